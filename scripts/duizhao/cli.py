@@ -1,0 +1,67 @@
+"""The command `duizhao`. Each subcommand imports what it needs when it runs, so that `--help` is quick.
+
+Exit codes: 0 done; 1 done, or stopped, and a person has to act (the text says how); 2 the input or the call is wrong.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from duizhao import __version__
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Runs the command line; gives the exit code."""
+    parser = _parser()
+    options = parser.parse_args(arguments)
+    if not options.command:
+        parser.print_help()
+        return 0
+    from importlib import import_module
+
+    from duizhao.errors import InputError
+
+    try:
+        code: int = import_module(f"duizhao.commands.{options.command}").run(options)
+        sys.stdout.flush()
+        return code
+    except InputError as error:
+        print(f"duizhao: {error}", file=sys.stderr)
+        return 2
+    except BrokenPipeError:
+        # The reader of our output went away (`duizhao ledger | head`): nothing is wrong.
+        import os
+
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except KeyboardInterrupt:
+        print("duizhao: stopped.", file=sys.stderr)
+        return 130
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="duizhao", description="Faithful bilingual editions of reports, set side by side with their source."
+    )
+    parser.add_argument("--version", action="version", version=f"duizhao {__version__}")
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND")
+
+    def command(name: str, what: str) -> argparse.ArgumentParser:
+        sub = commands.add_parser(name, help=what, description=what)
+        sub.add_argument(
+            "profile", nargs="?", help="the edition's profile (default: the only one in sources/), or its name"
+        )
+        sub.add_argument("-C", "--root", type=Path, default=Path(), metavar="DIR", help="the project's folder")
+        return sub
+
+    convert = command("convert", "Convert a report's source to the Markdown of its edition.")
+    convert.add_argument("--json", metavar="FILE", help="also write the review report as JSON (- for standard output)")
+    convert.add_argument("--dry-run", action="store_true", help="say what would be written, and write nothing")
+    ledger = command("ledger", "Show where every character of the source went, and why any was left out.")
+    ledger.add_argument("--line", type=int, metavar="N", help="only what became of line N of the source")
+    ledger.add_argument("--json", action="store_true", help="every entry, as JSON")
+    command("site", "Convert, check and build the site; says where it is and what needs a human eye.")
+    return parser

@@ -1,0 +1,107 @@
+"""The conversion: from a profile to written pages, with the ledger and the findings. Writes nothing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from duizhao.errors import InputError
+from duizhao.findings import Finding
+from duizhao.ledger import Ledger, balance
+from duizhao.model import Drop, LanguageText, Line, Report, Source
+from duizhao.profile import LanguageProfile, Profile, load_profile
+from duizhao.readers import READERS
+from duizhao.repairs import REPAIRS
+from duizhao.structure import build_edition, with_ids
+from duizhao.writers.markdown import WrittenPage, write_page
+
+
+@dataclass(frozen=True, slots=True)
+class Conversion:
+    """What a conversion gives: the report, its files by path below `docs/`, the ledger, and what to look at."""
+
+    profile: Profile
+    report: Report
+    files: dict[str, WrittenPage]
+    ledger: Ledger
+    findings: tuple[Finding, ...]
+
+
+def convert(profile_path: Path, root: Path) -> Conversion:
+    """Converts the report of a profile. Names in messages are relative to `root`.
+
+    Raises:
+        InputError: the profile or the source cannot be worked with.
+    """
+    profile = load_profile(profile_path, _named(profile_path, root))
+    source_path = profile_path.parent / profile.source
+    reader = READERS.get(source_path.suffix.lower())
+    if not reader:
+        raise InputError(
+            f"There is no reader for `{source_path.suffix or profile.source}` files.",
+            file=profile.file, line=profile.lines.get(("source",)), hint=f"Known: {', '.join(READERS)}.",
+        )  # fmt: skip
+    read_source, read_lines = reader
+    source = read_source(source_path, _named(source_path, root))
+    lines, drops = read_lines(source)
+    return convert_lines(profile, source, lines, drops)
+
+
+def convert_lines(
+    profile: Profile, source: Source, lines: tuple[Line, ...], drops: tuple[Drop, ...]
+) -> Conversion:
+    """Converts what a reader has read: languages apart, repairs, pages, Markdown, ledger."""
+    texts = [
+        repaired(LanguageText(language.code, source, part), language)
+        for language, part in _languages(profile, source, lines)
+    ]
+    editions = tuple(with_ids(build_edition(text)) for text in texts)
+    all_drops = drops + tuple(drop for text in texts for drop in text.drops)
+    findings = tuple(finding for text in texts for finding in text.findings)
+    report = Report(source, editions, all_drops, findings)
+    files = {f"{e.code}/{page.path}.md": write_page(page, e, source) for e in editions for page in e.pages}
+    ledger = balance(source, files.items(), all_drops)
+    ordered = tuple(sorted(dict.fromkeys(findings), key=lambda f: (f.line, f.code)))
+    return Conversion(profile, report, files, ledger, ordered)
+
+
+def repaired(text: LanguageText, profile: LanguageProfile) -> LanguageText:
+    """One language's text after all repairs."""
+    for repair in REPAIRS:
+        text = repair(text, profile)
+    return text
+
+
+def _languages(
+    profile: Profile, source: Source, lines: tuple[Line, ...]
+) -> list[tuple[LanguageProfile, tuple[Line, ...]]]:
+    """The lines of each language, in the profile's order."""
+    starts: list[int] = []
+    for language in profile.languages:
+        at = starts[-1] + 1 if starts else 0
+        start = next((i for i in range(at, len(lines)) if lines[i].text.plain.startswith(language.begins)), None)
+        if start is None:
+            behind = f" behind line {source.line(lines[at - 1].text.start)}" if starts and at <= len(lines) else ""
+            raise InputError(
+                f"No line of {source.name}{behind} begins with “{language.begins}”, where `{language.code}` should"
+                " begin.",
+                file=profile.file, line=profile.lines["languages", language.code, "begins"],
+                hint="Give the exact beginning of the language's first line; leave a language out that is not there.",
+            )  # fmt: skip
+        starts.append(start)
+    if starts[0] > 0:
+        raise InputError(
+            "Text stands before the first language's beginning.",
+            file=source.name, line=source.line(lines[0].text.start),
+            hint=f"Let `languages.{profile.languages[0].code}.begins` be the beginning of this line.",
+        )  # fmt: skip
+    ends = [*starts[1:], len(lines)]
+    return [(p, lines[a:b]) for p, a, b in zip(profile.languages, starts, ends, strict=True)]
+
+
+def _named(path: Path, root: Path) -> str:
+    """The path as a user in `root` would write it."""
+    try:
+        return path.resolve().relative_to(root.resolve()).as_posix()
+    except ValueError:
+        return path.as_posix()

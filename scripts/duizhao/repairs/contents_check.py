@@ -1,0 +1,35 @@
+"""The contents list verifies the headings; each difference is reported."""
+
+from __future__ import annotations
+
+import difflib
+
+from duizhao.model import Heading, LanguageText, Level
+from duizhao.profile import LanguageProfile
+from duizhao.repairs.flow import Log, squeezed
+from duizhao.text import Text
+
+#: How alike two titles must be (0 to 1) to count as one title with a difference.
+ALIKE = 0.75
+
+
+def contents_check(text: LanguageText, profile: LanguageProfile) -> LanguageText:
+    """Compares the list's entries with the headings, white space aside."""
+    if not text.contents:
+        return text
+    log = Log(text)
+    headings = [b for b in text.blocks if isinstance(b, Heading) and b.level is not Level.SUBHEADING]
+    left = {squeezed(heading.text.plain): heading for heading in headings}
+    for entry in text.contents:
+        key = squeezed(entry.text)
+        if left.pop(key, None):
+            continue
+        offset = text.source.line_starts[entry.line - 1]
+        near = difflib.get_close_matches(key, left, 1, ALIKE)
+        if near:
+            log.find("c-012", offset, listed=entry.text, heading=left.pop(near[0]).text.plain)
+        else:
+            log.find("c-013", offset, listed=entry.text)
+    for heading in left.values():
+        log.find("c-014", heading.text if heading.text.start >= 0 else Text(), heading=heading.text.plain)
+    return log.result()

@@ -1,0 +1,147 @@
+"""Fact boxes: a beginning mark and no end mark. Where a box ends is found from structure and content.
+
+The evidence, in this order: what the profile has settled; a heading or the next box ends it; a paragraph that goes
+on with the text before the box is not in it; and cohesion: how much of the title a paragraph takes up again,
+weighted so that words found all over the report count little (inverse document frequency).
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from duizhao.model import Block, FactBox, LanguageText, Line, Reason
+from duizhao.profile import LanguageProfile
+from duizhao.repairs.flow import Log, shortened
+from duizhao.repairs.seams import Seams
+
+#: Evidence from which a paragraph belongs to the box; within MARGIN of it the decision is reported.
+BELONGS = 0.28
+MARGIN = 0.17
+
+#: How much more a paragraph's own words weigh than the title's: the box so far against the text before the box.
+OWN_WORDS = 2
+
+#: How many lines before the box speak for the text it stands in.
+BODY_LINES = 3
+
+_WORD = re.compile(r"[^\W\d_]+")
+_HAN = re.compile(r"[\u3400-\u9fff]{2,}")
+
+
+def fact_boxes(text: LanguageText, profile: LanguageProfile) -> LanguageText:
+    """Finds the boxes' marks and puts into each box the lines that belong to it."""
+    if not profile.factbox:
+        return text
+    log = Log(text)
+    frequencies = _Frequencies(profile, [b.text.plain for b in text.blocks if isinstance(b, Line)])
+    seams = Seams(text, profile)
+    settled = dict(profile.settled.factbox_ends)
+    result: list[Block] = []
+    blocks = [_marked(block, profile, log) for block in text.blocks]
+    at = 0
+    while at < len(blocks):
+        block = blocks[at]
+        at += 1
+        if not isinstance(block, FactBox):
+            result.append(block)
+            continue
+        candidates: list[Line] = []
+        while at + len(candidates) < len(blocks) and isinstance(line := blocks[at + len(candidates)], Line):
+            candidates.append(line)
+        body = [b for b in result if isinstance(b, Line)][-BODY_LINES:]
+        mark_line = log.line(block.title)
+        if mark_line in settled:
+            count = sum(log.line(line.text) <= settled[mark_line] for line in candidates)
+        else:
+            count = _extent(block, candidates, body, frequencies, seams, log)
+        if not candidates:
+            log.find("c-022", block.title, title=block.title.plain)
+        result.append(replace(block, blocks=tuple(candidates[:count])))
+        at += count
+    return log.result(result)
+
+
+def _marked(block: Block, profile: LanguageProfile, log: Log) -> Block:
+    """A box without content if the block is a line that begins with the mark."""
+    if not isinstance(block, Line) or not block.text.plain.startswith(profile.factbox):
+        return block
+    mark = len(profile.factbox)
+    title, spaces = block.text[mark:].strip()
+    if not title:
+        return block
+    log.drop(block.text[:mark].spans(), Reason.FACTBOX_MARK)
+    log.drop(spaces, Reason.WHITE_SPACE)
+    return FactBox(title)
+
+
+def _extent(
+    box: FactBox, candidates: list[Line], body: list[Line], frequencies: _Frequencies, seams: Seams, log: Log
+) -> int:
+    """How many of the lines behind the mark are in the box; its first paragraph always is."""
+    units = _units(candidates, seams)
+    before = body[-1] if body and seams.is_open(body[-1].text.plain) else None
+    title = [box.title.plain]
+    inside = list(title)
+    outside = [line.text.plain for line in body]
+    taken = 0
+    for unit in units:
+        own = [line.text.plain for line in unit]
+        evidence = frequencies.share(title, own)
+        evidence += OWN_WORDS * (frequencies.share(own, inside) - frequencies.share(own, outside))
+        if taken:
+            resumes = before is not None and seams.continues(before.text, unit[0]).joins
+            belongs = evidence >= (BELONGS + MARGIN if resumes else BELONGS)
+            if abs(evidence - BELONGS) < MARGIN:
+                what = "was taken in" if belongs else "was left out"
+                log.find("c-006", unit[0].text, title=box.title.plain, next=shortened(own[0], 24), what=what,
+                         mark=str(log.line(box.title)))
+            if not belongs:
+                break
+        taken += 1
+        inside += own
+    return sum(len(unit) for unit in units[:taken])
+
+
+def _units(lines: list[Line], seams: Seams) -> list[list[Line]]:
+    """The lines in groups that are one paragraph each."""
+    units: list[list[Line]] = []
+    for line in lines:
+        if units and seams.continues(units[-1][-1].text, line).joins:
+            units[-1].append(line)
+        else:
+            units.append([line])
+    return units
+
+
+@dataclass(slots=True)
+class _Frequencies:
+    """In how many of the report's lines each term stands."""
+
+    profile: LanguageProfile
+    lines: list[str]
+    counts: Counter[str] | None = None
+
+    def share(self, of: Iterable[str], found_in: Iterable[str]) -> float:
+        """How much of some lines' weight is found in others, from 0 to 1."""
+        if self.counts is None:
+            self.counts = Counter(term for line in self.lines for term in set(self._terms(line)))
+        wanted = {term for line in of for term in self._terms(line)}
+        present = {term for line in found_in for term in self._terms(line)}
+        weights = {term: math.log(len(self.lines) / max(self.counts[term], 1) + 1) ** 2 for term in wanted}
+        total = sum(weights.values())
+        return sum(weight for term, weight in weights.items() if term in present) / total if total else 0.0
+
+    def _terms(self, plain: str) -> list[str]:
+        """Pairs of neighbouring Han characters, or words and pairs of words."""
+        if self.profile.han:
+            runs = (match.group() for match in _HAN.finditer(plain))
+            return [run[i : i + 2] for run in runs for i in range(len(run) - 1)]
+        words = [word.casefold() for word in _WORD.findall(plain)]
+        return [word for word in words if len(word) > 3] + [
+            f"{a} {b}" for a, b in zip(words, words[1:], strict=False)
+        ]
+

@@ -1,0 +1,162 @@
+"""Headings: named parts, chapters, sections and sub-headings, their titles joined where they are split over lines."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from duizhao.model import Block, Heading, LanguageText, Level, Line, Reason
+from duizhao.profile import LanguageProfile
+from duizhao.repairs.ends import is_open, reads_as_heading, unpaired
+from duizhao.repairs.flow import Log, squeezed
+from duizhao.repairs.patterns import chapter_label, section_label
+from duizhao.text import Text, inserted
+
+
+@dataclass(slots=True)
+class _Reading:
+    """Where in the report the reading stands."""
+
+    profile: LanguageProfile
+    log: Log
+    listed: list[str]
+    blocks: list[Block]
+    chapter: int = 0
+    section: int = 0
+    parts: set[str] = field(default_factory=set)
+    at: int = 0
+
+    def next_line(self, offset: int = 1) -> Line | None:
+        index = self.at + offset
+        block = self.blocks[index] if index < len(self.blocks) else None
+        return block if isinstance(block, Line) else None
+
+
+def headings(text: LanguageText, profile: LanguageProfile) -> LanguageText:
+    """Classifies heading lines. A number is believed if it follows the one before or the contents list has it.
+
+    The contents list also tells where a title split over lines ends; without it, a chapter's title is the one
+    line behind its label.
+    """
+    log = Log(text)
+    reading = _Reading(profile, log, [squeezed(entry.text) for entry in text.contents], list(text.blocks))
+    chapter, section = chapter_label(profile), section_label(profile)
+    result: list[Block] = []
+    while reading.at < len(reading.blocks):
+        block = reading.blocks[reading.at]
+        heading = None
+        if isinstance(block, Line) and reads_as_heading(block.text.plain):
+            before = result[-1] if result else None
+            heading = (
+                _part(block, reading)
+                or _chapter(block, chapter, reading)
+                or _section(block, section, reading)
+                or _subheading(block, before, reading)
+            )
+        result.append(heading or block)
+        reading.at += 1
+    return log.result(result)
+
+
+def _part(line: Line, reading: _Reading) -> Heading | None:
+    for key, title in reading.profile.parts:
+        if key not in reading.parts and squeezed(line.text.plain) == squeezed(title):
+            reading.parts.add(key)
+            return Heading(Level.PART, key, Text(), line.text)
+    return None
+
+
+def _chapter(line: Line, label: re.Pattern[str] | None, reading: _Reading) -> Heading | None:
+    match = label.match(line.text.plain) if label else None
+    if not match:
+        return None
+    numerals = [n.casefold() for n in reading.profile.numerals]
+    number = numerals.index(match["numeral"].casefold()) + 1
+    rest = line.text.plain[match.end() :]
+    stands_alone = not rest.strip()
+    if not stands_alone and not (rest[0].isspace() or match.group()[-1].isspace() or squeezed(line.text.plain) in reading.listed):
+        return None
+    if number != reading.chapter + 1 and not any(squeezed(match.group()) in entry for entry in reading.listed):
+        return None
+    reading.chapter, reading.section = number, 0
+    label_end = len(match.group().rstrip())
+    title_start = len(line.text.plain) - len(rest.lstrip())
+    title = _whole_title(line.text[:label_end], line.text[title_start:], reading)
+    space = line.text[label_end:title_start] if not stands_alone else Text()
+    if title and not space:
+        space = inserted(" ", "space between joined lines")
+    return Heading(Level.CHAPTER, str(number), line.text[:label_end] + space, title)
+
+
+def _section(line: Line, label: re.Pattern[str] | None, reading: _Reading) -> Heading | None:
+    match = label.match(line.text.plain) if label else None
+    if not match:
+        return None
+    rest = line.text.plain[match.end() :]
+    if not rest.strip() or rest[0] in ".%0123456789" or not (reading.profile.han or rest[0].isspace() or match.group()[-1].isspace()):
+        return None
+    chapter = int(match.groupdict().get("chapter") or reading.chapter)
+    number = int(match["section"])
+    listed = any(entry.startswith(squeezed(line.text.plain)) for entry in reading.listed)
+    if (chapter, number) != (reading.chapter, reading.section + 1) and not listed:
+        return None
+    reading.section = number
+    label_end = len(match.group().rstrip())
+    title_start = len(line.text.plain) - len(rest.lstrip())
+    title = _whole_title(line.text[:label_end], line.text[title_start:], reading)
+    key = f"{chapter}.{number}" if chapter else str(number)
+    space = line.text[label_end:title_start] or inserted(" ", "space behind a number")
+    return Heading(Level.SECTION, key, line.text[:label_end] + space, title)
+
+
+def _subheading(line: Line, before: Block | None, reading: _Reading) -> Heading | None:
+    mark = reading.profile.subheading
+    if not mark or not line.text.plain.startswith(mark):
+        return None
+    title, spaces = line.text[len(mark) :].strip()
+    if not title or title.plain.startswith(mark):
+        return None
+    # A sentence cut by the page's end may go on with a dash.
+    if isinstance(before, Line) and is_open(before.text.plain) and not reading.profile.han and title.plain[0].islower():
+        return None
+    reading.log.drop(line.text[: len(mark)].spans(), Reason.SUBHEADING_MARK)
+    reading.log.drop(spaces, Reason.WHITE_SPACE)
+    while unpaired(title.plain) and (following := reading.next_line()) and _may_go_on(following, reading):
+        longer = _glued(title, following.text, reading.profile)
+        if len(unpaired(longer.plain)) >= len(unpaired(title.plain)):
+            break
+        title = longer
+        reading.at += 1
+    return Heading(Level.SUBHEADING, "", Text(), title)
+
+
+def _whole_title(label: Text, title: Text, reading: _Reading) -> Text:
+    """The title with the lines that go on with it; the reading moves behind them."""
+    start = squeezed(label.plain)
+    candidates = [entry for entry in reading.listed if entry.startswith(start + squeezed(title.plain))]
+    if candidates:
+        while not any(start + squeezed(title.plain) == entry for entry in candidates):
+            following = reading.next_line()
+            if not following:
+                break
+            longer = _glued(title, following.text, reading.profile)
+            if not any(entry.startswith(start + squeezed(longer.plain)) for entry in candidates):
+                break
+            title = longer
+            reading.at += 1
+    elif not title and (following := reading.next_line()) and _may_go_on(following, reading):
+        title = following.text
+        reading.at += 1
+    return title
+
+
+def _may_go_on(line: Line, reading: _Reading) -> bool:
+    """Whether a line can be the rest of a title: it reads as a heading, and is none itself."""
+    labels = (chapter_label(reading.profile), section_label(reading.profile))
+    return reads_as_heading(line.text.plain) and not any(p and p.match(line.text.plain) for p in labels)
+
+
+def _glued(title: Text, rest: Text, profile: LanguageProfile) -> Text:
+    if not title:
+        return rest
+    return title + (Text() if profile.han else inserted(" ", "space between joined lines")) + rest

@@ -1,0 +1,113 @@
+"""The last repair: what stands inside a text (footnote references, addresses, emphasis, escapes) gets its type."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from duizhao.model import (
+    Address, Block, Emphasis, FactBox, Figure, Heading, Inline, LanguageText, NoteRef, Paragraph, Reason,
+)  # fmt: skip
+from duizhao.profile import FootnoteMarks, LanguageProfile
+from duizhao.repairs.flow import Log
+from duizhao.repairs.patterns import ADDRESS, mark_number, note_reference
+from duizhao.text import Text
+
+_MARKABLE = re.compile(r"[!-/:-@\[-`{-~]")
+
+
+def references(
+    text: Text, pattern: re.Pattern[str], footnotes: FootnoteMarks
+) -> Iterator[tuple[int, Text]]:
+    """The footnote references in a text, as (number, mark); a mark inside an address is part of the address."""
+    addresses = [match.span() for match in ADDRESS.finditer(text.plain)]
+    for match in pattern.finditer(text.plain):
+        if not any(begin <= match.start() < end for begin, end in addresses):
+            yield mark_number(match, footnotes), text[match.start() : match.end()]
+
+
+def inlines(text: LanguageText, profile: LanguageProfile) -> LanguageText:
+    """Fills the content of paragraphs, figures and notes. References get the label of the note bound to them."""
+    log = Log(text)
+    labels = {note.anchor: note.label for note in text.notes if note.anchor >= 0}
+    reader = _Reader(profile, labels, log)
+
+    def typed(block: Block) -> Block:
+        if isinstance(block, Paragraph):
+            return replace(block, content=reader.read(block.text))
+        if isinstance(block, FactBox):
+            return replace(block, blocks=tuple(p for b in block.blocks if isinstance(p := typed(b), Paragraph)))
+        if isinstance(block, Figure):
+            caption, source = reader.read(block.caption), reader.read(block.source)
+            return replace(block, caption_content=caption, source_content=source)
+        if isinstance(block, Heading):
+            return block
+        raise TypeError(f"a {type(block).__name__} is left unclassified")
+
+    notes = tuple(replace(note, content=reader.read(note.text, broken=note.broken)) for note in text.notes)
+    return log.result(map(typed, text.blocks), notes=notes)
+
+
+class _Reader:
+    """Reads inline content with one profile."""
+
+    def __init__(self, profile: LanguageProfile, labels: dict[int, str], log: Log) -> None:
+        self._labels = labels
+        self._log = log
+        markup = profile.markup
+        kinds = [rf"(?P<address>{ADDRESS.pattern})"]
+        reference = note_reference(profile)
+        if reference:
+            kinds.append(rf"(?P<reference>{reference.pattern})")
+        if markup.escape:
+            kinds.append(rf"(?P<escape>{re.escape(markup.escape)}(?=[!-/:-@\[-`{{-~]))")
+        for name, mark in (("strong", markup.strong), ("emphasis", markup.emphasis)):
+            if mark:
+                m = re.escape(mark)
+                kinds.append(rf"(?P<{name}>{m}(?=\S)(?P<{name}_text>(?:(?!{m}).)+?)(?<=\S){m})")
+        self._pattern = re.compile("|".join(kinds))
+
+    def read(self, text: Text, *, broken: bool = False) -> tuple[Inline, ...]:
+        """The text as inline content; in a note with a broken address nothing is an address."""
+        result: list[Inline] = []
+        at = 0
+        pending = Text()
+        escaped = -1
+        for match in self._pattern.finditer(text.plain):
+            begin, end = match.span()
+            if begin < at or begin == escaped:
+                continue
+            kind = next(k for k in ("address", "reference", "escape", "strong", "emphasis") if match.groupdict().get(k))
+            if kind == "address" and broken:
+                continue
+            pending = pending + text[at:begin]
+            at = end
+            if kind == "escape":
+                self._log.drop(text[begin:end].spans(), Reason.MARKUP)
+                escaped = end
+                continue
+            if pending:
+                result.append(pending)
+                pending = Text()
+            result.append(self._typed(kind, match, text))
+        pending = pending + text[at:]
+        if pending:
+            result.append(pending)
+        return tuple(result)
+
+    def _typed(self, kind: str, match: re.Match[str], text: Text) -> Inline:
+        begin, end = match.span()
+        if kind == "reference":
+            mark = text[begin:end]
+            label = self._labels.get(mark.start)
+            if label:
+                self._log.drop(mark.spans(), Reason.FOOTNOTE_MARK)
+            return NoteRef(mark, label)
+        inner_begin, inner_end = match.span(
+            ("framed" if match["framed"] else "bare") if kind == "address" else f"{kind}_text"
+        )
+        for span in (*text[begin:inner_begin].spans(), *text[inner_end:end].spans()):
+            self._log.drop((span,), Reason.MARKUP)
+        inner = text[inner_begin:inner_end]
+        return Address(inner) if kind == "address" else Emphasis(inner, strong=kind == "strong")

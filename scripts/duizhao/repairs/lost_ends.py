@@ -1,0 +1,37 @@
+"""Paragraphs that break off, brackets without a partner and broken addresses stay as they are and are reported."""
+
+from __future__ import annotations
+
+import re
+
+from duizhao.model import FactBox, LanguageText, Paragraph
+from duizhao.profile import LanguageProfile
+from duizhao.repairs.ends import is_open, unpaired
+from duizhao.repairs.flow import Log
+from duizhao.repairs.patterns import ADDRESS, note_reference
+
+#: The lengths of usual digests, in hexadecimal digits: a run of just that length with a hyphen in it was one.
+_DIGESTS = (32, 40, 64)
+_HEX_WITH_HYPHEN = re.compile(r"(?<![0-9A-Za-z-])([0-9a-f]+)-([0-9a-f]+)(?![0-9A-Za-z-])")
+
+
+def lost_ends(text: LanguageText, profile: LanguageProfile) -> LanguageText:
+    """Reports what the source has lost. Changes nothing."""
+    log = Log(text)
+    reference = note_reference(profile)
+    paragraphs = [block for block in text.blocks if isinstance(block, Paragraph)]
+    paragraphs += [p for box in text.blocks if isinstance(box, FactBox) for p in box.blocks if isinstance(p, Paragraph)]
+    for paragraph in paragraphs:
+        plain = paragraph.text.plain
+        if is_open(plain, reference):
+            log.find("c-001", paragraph.text[len(plain) - 1 :], end=plain[-30:])
+        for offset, mark in unpaired(plain):
+            around = plain[max(offset - 10, 0) : offset + 11]
+            log.find("c-017", paragraph.text[offset:], mark=mark, text=around)
+    for note in text.notes:
+        for match in ADDRESS.finditer(note.text.plain):
+            address = match["framed"] or match["bare"]
+            for halves in _HEX_WITH_HYPHEN.finditer(address):
+                if len(halves[1]) + len(halves[2]) in _DIGESTS:
+                    log.find("c-010", note.text[match.start() :], address=address)
+    return log.result()

@@ -1,0 +1,73 @@
+"""From the profile's templates (`Chapter {numeral}`) to regular expressions."""
+
+from __future__ import annotations
+
+import re
+
+from duizhao.profile import FootnoteMarks, LanguageProfile
+
+_PLACE = re.compile(r"\{([a-z]+)\}|(\s+)")
+
+#: An address: in angle brackets, or bare up to white space, Han text or its punctuation.
+ADDRESS = re.compile(r"<(?P<framed>https?://[^<>\s]*)>|(?P<bare>https?://[!-;=?-~]*[/\w#=&%~+-])", re.ASCII)
+
+
+def compiled(template: str, han: bool, **places: str) -> re.Pattern[str]:
+    """The template as a pattern: its words to the letter, white space loosely, places by their patterns."""
+    parts: list[str] = []
+    at = 0
+    for match in _PLACE.finditer(template):
+        parts.append(re.escape(template[at : match.start()]))
+        name = match.group(1)
+        if name is None:
+            parts.append(r"\s+")
+        elif name in places:
+            parts.append(rf"\s*(?P<{name}>{places[name]})\s*" if han else rf"(?P<{name}>{places[name]})")
+        else:
+            parts.append(re.escape(match.group()))
+        at = match.end()
+    parts.append(re.escape(template[at:]))
+    return re.compile("".join(parts), 0 if han else re.IGNORECASE)
+
+
+def chapter_label(profile: LanguageProfile) -> re.Pattern[str] | None:
+    """How a chapter's label stands; group `numeral`."""
+    if not profile.chapter:
+        return None
+    numerals = "|".join(re.escape(n) for n in sorted(profile.numerals, key=len, reverse=True))
+    return compiled(profile.chapter, profile.han, numeral=numerals)
+
+
+def section_label(profile: LanguageProfile) -> re.Pattern[str] | None:
+    """How a section's label stands; groups `section` and, if the template has it, `chapter`."""
+    if not profile.section:
+        return None
+    return compiled(profile.section, profile.han, chapter=r"\d{1,3}", section=r"\d{1,3}")
+
+
+def _marks(footnotes: FootnoteMarks) -> str:
+    return "|".join(re.escape(mark) for mark in sorted(footnotes.marks, key=len, reverse=True))
+
+
+def note_reference(profile: LanguageProfile) -> re.Pattern[str] | None:
+    """How a footnote reference stands in the text; group `mark`."""
+    if not profile.footnotes.marks:
+        return None
+    return compiled(profile.footnotes.reference, False, mark=_marks(profile.footnotes))
+
+
+def note_definition(profile: LanguageProfile) -> re.Pattern[str] | None:
+    """How a footnote definition begins; group `mark`. Longer spellings win."""
+    if not profile.footnotes.marks:
+        return None
+    marks = _marks(profile.footnotes)
+    spellings = sorted(profile.footnotes.definitions, key=len, reverse=True)
+    patterns = (compiled(spelling, False, mark=marks).pattern for spelling in spellings)
+    numbered = (pattern.replace("(?P<mark>", f"(?P<mark{index}>") for index, pattern in enumerate(patterns))
+    return re.compile(r"(?:" + "|".join(numbered) + r")\s*")
+
+
+def mark_number(match: re.Match[str], footnotes: FootnoteMarks) -> int:
+    """The number, from 1, of the mark a note pattern found."""
+    mark = next(value for value in match.groupdict().values() if value)
+    return footnotes.marks.index(mark) + 1

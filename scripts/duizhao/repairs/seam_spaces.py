@@ -1,0 +1,41 @@
+"""A space where two parts were joined: between words of a script that has them, none between Han characters."""
+
+from __future__ import annotations
+
+from duizhao.model import LanguageText, Paragraph, Reason
+from duizhao.profile import LanguageProfile
+from duizhao.repairs.ends import without_marks
+from duizhao.repairs.flow import Log, map_lines
+from duizhao.repairs.patterns import note_reference
+from duizhao.repairs.seam_doubles import parts_of, whole
+from duizhao.text import inserted
+
+#: Behind these, and before those, no space is put.
+_NO_SPACE_BEHIND = frozenset("-\u2010—–(“‘[/")
+_NO_SPACE_BEFORE = frozenset("-—–,.;:!?)”’]/%")
+
+
+def seam_spaces(text: LanguageText, profile: LanguageProfile) -> LanguageText:
+    """Puts the spaces in, as named insertions. Also in Han text, where a Latin phrase was cut between words."""
+    log = Log(text)
+    reference = note_reference(profile)
+    hyphens = {drop.span.start for drop in text.drops if drop.reason is Reason.HYPHEN}
+
+    def mend(paragraph: object) -> Paragraph:
+        assert isinstance(paragraph, Paragraph)
+        parts = parts_of(paragraph)
+        for index in range(len(parts) - 1):
+            first = without_marks(parts[index].plain, reference)[-1:]
+            second = parts[index + 1].plain[:1]
+            if profile.han:
+                needed = first.isascii() and second.isascii() and first.isalpha() and second.isalpha()
+            else:
+                needed = first not in _NO_SPACE_BEHIND and second not in _NO_SPACE_BEFORE
+                # A word made whole again needs none; its hyphen is gone, so its halves stand side by side.
+                needed = needed and parts[index].end not in hyphens
+            if needed and first and second:
+                parts[index] = parts[index] + inserted(" ", "space between joined lines")
+        return whole(parts)
+
+    return log.result(map_lines(text.blocks, mend))
+

@@ -1,0 +1,55 @@
+"""The title, which may be split over lines, and the publisher are taken from the beginning of the text."""
+
+from __future__ import annotations
+
+from duizhao.errors import InputError
+from duizhao.model import LanguageText, Line, Reason
+from duizhao.profile import LanguageProfile
+from duizhao.repairs.flow import Log, squeezed
+from duizhao.text import Text, inserted
+
+
+def title_page(text: LanguageText, profile: LanguageProfile) -> LanguageText:
+    """Joins the lines that together are the profile's title, and takes the publisher's line behind them.
+
+    Raises:
+        InputError: the first lines do not make the profile's title.
+    """
+    log = Log(text)
+    blocks = list(text.blocks)
+    wanted = squeezed(profile.title)
+    title = Text()
+    while blocks and isinstance(line := blocks[0], Line) and squeezed(title.plain) != wanted:
+        bare = _without_strong(line.text, profile, log)
+        if not wanted.startswith(squeezed(title.plain + bare.plain)):
+            break
+        glue = inserted(" ", "space between joined lines") if title and not profile.han else Text()
+        title = title + glue + bare
+        blocks.pop(0)
+    if squeezed(title.plain) != wanted:
+        raise InputError(
+            f"The text does not begin with the title “{profile.title}”.",
+            file=text.source.name, line=text.source.line(blocks[0].text.start) if blocks else None,  # type: ignore[union-attr]
+            hint=f"Check `languages.{profile.code}.title` and `begins` in the profile.",
+        )  # fmt: skip
+    publisher = Text()
+    if profile.publisher and blocks and isinstance(line := blocks[0], Line):
+        if squeezed(line.text.plain) == squeezed(profile.publisher):
+            publisher = line.text
+            blocks.pop(0)
+    return log.result(blocks, title=title, publisher=publisher)
+
+
+def _without_strong(line: Text, profile: LanguageProfile, log: Log) -> Text:
+    """The line without the extraction's mark for strong text at its ends."""
+    mark = profile.markup.strong
+    if not mark:
+        return line
+    cuts = []
+    if line.plain.startswith(mark):
+        cuts.append((0, len(mark)))
+    if line.plain.endswith(mark) and len(line) > len(mark):
+        cuts.append((len(line) - len(mark), len(line)))
+    line, gone = line.without(cuts)
+    log.drop(gone, Reason.MARKUP)
+    return line
