@@ -44,7 +44,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
-        prog="duizhao", description="Faithful bilingual editions of reports, set side by side with their source."
+        prog="duizhao",
+        description="Faithful bilingual editions of reports, set side by side with their source.",
     )
     parser.add_argument("--version", action="version", version=f"duizhao {__version__}")
     commands = parser.add_subparsers(dest="command", metavar="COMMAND")
@@ -52,7 +53,9 @@ def _parser() -> argparse.ArgumentParser:
     def command(name: str, what: str) -> argparse.ArgumentParser:
         sub = commands.add_parser(name, help=what, description=what)
         sub.add_argument(
-            "profile", nargs="?", help="the edition's profile (default: the only one in sources/), or its name"
+            "profile",
+            nargs="?",
+            help="the edition's profile (default: the only one in sources/), or its name",
         )
         sub.add_argument("-C", "--root", type=Path, default=Path(), metavar="DIR", help="the project's folder")
         return sub

@@ -47,9 +47,7 @@ def convert(profile_path: Path, root: Path) -> Conversion:
     return convert_lines(profile, source, lines, drops)
 
 
-def convert_lines(
-    profile: Profile, source: Source, lines: tuple[Line, ...], drops: tuple[Drop, ...]
-) -> Conversion:
+def convert_lines(profile: Profile, source: Source, lines: tuple[Line, ...], drops: tuple[Drop, ...]) -> Conversion:
     """Converts what a reader has read: languages apart, repairs, pages, Markdown, ledger."""
     texts = [
         repaired(LanguageText(language.code, source, part), language)

@@ -22,12 +22,11 @@ def find_profile(root: Path, wanted: str | None) -> Path:
         names = ", ".join(p.stem for p in found) or "none"
         raise InputError(f"There is no profile `{wanted}`.", hint=f"Profiles in {folder}: {names}.")
     if not found:
-        raise InputError(
-            f"There is no profile in {folder}.", hint="Write sources/<edition>.yml; the README shows how."
-        )
+        raise InputError(f"There is no profile in {folder}.", hint="Write sources/<edition>.yml; the README shows how.")
     if len(found) > 1:
         raise InputError(
-            f"There are {len(found)} profiles in {folder}.", hint=f"Name one: {', '.join(p.stem for p in found)}."
+            f"There are {len(found)} profiles in {folder}.",
+            hint=f"Name one: {', '.join(p.stem for p in found)}.",
         )
     return found[0]
 

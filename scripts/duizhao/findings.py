@@ -25,49 +25,130 @@ class Kind:
 KINDS: dict[str, Kind] = {
     kind.code: kind
     for kind in (
-        Kind("c-001", "doubt", "A paragraph breaks off; the source has lost its end: “{end}”",
-             "Complete it from the printed report, or leave it as it is."),
-        Kind("c-002", "doubt", "A word was cut at a line's end and the report's vocabulary does not settle how it is"
-             " written: “{before}” + “{after}” was made “{result}”",
-             "Correct the word if it is wrong."),
-        Kind("c-003", "note", "Text stood twice where a page was cut; one copy was left out: “{text}”",
-             "Nothing, if the passage reads well; otherwise list the line under `keep_doubled` in the profile."),
-        Kind("c-004", "doubt", "Two parts of a paragraph were joined on thin evidence: “{before}” + “{after}”",
-             "Compare with the printed report; list the second part's line under `paragraphs_begin` in the profile"
-             " if it begins a new paragraph."),
-        Kind("c-005", "note", "A running head stood inside a paragraph and was left out: “{text}”",
-             "Nothing, if the passage reads well."),
-        Kind("c-006", "doubt", "Where the fact box “{title}” ends is not certain: “{next}” {what}",
-             "Settle it under `factbox_ends` in the profile: {mark} (the line of the box's mark), then the line of its last"
-             " paragraph."),
-        Kind("c-007", "doubt", "The fact box “{title}” has {here} paragraphs here and {there} in {other}",
-             "Compare both; settle a wrong end under `factbox_ends` in the profile."),
-        Kind("c-008", "doubt", "A footnote mark {mark} has no definition", "Look for its note in the printed report."),
-        Kind("c-009", "doubt", "The footnote {mark} has no mark in the text: “{text}”",
-             "Find the place it belongs to; until then it stands behind the paragraph before it."),
-        Kind("c-010", "doubt", "An address is broken by a hyphen: {address}",
-             "Open the address; correct it on the page with the evidence, or leave it as the source has it."),
-        Kind("c-011", "doubt", "An address is broken by a line break; it is shown as text, not as a link: {address}",
-             "Find the whole address and write it as <http…>."),
-        Kind("c-012", "note", "The contents list and the headings differ: the list has “{listed}”, the text has"
-             " “{heading}”", "Nothing, if the heading in the text is right."),
-        Kind("c-013", "doubt", "The contents list names a heading the text does not have: “{listed}”",
-             "Check whether a heading was missed; adjust the patterns in the profile."),
-        Kind("c-014", "doubt", "A heading does not stand in the contents list: “{heading}”",
-             "Check whether it is a heading; adjust the patterns in the profile."),
-        Kind("c-015", "doubt", "A space inside Han text was kept, and nothing says whether it belongs there:"
-             " “{text}”", "Set `spacing.clauses` in the profile."),
+        Kind(
+            "c-001",
+            "doubt",
+            "A paragraph breaks off; the source has lost its end: “{end}”",
+            "Complete it from the printed report, or leave it as it is.",
+        ),
+        Kind(
+            "c-002",
+            "doubt",
+            "A word was cut at a line's end and the report's vocabulary does not settle how it is"
+            " written: “{before}” + “{after}” was made “{result}”",
+            "Correct the word if it is wrong.",
+        ),
+        Kind(
+            "c-003",
+            "note",
+            "Text stood twice where a page was cut; one copy was left out: “{text}”",
+            "Nothing, if the passage reads well; otherwise list the line under `keep_doubled` in the profile.",
+        ),
+        Kind(
+            "c-004",
+            "doubt",
+            "Two parts of a paragraph were joined on thin evidence: “{before}” + “{after}”",
+            "Compare with the printed report; list the second part's line under `paragraphs_begin` in the profile"
+            " if it begins a new paragraph.",
+        ),
+        Kind(
+            "c-005",
+            "note",
+            "A running head stood inside a paragraph and was left out: “{text}”",
+            "Nothing, if the passage reads well.",
+        ),
+        Kind(
+            "c-006",
+            "doubt",
+            "Where the fact box “{title}” ends is not certain: “{next}” {what}",
+            "Settle it under `factbox_ends` in the profile: {mark} (the box's mark), then the line of its last"
+            " paragraph.",
+        ),
+        Kind(
+            "c-007",
+            "doubt",
+            "The fact box “{title}” has {here} paragraphs here and {there} in {other}",
+            "Compare both; settle a wrong end under `factbox_ends` in the profile.",
+        ),
+        Kind(
+            "c-008",
+            "doubt",
+            "A footnote mark {mark} has no definition",
+            "Look for its note in the printed report.",
+        ),
+        Kind(
+            "c-009",
+            "doubt",
+            "The footnote {mark} has no mark in the text: “{text}”",
+            "Find the place it belongs to; until then it stands behind the paragraph before it.",
+        ),
+        Kind(
+            "c-010",
+            "doubt",
+            "An address is broken by a hyphen: {address}",
+            "Open the address; correct it on the page with the evidence, or leave it as the source has it.",
+        ),
+        Kind(
+            "c-011",
+            "doubt",
+            "An address is broken by a line break; it is shown as text, not as a link: {address}",
+            "Find the whole address and write it as <http…>.",
+        ),
+        Kind(
+            "c-012",
+            "note",
+            "The contents list and the headings differ: the list has “{listed}”, the text has “{heading}”",
+            "Nothing, if the heading in the text is right.",
+        ),
+        Kind(
+            "c-013",
+            "doubt",
+            "The contents list names a heading the text does not have: “{listed}”",
+            "Check whether a heading was missed; adjust the patterns in the profile.",
+        ),
+        Kind(
+            "c-014",
+            "doubt",
+            "A heading does not stand in the contents list: “{heading}”",
+            "Check whether it is a heading; adjust the patterns in the profile.",
+        ),
+        Kind(
+            "c-015",
+            "doubt",
+            "A space inside Han text was kept, and nothing says whether it belongs there: “{text}”",
+            "Set `spacing.clauses` in the profile.",
+        ),
         Kind("c-016", "note", "A character that cannot be shown was left out: {name}", "Nothing, as a rule."),
-        Kind("c-017", "doubt", "A bracket or quotation mark has no partner: {mark} in “{text}”",
-             "Compare with the printed report."),
-        Kind("c-018", "doubt", "{what} stands in {here} and has no counterpart in {other}",
-             "Compare both languages; a heading or figure may have been missed."),
-        Kind("c-019", "doubt", "A note breaks off or has no address: “{text}”",
-             "Compare with the printed report; if it goes on elsewhere, list that line under `notes_continue`."),
-        Kind("c-020", "doubt", "A figure has no line that names its source: “{caption}”",
-             "Compare with the printed report."),
-        Kind("c-021", "note", "A list stands before the first heading or chapter: “{text}”",
-             "Check that it belongs on the home page."),
+        Kind(
+            "c-017",
+            "doubt",
+            "A bracket or quotation mark has no partner: {mark} in “{text}”",
+            "Compare with the printed report.",
+        ),
+        Kind(
+            "c-018",
+            "doubt",
+            "{what} stands in {here} and has no counterpart in {other}",
+            "Compare both languages; a heading or figure may have been missed.",
+        ),
+        Kind(
+            "c-019",
+            "doubt",
+            "A note breaks off or has no address: “{text}”",
+            "Compare with the printed report; if it goes on elsewhere, list that line under `notes_continue`.",
+        ),
+        Kind(
+            "c-020",
+            "doubt",
+            "A figure has no line that names its source: “{caption}”",
+            "Compare with the printed report.",
+        ),
+        Kind(
+            "c-021",
+            "note",
+            "A list stands before the first heading or chapter: “{text}”",
+            "Check that it belongs on the home page.",
+        ),
         Kind("c-022", "doubt", "A fact box has no text: “{title}”", "Compare with the printed report."),
     )
 }

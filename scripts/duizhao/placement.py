@@ -30,7 +30,9 @@ def placed(blocks: Sequence[Block], notes: Iterable[Note]) -> list[tuple[int, No
 
     A note without a reference stands behind the block before its definition in the source.
     """
-    read = [(span.start, index) for index, block in enumerate(blocks) for text in texts_of(block) for span in text.spans()]
+    read = [
+        (span.start, index) for index, block in enumerate(blocks) for text in texts_of(block) for span in text.spans()
+    ]
     # Each stretch of text: source offset, rank in reading order, index of its block.
     spots = sorted((start, rank, index) for rank, (start, index) in enumerate(read))
     starts = [start for start, _, _ in spots]

@@ -118,11 +118,13 @@ def load_profile(path: Path, name: str) -> Profile:
     data = _plain(node, (), lines, name, set()) if node else None
     schema = json.loads(resources.files("duizhao").joinpath("profile.schema.json").read_text(encoding="utf-8"))
     errors = sorted(
-        jsonschema.Draft202012Validator(schema).iter_errors(data), key=lambda e: lines.get(tuple(e.absolute_path), 0)
+        jsonschema.Draft202012Validator(schema).iter_errors(data),
+        key=lambda e: lines.get(tuple(e.absolute_path), 0),
     )
     if errors:
         where, message = _explained(errors[0])
         raise InputError(message, file=name, line=lines.get(where, 1), hint="profile.schema.json lists every key.")
+    assert data is not None  # the schema refuses an empty profile
     return _profile(data, path.stem, name, lines)
 
 
@@ -145,7 +147,7 @@ def _plain(node: yaml.Node, at: Path_, lines: dict[Path_, int], name: str, seen:
     if isinstance(node, yaml.SequenceNode):
         return [_plain(child, (*at, index), lines, name, seen) for index, child in enumerate(node.value)]
     try:
-        return yaml.SafeLoader("").construct_object(node)  # type: ignore[no-untyped-call]
+        return yaml.SafeLoader("").construct_object(node)
     except (yaml.YAMLError, ValueError):
         raise InputError("This value cannot be read.", file=name, line=lines[at], hint="Put it in quotes.") from None
 
@@ -166,7 +168,12 @@ def _explained(error: Any) -> tuple[Path_, str]:
             f"; did you mean `{near[0]}`?" if near else f". Known: {', '.join(known)}."
         )
     if rule == "type":
-        words = {"object": "keys and values", "array": "a list", "string": "text in quotes", "integer": "a whole number"}
+        words = {
+            "object": "keys and values",
+            "array": "a list",
+            "string": "text in quotes",
+            "integer": "a whole number",
+        }
         return at, f"`{key}` should be {words.get(value, value)}."
     if rule == "enum":
         return at, f"`{key}` should be one of: {', '.join(value)}."
@@ -188,7 +195,10 @@ def _profile(data: dict[str, Any], stem: str, name: str, lines: dict[Path_, int]
     decided = data.get("settled", {})
     settled = Settled(
         tuple((int(mark), end) for mark, end in decided.get("factbox_ends", {}).items()),
-        *(frozenset(decided.get(key, ())) for key in ("paragraphs_begin", "paragraphs_continue", "notes_continue", "keep_doubled")),
+        *(
+            frozenset(decided.get(key, ()))
+            for key in ("paragraphs_begin", "paragraphs_continue", "notes_continue", "keep_doubled")
+        ),
     )
     languages = []
     for code, language in data["languages"].items():

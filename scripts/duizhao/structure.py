@@ -41,7 +41,17 @@ def build_edition(text: LanguageText) -> Edition:
     for order, draft in enumerate(drafts):
         kind, path, prefix = _address(draft)
         pages.append(
-            Page(path, kind, prefix, order, draft.heading, draft.chapter, draft.section, tuple(draft.blocks), tuple(draft.notes))
+            Page(
+                path,
+                kind,
+                prefix,
+                order,
+                draft.heading,
+                draft.chapter,
+                draft.section,
+                tuple(draft.blocks),
+                tuple(draft.notes),
+            )
         )
     return Edition(text.code, text.title, text.publisher, tuple(pages))
 
@@ -82,7 +92,9 @@ def _page_with_ids(page: Page) -> Page:
             blocks.append(replace(block, id=f"figure-{block.number.replace('.', '-')}"))
         elif isinstance(block, FactBox):
             box = number("box")
-            inner = tuple(replace(p, id=f"{box}-p{n}") for n, p in enumerate(block.blocks, 1) if isinstance(p, Paragraph))
+            inner = tuple(
+                replace(p, id=f"{box}-p{n}") for n, p in enumerate(block.blocks, 1) if isinstance(p, Paragraph)
+            )
             blocks.append(replace(block, id=box, blocks=inner))
         else:
             blocks.append(block)

@@ -19,7 +19,11 @@ def run(options: argparse.Namespace) -> int:
     if options.line is not None:
         last = len(ledger.source.line_starts)
         if not 1 <= options.line <= last:
-            raise InputError(f"There is no line {options.line}.", file=ledger.source.name, hint=f"It has lines 1 to {last}.")
+            raise InputError(
+                f"There is no line {options.line}.",
+                file=ledger.source.name,
+                hint=f"It has lines 1 to {last}.",
+            )
         entries = ledger.at_line(options.line)
     if options.json:
         json.dump([_as_json(entry, ledger) for entry in entries], sys.stdout, ensure_ascii=False, indent=1)
@@ -36,7 +40,11 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _as_json(entry: Entry, ledger: Ledger) -> dict[str, object]:
-    data: dict[str, object] = {"start": entry.span.start, "end": entry.span.end, "line": ledger.source.line(entry.span.start)}
+    data: dict[str, object] = {
+        "start": entry.span.start,
+        "end": entry.span.end,
+        "line": ledger.source.line(entry.span.start),
+    }
     return data | ({"file": f"docs/{entry.file}", "block": entry.block} if entry.file else {"reason": entry.reason})
 
 
@@ -47,7 +55,12 @@ def _table(ledger: Ledger) -> list[str]:
     rows += [f"{number:>10,}  docs/{name}" for name, number in sorted(files.items())]
     rows += [f"{kept:>10,}  together", "", "left out"]
     rows += [f"{number:>10,}  {reason}" for reason, number in reasons.items()]
-    rows += [f"{left:>10,}  together", "", f"{kept:,} + {left:,} = {kept + left:,}: every character, once", ""]
+    rows += [
+        f"{left:>10,}  together",
+        "",
+        f"{kept:,} + {left:,} = {kept + left:,}: every character, once",
+        "",
+    ]
     rows.append("put in (characters of the Markdown that are not the source's)")
     rows += [f"{number:>10,}  {reason}" for reason, number in ledger.insertions]
     return rows

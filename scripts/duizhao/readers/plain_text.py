@@ -32,7 +32,9 @@ def read_source(path: Path, name: str) -> Source:
         data = path.read_bytes()
     except OSError as error:
         reason = error.strerror or "unknown error"
-        raise InputError(f"The source cannot be read ({reason}).", file=name, hint="Check `source` in the profile.") from None
+        raise InputError(
+            f"The source cannot be read ({reason}).", file=name, hint="Check `source` in the profile."
+        ) from None
     text = _decoded(data, name)
     if not text.strip("\ufeff \t\r\n\f\v"):
         raise InputError("The source is empty.", file=name, hint="Extract the report's text again.")
@@ -62,7 +64,7 @@ def _decoded(data: bytes, name: str) -> str:
         raise InputError(
             f"The source is not UTF-8 (byte {data[error.start]:#04x}).",
             file=name, line=data.count(b"\n", 0, error.start) + 1,
-            hint=f"It looks like {likely}: convert it with `iconv -f {likely} -t utf-8`." if likely else "Save it as UTF-8.",
+            hint=f"Perhaps it is {likely}: `iconv -f {likely} -t utf-8`." if likely else "Save it as UTF-8.",
         ) from None  # fmt: skip
 
 

@@ -28,9 +28,7 @@ def contents_list(text: LanguageText, profile: LanguageProfile) -> LanguageText:
         if isinstance(block, Line):
             log.drop(block.text.spans(), Reason.CONTENTS)
     lines = [block for block in text.blocks[start + 1 : end] if isinstance(block, Line)]
-    return log.result(
-        text.blocks[:start] + text.blocks[end:], contents=tuple(_entries(lines, text, profile))
-    )
+    return log.result(text.blocks[:start] + text.blocks[end:], contents=tuple(_entries(lines, text, profile)))
 
 
 def _heading(blocks: tuple[Block, ...], profile: LanguageProfile) -> int | None:

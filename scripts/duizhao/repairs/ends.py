@@ -26,11 +26,8 @@ def without_marks(plain: str, reference: re.Pattern[str] | None) -> str:
 
 
 def _last(pattern: re.Pattern[str], plain: str) -> re.Match[str] | None:
-    match = None
-    tail = max(len(plain) - 12, 0)
-    for match in pattern.finditer(plain, tail):
-        pass
-    return match
+    found = list(pattern.finditer(plain, max(len(plain) - 12, 0)))
+    return found[-1] if found else None
 
 
 def is_open(plain: str, reference: re.Pattern[str] | None = None) -> bool:

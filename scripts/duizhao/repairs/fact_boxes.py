@@ -12,6 +12,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from duizhao.model import Block, FactBox, LanguageText, Line, Reason
 from duizhao.profile import LanguageProfile
@@ -97,8 +98,14 @@ def _extent(
             belongs = evidence >= (BELONGS + MARGIN if resumes else BELONGS)
             if abs(evidence - BELONGS) < MARGIN:
                 what = "was taken in" if belongs else "was left out"
-                log.find("c-006", unit[0].text, title=box.title.plain, next=shortened(own[0], 24), what=what,
-                         mark=str(log.line(box.title)))
+                log.find(
+                    "c-006",
+                    unit[0].text,
+                    title=box.title.plain,
+                    next=shortened(own[0], 24),
+                    what=what,
+                    mark=str(log.line(box.title)),
+                )
             if not belongs:
                 break
         taken += 1
@@ -141,7 +148,4 @@ class _Frequencies:
             runs = (match.group() for match in _HAN.finditer(plain))
             return [run[i : i + 2] for run in runs for i in range(len(run) - 1)]
         words = [word.casefold() for word in _WORD.findall(plain)]
-        return [word for word in words if len(word) > 3] + [
-            f"{a} {b}" for a, b in zip(words, words[1:], strict=False)
-        ]
-
+        return [word for word in words if len(word) > 3] + [f"{a} {b}" for a, b in pairwise(words)]

@@ -57,9 +57,9 @@ def footnote_binding(text: LanguageText, profile: LanguageProfile) -> LanguageTe
             log.find("c-009", note.offset, mark=mark, text=shortened(note.text.plain))
             result.append(note)
     taken = set(bound.values())
-    for index, mark in enumerate(marks):
+    for index, unbound in enumerate(marks):
         if index not in taken:
-            log.find("c-008", mark.offset, mark=mark.text)
+            log.find("c-008", unbound.offset, mark=unbound.text)
     return log.result(notes=tuple(result))
 
 

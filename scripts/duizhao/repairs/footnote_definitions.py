@@ -118,4 +118,3 @@ def _longer(note: Note, line: Line, reading: _Reading) -> Note:
     if broken:
         reading.log.find("c-011", line.text, address=shortened(text.plain, 120))
     return replace(note, text=text, broken=note.broken or broken)
-

@@ -74,7 +74,9 @@ def _chapter(line: Line, label: re.Pattern[str] | None, reading: _Reading) -> He
     number = numerals.index(match["numeral"].casefold()) + 1
     rest = line.text.plain[match.end() :]
     stands_alone = not rest.strip()
-    if not stands_alone and not (rest[0].isspace() or match.group()[-1].isspace() or squeezed(line.text.plain) in reading.listed):
+    if not stands_alone and not (
+        rest[0].isspace() or match.group()[-1].isspace() or squeezed(line.text.plain) in reading.listed
+    ):
         return None
     if number != reading.chapter + 1 and not any(squeezed(match.group()) in entry for entry in reading.listed):
         return None
@@ -93,7 +95,11 @@ def _section(line: Line, label: re.Pattern[str] | None, reading: _Reading) -> He
     if not match:
         return None
     rest = line.text.plain[match.end() :]
-    if not rest.strip() or rest[0] in ".%0123456789" or not (reading.profile.han or rest[0].isspace() or match.group()[-1].isspace()):
+    if (
+        not rest.strip()
+        or rest[0] in ".%0123456789"
+        or not (reading.profile.han or rest[0].isspace() or match.group()[-1].isspace())
+    ):
         return None
     chapter = int(match.groupdict().get("chapter") or reading.chapter)
     number = int(match["section"])

@@ -7,7 +7,17 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from duizhao.model import (
-    Address, Block, Emphasis, FactBox, Figure, Heading, Inline, LanguageText, NoteRef, Paragraph, Reason,
+    Address,
+    Block,
+    Emphasis,
+    FactBox,
+    Figure,
+    Heading,
+    Inline,
+    LanguageText,
+    NoteRef,
+    Paragraph,
+    Reason,
 )  # fmt: skip
 from duizhao.profile import FootnoteMarks, LanguageProfile
 from duizhao.repairs.flow import Log
@@ -17,9 +27,7 @@ from duizhao.text import Text
 _MARKABLE = re.compile(r"[!-/:-@\[-`{-~]")
 
 
-def references(
-    text: Text, pattern: re.Pattern[str], footnotes: FootnoteMarks
-) -> Iterator[tuple[int, Text]]:
+def references(text: Text, pattern: re.Pattern[str], footnotes: FootnoteMarks) -> Iterator[tuple[int, Text]]:
     """The footnote references in a text, as (number, mark); a mark inside an address is part of the address."""
     addresses = [match.span() for match in ADDRESS.finditer(text.plain)]
     for match in pattern.finditer(text.plain):

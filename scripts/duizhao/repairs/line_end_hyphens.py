@@ -96,4 +96,3 @@ def _forms(word: str) -> set[str]:
     forms = {word + ending for ending in _ENDINGS}
     forms |= {word.removesuffix(ending) for ending in _ENDINGS if word.endswith(ending)}
     return forms - {word}
-

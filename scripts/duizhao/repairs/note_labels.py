@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from itertools import groupby
 
-from duizhao.model import Heading, LanguageText, Level
+from duizhao.model import Heading, LanguageText, Level, Note
 from duizhao.placement import placed
 from duizhao.profile import LanguageProfile
 
@@ -17,7 +17,7 @@ def note_labels(text: LanguageText, profile: LanguageProfile) -> LanguageText:
     for block in text.blocks:
         page += isinstance(block, Heading) and block.level is not Level.SUBHEADING
         pages.append(page)
-    notes = []
+    notes: list[Note] = []
     order = placed(text.blocks, text.notes)
     for _, group in groupby(order, key=lambda item: pages[item[0]] if pages else 0):
         notes.extend(replace(note, label=f"n{number}") for number, (_, note) in enumerate(group, 1))

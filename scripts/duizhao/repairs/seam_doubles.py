@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from duizhao.model import LanguageText, Paragraph, Reason
 from duizhao.profile import LanguageProfile
 from duizhao.repairs.flow import Log, map_lines, shortened
@@ -73,7 +75,7 @@ def _doubled_word_beginning(before: str, after: str, han: bool) -> int:
 def parts_of(paragraph: Paragraph) -> list[Text]:
     """The paragraph's text cut at its seams."""
     bounds = (0, *paragraph.seams, len(paragraph.text))
-    return [paragraph.text[a:b] for a, b in zip(bounds, bounds[1:], strict=False)]
+    return [paragraph.text[a:b] for a, b in pairwise(bounds)]
 
 
 def whole(parts: list[Text]) -> Paragraph:

@@ -38,4 +38,3 @@ def seam_spaces(text: LanguageText, profile: LanguageProfile) -> LanguageText:
         return whole(parts)
 
     return log.result(map_lines(text.blocks, mend))
-

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass
+from itertools import pairwise
 
 from duizhao.model import FactBox, LanguageText, Line
 from duizhao.profile import LanguageProfile
@@ -41,7 +42,7 @@ class Vocabulary:
             self.exact.update(words)
             small = [word.casefold() for word in words]
             self.words.update(small)
-            self.pairs.update(zip(small, small[1:], strict=False))
+            self.pairs.update(pairwise(small))
 
     def begins_small(self, word: str) -> bool:
         """Whether the report writes the word small more often than with a capital inside sentences."""

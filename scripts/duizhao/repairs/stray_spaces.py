@@ -75,7 +75,7 @@ def _mended(block: Block, mend: Callable[[Text], Text], mend_heading: Callable[[
 
 
 def _single_spaced(piece: Text, log: Log) -> Text:
-    cuts = []
+    cuts: list[tuple[int, int]] = []
     for match in _RUN.finditer(piece.plain):
         keep = match.group().find(" ")
         if keep < 0:

@@ -19,8 +19,8 @@ def title_page(text: LanguageText, profile: LanguageProfile) -> LanguageText:
     blocks = list(text.blocks)
     wanted = squeezed(profile.title)
     title = Text()
-    while blocks and isinstance(line := blocks[0], Line) and squeezed(title.plain) != wanted:
-        bare = _without_strong(line.text, profile, log)
+    while blocks and isinstance(first := blocks[0], Line) and squeezed(title.plain) != wanted:
+        bare = _without_strong(first.text, profile, log)
         if not wanted.startswith(squeezed(title.plain + bare.plain)):
             break
         glue = inserted(" ", "space between joined lines") if title and not profile.han else Text()
@@ -33,10 +33,10 @@ def title_page(text: LanguageText, profile: LanguageProfile) -> LanguageText:
             hint=f"Check `languages.{profile.code}.title` and `begins` in the profile.",
         )  # fmt: skip
     publisher = Text()
-    if profile.publisher and blocks and isinstance(line := blocks[0], Line):
-        if squeezed(line.text.plain) == squeezed(profile.publisher):
-            publisher = line.text
-            blocks.pop(0)
+    line = blocks[0] if blocks else None
+    if profile.publisher and isinstance(line, Line) and squeezed(line.text.plain) == squeezed(profile.publisher):
+        publisher = line.text
+        blocks.pop(0)
     return log.result(blocks, title=title, publisher=publisher)
 
 

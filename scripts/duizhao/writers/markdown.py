@@ -10,7 +10,20 @@ from dataclasses import dataclass
 import yaml
 
 from duizhao.model import (
-    Address, Block, Drop, Edition, Emphasis, FactBox, Figure, Heading, Inline, Note, NoteRef, Page, Paragraph, Reason,
+    Address,
+    Block,
+    Drop,
+    Edition,
+    Emphasis,
+    FactBox,
+    Figure,
+    Heading,
+    Inline,
+    Note,
+    NoteRef,
+    Page,
+    Paragraph,
+    Reason,
     Source,
 )  # fmt: skip
 from duizhao.placement import placed
@@ -153,7 +166,11 @@ class _Writer:
             elif isinstance(item, Address):
                 parts += [inserted("<", SYNTAX), item.text, inserted(">", SYNTAX)]
             elif isinstance(item, NoteRef):
-                parts.append(inserted(f"[^{item.label}]", SYNTAX) if item.label else self._text(item.mark, at_start and not parts))
+                parts.append(
+                    inserted(f"[^{item.label}]", SYNTAX)
+                    if item.label
+                    else self._text(item.mark, at_start and not parts)
+                )
         text = joined(parts)
         if at_start and (match := _LIKE_DEFINITION.match(text.plain)):
             colon = text[match.end() : match.end() + 1]
