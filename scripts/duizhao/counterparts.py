@@ -1,0 +1,60 @@
+"""What stands in one language only, as far as conversion can see it: pages, headings, boxes, figures."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from duizhao.findings import Finding
+from duizhao.model import Edition, FactBox, Figure, Heading, Source
+from duizhao.repairs.flow import shortened
+from duizhao.text import Text
+
+#: How a finding names what stands on one side only.
+_WORDS = {Heading: "The heading", FactBox: "The fact box", Figure: "The figure"}
+
+
+def unmatched(editions: Sequence[Edition], source: Source) -> tuple[Finding, ...]:
+    """Compares each further edition with the first one, by id."""
+    findings: list[Finding] = []
+    for other in editions[1:]:
+        left, right = dict(_structure(editions[0])), dict(_structure(other))
+        for here, there, here_code, other_code in (
+            (left, right, editions[0].code, other.code),
+            (right, left, other.code, editions[0].code),
+        ):
+            findings.extend(
+                _finding("c-018", block, source, what=_named(block), here=here_code, other=other_code)
+                for id_, block in here.items()
+                if id_ not in there
+            )
+        for id_, block in left.items():
+            counterpart = right.get(id_)
+            if isinstance(block, FactBox) and isinstance(counterpart, FactBox):
+                counts = len(block.blocks), len(counterpart.blocks)
+                if counts[0] != counts[1]:
+                    details = {"here": str(counts[0]), "there": str(counts[1]), "other": other.code}
+                    findings.append(_finding("c-007", block, source, title=block.title.plain, **details))
+    return tuple(findings)
+
+
+def _structure(edition: Edition) -> Iterator[tuple[str, Heading | FactBox | Figure]]:
+    for page in edition.pages:
+        if page.heading:
+            yield page.path, page.heading
+        for block in page.blocks:
+            if isinstance(block, Heading | FactBox | Figure):
+                yield block.id, block
+
+
+def _text(block: Heading | FactBox | Figure) -> Text:
+    if isinstance(block, Heading):
+        return block.text
+    return block.title if isinstance(block, FactBox) else block.caption
+
+
+def _named(block: Heading | FactBox | Figure) -> str:
+    return f"{_WORDS[type(block)]} “{shortened(_text(block).plain, 60)}”"
+
+
+def _finding(code: str, block: Heading | FactBox | Figure, source: Source, **details: str) -> Finding:
+    return Finding(code, source.name, source.line(_text(block).start), tuple(details.items()))

@@ -1,0 +1,69 @@
+"""What an edition's Markdown holds, with the line each thing stands on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any, Literal
+
+Kind = Literal["title", "heading", "paragraph", "factbox", "figure", "note", "other"]
+
+
+@dataclass(frozen=True, slots=True)
+class Ref:
+    """A footnote reference: the note's label, and the offset in the block's text it stands at."""
+
+    label: str
+    offset: int
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A block of a page.
+
+    `text`: as a reader reads it, without footnote references. `line`: of the file, from 1. `also`: further ids.
+    `box`: the id of the fact box or figure it stands in. For a note, `id` is its label.
+    """
+
+    id: str
+    kind: Kind
+    text: str
+    line: int
+    also: tuple[str, ...] = ()
+    refs: tuple[Ref, ...] = ()
+    addresses: tuple[str, ...] = ()
+    box: str = ""
+    level: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page: its path below the language's folder (`chapter-1/1-1.md`), the file's name for messages, its front
+    matter, its blocks in order, and its notes by label."""
+
+    language: str
+    path: str
+    file: str
+    front: dict[str, Any]
+    blocks: tuple[Block, ...]
+    notes: dict[str, Block]
+
+    @property
+    def order(self) -> int:
+        """The page's place in reading order."""
+        order = self.front.get("order", 0)
+        return order if isinstance(order, int) else 0
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """One language's pages in reading order."""
+
+    language: str
+    pages: tuple[Page, ...]
+
+    def blocks(self) -> Iterator[tuple[Page, Block]]:
+        """Every block with its page, in reading order."""
+        for page in self.pages:
+            for block in page.blocks:
+                yield page, block

@@ -1,0 +1,166 @@
+"""Reads an edition's Markdown back. Tolerant: what an editor got wrong is for the checks to say."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import yaml
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+from mdit_py_plugins.admon import admon_plugin
+from mdit_py_plugins.footnote import footnote_plugin
+
+from duizhao.edition.model import Block, Edition, Kind, Page, Ref
+from duizhao.errors import InputError
+
+_FRONT = re.compile(r"\A---\n(.*?)^---[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
+_ATTRIBUTES = re.compile(r"\{:?[ ]*([^{}\n]*?)[ ]*\}[ ]*\Z")
+_ID = re.compile(r"(?:^|\s)#([^\s#.={}\"]+)")
+_ALSO = re.compile(r'(?:^|\s)data-also="([^"]*)"')
+_ADMONITION = re.compile(r'!!!\s+([\w-]+)(?:\s+"(.*)")?\s*\Z')
+
+
+def _parser() -> MarkdownIt:
+    parser = MarkdownIt("commonmark", {"html": True}).enable("table")
+    parser.use(footnote_plugin, inline=False, move_to_end=False, always_match_refs=True)
+    return parser.use(admon_plugin)
+
+
+def read_editions(docs: Path, root: Path | None = None) -> tuple[Edition, ...]:
+    """The editions below `docs`, a folder a language, in the folders' order; messages name files from `root`.
+
+    Raises:
+        InputError: there is none, or a file cannot be read.
+    """
+    folders = sorted(p for p in docs.glob("[a-z][a-z]*") if p.is_dir() and (p / "index.md").exists())
+    if not folders:
+        raise InputError("There is no edition here.", file=str(docs), hint="Run `duizhao convert` first.")
+    return tuple(read_edition(folder, root) for folder in folders)
+
+
+def read_edition(folder: Path, root: Path | None = None) -> Edition:
+    """The edition of one language's folder."""
+    pages = [
+        read_page(path.read_text(encoding="utf-8"), folder.name, path.relative_to(folder).as_posix(), _named(path, root))
+        for path in sorted(folder.rglob("*.md"))
+    ]
+    return Edition(folder.name, tuple(sorted(pages, key=lambda page: (page.order, page.path))))
+
+
+def _named(path: Path, root: Path | None) -> str:
+    return path.relative_to(root).as_posix() if root and path.is_relative_to(root) else path.as_posix()
+
+
+def read_page(content: str, language: str, path: str, file: str) -> Page:
+    """One page from its file's content.
+
+    Raises:
+        InputError: the front matter is not YAML.
+    """
+    front: dict[str, Any] = {}
+    body, offset = content, 0
+    if match := _FRONT.match(content):
+        offset = content.count("\n", 0, match.end())
+        body = content[match.end() :]
+        try:
+            loaded = yaml.safe_load(match[1])
+        except yaml.YAMLError as error:
+            mark = getattr(error, "problem_mark", None)
+            raise InputError(
+                "The front matter (between the two lines `---`) is not YAML.",
+                file=file, line=mark.line + 2 if mark else 1, hint="Compare with another page's.",
+            ) from None  # fmt: skip
+        front = loaded if isinstance(loaded, dict) else {}
+    tokens = _parser().parse(body)
+    blocks = list(_blocks(tokens, offset + 1))
+    notes = {block.id: block for block in blocks if block.kind == "note"}
+    return Page(language, path, file, front, tuple(b for b in blocks if b.kind != "note"), notes)
+
+
+def _blocks(tokens: list[Token], first: int) -> Iterator[Block]:
+    """The blocks of a page; `first` is the line the body begins on."""
+    boxes: list[tuple[Kind, str]] = []
+    pending: Block | None = None  # a box whose id line has not come yet
+    note = ""
+    for index, token in enumerate(tokens):
+        line = first + (token.map[0] if token.map else 0)
+        if token.type == "admonition_open":
+            match = _ADMONITION.match(f"!!! {token.info}".strip())
+            kind: Kind = "other"
+            if match and match[1] in ("factbox", "figure"):
+                kind = "factbox" if match[1] == "factbox" else "figure"
+            pending = Block("", kind, _plain_title(match[2] or "") if match else "", line)
+            boxes.append((kind, ""))
+        elif token.type == "admonition_close":
+            if pending:
+                yield pending
+                pending = None
+            boxes.pop()
+        elif token.type == "footnote_reference_open":
+            note = str(token.meta["label"])
+        elif token.type == "footnote_reference_close":
+            note = ""
+        elif token.type == "inline" and index and tokens[index - 1].type in ("heading_open", "paragraph_open"):
+            opening = tokens[index - 1]
+            if opening.type == "paragraph_open" and index > 1 and tokens[index - 2].type == "admonition_title_open":
+                continue
+            raw, id_, also = _attributes(token.content)
+            if pending and not raw and id_:
+                pending = Block(id_, pending.kind, pending.text, pending.line, also)
+                boxes[-1] = (pending.kind, id_)
+                yield pending
+                pending = None
+                continue
+            if pending:
+                yield pending
+                pending = None
+            text, refs, addresses = _content(raw)
+            if note:
+                yield Block(note, "note", text, line, refs=refs, addresses=addresses)
+            elif opening.type == "heading_open":
+                level = int(opening.tag[1])
+                yield Block(id_, "title" if level == 1 else "heading", text, line, also, refs, addresses, level=level)
+            else:
+                yield Block(id_, "paragraph", text, line, also, refs, addresses, box=boxes[-1][1] if boxes else "")
+        elif token.type in ("fence", "code_block", "html_block"):
+            yield Block("", "other", token.content, line, box=boxes[-1][1] if boxes else "")
+
+
+def _attributes(content: str) -> tuple[str, str, tuple[str, ...]]:
+    """The content without its attribute list, the id and the further ids."""
+    match = _ATTRIBUTES.search(content)
+    if not match or (match.start() and content[match.start() - 1] not in " \n"):
+        return content, "", ()
+    id_ = _ID.search(match[1])
+    also = _ALSO.search(match[1])
+    return content[: match.start()].rstrip(), id_[1] if id_ else "", tuple(also[1].split()) if also else ()
+
+
+def _plain_title(raw: str) -> str:
+    return _content(raw)[0]
+
+
+def _content(raw: str) -> tuple[str, tuple[Ref, ...], tuple[str, ...]]:
+    """A block's text as it reads, its footnote references and its addresses."""
+    refs: list[Ref] = []
+    addresses: list[str] = []
+    parts: list[str] = []
+    length = 0
+    for token in _parser().parseInline(raw)[0].children or ():
+        text = ""
+        if token.type == "footnote_ref":
+            refs.append(Ref(str(token.meta["label"]), length))
+        elif token.type in ("softbreak", "hardbreak"):
+            text = "\n"
+        elif token.type == "link_open":
+            addresses.append(str(token.attrs.get("href", "")) if token.markup != "autolink" else "")
+        elif token.content and token.type in ("text", "text_special", "code_inline", "html_inline"):
+            text = token.content
+            if addresses and addresses[-1] == "":
+                addresses[-1] = text
+        parts.append(text)
+        length += len(text)
+    return "".join(parts), tuple(refs), tuple(addresses)
