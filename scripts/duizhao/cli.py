@@ -66,5 +66,9 @@ def _parser() -> argparse.ArgumentParser:
     ledger = command("ledger", "Show where every character of the source went, and why any was left out.")
     ledger.add_argument("--line", type=int, metavar="N", help="only what became of line N of the source")
     ledger.add_argument("--json", action="store_true", help="every entry, as JSON")
+    check = command("check", "Compare the two languages of the edition and list what an editor should look at.")
+    check.add_argument("--json", action="store_true", help="the findings as JSON")
+    check.add_argument("--lang", choices=("en", "zh"), help="the language of the messages (default: your locale's)")
+    check.add_argument("--first", metavar="CODE", help="the language findings are listed by")
     command("site", "Convert, check and build the site; says where it is and what needs a human eye.")
     return parser

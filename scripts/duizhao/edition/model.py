@@ -18,6 +18,16 @@ class Ref:
 
 
 @dataclass(frozen=True, slots=True)
+class Mark:
+    """Emphasis or a link in a block's text, from `start` to `end`; `address` is a link's."""
+
+    start: int
+    end: int
+    kind: Literal["em", "strong", "link", "code"]
+    address: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Block:
     """A block of a page.
 
@@ -31,9 +41,14 @@ class Block:
     line: int
     also: tuple[str, ...] = ()
     refs: tuple[Ref, ...] = ()
-    addresses: tuple[str, ...] = ()
+    marks: tuple[Mark, ...] = ()
     box: str = ""
     level: int = 0
+
+    @property
+    def addresses(self) -> tuple[str, ...]:
+        """The addresses the block links to, in order."""
+        return tuple(mark.address for mark in self.marks if mark.kind == "link")
 
 
 @dataclass(frozen=True, slots=True)

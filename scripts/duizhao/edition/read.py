@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import yaml
 from markdown_it import MarkdownIt
@@ -13,7 +14,7 @@ from markdown_it.token import Token
 from mdit_py_plugins.admon import admon_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 
-from duizhao.edition.model import Block, Edition, Kind, Page, Ref
+from duizhao.edition.model import Block, Edition, Kind, Mark, Page, Ref
 from duizhao.errors import InputError
 
 _FRONT = re.compile(r"\A---\n(.*?)^---[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
@@ -23,6 +24,10 @@ _ALSO = re.compile(r'(?:^|\s)data-also="([^"]*)"')
 _ADMONITION = re.compile(r'!!!\s+([\w-]+)(?:\s+"(.*)")?\s*\Z')
 
 
+_MARKS: dict[str, Literal["em", "strong", "link"]] = {"em_close": "em", "strong_close": "strong", "link_close": "link"}
+
+
+@cache
 def _parser() -> MarkdownIt:
     parser = MarkdownIt("commonmark", {"html": True}).enable("table")
     parser.use(footnote_plugin, inline=False, move_to_end=False, always_match_refs=True)
@@ -44,7 +49,9 @@ def read_editions(docs: Path, root: Path | None = None) -> tuple[Edition, ...]:
 def read_edition(folder: Path, root: Path | None = None) -> Edition:
     """The edition of one language's folder."""
     pages = [
-        read_page(path.read_text(encoding="utf-8"), folder.name, path.relative_to(folder).as_posix(), _named(path, root))
+        read_page(
+            path.read_text(encoding="utf-8"), folder.name, path.relative_to(folder).as_posix(), _named(path, root)
+        )
         for path in sorted(folder.rglob("*.md"))
     ]
     return Edition(folder.name, tuple(sorted(pages, key=lambda page: (page.order, page.path))))
@@ -117,14 +124,14 @@ def _blocks(tokens: list[Token], first: int) -> Iterator[Block]:
             if pending:
                 yield pending
                 pending = None
-            text, refs, addresses = _content(raw)
+            text, refs, marks = _content(raw)
             if note:
-                yield Block(note, "note", text, line, refs=refs, addresses=addresses)
+                yield Block(note, "note", text, line, refs=refs, marks=marks)
             elif opening.type == "heading_open":
                 level = int(opening.tag[1])
-                yield Block(id_, "title" if level == 1 else "heading", text, line, also, refs, addresses, level=level)
+                yield Block(id_, "title" if level == 1 else "heading", text, line, also, refs, marks, level=level)
             else:
-                yield Block(id_, "paragraph", text, line, also, refs, addresses, box=boxes[-1][1] if boxes else "")
+                yield Block(id_, "paragraph", text, line, also, refs, marks, box=boxes[-1][1] if boxes else "")
         elif token.type in ("fence", "code_block", "html_block"):
             yield Block("", "other", token.content, line, box=boxes[-1][1] if boxes else "")
 
@@ -143,10 +150,11 @@ def _plain_title(raw: str) -> str:
     return _content(raw)[0]
 
 
-def _content(raw: str) -> tuple[str, tuple[Ref, ...], tuple[str, ...]]:
-    """A block's text as it reads, its footnote references and its addresses."""
+def _content(raw: str) -> tuple[str, tuple[Ref, ...], tuple[Mark, ...]]:
+    """A block's text as it reads, its footnote references, and its emphasis and links."""
     refs: list[Ref] = []
-    addresses: list[str] = []
+    marks: list[Mark] = []
+    opened: list[tuple[int, str]] = []
     parts: list[str] = []
     length = 0
     for token in _parser().parseInline(raw)[0].children or ():
@@ -155,12 +163,16 @@ def _content(raw: str) -> tuple[str, tuple[Ref, ...], tuple[str, ...]]:
             refs.append(Ref(str(token.meta["label"]), length))
         elif token.type in ("softbreak", "hardbreak"):
             text = "\n"
-        elif token.type == "link_open":
-            addresses.append(str(token.attrs.get("href", "")) if token.markup != "autolink" else "")
-        elif token.content and token.type in ("text", "text_special", "code_inline", "html_inline"):
+        elif token.type in ("em_open", "strong_open", "link_open"):
+            opened.append((length, str(token.attrs.get("href", ""))))
+        elif token.type in ("em_close", "strong_close", "link_close"):
+            start, address = opened.pop()
+            shown = "".join(parts)[start:length] if token.markup == "autolink" else address
+            marks.append(Mark(start, length, _MARKS[token.type], shown))
+        elif token.content:
             text = token.content
-            if addresses and addresses[-1] == "":
-                addresses[-1] = text
+            if token.type == "code_inline":
+                marks.append(Mark(length, length + len(text), "code"))
         parts.append(text)
         length += len(text)
-    return "".join(parts), tuple(refs), tuple(addresses)
+    return "".join(parts), tuple(refs), tuple(sorted(marks, key=lambda mark: (mark.start, -mark.end)))

@@ -1,0 +1,26 @@
+"""The rules of `duizhao check`, one file a rule family. This table is the list of the codes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from duizhao.checks.context import Context
+from duizhao.checks.model import Finding, Rule
+from duizhao.checks.notes import DIFFERENT_ADDRESSES, NOTE_ON_ONE_SIDE
+from duizhao.checks.shape import BLOCK_ON_ONE_SIDE, BREAKS_OFF, PAGE_ON_ONE_SIDE
+
+RULES: tuple[Rule, ...] = (
+    NOTE_ON_ONE_SIDE,
+    DIFFERENT_ADDRESSES,
+    BLOCK_ON_ONE_SIDE,
+    PAGE_ON_ONE_SIDE,
+    BREAKS_OFF,
+)
+
+BY_CODE: dict[str, Rule] = {rule.code: rule for rule in RULES}
+
+
+def run_checks(context: Context) -> Iterator[Finding]:
+    """All findings of all rules, in the table's order."""
+    for rule in RULES:
+        yield from rule.check(context)

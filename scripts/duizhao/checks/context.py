@@ -1,0 +1,87 @@
+"""What every rule may look at: the editions, their pairing, and what is made from them once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from duizhao.checks.model import Place
+from duizhao.edition.model import Block, Edition, Page
+from duizhao.edition.pairs import PagePair, Row, pair_editions
+from duizhao.edition.read import read_editions
+
+
+class Context:
+    """One run of the checks on an edition in one or two languages."""
+
+    def __init__(self, editions: Sequence[Edition], root: Path) -> None:
+        self.editions = tuple(editions)
+        self.root = root
+
+    @cached_property
+    def pairs(self) -> tuple[PagePair, ...]:
+        """The pages of the first two languages in pairs; none with one language."""
+        return pair_editions(self.editions[0], self.editions[1]) if len(self.editions) > 1 else ()
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """The languages' codes, the reference first."""
+        return tuple(edition.language for edition in self.editions)
+
+    def rows(self) -> Iterator[PairedRow]:
+        """Every row of counterpart blocks with its pages."""
+        for pair in self.pairs:
+            for row in pair.rows:
+                yield PairedRow(pair, row)
+
+
+@dataclass(frozen=True, slots=True)
+class PairedRow:
+    """A row and the pages it stands on."""
+
+    pages: PagePair
+    row: Row
+
+    def text(self, side: int) -> str:
+        """The text of one side (0 or 1): its blocks' texts in order, a line break between them."""
+        return "\n".join(block.text for block in self.blocks(side))
+
+    def blocks(self, side: int) -> tuple[Block, ...]:
+        """The blocks of one side."""
+        return self.row.right if side else self.row.left
+
+    def page(self, side: int) -> Page | None:
+        """The page of one side."""
+        return self.pages.right if side else self.pages.left
+
+    def place(self, side: int, mark: tuple[int, int] | None = None) -> Place | None:
+        """The place of one side's first block, `mark` in its text; None if the side has neither block nor page."""
+        page, blocks = self.page(side), self.blocks(side)
+        if not page:
+            return None
+        if not blocks:
+            return Place(page.language, page.file, 1, "", "")
+        return place_of(page, blocks[0], mark)
+
+    def places(
+        self, mark_left: tuple[int, int] | None = None, mark_right: tuple[int, int] | None = None
+    ) -> tuple[Place, ...]:
+        """The places of both sides, those that there are."""
+        return tuple(p for p in (self.place(0, mark_left), self.place(1, mark_right)) if p)
+
+
+def place_of(page: Page, block: Block, mark: tuple[int, int] | None = None) -> Place:
+    """A block's place."""
+    return Place(page.language, page.file, block.line, block.id, block.text, mark)
+
+
+def load(root: Path, first: str | None = None) -> Context:
+    """Reads the editions below `root/docs`; `first` is the reference language.
+
+    Raises:
+        InputError: there is no edition, or a file cannot be read.
+    """
+    editions = sorted(read_editions(root / "docs", root), key=lambda edition: edition.language != first)
+    return Context(editions, root)

@@ -1,0 +1,91 @@
+"""Footnotes in two languages: a note on one side only, and one reference with two addresses."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterator
+
+from duizhao.checks.context import Context, place_of
+from duizhao.checks.model import Finding, Place, Rule
+from duizhao.edition.model import Block, Page
+from duizhao.edition.pairs import PagePair
+
+
+def _one_side(context: Context) -> Iterator[Finding]:
+    for pair in context.pairs:
+        if pair.left and pair.right:
+            for page, other in ((pair.left, pair.right), (pair.right, pair.left)):
+                for label, note in page.notes.items():
+                    if label not in other.notes:
+                        yield _alone(page, other, note, pair)
+
+
+def _alone(page: Page, other: Page, note: Block, pair: PagePair) -> Finding:
+    """A note without a counterpart, with the block on the other side it would belong to."""
+    own = _block_with(page, note.id)
+    rows = (row for row in pair.rows if own and own in (row.left if page is pair.left else row.right))
+    row = next(rows, None)
+    counterparts = (row.right if page is pair.left else row.left) if row else ()
+    there = place_of(other, counterparts[0]) if counterparts else Place(other.language, other.file, 1, "", "")
+    here = Place(page.language, page.file, note.line, own.id if own else note.id, note.text)
+    details = (("note", note.id), ("here", page.language), ("there", other.language), ("text", note.text))
+    places = (here, there) if page is pair.left else (there, here)
+    return Finding("b-401", places, note.text, details)
+
+
+def _block_with(page: Page, label: str) -> Block | None:
+    """The block that refers to a note."""
+    return next((block for block in page.blocks if any(ref.label == label for ref in block.refs)), None)
+
+
+def _addresses(context: Context) -> Iterator[Finding]:
+    for pair in context.pairs:
+        if not pair.left or not pair.right:
+            continue
+        for label, note in pair.left.notes.items():
+            other = pair.right.notes.get(label)
+            if not other or not note.addresses or not other.addresses or note.addresses == other.addresses:
+                continue
+            a, b = " ".join(note.addresses), " ".join(other.addresses)
+            shown_a, shown_b = _differing(a, b)
+            places = (
+                Place(pair.left.language, pair.left.file, note.line, label, note.text),
+                Place(pair.right.language, pair.right.file, other.line, label, other.text),
+            )
+            details = (("note", label), ("left", shown_a), ("right", shown_b))
+            yield Finding("b-402", places, f"{pair.left.path}\n{a}\n{b}", details)
+
+
+def _differing(a: str, b: str) -> tuple[str, str]:
+    """Both texts with the characters that differ in ⟦…⟧."""
+    left: list[str] = []
+    right: list[str] = []
+    for kind, a1, a2, b1, b2 in difflib.SequenceMatcher(None, a, b, autojunk=False).get_opcodes():
+        same = kind == "equal"
+        left.append(a[a1:a2] if same else f"⟦{a[a1:a2]}⟧")
+        right.append(b[b1:b2] if same else f"⟦{b[b1:b2]}⟧")
+    return "".join(left), "".join(right)
+
+
+NOTE_ON_ONE_SIDE = Rule(
+    "b-401",
+    "warning",
+    {"en": "Footnote in one language only", "zh": "脚注只见于一种语言"},
+    {
+        "en": "The footnote [^{note}] stands in {here} and not in {there}: {text}",
+        "zh": "脚注 [^{note}] 见于 {here}，不见于 {there}：{text}",
+    },
+    _one_side,
+)
+
+DIFFERENT_ADDRESSES = Rule(
+    "b-402",
+    "warning",
+    {"en": "One reference, two addresses", "zh": "同一出处有两个网址"},
+    {
+        "en": "The footnote [^{note}] has different addresses in the two languages; what differs is in ⟦⟧:"
+        " {left} and {right}",
+        "zh": "脚注 [^{note}] 在两种语言中网址不同，不同之处用 ⟦⟧ 标出：{left} 与 {right}",
+    },
+    _addresses,
+)

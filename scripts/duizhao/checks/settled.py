@@ -1,0 +1,93 @@
+"""Findings a person has settled: `sources/<edition>.findings.yml`, reviewed like any other file.
+
+- fingerprint: 3fa9c2d1e0b4
+  code: b-101
+  verdict: difference        # a real difference of the source; or false-alarm
+  reason: The English edition rounds the figure.
+  readers: true              # shown on “About this edition” (a difference that concerns readers)
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+import yaml
+
+from duizhao.checks.model import Finding
+from duizhao.errors import InputError
+
+Verdict = Literal["difference", "false-alarm"]
+_VERDICTS: tuple[Verdict, ...] = ("difference", "false-alarm")
+_KEYS = {"fingerprint", "code", "verdict", "reason", "readers"}
+
+
+@dataclass(frozen=True, slots=True)
+class Settlement:
+    """What a person decided about one finding, and why. `readers`: it is shown on the site."""
+
+    fingerprint: str
+    code: str
+    verdict: Verdict
+    reason: str
+    readers: bool
+    line: int
+
+
+def read_settled(path: Path, name: str) -> dict[str, Settlement]:
+    """The settlements by fingerprint; none if the file is not there. Messages call it `name`.
+
+    Raises:
+        InputError: an entry is not as above, or a fingerprint stands twice.
+    """
+    if not path.exists():
+        return {}
+    try:
+        node = yaml.compose(path.read_text(encoding="utf-8"), Loader=yaml.SafeLoader)
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        raise InputError("The file is not YAML.", file=name, line=mark.line + 1 if mark else None) from None
+    result: dict[str, Settlement] = {}
+    if node is None:
+        return result
+    if not isinstance(node, yaml.SequenceNode):
+        raise InputError("The file should be a list of settled findings.", file=name, line=1)
+    for item in node.value:
+        entry = _entry(item, name)
+        if entry.fingerprint in result:
+            raise InputError(f"The fingerprint {entry.fingerprint} stands twice.", file=name, line=entry.line)
+        result[entry.fingerprint] = entry
+    return result
+
+
+def _entry(node: yaml.Node, name: str) -> Settlement:
+    line = node.start_mark.line + 1
+    fields = yaml.SafeLoader("").construct_document(node) if isinstance(node, yaml.MappingNode) else None
+    if not isinstance(fields, dict) or not {"fingerprint", "code", "verdict", "reason"} <= set(fields):
+        raise InputError(
+            "A settled finding needs `fingerprint`, `code`, `verdict` and `reason`.", file=name, line=line,
+            hint="`duizhao check` prints the first two.",
+        )  # fmt: skip
+    if unknown := set(fields) - _KEYS:
+        raise InputError(f"`{min(map(str, unknown))}` is no key of a settled finding.", file=name, line=line)
+    if fields["verdict"] not in _VERDICTS:
+        raise InputError(f"`verdict` should be one of: {', '.join(_VERDICTS)}.", file=name, line=line)
+    if not str(fields["reason"]).strip():
+        raise InputError("`reason` is empty.", file=name, line=line, hint="Say why, for those who come after you.")
+    return Settlement(
+        str(fields["fingerprint"]), str(fields["code"]), fields["verdict"], str(fields["reason"]),
+        fields.get("readers") is True, line,
+    )  # fmt: skip
+
+
+def unsettled(findings: Iterable[Finding], settled: dict[str, Settlement]) -> tuple[Finding, ...]:
+    """The findings no one has settled."""
+    return tuple(finding for finding in findings if finding.fingerprint not in settled)
+
+
+def outdated(findings: Iterable[Finding], settled: dict[str, Settlement]) -> tuple[Settlement, ...]:
+    """Settlements whose finding is there no more."""
+    present = {finding.fingerprint for finding in findings}
+    return tuple(entry for key, entry in settled.items() if key not in present)

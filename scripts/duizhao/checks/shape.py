@@ -1,0 +1,98 @@
+"""The shape of the two languages: what stands on one side only, and texts that break off on one side."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from duizhao.checks.context import Context, PairedRow, place_of
+from duizhao.checks.model import Finding, Place, Rule
+from duizhao.repairs.ends import is_open
+
+#: How messages name the kinds of blocks.
+_KINDS = {
+    "title": ("page title", "页标题"),
+    "heading": ("heading", "小标题"),
+    "paragraph": ("paragraph", "段落"),
+    "factbox": ("fact box", "知识卡片"),
+    "figure": ("figure", "图"),
+    "other": ("block", "内容块"),
+}
+
+
+def _blocks(context: Context) -> Iterator[Finding]:
+    for paired in context.rows():
+        if paired.row.aligned or not paired.pages.left or not paired.pages.right:
+            continue
+        for side in (0, 1):
+            page, other = paired.page(side), paired.page(1 - side)
+            for block in paired.blocks(side):
+                if page and other:
+                    here = place_of(page, block)
+                    there = Place(other.language, other.file, 1, "", "")
+                    kind_en, kind_zh = _KINDS.get(block.kind, _KINDS["other"])
+                    details = (
+                        ("kind_en", kind_en), ("kind_zh", kind_zh), ("here", page.language),
+                        ("there", other.language), ("text", block.text),
+                    )  # fmt: skip
+                    yield Finding("b-501", (there, here) if side else (here, there), block.text[:60], details)
+
+
+def _pages(context: Context) -> Iterator[Finding]:
+    for pair in context.pairs:
+        page = pair.left or pair.right
+        if page and not (pair.left and pair.right):
+            other = next(code for code in context.languages if code != page.language)
+            title = str(page.front.get("title", page.path))
+            place = Place(page.language, page.file, 1, page.path, title)
+            yield Finding("b-502", (place,), page.path, (("title", title), ("there", other)))
+
+
+def _broken_off(context: Context) -> Iterator[Finding]:
+    for paired in context.rows():
+        if not paired.row.aligned or paired.row.left[0].kind != "paragraph":
+            continue
+        ends = [_ends_open(paired, side) for side in (0, 1)]
+        if ends[0] != ends[1]:
+            side = ends.index(True)
+            text = paired.text(side)
+            page = paired.page(side)
+            details = (("here", page.language if page else ""), ("text", text[-40:]))
+            yield Finding("b-503", paired.places(), text[-40:], details)
+
+
+def _ends_open(paired: PairedRow, side: int) -> bool:
+    return is_open(paired.blocks(side)[-1].text)
+
+
+BLOCK_ON_ONE_SIDE = Rule(
+    "b-501",
+    "warning",
+    {"en": "Block in one language only", "zh": "内容块只见于一种语言"},
+    {
+        "en": "This {kind_en} stands in {here} and has no counterpart in {there}: {text}",
+        "zh": "此{kind_zh}见于 {here}，在 {there} 中没有对应内容：{text}",
+    },
+    _blocks,
+)
+
+PAGE_ON_ONE_SIDE = Rule(
+    "b-502",
+    "error",
+    {"en": "Page in one language only", "zh": "页面只见于一种语言"},
+    {
+        "en": "The page “{title}” has no counterpart in {there}",
+        "zh": "页面“{title}”在 {there} 中没有对应页面",
+    },
+    _pages,
+)
+
+BREAKS_OFF = Rule(
+    "b-503",
+    "warning",
+    {"en": "Text breaks off in one language", "zh": "一种语言的文字中断"},
+    {
+        "en": "The text in {here} breaks off, its counterpart does not: …{text}",
+        "zh": "{here} 的文字到此中断，其对应文字则是完整的：……{text}",
+    },
+    _broken_off,
+)
