@@ -24,6 +24,7 @@ _ALSO = re.compile(r'(?:^|\s)data-also="([^"]*)"')
 _ADMONITION = re.compile(r'!!!\s+([\w-]+)(?:\s+"(.*)")?\s*\Z')
 
 
+_AUTOLINK = re.compile(r"(?<!\\)<(https?://[^<>\s]+)>")
 _MARKS: dict[str, Literal["em", "strong", "link"]] = {"em_close": "em", "strong_close": "strong", "link_close": "link"}
 
 
@@ -157,6 +158,9 @@ def _content(raw: str) -> tuple[str, tuple[Ref, ...], tuple[Mark, ...]]:
     opened: list[tuple[int, str]] = []
     parts: list[str] = []
     length = 0
+    # The parser shows addresses decoded; a reader copies what the file has.
+    written = iter(_AUTOLINK.findall(raw))
+    linked = ""
     for token in _parser().parseInline(raw)[0].children or ():
         text = ""
         if token.type == "footnote_ref":
@@ -164,13 +168,14 @@ def _content(raw: str) -> tuple[str, tuple[Ref, ...], tuple[Mark, ...]]:
         elif token.type in ("softbreak", "hardbreak"):
             text = "\n"
         elif token.type in ("em_open", "strong_open", "link_open"):
-            opened.append((length, str(token.attrs.get("href", ""))))
+            linked = next(written, "") if token.markup == "autolink" else ""
+            opened.append((length, linked or str(token.attrs.get("href", ""))))
         elif token.type in ("em_close", "strong_close", "link_close"):
             start, address = opened.pop()
-            shown = "".join(parts)[start:length] if token.markup == "autolink" else address
-            marks.append(Mark(start, length, _MARKS[token.type], shown))
+            linked = ""
+            marks.append(Mark(start, length, _MARKS[token.type], address))
         elif token.content:
-            text = token.content
+            text = linked or token.content
             if token.type == "code_inline":
                 marks.append(Mark(length, length + len(text), "code"))
         parts.append(text)

@@ -1,0 +1,24 @@
+# What each target does: make help. Every path is relative, so the checkout may stand in any folder.
+
+.PHONY: help site test lock clean setup
+
+help: ## Show this list
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-6s %s\n", $$1, $$2 }' Makefile
+
+site: setup ## Set up, then build the website into site/
+	@.venv/bin/duizhao site
+
+test: setup ## Set up, then run every check: ruff, mypy, and the tests with a browser
+	-@scripts/setup-browser
+	@.venv/bin/python -m pytest
+
+lock: setup ## Write requirements.lock anew with the newest releases
+	@scripts/update-lock
+
+clean: ## Remove all that make has made, the set-up included
+	@rm -rf site artefacts build dist .venv .venv.lock scripts/*.egg-info
+	@rm -rf .cache .hypothesis .mypy_cache .pytest_cache .ruff_cache
+	@find scripts hooks tests -name __pycache__ -type d -prune -exec rm -rf {} +
+
+setup:
+	@scripts/setup-python

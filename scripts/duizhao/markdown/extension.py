@@ -1,0 +1,59 @@
+"""The extension itself: what can be set, and where its two steps stand among Python-Markdown's own."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from markdown import Markdown
+from markdown.extensions import Extension
+
+from duizhao.markdown.boxes import BoxProcessor
+from duizhao.markdown.figures import Pictures
+from duizhao.markdown.labels import LabelProcessor, Labels
+
+# Python-Markdown runs its tree processors from the highest number down: footnotes 50, inline marks 20,
+# attribute lists 8, the table of contents and MkDocs' collection of anchors 5, un-escaping 0.
+# Boxes need the attribute lists done and must give their ids before the anchors are collected.
+AFTER_ATTRIBUTE_LISTS = 7
+# Labels name the signs that the table of contents and the footnotes have added.
+AFTER_TABLE_OF_CONTENTS = 4
+
+
+class DuizhaoExtension(Extension):
+    """Settings (all text, all optional; an empty label leaves the element as Python-Markdown makes it):
+
+    - `figures_dir`: the folder with the figures' images;
+    - `figures_url`: the address of that folder on the site;
+    - `figure_missing`: what stands in place of an image that there is not;
+    - `permalink`: the name of a heading's link to itself, with `{heading}`;
+    - `footnote`: the name of a reference, with `{number}`;
+    - `footnotes`: the name of the notes at the foot of the page.
+    """
+
+    def __init__(self, **settings: Any) -> None:
+        self.config = {
+            "figures_dir": ["", "The folder with the figures' images"],
+            "figures_url": ["/figures", "The address of that folder on the site"],
+            "figure_missing": ["", "What stands in place of an image that there is not"],
+            "permalink": ["", "The name of a heading's link to itself, with {heading}"],
+            "footnote": ["", "The name of a footnote reference, with {number}"],
+            "footnotes": ["", "The name of the notes at the foot of the page"],
+        }
+        super().__init__(**settings)
+
+    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - the name Python-Markdown calls
+        """Adds the two steps to `md`."""
+        folder = self.getConfig("figures_dir")
+        pictures = Pictures(
+            folder=Path(folder) if folder else None,
+            url=self.getConfig("figures_url").rstrip("/"),
+            missing=self.getConfig("figure_missing"),
+        )
+        labels = Labels(
+            permalink=self.getConfig("permalink"),
+            footnote=self.getConfig("footnote"),
+            footnotes=self.getConfig("footnotes"),
+        )
+        md.treeprocessors.register(BoxProcessor(md, pictures), "duizhao_boxes", AFTER_ATTRIBUTE_LISTS)
+        md.treeprocessors.register(LabelProcessor(md, labels), "duizhao_labels", AFTER_TABLE_OF_CONTENTS)

@@ -1,0 +1,80 @@
+"""Names for signs that stand alone (¶, ↩, a bare number), so that a screen reader says what they do."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from xml.etree.ElementTree import Element
+
+from markdown import Markdown
+from markdown.extensions.footnotes import NBSP_PLACEHOLDER
+from markdown.treeprocessors import Treeprocessor
+
+from duizhao.markdown.plain import classes, plain_text
+
+_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+
+
+@dataclass(frozen=True, slots=True)
+class Labels:
+    """The names in the page's language; an empty one leaves the element unnamed."""
+
+    permalink: str = ""
+    footnote: str = ""
+    footnotes: str = ""
+
+
+class LabelProcessor(Treeprocessor):
+    """Gives links to headings, footnote references, links back and the notes themselves their names."""
+
+    def __init__(self, md: Markdown, labels: Labels) -> None:
+        super().__init__(md)
+        self._labels = labels
+
+    def run(self, root: Element) -> None:
+        """Changes the tree in place."""
+        for element in list(root.iter()):
+            if element.tag in _HEADINGS:
+                self._name_permalink(element)
+            elif element.tag == "sup":
+                self._name_reference(element)
+            elif element.tag == "div" and "footnote" in classes(element):
+                self._name_notes(element)
+
+    def _name_permalink(self, heading: Element) -> None:
+        link = next((child for child in heading if "headerlink" in classes(child)), None)
+        if link is None or not self._labels.permalink:
+            return
+        # The heading's own words, so without the link that stands in it.
+        heading.remove(link)
+        name = self._labels.permalink.format(heading=plain_text(heading, self.md))
+        heading.append(link)
+        link.set("title", name)
+        link.set("aria-label", name)
+
+    def _name_reference(self, sup: Element) -> None:
+        for link in sup.iter("a"):
+            if "footnote-ref" in classes(link):
+                link.set("role", "doc-noteref")
+                if self._labels.footnote:
+                    link.set("aria-label", self._labels.footnote.format(number=link.text or ""))
+
+    def _name_notes(self, notes: Element) -> None:
+        notes.set("role", "doc-endnotes")
+        if self._labels.footnotes:
+            notes.set("aria-label", self._labels.footnotes)
+        for parent in list(notes.iter()):
+            for index, child in enumerate(parent):
+                if child.tag == "a" and "footnote-backref" in classes(child):
+                    child.set("role", "doc-backlink")
+                    child.set("aria-label", child.get("title", ""))
+                    _drop_space_before(parent, index)
+
+
+def _drop_space_before(parent: Element, index: int) -> None:
+    """Python-Markdown puts a no-break space before the link back. The text has none there: the style sheet
+    keeps the distance instead."""
+    if index == 0:
+        parent.text = (parent.text or "").removesuffix(NBSP_PLACEHOLDER)
+    else:
+        before = parent[index - 1]
+        before.tail = (before.tail or "").removesuffix(NBSP_PLACEHOLDER)

@@ -1,0 +1,80 @@
+"""A block's text as HTML: sentences in spans, emphasis, links and footnote references inside them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from html import escape
+
+from duizhao.edition.model import Block, Mark, Ref
+
+_TAGS = {"em": "em", "strong": "strong", "code": "code", "link": "a"}
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence's place in a block's text, and the number of the pair it belongs to; 0 if it has no counterpart."""
+
+    start: int
+    end: int
+    pair: int
+
+
+def inline_html(block: Block, sentences: Sequence[Sentence], note_names: dict[str, str]) -> str:
+    """The block's text as HTML.
+
+    `sentences`: in order, not overlapping. `note_names`: the number each footnote label is shown with; its
+    reference links to `#note-<label>`.
+    """
+    cuts = sorted(
+        {0, len(block.text)}
+        | {edge for s in sentences for edge in (s.start, s.end)}
+        | {edge for mark in block.marks for edge in (mark.start, mark.end)}
+        | {ref.offset for ref in block.refs}
+    )
+    parts: list[str] = []
+    opened: Sentence | None = None
+    references = list(block.refs)
+    for start, end in zip(cuts, [*cuts[1:], len(block.text)], strict=True):
+        if opened and start >= opened.end:
+            # A reference right behind a sentence belongs to it.
+            parts += _references(references, start, note_names, at_most=opened.end)
+            parts.append("</span>")
+            opened = None
+        following = next((s for s in sentences if s.start == start and s.end > s.start), None)
+        if following and not opened:
+            parts += _references(references, start, note_names)
+            parts.append(_opening(following))
+            opened = following
+        parts += _references(references, start, note_names)
+        if end > start:
+            marks = [mark for mark in block.marks if mark.start <= start and end <= mark.end]
+            parts.append(_marked(escape(block.text[start:end], quote=False), marks))
+    if opened:
+        parts.append("</span>")
+    return "".join(parts)
+
+
+def _opening(sentence: Sentence) -> str:
+    if not sentence.pair:
+        return '<span class="sentence alone">'
+    return f'<span class="sentence" data-pair="{sentence.pair}">'
+
+
+def _references(references: list[Ref], start: int, names: dict[str, str], at_most: int | None = None) -> list[str]:
+    """The references up to a place, taken from the list."""
+    limit = start if at_most is None else at_most
+    result = []
+    while references and references[0].offset <= limit:
+        label = references.pop(0).label
+        name = escape(names.get(label, label))
+        result.append(f'<sup class="reference"><a href="#note-{escape(label)}">{name}</a></sup>')
+    return result
+
+
+def _marked(html: str, marks: Sequence[Mark]) -> str:
+    for mark in reversed(marks):
+        tag = _TAGS[mark.kind]
+        attributes = f' href="{escape(mark.address)}"' if mark.kind == "link" else ""
+        html = f"<{tag}{attributes}>{html}</{tag}>"
+    return html

@@ -1,0 +1,155 @@
+"""A page's parallel view as HTML: a row per group of counterpart blocks, a cell per language.
+
+Readable as it is, without style or script: headings, paragraphs and notes in order, each cell in its language, and
+a gap said in words. Ids are the edition's, so that links to a paragraph work here too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from html import escape
+
+from duizhao.edition.model import Block, Page
+from duizhao.edition.pairs import PagePair, Row
+from duizhao.parallel.inline import Sentence, inline_html
+
+#: From the texts of a row's two sides to pairs of spans; an empty span where a sentence has no counterpart.
+SentenceAligner = Callable[[str, str], Sequence[tuple[tuple[int, int], tuple[int, int]]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What the view says, in the language of the page it belongs to. `gap` by the language that lacks the text."""
+
+    gap: dict[str, str]
+    notes: str
+    coverage: str
+    tags: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """How much of a page is aligned: paragraphs with a counterpart, and all paragraphs (of the side with more)."""
+
+    aligned: int
+    total: int
+
+
+def coverage(rows: Sequence[Row]) -> Coverage:
+    """Counts a page's rows of paragraphs, those in fact boxes too."""
+    paragraphs = [row for row in rows if (row.left or row.right)[0].kind == "paragraph"]
+    return Coverage(sum(row.aligned for row in paragraphs), len(paragraphs))
+
+
+def view_html(pair: PagePair, languages: tuple[str, str], words: Words, align: SentenceAligner) -> str:
+    """The view of two counterpart pages; the first of `languages` comes first in each row."""
+    view = _View(pair, languages, words, align)
+    counts = coverage(pair.rows)
+    said = words.coverage.format(aligned=counts.aligned, total=counts.total)
+    rows = "\n".join(view.row(row) for row in pair.rows)
+    return (
+        f'<p class="parallel-coverage">{escape(said)}</p>\n'
+        f'<div class="parallel" data-languages="{" ".join(languages)}">\n{rows}\n{view.notes()}</div>'
+    )
+
+
+class _View:
+    def __init__(self, pair: PagePair, languages: tuple[str, str], words: Words, align: SentenceAligner) -> None:
+        self._languages, self._words, self._align = languages, words, align
+        pages = {page.language: page for page in (pair.left, pair.right) if page}
+        self._pages = pages
+        self._sides = {page.language: side for side, page in enumerate((pair.left, pair.right)) if page}
+        self._names = {code: _note_names(page) for code, page in pages.items()}
+
+    def row(self, row: Row) -> str:
+        """One row: its cells in the order of the languages."""
+        blocks = (row.left, row.right)
+        kind = (row.left or row.right)[0].kind
+        sentences = self._sentences(row) if kind in ("paragraph", "note") and row.aligned else ({}, {})
+        inside = " in-box" if (row.left or row.right)[0].box else ""
+        cells = []
+        for code in self._languages:
+            side = self._sides.get(code, -1)
+            found = blocks[side] if side >= 0 else ()
+            cells.append(self._cell(code, found, sentences[side] if found else {}))
+        id_ = f' id="{escape(row.id)}"' if row.id else ""
+        return f'<div class="parallel-row {kind}{inside}"{id_}>{"".join(cells)}</div>'
+
+    def notes(self) -> str:
+        """The notes of both pages in rows, by label."""
+        labels: list[str] = []
+        for code in self._languages:
+            labels += [label for label in self._ordered(code) if label not in labels]
+        if not labels:
+            return ""
+        sides = [self._pages.get(code) for code in self._languages]
+        rows = []
+        for label in labels:
+            cells = []
+            for code, page in zip(self._languages, sides, strict=True):
+                note = page.notes.get(label) if page else None
+                name = self._names.get(code, {}).get(label, "")
+                text = f'<p><span class="note-number">{name}</span> {inline_html(note, (), {})}</p>' if note else None
+                cells.append(self._framed(code, text))
+            rows.append(f'<div class="parallel-row note" id="note-{escape(label)}">{"".join(cells)}</div>')
+        return (
+            f'<section class="parallel-notes"><h2>{escape(self._words.notes)}</h2>\n' + "\n".join(rows) + "</section>\n"
+        )
+
+    def _ordered(self, code: str) -> list[str]:
+        page = self._pages.get(code)
+        return list(self._names[code]) if page else []
+
+    def _cell(self, code: str, blocks: Sequence[Block], sentences: dict[int, list[Sentence]]) -> str:
+        if not blocks:
+            return self._framed(code, None)
+        names = self._names[code]
+        parts = []
+        for index, block in enumerate(blocks):
+            html = inline_html(block, sentences.get(index, ()), names)
+            tag = {"title": "h1", "heading": "h2", "factbox": "h3"}.get(block.kind, "p")
+            kind = f' class="{block.kind}-title"' if block.kind in ("factbox", "figure") else ""
+            parts.append(f"<{tag}{kind}>{html}</{tag}>")
+        return self._framed(code, "".join(parts))
+
+    def _framed(self, code: str, html: str | None) -> str:
+        tag = self._words.tags.get(code, code)
+        if html is None:
+            return f'<div class="parallel-cell gap" data-language="{code}"><p>{escape(self._words.gap[code])}</p></div>'
+        return f'<div class="parallel-cell" data-language="{code}" lang="{tag}">{html}</div>'
+
+    def _sentences(self, row: Row) -> tuple[dict[int, list[Sentence]], dict[int, list[Sentence]]]:
+        """For each side, the sentences of each of its blocks."""
+        texts = tuple("\n".join(block.text for block in side) for side in (row.left, row.right))
+        found: tuple[list[Sentence], list[Sentence]] = ([], [])
+        number = 0
+        for left, right in self._align(*texts):
+            both = left[0] < left[1] and right[0] < right[1]
+            number += both
+            for side, (start, end) in enumerate((left, right)):
+                if start < end:
+                    found[side].append(Sentence(start, end, number if both else 0))
+        return _by_block(row.left, found[0]), _by_block(row.right, found[1])
+
+
+def _by_block(blocks: Sequence[Block], sentences: Sequence[Sentence]) -> dict[int, list[Sentence]]:
+    """Sentences of a row's joined text, cut at its blocks' borders and counted within each block."""
+    result: dict[int, list[Sentence]] = {}
+    at = 0
+    for index, block in enumerate(blocks):
+        end = at + len(block.text)
+        result[index] = [
+            Sentence(max(s.start, at) - at, min(s.end, end) - at, s.pair)
+            for s in sentences
+            if s.start < end and s.end > at
+        ]
+        at = end + 1
+    return result
+
+
+def _note_names(page: Page) -> dict[str, str]:
+    """The number each note is shown with: in the order of the references, then those without one."""
+    order = list(dict.fromkeys(ref.label for block in page.blocks for ref in block.refs if ref.label in page.notes))
+    order += [label for label in page.notes if label not in order]
+    return {label: str(number) for number, label in enumerate(order, 1)}

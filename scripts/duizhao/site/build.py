@@ -1,0 +1,63 @@
+"""Builds the site: one call for the command line and for tests."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+from duizhao.errors import InputError
+
+# What MkDocs writes before a problem, and what stands in front of it.
+_PROBLEMS = ("ERROR", "WARNING")
+
+
+def build_site(root: Path, *, strict: bool = True) -> Path:
+    """Builds the site of the edition in `root` (the folder with `mkdocs.yml`) and returns the site's folder.
+
+    Args:
+        root: where `mkdocs.yml`, `docs/`, `hooks/` and the theme are.
+        strict: whether a warning is an error.
+
+    Raises:
+        InputError: there is no `mkdocs.yml`, or MkDocs did not build the site; with what it said.
+    """
+    if not (root / "mkdocs.yml").is_file():
+        raise InputError(
+            "There is no mkdocs.yml, so there is no site to build.", file=str(root),
+            hint="Run this in the folder that holds mkdocs.yml and docs/.",
+        )  # fmt: skip
+    site = root / "site"
+    # Another process, since MkDocs keeps state between two builds in one.
+    command = [sys.executable, "-m", "mkdocs", "build", "--config-file", str(root / "mkdocs.yml")]
+    command += ["--site-dir", str(site), "--strict" if strict else "--no-strict"]
+    result = subprocess.run(command, cwd=root, env=_environment(), capture_output=True, text=True, check=False)
+    if result.returncode != 0:
+        raise InputError(
+            f"The site could not be built.\n{_told(result.stderr)}",
+            hint="Each line names the file in docs/ or the setting in mkdocs.yml it is about.",
+        )
+    return site
+
+
+def _environment() -> dict[str, str]:
+    """The environment MkDocs runs in: ours, with this package in reach even where it is not installed."""
+    package_parent = str(Path(__file__).resolve().parents[2])
+    path = os.pathsep.join(filter(None, [package_parent, os.environ.get("PYTHONPATH")]))
+    # The theme's notice about its successor is for those who maintain the site; docs-dev/theme-move.md has it.
+    return {**os.environ, "PYTHONPATH": path, "PYTHONIOENCODING": "utf-8", "NO_MKDOCS_2_WARNING": "1"}
+
+
+def _told(output: str) -> str:
+    """The problems among MkDocs' messages; all of the end if it names none."""
+    lines = output.strip().splitlines()
+    problems: list[str] = []
+    inside = False
+    for line in lines:
+        level = line.split(" ", 1)[0]
+        if level in (*_PROBLEMS, "INFO", "DEBUG"):
+            inside = level in _PROBLEMS
+        if inside:
+            problems.append(line)
+    return "\n".join(problems or lines[-20:])

@@ -1,0 +1,76 @@
+"""What a page says of itself in its front matter, checked."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from mkdocs.exceptions import PluginError
+from mkdocs.utils.meta import get_data
+
+KINDS = ("home", "part", "chapter", "section")
+
+
+@dataclass(frozen=True, slots=True)
+class PageFacts:
+    """A page's place in the edition: `chapter` is None outside chapters, `order` is the reading order."""
+
+    kind: str
+    title: str
+    order: float
+    chapter: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """Whose words these are, in one language; `description` is empty if the home page gives none."""
+
+    title: str
+    publisher: str
+    description: str
+
+
+def page_facts(source: str, name: str) -> PageFacts:
+    """The facts of the page with the Markdown `source`; `name` is how messages call it.
+
+    Raises:
+        PluginError: the front matter lacks one of them.
+    """
+    data = _front_matter(source)
+    kind = data.get("kind")
+    if kind not in KINDS:
+        raise PluginError(f"{name}: the front matter needs `kind: {' | '.join(KINDS)}`, not {kind!r}.")
+    order = data.get("order")
+    if isinstance(order, bool) or not isinstance(order, int | float):
+        if kind != "home":
+            raise PluginError(f"{name}: the front matter needs `order:` and a number, the place in reading order.")
+        order = 0
+    chapter = data.get("chapter")
+    if chapter is None and kind in ("chapter", "section"):
+        raise PluginError(f"{name}: a {kind} needs `chapter:` and the number of its chapter in the front matter.")
+    return PageFacts(kind, _text(data, "title", name), order, None if chapter is None else str(chapter))
+
+
+def edition(home: Path, name: str) -> Edition:
+    """What the home page in the file `home` says of the edition; `name` is how messages call it.
+
+    Raises:
+        PluginError: there is no such page, or it lacks the title or the publisher.
+    """
+    try:
+        data = _front_matter(home.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise PluginError(f"{name}: the home page cannot be read ({error.strerror}).") from None
+    return Edition(_text(data, "title", name), _text(data, "publisher", name), str(data.get("description") or ""))
+
+
+def _front_matter(source: str) -> dict[str, Any]:
+    return get_data(source)[1]
+
+
+def _text(data: dict[str, Any], key: str, name: str) -> str:
+    value = data.get(key)
+    if value is None or not str(value).strip():
+        raise PluginError(f"{name}: the front matter needs `{key}:`.")
+    return str(value).strip()

@@ -1,0 +1,94 @@
+"""Everything in the configuration that depends on the page's language.
+
+`mkdocs-static-i18n` builds the site once for each language with the same configuration object, and has set
+`theme.language` to the name of the language's folder before our hook runs.
+"""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+from markupsafe import Markup, escape
+from mkdocs.config.defaults import MkDocsConfig
+
+from duizhao.site.figures import FOLDER
+from duizhao.site.front_matter import Edition, edition
+from duizhao.site.strings import Strings, load_strings
+
+
+def localise(config: MkDocsConfig) -> MkDocsConfig:
+    """Fits the configuration to the language that is about to be built; returns the same object.
+
+    Raises:
+        PluginError: the language has no words, or its home page no title or publisher.
+    """
+    language = str(config.theme["language"])
+    strings = load_strings(language)
+    home = Path(config.docs_dir) / language / "index.md"
+    facts = edition(home, f"{Path(config.docs_dir).name}/{language}/index.md")
+
+    # The theme puts these into attributes unescaped, and a title may hold quotation marks.
+    config.site_name = escape(facts.title)
+    config.site_description = escape(facts.description or _filled(strings.description, strings, facts))
+    config.site_author = escape(facts.publisher)
+    config.copyright = _attribution(strings, facts)
+    config.theme["language"] = strings.theme_language
+    _name_palette(config.theme["palette"], strings)
+    _set_markdown(config, strings)
+    config.extra["not_found"] = _not_found(config.extra.get("alternate") or [{"lang": language, "link": "/"}])
+    config.extra["edition"] = {
+        **asdict(strings),
+        "title": facts.title,
+        "publisher": facts.publisher,
+        "about": facts.description or _filled(strings.about, strings, facts),
+    }
+    return config
+
+
+def _not_found(languages: list[dict[str, str]]) -> list[dict[str, str]]:
+    """What the page for a wrong address says, in each of the site's languages."""
+    words = [(load_strings(language["lang"]), language["link"]) for language in languages]
+    return [
+        {
+            "lang": strings.html_lang,
+            "title": strings.not_found_title,
+            "text": strings.not_found_text,
+            "home": strings.not_found_home,
+            "url": link,
+        }
+        for strings, link in words
+    ]
+
+
+def _filled(text: str, strings: Strings, facts: Edition) -> str:
+    return text.format(title=strings.title_quoted.format(title=facts.title), publisher=facts.publisher)
+
+
+def _attribution(strings: Strings, facts: Edition) -> Markup:
+    """The footer's sentence; the title is marked up as the title of a work."""
+    title = Markup("<cite>{}</cite>").format(strings.title_quoted.format(title=facts.title))
+    return Markup('<p class="edition-attribution">{}</p>').format(
+        escape(strings.attribution).format(title=title, publisher=facts.publisher)
+    )
+
+
+def _name_palette(palette: list[dict[str, Any]], strings: Strings) -> None:
+    """A button is named after what it leads to, so the light palette's says dark."""
+    for option in palette:
+        option["toggle"]["name"] = strings.to_light if option["scheme"] == "slate" else strings.to_dark
+
+
+def _set_markdown(config: MkDocsConfig, strings: Strings) -> None:
+    settings: dict[str, dict[str, Any]] = config.mdx_configs
+    settings.setdefault("toc", {}).update(title=strings.on_this_page)
+    settings.setdefault("footnotes", {}).update(BACKLINK_TITLE=strings.footnote_back.format(number="{}"))
+    settings.setdefault("duizhao.markdown", {}).update(
+        figures_dir=str(Path(config.docs_dir) / FOLDER),
+        figures_url=f"/{FOLDER}",
+        figure_missing=strings.figure_missing,
+        permalink=strings.permalink,
+        footnote=strings.footnote,
+        footnotes=strings.footnotes,
+    )

@@ -1,0 +1,61 @@
+"""The site's own words in one language, from `locale/<language>.yml`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+from functools import cache
+from pathlib import Path
+
+import yaml
+from mkdocs.exceptions import PluginError
+
+_FOLDER = Path(__file__).parent / "locale"
+
+
+@dataclass(frozen=True, slots=True)
+class Strings:
+    """One language's words; the locale files say what each is for."""
+
+    html_lang: str
+    theme_language: str
+    to_dark: str
+    to_light: str
+    home: str
+    contents: str
+    on_this_page: str
+    sections_of_chapter: str
+    permalink: str
+    footnotes: str
+    footnote: str
+    footnote_back: str
+    figure_missing: str
+    about: str
+    attribution: str
+    title_quoted: str
+    description: str
+    not_found_title: str
+    not_found_text: str
+    not_found_home: str
+
+
+@cache
+def load_strings(language: str, folder: Path = _FOLDER) -> Strings:
+    """The words of `language` (the name of its folder in `docs/`).
+
+    Raises:
+        PluginError: there is no such file, or a word is missing or unknown.
+    """
+    file = folder / f"{language}.yml"
+    if not file.is_file():
+        have = ", ".join(sorted(path.stem for path in folder.glob("*.yml")))
+        raise PluginError(
+            f"The site has no words in the language '{language}' (it has {have}). "
+            f"Add a file {language}.yml beside the others in duizhao/site/locale/."
+        )
+    data = yaml.safe_load(file.read_text(encoding="utf-8"))
+    wanted = {field.name for field in fields(Strings)}
+    found = set(data) if isinstance(data, dict) else set()
+    for problem, names in (("lacks", wanted - found), ("has the unknown", found - wanted)):
+        if names:
+            raise PluginError(f"duizhao/site/locale/{file.name} {problem} {', '.join(sorted(names))}.")
+    return Strings(**{name: str(data[name]) for name in wanted})
