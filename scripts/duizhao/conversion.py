@@ -5,14 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from duizhao.counterparts import unmatched
 from duizhao.errors import InputError
 from duizhao.findings import Finding
+from duizhao.identify import identified
 from duizhao.ledger import Ledger, balance
 from duizhao.model import Drop, LanguageText, Line, Report, Source
 from duizhao.profile import LanguageProfile, Profile, load_profile
 from duizhao.readers import READERS
 from duizhao.repairs import REPAIRS
-from duizhao.structure import build_edition, with_ids
+from duizhao.structure import build_edition
 from duizhao.writers.markdown import WrittenPage, write_page
 
 
@@ -53,9 +55,10 @@ def convert_lines(profile: Profile, source: Source, lines: tuple[Line, ...], dro
         repaired(LanguageText(language.code, source, part), language)
         for language, part in _languages(profile, source, lines)
     ]
-    editions = tuple(with_ids(build_edition(text)) for text in texts)
+    editions = identified([build_edition(text) for text in texts])
     all_drops = drops + tuple(drop for text in texts for drop in text.drops)
     findings = tuple(finding for text in texts for finding in text.findings)
+    findings += unmatched(editions, source)
     report = Report(source, editions, all_drops, findings)
     files = {f"{e.code}/{page.path}.md": write_page(page, e, source) for e in editions for page in e.pages}
     ledger = balance(source, files.items(), all_drops)

@@ -6,7 +6,7 @@ holds what are two in the other language is named after the first and names the 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from duizhao.alignment.align import Unit, align_units
@@ -16,13 +16,17 @@ from duizhao.model import (
     FactBox,
     Figure,
     Heading,
+    Note,
     Page,
     Paragraph,
 )
-from duizhao.shared_labels import relabelled, shared_labels
+from duizhao.shared_labels import cited_address, references_in, relabelled, shared_labels
 
 #: One step of an alignment: indexes on the left, indexes on the right.
 Bead = tuple[tuple[int, ...], tuple[int, ...]]
+
+#: Each side's notes by label.
+_Notes = tuple[Mapping[str, Note], Mapping[str, Note]]
 
 _KINDS = {Paragraph: "p", Heading: "h", FactBox: "box", Figure: "figure"}
 
@@ -61,7 +65,8 @@ def identified(editions: Sequence[Edition]) -> tuple[Edition, ...]:
 
 def _paired(left: Page, right: Page | None, codes: tuple[str, str] = ("", "")) -> tuple[Page, Page | None]:
     """Two counterpart pages with their ids."""
-    left_blocks, right_blocks = _named(left.blocks, right.blocks if right else (), _Names(left.prefix), codes)
+    notes = ({note.label: note for note in left.notes}, {note.label: note for note in right.notes} if right else {})
+    left_blocks, right_blocks = _named(left.blocks, right.blocks if right else (), _Names(left.prefix), codes, notes)
     labels_left, labels_right = shared_labels(left.notes, right.notes if right else (), left_blocks, right_blocks)
     named_left = _with(left, left_blocks, labels_left)
     return named_left, _with(right, right_blocks, labels_right) if right else None
@@ -75,11 +80,11 @@ def _with(page: Page, blocks: Sequence[Block], labels: dict[str, str]) -> Page:
 
 
 def _named(
-    left: Sequence[Block], right: Sequence[Block], names: _Names, codes: tuple[str, str]
+    left: Sequence[Block], right: Sequence[Block], names: _Names, codes: tuple[str, str], notes: _Notes
 ) -> tuple[list[Block], list[Block]]:
     """Both sides' blocks with ids, bead by bead."""
     result_left, result_right = list(left), list(right)
-    for at_left, at_right in _beads(left, right, codes):
+    for at_left, at_right in _beads(left, right, codes, notes):
         longer = max(at_left, at_right, key=len)
         side = left if longer is at_left else right
         blocks = [side[i] for i in longer]
@@ -95,7 +100,7 @@ def _named(
             box_left = first_left if isinstance(first_left, FactBox) else None
             box_right = first_right if isinstance(first_right, FactBox) else None
             inner_left, inner_right = _named(
-                box_left.blocks if box_left else (), box_right.blocks if box_right else (), _Names(ids[0]), codes
+                box_left.blocks if box_left else (), box_right.blocks if box_right else (), _Names(ids[0]), codes, notes
             )
             if box_left:
                 result_left[at_left[0]] = replace(box_left, blocks=_paragraphs(inner_left))
@@ -120,16 +125,17 @@ def _with_id(block: Block, id_: str, also: tuple[str, ...]) -> Block:
     return block
 
 
-def _beads(left: Sequence[Block], right: Sequence[Block], codes: tuple[str, str]) -> list[Bead]:
+def _beads(left: Sequence[Block], right: Sequence[Block], codes: tuple[str, str], notes: _Notes) -> list[Bead]:
     if not right:
         return [((i,), ()) for i in range(len(left))]
     if not left:
         return [((), (i,)) for i in range(len(right))]
-    alignment = align_units(_units(left, "l"), _units(right, "r"), left_language=codes[0], right_language=codes[1])
+    units_left, units_right = _units(left, "l", notes[0]), _units(right, "r", notes[1])
+    alignment = align_units(units_left, units_right, left_language=codes[0], right_language=codes[1])
     return [(bead.left, bead.right) for bead in alignment.beads]
 
 
-def _units(blocks: Sequence[Block], side: str) -> list[Unit]:
+def _units(blocks: Sequence[Block], side: str, notes: Mapping[str, Note]) -> list[Unit]:
     units = []
     for index, block in enumerate(blocks):
         if isinstance(block, Heading):
@@ -140,5 +146,6 @@ def _units(blocks: Sequence[Block], side: str) -> list[Unit]:
             text = f"{block.caption.plain}\n{block.source.plain}"
         else:
             text = block.text.plain
-        units.append(Unit(key=f"{side}{index}", kind=type(block).__name__.lower(), text=text))
+        cited = frozenset(cited_address(notes[label]) for label in references_in([block]) if label in notes)
+        units.append(Unit(f"{side}{index}", type(block).__name__.lower(), text, cited))
     return units

@@ -2,27 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import difflib
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from duizhao.model import Block, FactBox, Figure, Inline, Note, NoteRef, Paragraph
 from duizhao.repairs.patterns import ADDRESS
+
+#: How alike two addresses must be (0 to 1) to be the same reference with a slip in it.
+ALIKE = 0.9
 
 
 def shared_labels(
     left: Sequence[Note], right: Sequence[Note], left_blocks: Sequence[Block], right_blocks: Sequence[Block]
 ) -> tuple[dict[str, str], dict[str, str]]:
     """From each side's labels to the shared ones: notes of counterpart blocks pair by address, then by order."""
-    places = {block_id: list(_refs(blocks)) for block_id, blocks in _by_id(left_blocks).items()}
+    places = {block_id: list(references_in(blocks)) for block_id, blocks in _by_id(left_blocks).items()}
     pairs: dict[str, str] = {}
     notes_left = {note.label: note for note in left}
     notes_right = {note.label: note for note in right}
     for block_id, blocks in _by_id(right_blocks).items():
-        _pair(places.get(block_id, []), list(_refs(blocks)), notes_left, notes_right, pairs)
+        _pair(places.get(block_id, []), list(references_in(blocks)), notes_left, notes_right, pairs)
     # What is left may still pair across blocks, if both sides cite the same address.
     free_left = [n.label for n in left if n.label not in pairs]
     free_right = [n.label for n in right if n.label not in pairs.values()]
-    _pair_equal(free_left, free_right, notes_left, notes_right, pairs)
+    _pair_alike(free_left, free_right, notes_left, notes_right, pairs, least=1.0)
     return _numbered(left, right, pairs)
 
 
@@ -60,8 +64,11 @@ def _by_id(blocks: Sequence[Block]) -> dict[str, list[Block]]:
     return result
 
 
-def _refs(blocks: Iterable[Block]) -> Iterable[str]:
+def references_in(blocks: Iterable[Block]) -> Iterator[str]:
+    """The labels of the notes some blocks refer to, in order."""
     for block in blocks:
+        if isinstance(block, FactBox):
+            yield from references_in(block.blocks)
         if isinstance(block, Paragraph):
             for item in block.content:
                 if isinstance(item, NoteRef) and item.label:
@@ -75,33 +82,44 @@ def _pair(
     notes_right: dict[str, Note],
     pairs: dict[str, str],
 ) -> None:
-    """Pairs the notes of one block: by address, and the rest by order if as many are left on both sides."""
+    """Pairs the notes of one block: by equal, then by similar addresses, the rest by order if as many are left on
+    both sides."""
     left = [label for label in left if label not in pairs]
     right = [label for label in right if label not in pairs.values()]
-    _pair_equal(left, right, notes_left, notes_right, pairs)
+    _pair_alike(left, right, notes_left, notes_right, pairs)
     rest_left = [label for label in left if label not in pairs]
     rest_right = [label for label in right if label not in pairs.values()]
     if len(rest_left) == len(rest_right):
         pairs.update(zip(rest_left, rest_right, strict=True))
 
 
-def _pair_equal(
+def _pair_alike(
     left: Iterable[str],
     right: Iterable[str],
     notes_left: dict[str, Note],
     notes_right: dict[str, Note],
     pairs: dict[str, str],
+    least: float = ALIKE,
 ) -> None:
-    waiting = {label: _address(notes_right[label]) for label in right}
+    """Pairs notes whose addresses are at least so much alike (1: equal), the most alike first."""
+    free = list(right)
+    candidates = []
     for label in left:
-        address = _address(notes_left[label])
-        match = next((other for other, a in waiting.items() if a and a == address), None)
-        if match:
-            pairs[label] = match
-            del waiting[match]
+        address = cited_address(notes_left[label])
+        for other in free:
+            there = cited_address(notes_right[other])
+            likeness = 1.0 if address == there else 0.0
+            if not likeness and least < 1:
+                likeness = difflib.SequenceMatcher(None, address, there, autojunk=False).ratio()
+            if likeness >= least:
+                candidates.append((likeness, label, other))
+    for _, label, other in sorted(candidates, key=lambda item: -item[0]):
+        if label not in pairs and other in free:
+            pairs[label] = other
+            free.remove(other)
 
 
-def _address(note: Note) -> str:
+def cited_address(note: Note) -> str:
     """The note's first address, or its text if it has none."""
     match = ADDRESS.search(note.text.plain)
     return (match["framed"] or match["bare"]) if match else note.text.plain

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
-from duizhao.model import Block, Edition, FactBox, Figure, Heading, LanguageText, Level, Note, Page, Paragraph
+from duizhao.model import Block, Edition, Heading, LanguageText, Level, Note, Page
 from duizhao.placement import placed
 
 
@@ -68,35 +68,3 @@ def _address(draft: _Draft) -> tuple[str, str, str]:
     number = draft.section.replace(".", "-")
     path = f"chapter-{draft.chapter}/{number}" if draft.chapter else f"section-{number}"
     return "section", path, f"s{number}"
-
-
-def with_ids(edition: Edition) -> Edition:
-    """The edition with an id on each heading, paragraph, box and figure, counted through each page."""
-    return replace(edition, pages=tuple(_page_with_ids(page) for page in edition.pages))
-
-
-def _page_with_ids(page: Page) -> Page:
-    counts = {"p": 0, "h": 0, "box": 0}
-
-    def number(kind: str) -> str:
-        counts[kind] += 1
-        return f"{page.prefix}-{kind}{counts[kind]}"
-
-    blocks: list[Block] = []
-    for block in page.blocks:
-        if isinstance(block, Paragraph):
-            blocks.append(replace(block, id=number("p")))
-        elif isinstance(block, Heading):
-            blocks.append(replace(block, id=number("h")))
-        elif isinstance(block, Figure):
-            blocks.append(replace(block, id=f"figure-{block.number.replace('.', '-')}"))
-        elif isinstance(block, FactBox):
-            box = number("box")
-            inner = tuple(
-                replace(p, id=f"{box}-p{n}") for n, p in enumerate(block.blocks, 1) if isinstance(p, Paragraph)
-            )
-            blocks.append(replace(block, id=box, blocks=inner))
-        else:
-            blocks.append(block)
-    heading = replace(page.heading, id=page.prefix) if page.heading else None
-    return replace(page, heading=heading, blocks=tuple(blocks))

@@ -10,6 +10,6 @@ from typing import Any
 from duizhao.markdown.extension import DuizhaoExtension
 
 
-def makeExtension(**settings: Any) -> DuizhaoExtension:  # noqa: N802 - the name Python-Markdown looks for
+def makeExtension(**settings: Any) -> DuizhaoExtension:
     """Gives Python-Markdown the extension with the settings of `mkdocs.yml`."""
     return DuizhaoExtension(**settings)

@@ -42,7 +42,7 @@ class DuizhaoExtension(Extension):
         }
         super().__init__(**settings)
 
-    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - the name Python-Markdown calls
+    def extendMarkdown(self, md: Markdown) -> None:
         """Adds the two steps to `md`."""
         folder = self.getConfig("figures_dir")
         pictures = Pictures(

@@ -25,7 +25,9 @@ def arrange(files: Files, home_label: str) -> Navigation:
     Raises:
         PluginError: a page's front matter does not say where it belongs.
     """
-    entries = [(page_facts(file.content_string, file.src_uri), _page(file.page)) for file in files.documentation_pages()]
+    entries = [
+        (page_facts(file.content_string, file.src_uri), _page(file.page)) for file in files.documentation_pages()
+    ]
     entries.sort(key=lambda entry: (entry[0].kind != "home", entry[0].order, entry[1].file.src_uri))
     for facts, page in entries:
         if facts.kind == "home":
