@@ -37,10 +37,8 @@ def repo_root() -> Path:
 
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
-    """The system's Chromium, started once. Without it (or a Chinese font) the tests that ask for it fail."""
-    check = subprocess.run(
-        [ROOT / "scripts" / "setup-browser", "--check"], capture_output=True, text=True, check=False
-    )
+    """The system's Chromium, started once. Where it is missing, the tests that ask for it fail."""
+    check = subprocess.run([ROOT / "scripts" / "setup-browser", "--check"], capture_output=True, text=True, check=False)
     if check.returncode != 0:
         pytest.fail(check.stderr.strip(), pytrace=False)
 

@@ -64,9 +64,7 @@ def strings(value: object) -> list[str]:
     ids=["ruff check", "ruff format", "mypy"],
 )
 def test_tool_is_satisfied(repo_root: Path, arguments: list[str]) -> None:
-    run = subprocess.run(
-        [sys.executable, "-m", *arguments], cwd=repo_root, capture_output=True, text=True, check=False
-    )
+    run = subprocess.run([sys.executable, "-m", *arguments], cwd=repo_root, capture_output=True, text=True, check=False)
     assert run.returncode == 0, run.stdout + run.stderr
 
 
@@ -172,9 +170,7 @@ def test_wheel_carries_every_file_of_the_package(repo_root: Path, tmp_path: Path
     for name in ("pyproject.toml", "LICENSE", "NOTICE"):
         shutil.copy(repo_root / name, tree / name)
     command = "import sys, setuptools.build_meta as b; b.build_wheel(sys.argv[1])"
-    subprocess.run(
-        [sys.executable, "-c", command, str(tmp_path)], cwd=tree, check=True, capture_output=True, text=True
-    )
+    subprocess.run([sys.executable, "-c", command, str(tmp_path)], cwd=tree, check=True, capture_output=True, text=True)
     (wheel,) = tmp_path.glob("*.whl")
     with zipfile.ZipFile(wheel) as archive:
         carried = set(archive.namelist())

@@ -110,14 +110,16 @@ def align_sentences(
     left_language: str,
     right_language: str,
     *,
+    ratio: float | None = None,
     terms: Mapping[str, str] | None = None,
 ) -> tuple[SentenceBead, ...]:
-    """Aligns the sentences of two counterpart texts."""
+    """Aligns the sentences of two counterpart texts.
+
+    `ratio`: characters on the right per character on the left in the whole edition; the usual one if not given. The
+    texts' own lengths would hide what one of them lacks.
+    """
     sentences_left, sentences_right = split_sentences(left, left_language), split_sentences(right, right_language)
-    # Inside a paragraph pair the lengths themselves say how the two compare.
-    ratio = (
-        len(right) / len(left) if len(left) > 40 and right else USUAL_RATIOS.get((left_language, right_language), 1.0)
-    )
+    ratio = ratio or USUAL_RATIOS.get((left_language, right_language), 1.0)
     found_left = [anchors(s.text, terms) for s in sentences_left]
     found_right = [anchors(s.text, terms) for s in sentences_right]
     weights = rarity([*found_left, *found_right])

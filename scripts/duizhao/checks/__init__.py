@@ -7,9 +7,11 @@ from collections.abc import Iterator
 from duizhao.checks.context import Context
 from duizhao.checks.model import Finding, Rule
 from duizhao.checks.notes import DIFFERENT_ADDRESSES, NOTE_ON_ONE_SIDE
+from duizhao.checks.omissions import PASSAGE_WITHOUT_COUNTERPART
 from duizhao.checks.shape import BLOCK_ON_ONE_SIDE, BREAKS_OFF, PAGE_ON_ONE_SIDE
 
 RULES: tuple[Rule, ...] = (
+    PASSAGE_WITHOUT_COUNTERPART,
     NOTE_ON_ONE_SIDE,
     DIFFERENT_ADDRESSES,
     BLOCK_ON_ONE_SIDE,

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
+from duizhao.alignment.align import SentenceBead, align_sentences
 from duizhao.checks.model import Place
 from duizhao.edition.model import Block, Edition, Page
-from duizhao.edition.pairs import PagePair, Row, pair_editions
+from duizhao.edition.pairs import PagePair, Row, length_ratio, pair_editions
 from duizhao.edition.read import read_editions
 
 
@@ -29,6 +30,16 @@ class Context:
     def languages(self) -> tuple[str, ...]:
         """The languages' codes, the reference first."""
         return tuple(edition.language for edition in self.editions)
+
+    @cached_property
+    def ratio(self) -> float | None:
+        """Characters of the second language per character of the first, in counterpart paragraphs."""
+        return length_ratio(row for pair in self.pairs for row in pair.rows)
+
+    def sentences(self, paired: PairedRow) -> tuple[SentenceBead, ...]:
+        """The sentences of a row's two sides, aligned; spans are in the sides' texts."""
+        first, second = self.languages[:2]
+        return align_sentences(paired.text(0), paired.text(1), first, second, ratio=self.ratio)
 
     def rows(self) -> Iterator[PairedRow]:
         """Every row of counterpart blocks with its pages."""

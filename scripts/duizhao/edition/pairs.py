@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from duizhao.edition.model import Block, Edition, Page
@@ -81,3 +81,14 @@ def pair_blocks(left: Sequence[Block], right: Sequence[Block]) -> tuple[Row, ...
 
 def _ids(block: Block) -> tuple[str, ...]:
     return (block.id, *block.also) if block.id else ()
+
+
+def length_ratio(rows: Iterable[Row]) -> float | None:
+    """Characters on the right per character on the left in counterpart paragraphs; None if there are none."""
+    lengths = [
+        (sum(len(b.text) for b in row.left), sum(len(b.text) for b in row.right))
+        for row in rows
+        if row.aligned and row.left[0].kind == "paragraph"
+    ]
+    left, right = sum(a for a, _ in lengths), sum(b for _, b in lengths)
+    return right / left if left and right else None

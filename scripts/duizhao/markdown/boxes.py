@@ -18,16 +18,17 @@ _ATTRIBUTES = re.compile(r"\s*\{:?[ ]*([^}\n]+)\}\s*")
 class BoxProcessor(Treeprocessor):
     """Reworks every box that Python-Markdown's `admonition` has made."""
 
-    def __init__(self, md: Markdown, pictures: Pictures) -> None:
+    def __init__(self, md: Markdown, pictures: Pictures, factbox: str = "") -> None:
         super().__init__(md)
         self._pictures = pictures
+        self._factbox = factbox
 
     def run(self, root: Element) -> None:
         """Changes the tree in place."""
         for box in [div for div in root.iter("div") if "admonition" in classes(div)]:
             _take_attributes(box)
             if "factbox" in classes(box):
-                _make_aside(box, self.md)
+                _make_aside(box, self._factbox, self.md)
             elif "figure" in classes(box):
                 make_figure(box, self._pictures, self.md)
 
@@ -57,14 +58,20 @@ def _take_attributes(box: Element) -> None:
     box.remove(body[0])
 
 
-def _make_aside(box: Element, md: Markdown) -> None:
-    """A fact box stands beside the text: `<aside>`, named by its title."""
+def _make_aside(box: Element, label: str, md: Markdown) -> None:
+    """A fact box stands beside the text: `<aside>`, named by its title.
+
+    What a fact box is called is not in the text but in an attribute, which the style sheet shows.
+    """
     box.tag = "aside"
     title = title_of(box)
     if title is None:
         return
+    words = plain_text(title, md)
+    if label and label not in words:
+        title.set("data-label", label)
     if box_id := box.get("id"):
         title.set("id", f"{box_id}-title")
         box.set("aria-labelledby", f"{box_id}-title")
     else:
-        box.set("aria-label", plain_text(title, md))
+        box.set("aria-label", words)

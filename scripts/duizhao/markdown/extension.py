@@ -26,6 +26,7 @@ class DuizhaoExtension(Extension):
     - `figures_dir`: the folder with the figures' images;
     - `figures_url`: the address of that folder on the site;
     - `figure_missing`: what stands in place of an image that there is not;
+    - `factbox`: what a fact box is called, above its title;
     - `permalink`: the name of a heading's link to itself, with `{heading}`;
     - `footnote`: the name of a reference, with `{number}`;
     - `footnotes`: the name of the notes at the foot of the page.
@@ -36,6 +37,7 @@ class DuizhaoExtension(Extension):
             "figures_dir": ["", "The folder with the figures' images"],
             "figures_url": ["/figures", "The address of that folder on the site"],
             "figure_missing": ["", "What stands in place of an image that there is not"],
+            "factbox": ["", "What a fact box is called, above its title"],
             "permalink": ["", "The name of a heading's link to itself, with {heading}"],
             "footnote": ["", "The name of a footnote reference, with {number}"],
             "footnotes": ["", "The name of the notes at the foot of the page"],
@@ -55,5 +57,7 @@ class DuizhaoExtension(Extension):
             footnote=self.getConfig("footnote"),
             footnotes=self.getConfig("footnotes"),
         )
-        md.treeprocessors.register(BoxProcessor(md, pictures), "duizhao_boxes", AFTER_ATTRIBUTE_LISTS)
+        md.treeprocessors.register(
+            BoxProcessor(md, pictures, self.getConfig("factbox")), "duizhao_boxes", AFTER_ATTRIBUTE_LISTS
+        )
         md.treeprocessors.register(LabelProcessor(md, labels), "duizhao_labels", AFTER_TABLE_OF_CONTENTS)

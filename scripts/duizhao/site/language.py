@@ -88,6 +88,7 @@ def _set_markdown(config: MkDocsConfig, strings: Strings) -> None:
         figures_dir=str(Path(config.docs_dir) / FOLDER),
         figures_url=f"/{FOLDER}",
         figure_missing=strings.figure_missing,
+        factbox=strings.factbox,
         permalink=strings.permalink,
         footnote=strings.footnote,
         footnotes=strings.footnotes,

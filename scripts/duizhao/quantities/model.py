@@ -1,0 +1,116 @@
+"""What a quantity is, whatever the language it was written in.
+
+A number in a sentence is rarely just a number: it has a kind (a count, a rank, a date), perhaps a unit,
+and often a hedge ("over", "nearly"). All of that is kept as values, so that two languages can be compared
+without comparing their words.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from fractions import Fraction
+
+
+class Kind(StrEnum):
+    """The role a number plays in its sentence."""
+
+    CARDINAL = "cardinal"
+    ORDINAL = "ordinal"
+    PERCENT = "percent"
+    FRACTION = "fraction"
+    MULTIPLE = "multiple"
+    MEASURE = "measure"
+    MONEY = "money"
+    DATE = "date"
+
+
+class Approximation(StrEnum):
+    """How the sentence hedges the number it states."""
+
+    EXACT = "exact"
+    ABOUT = "about"
+    NEARLY = "nearly"
+    OVER = "over"
+    AT_LEAST = "at least"
+    UNDER = "under"
+    AT_MOST = "at most"
+    SEVERAL = "several"
+    """Only the order of magnitude is given ("hundreds of"): the value is one of that order."""
+
+
+class Part(StrEnum):
+    """A stretch of a month, a year or a decade."""
+
+    EARLY = "early"
+    MIDDLE = "middle"
+    LATE = "late"
+    FIRST_HALF = "first half"
+    SECOND_HALF = "second half"
+    FIRST_QUARTER = "first quarter"
+    SECOND_QUARTER = "second quarter"
+    THIRD_QUARTER = "third quarter"
+    FOURTH_QUARTER = "fourth quarter"
+    THREE_QUARTERS = "first three quarters"
+    DECADE = "decade"
+
+
+@dataclass(frozen=True, slots=True)
+class Interval:
+    """A number (both ends equal) or a range of numbers, in the unit of its quantity."""
+
+    low: Fraction
+    high: Fraction
+
+    @property
+    def is_range(self) -> bool:
+        return self.low != self.high
+
+
+@dataclass(frozen=True, slots=True)
+class PartialDate:
+    """A calendar date as far as the text gives it: any component may be missing."""
+
+    year: int | None = None
+    month: int | None = None
+    day: int | None = None
+    part: Part | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """A date (both ends equal) or a stretch from one date to another."""
+
+    first: PartialDate
+    last: PartialDate
+
+    @property
+    def is_range(self) -> bool:
+        return self.first != self.last
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """One quantity found in a text.
+
+    `start` and `end` index the text that was searched, and `surface` is exactly that slice; it takes in the
+    hedge and the unit. `weak` marks what languages often add or leave out ("a", "first", "both"): evidence
+    when it matches, none when it does not. `also` lists other values the same words may mean, as "to
+    increase threefold" may mean times three or times four.
+    """
+
+    kind: Kind
+    value: Interval | Period
+    unit: str | None
+    approximation: Approximation
+    start: int
+    end: int
+    surface: str
+    weak: bool = False
+    also: tuple[Fraction, ...] = ()
+
+
+def single(number: Fraction | int) -> Interval:
+    """The interval that holds one number."""
+    exact = Fraction(number)
+    return Interval(exact, exact)

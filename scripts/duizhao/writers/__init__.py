@@ -1,0 +1,1 @@
+"""Writers: from the model to text formats."""
