@@ -9,8 +9,6 @@ import pytest
 from markdown import Markdown
 
 FOLDER = Path(__file__).parent / "markdown"
-# The first example files were written for boxes that say themselves what they are.
-FACTBOX_NAME = "Card"
 EXAMPLE = re.compile(r"^(?P<title>\S[^\n]*)\n\.\n(?P<source>.*?)\n\.\n(?P<html>.*?)\n\.$", re.MULTILINE | re.DOTALL)
 
 
@@ -42,7 +40,7 @@ def test_example(source: str, html: str, tmp_path: Path) -> None:
                 "figures_dir": str(tmp_path),
                 "figures_url": "/pictures/",
                 "figure_missing": "No image here.",
-                "factbox": FACTBOX_NAME,
+                "factbox": "Card",
                 "permalink": "Link to {heading}",
                 "footnote": "Note {number}",
                 "footnotes": "Notes",

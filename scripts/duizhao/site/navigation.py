@@ -12,6 +12,7 @@ from mkdocs.structure.nav import Navigation, Section
 from mkdocs.structure.pages import Page
 
 from duizhao.site.front_matter import PageFacts, page_facts
+from duizhao.site.parallel import FOLDER as PARALLEL
 
 _Entry = tuple[PageFacts, Page]
 
@@ -26,7 +27,10 @@ def arrange(files: Files, home_label: str) -> Navigation:
         PluginError: a page's front matter does not say where it belongs.
     """
     entries = [
-        (page_facts(file.content_string, file.src_uri), _page(file.page)) for file in files.documentation_pages()
+        (page_facts(file.content_string, file.src_uri), _page(file.page))
+        for file in files.documentation_pages()
+        # The parallel views are reached from their pages.
+        if not file.src_uri.split("/", 1)[-1].startswith(f"{PARALLEL}/")
     ]
     entries.sort(key=lambda entry: (entry[0].kind != "home", entry[0].order, entry[1].file.src_uri))
     for facts, page in entries:

@@ -37,6 +37,13 @@ class Strings:
     not_found_title: str
     not_found_text: str
     not_found_home: str
+    parallel: str
+    parallel_page: str
+    single_page: str
+    parallel_title: str
+    parallel_coverage: str
+    parallel_gap: str
+    name_in: dict[str, str]
 
 
 @cache
@@ -59,4 +66,5 @@ def load_strings(language: str, folder: Path = _FOLDER) -> Strings:
     for problem, names in (("lacks", wanted - found), ("has the unknown", found - wanted)):
         if names:
             raise PluginError(f"duizhao/site/locale/{file.name} {problem} {', '.join(sorted(names))}.")
-    return Strings(**{name: str(data[name]) for name in wanted})
+    values = {name: data[name] if isinstance(data[name], dict) else str(data[name]) for name in wanted}
+    return Strings(**values)

@@ -1,0 +1,107 @@
+"""The parallel view's pages: one for each page of the edition, in each language, made while the site is built."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import yaml
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File, Files
+
+from duizhao.alignment.align import align_sentences
+from duizhao.edition.pairs import PagePair, length_ratio, pair_editions
+from duizhao.edition.read import read_edition
+from duizhao.parallel.view import Words, view_html
+from duizhao.site.strings import load_strings
+
+# The folder on the site, in each language's part.
+FOLDER = "parallel"
+
+# What the front matter of such a page calls it.
+KIND = "parallel"
+
+
+@dataclass(frozen=True, slots=True)
+class _Pairs:
+    """The edition's pages in pairs, and how their lengths compare."""
+
+    languages: tuple[str, str]
+    pages: dict[str, PagePair]
+    ratio: float | None
+
+
+def add_pages(files: Files, config: MkDocsConfig) -> Files:
+    """Adds the parallel view of each page of the language that is being built; returns the same collection.
+
+    A site in one language has none.
+    """
+    i18n = config.plugins["i18n"]
+    languages = tuple(str(language.locale) for language in i18n.config.languages)
+    current = str(i18n.current_language)
+    folders = [code for code in languages if (Path(config.docs_dir) / code / "index.md").is_file()]
+    if len(folders) != 2 or current not in folders:
+        return files
+    other = folders[1 - folders.index(current)]
+    pairs = _read(config.docs_dir, folders[0], folders[1])
+    for file in list(files.documentation_pages()):
+        path = file.src_uri.removeprefix(f"{current}/")
+        pair = pairs.pages.get(path)
+        if not pair or path == "index.md":
+            continue
+        files.append(_file(path, pair, (current, other), languages[0], config, pairs))
+    return files
+
+
+@cache
+def _read(docs_dir: str, first: str, second: str) -> _Pairs:
+    """Read once for all languages of a build."""
+    pages = pair_editions(read_edition(Path(docs_dir) / first), read_edition(Path(docs_dir) / second))
+    named = {page.path: pair for pair in pages if (page := pair.left or pair.right)}
+    return _Pairs((first, second), named, length_ratio(row for pair in pages for row in pair.rows))
+
+
+def _file(
+    path: str, pair: PagePair, order: tuple[str, str], default: str, config: MkDocsConfig, pairs: _Pairs
+) -> File:
+    """The page in the first language of `order`, which stands first in its rows."""
+    current = order[0]
+    strings = load_strings(current)
+    tags = {code: load_strings(code).html_lang for code in order}
+    words = Words(
+        gap={code: strings.parallel_gap.format(language=load_strings(code).name_in[current]) for code in order},
+        notes=strings.footnotes,
+        coverage=strings.parallel_coverage,
+        tags=tags,
+    )
+
+    def align(left: str, right: str) -> list[tuple[tuple[int, int], tuple[int, int]]]:
+        beads = align_sentences(left, right, *pairs.languages, ratio=pairs.ratio)
+        return [(bead.left, bead.right) for bead in beads]
+
+    page = (pair.left if pair.left and pair.left.language == current else pair.right) or pair.left
+    title = str(page.front.get("title", path)) if page else path
+    front = {
+        "title": strings.parallel_title.format(title=title),
+        "kind": KIND,
+        "search": {"exclude": True},
+        "hide": ["toc", "navigation"],
+    }
+    html = view_html(pair, order, words, align)
+    content = f"---\n{yaml.safe_dump(front, allow_unicode=True)}---\n\n{html}\n"
+    file = _generated(path, current, default, content, config)
+    # mkdocs-static-i18n reads these for the language switch.
+    others = {code: _generated(path, code, default, "", config) for code in order[1:]}
+    file.alternates = {current: file, **others}  # type: ignore[attr-defined]
+    return file
+
+
+def _generated(path: str, language: str, default: str, content: str, config: MkDocsConfig) -> File:
+    """A file that stands nowhere on disk, with its place on the site."""
+    file = File.generated(config, f"{language}/{FOLDER}/{path}", content=content)
+    folder = FOLDER if language == default else f"{language}/{FOLDER}"
+    file.dest_uri = f"{folder}/{Path(path).with_suffix('.html').as_posix()}"
+    file.locale = file.localization = file.locale_alternate_of = language  # type: ignore[attr-defined]
+    file.norm_src_uri = f"{FOLDER}/{path}"  # type: ignore[attr-defined]
+    return file
