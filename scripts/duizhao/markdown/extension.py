@@ -11,11 +11,13 @@ from markdown.extensions import Extension
 from duizhao.markdown.boxes import BoxProcessor
 from duizhao.markdown.figures import Pictures
 from duizhao.markdown.labels import LabelProcessor, Labels
+from duizhao.markdown.paragraphs import ParagraphProcessor
 
 # Python-Markdown runs its tree processors from the highest number down: footnotes 50, inline marks 20,
 # attribute lists 8, the table of contents and MkDocs' collection of anchors 5, un-escaping 0.
 # Boxes need the attribute lists done and must give their ids before the anchors are collected.
 AFTER_ATTRIBUTE_LISTS = 7
+AFTER_BOXES = 6
 # Labels name the signs that the table of contents and the footnotes have added.
 AFTER_TABLE_OF_CONTENTS = 4
 
@@ -28,6 +30,7 @@ class DuizhaoExtension(Extension):
     - `figure_missing`: what stands in place of an image that there is not;
     - `factbox`: what a fact box is called, above its title;
     - `permalink`: the name of a heading's link to itself, with `{heading}`;
+    - `paragraph`: the name of a paragraph's link to itself;
     - `footnote`: the name of a reference, with `{number}`;
     - `footnotes`: the name of the notes at the foot of the page.
     """
@@ -39,6 +42,7 @@ class DuizhaoExtension(Extension):
             "figure_missing": ["", "What stands in place of an image that there is not"],
             "factbox": ["", "What a fact box is called, above its title"],
             "permalink": ["", "The name of a heading's link to itself, with {heading}"],
+            "paragraph": ["", "The name of a paragraph's link to itself"],
             "footnote": ["", "The name of a footnote reference, with {number}"],
             "footnotes": ["", "The name of the notes at the foot of the page"],
         }
@@ -59,5 +63,8 @@ class DuizhaoExtension(Extension):
         )
         md.treeprocessors.register(
             BoxProcessor(md, pictures, self.getConfig("factbox")), "duizhao_boxes", AFTER_ATTRIBUTE_LISTS
+        )
+        md.treeprocessors.register(
+            ParagraphProcessor(md, self.getConfig("paragraph")), "duizhao_paragraphs", AFTER_BOXES
         )
         md.treeprocessors.register(LabelProcessor(md, labels), "duizhao_labels", AFTER_TABLE_OF_CONTENTS)

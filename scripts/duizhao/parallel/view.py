@@ -6,6 +6,7 @@ a gap said in words. Ids are the edition's, so that links to a paragraph work he
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from html import escape
@@ -26,6 +27,7 @@ class Words:
     notes: str
     coverage: str
     tags: dict[str, str]
+    controls: dict[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,10 +49,11 @@ def view_html(pair: PagePair, languages: tuple[str, str], words: Words, align: S
     view = _View(pair, languages, words, align)
     counts = coverage(pair.rows)
     said = words.coverage.format(aligned=counts.aligned, total=counts.total)
+    controls = escape(json.dumps(words.controls, ensure_ascii=False))
     rows = "\n".join(view.row(row) for row in pair.rows)
     return (
         f'<p class="parallel-coverage">{escape(said)}</p>\n'
-        f'<div class="parallel" data-languages="{" ".join(languages)}">\n{rows}\n{view.notes()}</div>'
+        f'<div class="parallel" data-languages="{" ".join(languages)}" data-words="{controls}">\n{rows}\n{view.notes()}</div>'
     )
 
 
@@ -74,7 +77,9 @@ class _View:
             found = blocks[side] if side >= 0 else ()
             cells.append(self._cell(code, found, sentences[side] if found else {}))
         id_ = f' id="{escape(row.id)}"' if row.id else ""
-        return f'<div class="parallel-row {kind}{inside}"{id_}>{"".join(cells)}</div>'
+        further = {i for block in (*row.left, *row.right) for i in (block.id, *block.also) if i} - {row.id}
+        anchors = "".join(f'<span id="{escape(i)}" class="edition-anchor"></span>' for i in sorted(further))
+        return f'<div class="parallel-row {kind}{inside}"{id_}>{anchors}{"".join(cells)}</div>'
 
     def notes(self) -> str:
         """The notes of both pages in rows, by label."""
@@ -109,7 +114,9 @@ class _View:
         for index, block in enumerate(blocks):
             html = inline_html(block, sentences.get(index, ()), names)
             tag = {"title": "h1", "heading": "h2", "factbox": "h3"}.get(block.kind, "p")
-            kind = f' class="{block.kind}-title"' if block.kind in ("factbox", "figure") else ""
+            if tag != "p" and code != self._languages[0] and self._languages[0] in self._sides:
+                tag = "p"  # one outline: the first language's
+            kind = "" if block.kind in ("paragraph", "note") else f' class="{block.kind}-title"'
             parts.append(f"<{tag}{kind}>{html}</{tag}>")
         return self._framed(code, "".join(parts))
 

@@ -90,6 +90,7 @@ def _set_markdown(config: MkDocsConfig, strings: Strings) -> None:
         figure_missing=strings.figure_missing,
         factbox=strings.factbox,
         permalink=strings.permalink,
+        paragraph=strings.paragraph,
         footnote=strings.footnote,
         footnotes=strings.footnotes,
     )

@@ -50,7 +50,10 @@ def add_pages(files: Files, config: MkDocsConfig) -> Files:
         pair = pairs.pages.get(path)
         if not pair or path == "index.md":
             continue
-        files.append(_file(path, pair, (current, other), languages[0], config, pairs))
+        view = _file(path, pair, (current, other), languages[0], config, pairs)
+        # The templates lead from each to the other.
+        file.parallel, view.single = view.url, file.url  # type: ignore[attr-defined]
+        files.append(view)
     return files
 
 
@@ -62,9 +65,7 @@ def _read(docs_dir: str, first: str, second: str) -> _Pairs:
     return _Pairs((first, second), named, length_ratio(row for pair in pages for row in pair.rows))
 
 
-def _file(
-    path: str, pair: PagePair, order: tuple[str, str], default: str, config: MkDocsConfig, pairs: _Pairs
-) -> File:
+def _file(path: str, pair: PagePair, order: tuple[str, str], default: str, config: MkDocsConfig, pairs: _Pairs) -> File:
     """The page in the first language of `order`, which stands first in its rows."""
     current = order[0]
     strings = load_strings(current)
@@ -74,6 +75,7 @@ def _file(
         notes=strings.footnotes,
         coverage=strings.parallel_coverage,
         tags=tags,
+        controls=strings.controls,
     )
 
     def align(left: str, right: str) -> list[tuple[tuple[int, int], tuple[int, int]]]:

@@ -37,7 +37,10 @@ class Strings:
     not_found_title: str
     not_found_text: str
     not_found_home: str
+    paragraph: str
+    copied: str
     parallel: str
+    controls: dict[str, str]
     parallel_page: str
     single_page: str
     parallel_title: str

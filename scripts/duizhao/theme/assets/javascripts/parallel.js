@@ -1,0 +1,116 @@
+// The parallel view's extras; without this script the page reads as it is.
+(function () {
+  "use strict";
+
+  var view = document.querySelector(".parallel");
+  if (!view) return;
+  var words = JSON.parse(view.dataset.words);
+
+  // ---- Sentence pairs light up together, on hover and on keyboard focus.
+
+  function light(sentence, on) {
+    var row = sentence.closest(".parallel-row");
+    row.querySelectorAll('.sentence[data-pair="' + sentence.dataset.pair + '"]').forEach(function (other) {
+      other.classList.toggle("lit", on);
+    });
+  }
+
+  ["mouseover", "focusin"].forEach(function (event) { view.addEventListener(event, function (e) { over(e, true); }); });
+  ["mouseout", "focusout"].forEach(function (event) { view.addEventListener(event, function (e) { over(e, false); }); });
+
+  function over(event, on) {
+    var sentence = event.target.closest(".sentence[data-pair]");
+    if (sentence) light(sentence, on);
+  }
+
+  // One stop for the tabulator in the whole view; the arrows go from sentence to sentence and across.
+  var sentences = Array.prototype.slice.call(view.querySelectorAll(".sentence[data-pair]"));
+  sentences.forEach(function (sentence, index) { sentence.tabIndex = index ? -1 : 0; });
+
+  view.addEventListener("keydown", function (event) {
+    var here = event.target.closest(".sentence[data-pair]");
+    if (!here || event.target !== here || event.altKey || event.ctrlKey || event.metaKey) return;
+    var cell = here.closest(".parallel-cell");
+    var next = null;
+    if (event.key === "ArrowDown" || event.key === "ArrowUp") {
+      var column = sentences.filter(function (s) {
+        return s.closest(".parallel-cell").dataset.language === cell.dataset.language && s.offsetParent;
+      });
+      next = column[column.indexOf(here) + (event.key === "ArrowDown" ? 1 : -1)];
+    } else if (event.key === "ArrowLeft" || event.key === "ArrowRight") {
+      next = sentences.find(function (s) {
+        return s !== here && s.dataset.pair === here.dataset.pair && s.offsetParent &&
+          s.closest(".parallel-row") === here.closest(".parallel-row") && s.closest(".parallel-cell") !== cell;
+      });
+    }
+    if (!next) return;
+    event.preventDefault();
+    here.tabIndex = -1;
+    next.tabIndex = 0;
+    next.focus();
+  });
+
+  // ---- Controls: one language or both, the order, and the second only when asked for.
+
+  var state = { show: "both", swapped: false, quiz: false };
+  try { Object.assign(state, JSON.parse(localStorage.getItem("duizhao-parallel") || "{}")); } catch (e) { /* no storage */ }
+
+  view.querySelectorAll(".parallel-row").forEach(function (row) {
+    var cells = row.querySelectorAll(".parallel-cell");
+    if (cells.length < 2) return;
+    cells[0].classList.add("first");
+    cells[1].classList.add("second");
+    var reveal = button(words.reveal, function () {
+      row.classList.add("open");
+      var text = cells[1].querySelector(":not(.parallel-reveal)");
+      text.tabIndex = -1;
+      text.focus();
+    });
+    reveal.className = "parallel-reveal";
+    cells[1].appendChild(reveal);
+  });
+
+  var bar = document.createElement("div");
+  bar.className = "parallel-controls";
+  bar.setAttribute("role", "group");
+  bar.setAttribute("aria-label", words.controls);
+  var buttons = {
+    both: button(words.both, function () { set({ show: "both" }); }),
+    first: button(words.first, function () { set({ show: "first", quiz: false }); }),
+    second: button(words.second, function () { set({ show: "second", quiz: false }); }),
+    swapped: button(words.swap, function () { set({ swapped: !state.swapped }); }),
+    quiz: button(words.quiz, function () { set({ quiz: !state.quiz, show: "both" }); })
+  };
+  Object.keys(buttons).forEach(function (name) { bar.appendChild(buttons[name]); });
+  view.before(bar);
+  apply();
+
+  function button(text, action) {
+    var element = document.createElement("button");
+    element.type = "button";
+    element.textContent = text;
+    element.addEventListener("click", action);
+    return element;
+  }
+
+  function set(change) {
+    if ("quiz" in change && change.quiz) {
+      view.querySelectorAll(".parallel-row.open").forEach(function (row) { row.classList.remove("open"); });
+    }
+    Object.assign(state, change);
+    try { localStorage.setItem("duizhao-parallel", JSON.stringify(state)); } catch (e) { /* no storage */ }
+    apply();
+  }
+
+  function apply() {
+    view.classList.toggle("show-first", state.show === "first");
+    view.classList.toggle("show-second", state.show === "second");
+    view.classList.toggle("swapped", state.swapped);
+    view.classList.toggle("quiz", state.quiz);
+    ["both", "first", "second"].forEach(function (name) {
+      buttons[name].setAttribute("aria-pressed", String(state.show === name));
+    });
+    buttons.swapped.setAttribute("aria-pressed", String(state.swapped));
+    buttons.quiz.setAttribute("aria-pressed", String(state.quiz));
+  }
+})();

@@ -1,0 +1,73 @@
+// Keeps the reader's place when the language or the view changes, and copies a paragraph's address.
+(function () {
+  "use strict";
+
+  // ---- The place: the paragraph the address names, if it is in sight, or the first one below the header.
+
+  function place() {
+    var named = location.hash.length > 1 && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    if (named && inSight(named)) return named.id;
+    var blocks = document.querySelectorAll(
+      ".md-content article > [id], .md-content aside[id] > p[id], .md-content .parallel-row[id]"
+    );
+    for (var i = 0; i < blocks.length; i++) {
+      if (inSight(blocks[i])) return i ? blocks[i].id : "";
+    }
+    return "";
+  }
+
+  function inSight(element) {
+    var box = element.getBoundingClientRect();
+    return box.bottom > 80 && box.top < window.innerHeight;
+  }
+
+  document.addEventListener("click", function (event) {
+    var link = event.target.closest && event.target.closest("a[hreflang], a.edition-view");
+    if (!link || event.defaultPrevented) return;
+    var id = place();
+    link.hash = id ? "#" + id : "";
+  }, true);
+
+  // ---- Arriving at an id this language does not have: the paragraph that answers to it, or the one before.
+
+  function arrive() {
+    var id = decodeURIComponent(location.hash.slice(1));
+    if (!id || document.getElementById(id)) return;
+    var parts = /^(.*?)(\d+)$/.exec(id);
+    if (!parts) return;
+    for (var number = Number(parts[2]) - 1; number > 0; number--) {
+      var before = document.getElementById(parts[1] + number);
+      if (before) {
+        before.scrollIntoView();
+        return;
+      }
+    }
+  }
+
+  arrive();
+  window.addEventListener("hashchange", arrive);
+
+  // ---- A paragraph's address: the link is followed, and what it leads to is copied.
+
+  var said = null;
+  document.addEventListener("click", function (event) {
+    var link = event.target.closest && event.target.closest(".edition-permalink");
+    if (!link || !navigator.clipboard) return;
+    navigator.clipboard.writeText(link.href).then(function () { say(link); }, function () { /* not allowed */ });
+  });
+
+  function say(link) {
+    var words = document.querySelector("[data-copied]");
+    if (!words) return;
+    if (!said) {
+      said = document.createElement("p");
+      said.className = "edition-said";
+      said.setAttribute("role", "status");
+      document.body.appendChild(said);
+    }
+    said.textContent = words.dataset.copied;
+    said.classList.add("shown");
+    window.clearTimeout(said.timer);
+    said.timer = window.setTimeout(function () { said.classList.remove("shown"); }, 2000);
+  }
+})();

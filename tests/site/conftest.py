@@ -1,0 +1,126 @@
+"""The sample edition, built with the real configuration and served; and a reader who notes what goes wrong."""
+
+from __future__ import annotations
+
+import shutil
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from duizhao.site.build import build_site
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, ConsoleMessage, Page, Request
+
+SAMPLE = Path(__file__).parent / "sample"
+# The sample's pages in reading order, as paths on the site of the default language.
+PAGES = (
+    "index.html",
+    "preface.html",
+    "chapter-1/index.html",
+    "chapter-1/1-1.html",
+    "chapter-1/1-2.html",
+    "chapter-2/index.html",
+    "chapter-2/2-1.html",
+    "conclusion.html",
+)
+
+
+def path_in(language: str, page: str) -> str:
+    """The path of the page in that language."""
+    return page if language == "zh" else f"{language}/{page}"
+
+
+def copy_project(repo_root: Path, to: Path) -> Path:
+    """What a build needs, with the sample as the edition, in the new folder `to`; returns `to`."""
+    shutil.copytree(repo_root / "hooks", to / "hooks", ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copytree(repo_root / "scripts" / "duizhao" / "theme", to / "scripts" / "duizhao" / "theme")
+    shutil.copytree(SAMPLE, to / "docs")
+    shutil.copy(repo_root / "mkdocs.yml", to)
+    return to
+
+
+@pytest.fixture
+def project(repo_root: Path, tmp_path: Path) -> Path:
+    """A project of one's own, to change and build."""
+    return copy_project(repo_root, tmp_path / "project")
+
+
+@pytest.fixture(scope="session")
+def site(repo_root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of the sample's site, built strictly, so without one warning."""
+    return build_site(copy_project(repo_root, tmp_path_factory.mktemp("sample") / "project"))
+
+
+class _Quiet(SimpleHTTPRequestHandler):
+    def log_message(self, format: str, *args: Any) -> None:
+        pass
+
+
+@pytest.fixture(scope="session")
+def served(site: Path) -> Iterator[str]:
+    """The address the site is served at, with a slash at the end."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(site)))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}/"
+    server.shutdown()
+    server.server_close()
+
+
+@dataclass  # without slots: Playwright sets attributes on the object whose methods it calls
+class Reader:
+    """An open page and what was amiss on the way: requests to elsewhere, and errors."""
+
+    page: Page
+    base: str
+    elsewhere: list[str] = field(default_factory=list)
+    errors: list[str] = field(default_factory=list)
+
+    def open(self, path: str) -> None:
+        """Opens the page at `path` below the base."""
+        self.page.goto(self.base + path, wait_until="load")
+        # The theme's script starts after the load; what it asks for must be seen too.
+        self.page.wait_for_load_state("networkidle")
+
+    def overflow(self) -> int:
+        """By how many pixels the page is wider than the window."""
+        width = self.page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+        return int(width)
+
+    def screenshot(self, name: str, folder: Path) -> None:
+        """Keeps the whole page as a picture, for people to look at."""
+        folder.mkdir(parents=True, exist_ok=True)
+        self.page.screenshot(path=folder / f"{name}.png", full_page=True)
+
+    def note_request(self, request: Request) -> None:
+        """Remembers a request to another place than the site's own."""
+        if not request.url.startswith((self.base, "data:", "blob:")):
+            self.elsewhere.append(request.url)
+
+    def note_message(self, message: ConsoleMessage) -> None:
+        """Remembers an error or a warning in the console."""
+        if message.type in ("error", "warning"):
+            self.errors.append(message.text)
+
+
+@contextmanager
+def reading(browser: Browser, base: str, *, width: int = 1280, **options: Any) -> Iterator[Reader]:
+    """A reader at `base` with a window of that width; `options` are Playwright's for a context."""
+    context = browser.new_context(viewport={"width": width, "height": 844}, **options)
+    try:
+        page = context.new_page()
+        page.set_default_timeout(10_000)
+        reader = Reader(page, base)
+        page.on("request", reader.note_request)
+        page.on("console", reader.note_message)
+        page.on("pageerror", lambda error: reader.errors.append(str(error)))
+        yield reader
+    finally:
+        context.close()

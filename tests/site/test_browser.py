@@ -1,0 +1,217 @@
+"""What a reader sees, in a real browser: both languages, both widths, light and dark."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.site.conftest import PAGES, path_in, reading
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
+LANGUAGES = ("zh", "en")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [1280, 390])
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_pages_render(
+    chromium: Browser, served: str, repo_root: Path, language: str, width: int, scheme: str
+) -> None:
+    with reading(chromium, served, width=width, color_scheme=scheme) as reader:
+        for page in PAGES:
+            reader.open(path_in(language, page))
+            assert reader.page.locator("article h1").count() == 1
+            assert reader.page.locator("article h1").is_visible()
+            assert reader.overflow() <= 0, f"{page} is wider than the window"
+            background = reader.page.evaluate("getComputedStyle(document.body).backgroundColor")
+            light = sum(int(part) for part in background.removeprefix("rgb(").removesuffix(")").split(",")[:3])
+            assert (light > 600) == (scheme == "light"), background
+            if page in ("index.html", "chapter-1/index.html", "chapter-1/1-1.html", "chapter-2/2-1.html"):
+                name = f"{page.removesuffix('.html').replace('/', '-')}-{language}-{width}-{scheme}"
+                reader.screenshot(name, repo_root / "artefacts" / "sample")
+        assert reader.elsewhere == []
+        assert reader.errors == []
+
+
+def test_the_reader_notes_what_is_amiss(chromium: Browser, served: str) -> None:
+    with reading(chromium, served, width=390) as reader:
+        reader.page.route("http://elsewhere.example/*", lambda route: route.abort())
+        reader.open("preface.html")
+        reader.page.evaluate("document.querySelector('article p').style.width = '500px'")
+        reader.page.evaluate("fetch('http://elsewhere.example/x').catch(() => console.error('no'))")
+        reader.page.wait_for_timeout(200)
+        assert reader.overflow() > 0
+        assert reader.elsewhere == ["http://elsewhere.example/x"]
+        assert "no" in reader.errors
+
+
+@pytest.mark.parametrize(("language", "tag"), [("zh", "zh-Hans"), ("en", "en")])
+def test_language_of_page_and_labels(chromium: Browser, served: str, language: str, tag: str) -> None:
+    with reading(chromium, served) as reader:
+        reader.open(path_in(language, "chapter-1/1-1.html"))
+        page = reader.page
+        assert page.locator("html").get_attribute("lang") == tag
+        names = page.evaluate(
+            """[...document.querySelectorAll('nav[aria-label], [data-md-component=palette] label:not([hidden]),
+                .headerlink, .footnote-backref, .footnote-ref, .footnote, input[aria-label].md-search__input')]
+               .map(e => e.getAttribute('aria-label') || e.title)"""
+        )
+        assert len(names) > 15
+        for name in names:
+            # A heading's link holds the heading, which is in the page's language too.
+            han = any("一" <= character <= "鿿" for character in name)
+            assert han == (language == "zh"), name
+
+
+@pytest.mark.parametrize("link", [".edition-languages a", ".md-select__link[hreflang={other}]"])
+@pytest.mark.parametrize("protocol", ["http", "file"])
+def test_language_switch_leads_to_the_same_page(
+    chromium: Browser, served: str, site: Path, protocol: str, link: str
+) -> None:
+    base = served if protocol == "http" else f"{site.as_uri()}/"
+    with reading(chromium, base) as reader:
+        for page in PAGES:
+            for language, other in (("zh", "en"), ("en", "zh")):
+                reader.open(path_in(language, page))
+                there = reader.page.locator(link.format(other=other))
+                if "md-select" in link:
+                    if there.evaluate("e => e.getAttribute('href')").startswith("/"):
+                        pytest.fail("an address from the root works only on a server")
+                    reader.page.locator(".md-select button").focus()
+                there.click()
+                reader.page.wait_for_load_state("load")
+                assert reader.page.url == base + path_in(other, page)
+        assert reader.elsewhere == []
+
+
+@pytest.mark.parametrize("scripts", [True, False])
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_footnote_and_back(chromium: Browser, served: str, language: str, scripts: bool) -> None:
+    with reading(chromium, served, width=390, java_script_enabled=scripts) as reader:
+        reader.page.goto(served + path_in(language, "chapter-1/1-1.html"))
+        page = reader.page
+        page.locator("[id='fnref:n3'] a").click()
+        page.wait_for_url("**#fn:n3")
+        note = page.locator("[id='fn:n3']")
+        assert "example.org/a_b_c/2023" in note.inner_text()
+        _is_in_view(note.bounding_box())
+        note.locator(".footnote-backref").click()
+        page.wait_for_url("**#fnref:n3")
+        _is_in_view(page.locator("[id='fnref:n3']").bounding_box())
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_paragraph_is_an_address(chromium: Browser, served: str, language: str) -> None:
+    with reading(chromium, served, width=390) as reader:
+        for anchor in ("s1-1-p3", "s1-1-box1", "s1-1-box1-p2", "figure-1"):
+            reader.page.goto(served + path_in(language, "chapter-1/1-1.html") + f"#{anchor}")
+            reader.page.wait_for_load_state("networkidle")
+            _is_in_view(reader.page.locator(f"[id='{anchor}']").bounding_box())
+
+
+def _is_in_view(box: object) -> None:
+    """Whether what has this box begins below the header and above the window's end."""
+    assert isinstance(box, dict)
+    assert 48 <= box["y"] < 844, box
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_without_scripts(chromium: Browser, served: str, language: str, width: int) -> None:
+    with reading(chromium, served, width=width, java_script_enabled=False) as reader:
+        page = reader.page
+        page.goto(served + path_in(language, "index.html"))
+        contents = page.locator(".edition-contents a")
+        assert [link.is_visible() for link in contents.all()] == [True] * (len(PAGES) - 1)
+        # What would not work is not there to be tried.
+        for broken in (".md-search", "[for=__search].md-header__button", "[data-md-component=palette]"):
+            assert page.locator(broken).first.is_hidden(), broken
+        contents.nth(2).click()
+        assert page.url == served + path_in(language, "chapter-1/1-1.html")
+        for selector in ("h1", "#s1-1-p1", "#s1-1-box1-p1", "#figure-1 figcaption", ".edition-attribution"):
+            assert page.locator(selector).is_visible(), selector
+        if width == 390:
+            page.locator("label[for=__drawer].md-header__button").click()
+        assert page.locator(".md-nav--primary").get_by_text("1.2").first.is_visible()
+
+
+@pytest.mark.parametrize(
+    ("language", "note"), [("zh", "提取文本不含图像"), ("en", "The extracted text this edition was made from holds no image")]
+)
+def test_figures(chromium: Browser, served: str, language: str, note: str) -> None:
+    with reading(chromium, served) as reader:
+        reader.open(path_in(language, "chapter-1/1-1.html"))
+        figure = reader.page.locator("figure#figure-1")
+        assert note in figure.locator("[role=note]").inner_text()
+        assert figure.locator("img").count() == 0
+        reader.open(path_in(language, "chapter-2/2-1.html"))
+        figure = reader.page.locator("figure#figure-2")
+        assert figure.locator("[role=note]").count() == 0
+        image = figure.locator("img")
+        assert image.evaluate("e => e.naturalWidth") == 480
+        assert image.get_attribute("alt") == figure.locator(".figure-title").inner_text()
+
+
+def test_following_the_next_page_reads_the_edition_in_order(chromium: Browser, served: str) -> None:
+    for language in LANGUAGES:
+        with reading(chromium, served) as reader:
+            reader.open(path_in(language, PAGES[0]))
+            read = [reader.page.url]
+            while (onward := reader.page.locator(".md-footer__link--next")).count():
+                onward.click()
+                reader.page.wait_for_load_state("load")
+                read.append(reader.page.url)
+            assert read == [served + path_in(language, page) for page in PAGES]
+            back = reader.page.locator(".md-footer__link--prev").evaluate("e => e.href")
+            assert back == read[-2]
+
+
+def test_palette_button(chromium: Browser, served: str) -> None:
+    with reading(chromium, served, color_scheme="light") as reader:
+        reader.open("preface.html")
+        reader.page.get_by_title("切换到深色模式").click()
+        assert reader.page.locator("body").get_attribute("data-md-color-scheme") == "slate"
+        reader.open("conclusion.html")
+        assert reader.page.locator("body").get_attribute("data-md-color-scheme") == "slate"
+        assert reader.page.get_by_title("切换到浅色模式").is_visible()
+
+
+def test_footnote_under_the_pointer(chromium: Browser, served: str) -> None:
+    with reading(chromium, served) as reader:
+        reader.open("chapter-1/1-1.html")
+        reader.page.locator("[id='fnref:n2'] a").hover()
+        tip = reader.page.locator(".md-tooltip2--active")
+        tip.wait_for()
+        assert "《石桥巡查记录》" in tip.inner_text()
+
+
+def test_chinese_is_as_written(chromium: Browser, served: str) -> None:
+    with reading(chromium, served) as reader:
+        reader.open("chapter-1/1-1.html")
+        shown = reader.page.evaluate(
+            """() => { const p = document.getElementById('s1-1-p3').cloneNode(true);
+                       p.querySelectorAll('sup').forEach(sup => sup.remove()); return p.textContent; }"""
+        )
+        assert shown == (
+            "水位计装在每座桥的第二个桥墩上，每小时读数一次，数据通过 CASI 系统传回。"
+            "五年间，最高水位出现在2023年7月，最低水位出现在2020年1月，相差4.6米。"
+        )
+        slanted = reader.page.evaluate(
+            """[...document.querySelectorAll('article *, footer *')]
+               .filter(e => getComputedStyle(e).fontStyle !== 'normal').map(e => e.tagName)"""
+        )
+        assert slanted == []
+
+
+def test_print(chromium: Browser, served: str) -> None:
+    with reading(chromium, served) as reader:
+        reader.open("chapter-1/1-1.html")
+        reader.page.emulate_media(media="print")
+        for hidden in (".md-header", ".md-sidebar--primary", ".edition-languages", ".md-footer__inner", ".headerlink"):
+            assert reader.page.locator(hidden).first.is_hidden(), hidden
+        for shown in ("h1", "#s1-1-p1", ".footnote", ".edition-attribution"):
+            assert reader.page.locator(shown).first.is_visible(), shown
