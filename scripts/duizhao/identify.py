@@ -88,7 +88,7 @@ def _named(
         longer = max(at_left, at_right, key=len)
         side = left if longer is at_left else right
         blocks = [side[i] for i in longer]
-        ids = [_figure_id(b) if isinstance(b, Figure) else names.next(_KINDS[type(b)]) for b in blocks]
+        ids = [b.id if isinstance(b, Figure) else names.next(_KINDS[type(b)]) for b in blocks]
         for target, indexes in ((result_left, at_left), (result_right, at_right)):
             # The last block of the shorter side holds all that is left on the longer one.
             for place, index in enumerate(indexes):
@@ -111,10 +111,6 @@ def _named(
 
 def _paragraphs(blocks: Iterable[Block]) -> tuple[Paragraph, ...]:
     return tuple(block for block in blocks if isinstance(block, Paragraph))
-
-
-def _figure_id(figure: Figure) -> str:
-    return f"figure-{figure.number.replace('.', '-')}"
 
 
 def _with_id(block: Block, id_: str, also: tuple[str, ...]) -> Block:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections import Counter
+from dataclasses import dataclass, field, replace
 
-from duizhao.model import Block, Edition, Heading, LanguageText, Level, Note, Page
+from duizhao.model import Block, Edition, Figure, Heading, LanguageText, Level, Note, Page
 from duizhao.placement import placed
 
 
@@ -37,34 +38,45 @@ def build_edition(text: LanguageText) -> Edition:
         owners.append(drafts[-1])
     for index, note in placed(text.blocks, text.notes):
         (owners[index] if owners else drafts[0]).notes.append(note)
+    names = _Names()
     pages = []
     for order, draft in enumerate(drafts):
-        kind, path, prefix = _address(draft)
-        pages.append(
-            Page(
-                path,
-                kind,
-                prefix,
-                order,
-                draft.heading,
-                draft.chapter,
-                draft.section,
-                tuple(draft.blocks),
-                tuple(draft.notes),
-            )
-        )
+        kind, path, prefix = names.of(draft)
+        blocks = tuple(names.figure(block) for block in draft.blocks)
+        notes = tuple(draft.notes)
+        pages.append(Page(path, kind, prefix, order, draft.heading, draft.chapter, draft.section, blocks, notes))
     return Edition(text.code, text.title, text.publisher, tuple(pages))
 
 
-def _address(draft: _Draft) -> tuple[str, str, str]:
-    """A page's kind, path and id prefix."""
-    heading = draft.heading
-    if heading is None:
-        return "home", "index", "home"
-    if heading.level is Level.PART:
-        return "part", heading.key, heading.key
-    if heading.level is Level.CHAPTER:
-        return "chapter", f"chapter-{heading.key}/index", f"ch{heading.key}"
-    number = draft.section.replace(".", "-")
-    path = f"chapter-{draft.chapter}/{number}" if draft.chapter else f"section-{number}"
-    return "section", path, f"s{number}"
+class _Names:
+    """Paths and id prefixes, each once: a number that comes again (volumes, appendices) gets `x2`, `x3` …"""
+
+    def __init__(self) -> None:
+        self._counts: Counter[str] = Counter()
+        self._folder = ""
+
+    def of(self, draft: _Draft) -> tuple[str, str, str]:
+        """A page's kind, path and id prefix."""
+        heading = draft.heading
+        if heading is None:
+            return "home", "index", "home"
+        if heading.level is Level.PART:
+            self._folder = ""
+            name = self._once(heading.key)
+            return "part", name, name
+        if heading.level is Level.CHAPTER:
+            self._folder = self._once(f"chapter-{heading.key}")
+            return "chapter", f"{self._folder}/index", self._folder.replace("chapter-", "ch")
+        prefix = self._once(f"s{draft.section.replace('.', '-')}")
+        path = f"{self._folder}/{prefix[1:]}" if self._folder else f"section-{prefix[1:]}"
+        return "section", path, prefix
+
+    def figure(self, block: Block) -> Block:
+        """A figure with its id; any other block as it is."""
+        if isinstance(block, Figure):
+            return replace(block, id=self._once(f"figure-{block.number.replace('.', '-')}"))
+        return block
+
+    def _once(self, name: str) -> str:
+        self._counts[name] += 1
+        return name if self._counts[name] == 1 else f"{name}x{self._counts[name]}"

@@ -83,11 +83,12 @@ class Reader:
     elsewhere: list[str] = field(default_factory=list)
     errors: list[str] = field(default_factory=list)
 
-    def open(self, path: str) -> None:
-        """Opens the page at `path` below the base."""
-        self.page.goto(self.base + path, wait_until="load")
-        # The theme's script starts after the load; what it asks for must be seen too.
-        self.page.wait_for_load_state("networkidle")
+    def open(self, path: str, *, settled: bool = False) -> None:
+        """Opens the page at `path` below the base.
+
+        `settled`: waits until nothing is asked for any more, since the theme's script starts after the load.
+        """
+        self.page.goto(self.base + path, wait_until="networkidle" if settled else "load")
 
     def overflow(self) -> int:
         """By how many pixels the page is wider than the window."""

@@ -13,6 +13,9 @@ from duizhao.alignment.sentences import Sentence, split_sentences
 #: Characters of the right language per character of the left where there is too little text to measure.
 USUAL_RATIOS = {("zh", "en"): 3.1, ("en", "zh"): 1 / 3.1}
 
+#: The kind of units that may merge and split; all others are the frame they stand in.
+PARAGRAPH = "paragraph"
+
 #: From how many characters on each side the ratio is measured.
 ENOUGH = 300
 
@@ -79,12 +82,7 @@ def align_units(
     `settled`: from a left unit's key to a right unit's key, what an editor has decided; crossing pairs are left to
     the caller. `terms`: see `anchors.anchors`.
     """
-    right_keys = {unit.key: index for index, unit in enumerate(right)}
-    fixed = [
-        (index, right_keys[settled[unit.key]])
-        for index, unit in enumerate(left)
-        if settled and settled.get(unit.key) in right_keys
-    ]
+    fixed = _fixed(left, right, settled or {})
     ratio = ratio_of([u.text for u in left], [u.text for u in right], left_language, right_language)
     found_left = [anchors(u.text, terms) | {f"@{a}" for a in u.addresses} for u in left]
     found_right = [anchors(u.text, terms) | {f"@{a}" for a in u.addresses} for u in right]
@@ -102,6 +100,22 @@ def align_units(
             beads.append(Bead((fixed_left,), (fixed_right,)))
         at_left, at_right = fixed_left + 1, fixed_right + 1
     return Alignment(tuple(beads))
+
+
+def _fixed(left: Sequence[Unit], right: Sequence[Unit], settled: Mapping[str, str]) -> list[tuple[int, int]]:
+    """Pairs that need no search: what is settled, and headings, boxes and figures if both sides have the same."""
+    right_keys = {unit.key: index for index, unit in enumerate(right)}
+    pairs = [(i, right_keys[settled[u.key]]) for i, u in enumerate(left) if settled.get(u.key) in right_keys]
+    frame_left = [i for i, unit in enumerate(left) if unit.kind != PARAGRAPH]
+    frame_right = [j for j, unit in enumerate(right) if unit.kind != PARAGRAPH]
+    if [left[i].kind for i in frame_left] == [right[j].kind for j in frame_right]:
+        taken_left, taken_right = {i for i, _ in pairs}, {j for _, j in pairs}
+        pairs += [
+            (i, j)
+            for i, j in zip(frame_left, frame_right, strict=True)
+            if i not in taken_left and j not in taken_right
+        ]
+    return sorted(pairs)
 
 
 def align_sentences(

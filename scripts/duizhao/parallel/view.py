@@ -53,7 +53,8 @@ def view_html(pair: PagePair, languages: tuple[str, str], words: Words, align: S
     rows = "\n".join(view.row(row) for row in pair.rows)
     return (
         f'<p class="parallel-coverage">{escape(said)}</p>\n'
-        f'<div class="parallel" data-languages="{" ".join(languages)}" data-words="{controls}">\n{rows}\n{view.notes()}</div>'
+        f'<div class="parallel" data-languages="{" ".join(languages)}" data-words="{controls}">\n'
+        f"{rows}\n{view.notes()}</div>"
     )
 
 

@@ -1,81 +1,89 @@
-"""Units of measure: their names in each language and how they convert (data in units.toml)."""
+"""Units of measure: their names in each language and how they convert (the data: units.yml)."""
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache
 from pathlib import Path
 from typing import Any
 
-from .model import Kind
+import yaml
 
-_DATA = Path(__file__).parent / "units.toml"
+from duizhao.quantities.model import Kind
+
+_DATA = Path(__file__).parent / "units.yml"
 
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """A unit: `factor` base units of `dimension`; `forms` and `before` by language."""
+    """A unit is worth `factor` base units of its `dimension`."""
 
     name: str
     dimension: str
     factor: Fraction
-    forms: dict[str, tuple[str, ...]]
-    before: tuple[str, ...]
-    near: str | None
+
+    @property
+    def is_money(self) -> bool:
+        return self.dimension.startswith("money")
+
+    @property
+    def is_duration(self) -> bool:
+        return self.dimension in ("time", "calendar")
+
+    @property
+    def kind(self) -> Kind:
+        """The kind of a number that carries this unit."""
+        if self.is_money:
+            return Kind.MONEY
+        return Kind.PERCENT if self.dimension in ("ratio", "point") else Kind.MEASURE
+
+
+@cache
+def _table() -> dict[str, Any]:
+    table: dict[str, Any] = yaml.safe_load(_DATA.read_text(encoding="utf-8"))
+    return table
 
 
 @cache
 def units() -> dict[str, Unit]:
     """Every unit by its name."""
-    table: dict[str, Any] = tomllib.loads(_DATA.read_text(encoding="utf-8"))
-    languages = [key for key in next(iter(table.values())) if len(key) == 2]
+    return {name: Unit(name, row["dimension"], Fraction(row["factor"])) for name, row in _table().items()}
+
+
+@cache
+def forms(language: str) -> dict[str, Unit]:
+    """Units by the words that stand after a number in `language`, without those that need company."""
     return {
-        name: Unit(
-            name=name,
-            dimension=row["dimension"],
-            factor=Fraction(row["factor"]),
-            forms={code: tuple(row.get(code, ())) for code in languages},
-            before=tuple(row.get("before", ())),
-            near=row.get("near"),
-        )
-        for name, row in table.items()
+        form: units()[name]
+        for name, row in _table().items()
+        for form in row.get(language, ())
+        if form not in row.get("near", {})
     }
 
 
 @cache
-def names(language: str) -> dict[str, tuple[Unit, ...]]:
-    """Units by each of their written forms in `language` (a form may name more than one unit)."""
-    found: dict[str, tuple[Unit, ...]] = {}
-    for unit in units().values():
-        for form in unit.forms.get(language, ()):
-            found[form] = (*found.get(form, ()), unit)
-    return found
+def forms_in_company(language: str) -> dict[str, tuple[str, Unit]]:
+    """Units by forms that mean them only near another word: that word, and the unit."""
+    return {
+        form: (word, units()[name])
+        for name, row in _table().items()
+        for form, word in row.get("near", {}).items()
+        if form in row.get(language, ())
+    }
 
 
 @cache
-def prefixes() -> dict[str, Unit]:
-    """Currencies by the signs and codes written before a sum."""
-    return {sign: unit for unit in units().values() for sign in unit.before}
+def currency_signs() -> dict[str, Unit]:
+    """Currencies by the signs and codes that stand before a sum."""
+    return {sign: units()[name] for name, row in _table().items() for sign in row.get("before", ())}
 
 
-def dimension(unit: str | None) -> str | None:
-    """The dimension of a unit's name; None for a plain count."""
+def dimension_of(unit: str | None) -> str | None:
+    """The dimension of the unit with this name; None for a plain count."""
     return units()[unit].dimension if unit else None
 
 
-def in_base(number: Fraction, unit: str | None) -> Fraction:
-    """The number in base units of the unit's dimension."""
+def in_base_units(number: Fraction, unit: str | None) -> Fraction:
+    """The number in base units of its unit's dimension."""
     return number * units()[unit].factor if unit else number
-
-
-def kind_of(unit: Unit | None) -> Kind:
-    """The kind of a cardinal number that carries this unit."""
-    if unit is None:
-        return Kind.CARDINAL
-    if unit.dimension.startswith("money"):
-        return Kind.MONEY
-    if unit.dimension in ("ratio", "point"):
-        return Kind.PERCENT
-    return Kind.MEASURE
