@@ -21,13 +21,14 @@ from duizhao.errors import InputError
 class Plan:
     """What writing would do: files to write, to remove, those already right, and those an editor has changed.
 
-    Paths are relative to the documents' folder.
+    Paths are relative to the documents' folder. `first`: nothing is recorded of an earlier conversion.
     """
 
     write: tuple[str, ...]
     remove: tuple[str, ...]
     same: tuple[str, ...]
     edited: tuple[str, ...]
+    first: bool
 
 
 def plan(docs: Path, record: Path, files: dict[str, str]) -> Plan:
@@ -52,7 +53,7 @@ def plan(docs: Path, record: Path, files: dict[str, str]) -> Plan:
             remove.append(path)
         elif there is not None:
             edited.append(path)
-    return Plan(tuple(write), tuple(remove), tuple(same), tuple(edited))
+    return Plan(tuple(write), tuple(remove), tuple(same), tuple(edited), not last)
 
 
 def carry_out(what: Plan, docs: Path, record: Path, files: dict[str, str]) -> None:

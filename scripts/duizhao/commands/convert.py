@@ -48,6 +48,13 @@ def write(conversion: Conversion, profile: Path, root: Path, *, dry_run: bool = 
 
 def summary(what: Plan, docs: Path, *, dry_run: bool = False) -> list[str]:
     """What was done, for people."""
+    if what.edited and what.first:
+        return [
+            "convert: stopped, and nothing was written: these files are there already, and this edition's conversion did",
+            "not write them.",
+            *(f"  {docs / name}" for name in what.edited),
+            "What to do: if they are another edition's, move them away (git keeps them) and convert again.",
+        ]
     if what.edited:
         return [
             "convert: stopped, and nothing was written: these files were changed since the last conversion.",

@@ -1,0 +1,120 @@
+"""Numbers on their way to becoming quantities: what both languages do alike once they have read one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from fractions import Fraction
+
+from duizhao.quantities.model import Approximation, Interval, Kind, PartialDate, Period, Quantity
+from duizhao.quantities.units import Unit
+
+#: No range's two ends stand further apart than this.
+_LONGEST_LINK = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A number as read, over text[start:end].
+
+    `scale` is the scale word's worth that `low` was multiplied with ("million"), 1 if there was none; the first
+    end of a range may share it.
+    """
+
+    kind: Kind
+    low: Fraction
+    high: Fraction
+    start: int
+    end: int
+    unit: Unit | None = None
+    approximation: Approximation = Approximation.EXACT
+    weak: bool = False
+    also: tuple[Fraction, ...] = ()
+    scale: Fraction = Fraction(1)
+
+    def quantity(self, text: str) -> Quantity:
+        """The draft as a quantity of the text."""
+        return Quantity(
+            kind=self.kind,
+            value=Interval(self.low, self.high),
+            unit=self.unit.name if self.unit else None,
+            approximation=self.approximation,
+            start=self.start,
+            end=self.end,
+            surface=text[self.start : self.end],
+            weak=self.weak,
+            also=self.also,
+        )
+
+
+def combined(before: Approximation, after: Approximation) -> Approximation:
+    """What a hedge before and one behind a number say together; the one behind is the more particular."""
+    return before if after is Approximation.EXACT else after
+
+
+def join_ranges(drafts: Sequence[Draft], joins: Callable[[Draft, Draft], bool]) -> list[Draft]:
+    """The drafts with the two ends of each range made one. `joins`: whether the text makes two a range."""
+    joined: list[Draft] = []
+    for draft in drafts:
+        last = joined[-1] if joined else None
+        whole = _range(last, draft) if last and joins(last, draft) else None
+        if whole:
+            joined[-1] = whole
+        else:
+            joined.append(draft)
+    return joined
+
+
+def _range(first: Draft, last: Draft) -> Draft | None:
+    if first.low != first.high or last.low != last.high or last.start - first.end > _LONGEST_LINK:
+        return None
+    plain = first.kind is Kind.CARDINAL and first.unit is None
+    if not (first.kind is last.kind and first.unit is last.unit) and not (plain and last.kind is not Kind.DATE):
+        return None
+    low = first.low
+    if first.scale == 1 < last.scale and low < last.low / last.scale:
+        low *= last.scale
+    if low >= last.low:
+        return None
+    hedge = first.approximation if first.approximation is not Approximation.EXACT else last.approximation
+    return replace(last, low=low, start=first.start, approximation=hedge, weak=first.weak and last.weak)
+
+
+@dataclass(frozen=True, slots=True)
+class DateDraft:
+    """A date as read, over text[start:end]."""
+
+    first: PartialDate
+    last: PartialDate
+    start: int
+    end: int
+    weak: bool = False
+
+    def quantity(self, text: str) -> Quantity:
+        """The draft as a quantity of the text."""
+        value = Period(self.first, self.last)
+        surface = text[self.start : self.end]
+        return Quantity(Kind.DATE, value, None, Approximation.EXACT, self.start, self.end, surface, self.weak)
+
+
+def join_dates(drafts: Sequence[DateDraft], text: str, link: re.Pattern[str]) -> list[DateDraft]:
+    """The dates with the two ends of each period made one; either end takes the year it lacks from the other."""
+    joined: list[DateDraft] = []
+    for draft in drafts:
+        last = joined[-1] if joined else None
+        near = last is not None and last.first == last.last and draft.start - last.end <= _LONGEST_LINK
+        if last and near and link.fullmatch(text, last.end, draft.start):
+            first, second = last.first, draft.last
+            if first.year is None:
+                first = replace(first, year=second.year)
+            elif second.year is None:
+                second = replace(second, year=first.year)
+            if first.month is None and first.day and second.day:
+                first = replace(first, month=second.month)
+            elif second.month is None and second.day and first.day:
+                second = replace(second, month=first.month)
+            joined[-1] = DateDraft(first, second, last.start, draft.end)
+        else:
+            joined.append(draft)
+    return joined

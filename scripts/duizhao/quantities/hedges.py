@@ -1,0 +1,69 @@
+"""Words that hedge a number ("over", "about", 余, 以上), before or behind it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+from duizhao.quantities.model import Approximation
+
+#: The longest hedge that is looked for, with the words that may stand between it and its number.
+_REACH = 40
+
+
+def alternatives(words: Sequence[str], not_after: Mapping[str, str], not_before: Mapping[str, str]) -> str:
+    """A pattern for any of the words, longest first.
+
+    `not_after`, `not_before`: by word, the characters of which none may stand directly before or behind it.
+    """
+    parts = []
+    for word in sorted(set(words), key=lambda w: (-len(w), w)):
+        before = f"(?<![{re.escape(not_after[word])}])" if word in not_after else ""
+        behind = f"(?![{re.escape(not_before[word])}])" if word in not_before else ""
+        parts.append(before + re.escape(word).replace(r"\ ", r"\s+") + behind)
+    return "|".join(parts) or "(?!)"
+
+
+class Hedges:
+    """The hedges of a language, found next to a number.
+
+    `before` and `after`: the hedges by what they say. `link`, `start`: patterns of what may stand between a
+    hedge and its number, and of what must stand before a hedge.
+    """
+
+    def __init__(
+        self,
+        before: Mapping[Approximation, Sequence[str]],
+        after: Mapping[Approximation, Sequence[str]],
+        *,
+        not_after: Mapping[str, str],
+        not_before: Mapping[str, str],
+        start: str = "",
+        link: str = "",
+        gap: str = "",
+    ) -> None:
+        words = {word: kind for kind, group in before.items() for word in group}
+        self._before_kinds = words
+        either = alternatives(list(words), not_after, not_before)
+        self._before = re.compile(rf"{start}(?P<hedge>{either}){link}\Z", re.IGNORECASE)
+        words = {word: kind for kind, group in after.items() for word in group}
+        self._after_kinds = words
+        either = alternatives(list(words), not_after, not_before)
+        self._after = re.compile(rf"{gap}(?P<hedge>{either})", re.IGNORECASE)
+
+    def before(self, text: str, at: int, floor: int = 0) -> tuple[Approximation, int] | None:
+        """The hedge that ends at `at` and starts no earlier than `floor`, and where it starts."""
+        floor = max(floor, at - _REACH)
+        match = self._before.search(text[floor:at])
+        if match is None:
+            return None
+        return self._before_kinds[_plain(match["hedge"])], floor + match.start("hedge")
+
+    def after(self, text: str, at: int) -> tuple[Approximation, int] | None:
+        """The hedge that follows at `at`, and where it ends."""
+        match = self._after.match(text, at)
+        return (self._after_kinds[_plain(match["hedge"])], match.end()) if match else None
+
+
+def _plain(hedge: str) -> str:
+    return " ".join(hedge.lower().split())

@@ -1,0 +1,133 @@
+"""Chinese numerals: Arabic digits, Chinese characters and mixtures of both, as exact numbers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+
+DIGITS = {char: value for value, chars in enumerate(("零〇○", "一", "二两", "三", "四", "五", "六", "七", "八", "九"))
+          for char in chars}  # fmt: skip
+PLACES = {"十": 10, "百": 100, "千": 1000}
+MYRIADS = {"万": 10**4, "亿": 10**8}
+
+#: 千 and 百 where they do not begin another word (千瓦, 百分之).
+_SCALE = "(?:[十万亿]|千(?![瓦克米卡帕])|百(?!分[之点]))"
+ARABIC = r"(?:\d{1,3}(?:,\d{3}){1,8}(?!\d)|\d{1,40})(?:\.\d{1,20})?"
+#: A numeral that begins with digits, as in 1.1万, 6千, 2.5万亿, 1亿5000万.
+MIXED = rf"{ARABIC}{_SCALE}{{0,4}}(?:\d{{1,4}}{_SCALE}{{1,3}}){{0,3}}"
+#: A numeral in characters; 数 and 几 stand for "several".
+HAN = rf"(?:[零〇一二两三四五六七八九]|[数几](?=[十百千万亿])|(?<=十)几|{_SCALE}){{1,24}}"
+
+
+@dataclass(frozen=True, slots=True)
+class Numeral:
+    """A numeral's value, or the two ends of 三四十; `scale` is the worth of the place word it ends with."""
+
+    low: Fraction
+    high: Fraction
+    scale: Fraction = Fraction(1)
+    several: bool = False
+    """Only the order of magnitude is stated (数百)."""
+    over: bool = False
+    """It says "and some more" itself (十几)."""
+    bare: bool = False
+    """It begins with a place word (百, 千万) that may mean a large number only loosely."""
+
+
+def read(token: str) -> Numeral | None:
+    """The value of what MIXED or HAN matched; None if its characters make up no number."""
+    if token[0].isdigit():
+        return _read_mixed(token)
+    if token[0] in "数几":
+        rest = _number(token[1:])
+        return rest and Numeral(rest, rest, several=True)
+    if token.endswith("十几"):
+        tens = _number(token[:-1])
+        return tens and Numeral(tens, tens, over=True)
+    if "几" in token or "数" in token:
+        return None
+    if all(char in DIGITS for char in token):
+        return _digits(token)
+    low, high = _approximate_pair(token)
+    if high:
+        ends = _number(low), _number(high)
+        return Numeral(ends[0], ends[1]) if ends[0] and ends[1] else None
+    value = _number(token)
+    return value and Numeral(value, value, _trailing(token), bare=token[0] in "百千万亿")
+
+
+def _read_mixed(token: str) -> Numeral | None:
+    value = _number(token.replace(",", ""))
+    return None if value is None else Numeral(value, value, _trailing(token))
+
+
+def _digits(token: str) -> Numeral | None:
+    """Characters without place words: one digit, a number spelt digit by digit, or two neighbours (三四)."""
+    values = [DIGITS[char] for char in token]
+    if len(values) == 1:
+        return Numeral(Fraction(values[0]), Fraction(values[0]))
+    if len(values) == 2 and values[0] + 1 == values[1] and values[0]:
+        return Numeral(Fraction(values[0]), Fraction(values[1]))
+    if "〇" in token or "○" in token or "零" in token[1:]:
+        number = Fraction(int("".join(map(str, values))))
+        return Numeral(number, number)
+    return None
+
+
+def _approximate_pair(token: str) -> tuple[str, str]:
+    """五六百 as 五百 and 六百; ("", "") if the token holds no two neighbouring digits."""
+    for at in range(len(token) - 1):
+        first, second = DIGITS.get(token[at]), DIGITS.get(token[at + 1])
+        if first and second:
+            if first + 1 != second:
+                return "", ""
+            return token[:at] + token[at] + token[at + 2 :], token[:at] + token[at + 1 :]
+    return "", ""
+
+
+def _trailing(token: str) -> Fraction:
+    scale = Fraction(1)
+    for char in reversed(token):
+        worth = PLACES.get(char) or MYRIADS.get(char)
+        if worth is None:
+            return scale
+        scale *= worth
+    return Fraction(1)
+
+
+def _number(token: str) -> Fraction | None:
+    """The value by the places' worth: 两千五百亿, 1亿5000万, 一千零五, and 三万五 for 35 000."""
+    above = total = section = Fraction(0)
+    number: Fraction | None = None
+    last_worth = 0
+    at = 0
+    while at < len(token):
+        char = token[at]
+        if char.isdigit() or char == ".":
+            end = at
+            while end < len(token) and (token[end].isdigit() or token[end] == "."):
+                end += 1
+            if number is not None:
+                return None
+            number, last_worth, at = Fraction(token[at:end]), 0, end
+            continue
+        if char in DIGITS:
+            if number:
+                return None
+            number = Fraction(DIGITS[char])
+            last_worth = last_worth if DIGITS[char] else 1
+        elif char in PLACES:
+            section += (Fraction(1) if number is None else number) * PLACES[char]
+            number, last_worth = None, PLACES[char]
+        elif char == "万":
+            total += (section + (number or 0) or 1) * MYRIADS[char]
+            section, number, last_worth = Fraction(0), None, MYRIADS[char]
+        elif char == "亿":
+            above += (total + section + (number or 0) or 1) * MYRIADS[char]
+            total, section, number, last_worth = Fraction(0), Fraction(0), None, MYRIADS[char]
+        else:
+            return None
+        at += 1
+    if number and last_worth >= 100 and token[-1] in DIGITS:
+        number *= last_worth // 10
+    return above + total + section + (number or 0)
