@@ -93,6 +93,18 @@ def carry_out(what: Plan, docs: Path, record: Path, files: dict[str, str]) -> No
             temporary.unlink(missing_ok=True)
 
 
+def replace_file(path: Path, content: str) -> None:
+    """Writes one file: beside its place first, then moved.
+
+    Raises:
+        InputError: it cannot be written.
+    """
+    try:
+        _stage(path, content.encode()).replace(path)
+    except OSError as error:
+        raise InputError(f"The file cannot be written ({error.strerror}).", file=str(path)) from None
+
+
 def _stage(final: Path, content: bytes) -> Path:
     """Writes the content to a new file in the folder of `final`, with the rights a new file gets."""
     final.parent.mkdir(parents=True, exist_ok=True)

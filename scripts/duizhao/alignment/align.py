@@ -111,9 +111,7 @@ def _fixed(left: Sequence[Unit], right: Sequence[Unit], settled: Mapping[str, st
     if [left[i].kind for i in frame_left] == [right[j].kind for j in frame_right]:
         taken_left, taken_right = {i for i, _ in pairs}, {j for _, j in pairs}
         pairs += [
-            (i, j)
-            for i, j in zip(frame_left, frame_right, strict=True)
-            if i not in taken_left and j not in taken_right
+            (i, j) for i, j in zip(frame_left, frame_right, strict=True) if i not in taken_left and j not in taken_right
         ]
     return sorted(pairs)
 

@@ -31,8 +31,9 @@ class Mark:
 class Block:
     """A block of a page.
 
-    `text`: as a reader reads it, without footnote references. `line`: of the file, from 1. `also`: further ids.
-    `box`: the id of the fact box or figure it stands in. For a note, `id` is its label.
+    `text`: as a reader reads it, without footnote references. `line`: of the file, from 1; `last`: its last line,
+    the id's included. `also`: further ids. `box`: the id of the fact box or figure it stands in. For a note, `id` is
+    its label.
     """
 
     id: str
@@ -44,6 +45,7 @@ class Block:
     marks: tuple[Mark, ...] = ()
     box: str = ""
     level: int = 0
+    last: int = 0
 
     @property
     def addresses(self) -> tuple[str, ...]:

@@ -100,7 +100,7 @@ def _blocks(tokens: list[Token], first: int) -> Iterator[Block]:
             kind: Kind = "other"
             if match and match[1] in ("factbox", "figure"):
                 kind = "factbox" if match[1] == "factbox" else "figure"
-            pending = Block("", kind, _plain_title(match[2] or "") if match else "", line)
+            pending = Block("", kind, _plain_title(match[2] or "") if match else "", line, last=line)
             boxes.append((kind, ""))
         elif token.type == "admonition_close":
             if pending:
@@ -117,7 +117,7 @@ def _blocks(tokens: list[Token], first: int) -> Iterator[Block]:
                 continue
             raw, id_, also = _attributes(token.content)
             if pending and not raw and id_:
-                pending = Block(id_, pending.kind, pending.text, pending.line, also)
+                pending = Block(id_, pending.kind, pending.text, pending.line, also, last=line)
                 boxes[-1] = (pending.kind, id_)
                 yield pending
                 pending = None
@@ -126,13 +126,18 @@ def _blocks(tokens: list[Token], first: int) -> Iterator[Block]:
                 yield pending
                 pending = None
             text, refs, marks = _content(raw)
+            last = first + opening.map[1] - 1 if opening.map else line
             if note:
-                yield Block(note, "note", text, line, refs=refs, marks=marks)
+                yield Block(note, "note", text, line, refs=refs, marks=marks, last=last)
             elif opening.type == "heading_open":
                 level = int(opening.tag[1])
-                yield Block(id_, "title" if level == 1 else "heading", text, line, also, refs, marks, level=level)
+                yield Block(
+                    id_, "title" if level == 1 else "heading", text, line, also, refs, marks, level=level, last=last
+                )
             else:
-                yield Block(id_, "paragraph", text, line, also, refs, marks, box=boxes[-1][1] if boxes else "")
+                yield Block(
+                    id_, "paragraph", text, line, also, refs, marks, box=boxes[-1][1] if boxes else "", last=last
+                )
         elif token.type in ("fence", "code_block", "html_block"):
             yield Block("", "other", token.content, line, box=boxes[-1][1] if boxes else "")
 

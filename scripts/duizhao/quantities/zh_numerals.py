@@ -40,10 +40,10 @@ def read(token: str) -> Numeral | None:
         return _read_mixed(token)
     if token[0] in "数几":
         rest = _number(token[1:])
-        return rest and Numeral(rest, rest, several=True)
+        return Numeral(rest, rest, several=True) if rest else None
     if token.endswith("十几"):
         tens = _number(token[:-1])
-        return tens and Numeral(tens, tens, over=True)
+        return Numeral(tens, tens, over=True) if tens else None
     if "几" in token or "数" in token:
         return None
     if all(char in DIGITS for char in token):
@@ -53,7 +53,7 @@ def read(token: str) -> Numeral | None:
         ends = _number(low), _number(high)
         return Numeral(ends[0], ends[1]) if ends[0] and ends[1] else None
     value = _number(token)
-    return value and Numeral(value, value, _trailing(token), bare=token[0] in "百千万亿")
+    return Numeral(value, value, _trailing(token), bare=token[0] in "百千万亿") if value else None
 
 
 def _read_mixed(token: str) -> Numeral | None:

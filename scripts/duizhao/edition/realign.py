@@ -1,0 +1,173 @@
+"""Ids for blocks that have none, or none the other language knows: proposed by alignment, written on request.
+
+What both languages share is settled and stays. Between settled pairs the rest is aligned; a block gets its
+counterpart's id, both a new one if neither has one, and a block that holds what are two on the other side names both.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from duizhao.alignment.align import Unit, align_units
+from duizhao.edition.model import Block, Page
+from duizhao.edition.pairs import PagePair
+
+#: How new ids go on behind the page's prefix, by kind of block.
+_KINDS = {"paragraph": "p", "heading": "h", "factbox": "box", "other": "p"}
+_NUMBERED = re.compile(r"^(.*?-)([a-z]+)(\d+)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A block and the ids it should have: `block.id` and `block.also` are what it has."""
+
+    page: Page
+    block: Block
+    id: str
+    also: tuple[str, ...]
+
+
+def proposals(pair: PagePair, languages: tuple[str, str]) -> tuple[Change, ...]:
+    """The changes that would give every block of two counterpart pages the right ids."""
+    if not pair.left or not pair.right:
+        return ()
+    sides = (pair.left, pair.right)
+    names = _Names(sides)
+    wanted: dict[tuple[int, int], tuple[str, tuple[str, ...]]] = {}
+    for boxes in _groups(sides):
+        left, right = ([b for b in page.blocks if b.box in boxes and b.kind != "title"] for page in sides)
+        for at_left, at_right in _beads(left, right, languages):
+            _name([left[i] for i in at_left], [right[j] for j in at_right], names, wanted)
+        for block, also in (*_merged(left, right, languages), *_merged(right, left, languages[::-1])):
+            side = 0 if block in left else 1
+            wanted[side, block.line] = (block.id, also)
+    return tuple(
+        Change(page, block, *wanted[side, block.line])
+        for side, page in enumerate(sides)
+        for block in page.blocks
+        if (side, block.line) in wanted and wanted[side, block.line] != (block.id, block.also)
+    )
+
+
+def _groups(sides: Sequence[Page]) -> list[set[str]]:
+    """What is aligned together: the page's own blocks, and the blocks of each box the two sides share."""
+    boxes = [{b.id for b in page.blocks if b.kind == "factbox" and b.id} for page in sides]
+    return [{""}, *({box} for box in sorted(boxes[0] & boxes[1]))]
+
+
+def _beads(
+    left: Sequence[Block], right: Sequence[Block], languages: tuple[str, str]
+) -> list[tuple[tuple[int, ...], tuple[int, ...]]]:
+    """Rows by shared ids, and the blocks between them aligned."""
+    ids_right = {id_: j for j, block in enumerate(right) for id_ in (block.id, *block.also) if id_}
+    links: dict[int, set[int]] = {
+        i: {ids_right[id_] for id_ in (block.id, *block.also) if id_ in ids_right} for i, block in enumerate(left)
+    }
+    settled = {i for i, found in links.items() if found}
+    taken = {j for found in links.values() for j in found}
+    units_left = [Unit(f"l{i}", _kind(b), b.text) for i, b in enumerate(left)]
+    units_right = [Unit(f"r{j}", _kind(b), b.text) for j, b in enumerate(right)]
+    fixed = {f"l{i}": f"r{min(found)}" for i, found in links.items() if found}
+    alignment = align_units(
+        units_left, units_right, left_language=languages[0], right_language=languages[1], settled=fixed
+    )
+    return [
+        (free_left, free_right)
+        for bead in alignment.beads
+        if (free_left := tuple(i for i in bead.left if i not in settled))
+        + (free_right := tuple(j for j in bead.right if j not in taken))
+    ]
+
+
+def _merged(
+    many: Sequence[Block], few: Sequence[Block], languages: tuple[str, ...]
+) -> Iterator[tuple[Block, tuple[str, ...]]]:
+    """Blocks of `few` whose counterpart is followed by one without counterpart that they hold too, with its id."""
+    by_id = {block.id: block for block in few if block.id}
+    known = {id_ for block in few for id_ in (block.id, *block.also)}
+    for before, alone in pairwise(many):
+        counterpart = by_id.get(before.id)
+        if not counterpart or not alone.id or alone.id in known or {before.kind, alone.kind} != {"paragraph"}:
+            continue
+        units = [Unit("a", "paragraph", before.text), Unit("b", "paragraph", alone.text)]
+        alignment = align_units(
+            units, [Unit("c", "paragraph", counterpart.text)], left_language=languages[0], right_language=languages[1]
+        )
+        if len(alignment.beads) == 1:
+            yield counterpart, (*counterpart.also, alone.id)
+
+
+def _kind(block: Block) -> str:
+    return "paragraph" if block.kind in ("paragraph", "other") else block.kind
+
+
+def _name(
+    left: Sequence[Block],
+    right: Sequence[Block],
+    names: _Names,
+    wanted: dict[tuple[int, int], tuple[str, tuple[str, ...]]],
+) -> None:
+    """Decides the ids of one bead's blocks."""
+    longer, shorter = (left, right) if len(left) >= len(right) else (right, left)
+    ids = [block.id or names.spare(shorter, index) or names.new(block) for index, block in enumerate(longer)]
+    for side, blocks in ((0, left), (1, right)):
+        for index, block in enumerate(blocks):
+            also = tuple(ids[index + 1 :]) if index == len(blocks) - 1 else ()
+            wanted[side, block.line] = (ids[index], also)
+
+
+class _Names:
+    """New ids for a page: numbers no block of either language has had."""
+
+    def __init__(self, pages: Iterable[Page]) -> None:
+        self._highest: dict[str, int] = {}
+        self._prefix = ""
+        for page in pages:
+            for block in page.blocks:
+                if block.kind == "title" and block.id:
+                    self._prefix = block.id
+                for id_ in (block.id, *block.also):
+                    if match := _NUMBERED.match(id_):
+                        stem = match[1] + match[2]
+                        self._highest[stem] = max(self._highest.get(stem, 0), int(match[3]))
+
+    @staticmethod
+    def spare(blocks: Sequence[Block], index: int) -> str:
+        """The id the counterpart has, if there is one."""
+        return blocks[index].id if index < len(blocks) else ""
+
+    def new(self, block: Block) -> str:
+        """An id no block has."""
+        stem = f"{block.box or self._prefix}-{_KINDS.get(block.kind, block.kind)}"
+        self._highest[stem] = self._highest.get(stem, 0) + 1
+        return f"{stem}{self._highest[stem]}"
+
+
+# ---- writing --------------------------------------------------------------------------------------------------
+
+_ID_LINE = re.compile(r"\s*\{:?\s*#[^}]*\}\s*$")
+
+
+def applied(content: str, changes: Iterable[Change]) -> str:
+    """A file's content with the ids of the changes; nothing else is touched."""
+    lines = content.split("\n")
+    for change in sorted(changes, key=lambda c: -c.block.line):
+        more = f' data-also="{" ".join(change.also)}"' if change.also else ""
+        attributes = f"{{ #{change.id}{more} }}"
+        at, last = change.block.line - 1, max(change.block.last, change.block.line) - 1
+        if change.block.kind in ("heading", "title"):
+            lines[at] = f"{_ID_LINE.sub('', lines[at])} {attributes}"
+            continue
+        indent = lines[at][: len(lines[at]) - len(lines[at].lstrip())]
+        if change.block.kind in ("factbox", "figure"):
+            indent += "    "
+        if last > at and _ID_LINE.match(lines[last]):
+            lines[last] = indent + attributes
+        else:
+            while last > at and not lines[last].strip():
+                last -= 1
+            lines.insert(last + 1, indent + attributes)
+    return "\n".join(lines)
