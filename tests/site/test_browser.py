@@ -18,9 +18,7 @@ LANGUAGES = ("zh", "en")
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [1280, 390])
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_pages_render(
-    chromium: Browser, served: str, repo_root: Path, language: str, width: int, scheme: str
-) -> None:
+def test_pages_render(chromium: Browser, served: str, repo_root: Path, language: str, width: int, scheme: str) -> None:
     with reading(chromium, served, width=width, color_scheme=scheme) as reader:
         for page in PAGES:
             reader.open(path_in(language, page), settled=True)
@@ -140,7 +138,8 @@ def test_without_scripts(chromium: Browser, served: str, language: str, width: i
 
 
 @pytest.mark.parametrize(
-    ("language", "note"), [("zh", "提取文本不含图像"), ("en", "The extracted text this edition was made from holds no image")]
+    ("language", "note"),
+    [("zh", "提取文本不含图像"), ("en", "The extracted text this edition was made from holds no image")],
 )
 def test_figures(chromium: Browser, served: str, language: str, note: str) -> None:
     with reading(chromium, served) as reader:

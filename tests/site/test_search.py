@@ -131,7 +131,8 @@ def test_what_is_not_there_is_not_found(found: dict[str, list[str]]) -> None:
 
 
 @pytest.mark.parametrize(
-    ("language", "query", "title"), [("zh", "港口", "1.2 铁路桥与货运班列"), ("en", "harbour", "1.2 Railway Bridges and Freight Trains")]
+    ("language", "query", "title"),
+    [("zh", "港口", "1.2 铁路桥与货运班列"), ("en", "harbour", "1.2 Railway Bridges and Freight Trains")],
 )
 def test_typed_into_the_page(chromium: Browser, served: str, language: str, query: str, title: str) -> None:
     with reading(chromium, served) as reader:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import TypeVar
 
 #: Stands for a character that has been read: no letter, digit, space or punctuation of any rule.
@@ -25,14 +25,15 @@ class Canvas:
 
     def take(self, pattern: re.Pattern[str], read: Callable[[re.Match[str]], _T | None]) -> list[_T]:
         """What `read` makes of the pattern's matches; those it makes something of are blanked out."""
-        found: list[_T] = []
+        found = [(result, match.span()) for match in pattern.finditer(self.text) if (result := read(match)) is not None]
+        self.blank(span for _, span in found)
+        return [result for result, _ in found]
+
+    def blank(self, spans: Iterable[tuple[int, int]]) -> None:
+        """Blanks out the spans, which are in order."""
         pieces: list[str] = []
         at = 0
-        for match in pattern.finditer(self.text):
-            result = read(match)
-            if result is not None:
-                found.append(result)
-                pieces += [self.text[at : match.start()], BLANK * (match.end() - match.start())]
-                at = match.end()
+        for start, end in spans:
+            pieces += [self.text[at:start], BLANK * (end - start)]
+            at = end
         self.text = "".join([*pieces, self.text[at:]])
-        return found

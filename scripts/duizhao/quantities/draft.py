@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
@@ -46,11 +46,6 @@ class Draft:
             weak=self.weak,
             also=self.also,
         )
-
-
-def combined(before: Approximation, after: Approximation) -> Approximation:
-    """What a hedge before and one behind a number say together; the one behind is the more particular."""
-    return before if after is Approximation.EXACT else after
 
 
 def join_ranges(drafts: Sequence[Draft], joins: Callable[[Draft, Draft], bool]) -> list[Draft]:
@@ -118,3 +113,11 @@ def join_dates(drafts: Sequence[DateDraft], text: str, link: re.Pattern[str]) ->
         else:
             joined.append(draft)
     return joined
+
+
+def in_order(drafts: Iterable[Draft | DateDraft], text: str) -> Iterator[Quantity]:
+    """The drafts as quantities of the text, by place. Two may claim the hedge between them: the first has it."""
+    end = 0
+    for draft in sorted(drafts, key=lambda draft: (draft.start, draft.end)):
+        yield replace(draft, start=max(draft.start, end)).quantity(text)
+        end = draft.end

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
+from duizhao.quantities.draft import Draft
 from duizhao.quantities.model import Approximation
 
 #: The longest hedge that is looked for, with the words that may stand between it and its number.
@@ -63,6 +65,15 @@ class Hedges:
         """The hedge that follows at `at`, and where it ends."""
         match = self._after.match(text, at)
         return (self._after_kinds[_plain(match["hedge"])], match.end()) if match else None
+
+    def applied(self, draft: Draft, text: str, floor: int = 0) -> Draft:
+        """The draft with the hedges on either side of it; the one behind is the more particular."""
+        before, after = self.before(text, draft.start, floor), self.after(text, draft.end)
+        if before:
+            draft = replace(draft, approximation=before[0], start=before[1])
+        if after:
+            draft = replace(draft, approximation=after[0], end=after[1])
+        return draft
 
 
 def _plain(hedge: str) -> str:

@@ -4,45 +4,111 @@ from __future__ import annotations
 
 import re
 
-from duizhao.quantities.model import Part
+from duizhao.quantities.canvas import Canvas
+from duizhao.quantities.draft import DateDraft, join_dates
+from duizhao.quantities.model import Part, PartialDate
+from duizhao.quantities.zh_numerals import DIGITS, read
 
 _LINK = r"(?:——|[-—–~～至到])"
-_YEAR = r"(?P<year>(?:1\d|20|21)\d\d|[一二][一二三四五六七八九〇零○]{3})"
 _HAN = "一二三四五六七八九十"
-_MONTH = rf"(?P<month>1[0-2]|0?[1-9]|十[一二]?|[{_HAN}])月(?!球|亮|牙)份?"
-_DAY = rf"(?P<day>[12]\d|3[01]|0?[1-9]|二?十[{_HAN}]?|三十一?|初?[{_HAN}])[日号](?!线|楼|本)"
-_MONTH_PART = "(?P<month_part>上旬|中旬|下旬|月?初|月?底|月?末|上半月|下半月)"
-_QUARTER = "(?P<quarter>[第前]?[一二三四1-4]个?季度|上半年|下半年)"
-_YEAR_PART = rf"(?P<year_part>年?初(?![步级一二三中衷心始期])|年?底(?![座部下色层])|年?末(?!端)|年中(?=[，。、；时前期\s]|\Z)|{_QUARTER})"
-#: Not a year of the calendar but a span of years: 1500年历史, 2000多年, 2000年来.
-_NO_SPAN = "(?!的?历史|的?文明|来(?!华|访|自|到)|多|余)"
+_MONTH_NUMBER = rf"(?:1[0-2]|0?[1-9]|十[一二]?|[{_HAN}])"
+_DAY_NUMBER = rf"(?:[12]\d|3[01]|0?[1-9]|二?十[{_HAN}]|[二三]?十|三十一|[{_HAN}])"
+_MONTH_TAIL = rf"""月(?![球亮牙])份?
+    (?:(?P<day>{_DAY_NUMBER})[日号](?![线楼])|(?P<first_day>{_DAY_NUMBER})(?={_LINK}{_DAY_NUMBER}[日号])
+    |(?P<month_part>[上中下]旬|[上下]半月|月?[初底末](?![步级])))?"""
+_QUARTER = "[第前]?[一二三四1-4]个?季度"
+_YEAR_PART = rf"(?:年?初(?![步级一二三中衷心始期])|年?底(?![座部下色层])|年?末(?!端)|年中期?|[上下]半年|{_QUARTER})"
+#: 年 that counts years instead of naming one: 1500年历史, 2000多年, 2000年来.
+_COUNTING = "(?:的?历史|的?文明|来(?!华|访|自|到)|多|余)"
 
-_ISO = re.compile(r"(?<![\d/.-])((?:1\d|20|21)\d\d)([-/.])(0?[1-9]|1[0-2])\2(0?[1-9]|[12]\d|3[01])(?![\d/.-])")
-_DATES = re.compile(
-    rf"""(?<![\dA-Za-z.,])(?:
-      {_YEAR}(?:年度?{_NO_SPAN}(?:{_MONTH}(?:{_DAY}|{_MONTH_PART})?|{_YEAR_PART})?|(?={_LINK}\d{{4}}年)|
-        (?=[上下]半年)(?P<half>[上下]半年))
-    | {_MONTH}(?:{_DAY}|{_MONTH_PART})?
-    | (?P<from_month>1[0-2]|[1-9])(?={_LINK}(?:1[0-2]|[1-9])月)
-    | (?P<from_day>[12]\d|3[01]|[1-9])(?={_LINK}(?:[12]\d|3[01]|[1-9])日)
-    | (?P<alone>[12]\d|3[01]|[1-9])日(?![本元均产报益常游程])
-    )""".replace("(?P<year_part>", "(?P<year_part>", 1),
+_DECADE = re.compile(r"(?:(?P<century>1\d|2[01]|上)个?世纪)?(?P<tens>[1-9]0|[二三四五六七八九]十)年代")
+_ISO = re.compile(
+    r"(?<![\d/.-])(?P<year>(?:1\d|20|21)\d\d)(?P<sign>[-/.])(?P<month>0?[1-9]|1[0-2])(?P=sign)"
+    r"(?P<day>[12]\d|3[01]|0?[1-9])(?![\d/.-])"
+)
+_WITH_YEAR = re.compile(
+    rf"""(?<![\d.,A-Za-z])(?P<year>(?:1\d|20|21)\d\d|[一二][〇○零{_HAN}]{{3}})
+    (?: 年度?(?!{_COUNTING})(?:(?P<month>{_MONTH_NUMBER}){_MONTH_TAIL}
+            |(?P<first_month>{_MONTH_NUMBER})(?={_LINK}{_MONTH_NUMBER}月)
+            |(?P<year_part>{_YEAR_PART}))?
+      | (?P<half>[上下]半年) | (?={_LINK}(?:1\d|20|21)\d\d年) )""",
     re.VERBOSE,
 )
-_ALONE = re.compile(
-    r"(?<![\d\w])(?P<never>\b\B)|年底|年末|年初(?!步)|年中(?=[，。、；时前期])|月底|月末|月初|[上中下]旬"
-    r"|[第前]?[一二三四1-4]个?季度|[上下]半年"
+_WITH_MONTH = re.compile(
+    rf"""(?<![\d.,A-Za-z第{_HAN}])(?:(?P<month>{_MONTH_NUMBER}){_MONTH_TAIL}
+    |(?P<first_month>{_MONTH_NUMBER})(?={_LINK}{_MONTH_NUMBER}月))""",
+    re.VERBOSE,
 )
-_DECADES = re.compile(r"(?:(?P<century>1\d|2[01]|上)个?世纪)?(?P<tens>[1-9]0|[二三四五六七八九]十)年代")
-_PERIOD = re.compile(rf"\s*{_LINK}\s*")
-_YEAR_ALONE = re.compile(r"(?<![\dA-Za-z.,$€£¥])(?:19|20|21)\d\d(?![\d.,%]|[A-Za-z])")
+_DAY = re.compile(
+    r"(?<![\d.,A-Za-z])(?:(?P<day>[12]\d|3[01]|[1-9])日(?![本元均产报益常游程])"
+    rf"|(?P<first_day>[12]\d|3[01]|[1-9])(?={_LINK}(?:[12]\d|3[01]|[1-9])日))"
+)
+_PART = re.compile(
+    rf"年底(?!座)|年末|年初(?!步)|年中(?=[，。、；时前期])|月底|月末|月初|[上中下]旬|[上下]半年|(?<!个){_QUARTER}"
+)
+#: A year without 年, as in the names of plans and agendas.
+_YEAR_ALONE = re.compile(
+    r"(?<![\d.,A-Za-z$€£¥/-])(?:19|20|21)\d\d(?![\d.,%/A-Za-z]|\s*[余多个名人家座条公千万亿吨米元])"
+)
+_PERIOD = re.compile(_LINK)
 
-_PARTS = {
-    "上旬": Part.EARLY, "中旬": Part.MIDDLE, "下旬": Part.LATE, "初": Part.EARLY, "中": Part.MIDDLE,
-    "底": Part.LATE, "末": Part.LATE, "上半月": Part.FIRST_HALF, "下半月": Part.SECOND_HALF,
-    "上半年": Part.FIRST_HALF, "下半年": Part.SECOND_HALF,
-}  # fmt: skip
 _QUARTERS = {
     "一": Part.FIRST_QUARTER, "二": Part.SECOND_QUARTER, "三": Part.THIRD_QUARTER, "四": Part.FOURTH_QUARTER,
     "1": Part.FIRST_QUARTER, "2": Part.SECOND_QUARTER, "3": Part.THIRD_QUARTER, "4": Part.FOURTH_QUARTER,
 }  # fmt: skip
+
+
+def take_dates(canvas: Canvas) -> list[DateDraft]:
+    """The dates of the text, in order, taken from the canvas."""
+    drafts = canvas.take(_DECADE, _decade)
+    for pattern in (_ISO, _WITH_YEAR, _WITH_MONTH, _DAY, _PART, _YEAR_ALONE):
+        drafts += canvas.take(pattern, _date)
+    return join_dates(sorted(drafts, key=lambda draft: draft.start), canvas.whole, _PERIOD)
+
+
+def _date(match: re.Match[str]) -> DateDraft | None:
+    groups = match.groupdict()
+    if match.re is _YEAR_ALONE:
+        groups["year"] = match[0]
+    part = groups.get("year_part") or groups.get("month_part") or groups.get("half")
+    if match.re is _PART:
+        part = match[0]
+    date = PartialDate(
+        _year(groups.get("year")),
+        _number(groups.get("month") or groups.get("first_month")),
+        _number(groups.get("day") or groups.get("first_day")),
+        _part(part) if part else None,
+    )
+    return DateDraft(date, date, match.start(), match.end())
+
+
+def _decade(match: re.Match[str]) -> DateDraft | None:
+    tens = _number(match["tens"]) or 0
+    century = match["century"]
+    # Without a century, and in "the last" one, the twentieth is meant.
+    year = (19 if century in (None, "上") else int(century) - 1) * 100 + tens
+    date = PartialDate(year=year, part=Part.DECADE)
+    return DateDraft(date, date, match.start(), match.end())
+
+
+def _year(text: str | None) -> int | None:
+    if text is None:
+        return None
+    return int("".join(str(DIGITS[char]) if char in DIGITS else char for char in text.replace("十", "")))
+
+
+def _number(text: str | None) -> int | None:
+    numeral = read(text) if text else None
+    return int(numeral.low) if numeral else None
+
+
+def _part(text: str) -> Part:
+    if "季" in text:
+        if text.startswith("前") and text[1] in "三3":
+            return Part.THREE_QUARTERS
+        return next(_QUARTERS[char] for char in text if char in _QUARTERS)
+    if "半" in text:
+        return Part.FIRST_HALF if text.startswith("上") else Part.SECOND_HALF
+    if "初" in text or "上" in text:
+        return Part.EARLY
+    return Part.MIDDLE if "中" in text else Part.LATE

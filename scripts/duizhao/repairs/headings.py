@@ -12,6 +12,9 @@ from duizhao.repairs.flow import Log, squeezed
 from duizhao.repairs.patterns import chapter_label, section_label
 from duizhao.text import Text, inserted
 
+#: How many section headings in a row the source may lack.
+MOST_MISSING = 2
+
 
 @dataclass(slots=True)
 class _Reading:
@@ -50,7 +53,7 @@ def headings(text: LanguageText, profile: LanguageProfile) -> LanguageText:
             heading = (
                 _part(block, reading)
                 or _chapter(block, chapter, reading)
-                or _section(block, section, reading)
+                or _section(block, section, before, reading)
                 or _subheading(block, before, reading)
             )
         result.append(heading or block)
@@ -90,7 +93,7 @@ def _chapter(line: Line, label: re.Pattern[str] | None, reading: _Reading) -> He
     return Heading(Level.CHAPTER, str(number), line.text[:label_end] + space, title)
 
 
-def _section(line: Line, label: re.Pattern[str] | None, reading: _Reading) -> Heading | None:
+def _section(line: Line, label: re.Pattern[str] | None, before: Block | None, reading: _Reading) -> Heading | None:
     match = label.match(line.text.plain) if label else None
     if not match:
         return None
@@ -104,15 +107,28 @@ def _section(line: Line, label: re.Pattern[str] | None, reading: _Reading) -> He
     chapter = int(match.groupdict().get("chapter") or reading.chapter)
     number = int(match["section"])
     listed = any(entry.startswith(squeezed(line.text.plain)) for entry in reading.listed)
-    if (chapter, number) != (reading.chapter, reading.section + 1) and not listed:
+    if not listed and (_cut_before(before) or not _follows(chapter, number, reading)):
         return None
-    reading.section = number
+    reading.chapter, reading.section = chapter, number
     label_end = len(match.group().rstrip())
     title_start = len(line.text.plain) - len(rest.lstrip())
     title = _whole_title(line.text[:label_end], line.text[title_start:], reading)
     key = f"{chapter}.{number}" if chapter else str(number)
     space = line.text[label_end:title_start] or inserted(" ", "space behind a number")
     return Heading(Level.SECTION, key, line.text[:label_end] + space, title)
+
+
+def _follows(chapter: int, number: int, reading: _Reading) -> bool:
+    """Whether a section's number is the next one (the source may lack a few between), or begins a chapter that has
+    no heading of its own."""
+    if chapter == reading.chapter:
+        return reading.section < number <= reading.section + MOST_MISSING + 1
+    return (chapter, number) == (reading.chapter + 1, 1)
+
+
+def _cut_before(before: Block | None) -> bool:
+    """Whether the text before breaks off: then a number at a line's beginning is more likely part of it."""
+    return isinstance(before, Line) and is_open(before.text.plain)
 
 
 def _subheading(line: Line, before: Block | None, reading: _Reading) -> Heading | None:
@@ -123,7 +139,7 @@ def _subheading(line: Line, before: Block | None, reading: _Reading) -> Heading 
     if not title or title.plain.startswith(mark):
         return None
     # A sentence cut by the page's end may go on with a dash.
-    if isinstance(before, Line) and is_open(before.text.plain) and not reading.profile.han and title.plain[0].islower():
+    if _cut_before(before) and not reading.profile.han and title.plain[0].islower():
         return None
     reading.log.drop(line.text[: len(mark)].spans(), Reason.SUBHEADING_MARK)
     reading.log.drop(spaces, Reason.WHITE_SPACE)

@@ -9,7 +9,7 @@ from duizhao.profile import FootnoteMarks, LanguageProfile
 _PLACE = re.compile(r"\{([a-z]+)\}|(\s+)")
 
 #: An address: in angle brackets, or bare up to white space, Han text or its punctuation.
-ADDRESS = re.compile(r"<(?P<framed>https?://[^<>\s]*)>|(?P<bare>https?://[!-;=?-~]*[/\w#=&%~+-])", re.ASCII)
+ADDRESS = re.compile(r"<(?P<framed>https?://[^<>\s]*)>|(?P<bare>https?://[!-;=?-~]*[/A-Za-z0-9_#=&%~+-])")
 
 
 def compiled(template: str, han: bool, **places: str) -> re.Pattern[str]:

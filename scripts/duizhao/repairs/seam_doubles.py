@@ -13,9 +13,10 @@ from duizhao.text import Text
 #: No more of a text than this many characters is compared.
 LONGEST = 600
 
-#: A single doubled character is too often chance; so is a very short word.
+#: A single doubled character is too often chance; so is a short word alone (letters).
 SHORTEST_HAN = 2
-SHORTEST_LATIN = 4
+SHORTEST_WORD = 6
+SHORTEST_WORDS = 4
 
 
 def overlap(before: str, after: str, han: bool) -> int:
@@ -31,7 +32,7 @@ def _is_evidence(before: str, after: str, length: int, han: bool) -> bool:
     letters = [char for char in text if char.isalnum()]
     if han and any(ord(char) > 0x2E7F for char in letters):
         return length >= SHORTEST_HAN and len(set(text)) > 1
-    if len(letters) < SHORTEST_LATIN:
+    if len(letters) < (SHORTEST_WORD if len(text.split()) < 2 else SHORTEST_WORDS):
         return False
     # Whole words only: “is” at the end of “this” is not doubled.
     begins_word = length == len(before) or not (before[-length - 1].isalnum() and text[0].isalnum())
@@ -69,7 +70,7 @@ def _doubled_word_beginning(before: str, after: str, han: bool) -> int:
     if han or not before.endswith(HYPHENS):
         return 0
     fragment = before[:-1].rsplit(None, 1)[-1] if before[:-1].split() else ""
-    return len(fragment) + 1 if len(fragment) >= SHORTEST_LATIN and after.startswith(fragment) else 0
+    return len(fragment) + 1 if len(fragment) >= SHORTEST_WORDS and after.startswith(fragment) else 0
 
 
 def parts_of(paragraph: Paragraph) -> list[Text]:

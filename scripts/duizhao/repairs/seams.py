@@ -19,6 +19,9 @@ from duizhao.repairs.patterns import note_reference
 from duizhao.text import Text
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+#: What no paragraph begins with.
+_GOES_ON = frozenset("—–,.;:!?)]”’%")
+
 HYPHENS = ("-", "\xad", "\u2010")
 
 
@@ -87,11 +90,11 @@ class Seams:
         return self._latin(before, after)
 
     def _latin(self, before: str, after: str) -> Verdict:
-        if after[0].islower():
+        if after[0].islower() or after[0] in _GOES_ON:
             return Verdict(True)
         if not self.is_open(before):
             return Verdict(False)
-        if before.endswith((",", "—", "–", "(", "“", *HYPHENS)):
+        if before.endswith((",", "—", "–", "(", "“", *HYPHENS)) or after[0].isdigit():
             return Verdict(True)
         last, next_words = _WORD.findall(before), _WORD.findall(after)
         if not last or not next_words:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, fields
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import yaml
 from mkdocs.exceptions import PluginError
@@ -69,5 +70,5 @@ def load_strings(language: str, folder: Path = _FOLDER) -> Strings:
     for problem, names in (("lacks", wanted - found), ("has the unknown", found - wanted)):
         if names:
             raise PluginError(f"duizhao/site/locale/{file.name} {problem} {', '.join(sorted(names))}.")
-    values = {name: data[name] if isinstance(data[name], dict) else str(data[name]) for name in wanted}
+    values: dict[str, Any] = {name: data[name] if isinstance(data[name], dict) else str(data[name]) for name in wanted}
     return Strings(**values)

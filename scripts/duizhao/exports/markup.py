@@ -1,0 +1,74 @@
+"""XML as text: escaping, and a writer that closes what it opens. For TMX and XLIFF, both XML 1.0 in UTF-8.
+
+`xml.etree` would write a carriage return and a control character as they are; a reader would then change the one and
+refuse the other.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+#: What XML 1.0 (production 2) does not allow in a document, not even as a reference.
+INVALID = re.compile(r"[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+_TEXT = {"&": "&amp;", "<": "&lt;", ">": "&gt;", "\r": "&#13;"}
+_TEXT_TABLE = str.maketrans(_TEXT)
+_ATTRIBUTE_TABLE = str.maketrans(_TEXT | {'"': "&quot;", "\t": "&#9;", "\n": "&#10;"})
+
+
+def code_point(char: str) -> str:
+    """How a character is named where it cannot stand: `U+001F`."""
+    return f"U+{ord(char):04X}"
+
+
+def escape(text: str, invalid: Callable[[str], str] | None = None) -> str:
+    """The text as element content: a parser gives it back character for character.
+
+    `invalid` gives the markup for a character XML does not allow; without it, its code point in brackets stands there.
+    """
+    escaped = text.translate(_TEXT_TABLE)
+    return INVALID.sub(lambda match: (invalid or _named)(match[0]), escaped)
+
+
+def escape_attribute(text: str) -> str:
+    """The text as the value of an attribute, between double quotes."""
+    return INVALID.sub(lambda match: _named(match[0]), text.translate(_ATTRIBUTE_TABLE))
+
+
+def _named(char: str) -> str:
+    return f"[{code_point(char)}]"
+
+
+class XmlWriter:
+    """Collects a document, an element a line, two spaces in for each element it stands in."""
+
+    def __init__(self) -> None:
+        self._lines = ['<?xml version="1.0" encoding="UTF-8"?>']
+        self._depth = 0
+
+    @contextmanager
+    def element(self, name: str, attributes: dict[str, str] | None = None) -> Iterator[None]:
+        """An element of elements: what is written before the block ends stands in it."""
+        self._line(f"<{name}{_written(attributes)}>")
+        self._depth += 1
+        yield
+        self._depth -= 1
+        self._line(f"</{name}>")
+
+    def leaf(self, name: str, markup: str, attributes: dict[str, str] | None = None) -> None:
+        """An element of text, given as markup (see `escape`)."""
+        opening = f"<{name}{_written(attributes)}"
+        self._line(f"{opening}>{markup}</{name}>" if markup else f"{opening}/>")
+
+    def document(self) -> bytes:
+        """What was written, with a line end after each line."""
+        return "".join(f"{line}\n" for line in self._lines).encode()
+
+    def _line(self, line: str) -> None:
+        self._lines.append("  " * self._depth + line)
+
+
+def _written(attributes: dict[str, str] | None) -> str:
+    return "".join(f' {name}="{escape_attribute(value)}"' for name, value in (attributes or {}).items())

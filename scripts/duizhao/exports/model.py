@@ -1,0 +1,130 @@
+"""The aligned corpus: what a row of the edition says in each of two languages, whatever the format it is written in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+
+Level = Literal["paragraph", "sentence"]
+LEVELS: tuple[Level, ...] = ("paragraph", "sentence")
+
+Kind = Literal["title", "heading", "paragraph", "box-title", "figure-caption", "note", "other"]
+
+#: Offsets in a text: the first character's, and the one behind the last.
+Span = tuple[int, int]
+
+#: Gives the sentences of two counterpart texts that belong together, in order, as spans in each; an empty span where
+#: a side has nothing. White space between sentences belongs to none.
+Aligner = Callable[[str, str], Sequence[tuple[Span, Span]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """What one language has: the text, and the ids (of a note: the label) of the blocks it is made of.
+
+    Where that is more than one block, a line break stands between their texts.
+    """
+
+    text: str
+    blocks: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A piece of a unit and its counterpart, as spans in the unit's texts; None where that side has nothing."""
+
+    id: str
+    left: Span | None
+    right: Span | None
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A translation unit: a paragraph, heading, title, caption or note in the languages that have it.
+
+    `id`: unique in the corpus, and an XML name token. `page`: the page's path below the language's folder. `box`: the
+    id of the fact box or figure a paragraph stands in. `segments`: in order; at paragraph level only one.
+    """
+
+    id: str
+    page: str
+    kind: Kind
+    box: str
+    left: Side | None
+    right: Side | None
+    segments: tuple[Segment, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A segment with its unit and its texts, None where that language has nothing: a row of a table."""
+
+    id: str
+    unit: Unit
+    left: str | None
+    right: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class CorpusPage:
+    """A page's units in reading order; a note follows the unit that refers to it first."""
+
+    path: str
+    units: tuple[Unit, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """What a reader has to know of a corpus, in one language: what it is, whose, and how it was aligned."""
+
+    language: str
+    title: str
+    publisher: str
+    rights: str
+    alignment: str
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """The notice as sentences, those there are."""
+        return tuple(line for line in (self.title, self.publisher, self.rights, self.alignment) if line)
+
+
+@dataclass(frozen=True, slots=True)
+class Corpus:
+    """An edition's two languages, aligned at one level.
+
+    `languages`: the left one's code and the right one's. `source`: the file the edition was made from. `date`: when
+    the corpus was made, if that is to be said.
+    """
+
+    edition: str
+    level: Level
+    languages: tuple[str, str]
+    source: str
+    notices: tuple[Notice, ...]
+    pages: tuple[CorpusPage, ...]
+    date: datetime | None = None
+
+    def units(self) -> Iterator[Unit]:
+        """Every unit in reading order."""
+        for page in self.pages:
+            yield from page.units
+
+    def entries(self) -> Iterator[Entry]:
+        """Every segment in reading order."""
+        for unit in self.units():
+            for segment in unit.segments:
+                yield Entry(
+                    segment.id,
+                    unit,
+                    unit.left.text[slice(*segment.left)] if unit.left and segment.left else None,
+                    unit.right.text[slice(*segment.right)] if unit.right and segment.right else None,
+                )
+
+    def gap(self, entry: Entry) -> str:
+        """The language that has nothing for the entry; empty if both have."""
+        if entry.left is None:
+            return self.languages[0]
+        return self.languages[1] if entry.right is None else ""

@@ -1,0 +1,121 @@
+"""Quantities in Chinese."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from fractions import Fraction
+
+from duizhao.quantities.canvas import Canvas
+from duizhao.quantities.draft import Draft, in_order
+from duizhao.quantities.model import Approximation, Kind, Quantity
+from duizhao.quantities.squeeze import squeeze
+from duizhao.quantities.units import forms, units
+from duizhao.quantities.zh_cardinals import NUMERAL, take_cardinals
+from duizhao.quantities.zh_dates import take_dates
+from duizhao.quantities.zh_numerals import HAN, Numeral, read
+from duizhao.quantities.zh_words import words
+
+_PERCENT = re.compile(rf"(?P<base>百分|千分)之(?P<number>{NUMERAL})")
+_FRACTION = re.compile(rf"(?P<below>{NUMERAL})分之(?P<above>{NUMERAL})")
+_ORDINAL = re.compile(rf"第(?P<number>\d{{1,9}}|{HAN})(?P<loose>方|大)?")
+_CENTURY = re.compile(r"(?<![\d.个])(?P<number>\d{1,2}|二?十[一二三四五六七八九]?)世纪")
+_FIVE_YEAR_PLAN = re.compile(r"(?P<number>十[一二三四五]?)五(?=[”》]|规划|计划|时期|期间)")
+_HALF = re.compile(
+    r"(?P<over>[过超]半数?(?![导岛]))|一半|半数|(?<![个年天月周上前后一大小])半(?P<unit>年|天|个月|小时|个小时|个世纪)"
+)
+_DOUBLE = re.compile(r"翻了?(?P<times>[一二两三四五])番|翻番|翻倍|翻了?(?P<fold>[一二两三四五])倍|倍增")
+_ENUMERATED = re.compile(r"(?P<number>[二三四五六七八九])是(?=[^否不])|其(?P<nth>[一二三四五六])(?=[，、是])")
+
+
+def find(text: str) -> tuple[Quantity, ...]:
+    """The quantities of a Chinese text, in order."""
+    squeezed = squeeze(text)
+    canvas = Canvas(squeezed.text)
+    drafts = canvas.take(_FIVE_YEAR_PLAN, _plan)
+    dates = take_dates(canvas)
+    canvas.take(words().idioms, lambda match: True)
+    for pattern, reader in (
+        (_CENTURY, _ordinal),
+        (_ORDINAL, _ordinal),
+        (words().first, _first),
+        (_ENUMERATED, _enumerated),
+        (_PERCENT, _percent),
+        (_FRACTION, _fraction),
+        (_HALF, _half),
+        (_DOUBLE, _double),
+    ):
+        drafts += canvas.take(pattern, reader)
+    drafts = [_hedged(draft, canvas.text) for draft in drafts]
+    drafts += take_cardinals(canvas)
+    drafts += canvas.take(words().several, _several)
+    return tuple(squeezed.restore(quantity) for quantity in in_order([*drafts, *dates], canvas.whole))
+
+
+def _hedged(draft: Draft, text: str) -> Draft:
+    if draft.approximation is not Approximation.EXACT or draft.kind is Kind.ORDINAL:
+        return draft
+    return words().hedges.applied(draft, text)
+
+
+def _draft(match: re.Match[str], kind: Kind, numeral: Numeral | None) -> Draft | None:
+    if numeral is None:
+        return None
+    hedge = Approximation.SEVERAL if numeral.several else Approximation.EXACT
+    return Draft(kind, numeral.low, numeral.high, match.start(), match.end(), approximation=hedge)
+
+
+def _ordinal(match: re.Match[str]) -> Draft | None:
+    draft = _draft(match, Kind.ORDINAL, read(match["number"]))
+    # 第一 marks a superlative as often as a rank, and 第三方 is no rank at all.
+    return draft and replace(draft, weak=draft.low == 1 or match.groupdict().get("loose") == "方")
+
+
+def _plan(match: re.Match[str]) -> Draft | None:
+    return _draft(match, Kind.ORDINAL, read(match["number"]))
+
+
+def _first(match: re.Match[str]) -> Draft | None:
+    return Draft(Kind.ORDINAL, Fraction(1), Fraction(1), match.start(), match.end(), weak=True)
+
+
+def _enumerated(match: re.Match[str]) -> Draft | None:
+    draft = _draft(match, Kind.ORDINAL, read(match["number"] or match["nth"]))
+    return draft and replace(draft, weak=True)
+
+
+def _percent(match: re.Match[str]) -> Draft | None:
+    draft = _draft(match, Kind.PERCENT, read(match["number"]))
+    return draft and replace(draft, unit=units()["percent" if match["base"] == "百分" else "permille"])
+
+
+def _fraction(match: re.Match[str]) -> Draft | None:
+    below, above = read(match["below"]), read(match["above"])
+    if below is None or above is None or not below.low or above.low != above.high or below.low != below.high:
+        return None
+    value = above.low / below.low
+    return Draft(Kind.FRACTION, value, value, match.start(), match.end())
+
+
+def _half(match: re.Match[str]) -> Draft | None:
+    unit = forms("zh").get(match["unit"] or "") or (forms("zh")["个" + match["unit"]] if match["unit"] else None)
+    hedge = Approximation.OVER if match["over"] else Approximation.EXACT
+    kind = unit.kind if unit else Kind.FRACTION
+    half = Fraction(1, 2)
+    return Draft(kind, half, half, match.start(), match.end(), unit=unit, approximation=hedge)
+
+
+def _double(match: re.Match[str]) -> Draft | None:
+    """翻一番 is doubling, 翻两番 doubling twice."""
+    times = read(match["times"] or match["fold"] or "一")
+    if times is None:
+        return None
+    value = times.low if match["fold"] else Fraction(2) ** int(times.low)
+    return Draft(Kind.MULTIPLE, value, value, match.start(), match.end())
+
+
+def _several(match: re.Match[str]) -> Draft | None:
+    unit = forms("zh").get(match["unit"] or "")
+    kind = unit.kind if unit else Kind.CARDINAL
+    one, several = Fraction(1), Approximation.SEVERAL
+    return Draft(kind, one, one, match.start(), match.end(), unit=unit, approximation=several, weak=True)

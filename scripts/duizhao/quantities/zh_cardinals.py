@@ -1,0 +1,146 @@
+"""Cardinal numbers in Chinese, with their units, measure words and hedges."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from fractions import Fraction
+
+from duizhao.quantities.canvas import Canvas
+from duizhao.quantities.draft import Draft, join_ranges
+from duizhao.quantities.model import Approximation, Kind
+from duizhao.quantities.units import Unit, currency_signs, forms, forms_in_company, units
+from duizhao.quantities.zh_numerals import HAN, MIXED, Numeral, read
+from duizhao.quantities.zh_words import words
+
+#: Digits that belong to a name (5G, COVID-19) are no numeral.
+NUMERAL = rf"(?:(?<![A-Za-z\d.])(?<![A-Za-z][-–‐‑]){MIXED}|{HAN})"
+
+_NUMERAL = re.compile(NUMERAL)
+_LINK = re.compile(r"——|[-—–~～至到]")
+_CLAUSE_END = re.compile(r"[，。；：！？（）“”《》\n,;:!?()]")
+_LIST_SIGN = re.compile(r"[、和与及]")
+_LONGEST_LIST = 12
+_LIST_REACH = 80
+_COMPANY_REACH = 10
+
+
+def take_cardinals(canvas: Canvas) -> list[Draft]:
+    """The cardinal numbers left in the canvas, in order."""
+    text = canvas.text
+    drafts = list(_drafts(text))
+
+    def joins(first: Draft, last: Draft) -> bool:
+        return _LINK.fullmatch(text, first.end, last.start) is not None
+
+    joined = join_ranges(drafts, joins)
+    canvas.blank((draft.start, draft.end) for draft in joined)
+    return joined
+
+
+def _drafts(text: str) -> Iterator[Draft]:
+    at = 0
+    while match := _NUMERAL.search(text, at):
+        draft = _read(text, match, at)
+        at = draft.end if draft else match.end()
+        if draft:
+            yield draft
+
+
+def _read(text: str, match: re.Match[str], floor: int) -> Draft | None:
+    """The number of this numeral; `floor` is where the one before ended."""
+    numeral = read(match[0])
+    tail = words().tail.match(text, match.end())
+    if numeral is None or tail is None:
+        return None
+    spelt = not match[0][0].isdigit()
+    if not spelt and not tail["unit"] and re.match("[A-Za-z]", text[match.end() : match.end() + 1]):
+        return None
+    unit = _unit(text, tail)
+    draft = Draft(
+        kind=unit.kind if unit else Kind.CARDINAL,
+        low=numeral.low,
+        high=numeral.high,
+        start=match.start(),
+        end=tail.end(),
+        unit=unit,
+        approximation=Approximation.SEVERAL if numeral.several else Approximation.EXACT,
+        scale=numeral.scale,
+    )
+    sign = words().sign.search(text[max(floor, match.start() - 8) : match.start()])
+    if sign and unit is None:
+        unit = currency_signs()[sign[0].strip()]
+        draft = replace(draft, kind=unit.kind, unit=unit, start=match.start() - len(sign[0]))
+    if tail["tenths"]:
+        draft = replace(draft, kind=Kind.PERCENT, unit=units()["percent"], low=draft.low * 10, high=draft.high * 10)
+    if "半" in (tail["between"], tail["behind"]):
+        half = Fraction(5) if tail["tenths"] else Fraction(1, 2)
+        draft = replace(draft, low=draft.low + half, high=draft.high + half)
+    if tail["more"] or tail["between"] in ("多", "余") or (tail["behind"] or "半") != "半" or numeral.over:
+        draft = replace(draft, approximation=Approximation.OVER)
+    draft = _with_hedges(draft, text, floor, numeral)
+    if tail["counter"] == "倍":
+        draft = _multiple(draft, text)
+    return replace(draft, weak=_is_weak(draft, text, match, tail, numeral))
+
+
+def _unit(text: str, tail: re.Match[str]) -> Unit | None:
+    form = "个" + tail["bridged"] if tail["bridged"] else tail["unit"] or ""
+    if form in forms_in_company("zh"):
+        company, unit = forms_in_company("zh")[form]
+        near = text[max(0, tail.start() - _COMPANY_REACH) : tail.end() + _COMPANY_REACH]
+        return unit if company in near else None
+    return forms("zh").get(form)
+
+
+def _with_hedges(draft: Draft, text: str, floor: int, numeral: Numeral) -> Draft:
+    own = draft.approximation
+    hedged = words().hedges.applied(draft, text, floor)
+    if own is not Approximation.EXACT and hedged.approximation in (Approximation.ABOUT, Approximation.NEARLY):
+        hedged = replace(hedged, approximation=own)
+    before = text[max(floor, draft.start - 2) : draft.start]
+    if numeral.bare and before.endswith("上") and before[:1] not in ("以", "之", "加"):
+        return replace(hedged, approximation=Approximation.AT_LEAST, start=draft.start - 1)
+    if numeral.bare and before.endswith("过"):
+        return replace(hedged, approximation=Approximation.OVER, start=draft.start - 1)
+    recent = hedged.start < draft.start and text[hedged.start : draft.start] == "近"
+    if recent and draft.unit and draft.unit.is_duration and text[draft.end : draft.end + 1] in ("来", "间", "中", "里"):
+        # 近五年来: the last five years, not nearly five.
+        return replace(hedged, approximation=own)
+    return hedged
+
+
+def _multiple(draft: Draft, text: str) -> Draft:
+    """三倍, or one more behind a verb of growth: 增加三倍 is an increase by three times what there was."""
+    grown = words().growth.search(text[max(0, draft.start - 8) : draft.start]) is not None
+    more = Fraction(1 if grown else 0)
+    return replace(draft, kind=Kind.MULTIPLE, low=draft.low + more, high=draft.high + more)
+
+
+def _is_weak(draft: Draft, text: str, match: re.Match[str], tail: re.Match[str], numeral: Numeral) -> bool:
+    spelt = not match[0][0].isdigit()
+    hedged = draft.approximation is not Approximation.EXACT
+    one = draft.low == draft.high == 1
+    if draft.unit:
+        return spelt and not hedged and (one or numeral.bare)
+    if draft.kind is Kind.MULTIPLE:
+        return False
+    if one or (spelt and draft.low == 2 and not hedged):
+        return True
+    if spelt and not numeral.several and not hedged:
+        structured = len(match[0]) > 1 and not numeral.bare and any(char in "百千万亿" for char in match[0])
+        counted = tail["counter"] and tail["counter"] not in words().loose
+        if numeral.bare or not (counted or structured):
+            return True
+    return not hedged and _sums_up_a_list(text, match.start(), draft.low)
+
+
+def _sums_up_a_list(text: str, at: int, number: Fraction) -> bool:
+    """Whether the number only counts the names right before it, as in 甲、乙和丙三国: other languages leave it out."""
+    if not 2 <= number <= _LONGEST_LIST or text[at - 1 : at] in ("", "等", "的", "了"):
+        return False
+    before = text[max(0, at - _LIST_REACH) : at]
+    ends = [match.end() for match in _CLAUSE_END.finditer(before)]
+    clause = before[ends[-1] if ends else 0 :]
+    return len(_LIST_SIGN.findall(clause)) >= number - 1 and not text[at - 1].isdigit()

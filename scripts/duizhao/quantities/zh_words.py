@@ -1,0 +1,62 @@
+"""The words around Chinese numbers, from zh.yml, as patterns."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from duizhao.quantities.hedges import Hedges, alternatives
+from duizhao.quantities.model import Approximation
+from duizhao.quantities.units import currency_signs, forms, forms_in_company
+
+NUMERAL_CHARS = "零〇○一二两三四五六七八九十百千万亿"
+
+
+class Words:
+    """Patterns for what stands around a number.
+
+    `tail`: what may follow one, its hedges after it aside. `first`: 首 with its counter. `growth`: a verb of
+    growth right before a number. `several`: 几 and 数 on their own. `loose`: counters that prove little.
+    """
+
+    def __init__(self, data: dict[str, Any]) -> None:
+        guards: tuple[dict[str, str], dict[str, str]] = data["not_after"], data["not_before"]
+        self.hedges = Hedges(
+            {Approximation(kind): words for kind, words in data["hedges_before"].items()},
+            {Approximation(kind): words for kind, words in data["hedges_after"].items()},
+            not_after=guards[0],
+            not_before=guards[1],
+            link="[了达有着为]?",
+        )
+        idioms = alternatives(data["idioms"].split(), *guards)
+        chars = NUMERAL_CHARS
+        self.idioms = re.compile(
+            rf"(?<![\d{chars}])(?:(?:{idioms})(?![钟之]|(?<=[{chars}])[{chars}])|[二三四五六七八]位一体)"
+        )
+        named = [*forms("zh"), *forms_in_company("zh")]
+        unit = rf"(?:{alternatives(named, *guards)})(?![A-Za-z])"
+        bridged = alternatives([form[1:] for form in named if form.startswith("个")], *guards)
+        counters = data["counters"].split()
+        self.loose = set(data["loose_counters"]) - set(counters)
+        counter = alternatives([*counters, *data["loose_counters"]], *guards)
+        self.tail = re.compile(
+            rf"""(?P<more>余|多(?!边|元化|样|方面)|来(?={counter}))?
+            (?:个(?P<between>多|余|半)(?P<bridged>{bridged})|(?P<unit>{unit})
+              |(?P<tenths>成(?![立为员果功长就分本都熟绩效交了年人套型份]))|(?P<counter>{counter}))?
+            (?P<behind>多(?![边元次方个家种样国层领民年])|有?余(?!额|下|地)|半(?![岛导径数球]))?""",
+            re.VERBOSE,
+        )
+        self.first = re.compile(rf"首(?:{alternatives(data['first'], *guards)})")
+        self.growth = re.compile(rf"(?:{alternatives(data['growth'], *guards)})了?\Z")
+        self.sign = re.compile(rf"(?:{alternatives(list(currency_signs()), {}, {})})\s?\Z")
+        self.several = re.compile(rf"(?:几(?={unit}|{counter})|数(?=[个年天周名家种项次月]))(?P<unit>{unit})?")
+
+
+@cache
+def words() -> Words:
+    """The words, read once."""
+    return Words(yaml.safe_load((Path(__file__).parent / "zh.yml").read_text(encoding="utf-8")))

@@ -1,0 +1,50 @@
+"""Every language has every word, and a file that lacks one is told."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from string import Formatter
+
+import pytest
+import yaml
+from mkdocs.exceptions import PluginError
+
+from duizhao.site import strings
+from duizhao.site.strings import load_strings
+
+LOCALES = sorted(Path(strings.__file__).parent.glob("locale/*.yml"))
+LANGUAGES = [file.stem for file in LOCALES]
+
+
+def test_there_are_both_languages() -> None:
+    assert {"en", "zh"} <= set(LANGUAGES)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_nothing_is_empty(language: str) -> None:
+    words = load_strings(language)
+    for name in words.__slots__:
+        assert getattr(words, name), name
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_the_site_fills_in_is_the_same_in_each_language(language: str) -> None:
+    def places(text: str) -> set[str]:
+        return {name for _, name, _, _ in Formatter().parse(text) if name is not None}
+
+    english, words = load_strings("en"), load_strings(language)
+    for name in words.__slots__:
+        if isinstance(getattr(words, name), str):
+            assert places(getattr(words, name)) == places(getattr(english, name)), name
+
+
+@pytest.mark.parametrize(("change", "said"), [("lacks", "lacks footnotes"), ("more", "has the unknown fotnotes")])
+def test_a_wrong_file_is_told(tmp_path: Path, change: str, said: str) -> None:
+    data = yaml.safe_load((LOCALES[0]).read_text(encoding="utf-8"))
+    if change == "lacks":
+        del data["footnotes"]
+    else:
+        data["fotnotes"] = "x"
+    (tmp_path / "xx.yml").write_text(yaml.safe_dump(data), encoding="utf-8")
+    with pytest.raises(PluginError, match=said):
+        load_strings("xx", tmp_path)
