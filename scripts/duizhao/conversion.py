@@ -15,6 +15,7 @@ from duizhao.profile import LanguageProfile, Profile, load_profile
 from duizhao.readers import READERS
 from duizhao.repairs import REPAIRS
 from duizhao.structure import build_edition
+from duizhao.unused import unused
 from duizhao.writers.markdown import WrittenPage, write_page
 
 
@@ -51,14 +52,14 @@ def convert(profile_path: Path, root: Path) -> Conversion:
 
 def convert_lines(profile: Profile, source: Source, lines: tuple[Line, ...], drops: tuple[Drop, ...]) -> Conversion:
     """Converts what a reader has read: languages apart, repairs, pages, Markdown, ledger."""
-    texts = [
+    texts = tuple(
         repaired(LanguageText(language.code, source, part), language)
         for language, part in _languages(profile, source, lines)
-    ]
+    )
     editions = identified([build_edition(text) for text in texts])
     all_drops = drops + tuple(drop for text in texts for drop in text.drops)
     findings = tuple(finding for text in texts for finding in text.findings)
-    findings += unmatched(editions, source)
+    findings += unmatched(editions, source) + tuple(unused(profile, texts, editions))
     report = Report(source, editions, all_drops, findings)
     files = {f"{e.code}/{page.path}.md": write_page(page, e, source) for e in editions for page in e.pages}
     ledger = balance(source, files.items(), all_drops)

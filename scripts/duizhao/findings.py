@@ -149,6 +149,18 @@ KINDS: dict[str, Kind] = {
             "A list stands before the first heading or chapter: “{text}”",
             "Check that it belongs on the home page.",
         ),
+        Kind(
+            "c-023",
+            "doubt",
+            "`{key}` in the profile matches nothing in the source",
+            "Correct it, or leave it out of the profile.",
+        ),
+        Kind(
+            "c-024",
+            "doubt",
+            "`settled.factbox_ends` names line {line}, where no fact box begins",
+            "Give the line with the box's mark.",
+        ),
         Kind("c-022", "doubt", "A fact box has no text: “{title}”", "Compare with the printed report."),
     )
 }

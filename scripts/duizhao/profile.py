@@ -174,7 +174,7 @@ def _explained(error: Any) -> tuple[Path_, str]:
             "string": "text in quotes",
             "integer": "a whole number",
         }
-        return at, f"`{key}` should be {words.get(value, value)}."
+        return at, f"{f'`{key}`' if at else 'The profile'} should be {words.get(value, value)}."
     if rule == "enum":
         return at, f"`{key}` should be one of: {', '.join(value)}."
     if rule == "pattern" and "{" in value:

@@ -80,7 +80,7 @@ def corpus(pairs: Iterable[PagePair], align: Aligner | None = None, notice: str 
         level="sentence" if align else "paragraph",
         languages=("zh", "en"),
         source="wells.txt",
-        notices=(Notice("en", "", "", notice, ""),),
+        notices=(Notice("en", "", "", notice, "", notice),),
         pages=build_pages(pairs, align),
     )
 
@@ -92,7 +92,7 @@ def pairs_in(corpus: Corpus) -> list[tuple[str, Pair]]:
 def by_toolkit_tmx(content: bytes) -> list[tuple[str, Pair]]:
     """Ids and texts as translate-toolkit reads them; it gives a unit in the second language only as its source."""
     pairs: list[tuple[str, Pair]] = []
-    for unit in tmxfile.parsestring(content).units:
+    for unit in tmxfile.parsestring(content).units:  # type: ignore[no-untyped-call]
         source, target = unit.source, unit.target
         only_second = unit.xmlelement.get("srclang") == "en"
         texts = (None, str(source)) if only_second else (str(source), str(target) if target is not None else None)
@@ -104,7 +104,7 @@ def by_toolkit_xliff(content: bytes) -> list[tuple[str, Pair]]:
     """Ids and texts as translate-toolkit reads them; an empty source stands for none."""
     return [
         (unit.getid(), (str(unit.source) or None, str(unit.target) if unit.target is not None else None))
-        for unit in Xliff2File.parsestring(content).units
+        for unit in Xliff2File.parsestring(content).units  # type: ignore[no-untyped-call]
     ]
 
 

@@ -49,7 +49,8 @@ def test_repair(language: str, source: str, expected: str, tmp_path: Path) -> No
     wanted = expected.split("\n")
     if any(line.startswith("!") and not line.startswith("!!!") for line in wanted):
         expected = expected.removesuffix("\n! none")
-        shown += "".join(f"\n! {f.code} {f.line - FRONT[language].count(chr(10))}" for f in conversion.findings)
+        found = [f for f in conversion.findings if f.file.endswith(".txt")]
+        shown += "".join(f"\n! {f.code} {f.line - FRONT[language].count(chr(10))}" for f in found)
     entries = [line for line in wanted if line.startswith("~ ")]
     if entries:
         named = {line[2:].split(":")[0] for line in entries}

@@ -206,11 +206,16 @@ def test_chinese_is_as_written(chromium: Browser, served: str) -> None:
         assert slanted == []
 
 
-def test_print(chromium: Browser, served: str) -> None:
-    with reading(chromium, served) as reader:
-        reader.open("chapter-1/1-1.html")
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_print(chromium: Browser, served: str, scheme: str) -> None:
+    with reading(chromium, served, color_scheme=scheme) as reader:
+        reader.open("chapter-1/1-1.html", settled=True)
         reader.page.emulate_media(media="print")
         for hidden in (".md-header", ".md-sidebar--primary", ".edition-languages", ".md-footer__inner", ".headerlink"):
             assert reader.page.locator(hidden).first.is_hidden(), hidden
         for shown in ("h1", "#s1-1-p1", ".footnote", ".edition-attribution"):
             assert reader.page.locator(shown).first.is_visible(), shown
+        for text in ("h1", "#s1-1-p1", ".edition-attribution"):
+            colour = reader.page.locator(text).first.evaluate("e => getComputedStyle(e).color")
+            parts = [float(part) for part in colour.split("(")[1].rstrip(")").split(",")[:3]]
+            assert sum(parts) < 300, f"{text} is too pale for paper: {colour}"

@@ -50,8 +50,8 @@ def summary(what: Plan, docs: Path, *, dry_run: bool = False) -> list[str]:
     """What was done, for people."""
     if what.edited and what.first:
         return [
-            "convert: stopped, and nothing was written: these files are there already, and this edition's conversion did",
-            "not write them.",
+            "convert: stopped, and nothing was written: these files are there already, and were not written by a",
+            "conversion of this edition.",
             *(f"  {docs / name}" for name in what.edited),
             "What to do: if they are another edition's, move them away (git keeps them) and convert again.",
         ]

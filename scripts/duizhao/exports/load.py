@@ -49,7 +49,7 @@ def corpus_of(edition: Bilingual, level: Level, date: datetime | None = None, al
     """The edition's corpus at a level. `align`: for sentences; ours if not given.
 
     Raises:
-        InputError: there are no sentence rules for one of the languages.
+        InputError: there is no text, or there are no sentence rules for one of the languages.
     """
     languages = (edition.left.language, edition.right.language)
     if level == "sentence" and not align:
@@ -59,6 +59,9 @@ def corpus_of(edition: Bilingual, level: Level, date: datetime | None = None, al
                 hint="Export with `--level paragraph`.",
             )
         align = sentence_aligner(edition.pairs, languages)
+    pages = build_pages(edition.pairs, align if level == "sentence" else None)
+    if not pages:
+        raise InputError("The edition holds no text.", hint="Run `duizhao convert` first.")
     home = home_page(edition.left)
     source = home.front.get("source") if home else None
     return Corpus(
@@ -67,7 +70,7 @@ def corpus_of(edition: Bilingual, level: Level, date: datetime | None = None, al
         languages=languages,
         source=str(source.get("file", "")) if isinstance(source, dict) else "",
         notices=tuple(notice_of(each, level) for each in (edition.left, edition.right)),
-        pages=build_pages(edition.pairs, align if level == "sentence" else None),
+        pages=pages,
         date=date,
     )
 

@@ -10,8 +10,9 @@ import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
-#: What XML 1.0 (production 2) does not allow in a document, not even as a reference.
-INVALID = re.compile(r"[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+#: What XML 1.0 (production 2) does not allow in a document, not even as a reference. Surrogates are left: they are no
+#: text, cannot come from a UTF-8 file, and encoding refuses them.
+INVALID = re.compile(r"[^\t\n\r\u0020-\ufffd\U00010000-\U0010ffff]")
 
 _TEXT = {"&": "&amp;", "<": "&lt;", ">": "&gt;", "\r": "&#13;"}
 _TEXT_TABLE = str.maketrans(_TEXT)

@@ -77,18 +77,27 @@ class CorpusPage:
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """What a reader has to know of a corpus, in one language: what it is, whose, and how it was aligned."""
+    """What a reader has to know of a corpus, in one language: what it is, whose, and how it was aligned.
+
+    `title` and `publisher` are names, empty if not known; the rest are sentences, and `text` is all of it as such.
+    """
 
     language: str
     title: str
     publisher: str
     rights: str
     alignment: str
+    text: str
 
-    @property
-    def lines(self) -> tuple[str, ...]:
-        """The notice as sentences, those there are."""
-        return tuple(line for line in (self.title, self.publisher, self.rights, self.alignment) if line)
+    def facts(self) -> Iterator[tuple[str, str]]:
+        """The parts that are known, by name."""
+        parts = {
+            "title": self.title,
+            "publisher": self.publisher,
+            "rights": self.rights,
+            "alignment": self.alignment,
+        }
+        return ((name, part) for name, part in parts.items() if part)
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,14 +26,12 @@ def notice_of(edition: Edition, level: Level) -> Notice:
     language = edition.language if edition.language in _words() else _FALLBACK
     words = _words()[language]
     home = home_page(edition)
-    facts = {name: str(home.front.get(name) or "") if home else "" for name in ("title", "publisher")}
-    return Notice(
-        language,
-        words["title"].format(title=facts["title"]) if facts["title"] else "",
-        words["publisher"].format(publisher=facts["publisher"]) if facts["publisher"] else "",
-        words["rights"],
-        words[level].format(version=__version__),
-    )
+    title, publisher = (str(home.front.get(name) or "") if home else "" for name in ("title", "publisher"))
+    sentences = [words["title"].format(title=title)] if title else []
+    sentences += [words["publisher"].format(publisher=publisher)] if publisher else []
+    alignment = words[level].format(version=__version__)
+    text = words["between"].join([*sentences, words["rights"], alignment])
+    return Notice(language, title, publisher, words["rights"], alignment, text)
 
 
 def home_page(edition: Edition) -> Page | None:
@@ -44,4 +42,4 @@ def home_page(edition: Edition) -> Page | None:
 def about(corpus: Corpus, language: str) -> str:
     """The notice in a language as one text; the first there is if there is none in that language."""
     notice = next((n for n in corpus.notices if n.language == language), corpus.notices[0] if corpus.notices else None)
-    return " ".join(notice.lines) if notice else ""
+    return notice.text if notice else ""

@@ -36,12 +36,12 @@ def write_tmx(corpus: Corpus) -> bytes:
     with xml.element("tmx", {"version": "1.4"}):
         with xml.element("header", header):
             for notice in corpus.notices:
-                xml.leaf("note", escape(" ".join(notice.lines)), {"xml:lang": notice.language})
+                xml.leaf("note", escape(notice.text), {"xml:lang": notice.language})
             _property(xml, "edition", corpus.edition)
             _property(xml, "source", corpus.source)
             for notice in corpus.notices:
-                for name in ("title", "publisher", "rights", "alignment"):
-                    _property(xml, name, getattr(notice, name), notice.language)
+                for name, fact in notice.facts():
+                    _property(xml, name, fact, notice.language)
         with xml.element("body"):
             for entry in corpus.entries():
                 _tu(xml, corpus, entry)

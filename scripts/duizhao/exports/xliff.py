@@ -38,9 +38,8 @@ def _file(xml: XmlWriter, corpus: Corpus, page: CorpusPage, id_: str) -> None:
     with xml.element("file", {"id": id_, "original": page.path}):
         with xml.element("notes"):
             for notice in corpus.notices:
-                for name in ("title", "publisher", "rights", "alignment"):
-                    if value := getattr(notice, name):
-                        xml.leaf("note", escape(value), {"category": f"{name}-{notice.language}"})
+                for name, fact in notice.facts():
+                    xml.leaf("note", escape(fact), {"category": f"{name}-{notice.language}"})
             if corpus.source:
                 xml.leaf("note", escape(corpus.source), {"category": "source"})
         for unit in page.units:

@@ -29,8 +29,8 @@ def alternatives(words: Sequence[str], not_after: Mapping[str, str], not_before:
 class Hedges:
     """The hedges of a language, found next to a number.
 
-    `before` and `after`: the hedges by what they say. `link`, `start`: patterns of what may stand between a
-    hedge and its number, and of what must stand before a hedge.
+    `before` and `after`: the hedges by what they say. `link` and `gap`: patterns of what may stand between a
+    number and the hedge before or behind it; `start` and `end`: what must stand around a hedge.
     """
 
     def __init__(
@@ -43,6 +43,7 @@ class Hedges:
         start: str = "",
         link: str = "",
         gap: str = "",
+        end: str = "",
     ) -> None:
         words = {word: kind for kind, group in before.items() for word in group}
         self._before_kinds = words
@@ -51,15 +52,13 @@ class Hedges:
         words = {word: kind for kind, group in after.items() for word in group}
         self._after_kinds = words
         either = alternatives(list(words), not_after, not_before)
-        self._after = re.compile(rf"{gap}(?P<hedge>{either})", re.IGNORECASE)
+        self._after = re.compile(rf"{gap}(?P<hedge>{either}){end}", re.IGNORECASE)
 
     def before(self, text: str, at: int, floor: int = 0) -> tuple[Approximation, int] | None:
         """The hedge that ends at `at` and starts no earlier than `floor`, and where it starts."""
         floor = max(floor, at - _REACH)
-        match = self._before.search(text[floor:at])
-        if match is None:
-            return None
-        return self._before_kinds[_plain(match["hedge"])], floor + match.start("hedge")
+        match = self._before.search(text, floor, at)
+        return (self._before_kinds[_plain(match["hedge"])], match.start("hedge")) if match else None
 
     def after(self, text: str, at: int) -> tuple[Approximation, int] | None:
         """The hedge that follows at `at`, and where it ends."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import yaml
 from mkdocs.config.defaults import MkDocsConfig
@@ -37,7 +38,7 @@ def add_pages(files: Files, config: MkDocsConfig) -> Files:
 
     A site in one language has none.
     """
-    i18n = config.plugins["i18n"]
+    i18n: Any = config.plugins["i18n"]
     languages = tuple(str(language.locale) for language in i18n.config.languages)
     current = str(i18n.current_language)
     folders = [code for code in languages if (Path(config.docs_dir) / code / "index.md").is_file()]

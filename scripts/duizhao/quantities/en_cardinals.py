@@ -1,0 +1,130 @@
+"""Numbers in English, cardinal and ordinal, with their units and hedges."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from fractions import Fraction
+
+from duizhao.quantities.canvas import Canvas
+from duizhao.quantities.draft import Draft, join_ranges
+from duizhao.quantities.en_numerals import Numeral, next_numeral
+from duizhao.quantities.en_words import words
+from duizhao.quantities.model import Approximation, Kind
+from duizhao.quantities.units import currency_signs
+
+_LINK = re.compile(r"\s?(?:[-–—]|to)\s?")
+_LINK_BETWEEN = re.compile(r"\s(?:and|to)\s")
+_BETWEEN = re.compile(r"\bbetween\s+\Z", re.IGNORECASE)
+_REACH = 12
+_TIMES = re.compile(r"[\s-]times(?!\w)(?P<compares>\s+(?:the|as|that|its|what|more|higher|larger|greater|faster|over)\b)?")
+_GROWS = re.compile(r"\b(?:increas|grow|grew|ris|rose|multipl|expand)\w*\s+(?:by\s+)?\Z", re.IGNORECASE)
+_HALF_OF = re.compile(r"[\s-](?:of|the|as|its|their|our|his|her|that|this|all|those|these)\b")
+_HALF_A = re.compile(r"[\s-](?:an?[\s-])?(?=\w)")
+_HALF_SIGN = re.compile(r"\b(?:by|in|to|a|one|only|than)\s+\Z", re.IGNORECASE)
+_OTHER_HALF = re.compile(r"\b(?:first|second|other|latter|better)\s+\Z", re.IGNORECASE)
+_NO_RANK = re.compile(r"\b(?:per|split|each|every)\s+(?:a\s+)?\Z", re.IGNORECASE)
+_SENTENCE_START = re.compile(r"(?:\A|[.!?;:]\s+|\n\s*)\Z")
+_PARTY = re.compile(r"[\s-]part(?:y|ies)\b")
+
+
+def take_numbers(canvas: Canvas) -> list[Draft]:
+    """The numbers left in the canvas, in order."""
+    text = canvas.text
+
+    def joins(first: Draft, last: Draft) -> bool:
+        if _LINK.fullmatch(text, first.end, last.start):
+            return True
+        between = _BETWEEN.search(text, max(0, first.start - _REACH), first.start)
+        return bool(between and _LINK_BETWEEN.fullmatch(text, first.end, last.start))
+
+    joined = join_ranges(list(_drafts(text)), joins)
+    canvas.blank((draft.start, draft.end) for draft in joined)
+    return joined
+
+
+def _drafts(text: str) -> Iterator[Draft]:
+    at = floor = 0
+    while numeral := next_numeral(text, at):
+        draft = _read(text, numeral, floor)
+        at = max(draft.end, numeral.end) if draft else numeral.end
+        if draft:
+            floor = draft.end
+            yield draft
+
+
+def _read(text: str, numeral: Numeral, floor: int) -> Draft | None:
+    draft = Draft(
+        numeral.kind, numeral.value, numeral.value, max(numeral.start, floor), numeral.end, scale=numeral.scale
+    )
+    if numeral.kind is Kind.ORDINAL:
+        return _ordinal(draft, text)
+    if _is_half(text, numeral):
+        half = _half(draft, text)
+        return half and words().hedges.applied(half, text, floor)
+    draft = _with_unit(draft, text, floor)
+    times = _TIMES.match(text, draft.end)
+    if times and draft.unit is None:
+        grows = _GROWS.search(text, max(0, draft.start - 20), draft.start) is not None
+        draft = replace(draft, end=times.end() - len(times["compares"] or ""))
+        if grows or times["compares"]:
+            also = (draft.low + 1,) if grows else ()
+            draft = replace(draft, kind=Kind.MULTIPLE, also=also)
+    draft = words().hedges.applied(draft, text, floor)
+    return replace(draft, weak=_is_weak(draft, text, numeral))
+
+
+def _ordinal(draft: Draft, text: str) -> Draft | None:
+    if _NO_RANK.search(text, max(0, draft.start - _REACH), draft.start):
+        return None
+    # "Second, …" counts the author's points; a third party is no rank.
+    starts = text[draft.end : draft.end + 1] == "," and _SENTENCE_START.search(text, max(0, draft.start - 4), draft.start)
+    return replace(draft, weak=draft.low == 1 or bool(starts) or _PARTY.match(text, draft.end) is not None)
+
+
+def _is_half(text: str, numeral: Numeral) -> bool:
+    return numeral.kind is Kind.CARDINAL and text[numeral.start : numeral.end].lower().endswith("half") and (
+        numeral.value == Fraction(1, 2)
+    )
+
+
+def _half(draft: Draft, text: str) -> Draft | None:
+    if _OTHER_HALF.search(text, max(0, draft.start - _REACH), draft.start):
+        return None
+    link = _HALF_A.match(text, draft.end)
+    unit = words().unit.match(text, link.end()) if link else None
+    if unit and text[draft.end : unit.start("unit")].strip(" -") in ("a", "an", ""):
+        named = words().unit_named(unit["unit"])
+        return replace(draft, kind=named.kind, unit=named, end=unit.end())
+    hedged = words().hedges.before(text, draft.start)
+    signed = _HALF_SIGN.search(text, max(0, draft.start - _REACH), draft.start)
+    if hedged or signed or _HALF_OF.match(text, draft.end) or text[draft.start].lower() == "a":
+        return replace(draft, kind=Kind.FRACTION)
+    return None
+
+
+def _with_unit(draft: Draft, text: str, floor: int) -> Draft:
+    """The draft with its unit, or the currency sign before it; a hedge may stand between ("5 or more years")."""
+    after = words().hedges.after(text, draft.end)
+    unit = words().unit.match(text, after[1] if after else draft.end)
+    if unit:
+        named = words().unit_named(unit["unit"])
+        hedge = after[0] if after else draft.approximation
+        return replace(draft, kind=named.kind, unit=named, end=unit.end(), approximation=hedge)
+    sign = words().sign.search(text, max(floor, draft.start - 6), draft.start)
+    if sign:
+        currency = currency_signs()[sign[0].strip()]
+        return replace(draft, kind=currency.kind, unit=currency, start=sign.start())
+    return draft
+
+
+def _is_weak(draft: Draft, text: str, numeral: Numeral) -> bool:
+    hedged = draft.approximation is not Approximation.EXACT
+    if draft.kind in (Kind.MULTIPLE, Kind.FRACTION):
+        return False
+    if numeral.bare and not hedged and text[numeral.start].lower() != "a":
+        return True
+    if draft.unit:
+        return numeral.spelt and not hedged and draft.low == 1
+    return draft.low == 1 or (numeral.spelt and draft.low == 2 and not hedged)

@@ -1,0 +1,111 @@
+"""Dates in English: July 3, 2024; January to August; the end of 2023; mid-2024; the 1990s; Q1 2024."""
+
+from __future__ import annotations
+
+import re
+
+from duizhao.quantities.canvas import Canvas
+from duizhao.quantities.draft import DateDraft, join_dates
+from duizhao.quantities.model import PartialDate, Part
+
+_MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
+           "November", "December")  # fmt: skip
+_MONTH = "(?P<month>" + "|".join(f"{m}|{m[:3]}t?\\b\\.?" if m != "May" else m for m in _MONTHS) + r")(?!\w)"
+_DAY = r"(?:[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?(?![\w]|,\d{3}|\.\d|%)"
+_YEAR = r"(?:1[5-9]|20|21)\d\d(?![\w]|,\d{3}(?!\d)|\.\d|\s?%)"
+_DASH = r"\s?(?:[-–—]|to)\s?"
+
+_PARTS = {
+    "early": Part.EARLY, "beginning": Part.EARLY, "start": Part.EARLY, "outset": Part.EARLY,
+    "mid": Part.MIDDLE, "middle": Part.MIDDLE,
+    "late": Part.LATE, "end": Part.LATE, "close": Part.LATE,
+    "first half": Part.FIRST_HALF, "second half": Part.SECOND_HALF, "latter half": Part.SECOND_HALF,
+    "h1": Part.FIRST_HALF, "h2": Part.SECOND_HALF,
+    "first quarter": Part.FIRST_QUARTER, "second quarter": Part.SECOND_QUARTER,
+    "third quarter": Part.THIRD_QUARTER, "fourth quarter": Part.FOURTH_QUARTER,
+    "q1": Part.FIRST_QUARTER, "q2": Part.SECOND_QUARTER, "q3": Part.THIRD_QUARTER, "q4": Part.FOURTH_QUARTER,
+    "first three quarters": Part.THREE_QUARTERS,
+}  # fmt: skip
+_OF = (
+    r"(?:beginning|start|outset|middle|end|close|(?:first|second|latter)\s+half"
+    r"|(?:first|second|third|fourth)\s+quarter|first\s+three\s+quarters)"
+)
+_PART_BEFORE = rf"(?:(?P<part>(?i:early|mid|late|end))[\s-]{{1,2}}|(?P<part_of>(?i:{_OF}))\s+of\s+(?:the\s+year\s+)?)?"
+
+_ISO = re.compile(r"(?<![\w/.-])(?P<year>(?:1[5-9]|20|21)\d\d)-(?P<iso_month>0\d|1[0-2])-(?P<day>[0-3]\d)(?![\w/.-])")
+_WITH_MONTH = re.compile(
+    rf"""(?<![\w-]){_PART_BEFORE}
+    (?:(?:the\s+)?(?P<day>{_DAY})(?:{_DASH}(?P<last_day>{_DAY}))?\s+(?:of\s+)?)?{_MONTH}
+    (?:\s+(?P<day_behind>{_DAY})(?:{_DASH}(?P<last_day_behind>{_DAY}))?)?
+    (?:,?\s+(?:of\s+)?(?P<year>{_YEAR}))?""",
+    re.VERBOSE,
+)
+_WITH_YEAR = re.compile(
+    rf"""(?<![\w$€£¥/])(?<![.,]\d)(?<![A-Za-z]-){_PART_BEFORE}(?:the\s+year\s+)?(?P<year>{_YEAR})
+    (?:\s?[-–](?P<short>\d\d)(?![\w,.]*\d))?""",
+    re.VERBOSE,
+)
+_PART_WITH_YEAR = re.compile(
+    rf"\b(?P<part>(?i:H[12]|Q[1-4]))(?:\s+of)?\s+(?P<year>{_YEAR})|(?P<year_before>{_YEAR})\s?(?P<part_behind>[HQ][1-4])\b"
+    rf"|\b(?i:year-end)\s+(?P<end_year>{_YEAR})"
+)
+_DECADE = re.compile(r"(?<![\w$])(?:(?P<decade>(?:1[5-9]|20|21)\d0)s|['’](?P<tens>\d0)s)\b")
+_PART_ALONE = re.compile(
+    rf"\b(?:(?P<part_of>{_OF})\s+of\s+(?:the|this|that|last|next|each)\s+(?:same\s+|following\s+|current\s+)?(?:year|month)"
+    r"|(?P<part>early|late)\s+(?:this|last|next|that)\s+(?:year|month)|(?P<mid>mid)-?year|year-(?P<end>end))\b",
+    re.IGNORECASE,
+)
+_PERIOD = re.compile(r"\s?(?:[-–—]|to|through|until|till)\s?")
+#: A month that is also another word stands behind one of these, or next to a day or a year.
+_AMBIGUOUS = ("May", "March", "Mar", "Jan", "Dec")
+_LEADS = re.compile(
+    r"(?:\b(?:in|of|since|by|until|till|from|to|and|or|during|last|next|this|through|between|after|before|every|for|"
+    r"as of|is)\s+|[-–—(]\s?)\Z",
+    re.IGNORECASE,
+)
+
+
+def take_dates(canvas: Canvas) -> list[DateDraft]:
+    """The dates of the text, in order, taken from the canvas."""
+    text = canvas.whole
+
+    def with_month(match: re.Match[str]) -> DateDraft | None:
+        certain = match["month"].rstrip(".") not in _AMBIGUOUS or any(
+            match[group] for group in ("part", "part_of", "day", "day_behind", "year")
+        )
+        return _date(match) if certain or _LEADS.search(text, max(0, match.start() - 12), match.start()) else None
+
+    drafts = canvas.take(_DECADE, _decade) + canvas.take(_ISO, _date)
+    drafts += canvas.take(_PART_WITH_YEAR, _date) + canvas.take(_WITH_MONTH, with_month)
+    drafts += canvas.take(_WITH_YEAR, _date) + canvas.take(_PART_ALONE, _date)
+    return join_dates(sorted(drafts, key=lambda draft: draft.start), text, _PERIOD)
+
+
+def _date(match: re.Match[str]) -> DateDraft:
+    groups = {name: value for name, value in match.groupdict().items() if value}
+    year = groups.get("year") or groups.get("year_before") or groups.get("end_year")
+    month = groups.get("month")
+    number = next(n for n, name in enumerate(_MONTHS, 1) if name[:3] == month[:3]) if month else None
+    if "iso_month" in groups:
+        number = int(groups["iso_month"])
+    part = groups.get("part") or groups.get("part_of") or groups.get("part_behind") or groups.get("mid")
+    if "end_year" in groups or "end" in groups:
+        part = "end"
+    at = _PARTS[" ".join(part.lower().split())] if part else None
+    first = _number(groups.get("day") or groups.get("day_behind"))
+    last = _number(groups.get("last_day") or groups.get("last_day_behind")) or first
+    start = PartialDate(int(year) if year else None, number, first, at)
+    end = PartialDate(start.year, number, last, at)
+    if "short" in groups and year and int(groups["short"]) > int(year) % 100:
+        end = PartialDate(int(year) // 100 * 100 + int(groups["short"]), part=at)
+    return DateDraft(start, end, match.start(), match.end())
+
+
+def _decade(match: re.Match[str]) -> DateDraft:
+    year = int(match["decade"]) if match["decade"] else 1900 + int(match["tens"])
+    date = PartialDate(year=year, part=Part.DECADE)
+    return DateDraft(date, date, match.start(), match.end())
+
+
+def _number(text: str | None) -> int | None:
+    return int(re.sub(r"\D", "", text)) if text else None

@@ -1,0 +1,111 @@
+"""Sources that are no proper text: a clear message with file and line, or a clean conversion; nothing half-written."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from duizhao import workspace
+from duizhao.errors import InputError
+
+HERE = Path(__file__).parent
+GOOD = (HERE / "base.txt").read_bytes()
+
+
+def convert(folder: Path, source: bytes) -> tuple[int, str]:
+    """Converts a source of these bytes; gives the exit code and all that was printed."""
+    (folder / "sources").mkdir(exist_ok=True)
+    (folder / "sources" / "report.txt").write_bytes(source)
+    shutil.copy(HERE / "base.yml", folder / "sources" / "report.yml")
+    done = subprocess.run(
+        [sys.executable, "-m", "duizhao", "convert"], cwd=folder, capture_output=True, timeout=120, check=False
+    )
+    printed = (done.stdout + done.stderr).decode()
+    assert "Traceback" not in printed
+    return done.returncode, printed
+
+
+@pytest.mark.parametrize(
+    ("source", "place", "words"),
+    [
+        (b"", "sources/report.txt:", "is empty"),
+        (b"\xef\xbb\xbf \n\n", "sources/report.txt:", "is empty"),
+        (GOOD.replace(b"rises", b"ri\x00ses"), "sources/report.txt:13:", "NUL byte"),
+        (GOOD.decode().encode("gb18030"), "sources/report.txt:1:", "not UTF-8"),
+        (b"The River\n\nReport \xff\n", "sources/report.txt:3:", "not UTF-8"),
+        (GOOD.decode().encode("utf-16"), "sources/report.txt:1:", "UTF-16"),
+        (GOOD + "水".encode() * (50_000_000 // 3), "sources/report.txt:16:", "lost its line ends"),
+    ],
+    ids=["empty", "only a byte order mark", "NUL", "GB18030", "a stray byte", "UTF-16", "50 MB on one line"],
+)
+def test_refused(source: bytes, place: str, words: str, tmp_path: Path) -> None:
+    code, printed = convert(tmp_path, source)
+    assert code == 2
+    assert place in printed
+    assert words in printed
+    assert not (tmp_path / "docs").exists()
+
+
+@pytest.mark.parametrize(
+    "source",
+    [GOOD.replace(b"\n", b"\r\n"), GOOD.replace(b"\n", b"\r"), b"\xef\xbb\xbf" + GOOD, GOOD.rstrip(b"\n")],
+    ids=["CRLF", "CR", "byte order mark", "no last line end"],
+)
+def test_the_same_edition_whatever_the_line_ends(source: bytes, tmp_path: Path) -> None:
+    (tmp_path / "a").mkdir()
+    (tmp_path / "b").mkdir()
+    assert convert(tmp_path / "a", GOOD)[0] == 0
+    assert convert(tmp_path / "b", source)[0] == 0
+    for name in ("zh/index.md", "en/index.md"):
+        assert (tmp_path / "a/docs" / name).read_bytes() == (tmp_path / "b/docs" / name).read_bytes()
+
+
+@pytest.mark.parametrize("failing", [1, 2, 3])
+def test_a_failure_in_the_middle_leaves_all_as_it_was(
+    failing: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The disk is full at the n-th move: the files of before stand as they were, and no other file is left."""
+    docs, record = tmp_path / "docs", tmp_path / "record.json"
+    before = {"zh/index.md": "old\n", "en/index.md": "old\n"}
+    workspace.carry_out(workspace.plan(docs, record, before), docs, record, before)
+    was = {p: p.read_bytes() for p in tmp_path.rglob("*") if p.is_file()}
+    moves = 0
+    move = Path.replace
+
+    def full(path: Path, target: Path) -> Path:
+        nonlocal moves
+        moves += 1
+        if moves == failing:
+            raise OSError(28, "No space left on device")
+        return move(path, target)
+
+    monkeypatch.setattr(Path, "replace", full)
+    after = {"zh/index.md": "new\n", "en/index.md": "new\n"}
+    with pytest.raises(InputError, match="No space left"):
+        workspace.carry_out(workspace.plan(docs, record, after), docs, record, after)
+    assert {p: p.read_bytes() for p in tmp_path.rglob("*") if p.is_file()} == was
+
+
+def test_killed_between_two_moves_the_next_conversion_goes_on(tmp_path: Path) -> None:
+    docs, record = tmp_path / "docs", tmp_path / "record.json"
+    before = {"zh/index.md": "old\n", "en/index.md": "old\n"}
+    workspace.carry_out(workspace.plan(docs, record, before), docs, record, before)
+    after = {"zh/index.md": "new\n", "en/index.md": "new\n"}
+    (docs / "en/index.md").write_text("new\n", encoding="utf-8")
+    what = workspace.plan(docs, record, after)
+    assert what.same == ("en/index.md",)
+    assert what.write == ("zh/index.md",)
+    assert not what.edited
+
+
+def test_a_read_only_folder(tmp_path: Path) -> None:
+    """As root every folder can be written; a file where the folder should be cannot be a folder for anyone."""
+    (tmp_path / "docs").write_text("in the way", encoding="utf-8")
+    code, printed = convert(tmp_path, GOOD)
+    assert code == 2
+    assert "cannot be" in printed
+    assert (tmp_path / "docs").read_text(encoding="utf-8") == "in the way"

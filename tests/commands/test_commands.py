@@ -1,0 +1,86 @@
+"""Runs the cases in `*.case`; README.md says how they are written."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+HERE = Path(__file__).parent
+CASES = sorted(HERE.glob("*.case"))
+
+
+def run(command: str, folder: Path) -> tuple[str, int]:
+    """What a command prints, and its exit code."""
+    arguments = command.split()
+    assert arguments[0] in ("duizhao", "append", "remove"), command
+    if arguments[0] == "append":
+        with (folder / arguments[1]).open("a", encoding="utf-8") as file:
+            file.write(" ".join(arguments[2:]) + "\n")
+        return "", 0
+    if arguments[0] == "remove":
+        (folder / arguments[1]).unlink()
+        return "", 0
+    done = subprocess.run(
+        [sys.executable, "-m", "duizhao", *arguments[1:]],
+        cwd=folder, capture_output=True, text=True, encoding="utf-8", timeout=60, check=False,
+        env=os.environ | {"COLUMNS": "100", "LC_ALL": "C.UTF-8", "PYTHONUTF8": "1"},
+    )  # fmt: skip
+    return done.stdout + done.stderr, done.returncode
+
+
+def matches(wanted: str, printed: str) -> bool:
+    """Whether the output is as wanted, `…` lines standing for any lines."""
+    pattern = re.escape(wanted).replace("…\n", "(?:.*\n)*?")
+    return re.fullmatch(pattern, printed) is not None
+
+
+@pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)
+def test_command(path: Path, tmp_path: Path, request: pytest.FixtureRequest) -> None:
+    lines = path.read_text(encoding="utf-8").splitlines()
+    rewritten: list[str] = []
+    at = 0
+    while at < len(lines):
+        kind, _, rest = lines[at].partition(" ")
+        rewritten.append(lines[at])
+        at += 1
+        body: list[str] = []
+        while at < len(lines) and not re.match(r"(\+\+\+|\$|\?|=|//) ", lines[at]):
+            body.append(lines[at])
+            at += 1
+        if kind == "//":
+            rewritten += body
+        elif kind == "+++":
+            rewritten += body
+            base = (HERE / f"base{Path(rest).suffix}").read_text(encoding="utf-8") if "{BASE}" in body else ""
+            content = "\n".join(body).replace("{BASE}", base.rstrip("\n")) + "\n"
+            (tmp_path / rest).parent.mkdir(parents=True, exist_ok=True)
+            (tmp_path / rest).write_text(content, encoding="utf-8")
+        elif kind == "$":
+            printed, code = run(rest, tmp_path)
+            printed = printed.replace(str(tmp_path), "FOLDER")
+            assert "Traceback" not in printed
+            if request.config.getoption("--rewrite"):
+                rewritten += [*printed.splitlines(), f"? {code}"]
+                at += at < len(lines) and lines[at].startswith("? ")
+                continue
+            assert matches("".join(f"{line}\n" for line in body), printed), f"$ {rest}\n{printed}"
+            assert lines[at] == f"? {code}", f"$ {rest}\n{printed}? {code}"
+            rewritten.append(lines[at])
+            at += 1
+        elif kind == "=":
+            place = tmp_path / rest
+            if place.suffix:
+                there = place.read_text(encoding="utf-8").splitlines()
+            else:
+                there = sorted(p.relative_to(place).as_posix() for p in place.rglob("*") if p.is_file())
+            if request.config.getoption("--rewrite"):
+                rewritten += there
+            else:
+                assert there == body, rest
+    if request.config.getoption("--rewrite"):
+        path.write_text("\n".join(rewritten) + "\n", encoding="utf-8")
