@@ -123,7 +123,13 @@ def test_ids_are_unique_where_the_standards_ask_for_it(level: Level) -> None:
     assert len(set(tuids)) == len(tuids)
 
 
-@pytest.mark.parametrize("which", [sample, shipped])
+def spaced(level: Level) -> Corpus:
+    """A paragraph with white space before, between and behind its sentences."""
+    left, right = (Block("p", "paragraph", text, 1) for text in (" 一。\n二。 ", "\tOne.  Two.  Three.\n"))
+    return corpus([pair_of([left], [right])], by_order)
+
+
+@pytest.mark.parametrize("which", [sample, shipped, spaced])
 def test_the_segments_of_an_xliff_unit_are_its_text(which: Callable[[Level], Corpus]) -> None:
     built = which("sentence")
     root = ElementTree.fromstring(write_xliff(built))

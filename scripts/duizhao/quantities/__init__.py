@@ -1,0 +1,32 @@
+"""Finds the quantities in a sentence and compares those of two aligned passages by value, not by wording.
+
+>>> from duizhao.quantities import compare, find_quantities
+>>> chinese = find_quantities("全长1.1万公里", "zh")
+>>> english = find_quantities("stretching over 11,000 kilometers", "en")
+>>> [difference.why.value for difference in compare(chinese, english).findings()]
+['approximation']
+"""
+
+from duizhao.quantities.compare import Agreement, Comparison, Difference, Pair, Why, compare
+from duizhao.quantities.languages import LANGUAGES, find_quantities
+from duizhao.quantities.model import Approximation, Interval, Kind, Part, PartialDate, Period, Quantity
+from duizhao.quantities.notation import describe
+
+__all__ = [
+    "LANGUAGES",
+    "Agreement",
+    "Approximation",
+    "Comparison",
+    "Difference",
+    "Interval",
+    "Kind",
+    "Pair",
+    "Part",
+    "PartialDate",
+    "Period",
+    "Quantity",
+    "Why",
+    "compare",
+    "describe",
+    "find_quantities",
+]

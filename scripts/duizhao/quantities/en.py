@@ -12,37 +12,127 @@ from duizhao.quantities.draft import Draft, in_order
 from duizhao.quantities.en_cardinals import take_numbers
 from duizhao.quantities.en_dates import take_dates
 from duizhao.quantities.en_numerals import roman
-from duizhao.quantities.en_words import Words, words
+from duizhao.quantities.en_words import words
 from duizhao.quantities.model import Approximation, Kind, Quantity
 from duizhao.quantities.units import units
+
+_Reader = Callable[[re.Match[str]], Draft | None]
 
 
 def find(text: str) -> tuple[Quantity, ...]:
     """The quantities of an English text, in order."""
     canvas = Canvas(text)
     dates = take_dates(canvas)
-    canvas.take(words().idioms, lambda match: True)
-    drafts: list[Draft] = []
-    for pattern, reader in _rules(words()):
-        drafts += [_hedged(draft, canvas.text) for draft in canvas.take(pattern, reader)]
-    drafts += take_numbers(canvas)
-    return tuple(in_order([*drafts, *dates], text))
-
-
-def _rules(table: Words) -> list[tuple[re.Pattern[str], Callable[[re.Match[str]], Draft | None]]]:
-    """Expressions that are no plain numbers, in the order they are looked for."""
-    some, plural, scale = table.several_words, table.several_of, table.scale_word
-    several = (
-        rf"(?<![\w-])(?:(?:{some})\s+)?(?:(?P<plural>{plural})(?:\s+of\s+(?P<plural_of>{plural}))?"
-        rf"|(?<=\s)(?P<scale>{scale})(?:\s+(?P<scale_of>{scale}))?)(?!\w)"
-    )
-    return [
+    table = words()
+    canvas.take(table.idioms, lambda match: True)
+    drafts = _taken(
+        canvas,
         (table.group, _group),
         (table.roman, _roman),
         (table.weak, _weak),
-        (re.compile(several, re.IGNORECASE), _several),
+        (table.several, _several),
         (table.fold, _fold),
         (table.multiple, _multiple),
         (table.part_of, _part_of),
         (table.one_in, _one_in),
-    ]
+    )
+    drafts += take_numbers(canvas)
+    # What is left of these stands without a number of its own.
+    drafts += _taken(canvas, (table.decade, _decade), (table.a_unit, _a_unit), (table.few, _few))
+    return tuple(in_order([*drafts, *dates], text))
+
+
+def _taken(canvas: Canvas, *rules: tuple[re.Pattern[str], _Reader]) -> list[Draft]:
+    """What the rules find, with the hedges next to it."""
+    drafts = [draft for pattern, reader in rules for draft in canvas.take(pattern, reader)]
+    return [_hedged(draft, canvas.text) for draft in drafts]
+
+
+def _hedged(draft: Draft, text: str) -> Draft:
+    if draft.approximation is not Approximation.EXACT or draft.kind is Kind.ORDINAL:
+        return draft
+    return words().hedges.applied(draft, text)
+
+
+def _draft(match: re.Match[str], kind: Kind, value: Fraction | int) -> Draft:
+    exact = Fraction(value)
+    return Draft(kind, exact, exact, match.start(), match.end())
+
+
+def _group(match: re.Match[str]) -> Draft:
+    return replace(_draft(match, Kind.CARDINAL, int(match["number"])), weak=True)
+
+
+def _roman(match: re.Match[str]) -> Draft:
+    value = roman(match["roman"])
+    draft = _draft(match, Kind.ORDINAL, value)
+    return replace(draft, start=match.start("roman"), weak=value == 1)
+
+
+def _weak(match: re.Match[str]) -> Draft:
+    word = match[0].lower()
+    value = words().weak_ordinals.get(word)
+    if value:
+        return replace(_draft(match, Kind.ORDINAL, value), weak=True)
+    return replace(_draft(match, Kind.CARDINAL, words().weak_cardinals[word]), weak=True)
+
+
+def _several(match: re.Match[str]) -> Draft | None:
+    table = words()
+    worth = {**table.scales, **table.several_worth}
+    first, second = (match["plural"] or match["scale"]).lower(), (match["plural_of"] or match["scale_of"] or "").lower()
+    if first == "tens" and not second:
+        return None
+    value = (10 if first == "dozen" else worth[first]) * (worth[second] if second else 1)
+    return replace(_draft(match, Kind.CARDINAL, value), approximation=Approximation.SEVERAL)
+
+
+def _fold(match: re.Match[str]) -> Draft | None:
+    table = words()
+    spelt = {**table.units, **table.teens, **table.tens, **table.scales}
+    value = Fraction(match["digits"]) if match["digits"] else Fraction(spelt[match["word"].lower()])
+    # "To increase threefold" is said of times three and of three times more.
+    return replace(_draft(match, Kind.MULTIPLE, value), also=(value + 1,))
+
+
+def _multiple(match: re.Match[str]) -> Draft | None:
+    """A verb of multiplying; its bare stem ("double") is as often an adjective, and then proves little."""
+    draft = _draft(match, Kind.MULTIPLE, words().multiples[match[0].lower()])
+    before = match.string[max(0, match.start() - 12) : match.start()]
+    return replace(draft, weak=bool(match["stem"]) and not words().multiple_sign.search(before))
+
+
+def _part_of(match: re.Match[str]) -> Draft:
+    return _draft(match, Kind.FRACTION, words().parts[f"{match['part'].lower()}s"])
+
+
+def _one_in(match: re.Match[str]) -> Draft:
+    table = words()
+    spelt = {**table.units, **table.teens, **table.tens, **table.scales}
+    number = int(match["digits"]) if match["digits"] else spelt[match["word"].lower()]
+    return _draft(match, Kind.FRACTION, Fraction(1, number))
+
+
+def _decade(match: re.Match[str]) -> Draft | None:
+    """A decade counts as ten years, a century as a hundred, unless it is the one of a date ("the 21st century")."""
+    word = match["word"].lower()
+    unit = units()["decade" if word.startswith("decade") else "century"]
+    if unit.name == "century" and not match["lead"] and not word.endswith("ies"):
+        return None
+    draft = replace(_draft(match, Kind.MEASURE, 1), unit=unit, weak=unit.name == "century")
+    plural = word.endswith("s")
+    return replace(draft, approximation=Approximation.SEVERAL, weak=False) if plural else draft
+
+
+def _a_unit(match: re.Match[str]) -> Draft | None:
+    """An article counts as "one" where it is hedged: "over a year"."""
+    if not words().hedges.before(match.string, match.start("unit")):
+        return None
+    unit = words().unit_named(match["unit"])
+    return replace(_draft(match, unit.kind, 1), unit=unit, start=match.start("unit"))
+
+
+def _few(match: re.Match[str]) -> Draft:
+    unit = words().unit_named(match["unit"]) if match["unit"] else None
+    draft = replace(_draft(match, unit.kind if unit else Kind.CARDINAL, 1), unit=unit, weak=True)
+    return replace(draft, approximation=Approximation.SEVERAL)

@@ -31,27 +31,33 @@ class Words:
         self.scales: dict[str, int] = data["scales"]
         self.scale_signs: dict[str, int] = data["scale_signs"]
         self.ordinals: dict[str, int] = data["ordinals"]
-        self.several: dict[str, int] = data["several"]
+        self.several_worth: dict[str, int] = data["several"]
         self.weak_cardinals: dict[str, int] = data["weak_cardinals"]
         self.weak_ordinals: dict[str, int] = data["weak_ordinals"]
         self.multiples: dict[str, int] = {**data["multiples"], **data["multiple_stems"]}
         self.parts = _parts(self.ordinals)
 
-        self.several_words = any_of(data["several_words"])
-        self.several_of = any_of(self.several)
-        self.scale_word = any_of(self.scales)
-        self.part_word = any_of(self.parts)
         self.number_word = any_of([*self.units, *self.teens, *self.tens, *self.scales, *self.ordinals, *self.parts])
         self.cardinal_word = any_of([*self.units, *self.teens, *self.tens, *self.scales])
-        stems, signs = any_of(data["multiple_stems"]), any_of(data["multiple_signs"])
-        self.multiple = re.compile(
-            rf"(?<![\w-])(?:{any_of(data['multiples'])}|(?<![\w-])(?P<stem>{stems}))(?![\w-])", re.IGNORECASE
+        some, plural, scale = any_of(data["several_words"]), any_of(self.several_worth), any_of(self.scales)
+        self.several = _word_pattern(
+            rf"(?:(?:{some})\s+)?(?P<plural>{plural})(?:\s+of\s+(?P<plural_of>{plural}))?"
+            rf"|(?:{some})\s+(?P<scale>{scale})(?:\s+(?P<scale_of>{scale}))?"
         )
-        self.multiple_sign = re.compile(rf"(?<!\w)(?:{signs})\s+\Z", re.IGNORECASE)
-        self.weak = re.compile(
-            rf"(?<![\w-])(?:{any_of([*self.weak_cardinals, *self.weak_ordinals])})(?!\w)", re.IGNORECASE
+        self.fold = _word_pattern(rf"(?:(?P<digits>\d{{1,9}}(?:\.\d{{1,9}})?)-?|(?P<word>{self.cardinal_word})-?)fold")
+        stems = any_of(data["multiple_stems"])
+        self.multiple = _word_pattern(rf"{any_of(data['multiples'])}|(?P<stem>{stems})(?!-)")
+        self.multiple_sign = re.compile(rf"(?<!\w)(?:{any_of(data['multiple_signs'])})\s+\Z", re.IGNORECASE)
+        parts = any_of(word[:-1] for word in self.parts if word.endswith("s") and word != "halves")
+        self.part_of = _word_pattern(rf"(?:an?|one)[\s-](?P<part>{parts})(?=\s+of\b|[\s-]century)")
+        self.one_in = _word_pattern(
+            rf"one\s+(?:in|out\s+of)\s+(?:every\s+)?(?:(?P<digits>[1-9]\d{{0,3}})|(?P<word>{self.cardinal_word}))"
         )
-        self.idioms = re.compile(rf"(?<![\w-])(?:{any_of(data['idioms'])})(?!\w)", re.IGNORECASE)
+        self.decade = _word_pattern(
+            r"(?P<lead>(?:(?<!\w)(?:a|per|past|last|next|this|each|every|coming)[\s-]))?(?P<word>decades?|centur(?:y|ies))"
+        )
+        self.weak = _word_pattern(any_of([*self.weak_cardinals, *self.weak_ordinals]))
+        self.idioms = _word_pattern(any_of(data["idioms"]))
         self.roman = re.compile(rf"\b(?i:{any_of(data['roman_nouns'])})\s+(?P<roman>[IVX]{{1,5}})\b")
         self.group = re.compile(rf"\bG-?(?P<number>{any_of(map(str, data['groups']))})\b")
 
@@ -62,6 +68,7 @@ class Words:
         between = any_of(data["between"])
         self.unit = re.compile(rf"(?:[\s-]{{0,2}}|[\s-]{{1,2}}(?:{between})\s+)(?P<unit>{unit})", re.IGNORECASE)
         self.a_unit = re.compile(rf"(?<![\w-])an?\s+(?P<unit>{unit})", re.IGNORECASE)
+        self.few = _word_pattern(rf"(?:several|a\s+few)(?:[\s-](?P<unit>{unit}))?")
         self.sign = re.compile(rf"(?<!\w)(?:{any_of(currency_signs())})\s?\Z")
         self.hedges = Hedges(
             {Approximation(kind): words for kind, words in data["hedges_before"].items()},
@@ -77,6 +84,11 @@ class Words:
     def unit_named(self, form: str) -> Unit:
         """The unit that `unit` or `a_unit` matched."""
         return self._unit_forms[_plain(form)]
+
+
+def _word_pattern(pattern: str) -> re.Pattern[str]:
+    """A pattern for whole words, in small letters or capitals."""
+    return re.compile(rf"(?<![\w-])(?:{pattern})(?!\w)", re.IGNORECASE)
 
 
 def _parts(ordinals: dict[str, int]) -> dict[str, Fraction]:
