@@ -74,5 +74,19 @@ def _parser() -> argparse.ArgumentParser:
     check.add_argument("--json", action="store_true", help="the findings as JSON")
     check.add_argument("--lang", choices=("en", "zh"), help="the language of the messages (default: your locale's)")
     check.add_argument("--first", metavar="CODE", help="the language findings are listed by")
+    export = command("export", "Write the aligned corpus of the edition, by paragraph or by sentence.")
+    for name, what in (
+        ("tmx", "TMX 1.4b"),
+        ("xliff", "XLIFF 2.1"),
+        ("jsonl", "JSON Lines"),
+        ("csv", "CSV for spreadsheets"),
+    ):
+        export.add_argument(f"--{name}", action="store_true", help=f"write {what}")
+    export.add_argument(
+        "--level", choices=("paragraph", "sentence"), default="paragraph", help="what a row is (default: paragraph)"
+    )
+    export.add_argument(
+        "-o", "--output", metavar="FILE", help="a file, a folder (for several formats), or - for standard output"
+    )
     command("site", "Convert, check and build the site; says where it is and what needs a human eye.")
     return parser

@@ -34,3 +34,10 @@ def find_profile(root: Path, wanted: str | None) -> Path:
 def record_path(profile: Path) -> Path:
     """Where the record of an edition's last conversion is."""
     return profile.with_name(f"{profile.stem}.conversion.json")
+
+
+def first_language(profile: Path) -> str:
+    """The code of the edition's first language, which the others are compared with."""
+    from duizhao.profile import load_profile
+
+    return load_profile(profile, profile.as_posix()).languages[0].code

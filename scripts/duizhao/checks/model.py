@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ class Finding:
     @property
     def fingerprint(self) -> str:
         """Twelve hexadecimal digits that stay the same while the finding does."""
-        ids = "\n".join(f"{place.language}#{place.id}" for place in self.places)
+        ids = "\n".join(sorted(f"{place.language}#{place.id}" for place in self.places))
         return hashlib.sha256(f"{self.code}\n{ids}\n{self.key}".encode()).hexdigest()[:12]
 
 
@@ -52,7 +52,8 @@ class Finding:
 class Rule:
     """A rule: its code, which never changes, its severity, one plain sentence per language, and its function.
 
-    The sentences may hold `{name}` places for a finding's details. `title` names the rule in lists.
+    The sentences may hold `{name}` places for a finding's details. `title` names the rule in lists. `for_readers`:
+    what “About this edition” says of a finding that a person has settled as a real difference, in neutral words.
     """
 
     code: str
@@ -60,6 +61,7 @@ class Rule:
     title: dict[str, str]
     message: dict[str, str]
     check: Callable[[Context], Iterable[Finding]]
+    for_readers: dict[str, str] = field(default_factory=dict)
 
     def says(self, finding: Finding, language: str) -> str:
         """The finding's sentence in a language; English if the rule has none in it."""

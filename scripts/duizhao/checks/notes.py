@@ -76,6 +76,10 @@ NOTE_ON_ONE_SIDE = Rule(
         "zh": "脚注 [^{note}] 见于 {here}，不见于 {there}：{text}",
     },
     _one_side,
+    {
+        "en": "The {there} edition has no counterpart to this note.",
+        "zh": "{there}版没有与这条脚注对应的内容。",
+    },
 )
 
 DIFFERENT_ADDRESSES = Rule(
@@ -88,4 +92,8 @@ DIFFERENT_ADDRESSES = Rule(
         "zh": "脚注 [^{note}] 在两种语言中网址不同，不同之处用 ⟦⟧ 标出：{left} 与 {right}",
     },
     _addresses,
+    {
+        "en": "The same note has different addresses in the two languages: {left} and {right}; what differs is in ⟦⟧.",
+        "zh": "同一条脚注在两种语言中网址不同：{left} 与 {right}，不同之处用 ⟦⟧ 标出。",
+    },
 )

@@ -42,4 +42,8 @@ PASSAGE_WITHOUT_COUNTERPART = Rule(
         "zh": "这段文字见于 {here}，在 {there} 中没有对应内容（{count} 句）：{text}",
     },
     _omissions,
+    {
+        "en": "The {there} edition has no counterpart to this passage.",
+        "zh": "{there}版没有与这段文字对应的内容。",
+    },
 )

@@ -73,6 +73,10 @@ BLOCK_ON_ONE_SIDE = Rule(
         "zh": "此{kind_zh}见于 {here}，在 {there} 中没有对应内容：{text}",
     },
     _blocks,
+    {
+        "en": "The {there} edition has no counterpart to this {kind_en}.",
+        "zh": "{there}版没有与此{kind_zh}对应的内容。",
+    },
 )
 
 PAGE_ON_ONE_SIDE = Rule(
@@ -95,4 +99,8 @@ BREAKS_OFF = Rule(
         "zh": "{here} 的文字到此中断，其对应文字则是完整的：……{text}",
     },
     _broken_off,
+    {
+        "en": "The {here} text breaks off here: the source has lost its end.",
+        "zh": "{here}文字到此中断：来源文本缺其结尾。",
+    },
 )

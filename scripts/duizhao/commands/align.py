@@ -9,6 +9,7 @@ from collections import Counter
 from duizhao.checks.context import load
 from duizhao.edition.pairs import PagePair, Row
 from duizhao.edition.realign import Change, applied, proposals
+from duizhao.editions import find_profile, first_language
 from duizhao.errors import InputError
 from duizhao.parallel.view import coverage
 from duizhao.workspace import replace_file
@@ -16,7 +17,8 @@ from duizhao.workspace import replace_file
 
 def run(options: argparse.Namespace) -> int:
     """Carries out the command; gives the exit code: 1 if there are ids to write and they were not."""
-    context = load(options.root, options.first)
+    profile = find_profile(options.root, options.profile)
+    context = load(options.root, options.first or first_language(profile))
     if len(context.languages) < 2:
         raise InputError("There is only one language to align.", file=str(options.root / "docs"))
     languages = (context.languages[0], context.languages[1])

@@ -11,7 +11,7 @@ from duizhao.checks import BY_CODE, run_checks
 from duizhao.checks.context import load
 from duizhao.checks.model import Finding, Place
 from duizhao.checks.settled import Settlement, outdated, read_settled, unsettled
-from duizhao.editions import find_profile
+from duizhao.editions import find_profile, first_language
 
 #: How much of a text is shown around what matters.
 SHOWN = 160
@@ -22,7 +22,7 @@ def run(options: argparse.Namespace) -> int:
     profile = find_profile(options.root, options.profile)
     settled_path = profile.with_name(f"{profile.stem}.findings.yml")
     settled = read_settled(settled_path, f"sources/{settled_path.name}")
-    findings = tuple(run_checks(load(options.root, options.first)))
+    findings = tuple(run_checks(load(options.root, options.first or first_language(profile))))
     new = unsettled(findings, settled)
     language = options.lang or _locale_language()
     if options.json:

@@ -18,7 +18,9 @@ _LINK = re.compile(r"\s?(?:[-–—]|to)\s?")
 _LINK_BETWEEN = re.compile(r"\s(?:and|to)\s")
 _BETWEEN = re.compile(r"\bbetween\s+\Z", re.IGNORECASE)
 _REACH = 12
-_TIMES = re.compile(r"[\s-]times(?!\w)(?P<compares>\s+(?:the|as|that|its|what|more|higher|larger|greater|faster|over)\b)?")
+_TIMES = re.compile(
+    r"[\s-]times(?!\w)(?P<compares>\s+(?:the|as|that|its|what|more|higher|larger|greater|faster|over)\b)?"
+)
 _GROWS = re.compile(r"\b(?:increas|grow|grew|ris|rose|multipl|expand)\w*\s+(?:by\s+)?\Z", re.IGNORECASE)
 _HALF_OF = re.compile(r"[\s-](?:of|the|as|its|their|our|his|her|that|this|all|those|these)\b")
 _HALF_A = re.compile(r"[\s-](?:an?[\s-])?(?=\w)")
@@ -79,13 +81,17 @@ def _ordinal(draft: Draft, text: str) -> Draft | None:
     if _NO_RANK.search(text, max(0, draft.start - _REACH), draft.start):
         return None
     # "Second, …" counts the author's points; a third party is no rank.
-    starts = text[draft.end : draft.end + 1] == "," and _SENTENCE_START.search(text, max(0, draft.start - 4), draft.start)
+    starts = text[draft.end : draft.end + 1] == "," and _SENTENCE_START.search(
+        text, max(0, draft.start - 4), draft.start
+    )
     return replace(draft, weak=draft.low == 1 or bool(starts) or _PARTY.match(text, draft.end) is not None)
 
 
 def _is_half(text: str, numeral: Numeral) -> bool:
-    return numeral.kind is Kind.CARDINAL and text[numeral.start : numeral.end].lower().endswith("half") and (
-        numeral.value == Fraction(1, 2)
+    return (
+        numeral.kind is Kind.CARDINAL
+        and text[numeral.start : numeral.end].lower().endswith("half")
+        and (numeral.value == Fraction(1, 2))
     )
 
 

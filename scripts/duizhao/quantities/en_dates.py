@@ -6,7 +6,7 @@ import re
 
 from duizhao.quantities.canvas import Canvas
 from duizhao.quantities.draft import DateDraft, join_dates
-from duizhao.quantities.model import PartialDate, Part
+from duizhao.quantities.model import Part, PartialDate
 
 _MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
            "November", "December")  # fmt: skip

@@ -201,7 +201,7 @@ class _Reader:
             self._current *= part
             self.kind = Kind.FRACTION
             return True
-        if ordinal is None or self._last in ("literal", "small", "half") or word.after_a and self._last:
+        if ordinal is None or self._last in ("literal", "small", "half") or (word.after_a and self._last):
             return False
         self._current = (self._current or Fraction(0)) + ordinal
         self.kind = Kind.ORDINAL

@@ -94,14 +94,16 @@ def _word_pattern(pattern: str) -> re.Pattern[str]:
 def _parts(ordinals: dict[str, int]) -> dict[str, Fraction]:
     """The words that stand below a fraction's bar: thirds, quarters, halves."""
     parts = {f"{word}s": Fraction(1, value) for word, value in ordinals.items() if value > 2}
-    return parts | {word: Fraction(1, 4) for word in ("quarter", "quarters")} | {
-        word: Fraction(1, 2) for word in ("half", "halves")
-    }
+    return (
+        parts
+        | {word: Fraction(1, 4) for word in ("quarter", "quarters")}
+        | {word: Fraction(1, 2) for word in ("half", "halves")}
+    )
 
 
 def _with_plurals(table: dict[str, Unit]) -> dict[str, Unit]:
     plurals = {f"{form}s": unit for form, unit in table.items() if form[-1:].isalpha() and form[-1:].islower()}
-    return {**plurals, **{"TEUs": table["TEU"]}, **table}
+    return {**plurals, "TEUs": table["TEU"], **table}
 
 
 def _plain(form: str) -> str:

@@ -9,7 +9,7 @@ from typing import Any
 from mkdocs.exceptions import PluginError
 from mkdocs.utils.meta import get_data
 
-KINDS = ("home", "part", "chapter", "section")
+KINDS = ("home", "part", "chapter", "section", "about")
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,6 +40,12 @@ class Strings:
     not_found_home: str
     paragraph: str
     copied: str
+    about_title: str
+    about_text: str
+    about_differences: str
+    about_differences_text: str
+    about_see: str
+    name_of: dict[str, str]
     parallel: str
     controls: dict[str, str]
     parallel_page: str

@@ -1,0 +1,197 @@
+"""Matches numbers: equal values first, then values their hedges or units keep apart, then what is left."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Hashable
+from fractions import Fraction
+
+from duizhao.quantities.assignment import Assignment, Atom, Key, Verdict
+from duizhao.quantities.model import Approximation, Kind
+from duizhao.quantities.verdicts import Agreement, Why
+
+_ABOUT, _NEARLY, _OVER, _AT_LEAST = (
+    Approximation.ABOUT, Approximation.NEARLY, Approximation.OVER, Approximation.AT_LEAST,
+)  # fmt: skip
+_UNDER, _AT_MOST, _SEVERAL, _EXACT = (
+    Approximation.UNDER, Approximation.AT_MOST, Approximation.SEVERAL, Approximation.EXACT,
+)  # fmt: skip
+#: Hedges that languages put for each other.
+_ALIKE = {
+    frozenset(pair)
+    for pair in ((_ABOUT, _NEARLY), (_OVER, _AT_LEAST), (_UNDER, _AT_MOST), (_NEARLY, _UNDER),
+                 (_SEVERAL, _AT_LEAST), (_SEVERAL, _OVER))
+}  # fmt: skip
+_DURATIONS = ("time", "calendar")
+
+
+def match_numbers(assignment: Assignment) -> None:
+    """Matches the numbers of both sides that are equal, and those equal but for hedge or unit."""
+    for verdict in (_same_hedge, _like_hedge):
+        assignment.round(_amount, _amount, _hedge, verdict)
+        for key in (_second_meaning, _third_meaning):
+            assignment.round(key, _amount, _hedge, verdict)
+            assignment.round(_amount, key, _hedge, verdict)
+        assignment.round(_second_meaning, _second_meaning, _hedge, verdict)
+    for loose in (_without_conflict(_same_hedge), _without_conflict(_like_hedge)):
+        assignment.round(_plain_number, _plain_number, _hedge_and_dimension, loose)
+    assignment.round(_amount, _amount, _hedge, lambda a, b: Why.APPROXIMATION)
+    assignment.round(
+        _plain_number, _plain_number, _hedge_and_dimension, _without_conflict(lambda a, b: Why.APPROXIMATION)
+    )
+
+
+def explain_rest(assignment: Assignment) -> None:
+    """Matches what approximations explain, and puts what is left next to what it probably stands for."""
+    _explain(assignment)
+    assignment.round(_strong_number, _strong_number, _hedge_and_dimension, lambda a, b: Why.UNIT)
+    assignment.round(_digits, _digits, _role, lambda a, b: Why.OTHER_VALUE)
+    _pair_the_last(assignment)
+
+
+def tell_repeated(assignment: Assignment) -> None:
+    """Settles numbers the other side has too, only not as often."""
+    for side in (0, 1):
+        amounts = {_amount(atom) for atom in assignment.sides[1 - side]}
+        plain = {atom.number for atom in assignment.sides[1 - side] if atom.dimension is None}
+        every = {atom.number for atom in assignment.sides[1 - side]}
+
+        def reason(atom: Atom, amounts: set[Hashable | None] = amounts, plain: set[Fraction | None] = plain,
+                   every: set[Fraction | None] = every) -> Why | None:  # fmt: skip
+            if atom.date is not None or atom.number is None:
+                return None
+            known = _amount(atom) in amounts or atom.number in (every if atom.dimension is None else plain)
+            return Why.REPEATED if known else None
+
+        assignment.dismiss(side, reason)
+
+
+# What numbers are grouped by
+
+
+def _amount(atom: Atom) -> Hashable | None:
+    return None if atom.base is None else (atom.role, atom.dimension, atom.base)
+
+
+def _second_meaning(atom: Atom) -> Hashable | None:
+    return (atom.role, atom.dimension, atom.also[0]) if atom.also else None
+
+
+def _third_meaning(atom: Atom) -> Hashable | None:
+    return (atom.role, atom.dimension, atom.also[1]) if len(atom.also) > 1 else None
+
+
+def _plain_number(atom: Atom) -> Hashable | None:
+    return atom.number
+
+
+def _strong_number(atom: Atom) -> Hashable | None:
+    return None if atom.weak or atom.dimension is None else atom.number
+
+
+def _digits(atom: Atom) -> Hashable | None:
+    """A number's digits without its order of magnitude, which is what a slip of 万 or "million" leaves."""
+    if atom.weak or not atom.number or atom.date:
+        return None
+    number = atom.number
+    while number.denominator % 2 == 0 or number.denominator % 5 == 0:
+        number *= 10
+    digits = str(number.numerator).rstrip("0")
+    return (atom.role, atom.dimension, digits, number.denominator)
+
+
+def _hedge(atom: Atom) -> Hashable:
+    return atom.approximation
+
+
+def _hedge_and_dimension(atom: Atom) -> Hashable:
+    return (atom.approximation, atom.dimension)
+
+
+def _role(atom: Atom) -> Hashable:
+    return atom.role
+
+
+# What is said about two numbers of a group
+
+
+def _same_hedge(a: Atom, b: Atom) -> Agreement | None:
+    return Agreement.EQUAL if a.approximation is b.approximation else None
+
+
+def _like_hedge(a: Atom, b: Atom) -> Agreement | None:
+    hedges = frozenset((a.approximation, b.approximation))
+    # "In five years" and "within five years" are the same to a translator.
+    span = hedges == {_EXACT, _AT_MOST} and a.dimension in _DURATIONS
+    return Agreement.TOLERATED if hedges in _ALIKE or span else None
+
+
+def _without_conflict(verdict: Verdict) -> Verdict:
+    """The verdict about two numbers of which at least one is a plain count: a unit only one of them names."""
+
+    def judged(a: Atom, b: Atom) -> Agreement | Why | None:
+        if a.dimension is not None and b.dimension is not None:
+            return None
+        outcome = verdict(a, b)
+        return Agreement.TOLERATED if outcome is Agreement.EQUAL else outcome
+
+    return judged
+
+
+# What approximations explain
+
+
+def _explain(assignment: Assignment) -> None:
+    """Pairs numbers of which one, being approximate, takes in the other: "over 13,000" and 13,056."""
+    for side in (0, 1):
+        others: dict[Hashable, list[tuple[Fraction, int, Atom]]] = defaultdict(list)
+        for place, atom in enumerate(assignment.free(1 - side)):
+            if atom.base is not None and not atom.weak:
+                others[atom.role, atom.dimension].append((atom.base, place, atom))
+        for group in others.values():
+            group.sort(key=lambda item: item[:2])
+        for atom in assignment.free(side):
+            if atom.base is None or atom.weak or atom.approximation is _EXACT:
+                continue
+            low, high = _reach(atom)
+            group = others[atom.role, atom.dimension]
+            at = bisect_left(group, low, key=lambda item: item[0])
+            if at < len(group) and group[at][0] <= high:
+                other = group.pop(at)[2]
+                left, right = (atom, other) if side == 0 else (other, atom)
+                assignment.link(left, right, Agreement.EXPLAINED)
+
+
+def _reach(atom: Atom) -> tuple[Fraction, Fraction]:
+    """The values an approximate number may stand for: as far as its last digit that is not 0 goes."""
+    base, number = atom.base or Fraction(0), atom.number or Fraction(0)
+    place = Fraction(1)
+    while number.denominator == 1 and number and number % (place * 10) == 0:
+        place *= 10
+    if number.denominator != 1:
+        while (number / place).denominator != 1 and place > Fraction(1, 10**9):
+            place /= 10
+    step = place * (base / number) if number else place
+    if atom.approximation is _SEVERAL:
+        return base, base * 10
+    if atom.approximation in (_OVER, _AT_LEAST):
+        return base, base + step
+    if atom.approximation in (_UNDER, _AT_MOST, _NEARLY):
+        return base - step, base
+    return base - step / 2, base + step / 2
+
+
+def _pair_the_last(assignment: Assignment) -> None:
+    """The only two numbers left of their sort most likely are meant to be the same."""
+    groups: dict[Hashable, tuple[list[Atom], list[Atom]]] = {}
+    for side in (0, 1):
+        for atom in assignment.free(side):
+            if not atom.weak and atom.kind is not Kind.DATE:
+                groups.setdefault((atom.role, atom.dimension), ([], []))[side].append(atom)
+    for lefts, rights in groups.values():
+        if len(lefts) == len(rights) == 1:
+            assignment.link(lefts[0], rights[0], Why.OTHER_VALUE)
+
+
+__all__ = ["Key", "explain_rest", "match_numbers", "tell_repeated"]

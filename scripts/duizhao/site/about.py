@@ -1,0 +1,98 @@
+"""The page “About this edition”: what it is, how it was made, and where its two languages differ."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from html import escape
+from pathlib import Path
+from typing import Any
+
+import yaml
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File, Files
+
+from duizhao.checks import BY_CODE, run_checks
+from duizhao.checks.context import load
+from duizhao.checks.model import Finding, Place
+from duizhao.checks.settled import read_settled
+from duizhao.editions import find_profile, first_language
+from duizhao.errors import InputError
+from duizhao.site.strings import Strings, load_strings
+
+# The page's path in each language, its kind, and its place in reading order: the last.
+PATH = "about.md"
+KIND = "about"
+LAST = 9999
+
+
+def add_page(files: Files, config: MkDocsConfig) -> Files:
+    """Adds the page in the language that is being built; returns the same collection."""
+    i18n: Any = config.plugins["i18n"]
+    current = str(i18n.current_language)
+    default = str(i18n.config.languages[0].locale)
+    root = Path(config.config_file_path).parent
+    languages = [str(language.locale) for language in i18n.config.languages]
+    strings = load_strings(current)
+    lines = [*strings.about_text.split("\n"), ""]
+    differences = list(_differences(root, strings, current, default))
+    if differences:
+        lines += [f"## {strings.about_differences} {{ #differences }}", "", strings.about_differences_text, ""]
+        lines += ['<ol class="edition-differences">', *differences, "</ol>", ""]
+    front = {"title": strings.about_title, "kind": KIND, "order": LAST}
+    head = f"---\n{yaml.safe_dump(front, allow_unicode=True)}---\n\n# {strings.about_title} {{ #about }}\n\n"
+    made = {code: _file(code, default, head + "\n".join(lines), config) for code in languages}
+    made[current].alternates = made  # type: ignore[attr-defined]
+    files.append(made[current])
+    return files
+
+
+def _file(language: str, default: str, content: str, config: MkDocsConfig) -> File:
+    file = File.generated(config, f"{language}/{PATH}", content=content)
+    file.dest_uri = ("" if language == default else f"{language}/") + Path(PATH).with_suffix(".html").name
+    file.locale = file.localization = file.locale_alternate_of = language  # type: ignore[attr-defined]
+    file.norm_src_uri = PATH  # type: ignore[attr-defined]
+    return file
+
+
+def _differences(root: Path, strings: Strings, current: str, default: str) -> Iterator[str]:
+    """A list item for each finding a person has settled as a real difference that concerns readers."""
+    try:
+        profile = find_profile(root, None)
+    except InputError:
+        return  # no edition of ours, or several: the checks do not know which
+    settled = read_settled(profile.with_name(f"{profile.stem}.findings.yml"), f"{profile.stem}.findings.yml")
+    shown = {key for key, entry in settled.items() if entry.readers and entry.verdict == "difference"}
+    if not shown:
+        return
+    for finding in run_checks(load(root, first_language(profile))):
+        if finding.fingerprint in shown:
+            yield _item(finding, strings, current, default)
+
+
+def _item(finding: Finding, strings: Strings, current: str, default: str) -> str:
+    details = dict(finding.details)
+    for key in ("here", "there"):
+        if key in details:
+            details[key] = strings.name_of.get(details[key], details[key])
+    said = BY_CODE[finding.code].for_readers.get(current, "").format(**details)
+    links = "".join(
+        f' <a href="{_address(place, current, default)}" lang="{load_strings(place.language).html_lang}">'
+        f"{escape(strings.name_of.get(place.language, place.language))}</a>"
+        for place in sorted(finding.places, key=lambda place: place.language != current)
+    )
+    quoted = ""
+    if finding.code in ("b-201", "b-501") and (place := next((p for p in finding.places if p.text), None)):
+        side = next((p for p in finding.places if p.mark), place)
+        text = side.text[slice(*side.mark)] if side.mark else side.text
+        quoted = f'<blockquote lang="{load_strings(side.language).html_lang}"><p>{escape(text)}</p></blockquote>'
+    return f"<li><p>{escape(said)} <span>{escape(strings.about_see)}{links}</span></p>{quoted}</li>"
+
+
+def _address(place: Place, current: str, default: str) -> str:
+    """From the page of the language `current` to a place in either language."""
+    path = place.file.split(f"/{place.language}/", 1)[-1].removesuffix(".md") + ".html"
+    up = "" if current == default else "../"
+    folder = "" if place.language == default else f"{place.language}/"
+    if place.language == current:
+        up = folder = ""
+    return f"{up}{folder}{path}" + (f"#{place.id}" if place.id else "")
