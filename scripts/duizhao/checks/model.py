@@ -17,7 +17,7 @@ Severity = Literal["error", "warning", "note"]
 class Place:
     """Where a finding is: the language, the file and its line, the block's id, and the text an editor sees there.
 
-    `mark`: the part of `text` that matters, as (start, end); None for all of it.
+    `id`: the block's anchor on the page. `mark`: the part of `text` that matters, as (start, end); None for all of it.
     """
 
     language: str

@@ -49,8 +49,8 @@ def _addresses(context: Context) -> Iterator[Finding]:
             a, b = " ".join(note.addresses), " ".join(other.addresses)
             shown_a, shown_b = _differing(a, b)
             places = (
-                Place(pair.left.language, pair.left.file, note.line, label, note.text),
-                Place(pair.right.language, pair.right.file, other.line, label, other.text),
+                Place(pair.left.language, pair.left.file, note.line, f"fn:{label}", note.text),
+                Place(pair.right.language, pair.right.file, other.line, f"fn:{label}", other.text),
             )
             details = (("note", label), ("left", shown_a), ("right", shown_b))
             yield Finding("b-402", places, f"{pair.left.path}\n{a}\n{b}", details)

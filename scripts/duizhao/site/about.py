@@ -75,8 +75,8 @@ def _item(finding: Finding, strings: Strings, current: str, default: str) -> str
         if key in details:
             details[key] = strings.name_of.get(details[key], details[key])
     said = BY_CODE[finding.code].for_readers.get(current, "").format(**details)
-    links = "".join(
-        f' <a href="{_address(place, current, default)}" lang="{load_strings(place.language).html_lang}">'
+    links = strings.list_separator.join(
+        f'<a href="{_address(place, current, default)}" lang="{load_strings(place.language).html_lang}">'
         f"{escape(strings.name_of.get(place.language, place.language))}</a>"
         for place in sorted(finding.places, key=lambda place: place.language != current)
     )

@@ -45,6 +45,7 @@ class Strings:
     about_differences: str
     about_differences_text: str
     about_see: str
+    list_separator: str
     name_of: dict[str, str]
     parallel: str
     controls: dict[str, str]

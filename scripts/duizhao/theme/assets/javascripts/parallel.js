@@ -25,7 +25,19 @@
 
   // One stop for the tabulator in the whole view; the arrows go from sentence to sentence and across.
   var sentences = Array.prototype.slice.call(view.querySelectorAll(".sentence[data-pair]"));
-  sentences.forEach(function (sentence, index) { sentence.tabIndex = index ? -1 : 0; });
+  var stop = null;
+
+  function stopAt(sentence) {
+    if (stop) stop.tabIndex = -1;
+    stop = sentence;
+    stop.tabIndex = 0;
+  }
+
+  sentences.forEach(function (sentence) { sentence.tabIndex = -1; });
+  if (sentences.length) stopAt(sentences[0]);
+  view.addEventListener("focusin", function (event) {
+    if (sentences.indexOf(event.target) >= 0) stopAt(event.target);
+  });
 
   view.addEventListener("keydown", function (event) {
     var here = event.target.closest(".sentence[data-pair]");
@@ -45,8 +57,6 @@
     }
     if (!next) return;
     event.preventDefault();
-    here.tabIndex = -1;
-    next.tabIndex = 0;
     next.focus();
   });
 

@@ -1,0 +1,216 @@
+"""Terms in two languages: without a rendering, rendered in several ways, and renderings that are forbidden."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from duizhao.checks.context import Context, PairedRow, place_of
+from duizhao.checks.model import Finding, Place, Rule
+from duizhao.glossary.load import load_glossary
+from duizhao.glossary.match import Matcher
+from duizhao.glossary.model import Glossary, Renderings
+from duizhao.glossary.usage import Span, Unit, Use, uses
+from duizhao.glossary.variants import in_common, nearest, weights
+
+#: Share of the other places of a concept that must have its rendering before its absence says anything.
+USUALLY = 0.8
+
+#: How many renderings a message lists.
+LISTED = 4
+
+
+@dataclass(frozen=True, slots=True)
+class _Survey:
+    """The rows that have two sides, and every use of every term in them."""
+
+    glossary: Glossary
+    rows: tuple[PairedRow, ...]
+    units: tuple[Unit, ...]
+    uses: tuple[Use, ...]
+    findings: tuple[tuple[Use, Span | None], ...]
+    """Uses without a rendering that an editor should see, with the wording that stands in its place if one does."""
+
+
+@lru_cache(maxsize=1)
+def _survey(context: Context) -> _Survey:
+    glossary = load_glossary(context.root)
+    rows = tuple(row for row in context.rows() if row.row.aligned) if glossary.terms else ()
+    units = tuple(_unit(context, row) for row in rows)
+    if not units:
+        return _Survey(glossary, (), (), (), ())
+    languages = (context.languages[0], context.languages[1])
+    found = uses(glossary, languages, units)
+    return _Survey(glossary, rows, units, found, tuple(_judged(found, units, glossary, languages)))
+
+
+def _unit(context: Context, paired: PairedRow) -> Unit:
+    """A row's texts, with the sentences that have no counterpart: they are another rule's finding."""
+    texts = (paired.text(0), paired.text(1))
+    if paired.row.left[0].kind != "paragraph":
+        return Unit(texts)
+    beads = context.sentences(paired)
+    left = tuple(bead.left for bead in beads if bead.right[0] == bead.right[1])
+    right = tuple(bead.right for bead in beads if bead.left[0] == bead.left[1])
+    return Unit(texts, (left, right))
+
+
+def _judged(
+    found: tuple[Use, ...], units: tuple[Unit, ...], glossary: Glossary, languages: tuple[str, str]
+) -> Iterator[tuple[Use, Span | None]]:
+    """The uses without a rendering for which the evidence is good."""
+    matchers = [Matcher(glossary, language) for language in languages]
+    telling = [weights([unit.texts[side] for unit in units]) for side in (0, 1)]
+    groups: dict[tuple[str, int], list[Use]] = defaultdict(list)
+    for use in found:
+        if not use.term.optional:
+            groups[use.term.id, use.side].append(use)
+    for (_, side), group in groups.items():
+        missing = [use for use in group if not use.rendered]
+        there = 1 - side
+        instead = {}
+        for use in missing:
+            text = units[use.unit].texts[there]
+            taken = [(match.start, match.end) for match in matchers[there].find(text)]
+            renderings = use.term.renderings[languages[there]]
+            instead[use.unit] = nearest(text, renderings.full, telling[there], taken)
+        unexplained = [use.unit for use in missing if not instead[use.unit]]
+        if len(unexplained) > 1:
+            without = [units[number].texts[there] for number in unexplained]
+            others = [unit.texts[there] for number, unit in enumerate(units) if number not in instead]
+            if wording := in_common(without, others):
+                for number in unexplained:
+                    start = units[number].texts[there].lower().find(wording)
+                    instead[number] = (start, start + len(wording)) if start >= 0 else None
+        for use in missing:
+            if instead[use.unit] or _tells(use, len(group), len(missing)):
+                yield use, instead[use.unit]
+
+
+def _tells(use: Use, total: int, missing: int) -> bool:
+    """Whether the absence of a rendering says something although nothing like one stands there.
+
+    A name is rendered, or the text lacks it. A concept may be put in other words: it counts where it is nearly
+    always rendered, and where the reference language has it: translators make explicit what the original implies.
+    """
+    if use.term.is_name:
+        return True
+    return use.side == 0 and total - missing >= USUALLY * (total - 1)
+
+
+def _missing(context: Context) -> Iterator[Finding]:
+    survey = _survey(context)
+    for use, instead in survey.findings:
+        if not instead:
+            places = _places(survey.rows[use.unit], use, None)
+            yield Finding("b-301", places, f"{use.term.id} {_here(context, use)}", _details(context, use))
+
+
+def _several(context: Context) -> Iterator[Finding]:
+    survey = _survey(context)
+    for use, instead in survey.findings:
+        if instead:
+            found = survey.units[use.unit].texts[1 - use.side][slice(*instead)]
+            places = _places(survey.rows[use.unit], use, instead)
+            details = (*_details(context, use), ("found", found))
+            yield Finding("b-302", places, f"{use.term.id} {_here(context, use)} {found.casefold()}", details)
+
+
+def _here(context: Context, use: Use) -> str:
+    return context.languages[use.side]
+
+
+def _details(context: Context, use: Use) -> tuple[tuple[str, str], ...]:
+    there = context.languages[1 - use.side]
+    return (
+        ("term", use.match.form),
+        ("here", _here(context, use)),
+        ("there", there),
+        ("expected", _listed(use.term.renderings[there])),
+    )
+
+
+def _listed(renderings: Renderings) -> str:
+    """The renderings an editor can choose from."""
+    shown = renderings.full[:LISTED]
+    return " / ".join((*shown, "…") if len(renderings.full) > LISTED else shown)
+
+
+def _places(paired: PairedRow, use: Use, instead: Span | None) -> tuple[Place, ...]:
+    """Both sides, the first language first: the term marked on its side, and what stands for it on the other."""
+    spans: list[Span | None] = [instead, instead]
+    spans[use.side] = (use.match.start, use.match.end)
+    return tuple(place for side in (0, 1) if (place := _place(paired, side, spans[side])))
+
+
+def _place(paired: PairedRow, side: int, span: Span | None) -> Place | None:
+    """The place of the block that holds a span of a side's text (its blocks with a line break between them)."""
+    page, offset = paired.page(side), 0
+    for block in paired.blocks(side):
+        if page and span and span[0] < offset + len(block.text):
+            return place_of(page, block, (span[0] - offset, span[1] - offset))
+        offset += len(block.text) + 1
+    return paired.place(side)
+
+
+def _forbidden(context: Context) -> Iterator[Finding]:
+    glossary = load_glossary(context.root)
+    for edition in context.editions:
+        matcher = Matcher(glossary, edition.language)
+        for page in edition.pages:
+            for block in (*page.blocks, *page.notes.values()):
+                for match in matcher.find(block.text):
+                    if match.role == "forbidden":
+                        details = (
+                            ("found", block.text[match.start : match.end]),
+                            ("expected", _listed(match.term.renderings[edition.language])),
+                        )
+                        place = place_of(page, block, (match.start, match.end))
+                        # A note's id is unique on its page only.
+                        key = f"{match.term.id} {match.form}{f' {page.path}' if block.kind == 'note' else ''}"
+                        yield Finding("b-303", (place,), key, details)
+
+
+TERM_WITHOUT_RENDERING = Rule(
+    "b-301",
+    "warning",
+    {"en": "Term without its rendering", "zh": "术语没有对应译法"},
+    {
+        "en": "“{term}” stands in {here}; the counterpart in {there} has none of its renderings in the glossary:"
+        " {expected}",
+        "zh": "{here} 中有“{term}”，{there} 的对应文字中没有术语表所列的任何译法：{expected}",
+    },
+    _missing,
+    {
+        "en": "The {there} edition does not render “{term}” here as it does elsewhere.",
+        "zh": "{there}版此处没有像别处那样译出“{term}”。",
+    },
+)
+
+SEVERAL_RENDERINGS = Rule(
+    "b-302",
+    "warning",
+    {"en": "One term, several renderings", "zh": "同一术语有多种译法"},
+    {
+        "en": "“{term}” in {here} is “{found}” in {there} here; the glossary has: {expected}",
+        "zh": "{here} 的“{term}”在 {there} 中此处作“{found}”；术语表所列译法：{expected}",
+    },
+    _several,
+    {
+        "en": "The {there} edition renders “{term}” as “{found}” here, elsewhere in other words.",
+        "zh": "{there}版此处将“{term}”作“{found}”，与别处不同。",
+    },
+)
+
+FORBIDDEN_RENDERING = Rule(
+    "b-303",
+    "error",
+    {"en": "Forbidden rendering", "zh": "禁用译法"},
+    {
+        "en": "The glossary forbids “{found}”; it has: {expected}",
+        "zh": "术语表禁用“{found}”；所列译法：{expected}",
+    },
+    _forbidden,
+)
