@@ -33,7 +33,7 @@ VARIANCE = 13.4
 ANCHOR_WEIGHT = 4.0
 
 #: What an anchor only one side has adds, if it is of a kind that translation keeps (a value, an address, a term).
-MISSING_WEIGHT = 0.6
+MISSING_WEIGHT = 2.5
 BINDING = ("=", "@", "#")
 
 #: How far from the diagonal a path may go, as a share of the longer side, and at least (units).
@@ -113,7 +113,7 @@ def bead_cost(left: Sequence[Item], right: Sequence[Item], ratio: float, weights
     length_left, length_right = sum(item.length for item in left) * scale, sum(item.length for item in right) / scale
     if not left or not right:
         # A longer passage is less likely to have been left out.
-        return cost + 2.0 + 2 * math.log1p(max(length_left, length_right) / 20)
+        return cost + 1.0 + 2 * math.log1p(max(length_left, length_right) / 20)
     mean = (length_left + length_right) / 2
     delta = (length_right - length_left) / math.sqrt(max(mean, 1) * VARIANCE)
     cost -= math.log(max(math.erfc(abs(delta) / math.sqrt(2)), 1e-9))

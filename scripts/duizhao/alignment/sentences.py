@@ -16,7 +16,7 @@ class Sentence:
 
 
 #: A sentence's end in Han text: the mark, and what closes behind it.
-_HAN_END = re.compile(r"[。！？…]+[”’」』）》】]*")
+_HAN_END = re.compile(r"[。！？…]+[”’」』]*")
 
 #: In Latin text: the mark, what closes behind it, then white space and something that can begin a sentence.
 _LATIN_END = re.compile(r"[.!?…]+[”’\"')\]]*(?=\s+[“‘\"'(\[]*[A-Z0-9\u3400-\u9fff])")
