@@ -53,7 +53,7 @@ KINDS: dict[str, Kind] = {
         ),
         Kind(
             "c-005",
-            "note",
+            "doubt",
             "A running head stood inside a paragraph and was left out: “{text}”",
             "Nothing, if the passage reads well.",
         ),
@@ -160,6 +160,12 @@ KINDS: dict[str, Kind] = {
             "doubt",
             "`settled.factbox_ends` names line {line}, where no fact box begins",
             "Give the line with the box's mark.",
+        ),
+        Kind(
+            "c-025",
+            "doubt",
+            "`settled.{key}` names line {line}, and the source has {last} lines",
+            "Correct the line.",
         ),
         Kind("c-022", "doubt", "A fact box has no text: “{title}”", "Compare with the printed report."),
     )

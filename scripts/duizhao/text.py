@@ -80,9 +80,10 @@ class Text:
     def _cut(self, begin: int, end: int) -> Iterator[Piece]:
         if begin >= end:
             return
-        index = bisect_right(self._ends, begin)
-        at = self._ends[index - 1] if index else 0
-        for piece in self.pieces[index:]:
+        first = bisect_right(self._ends, begin)
+        at = self._ends[first - 1] if first else 0
+        for index in range(first, len(self.pieces)):
+            piece = self.pieces[index]
             yield piece.cut(max(begin - at, 0), min(end - at, len(piece.text)))
             at += len(piece.text)
             if at >= end:

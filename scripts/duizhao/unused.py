@@ -19,6 +19,12 @@ def unused(profile: Profile, texts: tuple[LanguageText, ...], editions: tuple[Ed
             yield Finding("c-023", profile.file, profile.lines.get(at, 1), (("key", name),))
     if profile.languages[0].footnotes.marks and not any(text.notes for text in texts):
         yield Finding("c-023", profile.file, profile.lines.get(("footnotes",), 1), (("key", "footnotes"),))
+    last = len(texts[0].source.line_starts) if texts else 0
+    for key in ("paragraphs_begin", "paragraphs_continue", "notes_continue", "keep_doubled"):
+        for line in sorted(getattr(profile.languages[0].settled, key)):
+            if line > last:
+                where = profile.lines.get(("settled", key), 1)
+                yield Finding("c-025", profile.file, where, (("key", key), ("line", str(line)), ("last", str(last))))
     boxes = {
         text.source.line(block.title.start)
         for text, edition in zip(texts, editions, strict=True)
@@ -35,6 +41,8 @@ def unused(profile: Profile, texts: tuple[LanguageText, ...], editions: tuple[Ed
 def _unanswered(profile: LanguageProfile, text: LanguageText) -> Iterator[tuple[str | int, ...]]:
     headings = [block for block in text.blocks if isinstance(block, Heading)]
     levels = {heading.level for heading in headings}
+    if text.publisher.start < 0:
+        yield ("publisher",)
     if profile.contents and not text.contents:
         yield ("contents",)
     found = {heading.key for heading in headings if heading.level is Level.PART}

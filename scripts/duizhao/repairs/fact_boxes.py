@@ -23,6 +23,9 @@ from duizhao.repairs.seams import Seams
 BELONGS = 0.28
 MARGIN = 0.17
 
+#: A paragraph that has no more in common with the text before the box than this was left out on thin evidence.
+FAINT = 0.03
+
 #: How much more a paragraph's own words weigh than the title's: the box so far against the text before the box.
 OWN_WORDS = 2
 
@@ -85,18 +88,18 @@ def _extent(
     """How many of the lines behind the mark are in the box; its first paragraph always is."""
     units = _units(candidates, seams)
     before = body[-1] if body and seams.is_open(body[-1].text.plain) else None
-    title = [box.title.plain]
-    inside = list(title)
-    outside = [line.text.plain for line in body]
+    title = frequencies.terms([box.title.plain])
+    inside = set(title)
+    outside = frequencies.terms(line.text.plain for line in body)
     taken = 0
     for unit in units:
         own = [line.text.plain for line in unit]
-        evidence = frequencies.share(title, own)
-        evidence += OWN_WORDS * (frequencies.share(own, inside) - frequencies.share(own, outside))
+        with_box, with_body = frequencies.share(own, inside), frequencies.share(own, outside)
+        evidence = frequencies.share(title, own) + OWN_WORDS * (with_box - with_body)
         if taken:
-            resumes = before is not None and seams.continues(before.text, unit[0]).joins
+            resumes = before is not None and seams.continues(before.text.plain, unit[0]).joins
             belongs = evidence >= (BELONGS + MARGIN if resumes else BELONGS)
-            if abs(evidence - BELONGS) < MARGIN:
+            if abs(evidence - BELONGS) < MARGIN or (not belongs and with_body - with_box < FAINT):
                 what = "was taken in" if belongs else "was left out"
                 log.find(
                     "c-006",
@@ -117,7 +120,7 @@ def _units(lines: list[Line], seams: Seams) -> list[list[Line]]:
     """The lines in groups that are one paragraph each."""
     units: list[list[Line]] = []
     for line in lines:
-        if units and seams.continues(units[-1][-1].text, line).joins:
+        if units and seams.continues(units[-1][-1].text.plain, line).joins:
             units[-1].append(line)
         else:
             units.append([line])

@@ -9,7 +9,7 @@ from duizhao.model import Block, Heading, LanguageText, Level, Line, Reason
 from duizhao.profile import LanguageProfile
 from duizhao.repairs.ends import is_open, reads_as_heading, unpaired
 from duizhao.repairs.flow import Log, squeezed
-from duizhao.repairs.patterns import chapter_label, section_label
+from duizhao.repairs.patterns import PLACE, chapter_label, page_matter, section_label
 from duizhao.text import Text, inserted
 
 #: How many section headings in a row the source may lack.
@@ -44,12 +44,13 @@ def headings(text: LanguageText, profile: LanguageProfile) -> LanguageText:
     log = Log(text)
     reading = _Reading(profile, log, [squeezed(entry.text) for entry in text.contents], list(text.blocks))
     chapter, section = chapter_label(profile), section_label(profile)
+    matter = page_matter(profile)
     result: list[Block] = []
     while reading.at < len(reading.blocks):
         block = reading.blocks[reading.at]
         heading = None
         if isinstance(block, Line) and reads_as_heading(block.text.plain):
-            before = result[-1] if result else None
+            before = next((b for b in reversed(result) if not _is_page_matter(b, matter)), None)
             heading = (
                 _part(block, reading)
                 or _chapter(block, chapter, reading)
@@ -77,9 +78,10 @@ def _chapter(line: Line, label: re.Pattern[str] | None, reading: _Reading) -> He
     number = numerals.index(match["numeral"].casefold()) + 1
     rest = line.text.plain[match.end() :]
     stands_alone = not rest.strip()
-    if not stands_alone and not (
-        rest[0].isspace() or match.group()[-1].isspace() or squeezed(line.text.plain) in reading.listed
-    ):
+    # “一、方法”: a label that ends with a sign needs no space; “第一章节” is no label.
+    ends_with_sign = not match.group().rstrip()[-1].isalnum()
+    parted = ends_with_sign or rest[:1].isspace() or match.group()[-1].isspace()
+    if not stands_alone and not parted and squeezed(line.text.plain) not in reading.listed:
         return None
     if number != reading.chapter + 1 and not any(squeezed(match.group()) in entry for entry in reading.listed):
         return None
@@ -88,7 +90,7 @@ def _chapter(line: Line, label: re.Pattern[str] | None, reading: _Reading) -> He
     title_start = len(line.text.plain) - len(rest.lstrip())
     title = _whole_title(line.text[:label_end], line.text[title_start:], reading)
     space = line.text[label_end:title_start] if not stands_alone else Text()
-    if title and not space:
+    if title and not space and not (reading.profile.han and ends_with_sign):
         space = inserted(" ", "space between joined lines")
     return Heading(Level.CHAPTER, str(number), line.text[:label_end] + space, title)
 
@@ -107,14 +109,18 @@ def _section(line: Line, label: re.Pattern[str] | None, before: Block | None, re
     chapter = int(match.groupdict().get("chapter") or reading.chapter)
     number = int(match["section"])
     listed = any(entry.startswith(squeezed(line.text.plain)) for entry in reading.listed)
-    if not listed and (_cut_before(before) or not _follows(chapter, number, reading)):
+    # A bare number at a line's beginning may go on with a sentence; “Section 2.” does not.
+    worded = any(char.isalpha() for char in PLACE.sub("", reading.profile.section))
+    if not listed and ((not worded and _cut_before(before)) or not _follows(chapter, number, reading)):
         return None
     reading.chapter, reading.section = chapter, number
     label_end = len(match.group().rstrip())
     title_start = len(line.text.plain) - len(rest.lstrip())
     title = _whole_title(line.text[:label_end], line.text[title_start:], reading)
     key = f"{chapter}.{number}" if chapter else str(number)
-    space = line.text[label_end:title_start] or inserted(" ", "space behind a number")
+    space = line.text[label_end:title_start]
+    if not space and match.group()[-1:].isalnum():
+        space = inserted(" ", "space behind a number")
     return Heading(Level.SECTION, key, line.text[:label_end] + space, title)
 
 
@@ -124,6 +130,11 @@ def _follows(chapter: int, number: int, reading: _Reading) -> bool:
     if chapter == reading.chapter:
         return reading.section < number <= reading.section + MOST_MISSING + 1
     return (chapter, number) == (reading.chapter + 1, 1)
+
+
+def _is_page_matter(block: Block, matter: re.Pattern[str]) -> bool:
+    """Whether a line is a running head or a page number, still to be taken out."""
+    return isinstance(block, Line) and matter.fullmatch(block.text.plain) is not None
 
 
 def _cut_before(before: Block | None) -> bool:

@@ -6,7 +6,8 @@ import re
 
 from duizhao.profile import FootnoteMarks, LanguageProfile
 
-_PLACE = re.compile(r"\{([a-z]+)\}|(\s+)")
+#: A place in a template, or white space.
+PLACE = re.compile(r"\{([a-z]+)\}|(\s+)")
 
 #: An address: in angle brackets, or bare up to white space, Han text or its punctuation.
 ADDRESS = re.compile(r"<(?P<framed>https?://[^<>\s]*)>|(?P<bare>https?://[!-;=?-~]*[/A-Za-z0-9_#=&%~+-])")
@@ -16,7 +17,7 @@ def compiled(template: str, han: bool, **places: str) -> re.Pattern[str]:
     """The template as a pattern: its words to the letter, white space loosely, places by their patterns."""
     parts: list[str] = []
     at = 0
-    for match in _PLACE.finditer(template):
+    for match in PLACE.finditer(template):
         parts.append(re.escape(template[at : match.start()]))
         name = match.group(1)
         if name is None:
@@ -28,6 +29,23 @@ def compiled(template: str, han: bool, **places: str) -> re.Pattern[str]:
         at = match.end()
     parts.append(re.escape(template[at:]))
     return re.compile("".join(parts), 0 if han else re.IGNORECASE)
+
+
+def page_matter(profile: LanguageProfile) -> re.Pattern[str]:
+    """A whole line that is a running head, with or without a page number, or a page number."""
+    kinds = [
+        rf"(?:\d{{1,4}}\s*)?(?:{running_head(head, profile.han)})(?:\s*\d{{1,4}})?" for head in profile.running_heads
+    ]
+    if profile.page_number:
+        kinds.append(compiled(profile.page_number, profile.han, number=r"\d{1,4}").pattern)
+    return re.compile("|".join(kinds) or r"(?!)")
+
+
+def running_head(head: str, han: bool) -> str:
+    """A running head with white space as it comes; between Han characters it may be anywhere."""
+    if han:
+        return r"\s*".join(re.escape(char) for char in "".join(head.split()))
+    return r"\s+".join(re.escape(word) for word in head.split())
 
 
 def chapter_label(profile: LanguageProfile) -> re.Pattern[str] | None:

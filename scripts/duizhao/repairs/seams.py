@@ -16,11 +16,13 @@ from duizhao.model import FactBox, LanguageText, Line
 from duizhao.profile import LanguageProfile
 from duizhao.repairs.ends import is_open, unpaired, without_marks
 from duizhao.repairs.patterns import note_reference
-from duizhao.text import Text
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 #: What no paragraph begins with.
 _GOES_ON = frozenset("—–,.;:!?)]”’%")
+
+#: How many characters before a seam are looked at. Paragraphs can be long; what speaks for a seam stands near it.
+EVIDENCE = 4_000
 
 HYPHENS = ("-", "\xad", "\u2010")
 
@@ -74,15 +76,17 @@ class Seams:
         """Whether a text stops without the end of a sentence."""
         return is_open(plain, self._reference)
 
-    def continues(self, first: Text, second: Line) -> Verdict:
-        """Whether `second` goes on with the paragraph that ends with `first`."""
+    def continues(self, first: str, second: Line) -> Verdict:
+        """Whether `second` goes on with the paragraph that ends with `first`; of that, the last EVIDENCE counts."""
         line = self._source.line(second.text.start)
         settled = self.profile.settled
         if second.glued or line in settled.paragraphs_continue:
             return Verdict(True)
         if line in settled.paragraphs_begin:
             return Verdict(False)
-        before, after = without_marks(first.plain, self._reference), second.text.plain
+        if self.profile.lines_wrap and not second.gap:
+            return Verdict(True)
+        before, after = without_marks(first[-EVIDENCE:], self._reference), second.text.plain
         if _closes_what_is_open(before, after):
             return Verdict(True)
         if self.profile.han:

@@ -37,6 +37,9 @@ def title_page(text: LanguageText, profile: LanguageProfile) -> LanguageText:
     if profile.publisher and isinstance(line, Line) and squeezed(line.text.plain) == squeezed(profile.publisher):
         publisher = line.text
         blocks.pop(0)
+    if profile.publisher and not publisher:
+        # Whose words these are stands on every page, so it is said here if the text does not say it.
+        publisher = inserted(profile.publisher, "publisher, from the profile")
     return log.result(blocks, title=title, publisher=publisher)
 
 

@@ -47,7 +47,7 @@ def page_facts(source: str, name: str) -> PageFacts:
             raise PluginError(f"{name}: the front matter needs `order:` and a number, the place in reading order.")
         order = 0
     chapter = data.get("chapter")
-    if chapter is None and kind in ("chapter", "section"):
+    if chapter is None and kind == "chapter":
         raise PluginError(f"{name}: a {kind} needs `chapter:` and the number of its chapter in the front matter.")
     return PageFacts(kind, _text(data, "title", name), order, None if chapter is None else str(chapter))
 
