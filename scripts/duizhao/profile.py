@@ -111,7 +111,8 @@ def load_profile(path: Path, name: str) -> Profile:
         raise InputError("The profile is not UTF-8.", file=name, hint="Save it as UTF-8.") from None
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else None
-        raise InputError(f"The profile is not YAML: {error.problem}.", file=name, line=line) from None
+        hint = "A text with a colon, a quotation mark or a bracket at its beginning needs quotes around it."
+        raise InputError(f"The profile is not YAML: {error.problem}.", file=name, line=line, hint=hint) from None
     except yaml.YAMLError as error:
         raise InputError(f"The profile is not YAML: {error}.", file=name) from None
     lines: dict[Path_, int] = {}
@@ -167,6 +168,8 @@ def _explained(error: Any) -> tuple[Path_, str]:
         return (*at, wrong), f"`{wrong}` is no key of {f'`{key}`' if at else key}" + (
             f"; did you mean `{near[0]}`?" if near else f". Known: {', '.join(known)}."
         )
+    if rule == "type" and error.instance is None:
+        return at, f"`{key}` is empty."
     if rule == "type":
         words = {
             "object": "keys and values",
@@ -175,6 +178,9 @@ def _explained(error: Any) -> tuple[Path_, str]:
             "integer": "a whole number",
         }
         return at, f"{f'`{key}`' if at else 'The profile'} should be {words.get(value, value)}."
+    if rule == "pattern" and isinstance(error.instance, str) and "{" not in value:
+        small = "two or three small letters, like `en`" if "{2,3}" in value else "small letters, digits and hyphens"
+        return at, f"`{error.instance}` under `{key}` should be {small}."
     if rule == "enum":
         return at, f"`{key}` should be one of: {', '.join(value)}."
     if rule == "pattern" and "{" in value:

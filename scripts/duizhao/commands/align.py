@@ -35,10 +35,14 @@ def run(options: argparse.Namespace) -> int:
             path = options.root / file
             mine = [change for change in changes if change.page.file == file]
             replace_file(path, applied(path.read_text(encoding="utf-8"), mine))
-        print(f"align: wrote {len(changes)} ids")
+        print(f"align: wrote {_ids(changes)}")
     elif changes:
-        print(f"align: {len(changes)} ids to write; `duizhao align --write` writes them")
+        print(f"align: {_ids(changes)} to write; `duizhao align --write` does it")
     return 1 if changes and not options.write else 0
+
+
+def _ids(changes: list[Change]) -> str:
+    return "1 id" if len(changes) == 1 else f"{len(changes)} ids"
 
 
 def _told(change: Change) -> str:

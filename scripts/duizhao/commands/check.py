@@ -24,7 +24,7 @@ def run(options: argparse.Namespace) -> int:
     settled = read_settled(settled_path, f"sources/{settled_path.name}")
     findings = tuple(run_checks(load(options.root, options.first or first_language(profile))))
     new = unsettled(findings, settled)
-    language = options.lang or _locale_language()
+    language = options.lang or message_language()
     if options.json:
         print(json.dumps([_as_json(finding) for finding in new], ensure_ascii=False, indent=1))
     else:
@@ -35,7 +35,8 @@ def run(options: argparse.Namespace) -> int:
     return 1 if new else 0
 
 
-def _locale_language() -> str:
+def message_language() -> str:
+    """The language for messages, from the locale: Chinese or English."""
     code = (locale.getlocale()[0] or "en").lower()
     return "zh" if code.startswith(("zh", "chinese")) else "en"
 

@@ -1,12 +1,16 @@
-"""`duizhao site`: converts, builds, and says where the site is and what needs a human eye."""
+"""`duizhao site`: converts, checks, builds, and says where the site is and what needs a human eye."""
 
 from __future__ import annotations
 
 import argparse
 
-from duizhao.commands.convert import review, summary, write
+from duizhao.checks import BY_CODE, run_checks
+from duizhao.checks.context import load
+from duizhao.checks.settled import read_settled, unsettled
+from duizhao.commands.check import message_language
+from duizhao.commands.convert import STOPPED, review, summary, write
 from duizhao.conversion import convert
-from duizhao.editions import find_profile
+from duizhao.editions import find_profile, first_language
 from duizhao.site.build import build_site
 
 
@@ -17,12 +21,25 @@ def run(options: argparse.Namespace) -> int:
     what, done = write(conversion, path, options.root)
     if done:
         print("\n".join(summary(what, options.root / "docs")))
+    elif what.first:
+        print("\n".join(summary(what, options.root / "docs")))
+        return STOPPED
     else:
         print("convert: the site is built from the editors' text; changed since the last conversion:")
         print("\n".join(f"  {options.root / 'docs' / name}" for name in what.edited))
-    site = build_site(options.root)
     print()
     print("\n".join(review(conversion.findings)))
+    print()
+    context = load(options.root, first_language(path))
+    settled = path.with_name(f"{path.stem}.findings.yml")
+    findings = unsettled(run_checks(context), read_settled(settled, settled.as_posix()))
+    for finding in findings:
+        place = finding.places[0]
+        rule = BY_CODE[finding.code]
+        print(f"  {place.file}:{place.line}: {rule.severity} {rule.code} {rule.says(finding, message_language())}")
+    told = "; `duizhao check` shows both texts" if findings else ""
+    print(f"check: {len(findings) or 'nothing'} to look at in the edition{told}")
+    site = build_site(options.root)
     print()
     print(f"The site is in {site}/")
     print(f"  open {site / 'index.html'} by double click, or")

@@ -96,7 +96,14 @@ def _merged(
         alignment = align_units(
             units, [Unit("c", "paragraph", counterpart.text)], left_language=languages[0], right_language=languages[1]
         )
-        if len(alignment.beads) == 1:
+        alone_fits = align_units(
+            units[:1],
+            [Unit("c", "paragraph", counterpart.text)],
+            left_language=languages[0],
+            right_language=languages[1],
+        )
+        # Only if both together fit the counterpart better than the first one alone: a new paragraph does not.
+        if len(alignment.beads) == 1 and alignment.beads[0].cost < alone_fits.beads[0].cost:
             yield counterpart, (*counterpart.also, alone.id)
 
 

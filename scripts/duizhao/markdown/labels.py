@@ -32,6 +32,7 @@ class LabelProcessor(Treeprocessor):
 
     def run(self, root: Element) -> None:
         """Changes the tree in place."""
+        cited = {element.get("id", "") for element in root.iter("sup")}
         for element in list(root.iter()):
             if element.tag in _HEADINGS:
                 self._name_permalink(element)
@@ -39,6 +40,7 @@ class LabelProcessor(Treeprocessor):
                 self._name_reference(element)
             elif element.tag == "div" and "footnote" in classes(element):
                 self._name_notes(element)
+                _drop_links_to_nowhere(element, cited)
 
     def _name_permalink(self, heading: Element) -> None:
         link = next((child for child in heading if "headerlink" in classes(child)), None)
@@ -78,3 +80,12 @@ def _drop_space_before(parent: Element, index: int) -> None:
     else:
         before = parent[index - 1]
         before.tail = (before.tail or "").removesuffix(NBSP_PLACEHOLDER)
+
+
+def _drop_links_to_nowhere(notes: Element, cited: set[str]) -> None:
+    """A note that nothing refers to has no place to go back to."""
+    for parent in list(notes.iter()):
+        for child in list(parent):
+            target = child.get("href", "").removeprefix("#")
+            if child.tag == "a" and "footnote-backref" in classes(child) and target not in cited:
+                parent.remove(child)
