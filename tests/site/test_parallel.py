@@ -30,7 +30,8 @@ def test_both_languages_side_by_side(chromium: Browser, served: str, repo_root: 
         assert cells.nth(0).get_attribute("lang") == "zh-Hans"
         assert cells.nth(1).get_attribute("lang") == "en"
         left, right = cells.nth(0).bounding_box(), cells.nth(1).bounding_box()
-        assert left and right
+        assert left
+        assert right
         assert (right["y"] > left["y"]) == (width == 390), "side by side on a desktop, one below the other on a phone"
         assert reader.overflow() <= 0
         assert reader.page.locator("article h1").count() == 1
@@ -110,7 +111,8 @@ def test_controls(chromium: Browser, served: str) -> None:
         before = first.bounding_box()
         reader.page.get_by_role("button", name="交换次序").click()
         after = first.bounding_box()
-        assert before and after
+        assert before
+        assert after
         assert after["x"] > before["x"]
         reader.page.get_by_role("button", name="先遮住英文").click()
         assert not second.locator("p").first.is_visible()

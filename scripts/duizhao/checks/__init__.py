@@ -9,8 +9,14 @@ from duizhao.checks.model import Finding, Rule
 from duizhao.checks.notes import DIFFERENT_ADDRESSES, NOTE_ON_ONE_SIDE
 from duizhao.checks.omissions import PASSAGE_WITHOUT_COUNTERPART
 from duizhao.checks.shape import BLOCK_ON_ONE_SIDE, BREAKS_OFF, PAGE_ON_ONE_SIDE
+from duizhao.checks.structure import DOUBLED_ID, LEFTOVER, UNCITED_NOTE, UNDEFINED_NOTE, WITHOUT_ID
 
 RULES: tuple[Rule, ...] = (
+    WITHOUT_ID,
+    DOUBLED_ID,
+    UNDEFINED_NOTE,
+    UNCITED_NOTE,
+    LEFTOVER,
     PASSAGE_WITHOUT_COUNTERPART,
     NOTE_ON_ONE_SIDE,
     DIFFERENT_ADDRESSES,

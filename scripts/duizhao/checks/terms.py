@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from duizhao.checks.context import Context, PairedRow, place_of
 from duizhao.checks.model import Finding, Place, Rule
+from duizhao.glossary.forms import same_shape
 from duizhao.glossary.load import load_glossary
 from duizhao.glossary.match import Matcher
 from duizhao.glossary.model import Glossary, Renderings
 from duizhao.glossary.usage import Span, Unit, Use, uses
-from duizhao.glossary.variants import in_common, nearest, weights
+from duizhao.glossary.variants import in_common, is_other, is_same, nearest, weights
 
 #: Share of the other places of a concept that must have its rendering before its absence says anything.
 USUALLY = 0.8
@@ -24,26 +25,29 @@ LISTED = 4
 
 @dataclass(frozen=True, slots=True)
 class _Survey:
-    """The rows that have two sides, and every use of every term in them."""
+    """The rows that have two sides, their texts, and the uses without a rendering that an editor should see, each
+    with the wording that stands in its place if one does."""
 
-    glossary: Glossary
     rows: tuple[PairedRow, ...]
     units: tuple[Unit, ...]
-    uses: tuple[Use, ...]
     findings: tuple[tuple[Use, Span | None], ...]
-    """Uses without a rendering that an editor should see, with the wording that stands in its place if one does."""
+
+
+@lru_cache(maxsize=1)
+def _glossary(context: Context) -> Glossary:
+    return load_glossary(context.root)
 
 
 @lru_cache(maxsize=1)
 def _survey(context: Context) -> _Survey:
-    glossary = load_glossary(context.root)
+    glossary = _glossary(context)
     rows = tuple(row for row in context.rows() if row.row.aligned) if glossary.terms else ()
     units = tuple(_unit(context, row) for row in rows)
     if not units:
-        return _Survey(glossary, (), (), (), ())
+        return _Survey((), (), ())
     languages = (context.languages[0], context.languages[1])
     found = uses(glossary, languages, units)
-    return _Survey(glossary, rows, units, found, tuple(_judged(found, units, glossary, languages)))
+    return _Survey(rows, units, tuple(_judged(found, units, glossary, languages)))
 
 
 def _unit(context: Context, paired: PairedRow) -> Unit:
@@ -69,35 +73,46 @@ def _judged(
             groups[use.term.id, use.side].append(use)
     for (_, side), group in groups.items():
         missing = [use for use in group if not use.rendered]
-        there = 1 - side
-        instead = {}
+        texts = [unit.texts[1 - side] for unit in units]
+        instead = _instead(missing, texts, matchers[1 - side], telling[1 - side])
         for use in missing:
-            text = units[use.unit].texts[there]
-            taken = [(match.start, match.end) for match in matchers[there].find(text)]
-            renderings = use.term.renderings[languages[there]]
-            instead[use.unit] = nearest(text, renderings.full, telling[there], taken)
-        unexplained = [use.unit for use in missing if not instead[use.unit]]
-        if len(unexplained) > 1:
-            without = [units[number].texts[there] for number in unexplained]
-            others = [unit.texts[there] for number, unit in enumerate(units) if number not in instead]
-            if wording := in_common(without, others):
-                for number in unexplained:
-                    start = units[number].texts[there].lower().find(wording)
-                    instead[number] = (start, start + len(wording)) if start >= 0 else None
-        for use in missing:
-            if instead[use.unit] or _tells(use, len(group), len(missing)):
-                yield use, instead[use.unit]
+            span = instead[use.unit]
+            wording = texts[use.unit][slice(*span)] if span else None
+            if _tells(use, wording, use.term.renderings[languages[1 - side]].full, len(group), len(missing)):
+                yield use, span
 
 
-def _tells(use: Use, total: int, missing: int) -> bool:
-    """Whether the absence of a rendering says something although nothing like one stands there.
+def _instead(
+    missing: Sequence[Use], texts: Sequence[str], matcher: Matcher, telling: Mapping[str, float]
+) -> dict[int, Span | None]:
+    """For each use of one term without a rendering, by its unit: where in the other text another wording stands."""
+    found: dict[int, Span | None] = {}
+    for use in missing:
+        text = texts[use.unit]
+        taken = [(match.start, match.end) for match in matcher.find(text)]
+        found[use.unit] = nearest(text, use.term.renderings[matcher.language].full, telling, taken)
+    unexplained = [unit for unit, span in found.items() if not span]
+    if unexplained:
+        others = [text for number, text in enumerate(texts) if number not in found]
+        if wording := in_common([texts[number] for number in unexplained], others):
+            for number in unexplained:
+                match = wording.search(same_shape(texts[number]))
+                found[number] = match.span() if match else None
+    return found
 
-    A name is rendered, or the text lacks it. A concept may be put in other words: it counts where it is nearly
-    always rendered, and where the reference language has it: translators make explicit what the original implies.
+
+def _tells(use: Use, wording: str | None, renderings: Sequence[str], total: int, missing: int) -> bool:
+    """Whether an editor should see that a term of the group (`total` uses, `missing` a rendering) has none here.
+
+    A name is rendered, or the text lacks it. A concept may be put in other words: without another wording it counts
+    where it is nearly always rendered and where the reference language has it, for translators make explicit what
+    the original implies; with one, unless that is the rendering cut short or turned round.
     """
     if use.term.is_name:
         return True
-    return use.side == 0 and total - missing >= USUALLY * (total - 1)
+    if wording is None:
+        return use.side == 0 and total - missing >= USUALLY * (total - 1)
+    return is_other(wording, renderings) if use.side else not is_same(wording, renderings)
 
 
 def _missing(context: Context) -> Iterator[Finding]:
@@ -114,7 +129,7 @@ def _several(context: Context) -> Iterator[Finding]:
         if instead:
             found = survey.units[use.unit].texts[1 - use.side][slice(*instead)]
             places = _places(survey.rows[use.unit], use, instead)
-            details = (*_details(context, use), ("found", found))
+            details = (*_details(context, use), ("found", _inner(found)))
             yield Finding("b-302", places, f"{use.term.id} {_here(context, use)} {found.casefold()}", details)
 
 
@@ -125,7 +140,7 @@ def _here(context: Context, use: Use) -> str:
 def _details(context: Context, use: Use) -> tuple[tuple[str, str], ...]:
     there = context.languages[1 - use.side]
     return (
-        ("term", use.match.form),
+        ("term", _inner(use.match.form)),
         ("here", _here(context, use)),
         ("there", there),
         ("expected", _listed(use.term.renderings[there])),
@@ -136,6 +151,11 @@ def _listed(renderings: Renderings) -> str:
     """The renderings an editor can choose from."""
     shown = renderings.full[:LISTED]
     return " / ".join((*shown, "…") if len(renderings.full) > LISTED else shown)
+
+
+def _inner(text: str) -> str:
+    """The text with its quotation marks as they are inside others."""
+    return text.replace("“", "‘").replace("”", "’")
 
 
 def _places(paired: PairedRow, use: Use, instead: Span | None) -> tuple[Place, ...]:
@@ -156,7 +176,7 @@ def _place(paired: PairedRow, side: int, span: Span | None) -> Place | None:
 
 
 def _forbidden(context: Context) -> Iterator[Finding]:
-    glossary = load_glossary(context.root)
+    glossary = _glossary(context)
     for edition in context.editions:
         matcher = Matcher(glossary, edition.language)
         for page in edition.pages:

@@ -29,7 +29,7 @@ def run(options: argparse.Namespace) -> int:
         print(json.dumps([_as_json(finding) for finding in new], ensure_ascii=False, indent=1))
     else:
         for finding in new:
-            print("\n".join(_shown(finding, language)))
+            print("\n".join(shown(finding, language)))
             print()
         print(_closing(findings, new, outdated(findings, settled), language))
     return 1 if new else 0
@@ -41,7 +41,7 @@ def message_language() -> str:
     return "zh" if code.startswith(("zh", "chinese")) else "en"
 
 
-def _shown(finding: Finding, language: str) -> list[str]:
+def shown(finding: Finding, language: str) -> list[str]:
     """A finding for people: place, code, sentence, and both texts."""
     rule = BY_CODE[finding.code]
     first = finding.places[0]

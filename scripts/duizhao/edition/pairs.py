@@ -8,6 +8,10 @@ from dataclasses import dataclass
 from duizhao.edition.model import Block, Edition, Page
 
 
+#: From how many characters on each side their ratio is worth something.
+ENOUGH = 2000
+
+
 @dataclass(frozen=True, slots=True)
 class Row:
     """Blocks that are each other's counterparts; one side is empty where the other language has none."""
@@ -84,11 +88,12 @@ def _ids(block: Block) -> tuple[str, ...]:
 
 
 def length_ratio(rows: Iterable[Row]) -> float | None:
-    """Characters on the right per character on the left in counterpart paragraphs; None if there are none."""
+    """Characters on the right per character on the left in counterpart paragraphs; None if there is too little text
+    to tell: what one side lacks would bend it."""
     lengths = [
         (sum(len(b.text) for b in row.left), sum(len(b.text) for b in row.right))
         for row in rows
         if row.aligned and row.left[0].kind == "paragraph"
     ]
     left, right = sum(a for a, _ in lengths), sum(b for _, b in lengths)
-    return right / left if left and right else None
+    return right / left if min(left, right) >= ENOUGH else None

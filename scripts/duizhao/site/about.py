@@ -34,6 +34,8 @@ def add_page(files: Files, config: MkDocsConfig) -> Files:
     languages = [str(language.locale) for language in i18n.config.languages]
     strings = load_strings(current)
     lines = [*strings.about_text.split("\n"), ""]
+    if len(languages) > 1:
+        lines += [strings.about_pair, ""]
     differences = list(_differences(root, strings, current, default))
     if differences:
         lines += [f"## {strings.about_differences} {{ #differences }}", "", strings.about_differences_text, ""]

@@ -12,10 +12,30 @@ from typing import Any
 
 from markupsafe import Markup, escape
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
 
 from duizhao.site.figures import FOLDER
 from duizhao.site.front_matter import Edition, edition
 from duizhao.site.strings import Strings, load_strings
+
+
+def keep_present(config: MkDocsConfig) -> MkDocsConfig:
+    """Takes the languages without a folder in the documents out of the configuration; the first left is the default.
+
+    Raises:
+        PluginError: none is left.
+    """
+    i18n: Any = config.plugins["i18n"]
+    configured = list(i18n.config.languages)
+    present = [lang for lang in configured if (Path(config.docs_dir) / str(lang.locale) / "index.md").is_file()]
+    if not present:
+        codes = ", ".join(str(language.locale) for language in configured)
+        raise PluginError(f"{config.docs_dir} has no home page in any language ({codes}). Run `duizhao convert` first.")
+    if len(present) < len(configured):
+        present[0].default = True
+        present[0].build = True
+        i18n.config.languages = present
+    return config
 
 
 def localise(config: MkDocsConfig) -> MkDocsConfig:
@@ -31,7 +51,10 @@ def localise(config: MkDocsConfig) -> MkDocsConfig:
 
     # The theme puts these into attributes unescaped, and a title may hold quotation marks.
     config.site_name = escape(facts.title)
-    config.site_description = escape(facts.description or _filled(strings.description, strings, facts))
+    alone = len(config.plugins["i18n"].config.languages) == 1
+    description = strings.description_single if alone else strings.description
+    about = strings.about_single if alone else strings.about
+    config.site_description = escape(facts.description or _filled(description, strings, facts))
     config.site_author = escape(facts.publisher)
     config.copyright = _attribution(strings, facts)
     config.theme["language"] = strings.theme_language
@@ -42,7 +65,7 @@ def localise(config: MkDocsConfig) -> MkDocsConfig:
         **asdict(strings),
         "title": facts.title,
         "publisher": facts.publisher,
-        "about": facts.description or _filled(strings.about, strings, facts),
+        "about": facts.description or _filled(about, strings, facts),
     }
     return config
 

@@ -40,6 +40,9 @@ class Strings:
     not_found_home: str
     paragraph: str
     copied: str
+    about_single: str
+    description_single: str
+    about_pair: str
     about_title: str
     about_text: str
     about_differences: str
