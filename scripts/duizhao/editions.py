@@ -7,6 +7,10 @@ from pathlib import Path
 from duizhao.errors import InputError
 
 
+#: Files in `sources/` that are no profile, though they look like one.
+OTHERS = ("glossary.yml", "errata.yml")
+
+
 def find_profile(root: Path, wanted: str | None) -> Path:
     """The profile a user names by path or by edition; without a name, the only one in `sources/`.
 
@@ -14,7 +18,7 @@ def find_profile(root: Path, wanted: str | None) -> Path:
         InputError: there is none, or there are several and none is named.
     """
     folder = root / "sources"
-    found = sorted(p for p in folder.glob("*.yml") if p.name.count(".") == 1)
+    found = sorted(p for p in folder.glob("*.yml") if p.name.count(".") == 1 and p.name not in OTHERS)
     if wanted:
         for path in (Path(wanted), root / wanted, folder / wanted, folder / f"{wanted}.yml"):
             if path.is_file():
