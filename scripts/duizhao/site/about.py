@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterator
+from functools import cache
 from html import escape
 from pathlib import Path
 from typing import Any
@@ -17,12 +19,18 @@ from duizhao.checks.model import Finding, Place
 from duizhao.checks.settled import read_settled
 from duizhao.editions import find_profile, first_language
 from duizhao.errors import InputError
+from duizhao.exports.downloads import Download, write_downloads
 from duizhao.site.strings import Strings, load_strings
 
 # The page's path in each language, its kind, and its place in reading order: the last.
 PATH = "about.md"
 KIND = "about"
 LAST = 9999
+
+# The folder with the corpus, on the site.
+FOLDER = "downloads"
+
+log = logging.getLogger("mkdocs.duizhao")
 
 
 def add_page(files: Files, config: MkDocsConfig) -> Files:
@@ -40,12 +48,38 @@ def add_page(files: Files, config: MkDocsConfig) -> Files:
     if differences:
         lines += [f"## {strings.about_differences} {{ #differences }}", "", strings.about_differences_text, ""]
         lines += ['<ol class="edition-differences">', *differences, "</ol>", ""]
+    if len(languages) > 1 and (offered := _downloads(str(root), str(config.site_dir))):
+        lines += [f"## {strings.about_downloads} {{ #downloads }}", "", strings.about_downloads_text, ""]
+        up = "" if current == default else "../"
+        lines += ['<ul class="edition-downloads">', *(_offer(d, strings, up) for d in offered), "</ul>", ""]
     front = {"title": strings.about_title, "kind": KIND, "order": LAST}
     head = f"---\n{yaml.safe_dump(front, allow_unicode=True)}---\n\n# {strings.about_title} {{ #about }}\n\n"
     made = {code: _file(code, default, head + "\n".join(lines), config) for code in languages}
     made[current].alternates = made  # type: ignore[attr-defined]
     files.append(made[current])
     return files
+
+
+@cache
+def _downloads(root: str, site: str) -> tuple[Download, ...]:
+    """Writes the corpus beside the pages, once for all languages of a build; nothing without a profile."""
+    try:
+        return tuple(write_downloads(Path(root), Path(site) / FOLDER))
+    except InputError as error:
+        log.info("no corpus is offered: %s", error.message)
+        return ()
+
+
+def _offer(download: Download, strings: Strings, up: str) -> str:
+    said = strings.about_download.format(
+        format=download.format.upper(),
+        level=strings.levels[download.level],
+        size=f"{max(download.size // 1000, 1):,}",
+    )
+    return (
+        f'<li><a href="{up}{FOLDER}/{download.name}" download>{escape(said)}</a>'
+        f"<br><small>SHA-256 <code>{download.sha256}</code></small></li>"
+    )
 
 
 def _file(language: str, default: str, content: str, config: MkDocsConfig) -> File:

@@ -47,6 +47,10 @@ class Strings:
     about_text: str
     about_differences: str
     about_differences_text: str
+    about_downloads: str
+    about_downloads_text: str
+    about_download: str
+    levels: dict[str, str]
     about_see: str
     list_separator: str
     name_of: dict[str, str]
