@@ -167,6 +167,19 @@ KINDS: dict[str, Kind] = {
             "`settled.{key}` names line {line}, and the source has {last} lines",
             "Correct the line.",
         ),
+        Kind(
+            "c-026",
+            "doubt",
+            "A footnote that breaks off was taken to go on behind other text: “{before}” + “{after}”",
+            "Compare with the printed report; list the second part's line under `paragraphs_begin` in the profile"
+            " if it is no part of the note.",
+        ),
+        Kind(
+            "c-027",
+            "doubt",
+            "A footnote mark stands in a title, where it is no link: {mark} in “{title}”",
+            "Put `[^n1]` (its note's label on the page) behind the nearest sentence.",
+        ),
         Kind("c-022", "doubt", "A fact box has no text: “{title}”", "Compare with the printed report."),
     )
 }

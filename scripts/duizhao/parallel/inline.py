@@ -20,11 +20,17 @@ class Sentence:
     pair: int
 
 
-def inline_html(block: Block, sentences: Sequence[Sentence], note_names: dict[str, str]) -> str:
+def inline_html(
+    block: Block,
+    sentences: Sequence[Sentence],
+    note_names: dict[str, str],
+    language: str = "",
+    reference: str = "{number}",
+) -> str:
     """The block's text as HTML.
 
     `sentences`: in order, not overlapping. `note_names`: the number each footnote label is shown with; its
-    reference links to `#note-<label>`.
+    reference links to `#note-<label>`, has the id `ref-<language>-<label>` and is named by the words `reference`.
     """
     cuts = sorted(
         {0, len(block.text)}
@@ -38,15 +44,15 @@ def inline_html(block: Block, sentences: Sequence[Sentence], note_names: dict[st
     for start, end in zip(cuts, [*cuts[1:], len(block.text)], strict=True):
         if opened and start >= opened.end:
             # A reference right behind a sentence belongs to it.
-            parts += _references(references, start, note_names, at_most=opened.end)
+            parts += _references(references, start, note_names, language, reference, at_most=opened.end)
             parts.append("</span>")
             opened = None
         following = next((s for s in sentences if s.start == start and s.end > s.start), None)
         if following and not opened:
-            parts += _references(references, start, note_names)
+            parts += _references(references, start, note_names, language, reference)
             parts.append(_opening(following))
             opened = following
-        parts += _references(references, start, note_names)
+        parts += _references(references, start, note_names, language, reference)
         if end > start:
             marks = [mark for mark in block.marks if mark.start <= start and end <= mark.end]
             parts.append(_marked(escape(block.text[start:end], quote=False), marks))
@@ -61,14 +67,25 @@ def _opening(sentence: Sentence) -> str:
     return f'<span class="sentence" data-pair="{sentence.pair}">'
 
 
-def _references(references: list[Ref], start: int, names: dict[str, str], at_most: int | None = None) -> list[str]:
+def _references(
+    references: list[Ref],
+    start: int,
+    names: dict[str, str],
+    language: str,
+    words: str,
+    at_most: int | None = None,
+) -> list[str]:
     """The references up to a place, taken from the list."""
     limit = start if at_most is None else at_most
     result = []
     while references and references[0].offset <= limit:
         label = references.pop(0).label
-        name = escape(names.get(label, label))
-        result.append(f'<sup class="reference"><a href="#note-{escape(label)}">{name}</a></sup>')
+        name = names.get(label, label)
+        result.append(
+            f'<sup class="reference" id="ref-{language}-{escape(label)}">'
+            f'<a href="#note-{escape(label)}" role="doc-noteref" aria-label="{escape(words.format(number=name))}">'
+            f"{escape(name)}</a></sup>"
+        )
     return result
 
 

@@ -28,6 +28,12 @@ class Words:
     coverage: str
     tags: dict[str, str]
     controls: dict[str, str]
+    alone: str
+    back: str
+    reference: str
+    factbox: dict[str, str]
+    no_image: dict[str, str]
+    without_image: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +57,11 @@ def view_html(pair: PagePair, languages: tuple[str, str], words: Words, align: S
     said = words.coverage.format(aligned=counts.aligned, total=counts.total)
     controls = escape(json.dumps(words.controls, ensure_ascii=False))
     rows = "\n".join(view.row(row) for row in pair.rows)
+    if view.alone:
+        said += words.alone.format(count=view.alone)
     return (
         f'<p class="parallel-coverage">{escape(said)}</p>\n'
-        f'<div class="parallel" data-languages="{" ".join(languages)}" data-words="{controls}">\n'
+        f'<div class="parallel" id="parallel" data-languages="{" ".join(languages)}" data-words="{controls}">\n'
         f"{rows}\n{view.notes()}</div>"
     )
 
@@ -61,9 +69,12 @@ def view_html(pair: PagePair, languages: tuple[str, str], words: Words, align: S
 class _View:
     def __init__(self, pair: PagePair, languages: tuple[str, str], words: Words, align: SentenceAligner) -> None:
         self._languages, self._words, self._align = languages, words, align
+        self.alone = 0
         pages = {page.language: page for page in (pair.left, pair.right) if page}
         self._pages = pages
         self._sides = {page.language: side for side, page in enumerate((pair.left, pair.right)) if page}
+        self._boxes = {block.id for page in pages.values() for block in page.blocks if block.kind == "factbox"}
+        self._cited = {code: {ref.label for block in page.blocks for ref in block.refs} for code, page in pages.items()}
         self._names = {code: _note_names(page) for code, page in pages.items()}
 
     def row(self, row: Row) -> str:
@@ -71,7 +82,7 @@ class _View:
         blocks = (row.left, row.right)
         kind = (row.left or row.right)[0].kind
         sentences = self._sentences(row) if kind in ("paragraph", "note") and row.aligned else ({}, {})
-        inside = " in-box" if (row.left or row.right)[0].box else ""
+        inside = " in-box" if (row.left or row.right)[0].box in self._boxes else ""
         cells = []
         for code in self._languages:
             side = self._sides.get(code, -1)
@@ -96,7 +107,16 @@ class _View:
             for code, page in zip(self._languages, sides, strict=True):
                 note = page.notes.get(label) if page else None
                 name = self._names.get(code, {}).get(label, "")
-                text = f'<p><span class="note-number">{name}</span> {inline_html(note, (), {})}</p>' if note else None
+                back = (
+                    f' <a class="footnote-backref" href="#ref-{code}-{escape(label)}" role="doc-backlink"'
+                    f' aria-label="{escape(self._words.back.format(number=name))}">↩</a>'
+                )
+                body = (
+                    f"<span>{inline_html(note, (), {})}{back if label in self._cited[code] else ''}</span>"
+                    if note
+                    else ""
+                )
+                text = f'<p><span class="note-number">{name}</span> {body}</p>' if note else None
                 cells.append(self._framed(code, text))
             rows.append(f'<div class="parallel-row note" id="note-{escape(label)}">{"".join(cells)}</div>')
         return (
@@ -113,12 +133,15 @@ class _View:
         names = self._names[code]
         parts = []
         for index, block in enumerate(blocks):
-            html = inline_html(block, sentences.get(index, ()), names)
-            tag = {"title": "h1", "heading": "h2", "factbox": "h3"}.get(block.kind, "p")
+            html = inline_html(block, sentences.get(index, ()), names, code, self._words.reference)
+            tag = {"title": "h1", "heading": "h2"}.get(block.kind, "p")
             if tag != "p" and code != self._languages[0] and self._languages[0] in self._sides:
                 tag = "p"  # one outline: the first language's
             kind = "" if block.kind in ("paragraph", "note") else f' class="{block.kind}-title"'
-            parts.append(f"<{tag}{kind}>{html}</{tag}>")
+            label = f' data-label="{escape(self._words.factbox[code])}"' if block.kind == "factbox" else ""
+            parts.append(f"<{tag}{kind}{label}>{html}</{tag}>")
+            if block.id in self._words.without_image:
+                parts.append(f'<p class="edition-note">{escape(self._words.no_image[code])}</p>')
         return self._framed(code, "".join(parts))
 
     def _framed(self, code: str, html: str | None) -> str:
@@ -135,6 +158,7 @@ class _View:
         for left, right in self._align(*texts):
             both = left[0] < left[1] and right[0] < right[1]
             number += both
+            self.alone += not both
             for side, (start, end) in enumerate((left, right)):
                 if start < end:
                     found[side].append(Sentence(start, end, number if both else 0))

@@ -107,6 +107,7 @@ def _differences(root: Path, strings: Strings, current: str, default: str) -> It
 
 def _item(finding: Finding, strings: Strings, current: str, default: str) -> str:
     details = dict(finding.details)
+    details["code"] = details.get("here", "")
     for key in ("here", "there"):
         if key in details:
             details[key] = strings.name_of.get(details[key], details[key])
@@ -117,9 +118,16 @@ def _item(finding: Finding, strings: Strings, current: str, default: str) -> str
         for place in sorted(finding.places, key=lambda place: place.language != current)
     )
     quoted = ""
-    if finding.code in ("b-201", "b-501") and (place := next((p for p in finding.places if p.text), None)):
-        side = next((p for p in finding.places if p.mark), place)
+    if finding.code in ("b-201", "b-401", "b-501", "b-503") and (
+        place := next((p for p in finding.places if p.text), None)
+    ):
+        here = details.get("code", place.language)
+        side = next(
+            (p for p in finding.places if p.mark), next((p for p in finding.places if p.language == here), place)
+        )
         text = side.text[slice(*side.mark)] if side.mark else side.text
+        if finding.code == "b-503":
+            text = f"… {details['text'].strip()}"
         quoted = f'<blockquote lang="{load_strings(side.language).html_lang}"><p>{escape(text)}</p></blockquote>'
     return f"<li><p>{escape(said)} <span>{escape(strings.about_see)}{links}</span></p>{quoted}</li>"
 

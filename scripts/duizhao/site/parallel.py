@@ -14,7 +14,9 @@ from mkdocs.structure.files import File, Files
 from duizhao.alignment.align import align_sentences
 from duizhao.edition.pairs import PagePair, length_ratio, pair_editions
 from duizhao.edition.read import read_edition
+from duizhao.markdown.figures import Pictures
 from duizhao.parallel.view import Words, view_html
+from duizhao.site.figures import FOLDER as FIGURES
 from duizhao.site.strings import load_strings
 
 # The folder on the site, in each language's part.
@@ -49,8 +51,8 @@ def add_pages(files: Files, config: MkDocsConfig) -> Files:
     for file in list(files.documentation_pages()):
         path = file.src_uri.removeprefix(f"{current}/")
         pair = pairs.pages.get(path)
-        if not pair or path == "index.md":
-            continue
+        if not pair or path == "index.md" or len(pair.rows) < 2:
+            continue  # a title alone needs no second language
         view = _file(path, pair, (current, other), languages[0], config, pairs)
         # The templates lead from each to the other.
         file.parallel, view.single = view.url, file.url  # type: ignore[attr-defined]
@@ -70,6 +72,7 @@ def _file(path: str, pair: PagePair, order: tuple[str, str], default: str, confi
     """The page in the first language of `order`, which stands first in its rows."""
     current = order[0]
     strings = load_strings(current)
+    pictures = Pictures(Path(config.docs_dir) / FIGURES)
     tags = {code: load_strings(code).html_lang for code in order}
     words = Words(
         gap={code: strings.parallel_gap.format(language=load_strings(code).name_in[current]) for code in order},
@@ -77,6 +80,17 @@ def _file(path: str, pair: PagePair, order: tuple[str, str], default: str, confi
         coverage=strings.parallel_coverage,
         tags=tags,
         controls=strings.controls,
+        alone=strings.parallel_alone,
+        back=strings.footnote_back,
+        reference=strings.footnote,
+        factbox={code: load_strings(code).factbox for code in order},
+        no_image={code: load_strings(code).figure_missing for code in order},
+        without_image=frozenset(
+            block.id
+            for row in pair.rows
+            for block in (*row.left, *row.right)
+            if block.kind == "figure" and not pictures.address(block.id)
+        ),
     )
 
     def align(left: str, right: str) -> list[tuple[tuple[int, int], tuple[int, int]]]:

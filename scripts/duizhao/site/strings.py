@@ -61,6 +61,7 @@ class Strings:
     parallel_title: str
     parallel_coverage: str
     parallel_gap: str
+    parallel_alone: str
     name_in: dict[str, str]
 
 

@@ -62,14 +62,21 @@
 
   // ---- Controls: one language or both, the order, and the second only when asked for.
 
-  var state = { show: "both", swapped: false, quiz: false };
+  // A language is kept by its name, not by its place: on the other language's page the places change.
+  var languages = view.dataset.languages.split(" ");
+  var state = { show: "both", swapped: false, quiz: "" };
   try { Object.assign(state, JSON.parse(localStorage.getItem("duizhao-parallel") || "{}")); } catch (e) { /* no storage */ }
 
   view.querySelectorAll(".parallel-row").forEach(function (row) {
     var cells = row.querySelectorAll(".parallel-cell");
     if (cells.length < 2) return;
+    var hidden = !row.matches(".note, .title, .gap");
     cells[0].classList.add("first");
     cells[1].classList.add("second");
+    if (!hidden) {
+      row.classList.add("open", "always");
+      return;
+    }
     var reveal = button(words.reveal, function () {
       row.classList.add("open");
       var text = cells[1].querySelector(":not(.parallel-reveal)");
@@ -86,10 +93,10 @@
   bar.setAttribute("aria-label", words.controls);
   var buttons = {
     both: button(words.both, function () { set({ show: "both" }); }),
-    first: button(words.first, function () { set({ show: "first", quiz: false }); }),
-    second: button(words.second, function () { set({ show: "second", quiz: false }); }),
+    first: button(words.first, function () { set({ show: languages[0], quiz: "" }); }),
+    second: button(words.second, function () { set({ show: languages[1], quiz: "" }); }),
     swapped: button(words.swap, function () { set({ swapped: !state.swapped }); }),
-    quiz: button(words.quiz, function () { set({ quiz: !state.quiz, show: "both" }); })
+    quiz: button(words.quiz, function () { set({ quiz: state.quiz === languages[1] ? "" : languages[1], show: "both" }); })
   };
   Object.keys(buttons).forEach(function (name) { bar.appendChild(buttons[name]); });
   view.before(bar);
@@ -105,7 +112,7 @@
 
   function set(change) {
     if ("quiz" in change && change.quiz) {
-      view.querySelectorAll(".parallel-row.open").forEach(function (row) { row.classList.remove("open"); });
+      view.querySelectorAll(".parallel-row.open:not(.always)").forEach(function (row) { row.classList.remove("open"); });
     }
     Object.assign(state, change);
     try { localStorage.setItem("duizhao-parallel", JSON.stringify(state)); } catch (e) { /* no storage */ }
@@ -113,14 +120,16 @@
   }
 
   function apply() {
-    view.classList.toggle("show-first", state.show === "first");
-    view.classList.toggle("show-second", state.show === "second");
+    var shown = { both: "both", first: languages[0], second: languages[1] };
+    var quiz = state.quiz === languages[1];
+    view.classList.toggle("show-first", state.show === languages[0]);
+    view.classList.toggle("show-second", state.show === languages[1]);
     view.classList.toggle("swapped", state.swapped);
-    view.classList.toggle("quiz", state.quiz);
-    ["both", "first", "second"].forEach(function (name) {
-      buttons[name].setAttribute("aria-pressed", String(state.show === name));
+    view.classList.toggle("quiz", quiz);
+    Object.keys(shown).forEach(function (name) {
+      buttons[name].setAttribute("aria-pressed", String(state.show === shown[name]));
     });
     buttons.swapped.setAttribute("aria-pressed", String(state.swapped));
-    buttons.quiz.setAttribute("aria-pressed", String(state.quiz));
+    buttons.quiz.setAttribute("aria-pressed", String(quiz));
   }
 })();
