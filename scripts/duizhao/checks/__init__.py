@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from duizhao.checks.context import Context
+from duizhao.checks.language import LATIN_IN_HAN
 from duizhao.checks.model import Finding, Rule
 from duizhao.checks.notes import DIFFERENT_ADDRESSES, NOTE_ON_ONE_SIDE
 from duizhao.checks.omissions import PASSAGE_WITHOUT_COUNTERPART
@@ -17,6 +18,7 @@ RULES: tuple[Rule, ...] = (
     UNDEFINED_NOTE,
     UNCITED_NOTE,
     LEFTOVER,
+    LATIN_IN_HAN,
     PASSAGE_WITHOUT_COUNTERPART,
     NOTE_ON_ONE_SIDE,
     DIFFERENT_ADDRESSES,

@@ -19,6 +19,9 @@ from duizhao.glossary.variants import in_common, is_other, is_same, nearest, wei
 #: Share of the other places of a concept that must have its rendering before its absence says anything.
 USUALLY = 0.8
 
+#: A concept that only the second language names is missed if so many other places have it in both, and none lacks it.
+ENOUGH = 5
+
 #: How many renderings a message lists.
 LISTED = 4
 
@@ -54,7 +57,7 @@ def _unit(context: Context, paired: PairedRow) -> Unit:
     """A row's texts, with the sentences that have no counterpart: they are another rule's finding."""
     texts = (paired.text(0), paired.text(1))
     if paired.row.left[0].kind != "paragraph":
-        return Unit(texts)
+        return Unit(texts, brief=True)
     beads = context.sentences(paired)
     left = tuple(bead.left for bead in beads if bead.right[0] == bead.right[1])
     right = tuple(bead.right for bead in beads if bead.left[0] == bead.left[1])
@@ -64,7 +67,8 @@ def _unit(context: Context, paired: PairedRow) -> Unit:
 def _judged(
     found: tuple[Use, ...], units: tuple[Unit, ...], glossary: Glossary, languages: tuple[str, str]
 ) -> Iterator[tuple[Use, Span | None]]:
-    """The uses without a rendering for which the evidence is good."""
+    """The uses without a rendering for which the evidence is good: a name is rendered, or the text lacks it; of a
+    concept either another wording stands there, or a paragraph lacks what nearly all others have."""
     matchers = [Matcher(glossary, language) for language in languages]
     telling = [weights([unit.texts[side] for unit in units]) for side in (0, 1)]
     groups: dict[tuple[str, int], list[Use]] = defaultdict(list)
@@ -78,7 +82,12 @@ def _judged(
         for use in missing:
             span = instead[use.unit]
             wording = texts[use.unit][slice(*span)] if span else None
-            if _tells(use, wording, use.term.renderings[languages[1 - side]].full, len(group), len(missing)):
+            renderings = use.term.renderings[languages[1 - side]].full
+            if use.term.is_name or (
+                _differs(wording, renderings, side)
+                if wording
+                else not units[use.unit].brief and _is_usual(side, len(group) - 1, len(missing) - 1)
+            ):
                 yield use, span
 
 
@@ -101,18 +110,20 @@ def _instead(
     return found
 
 
-def _tells(use: Use, wording: str | None, renderings: Sequence[str], total: int, missing: int) -> bool:
-    """Whether an editor should see that a term of the group (`total` uses, `missing` a rendering) has none here.
+def _differs(wording: str, renderings: Sequence[str], side: int) -> bool:
+    """Whether a wording of a concept is another one, not the rendering cut short or turned round."""
+    return is_other(wording, renderings) if side else not is_same(wording, renderings)
 
-    A name is rendered, or the text lacks it. A concept may be put in other words: without another wording it counts
-    where it is nearly always rendered and where the reference language has it, for translators make explicit what
-    the original implies; with one, unless that is the rendering cut short or turned round.
+
+def _is_usual(side: int, others: int, missing: int) -> bool:
+    """Whether a concept is so usually rendered (`missing` of `others` places lack it) that its absence says something.
+
+    Concepts may be put in other words. What only the second language names needs more evidence: translators make
+    explicit what the original implies.
     """
-    if use.term.is_name:
-        return True
-    if wording is None:
-        return use.side == 0 and total - missing >= USUALLY * (total - 1)
-    return is_other(wording, renderings) if use.side else not is_same(wording, renderings)
+    if side:
+        return others >= ENOUGH and not missing
+    return others - missing >= USUALLY * others
 
 
 def _missing(context: Context) -> Iterator[Finding]:

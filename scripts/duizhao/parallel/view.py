@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from html import escape
 
 from duizhao.edition.model import Block, Page
@@ -34,6 +34,7 @@ class Words:
     factbox: dict[str, str]
     no_image: dict[str, str]
     without_image: frozenset[str] = frozenset()
+    notices: dict[tuple[str, str], str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +141,8 @@ class _View:
             kind = "" if block.kind in ("paragraph", "note") else f' class="{block.kind}-title"'
             label = f' data-label="{escape(self._words.factbox[code])}"' if block.kind == "factbox" else ""
             parts.append(f"<{tag}{kind}{label}>{html}</{tag}>")
+            if notice := self._words.notices.get((code, block.id)):
+                parts.append(f'<p class="edition-note">{escape(notice)}</p>')
             if block.id in self._words.without_image:
                 parts.append(f'<p class="edition-note">{escape(self._words.no_image[code])}</p>')
         return self._framed(code, "".join(parts))

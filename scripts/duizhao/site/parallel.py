@@ -17,6 +17,7 @@ from duizhao.edition.read import read_edition
 from duizhao.markdown.figures import Pictures
 from duizhao.parallel.view import Words, view_html
 from duizhao.site.figures import FOLDER as FIGURES
+from duizhao.site.notices import notices
 from duizhao.site.strings import load_strings
 
 # The folder on the site, in each language's part.
@@ -82,6 +83,7 @@ def _file(path: str, pair: PagePair, order: tuple[str, str], default: str, confi
         controls=strings.controls,
         alone=strings.parallel_alone,
         back=strings.footnote_back,
+        notices=notices(str(Path(config.config_file_path).parent)),
         reference=strings.footnote,
         factbox={code: load_strings(code).factbox for code in order},
         no_image={code: load_strings(code).figure_missing for code in order},

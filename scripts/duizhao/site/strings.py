@@ -51,6 +51,7 @@ class Strings:
     about_downloads_text: str
     about_download: str
     levels: dict[str, str]
+    breaks_off: str
     about_see: str
     list_separator: str
     name_of: dict[str, str]
