@@ -74,6 +74,11 @@ def _parser() -> argparse.ArgumentParser:
     check.add_argument("--json", action="store_true", help="the findings as JSON")
     check.add_argument("--lang", choices=("en", "zh"), help="the language of the messages (default: your locale's)")
     check.add_argument("--first", metavar="CODE", help="the language findings are listed by")
+    glossary = command("glossary", "List the glossary with its counts, or propose terms it lacks.")
+    glossary.add_argument(
+        "--suggest", action="store_true", help="propose pairs of terms from the two languages, as YAML to paste"
+    )
+    glossary.add_argument("--limit", type=int, default=0, metavar="N", help="only the first N proposals")
     export = command("export", "Write the aligned corpus of the edition, by paragraph or by sentence.")
     for name, what in (
         ("tmx", "TMX 1.4b"),

@@ -6,7 +6,6 @@ from pathlib import Path
 
 from duizhao.errors import InputError
 
-
 #: Files in `sources/` that are no profile, though they look like one.
 OTHERS = ("glossary.yml", "errata.yml")
 

@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
+from _pytest.mark.structures import ParameterSet
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -15,7 +16,7 @@ from duizhao.alignment.sentences import split_sentences
 HERE = Path(__file__).parent
 
 
-def sentence_cases() -> list[object]:
+def sentence_cases() -> list[ParameterSet]:
     found = []
     for path in sorted(HERE.glob("sentences.*.txt")):
         for block in path.read_text(encoding="utf-8").strip().split("\n\n"):
@@ -30,7 +31,7 @@ def test_sentences(language: str, text: str, wanted: list[str]) -> None:
     assert [sentence.text for sentence in split_sentences(text, language)] == wanted
 
 
-def unit_cases() -> list[object]:
+def unit_cases() -> list[ParameterSet]:
     found = []
     for block in (HERE / "units.txt").read_text(encoding="utf-8").strip().split("\n\n"):
         lines = block.split("\n")

@@ -11,6 +11,7 @@ from duizhao.checks.notes import DIFFERENT_ADDRESSES, NOTE_ON_ONE_SIDE
 from duizhao.checks.omissions import PASSAGE_WITHOUT_COUNTERPART
 from duizhao.checks.shape import BLOCK_ON_ONE_SIDE, BREAKS_OFF, PAGE_ON_ONE_SIDE
 from duizhao.checks.structure import DOUBLED_ID, LEFTOVER, UNCITED_NOTE, UNDEFINED_NOTE, WITHOUT_ID
+from duizhao.checks.terms import FORBIDDEN_RENDERING, SEVERAL_RENDERINGS, TERM_WITHOUT_RENDERING
 
 RULES: tuple[Rule, ...] = (
     WITHOUT_ID,
@@ -25,6 +26,9 @@ RULES: tuple[Rule, ...] = (
     BLOCK_ON_ONE_SIDE,
     PAGE_ON_ONE_SIDE,
     BREAKS_OFF,
+    TERM_WITHOUT_RENDERING,
+    SEVERAL_RENDERINGS,
+    FORBIDDEN_RENDERING,
 )
 
 BY_CODE: dict[str, Rule] = {rule.code: rule for rule in RULES}

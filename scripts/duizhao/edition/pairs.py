@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from duizhao.edition.model import Block, Edition, Page
 
-
 #: From how many characters on each side their ratio is worth something.
 ENOUGH = 2000
 

@@ -1,0 +1,47 @@
+"""`duizhao glossary`: the glossary with its counts, or pairs of terms it may lack."""
+
+from __future__ import annotations
+
+import argparse
+from itertools import islice
+
+from duizhao.checks.context import Context, load
+from duizhao.editions import find_profile, first_language
+from duizhao.errors import InputError
+from duizhao.glossary.load import GLOSSARY, load_glossary
+from duizhao.glossary.show import as_yaml, listing
+from duizhao.glossary.suggest import suggest
+from duizhao.glossary.usage import Unit
+
+
+def run(options: argparse.Namespace) -> int:
+    """Carries out the command; gives the exit code."""
+    context = load(options.root, first_language(find_profile(options.root, options.profile)))
+    glossary = load_glossary(options.root)
+    if not options.suggest:
+        for line in listing(glossary, context.editions):
+            print(line)
+        return 0
+    if len(context.languages) < 2:
+        raise InputError("There is only one language to find pairs in.", file=str(options.root / "docs"))
+    units, ids = _units(context)
+    languages = (context.languages[0], context.languages[1])
+    found = suggest(units, glossary, languages)
+    limit = options.limit if options.limit > 0 else len(found)
+    print(f"# {min(limit, len(found))} of {len(found)} pairs that {GLOSSARY} lacks. Read each before you paste it.")
+    for line in as_yaml(islice(found, limit), glossary, languages, ids):
+        print(line)
+    return 0
+
+
+def _units(context: Context) -> tuple[list[Unit], list[str]]:
+    """Counterpart sentences, and the id of the paragraph each stands in."""
+    units, ids = [], []
+    for paired in context.rows():
+        if paired.row.aligned:
+            for bead in context.sentences(paired):
+                texts = (paired.text(0)[slice(*bead.left)], paired.text(1)[slice(*bead.right)])
+                if all(texts):
+                    units.append(Unit(texts))
+                    ids.append(paired.row.id)
+    return units, ids

@@ -1,0 +1,51 @@
+"""What counts as the same form: quotation marks, dashes, spaces, capital letters, simple endings."""
+
+from __future__ import annotations
+
+import re
+
+#: Alike for looking up, one character for one, so that offsets stay.
+_ALIKE = str.maketrans("’‘“”–—‐‑−\n\u00a0•・‧", "''\"\"-----  ···")
+_VOWELS = "aeiou"
+_HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
+
+
+def same_shape(text: str) -> str:
+    """The text with typographic variants alike; as long as before."""
+    return text.translate(_ALIKE)
+
+
+def lower(text: str) -> str:
+    """The text in small letters; as long as before."""
+    # Character by character: a few letters become two, or depend on what follows.
+    return text.lower() if text.isascii() else "".join(c if len(c.lower()) != 1 else c.lower() for c in text)
+
+
+def is_han(text: str) -> bool:
+    """Whether there is a Chinese character in the text."""
+    return bool(_HAN.search(text))
+
+
+def inflections(form: str) -> tuple[str, ...]:
+    """An English form with its simple plural and the possessives of both; anything else as it is.
+
+    Only the last word changes: what changes elsewhere (“memoranda of understanding”) is a form of its own.
+    """
+    if is_han(form) or not form[-1:].isascii() or not form[-1:].isalpha():
+        return (form,)
+    if form[-1] in "sx" or form.endswith(("ch", "sh")):
+        plural = f"{form}es"
+    elif form.endswith("y") and form[-2:-1] not in _VOWELS:
+        plural = f"{form[:-1]}ies"
+    else:
+        plural = f"{form}s"
+    return (form, f"{form}'s", f"{form}'", plural, f"{plural}'")
+
+
+def stands_alone(text: str, start: int, end: int) -> bool:
+    """Whether text[start:end] is not a part of a longer word; between Chinese characters every place is a border."""
+    return not (_joined(text[start - 1 : start], text[start]) or _joined(text[end - 1], text[end : end + 1]))
+
+
+def _joined(left: str, right: str) -> bool:
+    return left.isalnum() and right.isalnum() and not is_han(left) and not is_han(right)

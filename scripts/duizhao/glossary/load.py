@@ -1,0 +1,203 @@
+"""Reads `sources/glossary.yml` and says in plain words what is wrong with it.
+
+- id: north-canal            # never changes
+  kind: project              # concept, person, place, organisation, work, event or project
+  zh: 北运河工程              # one rendering, or:
+  en:
+    preferred: North Canal Project
+    accepted: [North Canal]        # as good
+    short: [the canal]             # stands for it once it has been named
+    forbidden: [Northern Channel]  # an error wherever it stands
+    unless: [North Canals Act]     # here the form stands by chance
+  optional: true             # often left out or put in other words: its absence is no finding
+  note: For editors.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import yaml
+
+from duizhao.errors import InputError
+from duizhao.glossary.model import KINDS, Glossary, Renderings, Term
+
+#: Where the glossary is, below the project's folder.
+GLOSSARY = "sources/glossary.yml"
+
+_OWN_KEYS = ("id", "kind", "optional", "note")
+_LISTS = ("accepted", "short", "forbidden", "unless")
+_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\Z")
+_LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]+)*\Z")
+
+
+def load_glossary(root: Path) -> Glossary:
+    """The glossary of the project in the folder `root`; an empty one if it has none.
+
+    Raises:
+        InputError: the file is not as described above.
+    """
+    path = root / GLOSSARY
+    if not path.exists():
+        return Glossary(GLOSSARY)
+    try:
+        return parse_glossary(path.read_text(encoding="utf-8"), GLOSSARY)
+    except UnicodeDecodeError:
+        raise InputError("The file is not UTF-8 text.", file=GLOSSARY, hint="Save it as UTF-8.") from None
+
+
+def parse_glossary(content: str, file: str) -> Glossary:
+    """The glossary from its file's content; messages call the file `file`.
+
+    Raises:
+        InputError: with the line, what is wrong there and what to do.
+    """
+    try:
+        node = yaml.compose(content, Loader=_Loader)
+    except _AliasError as error:
+        raise InputError(
+            f"`*{error.args[0]}` refers to another place of the file.",
+            file=file, line=error.args[1], hint="Write the text out here.",
+        ) from None  # fmt: skip
+    except RecursionError:
+        raise InputError("The file nests too deeply.", file=file, hint="A term is a list of lines.") from None
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        raise InputError(
+            "The file is not YAML.", file=file, line=mark.line + 1 if mark else None,
+            hint="Check the indentation here and above; a text with `: ` or `#` needs quotation marks around it.",
+        ) from None  # fmt: skip
+    if node is None:
+        return Glossary(file)
+    if not isinstance(node, yaml.SequenceNode):
+        raise InputError("The file should be a list of terms.", file=file, line=1, hint="A term begins with `- id:`.")
+    terms = tuple(_Entry(item, file).term() for item in node.value)
+    _check_unique(terms, file)
+    return Glossary(file, terms)
+
+
+class _AliasError(Exception):
+    """An alias: its name and its line."""
+
+
+class _Loader(yaml.SafeLoader):
+    """Refuses aliases as it reads: a few lines of them can stand for more than memory holds."""
+
+    def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
+        if self.check_event(yaml.AliasEvent):
+            event = self.get_event()  # type: ignore[no-untyped-call]  # the stubs leave it out
+            raise _AliasError(event.anchor, event.start_mark.line + 1)
+        return super().compose_node(parent, index)
+
+
+class _Entry:
+    """One term being read; knows its file and lines for messages."""
+
+    def __init__(self, node: yaml.Node, file: str) -> None:
+        self.file = file
+        self.line = node.start_mark.line + 1
+        self.fields = dict(self._pairs(node, "A term"))
+
+    def fault(self, message: str, node: yaml.Node | None = None, hint: str | None = None) -> InputError:
+        line = node.start_mark.line + 1 if node else self.line
+        return InputError(message, file=self.file, line=line, hint=hint)
+
+    def _pairs(self, node: yaml.Node, what: str) -> Iterator[tuple[str, yaml.Node]]:
+        if not isinstance(node, yaml.MappingNode):
+            raise self.fault(f"{what} should be lines of `key: value`.", node)
+        seen: set[str] = set()
+        for key, value in node.value:
+            name = key.value if isinstance(key, yaml.ScalarNode) else ""
+            if name in seen:
+                raise self.fault(f"`{name}` stands twice.", key)
+            seen.add(name)
+            yield name, value
+
+    def term(self) -> Term:
+        id_ = self._text("id")
+        if not _ID.match(id_):
+            raise self.fault(
+                f"`{id_}` cannot be an id.", self.fields["id"], "Use small letters, digits and hyphens: north-canal."
+            )
+        kind = next((name for name in KINDS if name == self._text("kind")), None)
+        if kind is None:
+            raise self.fault(
+                f"`{self._text('kind')}` is no kind of term.", self.fields["kind"], f"The kinds: {', '.join(KINDS)}."
+            )
+        renderings = {}
+        for name, node in self.fields.items():
+            if name not in _OWN_KEYS:
+                if not _LANGUAGE.match(name):
+                    raise self.fault(
+                        f"`{name}` is no key of a term.", node,
+                        f"The keys: {', '.join(_OWN_KEYS)}, and languages (zh, en).",
+                    )  # fmt: skip
+                renderings[name] = self._renderings(name, node)
+        if len(renderings) < 2:
+            raise self.fault(f"The term `{id_}` needs renderings in two languages.", hint="Add `zh:` and `en:`.")
+        optional = self._text("optional", "false")
+        if optional not in ("true", "false"):
+            raise self.fault("`optional` is true or false.", self.fields["optional"])
+        return Term(id_, kind, renderings, self._text("note", ""), optional == "true", self.line)
+
+    def _renderings(self, language: str, node: yaml.Node) -> Renderings:
+        if isinstance(node, yaml.ScalarNode):
+            return Renderings(self._form(node, language))
+        fields = dict(self._pairs(node, f"`{language}`"))
+        for name, value in fields.items():
+            if name != "preferred" and name not in _LISTS:
+                raise self.fault(
+                    f"`{name}` is no key of a rendering.", value, f"The keys: preferred, {', '.join(_LISTS)}."
+                )
+        if "preferred" not in fields:
+            raise self.fault(f"`{language}` has no `preferred`.", node)
+        lists: dict[str, tuple[str, ...]] = {}
+        for name in _LISTS:
+            forms_node = fields.get(name)
+            if forms_node is None:
+                lists[name] = ()
+            elif isinstance(forms_node, yaml.SequenceNode):
+                lists[name] = tuple(self._form(item, name) for item in forms_node.value)
+            else:
+                raise self.fault(f"`{name}` should be a list.", forms_node, f"Write `{name}: [one, two]`.")
+        forms = [self._form(fields["preferred"], "preferred"), *(form for name in _LISTS for form in lists[name])]
+        for form in forms:
+            if forms.count(form) > 1:
+                raise self.fault(f"“{form}” stands twice in the same term.", node, "Keep it in one list.")
+        return Renderings(forms[0], lists["accepted"], lists["short"], lists["forbidden"], lists["unless"])
+
+    def _text(self, key: str, otherwise: str | None = None) -> str:
+        if key not in self.fields:
+            if otherwise is None:
+                raise self.fault(f"The term has no `{key}`.")
+            return otherwise
+        return self._form(self.fields[key], key)
+
+    def _form(self, node: yaml.Node, what: str) -> str:
+        if not isinstance(node, yaml.ScalarNode):
+            raise self.fault(f"`{what}` should be a text.", node)
+        if not node.value.strip():
+            raise self.fault(f"`{what}` is empty.", node)
+        return str(node.value).strip()
+
+
+def _check_unique(terms: tuple[Term, ...], file: str) -> None:
+    """An id, and a form that names a term by itself, belong to one term."""
+    ids: dict[str, Term] = {}
+    forms: dict[tuple[str, str], Term] = {}
+    for term in terms:
+        if earlier := ids.get(term.id):
+            raise InputError(
+                f"The id `{term.id}` is taken.", file=file, line=term.line, hint=f"See line {earlier.line}."
+            )
+        ids[term.id] = term
+        for language, renderings in term.renderings.items():
+            for form in renderings.full:
+                other = forms.setdefault((language, form if term.is_name else form.casefold()), term)
+                if other is not term:
+                    raise InputError(
+                        f"“{form}” already names the term `{other.id}`.", file=file, line=term.line,
+                        hint=f"See line {other.line}: one form cannot stand for two terms.",
+                    )  # fmt: skip

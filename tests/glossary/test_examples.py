@@ -1,0 +1,99 @@
+"""The examples in the `.txt` files of this folder; README.md says what their parts are."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+
+from duizhao.checks.context import Context
+from duizhao.checks.terms import FORBIDDEN_RENDERING, SEVERAL_RENDERINGS, TERM_WITHOUT_RENDERING
+from duizhao.edition.model import Edition
+from duizhao.edition.read import read_page
+from duizhao.errors import InputError
+from duizhao.glossary.load import GLOSSARY, parse_glossary
+from duizhao.glossary.match import Matcher
+from duizhao.glossary.show import as_yaml
+from duizhao.glossary.suggest import suggest
+from duizhao.glossary.usage import Unit
+
+FOLDER = Path(__file__).parent
+LANGUAGES = ("zh", "en")
+#: Paragraphs without a word, added to each example: what recurs in two of six paragraphs may be chance.
+SILENCE = "\n".join(f"q{number} {language} …" for number in range(20) for language in LANGUAGES)
+
+
+def examples(name: str, parts: int) -> list[object]:
+    """The examples of a file, named after their titles."""
+    lines = (FOLDER / name).read_text(encoding="utf-8").splitlines()
+    found: list[object] = []
+    at = 0
+    while at < len(lines):
+        title = lines[at]
+        dots = [number for number in range(at, len(lines)) if lines[number] == "."][: parts + 1]
+        assert (len(dots), dots[0]) == (parts + 1, at + 1), f"{name}: “{title}” cannot be read"
+        cut = ["\n".join(lines[a + 1 : b]) for a, b in pairwise(dots)]
+        found.append(pytest.param(*cut, id=title))
+        at = dots[-1] + 2
+    return found
+
+
+def editions(paragraphs: str) -> list[Edition]:
+    """The two editions with one page each, from lines `id language text`; `#` begins a heading."""
+    result = []
+    for language in LANGUAGES:
+        rows = [line.split(" ", 2) for line in f"{paragraphs}\n{SILENCE}".splitlines()]
+        # A heading's id stands on its own line, a paragraph's below it.
+        body = "\n\n".join(
+            f"{text}{' ' if text.startswith('#') else chr(10)}{{ #{id_} }}"
+            for id_, code, text in rows
+            if code == language
+        )
+        result.append(Edition(language, (read_page(body, language, "a.md", f"docs/{language}/a.md"),)))
+    return result
+
+
+@pytest.mark.parametrize(("glossary", "text", "marked"), examples("matching.txt", 3))
+def test_matching(glossary: str, text: str, marked: str) -> None:
+    language, _, text = text.partition(": ")
+    result, at = "", 0
+    for match in Matcher(parse_glossary(glossary, "glossary.yml"), language).find(text):
+        result += f"{text[at : match.start]}[{match.term.id}: {text[match.start : match.end]}]"
+        at = match.end
+    assert result + text[at:] == marked
+
+
+@pytest.mark.parametrize(("glossary", "message"), examples("faults.txt", 2))
+def test_fault(glossary: str, message: str) -> None:
+    with pytest.raises(InputError) as caught:
+        parse_glossary(glossary, "glossary.yml")
+    assert str(caught.value) == message
+
+
+@pytest.mark.parametrize(("glossary", "paragraphs", "expected"), examples("checks.txt", 3))
+def test_check(glossary: str, paragraphs: str, expected: str, tmp_path: Path) -> None:
+    (tmp_path / GLOSSARY).parent.mkdir()
+    (tmp_path / GLOSSARY).write_text(glossary, encoding="utf-8")
+    context = Context(editions(paragraphs), tmp_path)
+    found = []
+    for rule in (TERM_WITHOUT_RENDERING, SEVERAL_RENDERINGS, FORBIDDEN_RENDERING):
+        for finding in rule.check(context):
+            found.append(f"{rule.code} {finding.places[0].id} {rule.says(finding, 'en')}")
+            assert re.search(r"[\u4e00-\u9fff]", rule.says(finding, "zh"))
+            for place in finding.places:
+                start, end = place.mark or (0, 1)
+                assert 0 <= start < end <= len(place.text)
+    assert "\n".join(found) == expected
+
+
+@pytest.mark.parametrize(("glossary", "paragraphs", "expected"), examples("suggestions.txt", 3))
+def test_suggestion(glossary: str, paragraphs: str, expected: str, tmp_path: Path) -> None:
+    known = parse_glossary(glossary, "glossary.yml")
+    rows = list(Context(editions(paragraphs), tmp_path).rows())
+    found = suggest([Unit((row.text(0), row.text(1))) for row in rows], known, LANGUAGES)
+    lines = list(as_yaml(found, known, LANGUAGES, [row.row.id for row in rows]))
+    assert "\n".join(lines) == expected
+    # Ready to paste: it reads back.
+    assert len(parse_glossary("\n".join(lines), "glossary.yml").terms) == len(found)

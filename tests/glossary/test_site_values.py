@@ -1,0 +1,56 @@
+"""What the site is given: tooltips, and the entries of a glossary page."""
+
+from __future__ import annotations
+
+from duizhao.edition.model import Edition
+from duizhao.edition.read import read_page
+from duizhao.glossary.annotate import Annotator
+from duizhao.glossary.load import parse_glossary
+from duizhao.glossary.page import Occurrence, entries, sort_key
+
+GLOSSARY = parse_glossary(
+    """
+- id: canal
+  kind: project
+  zh: {preferred: 北运河, forbidden: [北水沟]}
+  en: {preferred: North Canal, accepted: [Canal Scheme]}
+- {id: anna, kind: person, zh: 安娜, en: Anna}
+- {id: bridge, kind: concept, zh: 桥, en: bridge, fr: pont}
+""",
+    "glossary.yml",
+)
+
+
+def test_a_tooltip_is_the_preferred_counterpart() -> None:
+    text = "Anna dug the Canal Scheme."
+    found = Annotator(GLOSSARY).annotations(text, "en", "zh")
+    assert [(text[start:end], tooltip) for start, end, tooltip in found] == [
+        ("Anna", "安娜"),
+        ("Canal Scheme", "北运河"),
+    ]
+
+
+def test_a_forbidden_rendering_has_no_tooltip() -> None:
+    assert Annotator(GLOSSARY).annotations("北水沟和北运河", "zh", "en") == [(4, 7, "North Canal")]
+
+
+def test_a_term_without_the_other_language_has_no_tooltip() -> None:
+    assert Annotator(GLOSSARY).annotations("Anna's bridge", "en", "fr") == [(7, 13, "pont")]
+
+
+def test_an_entry_says_where_and_how_often_its_term_stands() -> None:
+    one = read_page("# Anna\n{ #one }\n\nThe Canal Scheme: a North Canal.\n{ #p1 }\n", "en", "one.md", "docs/en/one.md")
+    two = read_page("Water.[^n1]\n{ #p2 }\n\n[^n1]: The North Canal.\n", "en", "two.md", "docs/en/two.md")
+    shown = entries(GLOSSARY, Edition("en", (one, two)), "zh")
+    assert [entry.name for entry in shown] == ["Anna", "bridge", "North Canal"]
+    canal, bridge = shown[2], shown[1]
+    assert (canal.kind, canal.counterpart, canal.also) == ("project", "北运河", ("Canal Scheme",))
+    assert canal.occurrences == (Occurrence("one.md", "p1", 2), Occurrence("two.md", "p2", 1))
+    assert canal.first == Occurrence("one.md", "p1", 2)
+    assert canal.count == 3
+    assert (bridge.count, bridge.first) == (0, None)
+
+
+def test_chinese_names_are_sorted_by_their_pronunciation() -> None:
+    # bei, cheng, dao, he, qiao
+    assert sorted(["桥", "河", "北", "“城”", "道"], key=sort_key) == ["北", "“城”", "道", "河", "桥"]
