@@ -169,7 +169,7 @@ def _explained(error: Any) -> tuple[Path_, str]:
             f"; did you mean `{near[0]}`?" if near else f". Known: {', '.join(known)}."
         )
     if rule == "type" and error.instance is None:
-        return at, f"`{key}` is empty."
+        return at, f"{f'`{key}`' if at else 'The profile'} is empty."
     if rule == "type":
         words = {
             "object": "keys and values",

@@ -20,11 +20,11 @@ def unused(profile: Profile, texts: tuple[LanguageText, ...], editions: tuple[Ed
     if profile.languages[0].footnotes.marks and not any(text.notes for text in texts):
         yield Finding("c-023", profile.file, profile.lines.get(("footnotes",), 1), (("key", "footnotes"),))
     last = len(texts[0].source.line_starts) if texts else 0
-    for key in ("paragraphs_begin", "paragraphs_continue", "notes_continue", "keep_doubled"):
-        for line in sorted(getattr(profile.languages[0].settled, key)):
+    for kind in ("paragraphs_begin", "paragraphs_continue", "notes_continue", "keep_doubled"):
+        for line in sorted(getattr(profile.languages[0].settled, kind)):
             if line > last:
-                where = profile.lines.get(("settled", key), 1)
-                yield Finding("c-025", profile.file, where, (("key", key), ("line", str(line)), ("last", str(last))))
+                where = profile.lines.get(("settled", kind), 1)
+                yield Finding("c-025", profile.file, where, (("key", kind), ("line", str(line)), ("last", str(last))))
     boxes = {
         text.source.line(block.title.start)
         for text, edition in zip(texts, editions, strict=True)

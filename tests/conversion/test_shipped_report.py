@@ -14,6 +14,7 @@ import pytest
 from duizhao.conversion import Conversion, convert
 from duizhao.edition.model import Edition
 from duizhao.edition.read import read_editions
+from duizhao.model import Paragraph
 
 MARKS = "①②③④⑤⑥⑦⑧⑨"
 PATHS = [
@@ -157,9 +158,7 @@ def test_counterparts_share_their_ids(editions: dict[str, Edition]) -> None:
 def test_reading_order_is_the_sources(conversion: Conversion) -> None:
     """But for fact boxes and figures, what stands later in the source stands later in the edition."""
     for edition in conversion.report.editions:
-        starts = [
-            block.text.start for page in edition.pages for block in page.blocks if type(block).__name__ == "Paragraph"
-        ]
+        starts = [block.text.start for page in edition.pages for block in page.blocks if isinstance(block, Paragraph)]
         assert all(a < b for a, b in pairwise(starts))
 
 

@@ -7,7 +7,8 @@
 ['approximation']
 """
 
-from duizhao.quantities.compare import Agreement, Comparison, Difference, Pair, Why, compare
+from duizhao.quantities.comparison.compare import Comparison, Difference, Pair, compare
+from duizhao.quantities.comparison.verdicts import Agreement, Why
 from duizhao.quantities.languages import LANGUAGES, find_quantities
 from duizhao.quantities.model import Approximation, Interval, Kind, Part, PartialDate, Period, Quantity
 from duizhao.quantities.notation import describe

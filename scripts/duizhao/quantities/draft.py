@@ -19,7 +19,7 @@ class Draft:
     """A number as read, over text[start:end].
 
     `scale` is the scale word's worth that `low` was multiplied with ("million"), 1 if there was none; the first
-    end of a range may share it.
+    end of a range may share it. `led`: the hedge is this number's own, not that of a range it ends.
     """
 
     kind: Kind
@@ -32,6 +32,7 @@ class Draft:
     weak: bool = False
     also: tuple[Fraction, ...] = ()
     scale: Fraction = Fraction(1)
+    led: bool = False
 
     def quantity(self, text: str) -> Quantity:
         """The draft as a quantity of the text."""
@@ -62,10 +63,13 @@ def join_ranges(drafts: Sequence[Draft], joins: Callable[[Draft, Draft], bool]) 
 
 
 def _range(first: Draft, last: Draft) -> Draft | None:
-    if first.low != first.high or last.low != last.high or last.start - first.end > _LONGEST_LINK:
+    if last.led or first.low != first.high or last.low != last.high or last.start - first.end > _LONGEST_LINK:
         return None
+    if last.unit is None and first.unit and first.unit.is_money:
+        # The sign before the first sum is the last one's too: $10-15 billion.
+        last = replace(last, unit=first.unit, kind=first.kind)
     plain = first.kind is Kind.CARDINAL and first.unit is None
-    if not (first.kind is last.kind and first.unit is last.unit) and not (plain and last.kind is not Kind.DATE):
+    if not plain and (first.kind is not last.kind or first.unit is not last.unit):
         return None
     low = first.low
     if first.scale == 1 < last.scale and low < last.low / last.scale:
@@ -73,24 +77,27 @@ def _range(first: Draft, last: Draft) -> Draft | None:
     if low >= last.low:
         return None
     hedge = first.approximation if first.approximation is not Approximation.EXACT else last.approximation
-    return replace(last, low=low, start=first.start, approximation=hedge, weak=first.weak and last.weak)
+    weak = first.weak and last.weak
+    return replace(last, low=low, start=first.start, approximation=hedge, led=first.led, weak=weak)
 
 
 @dataclass(frozen=True, slots=True)
 class DateDraft:
-    """A date as read, over text[start:end]."""
+    """A date as read, over text[start:end]; `until`: it is the end of a time ("by", 截至)."""
 
     first: PartialDate
     last: PartialDate
     start: int
     end: int
     weak: bool = False
+    until: bool = False
 
     def quantity(self, text: str) -> Quantity:
         """The draft as a quantity of the text."""
         value = Period(self.first, self.last)
+        hedge = Approximation.AT_MOST if self.until else Approximation.EXACT
         surface = text[self.start : self.end]
-        return Quantity(Kind.DATE, value, None, Approximation.EXACT, self.start, self.end, surface, self.weak)
+        return Quantity(Kind.DATE, value, None, hedge, self.start, self.end, surface, self.weak)
 
 
 def join_dates(drafts: Sequence[DateDraft], text: str, link: re.Pattern[str]) -> list[DateDraft]:

@@ -69,7 +69,7 @@ class Hedges:
         """The draft with the hedges on either side of it; the one behind is the more particular."""
         before, after = self.before(text, draft.start, floor), self.after(text, draft.end)
         if before:
-            draft = replace(draft, approximation=before[0], start=before[1])
+            draft = replace(draft, approximation=before[0], start=before[1], led=True)
         if after:
             draft = replace(draft, approximation=after[0], end=after[1])
         return draft

@@ -9,7 +9,7 @@ from types import MappingProxyType
 from duizhao.quantities.model import Quantity
 
 #: Language code to the module that has `find(text)`; imported when first used.
-LANGUAGES = MappingProxyType({"en": "duizhao.quantities.en", "zh": "duizhao.quantities.zh"})
+LANGUAGES = MappingProxyType({"en": "duizhao.quantities.en.find", "zh": "duizhao.quantities.zh.find"})
 
 
 def find_quantities(text: str, language: str) -> tuple[Quantity, ...]:

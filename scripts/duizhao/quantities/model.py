@@ -35,6 +35,9 @@ class Approximation(StrEnum):
     AT_LEAST = "at least"
     UNDER = "under"
     AT_MOST = "at most"
+    """Of a date: the time up to it ("by 2030", 截至2024年)."""
+    AVERAGE = "average"
+    """A mean, which may be rounded without saying so."""
     SEVERAL = "several"
     """Only the order of magnitude is given ("hundreds of"): the value is one of that order."""
 

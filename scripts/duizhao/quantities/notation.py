@@ -12,9 +12,11 @@ _PREFIX = {Kind.ORDINAL: "no. ", Kind.MULTIPLE: "times "}
 def describe(quantity: Quantity) -> str:
     """Such as `over 11000 kilometre`, `30..50 percent`, `no. 3`, `times 2`, `2024-07-03`, `late 2023-12`, `weak 1`."""
     parts = ["weak"] if quantity.weak else []
-    if quantity.approximation is not Approximation.EXACT:
-        parts.append(quantity.approximation.value)
     value = quantity.value
+    if isinstance(value, Period):
+        parts += ["until"] if quantity.approximation is Approximation.AT_MOST else []
+    elif quantity.approximation is not Approximation.EXACT:
+        parts.append(quantity.approximation.value)
     if isinstance(value, Period):
         ends = [_date(value.first), _date(value.last)]
     else:
@@ -40,12 +42,10 @@ def _number(number: Fraction) -> str:
 
 
 def _date(date: PartialDate) -> str:
-    """ISO 8601 with `----` and `--` for what is missing before what is given; the part of it in front."""
+    """As ISO 8601 writes it, `--` for a missing year and `---` for year and month; the part of it in front."""
     text = "" if date.year is None else f"{date.year:04}"
     if date.month is not None:
-        text = f"{text or '----'}-{date.month:02}"
+        text = f"{text or '-'}-{date.month:02}"
     if date.day is not None:
-        if date.month is None:
-            text = f"{text or '----'}---"
-        text += f"-{date.day:02}"
+        text = f"{text or '--'}-{date.day:02}"
     return f"{date.part.value} {text}".strip() if date.part else text

@@ -17,11 +17,12 @@ _DATA = Path(__file__).parent / "units.yml"
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """A unit is worth `factor` base units of its `dimension`."""
+    """A unit is worth `factor` base units of its `dimension`; a `coarse` one is said of round numbers."""
 
     name: str
     dimension: str
     factor: Fraction
+    coarse: bool
 
     @property
     def is_money(self) -> bool:
@@ -48,7 +49,10 @@ def _table() -> dict[str, Any]:
 @cache
 def units() -> dict[str, Unit]:
     """Every unit by its name."""
-    return {name: Unit(name, row["dimension"], Fraction(row["factor"])) for name, row in _table().items()}
+    return {
+        name: Unit(name, row["dimension"], Fraction(row["factor"]), row.get("coarse", False))
+        for name, row in _table().items()
+    }
 
 
 @cache

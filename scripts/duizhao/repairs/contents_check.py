@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+from itertools import islice
 
 from duizhao.model import Heading, LanguageText, Level
 from duizhao.profile import LanguageProfile
@@ -12,6 +13,9 @@ from duizhao.text import Text
 #: How alike two titles must be (0 to 1) to count as one title with a difference.
 ALIKE = 0.75
 
+#: How many headings an entry is compared with.
+NEAR = 40
+
 
 def contents_check(text: LanguageText, profile: LanguageProfile) -> LanguageText:
     """Compares the list's entries with the headings, white space aside."""
@@ -20,12 +24,11 @@ def contents_check(text: LanguageText, profile: LanguageProfile) -> LanguageText
     log = Log(text)
     headings = [b for b in text.blocks if isinstance(b, Heading) and b.level is not Level.SUBHEADING]
     left = {squeezed(heading.text.plain): heading for heading in headings}
-    for entry in text.contents:
-        key = squeezed(entry.text)
-        if left.pop(key, None):
-            continue
+    unlike = [entry for entry in text.contents if not left.pop(squeezed(entry.text), None)]
+    for entry in unlike:
         offset = text.source.line_starts[entry.line - 1]
-        near = difflib.get_close_matches(key, left, 1, ALIKE)
+        # Both stand in reading order, so an entry's own heading is among the next few without an entry.
+        near = difflib.get_close_matches(squeezed(entry.text), islice(left, NEAR), 1, ALIKE)
         if near:
             log.find("c-012", offset, listed=entry.text, heading=left.pop(near[0]).text.plain)
         else:

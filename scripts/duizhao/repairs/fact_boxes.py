@@ -12,7 +12,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from duizhao.model import Block, FactBox, LanguageText, Line, Reason
 from duizhao.profile import LanguageProfile
@@ -56,7 +56,7 @@ def fact_boxes(text: LanguageText, profile: LanguageProfile) -> LanguageText:
         candidates: list[Line] = []
         while at + len(candidates) < len(blocks) and isinstance(line := blocks[at + len(candidates)], Line):
             candidates.append(line)
-        body = [b for b in result if isinstance(b, Line)][-BODY_LINES:]
+        body = list(islice((b for b in reversed(result) if isinstance(b, Line)), BODY_LINES))[::-1]
         mark_line = log.line(block.title)
         if mark_line in settled:
             count = sum(log.line(line.text) <= settled[mark_line] for line in candidates)
@@ -93,7 +93,7 @@ def _extent(
     outside = frequencies.terms(line.text.plain for line in body)
     taken = 0
     for unit in units:
-        own = [line.text.plain for line in unit]
+        own = frequencies.terms(line.text.plain for line in unit)
         with_box, with_body = frequencies.share(own, inside), frequencies.share(own, outside)
         evidence = frequencies.share(title, own) + OWN_WORDS * (with_box - with_body)
         if taken:
@@ -105,14 +105,14 @@ def _extent(
                     "c-006",
                     unit[0].text,
                     title=box.title.plain,
-                    next=shortened(own[0], 24),
+                    next=shortened(unit[0].text.plain, 24),
                     what=what,
                     mark=str(log.line(box.title)),
                 )
             if not belongs:
                 break
         taken += 1
-        inside += own
+        inside |= own
     return sum(len(unit) for unit in units[:taken])
 
 
@@ -135,15 +135,18 @@ class _Frequencies:
     lines: list[str]
     counts: Counter[str] | None = None
 
-    def share(self, of: Iterable[str], found_in: Iterable[str]) -> float:
-        """How much of some lines' weight is found in others, from 0 to 1."""
+    def terms(self, lines: Iterable[str]) -> set[str]:
+        """The terms of some lines."""
+        return {term for line in lines for term in self._terms(line)}
+
+    def share(self, of: set[str], found_in: set[str]) -> float:
+        """How much of some terms' weight is found in others, from 0 to 1."""
         if self.counts is None:
             self.counts = Counter(term for line in self.lines for term in set(self._terms(line)))
-        wanted = {term for line in of for term in self._terms(line)}
-        present = {term for line in found_in for term in self._terms(line)}
-        weights = {term: math.log(len(self.lines) / max(self.counts[term], 1) + 1) ** 2 for term in wanted}
+        # In a fixed order: a sum of fractions depends on it, and a conversion must always come out the same.
+        weights = {term: math.log(len(self.lines) / max(self.counts[term], 1) + 1) ** 2 for term in sorted(of)}
         total = sum(weights.values())
-        return sum(weight for term, weight in weights.items() if term in present) / total if total else 0.0
+        return sum(weight for term, weight in weights.items() if term in found_in) / total if total else 0.0
 
     def _terms(self, plain: str) -> list[str]:
         """Pairs of neighbouring Han characters, or words and pairs of words."""

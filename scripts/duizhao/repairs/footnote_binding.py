@@ -22,7 +22,10 @@ from duizhao.repairs.patterns import note_reference
 
 #: How many references with the definition's number are considered before it, and behind it.
 _BEFORE, _BEHIND = 6, 1
-_WEIGHT, _STEP, _BACKWARDS = 100, 3, 60
+_WEIGHT, _STEP, _BACKWARDS = 100.0, 3.0, 60.0
+
+#: Beyond so many characters a definition is simply far away.
+_FAR = 20_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,13 +73,15 @@ def _bound(marks: list[_Mark], notes: list[tuple[int, int]]) -> list[tuple[int, 
         by_number[mark.number].append(index)
     offsets = {number: [marks[i].offset for i in indexes] for number, indexes in by_number.items()}
     # best[i]: the heaviest chain whose last mark is before or at a place, in a Fenwick tree of maxima.
-    tree: list[tuple[int, int]] = [(0, -1)] * (len(marks) + 1)
+    tree: list[tuple[float, int]] = [(0.0, -1)] * (len(marks) + 1)
     chain: list[tuple[int, int, int]] = []  # (mark, note, index of the pair before)
     for note_index, (number, offset) in enumerate(notes):
         found = []
         for mark_index, weight in _candidates(by_number[number], offsets.get(number, []), offset):
             total, before = _best(tree, mark_index)
-            found.append((total + weight, mark_index, before))
+            # Of several definitions one reference could have, the nearest is its own.
+            far = min(abs(offset - marks[mark_index].offset) / _FAR, 1.0)
+            found.append((total + weight - _STEP * far / 2, mark_index, before))
         # A note has one mark: its candidates are entered together, behind the look-ups.
         for total, mark_index, before in found:
             chain.append((mark_index, note_index, before))
@@ -90,7 +95,7 @@ def _bound(marks: list[_Mark], notes: list[tuple[int, int]]) -> list[tuple[int, 
     return pairs[::-1]
 
 
-def _candidates(indexes: list[int], offsets: list[int], offset: int) -> Iterator[tuple[int, int]]:
+def _candidates(indexes: list[int], offsets: list[int], offset: int) -> Iterator[tuple[int, float]]:
     """Marks a note at `offset` may belong to, as (index, weight)."""
     at = bisect_right(offsets, offset)
     for distance, place in enumerate(range(at - 1, max(at - 1 - _BEFORE, -1), -1)):
@@ -99,16 +104,16 @@ def _candidates(indexes: list[int], offsets: list[int], offset: int) -> Iterator
         yield indexes[place], _WEIGHT - _BACKWARDS
 
 
-def _best(tree: list[tuple[int, int]], before: int) -> tuple[int, int]:
+def _best(tree: list[tuple[float, int]], before: int) -> tuple[float, int]:
     """The best entry of all places below `before`."""
-    best = (0, -1)
+    best = (0.0, -1)
     while before > 0:
         best = max(best, tree[before])
         before -= before & -before
     return best
 
 
-def _enter(tree: list[tuple[int, int]], place: int, entry: tuple[int, int]) -> None:
+def _enter(tree: list[tuple[float, int]], place: int, entry: tuple[float, int]) -> None:
     at = place + 1
     while at < len(tree):
         tree[at] = max(tree[at], entry)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass, replace
 
 from duizhao.model import Block, LanguageText, Line, Note, Reason
@@ -10,6 +11,7 @@ from duizhao.profile import LanguageProfile
 from duizhao.repairs.ends import is_open
 from duizhao.repairs.flow import Log, shortened
 from duizhao.repairs.patterns import ADDRESS, mark_number, note_definition
+from duizhao.repairs.seams import Seams
 from duizhao.text import inserted
 
 #: An address that stops at a line's end: opened and not closed, or ending in what never ends one.
@@ -18,26 +20,31 @@ CUT_ADDRESS = re.compile(r"<https?://[^<>\s]*$|https?://\S*[-_/=&?%]$")
 #: What can be the rest of an address cut by a line break.
 ADDRESS_REST = re.compile(r"[!-;=?-~]+>?$")
 
+#: How many notes back one may go on: those of one printed page.
+NOTES_BACK = 12
+
 
 @dataclass(frozen=True, slots=True)
 class _Reading:
     profile: LanguageProfile
     log: Log
     definition: re.Pattern[str]
+    seams: Seams
 
 
 def footnote_definitions(text: LanguageText, profile: LanguageProfile) -> LanguageText:
     """Makes notes of the lines that begin like a definition, and of definitions that stand inside a paragraph.
 
     A note goes on with the next line, or with a later line that holds an address while the note has none: text
-    and address may stand on several lines, and a note may run on over the page. Outside notes the report's body
-    holds no addresses, which is what makes this safe; the profile settles the rest by line.
+    and address may stand on several lines, and a note may run on over the page. A report's body seldom holds an
+    address, which is what makes this safe; where it was done across other text it is reported, and the profile
+    settles it by line.
     """
     pattern = note_definition(profile)
     if not pattern:
         return text
     log = Log(text)
-    reading = _Reading(profile, log, pattern)
+    reading = _Reading(profile, log, pattern, Seams(text, profile))
     result: list[Block] = []
     notes: list[Note] = list(text.notes)
     last: Block | None = None
@@ -64,26 +71,38 @@ def footnote_definitions(text: LanguageText, profile: LanguageProfile) -> Langua
 
 
 def _parted(line: Line, reading: _Reading) -> list[Line]:
-    """The line, cut where a whole definition (mark and address) stands inside it."""
+    """The line, cut where a whole definition (mark and address) stands inside it.
+
+    In a line that begins as text, a definition ends with its address; in one that is itself a definition, the next
+    one ends it.
+    """
     plain = line.text.plain
+    addresses = [match.span() for match in ADDRESS.finditer(plain)]
     own = reading.definition.match(plain)
-    for mark in reading.definition.finditer(plain, own.end() if own else 1):
+    parts: list[Line] = []
+    at = 0
+    for mark in reading.definition.finditer(plain, own.end() if own else 0):
         address = ADDRESS.match(plain, mark.end())
-        if not address or any(a.start() < mark.start() < a.end() for a in ADDRESS.finditer(plain)):
+        before = bisect_left(addresses, mark.span()) - 1
+        if not address or (before >= 0 and mark.start() < addresses[before][1]):
             continue
-        if own:
-            # The line is itself a definition: a second one behind it on the same line.
-            before, after = line.text[: mark.start()], line.text[mark.start() :]
-            before, spaces = before.strip()
-            reading.log.drop(spaces, Reason.WHITE_SPACE)
-            return [replace(line, text=before), *_parted(Line(after, gap=False), reading)]
-        before, spaces_before = line.text[: mark.start()].strip()
-        after, spaces_after = line.text[address.end() :].strip()
-        reading.log.drop(spaces_before + spaces_after, Reason.WHITE_SPACE)
-        note = Line(line.text[mark.start() : address.end()], gap=False)
-        rest = _parted(Line(after, gap=False, glued=bool(before)), reading) if after else []
-        return [*([replace(line, text=before)] if before else []), note, *rest]
-    return [line]
+        parts += _part(line, at, mark.start(), reading, text=not own)
+        at = mark.start()
+        if not own:
+            parts += _part(line, at, address.end(), reading, text=False)
+            at = address.end()
+    return [*parts, *_part(line, at, len(plain), reading, text=not own)]
+
+
+def _part(line: Line, begin: int, end: int, reading: _Reading, *, text: bool) -> list[Line]:
+    """A stretch of the line as a line of its own, if there is anything in it; `text` behind a cut is glued."""
+    if begin == 0 and end == len(line.text):
+        return [line]
+    part, spaces = line.text[begin:end].strip()
+    reading.log.drop(spaces, Reason.WHITE_SPACE)
+    if not part:
+        return []
+    return [replace(line, text=part) if begin == 0 else Line(part, gap=False, glued=text)]
 
 
 def _goes_on(line: Line, notes: list[Note], last: Block | None, reading: _Reading) -> int | None:
@@ -104,9 +123,14 @@ def _goes_on(line: Line, notes: list[Note], last: Block | None, reading: _Readin
             return len(notes) - 1
     if ADDRESS.match(plain) and not address:
         return len(notes) - 1
-    if ADDRESS.search(plain):
-        # Text with an address is the rest of the nearest note that is still open.
-        return next((i for i in range(len(notes) - 1, -1, -1) if not ADDRESS.search(notes[i].text.plain)), None)
+    if number not in reading.profile.settled.paragraphs_begin and ADDRESS.search(plain):
+        # Text with an address is the rest of the nearest note that breaks off, if it reads on from there.
+        for index in range(len(notes) - 1, max(len(notes) - 1 - NOTES_BACK, -1), -1):
+            before = notes[index].text.plain
+            verdict = reading.seams.continues(before, line)
+            if is_open(before) and not ADDRESS.search(before) and verdict.joins and not verdict.doubtful:
+                reading.log.find("c-026", line.text, before=before[-20:], after=shortened(plain, 20))
+                return index
     return None
 
 

@@ -9,7 +9,7 @@ from duizhao.model import Block, Heading, LanguageText, Level, Line, Reason
 from duizhao.profile import LanguageProfile
 from duizhao.repairs.ends import is_open, reads_as_heading, unpaired
 from duizhao.repairs.flow import Log, squeezed
-from duizhao.repairs.patterns import PLACE, chapter_label, page_matter, section_label
+from duizhao.repairs.patterns import PLACE, chapter_label, numeral_number, page_matter, section_label
 from duizhao.text import Text, inserted
 
 #: How many section headings in a row the source may lack.
@@ -74,8 +74,7 @@ def _chapter(line: Line, label: re.Pattern[str] | None, reading: _Reading) -> He
     match = label.match(line.text.plain) if label else None
     if not match:
         return None
-    numerals = [n.casefold() for n in reading.profile.numerals]
-    number = numerals.index(match["numeral"].casefold()) + 1
+    number = numeral_number(match, reading.profile)
     rest = line.text.plain[match.end() :]
     stands_alone = not rest.strip()
     # “一、方法”: a label that ends with a sign needs no space; “第一章节” is no label.

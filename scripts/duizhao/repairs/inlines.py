@@ -20,7 +20,7 @@ from duizhao.model import (
     Reason,
 )  # fmt: skip
 from duizhao.profile import FootnoteMarks, LanguageProfile
-from duizhao.repairs.flow import Log
+from duizhao.repairs.flow import Log, shortened
 from duizhao.repairs.patterns import ADDRESS, mark_number, note_reference
 from duizhao.text import Text
 
@@ -53,6 +53,11 @@ def inlines(text: LanguageText, profile: LanguageProfile) -> LanguageText:
             return block
         raise TypeError(f"a {type(block).__name__} is left unclassified")
 
+    if pattern := note_reference(profile):
+        for block in text.blocks:
+            title = block.text if isinstance(block, Heading) else block.title if isinstance(block, FactBox) else Text()
+            for _, mark in references(title, pattern, profile.footnotes):
+                log.find("c-027", mark, mark=mark.plain, title=shortened(title.plain))
     notes = tuple(replace(note, content=reader.read(note.text, broken=note.broken)) for note in text.notes)
     return log.result(map(typed, text.blocks), notes=notes)
 
@@ -70,6 +75,7 @@ class _Reader:
             kinds.append(rf"(?P<reference>{reference.pattern})")
         if markup.escape:
             kinds.append(rf"(?P<escape>{re.escape(markup.escape)}(?=[!-/:-@\[-`{{-~]))")
+        self._inside = re.compile("|".join(kinds))
         for name, mark in (("strong", markup.strong), ("emphasis", markup.emphasis)):
             if mark:
                 m = re.escape(mark)
@@ -78,11 +84,14 @@ class _Reader:
 
     def read(self, text: Text, *, broken: bool = False) -> tuple[Inline, ...]:
         """The text as inline content; in a note with a broken address nothing is an address."""
+        return self._read(text, self._pattern, broken)
+
+    def _read(self, text: Text, pattern: re.Pattern[str], broken: bool) -> tuple[Inline, ...]:
         result: list[Inline] = []
         at = 0
         pending = Text()
         escaped = -1
-        for match in self._pattern.finditer(text.plain):
+        for match in pattern.finditer(text.plain):
             begin, end = match.span()
             if begin < at or begin == escaped:
                 continue
@@ -98,7 +107,10 @@ class _Reader:
             if pending:
                 result.append(pending)
                 pending = Text()
-            result.append(self._typed(kind, match, text))
+            if kind in ("strong", "emphasis"):
+                result.extend(self._emphasised(kind, match, text, broken))
+            else:
+                result.append(self._typed(kind, match, text))
         pending = pending + text[at:]
         if pending:
             result.append(pending)
@@ -112,10 +124,25 @@ class _Reader:
             if label:
                 self._log.drop(mark.spans(), Reason.FOOTNOTE_MARK)
             return NoteRef(mark, label)
-        inner_begin, inner_end = match.span(
-            ("framed" if match["framed"] else "bare") if kind == "address" else f"{kind}_text"
-        )
-        for span in (*text[begin:inner_begin].spans(), *text[inner_end:end].spans()):
-            self._log.drop((span,), Reason.MARKUP)
-        inner = text[inner_begin:inner_end]
-        return Address(inner) if kind == "address" else Emphasis(inner, strong=kind == "strong")
+        return Address(self._bare(match, "framed" if match["framed"] else "bare", text))
+
+    def _emphasised(self, kind: str, match: re.Match[str], text: Text, broken: bool) -> Iterator[Inline]:
+        """Emphasis, in as many pieces as references and addresses inside it leave."""
+        for item in self._read(self._bare(match, f"{kind}_text", text), self._inside, broken):
+            if not isinstance(item, Text):
+                yield item
+                continue
+            begin = len(item.plain) - len(item.plain.lstrip())
+            end = max(len(item.plain.rstrip()), begin)
+            if begin:
+                yield item[:begin]
+            if begin < end:
+                yield Emphasis(item[begin:end], strong=kind == "strong")
+            if end < len(item):
+                yield item[end:]
+
+    def _bare(self, match: re.Match[str], group: str, text: Text) -> Text:
+        """What a mark frames, without the mark."""
+        (begin, end), (inner_begin, inner_end) = match.span(), match.span(group)
+        self._log.drop((*text[begin:inner_begin].spans(), *text[inner_end:end].spans()), Reason.MARKUP)
+        return text[inner_begin:inner_end]

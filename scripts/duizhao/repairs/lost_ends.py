@@ -27,7 +27,7 @@ def lost_ends(text: LanguageText, profile: LanguageProfile) -> LanguageText:
             log.find("c-001", paragraph.text[len(plain) - 1 :], end=plain[-30:])
         for offset, mark in unpaired(plain):
             around = plain[max(offset - 10, 0) : offset + 11]
-            log.find("c-017", paragraph.text[offset:], mark=mark, text=around)
+            log.find("c-017", paragraph.text[offset : offset + 1], mark=mark, text=around)
     for note in text.notes:
         for match in ADDRESS.finditer(note.text.plain):
             address = match["framed"] or match["bare"]

@@ -5,13 +5,13 @@ What stands between the halves and is not part of the text (a figure, a fact box
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
-from duizhao.model import Block, FactBox, Heading, LanguageText, Line, Paragraph
+from duizhao.model import Block, FactBox, Heading, LanguageText, Line
 from duizhao.profile import LanguageProfile
 from duizhao.repairs.flow import Log
-from duizhao.repairs.seam_doubles import overlap
-from duizhao.repairs.seams import Seams
+from duizhao.repairs.seam_doubles import overlap, whole
+from duizhao.repairs.seams import EVIDENCE, Seams
 from duizhao.text import Text
 
 #: Text doubled at a seam this long (characters) joins two paragraphs even if the first one ends with a sentence.
@@ -22,38 +22,52 @@ def page_cuts(text: LanguageText, profile: LanguageProfile) -> LanguageText:
     """Makes paragraphs of lines, each of as many lines as it was cut into; offsets of the seams are kept."""
     log = Log(text)
     seams = Seams(text, profile)
-    result: list[Block] = []
-    current: int | None = None
+    result: list[Block | _Cut] = []
+    current: _Cut | None = None
     for block in text.blocks:
         if isinstance(block, FactBox):
-            inner: list[Block] = []
-            inside: int | None = None
+            inner: list[Block | _Cut] = []
+            inside: _Cut | None = None
             for line in block.blocks:
                 inside = _add(line, inner, inside, seams, log) if isinstance(line, Line) else inside
-            result.append(replace(block, blocks=tuple(p for p in inner if isinstance(p, Paragraph))))
+            result.append(replace(block, blocks=tuple(whole(cut.parts) for cut in inner if isinstance(cut, _Cut))))
         elif isinstance(block, Line):
             current = _add(block, result, current, seams, log)
         else:
             if isinstance(block, Heading):
                 current = None
             result.append(block)
-    return log.result(result)
+    return log.result(whole(block.parts) if isinstance(block, _Cut) else block for block in result)
 
 
-def _add(line: Line, result: list[Block], current: int | None, seams: Seams, log: Log) -> int:
-    """Adds the line to the paragraph at index `current`, or begins a new one; gives the index of its paragraph."""
-    if current is not None and isinstance(before := result[current], Paragraph):
-        verdict = seams.continues(before.text, line)
-        if verdict.joins or _doubled(before.text, line, log, seams.profile):
+@dataclass(slots=True)
+class _Cut:
+    """A paragraph as it is put together: its parts, and what it reads so far, as much of it as counts at a seam."""
+
+    parts: list[Text]
+    end: str
+
+    def add(self, part: Text) -> None:
+        self.parts.append(part)
+        self.end = (self.end + part.plain)[-EVIDENCE:]
+
+
+def _add(line: Line, result: list[Block | _Cut], current: _Cut | None, seams: Seams, log: Log) -> _Cut:
+    """Adds the line to the current paragraph, or begins a new one behind the result; gives its paragraph."""
+    if current:
+        verdict = seams.continues(current.end, line)
+        if verdict.joins or _doubled(current.end, line, log, seams.profile):
             if verdict.doubtful:
-                log.find("c-004", line.text, before=before.text.plain[-20:], after=line.text.plain[:20])
-            result[current] = Paragraph(before.text + line.text, (*before.seams, len(before.text)))
+                log.find("c-004", line.text, before=current.end[-20:], after=line.text.plain[:20])
+            current.add(line.text)
             return current
-    result.append(Paragraph(line.text))
-    return len(result) - 1
+    current = _Cut([], "")
+    current.add(line.text)
+    result.append(current)
+    return current
 
 
-def _doubled(before: Text, line: Line, log: Log, profile: LanguageProfile) -> bool:
+def _doubled(before: str, line: Line, log: Log, profile: LanguageProfile) -> bool:
     if log.line(line.text) in profile.settled.keep_doubled:
         return False
-    return overlap(before.plain, line.text.plain, profile.han) >= SURE_DOUBLE
+    return overlap(before, line.text.plain, profile.han) >= SURE_DOUBLE

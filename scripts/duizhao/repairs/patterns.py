@@ -9,20 +9,27 @@ from duizhao.profile import FootnoteMarks, LanguageProfile
 #: A place in a template, or white space.
 PLACE = re.compile(r"\{([a-z]+)\}|(\s+)")
 
-#: An address: in angle brackets, or bare up to white space, Han text or its punctuation.
-ADDRESS = re.compile(r"<(?P<framed>https?://[^<>\s]*)>|(?P<bare>https?://[!-;=?-~]*[/A-Za-z0-9_#=&%~+-])")
+#: An address: in angle brackets, or bare up to white space, Han text or its punctuation. Backslashes and backticks are
+#: in none.
+ADDRESS = re.compile(
+    r"<(?P<framed>https?://[^<>\s\\`]*)>|(?P<bare>https?://[!-;=?-\[\]-_a-~]*[/A-Za-z0-9_#=&%~+-])"
+)
 
 
 def compiled(template: str, han: bool, **places: str) -> re.Pattern[str]:
     """The template as a pattern: its words to the letter, white space loosely, places by their patterns."""
     parts: list[str] = []
+    seen: set[str] = set()
     at = 0
     for match in PLACE.finditer(template):
         parts.append(re.escape(template[at : match.start()]))
         name = match.group(1)
         if name is None:
             parts.append(r"\s+")
+        elif name in seen:
+            parts.append(rf"(?P={name})")
         elif name in places:
+            seen.add(name)
             parts.append(rf"\s*(?P<{name}>{places[name]})\s*" if han else rf"(?P<{name}>{places[name]})")
         else:
             parts.append(re.escape(match.group()))
@@ -56,6 +63,16 @@ def chapter_label(profile: LanguageProfile) -> re.Pattern[str] | None:
     return compiled(profile.chapter, profile.han, numeral=numerals)
 
 
+def numeral_number(match: re.Match[str], profile: LanguageProfile) -> int:
+    """The number, from 1, of the numeral a chapter's label has; letter case aside, as the pattern takes it."""
+    found = match["numeral"]
+    return next(
+        number
+        for number, numeral in enumerate(profile.numerals, 1)
+        if re.fullmatch(re.escape(numeral), found, 0 if profile.han else re.IGNORECASE)
+    )
+
+
 def section_label(profile: LanguageProfile) -> re.Pattern[str] | None:
     """How a section's label stands; groups `section` and, if the template has it, `chapter`."""
     if not profile.section:
@@ -71,7 +88,8 @@ def note_reference(profile: LanguageProfile) -> re.Pattern[str] | None:
     """How a footnote reference stands in the text; group `mark`."""
     if not profile.footnotes.marks:
         return None
-    return compiled(profile.footnotes.reference, False, mark=_marks(profile.footnotes))
+    # Marks are signs: `A` is not `a`.
+    return re.compile(compiled(profile.footnotes.reference, False, mark=_marks(profile.footnotes)).pattern)
 
 
 def note_definition(profile: LanguageProfile) -> re.Pattern[str] | None:
@@ -81,7 +99,10 @@ def note_definition(profile: LanguageProfile) -> re.Pattern[str] | None:
     marks = _marks(profile.footnotes)
     spellings = sorted(profile.footnotes.definitions, key=len, reverse=True)
     patterns = (compiled(spelling, False, mark=marks).pattern for spelling in spellings)
-    numbered = (pattern.replace("(?P<mark>", f"(?P<mark{index}>") for index, pattern in enumerate(patterns))
+    numbered = (
+        pattern.replace("(?P<mark>", f"(?P<mark{index}>").replace("(?P=mark)", f"(?P=mark{index})")
+        for index, pattern in enumerate(patterns)
+    )
     return re.compile(r"(?:" + "|".join(numbered) + r")\s*")
 
 

@@ -18,18 +18,32 @@ ESCAPE = "escape for Markdown"
 _BACKSLASH = re.compile(r"[\\`*\[{]|(?<![^\W_])_|_(?![^\W_])|!(?=!)")
 
 #: … or, where a backslash does not help, becomes a character reference.
-_REFERENCE = re.compile(r"<(?=[A-Za-z/!?])|&(?=#?\w+;)")
+_REFERENCE = re.compile(r"<(?=[A-Za-z/!?])|&(?=#|\w+;)")
 
 #: What makes a line something other than a paragraph, if it begins with it.
-_AT_START = re.compile(r"\d+(?=(\.)\s)|([-+](?=\s)|[#>]|-(?=[-\s]*$)|!(?=!))")
+_AT_START = re.compile(r"\d+(?=([.)])(?:\s|$))|([-+](?=\s|$)|[#>]|-(?=[-\s]*$)|!(?=!))")
 
 
-def escaped(text: Text, *, at_start: bool) -> tuple[Text, tuple[Span, ...]]:
+#: At a heading's end these would be taken for the closing signs of Markdown's headings.
+_CLOSING_SIGNS = re.compile(r"#+$")
+
+#: What is a link even inside an address in angle brackets; beside its escape, other signs need one too.
+_LINK_IN_ADDRESS = re.compile(r"\[\^|\]\(")
+_IN_ADDRESS = re.compile(r"[\[*_]")
+
+
+def escaped(text: Text, *, at_start: bool = False, heading: bool = False) -> tuple[Text, tuple[Span, ...]]:
     """The text so that it renders as it reads, and the spans now written as character references.
 
-    `at_start`: it begins a line of Markdown.
+    `at_start`: it begins a line of Markdown. `heading`: it is a heading, up to its end.
     """
-    result = Text(_pieces(text, at_start))
+    marked = {match.start() for match in _BACKSLASH.finditer(text.plain)}
+    if at_start and (start := _AT_START.match(text.plain)):
+        marked.add(start.start(1) if start.group(1) else start.start())
+    if heading and (closing := _CLOSING_SIGNS.search(text.plain)):
+        marked |= set(range(*closing.span()))
+    referred = {match.start() for match in _REFERENCE.finditer(text.plain)}
+    result = Text(_pieces(text, marked, referred))
     kept = {span.start + i for span in result.spans() for i in range(len(span))} if "&lt;" in result.plain else None
     if kept is None:
         return result, ()
@@ -37,12 +51,17 @@ def escaped(text: Text, *, at_start: bool) -> tuple[Text, tuple[Span, ...]]:
     return result, tuple(Span(offset, offset + 1) for offset in offsets if offset not in kept)
 
 
-def _pieces(text: Text, at_start: bool) -> Iterator[Piece]:
+def escaped_address(text: Text) -> Text:
+    """An address so that it renders as it reads, between angle brackets."""
     plain = text.plain
-    marked = {match.start() for match in _BACKSLASH.finditer(plain)}
-    if at_start and (start := _AT_START.match(plain)):
-        marked.add(start.start(1) if start.group(1) else start.start())
-    referred = {match.start() for match in _REFERENCE.finditer(plain)}
+    marked = {match.start() for match in _IN_ADDRESS.finditer(plain)} if _LINK_IN_ADDRESS.search(plain) else set()
+    referred = {match.start() for match in _REFERENCE.finditer(text.plain)}
+    return Text(_pieces(text, marked, referred))
+
+
+def _pieces(text: Text, marked: set[int], referred: set[int]) -> Iterator[Piece]:
+    """The text with a backslash before each character at `marked`, and each at `referred` as a reference."""
+    plain = text.plain
     at = 0
     for offset in sorted(marked | referred):
         yield from text[at:offset].pieces

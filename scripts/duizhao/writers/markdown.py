@@ -28,7 +28,7 @@ from duizhao.model import (
 )  # fmt: skip
 from duizhao.placement import placed
 from duizhao.text import Span, Text, inserted, joined
-from duizhao.writers.escape import ESCAPE, escaped
+from duizhao.writers.escape import ESCAPE, escaped, escaped_address
 
 SYNTAX = "Markdown syntax"
 INDENT = "    "
@@ -78,7 +78,7 @@ class _Writer:
         if page.heading:
             self._heading(page.heading, 1)
         else:
-            self._lines("home", self._text(self._edition.title, True), before="# ", behind=" { #home }")
+            self._lines("home", self._text(self._edition.title, heading=True), before="# ", behind=" { #home }")
             if self._edition.publisher:
                 self._paragraph("publisher", (self._edition.publisher,), "")
         for note in notes.pop(-1, []):
@@ -123,13 +123,13 @@ class _Writer:
             if block.source:
                 self._paragraph(f"{block.id}-source", block.source_content, INDENT)
         elif isinstance(block, FactBox):
-            self._admonition("factbox", block.id, self._text(block.title, False))
+            self._admonition("factbox", block.id, self._text(block.title))
             for inner in block.blocks:
                 if isinstance(inner, Paragraph):
                     self._paragraph(inner.id, inner.content, INDENT, inner.also)
 
     def _heading(self, heading: Heading, level: int) -> None:
-        title = self._text(heading.label, False) + self._text(heading.title, False)
+        title = self._text(heading.label + heading.title, heading=True)
         self._lines(heading.id, title, before="#" * level + " ", behind=f" {{ #{heading.id} }}")
 
     def _paragraph(self, id_: str, content: Iterable[Inline], indent: str, also: tuple[str, ...] = ()) -> None:
@@ -150,8 +150,8 @@ class _Writer:
 
     # ---- inline content
 
-    def _text(self, text: Text, at_start: bool) -> Text:
-        result, references = escaped(text, at_start=at_start)
+    def _text(self, text: Text, *, at_start: bool = False, heading: bool = False) -> Text:
+        result, references = escaped(text, at_start=at_start, heading=heading)
         self._drops.extend(Drop(span, Reason.REFERENCE) for span in references)
         return result
 
@@ -159,17 +159,17 @@ class _Writer:
         parts: list[Text] = []
         for item in content:
             if isinstance(item, Text):
-                parts.append(self._text(item, at_start and not parts))
+                parts.append(self._text(item, at_start=at_start and not parts))
             elif isinstance(item, Emphasis):
                 mark = inserted("**" if item.strong else "*", SYNTAX)
-                parts += [mark, self._text(item.text, False), mark]
+                parts += [mark, self._text(item.text), mark]
             elif isinstance(item, Address):
-                parts += [inserted("<", SYNTAX), item.text, inserted(">", SYNTAX)]
+                parts += [inserted("<", SYNTAX), escaped_address(item.text), inserted(">", SYNTAX)]
             elif isinstance(item, NoteRef):
                 parts.append(
                     inserted(f"[^{item.label}]", SYNTAX)
                     if item.label
-                    else self._text(item.mark, at_start and not parts)
+                    else self._text(item.mark, at_start=at_start and not parts)
                 )
         text = joined(parts)
         if at_start and (match := _LIKE_DEFINITION.match(text.plain)):

@@ -9,8 +9,8 @@ from fractions import Fraction
 
 from duizhao.quantities.canvas import Canvas
 from duizhao.quantities.draft import Draft, join_ranges
-from duizhao.quantities.en_numerals import Numeral, next_numeral
-from duizhao.quantities.en_words import words
+from duizhao.quantities.en.numerals import Numeral, next_numeral
+from duizhao.quantities.en.words import words
 from duizhao.quantities.model import Approximation, Kind
 from duizhao.quantities.units import currency_signs
 
@@ -28,6 +28,7 @@ _HALF_SIGN = re.compile(r"\b(?:by|in|to|a|one|only|than)\s+\Z", re.IGNORECASE)
 _OTHER_HALF = re.compile(r"\b(?:first|second|other|latter|better)\s+\Z", re.IGNORECASE)
 _NO_RANK = re.compile(r"\b(?:per|split|each|every)\s+(?:a\s+)?\Z", re.IGNORECASE)
 _SENTENCE_START = re.compile(r"(?:\A|[.!?;:]\s+|\n\s*)\Z")
+_MOST_POINTS = 10
 _PARTY = re.compile(r"[\s-]part(?:y|ies)\b")
 
 
@@ -49,6 +50,11 @@ def take_numbers(canvas: Canvas) -> list[Draft]:
 def _drafts(text: str) -> Iterator[Draft]:
     at = floor = 0
     while numeral := next_numeral(text, at):
+        unit = words().numbered_unit.match(text, numeral.start)
+        if unit:
+            # A unit whose name begins with a number, and without a number of its own.
+            at = unit.end()
+            continue
         draft = _read(text, numeral, floor)
         at = max(draft.end, numeral.end) if draft else numeral.end
         if draft:
@@ -74,6 +80,9 @@ def _read(text: str, numeral: Numeral, floor: int) -> Draft | None:
             also = (draft.low + 1,) if grows else ()
             draft = replace(draft, kind=Kind.MULTIPLE, also=also)
     draft = words().hedges.applied(draft, text, floor)
+    if draft.scale == 12 and draft.approximation is not Approximation.EXACT:
+        # "Over a dozen" is said for more than ten.
+        draft = replace(draft, also=(draft.low / 12 * 10,))
     return replace(draft, weak=_is_weak(draft, text, numeral))
 
 
@@ -81,10 +90,9 @@ def _ordinal(draft: Draft, text: str) -> Draft | None:
     if _NO_RANK.search(text, max(0, draft.start - _REACH), draft.start):
         return None
     # "Second, …" counts the author's points; a third party is no rank.
-    starts = text[draft.end : draft.end + 1] == "," and _SENTENCE_START.search(
-        text, max(0, draft.start - 4), draft.start
-    )
-    return replace(draft, weak=draft.low == 1 or bool(starts) or _PARTY.match(text, draft.end) is not None)
+    before = _SENTENCE_START.search(text, max(0, draft.start - 4), draft.start)
+    point = draft.low <= _MOST_POINTS and text.startswith(",", draft.end) and before is not None
+    return replace(draft, weak=draft.low == 1 or point or _PARTY.match(text, draft.end) is not None)
 
 
 def _is_half(text: str, numeral: Numeral) -> bool:

@@ -11,8 +11,8 @@ from duizhao.quantities.canvas import Canvas
 from duizhao.quantities.draft import Draft, join_ranges
 from duizhao.quantities.model import Approximation, Kind
 from duizhao.quantities.units import Unit, currency_signs, forms, forms_in_company, units
-from duizhao.quantities.zh_numerals import HAN, MIXED, Numeral, read
-from duizhao.quantities.zh_words import words
+from duizhao.quantities.zh.numerals import HAN, MIXED, Numeral, read
+from duizhao.quantities.zh.words import words
 
 #: Digits that belong to a name (5G, COVID-19) are no numeral.
 NUMERAL = rf"(?:(?<![A-Za-z\d.])(?<![A-Za-z][-–‐‑]){MIXED}|{HAN})"
@@ -73,15 +73,19 @@ def _read(text: str, match: re.Match[str], floor: int) -> Draft | None:
         unit = currency_signs()[sign[0].strip()]
         draft = replace(draft, kind=unit.kind, unit=unit, start=match.start() - len(sign[0]))
     if tail["tenths"]:
-        draft = replace(draft, kind=Kind.PERCENT, unit=units()["percent"], low=draft.low * 10, high=draft.high * 10)
+        further = read(tail["hundredths"]) if tail["hundredths"] else None
+        low, high = (value * 10 + (further.low if further else 0) for value in (draft.low, draft.high))
+        draft = replace(draft, kind=Kind.PERCENT, unit=units()["percent"], low=low, high=high)
     if "半" in (tail["between"], tail["behind"]):
         half = Fraction(5) if tail["tenths"] else Fraction(1, 2)
         draft = replace(draft, low=draft.low + half, high=draft.high + half)
     if tail["more"] or tail["between"] in ("多", "余") or (tail["behind"] or "半") != "半" or numeral.over:
-        draft = replace(draft, approximation=Approximation.OVER)
+        draft = replace(draft, approximation=Approximation.OVER, led=True)
     draft = _with_hedges(draft, text, floor, numeral)
     if tail["counter"] == "倍":
         draft = _multiple(draft, text)
+    if _states_nothing(draft, match, tail, numeral):
+        return None
     return replace(draft, weak=_is_weak(draft, text, match, tail, numeral))
 
 
@@ -102,7 +106,7 @@ def _with_hedges(draft: Draft, text: str, floor: int, numeral: Numeral) -> Draft
     before = text[max(floor, draft.start - 2) : draft.start]
     if numeral.bare and before.endswith("上") and before[:1] not in ("以", "之", "加"):
         return replace(hedged, approximation=Approximation.AT_LEAST, start=draft.start - 1)
-    if numeral.bare and before.endswith("过"):
+    if numeral.bare and before.endswith("过") and before[:1] not in tuple("跨经通越走度渡飞穿"):
         return replace(hedged, approximation=Approximation.OVER, start=draft.start - 1)
     recent = hedged.start < draft.start and text[hedged.start : draft.start] == "近"
     if recent and draft.unit and draft.unit.is_duration and text[draft.end : draft.end + 1] in ("来", "间", "中", "里"):
@@ -118,6 +122,13 @@ def _multiple(draft: Draft, text: str) -> Draft:
     return replace(draft, kind=Kind.MULTIPLE, low=draft.low + more, high=draft.high + more)
 
 
+def _states_nothing(draft: Draft, match: re.Match[str], tail: re.Match[str], numeral: Numeral) -> bool:
+    """Whether this is 一 or a bare 百, 千, 万 without anything that is counted: more often than not, part of a name."""
+    counted = bool(tail["counter"] or draft.unit or tail["tenths"])
+    hedged = draft.approximation is not Approximation.EXACT
+    return not counted and not hedged and not match[0][0].isdigit() and (numeral.bare or draft.low == draft.high <= 1)
+
+
 def _is_weak(draft: Draft, text: str, match: re.Match[str], tail: re.Match[str], numeral: Numeral) -> bool:
     spelt = not match[0][0].isdigit()
     hedged = draft.approximation is not Approximation.EXACT
@@ -126,12 +137,12 @@ def _is_weak(draft: Draft, text: str, match: re.Match[str], tail: re.Match[str],
         return spelt and not hedged and (one or numeral.bare)
     if draft.kind is Kind.MULTIPLE:
         return False
-    if one or (spelt and draft.low == 2 and not hedged):
+    if one or (spelt and not hedged and (draft.low == 2 or numeral.bare)):
         return True
-    if spelt and not numeral.several and not hedged:
-        structured = len(match[0]) > 1 and not numeral.bare and any(char in "百千万亿" for char in match[0])
+    if spelt and not hedged:
+        structured = len(match[0]) > 1 and any(char in "百千万亿" for char in match[0])
         counted = tail["counter"] and tail["counter"] not in words().loose
-        if numeral.bare or not (counted or structured):
+        if not (counted or structured):
             return True
     return not hedged and _sums_up_a_list(text, match.start(), draft.low)
 

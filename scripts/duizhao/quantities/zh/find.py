@@ -1,4 +1,4 @@
-"""Quantities in Chinese."""
+"""Finds the quantities of a Chinese text."""
 
 from __future__ import annotations
 
@@ -9,30 +9,28 @@ from fractions import Fraction
 from duizhao.quantities.canvas import Canvas
 from duizhao.quantities.draft import Draft, in_order
 from duizhao.quantities.model import Approximation, Kind, Quantity
-from duizhao.quantities.squeeze import squeeze
 from duizhao.quantities.units import forms, units
-from duizhao.quantities.zh_cardinals import NUMERAL, take_cardinals
-from duizhao.quantities.zh_dates import take_dates
-from duizhao.quantities.zh_numerals import HAN, Numeral, read
-from duizhao.quantities.zh_words import words
+from duizhao.quantities.zh.cardinals import NUMERAL, take_cardinals
+from duizhao.quantities.zh.dates import take_dates
+from duizhao.quantities.zh.numerals import HAN, HAN_DECIMALS, Numeral, read, with_decimals
+from duizhao.quantities.zh.squeeze import squeeze
+from duizhao.quantities.zh.words import words
 
-_PERCENT = re.compile(rf"(?P<base>百分|千分)之(?P<number>{NUMERAL})")
+_PERCENT = re.compile(rf"(?P<base>百分|千分)之(?P<number>{NUMERAL})(?:{HAN_DECIMALS})?")
 _FRACTION = re.compile(rf"(?P<below>{NUMERAL})分之(?P<above>{NUMERAL})")
 _ORDINAL = re.compile(rf"第(?P<number>\d{{1,9}}|{HAN})(?P<loose>方|大)?")
+_POINT = re.compile(r"(?:[，。；：！？\n]|\A)\Z")
 _CENTURY = re.compile(r"(?<![\d.个])(?P<number>\d{1,2}|二?十[一二三四五六七八九]?)世纪")
 _FIVE_YEAR_PLAN = re.compile(r"(?P<number>十[一二三四五]?)五(?=[”》]|规划|计划|时期|期间)")
-_HALF = re.compile(
-    r"(?P<over>[过超]半数?(?![导岛]))|一半|半数|(?<![个年天月周上前后一大小])半(?P<unit>年|天|个月|小时|个小时|个世纪)"
-)
-_DOUBLE = re.compile(r"翻了?(?P<times>[一二两三四五])番|翻番|翻倍|翻了?(?P<fold>[一二两三四五])倍|倍增")
-_ENUMERATED = re.compile(r"(?P<number>[二三四五六七八九])是(?=[^否不])|其(?P<nth>[一二三四五六])(?=[，、是])")
+_DOUBLE = re.compile(r"翻了?(?P<times>[一二两三四五])番|翻番|翻倍|翻了?(?P<fold>[一二两三四五])倍|倍增(?![长加至到])")
+_ENUMERATED = re.compile(r"(?P<number>[二三四五六七八九])是(?=[^否不])|其(?P<nth>[一二三四五六])(?=[，、：是]|\Z)")
 
 
 def find(text: str) -> tuple[Quantity, ...]:
     """The quantities of a Chinese text, in order."""
     squeezed = squeeze(text)
     canvas = Canvas(squeezed.text)
-    drafts = canvas.take(_FIVE_YEAR_PLAN, _plan)
+    drafts = canvas.take(_FIVE_YEAR_PLAN, _plan) + canvas.take(_DOUBLE, _double)
     dates = take_dates(canvas)
     canvas.take(words().idioms, lambda match: True)
     for pattern, reader in (
@@ -42,8 +40,7 @@ def find(text: str) -> tuple[Quantity, ...]:
         (_ENUMERATED, _enumerated),
         (_PERCENT, _percent),
         (_FRACTION, _fraction),
-        (_HALF, _half),
-        (_DOUBLE, _double),
+        (words().half, _half),
     ):
         drafts += canvas.take(pattern, reader)
     drafts = [_hedged(draft, canvas.text) for draft in drafts]
@@ -67,8 +64,12 @@ def _draft(match: re.Match[str], kind: Kind, numeral: Numeral | None) -> Draft |
 
 def _ordinal(match: re.Match[str]) -> Draft | None:
     draft = _draft(match, Kind.ORDINAL, read(match["number"]))
-    # 第一 marks a superlative as often as a rank, and 第三方 is no rank at all.
-    return draft and replace(draft, weak=draft.low == 1 or match.groupdict().get("loose") == "方")
+    # 第一 marks a superlative as often as a rank; 第三方 is no rank; "第二，" counts the author's points.
+    point = _POINT.search(match.string, max(0, match.start() - 1), match.start()) and match.string.startswith(
+        "，", match.end()
+    )
+    weak = match.groupdict().get("loose") == "方" or bool(point)
+    return draft and replace(draft, weak=weak or draft.low == 1)
 
 
 def _plan(match: re.Match[str]) -> Draft | None:
@@ -85,7 +86,10 @@ def _enumerated(match: re.Match[str]) -> Draft | None:
 
 
 def _percent(match: re.Match[str]) -> Draft | None:
-    draft = _draft(match, Kind.PERCENT, read(match["number"]))
+    number = read(match["number"])
+    if number and match["decimals"]:
+        number = with_decimals(number, match["decimals"])
+    draft = _draft(match, Kind.PERCENT, number)
     return draft and replace(draft, unit=units()["percent" if match["base"] == "百分" else "permille"])
 
 
@@ -98,8 +102,8 @@ def _fraction(match: re.Match[str]) -> Draft | None:
 
 
 def _half(match: re.Match[str]) -> Draft | None:
-    unit = forms("zh").get(match["unit"] or "") or (forms("zh")["个" + match["unit"]] if match["unit"] else None)
-    hedge = Approximation.OVER if match["over"] else Approximation.EXACT
+    unit = forms("zh").get(match["unit"] or "")
+    hedge = Approximation.OVER if match["over"] or match["more"] else Approximation.EXACT
     kind = unit.kind if unit else Kind.FRACTION
     half = Fraction(1, 2)
     return Draft(kind, half, half, match.start(), match.end(), unit=unit, approximation=hedge)

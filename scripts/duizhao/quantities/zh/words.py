@@ -1,4 +1,4 @@
-"""The words around Chinese numbers, from zh.yml, as patterns."""
+"""The words around Chinese numbers, from words.yml, as patterns."""
 
 from __future__ import annotations
 
@@ -19,8 +19,9 @@ NUMERAL_CHARS = "零〇○一二两三四五六七八九十百千万亿"
 class Words:
     """Patterns for what stands around a number.
 
-    `tail`: what may follow one, its hedges after it aside. `first`: 首 with its counter. `growth`: a verb of
-    growth right before a number. `several`: 几 and 数 on their own. `loose`: counters that prove little.
+    `tail`: what may follow one, its hedges after it aside. `half`: 半 as a number. `first`: 首 with its counter.
+    `growth`: a verb of growth right before a number. `several`: 几 and 数 on their own. `loose`: counters that
+    prove little.
     """
 
     def __init__(self, data: dict[str, Any]) -> None:
@@ -36,6 +37,7 @@ class Words:
         chars = NUMERAL_CHARS
         self.idioms = re.compile(
             rf"(?<![\d{chars}])(?:(?:{idioms})(?![钟之]|(?<=[{chars}])[{chars}])|[二三四五六七八]位一体)"
+            rf"|(?<![\d{chars}每])(?:周|星期|礼拜)[一二三四五六日]"
         )
         named = [*forms("zh"), *forms_in_company("zh")]
         unit = rf"(?:{alternatives(named, *guards)})(?![A-Za-z])"
@@ -46,9 +48,12 @@ class Words:
         self.tail = re.compile(
             rf"""(?P<more>余|多(?!边|元化|样|方面)|来(?={counter}))?
             (?:个(?P<between>多|余|半)(?P<bridged>{bridged})|(?P<unit>{unit})
-              |(?P<tenths>成(?![立为员果功长就分本都熟绩效交了年人套型份]))|(?P<counter>{counter}))?
+              |(?P<tenths>成(?P<hundredths>[1-9一二三四五六七八九])?(?![立为员果功长就分本都熟绩效交了年人套型份]))|(?P<counter>{counter}))?
             (?P<behind>多(?![边元次方个家种样国层领民年])|有?余(?!额|下|地)|半(?![岛导径数球]))?""",
             re.VERBOSE,
+        )
+        self.half = re.compile(
+            rf"(?P<over>[过超]半数?(?![导岛]))|一半|半数|(?<![个年天月周上前后一大小])半(?P<unit>{unit})(?P<more>[多余])?"
         )
         self.first = re.compile(rf"首(?:{alternatives(data['first'], *guards)})")
         self.growth = re.compile(rf"(?:{alternatives(data['growth'], *guards)})了?\Z")
@@ -59,4 +64,4 @@ class Words:
 @cache
 def words() -> Words:
     """The words, read once."""
-    return Words(yaml.safe_load((Path(__file__).parent / "zh.yml").read_text(encoding="utf-8")))
+    return Words(yaml.safe_load((Path(__file__).parent / "words.yml").read_text(encoding="utf-8")))

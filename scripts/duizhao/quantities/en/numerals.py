@@ -7,13 +7,18 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache
 
-from duizhao.quantities.en_words import any_of, words
+from duizhao.quantities.en.words import any_of, words
 from duizhao.quantities.model import Kind
 from duizhao.quantities.units import currency_signs
 
 #: Digits that belong to a name (5G, COVID-19, P16) are no numeral.
-LITERAL = r"(?<!\d[.,])(?<![A-Za-z][.\-–‐‑])(?:\d{1,3}(?:,\d{3}){1,8}|\d{1,40})(?!\d)(?:\.\d{1,20}(?!\d))?"
+LITERAL = (
+    r"(?<!\d[.,\u00a0\u2009\u202f])(?:(?<![A-Za-z][.\-–‐‑])|(?<=(?:BC|AD|CE)[\-–]))"
+    r"(?:\d{1,3}(?:[,\u00a0\u2009\u202f]\d{3}){1,8}|\d{1,40})(?!\d)(?:\.\d{1,20}(?!\d))?"
+)
 _LINK = r"[\s\-‐‑]{1,3}(?P<and>and[\s\-]{1,3})?(?P<a>an?[\s\-]{1,3})?"
+#: No number takes more words.
+_LONGEST = 30
 _ROMAN = {"I": 1, "V": 5, "X": 10}
 
 
@@ -72,7 +77,7 @@ def next_numeral(text: str, at: int) -> Numeral | None:
 def _run(text: str, match: re.Match[str], further: re.Pattern[str]) -> list[_Word]:
     """The number words that follow each other from here."""
     run = [_Word(match["word"].lower(), match.start("word"), match.end("word"), after_a=bool(match["a"]))]
-    while following := further.match(text, run[-1].end):
+    while len(run) < _LONGEST and (following := further.match(text, run[-1].end)):
         place = following.span("word")
         run.append(_Word(following["word"].lower(), *place, bool(following["and"]), bool(following["a"])))
     return run
@@ -80,7 +85,7 @@ def _run(text: str, match: re.Match[str], further: re.Pattern[str]) -> list[_Wor
 
 def _with_words(text: str, match: re.Match[str], further: re.Pattern[str]) -> Numeral | None:
     """Digits, and the scale words or the fraction behind them."""
-    value = Fraction(match["literal"].replace(",", ""))
+    value = Fraction(re.sub(r"[^\d.]", "", match["literal"]))
     if match["rank"]:
         return Numeral(value, Kind.ORDINAL, match.start(), match.end(), spelt=False)
     if match["sign"]:

@@ -7,22 +7,32 @@ from collections import defaultdict
 from collections.abc import Hashable
 from fractions import Fraction
 
-from duizhao.quantities.assignment import Assignment, Atom, Key, Verdict
-from duizhao.quantities.model import Approximation, Kind
-from duizhao.quantities.verdicts import Agreement, Why
+from duizhao.quantities.comparison.assignment import Assignment, Atom, Verdict
+from duizhao.quantities.comparison.verdicts import Agreement, Why
+from duizhao.quantities.model import Approximation
 
-_ABOUT, _NEARLY, _OVER, _AT_LEAST = (
-    Approximation.ABOUT, Approximation.NEARLY, Approximation.OVER, Approximation.AT_LEAST,
-)  # fmt: skip
-_UNDER, _AT_MOST, _SEVERAL, _EXACT = (
-    Approximation.UNDER, Approximation.AT_MOST, Approximation.SEVERAL, Approximation.EXACT,
-)  # fmt: skip
+_ABOUT, _NEARLY, _AVERAGE = Approximation.ABOUT, Approximation.NEARLY, Approximation.AVERAGE
+_OVER, _AT_LEAST, _SEVERAL = Approximation.OVER, Approximation.AT_LEAST, Approximation.SEVERAL
+_UNDER, _AT_MOST, _EXACT = Approximation.UNDER, Approximation.AT_MOST, Approximation.EXACT
 #: Hedges that languages put for each other.
 _ALIKE = {
     frozenset(pair)
-    for pair in ((_ABOUT, _NEARLY), (_OVER, _AT_LEAST), (_UNDER, _AT_MOST), (_NEARLY, _UNDER),
-                 (_SEVERAL, _AT_LEAST), (_SEVERAL, _OVER))
-}  # fmt: skip
+    for pair in (
+        (_ABOUT, _NEARLY),
+        (_AVERAGE, _EXACT),
+        (_AVERAGE, _ABOUT),
+        (_AVERAGE, _NEARLY),
+        (_OVER, _AT_LEAST),
+        (_UNDER, _AT_MOST),
+        (_UNDER, _NEARLY),
+        (_SEVERAL, _AT_LEAST),
+        (_SEVERAL, _OVER),
+    )
+}
+#: Hedges a coarse unit leaves unsaid.
+_ROUGH = frozenset((_EXACT, _ABOUT, _NEARLY, _OVER))
+#: No number is stated more finely.
+_FINEST = Fraction(1, 10**9)
 _DURATIONS = ("time", "calendar")
 
 
@@ -53,16 +63,10 @@ def explain_rest(assignment: Assignment) -> None:
 def tell_repeated(assignment: Assignment) -> None:
     """Settles numbers the other side has too, only not as often."""
     for side in (0, 1):
-        amounts = {_amount(atom) for atom in assignment.sides[1 - side]}
-        plain = {atom.number for atom in assignment.sides[1 - side] if atom.dimension is None}
-        every = {atom.number for atom in assignment.sides[1 - side]}
+        known = {_amount(atom) for atom in assignment.sides[1 - side]} - {None}
 
-        def reason(atom: Atom, amounts: set[Hashable | None] = amounts, plain: set[Fraction | None] = plain,
-                   every: set[Fraction | None] = every) -> Why | None:  # fmt: skip
-            if atom.date is not None or atom.number is None:
-                return None
-            known = _amount(atom) in amounts or atom.number in (every if atom.dimension is None else plain)
-            return Why.REPEATED if known else None
+        def reason(atom: Atom, known: set[Hashable | None] = known) -> Why | None:
+            return Why.REPEATED if _amount(atom) in known else None
 
         assignment.dismiss(side, reason)
 
@@ -102,11 +106,11 @@ def _digits(atom: Atom) -> Hashable | None:
 
 
 def _hedge(atom: Atom) -> Hashable:
-    return atom.approximation
+    return (atom.approximation, atom.coarse)
 
 
 def _hedge_and_dimension(atom: Atom) -> Hashable:
-    return (atom.approximation, atom.dimension)
+    return (atom.approximation, atom.dimension, atom.coarse)
 
 
 def _role(atom: Atom) -> Hashable:
@@ -124,7 +128,10 @@ def _like_hedge(a: Atom, b: Atom) -> Agreement | None:
     hedges = frozenset((a.approximation, b.approximation))
     # "In five years" and "within five years" are the same to a translator.
     span = hedges == {_EXACT, _AT_MOST} and a.dimension in _DURATIONS
-    return Agreement.TOLERATED if hedges in _ALIKE or span else None
+    # 近五年 is "the past five years" more often than "nearly five years".
+    span = span or (hedges == {_EXACT, _NEARLY} and a.dimension == "calendar")
+    rough = (a.coarse or b.coarse) and hedges <= _ROUGH
+    return Agreement.TOLERATED if hedges in _ALIKE or span or rough else None
 
 
 def _without_conflict(verdict: Verdict) -> Verdict:
@@ -143,55 +150,60 @@ def _without_conflict(verdict: Verdict) -> Verdict:
 
 
 def _explain(assignment: Assignment) -> None:
-    """Pairs numbers of which one, being approximate, takes in the other: "over 13,000" and 13,056."""
+    """Pairs an approximate number with an exact one it may stand for: "over 13,000" and 13,056."""
     for side in (0, 1):
-        others: dict[Hashable, list[tuple[Fraction, int, Atom]]] = defaultdict(list)
-        for place, atom in enumerate(assignment.free(1 - side)):
-            if atom.base is not None and not atom.weak:
-                others[atom.role, atom.dimension].append((atom.base, place, atom))
-        for group in others.values():
+        exact: dict[Hashable, list[tuple[Fraction, int, Atom]]] = defaultdict(list)
+        for atom in assignment.free(1 - side):
+            if atom.base is not None and not atom.weak and atom.approximation is _EXACT:
+                exact[atom.role, atom.dimension].append((atom.base, atom.place, atom))
+        for group in exact.values():
             group.sort(key=lambda item: item[:2])
         for atom in assignment.free(side):
-            if atom.base is None or atom.weak or atom.approximation is _EXACT:
+            reach = _reach(atom)
+            if reach is None:
                 continue
-            low, high = _reach(atom)
-            group = others[atom.role, atom.dimension]
-            at = bisect_left(group, low, key=lambda item: item[0])
-            if at < len(group) and group[at][0] <= high:
+            group = exact[atom.role, atom.dimension]
+            at = bisect_left(group, reach[0], key=lambda item: item[0])
+            if at < len(group) and group[at][0] < reach[1]:
                 other = group.pop(at)[2]
                 left, right = (atom, other) if side == 0 else (other, atom)
                 assignment.link(left, right, Agreement.EXPLAINED)
 
 
-def _reach(atom: Atom) -> tuple[Fraction, Fraction]:
-    """The values an approximate number may stand for: as far as its last digit that is not 0 goes."""
-    base, number = atom.base or Fraction(0), atom.number or Fraction(0)
-    place = Fraction(1)
-    while number.denominator == 1 and number and number % (place * 10) == 0:
-        place *= 10
-    if number.denominator != 1:
-        while (number / place).denominator != 1 and place > Fraction(1, 10**9):
-            place /= 10
-    step = place * (base / number) if number else place
+def _reach(atom: Atom) -> tuple[Fraction, Fraction] | None:
+    """From where up to where the values lie that a number may have been rounded from; None if it is a bound.
+
+    A number is taken to be rounded at its last digit that is not 0.
+    """
+    if atom.base is None or not atom.number or atom.weak:
+        return None
+    digit = Fraction(1)
+    while (atom.number / digit).denominator != 1 and digit > _FINEST:
+        digit /= 10
+    while (atom.number / (digit * 10)).denominator == 1:
+        digit *= 10
+    step = digit * (atom.base / atom.number)
     if atom.approximation is _SEVERAL:
-        return base, base * 10
+        return atom.base * 2, atom.base * 10
     if atom.approximation in (_OVER, _AT_LEAST):
-        return base, base + step
-    if atom.approximation in (_UNDER, _AT_MOST, _NEARLY):
-        return base - step, base
-    return base - step / 2, base + step / 2
+        return atom.base, atom.base + step
+    if atom.approximation is _NEARLY:
+        return atom.base - step, atom.base
+    if atom.approximation is _ABOUT:
+        return atom.base - step / 2, atom.base + step / 2
+    return None
 
 
 def _pair_the_last(assignment: Assignment) -> None:
-    """The only two numbers left of their sort most likely are meant to be the same."""
+    """The only two numbers left of their sort most likely are meant to be the same, if they are of one order."""
     groups: dict[Hashable, tuple[list[Atom], list[Atom]]] = {}
     for side in (0, 1):
         for atom in assignment.free(side):
-            if not atom.weak and atom.kind is not Kind.DATE:
+            if atom.base is not None and not atom.weak:
                 groups.setdefault((atom.role, atom.dimension), ([], []))[side].append(atom)
     for lefts, rights in groups.values():
-        if len(lefts) == len(rights) == 1:
+        if len(lefts) != 1 or len(rights) != 1:
+            continue
+        low, high = sorted((lefts[0].base or Fraction(0), rights[0].base or Fraction(0)))
+        if high < low * 10:
             assignment.link(lefts[0], rights[0], Why.OTHER_VALUE)
-
-
-__all__ = ["Key", "explain_rest", "match_numbers", "tell_repeated"]

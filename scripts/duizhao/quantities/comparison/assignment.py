@@ -12,9 +12,9 @@ from collections.abc import Callable, Hashable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
+from duizhao.quantities.comparison.verdicts import Agreement, Why
 from duizhao.quantities.model import Approximation, Kind, PartialDate, Period, Quantity
-from duizhao.quantities.units import dimension_of, in_base_units
-from duizhao.quantities.verdicts import Agreement, Why
+from duizhao.quantities.units import dimension_of, in_base_units, units
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +22,7 @@ class Atom:
     """A number or a date of the quantity with this index in its passage; `place` is its own index.
 
     `number`: as written, without its unit; None for a date that is more than a year or a day. `base`: in the
-    base unit of the `dimension`; a plain count has none.
+    base unit of the `dimension`; a plain count has none. `coarse`: the unit is said of round numbers.
     """
 
     place: int
@@ -31,6 +31,7 @@ class Atom:
     approximation: Approximation
     weak: bool
     dimension: str | None = None
+    coarse: bool = False
     number: Fraction | None = None
     base: Fraction | None = None
     also: tuple[Fraction, ...] = ()
@@ -66,6 +67,7 @@ def _atoms(place: int, index: int, quantity: Quantity) -> Iterator[Atom]:
             quantity.approximation,
             quantity.weak,
             dimension,
+            quantity.unit is not None and units()[quantity.unit].coarse,
             number,
             in_base_units(number, quantity.unit),
             quantity.also,

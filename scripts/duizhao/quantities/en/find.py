@@ -1,4 +1,4 @@
-"""Quantities in English."""
+"""Finds the quantities of an English text."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ from fractions import Fraction
 
 from duizhao.quantities.canvas import Canvas
 from duizhao.quantities.draft import Draft, in_order
-from duizhao.quantities.en_cardinals import take_numbers
-from duizhao.quantities.en_dates import take_dates
-from duizhao.quantities.en_numerals import roman
-from duizhao.quantities.en_words import words
+from duizhao.quantities.en.cardinals import take_numbers
+from duizhao.quantities.en.dates import take_dates
+from duizhao.quantities.en.numerals import roman
+from duizhao.quantities.en.words import words
 from duizhao.quantities.model import Approximation, Kind, Quantity
 from duizhao.quantities.units import units
 
@@ -28,12 +28,13 @@ def find(text: str) -> tuple[Quantity, ...]:
     drafts = _taken(
         canvas,
         (table.group, _group),
-        (table.roman, _roman),
+        (table.numbered, _numbered),
         (table.weak, _weak),
         (table.several, _several),
         (table.fold, _fold),
         (table.multiple, _multiple),
         (table.part_of, _part_of),
+        (table.halving, _halving),
         (table.one_in, _one_in),
     )
     drafts += take_numbers(canvas)
@@ -63,10 +64,12 @@ def _group(match: re.Match[str]) -> Draft:
     return replace(_draft(match, Kind.CARDINAL, int(match["number"])), weak=True)
 
 
-def _roman(match: re.Match[str]) -> Draft:
-    value = roman(match["roman"])
-    draft = _draft(match, Kind.ORDINAL, value)
-    return replace(draft, start=match.start("roman"), weak=value == 1)
+def _numbered(match: re.Match[str]) -> Draft:
+    table = words()
+    spelt = {**table.units, **table.teens}
+    value = roman(match["roman"]) if match["roman"] else spelt[match["word"].lower()]
+    start = match.start("roman" if match["roman"] else "word")
+    return replace(_draft(match, Kind.ORDINAL, value), start=start, weak=value == 1)
 
 
 def _weak(match: re.Match[str]) -> Draft:
@@ -106,6 +109,10 @@ def _part_of(match: re.Match[str]) -> Draft:
     return _draft(match, Kind.FRACTION, words().parts[f"{match['part'].lower()}s"])
 
 
+def _halving(match: re.Match[str]) -> Draft:
+    return _draft(match, Kind.FRACTION, Fraction(1, 2))
+
+
 def _one_in(match: re.Match[str]) -> Draft:
     table = words()
     spelt = {**table.units, **table.teens, **table.tens, **table.scales}
@@ -129,7 +136,7 @@ def _a_unit(match: re.Match[str]) -> Draft | None:
     if not words().hedges.before(match.string, match.start("unit")):
         return None
     unit = words().unit_named(match["unit"])
-    return replace(_draft(match, unit.kind, 1), unit=unit, start=match.start("unit"))
+    return replace(_draft(match, unit.kind, 1), unit=unit)
 
 
 def _few(match: re.Match[str]) -> Draft:

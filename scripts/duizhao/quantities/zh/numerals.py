@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 DIGITS = {char: value for value, chars in enumerate(("零〇○", "一", "二两", "三", "四", "五", "六", "七", "八", "九"))
@@ -12,11 +12,14 @@ MYRIADS = {"万": 10**4, "亿": 10**8}
 
 #: 千 and 百 where they do not begin another word (千瓦, 百分之).
 _SCALE = "(?:[十万亿]|千(?![瓦克米卡帕])|百(?!分[之点]))"
-ARABIC = r"(?:\d{1,3}(?:,\d{3}){1,8}(?!\d)|\d{1,40})(?:\.\d{1,20})?"
+ARABIC = r"(?:\d{1,3}(?:[,\u00a0\u2009\u202f]\d{3}){1,8}(?!\d)|\d{1,40})(?:\.\d{1,20})?"
 #: A numeral that begins with digits, as in 1.1万, 6千, 2.5万亿, 1亿5000万.
-MIXED = rf"{ARABIC}{_SCALE}{{0,4}}(?:\d{{1,4}}{_SCALE}{{1,3}}){{0,3}}"
-#: A numeral in characters; 数 and 几 stand for "several".
-HAN = rf"(?:[零〇一二两三四五六七八九]|[数几](?=[十百千万亿])|(?<=十)几|{_SCALE}){{1,24}}"
+MIXED = rf"{ARABIC}(?:[多余](?=[万亿]))?{_SCALE}{{0,4}}(?:\d{{1,4}}{_SCALE}{{1,3}}){{0,3}}"
+_HAN_DIGIT = "[零〇一二两三四五六七八九]"
+#: A numeral in characters; 数 and 几 stand for "several", 多 and 余 before 万 for "and some more".
+HAN = rf"(?:{_HAN_DIGIT}|[数几](?=[十百千万亿])|(?<=十)几|(?<=[十百千])[多余](?=[万亿])|{_SCALE}){{1,48}}"
+#: Digits after a decimal point in characters, where 点 is no hour and no dot.
+HAN_DECIMALS = "点(?P<decimals>[零〇一二三四五六七八九]{1,9})"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,21 +32,22 @@ class Numeral:
     several: bool = False
     """Only the order of magnitude is stated (数百)."""
     over: bool = False
-    """It says "and some more" itself (十几)."""
+    """It says "and some more" itself (十几, 6800多万)."""
     bare: bool = False
     """It begins with a place word (百, 千万) that may mean a large number only loosely."""
 
 
 def read(token: str) -> Numeral | None:
     """The value of what MIXED or HAN matched; None if its characters make up no number."""
+    more = token.replace("多", "").replace("余", "").replace("十几", "十")
+    if more != token:
+        found = read(more) if more else None
+        return found and replace(found, over=not found.several, bare=False)
     if token[0].isdigit():
         return _read_mixed(token)
     if token[0] in "数几":
         rest = _number(token[1:])
         return Numeral(rest, rest, several=True) if rest else None
-    if token.endswith("十几"):
-        tens = _number(token[:-1])
-        return Numeral(tens, tens, over=True) if tens else None
     if "几" in token or "数" in token:
         return None
     if all(char in DIGITS for char in token):
@@ -56,8 +60,14 @@ def read(token: str) -> Numeral | None:
     return Numeral(value, value, _trailing(token), bare=token[0] in "百千万亿") if value else None
 
 
+def with_decimals(whole: Numeral, decimals: str) -> Numeral:
+    """二十四 and the digits behind 点 as one number."""
+    value = whole.low + Fraction(int("".join(str(DIGITS[char]) for char in decimals)), 10 ** len(decimals))
+    return Numeral(value, value)
+
+
 def _read_mixed(token: str) -> Numeral | None:
-    value = _number(token.replace(",", ""))
+    value = _number("".join(char for char in token if char not in ",\u00a0\u2009\u202f"))
     return None if value is None else Numeral(value, value, _trailing(token))
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Hashable
 
-from duizhao.quantities.assignment import Assignment, Atom
-from duizhao.quantities.model import Part, PartialDate
-from duizhao.quantities.verdicts import Agreement, Why
+from duizhao.quantities.comparison.assignment import Assignment, Atom
+from duizhao.quantities.comparison.verdicts import Agreement, Why
+from duizhao.quantities.model import Approximation, Part, PartialDate
 
 #: "Mid-2024" is said for the first half of 2024 when a state of affairs at its end is meant.
 _ALIKE = {frozenset((Part.FIRST_HALF, Part.MIDDLE))}
@@ -28,6 +28,7 @@ def match_dates(assignment: Assignment) -> None:
         return Agreement.TOLERATED if year in stated else Why.LESS_SPECIFIC
 
     assignment.round(_without_year, _without_year, _date, year_elsewhere)
+    assignment.round(_month_or_year, _month_or_year, _date, _by_the_end)
     assignment.round(_month, _month, _date, _less_specific)
     assignment.round(_year, _year, _date, _less_specific)
     for side in (0, 1):
@@ -90,8 +91,12 @@ def _year(atom: Atom) -> Hashable | None:
     return atom.date.year if atom.date else None
 
 
+def _month_or_year(atom: Atom) -> Hashable | None:
+    return (atom.date.year, atom.date.month) if atom.date and not atom.date.day else None
+
+
 def _date(atom: Atom) -> Hashable:
-    return atom.date
+    return (atom.date, atom.approximation)
 
 
 # What is said about two dates of a group
@@ -101,6 +106,15 @@ def _parts_alike(a: Atom, b: Atom) -> Agreement | None:
     if a.date is None or b.date is None:
         return None
     return Agreement.TOLERATED if frozenset((a.date.part, b.date.part)) in _ALIKE else None
+
+
+def _by_the_end(a: Atom, b: Atom) -> Agreement | None:
+    """截至2024年 is "by the end of 2024": a time up to a year or month, and its end."""
+    for bare, end in ((a, b), (b, a)):
+        until = bare.approximation is Approximation.AT_MOST and bare.date and bare.date.part is None
+        if until and end.date and end.date.part is Part.LATE:
+            return Agreement.TOLERATED
+    return None
 
 
 def _less_specific(a: Atom, b: Atom) -> Why | None:

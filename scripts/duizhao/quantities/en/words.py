@@ -1,4 +1,4 @@
-"""The words around English numbers, from en.yml, as tables and patterns."""
+"""The words around English numbers, from words.yml, as tables and patterns."""
 
 from __future__ import annotations
 
@@ -50,6 +50,7 @@ class Words:
         self.multiple_sign = re.compile(rf"(?<!\w)(?:{any_of(data['multiple_signs'])})\s+\Z", re.IGNORECASE)
         parts = any_of(word[:-1] for word in self.parts if word.endswith("s") and word != "halves")
         self.part_of = _word_pattern(rf"(?:an?|one)[\s-](?P<part>{parts})(?=\s+of\b|[\s-]century)")
+        self.halving = _word_pattern(any_of(data["halving"]))
         self.one_in = _word_pattern(
             rf"one\s+(?:in|out\s+of)\s+(?:every\s+)?(?:(?P<digits>[1-9]\d{{0,3}})|(?P<word>{self.cardinal_word}))"
         )
@@ -58,7 +59,10 @@ class Words:
         )
         self.weak = _word_pattern(any_of([*self.weak_cardinals, *self.weak_ordinals]))
         self.idioms = _word_pattern(any_of(data["idioms"]))
-        self.roman = re.compile(rf"\b(?i:{any_of(data['roman_nouns'])})\s+(?P<roman>[IVX]{{1,5}})\b")
+        self.numbered = re.compile(
+            rf"\b(?i:{any_of(data['numbered_nouns'])})\s+"
+            rf"(?:(?P<roman>[IVX]{{1,5}})|(?P<word>(?i:{any_of([*self.units, *self.teens])})))\b"
+        )
         self.group = re.compile(rf"\bG-?(?P<number>{any_of(map(str, data['groups']))})\b")
 
         self._unit_forms = {_plain(form): unit for form, unit in _with_plurals(forms("en")).items()}
@@ -67,6 +71,8 @@ class Words:
         self.symbol = rf"(?:{symbols})(?!\w)"
         between = any_of(data["between"])
         self.unit = re.compile(rf"(?:[\s-]{{0,2}}|[\s-]{{1,2}}(?:{between})\s+)(?P<unit>{unit})", re.IGNORECASE)
+        numbered = any_of(form for form in self._unit_forms if re.match(rf"\d|(?:{self.cardinal_word})\b", form))
+        self.numbered_unit = re.compile(rf"(?:{numbered})(?!\w)", re.IGNORECASE)
         self.a_unit = re.compile(rf"(?<![\w-])an?\s+(?P<unit>{unit})", re.IGNORECASE)
         self.few = _word_pattern(rf"(?:several|a\s+few)(?:[\s-](?P<unit>{unit}))?")
         self.sign = re.compile(rf"(?<!\w)(?:{any_of(currency_signs())})\s?\Z")
@@ -76,7 +82,7 @@ class Words:
             not_after={},
             not_before={},
             start=r"(?<![\w-])",
-            link=r"\s+(?:(?:an?|the)\s+)?(?:total\s+of\s+)?",
+            link=r"\s+(?:an?\s+)?(?:total\s+of\s+)?",
             gap=r"(?:\s+|-)?",
             end=r"(?![\w])",
         )
@@ -113,4 +119,4 @@ def _plain(form: str) -> str:
 @cache
 def words() -> Words:
     """The words, read once."""
-    return Words(yaml.safe_load((Path(__file__).parent / "en.yml").read_text(encoding="utf-8")))
+    return Words(yaml.safe_load((Path(__file__).parent / "words.yml").read_text(encoding="utf-8")))

@@ -7,7 +7,7 @@ import re
 from duizhao.quantities.canvas import Canvas
 from duizhao.quantities.draft import DateDraft, join_dates
 from duizhao.quantities.model import Part, PartialDate
-from duizhao.quantities.zh_numerals import DIGITS, read
+from duizhao.quantities.zh.numerals import DIGITS, read
 
 _LINK = r"(?:——|[-—–~～至到])"
 _HAN = "一二三四五六七八九十"
@@ -21,7 +21,9 @@ _YEAR_PART = rf"(?:年?初(?![步级一二三中衷心始期])|年?底(?![座部
 #: 年 that counts years instead of naming one: 1500年历史, 2000多年, 2000年来.
 _COUNTING = "(?:的?历史|的?文明|来(?!华|访|自|到)|多|余)"
 
-_DECADE = re.compile(r"(?:(?P<century>1\d|2[01]|上)个?世纪)?(?P<tens>[1-9]0|[二三四五六七八九]十)年代")
+_DECADE = re.compile(
+    r"(?<!\d)(?:(?P<whole>(?:1\d|20)\d0)|(?:(?P<century>1\d|2[01]|上)个?世纪)?(?P<tens>[1-9]0|[二三四五六七八九]十))年代"
+)
 _ISO = re.compile(
     r"(?<![\d/.-])(?P<year>(?:1\d|20|21)\d\d)(?P<sign>[-/.])(?P<month>0?[1-9]|1[0-2])(?P=sign)"
     r"(?P<day>[12]\d|3[01]|0?[1-9])(?![\d/.-])"
@@ -43,13 +45,13 @@ _DAY = re.compile(
     r"(?<![\d.,A-Za-z])(?:(?P<day>[12]\d|3[01]|[1-9])日(?![本元均产报益常游程])"
     rf"|(?P<first_day>[12]\d|3[01]|[1-9])(?={_LINK}(?:[12]\d|3[01]|[1-9])日))"
 )
-_PART = re.compile(
-    rf"年底(?!座)|年末|年初(?!步)|年中(?=[，。、；时前期])|月底|月末|月初|[上中下]旬|[上下]半年|(?<!个){_QUARTER}"
-)
+_PART = re.compile(rf"年底(?!座)|年末|年初(?!步)|(?<=年)年中|月底|月末|月初|[上中下]旬|[上下]半年|(?<!个){_QUARTER}")
 #: A year without 年, as in the names of plans and agendas.
 _YEAR_ALONE = re.compile(
     r"(?<![\d.,A-Za-z$€£¥/-])(?:19|20|21)\d\d(?![\d.,%/A-Za-z]|\s*[余多个名人家座条公千万亿吨米元])"
 )
+_UNTIL = re.compile(r"(?:截至|截止到?|到|至)\Z")
+_FIRST_MONTHS = re.compile(r"前(?P<months>1[01]|[2-9]|十一?|[二三四五六七八九])个月")
 _PERIOD = re.compile(_LINK)
 
 _QUARTERS = {
@@ -60,7 +62,7 @@ _QUARTERS = {
 
 def take_dates(canvas: Canvas) -> list[DateDraft]:
     """The dates of the text, in order, taken from the canvas."""
-    drafts = canvas.take(_DECADE, _decade)
+    drafts = canvas.take(_DECADE, _decade) + canvas.take(_FIRST_MONTHS, _first_months)
     for pattern in (_ISO, _WITH_YEAR, _WITH_MONTH, _DAY, _PART, _YEAR_ALONE):
         drafts += canvas.take(pattern, _date)
     return join_dates(sorted(drafts, key=lambda draft: draft.start), canvas.whole, _PERIOD)
@@ -73,22 +75,31 @@ def _date(match: re.Match[str]) -> DateDraft | None:
     part = groups.get("year_part") or groups.get("month_part") or groups.get("half")
     if match.re is _PART:
         part = match[0]
+    since = match.string.startswith(("以来", "至今"), match.end())
     date = PartialDate(
         _year(groups.get("year")),
         _number(groups.get("month") or groups.get("first_month")),
         _number(groups.get("day") or groups.get("first_day")),
-        _part(part) if part else None,
+        # "Since the start of" a year says no more than "since" the year.
+        _part(part) if part and not (since and _part(part) is Part.EARLY) else None,
     )
-    return DateDraft(date, date, match.start(), match.end())
+    until = _UNTIL.search(match.string, max(0, match.start() - 4), match.start()) is not None
+    return DateDraft(date, date, match.start(), match.end(), weak=date == PartialDate(day=date.day), until=until)
 
 
 def _decade(match: re.Match[str]) -> DateDraft | None:
     tens = _number(match["tens"]) or 0
+    whole = _number(match["whole"])
     century = match["century"]
     # Without a century, and in "the last" one, the twentieth is meant.
     year = (19 if century in (None, "上") else int(century) - 1) * 100 + tens
-    date = PartialDate(year=year, part=Part.DECADE)
+    date = PartialDate(year=whole or year, part=Part.DECADE)
     return DateDraft(date, date, match.start(), match.end())
+
+
+def _first_months(match: re.Match[str]) -> DateDraft | None:
+    months = PartialDate(month=1), PartialDate(month=_number(match["months"]))
+    return DateDraft(*months, match.start(), match.end())
 
 
 def _year(text: str | None) -> int | None:

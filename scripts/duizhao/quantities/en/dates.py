@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from duizhao.quantities.canvas import Canvas
 from duizhao.quantities.draft import DateDraft, join_dates
+from duizhao.quantities.en.words import any_of, words
 from duizhao.quantities.model import Part, PartialDate
 
 _MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
@@ -52,10 +54,16 @@ _PART_WITH_YEAR = re.compile(
 _DECADE = re.compile(r"(?<![\w$])(?:(?P<decade>(?:1[5-9]|20|21)\d0)s|['’](?P<tens>\d0)s)\b")
 _PART_ALONE = re.compile(
     rf"\b(?:(?P<part_of>{_OF})\s+of\s+(?:the|this|that|last|next|each)\s+(?:same\s+|following\s+|current\s+)?(?:year|month)"
-    r"|(?P<part>early|late)\s+(?:this|last|next|that)\s+(?:year|month)|(?P<mid>mid)-?year|year-(?P<end>end))\b",
+    r"|(?P<part>early|late)\s+(?:this|last|next|that)\s+(?:year|month)|(?P<mid>mid)-?year|year-(?P<end>end)"
+    r"|(?P<quarters>first\s+three\s+quarters|(?:first|second|third|fourth)\s+quarter"
+    r"|(?:first|second)\s+half(?=\s*[,.;:)])))\b",
     re.IGNORECASE,
 )
 _PERIOD = re.compile(r"\s?(?:[-–—]|to|through|until|till)\s?")
+#: Hedges of an amount: "more than 2000".
+_AMOUNT = re.compile(r"\b(?:more than|nearly|almost|at least|fewer than|exceed\w*)\s+\Z", re.IGNORECASE)
+_UNTIL = re.compile(r"\b(?:by|as\s+of|until|till|up\s+to|through|to)\s+(?:the\s+)?\Z", re.IGNORECASE)
+_SINCE = re.compile(r"\bsince\s+(?:the\s+)?\Z", re.IGNORECASE)
 #: A month that is also another word stands behind one of these, or next to a day or a year.
 _AMBIGUOUS = ("May", "March", "Mar", "Jan", "Dec")
 _LEADS = re.compile(
@@ -75,10 +83,33 @@ def take_dates(canvas: Canvas) -> list[DateDraft]:
         )
         return _date(match) if certain or _LEADS.search(text, max(0, match.start() - 12), match.start()) else None
 
-    drafts = canvas.take(_DECADE, _decade) + canvas.take(_ISO, _date)
+    def with_year(match: re.Match[str]) -> DateDraft | None:
+        counts = match["year"] == match[0] and (
+            words().unit.match(text, match.end()) or _AMOUNT.search(text, max(0, match.start() - 12), match.start())
+        )
+        return None if counts else _date(match)
+
+    drafts = canvas.take(_first_months(), _months)
+    drafts += canvas.take(_DECADE, _decade) + canvas.take(_ISO, _date)
     drafts += canvas.take(_PART_WITH_YEAR, _date) + canvas.take(_WITH_MONTH, with_month)
-    drafts += canvas.take(_WITH_YEAR, _date) + canvas.take(_PART_ALONE, _date)
+    drafts += canvas.take(_WITH_YEAR, with_year) + canvas.take(_PART_ALONE, _date)
     return join_dates(sorted(drafts, key=lambda draft: draft.start), text, _PERIOD)
+
+
+@cache
+def _first_months() -> re.Pattern[str]:
+    number = any_of([*words().units, *words().teens, "10", "11", *"23456789"])
+    year = rf"(?:(?P<year>{_YEAR})|(?:the|this|last|next)\s+year\b)"
+    return re.compile(rf"\bfirst[\s-](?P<months>{number})[\s-]months\s+of\s+{year}", re.IGNORECASE)
+
+
+def _months(match: re.Match[str]) -> DateDraft | None:
+    word = match["months"].lower()
+    number = int(word) if word.isdigit() else {**words().units, **words().teens}[word]
+    year = int(match["year"]) if match["year"] else None
+    if not 2 <= number <= 11:
+        return None
+    return DateDraft(PartialDate(year, 1), PartialDate(year, number), match.start(), match.end())
 
 
 def _date(match: re.Match[str]) -> DateDraft:
@@ -88,17 +119,22 @@ def _date(match: re.Match[str]) -> DateDraft:
     number = next(n for n, name in enumerate(_MONTHS, 1) if name[:3] == month[:3]) if month else None
     if "iso_month" in groups:
         number = int(groups["iso_month"])
-    part = groups.get("part") or groups.get("part_of") or groups.get("part_behind") or groups.get("mid")
+    part = groups.get("part") or groups.get("part_of") or groups.get("part_behind")
+    part = part or groups.get("mid") or groups.get("quarters")
     if "end_year" in groups or "end" in groups:
         part = "end"
     at = _PARTS[" ".join(part.lower().split())] if part else None
+    if at is Part.EARLY and _SINCE.search(match.string, max(0, match.start() - 12), match.start()):
+        # "Since the start of" a year says no more than "since" the year.
+        at = None
     first = _number(groups.get("day") or groups.get("day_behind"))
     last = _number(groups.get("last_day") or groups.get("last_day_behind")) or first
     start = PartialDate(int(year) if year else None, number, first, at)
     end = PartialDate(start.year, number, last, at)
     if "short" in groups and year and int(groups["short"]) > int(year) % 100:
         end = PartialDate(int(year) // 100 * 100 + int(groups["short"]), part=at)
-    return DateDraft(start, end, match.start(), match.end())
+    until = _UNTIL.search(match.string, max(0, match.start() - 12), match.start()) is not None
+    return DateDraft(start, end, match.start(), match.end(), until=until)
 
 
 def _decade(match: re.Match[str]) -> DateDraft:

@@ -8,9 +8,14 @@ from dataclasses import dataclass, replace
 from duizhao.quantities.model import Quantity
 
 _HAN = "\u3000-\u303f\u3400-\u9fff\uf900-\ufaff\uff01-\uffef“”‘’"
-_SPACE = re.compile(rf"(?<=[{_HAN}])\s+|\s+(?=[{_HAN}])")
+_BESIDE = re.compile(rf"[{_HAN}]")
+_SPACE = re.compile(r"\s+")
 #: Full-width forms as their ASCII counterparts; the ideographic comma and full stop keep their own.
-_ASCII = {code: code - 0xFEE0 for code in range(0xFF10, 0xFF5B)} | {ord("％"): "%", ord("＄"): "$", ord("．"): "."}
+_ASCII = {code: code - 0xFEE0 for code in range(0xFF10, 0xFF5B) if chr(code - 0xFEE0).isalnum()} | {
+    ord("％"): "%",
+    ord("＄"): "$",
+    ord("．"): ".",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +38,8 @@ def squeeze(text: str) -> Squeezed:
     offsets: list[int] = []
     at = 0
     for match in _SPACE.finditer(text):
+        if not (_BESIDE.match(text, max(0, match.start() - 1)) or _BESIDE.match(text, match.end())):
+            continue
         offsets += range(at, match.start())
         at = match.end()
     offsets += range(at, len(text))

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from duizhao.quantities.assignment import Assignment, Link, atoms_of
-from duizhao.quantities.compare_dates import match_dates
-from duizhao.quantities.compare_numbers import explain_rest, match_numbers, tell_repeated
+from duizhao.quantities.comparison.assignment import Assignment, Link, atoms_of
+from duizhao.quantities.comparison.dates import match_dates
+from duizhao.quantities.comparison.numbers import explain_rest, match_numbers, tell_repeated
+from duizhao.quantities.comparison.verdicts import Agreement, Why
 from duizhao.quantities.model import Quantity
-from duizhao.quantities.verdicts import Agreement, Why
 
 _ORDER = list(Why)
 

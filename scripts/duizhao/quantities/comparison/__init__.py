@@ -1,0 +1,1 @@
+"""Compares the quantities of two passages."""

@@ -1,0 +1,103 @@
+"""The examples in zh.txt, en.txt and pairs.txt; those files explain themselves."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from duizhao.quantities import Difference, Quantity, Why, compare, describe, find_quantities
+
+FOLDER = Path(__file__).parent
+LANGUAGES = ("zh", "en")
+
+
+def lines(name: str) -> Iterator[tuple[int, str]]:
+    """The numbered lines of an example file, without remarks."""
+    for number, line in enumerate((FOLDER / name).read_text(encoding="utf-8").splitlines(), 1):
+        if not line.startswith("#"):
+            yield number, line
+
+
+def examples() -> Iterator[object]:
+    for language in LANGUAGES:
+        for number, line in lines(f"{language}.txt"):
+            if line.strip():
+                text, sign, expected = line.rpartition(" = ")
+                assert sign, f"{language}.txt:{number}: no ' = ' in this line"
+                yield pytest.param(text, language, expected.strip(), id=f"{language}.txt:{number}")
+
+
+@pytest.mark.parametrize(("text", "language", "expected"), list(examples()))
+def test_quantities_found(text: str, language: str, expected: str) -> None:
+    found = "; ".join(describe(quantity) for quantity in find_quantities(text, language))
+    assert (found or "nothing") == expected
+
+
+def pairs() -> Iterator[object]:
+    entry: dict[str, str] = {}
+    differences: list[str] = []
+    start = 0
+    for number, line in [*lines("pairs.txt"), (0, "")]:
+        key, sign, value = line.partition(": ")
+        if key == "difference":
+            differences.append(value)
+        elif sign:
+            assert key in LANGUAGES, f"pairs.txt:{number}: neither a language nor a difference"
+            entry[key] = value
+            start = start or number
+        elif entry:
+            yield pytest.param(entry["zh"], entry["en"], differences, id=f"pairs.txt:{start}")
+            entry, differences, start = {}, [], 0
+
+
+def said(quantity: Quantity | None) -> str:
+    return describe(quantity) if quantity else "-"
+
+
+def told(difference: Difference) -> str:
+    return f"{difference.why.value}: {said(difference.left)} | {said(difference.right)}"
+
+
+@pytest.mark.parametrize(("chinese", "english", "expected"), list(pairs()))
+def test_differences_told(chinese: str, english: str, expected: list[str]) -> None:
+    comparison = compare(find_quantities(chinese, "zh"), find_quantities(english, "en"))
+    assert sorted(told(difference) for difference in comparison.findings()) == sorted(expected)
+    assert expected or comparison.pairs, "nothing was found that could differ"
+
+
+@pytest.mark.parametrize(("chinese", "english", "expected"), list(pairs()))
+def test_sides_may_be_exchanged(chinese: str, english: str, expected: list[str]) -> None:
+    comparison = compare(find_quantities(english, "en"), find_quantities(chinese, "zh"))
+    mirrored = [Difference(d.why, d.right, d.left) for d in comparison.findings()]
+    assert sorted(told(difference) for difference in mirrored) == sorted(expected)
+
+
+# Options
+
+
+def test_weak_differences_are_told_on_request() -> None:
+    comparison = compare(find_quantities("一项计划", "zh"), find_quantities("the plan", "en"))
+    assert comparison.findings() == ()
+    assert [told(d) for d in comparison.findings(weak=True)] == ["absent: weak 1 | -"]
+
+
+def test_repeated_values_are_told_on_request() -> None:
+    chinese = find_quantities("八项行动实施一年，八项行动成果丰硕", "zh")
+    comparison = compare(chinese, find_quantities("The eight steps have borne fruit", "en"))
+    assert comparison.findings() == ()
+    assert [d.why for d in comparison.findings(repeated=True)] == [Why.REPEATED]
+
+
+def test_pairs_name_what_agrees() -> None:
+    comparison = compare(find_quantities("货运10万公吨、50列", "zh"), find_quantities("50 trains, 100,000 tons", "en"))
+    assert [(pair.left.surface, pair.right.surface) for pair in comparison.pairs] == [
+        ("10万公吨", "100,000 tons"),
+        ("50列", "50"),
+    ]
+
+
+def test_unknown_language_is_told_with_the_known_ones() -> None:
+    with pytest.raises(ValueError, match=r"'fr'.*en, zh"):
+        find_quantities("cent", "fr")
