@@ -9,6 +9,7 @@ from duizhao.checks.language import LATIN_IN_HAN
 from duizhao.checks.model import Finding, Rule
 from duizhao.checks.notes import DIFFERENT_ADDRESSES, NOTE_ON_ONE_SIDE
 from duizhao.checks.omissions import PASSAGE_WITHOUT_COUNTERPART
+from duizhao.checks.quantities import VALUE_ON_ONE_SIDE, VALUES_DIFFER
 from duizhao.checks.shape import BLOCK_ON_ONE_SIDE, BREAKS_OFF, PAGE_ON_ONE_SIDE
 from duizhao.checks.structure import DOUBLED_ID, LEFTOVER, UNCITED_NOTE, UNDEFINED_NOTE, WITHOUT_ID
 from duizhao.checks.terms import FORBIDDEN_RENDERING, SEVERAL_RENDERINGS, TERM_WITHOUT_RENDERING
@@ -20,6 +21,8 @@ RULES: tuple[Rule, ...] = (
     UNCITED_NOTE,
     LEFTOVER,
     LATIN_IN_HAN,
+    VALUE_ON_ONE_SIDE,
+    VALUES_DIFFER,
     PASSAGE_WITHOUT_COUNTERPART,
     NOTE_ON_ONE_SIDE,
     DIFFERENT_ADDRESSES,
