@@ -9,9 +9,8 @@ from html import escape
 from pathlib import Path
 from typing import Any
 
-import yaml
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.structure.files import File, Files
+from mkdocs.structure.files import Files
 
 from duizhao.checks import BY_CODE, run_checks
 from duizhao.checks.context import load
@@ -20,6 +19,7 @@ from duizhao.checks.settled import read_settled
 from duizhao.editions import find_profile, first_language
 from duizhao.errors import InputError
 from duizhao.exports.downloads import Download, write_downloads
+from duizhao.site.generated import generated, with_alternates
 from duizhao.site.strings import Strings, load_strings
 
 # The page's path in each language, its kind, and its place in reading order: the last.
@@ -52,11 +52,10 @@ def add_page(files: Files, config: MkDocsConfig) -> Files:
         lines += [f"## {strings.about_downloads} {{ #downloads }}", "", strings.about_downloads_text, ""]
         up = "" if current == default else "../"
         lines += ['<ul class="edition-downloads">', *(_offer(d, strings, up) for d in offered), "</ul>", ""]
-    front = {"title": strings.about_title, "kind": KIND, "order": LAST}
-    head = f"---\n{yaml.safe_dump(front, allow_unicode=True)}---\n\n# {strings.about_title} {{ #about }}\n\n"
-    made = {code: _file(code, default, head + "\n".join(lines), config) for code in languages}
-    made[current].alternates = made  # type: ignore[attr-defined]
-    files.append(made[current])
+    front: dict[str, object] = {"title": strings.about_title, "kind": KIND, "order": LAST}
+    body = f"# {strings.about_title} {{ #about }}\n\n" + "\n".join(lines)
+    made = {code: generated(PATH, code, default, front, body, config) for code in languages}
+    files.append(with_alternates(made, current))
     return files
 
 
@@ -80,14 +79,6 @@ def _offer(download: Download, strings: Strings, up: str) -> str:
         f'<li><a href="{up}{FOLDER}/{download.name}" download>{escape(said)}</a>'
         f"<br><small>SHA-256 <code>{download.sha256}</code></small></li>"
     )
-
-
-def _file(language: str, default: str, content: str, config: MkDocsConfig) -> File:
-    file = File.generated(config, f"{language}/{PATH}", content=content)
-    file.dest_uri = ("" if language == default else f"{language}/") + Path(PATH).with_suffix(".html").name
-    file.locale = file.localization = file.locale_alternate_of = language  # type: ignore[attr-defined]
-    file.norm_src_uri = PATH  # type: ignore[attr-defined]
-    return file
 
 
 def _differences(root: Path, strings: Strings, current: str, default: str) -> Iterator[str]:

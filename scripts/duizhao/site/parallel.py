@@ -7,7 +7,6 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import yaml
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 
@@ -17,6 +16,7 @@ from duizhao.edition.read import read_edition
 from duizhao.markdown.figures import Pictures
 from duizhao.parallel.view import Words, view_html
 from duizhao.site.figures import FOLDER as FIGURES
+from duizhao.site.generated import generated, with_alternates
 from duizhao.site.notices import notices
 from duizhao.site.strings import load_strings
 
@@ -101,26 +101,12 @@ def _file(path: str, pair: PagePair, order: tuple[str, str], default: str, confi
 
     page = (pair.left if pair.left and pair.left.language == current else pair.right) or pair.left
     title = str(page.front.get("title", path)) if page else path
-    front = {
+    front: dict[str, object] = {
         "title": strings.parallel_title.format(title=title),
         "kind": KIND,
         "search": {"exclude": True},
         "hide": ["toc", "navigation"],
     }
     html = view_html(pair, order, words, align)
-    content = f"---\n{yaml.safe_dump(front, allow_unicode=True)}---\n\n{html}\n"
-    file = _generated(path, current, default, content, config)
-    # mkdocs-static-i18n reads these for the language switch.
-    others = {code: _generated(path, code, default, "", config) for code in order[1:]}
-    file.alternates = {current: file, **others}  # type: ignore[attr-defined]
-    return file
-
-
-def _generated(path: str, language: str, default: str, content: str, config: MkDocsConfig) -> File:
-    """A file that stands nowhere on disk, with its place on the site."""
-    file = File.generated(config, f"{language}/{FOLDER}/{path}", content=content)
-    folder = FOLDER if language == default else f"{language}/{FOLDER}"
-    file.dest_uri = f"{folder}/{Path(path).with_suffix('.html').as_posix()}"
-    file.locale = file.localization = file.locale_alternate_of = language  # type: ignore[attr-defined]
-    file.norm_src_uri = f"{FOLDER}/{path}"  # type: ignore[attr-defined]
-    return file
+    made = {code: generated(f"{FOLDER}/{path}", code, default, front, html, config) for code in order}
+    return with_alternates(made, current)

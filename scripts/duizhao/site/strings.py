@@ -53,6 +53,9 @@ class Strings:
     levels: dict[str, str]
     breaks_off: str
     about_see: str
+    glossary: str
+    glossary_text: str
+    glossary_kinds: dict[str, str]
     list_separator: str
     name_of: dict[str, str]
     parallel: str
