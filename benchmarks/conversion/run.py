@@ -17,6 +17,7 @@ import subprocess
 import sys
 import time
 from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -100,7 +101,7 @@ def longer(text: str, path: Path, copies: int) -> str:
         return text
     report = convert(path, ROOT)
     starts = (*report.report.source.line_starts, len(text))
-    lines = [text[a:b] for a, b in zip(starts, starts[1:], strict=False)]
+    lines = [text[a:b] for a, b in pairwise(starts)]
     added: dict[int, list[str]] = {}
     for language, edition in zip(report.profile.languages, report.report.editions, strict=True):
         pages = [page for page in edition.pages if page.kind in ("chapter", "section")]

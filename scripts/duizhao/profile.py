@@ -115,6 +115,10 @@ def load_profile(path: Path, name: str) -> Profile:
         raise InputError(f"The profile is not YAML: {error.problem}.", file=name, line=line, hint=hint) from None
     except yaml.YAMLError as error:
         raise InputError(f"The profile is not YAML: {error}.", file=name) from None
+    except RecursionError:
+        raise InputError(
+            "The profile is nested too deeply.", file=name, hint="No profile needs more than six levels."
+        ) from None
     lines: dict[Path_, int] = {}
     data = _plain(node, (), lines, name, set()) if node else None
     schema = json.loads(resources.files("duizhao").joinpath("profile.schema.json").read_text(encoding="utf-8"))
@@ -138,8 +142,15 @@ def _plain(node: yaml.Node, at: Path_, lines: dict[Path_, int], name: str, seen:
     if isinstance(node, yaml.MappingNode):
         result: dict[str, Any] = {}
         for key_node, value_node in node.value:
-            key = str(key_node.value)
             line = key_node.start_mark.line + 1
+            if not isinstance(key_node, yaml.ScalarNode):
+                raise InputError(
+                    "A key should be a word.",
+                    file=name,
+                    line=line,
+                    hint="Put a text that begins with `[` or `{` in quotes.",
+                )
+            key = str(key_node.value)
             if key in result:
                 raise InputError(f"`{key}` stands twice.", file=name, line=line, hint="Keep one of the two.")
             lines[(*at, key)] = line
@@ -179,8 +190,9 @@ def _explained(error: Any) -> tuple[Path_, str]:
         }
         return at, f"{f'`{key}`' if at else 'The profile'} should be {words.get(value, value)}."
     if rule == "pattern" and isinstance(error.instance, str) and "{" not in value:
-        small = "two or three small letters, like `en`" if "{2,3}" in value else "small letters, digits and hyphens"
-        return at, f"`{error.instance}` under `{key}` should be {small}."
+        wanted = "two or three small letters, like `en`" if "{2,3}" in value else "small letters, digits and hyphens"
+        wanted = "the number of a line" if value.startswith("^[1-9]") else wanted
+        return at, f"`{error.instance}` under `{key}` should be {wanted}."
     if rule == "enum":
         return at, f"`{key}` should be one of: {', '.join(value)}."
     if rule == "pattern" and "{" in value:

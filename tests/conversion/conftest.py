@@ -1,7 +1,7 @@
-"""The option that writes the expected editions anew."""
+"""The option that writes the expected edition anew."""
 
 import pytest
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    parser.addoption("--update", action="store_true", help="write the expected editions of tests/conversion anew")
+    parser.addoption("--rewrite-golden", action="store_true", help="write tests/conversion/expected anew")

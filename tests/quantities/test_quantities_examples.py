@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import doctest
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+import duizhao.quantities
 from duizhao.quantities import Difference, Quantity, Why, compare, describe, find_quantities
 
 FOLDER = Path(__file__).parent
@@ -96,6 +98,10 @@ def test_pairs_name_what_agrees() -> None:
         ("10万公吨", "100,000 tons"),
         ("50列", "50"),
     ]
+
+
+def test_example_in_the_package_holds() -> None:
+    assert doctest.testmod(duizhao.quantities) == doctest.TestResults(failed=0, attempted=4)
 
 
 def test_unknown_language_is_told_with_the_known_ones() -> None:

@@ -21,8 +21,8 @@ PIECES = {
     "en": ["one", "two", "ten", "twenty", "-five", "hundred", "thousand", "million", "billion", "dozen", "and", "a",
            "half", "quarter", "thirds", "first", "second", "third", "1", "2,000", "3.5", "2024", "9/11", "%", "percent",
            "$", "RMB", "US$", "bn", "over", "about", "between", "to", "-", "–", "the", "of", "July", "May", "mid-",
-           "end", "decade", "century", "kilometers", "twenty-foot equivalent units", "years", "times", "fold", "double", "in",
-           "several", "https://a.b/1", "[^n1]", "\n", ".", ","],
+           "end", "decade", "century", "kilometers", "twenty-foot equivalent units", "years", "times", "fold", "double",
+           "in", "several", "https://a.b/1", "[^n1]", "\n", ".", ","],
 }  # fmt: skip
 
 

@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
+import yaml
 
 from duizhao.conversion import Conversion, convert
 
@@ -34,8 +35,11 @@ def cases() -> list[object]:
 
 
 def result(language: str, source: str, folder: Path) -> Conversion:
-    (folder / "case.txt").write_text(FRONT[language] + source + "\n", encoding="utf-8")
-    (folder / "case.yml").write_text((HERE / f"{language}.yml").read_text(encoding="utf-8"), encoding="utf-8")
+    own = re.match(r"(?:% .*\n)*", source)[0]  # type: ignore[index]
+    (folder / "case.txt").write_text(FRONT[language] + source[len(own) :] + "\n", encoding="utf-8")
+    profile = yaml.safe_load((HERE / f"{language}.yml").read_text(encoding="utf-8"))
+    profile |= yaml.safe_load(re.sub(r"(?m)^% ", "", own)) or {}
+    (folder / "case.yml").write_text(yaml.safe_dump(profile, allow_unicode=True), encoding="utf-8")
     return convert(folder / "case.yml", folder)
 
 

@@ -84,11 +84,14 @@ def _parted(line: Line, reading: _Reading) -> list[Line]:
     for mark in reading.definition.finditer(plain, own.end() if own else 0):
         address = ADDRESS.match(plain, mark.end())
         before = bisect_left(addresses, mark.span()) - 1
-        if not address or (before >= 0 and mark.start() < addresses[before][1]):
+        address_end = addresses[before][1] if before >= 0 else -1
+        # In a line of definitions, what stands behind an address is the next one.
+        complete = own and address_end == len(plain[: mark.start()].rstrip())
+        if mark.start() < address_end or not (address or complete):
             continue
         parts += _part(line, at, mark.start(), reading, text=not own)
         at = mark.start()
-        if not own:
+        if not own and address:
             parts += _part(line, at, address.end(), reading, text=False)
             at = address.end()
     return [*parts, *_part(line, at, len(plain), reading, text=not own)]

@@ -11,9 +11,7 @@ PLACE = re.compile(r"\{([a-z]+)\}|(\s+)")
 
 #: An address: in angle brackets, or bare up to white space, Han text or its punctuation. Backslashes and backticks are
 #: in none.
-ADDRESS = re.compile(
-    r"<(?P<framed>https?://[^<>\s\\`]*)>|(?P<bare>https?://[!-;=?-\[\]-_a-~]*[/A-Za-z0-9_#=&%~+-])"
-)
+ADDRESS = re.compile(r"<(?P<framed>https?://[^<>\s\\`]*)>|(?P<bare>https?://[!-;=?-\[\]-_a-~]*[/A-Za-z0-9_#=&%~+-])")
 
 
 def compiled(template: str, han: bool, **places: str) -> re.Pattern[str]:

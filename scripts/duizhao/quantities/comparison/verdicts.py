@@ -24,6 +24,6 @@ class Why(StrEnum):
     LESS_SPECIFIC = "less specific"
     """A date that lacks its day, month, year or part on one side."""
     APPROXIMATION = "approximation"
-    """"Over" on one side, exact on the other."""
+    """A hedge on one side ("over"), and none or another on the other."""
     REPEATED = "repeated"
     """The other side has the value too, but not as often."""

@@ -16,7 +16,7 @@ LITERAL = (
     r"(?<!\d[.,\u00a0\u2009\u202f])(?:(?<![A-Za-z][.\-–‐‑])|(?<=(?:BC|AD|CE)[\-–]))"
     r"(?:\d{1,3}(?:[,\u00a0\u2009\u202f]\d{3}){1,8}|\d{1,40})(?!\d)(?:\.\d{1,20}(?!\d))?"
 )
-_LINK = r"[\s\-‐‑]{1,3}(?P<and>and[\s\-]{1,3})?(?P<a>an?[\s\-]{1,3})?"
+_LINK = r"(?P<comma>,(?=\s))?[\s\-‐‑]{1,3}(?P<and>and[\s\-]{1,3})?(?P<a>an?[\s\-]{1,3})?"
 #: No number takes more words.
 _LONGEST = 30
 _ROMAN = {"I": 1, "V": 5, "X": 10}
@@ -43,6 +43,13 @@ class _Word:
     end: int
     after_and: bool = False
     after_a: bool = False
+    after_comma: bool = False
+
+    @classmethod
+    def of(cls, match: re.Match[str]) -> _Word:
+        """The word of a match of `_LINK` and a number word."""
+        flags = (bool(match[group]) for group in ("and", "a", "comma"))
+        return cls(match["word"].lower(), *match.span("word"), *flags)
 
 
 @cache
@@ -78,8 +85,7 @@ def _run(text: str, match: re.Match[str], further: re.Pattern[str]) -> list[_Wor
     """The number words that follow each other from here."""
     run = [_Word(match["word"].lower(), match.start("word"), match.end("word"), after_a=bool(match["a"]))]
     while len(run) < _LONGEST and (following := further.match(text, run[-1].end)):
-        place = following.span("word")
-        run.append(_Word(following["word"].lower(), *place, bool(following["and"]), bool(following["a"])))
+        run.append(_Word.of(following))
     return run
 
 
@@ -95,10 +101,10 @@ def _with_words(text: str, match: re.Match[str], further: re.Pattern[str]) -> Nu
         return Numeral(value * scale, Kind.CARDINAL, match.start(), match.end(), spelt=False, scale=scale)
     following = further.match(text, match.end())
     if following:
-        place = following.span("word")
-        word = _Word(following["word"].lower(), *place, bool(following["and"]), bool(following["a"]))
+        word = _Word.of(following)
         reader = _Reader(value)
-        if (word.text in words().scales and not word.after_and and not word.after_a) or word.after_a:
+        scales = word.text in words().scales and not word.after_and
+        if not word.after_comma and (scales or word.after_a):
             rest = _run(text, following, further)[1:]
             read = reader.take([word, *rest])
             if read:
@@ -137,11 +143,19 @@ class _Reader:
     def take(self, run: list[_Word]) -> int | None:
         """Takes as many words as belong together; where the last of them ends."""
         end = None
-        for word in run:
+        for place, word in enumerate(run):
+            if word.after_comma and not self._goes_on(run[place:]):
+                break
             if self.kind is not Kind.CARDINAL or not self._add(word):
                 break
             end = word.end
         return end
+
+    def _goes_on(self, rest: list[_Word]) -> bool:
+        """Whether a number goes on behind a comma: "two million, five hundred", but not "two million, five"."""
+        scales = words().scales
+        worth = next((scales[word.text] for word in rest if word.text in scales), None)
+        return self._last == "scale" and worth is not None and worth < self._above
 
     def _add(self, word: _Word) -> bool:
         table = words()
@@ -186,7 +200,8 @@ class _Reader:
         table = words()
         text = word.text
         part = table.parts.get(text)
-        if word.after_and:
+        ordinal = table.ordinals.get(text)
+        if word.after_and and not (ordinal and self._last in ("hundred", "scale")):
             if not (word.after_a and part and self._last):
                 return False
             if self._current is None:
@@ -199,7 +214,11 @@ class _Reader:
         if text in ("half", "halves") and not self._last:
             self._current, self._last = Fraction(1, 2), "half"
             return True
-        ordinal = table.ordinals.get(text)
+        if counted and ordinal and ordinal >= 100 and self._current is not None:
+            # "Three hundredth" is a rank; a fraction would be "three hundredths".
+            self._current *= ordinal
+            self.kind = Kind.ORDINAL
+            return True
         if part is None and ordinal and ordinal > 2 and counted and not word.after_a:
             part = Fraction(1, ordinal)
         if part and counted and self._current is not None:

@@ -108,8 +108,8 @@ def _parts(ordinals: dict[str, int]) -> dict[str, Fraction]:
 
 
 def _with_plurals(table: dict[str, Unit]) -> dict[str, Unit]:
-    plurals = {f"{form}s": unit for form, unit in table.items() if form[-1:].isalpha() and form[-1:].islower()}
-    return {**plurals, "TEUs": table["TEU"], **table}
+    words = [form for form in table if form[-1].isalpha() and (form[-1].islower() or len(form) == 3)]
+    return {**{f"{form}s": table[form] for form in words}, **table}
 
 
 def _plain(form: str) -> str:

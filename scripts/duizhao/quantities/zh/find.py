@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from fractions import Fraction
 
-from duizhao.quantities.canvas import Canvas
+from duizhao.quantities.canvas import BLANK, Canvas
 from duizhao.quantities.draft import Draft, in_order
 from duizhao.quantities.model import Approximation, Kind, Quantity
 from duizhao.quantities.units import forms, units
@@ -21,7 +21,9 @@ _FRACTION = re.compile(rf"(?P<below>{NUMERAL})分之(?P<above>{NUMERAL})")
 _ORDINAL = re.compile(rf"第(?P<number>\d{{1,9}}|{HAN})(?P<loose>方|大)?")
 _POINT = re.compile(r"(?:[，。；：！？\n]|\A)\Z")
 _CENTURY = re.compile(r"(?<![\d.个])(?P<number>\d{1,2}|二?十[一二三四五六七八九]?)世纪")
-_FIVE_YEAR_PLAN = re.compile(r"(?P<number>十[一二三四五]?)五(?=[”》]|规划|计划|时期|期间)")
+_PLAN = "五(?=[”》]|规划|计划|时期|期间)"
+_NUMBERED_PLAN = re.compile(rf"(?P<number>十[一二三四五]?)(?={_PLAN})")
+_FIVE_YEARS = re.compile(rf"(?<={BLANK}){_PLAN}")
 _DOUBLE = re.compile(r"翻了?(?P<times>[一二两三四五])番|翻番|翻倍|翻了?(?P<fold>[一二两三四五])倍|倍增(?![长加至到])")
 _ENUMERATED = re.compile(r"(?P<number>[二三四五六七八九])是(?=[^否不])|其(?P<nth>[一二三四五六])(?=[，、：是]|\Z)")
 
@@ -30,7 +32,8 @@ def find(text: str) -> tuple[Quantity, ...]:
     """The quantities of a Chinese text, in order."""
     squeezed = squeeze(text)
     canvas = Canvas(squeezed.text)
-    drafts = canvas.take(_FIVE_YEAR_PLAN, _plan) + canvas.take(_DOUBLE, _double)
+    drafts = canvas.take(_NUMBERED_PLAN, _plan) + canvas.take(_FIVE_YEARS, _five_years)
+    drafts += canvas.take(_DOUBLE, _double)
     dates = take_dates(canvas)
     canvas.take(words().idioms, lambda match: True)
     for pattern, reader in (
@@ -74,6 +77,12 @@ def _ordinal(match: re.Match[str]) -> Draft | None:
 
 def _plan(match: re.Match[str]) -> Draft | None:
     return _draft(match, Kind.ORDINAL, read(match["number"]))
+
+
+def _five_years(match: re.Match[str]) -> Draft | None:
+    """The other 五 of 十四五, which other languages spell out: the 14th Five-Year Plan."""
+    year = units()["year"]
+    return Draft(year.kind, Fraction(5), Fraction(5), match.start(), match.end(), unit=year, weak=True)
 
 
 def _first(match: re.Match[str]) -> Draft | None:
