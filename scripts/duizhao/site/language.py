@@ -6,7 +6,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +14,7 @@ from markupsafe import Markup, escape
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 
+from duizhao.site.factbox import factbox_label
 from duizhao.site.figures import FOLDER
 from duizhao.site.front_matter import Edition, edition
 from duizhao.site.strings import Strings, load_strings
@@ -46,6 +47,8 @@ def localise(config: MkDocsConfig) -> MkDocsConfig:
     """
     language = str(config.theme["language"])
     strings = load_strings(language)
+    root = str(Path(config.config_file_path).parent)
+    strings = replace(strings, factbox=factbox_label(root, language, strings.factbox))
     home = Path(config.docs_dir) / language / "index.md"
     facts = edition(home, f"{Path(config.docs_dir).name}/{language}/index.md")
 

@@ -15,6 +15,7 @@ from duizhao.edition.pairs import PagePair, length_ratio, pair_editions
 from duizhao.edition.read import read_edition
 from duizhao.markdown.figures import Pictures
 from duizhao.parallel.view import Words, view_html
+from duizhao.site.factbox import factbox_label
 from duizhao.site.figures import FOLDER as FIGURES
 from duizhao.site.generated import generated, with_alternates
 from duizhao.site.notices import notices
@@ -73,6 +74,7 @@ def _file(path: str, pair: PagePair, order: tuple[str, str], default: str, confi
     """The page in the first language of `order`, which stands first in its rows."""
     current = order[0]
     strings = load_strings(current)
+    root = str(Path(config.config_file_path).parent)
     pictures = Pictures(Path(config.docs_dir) / FIGURES)
     tags = {code: load_strings(code).html_lang for code in order}
     words = Words(
@@ -83,9 +85,9 @@ def _file(path: str, pair: PagePair, order: tuple[str, str], default: str, confi
         controls=strings.controls,
         alone=strings.parallel_alone,
         back=strings.footnote_back,
-        notices=notices(str(Path(config.config_file_path).parent)),
+        notices=notices(root),
         reference=strings.footnote,
-        factbox={code: load_strings(code).factbox for code in order},
+        factbox={code: factbox_label(root, code, load_strings(code).factbox) for code in order},
         no_image={code: load_strings(code).figure_missing for code in order},
         without_image=frozenset(
             block.id
