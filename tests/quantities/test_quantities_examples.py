@@ -92,6 +92,18 @@ def test_repeated_values_are_told_on_request() -> None:
     assert [d.why for d in comparison.findings(repeated=True)] == [Why.REPEATED]
 
 
+def test_strong_quantities_are_paired_before_weak_ones() -> None:
+    chinese = find_quantities("甲、乙、丙和丁四国建设4个电站", "zh")
+    assert [quantity.weak for quantity in chinese] == [True, False]
+    (pair,) = compare(chinese, find_quantities("Four power stations are being built", "en")).pairs
+    assert pair.left is chinese[1]
+
+
+def test_two_numbers_do_not_share_a_hedge() -> None:
+    tripled, tons = find_quantities("output tripled or over 5 tons", "en")
+    assert (tripled.surface, tons.surface) == ("tripled or over", " 5 tons")
+
+
 def test_pairs_name_what_agrees() -> None:
     comparison = compare(find_quantities("货运10万公吨、50列", "zh"), find_quantities("50 trains, 100,000 tons", "en"))
     assert [(pair.left.surface, pair.right.surface) for pair in comparison.pairs] == [

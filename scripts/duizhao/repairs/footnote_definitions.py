@@ -65,9 +65,11 @@ def footnote_definitions(text: LanguageText, profile: LanguageProfile) -> Langua
                 result.append(line)
                 last = None
     for note in notes:
-        if not ADDRESS.search(note.text.plain) and is_open(note.text.plain):
-            log.find("c-019", note.offset, text=shortened(note.text.plain))
-    return log.result(result, notes=tuple(notes))
+        plain = note.text.plain
+        if not plain or (not ADDRESS.search(plain) and is_open(plain)):
+            log.find("c-019", note.offset, text=shortened(plain) or profile.footnotes.marks[note.number - 1])
+    # A mark alone, with nothing that goes on with it, is no note.
+    return log.result(result, notes=tuple(note for note in notes if note.text))
 
 
 def _parted(line: Line, reading: _Reading) -> list[Line]:
@@ -140,7 +142,7 @@ def _goes_on(line: Line, notes: list[Note], last: Block | None, reading: _Readin
 def _longer(note: Note, line: Line, reading: _Reading) -> Note:
     broken = bool(CUT_ADDRESS.search(note.text.plain)) and not ADDRESS.match(line.text.plain)
     text = note.text + inserted(" ", "space between joined lines") + line.text
-    if not broken and reading.profile.han and not ADDRESS.match(line.text.plain):
+    if not note.text or (not broken and reading.profile.han and not ADDRESS.match(line.text.plain)):
         text = note.text + line.text
     if broken:
         reading.log.find("c-011", line.text, address=shortened(text.plain, 120))

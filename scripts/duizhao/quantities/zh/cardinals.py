@@ -148,10 +148,13 @@ def _is_weak(draft: Draft, text: str, match: re.Match[str], tail: re.Match[str],
 
 
 def _sums_up_a_list(text: str, at: int, number: Fraction) -> bool:
-    """Whether the number only counts the names right before it, as in 甲、乙和丙三国: other languages leave it out."""
-    if not 2 <= number <= _LONGEST_LIST or text[at - 1 : at] in ("", "等", "的", "了"):
+    """Whether the number only counts the names right before it, as in 甲、乙、丙三国: other languages leave it out."""
+    if not 3 <= number <= _LONGEST_LIST or text[at - 1 : at] in ("", "等", "的", "了"):
         return False
-    before = text[max(0, at - _LIST_REACH) : at]
-    ends = [match.end() for match in _CLAUSE_END.finditer(before)]
-    clause = before[ends[-1] if ends else 0 :]
-    return len(_LIST_SIGN.findall(clause)) >= number - 1 and not text[at - 1].isdigit()
+    clause = _CLAUSE_END.split(text[max(0, at - _LIST_REACH) : at])[-1]
+    # What leads up to the first name cannot be told from it; what follows the last one can, by its length.
+    _, *names = _LIST_SIGN.split(clause)
+    if len(names) < max(2, int(number) - 1):
+        return False
+    *others, last = names
+    return len(last) <= max(map(len, others)) + 1 and _NUMERAL.search(last) is None
