@@ -108,6 +108,14 @@ def test_sentence_beads_cover_both_texts(zh: str, en: str) -> None:
         assert text[at:].strip() == ""
 
 
+def test_sides_that_differ_in_kind_and_number_still_align() -> None:
+    left = [Unit(f"l{i}", "factbox", "洪水警报") for i in range(3)]
+    right = [Unit(f"r{i}", "paragraph" if i % 2 else "heading", "The river.") for i in range(90)]
+    beads = align_units(left, right, left_language="zh", right_language="en").beads
+    assert [i for bead in beads for i in bead.left] == list(range(3))
+    assert [j for bead in beads for j in bead.right] == list(range(90))
+
+
 def test_a_language_without_rules_is_refused() -> None:
     with pytest.raises(ValueError, match="known: zh, en"):
         split_sentences("Der Fluss.", "de")

@@ -56,13 +56,19 @@ Bead = tuple[tuple[int, ...], tuple[int, ...]]
 
 
 def align(
-    left: Sequence[Item], right: Sequence[Item], ratio: float, weights: dict[str, float]
+    left: Sequence[Item],
+    right: Sequence[Item],
+    ratio: float,
+    weights: dict[str, float],
+    *,
+    band: int | None = None,
 ) -> list[tuple[Bead, float]]:
     """The cheapest path of beads, each with its cost.
 
     `ratio`: characters on the right per character on the left. `weights`: what each anchor weighs, 0 to 1.
+    `band`: how far from the diagonal a path may go, if not as usual.
     """
-    band = max(BAND_LEAST, int(BAND_SHARE * max(len(left), len(right))))
+    band = band or max(BAND_LEAST, int(BAND_SHARE * max(len(left), len(right))))
     slope = len(right) / len(left) if left else 0.0
     best: dict[tuple[int, int], tuple[float, tuple[int, int] | None, float]] = {(0, 0): (0.0, None, 0.0)}
     for i in range(len(left) + 1):
@@ -81,6 +87,9 @@ def align(
                 total = before[0] + cost
                 if (i, j) not in best or total < best[i, j][0] - 1e-9:
                     best[i, j] = (total, (i - a, j - b), cost)
+    if (len(left), len(right)) not in best:
+        # No path within the band: the sides differ too much in kind. Without one there always is a path.
+        return align(left, right, ratio, weights, band=max(len(left), len(right)) + 1)
     path: list[tuple[Bead, float]] = []
     at = (len(left), len(right))
     while at != (0, 0):
