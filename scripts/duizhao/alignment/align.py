@@ -1,71 +1,36 @@
-"""Aligns units (blocks of two counterpart pages) and the sentences of counterpart paragraphs."""
+"""Aligns the units of two counterpart texts, and the sentences of counterpart paragraphs."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from bisect import bisect_left
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from operator import attrgetter
 
-from duizhao.alignment.anchors import anchors, rarity
-from duizhao.alignment.gale_church import Item
-from duizhao.alignment.gale_church import align as align_items
-from duizhao.alignment.sentences import Sentence, split_sentences
+from duizhao.alignment.anchors import Weights
+from duizhao.alignment.evidence import AnchorFinder, Evidence, Side
+from duizhao.alignment.learned_terms import learn_glossary
+from duizhao.alignment.lengths import LengthModel, default_model, estimate_model, length
+from duizhao.alignment.moves import find_moves
+from duizhao.alignment.scoring import Item, Scorer
+from duizhao.alignment.search import search
+from duizhao.alignment.sentence_beads import SentenceBead, align_sentences
+from duizhao.alignment.settled import Pair, Settled, settle
+from duizhao.alignment.survey import SURE, survey
+from duizhao.alignment.units import Alignment, Bead, Link, Move, Options, Unit
 
-#: Characters of the right language per character of the left where there is too little text to measure.
-USUAL_RATIOS = {("zh", "en"): 3.1, ("en", "zh"): 1 / 3.1}
+__all__ = [
+    "Alignment", "Bead", "Evidence", "Link", "Move", "Options", "SentenceBead", "Unit", "align_sentences",
+    "align_units", "survey",
+]  # fmt: skip
 
-#: The kind of units that may merge and split; all others are the frame they stand in.
-PARAGRAPH = "paragraph"
+_USUAL = Options()
 
-#: From how many characters on each side the ratio is measured.
-ENOUGH = 300
+#: Of how many units the whole document is thought to be at least: what is aligned is often one page of it.
+_LEAST = 30
 
-
-@dataclass(frozen=True, slots=True)
-class Unit:
-    """A unit to align: `kind` (heading, paragraph, factbox, figure …), its text, and the addresses its notes cite.
-
-    `key` is the caller's.
-    """
-
-    key: str
-    kind: str
-    text: str
-    addresses: frozenset[str] = frozenset()
-
-
-@dataclass(frozen=True, slots=True)
-class Bead:
-    """Units that belong together, by index; an empty side means there is no counterpart. `cost`: less is surer."""
-
-    left: tuple[int, ...]
-    right: tuple[int, ...]
-    cost: float = 0.0
-
-
-@dataclass(frozen=True, slots=True)
-class Alignment:
-    """All units of both sides, each in exactly one bead, in order."""
-
-    beads: tuple[Bead, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class SentenceBead:
-    """Sentences that belong together, as (start, end) in each text; an empty span where there is none."""
-
-    left: tuple[int, int]
-    right: tuple[int, int]
-    cost: float = 0.0
-
-
-def ratio_of(left: Sequence[str], right: Sequence[str], left_language: str, right_language: str) -> float:
-    """Characters on the right per character on the left, measured or as usual for the languages."""
-    length_left, length_right = sum(map(len, left)), sum(map(len, right))
-    usual = USUAL_RATIOS.get((left_language, right_language), 1.0)
-    if length_left < ENOUGH or length_right < ENOUGH:
-        return usual
-    # A page that lacks a part on one side must not bend the ratio far.
-    return min(max(length_right / length_left, usual / 1.3), usual * 1.3)
+#: From so few pairs of units no terms are learned.
+_ENOUGH = 10
 
 
 def align_units(
@@ -75,80 +40,156 @@ def align_units(
     left_language: str,
     right_language: str,
     settled: Mapping[str, str] | None = None,
-    terms: Mapping[str, str] | None = None,
+    options: Options = _USUAL,
+    evidence: Evidence | None = None,
 ) -> Alignment:
-    """Aligns two sequences of units: structure first, lengths and anchors for the rest.
+    """Aligns two sequences of units.
 
-    `settled`: from a left unit's key to a right unit's key, what an editor has decided; crossing pairs are left to
-    the caller. `terms`: see `anchors.anchors`.
+    Structure comes first: only units of one kind pair, and as beads are in order nothing pairs across a pair of
+    headings, boxes or figures; one that stands only on one side gets a bead of its own. Settled links hold, and
+    the rest is aligned between them. All else is decided by lengths and anchors (`scoring.Scorer`), in two passes:
+    from the first the length model is measured (unless `options` bring one) and terms are learned (unless `evidence`
+    brings them), for the second.
+
+    `settled`: the simplest way to give links: from a left unit's key to the right unit's; several left units may have
+    one counterpart. It goes before `options.links`. `evidence`: what a survey of the same edition told; its anchors
+    (learned terms among them) count here too.
+
+    Raises:
+        ValueError: two units of one side have the same key.
     """
-    fixed = _fixed(left, right, settled or {})
-    ratio = ratio_of([u.text for u in left], [u.text for u in right], left_language, right_language)
-    found_left = [anchors(u.text, terms) | {f"@{a}" for a in u.addresses} for u in left]
-    found_right = [anchors(u.text, terms) | {f"@{a}" for a in u.addresses} for u in right]
-    weights = rarity([*found_left, *found_right])
-    items_left = [Item(len(u.text), a, u.kind) for u, a in zip(left, found_left, strict=True)]
-    items_right = [Item(len(u.text), a, u.kind) for u, a in zip(right, found_right, strict=True)]
-    beads: list[Bead] = []
-    at_left = at_right = 0
-    for fixed_left, fixed_right in [*fixed, (len(left), len(right))]:
-        if fixed_left < at_left or fixed_right < at_right:
-            continue
-        path = align_items(items_left[at_left:fixed_left], items_right[at_right:fixed_right], ratio, weights)
-        beads += [Bead(tuple(i + at_left for i in a), tuple(j + at_right for j in b), cost) for (a, b), cost in path]
-        if fixed_left < len(left):
-            beads.append(Bead((fixed_left,), (fixed_right,)))
-        at_left, at_right = fixed_left + 1, fixed_right + 1
-    return Alignment(tuple(beads))
+    for units in (left, right):
+        for key, count in Counter(unit.key for unit in units).items():
+            if count > 1:
+                raise ValueError(f"two units have the key {key!r}; keys are unique on each side")
+    languages = left_language, right_language
+    finder = evidence.finder if evidence else AnchorFinder(languages, options.find_values)
+    finder = finder.with_glossary(options.glossary)
+    fixed = settle((*_links(settled or {}), *options.links), left, right)
+    aligner = _Aligner(left, right, finder, options, fixed)
+    model = options.model or (evidence.model if evidence else default_model(*languages))
+    first = aligner.beads(model)
+    if options.model is None:
+        model = aligner.measured(first, model)
+    if evidence is None and options.use_anchors:
+        pairs = aligner.texts(first)
+        if len(pairs) >= _ENOUGH:
+            aligner = _Aligner(
+                left, right, finder.with_glossary(learn_glossary(pairs, languages), "l:"), options, fixed
+            )
+    beads = aligner.beads(model)
+    return Alignment(beads, aligner.moves(beads, model), fixed.unused, model)
 
 
-def _fixed(left: Sequence[Unit], right: Sequence[Unit], settled: Mapping[str, str]) -> list[tuple[int, int]]:
-    """Pairs that need no search: what is settled, and headings, boxes and figures if both sides have the same."""
-    right_keys = {unit.key: index for index, unit in enumerate(right)}
-    pairs = [(i, right_keys[settled[u.key]]) for i, u in enumerate(left) if settled.get(u.key) in right_keys]
-    frame_left = [i for i, unit in enumerate(left) if unit.kind != PARAGRAPH]
-    frame_right = [j for j, unit in enumerate(right) if unit.kind != PARAGRAPH]
-    if [left[i].kind for i in frame_left] == [right[j].kind for j in frame_right]:
-        taken_left, taken_right = {i for i, _ in pairs}, {j for _, j in pairs}
-        pairs += [
-            (i, j) for i, j in zip(frame_left, frame_right, strict=True) if i not in taken_left and j not in taken_right
+def _links(settled: Mapping[str, str]) -> Iterable[Link]:
+    groups: dict[str, list[str]] = defaultdict(list)
+    for left, right in settled.items():
+        groups[right].append(left)
+    return (Link(tuple(left), (right,)) for right, left in groups.items())
+
+
+def _anchors(units: Sequence[Unit], finder: AnchorFinder, side: Side, options: Options) -> list[frozenset[str]]:
+    """Each unit's anchors; its kind is one too, so that rare kinds hold together."""
+    if not options.use_anchors:
+        return [frozenset() for _ in units]
+    return [finder(unit.text, side, unit.addresses) | {f"k:{unit.kind}"} for unit in units]
+
+
+class _Aligner:
+    """One alignment's items, between settled links."""
+
+    def __init__(
+        self,
+        left: Sequence[Unit],
+        right: Sequence[Unit],
+        finder: AnchorFinder,
+        options: Options,
+        settled: Settled,
+    ) -> None:
+        anchors = _anchors(left, finder, 0, options), _anchors(right, finder, 1, options)
+        self.units = (left, right)
+        self.options = options
+        self.settled = settled
+        self.weights = Weights.of(*anchors, _LEAST)
+        self.items = tuple(
+            [
+                Item(i, unit.kind, length(unit.text), self.weights.known(found))
+                for i, (unit, found) in enumerate(zip(units, side, strict=True))
+            ]
+            for units, side in zip(self.units, anchors, strict=True)
+        )
+
+    def _scorer(self, left: Sequence[Item], right: Sequence[Item], model: LengthModel) -> Scorer:
+        return Scorer(left, right, model, self.options.beads, self.weights, self.options.mergeable)
+
+    def beads(self, model: LengthModel) -> tuple[Bead, ...]:
+        """All beads in order, the settled ones among them."""
+        loose_left = {i for pair in self.settled.loose for i in pair[0]}
+        loose_right = {j for pair in self.settled.loose for j in pair[1]}
+        free_left = [item for item in self.items[0] if item.place not in loose_left]
+        free_right = [item for item in self.items[1] if item.place not in loose_right]
+        found: list[Bead] = []
+        at_left = at_right = 0
+        for pair in (*self.settled.fixed, None):
+            end_left, end_right = (pair[0][0], pair[1][0]) if pair else (len(self.units[0]), len(self.units[1]))
+            part_left = _part(free_left, at_left, end_left)
+            part_right = _part(free_right, at_right, end_right)
+            found.extend(self._between(part_left, part_right, model))
+            if pair:
+                found.append(_settled_bead(pair))
+                at_left, at_right = pair[0][-1] + 1, pair[1][-1] + 1
+        return _with_loose(found, self.settled.loose)
+
+    def _between(self, left: Sequence[Item], right: Sequence[Item], model: LengthModel) -> Iterable[Bead]:
+        for step in search(self._scorer(left, right, model)):
+            places_left = tuple(item.place for item in left[step.left : step.left_end])
+            places_right = tuple(item.place for item in right[step.right : step.right_end])
+            yield Bead(places_left, places_right, -step.cost, step.posterior)
+
+    def measured(self, beads: Iterable[Bead], default: LengthModel) -> LengthModel:
+        """The length model of the running text's beads. All of them, sure or not: the measure bears some mistakes."""
+        left, right = self.items
+        return estimate_model(
+            (
+                (sum(left[i].length for i in bead.left), sum(right[j].length for j in bead.right))
+                for bead in beads
+                if bead.left and bead.right and left[bead.left[0]].kind in self.options.mergeable
+            ),
+            default,
+        )
+
+    def texts(self, beads: Iterable[Bead]) -> list[tuple[str, str]]:
+        """The texts of the surest beads, left and right."""
+        return [
+            ("\n".join(self.units[0][i].text for i in bead.left), "\n".join(self.units[1][j].text for j in bead.right))
+            for bead in beads
+            if bead.left and bead.right and bead.confidence >= SURE
         ]
-    return sorted(pairs)
+
+    def moves(self, beads: Sequence[Bead], model: LengthModel) -> tuple[Move, ...]:
+        """What may have been moved."""
+        scorer = self._scorer(self.items[0], self.items[1], model)
+        anchors = [item.anchors for item in self.items[0]], [item.anchors for item in self.items[1]]
+        return find_moves(beads, self.units[0], self.units[1], anchors, scorer.agreement)
 
 
-def align_sentences(
-    left: str,
-    right: str,
-    left_language: str,
-    right_language: str,
-    *,
-    ratio: float | None = None,
-    terms: Mapping[str, str] | None = None,
-) -> tuple[SentenceBead, ...]:
-    """Aligns the sentences of two counterpart texts.
-
-    `ratio`: characters on the right per character on the left in the whole edition; the usual one if not given. The
-    texts' own lengths would hide what one of them lacks.
-    """
-    sentences_left, sentences_right = split_sentences(left, left_language), split_sentences(right, right_language)
-    ratio = ratio or USUAL_RATIOS.get((left_language, right_language), 1.0)
-    found_left = [anchors(s.text, terms) for s in sentences_left]
-    found_right = [anchors(s.text, terms) for s in sentences_right]
-    weights = rarity([*found_left, *found_right])
-    path = align_items(
-        [Item(len(s.text), a) for s, a in zip(sentences_left, found_left, strict=True)],
-        [Item(len(s.text), a) for s, a in zip(sentences_right, found_right, strict=True)],
-        ratio,
-        weights,
-    )
-    return tuple(
-        SentenceBead(_span([sentences_left[i] for i in a]), _span([sentences_right[j] for j in b]), cost)
-        for (a, b), cost in path
-    )
+def _part(items: Sequence[Item], start: int, end: int) -> Sequence[Item]:
+    """Those of the items, in order, whose places lie from `start` to `end`."""
+    place = attrgetter("place")
+    return items[bisect_left(items, start, key=place) : bisect_left(items, end, key=place)]
 
 
-def _span(sentences: Sequence[Sentence]) -> tuple[int, int]:
-    if not sentences:
-        return (0, 0)
-    first, last = sentences[0], sentences[-1]
-    return (first.start, last.end)
+def _settled_bead(pair: Pair) -> Bead:
+    return Bead(pair[0], pair[1], settled=True)
+
+
+def _with_loose(beads: Sequence[Bead], loose: Iterable[Pair]) -> tuple[Bead, ...]:
+    """The beads with those that stand across the order, each before the first bead that begins behind it."""
+    result = list(beads)
+    for pair in loose:
+        side = 0 if pair[0] else 1
+        place = pair[side][0]
+        firsts = [(bead.left, bead.right)[side][:1] for bead in result]
+        at = next((index for index, first in enumerate(firsts) if first and first[0] > place), len(result))
+        result.insert(at, _settled_bead(pair))
+    return tuple(result)

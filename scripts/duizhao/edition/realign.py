@@ -103,7 +103,7 @@ def _merged(
             right_language=languages[1],
         )
         # Only if both together fit the counterpart better than the first one alone: a new paragraph does not.
-        if len(alignment.beads) == 1 and alignment.beads[0].cost < alone_fits.beads[0].cost:
+        if len(alignment.beads) == 1 and alignment.beads[0].score > alone_fits.beads[0].score:
             yield counterpart, (*counterpart.also, alone.id)
 
 

@@ -1,0 +1,75 @@
+"""Quotations and brackets of a text: what stands inside what."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+#: Opening characters and what closes them.
+PAIRS = {
+    "“": "”", "‘": "’", "「": "」", "『": "』", "（": "）", "(": ")", "《": "》", "〈": "〉",
+    "【": "】", "〔": "〕", "［": "］", "[": "]", "«": "»",
+}  # fmt: skip
+
+#: Everything that can close a quotation or bracket, the typewriter's marks included.
+CLOSERS = frozenset(PAIRS.values()) | {'"', "'"}
+
+#: Everything that can open one.
+OPENERS = frozenset(PAIRS) | {'"', "'"}
+
+
+#: What is followed; `’` is an apostrophe too.
+_MARKS = re.compile("[" + re.escape("".join({*PAIRS, *PAIRS.values(), '"'} - {"‘", "’"})) + "]")
+
+
+@dataclass(frozen=True, slots=True)
+class Enclosure:
+    """A quotation or bracket: the offsets of its opening and of its closing character."""
+
+    open: int
+    close: int
+
+
+def find_enclosures(text: str) -> tuple[Enclosure, ...]:
+    """The outermost properly closed enclosures of a text, in order.
+
+    A mark whose counterpart is missing (extracted text loses them) encloses nothing: better one sentence
+    too many than the rest of the paragraph in one piece. `’` is an apostrophe too and `[^…]` a footnote
+    reference, so neither is followed. Typewriter's quotation marks (`"`) pair off in turn if their number
+    is even.
+    """
+    found: list[Enclosure] = []
+    stack: list[tuple[str, int]] = []
+    opened: Counter[str] = Counter()
+    closes = {close: opener for opener, close in PAIRS.items()}
+    straight = text.count('"') % 2 == 0
+    quote_at = -1
+    for match in _MARKS.finditer(text):
+        char, offset = match[0], match.start()
+        if char == '"' and straight:
+            if quote_at < 0:
+                quote_at = offset
+            else:
+                found.append(Enclosure(quote_at, offset))
+                quote_at = -1
+        elif char in PAIRS and text[offset : offset + 2] != "[^":
+            stack.append((char, offset))
+            opened[char] += 1
+        elif opened[closes.get(char, "")]:
+            opener, at = "", -1
+            while opener != closes[char]:
+                opener, at = stack.pop()
+                opened[opener] -= 1
+            found.append(Enclosure(at, offset))
+    return _outermost(found)
+
+
+def _outermost(found: Iterable[Enclosure]) -> tuple[Enclosure, ...]:
+    """Without those that stand in another or overlap one that begins before them."""
+    kept: list[Enclosure] = []
+    for enclosure in sorted(found, key=lambda e: (e.open, -e.close)):
+        if not kept or enclosure.open > kept[-1].close:
+            kept.append(enclosure)
+    return tuple(kept)

@@ -1,0 +1,49 @@
+"""What is known of two languages' texts before they are aligned: lengths, where anchors are found, their worth."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Literal
+
+from duizhao.alignment.anchors import ValueFinder, Weights, address_anchors, text_anchors
+from duizhao.alignment.lengths import LengthModel
+from duizhao.alignment.terms import TermFinder, glossary_finders
+from duizhao.alignment.values import find_values
+
+#: The left text or the right one.
+Side = Literal[0, 1]
+
+
+@dataclass(frozen=True, slots=True)
+class AnchorFinder:
+    """Finds the anchors of a text on either side.
+
+    `terms`: a finder for the left and one for the right, for each glossary.
+    """
+
+    languages: tuple[str, str]
+    find_values: ValueFinder = find_values
+    terms: tuple[tuple[TermFinder, TermFinder], ...] = ()
+
+    def __call__(self, text: str, side: Side, addresses: Iterable[str] = ()) -> frozenset[str]:
+        """The anchors of `text` on `side`, of which notes cite `addresses`."""
+        found = set(text_anchors(text, self.languages[side], self.find_values))
+        for finders in self.terms:
+            found.update(finders[side](text))
+        return frozenset(found | address_anchors(addresses))
+
+    def with_glossary(self, glossary: Mapping[str, Sequence[str]], mark: str = "t:") -> AnchorFinder:
+        """The same with one more glossary (left term: its renderings); `mark` is the class of its anchors."""
+        if not glossary:
+            return self
+        return AnchorFinder(self.languages, self.find_values, (*self.terms, glossary_finders(glossary, mark)))
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What a document tells about which of its sentences are counterparts (`survey.survey`)."""
+
+    model: LengthModel
+    finder: AnchorFinder
+    weights: Weights = field(default_factory=lambda: Weights({}))

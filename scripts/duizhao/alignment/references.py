@@ -1,0 +1,20 @@
+"""Footnote references in running text: they belong to the sentence they stand behind."""
+
+from __future__ import annotations
+
+import re
+
+#: A footnote reference: a label in brackets, or a circled digit, raised or not.
+REFERENCE = re.compile(r"\[\^[^\]\s]+\]|\^?[①-⑳㉑-㊿]")
+
+
+def skip_references(text: str, offset: int) -> int:
+    """The offset behind all references that stand directly at `offset`."""
+    while match := REFERENCE.match(text, offset):
+        offset = match.end()
+    return offset
+
+
+def without_references(text: str) -> str:
+    """The text without its footnote references."""
+    return REFERENCE.sub("", text)

@@ -1,0 +1,67 @@
+"""Terms of a glossary, found in a text."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+#: A word of a script that writes words apart.
+_WORD = re.compile(r"[^\W\u3040-\u9fff\uf900-\ufaff]+")
+
+
+class TermFinder:
+    """Finds which of many wordings occur in a text; each wording stands for one or more terms.
+
+    Wordings are compared without regard to case; one that begins or ends with a letter of an alphabet is only
+    found as a whole word, with or without a plural s. Time goes with the text's length, hardly with the number
+    of wordings.
+    """
+
+    def __init__(self, wordings: Iterable[tuple[str, str]]) -> None:
+        """`wordings`: pairs of a wording and the id of the term it stands for."""
+        self._terms: dict[str, set[str]] = defaultdict(set)
+        for wording, term in wordings:
+            if folded := wording.strip().casefold():
+                self._terms[folded].add(term)
+        # Single words are looked up; all others are compared where their first two characters stand.
+        self._words = {wording for wording in self._terms if _WORD.fullmatch(wording)}
+        heads: dict[str, list[str]] = defaultdict(list)
+        for wording in sorted(self._terms.keys() - self._words):
+            heads[wording[:2]].append(wording)
+        self._heads = dict(heads)
+
+    def __call__(self, text: str) -> Iterator[str]:
+        """The ids of the terms in `text`, each as often as its wording occurs."""
+        folded = text.casefold()
+        for match in _WORD.finditer(folded) if self._words else ():
+            for word in (match[0], match[0].removesuffix("s")):
+                if word in self._words:
+                    yield from sorted(self._terms[word])
+                    break
+        for at in range(len(folded) if self._heads else 0):
+            # A wording of one character is its own head.
+            for wording in (*self._heads.get(folded[at : at + 2], ()), *self._heads.get(folded[at], ())):
+                if folded.startswith(wording, at) and _whole(folded, at, at + len(wording)):
+                    yield from sorted(self._terms[wording])
+
+
+def _whole(text: str, start: int, end: int) -> bool:
+    """Whether the wording at `start` to `end` is no part of a longer word."""
+    if start and _WORD.match(text[start]) and _WORD.match(text[start - 1]):
+        return False
+    if not _WORD.match(text[end - 1]):
+        return True
+    if text[end : end + 1] == "s":
+        end += 1
+    return not _WORD.match(text[end : end + 1])
+
+
+def glossary_finders(glossary: Mapping[str, Sequence[str]], mark: str = "t:") -> tuple[TermFinder, TermFinder]:
+    """Finders for the two sides of a glossary (a left term: its renderings on the right).
+
+    A term is known by its left wording, behind `mark`.
+    """
+    left = TermFinder((term, mark + term) for term in glossary)
+    right = TermFinder((rendering, mark + term) for term, renderings in glossary.items() for rendering in renderings)
+    return left, right

@@ -1,0 +1,55 @@
+"""Where sentences end."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from duizhao.alignment.sentences import split_sentences
+from tests.alignment.cases import SentenceCase, sentence_cases
+
+CASES = [(language, case) for language in ("zh", "en") for case in sentence_cases(language)]
+
+#: Text made of what sentence rules look at.
+MARKS = st.sampled_from("甲乙。！？；…“”‘’「」（）《》【】[^n1]①\"'() .!?A aDr\n\t5U.S. No")
+TEXTS = st.text(MARKS, max_size=60) | st.text(max_size=40)
+LANGUAGES = st.sampled_from(["zh", "en", "zh-Hant", "en-GB"])
+
+
+@pytest.mark.parametrize(("language", "case"), CASES, ids=[f"{language}: {case.title}" for language, case in CASES])
+def test_sentences_end_where_the_case_says(language: str, case: SentenceCase) -> None:
+    assert [sentence.text for sentence in split_sentences(case.text, language)] == case.sentences
+
+
+@given(TEXTS, LANGUAGES)
+def test_sentences_and_white_space_are_the_whole_text(text: str, language: str) -> None:
+    at = 0
+    for sentence in split_sentences(text, language):
+        assert not text[at : sentence.start].strip()
+        assert sentence.text == text[sentence.start : sentence.end] == sentence.text.strip() != ""
+        at = sentence.end
+    assert not text[at:].strip()
+
+
+@given(TEXTS, LANGUAGES)
+def test_a_sentence_of_its_own_stays_whole_or_its_last_part_is_there(text: str, language: str) -> None:
+    """Splitting is stable enough: the text of all sentences split again gives no fewer sentences than lines."""
+    sentences = split_sentences(text, language)
+    again = split_sentences("\n".join(sentence.text for sentence in sentences), language)
+    assert len(again) >= len(sentences)
+
+
+def test_semicolons_end_sentences_only_on_request() -> None:
+    text = "大桥通车了；渡口也就关了。"
+    assert len(split_sentences(text, "zh")) == 1
+    assert [s.text for s in split_sentences(text, "zh", semicolons=True)] == ["大桥通车了；", "渡口也就关了。"]
+
+
+def test_a_line_break_ends_a_sentence() -> None:
+    assert [s.text for s in split_sentences("甲\n乙", "zh")] == ["甲", "乙"]
+
+
+def test_a_language_without_rules_is_refused() -> None:
+    with pytest.raises(ValueError, match="no sentence rules for the language 'tlh'"):
+        split_sentences("text", "tlh")
