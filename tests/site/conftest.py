@@ -30,6 +30,7 @@ PAGES = (
     "chapter-2/index.html",
     "chapter-2/2-1.html",
     "conclusion.html",
+    "downloads.html",
     "about.html",
 )
 

@@ -54,7 +54,8 @@ class Leaf:
 
 @dataclass(frozen=True, slots=True)
 class Book:
-    """An edition in one language. `name`: the edition's; `images`: by the path their elements name."""
+    """An edition in one language. `name`: the edition's; `images`: by the path their elements name; `prefix`: what
+    stands before every id."""
 
     name: str
     language: str
@@ -62,6 +63,7 @@ class Book:
     facts: Facts
     leaves: tuple[Leaf, ...]
     images: dict[str, Image]
+    prefix: str = ""
 
     @property
     def home(self) -> Leaf | None:
@@ -114,7 +116,7 @@ def _book(root: Path, name: str, source: Edition, prefix: str) -> Book:
         images.update(found)
     identifiers.link([(leaf.path, leaf.anchor, [leaf.body, *(n.body for n in leaf.notes)]) for leaf in leaves])
     leaves.sort(key=lambda leaf: (leaf.depth > 0, leaf.facts.order, leaf.path))
-    return Book(name, language, strings, facts, tuple(leaves), images)
+    return Book(name, language, strings, facts, tuple(leaves), images, prefix)
 
 
 def _leaf(root: Path, page: Page, rendering: Renderer, identifiers: Identifiers) -> tuple[Leaf, dict[str, Image]]:

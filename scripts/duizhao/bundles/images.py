@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import posixpath
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -51,6 +52,7 @@ def place_images(body: Tag, docs: Path, language: str, page: str) -> dict[str, I
     return found
 
 
+@cache
 def epub_image(image: Image) -> Image:
     """The image in a format every EPUB reader shows: WebP, which is none in EPUB 3.2, becomes PNG.
 

@@ -6,6 +6,7 @@ book; the sanitizer is nh3 (Ammonia).
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -23,6 +24,9 @@ from duizhao.site.strings import Strings
 
 # Fenced code and these two are what MkDocs adds of itself.
 _BUILT_IN = ("toc", "tables", "fenced_code")
+# Where a line of the file ends between Han characters, there is no space.
+_HAN = r"\u2e80-\u303f\u3400-\u9fff\uf900-\ufaff\uff00-\uffef"
+_HAN_BREAK = re.compile(rf"(?<=[{_HAN}])[ \t]*\n[ \t]*(?=[{_HAN}])")
 _TAGS = {
     *("a", "abbr", "aside", "b", "blockquote", "br", "caption", "cite", "code", "dd", "del", "dfn", "div", "dl", "dt"),
     *("em", "figcaption", "figure", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "i", "img", "ins", "kbd", "li", "mark"),
@@ -59,6 +63,9 @@ class Renderer:
         )
         tree = BeautifulSoup(f"<div>{html}</div>", "html.parser").div
         assert tree is not None
+        for text in tree.find_all(string=_HAN_BREAK):
+            if text.find_parent("pre") is None:
+                text.replace_with(_HAN_BREAK.sub("", str(text)))
         return tree
 
 

@@ -10,7 +10,7 @@ from itertools import groupby
 
 from bs4 import Tag
 
-from duizhao.bundles.book import Book, Leaf
+from duizhao.bundles.book import Book, Leaf, headings
 from duizhao.bundles.epub.model import Document, Entry, Publication, Said
 from duizhao.bundles.epub.single_language import (
     imprint_page,
@@ -22,8 +22,8 @@ from duizhao.bundles.epub.single_language import (
     with_bodymatter,
 )
 from duizhao.bundles.imprint import attribution
-from duizhao.bundles.markup import nested, role_of, title_html
-from duizhao.bundles.trees import HEADINGS, as_list, classes, inner, outer
+from duizhao.bundles.markup import heading_html, nested, role_of
+from duizhao.bundles.trees import HEADINGS, as_list, classes, heading_of, inner, outer
 from duizhao.edition.model import Block
 from duizhao.edition.pairs import pair_blocks
 
@@ -77,14 +77,23 @@ def _entries(pages: _Pages, books: tuple[Book, Book]) -> list[Entry]:
     others = {a.key: b for a, b in pages if a and b}
     shown = [leaf for a, b in pages if (leaf := a or b)]
 
+    def both(here: Tag, there: Tag | None) -> str:
+        second = f' <span lang="{books[1].strings.html_lang}">{heading_html(there)}</span>' if there else ""
+        return heading_html(here) + second
+
     def entry(leaf: Leaf, below: Sequence[Leaf]) -> Entry:
-        markup = title_html(leaf)
-        if other := others.get(leaf.key):
-            markup += f' <span lang="{books[1].strings.html_lang}">{title_html(other)}</span>'
-        return Entry(markup, leaf.anchor, tuple(entry(each, ()) for each in below))
+        other = others.get(leaf.key)
+        counterparts = {str(each["id"]).removeprefix(books[1].prefix): each for each in _headings(other)}
+        parts = [Entry(both(each, counterparts.get(str(each["id"]))), str(each["id"])) for each in headings(leaf)]
+        title = both(heading_of(leaf.body), heading_of(other.body) if other else None)
+        return Entry(title, leaf.anchor, (*parts, *(entry(each, ()) for each in below)))
 
     imprint = Entry(escape(books[0].strings.bundles["imprint"]), "imprint")
     return [*(entry(leaf, below) for leaf, below in nested(shown)), imprint]
+
+
+def _headings(leaf: Leaf | None) -> list[Tag]:
+    return headings(leaf) if leaf else []
 
 
 def _document(a: Leaf | None, b: Leaf | None, books: tuple[Book, Book]) -> Document:
@@ -119,7 +128,7 @@ def _ids(element: Tag, book: Book) -> list[str]:
     """The ids an element answers to, as the other language has them."""
     own = [str(element["id"])] if element.get("id") else []
     further = [str(anchor["id"]) for anchor in element.select(".edition-anchor[id]")] if own else []
-    return [id_.removeprefix(f"{book.language}-") for id_ in (*own, *further)]
+    return [id_.removeprefix(book.prefix) for id_ in (*own, *further)]
 
 
 def _rows(left: list[_Segment], right: list[_Segment], books: tuple[Book, Book]) -> Iterator[str]:
@@ -134,14 +143,35 @@ def _rows(left: list[_Segment], right: list[_Segment], books: tuple[Book, Book])
         ([left[block.line] for block in row.left], [right[block.line] for block in row.right])
         for row in pair_blocks(blocks[0], blocks[1])
     ]
-    for box, group in groupby(rows, key=_box):
-        pairs = "".join(_pair(a, b, books) for a, b in group)
-        yield f'<aside class="factbox" aria-labelledby="{box}-title">{pairs}</aside>' if box else pairs
+    opened: set[str] = set()
+    for box, group in groupby(rows, key=lambda row: _box(row, books)):
+        found = list(group)
+        pairs = "".join(_pair(a, b, books) for a, b in found)
+        yield _aside(found, opened, pairs) if box else pairs
 
 
-def _box(row: tuple[list[_Segment], list[_Segment]]) -> str:
-    """The id of the fact box a row stands in; nothing if it stands in none."""
-    return next((str(s.box["id"]) for s in (*row[0], *row[1]) if s.box and s.box.get("id")), "")
+_Row = tuple[list[_Segment], list[_Segment]]
+
+
+def _box(row: _Row, books: tuple[Book, Book]) -> str:
+    """What names the fact box a row stands in, in both languages alike; nothing if it stands in none."""
+    for side, book in zip(row, books, strict=True):
+        for segment in side:
+            if segment.box:
+                return str(segment.box.get("id") or id(segment.box)).removeprefix(book.prefix)
+    return ""
+
+
+def _aside(rows: Sequence[_Row], opened: set[str], pairs: str) -> str:
+    """A fact box around rows; it answers to its id in each language, once in the document."""
+    boxes = {id(segment.box): segment.box for row in rows for side in row for segment in side if segment.box}
+    ids = [str(box["id"]) for box in boxes.values() if box.get("id") and box["id"] not in opened]
+    opened.update(ids)
+    label = next((str(box["aria-labelledby"]) for box in boxes.values() if box.get("aria-labelledby")), "")
+    own = f' id="{ids[0]}"' if ids else ""
+    named = f' aria-labelledby="{label}"' if label else ""
+    further = "".join(f'<span class="edition-anchor" id="{id_}"></span>' for id_ in ids[1:])
+    return f'<aside class="factbox"{own}{named}>{further}{pairs}</aside>'
 
 
 def _pair(a: list[_Segment], b: list[_Segment], books: tuple[Book, Book]) -> str:

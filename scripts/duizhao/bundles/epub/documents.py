@@ -8,6 +8,7 @@ from html import escape
 from bs4 import BeautifulSoup, Tag
 
 from duizhao.bundles.epub.model import Document, Entry, Publication
+from duizhao.bundles.images import epub_image
 from duizhao.bundles.trees import inner
 
 # EPUB 3 Structural Semantics Vocabulary, by the ARIA role that says the same.
@@ -59,15 +60,19 @@ def _finish(element: Tag, document: Document, files: dict[str, str], publication
         element["xml:lang"] = str(lang)
     target = str(element.get("href") or "")
     if element.name == "a" and target.startswith("#"):
-        file = files.get(target[1:], document.file)
-        element["href"] = target if file == document.file else file + target
+        file = files.get(target[1:])
+        if file is None:
+            del element["href"]  # what it led to is in no document
+        else:
+            element["href"] = target if file == document.file else file + target
     if element.name == "img":
         element["src"] = image_file(publication, str(element["src"]))
 
 
 def image_file(publication: Publication, path: str) -> str:
     """The name of an image in the package: its number, since paths may hold anything."""
-    return f"images/{list(publication.images).index(path) + 1}.{path.rsplit('.', 1)[-1].lower()}"
+    extension = epub_image(publication.images[path]).path.rsplit(".", 1)[-1].lower()
+    return f"images/{list(publication.images).index(path) + 1}.{extension}"
 
 
 def navigation(publication: Publication, files: dict[str, str]) -> str:

@@ -17,9 +17,6 @@ from duizhao.bundles.trees import HEADINGS, as_list, classes
 
 Node = str | dict[str, Any]
 
-_HAN = r"\u2e80-\u303f\u3400-\u9fff\uf900-\ufaff\uff00-\uffef"
-# A line's end between Han characters is no space.
-_HAN_BREAK = re.compile(rf"(?<=[{_HAN}])[ \t]*\n[ \t]*(?=[{_HAN}])")
 _SPACE = re.compile(r"[ \t\n\r\f]+")
 _INLINE = {
     "em": "em", "i": "em", "cite": "em", "dfn": "em", "var": "em", "strong": "strong", "b": "strong", "sup": "sup",
@@ -120,7 +117,7 @@ class Nodes:
     def _inlines(self, children: Iterable[object]) -> Iterator[Node]:
         for child in children:
             if isinstance(child, NavigableString):
-                yield _SPACE.sub(" ", _HAN_BREAK.sub("", str(child)))
+                yield _SPACE.sub(" ", str(child))
             elif isinstance(child, Tag):
                 yield from self._inline_element(child)
 
