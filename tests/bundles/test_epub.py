@@ -16,7 +16,8 @@ EPUBS = ["rivers.zh.epub", "rivers.en.epub", "rivers.zh-en.epub"]
 LANGUAGES = {"zh": "zh-Hans", "en": "en"}
 
 
-@pytest.mark.parametrize("book", ["zh", "en", "zh-en"])
+@pytest.mark.slow
+@pytest.mark.parametrize("book", ["zh", "zh-en"])
 def test_epubcheck_finds_nothing(hard_ebooks: dict[str, bytes], book: str, tmp_path: Path) -> None:
     command = epubcheck_command() or pytest.skip("EpubCheck is not installed: scripts/setup-browser")
     code, told = epubcheck(command, hard_ebooks[book], tmp_path)
@@ -24,6 +25,7 @@ def test_epubcheck_finds_nothing(hard_ebooks: dict[str, bytes], book: str, tmp_p
     assert "0 fatals / 0 errors / 0 warnings" in told
 
 
+@pytest.mark.slow
 def test_epubcheck_would_find_something(hard_ebooks: dict[str, bytes], tmp_path: Path) -> None:
     command = epubcheck_command() or pytest.skip("EpubCheck is not installed: scripts/setup-browser")
     broken = hard_ebooks["en"].replace(b"application/epub+zip", b"application/epub+zap")

@@ -30,20 +30,25 @@ _BLOCKS = {
 
 
 class Nodes:
-    """Turns one page into nodes. Notes stand in the text at their first reference."""
+    """Turns one page into nodes. Notes stand in the text at their first reference; `before` is how many there have
+    been on the pages whose numbers it goes on with."""
 
-    def __init__(self, leaf: Leaf, targets: set[str], images: dict[str, str]) -> None:
+    def __init__(self, leaf: Leaf, targets: set[str], images: dict[str, str], before: int = 0) -> None:
+        self._before = before
         self._notes = {note.id: note for note in leaf.notes}
         self._leaf = leaf
         self._targets = targets
         self._images = images
         self._set: set[str] = set()
+        # A heading stands in the contents too, and a label must not stand twice: notes in headings have none.
+        self._in_heading = False
+        self._unlabelled: set[str] = set()
 
     def page(self) -> list[Node]:
         """The page's blocks; notes that nothing refers to come last."""
         found = list(self._blocks(self._leaf.body))
         left = [note for note in self._leaf.notes if note.id not in self._set]
-        found += [{"t": "loose-note", "n": note.number, "c": self._note(note)} for note in left]
+        found += [{"t": "loose-note", "n": self._number(note), "c": self._note(note)} for note in left]
         return found
 
     def _note(self, note: Note) -> list[Node]:
@@ -70,7 +75,9 @@ class Nodes:
         name, kind = element.name, classes(element)
         anchors = self._anchor(element)
         if name in HEADINGS:
+            self._in_heading = True
             yield {"t": "h", "level": int(name[1]), "c": self._inline(element), **anchors}
+            self._in_heading = False
         elif name == "p":
             style = "label" if "admonition-title" in kind else "note" if "edition-note" in kind else ""
             style = "caption" if "figure-title" in kind else style
@@ -100,7 +107,7 @@ class Nodes:
                 "cells": [
                     {
                         "c": list(self._blocks(cell)),
-                        "span": [_number(cell, "colspan"), _number(cell, "rowspan")],
+                        "span": [_spanned(cell, "colspan"), _spanned(cell, "rowspan")],
                     }
                     for cell in row.find_all(("td", "th"), recursive=False)
                 ],
@@ -126,9 +133,7 @@ class Nodes:
         if name == "sup" and (link := element.find("a", class_="footnote-ref")) and isinstance(link, Tag):
             note = self._notes.get(str(link["href"]).removeprefix("#"))
             if note:
-                first = note.id not in self._set
-                content = self._note(note) if first else []
-                yield {"t": "note", "n": note.number, "id": note.id, "c": content}
+                yield self._reference(note)
                 return
         if name == "img":
             yield {
@@ -150,6 +155,23 @@ class Nodes:
             else:
                 yield from content
 
+    def _reference(self, note: Note) -> Node:
+        """A reference; the first one holds the note."""
+        if note.id in self._unlabelled:
+            return {"t": "sup", "c": [self._number(note)]}
+        node: dict[str, Any] = {"t": "note", "n": self._number(note), "c": []}
+        if note.id not in self._set:
+            in_heading, self._in_heading = self._in_heading, False
+            node["c"] = self._note(note)
+            self._in_heading = in_heading
+        if self._in_heading:
+            self._unlabelled.add(note.id)
+            return node
+        return {**node, "id": note.id}
+
+    def _number(self, note: Note) -> str:
+        return str(int(note.number) + self._before)
+
     def _anchor(self, element: Tag) -> dict[str, str]:
         id_ = str(element.get("id") or "")
         return {"id": id_} if id_ in self._targets else {}
@@ -170,6 +192,6 @@ def trimmed(nodes: Iterable[Node]) -> list[Node]:
     return [node for node in found if node]
 
 
-def _number(cell: Tag, name: str) -> int:
+def _spanned(cell: Tag, name: str) -> int:
     value = str(cell.get(name) or "1")
     return min(max(int(value), 1), 100) if value.isdecimal() else 1

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from functools import cache
 from importlib import resources
@@ -94,8 +94,17 @@ def _data(book: Book, images: dict[str, str], date: datetime) -> dict[str, objec
         "attribution": attribution(book),
         "imprint_title": book.strings.bundles["imprint"],
         "imprint": imprint(book, date),
-        "pages": [{"depth": leaf.depth, "c": Nodes(leaf, targets, images).page()} for leaf in book.text],
+        "pages": list(_pages(book, targets, images)),
     }
+
+
+def _pages(book: Book, targets: set[str], images: dict[str, str]) -> Iterator[dict[str, object]]:
+    """The pages; notes are numbered through from where a sheet of paper begins, so that no two are alike on one."""
+    before = 0
+    for leaf in book.text:
+        before = 0 if leaf.depth == 1 else before
+        yield {"depth": leaf.depth, "title": leaf.facts.title, "c": Nodes(leaf, targets, images, before).page()}
+        before += len(leaf.notes)
 
 
 def _is_title(node: object) -> bool:
