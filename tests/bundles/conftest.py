@@ -49,7 +49,7 @@ def new_project(repo_root: Path, to: Path) -> Path:
     """The sample with a profile, so that it has a name; gives the profile."""
     root = copy_project(repo_root, to)
     profile = root / "sources" / "rivers.yml"
-    profile.parent.mkdir()
+    profile.parent.mkdir(exist_ok=True)
     profile.write_text(PROFILE, encoding="utf-8")
     return profile
 
