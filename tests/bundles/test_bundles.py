@@ -141,6 +141,13 @@ def test_the_offline_website_holds_neither_itself_nor_a_dead_link(bundled: Bundl
             assert there in files, f"{name} leads to {address}"
 
 
+def test_the_offline_website_carries_the_licences_of_what_it_holds(bundled: Bundled) -> None:
+    files = unzipped(bundled["rivers.offline.zip"].content)
+    assert b"Apache License" in files["rivers-offline/licences/duizhao-LICENSE.txt"]
+    assert b"belongs to the report's publisher" in files["rivers-offline/licences/duizhao-NOTICE.txt"]
+    assert b"Martin Donath" in files["rivers-offline/licences/mkdocs-material-LICENSE.txt"]
+
+
 def test_the_offline_website_says_how_to_open_it_and_whose_words_it_holds(bundled: Bundled) -> None:
     text = unzipped(bundled["rivers.offline.zip"].content)["rivers-offline/README.txt"].decode("utf-8-sig")
     for words in (
