@@ -31,6 +31,7 @@ PAGES = (
     "chapter-2/2-1.html",
     "conclusion.html",
     "glossary.html",
+    "downloads.html",
     "about.html",
 )
 

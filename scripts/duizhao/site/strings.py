@@ -69,6 +69,13 @@ class Strings:
     parallel_gap: str
     parallel_alone: str
     name_in: dict[str, str]
+    downloads: str
+    downloads_bundles: str
+    downloads_bundles_text: str
+    downloads_none: str
+    about_see_downloads: str
+    downloads_file: str
+    bundles: dict[str, str]
 
 
 @cache
