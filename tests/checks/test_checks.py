@@ -23,7 +23,7 @@ def context(folder: Path) -> Context:
         file = folder / f"{language}.md"
         pages = (read_page(file.read_text(encoding="utf-8"), language, "1.md", file.name),) if file.exists() else ()
         editions.append(Edition(language, pages))
-    if folder.name.startswith("s-"):
+    if folder.name.startswith(("s-", "x-")):
         editions = [edition for edition in editions if edition.pages]
     return Context(editions, folder)
 

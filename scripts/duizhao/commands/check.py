@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from duizhao.checks import BY_CODE, run_checks
 from duizhao.checks.context import load
 from duizhao.checks.model import Finding, Place
+from duizhao.checks.safety import before_reading
 from duizhao.checks.settled import Settlement, outdated, read_settled, unsettled
 from duizhao.editions import find_profile, first_language
 
@@ -22,7 +23,10 @@ def run(options: argparse.Namespace) -> int:
     profile = find_profile(options.root, options.profile)
     settled_path = profile.with_name(f"{profile.stem}.findings.yml")
     settled = read_settled(settled_path, f"sources/{settled_path.name}")
-    findings = tuple(run_checks(load(options.root, options.first or first_language(profile))))
+    # What must not even be read comes first, and alone.
+    findings = before_reading(options.root) or tuple(
+        run_checks(load(options.root, options.first or first_language(profile)))
+    )
     new = unsettled(findings, settled)
     language = options.lang or message_language()
     if options.json:

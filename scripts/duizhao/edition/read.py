@@ -88,7 +88,7 @@ def read_page(content: str, language: str, path: str, file: str) -> Page:
     tokens = _parser().parse(body)
     blocks = list(_blocks(tokens, offset + 1))
     notes = {block.id: block for block in blocks if block.kind == "note"}
-    return Page(language, path, file, front, tuple(b for b in blocks if b.kind != "note"), notes)
+    return Page(language, path, file, front, tuple(b for b in blocks if b.kind != "note"), notes, content)
 
 
 def _joined(first: Block, second: Block) -> Block:
