@@ -30,6 +30,9 @@ PAGES = (
     "chapter-2/index.html",
     "chapter-2/2-1.html",
     "conclusion.html",
+    "boxes.html",
+    "figures.html",
+    "sources.html",
     "about.html",
 )
 

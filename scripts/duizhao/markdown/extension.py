@@ -11,6 +11,7 @@ from markdown.extensions import Extension
 from duizhao.markdown.boxes import BoxProcessor
 from duizhao.markdown.figures import Pictures
 from duizhao.markdown.labels import LabelProcessor, Labels
+from duizhao.markdown.notes import NotesProcessor
 from duizhao.markdown.paragraphs import ParagraphProcessor
 
 # Python-Markdown runs its tree processors from the highest number down: footnotes 50, inline marks 20,
@@ -32,7 +33,9 @@ class DuizhaoExtension(Extension):
     - `permalink`: the name of a heading's link to itself, with `{heading}`;
     - `paragraph`: the name of a paragraph's link to itself;
     - `footnote`: the name of a reference, with `{number}`;
-    - `footnotes`: the name of the notes at the foot of the page.
+    - `footnotes`: the heading of the notes at the foot of the page;
+    - `footnote_back_several`: the name of a link back from a note that is cited more than once, with `{number}` and
+      `{place}`.
     """
 
     def __init__(self, **settings: Any) -> None:
@@ -44,7 +47,8 @@ class DuizhaoExtension(Extension):
             "permalink": ["", "The name of a heading's link to itself, with {heading}"],
             "paragraph": ["", "The name of a paragraph's link to itself"],
             "footnote": ["", "The name of a footnote reference, with {number}"],
-            "footnotes": ["", "The name of the notes at the foot of the page"],
+            "footnotes": ["", "The heading of the notes at the foot of the page"],
+            "footnote_back_several": ["", "A link back from a note cited more than once, with {number} and {place}"],
         }
         super().__init__(**settings)
 
@@ -60,6 +64,7 @@ class DuizhaoExtension(Extension):
             permalink=self.getConfig("permalink"),
             footnote=self.getConfig("footnote"),
             footnotes=self.getConfig("footnotes"),
+            back_several=self.getConfig("footnote_back_several"),
         )
         md.treeprocessors.register(
             BoxProcessor(md, pictures, self.getConfig("factbox")), "duizhao_boxes", AFTER_ATTRIBUTE_LISTS
@@ -67,4 +72,5 @@ class DuizhaoExtension(Extension):
         md.treeprocessors.register(
             ParagraphProcessor(md, self.getConfig("paragraph")), "duizhao_paragraphs", AFTER_BOXES
         )
+        md.treeprocessors.register(NotesProcessor(md, self.getConfig("footnotes")), "duizhao_notes", AFTER_BOXES)
         md.treeprocessors.register(LabelProcessor(md, labels), "duizhao_labels", AFTER_TABLE_OF_CONTENTS)

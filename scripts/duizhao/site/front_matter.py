@@ -9,7 +9,7 @@ from typing import Any
 from mkdocs.exceptions import PluginError
 from mkdocs.utils.meta import get_data
 
-KINDS = ("home", "part", "chapter", "section", "glossary", "about")
+KINDS = ("home", "part", "chapter", "section", "glossary", "about", "sources", "boxes", "figures")
 
 
 @dataclass(frozen=True, slots=True)

@@ -119,4 +119,5 @@ def _set_markdown(config: MkDocsConfig, strings: Strings) -> None:
         paragraph=strings.paragraph,
         footnote=strings.footnote,
         footnotes=strings.footnotes,
+        footnote_back_several=strings.footnote_previews["back_several"],
     )

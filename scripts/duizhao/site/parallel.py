@@ -85,6 +85,7 @@ def _file(path: str, pair: PagePair, order: tuple[str, str], default: str, confi
         controls=strings.controls,
         alone=strings.parallel_alone,
         back=strings.footnote_back,
+        back_several=strings.footnote_previews["back_several"],
         notices=notices(root),
         reference=strings.footnote,
         factbox={code: factbox_label(root, code, load_strings(code).factbox) for code in order},

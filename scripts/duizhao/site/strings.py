@@ -67,6 +67,10 @@ class Strings:
     parallel_gap: str
     parallel_alone: str
     name_in: dict[str, str]
+    sources: dict[str, str]
+    indexes: dict[str, str]
+    footnote_previews: dict[str, str]
+    figure_data: dict[str, str]
 
 
 @cache
