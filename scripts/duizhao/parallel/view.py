@@ -22,7 +22,10 @@ SentenceAligner = Callable[[str, str], Sequence[tuple[tuple[int, int], tuple[int
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """What the view says, in the language of the page it belongs to. `gap` by the language that lacks the text."""
+    """What the view says, in the language of the page it belongs to. `gap` by the language that lacks the text.
+
+    `figures`: what is shown of a figure, as HTML, by language and id: its image, a drawing, or a note.
+    """
 
     gap: dict[str, str]
     notes: str
@@ -34,8 +37,7 @@ class Words:
     back_several: str
     reference: str
     factbox: dict[str, str]
-    no_image: dict[str, str]
-    without_image: frozenset[str] = frozenset()
+    figures: dict[tuple[str, str], str] = field(default_factory=dict)
     notices: dict[tuple[str, str], str] = field(default_factory=dict)
 
 
@@ -146,12 +148,12 @@ class _View:
             if tag != "p" and code != self._languages[0] and self._languages[0] in self._sides:
                 tag = "p"  # one outline: the first language's
             kind = "" if block.kind in ("paragraph", "note") else f' class="{block.kind}-title"'
+            if block.kind == "figure":
+                parts.append(self._words.figures.get((code, block.id), ""))
             label = f' data-label="{escape(self._words.factbox[code])}"' if block.kind == "factbox" else ""
             parts.append(f"<{tag}{kind}{label}>{html}</{tag}>")
             if notice := self._words.notices.get((code, block.id)):
                 parts.append(f'<p class="edition-note">{escape(notice)}</p>')
-            if block.id in self._words.without_image:
-                parts.append(f'<p class="edition-note">{escape(self._words.no_image[code])}</p>')
         return self._framed(code, "".join(parts))
 
     def _framed(self, code: str, html: str | None) -> str:
