@@ -11,7 +11,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files, InclusionLevel
 
-from duizhao.edition.read import read_edition
+from duizhao.edition.read import read_editions
 from duizhao.errors import InputError
 from duizhao.figures.data import load_figure
 from duizhao.figures.show import Charts
@@ -89,13 +89,14 @@ def _check(docs_dir: str, language: str) -> None:
     found = sorted({path.stem for path in folder.glob("*") if path.suffix in (TABLE, WORDS)})
     if not found:
         return
-    figures = {block.id for _, block in read_edition(Path(docs_dir) / language).blocks() if block.kind == "figure"}
+    editions = read_editions(Path(docs_dir))
+    figures = {block.id for edition in editions for _, block in edition.blocks() if block.kind == "figure"}
     try:
         for figure_id in found:
             if figure_id not in figures:
                 raise InputError(
-                    f"No figure of docs/{language}/ has the id `{figure_id}`.", file=f"{name}/{figure_id}{TABLE}",
-                    hint=f"The figures there: {', '.join(sorted(figures)) or 'none'}.",
+                    f"No figure of the edition has the id `{figure_id}`.", file=f"{name}/{figure_id}{TABLE}",
+                    hint=f"The figures it has: {', '.join(sorted(figures)) or 'none'}.",
                 )  # fmt: skip
             load_figure(folder, figure_id, language, name)
     except InputError as error:
