@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import textwrap
 from decimal import Decimal
 from itertools import pairwise
 from pathlib import Path
@@ -229,3 +230,18 @@ def test_words_for_those_who_do_not_see_it(
 )
 def test_numbers_as_they_are_read(value: str, text: str) -> None:
     assert shown(Decimal(value)) == text
+
+
+def test_the_guide_for_editors_shows_what_works(repo_root: Path, tmp_path: Path) -> None:
+    guide = (repo_root / "docs" / "figures" / "README.md").read_text(encoding="utf-8")
+    blocks = [textwrap.dedent(block) for block in re.findall(r"(?:^    .*\n)+(?:\n?    .*\n)*", guide, re.MULTILINE)]
+    tables = [block for block in blocks if block.startswith("year,")]
+    words = [block for block in blocks if block.startswith("chart:")]
+    assert len(tables) == len(words) == 2, "once in each language"
+    for table, text in zip(tables, words, strict=True):
+        for language in ("zh", "en"):
+            assert load_figure(put(tmp_path, table, text), "figure-1", language)
+    message = next(block for block in blocks if "is no number" in block)
+    with pytest.raises(InputError) as error:
+        load_figure(put(tmp_path, tables[0].replace("1015", '"1,015"'), words[0]), "figure-1", "en")
+    assert str(error.value) == message.strip()

@@ -15,8 +15,9 @@ from mkdocs.structure.files import Files
 
 from duizhao.edition.model import Block, Page
 from duizhao.edition.read import read_edition
+from duizhao.site.factbox import factbox_label
 from duizhao.site.generated import generated, with_alternates
-from duizhao.site.strings import Strings, load_strings
+from duizhao.site.strings import load_strings
 
 Listed = Literal["factbox", "figure"]
 
@@ -72,12 +73,15 @@ def add_pages(files: Files, config: MkDocsConfig) -> Files:
     languages = [str(language.locale) for language in i18n.config.languages]
     current, default = str(i18n.current_language), languages[0]
     strings = load_strings(current)
+    # What the report itself calls its fact boxes; in English the word would need a plural, so its words have no place.
+    name = factbox_label(str(Path(config.config_file_path).parent), current, strings.factbox)
+    words = {key: text.replace("{factbox}", name) for key, text in strings.indexes.items()}
     for kind, path, order in PAGES:
         found = _items(config.docs_dir, current, kind)
         if not found:
             continue
-        body = "\n".join(_body(found, path, strings.indexes, strings))
-        front: dict[str, object] = {"title": strings.indexes[f"{path}_title"], "kind": path, "order": order}
+        body = "\n".join(_body(found, path, words))
+        front: dict[str, object] = {"title": words[f"{path}_title"], "kind": path, "order": order}
         front["search"] = {"exclude": True}  # what they list is found where it stands
         there = [code for code in languages if _items(config.docs_dir, code, kind)]
         made = {
@@ -93,7 +97,7 @@ def _items(docs: str, language: str, kind: Listed) -> tuple[Item, ...]:
     return items(read_edition(Path(docs) / language).pages, kind)
 
 
-def _body(found: Sequence[Item], path: str, words: dict[str, str], strings: Strings) -> Iterator[str]:
+def _body(found: Sequence[Item], path: str, words: dict[str, str]) -> Iterator[str]:
     yield f"# {words[f'{path}_title']} {{ #{path} }}\n"
     yield words[f"{path}_text"].format(count=len(found)) + "\n"
     yield '<ol class="edition-index">'
