@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from duizhao.errors import InputError
-from duizhao.schema_yaml import Place, load_checked
+from duizhao.yaml_files import Path_, read_yaml
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +83,7 @@ class Profile:
     file: str
     source: str
     languages: tuple[LanguageProfile, ...]
-    lines: dict[Place, int]
+    lines: dict[Path_, int]
 
 
 def load_profile(path: Path, name: str) -> Profile:
@@ -92,15 +92,14 @@ def load_profile(path: Path, name: str) -> Profile:
     Raises:
         InputError: it cannot be read, is not YAML, or breaks a rule; with the line.
     """
-    data, lines = load_checked(
+    data, lines = read_yaml(
         path, name, "profile", "profile.schema.json",
-        missing="A profile is a file `sources/<edition>.yml`; the README shows how to write one.",
+        hint="A profile is a file `sources/<edition>.yml`; the README shows how to write one.",
     )  # fmt: skip
-    assert data is not None  # the schema refuses an empty profile
     return _profile(data, path.stem, name, lines)
 
 
-def _profile(data: dict[str, Any], stem: str, name: str, lines: dict[Place, int]) -> Profile:
+def _profile(data: dict[str, Any], stem: str, name: str, lines: dict[Path_, int]) -> Profile:
     markup = Markup(**data.get("markup", {}))
     notes = data.get("footnotes", {})
     footnotes = FootnoteMarks(

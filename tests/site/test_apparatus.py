@@ -69,7 +69,7 @@ LINKS = """\
 
 
 def with_profile(project: Path, links: str) -> Path:
-    (project / "sources").mkdir()
+    (project / "sources").mkdir(exist_ok=True)
     (project / "sources" / "rivers.yml").write_text("source: rivers.txt\n", encoding="utf-8")
     (project / "sources" / "rivers.links.yml").write_text(links, encoding="utf-8")
     return project

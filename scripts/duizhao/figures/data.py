@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from duizhao.errors import InputError
-from duizhao.schema_yaml import Place, load_checked
+from duizhao.yaml_files import Path_, read_yaml
 
 SCHEMA = "figure.schema.json"
 #: More rows or columns than these make no figure that can be read.
@@ -67,7 +67,7 @@ def load_figure(folder: Path, figure_id: str, language: str, folder_name: str = 
             hint = f"{other} is there; {folder_name}/README.md shows what both look like."
             raise InputError(message, file=name, hint=hint)
     header, rows = _read_table(table, names[0])
-    data, lines = load_checked(words, names[1], "file of words", SCHEMA)
+    data, lines = read_yaml(words, names[1], "file of words", SCHEMA)
     return _Fitting(data, lines, names[1], names[0], language).fitted(header, rows)
 
 
@@ -124,7 +124,7 @@ def _read_table(path: Path, name: str) -> tuple[_Row, list[_Row]]:
 class _Fitting:
     """Puts the table and its words together for one language."""
 
-    def __init__(self, data: dict[str, Any], lines: dict[Place, int], words: str, table: str, language: str) -> None:
+    def __init__(self, data: dict[str, Any], lines: dict[Path_, int], words: str, table: str, language: str) -> None:
         self._data, self._lines, self._words, self._table, self._language = data, lines, words, table, language
 
     def fitted(self, header: _Row, rows: list[_Row]) -> FigureData:
@@ -210,10 +210,10 @@ class _Fitting:
             raise InputError(f"“{cell}” is no number.", file=self._table, line=line, hint=hint)
         return Decimal(cell.replace("\u2212", "-"))
 
-    def _in_language(self, words: dict[str, Any], at: Place) -> str:
+    def _in_language(self, words: dict[str, Any], at: Path_) -> str:
         if self._language not in words:
             raise self._fault(f"`{'.'.join(map(str, at))}` has no words in `{self._language}`.", at)
         return str(words[self._language])
 
-    def _fault(self, message: str, at: Place) -> InputError:
+    def _fault(self, message: str, at: Path_) -> InputError:
         return InputError(message, file=self._words, line=self._lines[at], hint=f"{SCHEMA} lists every key.")

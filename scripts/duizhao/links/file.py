@@ -20,8 +20,8 @@ from typing import Any
 
 from duizhao.errors import InputError
 from duizhao.links.model import Link, Outcome
-from duizhao.schema_yaml import load_checked
 from duizhao.workspace import replace_file
+from duizhao.yaml_files import read_yaml
 
 SCHEMA = "links.schema.json"
 _HEADER = """\
@@ -43,7 +43,7 @@ def read_links(path: Path, name: str) -> dict[str, Link]:
     """
     if not path.exists():
         return {}
-    data, lines = load_checked(path, name, "list of links", SCHEMA)
+    data, lines = read_yaml(path, name, "list of links", SCHEMA)
     result: dict[str, Link] = {}
     for index, entry in enumerate(data or ()):
         if entry["address"] in result:
