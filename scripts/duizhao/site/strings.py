@@ -76,6 +76,10 @@ class Strings:
     about_see_downloads: str
     downloads_file: str
     bundles: dict[str, str]
+    sources: dict[str, str]
+    indexes: dict[str, str]
+    footnote_previews: dict[str, str]
+    figure_data: dict[str, str]
 
 
 @cache
