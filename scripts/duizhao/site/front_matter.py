@@ -69,7 +69,8 @@ def edition(home: Path, name: str) -> Edition:
         date = issued(data.get("date"))
     except ValueError:
         raise PluginError(
-            f"{name}: `date: {data['date']}` is no date. Write 2024, 2024-10 or 2024-10-18; leave it out if there is none."
+            f"{name}: `date: {data['date']}` is no date. Write 2024, 2024-10 or 2024-10-18; "
+            "leave it out if the source has none."
         ) from None
     title, publisher = _text(data, "title", name), _text(data, "publisher", name)
     return Edition(title, publisher, str(data.get("description") or ""), date)

@@ -39,7 +39,6 @@ class Strings:
     not_found_text: str
     not_found_home: str
     paragraph: str
-    copied: str
     about_single: str
     description_single: str
     about_pair: str
@@ -67,6 +66,13 @@ class Strings:
     parallel_gap: str
     parallel_alone: str
     name_in: dict[str, str]
+    og_locale: str
+    colon: str
+    dates: dict[str, str]
+    counts: dict[str, str]
+    front: dict[str, str]
+    cite: dict[str, str]
+    cite_styles: dict[str, str]
 
 
 @cache
