@@ -61,7 +61,8 @@ def front_page(nav: Navigation, config: MkDocsConfig) -> FrontPage:
     by_page = {page.path: page_facts(page) for page in edition.pages}
     facts = {page.url: by_page.get(page.file.src_uri.removeprefix(f"{language}/"), Facts()) for page in nav.pages}
     whole = total(facts.values())
-    speed = words["front"]["speed"].format(han=HAN_PER_MINUTE, words=WORDS_PER_MINUTE) if whole.minutes else ""
+    speed = words["front"]["speed_han" if whole.han else "speed"] if whole.minutes else ""
+    speed = speed.format(han=HAN_PER_MINUTE, words=WORDS_PER_MINUTE)
     about = next((page.url for page in nav.pages if front_matter(page.file).get("kind") == "about"), "")
     cards = {True: _cards(nav, facts, words, text=True), False: _cards(nav, facts, words, text=False)}
     return FrontPage(
