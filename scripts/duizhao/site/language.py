@@ -20,6 +20,9 @@ from duizhao.site.figures import FOLDER
 from duizhao.site.front_matter import Edition, edition
 from duizhao.site.strings import Strings, load_strings
 
+# What the template says itself; the other words for citing are the script's.
+_CITE_IN_PAGE = ("title", "page", "report", "no_date", "address", "report_address")
+
 
 def keep_present(config: MkDocsConfig) -> MkDocsConfig:
     """Takes the languages without a folder in the documents out of the configuration; the first left is the default.
@@ -72,7 +75,9 @@ def localise(config: MkDocsConfig) -> MkDocsConfig:
         "title": facts.title,
         "publisher": facts.publisher,
         "date": facts.date,
-        "cite_words": json.dumps(strings.cite, ensure_ascii=False),
+        "cite_words": json.dumps(
+            {name: word for name, word in strings.cite.items() if name not in _CITE_IN_PAGE}, ensure_ascii=False
+        ),
         "description_text": facts.description or _filled(description, strings, facts),
         "about": facts.description or _filled(about, strings, facts),
     }
