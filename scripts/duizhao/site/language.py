@@ -21,7 +21,7 @@ from duizhao.site.front_matter import Edition, edition
 from duizhao.site.strings import Strings, load_strings
 
 # What the template says itself; the other words for citing are the script's.
-_CITE_IN_PAGE = ("title", "page", "report", "no_date", "address", "report_address")
+_CITE_IN_PAGE = ("title", "short", "page", "report", "no_date", "address", "report_address")
 
 
 def keep_present(config: MkDocsConfig) -> MkDocsConfig:

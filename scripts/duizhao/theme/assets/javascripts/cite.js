@@ -8,6 +8,7 @@
   var words = JSON.parse(cite.dataset.words);
   var references = cite.querySelector(".edition-references");
   var bare = references.cloneNode(true);
+  bare.removeAttribute("id");
   var page = new URL(cite.dataset.url, location.href);
   page.hash = "";
 
@@ -129,9 +130,11 @@
   addButtons(references);
   addAddress(references, address(), label);
 
-  // Where the link to the references leads, they are open.
+  // Where the link to the references leads, they are open; not every browser opens them by itself.
   function reveal() {
-    if (location.hash === "#cite") cite.open = true;
+    if (location.hash !== "#cite" || cite.open) return;
+    cite.open = true;
+    references.scrollIntoView();
   }
   reveal();
   window.addEventListener("hashchange", reveal);
