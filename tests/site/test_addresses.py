@@ -123,13 +123,18 @@ def test_a_page_of_the_edition_is_no_work_of_the_publisher(published: Path, page
     assert not html.select('script[type="application/ld+json"]')
 
 
-def test_a_picture_needs_a_font(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_picture_needs_a_font(
+    project: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     programs = project / "bin"
     programs.mkdir()
     monkeypatch.setenv("PATH", str(programs))  # no fc-list
     monkeypatch.setenv("SITE_URL", HOME)
     assert not any(Path(place).is_file() for place in fonts._PLACES), "this machine has a font in a fixed place"
     site = build_site(project)
+    assert capsys.readouterr().err == (
+        "shared links will have no picture: this machine has no font with Chinese characters.\n"
+    )
     assert not (site / "assets" / "share").exists()
     said = tags(soup(site, "preface.html"))
     assert "og:image" not in said

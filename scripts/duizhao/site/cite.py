@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -93,8 +93,13 @@ def title_of(file: File) -> str:
 
 
 def front_matter(file: File) -> dict[str, Any]:
-    """What the page says of itself."""
-    return get_data(file.content_string)[1]
+    """What the page says of itself; not to be changed."""
+    return _front_matter(file.content_string)
+
+
+@lru_cache(maxsize=4096)
+def _front_matter(content: str) -> dict[str, Any]:
+    return get_data(content)[1]
 
 
 @cache

@@ -11,6 +11,7 @@ from mkdocs.structure.files import File, Files
 
 from duizhao.share_images.draw import draw
 from duizhao.share_images.fonts import han_font
+from duizhao.site.build import NOTE
 from duizhao.site.cite import KINDS, front_matter, title_of
 
 # The folder on the site.
@@ -29,7 +30,7 @@ def add_images(files: Files, config: MkDocsConfig) -> None:
         return
     font = han_font()
     if not font:
-        log.info("Shared links will have no picture: this machine has no font with Chinese characters.")
+        log.info("%sshared links will have no picture: this machine has no font with Chinese characters.", NOTE)
         return
     edition = config.extra["edition"]
     for file in files.documentation_pages():
