@@ -17,12 +17,11 @@ from duizhao.citation.styles import apa, chicago, gbt7714
 from duizhao.editions import find_profile
 from duizhao.errors import InputError
 from duizhao.site.addresses import address
+from duizhao.site.front_matter import KINDS_OF_TEXT
 
 STYLES = {"gbt7714": gbt7714, "apa": apa, "chicago": chicago, "bibtex": bibtex, "ris": ris, "csl_json": csl_json}
 # The formats that are data, with the ending of such a file.
 DATA = {"bibtex": ".bib", "ris": ".ris", "csl_json": ".json"}
-# The pages that hold the report's own text.
-KINDS = ("part", "chapter", "section")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +55,7 @@ def cited(file: File, home: File, config: MkDocsConfig) -> Cited:
     words: there the report is cited as a whole.
     """
     page: File = getattr(file, "single_file", file)
-    if front_matter(page).get("kind") not in KINDS:
+    if front_matter(page).get("kind") not in KINDS_OF_TEXT:
         page = home
     work = work_of(page, home, config)
     url = address(page, config)

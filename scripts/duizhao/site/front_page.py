@@ -13,7 +13,8 @@ from mkdocs.structure.pages import Page
 from duizhao.citation.issued import Issued
 from duizhao.edition.facts import HAN_PER_MINUTE, WORDS_PER_MINUTE, Facts, page_facts, total
 from duizhao.edition.read import read_edition
-from duizhao.site.cite import KINDS, front_matter
+from duizhao.site.cite import front_matter
+from duizhao.site.front_matter import KINDS_OF_TEXT
 
 # Where the corpus is offered, until there is a page for downloads.
 _CORPUS = "downloads"
@@ -99,7 +100,7 @@ def _cards(nav: Navigation, facts: dict[str, Facts], words: dict[str, Any], *, t
     cards = []
     for item in nav.items:
         if isinstance(item, Page) and item is not nav.homepage:
-            if (front_matter(item.file).get("kind") in KINDS) == text:
+            if (front_matter(item.file).get("kind") in KINDS_OF_TEXT) == text:
                 cards.append(_card(item, facts, words))
         elif isinstance(item, Section) and text:
             pages = [child for child in item.children if isinstance(child, Page)]
@@ -119,7 +120,7 @@ def _minutes(facts: Facts, words: dict[str, Any]) -> tuple[str, ...]:
 
 def _ways(nav: Navigation, words: dict[str, Any]) -> list[Way]:
     front = words["front"]
-    text = [page for page in nav.pages if front_matter(page.file).get("kind") in KINDS]
+    text = [page for page in nav.pages if front_matter(page.file).get("kind") in KINDS_OF_TEXT]
     ways = [Way(front["start"], "", page.url, main=True) for page in text[:1]]
     parallel = [url for page in text if (url := getattr(page.file, "parallel", ""))]
     ways += [Way(front["parallel"], front["parallel_text"], url) for url in parallel[:1]]

@@ -13,7 +13,8 @@ from duizhao.citation.metadata import dublin_core, highwire, schema_org
 from duizhao.edition.read import read_page
 from duizhao.share_images.draw import HEIGHT, WIDTH
 from duizhao.site.addresses import address, alternates
-from duizhao.site.cite import KINDS, Cited, front_matter, title_of, work_of
+from duizhao.site.cite import Cited, front_matter, title_of, work_of
+from duizhao.site.front_matter import KINDS_OF_TEXT
 from duizhao.site.share_images import image_of
 from duizhao.site.strings import load_strings
 
@@ -37,8 +38,8 @@ def head(file: File, of: Cited, nav: Navigation, config: MkDocsConfig) -> Head:
     """The head of the page in `file`, which is cited as `of`."""
     kind = front_matter(file).get("kind")
     # Only the page itself says that it is the work: not its parallel view, and not the edition's own pages.
-    own = of.file is file and (kind in KINDS or kind == "home")
-    description = excerpt(file) if kind in KINDS else ""
+    own = of.file is file and (kind in KINDS_OF_TEXT or kind == "home")
+    description = excerpt(file) if kind in KINDS_OF_TEXT else ""
     tags: list[tuple[str, str, str]] = []
     if own:
         found = highwire(of.work, of.address) + dublin_core(of.work, of.address)
@@ -98,7 +99,7 @@ def _open_graph(
 
 def _json_ld(of: Cited, nav: Navigation, config: MkDocsConfig) -> str:
     home = nav.homepage.file if nav.homepage else of.file
-    chapters = [page.file for page in nav.pages if front_matter(page.file).get("kind") in KINDS]
+    chapters = [page.file for page in nav.pages if front_matter(page.file).get("kind") in KINDS_OF_TEXT]
     if of.whole:
         parts = [(work_of(file, home, config).part, address(file, config)) for file in chapters]
         return schema_org(of.work, of.address, parts=parts)

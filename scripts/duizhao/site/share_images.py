@@ -12,7 +12,8 @@ from mkdocs.structure.files import File, Files
 from duizhao.share_images.draw import draw
 from duizhao.share_images.fonts import han_font
 from duizhao.site.build import NOTE
-from duizhao.site.cite import KINDS, front_matter, title_of
+from duizhao.site.cite import front_matter, title_of
+from duizhao.site.front_matter import KINDS_OF_TEXT
 
 # The folder on the site.
 FOLDER = "assets/share"
@@ -37,7 +38,7 @@ def add_images(files: Files, config: MkDocsConfig) -> None:
         kind = front_matter(file).get("kind")
         if kind == "home":
             draw(_file(file, config), font, edition["title"], "", edition["publisher"])
-        elif kind in KINDS:
+        elif kind in KINDS_OF_TEXT:
             draw(_file(file, config), font, title_of(file), edition["title"], edition["publisher"])
 
 
