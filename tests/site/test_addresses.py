@@ -14,10 +14,13 @@ from xml.etree import ElementTree
 
 import pytest
 from bs4 import BeautifulSoup
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
 
-from duizhao.errors import InputError
 from duizhao.share_images import fonts
+from duizhao.site.addresses import take_site_url
 from duizhao.site.build import build_site
+from duizhao.site.head import excerpt
 from tests.site.conftest import PAGES, copy_project, path_in, reading
 
 if TYPE_CHECKING:
@@ -142,10 +145,44 @@ def test_a_picture_needs_a_font(
 
 
 @pytest.mark.parametrize("given", ["example.org", "ftp://example.org/", "https://example.org/?x"])
-def test_what_is_no_address(project: Path, monkeypatch: pytest.MonkeyPatch, given: str) -> None:
+def test_what_is_no_address(monkeypatch: pytest.MonkeyPatch, given: str) -> None:
     monkeypatch.setenv("SITE_URL", given)
-    with pytest.raises(InputError, match="SITE_URL is"):
-        build_site(project)
+    with pytest.raises(PluginError, match="SITE_URL is"):
+        take_site_url(MkDocsConfig())
+
+
+def test_the_address_may_come_from_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    config = MkDocsConfig()
+    assert not take_site_url(config).site_url
+    monkeypatch.setenv("SITE_URL", "https://example.org/report")
+    assert take_site_url(config).site_url == HOME
+    monkeypatch.setenv("SITE_URL", "https://example.org/other/")
+    assert take_site_url(config).site_url == HOME, "mkdocs.yml comes first"
+
+
+BRIDGE = "The bridge was repaired in 2021. "
+
+
+@pytest.mark.parametrize(
+    ("paragraph", "description"),
+    [
+        ("A *short* one.[^n1]", "A short one."),
+        ("石桥于2021年修复。", "石桥于2021年修复。"),
+        # Whole sentences, if they are half of what may stand there.
+        (BRIDGE * 9, (BRIDGE * 4).strip()),
+        ("水位为4.6米，" * 7 + "共计。" + "水" * 60, "水位为4.6米，" * 7 + "共计。"),
+        # Else whole words, or characters, and a sign that there is more.
+        ("Stone " * 40, "Stone " * 26 + "…"),
+        ("石桥" * 60, "石桥" * 39 + "石…"),
+    ],
+)
+def test_a_description_is_how_the_page_begins(paragraph: str, description: str) -> None:
+    page = f"---\nkind: section\n---\n\n# 1.1 Bridges\n\n{paragraph}\n\n[^n1]: A note.\n\nAnother.\n"
+    assert excerpt(page) == description.replace(" …", "…")
+
+
+def test_a_page_without_a_paragraph_has_no_description_of_its_own() -> None:
+    assert excerpt("---\nkind: chapter\n---\n\n# Chapter One\n") == ""
 
 
 def test_without_an_address_none_is_named(site: Path) -> None:

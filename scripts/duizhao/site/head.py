@@ -19,8 +19,7 @@ from duizhao.site.share_images import image_of
 from duizhao.site.strings import load_strings
 
 # As much as engines show of a description.
-_LENGTH = {"zh-Hans": 80, "en": 160}
-_ENDS = "。！？.!?"
+_HAN_LENGTH, _LATIN_LENGTH = 80, 160
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +38,7 @@ def head(file: File, of: Cited, nav: Navigation, config: MkDocsConfig) -> Head:
     kind = front_matter(file).get("kind")
     # Only the page itself says that it is the work: not its parallel view, and not the edition's own pages.
     own = of.file is file and (kind in KINDS_OF_TEXT or kind == "home")
-    description = excerpt(file) if kind in KINDS_OF_TEXT else ""
+    description = excerpt(file.content_string) if kind in KINDS_OF_TEXT else ""
     tags: list[tuple[str, str, str]] = []
     if own:
         found = highwire(of.work, of.address) + dublin_core(of.work, of.address)
@@ -49,24 +48,21 @@ def head(file: File, of: Cited, nav: Navigation, config: MkDocsConfig) -> Head:
     return Head(alternates(file, config), tags, _json_ld(of, nav, config) if own else "", description)
 
 
-def excerpt(file: File) -> str:
-    """How the page begins: sentences of its first paragraph, or its first words; empty if it has no paragraph."""
-    page = read_page(file.content_string, "", file.src_uri, file.src_uri)
+def excerpt(content: str) -> str:
+    """How the page with this Markdown begins: sentences of its first paragraph, or its first words; empty if it has
+    no paragraph."""
+    page = read_page(content, "", "", "")
     text = next((block.text for block in page.blocks if block.kind == "paragraph" and not block.box), "")
     text = " ".join(text.split())
-    length = _LENGTH["zh-Hans"] if _is_han(text) else _LENGTH["en"]
+    length = _HAN_LENGTH if _is_han(text) else _LATIN_LENGTH
     if len(text) <= length:
         return text
-    ends = [i + 1 for i, sign in enumerate(text[:length]) if sign in _ENDS and text[i + 1] in f" {_closing(sign)}"]
+    # A full stop ends a sentence before a space only: not in 4.6.
+    ends = [i + 1 for i, sign in enumerate(text[:length]) if sign in "。！？" or (sign in ".!?" and text[i + 1] == " ")]
     if ends and ends[-1] > length // 2:
         return text[: ends[-1]]
     cut = text[: length - 1]
     return (cut if _is_han(text) else cut.rpartition(" ")[0]).rstrip(" ,，、;；:：") + "…"
-
-
-def _closing(sign: str) -> str:
-    """What may follow the end of a sentence: behind a Han mark anything, behind a full stop only a space."""
-    return "" if sign in ".!?" else "".join(map(chr, range(0x3000, 0xA000)))
 
 
 def _is_han(text: str) -> bool:
