@@ -56,6 +56,7 @@ def add_pages(files: Files, config: MkDocsConfig) -> Files:
         view = _file(path, pair, (current, other), languages[0], config, pairs)
         # The templates lead from each to the other.
         file.parallel, view.single = view.url, file.url  # type: ignore[attr-defined]
+        view.single_file = file  # type: ignore[attr-defined]
         files.append(view)
     return files
 
