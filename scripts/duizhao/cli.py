@@ -63,6 +63,10 @@ def _parser() -> argparse.ArgumentParser:
     convert = command("convert", "Convert a report's source to the Markdown of its edition.")
     convert.add_argument("--json", metavar="FILE", help="also write the review report as JSON (- for standard output)")
     convert.add_argument("--dry-run", action="store_true", help="say what would be written, and write nothing")
+    for side, whose in (("ours", "the edition's"), ("theirs", "the new conversion's")):
+        convert.add_argument(
+            f"--{side}", action="append", metavar="CONFLICT", help=f"settle a conflict: {whose} text stands"
+        )
     ledger = command("ledger", "Show where every character of the source went, and why any was left out.")
     ledger.add_argument("--line", type=int, metavar="N", help="only what became of line N of the source")
     ledger.add_argument("--json", action="store_true", help="every entry, as JSON")

@@ -1,0 +1,83 @@
+"""What changed between two texts, in the units a reader sees: characters of Han script, words of other scripts."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+#: A footnote reference, an id line, a number, a word, or any one character.
+_SIGN = r"[^\W_\u3400-\u9fff\uf900-\ufaff]"
+_TOKEN = re.compile(rf"\[\^[^\]\s]*\]|\{{ ?#[^{{}}\n]*\}}|\d+(?:[.,]\d+)+|{_SIGN}+(?:['’-]{_SIGN}+)*|.", re.DOTALL)
+
+#: Between two changes, so much that stayed the same is shown as changed with them: a comma kept by chance between two
+#: replaced words tells the reader nothing.
+_CRUMB = re.compile(r"\W{0,2}")
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of text: the same on both sides, only before, or only after."""
+
+    kind: Literal["same", "deleted", "inserted"]
+    text: str
+
+
+def tokens(text: str) -> list[str]:
+    """The text in the units of a comparison; joined they are the text."""
+    return _TOKEN.findall(text)
+
+
+class Matcher(difflib.SequenceMatcher[str]):
+    """Python's own matcher without its short cut for long texts, which takes frequent characters for noise."""
+
+    def __init__(
+        self,
+        isjunk: Callable[[str], bool] | None = None,
+        a: Sequence[str] = "",
+        b: Sequence[str] = "",
+        autojunk: bool = False,
+    ) -> None:
+        super().__init__(isjunk, a, b, autojunk)
+
+
+def pieces(before: str, after: str) -> tuple[Piece, ...]:
+    """Both texts as one run of pieces: without the inserted ones it is `before`, without the deleted ones `after`."""
+    a, b = tokens(before), tokens(after)
+    changes: list[list[str]] = []  # same before, deleted, inserted
+    same = ""
+    for kind, a1, a2, b1, b2 in Matcher(None, a, b).get_opcodes():
+        if kind == "equal":
+            same += "".join(a[a1:a2])
+            continue
+        if changes and same and _CRUMB.fullmatch(same):
+            changes[-1][1] += same
+            changes[-1][2] += same
+            same = ""
+        if changes and not same:
+            changes[-1][1] += "".join(a[a1:a2])
+            changes[-1][2] += "".join(b[b1:b2])
+        else:
+            changes.append([same, "".join(a[a1:a2]), "".join(b[b1:b2])])
+        same = ""
+    result: list[Piece] = []
+    for kept, deleted, inserted in changes:
+        result += [Piece("same", kept), Piece("deleted", deleted), Piece("inserted", inserted)]
+    result.append(Piece("same", same))
+    return tuple(piece for piece in result if piece.text)
+
+
+def excerpt(parts: Sequence[Piece], around: int) -> tuple[Piece, ...]:
+    """The pieces with what stayed the same cut to so many characters beside each change, `…` for what is left out."""
+    result = []
+    for index, part in enumerate(parts):
+        text = part.text
+        if part.kind == "same":
+            head = text[:around] if index else ""
+            tail = text[-around:] if index < len(parts) - 1 else ""
+            if len(head) + len(tail) + 1 < len(text):
+                text = f"{head}…{tail}"
+        result.append(Piece(part.kind, text))
+    return tuple(result)
