@@ -77,6 +77,8 @@ def excerpt(parts: Sequence[Piece], around: int) -> tuple[Piece, ...]:
         if part.kind == "same":
             head = text[:around] if index else ""
             tail = text[-around:] if index < len(parts) - 1 else ""
+            if not head and not tail:
+                head = text[: 2 * around]
             if len(head) + len(tail) + 1 < len(text):
                 text = f"{head}…{tail}"
         result.append(Piece(part.kind, text))

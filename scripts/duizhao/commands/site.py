@@ -27,7 +27,7 @@ def run(options: argparse.Namespace) -> int:
     print()
     print("\n".join(review(conversion.findings)))
     print()
-    context = load(options.root, first_language(path))
+    context = load(options.root, first_language(path), path)
     settled = path.with_name(f"{path.stem}.findings.yml")
     findings = unsettled(run_checks(context), read_settled(settled, settled.as_posix()))
     for finding in findings:

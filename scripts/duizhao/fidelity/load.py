@@ -1,0 +1,112 @@
+"""The edition's errata: differences, with what errata.yml and the history say of them."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
+from pathlib import Path
+
+from duizhao.conversion import convert
+from duizhao.edition.model import Edition, Page
+from duizhao.edition.read import read_page
+from duizhao.errors import InputError
+from duizhao.fidelity.compare import compare
+from duizhao.fidelity.errata import Entry, read_errata
+from duizhao.fidelity.history import why
+from duizhao.fidelity.model import Change, Erratum, Why
+from duizhao.fidelity.reviewed import Reviewed, read_reviewed, reviewed_path
+from duizhao.reimport.base import read_base
+from duizhao.reimport.merge import read_docs
+from duizhao.reimport.stable import stable
+
+
+@dataclass(frozen=True, slots=True)
+class Fidelity:
+    """What sets the edition apart from its source.
+
+    `pending`: what the source converts to by now and the edition does not have yet. `outdated`: entries of errata.yml
+    for changes that are there no more. `reviewed`: what editors have confirmed of the counterparts.
+    """
+
+    errata: tuple[Erratum, ...] = ()
+    pending: tuple[Change, ...] = ()
+    outdated: tuple[Entry, ...] = ()
+    reviewed: Reviewed = field(default_factory=dict)
+
+
+def load_fidelity(root: Path, profile: Path, edition: Sequence[Edition]) -> Fidelity:
+    """Compares the edition of a profile with its source.
+
+    Raises:
+        InputError: the source, the profile, the record or errata.yml cannot be read.
+    """
+    converted, last = _conversions(root, profile)
+    comparison = compare(converted, edition, last)
+    history = _history(root, comparison.changes)
+    told = explained(comparison.changes, comparison.pending, read_errata(root), profile.stem, history)
+    path = reviewed_path(profile)
+    return replace(told, reviewed=read_reviewed(path, f"sources/{path.name}"))
+
+
+def explained(
+    changes: Sequence[Change],
+    pending: Sequence[Change],
+    entries: Iterable[Entry],
+    name: str,
+    history: Mapping[str, Why],
+) -> Fidelity:
+    """Each change with its entry in errata.yml, or with what the history says; an entry goes before a commit."""
+    mine = {entry.change: entry for entry in entries if entry.edition == name}
+    errata = []
+    for change in changes:
+        said = history.get(change.hash, Why())
+        removed = change.unit.id in said.removes
+        entry = mine.pop(change.hash, None)
+        if entry:
+            date = entry.why.date or said.date
+            said = Why(date, entry.why.reason, entry.why.evidence, said.author, said.commit)
+            removed = removed or entry.removed
+        errata.append(Erratum(change, said, removed))
+    return Fidelity(tuple(errata), tuple(pending), tuple(mine.values()))
+
+
+def _conversions(root: Path, profile: Path) -> tuple[tuple[Edition, ...], tuple[Edition, ...]]:
+    """What the source converts to, with the ids of the last conversion; and the last conversion."""
+    files = _files(root, profile, _stamp(profile))
+    docs = root / "docs"
+    there = [path.relative_to(docs).as_posix() for path in docs.rglob("*.md")]
+    ours = read_docs(docs, {*files, *there})
+    base = read_base(profile, ours, files)
+    now = stable(files, base.files, ours, base.retired)
+    return _editions(now), _editions(base.files or now)
+
+
+def _stamp(profile: Path) -> str:
+    """What a conversion depends on: the profile and all that stands beside it with another ending."""
+    digest = hashlib.sha256()
+    for path in sorted({profile, *(p for p in profile.parent.glob("*") if p.is_file() and p.suffix != ".yml")}):
+        digest.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
+    return digest.hexdigest()
+
+
+@lru_cache(maxsize=4)
+def _files(root: Path, profile: Path, stamp: str) -> dict[str, str]:
+    """The files of a conversion; it is done once for all who ask, until what it depends on (`stamp`) changes."""
+    return {name: page.content for name, page in convert(profile, root).files.items()}
+
+
+def _editions(files: Mapping[str, str]) -> tuple[Edition, ...]:
+    pages: dict[str, list[Page]] = {}
+    for path, content in files.items():
+        language, _, page = path.partition("/")
+        pages.setdefault(language, []).append(read_page(content, language, page, f"docs/{path}"))
+    return tuple(Edition(code, tuple(sorted(p, key=lambda q: (q.order, q.path)))) for code, p in pages.items())
+
+
+def _history(root: Path, changes: Sequence[Change]) -> Mapping[str, Why]:
+    try:
+        return why(root, changes)
+    except InputError:
+        return {}
