@@ -70,16 +70,27 @@ def pieces(before: str, after: str) -> tuple[Piece, ...]:
 
 
 def excerpt(parts: Sequence[Piece], around: int) -> tuple[Piece, ...]:
-    """The pieces with what stayed the same cut to so many characters beside each change, `…` for what is left out."""
+    """The pieces, with what stayed the same cut to about so many characters beside each change."""
     result = []
     for index, part in enumerate(parts):
         text = part.text
         if part.kind == "same":
-            head = text[:around] if index else ""
-            tail = text[-around:] if index < len(parts) - 1 else ""
+            head = _head(tokens(text), around) if index else ""
+            tail = _head(tokens(text)[::-1], around, backwards=True) if index < len(parts) - 1 else ""
             if not head and not tail:
-                head = text[: 2 * around]
+                head = _head(tokens(text), 2 * around)
             if len(head) + len(tail) + 1 < len(text):
                 text = f"{head}…{tail}"
         result.append(Piece(part.kind, text))
     return tuple(result)
+
+
+def _head(words: Sequence[str], length: int, *, backwards: bool = False) -> str:
+    """The first words up to a length, none of them cut."""
+    taken: list[str] = []
+    for word in words:
+        if length <= 0:
+            break
+        taken.append(word)
+        length -= len(word)
+    return "".join(reversed(taken) if backwards else taken)

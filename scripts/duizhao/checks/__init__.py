@@ -20,6 +20,7 @@ from duizhao.checks.language import LATIN_IN_HAN
 from duizhao.checks.model import Finding, Rule
 from duizhao.checks.notes import DIFFERENT_ADDRESSES, NOTE_ON_ONE_SIDE
 from duizhao.checks.omissions import PASSAGE_WITHOUT_COUNTERPART
+from duizhao.checks.proofread import WRONG_STATE
 from duizhao.checks.quantities import VALUE_ON_ONE_SIDE, VALUES_DIFFER
 from duizhao.checks.review import UNREVIEWED
 from duizhao.checks.shape import BLOCK_ON_ONE_SIDE, BREAKS_OFF, PAGE_ON_ONE_SIDE
@@ -54,6 +55,7 @@ RULES: tuple[Rule, ...] = (
     PENDING,
     UNREVIEWED,
     OUTDATED,
+    WRONG_STATE,
 )
 
 BY_CODE: dict[str, Rule] = {rule.code: rule for rule in RULES}

@@ -8,13 +8,10 @@ from collections.abc import Callable, Iterator
 from duizhao.checks.context import Context
 from duizhao.checks.model import Finding, Place, Rule
 from duizhao.difference import excerpt, pieces
-from duizhao.fidelity.model import Change, Erratum, Unit
+from duizhao.fidelity.model import Change, Erratum
+from duizhao.fidelity.passages import lost_passage
 
-#: From so many words or Han characters on, what is gone is a passage and no correction.
-PASSAGE = 12
 _REFERENCE = re.compile(r"\[\^[^\]]*\]")
-#: A Han character counts as a word.
-_WORD = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]|[^\W\u3400-\u9fff\uf900-\ufaff]+")
 #: How much is shown around a change, and how much at most.
 _AROUND, _SHOWN = 12, 120
 
@@ -56,35 +53,8 @@ def _passages(context: Context) -> Iterator[Finding]:
 
 
 def _lost(erratum: Erratum, context: Context) -> str:
-    """A passage that is gone and stands nowhere else on the page; empty if there is none, or it is meant to go."""
-    if erratum.removed:
-        return ""
-    parts = pieces(*erratum.change.texts)
-    for index, part in enumerate(parts):
-        if part.kind != "deleted":
-            continue
-        after = parts[index + 1].text if index + 1 < len(parts) and parts[index + 1].kind == "inserted" else ""
-        gone = len(_WORD.findall(part.text)) - len(_WORD.findall(after))
-        if gone >= PASSAGE and not _elsewhere(part.text, erratum.change.unit, context):
-            return part.text.strip()
-    return ""
-
-
-def _elsewhere(text: str, unit: Unit, context: Context) -> bool:
-    """Whether another block of the page has the text now."""
-    wanted = _squeezed(text)
-    return any(
-        wanted in _squeezed(block.text)
-        for edition in context.editions
-        if edition.language == unit.language
-        for page in edition.pages
-        if page.path == unit.page
-        for block in (*page.blocks, *page.notes.values())
-    )
-
-
-def _squeezed(text: str) -> str:
-    return "".join(_WORD.findall(_REFERENCE.sub("", text)))
+    """A passage that is gone; empty if there is none, or it is meant to go."""
+    return "" if erratum.removed else lost_passage(erratum.change, context.editions)
 
 
 def _kind(code: str, kind: str) -> Callable[[Context], Iterator[Finding]]:

@@ -36,16 +36,16 @@ class Fidelity:
     reviewed: Reviewed = field(default_factory=dict)
 
 
-def load_fidelity(root: Path, profile: Path, edition: Sequence[Edition]) -> Fidelity:
-    """Compares the edition of a profile with its source.
+def load_fidelity(root: Path, profile: Path, edition: Sequence[Edition], *, history: bool = True) -> Fidelity:
+    """Compares the edition of a profile with its source; without `history` no commit is asked why.
 
     Raises:
         InputError: the source, the profile, the record or errata.yml cannot be read.
     """
     converted, last = _conversions(root, profile)
     comparison = compare(converted, edition, last)
-    history = _history(root, comparison.changes)
-    told = explained(comparison.changes, comparison.pending, read_errata(root), profile.stem, history)
+    known = _history(root, comparison.changes) if history else {}
+    told = explained(comparison.changes, comparison.pending, read_errata(root), profile.stem, known)
     path = reviewed_path(profile)
     return replace(told, reviewed=read_reviewed(path, f"sources/{path.name}"))
 
