@@ -32,6 +32,11 @@ def sides(before: str, after: str, words: Words, around: int | None = None) -> t
     )
 
 
+def combined(parts: Iterable[Piece], words: Words) -> str:
+    """One run of text with what went and what came."""
+    return _html(parts, words)
+
+
 def _html(parts: Iterable[Piece], words: Words) -> str:
     return "".join(_piece(part, words) for part in parts)
 

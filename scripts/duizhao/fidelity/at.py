@@ -36,5 +36,6 @@ def editions_at(root: Path, ref: str) -> tuple[Edition, ...]:
         if content is not None:
             text = content.decode(errors="replace").replace("\r\n", "\n")
             pages.setdefault(language, []).append(read_page(text, language, path, name))
+    pages = {code: found for code, found in pages.items() if any(page.path == "index.md" for page in found)}
     ordered = {code: sorted(found, key=lambda page: (page.order, page.path)) for code, found in pages.items()}
     return tuple(Edition(code, tuple(found)) for code, found in sorted(ordered.items()))
