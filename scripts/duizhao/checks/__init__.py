@@ -19,7 +19,7 @@ from duizhao.checks.fidelity import (
 from duizhao.checks.language import LATIN_IN_HAN
 from duizhao.checks.model import Finding, Rule
 from duizhao.checks.notes import DIFFERENT_ADDRESSES, NOTE_ON_ONE_SIDE
-from duizhao.checks.omissions import PASSAGE_WITHOUT_COUNTERPART
+from duizhao.checks.omissions import PASSAGE_WITHOUT_COUNTERPART, SETTLED_SENTENCES_DO_NOT_FIT
 from duizhao.checks.proofread import WRONG_STATE
 from duizhao.checks.quantities import VALUE_ON_ONE_SIDE, VALUES_DIFFER
 from duizhao.checks.review import UNREVIEWED
@@ -37,6 +37,7 @@ RULES: tuple[Rule, ...] = (
     VALUE_ON_ONE_SIDE,
     VALUES_DIFFER,
     PASSAGE_WITHOUT_COUNTERPART,
+    SETTLED_SENTENCES_DO_NOT_FIT,
     NOTE_ON_ONE_SIDE,
     DIFFERENT_ADDRESSES,
     BLOCK_ON_ONE_SIDE,

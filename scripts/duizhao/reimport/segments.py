@@ -50,7 +50,13 @@ def split(content: str) -> tuple[Segment, ...]:
         add(FRONT, text, rest[: len(rest) - len(body)])
         content = body
     for text, gap in _chunks(content):
-        add(_key(text), text, gap)
+        key, last = _key(text), result[-1] if result else None
+        if last and last.key.startswith("fn:") and key.startswith("?") and text.startswith("    "):
+            # A further paragraph of a note has no id of its own.
+            result[-1] = Segment(last.key, last.text + last.gap + text, gap, last.line)
+            line += (text + gap).count("\n")
+        else:
+            add(key, text, gap)
     return tuple(result)
 
 

@@ -56,6 +56,7 @@ class Strings:
     glossary: str
     glossary_text: str
     glossary_kinds: dict[str, str]
+    terms_here: str
     list_separator: str
     name_of: dict[str, str]
     parallel: str
