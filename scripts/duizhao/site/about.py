@@ -20,6 +20,7 @@ from duizhao.editions import find_profile, first_language
 from duizhao.errors import InputError
 from duizhao.exports.downloads import Download, write_downloads
 from duizhao.site.generated import generated, with_alternates
+from duizhao.site.proofreading import table
 from duizhao.site.strings import Strings, load_strings
 
 # The page's path in each language, its kind, and its place in reading order: the last.
@@ -48,6 +49,7 @@ def add_page(files: Files, config: MkDocsConfig) -> Files:
     if differences:
         lines += [f"## {strings.about_differences} {{ #differences }}", "", strings.about_differences_text, ""]
         lines += ['<ol class="edition-differences">', *differences, "</ol>", ""]
+    lines += table(Path(config.docs_dir), languages, current, default)
     if len(languages) > 1 and (offered := _downloads(str(root), str(config.site_dir))):
         lines += [f"## {strings.about_downloads} {{ #downloads }}", "", strings.about_downloads_text, ""]
         up = "" if current == default else "../"

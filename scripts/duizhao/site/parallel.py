@@ -19,6 +19,7 @@ from duizhao.site.factbox import factbox_label
 from duizhao.site.figures import FOLDER as FIGURES
 from duizhao.site.generated import generated, with_alternates
 from duizhao.site.notices import notices
+from duizhao.site.reviewing import review_notes
 from duizhao.site.strings import load_strings
 
 # The folder on the site, in each language's part.
@@ -84,7 +85,7 @@ def _file(path: str, pair: PagePair, order: tuple[str, str], default: str, confi
         controls=strings.controls,
         alone=strings.parallel_alone,
         back=strings.footnote_back,
-        notices=notices(root),
+        notices=review_notes(root) | notices(root),
         reference=strings.footnote,
         factbox={code: factbox_label(root, code, load_strings(code).factbox) for code in order},
         no_image={code: load_strings(code).figure_missing for code in order},

@@ -68,6 +68,9 @@ class Strings:
     parallel_gap: str
     parallel_alone: str
     name_in: dict[str, str]
+    corrections: dict[str, str]
+    proofread: dict[str, str]
+    not_compared: str
 
 
 @cache
