@@ -25,11 +25,13 @@ _WORDS = {
     "en": {
         "changed": "changed", "new": "added", "vanished": "removed", "moved": "moved", "why": "Why",
         "evidence": "Evidence", "none": "no reason given", "counterpart": "Look at the counterpart, too",
+        "colon": ": ",
         "give": "Give the missing reasons in the commit message (`Reason: …`, `Evidence: …`) or in sources/errata.yml:",
     },
     "zh": {
         "changed": "改动", "new": "新增", "vanished": "删去", "moved": "移动", "why": "理由",
         "evidence": "依据", "none": "未说明理由", "counterpart": "请一并查看另一种语言的对应文字",
+        "colon": "：",
         "give": "尚缺的理由请写入提交说明（“理由：……”“依据：……”）或 sources/errata.yml：",
     },
 }  # fmt: skip
@@ -55,7 +57,7 @@ def run(options: argparse.Namespace) -> int:
         print("\n".join(_markdown(errata, said, _pairs(context, fidelity, errata), words, language)))
     else:
         for erratum in errata:
-            print("\n".join(_shown(erratum, words)))
+            print("\n".join(_shown(erratum, words, language)))
         missing = [erratum for erratum in errata if not erratum.reasoned]
         if missing:
             print(f"\n{words['give']}\n")
@@ -73,17 +75,17 @@ def _told(said: dict[str, str], language: str) -> str:
     return said.get(language) or said.get("") or next(iter(said.values()), "")
 
 
-def _shown(erratum: Erratum, words: dict[str, str]) -> list[str]:
+def _shown(erratum: Erratum, words: dict[str, str], language: str) -> list[str]:
     change, why = erratum.change, erratum.why
     unit = change.unit
     parts = excerpt(pieces(*change.texts), AROUND)
     marks = {"same": "{}", "deleted": "[-{}-]", "inserted": "{{+{}+}}"}
     text = "".join(marks[part.kind].format(part.text) for part in parts).replace("\n", " ")
     lines = [f"{unit.file}:{change.line}: {unit.language} #{unit.id} {words[change.kind]} [{change.hash}]", f"  {text}"]
-    reason = _told(why.reason, unit.language) or words["none"]
-    lines.append(f"  {words['why']}: {' · '.join(filter(None, (why.date[:10], why.author, reason)))}")
+    reason = _told(why.reason, language) or words["none"]
+    lines.append(f"  {words['why']}{words['colon']}{' · '.join(filter(None, (why.date[:10], why.author, reason)))}")
     if why.evidence:
-        lines.append(f"  {words['evidence']}: {_told(why.evidence, unit.language)}")
+        lines.append(f"  {words['evidence']}{words['colon']}{_told(why.evidence, language)}")
     return lines
 
 
@@ -103,7 +105,7 @@ def _markdown(
     errata: Sequence[Erratum], said: str, pairs: Sequence[Pair], words: dict[str, str], language: str
 ) -> Iterator[str]:
     """A comment for a pull request. What strangers wrote is escaped: it is text, whatever it looks like."""
-    yield f"**{said}{'。' if language == 'zh' else '.'}**"
+    yield f"**{said[0].upper()}{said[1:]}{'。' if language == 'zh' else '.'}**"
     for erratum in errata:
         change, why = erratum.change, erratum.why
         unit = change.unit
@@ -112,12 +114,12 @@ def _markdown(
         yield ""
         yield f"- `{unit.file}:{change.line}` `#{unit.id}` {words[change.kind]}"
         yield f"  <br>{''.join(_piece(part.kind, part.text) for part in excerpt(pieces(*change.texts), AROUND))}"
-        yield f"  <br>{words['why']}: {told}"
+        yield f"  <br>{words['why']}{words['colon']}{told}"
         if why.evidence:
-            yield f"  <br>{words['evidence']}: {_text(_told(why.evidence, language))}"
+            yield f"  <br>{words['evidence']}{words['colon']}{_text(_told(why.evidence, language))}"
     if pairs:
         yield ""
-        yield f"{words['counterpart']}:"
+        yield f"{words['counterpart']}{words['colon'].strip()}"
         yield ""
     for pair in pairs:
         for code, unit in pair.counterparts:

@@ -24,16 +24,16 @@ NEXT = 3
 _WORDS = {
     "en": {
         "converted": "converted", "proofread": "proofread once", "validated": "validated", "wrong": "not understood",
-        "proofreading": "Proofreading:", "next": "next:", "all": "all pages are validated",
+        "proofreading": "Proofreading:", "next": "next: {} ({})", "all": "all pages are validated",
         "compare": "Counterparts to compare since a correction ({number}):", "none": "No counterpart waits.",
-        "corrected": "corrected", "confirm": "When both say the same: duizhao status --confirm {id}",
+        "corrected": " (corrected)", "confirm": "When both say the same: duizhao status --confirm {id}",
         "confirmed": "status: confirmed {ids} (in {file})",
     },
     "zh": {
         "converted": "已转换", "proofread": "已校对一遍", "validated": "已复核", "wrong": "状态有误",
-        "proofreading": "校对：", "next": "下一步：", "all": "各页均已复核",
+        "proofreading": "校对：", "next": "下一步：{}（{}）", "all": "各页均已复核",
         "compare": "更正后待核对的对应文字（{number} 处）：", "none": "没有待核对的对应文字。",
-        "corrected": "已更正", "confirm": "核对无误后运行：duizhao status --confirm {id}",
+        "corrected": "（已更正）", "confirm": "核对无误后运行：duizhao status --confirm {id}",
         "confirmed": "status：已确认 {ids}（记于 {file}）",
     },
 }  # fmt: skip
@@ -86,7 +86,7 @@ def _read(context: Context, words: dict[str, str]) -> Iterator[str]:
         told = ", ".join(f"{words[state]} {counts[state]}" for state in (*STATES, "wrong") if counts[state])
         yield f"  {edition.language}: {told}"
         for page in _next(edition.pages):
-            yield f"    {words['next']} {page.file} ({words[_state(page)]})"
+            yield f"    {words['next'].format(page.file, words[_state(page)])}"
         if counts["validated"] == len(edition.pages):
             yield f"    {words['all']}"
 
@@ -106,7 +106,7 @@ def _waiting(pairs: Sequence[Pair], words: dict[str, str]) -> Iterator[str]:
     for pair in pairs:
         for code in sorted(pair.sides, key=lambda code: code not in pair.changed):
             for unit in pair.sides[code]:
-                mark = f" ({words['corrected']})" if code in pair.changed else ""
+                mark = words["corrected"] if code in pair.changed else ""
                 yield f"  {unit.file}:{unit.line}: {code} #{unit.id}{mark}: {' '.join(unit.text.split())}"
         yield f"    {words['confirm'].format(id=pair.id)}"
 

@@ -26,7 +26,7 @@ def summary(errata: Iterable[Erratum], editions: Sequence[Edition], language: st
     """The sentence in English or Chinese (`zh`), without a full stop."""
     errata = list(errata)
     if not errata:
-        return "没有改动" if language == "zh" else "Nothing changed"
+        return "没有改动" if language == "zh" else "nothing changed"
     parts = []
     for kind, said in _DONE.items():
         counts = Counter(e.change.unit.kind for e in errata if e.change.kind == kind)
