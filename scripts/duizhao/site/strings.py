@@ -57,6 +57,7 @@ class Strings:
     glossary_text: str
     glossary_kinds: dict[str, str]
     terms_here: str
+    search: dict[str, Any]
     list_separator: str
     name_of: dict[str, str]
     parallel: str
