@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 #: A footnote reference, an id line, a number, a word, or any one character.
 _SIGN = r"[^\W_\u3400-\u9fff\uf900-\ufaff]"
 _TOKEN = re.compile(rf"\[\^[^\]\s]*\]|\{{ ?#[^{{}}\n]*\}}|\d+(?:[.,]\d+)+|{_SIGN}+(?:['’-]{_SIGN}+)*|.", re.DOTALL)
+
+#: Texts with more pairs of tokens than this between their first and last difference are compared no further: the time
+#: grows with the pairs, and a text of that length has been replaced.
+MOST = 25_000_000
 
 #: Between two changes, so much that stayed the same is shown as changed with them: a comma kept by chance between two
 #: replaced words tells the reader nothing.
@@ -43,28 +47,45 @@ class Matcher(difflib.SequenceMatcher[str]):
         super().__init__(isjunk, a, b, autojunk)
 
 
+def _steps(a: Sequence[str], b: Sequence[str]) -> Iterator[tuple[bool, str, str]]:
+    """The stretches of two lists of tokens, in order: whether they are the same, and both texts."""
+    start = 0
+    while start < min(len(a), len(b)) and a[start] == b[start]:
+        start += 1
+    end = 0
+    while end < min(len(a), len(b)) - start and a[-1 - end] == b[-1 - end]:
+        end += 1
+    middle_a, middle_b = a[start : len(a) - end], b[start : len(b) - end]
+    yield True, "".join(a[:start]), "".join(b[:start])
+    if len(middle_a) * len(middle_b) > MOST:
+        yield False, "".join(middle_a), "".join(middle_b)
+    else:
+        for kind, a1, a2, b1, b2 in Matcher(None, middle_a, middle_b).get_opcodes():
+            yield kind == "equal", "".join(middle_a[a1:a2]), "".join(middle_b[b1:b2])
+    yield True, "".join(a[len(a) - end :]), "".join(b[len(b) - end :])
+
+
 def pieces(before: str, after: str) -> tuple[Piece, ...]:
     """Both texts as one run of pieces: without the inserted ones it is `before`, without the deleted ones `after`."""
-    a, b = tokens(before), tokens(after)
     changes: list[list[str]] = []  # same before, deleted, inserted
     same = ""
-    for kind, a1, a2, b1, b2 in Matcher(None, a, b).get_opcodes():
-        if kind == "equal":
-            same += "".join(a[a1:a2])
+    for kept, deleted, inserted in _steps(tokens(before), tokens(after)):
+        if kept:
+            same += deleted
             continue
         if changes and same and _CRUMB.fullmatch(same):
             changes[-1][1] += same
             changes[-1][2] += same
             same = ""
         if changes and not same:
-            changes[-1][1] += "".join(a[a1:a2])
-            changes[-1][2] += "".join(b[b1:b2])
+            changes[-1][1] += deleted
+            changes[-1][2] += inserted
         else:
-            changes.append([same, "".join(a[a1:a2]), "".join(b[b1:b2])])
+            changes.append([same, deleted, inserted])
         same = ""
     result: list[Piece] = []
-    for kept, deleted, inserted in changes:
-        result += [Piece("same", kept), Piece("deleted", deleted), Piece("inserted", inserted)]
+    for unchanged, deleted, inserted in changes:
+        result += [Piece("same", unchanged), Piece("deleted", deleted), Piece("inserted", inserted)]
     result.append(Piece("same", same))
     return tuple(piece for piece in result if piece.text)
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
@@ -20,6 +22,9 @@ from duizhao.fidelity.reviewed import Reviewed, read_reviewed, reviewed_path
 from duizhao.reimport.base import read_base
 from duizhao.reimport.merge import read_docs
 from duizhao.reimport.stable import stable
+from duizhao.workspace import replace_file
+
+_PACKAGE = Path(__file__).parents[1]
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,21 +85,34 @@ def _conversions(root: Path, profile: Path) -> tuple[tuple[Edition, ...], tuple[
     ours = read_docs(docs, {*files, *there})
     base = read_base(profile, ours, files)
     now = stable(files, base.files, ours, base.retired)
-    return _editions(now), _editions(base.files or now)
+    converted = _editions(now)
+    return converted, converted if not base.files or base.files == now else _editions(base.files)
 
 
 def _stamp(profile: Path) -> str:
-    """What a conversion depends on: the profile and all that stands beside it with another ending."""
+    """What a conversion depends on: the profile, all that stands beside it with another ending, and our code."""
     digest = hashlib.sha256()
-    for path in sorted({profile, *(p for p in profile.parent.glob("*") if p.is_file() and p.suffix != ".yml")}):
-        digest.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
+    beside = {profile, *(p for p in profile.parent.glob("*") if p.is_file() and p.suffix != ".yml")}
+    for path in (*sorted(beside), *sorted(_PACKAGE.rglob("*.py"))):
+        digest.update(f"{path.name}\0".encode() + hashlib.sha256(path.read_bytes()).digest())
     return digest.hexdigest()
 
 
 @lru_cache(maxsize=4)
 def _files(root: Path, profile: Path, stamp: str) -> dict[str, str]:
-    """The files of a conversion; it is done once for all who ask, until what it depends on (`stamp`) changes."""
-    return {name: page.content for name, page in convert(profile, root).files.items()}
+    """The files of a conversion; it is done once for all who ask, until what it depends on (`stamp`) changes.
+
+    It is kept in `.cache/`, where a build keeps what it can make again.
+    """
+    kept = root / ".cache" / "duizhao" / f"conversion-{profile.stem}.json"
+    with suppress(OSError, ValueError, KeyError, TypeError):
+        data = json.loads(kept.read_text(encoding="utf-8"))
+        if data["stamp"] == stamp:
+            return {str(name): str(content) for name, content in data["files"].items()}
+    files = {name: page.content for name, page in convert(profile, root).files.items()}
+    with suppress(OSError, InputError):
+        replace_file(kept, json.dumps({"stamp": stamp, "files": files}, ensure_ascii=False))
+    return files
 
 
 def _editions(files: Mapping[str, str]) -> tuple[Edition, ...]:

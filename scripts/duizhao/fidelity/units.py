@@ -15,7 +15,8 @@ def units(edition: Edition) -> list[Unit]:
 
 def page_units(page: Page) -> list[Unit]:
     """The units of one page."""
-    own = next((block.id for block in page.blocks if block.kind == "title" and block.id), page.path.removesuffix(".md"))
+    title = next((block for block in page.blocks if block.kind == "title" and block.id), None)
+    own = title.id if title else page.path.removesuffix(".md")
     result = [
         Unit(
             page.language, page.path, page.file, block.line, block.id, block.id, block.kind, as_read(block),
@@ -24,6 +25,10 @@ def page_units(page: Page) -> list[Unit]:
         for block in page.blocks
         if block.id
     ]  # fmt: skip
+    name = page.front.get("title")
+    if title and isinstance(name, str) and name != " ".join(title.text.split()):
+        # The navigation calls the page something else than its heading does: readers see that, too.
+        result.append(Unit(page.language, page.path, page.file, 1, f"{own}-name", "", "title", name))
     result += [
         Unit(
             page.language, page.path, page.file, note.line, note_id(own, label), f"fn:{label}", "note", as_read(note),

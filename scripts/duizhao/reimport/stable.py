@@ -114,6 +114,10 @@ def _names(base: Sequence[_Unit], new: Sequence[_Unit], taken: set[str]) -> dict
     for notes in (False, True):
         a = [unit for unit in base if (unit.kind == "note") is notes]
         b = [unit for unit in new if (unit.kind == "note") is notes]
+        # What is the same at the beginning and at the end needs no search.
+        for at in (0, -1):
+            while a and b and (a[at].kind, a[at].texts) == (b[at].kind, b[at].texts):
+                names[b.pop(at).id] = a.pop(at).id
         names.update(_matched(a, b))
     used = set(names.values())
     numbers = _Numbers([*(unit.id for unit in base), *taken, *used])

@@ -13,7 +13,7 @@ from typing import Any
 
 from merge3 import Merge3
 
-from duizhao.difference import Matcher, tokens
+from duizhao.difference import MOST, Matcher, tokens
 from duizhao.reimport.moved import moved
 from duizhao.reimport.segments import FRONT, Segment, join, split
 
@@ -57,7 +57,10 @@ def merge_text(base: str, ours: str, theirs: str) -> str | None:
         return theirs
     if theirs == base:
         return ours
-    merge = Merge3(tokens(base), tokens(ours), tokens(theirs), sequence_matcher=_MATCHER)
+    last, mine, new = tokens(base), tokens(ours), tokens(theirs)
+    if len(last) * max(len(mine), len(new)) > MOST:
+        return None
+    merge = Merge3(last, mine, new, sequence_matcher=_MATCHER)
     result: list[str] = []
     for group in merge.merge_groups():
         if group[0] == "conflict":
