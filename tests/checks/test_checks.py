@@ -14,7 +14,7 @@ from duizhao.commands.check import shown
 from duizhao.edition.model import Edition
 from duizhao.edition.read import read_page
 from duizhao.fidelity.compare import compare
-from duizhao.fidelity.errata import parse_errata
+from duizhao.fidelity.errata import read_errata
 from duizhao.fidelity.history import trailers
 from duizhao.fidelity.load import Fidelity, explained
 from duizhao.fidelity.model import Why
@@ -56,8 +56,7 @@ def fidelity(folder: Path, editions: Sequence[Edition]) -> Fidelity | None:
     comparison = compare(converted, editions, made("last", converted))
     message = folder / "commit.txt"
     said = trailers(message.read_text(encoding="utf-8")) if message.exists() else Why()
-    errata = folder / "errata.yml"
-    entries = parse_errata(errata.read_text(encoding="utf-8")) if errata.exists() else ()
+    entries = read_errata(folder)
     history = {change.hash: said for change in comparison.changes}
     told = explained(comparison.changes, comparison.pending, entries, "report", history)
     # Only a case about the counterparts leaves them for a person to look at.

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from duizhao.errors import InputError
-from duizhao.fidelity.errata import parse_errata
+from duizhao.fidelity.errata import read_errata
 from duizhao.fidelity.reviewed import read_reviewed, reviewed_text
 
 FILE = Path(__file__).with_name("faults.txt")
@@ -25,10 +25,11 @@ def cases() -> list[tuple[str, str, str]]:
 
 @pytest.mark.parametrize(("name", "content", "said"), cases(), ids=[case[0] for case in cases()])
 def test_fault(name: str, content: str, said: str, tmp_path: Path) -> None:
-    file = tmp_path / "reviewed.yml"
+    (tmp_path / "sources").mkdir()
+    file = tmp_path / "sources" / name.partition(":")[0]
     file.write_text(content, encoding="utf-8")
     with pytest.raises(InputError) as raised:
-        parse_errata(content) if name.startswith("errata") else read_reviewed(file, file.name)
+        read_errata(tmp_path) if name.startswith("errata") else read_reviewed(file, file.name)
     assert str(raised.value) == said
 
 

@@ -14,15 +14,12 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-import yaml
-
 from duizhao.edition.model import Block
 from duizhao.edition.pairs import PagePair
-from duizhao.errors import InputError
 from duizhao.fidelity.model import Erratum, Unit
 from duizhao.fidelity.units import page_units
+from duizhao.yaml_files import read_yaml
 
-_DIGEST = re.compile(r"[0-9a-f]{12}")
 _HEAD = "# Corrected paragraphs that an editor has compared with their counterparts: `duizhao status --confirm ID`\n"
 
 Reviewed = Mapping[str, Mapping[str, str]]
@@ -102,30 +99,8 @@ def read_reviewed(path: Path, name: str) -> dict[str, dict[str, str]]:
     """
     if not path.exists():
         return {}
-    hint = "`duizhao status --confirm ID` writes it; delete the line and confirm again."
-    try:
-        node = yaml.compose(path.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
-    except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        line = mark.line + 1 if mark else None
-        raise InputError("The file is not YAML.", file=name, line=line, hint=hint) from None
-    except (OSError, UnicodeDecodeError):
-        raise InputError("The file cannot be read.", file=name, hint="Save it as UTF-8.") from None
-    if node is None:
-        return {}
-    if not isinstance(node, yaml.MappingNode):
-        raise InputError("The file should be a list of lines `id: {en: …, zh: …}`.", file=name, line=1, hint=hint)
-    result: dict[str, dict[str, str]] = {}
-    for key, value in node.value:
-        line = key.start_mark.line + 1
-        pairs = value.value if isinstance(value, yaml.MappingNode) else []
-        digests = {str(k.value): str(v.value) for k, v in pairs}
-        if not digests or not all(_DIGEST.fullmatch(digest) for digest in digests.values()):
-            raise InputError(f"`{key.value}` should be `{{en: …, zh: …}}`.", file=name, line=line, hint=hint)
-        if key.value in result:
-            raise InputError(f"`{key.value}` stands twice.", file=name, line=line, hint="Keep one of the two.")
-        result[str(key.value)] = digests
-    return result
+    data, _ = read_yaml(path, name, "list of confirmations", "reviewed.schema.json", text=True)
+    return data or {}
 
 
 def reviewed_text(confirmed: Reviewed) -> str:
