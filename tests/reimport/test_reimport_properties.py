@@ -119,6 +119,9 @@ class Story:
             if last.get(key) == text and key not in asked:
                 assert now.get(key) == theirs.get(key)
         assert all(now.get(key) == text for key, text in theirs.items() if key not in last | ours and key not in asked)
+        # Who is the same has the same id: every word stands once, so a paragraph is known by its first line.
+        names = {text.split("\n")[0]: key for key, text in last.items()}
+        assert all(names.get(text.split("\n")[0], key) == key for key, text in theirs.items())
 
     def nothing_is_lost(self) -> None:
         words = re.findall(r"\b[we]\d+\b", self.docs[PAGE])

@@ -14,8 +14,6 @@ from duizhao.edition.model import Block, Edition, Page
 from duizhao.edition.pairs import PagePair, Row, pair_editions
 from duizhao.edition.read import read_editions
 from duizhao.edition.sentences import SentenceAligner, sentence_aligner
-from duizhao.editions import find_profile
-from duizhao.errors import InputError
 
 if TYPE_CHECKING:
     from duizhao.fidelity.load import Fidelity
@@ -104,21 +102,20 @@ def place_of(page: Page, block: Block, mark: tuple[int, int] | None = None) -> P
 
 
 def load(root: Path, first: str | None = None, profile: Path | None = None) -> Context:
-    """Reads the editions below `root/docs`; `first` is the reference language, `profile` the edition's if known.
+    """Reads the editions below `root/docs`; `first` is the reference language. Without its `profile` the edition
+    is not compared with its source.
 
     Raises:
         InputError: there is no edition, or a file cannot be read.
     """
     editions = sorted(read_editions(root / "docs", root), key=lambda edition: edition.language != first)
-    return Context(editions, root, lambda: _fidelity(root, profile, editions))
-
-
-def _fidelity(root: Path, profile: Path | None, editions: Sequence[Edition]) -> Fidelity | None:
-    from duizhao.fidelity.load import load_fidelity
-
     if not profile:
-        try:
-            profile = find_profile(root, None)
-        except InputError:
-            return None  # no edition of ours, or several: no one can say which source this is
-    return load_fidelity(root, profile, editions)
+        return Context(editions, root)
+    known = profile
+
+    def fidelity() -> Fidelity:
+        from duizhao.fidelity.load import load_fidelity
+
+        return load_fidelity(root, known, editions)
+
+    return Context(editions, root, fidelity)

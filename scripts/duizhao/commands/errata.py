@@ -112,7 +112,7 @@ def _markdown(
         reason = _told(why.reason, language)
         told = _text(reason) if reason else f"**{words['none']}**"
         yield ""
-        yield f"- `{unit.file}:{change.line}` `#{unit.id}` {words[change.kind]}"
+        yield f"- {_code(f'{unit.file}:{change.line}')} {_code(f'#{unit.id}')} {words[change.kind]}"
         yield f"  <br>{''.join(_piece(part.kind, part.text) for part in excerpt(pieces(*change.texts), AROUND))}"
         yield f"  <br>{words['why']}{words['colon']}{told}"
         if why.evidence:
@@ -123,12 +123,16 @@ def _markdown(
         yield ""
     for pair in pairs:
         for code, unit in pair.counterparts:
-            yield f"- `{unit.file}:{unit.line}` `#{pair.id}` ({code}): {_text(unit.text)}"
+            yield f"- {_code(f'{unit.file}:{unit.line}')} {_code(f'#{pair.id}')} ({_text(code)}): {_text(unit.text)}"
 
 
 def _piece(kind: str, text: str) -> str:
     tag = {"deleted": "del", "inserted": "ins"}.get(kind)
     return f"<{tag}>{_text(text)}</{tag}>" if tag else _text(text)
+
+
+def _code(text: str) -> str:
+    return "`" + " ".join(text.replace("`", "'").split()) + "`"
 
 
 def _text(text: str) -> str:

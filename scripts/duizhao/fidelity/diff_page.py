@@ -184,4 +184,4 @@ def _marks(words: Mapping[str, str]) -> Words:
 
 
 def _tag(code: str) -> str:
-    return "zh-Hans" if code == "zh" else code
+    return "zh-Hans" if code == "zh" else escape(code)

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import Files
 
 from duizhao.checks.context import load
@@ -70,13 +71,20 @@ def add_page(files: Files, config: MkDocsConfig) -> Files:
 
 @cache
 def told(root: str) -> _Told | None:
-    """The corrections of the only edition of a project; None without a source to compare with."""
+    """The corrections of the only edition of a project; None without a source to compare with.
+
+    Raises:
+        PluginError: the source, or what is said of it, cannot be read.
+    """
     try:
         profile = find_profile(Path(root), None)
+    except InputError:
+        return None  # no edition of ours, or several: no one can say which source this is
+    try:
         context = load(Path(root), first_language(profile), profile)
         fidelity = context.fidelity
-    except InputError:
-        return None  # what is wrong with the source is said by the conversion and the checks
+    except InputError as error:
+        raise PluginError(str(error)) from None
     if not fidelity:
         return None
     titles = {
