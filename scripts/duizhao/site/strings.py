@@ -86,6 +86,9 @@ class Strings:
     front: dict[str, str]
     cite: dict[str, str]
     cite_styles: dict[str, str]
+    corrections: dict[str, str]
+    proofread: dict[str, str]
+    not_compared: str
 
 
 @cache
