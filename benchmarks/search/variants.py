@@ -99,8 +99,8 @@ def diacritics(material: Material, random: Random) -> Iterator[Query]:
 def typo(material: Material, random: Random) -> Iterator[Query]:
     """A slip: two neighbours changed over, one letter left out or doubled; one Han character for another. The result
     is not in the text."""
+    characters = shuffled(random, re.findall(f"[{HAN}]", material.plain))
     if material.text.han:
-        characters = shuffled(random, re.findall(f"[{HAN}]", material.plain))
         terms = [term for term in [*material.terms, *material.names] if re.fullmatch(f"[{HAN}]{{4,}}", term)]
     else:
         terms = [word for word in material.terms if len(word) > 5 and word.isascii()]
