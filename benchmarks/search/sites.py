@@ -25,6 +25,8 @@ NODE = CACHE / "node"
 _CONFIG = {
     "site_name": "Edition",
     "use_directory_urls": False,
+    # What is no page of a language.
+    "exclude_docs": "/figures/",
     "theme": {"name": "material", "font": False},
     "markdown_extensions": ["attr_list", "admonition", "footnotes", "tables", "duizhao.markdown"],
 }

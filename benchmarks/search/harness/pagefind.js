@@ -1,18 +1,22 @@
 // Pagefind, with its results brought down to paragraphs: it gives pages, where the words stand in them, and where the
-// elements with an id begin. Of each page the three elements with the most hits count.
+// elements with an id begin. Of each page three elements count: first those with the longest run of hits side by side,
+// then those with the most hits as Pagefind weighs them.
 "use strict";
 window.engine = (() => {
   let pagefind;
   const root = new URL("../", location.href);
   const elements = (page) => {
-    const weights = new Map();
-    for (const hit of page.weighted_locations) {
-      const anchor = page.anchors.findLast((each) => each.location <= hit.location);
+    const found = new Map();
+    const anchors = page.anchors.filter((anchor) => !anchor.id.startsWith("fnref"));
+    for (const { location: place, balanced_score: weight } of page.weighted_locations) {
+      const anchor = anchors.findLast((each) => each.location <= place);
       const url = page.url + (anchor ? `#${anchor.id}` : "");
-      weights.set(url, (weights.get(url) ?? 0) + hit.balanced_score);
+      const before = found.get(url) ?? { weight: 0, run: 0, longest: 0, place: -2 };
+      const run = place === before.place + 1 ? before.run + 1 : 1;
+      found.set(url, { weight: before.weight + weight, run, longest: Math.max(before.longest, run), place });
     }
-    const ranked = [...weights].sort((a, b) => b[1] - a[1]).map(([url]) => url);
-    return ranked.length ? ranked.slice(0, 3) : [page.url];
+    const ranked = [...found].sort(([, a], [, b]) => b.longest - a.longest || b.weight - a.weight);
+    return ranked.length ? ranked.slice(0, 3).map(([url]) => url) : [page.url];
   };
   return {
     base: "",
