@@ -69,6 +69,7 @@ def _parser() -> argparse.ArgumentParser:
     align = command("align", "Show how the two languages correspond, and give ids to what has none.")
     align.add_argument("--write", action="store_true", help="write the proposed ids into the Markdown")
     align.add_argument("--json", action="store_true", help="the rows of counterparts, as JSON")
+    align.add_argument("--sentences", metavar="ID", help="show how the sentences of a paragraph correspond")
     align.add_argument("--first", metavar="CODE", help="the reference language")
     check = command("check", "Compare the two languages of the edition and list what an editor should look at.")
     check.add_argument("--json", action="store_true", help="the findings as JSON")

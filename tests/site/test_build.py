@@ -92,7 +92,7 @@ def test_navigation_is_in_reading_order_under_the_chapters_own_titles(site: Path
     here = [link for link in links if not link.startswith("#")]
     assert here == [
         "../index.html", "../preface.html", "index.html", "1-1.html", "1-2.html",
-        "../chapter-2/index.html", "../chapter-2/2-1.html", "../conclusion.html", "../about.html",
+        "../chapter-2/index.html", "../chapter-2/2-1.html", "../conclusion.html", "../glossary.html", "../about.html",
     ]  # fmt: skip
     chapter = html.select_one(".md-nav--primary .md-nav__item--section > .md-nav__container > a")
     assert chapter is not None

@@ -8,7 +8,7 @@ from duizhao.checks.context import Context
 from duizhao.checks.language import LATIN_IN_HAN
 from duizhao.checks.model import Finding, Rule
 from duizhao.checks.notes import DIFFERENT_ADDRESSES, NOTE_ON_ONE_SIDE
-from duizhao.checks.omissions import PASSAGE_WITHOUT_COUNTERPART
+from duizhao.checks.omissions import PASSAGE_WITHOUT_COUNTERPART, SETTLED_SENTENCES_DO_NOT_FIT
 from duizhao.checks.quantities import VALUE_ON_ONE_SIDE, VALUES_DIFFER
 from duizhao.checks.shape import BLOCK_ON_ONE_SIDE, BREAKS_OFF, PAGE_ON_ONE_SIDE
 from duizhao.checks.structure import DOUBLED_ID, LEFTOVER, UNCITED_NOTE, UNDEFINED_NOTE, WITHOUT_ID
@@ -24,6 +24,7 @@ RULES: tuple[Rule, ...] = (
     VALUE_ON_ONE_SIDE,
     VALUES_DIFFER,
     PASSAGE_WITHOUT_COUNTERPART,
+    SETTLED_SENTENCES_DO_NOT_FIT,
     NOTE_ON_ONE_SIDE,
     DIFFERENT_ADDRESSES,
     BLOCK_ON_ONE_SIDE,

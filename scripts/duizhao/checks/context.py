@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from duizhao.alignment.align import SentenceBead, align_sentences
+from duizhao.alignment.align import SentenceBead
 from duizhao.checks.model import Place
 from duizhao.edition.model import Block, Edition, Page
-from duizhao.edition.pairs import PagePair, Row, length_ratio, pair_editions
+from duizhao.edition.pairs import PagePair, Row, pair_editions
 from duizhao.edition.read import read_editions
+from duizhao.edition.sentences import SentenceAligner, sentence_aligner
 
 
 class Context:
@@ -32,14 +33,14 @@ class Context:
         return tuple(edition.language for edition in self.editions)
 
     @cached_property
-    def ratio(self) -> float | None:
-        """Characters of the second language per character of the first, in counterpart paragraphs."""
-        return length_ratio(row for pair in self.pairs for row in pair.rows)
+    def aligner(self) -> SentenceAligner:
+        """Aligns the sentences of the first two languages."""
+        first, second = self.languages[:2]
+        return sentence_aligner(self.root, self.pairs, (first, second))
 
     def sentences(self, paired: PairedRow) -> tuple[SentenceBead, ...]:
         """The sentences of a row's two sides, aligned; spans are in the sides' texts."""
-        first, second = self.languages[:2]
-        return align_sentences(paired.text(0), paired.text(1), first, second, ratio=self.ratio)
+        return self.aligner(paired.text(0), paired.text(1))
 
     def rows(self) -> Iterator[PairedRow]:
         """Every row of counterpart blocks with its pages."""

@@ -1,4 +1,4 @@
-"""Passages inside counterpart paragraphs that the other language lacks."""
+"""Passages inside counterpart paragraphs that the other language lacks; settled sentences that fit no more."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from duizhao.checks.context import Context, PairedRow
-from duizhao.checks.model import Finding, Rule
+from duizhao.checks.model import Finding, Place, Rule
 
 
 def _omissions(context: Context) -> Iterator[Finding]:
@@ -46,4 +46,27 @@ PASSAGE_WITHOUT_COUNTERPART = Rule(
         "en": "The {there} edition has no counterpart to this passage.",
         "zh": "{there}版没有与这段文字对应的内容。",
     },
+)
+
+
+def _misfits(context: Context) -> Iterator[Finding]:
+    if len(context.languages) < 2:
+        return
+    for entry in context.aligner.misfits:
+        place = Place("", entry.file, entry.line, entry.id, "")
+        yield Finding("b-202", (place,), details=(("paragraph", entry.id),))
+
+
+SETTLED_SENTENCES_DO_NOT_FIT = Rule(
+    "b-202",
+    "warning",
+    {"en": "Settled sentences that no longer fit", "zh": "已裁定的句子对应已不适用"},
+    {
+        "en": "The sentences settled here are not those of paragraph {paragraph}: it is not there, or has another "
+        "number of sentences now. Each sentence should stand here once, in order; `duizhao align --sentences "
+        "{paragraph}` shows them.",
+        "zh": "此处裁定的句子与段落 {paragraph} 不符：段落已不存在，或句数已变。每句应按顺序恰好列出一次；"
+        "运行 `duizhao align --sentences {paragraph}` 可查看各句。",
+    },
+    _misfits,
 )

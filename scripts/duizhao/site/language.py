@@ -66,11 +66,22 @@ def localise(config: MkDocsConfig) -> MkDocsConfig:
     config.extra["not_found"] = _not_found(config.extra.get("alternate") or [{"lang": language, "link": "/"}])
     config.extra["edition"] = {
         **asdict(strings),
+        "search": search_words(config, strings, language),
         "title": facts.title,
         "publisher": facts.publisher,
         "about": facts.description or _filled(about, strings, facts),
     }
     return config
+
+
+def search_words(config: MkDocsConfig, strings: Strings, language: str) -> dict[str, Any]:
+    """What the search box says and knows: its words, the page's language and the other one."""
+    languages = [str(each.locale) for each in config.plugins["i18n"].config.languages]
+    others = [code for code in languages if code != language]
+    words = dict(strings.search)
+    words["kinds"] = {**words["kinds"], "box": strings.factbox}
+    other = others[0] if len(languages) == 2 else ""
+    return {**words, "here": language, "there": other, "there_tag": load_strings(other).html_lang if other else ""}
 
 
 def _not_found(languages: list[dict[str, str]]) -> list[dict[str, str]]:

@@ -10,9 +10,9 @@ from typing import Any
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 
-from duizhao.alignment.align import align_sentences
-from duizhao.edition.pairs import PagePair, length_ratio, pair_editions
+from duizhao.edition.pairs import PagePair, pair_editions
 from duizhao.edition.read import read_edition
+from duizhao.edition.sentences import SentenceAligner, sentence_aligner
 from duizhao.markdown.figures import Pictures
 from duizhao.parallel.view import Words, view_html
 from duizhao.site.factbox import factbox_label
@@ -30,11 +30,10 @@ KIND = "parallel"
 
 @dataclass(frozen=True, slots=True)
 class _Pairs:
-    """The edition's pages in pairs, and how their lengths compare."""
+    """The edition's pages in pairs, and what aligns their sentences."""
 
-    languages: tuple[str, str]
     pages: dict[str, PagePair]
-    ratio: float | None
+    align: SentenceAligner
 
 
 def add_pages(files: Files, config: MkDocsConfig) -> Files:
@@ -67,7 +66,7 @@ def _read(docs_dir: str, first: str, second: str) -> _Pairs:
     """Read once for all languages of a build."""
     pages = pair_editions(read_edition(Path(docs_dir) / first), read_edition(Path(docs_dir) / second))
     named = {page.path: pair for pair in pages if (page := pair.left or pair.right)}
-    return _Pairs((first, second), named, length_ratio(row for pair in pages for row in pair.rows))
+    return _Pairs(named, sentence_aligner(Path(docs_dir).parent, pages, (first, second)))
 
 
 def _file(path: str, pair: PagePair, order: tuple[str, str], default: str, config: MkDocsConfig, pairs: _Pairs) -> File:
@@ -97,10 +96,6 @@ def _file(path: str, pair: PagePair, order: tuple[str, str], default: str, confi
         ),
     )
 
-    def align(left: str, right: str) -> list[tuple[tuple[int, int], tuple[int, int]]]:
-        beads = align_sentences(left, right, *pairs.languages, ratio=pairs.ratio)
-        return [(bead.left, bead.right) for bead in beads]
-
     page = (pair.left if pair.left and pair.left.language == current else pair.right) or pair.left
     title = str(page.front.get("title", path)) if page else path
     front: dict[str, object] = {
@@ -109,6 +104,6 @@ def _file(path: str, pair: PagePair, order: tuple[str, str], default: str, confi
         "search": {"exclude": True},
         "hide": ["toc", "navigation"],
     }
-    html = view_html(pair, order, words, align)
+    html = view_html(pair, order, words, pairs.align.spans)
     made = {code: generated(f"{FOLDER}/{path}", code, default, front, html, config) for code in order}
     return with_alternates(made, current)

@@ -56,6 +56,8 @@ class Strings:
     glossary: str
     glossary_text: str
     glossary_kinds: dict[str, str]
+    terms_here: str
+    search: dict[str, Any]
     list_separator: str
     name_of: dict[str, str]
     parallel: str

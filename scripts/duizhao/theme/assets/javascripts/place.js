@@ -2,9 +2,6 @@
 (function () {
   "use strict";
 
-  // Opened by double click the theme's search cannot start; a button that does nothing is worse than none.
-  if (location.protocol === "file:") document.documentElement.classList.add("from-file");
-
   // ---- The place: the paragraph the address names, if it is in sight, or the first one below the header.
 
   function place() {
