@@ -75,6 +75,10 @@ class Engine:
         """The results' addresses, best first."""
         raise NotImplementedError
 
+    def take_suggestion(self, page: Page) -> str:
+        """Takes another query that the page suggests, if it does, and returns it."""
+        return ""
+
 
 class Theme(Engine):
     """The theme's search as it comes, with and without jieba."""
@@ -245,9 +249,18 @@ class Ours(Engine):
         quiet(page, self.output)
 
     def results(self, page: Page) -> list[str]:
-        found: list[str] = page.evaluate("""() => [...document.querySelectorAll("ol.dz-search__results > li")]
+        found: list[str] = (
+            page.evaluate("""() => [...document.querySelectorAll("ol.dz-search__results > li:not([hidden])")]
           .map(item => item.querySelector("a[href]")?.href).filter(Boolean)""")
+        )
         return found
+
+    def take_suggestion(self, page: Page) -> str:
+        suggestion = page.locator(".dz-search__similar")
+        if not suggestion.count():
+            return ""
+        suggestion.click()
+        return page.locator(self.field).input_value()
 
 
 #: The page has not changed there for so long, in milliseconds.

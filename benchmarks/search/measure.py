@@ -105,6 +105,9 @@ class Reader:
         """How right the answer to the query is; an engine that does not answer has found nothing."""
         try:
             addresses = self.ask(query.text, way)
+            if not addresses and query.kind == "typo" and (other := self.engine.take_suggestion(self.page)):
+                self.engine.settle(self.page, other)
+                addresses = self.engine.results(self.page)
         except BrowserError as error:
             self.measured.trouble.append(f"{query.text}: {str(error).splitlines()[0]}")
             # No answer is not the same as nothing found: `count` is below any answer's.
