@@ -264,7 +264,7 @@ class Ours(Engine):
 
 
 #: The page has not changed there for so long, in milliseconds.
-QUIET = 120
+QUIET = 40
 
 
 def quiet(page: Page, selector: str, condition: str = "() => true") -> None:

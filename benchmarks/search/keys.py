@@ -15,9 +15,15 @@ if TYPE_CHECKING:
 _TAKEN = 229
 
 
+#: Of a longer query so many characters come by key; what is before them is there at once, which saves most of the time.
+_BY_KEY = 4
+
+
 def typed(page: Page, session: CDPSession, text: str) -> None:
-    """Key by key; what is on no key comes from an input method, word by word, with the keys it takes."""
-    for part in re.findall(rf"[{HAN}]{{1,4}}|[ -~]+|[^ -~{HAN}]+", text):
+    """Key by key; what is on no key comes from an input method, with the keys it takes."""
+    if text[:-_BY_KEY]:
+        session.send("Input.insertText", {"text": text[:-_BY_KEY]})
+    for part in re.findall(rf"[{HAN}]{{1,4}}|[ -~]+|[^ -~{HAN}]+", text[-_BY_KEY:]):
         if " " <= part[0] <= "~":
             page.keyboard.type(part)
         else:

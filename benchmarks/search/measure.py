@@ -6,7 +6,7 @@ import os
 import shutil
 import subprocess
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -18,7 +18,7 @@ from benchmarks.search.classes import Query
 from benchmarks.search.engines import Engine, quiet
 from benchmarks.search.judge import Places, Ranks, judge
 from benchmarks.search.keys import WAYS, typed
-from benchmarks.search.passages import HAN, Text
+from benchmarks.search.passages import Text
 from benchmarks.search.server import Served, serving
 
 if TYPE_CHECKING:
@@ -26,7 +26,6 @@ if TYPE_CHECKING:
 
 #: How much slower than this machine the phone's processor is taken to be.
 SLOWDOWN = 6
-_HAN_ONLY = f"[{HAN}]"
 
 
 @dataclass
@@ -142,7 +141,7 @@ def measure(
     with serving(engine.build(offline=False)) as served:
         for text in texts:
             mine = [query for query in queries if query.language == text.language]
-            with _context(browser) as context:
+            with context_of(browser) as context:
                 reader = Reader(context, engine, served.base, text.language, measured)
                 places = Places(text)
                 costs = measured.costs[text.language] = _first(reader, served, mine)
@@ -159,7 +158,8 @@ def _of(queries: Sequence[Query], text: Text) -> list[Query]:
 
 
 @contextmanager
-def _context(browser: Browser) -> Iterator[BrowserContext]:
+def context_of(browser: Browser) -> Iterator[BrowserContext]:
+    """A reader's browser with nothing kept from before."""
     context = browser.new_context(permissions=["clipboard-read", "clipboard-write"])
     try:
         yield context
@@ -207,35 +207,40 @@ _WATCH = """selector => {
 }"""
 
 
-def _times(reader: Reader, queries: Sequence[Query]) -> list[float]:
-    """Milliseconds from the last key of each query until the page has its results, on a slow processor.
+def time_last_key(reader: Reader, text: str) -> float | None:
+    """Milliseconds from the last key of the text until the page shows its results, on a slow processor.
 
-    The last key is one press: of a letter, or the one with which an input method hands over a character.
+    The last key is one press: of a letter, or the one with which an input method hands over a character. None if the
+    page did not change, as where a letter more finds the same.
     """
     engine, page, session = reader.engine, reader.page, reader.session
-    times: list[float] = []
     session.send("Emulation.setCPUThrottlingRate", {"rate": SLOWDOWN})
+    try:
+        engine.clear(page)
+        page.locator(engine.field).first.focus()
+        if text[:-1]:
+            typed(page, session, text[:-1])
+            engine.settle(page, text[:-1])
+        page.evaluate(_WATCH, engine.output)
+        last = {"windowsVirtualKeyCode": 229, "key": "Process", "code": "KeyA"}
+        session.send("Input.dispatchKeyEvent", {"type": "rawKeyDown", **last})
+        session.send("Input.insertText", {"text": text[-1]})
+        session.send("Input.dispatchKeyEvent", {"type": "keyUp", **last})
+        engine.settle(page, text)
+        quiet(page, engine.output)
+        took: Any = page.evaluate("() => window.shownAt - window.keyAt")
+    finally:
+        session.send("Emulation.setCPUThrottlingRate", {"rate": 1})
+    return float(took) if isinstance(took, float | int) and took == took else None
+
+
+def _times(reader: Reader, queries: Sequence[Query]) -> list[float]:
+    """The times of those queries that the engine answers."""
+    times: list[float] = []
     for query in queries:
-        try:
-            engine.clear(page)
-            page.locator(engine.field).first.focus()
-            typed(page, session, query.text[:-1])
-            if query.text[:-1]:
-                engine.settle(page, query.text[:-1])
-            page.evaluate(_WATCH, engine.output)
-            last = {"windowsVirtualKeyCode": 229, "key": "Process", "code": "KeyA"}
-            session.send("Input.dispatchKeyEvent", {"type": "rawKeyDown", **last})
-            session.send("Input.insertText", {"text": query.text[-1]})
-            session.send("Input.dispatchKeyEvent", {"type": "keyUp", **last})
-            engine.settle(page, query.text)
-            quiet(page, engine.output)
-            took: Any = page.evaluate("() => window.shownAt - window.keyAt")
-        except BrowserError:
-            continue
-        # Not a number where the answer stayed the same and the page with it.
-        if isinstance(took, float | int) and took == took:
-            times.append(float(took))
-    session.send("Emulation.setCPUThrottlingRate", {"rate": 1})
+        with suppress(BrowserError):
+            took = time_last_key(reader, query.text)
+            times += [took] if took is not None else []
     return times
 
 
@@ -247,7 +252,7 @@ def _from_file(
     places = {text.language: Places(text) for text in texts}
     first = 0
     for text in texts:
-        with _context(browser) as context:
+        with context_of(browser) as context:
             reader = Reader(context, engine, base, text.language, measured)
             try:
                 reader.load()
