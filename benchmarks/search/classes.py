@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import zip_longest
 from random import Random
 
 from benchmarks.search.passages import HAN, Passage, Text, normalise
@@ -173,8 +174,8 @@ def single_character(material: Material, random: Random) -> Iterator[Query]:
         return
     characters = in_passages(material.text, re.findall(f"[{HAN}]", material.plain))
     thirds = [shuffled(random, found) for found in bands(characters).values()]
-    for group in zip(*thirds, strict=False):
-        for character in group:
+    for group in zip_longest(*thirds):
+        for character in filter(None, group):
             yield material.query("single-character", character)
 
 

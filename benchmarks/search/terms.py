@@ -19,7 +19,8 @@ from benchmarks.search.passages import HAN, Text
 _RUN = re.compile(f"[{HAN}]+")
 _ENCLOSED = re.compile(rf"(?<=[、，；“《（])([{HAN}]{{2,5}})(?=[、，；。”》）])")
 _LATIN = r"[A-Za-zÀ-ɏ]"
-WORD = re.compile(rf"(?<![\w’'-]){_LATIN}+(?:-{_LATIN}+)*(?![\w-])")
+# Han characters beside it do not belong to the word.
+WORD = re.compile(rf"(?<![A-Za-zÀ-ɏ0-9’'-]){_LATIN}+(?:-{_LATIN}+)*(?![A-Za-zÀ-ɏ0-9-])")
 LONGEST = 6
 #: How much more often than chance the two parts of a term meet.
 COHESION = 12.0

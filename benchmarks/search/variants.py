@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator
+from itertools import zip_longest
 from random import Random
 
 from benchmarks.search.classes import Material, Query, is_absent, shuffled
@@ -74,8 +75,8 @@ def case(material: Material, random: Random) -> Iterator[Query]:
 def width(material: Material, random: Random) -> Iterator[Query]:
     """Letters and digits in full width, as an input method writes them."""
     words, numbers = shuffled(random, _latin(material)), _numbers(material, random)
-    for pair in zip(words, numbers, strict=False):
-        for found in pair:
+    for pair in zip_longest(words, numbers):
+        for found in filter(None, pair):
             wide = "".join(chr(ord(c) + 0xFEE0) if "!" <= c <= "~" else c for c in found).replace(" ", "\u3000")
             yield material.query("width", wide, found)
 
