@@ -47,7 +47,7 @@ class Row:
     """
 
     opened: list[int] = field(default_factory=list)
-    fetched: list[int] = field(default_factory=list)
+    fetched: list[tuple[int, str]] = field(default_factory=list)
     cold: list[float] = field(default_factory=list)
     warm: list[float] = field(default_factory=list)
     wrong: list[str] = field(default_factory=list)
@@ -94,7 +94,9 @@ def line(name: str, copies: int, code: str, seconds: float, size: int, row: Row)
     """A row of the table."""
     cells = [name, str(copies), code, f"{seconds:.0f} s", f"{size / 1e6:.1f} MB"]
     if row.fetched:
-        cells += [f"{value / 1000:.0f} kB" for value in (median(row.opened), median(row.fetched), max(row.fetched))]
+        sizes = [size for size, _ in row.fetched]
+        cells += [f"{value / 1000:.0f} kB" for value in (median(row.opened), median(sizes))]
+        cells.append(f"{max(sizes) / 1000:.0f} kB ({max(row.fetched)[1]})")
     else:
         cells += ["–"] * 3
     cells += [f"{median(times):.0f} ms, at most {max(times):.0f}" if times else "–" for times in (row.cold, row.warm)]
@@ -118,7 +120,7 @@ def ask_all(browser: Browser, built: Built, library: Library, code: str, queries
                     reader.page.wait_for_load_state("networkidle")
                     row.opened.append(sum(size for _, size in served.take()))
                     cold = time_last_key(reader, query.text)
-                    row.fetched.append(sum(size for _, size in served.take()))
+                    row.fetched.append((sum(size for _, size in served.take()), query.text))
                     found = built.engine.results(reader.page)
                     warm = time_last_key(reader, query.text)
                 except BrowserError as error:

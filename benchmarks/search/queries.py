@@ -80,10 +80,10 @@ def _draw(maker: Maker, material: Material, random: Random, number: int) -> list
     return list(drawn.values())
 
 
-def edition_queries(docs: Path, root: Path, *, per_class: int, seed: int) -> tuple[list[Text], list[Query]]:
-    """The texts of the edition in `docs` and its queries; the glossary is that of the project in `root`."""
-    texts = [read_text(edition) for edition in read_editions(docs, root)]
-    return texts, make_queries(texts, load_glossary(root), per_class=per_class, seed=seed)
+def edition_queries(docs: Path, *, per_class: int, seed: int) -> tuple[list[Text], list[Query]]:
+    """The texts of the edition in `docs` and its queries; the glossary is that of the folder `docs` is in."""
+    texts = [read_text(edition) for edition in read_editions(docs)]
+    return texts, make_queries(texts, load_glossary(docs.resolve().parent), per_class=per_class, seed=seed)
 
 
 def as_lines(queries: Sequence[Query]) -> str:
@@ -100,7 +100,7 @@ def main() -> None:
     add_options(parser)
     parser.add_argument("--write", type=Path, metavar="FILE", help="where to write it (.json: with all right answers)")
     options = parser.parse_args()
-    _, queries = edition_queries(options.docs, ROOT, per_class=options.per_class, seed=options.seed)
+    _, queries = edition_queries(options.docs, per_class=options.per_class, seed=options.seed)
     if options.write and options.write.suffix == ".json":
         content = json.dumps([query_as_dict(q) for q in queries], ensure_ascii=False, indent=1) + "\n"
     else:

@@ -1,7 +1,10 @@
 """The query set of the search benchmark: what is drawn from a text, what holds it, and when a result is right.
 
-`docs/` is the text, `expected.txt` the queries made of it: two of each class. Where a change of the rules is meant,
-`python -m benchmarks.search.queries` writes it anew (see the last lines of this file for its options).
+`docs/` is the text, `sources/` its glossary, `expected.txt` the queries made of them: two of each class. Where a change
+of the rules is meant, this writes it anew:
+
+    python -m benchmarks.search.queries --docs tests/search_queries/docs --per-class 2 \\
+        --write tests/search_queries/expected.txt
 """
 
 from __future__ import annotations
@@ -32,17 +35,17 @@ def test_whether_a_text_holds_a_query(text: str, query: str, answer: str) -> Non
 
 
 def test_queries_of_a_small_text() -> None:
-    _, queries = edition_queries(DOCS, HERE, per_class=2, seed=1)
+    _, queries = edition_queries(DOCS, per_class=2, seed=1)
     assert as_lines(queries) == (HERE / "expected.txt").read_text(encoding="utf-8")
 
 
 def test_other_seeds_draw_other_queries() -> None:
-    drawn = {as_lines(edition_queries(DOCS, HERE, per_class=2, seed=seed)[1]) for seed in (1, 2)}
+    drawn = {as_lines(edition_queries(DOCS, per_class=2, seed=seed)[1]) for seed in (1, 2)}
     assert len(drawn) == 2
 
 
 def test_right_answers_are_all_passages_that_hold_the_query() -> None:
-    texts, queries = edition_queries(DOCS, HERE, per_class=50, seed=3)
+    texts, queries = edition_queries(DOCS, per_class=50, seed=3)
     written = {"half-typed", "inflection"}  # their answers hold other forms
     for text in texts:
         for query in (q for q in queries if q.language == text.language and q.kind in EXACT.keys() - written):
@@ -51,7 +54,7 @@ def test_right_answers_are_all_passages_that_hold_the_query() -> None:
 
 
 def test_what_is_absent_is_nowhere() -> None:
-    texts, queries = edition_queries(DOCS, HERE, per_class=50, seed=4)
+    texts, queries = edition_queries(DOCS, per_class=50, seed=4)
     for text in texts:
         everything = normalise("\n".join(p.text for p in text.passages))
         absent = [q.text for q in queries if q.language == text.language and q.kind == "absent"]
