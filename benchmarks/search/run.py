@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import sys
 import time
 from collections.abc import Sequence
@@ -46,12 +47,15 @@ def main() -> None:
                 print(f"{name}: left out: {reason}", file=sys.stderr)
             else:
                 print(f"{name}: measured in {time.monotonic() - begin:.0f} s", file=sys.stderr)
-    print(f"{len(queries)} queries, {version()}, {time.strftime('%Y-%m-%d')}\n")
+                # After each, so that a long run may be broken off.
+                if options.json:
+                    content = json.dumps([as_dict(m) for m in found], ensure_ascii=False, indent=1)
+                    options.json.write_text(content, encoding="utf-8")
+                if options.misses:
+                    options.misses.write_text(misses(found, queries), encoding="utf-8")
+    load = ", ".join(f"{value:.1f}" for value in os.getloadavg())
+    print(f"{len(queries)} queries, {version()}, {time.strftime('%Y-%m-%d')}, load {load} on {os.cpu_count()} cores\n")
     print(tables(found, queries))
-    if options.json:
-        options.json.write_text(json.dumps([as_dict(m) for m in found], ensure_ascii=False, indent=1), "utf-8")
-    if options.misses:
-        options.misses.write_text(misses(found, queries), "utf-8")
 
 
 def as_dict(measured: Measured) -> dict[str, Any]:
