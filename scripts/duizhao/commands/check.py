@@ -25,7 +25,7 @@ def run(options: argparse.Namespace) -> int:
     settled = read_settled(settled_path, f"sources/{settled_path.name}")
     # What must not even be read comes first, and alone.
     findings = before_reading(options.root) or tuple(
-        run_checks(load(options.root, options.first or first_language(profile)))
+        run_checks(load(options.root, options.first or first_language(profile), profile))
     )
     new = unsettled(findings, settled)
     language = options.lang or message_language()
