@@ -17,6 +17,7 @@ from mdit_py_plugins.footnote import footnote_plugin
 
 from duizhao.edition.model import Block, Edition, Kind, Mark, Page, Ref
 from duizhao.errors import InputError
+from duizhao.safety.files import front_hazards
 
 _FRONT = re.compile(r"\A---\n(.*?)^---[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
 _ATTRIBUTES = re.compile(r"\{:?[ ]*([^{}\n]*?)[ ]*\}[ ]*\Z")
@@ -52,6 +53,9 @@ def read_editions(docs: Path, root: Path | None = None) -> tuple[Edition, ...]:
 
 def read_edition(folder: Path, root: Path | None = None) -> Edition:
     """The edition of one language's folder."""
+    for path in folder.rglob("*.md"):
+        if path.is_symlink():
+            raise InputError("This is a symbolic link.", file=_named(path, root), hint="Replace it by the file.")
     pages = [
         read_page(
             path.read_text(encoding="utf-8"), folder.name, path.relative_to(folder).as_posix(), _named(path, root)
@@ -76,6 +80,7 @@ def read_page(content: str, language: str, path: str, file: str) -> Page:
     if match := _FRONT.match(content):
         offset = content.count("\n", 0, match.end())
         body = content[match.end() :]
+        _refuse_tricks(content, file)
         try:
             loaded = yaml.safe_load(match[1])
         except yaml.YAMLError as error:
@@ -89,6 +94,16 @@ def read_page(content: str, language: str, path: str, file: str) -> Page:
     blocks = list(_blocks(tokens, offset + 1))
     notes = {block.id: block for block in blocks if block.kind == "note"}
     return Page(language, path, file, front, tuple(b for b in blocks if b.kind != "note"), notes, content)
+
+
+def _refuse_tricks(content: str, file: str) -> None:
+    """Stops at front matter that could be made to explode when it is read."""
+    for hazard in front_hazards(content):
+        if hazard.code == "x-109" and dict(hazard.details)["what"] != "yaml":
+            raise InputError(
+                "The front matter may hold plain entries only: no anchors (&), aliases (*), types (!) or deep nesting.",
+                file=file, line=hazard.line, hint="Write the value out; compare with another page's.",
+            )  # fmt: skip
 
 
 def _joined(first: Block, second: Block) -> Block:

@@ -54,22 +54,22 @@ class FileHazard:
     stops: bool = False
 
 
-def file_hazards(root: Path) -> Iterator[FileHazard]:
-    """What has no place in `docs/` of the project in the folder `root`, in the order of the paths; but not what the
-    pages' text holds (`text.hazards`, `front_hazards`)."""
-    docs = root / "docs"
+def file_hazards(root: Path, name: str = "docs") -> Iterator[FileHazard]:
+    """What has no place in the folder of documents (`name`) of the project in `root`, in the order of the paths; but
+    not what the pages' text holds (`text.hazards`, `front_hazards`)."""
+    docs = root / name
     if docs.is_symlink():
-        yield FileHazard("docs", Hazard("x-111", 1, "", None, (("target", str(docs.readlink())),)), True)
+        yield FileHazard(name, Hazard("x-111", 1, "", None, (("target", str(docs.readlink())),)), True)
         return
     for folder, folders, files in os.walk(docs, followlinks=False):
         folders.sort()
-        for name in sorted([*folders, *files]):
-            path = Path(folder) / name
+        for each in sorted([*folders, *files]):
+            path = Path(folder) / each
             where = path.relative_to(root).as_posix()
             if path.is_symlink():
                 target = str(path.readlink())
                 yield FileHazard(where, Hazard("x-111", 1, "", None, (("target", _safe(target)),)), True)
-            elif name in files:
+            elif each in files:
                 yield from _file(path, where, path.relative_to(docs).parts)
 
 
