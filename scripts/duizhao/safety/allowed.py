@@ -6,6 +6,8 @@ The check refuses what is not on the list; a page that was built without asking 
 from __future__ import annotations
 
 import re
+from collections.abc import MutableMapping
+from typing import Any
 
 import nh3
 
@@ -69,7 +71,7 @@ def _attribute(tag: str, name: str, value: str) -> str | None:
     return value
 
 
-def known_only(meta: dict[str, object], keys: tuple[str, ...]) -> None:
+def known_only(meta: MutableMapping[str, Any], keys: tuple[str, ...]) -> None:
     """Takes out of a page's front matter what no page may have, so that it cannot choose its template."""
     for key in [key for key in meta if key not in keys]:
         del meta[key]

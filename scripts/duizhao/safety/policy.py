@@ -54,7 +54,7 @@ def _own_scripts(html: str, theme: tuple[str, ...]) -> Iterable[str]:
 @cache
 def _templates(theme: tuple[str, ...]) -> tuple[re.Pattern[str], ...]:
     """What the scripts in the theme's templates look like when they are filled in."""
-    found = {}
+    found: dict[str, None] = {}
     for folder in theme:
         for path in sorted((Path(folder) / "partials" / "javascripts").glob("*.html")):
             for match in _SCRIPT.finditer(path.read_text(encoding="utf-8")):
