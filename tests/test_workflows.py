@@ -94,7 +94,7 @@ def test_no_job_has_more_rights_than_its_own(repo_root: Path) -> None:
     assert rights == {
         "check.yml: edition": {"contents": "read"},
         "check.yml: suite": {"contents": "read"},
-        "publish.yml: build": {"contents": "read"},
+        "publish.yml: build": {"contents": "read", "pages": "read"},
         "publish.yml: attest": {"id-token": "write", "attestations": "write"},
         "publish.yml: deploy": {"pages": "write", "id-token": "write"},
     }
@@ -159,7 +159,7 @@ def test_a_form_asks_for_all_that_is_needed(name: str, repo_root: Path) -> None:
     assert needed == ["language", "page", "text", "wrong"]
     for part in asked:
         assert part["attributes"]["label"]
-        assert part["type"] in ("input", "textarea", "dropdown")
+        assert part["type"] in ("input", "textarea")
 
 
 def test_the_forms_are_in_both_languages(repo_root: Path) -> None:
