@@ -66,7 +66,7 @@ def localise(config: MkDocsConfig) -> MkDocsConfig:
     config.copyright = _attribution(strings, facts)
     config.theme["language"] = strings.theme_language
     _name_palette(config.theme["palette"], strings)
-    _set_markdown(config, strings)
+    _set_markdown(config, strings, language)
     config.extra["not_found"] = _not_found(
         config.extra.get("alternate") or [{"lang": language, "link": "index.html"}], Path(config.docs_dir)
     )
@@ -135,7 +135,7 @@ def _name_palette(palette: list[dict[str, Any]], strings: Strings) -> None:
         option["toggle"]["name"] = strings.to_light if option["scheme"] == "slate" else strings.to_dark
 
 
-def _set_markdown(config: MkDocsConfig, strings: Strings) -> None:
+def _set_markdown(config: MkDocsConfig, strings: Strings, language: str) -> None:
     settings: dict[str, dict[str, Any]] = config.mdx_configs
     settings.setdefault("toc", {}).update(title=strings.on_this_page)
     settings.setdefault("footnotes", {}).update(BACKLINK_TITLE=strings.footnote_back.format(number="{}"))
@@ -143,9 +143,12 @@ def _set_markdown(config: MkDocsConfig, strings: Strings) -> None:
         figures_dir=str(Path(config.docs_dir) / FOLDER),
         figures_url=f"/{FOLDER}",
         figure_missing=strings.figure_missing,
+        figure_data=strings.figure_data,
+        language=language,
         factbox=strings.factbox,
         permalink=strings.permalink,
         paragraph=strings.paragraph,
         footnote=strings.footnote,
         footnotes=strings.footnotes,
+        footnote_back_several=strings.footnote_previews["back_several"],
     )
