@@ -72,7 +72,8 @@ def title_page(books: Sequence[Book]) -> Document:
         id_ = f' id="{book.home.anchor}"' if book.home else ""
         parts.append(
             f'<div lang="{book.strings.html_lang}"><{level} class="title"{id_}>{title}</{level}>'
-            f'{inner(home_rest(book))}<p class="attribution">{escape(attribution(book))}</p></div>'
+            f'{inner(home_rest(book))}<p class="attribution">{escape(attribution(book))}</p>'
+            f"{notes_section(book.home.notes if book.home else (), book)}</div>"
         )
     main = books[0]
     body = f'<section class="titlepage">{"".join(parts)}</section>'

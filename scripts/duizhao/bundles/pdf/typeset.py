@@ -14,7 +14,7 @@ import typst
 
 from duizhao.bundles.book import Book
 from duizhao.bundles.imprint import attribution, imprint
-from duizhao.bundles.pdf.nodes import Nodes
+from duizhao.bundles.pdf.nodes import Node, Nodes
 from duizhao.errors import InputError
 
 #: Typefaces for text, the first that is installed is taken. The one for Latin comes with Typst.
@@ -83,7 +83,7 @@ def _data(book: Book, images: dict[str, str], date: datetime) -> dict[str, objec
     return {
         "title": book.facts.title,
         "title_page": title["c"] if isinstance(title, dict) else [book.facts.title],
-        "home": [node for node in front if node is not title],
+        "home": [_no_heading(node) for node in front if node is not title],
         "publisher": book.facts.publisher,
         "lang": book.language.split("-")[0],
         "region": "cn" if _is_han(book) else None,
@@ -109,6 +109,11 @@ def _pages(book: Book, targets: set[str], images: dict[str, str]) -> Iterator[di
 
 def _is_title(node: object) -> bool:
     return isinstance(node, dict) and node["t"] == "h" and node["level"] == 1
+
+
+def _no_heading(node: Node) -> Node:
+    """A sub-heading of the title page as a line: the headings, and with them the contents, begin behind it."""
+    return {**node, "t": "p", "style": "label", "label": ""} if isinstance(node, dict) and node["t"] == "h" else node
 
 
 def _is_han(book: Book) -> bool:
