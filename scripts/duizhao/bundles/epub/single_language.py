@@ -107,13 +107,13 @@ def notes_section(notes: Sequence[Note], book: Book) -> str:
     if not notes:
         return ""
     items = "".join(
-        f'<aside id="{note.id}" role="doc-footnote">{inner(_numbered(linked_note(note, book), note.number))}</aside>'
+        f'<aside id="{note.id}" role="doc-footnote">{inner(_numbered(linked_note(note, book), note.number))}</aside>\n'
         for note in notes
     )
     label = escape(book.strings.footnotes)
     return (
-        f'<section class="notes" role="doc-endnotes" lang="{book.strings.html_lang}" aria-label="{label}">'
-        f"{items}</section>"
+        f'\n<section class="notes" role="doc-endnotes" lang="{book.strings.html_lang}" aria-label="{label}">'
+        f"\n{items}</section>\n"
     )
 
 
