@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import io
+import shutil
 from pathlib import Path
+from xml.etree import ElementTree
 
+import pikepdf
 import pytest
 
 from duizhao.bundles.book import Book, read_books
@@ -14,6 +18,7 @@ from duizhao.bundles.pdf.typeset import pdf
 from duizhao.bundles.single import single_page
 from duizhao.bundles.trees import inner, outer
 from tests.bundles.helpers import soup, text_of
+from tests.bundles.test_pdf import elements
 
 
 def book_of(profile: Path, body: str, front: str = "kind: part\norder: 50") -> Book:
@@ -101,3 +106,29 @@ def test_pages_with_names_that_would_be_alike(hard: Path) -> None:
     assert all(key.isascii() for key in keys)
     assert soup(outer(book.text[-1].body)).get_text().strip() == "T3"
     assert epub(single_language.publication(book, UNDATED))
+
+
+def test_figures_drawn_from_data(hard: Path) -> None:
+    root = hard.parent.parent
+    for file in (Path(__file__).parent.parent / "site" / "figures").iterdir():
+        shutil.copy(file, root / "docs" / "figures")
+    zh, en = read_books(root, hard)
+    assert sorted(zh.images) == [
+        "figures/figure-2.svg", "zh/figures/figure-1.drawing-1.svg", "zh/figures/figure-1.drawing-2.svg",
+    ]  # fmt: skip
+    image = zh.images["zh/figures/figure-1.drawing-1.svg"]
+    drawing = ElementTree.fromstring(image.content)
+    assert "修缮的石桥（座）" in "".join(drawing.itertext())
+    assert b"<style>" in image.content
+    for book in (zh, en):
+        page = soup(single_page(book, UNDATED))
+        figure = page.select("figure")[0]
+        images, rows = figure.select("img"), figure.select("table tr")
+        assert len(images) == 2
+        assert all(str(each["src"]).startswith("data:image/svg+xml") and each["alt"] for each in images)
+        assert len(rows) == 6
+        assert figure.select("a[href$='.csv']") == []
+        assert epub(single_language.publication(book, UNDATED))
+        with pikepdf.open(io.BytesIO(pdf(book, UNDATED))) as document:
+            kinds = [str(element.S) for element in elements(document.Root.StructTreeRoot.K)]
+        assert kinds.count("/Figure") == 3

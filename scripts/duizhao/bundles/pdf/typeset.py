@@ -58,7 +58,7 @@ def pdf(book: Book, date: datetime) -> bytes:
         data = json.dumps(_data(book, images, date), ensure_ascii=False)
         (folder / "book.json").write_text(data, encoding="utf-8")
         try:
-            return typst.compile(
+            content, warnings = typst.compile_with_warnings(
                 str(folder / _TEMPLATE),
                 root=name,
                 font_paths=_fonts(),
@@ -71,6 +71,12 @@ def pdf(book: Book, date: datetime) -> bytes:
                 f"The PDF of docs/{book.language} could not be typeset: {error.message}",
                 hint="; ".join(error.hints) or "Look for what is unusual in the text it names.",
             ) from None
+        if lost := [warning.message for warning in warnings if "ignored" in warning.message]:
+            raise InputError(
+                f"The PDF of docs/{book.language} would lack something: {'; '.join(lost)}",
+                hint="Write it in another way, for example as paragraphs of their own.",
+            )
+        return bytes(content)
 
 
 def _data(book: Book, images: dict[str, str], date: datetime) -> dict[str, object]:
