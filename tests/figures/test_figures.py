@@ -131,7 +131,7 @@ def test_a_line_is_broken_where_there_is_no_value() -> None:
 def test_names_that_do_not_fit_below_stand_beside() -> None:
     names = tuple(f"{n}号水井的名称很长" for n in range(8))
     data = FigureData("bars", "井", names, (Series("深", "", tuple(map(Decimal, range(1, 9)))),), "", "")
-    for svg in drawings(data):
+    for svg, (across, _) in zip(drawings(data), PLACES.values(), strict=True):
         beside = [t for t in svg.iter("text") if t.text in names]
         assert [t.text for t in beside] == list(reversed(names)) or [t.text for t in beside] == list(names)
         assert {t.get("text-anchor") for t in beside} == {"end"}
@@ -142,6 +142,9 @@ def test_names_that_do_not_fit_below_stand_beside() -> None:
         shifts = (re.match(r"translate\(([\d.]+)", g.get("transform", "")) for g in svg.iter("g"))
         shift = next(float(match[1]) for match in shifts if match)
         assert all(width(t.text or "", 13) <= shift for t in beside)
+        below = [t for t in svg.iter("text") if t not in beside]
+        assert below
+        assert all(shift + float(t.get("x", 0)) + width(t.text or "", 13) / 2 <= across for t in below)
 
 
 @pytest.mark.parametrize("rows", [13, 40])
