@@ -104,6 +104,11 @@ def _parser() -> argparse.ArgumentParser:
     links.add_argument(
         "--timeout", type=_seconds, default=20.0, metavar="S", help="seconds to wait for an answer (default: 20)"
     )
+    bundle = command("bundle", "Build the site and the edition as files: offline website, single page, EPUB, PDF.")
+    bundle.add_argument(
+        "--only", action="append", choices=("offline", "single", "epub", "pdf"), help="only this kind (may be repeated)"
+    )
+    bundle.add_argument("-o", "--output", type=Path, metavar="DIR", help="write them there, and leave the site alone")
     command("site", "Convert, check and build the site; says where it is and what needs a human eye.")
     return parser
 

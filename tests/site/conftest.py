@@ -34,6 +34,7 @@ PAGES = (
     "figures.html",
     "sources.html",
     "glossary.html",
+    "downloads.html",
     "about.html",
 )
 

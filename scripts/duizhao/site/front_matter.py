@@ -11,7 +11,7 @@ from mkdocs.utils.meta import get_data
 
 # The kinds of pages that hold the report's running text, and all kinds.
 KINDS_OF_TEXT = ("part", "chapter", "section")
-KINDS = ("home", *KINDS_OF_TEXT, "glossary", "about", "sources", "boxes", "figures")
+KINDS = ("home", *KINDS_OF_TEXT, "boxes", "figures", "sources", "glossary", "downloads", "about")
 
 
 @dataclass(frozen=True, slots=True)

@@ -81,6 +81,8 @@ def search_words(config: MkDocsConfig, strings: Strings, language: str) -> dict[
     words = dict(strings.search)
     words["kinds"] = {**words["kinds"], "box": strings.factbox}
     other = others[0] if len(languages) == 2 else ""
+    if not other:
+        del words["other"], words["only_other"]
     return {**words, "here": language, "there": other, "there_tag": load_strings(other).html_lang if other else ""}
 
 

@@ -73,6 +73,13 @@ class Strings:
     indexes: dict[str, str]
     footnote_previews: dict[str, str]
     figure_data: dict[str, str]
+    downloads: str
+    downloads_bundles: str
+    downloads_bundles_text: str
+    downloads_none: str
+    about_see_downloads: str
+    downloads_file: str
+    bundles: dict[str, str]
 
 
 @cache
