@@ -50,7 +50,7 @@ def test_the_offline_website_has_switch_parallel_view_notes_and_theme(chromium: 
         page.wait_for_url("**/en/chapter-1/1-1.html")
         page.locator("[id='fnref:n3'] a").click()
         page.wait_for_url("**#fn:n3")
-        page.locator(".edition-languages a.edition-view").click()
+        page.locator("a.edition-view").click()
         page.wait_for_url("**/en/parallel/chapter-1/1-1.html*")
         page.get_by_title("Switch to dark mode").click()
         assert page.locator("body").get_attribute("data-md-color-scheme") == "slate"
