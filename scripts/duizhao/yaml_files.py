@@ -5,6 +5,7 @@ Aliases are refused: none of our files needs them, and a few lines of them can b
 
 from __future__ import annotations
 
+import datetime
 import difflib
 import json
 from importlib import resources
@@ -83,7 +84,9 @@ class _Reader:
         if isinstance(node, yaml.SequenceNode):
             return [self.plain(child, (*at, index)) for index, child in enumerate(node.value)]
         try:
-            return yaml.SafeLoader("").construct_object(node)
+            value = yaml.SafeLoader("").construct_object(node)
+            # A date is text like any other (ISO 8601), so that a schema can say how it looks.
+            return value.isoformat() if isinstance(value, datetime.date) else value
         except (yaml.YAMLError, ValueError):
             raise self._fault("This value cannot be read.", self.lines[at], "Put it in quotes.") from None
 
@@ -107,26 +110,33 @@ class _Reader:
 def _explained(error: Any, what: str) -> tuple[Path_, str]:
     """Where a schema error is, and what it says in plain words."""
     at: Path_ = tuple(error.absolute_path)
-    # An entry of a list is told by its line.
-    key = ".".join(part for part in at if isinstance(part, str))
-    subject = f"`{key}`" if key else f"The {what}"
+    # Which entry of a list it is, the line tells better than a number that counts from 0.
+    named = at[1:] if at and isinstance(at[0], int) else at
+    key = ".".join(str(part) for part in named) or ("the entry" if at else f"the {what}")
+    subject = f"`{key}`" if named else f"The {'entry' if at else what}"
     rule, value = error.validator, error.validator_value
-    if "wanted" in error.schema and rule != "required":
+    if "wanted" in error.schema and rule not in ("required", "dependentRequired", "additionalProperties"):
         return at, f"{subject} should be {error.schema['wanted']}."
-    if rule == "required":
-        missing = next(k for k in value if k not in error.instance)
-        return at, f"`{missing}` is missing" + (f" under `{key}`." if key else ".")
+    if rule in ("required", "dependentRequired"):
+        needed = (
+            value if rule == "required" else [k for has, also in value.items() if has in error.instance for k in also]
+        )
+        missing = next(k for k in needed if k not in error.instance)
+        return at, f"`{missing}` is missing" + (f" under `{key}`." if named else ".")
     if rule == "additionalProperties":
         known = list(error.schema.get("properties", ()))
         wrong = next(k for k in error.instance if k not in known)
         near = difflib.get_close_matches(wrong, known, 1)
-        return (*at, wrong), f"`{wrong}` is no key of {f'`{key}`' if key else f'the {what}'}" + (
+        return (*at, wrong), f"`{wrong}` is no key of {f'`{key}`' if named else key}" + (
             f"; did you mean `{near[0]}`?" if near else f". Known: {', '.join(known)}."
         )
     if rule == "type" and error.instance is None:
         return at, f"{subject} is empty."
     if rule == "type":
-        return at, f"{subject} should be {_TYPES.get(value, value)}."
+        kinds = [kind for kind in ([value] if isinstance(value, str) else value) if kind != "null"]
+        return at, f"{subject} should be {' or '.join(_TYPES.get(kind, kind) for kind in kinds)}."
+    if rule == "pattern" and isinstance(error.instance, str) and "description" in error.schema:
+        return at, f"`{error.instance}` under `{key}` should be {error.schema['description']}."
     if rule == "pattern" and isinstance(error.instance, str) and "{" not in value:
         wanted = "small letters, digits and hyphens"
     elif rule == "pattern" and "{2,3}" in value:
