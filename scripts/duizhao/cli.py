@@ -100,20 +100,6 @@ def _parser() -> argparse.ArgumentParser:
     export.add_argument(
         "-o", "--output", metavar="FILE", help="a file, a folder (for several formats), or - for standard output"
     )
-    errata = command("errata", "Show how the edition differs from its source, and why.")
-    errata.add_argument("--markdown", action="store_true", help="as a comment for a pull request")
-    errata.add_argument("--json", action="store_true", help="as JSON")
-    errata.add_argument("--since", metavar="COMMIT", help="only what was corrected since a commit")
-    errata.add_argument("--lang", choices=("en", "zh"), help="the language of the messages (default: your locale's)")
-    status = command("status", "Show how far the edition is read and compared, and what is next.")
-    status.add_argument("--confirm", action="append", metavar="ID", help="record that a counterpart has been compared")
-    status.add_argument("--json", action="store_true", help="as JSON")
-    status.add_argument("--lang", choices=("en", "zh"), help="the language of the messages (default: your locale's)")
-    diff = command("diff", "Make a page that shows what changed since a commit as a reader sees it.", base=True)
-    diff.add_argument("-o", "--output", metavar="FILE", default="build/diff.html", help="default: build/diff.html")
-    diff.add_argument(
-        "--lang", choices=("en", "zh"), help="the language of the page's own words (default: your locale's)"
-    )
     bundle = command("bundle", "Build the site and the edition as files: offline website, single page, EPUB, PDF.")
     bundle.add_argument(
         "--only", action="append", choices=("offline", "single", "epub", "pdf"), help="only this kind (may be repeated)"
@@ -128,6 +114,20 @@ def _parser() -> argparse.ArgumentParser:
     )
     links.add_argument(
         "--timeout", type=_seconds, default=20.0, metavar="S", help="seconds to wait for an answer (default: 20)"
+    )
+    errata = command("errata", "Show how the edition differs from its source, and why.")
+    errata.add_argument("--markdown", action="store_true", help="as a comment for a pull request")
+    errata.add_argument("--json", action="store_true", help="as JSON")
+    errata.add_argument("--since", metavar="COMMIT", help="only what was corrected since a commit")
+    errata.add_argument("--lang", choices=("en", "zh"), help="the language of the messages (default: your locale's)")
+    status = command("status", "Show how far the edition is read and compared, and what is next.")
+    status.add_argument("--confirm", action="append", metavar="ID", help="record that a counterpart has been compared")
+    status.add_argument("--json", action="store_true", help="as JSON")
+    status.add_argument("--lang", choices=("en", "zh"), help="the language of the messages (default: your locale's)")
+    diff = command("diff", "Make a page that shows what changed since a commit as a reader sees it.", base=True)
+    diff.add_argument("-o", "--output", metavar="FILE", default="build/diff.html", help="default: build/diff.html")
+    diff.add_argument(
+        "--lang", choices=("en", "zh"), help="the language of the page's own words (default: your locale's)"
     )
     command("site", "Convert, check and build the site; says where it is and what needs a human eye.")
     return parser

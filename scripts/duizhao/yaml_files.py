@@ -110,24 +110,24 @@ class _Reader:
 def _explained(error: Any, what: str) -> tuple[Path_, str]:
     """Where a schema error is, and what it says in plain words."""
     at: Path_ = tuple(error.absolute_path)
-    # Which entry of a list it is, the line tells better than a number that counts from 0.
-    named = at[1:] if at and isinstance(at[0], int) else at
-    key = ".".join(str(part) for part in named) or ("the entry" if at else f"the {what}")
-    subject = f"`{key}`" if named else f"The {'entry' if at else what}"
+    # An entry of a list is told by its line.
+    key = ".".join(part for part in at if isinstance(part, str))
+    subject = f"`{key}`" if key else f"The {'entry' if at else what}"
     rule, value = error.validator, error.validator_value
-    if "wanted" in error.schema and rule not in ("required", "dependentRequired", "additionalProperties"):
+    if "wanted" in error.schema and rule not in ("required", "dependentRequired"):
         return at, f"{subject} should be {error.schema['wanted']}."
     if rule in ("required", "dependentRequired"):
         needed = (
             value if rule == "required" else [k for has, also in value.items() if has in error.instance for k in also]
         )
         missing = next(k for k in needed if k not in error.instance)
-        return at, f"`{missing}` is missing" + (f" under `{key}`." if named else ".")
+        return at, f"`{missing}` is missing" + (f" under `{key}`." if key else ".")
     if rule == "additionalProperties":
         known = list(error.schema.get("properties", ()))
         wrong = next(k for k in error.instance if k not in known)
         near = difflib.get_close_matches(wrong, known, 1)
-        return (*at, wrong), f"`{wrong}` is no key of {f'`{key}`' if named else key}" + (
+        whole = f"`{key}`" if key else f"the {'entry' if at else what}"
+        return (*at, wrong), f"`{wrong}` is no key of {whole}" + (
             f"; did you mean `{near[0]}`?" if near else f". Known: {', '.join(known)}."
         )
     if rule == "type" and error.instance is None:

@@ -13,7 +13,7 @@ from duizhao.citation.issued import Issued, issued
 
 # The kinds of pages that hold the report's running text, and all kinds.
 KINDS_OF_TEXT = ("part", "chapter", "section")
-KINDS = ("home", *KINDS_OF_TEXT, "glossary", "corrections", "boxes", "figures", "sources", "downloads", "about")
+KINDS = ("home", *KINDS_OF_TEXT, "glossary", "boxes", "figures", "sources", "downloads", "corrections", "about")
 
 
 @dataclass(frozen=True, slots=True)
