@@ -14,6 +14,7 @@ from bs4 import BeautifulSoup, Tag
 from duizhao.checks.context import load
 from duizhao.commands.convert import write
 from duizhao.conversion import convert
+from duizhao.errors import InputError
 from duizhao.site.build import build_site
 from tests.site.conftest import copy_project, path_in, reading
 
@@ -169,3 +170,11 @@ def test_in_a_browser(corrected: Path, chromium: Browser, repo_root: Path, schem
         assert max(hidden) <= 1
         assert reader.elsewhere == []
         assert reader.errors == []
+
+
+def test_a_fault_in_the_errata_is_told(project: Path, repo_root: Path) -> None:
+    for ending in ("yml", "txt"):
+        shutil.copy(repo_root / f"tests/commands/base.{ending}", project / f"sources/report.{ending}")
+    (project / "sources/errata.yml").write_text("- edition: report\n  langage: zh\n", encoding="utf-8")
+    with pytest.raises(InputError, match=r"sources/errata\.yml:\d: "):
+        build_site(project)
