@@ -133,6 +133,7 @@ def test_a_page_says_how_far_it_has_been_read(corrected: Path) -> None:
     assert link["href"] == "../about.html#proofreading"
     table = soup(corrected, "about.html").select_one("#proofreading ~ table")
     assert table
+    assert soup(corrected, "about.html").select_one('article a[href="corrections.html"]')
     rows = [[cell.get_text(strip=True) for cell in row.select("th, td")] for row in table.select("tr")]
     assert rows[0] == ["页面", "中文", "英文"]
     assert ["1.1 上游的水位", "已由第二人复核（甲、乙）", "已转换，尚未校对"] in rows
