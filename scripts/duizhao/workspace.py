@@ -10,6 +10,7 @@ import hashlib
 import json
 import os
 import tempfile
+from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -103,6 +104,32 @@ def replace_file(path: Path, content: str) -> None:
         _stage(path, content.encode()).replace(path)
     except OSError as error:
         raise InputError(f"The file cannot be written ({error.strerror}).", file=str(path)) from None
+
+
+def replace_files(contents: Mapping[Path, str]) -> None:
+    """Writes several files: all beside their places first, then moved; if anything fails, what was there is put back.
+
+    Raises:
+        InputError: a file cannot be written.
+    """
+    staged: list[tuple[Path, Path]] = []
+    undo: list[tuple[Path, bytes]] = []
+    try:
+        for path, content in contents.items():
+            staged.append((_stage(path, content.encode()), path))
+        for temporary, final in staged:
+            undo.append((final, final.read_bytes()))
+            temporary.replace(final)
+    except OSError as error:
+        for final, before in reversed(undo):
+            with suppress(OSError):
+                final.write_bytes(before)
+        raise InputError(
+            f"The files cannot be written ({error.strerror}); nothing was changed.", file=str(error.filename or "")
+        ) from None
+    finally:
+        for temporary, _ in staged:
+            temporary.unlink(missing_ok=True)
 
 
 def _stage(final: Path, content: bytes) -> Path:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
 from duizhao.alignment.align import SentenceBead, align_sentences
 from duizhao.checks.model import Place
+from duizhao.checks.prose import Prose, prose_of
 from duizhao.edition.model import Block, Edition, Page
 from duizhao.edition.pairs import PagePair, Row, length_ratio, pair_editions
 from duizhao.edition.read import read_editions
@@ -17,9 +18,12 @@ from duizhao.edition.read import read_editions
 class Context:
     """One run of the checks on an edition in one or two languages."""
 
-    def __init__(self, editions: Sequence[Edition], root: Path) -> None:
+    def __init__(self, editions: Sequence[Edition], root: Path, ratio: float | None = None) -> None:
         self.editions = tuple(editions)
         self.root = root
+        self._ratio = ratio
+        self._prose: dict[str, tuple[Prose, ...]] = {}
+        self._sentences: dict[tuple[str, str], tuple[SentenceBead, ...]] = {}
 
     @cached_property
     def pairs(self) -> tuple[PagePair, ...]:
@@ -33,13 +37,33 @@ class Context:
 
     @cached_property
     def ratio(self) -> float | None:
-        """Characters of the second language per character of the first, in counterpart paragraphs."""
-        return length_ratio(row for pair in self.pairs for row in pair.rows)
+        """Characters of the second language per character of the first, in counterpart paragraphs.
+
+        Rounded: a word more or less on one page should not make every other page's sentences a new question.
+        """
+        if self._ratio:
+            return self._ratio
+        ratio = length_ratio(row for pair in self.pairs for row in pair.rows)
+        return round(ratio, 1) if ratio else None
+
+    def prose(self, page: Page) -> tuple[Prose, ...]:
+        """The blocks of a page as they read, each character with its place in the file."""
+        if page.file not in self._prose:
+            self._prose[page.file] = prose_of(page)
+        return self._prose[page.file]
+
+    def pages(self) -> Iterator[Page]:
+        """Every page of every language."""
+        for edition in self.editions:
+            yield from edition.pages
 
     def sentences(self, paired: PairedRow) -> tuple[SentenceBead, ...]:
         """The sentences of a row's two sides, aligned; spans are in the sides' texts."""
         first, second = self.languages[:2]
-        return align_sentences(paired.text(0), paired.text(1), first, second, ratio=self.ratio)
+        texts = paired.text(0), paired.text(1)
+        if texts not in self._sentences:
+            self._sentences[texts] = align_sentences(*texts, first, second, ratio=self.ratio)
+        return self._sentences[texts]
 
     def rows(self) -> Iterator[PairedRow]:
         """Every row of counterpart blocks with its pages."""
@@ -88,11 +112,13 @@ def place_of(page: Page, block: Block, mark: tuple[int, int] | None = None) -> P
     return Place(page.language, page.file, block.line, block.id, block.text, mark)
 
 
-def load(root: Path, first: str | None = None) -> Context:
+def load(root: Path, first: str | None = None, contents: Mapping[str, str] | None = None) -> Context:
     """Reads the editions below `root/docs`; `first` is the reference language.
+
+    `contents`: what to take for a file (named from `root`) instead of what it holds.
 
     Raises:
         InputError: there is no edition, or a file cannot be read.
     """
-    editions = sorted(read_editions(root / "docs", root), key=lambda edition: edition.language != first)
+    editions = sorted(read_editions(root / "docs", root, contents), key=lambda edition: edition.language != first)
     return Context(editions, root)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from duizhao.checks.context import Context, PairedRow
-from duizhao.checks.model import Finding, Rule
+from duizhao.checks.model import Finding, rule
 
 
 def _omissions(context: Context) -> Iterator[Finding]:
@@ -33,17 +33,4 @@ def _finding(paired: PairedRow, side: int, span: tuple[int, int], count: int) ->
     return Finding("b-201", paired.places(*marks), text, details)
 
 
-PASSAGE_WITHOUT_COUNTERPART = Rule(
-    "b-201",
-    "warning",
-    {"en": "Passage in one language only", "zh": "文字只见于一种语言"},
-    {
-        "en": "This passage stands in {here} and has no counterpart in {there} (sentences: {count}): {text}",
-        "zh": "这段文字见于 {here}，在 {there} 中没有对应内容（{count} 句）：{text}",
-    },
-    _omissions,
-    {
-        "en": "The {there} edition has no counterpart to this passage.",
-        "zh": "{there}版没有与这段文字对应的内容。",
-    },
-)
+PASSAGE_WITHOUT_COUNTERPART = rule("b-201", "warning", _omissions, "pair")

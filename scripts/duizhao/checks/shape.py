@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from duizhao.checks.context import Context, PairedRow, place_of
-from duizhao.checks.model import Finding, Place, Rule
+from duizhao.checks.model import Finding, Place, rule
 from duizhao.repairs.ends import is_open
 
 #: How messages name the kinds of blocks.
@@ -64,43 +64,6 @@ def _ends_open(paired: PairedRow, side: int) -> bool:
     return is_open(paired.blocks(side)[-1].text)
 
 
-BLOCK_ON_ONE_SIDE = Rule(
-    "b-501",
-    "warning",
-    {"en": "Block in one language only", "zh": "内容块只见于一种语言"},
-    {
-        "en": "This {kind_en} stands in {here} and has no counterpart in {there}: {text}",
-        "zh": "此{kind_zh}见于 {here}，在 {there} 中没有对应内容：{text}",
-    },
-    _blocks,
-    {
-        "en": "The {there} edition has no counterpart to this {kind_en}.",
-        "zh": "{there}版没有与此{kind_zh}对应的内容。",
-    },
-)
-
-PAGE_ON_ONE_SIDE = Rule(
-    "b-502",
-    "error",
-    {"en": "Page in one language only", "zh": "页面只见于一种语言"},
-    {
-        "en": "The page “{title}” has no counterpart in {there}",
-        "zh": "页面“{title}”在 {there} 中没有对应页面",
-    },
-    _pages,
-)
-
-BREAKS_OFF = Rule(
-    "b-503",
-    "warning",
-    {"en": "Text breaks off in one language", "zh": "一种语言的文字中断"},
-    {
-        "en": "The text in {here} breaks off, its counterpart does not: …{text}",
-        "zh": "{here} 的文字到此中断，其对应文字则是完整的：……{text}",
-    },
-    _broken_off,
-    {
-        "en": "The {here} text breaks off here: the source has lost its end.",
-        "zh": "{here}文字到此中断：来源文本缺其结尾。",
-    },
-)
+BLOCK_ON_ONE_SIDE = rule("b-501", "warning", _blocks, "pair")
+PAGE_ON_ONE_SIDE = rule("b-502", "error", _pages, "pair")
+BREAKS_OFF = rule("b-503", "warning", _broken_off, "pair")

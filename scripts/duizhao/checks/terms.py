@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from duizhao.checks.context import Context, PairedRow, place_of
-from duizhao.checks.model import Finding, Place, Rule
+from duizhao.checks.model import Finding, Place, rule
 from duizhao.glossary.forms import same_shape
 from duizhao.glossary.load import load_glossary
 from duizhao.glossary.match import Matcher
@@ -204,44 +204,6 @@ def _forbidden(context: Context) -> Iterator[Finding]:
                         yield Finding("b-303", (place,), key, details)
 
 
-TERM_WITHOUT_RENDERING = Rule(
-    "b-301",
-    "warning",
-    {"en": "Term without its rendering", "zh": "术语没有对应译法"},
-    {
-        "en": "“{term}” stands in {here}; the counterpart in {there} has none of its renderings in the glossary:"
-        " {expected}",
-        "zh": "{here} 中有“{term}”，{there} 的对应文字中没有术语表所列的任何译法：{expected}",
-    },
-    _missing,
-    {
-        "en": "The {there} edition does not render “{term}” here as it does elsewhere.",
-        "zh": "{there}版此处没有像别处那样译出“{term}”。",
-    },
-)
-
-SEVERAL_RENDERINGS = Rule(
-    "b-302",
-    "warning",
-    {"en": "One term, several renderings", "zh": "同一术语有多种译法"},
-    {
-        "en": "“{term}” in {here} is “{found}” in {there} here; the glossary has: {expected}",
-        "zh": "{here} 的“{term}”在 {there} 中此处作“{found}”；术语表所列译法：{expected}",
-    },
-    _several,
-    {
-        "en": "The {there} edition renders “{term}” as “{found}” here, elsewhere in other words.",
-        "zh": "{there}版此处将“{term}”作“{found}”，与别处不同。",
-    },
-)
-
-FORBIDDEN_RENDERING = Rule(
-    "b-303",
-    "error",
-    {"en": "Forbidden rendering", "zh": "禁用译法"},
-    {
-        "en": "The glossary forbids “{found}”; it has: {expected}",
-        "zh": "术语表禁用“{found}”；所列译法：{expected}",
-    },
-    _forbidden,
-)
+TERM_WITHOUT_RENDERING = rule("b-301", "warning", _missing)
+SEVERAL_RENDERINGS = rule("b-302", "warning", _several)
+FORBIDDEN_RENDERING = rule("b-303", "error", _forbidden)
