@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import groupby
 from pathlib import Path
 
-from duizhao.checks import BY_CODE, RULES, run_checks
+from duizhao.checks import RULES, run_checks
 from duizhao.checks.model import Rule
 from duizhao.checks.show import shown
 from duizhao.checks.words import phrase, words
@@ -57,7 +57,7 @@ def _page(rule: Rule, language: str) -> str:
     said = [line for finding in findings for line in shown(finding, language, lines)]
     changed = {name: content for name, content in mended.items() if wrong.get(name) != content}
     parts = [
-        f"# {rule.code}: {BY_CODE[rule.code].title[language]}",
+        f"# {rule.code}{'：' if language == 'zh' else ': '}{rule.title[language]}",
         "",
         f"[{phrase(language, 'manual_other')}](../{other}/{rule.code}.md) · {phrase(language, rule.severity)}",
         "",

@@ -74,8 +74,11 @@ class Cache:
 
     def get(self, kind: str, key: str) -> tuple[Finding, ...] | None:
         """What was found; None if it has not been asked."""
-        found = self._stored.get(kind, {}).get(key)
-        return None if found is None else tuple(_finding(item) for item in found)
+        found = self._stored.get(kind, {}).get(key, self._kept.get(kind, {}).get(key))
+        try:
+            return None if found is None else tuple(_finding(item) for item in found)
+        except (KeyError, TypeError, ValueError, IndexError):
+            return None  # not as we write it: another program's, or damaged
 
     def keep(self, kind: str, key: str, findings: tuple[Finding, ...]) -> None:
         """Keeps what was found, for `write`."""

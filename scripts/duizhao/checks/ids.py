@@ -94,7 +94,8 @@ def _order(context: Context) -> Iterator[Finding]:
         for number, ((_, left), right) in enumerate(shared):
             if number not in kept:
                 here, there = place_of(pair.left, left), place_of(pair.right, right)
-                details = (("id", left.id), ("left", pair.left.language), ("right", pair.right.language))
+                languages = pair.left.language, pair.right.language
+                details = (("id", left.id), ("left_language", languages[0]), ("right_language", languages[1]))
                 yield Finding("b-504", (here, there), f"{pair.left.path}\n{left.id}", details)
 
 

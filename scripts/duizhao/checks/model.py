@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
-from duizhao.checks.words import LocaleText
+from duizhao.checks.words import LocaleText, language_name
 
 if TYPE_CHECKING:
     from duizhao.checks.context import Context
@@ -102,8 +102,15 @@ class Rule:
         return _filled(self.advice, finding, language)
 
 
+#: The details that are a language's code; messages have its name.
+_LANGUAGE_DETAILS = ("here", "there", "left_language", "right_language")
+
+
 def _filled(texts: Mapping[str, str], finding: Finding, language: str) -> str:
-    return texts.get(language, texts.get("en", "")).format(**dict(finding.details))
+    details = {
+        name: language_name(language, value) if name in _LANGUAGE_DETAILS else value for name, value in finding.details
+    }
+    return texts.get(language, texts.get("en", "")).format(**details)
 
 
 def rule(

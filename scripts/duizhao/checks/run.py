@@ -52,25 +52,31 @@ def check(root: Path, profile: Path, first: str | None = None, *, cached: bool =
     from duizhao.editions import first_language
 
     context = load(root, first or first_language(profile))
-    if known is not None:
-        return Run((*known, *located(_asked([r for r in RULES if not r.cached], context), context)), 0)
-    settled = [rule for rule in RULES if rule.cached]
-    by_scope = {scope: [r for r in settled if r.scope == scope] for scope in ("page", "pair", "edition")}
-    findings: list[Finding] = []
-    looked = 0
-    for small, key, rules in (*_pages(context, by_scope["page"]), *_pairs(context, by_scope["pair"])):
-        found = cache.get(rules[0].scope, key)
-        if found is None:
-            found = located(_asked(rules, small), small)
-            looked += 1
-        cache.keep(rules[0].scope, key, found)
-        findings.extend(found)
-    findings.extend(located(_asked(by_scope["edition"], context), context))
-    cache.keep(_ALL, state, tuple(findings))
     restless = [rule for rule in RULES if not rule.cached]
+    again = located(_asked(restless, context), context)
+    if known is not None:
+        return Run((*known, *again), 0)
+    done = look(context, [rule for rule in RULES if rule.cached], cache)
+    cache.keep(_ALL, state, done.findings)
     cache.restless = [rule.code for rule in restless]
     cache.write()
-    return Run((*findings, *located(_asked(restless, context), context)), looked)
+    return Run((*done.findings, *again), done.looked)
+
+
+def look(context: Context, rules: Sequence[Rule], cache: Cache) -> Run:
+    """What rules find in an edition, by page and by pair of pages where they can do with one."""
+    by_scope = {scope: [r for r in rules if r.scope == scope] for scope in ("page", "pair", "edition")}
+    findings: list[Finding] = []
+    looked = 0
+    for small, key, some in (*_pages(context, by_scope["page"]), *_pairs(context, by_scope["pair"])):
+        found = cache.get(some[0].scope, key)
+        if found is None:
+            found = located(_asked(some, small), small)
+            looked += 1
+        cache.keep(some[0].scope, key, found)
+        findings.extend(found)
+    findings.extend(located(_asked(by_scope["edition"], context), context))
+    return Run(tuple(findings), looked)
 
 
 def _asked(rules: Iterable[Rule], context: Context) -> list[Finding]:

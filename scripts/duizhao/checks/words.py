@@ -30,6 +30,11 @@ def phrase(language: str, name: str) -> str:
     return str(words(language)["phrases"][name])
 
 
+def language_name(language: str, code: str) -> str:
+    """What the language with a code is called in a language; the code if it has no name there."""
+    return str(words(language)["phrases"]["languages"].get(code, code))
+
+
 class LocaleText(Mapping[str, str]):
     """One text of a rule by language. The files are read when a text is first asked for: most runs show none."""
 
