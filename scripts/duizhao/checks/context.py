@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 from duizhao.alignment.align import SentenceBead, align_sentences
@@ -14,6 +14,14 @@ from duizhao.edition.model import Block, Edition, Page
 from duizhao.edition.pairs import PagePair, Row, length_ratio, pair_editions
 from duizhao.edition.read import read_editions
 
+#: The text of each file's blocks, with the content it was read from. It outlives a run: `--watch` asks again and again.
+_prose: dict[tuple[str, str], tuple[str, tuple[Prose, ...]]] = {}
+
+
+@lru_cache(maxsize=4096)
+def _aligned(left: str, right: str, first: str, second: str, ratio: float | None) -> tuple[SentenceBead, ...]:
+    return align_sentences(left, right, first, second, ratio=ratio)
+
 
 class Context:
     """One run of the checks on an edition in one or two languages."""
@@ -22,8 +30,6 @@ class Context:
         self.editions = tuple(editions)
         self.root = root
         self._ratio = ratio
-        self._prose: dict[str, tuple[Prose, ...]] = {}
-        self._sentences: dict[tuple[str, str], tuple[SentenceBead, ...]] = {}
 
     @cached_property
     def pairs(self) -> tuple[PagePair, ...]:
@@ -48,9 +54,11 @@ class Context:
 
     def prose(self, page: Page) -> tuple[Prose, ...]:
         """The blocks of a page as they read, each character with its place in the file."""
-        if page.file not in self._prose:
-            self._prose[page.file] = prose_of(page)
-        return self._prose[page.file]
+        key = page.language, page.file
+        kept = _prose.get(key)
+        if not kept or kept[0] != page.content:
+            kept = _prose[key] = page.content, prose_of(page)
+        return kept[1]
 
     def pages(self) -> Iterator[Page]:
         """Every page of every language."""
@@ -60,10 +68,7 @@ class Context:
     def sentences(self, paired: PairedRow) -> tuple[SentenceBead, ...]:
         """The sentences of a row's two sides, aligned; spans are in the sides' texts."""
         first, second = self.languages[:2]
-        texts = paired.text(0), paired.text(1)
-        if texts not in self._sentences:
-            self._sentences[texts] = align_sentences(*texts, first, second, ratio=self.ratio)
-        return self._sentences[texts]
+        return _aligned(paired.text(0), paired.text(1), first, second, self.ratio)
 
     def rows(self) -> Iterator[PairedRow]:
         """Every row of counterpart blocks with its pages."""

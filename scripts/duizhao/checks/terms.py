@@ -11,7 +11,7 @@ from duizhao.checks.context import Context, PairedRow, place_of
 from duizhao.checks.model import Finding, Place, rule
 from duizhao.glossary.forms import same_shape
 from duizhao.glossary.load import load_glossary
-from duizhao.glossary.match import Matcher
+from duizhao.glossary.match import Matcher, matcher
 from duizhao.glossary.model import Glossary, Renderings
 from duizhao.glossary.usage import Span, Unit, Use, uses
 from duizhao.glossary.variants import in_common, is_other, is_same, nearest, weights
@@ -69,7 +69,7 @@ def _judged(
 ) -> Iterator[tuple[Use, Span | None]]:
     """The uses without a rendering for which the evidence is good: a name is rendered, or the text lacks it; of a
     concept either another wording stands there, or a paragraph lacks what nearly all others have."""
-    matchers = [Matcher(glossary, language) for language in languages]
+    matchers = [matcher(glossary, language) for language in languages]
     telling = [weights([unit.texts[side] for unit in units]) for side in (0, 1)]
     groups: dict[tuple[str, int], list[Use]] = defaultdict(list)
     for use in found:
@@ -189,10 +189,10 @@ def _place(paired: PairedRow, side: int, span: Span | None) -> Place | None:
 def _forbidden(context: Context) -> Iterator[Finding]:
     glossary = _glossary(context)
     for edition in context.editions:
-        matcher = Matcher(glossary, edition.language)
+        finder = matcher(glossary, edition.language)
         for page in edition.pages:
             for block in (*page.blocks, *page.notes.values()):
-                for match in matcher.find(block.text):
+                for match in finder.find(block.text):
                     if match.role == "forbidden":
                         details = (
                             ("found", block.text[match.start : match.end]),
