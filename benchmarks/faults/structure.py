@@ -253,11 +253,8 @@ def title_alone(work: Work) -> Damage | None:
 
 
 def front_key(work: Work) -> Damage | None:
-    page = work.random.choice(work.pages())
-    lines = page.content.split("\n")
-    number = next(
-        i for i, line in enumerate(lines) if line.startswith(f"{work.random.choice(['title', 'order', 'kind'])}:")
-    )
+    page, key = work.random.choice(work.pages()), work.random.choice(["title", "order", "kind"])
+    number = next(i for i, line in enumerate(page.content.split("\n")) if line.startswith(f"{key}:"))
     damage = without(page, number, number + 1)
     return Damage(damage.contents, {(page.file, n) for n in range(1, 12)})
 

@@ -53,10 +53,12 @@ from duizhao.checks.pages import (
     LEVEL_SKIPPED,
     ORDER_TWICE,
     SECOND_TITLE,
+    SENTENCE_TWICE,
     TEXT_TWICE,
     WITHOUT_TITLE,
 )
 from duizhao.checks.pairs import BRACKETS_UNPAIRED, MIXED_BRACKETS, QUOTES_UNPAIRED
+from duizhao.checks.percent import SHARE_LOST
 from duizhao.checks.quantities import VALUE_ON_ONE_SIDE, VALUES_DIFFER
 from duizhao.checks.run import located
 from duizhao.checks.shape import BLOCK_ON_ONE_SIDE, BREAKS_OFF, PAGE_ON_ONE_SIDE
@@ -80,6 +82,7 @@ RULES: tuple[Rule, ...] = (
     FRONT_DIFFERS,
     ORDER_TWICE,
     TEXT_TWICE,
+    SENTENCE_TWICE,
     DEFINED_TWICE,
     MISTYPED_MARK,
     EMPTY_NOTE,
@@ -128,6 +131,7 @@ RULES: tuple[Rule, ...] = (
     # The two languages
     VALUE_ON_ONE_SIDE,
     VALUES_DIFFER,
+    SHARE_LOST,
     PASSAGE_WITHOUT_COUNTERPART,
     NOTE_ON_ONE_SIDE,
     DIFFERENT_ADDRESSES,

@@ -20,7 +20,7 @@ _IN_ANGLES = re.compile(r"<([^<>]*)>")
 _SCHEME = re.compile(r"^https?://[^/\s]")
 #: How an address in angle brackets begins that has lost a part of `https://`, or has it wrong.
 _BROKEN_SCHEME = re.compile(
-    r"^(?:h?t{0,3}p?s?[:：;]?[/／\\]{1,3}|h?t{1,3}p?s?[:：;/]|:?//|www\.|[\w-]+(?:\.[\w-]+)*\.(?:com|cn|org|net|gov|edu|int|eu|uk)(?:[/:]|$))",
+    r"^(?:h?t{0,3}p?s?[:：;]?[/／\\]{1,3}|h?t{1,3}p?s?[:：;/]|:?//|www\.|[\w-]+(?:\.[\w-]+)+(?:[/:]|$))",
     re.I,
 )
 _BARE = re.compile(rf"(?<![<(\"'\w/=.`])(https?://[^\s<>{HAN}\u3000-\u303f\uff01-\uff5e“”‘’…]+)")

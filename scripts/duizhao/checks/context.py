@@ -97,12 +97,18 @@ class PairedRow:
         return self.pages.right if side else self.pages.left
 
     def place(self, side: int, mark: tuple[int, int] | None = None) -> Place | None:
-        """The place of one side's first block, `mark` in its text; None if the side has neither block nor page."""
+        """The place of the block of one side that holds `mark`, a stretch of the side's text, or of its first block;
+        None if the side has neither block nor page."""
         page, blocks = self.page(side), self.blocks(side)
         if not page:
             return None
         if not blocks:
             return Place(page.language, page.file, 1, "", "")
+        offset = 0
+        for block in blocks if mark else ():
+            if mark and mark[0] < offset + len(block.text):
+                return place_of(page, block, (mark[0] - offset, min(mark[1] - offset, len(block.text))))
+            offset += len(block.text) + 1
         return place_of(page, blocks[0], mark)
 
     def places(

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
+from duizhao.alignment.sentences import split_sentences
 from duizhao.checks.context import Context
-from duizhao.checks.marks import at_block
+from duizhao.checks.marks import at_block, in_prose
 from duizhao.checks.model import Finding, Place, rule
 from duizhao.edition.model import Block, Page
 
@@ -14,6 +16,9 @@ _PAGE_KINDS = ("home", "part", "chapter", "section")
 
 #: From how many characters on a text that stands twice is no chance.
 _LONG = 20
+
+#: The same for a sentence.
+_SENTENCE = 8
 
 
 def _levels(context: Context) -> Iterator[Finding]:
@@ -96,6 +101,17 @@ def _twice(context: Context) -> Iterator[Finding]:
                     yield at_block("s-114", page, block, text[:60], text=text[:40], file=file, line=line)
 
 
+def _sentences_twice(context: Context) -> Iterator[Finding]:
+    """Sentences that stand twice in a paragraph, one right behind the other."""
+    for page in context.pages():
+        for prose in context.prose(page):
+            if prose.block.kind == "paragraph":
+                sentences = split_sentences(prose.text, page.language)
+                for first, second in pairwise(sentences):
+                    if first.text == second.text and len(first.text) >= _SENTENCE:
+                        yield in_prose("s-115", prose, (second.start, second.end), text=second.text[:40])
+
+
 def _page(code: str, page: Page, key: str, line: int = 1, **details: str) -> Finding:
     place = Place(page.language, page.file, line, "", str(page.front.get("title", page.path)))
     return Finding(code, (place,), f"{page.path}\n{key}", tuple(details.items()))
@@ -107,4 +123,5 @@ SECOND_TITLE = rule("s-110", "error", lambda context: (f for f in _titles(contex
 FRONT_LACKS = rule("s-111", "error", lambda context: (f for f in _front(context) if f.code == "s-111"), "page")
 FRONT_DIFFERS = rule("s-112", "warning", lambda context: (f for f in _front(context) if f.code == "s-112"), "page")
 ORDER_TWICE = rule("s-113", "error", _orders)
+SENTENCE_TWICE = rule("s-115", "warning", _sentences_twice, "page")
 TEXT_TWICE = rule("s-114", "warning", _twice)

@@ -173,17 +173,7 @@ def _places(paired: PairedRow, use: Use, instead: Span | None) -> tuple[Place, .
     """Both sides, the first language first: the term marked on its side, and what stands for it on the other."""
     spans: list[Span | None] = [instead, instead]
     spans[use.side] = (use.match.start, use.match.end)
-    return tuple(place for side in (0, 1) if (place := _place(paired, side, spans[side])))
-
-
-def _place(paired: PairedRow, side: int, span: Span | None) -> Place | None:
-    """The place of the block that holds a span of a side's text (its blocks with a line break between them)."""
-    page, offset = paired.page(side), 0
-    for block in paired.blocks(side):
-        if page and span and span[0] < offset + len(block.text):
-            return place_of(page, block, (span[0] - offset, span[1] - offset))
-        offset += len(block.text) + 1
-    return paired.place(side)
+    return tuple(place for side in (0, 1) if (place := paired.place(side, spans[side])))
 
 
 def _forbidden(context: Context) -> Iterator[Finding]:
