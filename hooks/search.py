@@ -1,13 +1,11 @@
-"""Once the site is written: Chinese in the search index."""
-
-from pathlib import Path
+"""Once the site is written: what its search loads."""
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import event_priority
 
-from duizhao.site.search import add_pairs
+from duizhao.site.search import add_index
 
 
-@event_priority(-200)  # after mkdocs-static-i18n (-100), which joins the languages' indexes
+@event_priority(-200)  # after mkdocs-static-i18n (-100), which builds the other languages then
 def on_post_build(config: MkDocsConfig) -> None:
-    add_pairs(Path(config.site_dir))
+    add_index(config)

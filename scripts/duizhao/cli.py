@@ -69,6 +69,7 @@ def _parser() -> argparse.ArgumentParser:
     align = command("align", "Show how the two languages correspond, and give ids to what has none.")
     align.add_argument("--write", action="store_true", help="write the proposed ids into the Markdown")
     align.add_argument("--json", action="store_true", help="the rows of counterparts, as JSON")
+    align.add_argument("--sentences", metavar="ID", help="show how the sentences of a paragraph correspond")
     align.add_argument("--first", metavar="CODE", help="the reference language")
     check = command("check", "Compare the two languages of the edition and list what an editor should look at.")
     check.add_argument(
@@ -104,5 +105,28 @@ def _parser() -> argparse.ArgumentParser:
     export.add_argument(
         "-o", "--output", metavar="FILE", help="a file, a folder (for several formats), or - for standard output"
     )
+    bundle = command("bundle", "Build the site and the edition as files: offline website, single page, EPUB, PDF.")
+    bundle.add_argument(
+        "--only", action="append", choices=("offline", "single", "epub", "pdf"), help="only this kind (may be repeated)"
+    )
+    bundle.add_argument("-o", "--output", type=Path, metavar="DIR", help="write them there, and leave the site alone")
+    links = command("links", "Ask the hosts of the cited addresses whether these still work; on request only.")
+    links.add_argument("--list", action="store_true", help="show what is known, and ask no host")
+    links.add_argument("--older", type=int, default=0, metavar="DAYS", help="only what was not checked for DAYS days")
+    links.add_argument("--host", metavar="HOST", help="only the addresses of this host")
+    links.add_argument(
+        "--pause", type=_seconds, default=1.0, metavar="S", help="seconds between two requests to a host (default: 1)"
+    )
+    links.add_argument(
+        "--timeout", type=_seconds, default=20.0, metavar="S", help="seconds to wait for an answer (default: 20)"
+    )
     command("site", "Convert, check and build the site; says where it is and what needs a human eye.")
     return parser
+
+
+def _seconds(text: str) -> float:
+    """A length of time from the command line."""
+    value = float(text)
+    if not 0 <= value <= 3600:
+        raise argparse.ArgumentTypeError(f"{text} is no length of time between 0 and 3600 seconds")
+    return value

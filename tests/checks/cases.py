@@ -21,7 +21,17 @@ def pages(folder: Path, mended: bool = False) -> dict[str, str]:
     return {name: path.read_text(encoding="utf-8") for name, path in sorted(found.items())}
 
 
-def context(folder: Path, contents: dict[str, str]) -> Context:
+def sources(folder: Path, mended: bool = False) -> dict[str, str]:
+    """What stands in a case's `sources/`, by name; as it is when mended, if asked for."""
+    root = _root(folder, mended)
+    return {path.relative_to(root).as_posix(): path.read_text("utf-8") for path in sorted(root.glob("sources/*.yml"))}
+
+
+def _root(folder: Path, mended: bool) -> Path:
+    return folder / "mended" if mended and (folder / "mended" / "sources").is_dir() else folder
+
+
+def context(folder: Path, contents: dict[str, str], mended: bool = False) -> Context:
     """The pages as an edition; with one language only if the case is about one."""
     editions = []
     for language in ("zh", "en"):
@@ -30,4 +40,4 @@ def context(folder: Path, contents: dict[str, str]) -> Context:
         editions.append(Edition(language, tuple(sorted(made, key=lambda page: page.path))))
     if not folder.name.startswith("b-"):
         editions = [edition for edition in editions if edition.pages]
-    return Context(editions, folder)
+    return Context(editions, _root(folder, mended))

@@ -9,7 +9,7 @@ from duizhao.checks import RULES, run_checks
 from duizhao.checks.model import Rule
 from duizhao.checks.show import shown
 from duizhao.checks.words import phrase, words
-from tests.checks.cases import HERE, context, pages
+from tests.checks.cases import HERE, context, pages, sources
 
 #: The languages' folders in the manual.
 LANGUAGES = ("en", "zh")
@@ -53,6 +53,8 @@ def _page(rule: Rule, language: str) -> str:
     wrong, mended = pages(folder), pages(folder, mended=True)
     other = next(code for code in LANGUAGES if code != language)
     findings = list(run_checks(context(folder, wrong)))
+    wrong |= sources(folder)
+    mended |= sources(folder, mended=True)
     lines = {name: content.split("\n") for name, content in wrong.items()}
     said = [line for finding in findings for line in shown(finding, language, lines)]
     changed = {name: content for name, content in mended.items() if wrong.get(name) != content}
@@ -81,7 +83,11 @@ def _page(rule: Rule, language: str) -> str:
 def _files(contents: dict[str, str]) -> list[str]:
     lines: list[str] = []
     for name, content in contents.items():
-        lines += [f"`{name}`", "", *_block(content.rstrip("\n").split("\n"), "markdown")]
+        lines += [
+            f"`{name}`",
+            "",
+            *_block(content.rstrip("\n").split("\n"), name.rpartition(".")[2].replace("md", "markdown")),
+        ]
     return lines
 
 

@@ -38,7 +38,7 @@ def test_case(folder: Path, request: pytest.FixtureRequest) -> None:
 @pytest.mark.parametrize("folder", [path for path in CASES if path.name != "clean"], ids=lambda path: path.name)
 def test_the_mended_text_is_clean(folder: Path) -> None:
     assert (folder / "mended").is_dir()
-    mended = context(folder, pages(folder, mended=True))
+    mended = context(folder, pages(folder, mended=True), mended=True)
     assert [(finding.code, dict(finding.details)) for finding in run_checks(mended)] == []
 
 

@@ -30,6 +30,11 @@ PAGES = (
     "chapter-2/index.html",
     "chapter-2/2-1.html",
     "conclusion.html",
+    "boxes.html",
+    "figures.html",
+    "sources.html",
+    "glossary.html",
+    "downloads.html",
     "about.html",
 )
 
@@ -43,7 +48,8 @@ def copy_project(repo_root: Path, to: Path) -> Path:
     """What a build needs, with the sample as the edition, in the new folder `to`; returns `to`."""
     shutil.copytree(repo_root / "hooks", to / "hooks", ignore=shutil.ignore_patterns("__pycache__"))
     shutil.copytree(repo_root / "scripts" / "duizhao" / "theme", to / "scripts" / "duizhao" / "theme")
-    shutil.copytree(SAMPLE, to / "docs")
+    shutil.copytree(SAMPLE, to / "docs", ignore=shutil.ignore_patterns("sources"))
+    shutil.copytree(SAMPLE / "sources", to / "sources")
     shutil.copy(repo_root / "mkdocs.yml", to)
     return to
 

@@ -1,150 +1,249 @@
-"""The theme's search finds what a reader types, in Chinese and in English."""
+"""The search box as a reader uses it: typing, pasting, an input method, keys, a folder without a network."""
 
 from __future__ import annotations
 
-import json
-import re
+import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from duizhao.site.search import add_pairs, pairs_across
-from tests.site.conftest import SAMPLE, path_in, reading
+from duizhao.edition.read import read_edition
+from duizhao.search.build import build_index
+from duizhao.search.documents import documents
+from tests.site.conftest import SAMPLE, Reader, reading
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
-# Asks the theme's own worker, as its page does: set up with the index (0), then one query after the other (2).
-ASK = """async queries => {
-  const config = JSON.parse(document.getElementById("__config").textContent);
-  const index = await (await fetch("search/search_index.json")).json();
-  index.options = { suggest: false };
-  const worker = new Worker(config.search);
-  const ask = message => new Promise(answer => {
-    worker.onmessage = event => answer(event.data);
-    worker.postMessage(message);
-  });
-  await ask({ type: 0, data: index });
-  const found = {};
-  for (const query of queries) {
-    const answer = await ask({ type: 2, data: query });
-    found[query] = answer.data.items.map(group => group[0].location.split("#")[0]);
-  }
-  worker.terminate();
-  return found;
-}"""
+RESULTS = ".dz-search__results > li:not([hidden]) > a.dz-search__hit"
+
+
+def search(reader: Reader, text: str, path: str = "chapter-1/1-1.html") -> list[str]:
+    """Opens the box on a page, types, and gives the links found, from the site's root."""
+    reader.open(path)
+    reader.page.keyboard.press("/")
+    reader.page.locator(".dz-search input").press_sequentially(text)
+    return results(reader)
+
+
+def results(reader: Reader) -> list[str]:
+    reader.page.wait_for_function("document.querySelector('.dz-search__status').textContent !== ''")
+    found = reader.page.eval_on_selector_all(RESULTS, "links => links.map(link => link.href)")
+    return [address.removeprefix(reader.base) for address in found]
+
+
+def status(reader: Reader) -> str:
+    return reader.page.locator(".dz-search__status").inner_text()
+
+
+@pytest.fixture(params=["http", "file"])
+def base(request: pytest.FixtureRequest, served: str, site: Path) -> str:
+    """Where the site is: on a server, or in a folder."""
+    return served if request.param == "http" else f"{site.as_uri()}/"
 
 
 @pytest.mark.parametrize(
-    ("text", "pairs"),
+    ("query", "page", "first"),
     [
-        ("互联互通", "联互"),
-        ("高质量共建", "质量 共建"),
-        ("公路", ""),
-        ("桥", ""),
-        ("2023年7月，水位", ""),
-        ("<p>石桥的</p><p>修缮与保护</p>", "桥的 缮与 保护"),
-        ("no Han", ""),
+        ("水位计装在", "index.html", "chapter-1/1-1.html?q=%E6%B0%B4%E4%BD%8D%E8%AE%A1%E8%A3%85%E5%9C%A8#s1-1-p3"),
+        ("casi", "index.html", "chapter-1/1-1.html?q=casi#s1-1-p3"),
+        ("4.6", "en/index.html", "en/chapter-1/1-1.html?q=4.6#s1-1-p3"),
+        ("Mason", "en/index.html", "en/chapter-1/1-1.html?q=Mason#s1-1-p2"),
     ],
+    ids=["phrase", "small letters", "number", "singular for plural"],
 )
-def test_pairs_across(text: str, pairs: str) -> None:
-    assert pairs_across(text) == pairs
+def test_a_result_leads_to_the_paragraph_from_a_server_and_from_a_folder(
+    chromium: Browser, base: str, query: str, page: str, first: str
+) -> None:
+    with reading(chromium, base) as reader:
+        assert search(reader, query, page)[0] == first
+        assert (reader.errors, reader.elsewhere) == ([], [])
 
 
-def test_index_is_left_alone_where_there_is_none(tmp_path: Path) -> None:
-    add_pairs(tmp_path)
-    assert list(tmp_path.iterdir()) == []
+def test_the_words_are_marked_where_the_result_leads(chromium: Browser, base: str) -> None:
+    with reading(chromium, base, width=390) as reader:
+        search(reader, "CASI")
+        reader.page.keyboard.press("Enter")
+        mark = reader.page.locator("#s1-1-p3 mark.dz-found")
+        mark.wait_for()
+        assert mark.inner_text() == "CASI"
+        box = mark.bounding_box()
+        assert box
+        assert 50 < box["y"] < 844
+        reader.page.keyboard.press("Escape")
+        assert reader.page.locator("mark.dz-found").count() == 0
 
 
-def test_pairs_are_added_once(tmp_path: Path) -> None:
-    (tmp_path / "search").mkdir()
-    file = tmp_path / "search" / "search_index.json"
-    file.write_text(json.dumps({"config": {}, "docs": [{"location": "a", "title": "互联互通", "text": "x"}]}))
-    add_pairs(tmp_path)
-    once = file.read_text(encoding="utf-8")
-    assert json.loads(once)["docs"] == [{"location": "a", "title": "互联互通", "text": "x", "title_pairs": "联互"}]
-    add_pairs(tmp_path)
-    assert file.read_text(encoding="utf-8") == once
+def test_notes_and_boxes_are_found_and_say_what_they_are(chromium: Browser, served: str) -> None:
+    with reading(chromium, served) as reader:
+        found = search(reader, "石桥巡查记录", "index.html")
+        assert [address.split("#")[1] for address in found] == ["fn:n2"]
+        assert reader.page.locator(".dz-search__kind").inner_text() == "脚注"
+        reader.page.keyboard.press("Enter")
+        reader.page.locator("[id='fn:n2'] mark.dz-found").wait_for()
+
+
+def test_results_are_filtered_by_what_they_are(chromium: Browser, served: str) -> None:
+    with reading(chromium, served) as reader:
+        found = search(reader, "石桥", "index.html")
+        button = reader.page.locator(".dz-search__filters button", has_text="脚注")
+        button.click()
+        assert button.get_attribute("aria-pressed") == "true"
+        notes = results(reader)
+        assert 0 < len(notes) < len(found)
+        assert all("#fn:" in address for address in notes)
+
+
+def test_pasted_text_is_searched(chromium: Browser, served: str) -> None:
+    with reading(chromium, served) as reader:
+        reader.open("index.html")
+        reader.page.keyboard.press("Control+k")
+        reader.page.keyboard.insert_text("水位计装在")  # no key is pressed
+        assert results(reader)[0].endswith("#s1-1-p3")
+
+
+def test_an_input_method_is_awaited_and_its_choice_searched(chromium: Browser, served: str) -> None:
+    with reading(chromium, served) as reader:
+        reader.open("index.html")
+        reader.page.keyboard.press("/")
+        keyboard = reader.page.context.new_cdp_session(reader.page)
+        for composed in ("s", "sh", "shi'qiao"):
+            keyboard.send("Input.imeSetComposition", {"text": composed, "selectionStart": 0, "selectionEnd": 0})
+        reader.page.wait_for_timeout(200)
+        assert status(reader) == ""  # letters on the way to a word are no query
+        keyboard.send("Input.insertText", {"text": "石桥"})  # as when a candidate is picked with the mouse
+        assert results(reader)
+
+
+def test_what_is_not_there_is_said(chromium: Browser, served: str) -> None:
+    with reading(chromium, served) as reader:
+        assert search(reader, "饕餮", "index.html") == []
+        assert status(reader) == "没有找到“饕餮”。"
+        assert search(reader, "zeppelin", "en/index.html") == []
+        assert status(reader) == "“zeppelin” was not found."
+
+
+def test_a_similar_word_is_proposed(chromium: Browser, served: str) -> None:
+    with reading(chromium, served) as reader:
+        assert search(reader, "masnos", "en/index.html") == []
+        reader.page.get_by_role("button", name="masons").click()
+        assert results(reader)[0].endswith("#s1-1-p2")
+
+
+def test_a_query_in_the_other_language_leads_to_the_counterpart(chromium: Browser, served: str) -> None:
+    with reading(chromium, served) as reader:
+        found = search(reader, "masons", "index.html")
+        assert found[0].endswith("chapter-1/1-1.html#s1-1-p2")
+        assert "英文版" in status(reader)
+        there = reader.page.locator("a.dz-search__there").first
+        assert there.get_attribute("lang") == "en"
+        assert str(there.get_attribute("href")).endswith("en/chapter-1/1-1.html?q=masons#s1-1-p2")
+        # The glossary says what is marked in the counterpart.
+        search(reader, "Clearbrook", "index.html")
+        assert reader.page.locator(".dz-search section .dz-search__hit mark").first.inner_text() == "青溪"
+
+
+def test_everything_is_done_with_keys(chromium: Browser, served: str) -> None:
+    with reading(chromium, served) as reader:
+        search(reader, "石桥", "index.html")
+        focused = "document.activeElement.tagName"
+        assert reader.page.evaluate(focused) == "INPUT"
+        reader.page.keyboard.press("ArrowDown")
+        assert reader.page.evaluate(focused) == "A"
+        reader.page.keyboard.press("ArrowUp")
+        assert reader.page.evaluate(focused) == "INPUT"
+        reader.page.keyboard.press("Escape")
+        assert not reader.page.locator(".dz-search").is_visible()
+        opener = reader.page.get_by_role("button", name="搜索")
+        opener.focus()
+        reader.page.keyboard.press("Enter")
+        assert reader.page.locator(".dz-search").is_visible()
+
+
+def test_the_box_and_its_parts_have_names(chromium: Browser, served: str) -> None:
+    with reading(chromium, served) as reader:
+        search(reader, "bridge", "en/index.html")
+        dialog = reader.page.get_by_role("dialog", name="Search")
+        assert dialog.get_by_role("searchbox", name="Search").is_visible()
+        assert dialog.get_by_role("group", name="Show only").is_visible()
+        assert "found" in dialog.get_by_role("status").inner_text()
+
+
+def test_nothing_is_loaded_before_a_reader_reaches_for_it(chromium: Browser, served: str) -> None:
+    with reading(chromium, served) as reader:
+        asked: list[str] = []
+        reader.page.on("request", lambda request: asked.append(request.url.removeprefix(served)))
+        reader.open("chapter-1/1-1.html", settled=True)
+        assert not [path for path in asked if path.startswith("search/") or "engine" in path]
+        asked.clear()
+        reader.page.get_by_role("button", name="搜索").focus()
+        reader.page.wait_for_function("window.duizhaoEngine")
+        assert sorted(path for path in asked if path.endswith(".js")) == [
+            "assets/javascripts/search-engine.js",
+            "search/zh/index.js",
+        ]
+
+
+def test_recent_searches_stay_in_the_browser_and_can_be_cleared(chromium: Browser, served: str) -> None:
+    with reading(chromium, served) as reader:
+        search(reader, "石桥", "index.html")
+        reader.page.keyboard.press("Enter")
+        reader.page.wait_for_url("**/*?q=*")
+        reader.open("index.html")
+        reader.page.keyboard.press("/")
+        reader.page.get_by_role("button", name="石桥", exact=True).click()
+        assert results(reader)
+        reader.page.locator(".dz-search input").fill("")
+        reader.page.get_by_role("button", name="清除").click()
+        assert reader.page.evaluate("localStorage.getItem('duizhao.recent')") == "[]"
+        assert not reader.page.locator(".dz-search__recent").is_visible()
+
+
+def test_without_script_there_is_no_button_that_does_nothing(chromium: Browser, served: str) -> None:
+    with reading(chromium, served, java_script_enabled=False) as reader:
+        reader.open("index.html")
+        assert not reader.page.locator("[data-search-open]").is_visible()
+
+
+def test_the_box_fits_a_phone(chromium: Browser, served: str, repo_root: Path) -> None:
+    with reading(chromium, served, width=390, color_scheme="dark") as reader:
+        search(reader, "石桥", "chapter-1/1-1.html")
+        assert reader.overflow() == 0
+        reader.page.screenshot(path=repo_root / "artefacts" / "search-phone-dark.png")
 
 
 @pytest.fixture(scope="module")
-def found(chromium: Browser, served: str) -> dict[str, list[str]]:
-    """For every query of this file, the pages found, best first."""
-    queries = [*_neighbours(), "港口", "结语", "铁路桥", "货运班列", "互联互通", "水位计装在", "桥", "CASI", "example"]
-    queries += ["railway", "Railway", "harbour", "masons", "ferry", "Bridges", "kilometres", "瓷器商人", "zeppelin"]
-    with reading(chromium, served) as reader:
-        reader.open("index.html")
-        answer: dict[str, Any] = reader.page.evaluate(ASK, queries)
-        assert reader.errors == []
-    return answer
+def library(site: Path, tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The sample's site with the index of a large library."""
+    folder = tmp_path_factory.mktemp("library") / "site"
+    shutil.copytree(site, folder)
+    shutil.rmtree(folder / "search" / "zh")
+    shutil.rmtree(folder / "search" / "en")
+    found = [*documents(read_edition(SAMPLE / "zh"), ""), *documents(read_edition(SAMPLE / "en"), "en/")]
+    build_index(found, folder / "search", limit=0)
+    return f"{folder.as_uri()}/"
 
 
-def _neighbours() -> dict[str, set[str]]:
-    """Every two Han characters that stand side by side in a page's paragraphs, and the pages they stand on."""
-    pairs: dict[str, set[str]] = {}
-    for file in sorted((SAMPLE / "zh").rglob("*.md")):
-        page = file.relative_to(SAMPLE / "zh").with_suffix(".html").as_posix()
-        for line in file.read_text(encoding="utf-8").split("---\n", 2)[2].splitlines():
-            if line.startswith(("!!!", "[^", "{", "    {", "#", "|")):
-                continue
-            for run in re.findall(r"[一-鿿]+", line):
-                for i in range(len(run) - 1):
-                    pairs.setdefault(run[i : i + 2], set()).add(page)
-    return pairs
+QUERIES = ["石桥", "桥", "水位计装在每座桥", "casi", "4.6", "石桥 修缮", "2023年7月", "饕餮", "青溪研究所", "例"]
+QUERIES_EN = ["bridge", "Bridges", "gauge on the second", "mas", "inspect", "4.6 metres", "zeppelin", "stone spring"]
+ASK = "queries => Promise.all(queries.map(text => duizhaoSearch.query(text)))"
 
 
-def test_every_two_neighbouring_characters_are_found(found: dict[str, list[str]]) -> None:
-    neighbours = _neighbours()
-    assert len(neighbours) > 300
-    missed = {pair: pages - set(found[pair]) for pair, pages in neighbours.items() if pages - set(found[pair])}
-    assert missed == {}
+@pytest.mark.parametrize(("page", "queries"), [("index.html", QUERIES), ("en/index.html", QUERIES_EN)])
+def test_a_library_finds_what_a_report_finds(
+    chromium: Browser, served: str, library: str, page: str, queries: list[str]
+) -> None:
+    found: list[Any] = []
+    for base in (served, library):
+        with reading(chromium, base) as reader:
+            reader.open(page)
+            found.append([sorted(hit["url"] for hit in hits) for hits in reader.page.evaluate(ASK, queries)])
+            assert reader.errors == []
+    assert dict(zip(queries, found[1], strict=True)) == dict(zip(queries, found[0], strict=True))
+    assert sum(map(bool, found[0])) >= len(queries) - 2
 
 
-@pytest.mark.parametrize(
-    ("query", "page"),
-    [
-        ("港口", "chapter-1/1-2.html"),
-        ("结语", "conclusion.html"),
-        ("铁路桥", "chapter-1/1-2.html"),
-        ("货运班列", "chapter-1/1-2.html"),
-        ("互联互通", "chapter-1/1-1.html"),
-        ("水位计装在", "chapter-1/1-1.html"),
-        ("CASI", "chapter-1/1-1.html"),
-        ("railway", "en/chapter-1/1-2.html"),
-        ("Railway", "en/chapter-1/1-2.html"),
-        ("harbour", "en/chapter-1/1-2.html"),
-        ("masons", "en/chapter-1/1-1.html"),
-        ("ferry", "en/chapter-2/2-1.html"),
-        ("kilometres", "en/chapter-1/1-2.html"),
-    ],
-)
-def test_word_is_found_first(found: dict[str, list[str]], query: str, page: str) -> None:
-    assert found[query], query
-    assert found[query][0] == page
-
-
-def test_what_is_not_there_is_not_found(found: dict[str, list[str]]) -> None:
-    assert found["zeppelin"] == []
-    assert found["瓷器商人"][:1] in ([], ["chapter-1/1-2.html"])
-    assert 1 < len(found["桥"]) < 16
-
-
-@pytest.mark.parametrize(
-    ("language", "query", "title"),
-    [("zh", "港口", "1.2 铁路桥与货运班列"), ("en", "harbour", "1.2 Railway Bridges and Freight Trains")],
-)
-def test_typed_into_the_page(chromium: Browser, served: str, language: str, query: str, title: str) -> None:
-    with reading(chromium, served) as reader:
-        reader.open(path_in(language, "index.html"), settled=True)
-        box = reader.page.locator("input.md-search__input")
-        box.click()
-        # An input method hands over whole words and then a key goes up.
-        reader.page.keyboard.insert_text(query)
-        reader.page.keyboard.press("End")
-        first = reader.page.locator(".md-search-result__item h1").first
-        first.wait_for()
-        assert first.inner_text() == title
-        first.click()
-        reader.page.wait_for_url(f"**/{path_in(language, 'chapter-1/1-2.html')}*")
-        assert reader.elsewhere == []
+def test_a_library_leads_to_the_counterpart_too(chromium: Browser, library: str) -> None:
+    with reading(chromium, library) as reader:
+        assert search(reader, "masons", "index.html")[0].endswith("chapter-1/1-1.html#s1-1-p2")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from duizhao.alignment.anchors import Weights
 from duizhao.alignment.evidence import AnchorFinder, Evidence, Side
@@ -42,13 +42,12 @@ def align_sentences(
     right_language: str,
     *,
     evidence: Evidence | None = None,
-    ratio: float | None = None,
     citations: tuple[Citations, Citations] = ((), ()),
 ) -> tuple[SentenceBead, ...]:
     """Aligns the sentences of two counterpart texts; each sentence is in exactly one bead, in order.
 
-    `evidence`: what the whole document tells (`survey.survey`); without it the two texts must do. `ratio`:
-    characters on the right per character on the left in the whole edition, where nothing better is known.
+    `evidence`: what the whole document tells (`survey.survey`); without it the two texts must do. `citations`: see
+    there, for each side.
     """
     sentences = split_sentences(left, left_language), split_sentences(right, right_language)
     anchors: list[list[frozenset[str]]] = []
@@ -57,8 +56,6 @@ def align_sentences(
     for side in sides:
         anchors.append([finder(s.text, side, _cited(s, sentences[side], citations[side])) for s in sentences[side]])
     model = evidence.model if evidence else default_model(left_language, right_language)
-    if ratio and not evidence:
-        model = replace(model, ratio=ratio)
     weights = evidence.weights if evidence else Weights.of(anchors[0], anchors[1], _LEAST)
     items = [
         [Item(i, "", length(s.text), weights.known(a)) for i, (s, a) in enumerate(zip(*side, strict=True))]

@@ -46,7 +46,7 @@ from duizhao.checks.latin_typography import (
 )
 from duizhao.checks.model import Finding, Rule
 from duizhao.checks.notes import DIFFERENT_ADDRESSES, NOTE_ON_ONE_SIDE
-from duizhao.checks.omissions import PASSAGE_WITHOUT_COUNTERPART
+from duizhao.checks.omissions import PASSAGE_WITHOUT_COUNTERPART, SETTLED_SENTENCES_DO_NOT_FIT
 from duizhao.checks.pages import (
     FRONT_DIFFERS,
     FRONT_LACKS,
@@ -133,6 +133,7 @@ RULES: tuple[Rule, ...] = (
     VALUES_DIFFER,
     SHARE_LOST,
     PASSAGE_WITHOUT_COUNTERPART,
+    SETTLED_SENTENCES_DO_NOT_FIT,
     NOTE_ON_ONE_SIDE,
     DIFFERENT_ADDRESSES,
     BLOCK_ON_ONE_SIDE,

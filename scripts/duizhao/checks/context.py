@@ -4,32 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
 from pathlib import Path
 
-from duizhao.alignment.align import SentenceBead, align_sentences
+from duizhao.alignment.align import SentenceBead
 from duizhao.checks.model import Place
 from duizhao.checks.prose import Prose, prose_of
 from duizhao.edition.model import Block, Edition, Page
-from duizhao.edition.pairs import PagePair, Row, length_ratio, pair_editions
+from duizhao.edition.pairs import PagePair, Row, pair_editions
 from duizhao.edition.read import read_editions
+from duizhao.edition.sentences import SentenceAligner, sentence_aligner
 
 #: The text of each file's blocks, with the content it was read from. It outlives a run: `--watch` asks again and again.
 _prose: dict[tuple[str, str], tuple[str, tuple[Prose, ...]]] = {}
 
 
-@lru_cache(maxsize=4096)
-def _aligned(left: str, right: str, first: str, second: str, ratio: float | None) -> tuple[SentenceBead, ...]:
-    return align_sentences(left, right, first, second, ratio=ratio)
-
-
 class Context:
     """One run of the checks on an edition in one or two languages."""
 
-    def __init__(self, editions: Sequence[Edition], root: Path, ratio: float | None = None) -> None:
+    def __init__(self, editions: Sequence[Edition], root: Path) -> None:
         self.editions = tuple(editions)
         self.root = root
-        self._ratio = ratio
 
     @cached_property
     def pairs(self) -> tuple[PagePair, ...]:
@@ -42,15 +37,10 @@ class Context:
         return tuple(edition.language for edition in self.editions)
 
     @cached_property
-    def ratio(self) -> float | None:
-        """Characters of the second language per character of the first, in counterpart paragraphs.
-
-        Rounded: a word more or less on one page should not make every other page's sentences a new question.
-        """
-        if self._ratio:
-            return self._ratio
-        ratio = length_ratio(row for pair in self.pairs for row in pair.rows)
-        return round(ratio, 1) if ratio else None
+    def aligner(self) -> SentenceAligner:
+        """Aligns the sentences of the first two languages."""
+        first, second = self.languages[:2]
+        return sentence_aligner(self.root, self.pairs, (first, second))
 
     def prose(self, page: Page) -> tuple[Prose, ...]:
         """The blocks of a page as they read, each character with its place in the file."""
@@ -67,8 +57,7 @@ class Context:
 
     def sentences(self, paired: PairedRow) -> tuple[SentenceBead, ...]:
         """The sentences of a row's two sides, aligned; spans are in the sides' texts."""
-        first, second = self.languages[:2]
-        return _aligned(paired.text(0), paired.text(1), first, second, self.ratio)
+        return self.aligner(paired.text(0), paired.text(1))
 
     def rows(self) -> Iterator[PairedRow]:
         """Every row of counterpart blocks with its pages."""

@@ -1,4 +1,4 @@
-"""Passages inside counterpart paragraphs that the other language lacks."""
+"""Passages inside counterpart paragraphs that the other language lacks; settled sentences that fit no more."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from duizhao.checks.context import Context, PairedRow
-from duizhao.checks.model import Finding, rule
+from duizhao.checks.model import Finding, Place, rule
 
 
 def _omissions(context: Context) -> Iterator[Finding]:
@@ -33,4 +33,15 @@ def _finding(paired: PairedRow, side: int, span: tuple[int, int], count: int) ->
     return Finding("b-201", paired.places(*marks), text, details)
 
 
-PASSAGE_WITHOUT_COUNTERPART = rule("b-201", "warning", _omissions, "pair")
+PASSAGE_WITHOUT_COUNTERPART = rule("b-201", "warning", _omissions)
+
+
+def _misfits(context: Context) -> Iterator[Finding]:
+    if len(context.languages) < 2:
+        return
+    for entry in context.aligner.misfits:
+        place = Place("", entry.file, entry.line, entry.id, "")
+        yield Finding("b-202", (place,), details=(("paragraph", entry.id),))
+
+
+SETTLED_SENTENCES_DO_NOT_FIT = rule("b-202", "warning", _misfits)

@@ -32,6 +32,8 @@ _TOKENS = re.compile(
     """,
     re.VERBOSE | re.DOTALL,
 )
+#: How the writer escapes signs in an address.
+_ESCAPED = re.compile(r"\\([\[*_])|&(amp|lt);")
 _ATTRIBUTES = re.compile(r"(?:^|(?<=[ \n]))\{:?[ ]*[^{}\n]*?[ ]*\}[ ]*\Z")
 _LEAD = re.compile(r"[ \t]*(?:>[ ]?)*(?:(?:[-*+]|\d{1,3}[.)])[ \t]+(?=\S))?")
 _NOTE = re.compile(r"[ \t]*\[\^[^\]\s]*\]:[ \t]*")
@@ -95,6 +97,8 @@ def _prose(page: Page, block: Block, lines: list[str]) -> Prose | None:
             first = number == block.line
             lead = (_NOTE if block.kind == "note" else _HEADING if block.level else _LEAD) if first else _LEAD
             start = match.end() if (match := lead.match(line)) else 0
+            if block.kind == "note" and not line.strip():
+                continue  # between the paragraphs of a note
             raw.append((number, start, line[start:].rstrip() if block.level else line[start:]))
     joined = "\n".join(text for _, _, text in raw)
     if match := _ATTRIBUTES.search(joined):
@@ -131,7 +135,15 @@ def _read(page: Page, block: Block, raw: str, places: list[tuple[int, int]]) -> 
             line, column = places[start]
             at[-1] = (line, column, column + 2)
         elif kind == "auto":
-            keep(start + 1, end - 1, True)
+            begin = start + 1
+            for escaped in _ESCAPED.finditer(raw, start + 1, end - 1):
+                keep(begin, escaped.start(), True)
+                line, column = places[escaped.start()]
+                text.append(escaped[1] or {"amp": "&", "lt": "<"}[escaped[2]])
+                shape.append(OPAQUE)
+                at.append((line, column, column + len(escaped[0])))
+                begin = escaped.end()
+            keep(begin, end - 1, True)
         elif kind == "code":
             ticks = len(match[0]) - len(match[0].lstrip("`"))
             keep(start + ticks, end - ticks, True)

@@ -77,7 +77,7 @@ def _finding(paired: PairedRow, difference: Difference, languages: tuple[str, st
 
 
 def _rule(code: str) -> Rule:
-    return rule(code, "warning", lambda context: (f for f in _quantities(context) if f.code == code), "pair")
+    return rule(code, "warning", lambda context: (f for f in _quantities(context) if f.code == code))
 
 
 VALUE_ON_ONE_SIDE = _rule("b-101")

@@ -107,8 +107,8 @@ def _pairs(context: Context, rules: Sequence[Rule]) -> Iterable[tuple[Context, s
         contents = [
             part for page in (pair.left, pair.right) for part in ((page.file, page.content) if page else ("", ""))
         ]
-        small = Of(editions, context.root, context.ratio)
-        yield small, digest_of(*context.languages[:2], str(context.ratio), *contents), rules
+        small = Of(editions, context.root)
+        yield small, digest_of(*context.languages[:2], *contents), rules
 
 
 def located(findings: Iterable[Finding], context: Context) -> tuple[Finding, ...]:

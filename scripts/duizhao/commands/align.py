@@ -5,10 +5,13 @@ from __future__ import annotations
 import argparse
 import json
 from collections import Counter
+from collections.abc import Iterator, Sequence
 
-from duizhao.checks.context import load
+from duizhao.alignment.sentences import Sentence, split_sentences
+from duizhao.checks.context import Context, PairedRow, load
 from duizhao.edition.pairs import PagePair, Row
 from duizhao.edition.realign import Change, applied, proposals
+from duizhao.edition.sentences import SUFFIX, has_sentences
 from duizhao.editions import find_profile, first_language
 from duizhao.errors import InputError
 from duizhao.parallel.view import coverage
@@ -22,6 +25,15 @@ def run(options: argparse.Namespace) -> int:
     if len(context.languages) < 2:
         raise InputError("There is only one language to align.", file=str(options.root / "docs"))
     languages = (context.languages[0], context.languages[1])
+    if options.sentences:
+        row = next((paired for paired in context.rows() if paired.row.id == options.sentences.lstrip("#")), None)
+        if not row:
+            raise InputError(
+                f"No paragraph has the id `{options.sentences}`.",
+                hint="Ids stand below the paragraphs: `{ #s1-1-p3 }`.",
+            )
+        print("\n".join(_sentences(context, row, f"sources/{profile.stem}{SUFFIX}")))
+        return 0
     changes = [change for pair in context.pairs for change in proposals(pair, languages)]
     if options.json:
         print(json.dumps([_as_json(pair) for pair in context.pairs], ensure_ascii=False, indent=1))
@@ -39,6 +51,33 @@ def run(options: argparse.Namespace) -> int:
     elif changes:
         print(f"align: {_ids(changes)} to write; `duizhao align --write` does it")
     return 1 if changes and not options.write else 0
+
+
+def _sentences(context: Context, row: PairedRow, file: str) -> Iterator[str]:
+    """A paragraph's sentences with their numbers, and the entry that would settle them as they are."""
+    beads = context.sentences(row)
+    places = [f"{place.file}:{place.line}" for place in row.places()]
+    yield f"{row.row.id}  {'  '.join(places)}"
+    for bead in beads:
+        yield ""
+        for side, numbers in enumerate((bead.left_sentences, bead.right_sentences)):
+            language = context.languages[side]
+            for number, sentence in zip(numbers, _cut(row.text(side), language, numbers), strict=True):
+                yield f"  {language} {number + 1}  {sentence}"
+    yield ""
+    yield f"To settle it otherwise, put this into {file} with other numbers and the reason:"
+    yield ""
+    yield f"- paragraph: {row.row.id}"
+    yield "  sentences:"
+    for bead in beads:
+        sides = zip(context.languages, (bead.left_sentences, bead.right_sentences), strict=False)
+        yield "    - {" + ", ".join(f"{code}: {[n + 1 for n in numbers]}" for code, numbers in sides) + "}"
+    yield "  reason:"
+
+
+def _cut(text: str, language: str, numbers: Sequence[int]) -> list[str]:
+    sentences = split_sentences(text, language) if has_sentences(language) else [Sentence(0, len(text), text)]
+    return [sentences[number].text for number in numbers]
 
 
 def _ids(changes: list[Change]) -> str:

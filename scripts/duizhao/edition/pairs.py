@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from duizhao.edition.model import Block, Edition, Page
-
-#: From how many characters on each side their ratio is worth something.
-ENOUGH = 2000
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,15 +81,3 @@ def pair_blocks(left: Sequence[Block], right: Sequence[Block]) -> tuple[Row, ...
 
 def _ids(block: Block) -> tuple[str, ...]:
     return (block.id, *block.also) if block.id else ()
-
-
-def length_ratio(rows: Iterable[Row]) -> float | None:
-    """Characters on the right per character on the left in counterpart paragraphs; None if there is too little text
-    to tell: what one side lacks would bend it."""
-    lengths = [
-        (sum(len(b.text) for b in row.left), sum(len(b.text) for b in row.right))
-        for row in rows
-        if row.aligned and row.left[0].kind == "paragraph"
-    ]
-    left, right = sum(a for a, _ in lengths), sum(b for _, b in lengths)
-    return right / left if min(left, right) >= ENOUGH else None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Any, Literal
@@ -25,6 +26,8 @@ _ADMONITION = re.compile(r'!!!\s+([\w-]+)(?:\s+"(.*)")?\s*\Z')
 
 
 _AUTOLINK = re.compile(r"(?<!\\)<(https?://[^<>\s]+)>")
+#: How the writer escapes signs in an address (`writers.escape.escaped_address`).
+_ESCAPED = re.compile(r"\\([\[*_])|&(amp|lt);")
 _MARKS: dict[str, Literal["em", "strong", "link"]] = {"em_close": "em", "strong_close": "strong", "link_close": "link"}
 
 
@@ -103,11 +106,21 @@ def read_page(content: str, language: str, path: str, file: str) -> Page:
     return Page(language, path, file, front, tuple(b for b in blocks if b.kind != "note"), notes, content)
 
 
+def _joined(first: Block, second: Block) -> Block:
+    """Two paragraphs of one note as one block, a line break between their texts."""
+    shift = len(first.text) + 1
+    refs = (replace(ref, offset=ref.offset + shift) for ref in second.refs)
+    marks = (replace(mark, start=mark.start + shift, end=mark.end + shift) for mark in second.marks)
+    text = f"{first.text}\n{second.text}"
+    return replace(first, text=text, refs=(*first.refs, *refs), marks=(*first.marks, *marks), last=second.last)
+
+
 def _blocks(tokens: list[Token], first: int) -> Iterator[Block]:
     """The blocks of a page; `first` is the line the body begins on."""
     boxes: list[tuple[Kind, str]] = []
     pending: Block | None = None  # a box whose id line has not come yet
     note = ""
+    definition: Block | None = None  # a note whose paragraphs are being read
     for index, token in enumerate(tokens):
         line = first + (token.map[0] if token.map else 0)
         if token.type == "admonition_open":
@@ -125,7 +138,9 @@ def _blocks(tokens: list[Token], first: int) -> Iterator[Block]:
         elif token.type == "footnote_reference_open":
             note = str(token.meta["label"])
         elif token.type == "footnote_reference_close":
-            note = ""
+            if definition:
+                yield definition
+            note, definition = "", None
         elif token.type == "inline" and index and tokens[index - 1].type in ("heading_open", "paragraph_open"):
             opening = tokens[index - 1]
             if opening.type == "paragraph_open" and index > 1 and tokens[index - 2].type == "admonition_title_open":
@@ -143,7 +158,8 @@ def _blocks(tokens: list[Token], first: int) -> Iterator[Block]:
             text, refs, marks = _inline(raw)
             last = first + opening.map[1] - 1 if opening.map else line
             if note:
-                yield Block(note, "note", text, line, refs=refs, marks=marks, last=last)
+                block = Block(note, "note", text, line, refs=refs, marks=marks, last=last)
+                definition = _joined(definition, block) if definition else block
             elif opening.type == "heading_open":
                 level = int(opening.tag[1])
                 yield Block(
@@ -179,7 +195,7 @@ def _inline(raw: str) -> tuple[str, tuple[Ref, ...], tuple[Mark, ...]]:
     parts: list[str] = []
     length = 0
     # The parser shows addresses decoded; a reader copies what the file has.
-    written = iter(_AUTOLINK.findall(raw))
+    written = (_ESCAPED.sub(_unescaped, address) for address in _AUTOLINK.findall(raw))
     linked = ""
     for token in _parser().parseInline(raw)[0].children or ():
         text = ""
@@ -201,3 +217,7 @@ def _inline(raw: str) -> tuple[str, tuple[Ref, ...], tuple[Mark, ...]]:
         parts.append(text)
         length += len(text)
     return "".join(parts), tuple(refs), tuple(sorted(marks, key=lambda mark: (mark.start, -mark.end)))
+
+
+def _unescaped(match: re.Match[str]) -> str:
+    return match[1] or {"amp": "&", "lt": "<"}[match[2]]

@@ -9,10 +9,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from duizhao.edition.sentences import has_sentences
 from duizhao.editions import find_profile
 from duizhao.errors import InputError
 from duizhao.exports.formats import FORMATS
-from duizhao.exports.load import build_date, corpus_of, has_sentences, read_bilingual
+from duizhao.exports.load import build_date, corpus_of, read_bilingual
 from duizhao.exports.model import LEVELS, Level
 
 
@@ -42,7 +43,7 @@ def write_downloads(root: Path, folder: Path, wanted: str | None = None) -> list
         return []
     date = build_date()
     downloads, files = [], {}
-    for level in LEVELS if has_sentences(edition) else LEVELS[:1]:
+    for level in LEVELS if has_sentences(edition.left.language, edition.right.language) else LEVELS[:1]:
         corpus = corpus_of(edition, level, date)
         for name, (extension, write) in FORMATS.items():
             path = folder / f"{edition.name}.{level}.{extension}"

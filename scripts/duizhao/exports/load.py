@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from duizhao.alignment.align import align_sentences
-from duizhao.alignment.sentences import split_sentences
 from duizhao.edition.model import Edition
-from duizhao.edition.pairs import PagePair, length_ratio, pair_editions
+from duizhao.edition.pairs import PagePair, pair_editions
 from duizhao.edition.read import read_editions
+from duizhao.edition.sentences import has_sentences, sentence_aligner
 from duizhao.errors import InputError
 from duizhao.exports.build import build_pages
 from duizhao.exports.model import Aligner, Corpus, Level
@@ -22,8 +21,10 @@ from duizhao.profile import load_profile
 
 @dataclass(frozen=True, slots=True)
 class Bilingual:
-    """An edition's two languages, read and paired; the left one stands first in the source."""
+    """An edition's two languages, read and paired; the left one stands first in the source. `root`: the project's
+    folder."""
 
+    root: Path
     name: str
     left: Edition
     right: Edition
@@ -42,7 +43,7 @@ def read_bilingual(root: Path, profile: Path) -> Bilingual | None:
     editions = [found[code] for code in order if code in found]
     if len(editions) != 2:
         return None
-    return Bilingual(profile.stem, editions[0], editions[1], pair_editions(editions[0], editions[1]))
+    return Bilingual(root, profile.stem, editions[0], editions[1], pair_editions(editions[0], editions[1]))
 
 
 def corpus_of(edition: Bilingual, level: Level, date: datetime | None = None, align: Aligner | None = None) -> Corpus:
@@ -53,12 +54,12 @@ def corpus_of(edition: Bilingual, level: Level, date: datetime | None = None, al
     """
     languages = (edition.left.language, edition.right.language)
     if level == "sentence" and not align:
-        if not has_sentences(edition):
+        if not has_sentences(*languages):
             raise InputError(
                 f"There are no sentence rules for one of the languages {' and '.join(languages)}.",
                 hint="Export with `--level paragraph`.",
             )
-        align = sentence_aligner(edition.pairs, languages)
+        align = sentence_aligner(edition.root, edition.pairs, languages).spans
     pages = build_pages(edition.pairs, align if level == "sentence" else None)
     if not pages:
         raise InputError("The edition holds no text.", hint="Run `duizhao convert` first.")
@@ -73,25 +74,6 @@ def corpus_of(edition: Bilingual, level: Level, date: datetime | None = None, al
         pages=pages,
         date=date,
     )
-
-
-def has_sentences(edition: Bilingual) -> bool:
-    """Whether we know where a sentence ends in both languages."""
-    try:
-        return all(not split_sentences("", each.language) for each in (edition.left, edition.right))
-    except ValueError:
-        return False
-
-
-def sentence_aligner(pairs: Sequence[PagePair], languages: tuple[str, str]) -> Aligner:
-    """Our sentence alignment, with the whole edition's ratio of lengths."""
-    ratio = length_ratio(row for pair in pairs for row in pair.rows)
-
-    def align(left: str, right: str) -> list[tuple[tuple[int, int], tuple[int, int]]]:
-        beads = align_sentences(left, right, *languages, ratio=ratio)
-        return [(bead.left, bead.right) for bead in beads]
-
-    return align
 
 
 def build_date(environment: Mapping[str, str] = os.environ) -> datetime | None:

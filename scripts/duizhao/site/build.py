@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from datetime import datetime
 from pathlib import Path
 
 from duizhao.errors import InputError
@@ -13,12 +14,14 @@ from duizhao.errors import InputError
 _PROBLEMS = ("ERROR", "WARNING")
 
 
-def build_site(root: Path, *, strict: bool = True) -> Path:
+def build_site(root: Path, *, strict: bool = True, date: datetime | None = None, to: Path | None = None) -> Path:
     """Builds the site of the edition in `root` (the folder with `mkdocs.yml`) and returns the site's folder.
 
     Args:
         root: where `mkdocs.yml`, `docs/`, `hooks/` and the theme are.
         strict: whether a warning is an error.
+        date: the moment the files bear that name one; SOURCE_DATE_EPOCH, else the clock's, if not given.
+        to: the site's folder; `site` in `root` if not given.
 
     Raises:
         InputError: there is no `mkdocs.yml`, or MkDocs did not build the site; with what it said.
@@ -28,11 +31,11 @@ def build_site(root: Path, *, strict: bool = True) -> Path:
             "There is no mkdocs.yml, so there is no site to build.", file=str(root),
             hint="Run this in the folder that holds mkdocs.yml and docs/.",
         )  # fmt: skip
-    site = root / "site"
+    site = to or root / "site"
     # Another process, since MkDocs keeps state between two builds in one.
     command = [sys.executable, "-m", "mkdocs", "build", "--config-file", str(root / "mkdocs.yml")]
     command += ["--site-dir", str(site), "--strict" if strict else "--no-strict"]
-    result = subprocess.run(command, cwd=root, env=_environment(), capture_output=True, text=True, check=False)
+    result = subprocess.run(command, cwd=root, env=_environment(date), capture_output=True, text=True, check=False)
     if result.returncode != 0:
         raise InputError(
             f"The site could not be built.\n{_told(result.stderr)}",
@@ -41,12 +44,13 @@ def build_site(root: Path, *, strict: bool = True) -> Path:
     return site
 
 
-def _environment() -> dict[str, str]:
+def _environment(date: datetime | None) -> dict[str, str]:
     """The environment MkDocs runs in: ours, with this package in reach even where it is not installed."""
     package_parent = str(Path(__file__).resolve().parents[2])
     path = os.pathsep.join(filter(None, [package_parent, os.environ.get("PYTHONPATH")]))
     # The theme's notice about its successor is for those who maintain the site; docs-dev/theme-move.md has it.
-    return {**os.environ, "PYTHONPATH": path, "PYTHONIOENCODING": "utf-8", "NO_MKDOCS_2_WARNING": "1"}
+    dated = {"SOURCE_DATE_EPOCH": str(int(date.timestamp()))} if date else {}
+    return {**os.environ, **dated, "PYTHONPATH": path, "PYTHONIOENCODING": "utf-8", "NO_MKDOCS_2_WARNING": "1"}
 
 
 def _told(output: str) -> str:

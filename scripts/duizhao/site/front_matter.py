@@ -9,7 +9,9 @@ from typing import Any
 from mkdocs.exceptions import PluginError
 from mkdocs.utils.meta import get_data
 
-KINDS = ("home", "part", "chapter", "section", "glossary", "about")
+# The kinds of pages that hold the report's running text, and all kinds.
+KINDS_OF_TEXT = ("part", "chapter", "section")
+KINDS = ("home", *KINDS_OF_TEXT, "glossary", "boxes", "figures", "sources", "downloads", "about")
 
 
 @dataclass(frozen=True, slots=True)

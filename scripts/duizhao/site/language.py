@@ -62,15 +62,28 @@ def localise(config: MkDocsConfig) -> MkDocsConfig:
     config.copyright = _attribution(strings, facts)
     config.theme["language"] = strings.theme_language
     _name_palette(config.theme["palette"], strings)
-    _set_markdown(config, strings)
+    _set_markdown(config, strings, language)
     config.extra["not_found"] = _not_found(config.extra.get("alternate") or [{"lang": language, "link": "/"}])
     config.extra["edition"] = {
         **asdict(strings),
+        "search": search_words(config, strings, language),
         "title": facts.title,
         "publisher": facts.publisher,
         "about": facts.description or _filled(about, strings, facts),
     }
     return config
+
+
+def search_words(config: MkDocsConfig, strings: Strings, language: str) -> dict[str, Any]:
+    """What the search box says and knows: its words, the page's language and the other one."""
+    languages = [str(each.locale) for each in config.plugins["i18n"].config.languages]
+    others = [code for code in languages if code != language]
+    words = dict(strings.search)
+    words["kinds"] = {**words["kinds"], "box": strings.factbox}
+    other = others[0] if len(languages) == 2 else ""
+    if not other:
+        del words["other"], words["only_other"]
+    return {**words, "here": language, "there": other, "there_tag": load_strings(other).html_lang if other else ""}
 
 
 def _not_found(languages: list[dict[str, str]]) -> list[dict[str, str]]:
@@ -106,7 +119,7 @@ def _name_palette(palette: list[dict[str, Any]], strings: Strings) -> None:
         option["toggle"]["name"] = strings.to_light if option["scheme"] == "slate" else strings.to_dark
 
 
-def _set_markdown(config: MkDocsConfig, strings: Strings) -> None:
+def _set_markdown(config: MkDocsConfig, strings: Strings, language: str) -> None:
     settings: dict[str, dict[str, Any]] = config.mdx_configs
     settings.setdefault("toc", {}).update(title=strings.on_this_page)
     settings.setdefault("footnotes", {}).update(BACKLINK_TITLE=strings.footnote_back.format(number="{}"))
@@ -114,9 +127,12 @@ def _set_markdown(config: MkDocsConfig, strings: Strings) -> None:
         figures_dir=str(Path(config.docs_dir) / FOLDER),
         figures_url=f"/{FOLDER}",
         figure_missing=strings.figure_missing,
+        figure_data=strings.figure_data,
+        language=language,
         factbox=strings.factbox,
         permalink=strings.permalink,
         paragraph=strings.paragraph,
         footnote=strings.footnote,
         footnotes=strings.footnotes,
+        footnote_back_several=strings.footnote_previews["back_several"],
     )

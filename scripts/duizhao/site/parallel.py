@@ -10,13 +10,12 @@ from typing import Any
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 
-from duizhao.alignment.align import align_sentences
-from duizhao.edition.pairs import PagePair, length_ratio, pair_editions
+from duizhao.edition.pairs import PagePair, pair_editions
 from duizhao.edition.read import read_edition
-from duizhao.markdown.figures import Pictures
+from duizhao.edition.sentences import SentenceAligner, sentence_aligner
 from duizhao.parallel.view import Words, view_html
 from duizhao.site.factbox import factbox_label
-from duizhao.site.figures import FOLDER as FIGURES
+from duizhao.site.figures import figure_html
 from duizhao.site.generated import generated, with_alternates
 from duizhao.site.notices import notices
 from duizhao.site.strings import load_strings
@@ -30,11 +29,10 @@ KIND = "parallel"
 
 @dataclass(frozen=True, slots=True)
 class _Pairs:
-    """The edition's pages in pairs, and how their lengths compare."""
+    """The edition's pages in pairs, and what aligns their sentences."""
 
-    languages: tuple[str, str]
     pages: dict[str, PagePair]
-    ratio: float | None
+    align: SentenceAligner
 
 
 def add_pages(files: Files, config: MkDocsConfig) -> Files:
@@ -67,7 +65,7 @@ def _read(docs_dir: str, first: str, second: str) -> _Pairs:
     """Read once for all languages of a build."""
     pages = pair_editions(read_edition(Path(docs_dir) / first), read_edition(Path(docs_dir) / second))
     named = {page.path: pair for pair in pages if (page := pair.left or pair.right)}
-    return _Pairs((first, second), named, length_ratio(row for pair in pages for row in pair.rows))
+    return _Pairs(named, sentence_aligner(Path(docs_dir).parent, pages, (first, second)))
 
 
 def _file(path: str, pair: PagePair, order: tuple[str, str], default: str, config: MkDocsConfig, pairs: _Pairs) -> File:
@@ -75,7 +73,8 @@ def _file(path: str, pair: PagePair, order: tuple[str, str], default: str, confi
     current = order[0]
     strings = load_strings(current)
     root = str(Path(config.config_file_path).parent)
-    pictures = Pictures(Path(config.docs_dir) / FIGURES)
+    # From this page to the root of the site.
+    up = "../" * (path.count("/") + 1 + (current != default))
     tags = {code: load_strings(code).html_lang for code in order}
     words = Words(
         gap={code: strings.parallel_gap.format(language=load_strings(code).name_in[current]) for code in order},
@@ -85,21 +84,18 @@ def _file(path: str, pair: PagePair, order: tuple[str, str], default: str, confi
         controls=strings.controls,
         alone=strings.parallel_alone,
         back=strings.footnote_back,
+        back_several=strings.footnote_previews["back_several"],
         notices=notices(root),
         reference=strings.footnote,
         factbox={code: factbox_label(root, code, load_strings(code).factbox) for code in order},
-        no_image={code: load_strings(code).figure_missing for code in order},
-        without_image=frozenset(
-            block.id
-            for row in pair.rows
-            for block in (*row.left, *row.right)
-            if block.kind == "figure" and not pictures.address(block.id)
-        ),
+        figures={
+            (page.language, block.id): figure_html(config.docs_dir, page.language, block.id, block.text, up)
+            for page in (pair.left, pair.right)
+            if page
+            for block in page.blocks
+            if block.kind == "figure"
+        },
     )
-
-    def align(left: str, right: str) -> list[tuple[tuple[int, int], tuple[int, int]]]:
-        beads = align_sentences(left, right, *pairs.languages, ratio=pairs.ratio)
-        return [(bead.left, bead.right) for bead in beads]
 
     page = (pair.left if pair.left and pair.left.language == current else pair.right) or pair.left
     title = str(page.front.get("title", path)) if page else path
@@ -109,6 +105,6 @@ def _file(path: str, pair: PagePair, order: tuple[str, str], default: str, confi
         "search": {"exclude": True},
         "hide": ["toc", "navigation"],
     }
-    html = view_html(pair, order, words, align)
+    html = view_html(pair, order, words, pairs.align.spans)
     made = {code: generated(f"{FOLDER}/{path}", code, default, front, html, config) for code in order}
     return with_alternates(made, current)

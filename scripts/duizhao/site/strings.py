@@ -56,6 +56,8 @@ class Strings:
     glossary: str
     glossary_text: str
     glossary_kinds: dict[str, str]
+    terms_here: str
+    search: dict[str, Any]
     list_separator: str
     name_of: dict[str, str]
     parallel: str
@@ -67,6 +69,17 @@ class Strings:
     parallel_gap: str
     parallel_alone: str
     name_in: dict[str, str]
+    downloads: str
+    downloads_bundles: str
+    downloads_bundles_text: str
+    downloads_none: str
+    about_see_downloads: str
+    downloads_file: str
+    bundles: dict[str, str]
+    sources: dict[str, str]
+    indexes: dict[str, str]
+    footnote_previews: dict[str, str]
+    figure_data: dict[str, str]
 
 
 @cache

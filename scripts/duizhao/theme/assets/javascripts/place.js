@@ -2,21 +2,21 @@
 (function () {
   "use strict";
 
-  // Opened by double click the theme's search cannot start; a button that does nothing is worse than none.
-  if (location.protocol === "file:") document.documentElement.classList.add("from-file");
-
   // ---- The place: the paragraph the address names, if it is in sight, or the first one below the header.
 
   function place() {
     var named = location.hash.length > 1 && document.getElementById(decodeURIComponent(location.hash.slice(1)));
     if (named && inSight(named)) return named.id;
-    var blocks = document.querySelectorAll(
-      ".md-content article > [id], .md-content aside[id] > p[id], .md-content .parallel-row[id]"
-    );
-    for (var i = 0; i < blocks.length; i++) {
-      if (inSight(blocks[i])) return i ? blocks[i].id : "";
+    var blocks = Array.prototype.slice.call(document.querySelectorAll(
+      ".md-content article > [id]:not(.parallel), .md-content aside[id] > p[id], .md-content .parallel-row[id]"
+    ));
+    var at = blocks.findIndex(inSight);
+    // Inside a box, the paragraph in sight says more than the box.
+    if (at >= 0 && blocks[at].getBoundingClientRect().top < 80) {
+      var within = blocks.findIndex(function (block) { return blocks[at].contains(block) && block !== blocks[at] && inSight(block); });
+      if (within >= 0) at = within;
     }
-    return "";
+    return at > 0 ? blocks[at].id : "";
   }
 
   function inSight(element) {

@@ -1,0 +1,35 @@
+"""What is searched: pages and the passages on them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+Kind = Literal["title", "heading", "text", "box", "boxtext", "figure", "note"]
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A title, heading, paragraph, box title, caption or footnote.
+
+    `id`: its anchor on the page, the same as its counterpart's; `also`: further ones it answers to.
+    """
+
+    id: str
+    kind: Kind
+    text: str
+    also: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A page in one language: its address from the site's root, its title, and its passages in order.
+
+    `key` is the same for counterparts.
+    """
+
+    url: str
+    title: str
+    language: str
+    key: str
+    passages: tuple[Passage, ...]

@@ -1,0 +1,53 @@
+"""The index terms of a text: its words, and its Han characters alone and in pairs.
+
+They are cut from the same normal form that `search-engine.js` scans (see there), so that what the index rules out
+cannot stand in a text. Pairs of neighbouring characters need no dictionary and lose nothing (Nie, Gao, Zhang, Zhou: "On
+the use of words and n-grams for Chinese information retrieval", IRAL 2000).
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_HAN = "\u2e80-\u2fdf\u3005-\u3007\u3021-\u3029\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+_PLAIN = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ı": "i", "æ": "ae", "œ": "oe", "ß": "ss", "ð": "d", "þ": "th"})
+_THOUSANDS = re.compile(r"(?<=[0-9]),(?=[0-9]{3}(?![0-9]))")
+_LETTER = rf"(?:(?![{_HAN}_])\w)"
+_WORD = re.compile(rf"{_LETTER}(?:{_LETTER}|(?<=[0-9])\.(?=[0-9])|(?<=[0-9])%)*")
+
+#: What may stand between Han characters without parting them: neither letters nor the end of a clause.
+_BETWEEN = r"[^\w.!?;:,\u2026\u3001\u3002\n]|_"
+_RUN = re.compile(rf"[{_HAN}](?:(?:{_BETWEEN})*[{_HAN}])*")
+_OTHER = re.compile(rf"[^{_HAN}]+")
+
+
+def folded(text: str) -> str:
+    """The text as it is compared: compatibility forms, without diacritics, in small letters."""
+    if text.isascii():
+        return text.lower()
+    plain = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.category(c).startswith("M"))
+    return plain.lower().translate(_PLAIN)
+
+
+def words(text: str) -> list[str]:
+    """The words of a text in order, numbers without the comma between thousands."""
+    return _WORD.findall(_THOUSANDS.sub("", folded(text)))
+
+
+def runs(text: str) -> list[str]:
+    """The runs of Han characters, over quotation marks and spaces but not over the end of a clause."""
+    return [_OTHER.sub("", run) for run in _RUN.findall(folded(text))]
+
+
+def terms(text: str) -> set[str]:
+    """All index terms of a text.
+
+    >>> sorted(terms("共建 Luban"))
+    ['luban', '共', '共建', '建']
+    """
+    found = set(words(text))
+    for run in runs(text):
+        found.update(run)
+        found.update(run[i : i + 2] for i in range(len(run) - 1))
+    return found

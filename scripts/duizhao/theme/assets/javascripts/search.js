@@ -1,0 +1,466 @@
+// The search box: opens at the button, at "/" or Ctrl+K; asks the engine at every change, however it came about (keys,
+// paste, dictation, an input method); shows passages with the words in context; and, on the page a result led to,
+// marks them. Nothing is loaded before a reader reaches for it, and nothing leaves the browser but requests for the
+// site's own files.
+(function () {
+  "use strict";
+
+  var opener = document.querySelector("[data-search-open]");
+  if (!opener) return;
+  var words = JSON.parse(opener.dataset.words);
+  var base = opener.dataset.base;
+  var language = opener.dataset.language;
+  var other = opener.dataset.other || "";
+  var AT_ONCE = 20, PER_PAGE = 3, RECENT = 8, MOST_OTHER = 60;
+  var KINDS = { title: "heading", heading: "heading", text: "text", box: "box", boxtext: "box", figure: "figure", note: "note" };
+
+  // ---- Loading -------------------------------------------------------------------------------------------------
+
+  var scripts = {}, libraries = {}, terms = [];
+
+  function script(path) {
+    return scripts[path] || (scripts[path] = new Promise(function (done, fail) {
+      var element = document.createElement("script");
+      element.src = base + path;
+      element.onload = done;
+      element.onerror = function () { delete scripts[path]; fail(new Error(path)); };
+      document.head.appendChild(element);
+    }));
+  }
+
+  var given = {};
+
+  // What the scripts of the index call.
+  window.duizhaoSearch = {
+    texts: function (code, pages) { given[code] = { pages: pages }; },
+    paged: function (code, manifest) { given[code] = { manifest: manifest }; },
+    terms: function (codes, pairs) { terms = [codes, pairs]; },
+    query: function (text) { return ask(text).then(flat); }
+  };
+
+  function library(code) {
+    return libraries[code] || (libraries[code] = Promise.all([
+      script("assets/javascripts/search-engine.js"), script("search/" + code + "/index.js")
+    ]).then(function () {
+      var found = given[code];
+      if (found.pages) {
+        var made = new window.duizhaoEngine.Library(code);
+        made.add(found.pages);
+        return made;
+      }
+      return script("assets/javascripts/search-paged.js").then(function () {
+        return window.duizhaoPaged(code, found.manifest, script);
+      });
+    }).catch(function (error) { delete libraries[code]; throw error; }));
+  }
+
+  function prepare() { return library(language).catch(function () { /* said when something is asked */ }); }
+
+  // ---- Asking --------------------------------------------------------------------------------------------------
+
+  // What is found: the hits in the page's language, those in the other one, and a similar word if nothing is.
+  function ask(text) {
+    return library(language).then(function (own) {
+      var query = window.duizhaoEngine.parse(text);
+      var answer = { text: text, query: query, own: { level: "none", hits: [] }, other: [], similar: "" };
+      if (!query.whole) return answer;
+      return Promise.resolve(own.find(query)).then(function (found) {
+        answer.own = found;
+        var foreign = window.duizhaoEngine.isHan(query.whole) !== (language === "zh");
+        if (!other || (found.level === "exact" && !foreign)) return answer;
+        return across(answer, own);
+      }).then(function (answer) {
+        if (!answer.own.hits.length && !answer.other.length && own.similar) answer.similar = own.similar(query);
+        return answer;
+      });
+    });
+  }
+
+  // The other language: its passages' counterparts here, with the term's name here marked.
+  function across(answer, own) {
+    return Promise.all([library(other), script("search/terms.js").catch(function () {})]).then(function (loaded) {
+      return Promise.resolve(loaded[0].find(answer.query));
+    }).then(function (found) {
+      if (found.level !== "exact") return answer;
+      var names = renderings(answer.query.whole);
+      var shown = new Set(answer.own.level === "exact" ? answer.own.hits.map(named) : []);
+      return Promise.all(found.hits.slice(0, MOST_OTHER).map(function (there) {
+        var key = there.passage.key + "#" + there.passage.id;
+        return Promise.resolve(own.counterpart ? own.counterpart(key, there.passage.number) : own.byPlace.get(key)).then(function (passage) {
+          return { there: there, passage: passage };
+        });
+      })).then(function (pairs) {
+        if (answer.own.level !== "exact") answer.own = { level: "none", hits: [] };
+        answer.other = pairs.filter(function (pair) { return !pair.passage || !shown.has(named(pair)); }).map(function (pair) {
+          return { passage: pair.passage, spans: pair.passage ? marked(pair.passage, names) : [], there: pair.there };
+        });
+        return answer;
+      });
+    }, function () { return answer; });
+  }
+
+  function named(hit) { return hit.passage.key + "#" + hit.passage.id; }
+
+  // What the glossary calls a term here that was typed in the other language.
+  function renderings(whole) {
+    if (!terms.length) return [];
+    var here = terms[0].indexOf(language);
+    var found = [];
+    terms[1].forEach(function (pair) {
+      var same = pair[1 - here].some(function (form) { return window.duizhaoEngine.parse(form).whole === whole; });
+      if (same) found = found.concat(pair[here]);
+    });
+    return found.map(function (form) { return window.duizhaoEngine.parse(form).whole; });
+  }
+
+  function marked(passage, names) {
+    var spans = [];
+    names.forEach(function (name) {
+      window.duizhaoEngine.places(passage.normal.form, name, false).forEach(function (place) {
+        spans.push([passage.normal.at[place[0]], passage.normal.ends[place[1] - 1]]);
+      });
+    });
+    return spans.sort(function (a, b) { return a[0] - b[0]; });
+  }
+
+  function flat(answer) {
+    function plain(passage) {
+      return { url: passage.page + "#" + passage.id, kind: passage.kind, language: passage.language };
+    }
+    return grouped(answer.own.hits).map(function (hit) { return plain(hit.passage); })
+      .concat(answer.other.map(function (hit) { return plain(hit.passage || hit.there.passage); }));
+  }
+
+  // The hits page by page, the page with the best one first.
+  function grouped(hits) {
+    var pages = new Map();
+    hits.forEach(function (hit) {
+      if (!pages.has(hit.passage.page)) pages.set(hit.passage.page, []);
+      pages.get(hit.passage.page).push(hit);
+    });
+    return Array.from(pages.values()).reduce(function (all, page) { return all.concat(page); }, []);
+  }
+
+  // ---- The box -------------------------------------------------------------------------------------------------
+
+  var dialog, input, status, list, foreign, filters, recent, more, kind = "", latest = 0, answer = null;
+
+  function element(name, attributes, parent, text) {
+    var made = document.createElement(name);
+    Object.keys(attributes || {}).forEach(function (key) { made.setAttribute(key, attributes[key]); });
+    if (text !== undefined) made.textContent = text;
+    if (parent) parent.appendChild(made);
+    return made;
+  }
+
+  function build() {
+    dialog = element("dialog", { "class": "dz-search", "aria-label": words.title }, document.body);
+    var bar = element("div", { "class": "dz-search__bar", role: "search" }, dialog);
+    input = element("input", {
+      type: "search", "aria-label": words.title, placeholder: words.placeholder, autocomplete: "off", spellcheck: "false",
+      autocapitalize: "off", enterkeyhint: "search", "aria-controls": "dz-search-results"
+    }, bar);
+    element("button", { type: "button", "class": "dz-search__close" }, bar, words.close)
+      .addEventListener("click", function () { dialog.close(); });
+    filters = element("div", { "class": "dz-search__filters", role: "group", "aria-label": words.filter }, dialog);
+    status = element("p", { "class": "dz-search__status", role: "status" }, dialog);
+    var scroll = element("div", { "class": "dz-search__scroll", id: "dz-search-results", tabindex: "-1" }, dialog);
+    recent = element("div", { "class": "dz-search__recent" }, scroll);
+    list = element("ol", { "class": "dz-search__results" }, scroll);
+    more = element("button", { type: "button", "class": "dz-search__more", hidden: "" }, scroll);
+    foreign = element("section", { hidden: "" }, scroll);
+    more.addEventListener("click", function () {
+      var shown = list.querySelectorAll("li:not([hidden])").length, turn = latest;
+      var next = answer.own.next;
+      Promise.resolve(next && answer.own.hits.length <= shown ? next() : answer.own).then(function (found) {
+        if (turn !== latest) return;
+        answer.own = found;
+        show(list.children.length + AT_ONCE);
+        var further = list.querySelectorAll("li:not([hidden]) > a")[shown];
+        if (further) further.focus();
+      });
+    });
+    // While an input method composes, what stands in the box is not yet what the reader means.
+    input.addEventListener("input", function (event) { if (!event.isComposing) run(); });
+    input.addEventListener("compositionend", run);
+    dialog.addEventListener("keydown", move);
+    dialog.addEventListener("click", function (event) {
+      if (event.target === dialog) dialog.close();
+      var link = event.target.closest && event.target.closest("a");
+      if (link) followed(link);
+    });
+  }
+
+  function open() {
+    prepare();
+    if (!dialog) build();
+    if (!dialog.open) dialog.showModal();
+    input.focus();
+    input.select();
+    run();
+  }
+
+  function move(event) {
+    if (event.isComposing) return;
+    var links = Array.from(dialog.querySelectorAll("ol a.dz-search__hit"));
+    var at = links.indexOf(document.activeElement);
+    if (event.key === "Enter" && document.activeElement === input && links.length) {
+      event.preventDefault();
+      links[0].click();
+    } else if (event.key === "ArrowDown" && links.length && (at >= 0 || document.activeElement === input)) {
+      event.preventDefault();
+      links[Math.min(at + 1, links.length - 1)].focus();
+    } else if (event.key === "Escape") {
+      // A search field would only be emptied.
+      event.preventDefault();
+      dialog.close();
+    } else if (event.key === "ArrowUp" && at >= 0) {
+      event.preventDefault();
+      (at ? links[at - 1] : input).focus();
+    }
+  }
+
+  function run() {
+    var text = input.value, turn = ++latest;
+    if (!text.trim()) {
+      answer = null;
+      say("");
+      show(AT_ONCE);
+      return;
+    }
+    ask(text).then(function (found) {
+      if (turn !== latest) return;
+      answer = found;
+      kind = "";
+      show(AT_ONCE);
+    }, function () { if (turn === latest) say(words.failed); });
+  }
+
+  function say(text) { status.textContent = text; }
+
+  function filled(text, values) {
+    return text.replace(/\{(\w+)\}/g, function (all, key) { return key in values ? values[key] : all; });
+  }
+
+  function show(limit) {
+    showRecent();
+    list.textContent = "";
+    foreign.textContent = "";
+    foreign.hidden = true;
+    more.hidden = true;
+    var hits = answer ? grouped(answer.own.hits) : [];
+    showFilters(hits);
+    if (kind) hits = hits.filter(function (hit) { return KINDS[hit.passage.kind] === kind; });
+    var perPage = {}, held = 0;
+    hits.slice(0, limit).forEach(function (hit) {
+      var count = perPage[hit.passage.page] = (perPage[hit.passage.page] || 0) + 1;
+      var item = result(hit, answer.text, list, count > 1);
+      if (count > PER_PAGE && limit === AT_ONCE) { item.hidden = true; held++; }
+    });
+    var left = Math.max(hits.length - limit, 0) + held;
+    var next = Boolean(answer && answer.own.next);
+    if (left || next) {
+      more.hidden = false;
+      more.textContent = next ? words.further : filled(words.more, { count: left });
+    }
+    if (answer) {
+      var pages = Object.keys(hits.reduce(function (all, hit) { all[hit.passage.page] = 1; return all; }, {})).length;
+      say(told(hits.length, pages));
+      if (answer.other.length && !kind) showOther();
+      if (answer.similar) showSimilar();
+    }
+  }
+
+  function told(count, pages) {
+    if (!answer.query.whole) return "";
+    if (!count && !answer.other.length) return filled(words.none, { query: answer.text.trim() });
+    if (!count) return filled(words.only_other, { count: answer.other.length });
+    var text = filled(answer.own.next ? words.at_least : count === 1 ? words.one : words.some, { count: count, pages: pages });
+    return answer.own.level === "page" ? words.apart + text : text;
+  }
+
+  function showFilters(hits) {
+    filters.textContent = "";
+    var counts = {};
+    hits.forEach(function (hit) { counts[KINDS[hit.passage.kind]] = (counts[KINDS[hit.passage.kind]] || 0) + 1; });
+    var names = ["text", "heading", "box", "figure", "note"].filter(function (name) { return counts[name]; });
+    filters.hidden = names.length < 2;
+    if (filters.hidden) return;
+    [""].concat(names).forEach(function (name) {
+      var label = name ? words.kinds[name] + " " + counts[name] : words.all;
+      element("button", { type: "button", "aria-pressed": String(kind === name) }, filters, label)
+        .addEventListener("click", function () {
+          kind = name;
+          show(AT_ONCE);
+          filters.querySelector("[aria-pressed=true]").focus();
+        });
+    });
+  }
+
+  function address(passage, query) {
+    return base + passage.page + (query ? "?q=" + encodeURIComponent(query) : "") + "#" + passage.id;
+  }
+
+  function result(hit, query, parent, further) {
+    var item = element("li", further ? { "class": "dz-search__further" } : {}, parent);
+    var link = element("a", { "class": "dz-search__hit", href: address(hit.passage, query) }, item);
+    if (!further) element("span", { "class": "dz-search__where" }, link, hit.passage.title);
+    var label = words.kinds[KINDS[hit.passage.kind]];
+    if (KINDS[hit.passage.kind] !== "text") element("span", { "class": "dz-search__kind" }, link, label);
+    if (hit.passage.kind !== "title" || further) snippet(hit, link);
+    return item;
+  }
+
+  // The words in context: as much of the passage as two or three lines hold.
+  function snippet(hit, parent) {
+    var text = hit.passage.text, room = window.duizhaoEngine.isHan(text) ? 70 : 150;
+    var first = hit.spans.length ? hit.spans[0] : [0, 0];
+    var from = Math.max(0, Math.min(first[0] - Math.floor(room / 3), text.length - room));
+    if (from) {
+      // From the beginning of a word, or of a clause.
+      var cut = text.slice(from, first[0]).search(/[\s，。；：、]/);
+      from = cut >= 0 && cut < room / 4 ? from + cut + 1 : from;
+    }
+    var to = Math.max(first[1], Math.min(text.length, from + room));
+    var next = text.slice(to).search(/[\s，。；：、]/);
+    if (to < text.length && next >= 0 && next < 15) to += next;
+    var box = element("span", { "class": "dz-search__snippet" }, parent, from ? "…" : "");
+    var at = from;
+    hit.spans.forEach(function (span) {
+      if (span[0] < at || span[1] > to) return;
+      box.append(text.slice(at, span[0]));
+      element("mark", {}, box, text.slice(span[0], span[1]));
+      at = span[1];
+    });
+    box.append(text.slice(at, to) + (to < text.length ? "…" : ""));
+  }
+
+  // Found in the other language: the counterpart here, what was found there, and the way to it.
+  function showOther() {
+    foreign.hidden = false;
+    element("h2", {}, foreign, filled(words.other, { count: answer.other.length }));
+    var items = element("ol", { "class": "dz-search__results" }, foreign);
+    answer.other.slice(0, AT_ONCE).forEach(function (hit) {
+      var item;
+      if (hit.passage) {
+        var name = hit.spans.length ? hit.passage.text.slice(hit.spans[0][0], hit.spans[0][1]) : "";
+        item = result(hit, name, items, false);
+      } else item = element("li", {}, items);
+      var link = element("a", {
+        "class": hit.passage ? "dz-search__there" : "dz-search__hit", href: address(hit.there.passage, answer.text),
+        lang: words.there_tag, hreflang: words.there_tag
+      }, item);
+      snippet(hit.there, link);
+    });
+  }
+
+  function showSimilar() {
+    status.append(" " + words.similar);
+    element("button", { type: "button", "class": "dz-search__similar" }, status, answer.similar)
+      .addEventListener("click", function () { fill(answer.similar); });
+  }
+
+  function fill(text) {
+    input.value = text;
+    input.focus();
+    run();
+  }
+
+  // ---- Recent searches, kept in this browser -------------------------------------------------------------------
+
+  function kept() {
+    try {
+      var found = JSON.parse(localStorage.getItem("duizhao.recent") || "[]");
+      return Array.isArray(found) ? found.filter(function (text) { return typeof text === "string"; }) : [];
+    } catch (error) { return []; }
+  }
+
+  function keep(texts) {
+    try { localStorage.setItem("duizhao.recent", JSON.stringify(texts)); } catch (error) { /* not allowed here */ }
+  }
+
+  function followed() {
+    var text = input.value.trim();
+    if (text) keep([text].concat(kept().filter(function (old) { return old !== text; })).slice(0, RECENT));
+    dialog.close();
+  }
+
+  function showRecent() {
+    recent.textContent = "";
+    var texts = kept();
+    recent.hidden = Boolean(answer) || !texts.length || Boolean(input.value.trim());
+    if (recent.hidden) return;
+    element("h2", {}, recent, words.recent);
+    texts.forEach(function (text) {
+      element("button", { type: "button" }, recent, text).addEventListener("click", function () { fill(text); });
+    });
+    element("button", { type: "button", "class": "dz-search__forget" }, recent, words.forget)
+      .addEventListener("click", function () {
+        keep([]);
+        showRecent();
+        input.focus();
+      });
+  }
+
+  // ---- Opening -------------------------------------------------------------------------------------------------
+
+  ["pointerenter", "focus", "touchstart"].forEach(function (name) {
+    opener.addEventListener(name, prepare, { once: true, passive: true });
+  });
+  opener.addEventListener("click", open);
+  document.addEventListener("keydown", function (event) {
+    var typing = event.target.closest && event.target.closest("input, textarea, select, [contenteditable]");
+    var slash = event.key === "/" && !event.ctrlKey && !event.metaKey && !event.altKey && !typing;
+    var letter = (event.key === "k" || event.key === "K") && (event.ctrlKey || event.metaKey) && !event.altKey;
+    if ((slash || letter) && !event.isComposing) {
+      event.preventDefault();
+      open();
+    }
+  });
+
+  // ---- Arriving: what was searched for is marked in the passage the address names ------------------------------
+
+  function arrive() {
+    var query = new URLSearchParams(location.search).get("q");
+    var id = decodeURIComponent(location.hash.slice(1));
+    var target = id && document.getElementById(id);
+    if (!query || !target) return;
+    script("assets/javascripts/search-engine.js").then(function () {
+      var nodes = [], text = "";
+      var walker = document.createTreeWalker(target, NodeFilter.SHOW_TEXT);
+      while (walker.nextNode()) {
+        var parent = walker.currentNode.parentElement;
+        if (parent.closest("sup, .headerlink, .edition-permalink, .footnote-backref, [data-search-exclude]")) continue;
+        nodes.push([text.length, walker.currentNode]);
+        text += walker.currentNode.data;
+      }
+      var single = new window.duizhaoEngine.Library(language);
+      single.add([["", "", "", [[id, "text", text]]]]);
+      var hit = single.find(window.duizhaoEngine.parse(query)).hits[0];
+      if (!hit) return;
+      hit.spans.slice().reverse().forEach(function (span) { wrap(nodes, span); });
+      var first = target.querySelector("mark.dz-found");
+      if (first) first.scrollIntoView({ block: "center" });
+    });
+  }
+
+  function wrap(nodes, span) {
+    nodes.slice().reverse().forEach(function (entry) {
+      var from = Math.max(span[0] - entry[0], 0), to = Math.min(span[1] - entry[0], entry[1].data.length);
+      if (from >= to) return;
+      var rest = entry[1].splitText(from);
+      rest.splitText(to - from);
+      var mark = element("mark", { "class": "dz-found" });
+      rest.replaceWith(mark);
+      mark.append(rest);
+    });
+  }
+
+  document.addEventListener("keydown", function (event) {
+    if (event.key !== "Escape" || (dialog && dialog.open)) return;
+    document.querySelectorAll("mark.dz-found").forEach(function (mark) { mark.replaceWith.apply(mark, mark.childNodes); });
+  });
+  arrive();
+  // A result on the page one is on changes the address's last part only.
+  window.addEventListener("hashchange", arrive);
+})();

@@ -1,0 +1,82 @@
+"""The normal form of texts: forms.txt gives it, the browser's engine and the index builder both keep to it."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from duizhao.search.terms import terms
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
+HERE = Path(__file__).parent
+ENGINE = HERE.parents[1] / "scripts" / "duizhao" / "theme" / "assets" / "javascripts" / "search-engine.js"
+_HAN = re.compile("[\u3400-\u9fff]")
+
+
+def cases() -> list[tuple[str, str]]:
+    lines = [line for line in (HERE / "forms.txt").read_text(encoding="utf-8").split("\n") if not line.startswith("#")]
+    blocks = "\n".join(lines).strip("\n").split("\n\n")
+    return [(text, form) for text, _, form in (block.partition("\n") for block in blocks)]
+
+
+def terms_of(form: str) -> set[str]:
+    """The index terms of a normal form: words, and Han characters alone and in pairs."""
+    found: set[str] = set()
+    for part in re.split("[ |]", form):
+        if _HAN.search(part):
+            found |= set(part) | {part[i : i + 2] for i in range(len(part) - 1)}
+        elif part:
+            found.add(part)
+    return found
+
+
+@pytest.mark.parametrize(("text", "form"), cases())
+def test_the_index_holds_the_terms_of_the_normal_form(text: str, form: str) -> None:
+    assert terms(text) == terms_of(form)
+
+
+def test_the_browser_makes_the_normal_form(chromium: Browser) -> None:
+    page = chromium.new_page()
+    page.add_script_tag(path=ENGINE)
+    made = page.evaluate(
+        "texts => texts.map(text => duizhaoEngine.normalise(text).form)", [text for text, _ in cases()]
+    )
+    page.close()
+    assert [(text, form.strip()) for (text, _), form in zip(cases(), made, strict=True)] == cases()
+
+
+def test_every_character_knows_the_place_it_came_from(chromium: Browser) -> None:
+    page = chromium.new_page()
+    page.add_script_tag(path=ENGINE)
+    text = "A “𠀀b” ½、13,056"
+    places = """text => { const normal = duizhaoEngine.normalise(text), found = [];
+      for (let i = 0; i < normal.form.length; i++)
+        if (normal.form[i] !== " ") found.push([normal.form[i], text.slice(normal.at[i], normal.ends[i])]);
+      return found; }"""
+    found = page.evaluate(places, text)
+    page.close()
+    # The character outside the basic plane is two code units, the fraction becomes two numbers.
+    assert [source for _, source in found] == [
+        "A", "𠀀", "𠀀", "b", "½", "½", "1", "3", "0", "5", "6",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("forms"),
+    [
+        "country countries", "port ports", "box boxes", "move moved moving moves", "carry carried carries",
+        "plan planned planning", "develop developing developed develops", "process processes", "class classes",
+    ],
+)  # fmt: skip
+def test_forms_of_a_word_share_a_stem(chromium: Browser, forms: str) -> None:
+    page = chromium.new_page()
+    page.add_script_tag(path=ENGINE)
+    assert len(set(page.evaluate("words => words.map(duizhaoEngine.stem)", forms.split()))) == 1
+    apart = page.evaluate("words => words.map(duizhaoEngine.stem)", ["this", "thing", "new", "process", "bus"])
+    page.close()
+    assert len(set(apart)) == 5

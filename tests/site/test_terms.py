@@ -1,0 +1,92 @@
+"""Glossary terms in the text: what is marked, what is listed, and what a reader sees of it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from bs4 import BeautifulSoup
+
+from duizhao.glossary.load import parse_glossary
+from duizhao.glossary.match import Matcher
+from duizhao.site.terms import mark_terms
+from tests.site.conftest import SAMPLE, reading
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
+GLOSSARY = parse_glossary((SAMPLE / "sources" / "glossary.yml").read_text(encoding="utf-8"), "glossary.yml")
+
+
+def marked(html: str, language: str, other: str) -> str:
+    soup = BeautifulSoup(html, "html.parser")
+    mark_terms(soup, Matcher(GLOSSARY, language), other)
+    return str(soup)
+
+
+def term(text: str, counterpart: str) -> str:
+    return f'<span class="edition-term" data-counterpart="{counterpart}" tabindex="-1">{text}</span>'
+
+
+@pytest.mark.parametrize(
+    ("html", "expected"),
+    [
+        ("<p>A stone bridge.</p>", f"<p>A {term('stone bridge', '石桥')}.</p>"),
+        ("<p>Old <em>stone bridges</em> here.</p>", f"<p>Old <em>{term('stone bridges', '石桥')}</em> here.</p>"),
+    ],
+    ids=["in a paragraph", "in emphasis"],
+)
+def test_a_term_is_marked_with_its_counterpart(html: str, expected: str) -> None:
+    assert marked(html, "en", "zh") == expected
+
+
+def test_only_the_first_place_on_a_page_is_marked() -> None:
+    assert marked("<p>Clearbrook, Clearbrook.</p><p>Clearbrook.</p>", "en", "zh").count("edition-term") == 1
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<h2>The stone bridge</h2>",
+        '<p><a href="x.html">The stone bridge</a></p>',
+        '<div class="footnote"><p>The stone bridge.</p></div>',
+        "<p><code>stone bridge</code></p>",
+    ],
+    ids=["heading", "link", "footnote", "code"],
+)
+def test_what_is_no_running_text_is_left_alone(html: str) -> None:
+    assert marked(html, "en", "zh") == html
+
+
+def test_text_and_markup_stay_as_they_were() -> None:
+    html = "<p>青溪上的石桥 &lt;座&gt; &amp; more<br/>青溪</p>"
+    soup = BeautifulSoup(marked(html, "zh", "en"), "html.parser")
+    assert soup.get_text() == BeautifulSoup(html, "html.parser").get_text()
+    for span in soup.select(".edition-term"):
+        span.unwrap()
+    soup.smooth()
+    assert str(soup) == html
+
+
+def test_a_reader_finds_the_counterpart_by_pointer_finger_and_list(chromium: Browser, served: str) -> None:
+    with reading(chromium, served, width=390, has_touch=True) as reader:
+        reader.open("chapter-1/1-1.html")
+        first = reader.page.locator(".edition-term").first
+        shown = "getComputedStyle(document.querySelector('.edition-term'), '::after').content"
+        assert reader.page.evaluate(shown) == "none"
+        first.tap()
+        assert reader.page.evaluate(shown) == '"Clearbrook"'
+        assert reader.overflow() == 0
+        entries = reader.page.locator(".edition-terms dl")
+        assert not entries.is_visible()
+        reader.page.locator(".edition-terms summary").click()
+        assert "Clearbrook" in entries.inner_text()
+        entries.locator("a").first.click()
+        assert reader.page.url == served + "glossary.html#term-clearbrook"
+
+
+def test_marks_are_no_tab_stops_and_are_not_searched(site: Path) -> None:
+    soup = BeautifulSoup((site / "chapter-1" / "1-1.html").read_text(encoding="utf-8"), "html.parser")
+    assert {span["tabindex"] for span in soup.select(".edition-term")} == {"-1"}
+    assert soup.select_one(".edition-terms[data-search-exclude]")
