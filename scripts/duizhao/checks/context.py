@@ -25,6 +25,7 @@ class Context:
     def __init__(self, editions: Sequence[Edition], root: Path) -> None:
         self.editions = tuple(editions)
         self.root = root
+        self._sentences: dict[tuple[str, str], tuple[SentenceBead, ...]] = {}
 
     @cached_property
     def pairs(self) -> tuple[PagePair, ...]:
@@ -57,7 +58,10 @@ class Context:
 
     def sentences(self, paired: PairedRow) -> tuple[SentenceBead, ...]:
         """The sentences of a row's two sides, aligned; spans are in the sides' texts."""
-        return self.aligner(paired.text(0), paired.text(1))
+        texts = paired.text(0), paired.text(1)
+        if texts not in self._sentences:
+            self._sentences[texts] = self.aligner(*texts)
+        return self._sentences[texts]
 
     def rows(self) -> Iterator[PairedRow]:
         """Every row of counterpart blocks with its pages."""
