@@ -1,4 +1,4 @@
-"""The examples in `typography.txt`, and what holds of every text: what is mended stays mended and keeps its words."""
+"""The examples in `typography.txt` and `addresses.txt`, and what holds of every text that is mended."""
 
 from __future__ import annotations
 
@@ -42,6 +42,22 @@ def found(language: str, text: str) -> list[Finding]:
 @pytest.mark.parametrize(("text", "expected", "language"), EXAMPLES)
 def test_example(text: str, expected: str, language: str) -> None:
     assert " ".join(f"{f.code} “{dict(f.details)['text']}”" for f in found(language, text)) == expected
+
+
+ADDRESSES = [
+    line.split(" →")
+    for line in (Path(__file__).parent / "addresses.txt").read_text(encoding="utf-8").splitlines()
+    if line and not line.startswith("#")
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), ADDRESSES)
+def test_address(text: str, expected: str) -> None:
+    looked = context("zh", text)
+    findings = [finding for rule in RULES if rule.code.startswith("a-") for finding in rule.check(looked)]
+    said = [dict(finding.details) for finding in findings]
+    shown = " ".join(f"{f.code} “{d.get('text', d.get('address'))}”" for f, d in zip(findings, said, strict=True))
+    assert shown == expected.strip()
 
 
 SIGNS = st.sampled_from(

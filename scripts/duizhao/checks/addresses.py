@@ -20,10 +20,14 @@ _IN_ANGLES = re.compile(r"<([^<>]*)>")
 _SCHEME = re.compile(r"^https?://[^/\s]")
 #: How an address in angle brackets begins that has lost a part of `https://`, or has it wrong.
 _BROKEN_SCHEME = re.compile(
-    r"^(?:h?t{0,3}p?s?[:：;]?[/／\\]{1,3}|h?t{1,3}p?s?[:：;/]|:?//|www\.|[\w-]+(?:\.[\w-]+)+(?:[/:]|$))",
+    r"^(?:h?t{1,3}p{0,2}s{0,2}(?:[:：;][/／\\]{0,3}|[/／\\]{1,3})|[:：;]?[/／\\]{2}(?=\w)|www\.|[\w-]+(?:\.[\w-]+)+(?:[/:]|$))",
     re.I,
 )
-_BARE = re.compile(rf"(?<![<(\"'\w/=.`])(https?://[^\s<>{HAN}\u3000-\u303f\uff01-\uff5e“”‘’…]+)")
+#: A tag of HTML with attributes, which may hold addresses too: another family's.
+_TAG = re.compile(r"[A-Za-z][\w-]*\s+[\w:-]+\s*=")
+_BARE = re.compile(
+    rf"(?<![<\"'A-Za-z0-9_/=.`])(?<!\]\()(https?://[^\s<>{HAN}\u3000-\u303f\uff01-\uff5e“”‘’…]+)(?![^\s<]*>)"
+)
 _OPEN = re.compile(r"<(https?://[^<>\s]+)(?=\s|$)")
 _LINKS = (
     re.compile(r"\[[^\[\]\n^][^\[\]\n]*\](?:[ ]+\(|\s?（)[^()（）\n]*[)）]"),
@@ -41,7 +45,7 @@ def _angles(page: Page) -> Iterator[tuple[int, str, re.Match[str]]]:
     for number, line in enumerate(page.content.split("\n"), 1):
         for match in _IN_ANGLES.finditer(line):
             inner = match[1].strip()
-            if "://" in inner or _BROKEN_SCHEME.match(inner):
+            if ("://" in inner and not _TAG.match(inner)) or _BROKEN_SCHEME.match(inner):
                 yield number, line, match
 
 
@@ -111,6 +115,8 @@ def _is_cut(address: str, endings: dict[str, Counter[str]]) -> bool:
     if not re.match(r"https?://", address):
         return False
     host = _host(address)
+    if host in ("http", "https"):
+        return False  # its beginning stands twice: another rule's finding
     if "." not in host or host.endswith(".") or address.endswith(("-", "_", ".", "…", ",", "%", "=", "&", "?")):
         return True
     seen = endings[host]
@@ -157,7 +163,7 @@ def _brackets(context: Context) -> Iterator[Finding]:
                     continue  # a space in the address
                 sure = f"<{match[1]}>" if not line[match.end() :].strip() else None
                 yield in_line("a-106", page, number, match.span(), sure)
-            for match in re.finditer(r"(?<![<\w/=.`(])(https?://[^\s<>]+)>", line):
+            for match in re.finditer(r"(?<![<\w/=.`(\"'])(https?://[^\s<>\"']+)>", line):
                 yield in_line("a-106", page, number, match.span(), f"<{match[1]}>")
 
 
