@@ -169,9 +169,7 @@ def test_json_says_everything_in_both_languages(project: Path) -> None:
 def test_fix_mends_and_says_what_it_did(project: Path) -> None:
     file = damage(project)
     done = command(project, "--fix", "--lang", "en")
-    assert done.stdout == (
-        "docs/zh/index.md:9: t-101 “,” → “，”\n1 places mended in 1 files\n\n0 to look at, 0 settled\n"
-    )
+    assert done.stdout == ("docs/zh/index.md:9: t-101 “,” → “，”\nMended: 1 (files: 1)\n\n0 to look at, 0 settled\n")
     assert done.returncode == 0
     mended = file.read_bytes()
     assert RIGHT in mended.decode()

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from duizhao.checks.context import Context, PairedRow, place_of
 from duizhao.checks.model import Finding, Place, rule
+from duizhao.edition.model import Page
 from duizhao.repairs.ends import is_open
 
 #: How messages name the kinds of blocks.
@@ -20,7 +21,14 @@ _KINDS = {
 
 
 def _blocks(context: Context) -> Iterator[Finding]:
+    before: list[tuple[Page | None, int]] = [(None, 1), (None, 1)]  # by side: where the last counterpart ends
     for paired in context.rows():
+        for side in (0, 1):
+            page, blocks = paired.page(side), paired.blocks(side)
+            if page is not before[side][0]:
+                before[side] = page, 1
+            if blocks:
+                before[side] = page, max(blocks[-1].last, blocks[-1].line)
         if paired.row.aligned or not paired.pages.left or not paired.pages.right:
             continue
         for side in (0, 1):
@@ -28,7 +36,7 @@ def _blocks(context: Context) -> Iterator[Finding]:
             for block in paired.blocks(side):
                 if page and other:
                     here = place_of(page, block)
-                    there = Place(other.language, other.file, 1, "", "")
+                    there = Place(other.language, other.file, before[1 - side][1], "", "")
                     kind_en, kind_zh = _KINDS.get(block.kind, _KINDS["other"])
                     details = (
                         ("kind_en", kind_en), ("kind_zh", kind_zh), ("here", page.language),
