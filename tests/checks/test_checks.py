@@ -70,6 +70,12 @@ def test_every_rule_speaks_both_languages() -> None:
     assert len(BY_CODE) == len(RULES)
 
 
+def test_what_the_program_mends_is_found_on_one_page() -> None:
+    for folder in CASES:
+        for finding in run_checks(context(folder, pages(folder))):
+            assert not finding.edits or BY_CODE[finding.code].scope == "page"
+
+
 def test_the_locale_files_have_the_same_words() -> None:
     english, chinese = (words(language) for language in LANGUAGES)
     assert english["phrases"].keys() == chinese["phrases"].keys()

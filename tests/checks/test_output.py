@@ -120,7 +120,7 @@ def test_annotations_for_github(project: Path) -> None:
     done = command(project, "--format", "github", "--lang", "en")
     assert re.fullmatch(
         r"::warning file=docs/zh/index\.md,line=9,col=5,endColumn=5,title=t-101 Half-width punctuation in Chinese::"
-        r"The half-width “,” stands beside Chinese characters Write “，”\. \[\w{12}\]\n",
+        r"The half-width “,” stands beside Chinese characters%0AWrite “，”\. \[\w{12}\]\n",
         done.stdout,
     )
 

@@ -101,6 +101,10 @@ class Rule:
         """What to do about the finding, in a language; empty if the rule does not say."""
         return _filled(self.advice, finding, language)
 
+    def tells(self, finding: Finding, language: str) -> str:
+        """Both, a line each."""
+        return "\n".join(filter(None, (self.says(finding, language), self.advises(finding, language))))
+
 
 #: The details that are a language's code; messages have its name.
 _LANGUAGE_DETAILS = ("here", "there", "left_language", "right_language")

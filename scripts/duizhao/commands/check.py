@@ -132,16 +132,21 @@ def _closing(outcome: Outcome, language: str) -> str:
 
 def _fix(options: argparse.Namespace, profile: Path) -> Mended:
     """Mends what no one has settled and what needs no judgement."""
-    from duizhao.checks import run_checks
+    from duizhao.checks import RULES
+    from duizhao.checks.cache import Cache
     from duizhao.checks.context import load
     from duizhao.checks.fix import mend
+    from duizhao.checks.run import look as asked
     from duizhao.editions import first_language
 
     settled = _settled(profile)
     first = options.first or first_language(profile)
 
+    # What needs more than one page to be found needs a person to mend it.
+    rules, cache = [rule for rule in RULES if rule.scope == "page"], Cache(None, "")
+
     def find(contents: dict[str, str]) -> Iterable[Finding]:
-        return unsettled(run_checks(load(options.root, first, contents)), settled)
+        return unsettled(asked(load(options.root, first, contents), rules, cache).findings, settled)
 
     return mend(options.root, find)
 

@@ -16,14 +16,13 @@ def as_github(findings: Sequence[Finding], language: str) -> str:
 def _line(finding: Finding, language: str) -> str:
     rule = BY_CODE[finding.code]
     place = finding.places[0]
-    said = " ".join(text for text in (rule.says(finding, language), rule.advises(finding, language)) if text)
     others = "".join(f"\n{p.file}:{p.line}: {p.text}" for p in finding.places[1:])
     properties = {"file": place.file, "line": str(place.line)}
     if place.at:
         properties |= {"col": str(place.at[0] + 1), "endColumn": str(max(place.at[1], place.at[0] + 1))}
     properties["title"] = f"{rule.code} {rule.title.get(language, rule.code)}"
     written = ",".join(f"{name}={_property(value)}" for name, value in properties.items())
-    return f"::{rule.severity} {written}::{_data(said + others)} [{finding.fingerprint}]"
+    return f"::{rule.severity} {written}::{_data(rule.tells(finding, language) + others)} [{finding.fingerprint}]"
 
 
 def _data(text: str) -> str:

@@ -51,12 +51,11 @@ def _rule(rule: Rule, language: str) -> dict[str, object]:
 
 def _result(finding: Finding, index: int, language: str) -> dict[str, object]:
     rule = BY_CODE[finding.code]
-    said = " ".join(text for text in (rule.says(finding, language), rule.advises(finding, language)) if text)
     result: dict[str, object] = {
         "ruleId": finding.code,
         "ruleIndex": index,
         "level": _LEVELS[rule.severity],
-        "message": {"text": said},
+        "message": {"text": rule.tells(finding, language)},
         "locations": [_location(finding.places[0])],
         "partialFingerprints": {"duizhao/v1": finding.fingerprint},
     }
