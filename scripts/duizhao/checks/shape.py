@@ -34,7 +34,8 @@ def _blocks(context: Context) -> Iterator[Finding]:
         for side in (0, 1):
             page, other = paired.page(side), paired.page(1 - side)
             for block in paired.blocks(side):
-                if page and other:
+                # What has no id is another rule's finding: nobody can tell what its counterpart is.
+                if page and other and block.id:
                     here = place_of(page, block)
                     there = Place(other.language, other.file, before[1 - side][1], "", "")
                     kind_en, kind_zh = _KINDS.get(block.kind, _KINDS["other"])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
 from wcwidth import wcwidth
 
@@ -13,6 +14,9 @@ from duizhao.checks.words import phrase
 
 #: How many columns of a line are shown: a paragraph is one line, however long.
 SHOWN = 96
+
+#: How many characters of a text a sentence quotes.
+QUOTED = 80
 
 #: How many of them stand before what is meant, if the line is longer.
 _BEFORE = 36
@@ -25,11 +29,13 @@ def shown(finding: Finding, language: str, lines: Lines) -> list[str]:
     """A finding as lines of text."""
     rule = BY_CODE[finding.code]
     first = finding.places[0]
-    said = rule.says(finding, language)
+    said = rule.says(_brief(finding), language)
     result = [f"{_where(first)}: {phrase(language, rule.severity)} {rule.code} {_one_line(said)}"]
     for number, place in enumerate(finding.places):
         if number:
-            result.append(f"  {_where(place)}:")
+            result.append(
+                f"  {_where(place)}:" if place.text else f"  {_where(place)}: {phrase(language, 'empty_text')}"
+            )
         result += _excerpt(place, lines)
     advice = _one_line(rule.advises(finding, language))
     if finding.edits:
@@ -40,6 +46,15 @@ def shown(finding: Finding, language: str, lines: Lines) -> list[str]:
         result.append(f"  → {advice}")
     result.append(f"  [{finding.fingerprint}]")
     return result
+
+
+def _brief(finding: Finding) -> Finding:
+    """The finding with a long text cut: the line is shown below, and a paragraph is one line."""
+    details = (
+        (name, value[:QUOTED] + "…" if name == "text" and len(value) > QUOTED else value)
+        for name, value in finding.details
+    )
+    return replace(finding, details=tuple(details))
 
 
 def _where(place: Place) -> str:
