@@ -135,7 +135,7 @@ def test_every_import_is_declared(repo_root: Path, folders: list[str], groups: l
     asked = strings(table(project, "project")["dependencies"])
     asked += [item for group in groups for item in strings(table(project, "dependency-groups")[group])]
     declared = {canonicalize_name(Requirement(item).name) for item in asked} | {"duizhao"}
-    own = {file.stem for file in (repo_root / "tests").glob("*.py")} | {"tests", "hooks"}
+    own = {file.stem for file in (repo_root / "tests").glob("*.py")} | {"tests", "hooks", "benchmarks"}
     distributions = metadata.packages_distributions()
     undeclared = {
         module

@@ -37,6 +37,7 @@ from duizhao.edition.model import Edition, Page  # noqa: E402
 from duizhao.edition.read import read_page  # noqa: E402
 from duizhao.editions import find_profile, first_language  # noqa: E402
 from duizhao.errors import InputError  # noqa: E402
+from duizhao.fidelity.load import load_fidelity  # noqa: E402
 
 KINDS = (*words.KINDS, *structure.KINDS)
 
@@ -100,7 +101,10 @@ def settled() -> dict[str, Settlement]:
 def findings(contents: dict[str, str | None], whole: bool | None = None) -> tuple[Finding, ...]:
     """What no one has settled; `whole`: only of rules that look at all pages at once, or only of the others."""
     rules = [rule for rule in RULES if whole is None or (rule.scope == "edition") == whole]
-    return unsettled(look(Context(editions(contents), ROOT), rules, kept()).findings, settled())
+    made = editions(contents)
+    profile = find_profile(ROOT, None)
+    context = Context(made, ROOT, lambda: load_fidelity(ROOT, profile, made, history=False))
+    return unsettled(look(context, rules, kept()).findings, settled())
 
 
 @lru_cache(maxsize=1)

@@ -22,11 +22,14 @@ Path_ = tuple[str | int, ...]
 _TYPES = {"object": "keys and values", "array": "a list", "string": "text in quotes", "integer": "a whole number"}
 
 
-def read_yaml(path: Path, name: str, what: str, schema: str, hint: str | None = None) -> tuple[Any, dict[Path_, int]]:
+def read_yaml(
+    path: Path, name: str, what: str, schema: str, hint: str | None = None, *, text: bool = False
+) -> tuple[Any, dict[Path_, int]]:
     """The data of the file at `path` and the line (from 1) of every value in it.
 
     Errors call the file `name` and its content `what` (“profile”); `schema` names a JSON schema in this package;
-    `hint` is what to do if the file cannot be opened.
+    `hint` is what to do if the file cannot be opened. With `text` every value is text, as it is written: no number, no
+    date. A rule's `wanted` in the schema says in plain words what it asks for.
 
     Raises:
         InputError: it cannot be read, is not YAML, or breaks a rule of the schema; with the line.
@@ -34,7 +37,7 @@ def read_yaml(path: Path, name: str, what: str, schema: str, hint: str | None = 
     import jsonschema
 
     try:
-        node = yaml.compose(path.read_text(encoding="utf-8"), Loader=yaml.SafeLoader)
+        node = yaml.compose(path.read_text(encoding="utf-8"), Loader=yaml.BaseLoader if text else yaml.SafeLoader)
     except OSError as error:
         raise InputError(f"The {what} cannot be read ({error.strerror}).", file=name, hint=hint) from None
     except UnicodeDecodeError:
@@ -107,22 +110,24 @@ class _Reader:
 def _explained(error: Any, what: str) -> tuple[Path_, str]:
     """Where a schema error is, and what it says in plain words."""
     at: Path_ = tuple(error.absolute_path)
-    # Which entry of a list it is, the line tells better than a number that counts from 0.
-    named = at[1:] if at and isinstance(at[0], int) else at
-    key = ".".join(str(part) for part in named) or ("the entry" if at else f"the {what}")
-    subject = f"`{key}`" if named else f"The {'entry' if at else what}"
+    # An entry of a list is told by its line.
+    key = ".".join(part for part in at if isinstance(part, str))
+    subject = f"`{key}`" if key else f"The {'entry' if at else what}"
     rule, value = error.validator, error.validator_value
+    if "wanted" in error.schema and rule not in ("required", "dependentRequired"):
+        return at, f"{subject} should be {error.schema['wanted']}."
     if rule in ("required", "dependentRequired"):
         needed = (
             value if rule == "required" else [k for has, also in value.items() if has in error.instance for k in also]
         )
         missing = next(k for k in needed if k not in error.instance)
-        return at, f"`{missing}` is missing" + (f" under `{key}`." if named else ".")
+        return at, f"`{missing}` is missing" + (f" under `{key}`." if key else ".")
     if rule == "additionalProperties":
         known = list(error.schema.get("properties", ()))
         wrong = next(k for k in error.instance if k not in known)
         near = difflib.get_close_matches(wrong, known, 1)
-        return (*at, wrong), f"`{wrong}` is no key of {f'`{key}`' if named else key}" + (
+        whole = f"`{key}`" if key else f"the {'entry' if at else what}"
+        return (*at, wrong), f"`{wrong}` is no key of {whole}" + (
             f"; did you mean `{near[0]}`?" if near else f". Known: {', '.join(known)}."
         )
     if rule == "type" and error.instance is None:

@@ -15,7 +15,7 @@ from duizhao.checks.words import LANGUAGES, words
 from duizhao.edition.model import Edition
 from duizhao.edition.read import read_page
 from tests.checks import manual
-from tests.checks.cases import CASES, HERE, context, pages
+from tests.checks.cases import CASES, CLEAN, HERE, WRONG, context, pages
 
 
 @pytest.mark.parametrize("folder", CASES, ids=lambda path: path.name)
@@ -26,7 +26,7 @@ def test_case(folder: Path, request: pytest.FixtureRequest) -> None:
     text = "".join(
         f"{line}\n" for finding in findings for language in LANGUAGES for line in shown(finding, language, lines)
     )
-    if folder.name == "clean":
+    if folder in CLEAN:
         assert text == ""
         return
     assert {finding.code for finding in findings} == {folder.name}
@@ -35,14 +35,14 @@ def test_case(folder: Path, request: pytest.FixtureRequest) -> None:
     assert text == (folder / "found.txt").read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize("folder", [path for path in CASES if path.name != "clean"], ids=lambda path: path.name)
+@pytest.mark.parametrize("folder", WRONG, ids=lambda path: path.name)
 def test_the_mended_text_is_clean(folder: Path) -> None:
     assert (folder / "mended").is_dir()
     mended = context(folder, pages(folder, mended=True), mended=True)
     assert [(finding.code, dict(finding.details)) for finding in run_checks(mended)] == []
 
 
-@pytest.mark.parametrize("folder", [path for path in CASES if path.name != "clean"], ids=lambda path: path.name)
+@pytest.mark.parametrize("folder", WRONG, ids=lambda path: path.name)
 def test_what_is_mended_by_the_program_is_mended_so(folder: Path, tmp_path: Path) -> None:
     wrong = pages(folder)
     for name, content in wrong.items():
@@ -59,7 +59,7 @@ def test_what_is_mended_by_the_program_is_mended_so(folder: Path, tmp_path: Path
 
 
 def test_every_rule_has_a_case() -> None:
-    assert {rule.code for rule in RULES} == {path.name for path in CASES} - {"clean"}
+    assert {rule.code for rule in RULES} == {path.name for path in WRONG}
 
 
 def test_every_rule_speaks_both_languages() -> None:

@@ -163,18 +163,6 @@ def test_a_merged_paragraph_answers_to_both_ids(chromium: Browser, project: Path
         assert reader.page.locator("#s1-1-p3 #s1-1-p30").count() == 1
 
 
-def test_a_paragraphs_link_copies_its_address(chromium: Browser, served: str) -> None:
-    with reading(chromium, served, permissions=["clipboard-read", "clipboard-write"]) as reader:
-        reader.open("chapter-1/1-1.html")
-        link = reader.page.locator("#s1-1-p2 > .edition-permalink")
-        assert link.get_attribute("aria-label") == "本段的链接"
-        link.focus()
-        reader.page.keyboard.press("Enter")
-        reader.page.get_by_role("status").filter(has_text="已复制").wait_for()
-        assert reader.page.evaluate("navigator.clipboard.readText()").endswith("chapter-1/1-1.html#s1-1-p2")
-        assert reader.page.url.endswith("#s1-1-p2")
-
-
 def test_the_parallel_view_keeps_the_place_too(chromium: Browser, served: str) -> None:
     for link, leads in (
         (".dz-header-link", "chapter-1/1-1.html"),

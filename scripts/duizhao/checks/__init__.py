@@ -23,6 +23,17 @@ from duizhao.checks.boxes import (
     WITHOUT_SOURCE,
 )
 from duizhao.checks.context import Context
+from duizhao.checks.fidelity import (
+    ADDRESS_CHANGED,
+    CHANGED,
+    GONE,
+    MOVED,
+    NEW,
+    NOTE_CHANGED,
+    OUTDATED,
+    PASSAGE_GONE,
+    PENDING,
+)
 from duizhao.checks.footnotes import DEFINED_TWICE, EMPTY_NOTE, MISTYPED_MARK
 from duizhao.checks.han_typography import (
     DOUBLED_PUNCTUATION,
@@ -59,7 +70,9 @@ from duizhao.checks.pages import (
 )
 from duizhao.checks.pairs import BRACKETS_UNPAIRED, MIXED_BRACKETS, QUOTES_UNPAIRED
 from duizhao.checks.percent import SHARE_LOST
+from duizhao.checks.proofread import WRONG_STATE
 from duizhao.checks.quantities import VALUE_ON_ONE_SIDE, VALUES_DIFFER
+from duizhao.checks.review import UNREVIEWED
 from duizhao.checks.run import located
 from duizhao.checks.shape import BLOCK_ON_ONE_SIDE, BREAKS_OFF, PAGE_ON_ONE_SIDE
 from duizhao.checks.spaces import STRANGE_SPACE, TRAILING_SPACE, TWO_SPACES
@@ -143,6 +156,18 @@ RULES: tuple[Rule, ...] = (
     TERM_WITHOUT_RENDERING,
     SEVERAL_RENDERINGS,
     FORBIDDEN_RENDERING,
+    # The edition beside its source
+    CHANGED,
+    PASSAGE_GONE,
+    GONE,
+    NEW,
+    NOTE_CHANGED,
+    ADDRESS_CHANGED,
+    MOVED,
+    PENDING,
+    UNREVIEWED,
+    OUTDATED,
+    WRONG_STATE,
 )
 
 BY_CODE: dict[str, Rule] = {rule.code: rule for rule in RULES}

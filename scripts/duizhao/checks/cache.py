@@ -6,6 +6,7 @@ import hashlib
 import json
 import os
 import platform
+import subprocess
 from contextlib import suppress
 from dataclasses import asdict
 from functools import cache
@@ -45,8 +46,9 @@ def program_digest() -> str:
 
 
 def state_of(root: Path) -> str:
-    """A digest of everything below `root` the rules may look at: `docs/`, `sources/` and `mkdocs.yml`."""
-    whole = hashlib.sha256()
+    """A digest of everything below `root` the rules may look at: `docs/`, `sources/`, `mkdocs.yml`, and the commit
+    that is checked out, whose history gives the reasons of changes."""
+    whole = hashlib.sha256(_commit(root).encode())
     for top in (root / "docs", root / "sources", root / "mkdocs.yml"):
         for path in (top, *sorted(top.rglob("*"))) if top.is_dir() else (top,):
             with suppress(OSError):
@@ -55,6 +57,15 @@ def state_of(root: Path) -> str:
                 if path.is_file():
                     whole.update(hashlib.sha256(path.read_bytes()).digest())
     return whole.hexdigest()
+
+
+def _commit(root: Path) -> str:
+    """The commit that is checked out; empty where there is none, or no git."""
+    with suppress(OSError, subprocess.SubprocessError):
+        asked = ["git", "rev-parse", "--verify", "--quiet", "HEAD"]
+        done = subprocess.run(asked, cwd=root, capture_output=True, text=True, check=False, stdin=subprocess.DEVNULL)
+        return done.stdout.strip()
+    return ""
 
 
 class Cache:

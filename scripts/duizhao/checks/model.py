@@ -78,8 +78,8 @@ class Rule:
     what “About this edition” says of a finding that a person has settled as a real difference, in neutral words.
     `advice`: what to do about a finding. `why`: why it matters, for the manual.
 
-    `scope`: what the function must see. `cached`: whether nothing but `docs/`, `sources/` and `mkdocs.yml` decides
-    what it finds; a rule that looks at anything else is asked anew each time.
+    `scope`: what the function must see. `cached`: whether nothing but `docs/`, `sources/`, `mkdocs.yml` and the
+    history of the commit that is checked out decides what it finds; a rule that looks at anything else is asked anew each time.
     """
 
     code: str

@@ -51,7 +51,7 @@ def check(root: Path, profile: Path, first: str | None = None, *, cached: bool =
     from duizhao.checks.context import load
     from duizhao.editions import first_language
 
-    context = load(root, first or first_language(profile))
+    context = load(root, first or first_language(profile), profile)
     restless = [rule for rule in RULES if not rule.cached]
     again = located(_asked(restless, context), context)
     if known is not None:

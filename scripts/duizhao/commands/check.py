@@ -146,7 +146,7 @@ def _fix(options: argparse.Namespace, profile: Path) -> Mended:
     rules, cache = [rule for rule in RULES if rule.scope == "page"], Cache(None, "")
 
     def find(contents: dict[str, str]) -> Iterable[Finding]:
-        return unsettled(asked(load(options.root, first, contents), rules, cache).findings, settled)
+        return unsettled(asked(load(options.root, first, contents=contents), rules, cache).findings, settled)
 
     return mend(options.root, find)
 

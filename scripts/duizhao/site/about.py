@@ -18,6 +18,7 @@ from duizhao.editions import find_profile, first_language
 from duizhao.errors import InputError
 from duizhao.site.downloads import PATH as DOWNLOADS
 from duizhao.site.generated import generated, with_alternates
+from duizhao.site.proofreading import table
 from duizhao.site.strings import Strings, load_strings
 
 # The page's path in each language, its kind, and its place in reading order: the last.
@@ -41,6 +42,7 @@ def add_page(files: Files, config: MkDocsConfig) -> Files:
     if differences:
         lines += [f"## {strings.about_differences} {{ #differences }}", "", strings.about_differences_text, ""]
         lines += ['<ol class="edition-differences">', *differences, "</ol>", ""]
+    lines += table(Path(config.docs_dir), languages, current, default)
     lines += [strings.about_see_downloads.format(link=f"[{strings.downloads}]({DOWNLOADS})"), ""]
     front: dict[str, object] = {"title": strings.about_title, "kind": KIND, "order": LAST}
     body = f"# {strings.about_title} {{ #about }}\n\n" + "\n".join(lines)

@@ -12,6 +12,8 @@ from duizhao.errors import InputError
 
 # What MkDocs writes before a problem, and what stands in front of it.
 _PROBLEMS = ("ERROR", "WARNING")
+# How a hook begins what it logs for the person who builds the site, where it is no problem.
+NOTE = "Note: "
 
 
 def build_site(root: Path, *, strict: bool = True, date: datetime | None = None, to: Path | None = None) -> Path:
@@ -41,6 +43,8 @@ def build_site(root: Path, *, strict: bool = True, date: datetime | None = None,
             f"The site could not be built.\n{_told(result.stderr)}",
             hint="Each line names the file in docs/ or the setting in mkdocs.yml it is about.",
         )
+    for note in _notes(result.stderr):
+        print(note, file=sys.stderr)
     return site
 
 
@@ -50,7 +54,15 @@ def _environment(date: datetime | None) -> dict[str, str]:
     path = os.pathsep.join(filter(None, [package_parent, os.environ.get("PYTHONPATH")]))
     # The theme's notice about its successor is for those who maintain the site; docs-dev/theme-move.md has it.
     dated = {"SOURCE_DATE_EPOCH": str(int(date.timestamp()))} if date else {}
-    return {**os.environ, **dated, "PYTHONPATH": path, "PYTHONIOENCODING": "utf-8", "NO_MKDOCS_2_WARNING": "1"}
+    # MkDocs would fold its lines at this width.
+    inherited = {name: value for name, value in os.environ.items() if name != "COLUMNS"}
+    return {**inherited, **dated, "PYTHONPATH": path, "PYTHONIOENCODING": "utf-8", "NO_MKDOCS_2_WARNING": "1"}
+
+
+def _notes(output: str) -> list[str]:
+    """What our hooks have noted, each once: every language is a build of its own."""
+    lines = (line.partition(NOTE) for line in output.splitlines() if line.startswith("INFO"))
+    return list(dict.fromkeys(text for _, mark, text in lines if mark))
 
 
 def _told(output: str) -> str:

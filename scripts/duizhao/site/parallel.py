@@ -18,6 +18,7 @@ from duizhao.site.factbox import factbox_label
 from duizhao.site.figures import figure_html
 from duizhao.site.generated import generated, with_alternates
 from duizhao.site.notices import notices
+from duizhao.site.reviewing import review_notes
 from duizhao.site.strings import load_strings
 
 # The folder on the site, in each language's part.
@@ -56,6 +57,7 @@ def add_pages(files: Files, config: MkDocsConfig) -> Files:
         view = _file(path, pair, (current, other), languages[0], config, pairs)
         # The templates lead from each to the other.
         file.parallel, view.single = view.url, file.url  # type: ignore[attr-defined]
+        view.single_file = file  # type: ignore[attr-defined]
         files.append(view)
     return files
 
@@ -85,7 +87,7 @@ def _file(path: str, pair: PagePair, order: tuple[str, str], default: str, confi
         alone=strings.parallel_alone,
         back=strings.footnote_back,
         back_several=strings.footnote_previews["back_several"],
-        notices=notices(root),
+        notices=review_notes(root) | notices(root),
         reference=strings.footnote,
         factbox={code: factbox_label(root, code, load_strings(code).factbox) for code in order},
         figures={

@@ -39,7 +39,6 @@ class Strings:
     not_found_text: str
     not_found_home: str
     paragraph: str
-    copied: str
     about_single: str
     description_single: str
     about_pair: str
@@ -80,6 +79,16 @@ class Strings:
     indexes: dict[str, str]
     footnote_previews: dict[str, str]
     figure_data: dict[str, str]
+    og_locale: str
+    colon: str
+    dates: dict[str, str]
+    counts: dict[str, str]
+    front: dict[str, str]
+    cite: dict[str, str]
+    cite_styles: dict[str, str]
+    corrections: dict[str, str]
+    proofread: dict[str, str]
+    not_compared: str
 
 
 @cache

@@ -1,4 +1,4 @@
-// Keeps the reader's place when the language or the view changes, and copies a paragraph's address.
+// Keeps the reader's place when the language or the view changes.
 (function () {
   "use strict";
 
@@ -49,28 +49,4 @@
 
   arrive();
   window.addEventListener("hashchange", arrive);
-
-  // ---- A paragraph's address: the link is followed, and what it leads to is copied.
-
-  var said = null;
-  document.addEventListener("click", function (event) {
-    var link = event.target.closest && event.target.closest(".edition-permalink");
-    if (!link || !navigator.clipboard) return;
-    navigator.clipboard.writeText(link.href).then(function () { say(link); }, function () { /* not allowed */ });
-  });
-
-  function say(link) {
-    var words = document.querySelector("[data-copied]");
-    if (!words) return;
-    if (!said) {
-      said = document.createElement("p");
-      said.className = "edition-said";
-      said.setAttribute("role", "status");
-      document.body.appendChild(said);
-    }
-    said.textContent = words.dataset.copied;
-    said.classList.add("shown");
-    window.clearTimeout(said.timer);
-    said.timer = window.setTimeout(function () { said.classList.remove("shown"); }, 2000);
-  }
 })();

@@ -1,0 +1,1 @@
+window.engine = window.miniEngine("pairs");

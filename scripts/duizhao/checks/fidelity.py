@@ -1,0 +1,113 @@
+"""The edition beside its source: what changed without a reason, what vanished, what is new or moved."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+
+from duizhao.checks.context import Context
+from duizhao.checks.model import Finding, Place, rule
+from duizhao.difference import excerpt, pieces
+from duizhao.fidelity.model import Change, Erratum
+from duizhao.fidelity.passages import lost_passage
+
+_REFERENCE = re.compile(r"\[\^[^\]]*\]")
+#: How much is shown around a change, and how much at most.
+_AROUND, _SHOWN = 12, 120
+
+
+def _errata(context: Context) -> Iterator[Erratum]:
+    if context.fidelity:
+        yield from context.fidelity.errata
+
+
+def _unreasoned(code: str, concerned: Callable[[Change], bool]) -> Callable[[Context], Iterator[Finding]]:
+    def check(context: Context) -> Iterator[Finding]:
+        for erratum in _errata(context):
+            change = erratum.change
+            if change.kind == "changed" and not erratum.reasoned and concerned(change) and not _lost(erratum, context):
+                yield _finding(code, change)
+
+    return check
+
+
+def _addresses_differ(change: Change) -> bool:
+    return bool(change.before and change.after and change.before.addresses != change.after.addresses)
+
+
+def _notes_differ(change: Change) -> bool:
+    before, after = change.texts
+    return not _addresses_differ(change) and (
+        change.unit.kind == "note" or _REFERENCE.findall(before) != _REFERENCE.findall(after)
+    )
+
+
+def _words_differ(change: Change) -> bool:
+    return not _addresses_differ(change) and not _notes_differ(change)
+
+
+def _passages(context: Context) -> Iterator[Finding]:
+    for erratum in _errata(context):
+        if erratum.change.kind == "changed" and (gone := _lost(erratum, context)):
+            yield _finding("f-102", erratum.change, gone=gone[:_SHOWN])
+
+
+def _lost(erratum: Erratum, context: Context) -> str:
+    """A passage that is gone; empty if there is none, or it is meant to go."""
+    return "" if erratum.removed else lost_passage(erratum.change, context.editions)
+
+
+def _kind(code: str, kind: str) -> Callable[[Context], Iterator[Finding]]:
+    def check(context: Context) -> Iterator[Finding]:
+        for erratum in _errata(context):
+            settled = erratum.removed if kind == "vanished" else erratum.reasoned
+            if erratum.change.kind == kind and not settled:
+                yield _finding(code, erratum.change)
+
+    return check
+
+
+def _pending(context: Context) -> Iterator[Finding]:
+    if context.fidelity:
+        for change in context.fidelity.pending:
+            yield _finding("f-108", change)
+
+
+def _outdated(context: Context) -> Iterator[Finding]:
+    if context.fidelity:
+        for entry in context.fidelity.outdated:
+            place = Place(entry.language, "sources/errata.yml", entry.line, entry.id, "")
+            yield Finding("f-110", (place,), entry.change, (("id", entry.id), ("change", entry.change)))
+
+
+def _finding(code: str, change: Change, **more: str) -> Finding:
+    unit = change.unit
+    before, after = (_short(text) for text in _shown(change))
+    details = {"id": unit.id, "before": before, "after": after, "change": change.hash, **more}
+    text = change.after.text if change.after else ""
+    place = Place(unit.language, unit.file, change.line, unit.anchor, text)
+    return Finding(code, (place,), change.hash, tuple(details.items()))
+
+
+def _shown(change: Change) -> tuple[str, str]:
+    """Both texts cut to what changed, with a little around it."""
+    parts = excerpt(pieces(*change.texts), _AROUND)
+    return (
+        "".join(part.text for part in parts if part.kind != "inserted"),
+        "".join(part.text for part in parts if part.kind != "deleted"),
+    )
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…"
+
+
+CHANGED = rule("f-101", "warning", _unreasoned("f-101", _words_differ))
+PASSAGE_GONE = rule("f-102", "error", _passages)
+GONE = rule("f-103", "error", _kind("f-103", "vanished"))
+NEW = rule("f-104", "warning", _kind("f-104", "new"))
+NOTE_CHANGED = rule("f-105", "warning", _unreasoned("f-105", _notes_differ))
+ADDRESS_CHANGED = rule("f-106", "warning", _unreasoned("f-106", _addresses_differ))
+MOVED = rule("f-107", "warning", _kind("f-107", "moved"))
+PENDING = rule("f-108", "warning", _pending)
+OUTDATED = rule("f-110", "warning", _outdated)
