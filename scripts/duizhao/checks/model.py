@@ -79,7 +79,8 @@ class Rule:
     `advice`: what to do about a finding. `why`: why it matters, for the manual.
 
     `scope`: what the function must see. `cached`: whether nothing but `docs/`, `sources/`, `mkdocs.yml` and the
-    history of the commit that is checked out decides what it finds; a rule that looks at anything else is asked anew each time.
+    history of the commit that is checked out decides what it finds; a rule that looks at anything else is asked anew
+    each time.
     """
 
     code: str

@@ -12,7 +12,7 @@ _NUMBER = r"\d[\d,]*(?:\.\d+)?"
 _SHARE = re.compile(rf"({_NUMBER})(?:[ ]?[%％]|[ -]per ?cent|[ ](?:percentage )?points?|个百分点)|百分之({_NUMBER})")
 #: A number that nothing makes a quantity of its own: no unit, no currency, no date, no range of shares.
 _BARE = re.compile(
-    rf"(?<![\w.,$€£¥#-])({_NUMBER})(?![\d%％]|[.,]\d|[ ]?(?:-|–|—|~|～|至|到|to\b|and\b|or\b)[ ]?\d)"
+    rf"(?<![A-Za-z0-9_.,$€£¥#-])({_NUMBER})(?![\d%％]|[.,]\d|[ ]?(?:-|–|—|~|～|至|到|to\b|and\b|or\b)[ ]?\d)"
     r"(?![ -]?[A-Za-z]*(?:th|st|nd|rd)\b)"
 )
 
@@ -29,17 +29,13 @@ def _lost(paired: PairedRow, side: int) -> Iterator[Finding]:
     here, there = paired.text(side), paired.text(1 - side)
     shares = [(_plain(match[1] or match[2]), match.span()) for match in _SHARE.finditer(here)]
     others = [_plain(match[1] or match[2]) for match in _SHARE.finditer(there)]
-    taken = [match.span() for match in _SHARE.finditer(there)]
     for value, span in shares:
         if value in others:
             others.remove(value)
             continue
-        bare = [
-            match.span(1)
-            for match in _BARE.finditer(there)
-            if _plain(match[1]) == value and not any(start <= match.start() < end for start, end in taken)
-        ]
-        if len(bare) == 1:
+        bare = _bare(there, value)
+        # As many as stand here without a sign too are not what is meant.
+        if len(bare) > len(_bare(here, value)):
             marks = (bare[0], span) if side else (span, bare[0])
             page, other = paired.page(side), paired.page(1 - side)
             details = (
@@ -49,6 +45,16 @@ def _lost(paired: PairedRow, side: int) -> Iterator[Finding]:
                 ("there", other.language if other else ""),
             )
             yield Finding("b-103", paired.places(*marks), f"{value} {side}", details)
+
+
+def _bare(text: str, value: str) -> list[tuple[int, int]]:
+    """Where a value stands in a text as a plain number."""
+    taken = [match.span() for match in _SHARE.finditer(text)]
+    return [
+        match.span(1)
+        for match in _BARE.finditer(text)
+        if _plain(match[1]) == value and not any(start <= match.start() < end for start, end in taken)
+    ]
 
 
 def _plain(number: str) -> str:
