@@ -25,6 +25,7 @@ from duizhao.checks import RULES
 from duizhao.checks.run import check
 from duizhao.checks.show import width_of
 from duizhao.cli import main
+from duizhao.fidelity.load import Fidelity
 
 HERE = Path(__file__).parent
 WRONG = "水位上涨,堤防稳固。"
@@ -36,8 +37,10 @@ def page(language: str, title: str, body: str, order: int = 0, kind: str = "home
 
 
 @pytest.fixture
-def project(tmp_path: Path) -> Path:
-    """An edition of one page in each language, clean, with the profile the commands ask for."""
+def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An edition of one page in each language, clean, with the profile the commands ask for. It has no source, and is
+    compared with none."""
+    monkeypatch.setattr("duizhao.fidelity.load.load_fidelity", lambda *_, **__: Fidelity())
     profile = (HERE.parent / "commands" / "base.yml").read_text(encoding="utf-8")
     for name, content in {
         "sources/report.yml": f"source: report.txt\n{profile}" if "source:" not in profile else profile,
@@ -261,10 +264,19 @@ def test_a_damaged_memory_does_no_harm(project: Path) -> None:
     assert check(project, profile).findings == findings
 
 
+#: The command in a process of its own, on an edition that is compared with no source.
+WATCH = """
+import duizhao.fidelity.load as load
+load.load_fidelity = lambda *_, **__: load.Fidelity()
+from duizhao.cli import main
+main(['check', '--watch', '--lang', 'en'])
+"""
+
+
 @pytest.fixture
 def watching(project: Path) -> Iterator[tuple[Path, queue.Queue[str]]]:
     process = subprocess.Popen(
-        [sys.executable, "-m", "duizhao", "check", "--watch", "--lang", "en"],
+        [sys.executable, "-c", WATCH],
         cwd=project, stdout=subprocess.PIPE, text=True, encoding="utf-8", env=os.environ | {"PYTHONUTF8": "1"},
     )  # fmt: skip
     lines: queue.Queue[str] = queue.Queue()
