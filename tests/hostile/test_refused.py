@@ -10,8 +10,9 @@ import pytest
 
 from duizhao.checks import BY_CODE, run_checks
 from duizhao.checks.context import load
+from duizhao.checks.harm import before_reading
 from duizhao.checks.model import Finding
-from duizhao.checks.safety import SAFETY_RULES, before_reading
+from duizhao.checks.safety import SAFETY_RULES
 from duizhao.checks.settled import Settlement, unsettled
 from tests.hostile.corpus import AddedFile, Attack, added_files, all_attacks
 

@@ -16,8 +16,8 @@ from typing import Literal
 
 import yaml
 
+from duizhao.checks.harm import may_be_settled
 from duizhao.checks.model import Finding
-from duizhao.checks.safety import may_be_settled
 from duizhao.errors import InputError
 
 Verdict = Literal["difference", "false-alarm"]

@@ -18,7 +18,10 @@ from duizhao.safety.model import Hazard
 SCHEMES = ("http", "https", "mailto")
 
 _TAG = re.compile(r"<(?=[A-Za-z/!?])")
-_ADDRESS_IN_BRACKETS = re.compile(r"<(?:https?://[^<>\s]+|[^<>\s@/!?]+@[^<>\s@]+)>", re.IGNORECASE)
+#: Addresses in angle brackets, and what was meant as one: what is wrong with it other rules say.
+_ADDRESS_IN_BRACKETS = re.compile(
+    r"<(?:(?:(?!html)ht[a-z]{1,4}\s?[:;：/]|www\.)(?![^<>]*\s[\w-]+\s*=)|[^<>\s@/!?]+@[^<>\s@]+>)", re.IGNORECASE
+)
 #: Where an address begins: behind `](` and `]:`; a note's label is none.
 _TARGET = re.compile(r"\]\(|^[ ]{0,3}\[(?!\^)[^\]\n]*\]:", re.MULTILINE)
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
@@ -185,11 +188,12 @@ def _named(character: str) -> str:
 def _at(code: str, number: int, line: str, mark: tuple[int, int], /, **details: str) -> Hazard:
     """A hazard whose text can be shown: what cannot be seen is written as its number."""
     start, end = mark
-    parts = [_visible(part) for part in (line[max(0, start - 60) : start], line[start:end], line[end : end + 60])]
+    parts = [visible(part) for part in (line[max(0, start - 60) : start], line[start:end], line[end : end + 60])]
     shown = (len(parts[0]), len(parts[0]) + len(parts[1]))
-    safe = tuple((name, _visible(value)) for name, value in details.items())
-    return Hazard(code, number, "".join(parts), shown, safe)
+    safe = tuple((name, visible(value)) for name, value in details.items())
+    return Hazard(code, number, "".join(parts), shown, safe, mark)
 
 
-def _visible(text: str) -> str:
+def visible(text: str) -> str:
+    """The text with the numbers of the signs in it that cannot be seen, or turn the direction."""
     return re.sub(f"{_BIDI.pattern}|{_UNSEEN.pattern}", lambda match: f"[U+{ord(match[0]):04X}]", text)
