@@ -1,12 +1,15 @@
 # What each target does: make help. Every path is relative, so the checkout may stand in any folder.
 
-.PHONY: help site test lock clean setup
+.PHONY: help site bundles test lock clean setup
 
 help: ## Show this list
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-6s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-7s %s\n", $$1, $$2 }' Makefile
 
 site: setup ## Set up, then build the website into site/
 	@.venv/bin/duizhao site
+
+bundles: setup ## Build the website and the edition as files: zip, HTML, EPUB, PDF
+	@.venv/bin/duizhao bundle
 
 test: setup ## Set up, then run every check: ruff, mypy, and the tests with a browser
 	-@scripts/setup-browser

@@ -50,8 +50,10 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"duizhao {__version__}")
     commands = parser.add_subparsers(dest="command", metavar="COMMAND")
 
-    def command(name: str, what: str) -> argparse.ArgumentParser:
+    def command(name: str, what: str, *, base: bool = False) -> argparse.ArgumentParser:
         sub = commands.add_parser(name, help=what, description=what)
+        if base:
+            sub.add_argument("base", metavar="BASE", help="a branch, a tag or a commit")
         sub.add_argument(
             "profile",
             nargs="?",
@@ -63,6 +65,10 @@ def _parser() -> argparse.ArgumentParser:
     convert = command("convert", "Convert a report's source to the Markdown of its edition.")
     convert.add_argument("--json", metavar="FILE", help="also write the review report as JSON (- for standard output)")
     convert.add_argument("--dry-run", action="store_true", help="say what would be written, and write nothing")
+    for side, whose in (("ours", "the edition's"), ("theirs", "the new conversion's")):
+        convert.add_argument(
+            f"--{side}", action="append", metavar="CONFLICT", help=f"settle a conflict: {whose} text stands"
+        )
     ledger = command("ledger", "Show where every character of the source went, and why any was left out.")
     ledger.add_argument("--line", type=int, metavar="N", help="only what became of line N of the source")
     ledger.add_argument("--json", action="store_true", help="every entry, as JSON")
@@ -94,5 +100,42 @@ def _parser() -> argparse.ArgumentParser:
     export.add_argument(
         "-o", "--output", metavar="FILE", help="a file, a folder (for several formats), or - for standard output"
     )
+    bundle = command("bundle", "Build the site and the edition as files: offline website, single page, EPUB, PDF.")
+    bundle.add_argument(
+        "--only", action="append", choices=("offline", "single", "epub", "pdf"), help="only this kind (may be repeated)"
+    )
+    bundle.add_argument("-o", "--output", type=Path, metavar="DIR", help="write them there, and leave the site alone")
+    links = command("links", "Ask the hosts of the cited addresses whether these still work; on request only.")
+    links.add_argument("--list", action="store_true", help="show what is known, and ask no host")
+    links.add_argument("--older", type=int, default=0, metavar="DAYS", help="only what was not checked for DAYS days")
+    links.add_argument("--host", metavar="HOST", help="only the addresses of this host")
+    links.add_argument(
+        "--pause", type=_seconds, default=1.0, metavar="S", help="seconds between two requests to a host (default: 1)"
+    )
+    links.add_argument(
+        "--timeout", type=_seconds, default=20.0, metavar="S", help="seconds to wait for an answer (default: 20)"
+    )
+    errata = command("errata", "Show how the edition differs from its source, and why.")
+    errata.add_argument("--markdown", action="store_true", help="as a comment for a pull request")
+    errata.add_argument("--json", action="store_true", help="as JSON")
+    errata.add_argument("--since", metavar="COMMIT", help="only what was corrected since a commit")
+    errata.add_argument("--lang", choices=("en", "zh"), help="the language of the messages (default: your locale's)")
+    status = command("status", "Show how far the edition is read and compared, and what is next.")
+    status.add_argument("--confirm", action="append", metavar="ID", help="record that a counterpart has been compared")
+    status.add_argument("--json", action="store_true", help="as JSON")
+    status.add_argument("--lang", choices=("en", "zh"), help="the language of the messages (default: your locale's)")
+    diff = command("diff", "Make a page that shows what changed since a commit as a reader sees it.", base=True)
+    diff.add_argument("-o", "--output", metavar="FILE", default="build/diff.html", help="default: build/diff.html")
+    diff.add_argument(
+        "--lang", choices=("en", "zh"), help="the language of the page's own words (default: your locale's)"
+    )
     command("site", "Convert, check and build the site; says where it is and what needs a human eye.")
     return parser
+
+
+def _seconds(text: str) -> float:
+    """A length of time from the command line."""
+    value = float(text)
+    if not 0 <= value <= 3600:
+        raise argparse.ArgumentTypeError(f"{text} is no length of time between 0 and 3600 seconds")
+    return value

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from duizhao.counterparts import unmatched
@@ -56,7 +56,8 @@ def convert_lines(profile: Profile, source: Source, lines: tuple[Line, ...], dro
         repaired(LanguageText(language.code, source, part), language)
         for language, part in _languages(profile, source, lines)
     )
-    editions = identified([build_edition(text) for text in texts])
+    date = profile.date.iso if profile.date else ""
+    editions = tuple(replace(edition, date=date) for edition in identified([build_edition(text) for text in texts]))
     all_drops = drops + tuple(drop for text in texts for drop in text.drops)
     findings = tuple(finding for text in texts for finding in text.findings)
     findings += unmatched(editions, source) + tuple(unused(profile, texts, editions))

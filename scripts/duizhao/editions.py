@@ -39,6 +39,11 @@ def record_path(profile: Path) -> Path:
     return profile.with_name(f"{profile.stem}.conversion.json")
 
 
+def base_path(profile: Path) -> Path:
+    """The folder that holds the text of an edition's last conversion."""
+    return profile.with_name(f"{profile.stem}.base")
+
+
 def first_language(profile: Path) -> str:
     """The code of the edition's first language, which the others are compared with."""
     from duizhao.profile import load_profile

@@ -232,12 +232,16 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """One language of the finished report: its title, its publisher and its pages in reading order."""
+    """One language of the finished report: its title, its publisher and its pages in reading order.
+
+    `date`: when it was published, in ISO 8601 as exactly as the profile says; empty if it does not.
+    """
 
     code: str
     title: Text
     publisher: Text
     pages: tuple[Page, ...]
+    date: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from duizhao.citation.issued import Issued, issued
 from duizhao.errors import InputError
 from duizhao.yaml_files import Path_, read_yaml
 
@@ -76,6 +77,7 @@ class Settled:
 class Profile:
     """The profile of an edition: its name, the source beside it, and its languages in order of appearance.
 
+    `date`: when the report was published; None if the source does not say.
     `lines`: the line of the profile each key stands at, for messages.
     """
 
@@ -84,6 +86,7 @@ class Profile:
     source: str
     languages: tuple[LanguageProfile, ...]
     lines: dict[Path_, int]
+    date: Issued | None = None
 
 
 def load_profile(path: Path, name: str) -> Profile:
@@ -151,4 +154,14 @@ def _profile(data: dict[str, Any], stem: str, name: str, lines: dict[Path_, int]
                 settled=settled,
             )
         )
-    return Profile(stem, name, data["source"], tuple(languages), lines)
+    return Profile(stem, name, data["source"], tuple(languages), lines, _date(data, name, lines))
+
+
+def _date(data: dict[str, Any], name: str, lines: dict[Path_, int]) -> Issued | None:
+    try:
+        return issued(data.get("date"))
+    except ValueError:
+        raise InputError(
+            "`date` is no date.", file=name, line=lines["date",],
+            hint="Write 2024, 2024-10 or 2024-10-18; leave it out if the source has none.",
+        ) from None  # fmt: skip

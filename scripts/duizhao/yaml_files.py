@@ -5,6 +5,7 @@ Aliases are refused: none of our files needs them, and a few lines of them can b
 
 from __future__ import annotations
 
+import datetime
 import difflib
 import json
 from importlib import resources
@@ -21,11 +22,14 @@ Path_ = tuple[str | int, ...]
 _TYPES = {"object": "keys and values", "array": "a list", "string": "text in quotes", "integer": "a whole number"}
 
 
-def read_yaml(path: Path, name: str, what: str, schema: str, hint: str | None = None) -> tuple[Any, dict[Path_, int]]:
+def read_yaml(
+    path: Path, name: str, what: str, schema: str, hint: str | None = None, *, text: bool = False
+) -> tuple[Any, dict[Path_, int]]:
     """The data of the file at `path` and the line (from 1) of every value in it.
 
     Errors call the file `name` and its content `what` (“profile”); `schema` names a JSON schema in this package;
-    `hint` is what to do if the file cannot be opened.
+    `hint` is what to do if the file cannot be opened. With `text` every value is text, as it is written: no number, no
+    date. A rule's `wanted` in the schema says in plain words what it asks for.
 
     Raises:
         InputError: it cannot be read, is not YAML, or breaks a rule of the schema; with the line.
@@ -33,7 +37,7 @@ def read_yaml(path: Path, name: str, what: str, schema: str, hint: str | None = 
     import jsonschema
 
     try:
-        node = yaml.compose(path.read_text(encoding="utf-8"), Loader=yaml.SafeLoader)
+        node = yaml.compose(path.read_text(encoding="utf-8"), Loader=yaml.BaseLoader if text else yaml.SafeLoader)
     except OSError as error:
         raise InputError(f"The {what} cannot be read ({error.strerror}).", file=name, hint=hint) from None
     except UnicodeDecodeError:
@@ -80,7 +84,9 @@ class _Reader:
         if isinstance(node, yaml.SequenceNode):
             return [self.plain(child, (*at, index)) for index, child in enumerate(node.value)]
         try:
-            return yaml.SafeLoader("").construct_object(node)
+            value = yaml.SafeLoader("").construct_object(node)
+            # A date is text like any other (ISO 8601), so that a schema can say how it looks.
+            return value.isoformat() if isinstance(value, datetime.date) else value
         except (yaml.YAMLError, ValueError):
             raise self._fault("This value cannot be read.", self.lines[at], "Put it in quotes.") from None
 
@@ -104,23 +110,33 @@ class _Reader:
 def _explained(error: Any, what: str) -> tuple[Path_, str]:
     """Where a schema error is, and what it says in plain words."""
     at: Path_ = tuple(error.absolute_path)
-    key = ".".join(str(part) for part in at) or f"the {what}"
-    subject = f"`{key}`" if at else f"The {what}"
+    # An entry of a list is told by its line.
+    key = ".".join(part for part in at if isinstance(part, str))
+    subject = f"`{key}`" if key else f"The {'entry' if at else what}"
     rule, value = error.validator, error.validator_value
-    if rule == "required":
-        missing = next(k for k in value if k not in error.instance)
-        return at, f"`{missing}` is missing" + (f" under `{key}`." if at else ".")
+    if "wanted" in error.schema and rule not in ("required", "dependentRequired"):
+        return at, f"{subject} should be {error.schema['wanted']}."
+    if rule in ("required", "dependentRequired"):
+        needed = (
+            value if rule == "required" else [k for has, also in value.items() if has in error.instance for k in also]
+        )
+        missing = next(k for k in needed if k not in error.instance)
+        return at, f"`{missing}` is missing" + (f" under `{key}`." if key else ".")
     if rule == "additionalProperties":
         known = list(error.schema.get("properties", ()))
         wrong = next(k for k in error.instance if k not in known)
         near = difflib.get_close_matches(wrong, known, 1)
-        return (*at, wrong), f"`{wrong}` is no key of {f'`{key}`' if at else key}" + (
+        whole = f"`{key}`" if key else f"the {'entry' if at else what}"
+        return (*at, wrong), f"`{wrong}` is no key of {whole}" + (
             f"; did you mean `{near[0]}`?" if near else f". Known: {', '.join(known)}."
         )
     if rule == "type" and error.instance is None:
         return at, f"{subject} is empty."
     if rule == "type":
-        return at, f"{subject} should be {_TYPES.get(value, value)}."
+        kinds = [kind for kind in ([value] if isinstance(value, str) else value) if kind != "null"]
+        return at, f"{subject} should be {' or '.join(_TYPES.get(kind, kind) for kind in kinds)}."
+    if rule == "pattern" and isinstance(error.instance, str) and "description" in error.schema:
+        return at, f"`{error.instance}` under `{key}` should be {error.schema['description']}."
     if rule == "pattern" and isinstance(error.instance, str) and "{" not in value:
         wanted = "small letters, digits and hyphens"
     elif rule == "pattern" and "{2,3}" in value:

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from duizhao import workspace
 from duizhao.errors import InputError
+from duizhao.workspace import replace_all
 
 HERE = Path(__file__).parent
 GOOD = (HERE / "base.txt").read_bytes()
@@ -69,10 +69,9 @@ def test_a_failure_in_the_middle_leaves_all_as_it_was(
     failing: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The disk is full at the n-th move: the files of before stand as they were, and no other file is left."""
-    docs, record = tmp_path / "docs", tmp_path / "record.json"
-    before = {"zh/index.md": "old\n", "en/index.md": "old\n"}
-    workspace.carry_out(workspace.plan(docs, record, before), docs, record, before)
-    was = {p: p.read_bytes() for p in tmp_path.rglob("*") if p.is_file()}
+    zh, en, more = (tmp_path / name for name in ("docs/zh/index.md", "docs/en/index.md", "docs/en/more/a.md"))
+    replace_all({zh: "old\n", en: "old\n"})
+    was = {p: p.read_bytes() if p.is_file() else b"" for p in tmp_path.rglob("*")}
     moves = 0
     move = Path.replace
 
@@ -84,22 +83,22 @@ def test_a_failure_in_the_middle_leaves_all_as_it_was(
         return move(path, target)
 
     monkeypatch.setattr(Path, "replace", full)
-    after = {"zh/index.md": "new\n", "en/index.md": "new\n"}
     with pytest.raises(InputError, match="No space left"):
-        workspace.carry_out(workspace.plan(docs, record, after), docs, record, after)
-    assert {p: p.read_bytes() for p in tmp_path.rglob("*") if p.is_file()} == was
+        replace_all({zh: "new\n", en: "new\n", more: "new\n"})
+    assert {p: p.read_bytes() if p.is_file() else b"" for p in tmp_path.rglob("*")} == was
 
 
 def test_killed_between_two_moves_the_next_conversion_goes_on(tmp_path: Path) -> None:
-    docs, record = tmp_path / "docs", tmp_path / "record.json"
-    before = {"zh/index.md": "old\n", "en/index.md": "old\n"}
-    workspace.carry_out(workspace.plan(docs, record, before), docs, record, before)
-    after = {"zh/index.md": "new\n", "en/index.md": "new\n"}
-    (docs / "en/index.md").write_text("new\n", encoding="utf-8")
-    what = workspace.plan(docs, record, after)
-    assert what.same == ("en/index.md",)
-    assert what.write == ("zh/index.md",)
-    assert not what.edited
+    assert convert(tmp_path, GOOD)[0] == 0
+    before = {p: p.read_bytes() for p in tmp_path.rglob("*") if p.is_file()}
+    changed = GOOD.replace(b"rises", b"falls").replace("上涨".encode(), "下降".encode())
+    assert convert(tmp_path, changed)[0] == 0
+    after = {p: p.read_bytes() for p in tmp_path.rglob("*") if p.is_file()}
+    for path, content in before.items():
+        if path.name != "index.md" or path.parts[-3:-1] != ("docs", "en"):
+            path.write_bytes(content)  # all but one file is as before
+    assert convert(tmp_path, changed)[0] == 0
+    assert {p: p.read_bytes() for p in tmp_path.rglob("*") if p.is_file()} == after
 
 
 def test_a_read_only_folder(tmp_path: Path) -> None:

@@ -17,10 +17,16 @@ CASES = sorted(HERE.glob("*.case"))
 def run(command: str, folder: Path) -> tuple[str, int]:
     """What a command prints, and its exit code."""
     arguments = command.split()
-    assert arguments[0] in ("duizhao", "append", "remove"), command
+    assert arguments[0] in ("duizhao", "append", "remove", "replace"), command
     if arguments[0] == "append":
         with (folder / arguments[1]).open("a", encoding="utf-8") as file:
             file.write(" ".join(arguments[2:]) + "\n")
+        return "", 0
+    if arguments[0] == "replace":
+        file_, old, new = arguments[1:]
+        text = (folder / file_).read_text(encoding="utf-8")
+        assert old in text, command
+        (folder / file_).write_text(text.replace(old, new), encoding="utf-8")
         return "", 0
     if arguments[0] == "remove":
         (folder / arguments[1]).unlink()

@@ -30,7 +30,11 @@ PAGES = (
     "chapter-2/index.html",
     "chapter-2/2-1.html",
     "conclusion.html",
+    "boxes.html",
+    "figures.html",
+    "sources.html",
     "glossary.html",
+    "downloads.html",
     "about.html",
 )
 

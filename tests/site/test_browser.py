@@ -55,7 +55,7 @@ def test_language_of_page_and_labels(chromium: Browser, served: str, language: s
         assert page.locator("html").get_attribute("lang") == tag
         names = page.evaluate(
             """[...document.querySelectorAll(`nav[aria-label], [data-md-component=palette] label:not([hidden]),
-                .headerlink, .footnote-backref, .footnote-ref, .footnote, input[aria-label].md-search__input`)]
+                .headerlink, .footnote-backref, .footnote-ref, input[aria-label].md-search__input`)]
                .map(e => e.getAttribute('aria-label') || e.title)"""
         )
         assert len(names) > 15
@@ -177,15 +177,6 @@ def test_palette_button(chromium: Browser, served: str) -> None:
         reader.open("conclusion.html")
         assert reader.page.locator("body").get_attribute("data-md-color-scheme") == "slate"
         assert reader.page.get_by_title("切换到浅色模式").is_visible()
-
-
-def test_footnote_under_the_pointer(chromium: Browser, served: str) -> None:
-    with reading(chromium, served) as reader:
-        reader.open("chapter-1/1-1.html")
-        reader.page.locator("[id='fnref:n2'] a").hover()
-        tip = reader.page.locator(".md-tooltip2--active")
-        tip.wait_for()
-        assert "《石桥巡查记录》" in tip.inner_text()
 
 
 def test_chinese_is_as_written(chromium: Browser, served: str) -> None:

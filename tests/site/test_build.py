@@ -92,7 +92,8 @@ def test_navigation_is_in_reading_order_under_the_chapters_own_titles(site: Path
     here = [link for link in links if not link.startswith("#")]
     assert here == [
         "../index.html", "../preface.html", "index.html", "1-1.html", "1-2.html",
-        "../chapter-2/index.html", "../chapter-2/2-1.html", "../conclusion.html", "../glossary.html", "../about.html",
+        "../chapter-2/index.html", "../chapter-2/2-1.html", "../conclusion.html",
+        "../boxes.html", "../figures.html", "../sources.html", "../glossary.html", "../downloads.html", "../about.html",
     ]  # fmt: skip
     chapter = html.select_one(".md-nav--primary .md-nav__item--section > .md-nav__container > a")
     assert chapter is not None
@@ -107,6 +108,8 @@ def test_home_page_lists_the_chapters_with_their_sections(site: Path, language: 
     below = [str(link["href"]) for link in html.select(".edition-contents ol ol a")]
     assert below == ["chapter-1/1-1.html", "chapter-1/1-2.html", "chapter-2/2-1.html"]
     publisher = EDITION[language][1]
+    for references in html.select(".edition-cite"):
+        references.decompose()
     assert one(html, "article").get_text().count(publisher) == 2  # as on the title page, and in the description
 
 
@@ -119,6 +122,16 @@ def test_wrong_address_is_told_in_every_language(site: Path) -> None:
     html = soup(site, "404.html")
     assert [section["lang"] for section in html.select("article section")] == ["zh-Hans", "en"]
     assert [str(link["href"]) for link in html.select("article section a")] == ["/index.html", "/en/index.html"]
+    said = html.select("footer .edition-attribution")
+    assert [EDITION[language][1] in p.get_text() for language, p in zip(EDITION, said, strict=True)] == [True, True]
+
+
+def test_a_site_without_bundles_says_so(site: Path) -> None:
+    for page, said in (("downloads.html", "此处未提供"), ("en/downloads.html", "offers none")):
+        region = soup(site, page).select(".edition-bundles")
+        assert len(region) == 1
+        assert said in region[0].get_text()
+        assert region[0].select("a") == []
 
 
 @pytest.mark.parametrize(

@@ -114,7 +114,7 @@ def test_controls(chromium: Browser, served: str) -> None:
         assert before
         assert after
         assert after["x"] > before["x"]
-        reader.page.get_by_role("button", name="先遮住英文").click()
+        reader.page.get_by_role("button", name="遮住英文，点按再看").click()
         assert not second.locator("p").first.is_visible()
         second.get_by_role("button", name="显示英文").click()
         assert second.locator("p").first.is_visible()
@@ -122,7 +122,7 @@ def test_controls(chromium: Browser, served: str) -> None:
 
 
 def test_it_is_not_found_twice(site: Path) -> None:
-    index = (site / "search" / "search_index.json").read_text(encoding="utf-8")
+    index = (site / "search" / "zh" / "index.js").read_text(encoding="utf-8")
     assert '"chapter-1/1-1.html' in index
     assert "parallel/" not in index
 
@@ -163,13 +163,20 @@ def test_a_merged_paragraph_answers_to_both_ids(chromium: Browser, project: Path
         assert reader.page.locator("#s1-1-p3 #s1-1-p30").count() == 1
 
 
-def test_a_paragraphs_link_copies_its_address(chromium: Browser, served: str) -> None:
-    with reading(chromium, served, permissions=["clipboard-read", "clipboard-write"]) as reader:
-        reader.open("chapter-1/1-1.html")
-        link = reader.page.locator("#s1-1-p2 > .edition-permalink")
-        assert link.get_attribute("aria-label") == "本段的链接"
-        link.focus()
-        reader.page.keyboard.press("Enter")
-        reader.page.get_by_role("status").filter(has_text="已复制").wait_for()
-        assert reader.page.evaluate("navigator.clipboard.readText()").endswith("chapter-1/1-1.html#s1-1-p2")
-        assert reader.page.url.endswith("#s1-1-p2")
+def test_the_parallel_view_keeps_the_place_too(chromium: Browser, served: str) -> None:
+    for link, leads in (
+        (".dz-header-link", "chapter-1/1-1.html"),
+        (".edition-languages a[hreflang=en]", "en/parallel/chapter-1/1-1.html"),
+    ):
+        with reading(chromium, served) as reader:
+            reader.open("parallel/chapter-1/1-1.html")
+            reader.page.locator("#s1-1-p3").evaluate("row => row.scrollIntoView()")
+            reader.page.locator(link).evaluate("link => link.click()")
+            reader.page.wait_for_url(f"**/{leads}#s1-1-*")
+            assert reader.page.url.startswith(served + leads)
+
+
+def test_the_way_to_the_text_has_a_name(chromium: Browser, served: str) -> None:
+    with reading(chromium, served) as reader:
+        reader.open("parallel/chapter-1/1-1.html")
+        assert reader.page.locator(".md-skip").first.inner_text() == "跳到正文"

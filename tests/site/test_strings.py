@@ -38,6 +38,14 @@ def test_what_the_site_fills_in_is_the_same_in_each_language(language: str) -> N
             assert places(getattr(words, name)) == places(getattr(english, name)), name
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_group_has_the_same_words_in_each_language(language: str) -> None:
+    english, words = load_strings("en"), load_strings(language)
+    for name in words.__slots__:
+        if isinstance(getattr(words, name), dict):
+            assert set(getattr(words, name)) == set(getattr(english, name)), name
+
+
 @pytest.mark.parametrize(("change", "said"), [("lacks", "lacks footnotes"), ("more", "has the unknown fotnotes")])
 def test_a_wrong_file_is_told(tmp_path: Path, change: str, said: str) -> None:
     data = yaml.safe_load((LOCALES[0]).read_text(encoding="utf-8"))

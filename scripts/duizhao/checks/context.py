@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from duizhao.alignment.align import SentenceBead
 from duizhao.checks.model import Place
@@ -14,13 +15,24 @@ from duizhao.edition.pairs import PagePair, Row, pair_editions
 from duizhao.edition.read import read_editions
 from duizhao.edition.sentences import SentenceAligner, sentence_aligner
 
+if TYPE_CHECKING:
+    from duizhao.fidelity.load import Fidelity
+
 
 class Context:
     """One run of the checks on an edition in one or two languages."""
 
-    def __init__(self, editions: Sequence[Edition], root: Path) -> None:
+    def __init__(
+        self, editions: Sequence[Edition], root: Path, fidelity: Callable[[], Fidelity | None] = lambda: None
+    ) -> None:
         self.editions = tuple(editions)
         self.root = root
+        self._fidelity = fidelity
+
+    @cached_property
+    def fidelity(self) -> Fidelity | None:
+        """What sets the edition apart from its source; None if the source is not known."""
+        return self._fidelity()
 
     @cached_property
     def pairs(self) -> tuple[PagePair, ...]:
@@ -89,11 +101,21 @@ def place_of(page: Page, block: Block, mark: tuple[int, int] | None = None) -> P
     return Place(page.language, page.file, block.line, block.id, block.text, mark)
 
 
-def load(root: Path, first: str | None = None) -> Context:
-    """Reads the editions below `root/docs`; `first` is the reference language.
+def load(root: Path, first: str | None = None, profile: Path | None = None) -> Context:
+    """Reads the editions below `root/docs`; `first` is the reference language. Without its `profile` the edition
+    is not compared with its source.
 
     Raises:
         InputError: there is no edition, or a file cannot be read.
     """
     editions = sorted(read_editions(root / "docs", root), key=lambda edition: edition.language != first)
-    return Context(editions, root)
+    if not profile:
+        return Context(editions, root)
+    known = profile
+
+    def fidelity() -> Fidelity:
+        from duizhao.fidelity.load import load_fidelity
+
+        return load_fidelity(root, known, editions)
+
+    return Context(editions, root, fidelity)

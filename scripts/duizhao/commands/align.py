@@ -26,7 +26,7 @@ def run(options: argparse.Namespace) -> int:
         raise InputError("There is only one language to align.", file=str(options.root / "docs"))
     languages = (context.languages[0], context.languages[1])
     if options.sentences:
-        row = next((paired for paired in context.rows() if paired.row.id == options.sentences), None)
+        row = next((paired for paired in context.rows() if paired.row.id == options.sentences.lstrip("#")), None)
         if not row:
             raise InputError(
                 f"No paragraph has the id `{options.sentences}`.",

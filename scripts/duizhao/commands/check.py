@@ -22,7 +22,7 @@ def run(options: argparse.Namespace) -> int:
     profile = find_profile(options.root, options.profile)
     settled_path = profile.with_name(f"{profile.stem}.findings.yml")
     settled = read_settled(settled_path, f"sources/{settled_path.name}")
-    findings = tuple(run_checks(load(options.root, options.first or first_language(profile))))
+    findings = tuple(run_checks(load(options.root, options.first or first_language(profile), profile)))
     new = unsettled(findings, settled)
     language = options.lang or message_language()
     if options.json:

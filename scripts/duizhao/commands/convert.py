@@ -5,16 +5,42 @@ from __future__ import annotations
 import argparse
 import json
 import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from duizhao.conversion import Conversion, convert
-from duizhao.editions import find_profile, record_path
+from duizhao.editions import base_path, find_profile, record_path
 from duizhao.errors import InputError
 from duizhao.findings import Finding
-from duizhao.workspace import Plan, carry_out, plan
+from duizhao.reimport.base import read_base, record_text
+from duizhao.reimport.merge import Merge, merge, read_docs
+from duizhao.reimport.threeway import Conflict
+from duizhao.workspace import replace_all
 
 #: Exit code: nothing was written, because an editor's change would be lost.
 STOPPED = 1
+
+#: How much of a text of a conflict is shown.
+SHOWN = 400
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What a conversion does to the documents: files written, removed and already right, and those that hold an
+    editor's change; or why it stopped. Paths are below the documents' folder."""
+
+    write: tuple[str, ...]
+    remove: tuple[str, ...]
+    same: tuple[str, ...]
+    edited: tuple[str, ...]
+    conflicts: tuple[Conflict, ...]
+    strangers: tuple[str, ...]
+
+    @property
+    def stopped(self) -> bool:
+        """Whether nothing can be written before a person has acted."""
+        return bool(self.conflicts or self.strangers)
 
 
 def run(options: argparse.Namespace) -> int:
@@ -23,7 +49,9 @@ def run(options: argparse.Namespace) -> int:
     conversion = convert(path, options.root)
     # With the JSON on standard output, what is for people goes to standard error.
     out = sys.stderr if options.json == "-" else sys.stdout
-    what, done = write(conversion, path, options.root, dry_run=options.dry_run)
+    what = write(
+        conversion, path, options.root, dry_run=options.dry_run, ours=options.ours or (), theirs=options.theirs or ()
+    )
     for line in summary(what, options.root / "docs", dry_run=options.dry_run):
         print(line, file=out)
     print(file=out)
@@ -31,43 +59,94 @@ def run(options: argparse.Namespace) -> int:
         print(line, file=out)
     if options.json:
         _write_json(options.json, conversion, what)
-    return 0 if done else STOPPED
+    return STOPPED if what.stopped else 0
 
 
-def write(conversion: Conversion, profile: Path, root: Path, *, dry_run: bool = False) -> tuple[Plan, bool]:
-    """Writes a conversion's files unless an editor has changed one; gives the plan, and whether it could be done."""
+def write(
+    conversion: Conversion,
+    profile: Path,
+    root: Path,
+    *,
+    dry_run: bool = False,
+    ours: Sequence[str] = (),
+    theirs: Sequence[str] = (),
+) -> Plan:
+    """Merges a conversion into the documents and writes them, unless a person must settle something first.
+
+    `ours` and `theirs` name conflicts that are settled.
+    """
     files = {name: page.content for name, page in conversion.files.items()}
-    docs, record = root / "docs", record_path(profile)
-    what = plan(docs, record, files)
-    if what.edited:
-        return what, False
-    if not dry_run:
-        carry_out(what, docs, record, files)
-    return what, True
+    docs, record, folder = root / "docs", record_path(profile), base_path(profile)
+    known = read_docs(docs, files)
+    base = read_base(profile, known, files)
+    known |= read_docs(docs, {*base.files, *base.lost} - set(known))
+    merged = merge(files, base, known, ours, theirs)
+    what = _plan(merged, known)
+    if what.stopped or dry_run:
+        return what
+    changes: dict[Path, str | None] = {docs / path: merged.files[path] for path in (*what.write, *what.remove)}
+    kept = read_docs(folder, {*base.files, *merged.theirs})
+    for path in sorted({*kept, *merged.theirs}):
+        if kept.get(path) != merged.theirs.get(path):
+            changes[folder / path] = merged.theirs.get(path)
+    new_record = record_text(merged.theirs, merged.retired)
+    if not record.exists() or record.read_text(encoding="utf-8") != new_record:
+        changes[record] = new_record
+    replace_all(changes)
+    return what
+
+
+def _plan(merged: Merge, docs: dict[str, str]) -> Plan:
+    different = [path for path, text in merged.files.items() if text != docs.get(path)]
+    return Plan(
+        write=tuple(path for path in different if merged.files[path] is not None),
+        remove=tuple(path for path in different if merged.files[path] is None),
+        same=tuple(path for path, text in merged.files.items() if text is not None and text == docs.get(path)),
+        edited=merged.edited,
+        conflicts=merged.conflicts,
+        strangers=merged.strangers,
+    )
 
 
 def summary(what: Plan, docs: Path, *, dry_run: bool = False) -> list[str]:
     """What was done, for people."""
-    if what.edited and what.first:
+    if what.strangers:
         return [
             "convert: stopped, and nothing was written: these files are there already, and were not written by a",
             "conversion of this edition.",
-            *(f"  {docs / name}" for name in what.edited),
+            *(f"  {docs / name}" for name in what.strangers),
             "What to do: if they are another edition's, move them away (git keeps them) and convert again.",
         ]
-    if what.edited:
+    if what.conflicts:
         return [
-            "convert: stopped, and nothing was written: these files were changed since the last conversion.",
-            *(f"  {docs / name}" for name in what.edited),
-            "What to do: nothing, if the changes are meant: the site is built from them (`make site`).",
-            "To take the conversion's text for a file instead, restore it with `git checkout` to what the last",
-            "conversion wrote, then convert again.",
+            "convert: stopped, and nothing was written: here an editor and the new conversion have changed the same",
+            "words.",
+            *(line for conflict in what.conflicts for line in _conflict(conflict, docs)),
+            "What to do: where the edition's text should stand (put into it first what you want of the new one), name",
+            "the conflict after --ours; where the new conversion's should, after --theirs. For example:",
+            f"  duizhao convert --ours {what.conflicts[0].name}",
         ]
     verb = "would write" if dry_run else "wrote"
     parts = [f"{verb} {len(what.write)}"] if what.write else []
     parts += [f"{'would remove' if dry_run else 'removed'} {len(what.remove)}"] if what.remove else []
     parts += [f"{len(what.same)} unchanged"] if what.same else []
-    return [f"convert: {', '.join(parts) or 'no files'} (in {docs})"]
+    lines = [f"convert: {', '.join(parts) or 'no files'} (in {docs})"]
+    if what.edited:
+        lines += ["Editors' changes stand in:", *(f"  {docs / name}" for name in what.edited)]
+    return lines
+
+
+def _conflict(conflict: Conflict, docs: Path) -> list[str]:
+    """A conflict with its three texts."""
+    lines = [f"  {docs / conflict.path}:{conflict.line}: {conflict.name}"]
+    for title, text in (
+        ("last conversion", conflict.base),
+        ("edition", conflict.ours),
+        ("new conversion", conflict.theirs),
+    ):
+        said = "(not there)" if text is None else " ".join(text.split())
+        lines.append(f"    {title}: {said[:SHOWN]}{'…' if len(said) > SHOWN else ''}")
+    return lines
 
 
 def review(findings: tuple[Finding, ...]) -> list[str]:
@@ -90,10 +169,21 @@ def _write_json(target: str, conversion: Conversion, what: Plan) -> None:
     data = {
         "edition": conversion.profile.name,
         "source": conversion.report.source.name,
-        "written": list(what.write) if not what.edited else [],
-        "removed": list(what.remove) if not what.edited else [],
+        "written": [] if what.stopped else list(what.write),
+        "removed": [] if what.stopped else list(what.remove),
         "unchanged": list(what.same),
-        "edited": list(what.edited),
+        "edited": list(what.strangers or what.edited),
+        "conflicts": [
+            {
+                "name": conflict.name,
+                "file": conflict.path,
+                "line": conflict.line,
+                "last": conflict.base,
+                "edition": conflict.ours,
+                "new": conflict.theirs,
+            }
+            for conflict in what.conflicts
+        ],
         "findings": [finding.as_json() for finding in conversion.findings],
     }
     text = json.dumps(data, ensure_ascii=False, indent=1) + "\n"

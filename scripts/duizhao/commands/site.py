@@ -18,19 +18,16 @@ def run(options: argparse.Namespace) -> int:
     """Carries out the command; gives the exit code."""
     path = find_profile(options.root, options.profile)
     conversion = convert(path, options.root)
-    what, done = write(conversion, path, options.root)
-    if done:
-        print("\n".join(summary(what, options.root / "docs")))
-    elif what.first:
-        print("\n".join(summary(what, options.root / "docs")))
+    what = write(conversion, path, options.root)
+    print("\n".join(summary(what, options.root / "docs")))
+    if what.strangers:
         return STOPPED
-    else:
-        print("convert: the site is built from the editors' text; changed since the last conversion:")
-        print("\n".join(f"  {options.root / 'docs' / name}" for name in what.edited))
+    if what.conflicts:
+        print("The site is built from the edition as it is.")
     print()
     print("\n".join(review(conversion.findings)))
     print()
-    context = load(options.root, first_language(path))
+    context = load(options.root, first_language(path), path)
     settled = path.with_name(f"{path.stem}.findings.yml")
     findings = unsettled(run_checks(context), read_settled(settled, settled.as_posix()))
     for finding in findings:

@@ -7,7 +7,8 @@ or `@` (or their full-width forms, or a tab or line end, or white space before a
 it; the row's last column, `escaped`, names the columns in which that was done. To get the text back, take away the
 first character of the columns named there. A cell in no such column is the text as it is.
 
-The first row is of the kind `about` and says, in each language, whose the texts are and how they were aligned. A
+The first row is of the kind `about` and has no text, so that none is taken for a translation: its last columns say in
+each language whose the texts are and how they were aligned, and which file they come from. A
 language that lacks a unit has an empty cell, and the column `gap` names the language.
 """
 
@@ -29,11 +30,11 @@ def write_csv(corpus: Corpus) -> bytes:
     stream = io.StringIO(newline="")
     languages = corpus.languages
     texts, blocks = [f"text_{language}" for language in languages], [f"blocks_{language}" for language in languages]
-    names = ["id", "paragraph", "page", "kind", "box", "gap", *texts, *blocks, "escaped"]
+    notices = {f"notice_{language}": about(corpus, language) for language in languages}
+    names = ["id", "paragraph", "page", "kind", "box", "gap", *texts, *blocks, "escaped", "source", *notices]
     writer = csv.DictWriter(stream, names, lineterminator="\r\n")
     writer.writeheader()
-    notices = {f"text_{language}": about(corpus, language) for language in languages}
-    writer.writerow(_safe({"id": ABOUT, "paragraph": ABOUT, "kind": ABOUT} | notices))
+    writer.writerow(_safe({"id": ABOUT, "paragraph": ABOUT, "kind": ABOUT, "source": corpus.source} | notices))
     for entry in corpus.entries():
         unit = entry.unit
         row = {

@@ -1,7 +1,8 @@
-"""JSON Lines (jsonlines.org): a JSON object (RFC 8259) a line, UTF-8, each with the same keys.
+"""JSON Lines (jsonlines.org): a JSON object (RFC 8259) a line, UTF-8, each text with the same keys.
 
 `text_<language>` is null where the language lacks the unit, and `gap` names that language (else null). The first
-record is of the kind `about`: its texts say, in each language, whose the texts are and how they were aligned.
+record is of the kind `about` and has no text, so that none is taken for a translation: its `notice_<language>` say
+whose the texts are and how they were aligned, `source` which file they come from.
 """
 
 from __future__ import annotations
@@ -22,8 +23,10 @@ def write_jsonl(corpus: Corpus) -> bytes:
     left, right = corpus.languages
     records: list[dict[str, object]] = [
         {"id": ABOUT, "paragraph": ABOUT, "page": "", "kind": ABOUT, "box": None, "gap": None}
-        | {f"text_{language}": about(corpus, language) for language in corpus.languages}
+        | {f"text_{language}": None for language in corpus.languages}
         | {f"blocks_{language}": [] for language in corpus.languages}
+        | {"source": corpus.source}
+        | {f"notice_{language}": about(corpus, language) for language in corpus.languages}
     ]
     for entry in corpus.entries():
         unit = entry.unit

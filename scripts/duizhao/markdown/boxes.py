@@ -9,6 +9,7 @@ from markdown import Markdown
 from markdown.extensions.attr_list import get_attrs_and_remainder
 from markdown.treeprocessors import Treeprocessor
 
+from duizhao.figures.show import Charts
 from duizhao.markdown.figures import Pictures, make_figure
 from duizhao.markdown.plain import classes, plain_text
 
@@ -18,9 +19,10 @@ _ATTRIBUTES = re.compile(r"\s*\{:?[ ]*([^}\n]+)\}\s*")
 class BoxProcessor(Treeprocessor):
     """Reworks every box that Python-Markdown's `admonition` has made."""
 
-    def __init__(self, md: Markdown, pictures: Pictures, factbox: str = "") -> None:
+    def __init__(self, md: Markdown, pictures: Pictures, charts: Charts, factbox: str = "") -> None:
         super().__init__(md)
         self._pictures = pictures
+        self._charts = charts
         self._factbox = factbox
 
     def run(self, root: Element) -> None:
@@ -30,7 +32,7 @@ class BoxProcessor(Treeprocessor):
             if "factbox" in classes(box):
                 _make_aside(box, self._factbox, self.md)
             elif "figure" in classes(box):
-                make_figure(box, self._pictures, self.md)
+                make_figure(box, self._pictures, self._charts, self.md)
 
 
 def title_of(box: Element) -> Element | None:

@@ -8,9 +8,11 @@ from typing import Any
 from markdown import Markdown
 from markdown.extensions import Extension
 
+from duizhao.figures.show import Charts
 from duizhao.markdown.boxes import BoxProcessor
 from duizhao.markdown.figures import Pictures
 from duizhao.markdown.labels import LabelProcessor, Labels
+from duizhao.markdown.notes import NotesProcessor
 from duizhao.markdown.paragraphs import ParagraphProcessor
 
 # Python-Markdown runs its tree processors from the highest number down: footnotes 50, inline marks 20,
@@ -25,14 +27,18 @@ AFTER_TABLE_OF_CONTENTS = 4
 class DuizhaoExtension(Extension):
     """Settings (all text, all optional; an empty label leaves the element as Python-Markdown makes it):
 
-    - `figures_dir`: the folder with the figures' images;
+    - `figures_dir`: the folder with the figures' images and data;
     - `figures_url`: the address of that folder on the site;
     - `figure_missing`: what stands in place of an image that there is not;
+    - `figure_data`: the words around a figure drawn from data, by name, and `language`, which of the data's words to
+      take; without them nothing is drawn;
     - `factbox`: what a fact box is called, above its title;
     - `permalink`: the name of a heading's link to itself, with `{heading}`;
     - `paragraph`: the name of a paragraph's link to itself;
     - `footnote`: the name of a reference, with `{number}`;
-    - `footnotes`: the name of the notes at the foot of the page.
+    - `footnotes`: the heading of the notes at the foot of the page;
+    - `footnote_back_several`: the name of a link back from a note that is cited more than once, with `{number}` and
+      `{place}`.
     """
 
     def __init__(self, **settings: Any) -> None:
@@ -40,11 +46,14 @@ class DuizhaoExtension(Extension):
             "figures_dir": ["", "The folder with the figures' images"],
             "figures_url": ["/figures", "The address of that folder on the site"],
             "figure_missing": ["", "What stands in place of an image that there is not"],
+            "figure_data": [{}, "The words around a figure drawn from data"],
+            "language": ["", "The language of the page"],
             "factbox": ["", "What a fact box is called, above its title"],
             "permalink": ["", "The name of a heading's link to itself, with {heading}"],
             "paragraph": ["", "The name of a paragraph's link to itself"],
             "footnote": ["", "The name of a footnote reference, with {number}"],
-            "footnotes": ["", "The name of the notes at the foot of the page"],
+            "footnotes": ["", "The heading of the notes at the foot of the page"],
+            "footnote_back_several": ["", "A link back from a note cited more than once, with {number} and {place}"],
         }
         super().__init__(**settings)
 
@@ -56,15 +65,18 @@ class DuizhaoExtension(Extension):
             url=self.getConfig("figures_url").rstrip("/"),
             missing=self.getConfig("figure_missing"),
         )
+        charts = Charts(pictures.folder, pictures.url, self.getConfig("language"), self.getConfig("figure_data"))
         labels = Labels(
             permalink=self.getConfig("permalink"),
             footnote=self.getConfig("footnote"),
             footnotes=self.getConfig("footnotes"),
+            back_several=self.getConfig("footnote_back_several"),
         )
         md.treeprocessors.register(
-            BoxProcessor(md, pictures, self.getConfig("factbox")), "duizhao_boxes", AFTER_ATTRIBUTE_LISTS
+            BoxProcessor(md, pictures, charts, self.getConfig("factbox")), "duizhao_boxes", AFTER_ATTRIBUTE_LISTS
         )
         md.treeprocessors.register(
             ParagraphProcessor(md, self.getConfig("paragraph")), "duizhao_paragraphs", AFTER_BOXES
         )
+        md.treeprocessors.register(NotesProcessor(md, self.getConfig("footnotes")), "duizhao_notes", AFTER_BOXES)
         md.treeprocessors.register(LabelProcessor(md, labels), "duizhao_labels", AFTER_TABLE_OF_CONTENTS)

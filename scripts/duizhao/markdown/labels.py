@@ -21,6 +21,7 @@ class Labels:
     permalink: str = ""
     footnote: str = ""
     footnotes: str = ""
+    back_several: str = ""
 
 
 class LabelProcessor(Treeprocessor):
@@ -62,14 +63,22 @@ class LabelProcessor(Treeprocessor):
 
     def _name_notes(self, notes: Element) -> None:
         notes.set("role", "doc-endnotes")
-        if self._labels.footnotes:
-            notes.set("aria-label", self._labels.footnotes)
+        for number, note in enumerate(notes.iter("li"), 1):
+            self._tell_places_apart(note, number)
         for parent in list(notes.iter()):
             for index, child in enumerate(parent):
                 if child.tag == "a" and "footnote-backref" in classes(child):
                     child.set("role", "doc-backlink")
                     child.set("aria-label", child.get("title", ""))
                     _drop_space_before(parent, index)
+
+    def _tell_places_apart(self, note: Element, number: int) -> None:
+        """A note that is cited more than once has as many links back: each says to which place."""
+        links = [link for link in note.iter("a") if "footnote-backref" in classes(link)]
+        for place, link in enumerate(links, 1) if len(links) > 1 else ():
+            link.set("data-place", str(place))
+            if self._labels.back_several:
+                link.set("title", self._labels.back_several.format(number=number, place=place))
 
 
 def _drop_space_before(parent: Element, index: int) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
@@ -26,11 +27,13 @@ def inline_html(
     note_names: dict[str, str],
     language: str = "",
     reference: str = "{number}",
+    counts: Counter[str] | None = None,
 ) -> str:
     """The block's text as HTML.
 
     `sentences`: in order, not overlapping. `note_names`: the number each footnote label is shown with; its
     reference links to `#note-<label>`, has the id `ref-<language>-<label>` and is named by the words `reference`.
+    `counts`: how often each note has been referred to before, counted on here; see `reference_id`.
     """
     cuts = sorted(
         {0, len(block.text)}
@@ -41,24 +44,30 @@ def inline_html(
     parts: list[str] = []
     opened: Sentence | None = None
     references = list(block.refs)
+    seen = Counter[str]() if counts is None else counts
     for start, end in zip(cuts, [*cuts[1:], len(block.text)], strict=True):
         if opened and start >= opened.end:
             # A reference right behind a sentence belongs to it.
-            parts += _references(references, start, note_names, language, reference, at_most=opened.end)
+            parts += _references(references, start, note_names, language, reference, seen, at_most=opened.end)
             parts.append("</span>")
             opened = None
         following = next((s for s in sentences if s.start == start and s.end > s.start), None)
         if following and not opened:
-            parts += _references(references, start, note_names, language, reference)
+            parts += _references(references, start, note_names, language, reference, seen)
             parts.append(_opening(following))
             opened = following
-        parts += _references(references, start, note_names, language, reference)
+        parts += _references(references, start, note_names, language, reference, seen)
         if end > start:
             marks = [mark for mark in block.marks if mark.start <= start and end <= mark.end]
             parts.append(_marked(escape(block.text[start:end], quote=False), marks))
     if opened:
         parts.append("</span>")
     return "".join(parts)
+
+
+def reference_id(language: str, label: str, place: int) -> str:
+    """The id of the reference that is the note's first, second … on the page, as HTML."""
+    return escape(f"ref{place if place > 1 else ''}-{language}-{label}")
 
 
 def _opening(sentence: Sentence) -> str:
@@ -73,6 +82,7 @@ def _references(
     names: dict[str, str],
     language: str,
     words: str,
+    counts: Counter[str],
     at_most: int | None = None,
 ) -> list[str]:
     """The references up to a place, taken from the list."""
@@ -81,8 +91,9 @@ def _references(
     while references and references[0].offset <= limit:
         label = references.pop(0).label
         name = names.get(label, label)
+        counts[label] += 1
         result.append(
-            f'<sup class="reference" id="ref-{language}-{escape(label)}">'
+            f'<sup class="reference" id="{reference_id(language, label, counts[label])}">'
             f'<a href="#note-{escape(label)}" role="doc-noteref" aria-label="{escape(words.format(number=name))}">'
             f"{escape(name)}</a></sup>"
         )

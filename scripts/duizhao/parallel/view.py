@@ -7,13 +7,14 @@ a gap said in words. Ids are the edition's, so that links to a paragraph work he
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from html import escape
 
 from duizhao.edition.model import Block, Page
 from duizhao.edition.pairs import PagePair, Row
-from duizhao.parallel.inline import Sentence, inline_html
+from duizhao.parallel.inline import Sentence, inline_html, reference_id
 
 #: From the texts of a row's two sides to pairs of spans; an empty span where a sentence has no counterpart.
 SentenceAligner = Callable[[str, str], Sequence[tuple[tuple[int, int], tuple[int, int]]]]
@@ -21,7 +22,10 @@ SentenceAligner = Callable[[str, str], Sequence[tuple[tuple[int, int], tuple[int
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """What the view says, in the language of the page it belongs to. `gap` by the language that lacks the text."""
+    """What the view says, in the language of the page it belongs to. `gap` by the language that lacks the text.
+
+    `figures`: what is shown of a figure, as HTML, by language and id: its image, a drawing, or a note.
+    """
 
     gap: dict[str, str]
     notes: str
@@ -30,10 +34,10 @@ class Words:
     controls: dict[str, str]
     alone: str
     back: str
+    back_several: str
     reference: str
     factbox: dict[str, str]
-    no_image: dict[str, str]
-    without_image: frozenset[str] = frozenset()
+    figures: dict[tuple[str, str], str] = field(default_factory=dict)
     notices: dict[tuple[str, str], str] = field(default_factory=dict)
 
 
@@ -75,7 +79,7 @@ class _View:
         self._pages = pages
         self._sides = {page.language: side for side, page in enumerate((pair.left, pair.right)) if page}
         self._boxes = {block.id for page in pages.values() for block in page.blocks if block.kind == "factbox"}
-        self._cited = {code: {ref.label for block in page.blocks for ref in block.refs} for code, page in pages.items()}
+        self._cited: dict[str, Counter[str]] = {code: Counter() for code in pages}
         self._names = {code: _note_names(page) for code, page in pages.items()}
 
     def row(self, row: Row) -> str:
@@ -108,21 +112,26 @@ class _View:
             for code, page in zip(self._languages, sides, strict=True):
                 note = page.notes.get(label) if page else None
                 name = self._names.get(code, {}).get(label, "")
-                back = (
-                    f' <a class="footnote-backref" href="#ref-{code}-{escape(label)}" role="doc-backlink"'
-                    f' aria-label="{escape(self._words.back.format(number=name))}">↩</a>'
-                )
-                body = (
-                    f"<span>{inline_html(note, (), {})}{back if label in self._cited[code] else ''}</span>"
-                    if note
-                    else ""
-                )
+                body = f"<span>{inline_html(note, (), {})}{self._links_back(code, label, name)}</span>" if note else ""
                 text = f'<p><span class="note-number">{name}</span> {body}</p>' if note else None
                 cells.append(self._framed(code, text))
             rows.append(f'<div class="parallel-row note" id="note-{escape(label)}">{"".join(cells)}</div>')
         return (
             f'<section class="parallel-notes"><h2>{escape(self._words.notes)}</h2>\n' + "\n".join(rows) + "</section>\n"
         )
+
+    def _links_back(self, code: str, label: str, name: str) -> str:
+        """A link to each place that refers to a note; the rows are made before the notes."""
+        places = self._cited[code][label]
+        links = []
+        for place in range(1, places + 1):
+            words = self._words.back if places == 1 else self._words.back_several
+            mark = "" if places == 1 else f' data-place="{place}"'
+            links.append(
+                f' <a class="footnote-backref" href="#{reference_id(code, label, place)}" role="doc-backlink"{mark}'
+                f' aria-label="{escape(words.format(number=name, place=place))}">↩</a>'
+            )
+        return "".join(links)
 
     def _ordered(self, code: str) -> list[str]:
         page = self._pages.get(code)
@@ -134,17 +143,17 @@ class _View:
         names = self._names[code]
         parts = []
         for index, block in enumerate(blocks):
-            html = inline_html(block, sentences.get(index, ()), names, code, self._words.reference)
+            html = inline_html(block, sentences.get(index, ()), names, code, self._words.reference, self._cited[code])
             tag = {"title": "h1", "heading": "h2"}.get(block.kind, "p")
             if tag != "p" and code != self._languages[0] and self._languages[0] in self._sides:
                 tag = "p"  # one outline: the first language's
             kind = "" if block.kind in ("paragraph", "note") else f' class="{block.kind}-title"'
+            if block.kind == "figure":
+                parts.append(self._words.figures.get((code, block.id), ""))
             label = f' data-label="{escape(self._words.factbox[code])}"' if block.kind == "factbox" else ""
             parts.append(f"<{tag}{kind}{label}>{html}</{tag}>")
             if notice := self._words.notices.get((code, block.id)):
                 parts.append(f'<p class="edition-note">{escape(notice)}</p>')
-            if block.id in self._words.without_image:
-                parts.append(f'<p class="edition-note">{escape(self._words.no_image[code])}</p>')
         return self._framed(code, "".join(parts))
 
     def _framed(self, code: str, html: str | None) -> str:

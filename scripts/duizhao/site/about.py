@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Iterator
-from functools import cache
 from html import escape
 from pathlib import Path
 from typing import Any
@@ -18,19 +16,15 @@ from duizhao.checks.model import Finding, Place
 from duizhao.checks.settled import read_settled
 from duizhao.editions import find_profile, first_language
 from duizhao.errors import InputError
-from duizhao.exports.downloads import Download, write_downloads
+from duizhao.site.downloads import PATH as DOWNLOADS
 from duizhao.site.generated import generated, with_alternates
+from duizhao.site.proofreading import table
 from duizhao.site.strings import Strings, load_strings
 
 # The page's path in each language, its kind, and its place in reading order: the last.
 PATH = "about.md"
 KIND = "about"
 LAST = 9999
-
-# The folder with the corpus, on the site.
-FOLDER = "downloads"
-
-log = logging.getLogger("mkdocs.duizhao")
 
 
 def add_page(files: Files, config: MkDocsConfig) -> Files:
@@ -48,37 +42,13 @@ def add_page(files: Files, config: MkDocsConfig) -> Files:
     if differences:
         lines += [f"## {strings.about_differences} {{ #differences }}", "", strings.about_differences_text, ""]
         lines += ['<ol class="edition-differences">', *differences, "</ol>", ""]
-    if len(languages) > 1 and (offered := _downloads(str(root), str(config.site_dir))):
-        lines += [f"## {strings.about_downloads} {{ #downloads }}", "", strings.about_downloads_text, ""]
-        up = "" if current == default else "../"
-        lines += ['<ul class="edition-downloads">', *(_offer(d, strings, up) for d in offered), "</ul>", ""]
+    lines += table(Path(config.docs_dir), languages, current, default)
+    lines += [strings.about_see_downloads.format(link=f"[{strings.downloads}]({DOWNLOADS})"), ""]
     front: dict[str, object] = {"title": strings.about_title, "kind": KIND, "order": LAST}
     body = f"# {strings.about_title} {{ #about }}\n\n" + "\n".join(lines)
     made = {code: generated(PATH, code, default, front, body, config) for code in languages}
     files.append(with_alternates(made, current))
     return files
-
-
-@cache
-def _downloads(root: str, site: str) -> tuple[Download, ...]:
-    """Writes the corpus beside the pages, once for all languages of a build; nothing without a profile."""
-    try:
-        return tuple(write_downloads(Path(root), Path(site) / FOLDER))
-    except InputError as error:
-        log.info("no corpus is offered: %s", error.message)
-        return ()
-
-
-def _offer(download: Download, strings: Strings, up: str) -> str:
-    said = strings.about_download.format(
-        format=download.format.upper(),
-        level=strings.levels[download.level],
-        size=f"{max(download.size // 1000, 1):,}",
-    )
-    return (
-        f'<li><a href="{up}{FOLDER}/{download.name}" download>{escape(said)}</a>'
-        f"<br><small>SHA-256 <code>{download.sha256}</code></small></li>"
-    )
 
 
 def _differences(root: Path, strings: Strings, current: str, default: str) -> Iterator[str]:

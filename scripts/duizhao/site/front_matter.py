@@ -9,9 +9,11 @@ from typing import Any
 from mkdocs.exceptions import PluginError
 from mkdocs.utils.meta import get_data
 
+from duizhao.citation.issued import Issued, issued
+
 # The kinds of pages that hold the report's running text, and all kinds.
 KINDS_OF_TEXT = ("part", "chapter", "section")
-KINDS = ("home", *KINDS_OF_TEXT, "glossary", "about")
+KINDS = ("home", *KINDS_OF_TEXT, "glossary", "boxes", "figures", "sources", "downloads", "corrections", "about")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,11 +28,12 @@ class PageFacts:
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """Whose words these are, in one language; `description` is empty if the home page gives none."""
+    """Whose words these are, in one language; `description` is empty, `date` None if the home page gives none."""
 
     title: str
     publisher: str
     description: str
+    date: Issued | None = None
 
 
 def page_facts(source: str, name: str) -> PageFacts:
@@ -58,13 +61,21 @@ def edition(home: Path, name: str) -> Edition:
     """What the home page in the file `home` says of the edition; `name` is how messages call it.
 
     Raises:
-        PluginError: there is no such page, or it lacks the title or the publisher.
+        PluginError: there is no such page, it lacks the title or the publisher, or its date is none.
     """
     try:
         data = _front_matter(home.read_text(encoding="utf-8"))
     except OSError as error:
         raise PluginError(f"{name}: the home page cannot be read ({error.strerror}).") from None
-    return Edition(_text(data, "title", name), _text(data, "publisher", name), str(data.get("description") or ""))
+    try:
+        date = issued(data.get("date"))
+    except ValueError:
+        raise PluginError(
+            f"{name}: `date: {data['date']}` is no date. Write 2024, 2024-10 or 2024-10-18; "
+            "leave it out if the source has none."
+        ) from None
+    title, publisher = _text(data, "title", name), _text(data, "publisher", name)
+    return Edition(title, publisher, str(data.get("description") or ""), date)
 
 
 def _front_matter(source: str) -> dict[str, Any]:

@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
@@ -18,6 +19,9 @@ from duizhao.site.factbox import factbox_label
 from duizhao.site.figures import FOLDER
 from duizhao.site.front_matter import Edition, edition
 from duizhao.site.strings import Strings, load_strings
+
+# What the template says itself; the other words for citing are the script's.
+_CITE_IN_PAGE = ("title", "short", "page", "report", "no_date", "address", "report_address")
 
 
 def keep_present(config: MkDocsConfig) -> MkDocsConfig:
@@ -62,13 +66,20 @@ def localise(config: MkDocsConfig) -> MkDocsConfig:
     config.copyright = _attribution(strings, facts)
     config.theme["language"] = strings.theme_language
     _name_palette(config.theme["palette"], strings)
-    _set_markdown(config, strings)
-    config.extra["not_found"] = _not_found(config.extra.get("alternate") or [{"lang": language, "link": "/"}])
+    _set_markdown(config, strings, language)
+    config.extra["not_found"] = _not_found(
+        config.extra.get("alternate") or [{"lang": language, "link": "index.html"}], Path(config.docs_dir)
+    )
     config.extra["edition"] = {
         **asdict(strings),
         "search": search_words(config, strings, language),
         "title": facts.title,
         "publisher": facts.publisher,
+        "date": facts.date,
+        "cite_words": json.dumps(
+            {name: word for name, word in strings.cite.items() if name not in _CITE_IN_PAGE}, ensure_ascii=False
+        ),
+        "description_text": facts.description or _filled(description, strings, facts),
         "about": facts.description or _filled(about, strings, facts),
     }
     return config
@@ -81,22 +92,29 @@ def search_words(config: MkDocsConfig, strings: Strings, language: str) -> dict[
     words = dict(strings.search)
     words["kinds"] = {**words["kinds"], "box": strings.factbox}
     other = others[0] if len(languages) == 2 else ""
+    if not other:
+        del words["other"], words["only_other"]
     return {**words, "here": language, "there": other, "there_tag": load_strings(other).html_lang if other else ""}
 
 
-def _not_found(languages: list[dict[str, str]]) -> list[dict[str, str]]:
+def _not_found(languages: list[dict[str, str]], docs: Path) -> list[dict[str, str]]:
     """What the page for a wrong address says, in each of the site's languages."""
-    words = [(load_strings(language["lang"]), language["link"]) for language in languages]
-    return [
-        {
-            "lang": strings.html_lang,
-            "title": strings.not_found_title,
-            "text": strings.not_found_text,
-            "home": strings.not_found_home,
-            "url": link,
-        }
-        for strings, link in words
-    ]
+    result = []
+    for code, link in ((language["lang"], language["link"]) for language in languages):
+        strings = load_strings(code)
+        facts = edition(docs / code / "index.md", f"{docs.name}/{code}/index.md")
+        result.append(
+            {
+                "lang": strings.html_lang,
+                "folder": code,
+                "title": strings.not_found_title,
+                "text": strings.not_found_text,
+                "home": strings.not_found_home,
+                "url": link,
+                "attribution": _attribution(strings, facts),
+            }
+        )
+    return result
 
 
 def _filled(text: str, strings: Strings, facts: Edition) -> str:
@@ -117,7 +135,7 @@ def _name_palette(palette: list[dict[str, Any]], strings: Strings) -> None:
         option["toggle"]["name"] = strings.to_light if option["scheme"] == "slate" else strings.to_dark
 
 
-def _set_markdown(config: MkDocsConfig, strings: Strings) -> None:
+def _set_markdown(config: MkDocsConfig, strings: Strings, language: str) -> None:
     settings: dict[str, dict[str, Any]] = config.mdx_configs
     settings.setdefault("toc", {}).update(title=strings.on_this_page)
     settings.setdefault("footnotes", {}).update(BACKLINK_TITLE=strings.footnote_back.format(number="{}"))
@@ -125,9 +143,12 @@ def _set_markdown(config: MkDocsConfig, strings: Strings) -> None:
         figures_dir=str(Path(config.docs_dir) / FOLDER),
         figures_url=f"/{FOLDER}",
         figure_missing=strings.figure_missing,
+        figure_data=strings.figure_data,
+        language=language,
         factbox=strings.factbox,
         permalink=strings.permalink,
         paragraph=strings.paragraph,
         footnote=strings.footnote,
         footnotes=strings.footnotes,
+        footnote_back_several=strings.footnote_previews["back_several"],
     )

@@ -13,12 +13,12 @@ from mkdocs.structure.files import File, Files
 from duizhao.edition.pairs import PagePair, pair_editions
 from duizhao.edition.read import read_edition
 from duizhao.edition.sentences import SentenceAligner, sentence_aligner
-from duizhao.markdown.figures import Pictures
 from duizhao.parallel.view import Words, view_html
 from duizhao.site.factbox import factbox_label
-from duizhao.site.figures import FOLDER as FIGURES
+from duizhao.site.figures import figure_html
 from duizhao.site.generated import generated, with_alternates
 from duizhao.site.notices import notices
+from duizhao.site.reviewing import review_notes
 from duizhao.site.strings import load_strings
 
 # The folder on the site, in each language's part.
@@ -57,6 +57,7 @@ def add_pages(files: Files, config: MkDocsConfig) -> Files:
         view = _file(path, pair, (current, other), languages[0], config, pairs)
         # The templates lead from each to the other.
         file.parallel, view.single = view.url, file.url  # type: ignore[attr-defined]
+        view.single_file = file  # type: ignore[attr-defined]
         files.append(view)
     return files
 
@@ -74,7 +75,8 @@ def _file(path: str, pair: PagePair, order: tuple[str, str], default: str, confi
     current = order[0]
     strings = load_strings(current)
     root = str(Path(config.config_file_path).parent)
-    pictures = Pictures(Path(config.docs_dir) / FIGURES)
+    # From this page to the root of the site.
+    up = "../" * (path.count("/") + 1 + (current != default))
     tags = {code: load_strings(code).html_lang for code in order}
     words = Words(
         gap={code: strings.parallel_gap.format(language=load_strings(code).name_in[current]) for code in order},
@@ -84,16 +86,17 @@ def _file(path: str, pair: PagePair, order: tuple[str, str], default: str, confi
         controls=strings.controls,
         alone=strings.parallel_alone,
         back=strings.footnote_back,
-        notices=notices(root),
+        back_several=strings.footnote_previews["back_several"],
+        notices=review_notes(root) | notices(root),
         reference=strings.footnote,
         factbox={code: factbox_label(root, code, load_strings(code).factbox) for code in order},
-        no_image={code: load_strings(code).figure_missing for code in order},
-        without_image=frozenset(
-            block.id
-            for row in pair.rows
-            for block in (*row.left, *row.right)
-            if block.kind == "figure" and not pictures.address(block.id)
-        ),
+        figures={
+            (page.language, block.id): figure_html(config.docs_dir, page.language, block.id, block.text, up)
+            for page in (pair.left, pair.right)
+            if page
+            for block in page.blocks
+            if block.kind == "figure"
+        },
     )
 
     page = (pair.left if pair.left and pair.left.language == current else pair.right) or pair.left

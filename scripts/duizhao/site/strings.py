@@ -39,7 +39,6 @@ class Strings:
     not_found_text: str
     not_found_home: str
     paragraph: str
-    copied: str
     about_single: str
     description_single: str
     about_pair: str
@@ -69,6 +68,27 @@ class Strings:
     parallel_gap: str
     parallel_alone: str
     name_in: dict[str, str]
+    downloads: str
+    downloads_bundles: str
+    downloads_bundles_text: str
+    downloads_none: str
+    about_see_downloads: str
+    downloads_file: str
+    bundles: dict[str, str]
+    sources: dict[str, str]
+    indexes: dict[str, str]
+    footnote_previews: dict[str, str]
+    figure_data: dict[str, str]
+    og_locale: str
+    colon: str
+    dates: dict[str, str]
+    counts: dict[str, str]
+    front: dict[str, str]
+    cite: dict[str, str]
+    cite_styles: dict[str, str]
+    corrections: dict[str, str]
+    proofread: dict[str, str]
+    not_compared: str
 
 
 @cache

@@ -104,6 +104,8 @@ class _Writer:
         data["order"] = page.order
         if not page.heading and self._edition.publisher:
             data["publisher"] = self._edition.publisher.plain
+        if not page.heading and self._edition.date:
+            data["date"] = self._edition.date
         spans = body.spans()
         if spans:
             span = Span(min(s.start for s in spans), max(s.end for s in spans))

@@ -130,6 +130,7 @@
       buttons[name].setAttribute("aria-pressed", String(state.show === shown[name]));
     });
     buttons.swapped.setAttribute("aria-pressed", String(state.swapped));
+    buttons.swapped.disabled = state.show !== "both";
     buttons.quiz.setAttribute("aria-pressed", String(quiz));
   }
 })();

@@ -1,4 +1,4 @@
-// Keeps the reader's place when the language or the view changes, and copies a paragraph's address.
+// Keeps the reader's place when the language or the view changes.
 (function () {
   "use strict";
 
@@ -7,13 +7,16 @@
   function place() {
     var named = location.hash.length > 1 && document.getElementById(decodeURIComponent(location.hash.slice(1)));
     if (named && inSight(named)) return named.id;
-    var blocks = document.querySelectorAll(
-      ".md-content article > [id], .md-content aside[id] > p[id], .md-content .parallel-row[id]"
-    );
-    for (var i = 0; i < blocks.length; i++) {
-      if (inSight(blocks[i])) return i ? blocks[i].id : "";
+    var blocks = Array.prototype.slice.call(document.querySelectorAll(
+      ".md-content article > [id]:not(.parallel), .md-content aside[id] > p[id], .md-content .parallel-row[id]"
+    ));
+    var at = blocks.findIndex(inSight);
+    // Inside a box, the paragraph in sight says more than the box.
+    if (at >= 0 && blocks[at].getBoundingClientRect().top < 80) {
+      var within = blocks.findIndex(function (block) { return blocks[at].contains(block) && block !== blocks[at] && inSight(block); });
+      if (within >= 0) at = within;
     }
-    return "";
+    return at > 0 ? blocks[at].id : "";
   }
 
   function inSight(element) {
@@ -46,28 +49,4 @@
 
   arrive();
   window.addEventListener("hashchange", arrive);
-
-  // ---- A paragraph's address: the link is followed, and what it leads to is copied.
-
-  var said = null;
-  document.addEventListener("click", function (event) {
-    var link = event.target.closest && event.target.closest(".edition-permalink");
-    if (!link || !navigator.clipboard) return;
-    navigator.clipboard.writeText(link.href).then(function () { say(link); }, function () { /* not allowed */ });
-  });
-
-  function say(link) {
-    var words = document.querySelector("[data-copied]");
-    if (!words) return;
-    if (!said) {
-      said = document.createElement("p");
-      said.className = "edition-said";
-      said.setAttribute("role", "status");
-      document.body.appendChild(said);
-    }
-    said.textContent = words.dataset.copied;
-    said.classList.add("shown");
-    window.clearTimeout(said.timer);
-    said.timer = window.setTimeout(function () { said.classList.remove("shown"); }, 2000);
-  }
 })();

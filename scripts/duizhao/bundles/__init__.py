@@ -1,0 +1,6 @@
+"""Bundles: the edition as files to keep, to send and to print. Offline website, single page, EPUB 3, PDF.
+
+    docs/ → rendering → book → single page, EPUB, PDF        site/ → offline website
+
+Each bundle is made in memory from the same book, names whose words it holds, and is the same bytes each time.
+"""

@@ -1,0 +1,47 @@
+"""What a page's front matter says of its proofreading."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import takewhile
+from pathlib import Path
+
+from duizhao.checks.context import Context
+from duizhao.checks.model import Finding, Place, Rule
+from duizhao.edition.proofread import proofreading
+
+
+def _wrong(context: Context) -> Iterator[Finding]:
+    for edition in context.editions:
+        for page in edition.pages:
+            try:
+                proofreading(page.front)
+            except ValueError as error:
+                line, said = _written(context.root / page.file)
+                place = Place(page.language, page.file, line, "", said)
+                yield Finding("f-111", (place,), f"{page.path}\n{error}", (("said", said),))
+
+
+def _written(file: Path) -> tuple[int, str]:
+    """The line of the front matter's entry, and the entry as it is written."""
+    try:
+        lines = file.read_text(encoding="utf-8").splitlines()
+    except OSError:
+        return 1, ""
+    start = next((number for number, line in enumerate(lines) if line.startswith("proofread:")), 0)
+    rest = takewhile(lambda line: line.startswith((" ", "-")) and line != "---", lines[start + 1 :])
+    return start + 1, " ".join(part.strip() for part in (lines[start], *rest))
+
+
+WRONG_STATE = Rule(
+    "f-111",
+    "error",
+    {"en": "Proofreading state not understood", "zh": "校对状态有误"},
+    {
+        "en": "The front matter says `{said}`; it should be converted, proofread or validated, or these as"
+        " `state:` with the readers' names in a list under `by:` (validated: two of them)",
+        "zh": "页首信息写着 {said}；应为 converted（已转换）、proofread（已校对）或 validated（已复核），"
+        "也可写成 state: 并在 by: 下列出校对者（复核须有两人）",
+    },
+    _wrong,
+)

@@ -1,0 +1,48 @@
+"""`duizhao bundle`: the site, and the edition as files to keep, send and print."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from duizhao.bundles.build import KINDS, Step, make_bundles
+from duizhao.editions import find_profile
+from duizhao.errors import InputError
+
+#: The exit code if a tool was missing, so that not all bundles could be made.
+INCOMPLETE = 1
+
+
+def run(options: argparse.Namespace) -> int:
+    """Carries out the command; gives the exit code."""
+    output: Path | None = options.output
+    if output and output.exists() and not output.is_dir():
+        raise InputError("Bundles go into a folder, and this is a file.", file=str(output), hint="Name a folder.")
+    profile = find_profile(options.root, options.profile)
+    made = make_bundles(options.root, profile, output, options.only or KINDS, _progress)
+    for bundle in made.bundles:
+        print(f"{made.folder / bundle.name}  {max(len(bundle.content) // 1000, 1):,} kB  sha256:{bundle.sha256}")
+    for message in made.missing:
+        print(f"duizhao: {message}", file=sys.stderr)
+    if not output:
+        print(f"The site lists them on its downloads page: {made.folder.parent / 'downloads.html'}")
+    return INCOMPLETE if made.missing else 0
+
+
+def _progress(steps: Sequence[Step]) -> Iterator[Step]:
+    """Passes the steps on, with a progress bar on a terminal; quiet elsewhere."""
+    if not sys.stderr.isatty() or os.environ.get("CI"):
+        yield from steps
+        return
+    from rich.console import Console
+    from rich.progress import Progress
+
+    with Progress(console=Console(stderr=True), transient=True) as progress:
+        task = progress.add_task("", total=len(steps))
+        for step in steps:
+            progress.update(task, description=step.said)
+            yield step
+            progress.advance(task)

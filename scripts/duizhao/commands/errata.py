@@ -1,0 +1,161 @@
+"""`duizhao errata`: how the edition differs from its source, and why."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import re
+from collections.abc import Iterator, Sequence
+from html import escape
+
+from duizhao.checks.context import Context, load
+from duizhao.commands.check import message_language
+from duizhao.difference import excerpt, pieces
+from duizhao.editions import find_profile, first_language
+from duizhao.fidelity.at import editions_at
+from duizhao.fidelity.load import Fidelity, load_fidelity
+from duizhao.fidelity.model import Erratum
+from duizhao.fidelity.reviewed import Pair, unreviewed
+from duizhao.fidelity.summary import summary
+
+#: How many characters are shown beside a change.
+AROUND = 30
+
+_WORDS = {
+    "en": {
+        "changed": "changed", "new": "added", "vanished": "removed", "moved": "moved", "why": "Why",
+        "evidence": "Evidence", "none": "no reason given", "counterpart": "Look at the counterpart, too",
+        "colon": ": ",
+        "give": "Give the missing reasons in the commit message (`Reason: …`, `Evidence: …`) or in sources/errata.yml:",
+    },
+    "zh": {
+        "changed": "改动", "new": "新增", "vanished": "删去", "moved": "移动", "why": "理由",
+        "evidence": "依据", "none": "未说明理由", "counterpart": "请一并查看另一种语言的对应文字",
+        "colon": "：",
+        "give": "尚缺的理由请写入提交说明（“理由：……”“依据：……”）或 sources/errata.yml：",
+    },
+}  # fmt: skip
+_MARKUP = re.compile(r"[\\`*_\[\]()#|~!@:>-]")
+
+
+def run(options: argparse.Namespace) -> int:
+    """Carries out the command; gives the exit code."""
+    profile = find_profile(options.root, options.profile)
+    context = load(options.root, first_language(profile), profile)
+    fidelity = load_fidelity(options.root, profile, context.editions)
+    errata = list(fidelity.errata)
+    if options.since:
+        before = load_fidelity(options.root, profile, editions_at(options.root, options.since), history=False)
+        known = {erratum.change.hash for erratum in before.errata}
+        errata = [erratum for erratum in errata if erratum.change.hash not in known]
+    language = options.lang or message_language()
+    words = _WORDS[language]
+    said = summary(errata, context.editions, language)
+    if options.json:
+        print(json.dumps([_as_json(erratum) for erratum in errata], ensure_ascii=False, indent=1))
+    elif options.markdown:
+        print("\n".join(_markdown(errata, said, _pairs(context, fidelity, errata), words, language)))
+    else:
+        for erratum in errata:
+            print("\n".join(_shown(erratum, words, language)))
+        missing = [erratum for erratum in errata if not erratum.reasoned]
+        if missing:
+            print(f"\n{words['give']}\n")
+            print("\n".join(line for erratum in missing for line in _template(erratum, profile.stem)))
+        print(f"errata: {said}")
+    return 0
+
+
+def _pairs(context: Context, fidelity: Fidelity, errata: Sequence[Erratum]) -> tuple[Pair, ...]:
+    return unreviewed(context.pairs, errata, fidelity.reviewed)
+
+
+def _told(said: dict[str, str], language: str) -> str:
+    """A reason in the language asked for, or in the one there is."""
+    return said.get(language) or said.get("") or next(iter(said.values()), "")
+
+
+def _shown(erratum: Erratum, words: dict[str, str], language: str) -> list[str]:
+    change, why = erratum.change, erratum.why
+    unit = change.unit
+    parts = excerpt(pieces(*change.texts), AROUND)
+    marks = {"same": "{}", "deleted": "[-{}-]", "inserted": "{{+{}+}}"}
+    text = "".join(marks[part.kind].format(part.text) for part in parts).replace("\n", " ")
+    lines = [f"{unit.file}:{change.line}: {unit.language} #{unit.id} {words[change.kind]} [{change.hash}]", f"  {text}"]
+    reason = _told(why.reason, language) or words["none"]
+    lines.append(f"  {words['why']}{words['colon']}{' · '.join(filter(None, (why.date[:10], why.author, reason)))}")
+    if why.evidence:
+        lines.append(f"  {words['evidence']}{words['colon']}{_told(why.evidence, language)}")
+    return lines
+
+
+def _template(erratum: Erratum, edition: str) -> Iterator[str]:
+    """An entry for errata.yml to fill in."""
+    unit = erratum.change.unit
+    yield f"- edition: {edition}"
+    yield f"  language: {unit.language}"
+    yield f"  id: {unit.id}"
+    yield f"  change: '{erratum.change.hash}'"
+    yield "  reason: …"
+    if erratum.change.kind == "vanished":
+        yield "  removed: true"
+
+
+def _markdown(
+    errata: Sequence[Erratum], said: str, pairs: Sequence[Pair], words: dict[str, str], language: str
+) -> Iterator[str]:
+    """A comment for a pull request. What strangers wrote is escaped: it is text, whatever it looks like."""
+    yield f"**{said[0].upper()}{said[1:]}{'。' if language == 'zh' else '.'}**"
+    for erratum in errata:
+        change, why = erratum.change, erratum.why
+        unit = change.unit
+        reason = _told(why.reason, language)
+        told = _text(reason) if reason else f"**{words['none']}**"
+        yield ""
+        yield f"- {_code(f'{unit.file}:{change.line}')} {_code(f'#{unit.id}')} {words[change.kind]}"
+        yield f"  <br>{''.join(_piece(part.kind, part.text) for part in excerpt(pieces(*change.texts), AROUND))}"
+        yield f"  <br>{words['why']}{words['colon']}{told}"
+        if why.evidence:
+            yield f"  <br>{words['evidence']}{words['colon']}{_text(_told(why.evidence, language))}"
+    if pairs:
+        yield ""
+        yield f"{words['counterpart']}{words['colon'].strip()}"
+        yield ""
+    for pair in pairs:
+        for code, unit in pair.counterparts:
+            yield f"- {_code(f'{unit.file}:{unit.line}')} {_code(f'#{pair.id}')} ({_text(code)}): {_text(unit.text)}"
+
+
+def _piece(kind: str, text: str) -> str:
+    tag = {"deleted": "del", "inserted": "ins"}.get(kind)
+    return f"<{tag}>{_text(text)}</{tag}>" if tag else _text(text)
+
+
+def _code(text: str) -> str:
+    return "`" + " ".join(text.replace("`", "'").split()) + "`"
+
+
+def _text(text: str) -> str:
+    """Text that stays text in Markdown: no markup, no mention, no link."""
+    return _MARKUP.sub(lambda match: f"&#{ord(match[0])};", escape(re.sub(r"\s+", " ", text), quote=False))
+
+
+def _as_json(erratum: Erratum) -> dict[str, object]:
+    change, why = erratum.change, erratum.why
+    return {
+        "change": change.hash,
+        "kind": change.kind,
+        "language": change.unit.language,
+        "page": change.unit.page,
+        "file": change.unit.file,
+        "line": change.line,
+        "id": change.unit.id,
+        "before": change.before.text if change.before else None,
+        "after": change.after.text if change.after else None,
+        "date": why.date,
+        "author": why.author,
+        "commit": why.commit,
+        "reason": why.reason,
+        "evidence": why.evidence,
+        "removed": erratum.removed,
+    }

@@ -1,0 +1,112 @@
+"""The edition compared with what its source converts to, unit by unit, by id."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from duizhao.edition.model import Edition
+from duizhao.fidelity.model import Change, Unit
+from duizhao.fidelity.units import units
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """The differences, in the edition's order; `pending` are those of the source's, not yet converted anew: there the
+    edition has what the last conversion wrote."""
+
+    changes: tuple[Change, ...]
+    pending: tuple[Change, ...]
+
+
+def compare(
+    converted: Sequence[Edition], edition: Sequence[Edition], last: Sequence[Edition] | None = None
+) -> Comparison:
+    """Compares language by language; `last` is the last conversion, if it is known."""
+    ours = {e.language: e for e in edition}
+    bases = {e.language: e for e in last or converted}
+    changes: list[Change] = []
+    pending: list[Change] = []
+    for source in converted:
+        there = ours.get(source.language, Edition(source.language, ()))
+        base = {unit.id: unit.text for unit in units(bases.get(source.language, source))}
+        for change in _changes(units(source), units(there)):
+            unit = change.unit
+            untouched = base.get(unit.id) == (change.after.text if change.after else None)
+            (pending if untouched and change.kind != "moved" else changes).append(change)
+    return Comparison(tuple(changes), tuple(pending))
+
+
+def _changes(source: Sequence[Unit], edition: Sequence[Unit]) -> list[Change]:
+    before = {unit.id: unit for unit in source}
+    after: dict[str, Unit] = {}
+    for unit in edition:
+        after.setdefault(unit.id, unit)
+    held = {also: unit.id for unit in edition for also in unit.also if also not in after}
+    result: list[Change] = []
+    for unit in after.values():
+        was = before.get(unit.id)
+        if was:
+            # A paragraph that an editor joined to another: together they are what was before.
+            joined = [before[i].text for i in unit.also if held.get(i) == unit.id and i in before and i not in was.also]
+            if joined:
+                was = replace(was, text=_joined([was.text, *joined]))
+            if was.text != unit.text:
+                result.append(Change("changed", was, unit))
+        else:
+            result.append(Change("new", None, unit))
+    order = {unit.id: index for index, unit in enumerate(edition)}
+    files = {unit.page: unit.file for unit in edition}
+    previous: Unit | None = None
+    behind: dict[str, float] = {}
+    for unit in source:
+        if unit.id in after:
+            previous = after[unit.id]
+        elif unit.id not in held:
+            here = previous.line if previous and previous.page == unit.page else 1
+            file = files.get(unit.page, unit.file)
+            result.append(Change("vanished", replace(unit, file=file), None, here))
+            behind[unit.id] = order[previous.id] + 0.5 if previous else -1
+    result += _moved(before, after)
+    return sorted(result, key=lambda change: order.get(change.unit.id, behind.get(change.unit.id, -1)))
+
+
+def _joined(texts: Sequence[str]) -> str:
+    """Paragraphs as one: with a space where the text before does not end in Han or its punctuation."""
+    result = texts[0]
+    for text in texts[1:]:
+        result += text if result[-1:] > "⺀" else f" {text}"
+    return result
+
+
+def _moved(before: dict[str, Unit], after: dict[str, Unit]) -> list[Change]:
+    """Units on another page or in another box than in the source, or out of their order; notes have no place."""
+    common = [id_ for id_ in after if id_ in before and after[id_].kind != "note"]
+    elsewhere = {i for i in common if (before[i].page, before[i].box) != (after[i].page, after[i].box)}
+    ranks = {id_: rank for rank, id_ in enumerate(before)}
+    kept = [id_ for id_ in common if id_ not in elsewhere]
+    in_order = _longest_rising([ranks[id_] for id_ in kept])
+    out = {id_ for index, id_ in enumerate(kept) if index not in in_order}
+    return [Change("moved", before[i], after[i]) for i in common if i in elsewhere | out]
+
+
+def _longest_rising(numbers: Sequence[int]) -> set[int]:
+    """The indices of a longest rising run of the numbers (Fredman 1975): all others are out of order."""
+    tails: list[int] = []
+    at: list[int] = []
+    before: list[int] = []
+    for index, number in enumerate(numbers):
+        place = bisect_left(tails, number)
+        if place == len(tails):
+            tails.append(number)
+            at.append(index)
+        else:
+            tails[place], at[place] = number, index
+        before.append(at[place - 1] if place else -1)
+    result: set[int] = set()
+    index = at[-1] if at else -1
+    while index >= 0:
+        result.add(index)
+        index = before[index]
+    return result

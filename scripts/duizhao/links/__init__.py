@@ -1,0 +1,1 @@
+"""The addresses an edition cites: where it cites them, and whether they still lead somewhere."""

@@ -1,0 +1,1 @@
+"""A conversion on top of editors' work: three texts (last conversion, new conversion, editors') become one."""

@@ -1,0 +1,26 @@
+"""The page for a wrong address: one for the whole site, in each of its languages.
+
+A wrong address may be at any depth, so the page's links begin at the path of `site_url`; without `site_url`, at the
+root of the host.
+"""
+
+from __future__ import annotations
+
+from markupsafe import Markup
+from mkdocs.config.defaults import MkDocsConfig
+
+NAME = "404.html"
+
+
+def prepare(template: str, config: MkDocsConfig) -> None:
+    """Before the page `template` is made: the footer says whose words the site holds in each language."""
+    if template == NAME:
+        config.extra["attribution"] = config.copyright
+        said = [(words["lang"], words["attribution"]) for words in config.extra["not_found"]]
+        config.copyright = Markup("").join(Markup('<div lang="{}">{}</div>').format(*each) for each in said)
+
+
+def restore(template: str, config: MkDocsConfig) -> None:
+    """Once it is made: the footer as it was, for the pages."""
+    if template == NAME:
+        config.copyright = config.extra["attribution"]

@@ -1,0 +1,13 @@
+// On the page for a wrong address: the reader's own language first, by the address, else by the browser's languages.
+(function () {
+  "use strict";
+
+  var sections = Array.prototype.slice.call(document.querySelectorAll(".edition-not-found"));
+  var own = sections.find(function (section) {
+    return location.pathname.split("/").indexOf(section.dataset.folder) >= 0;
+  });
+  (navigator.languages || []).forEach(function (language) {
+    own = own || sections.find(function (section) { return language.split("-")[0] === section.lang.split("-")[0]; });
+  });
+  if (own && own !== sections[0]) sections[0].before(own);
+})();

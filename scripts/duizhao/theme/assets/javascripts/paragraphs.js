@@ -1,0 +1,174 @@
+// A paragraph's sign: with this script it opens a small menu (its link, its references, its text). All signs of a page
+// are one stop for the tabulator; the arrows go from one to the next. Without the script each is a plain link.
+(function () {
+  "use strict";
+
+  var cite = window.duizhaoCite;
+  var signs = Array.prototype.slice.call(document.querySelectorAll(".md-content .edition-permalink"));
+  if (!cite || !signs.length) return;
+  var words = cite.words;
+
+  // ---- One stop: at first the first sign, then the one the reader was at or has come to.
+
+  var keys = document.createElement("p");
+  keys.id = "edition-keys";
+  keys.hidden = true;
+  keys.textContent = words.keys;
+  document.body.append(keys);
+
+  var stop = null;
+
+  function stopAt(sign) {
+    if (stop) stop.tabIndex = -1;
+    stop = sign;
+    stop.tabIndex = 0;
+  }
+
+  signs.forEach(function (sign) {
+    sign.tabIndex = -1;
+    sign.setAttribute("role", "button");
+    sign.setAttribute("aria-label", words.paragraph_menu);
+    sign.setAttribute("aria-expanded", "false");
+    sign.setAttribute("aria-describedby", keys.id);
+  });
+  stopAt(signs[0]);
+
+  function current() {
+    var named = location.hash.length > 1 && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    var own = named && signs.find(function (sign) { return sign.parentNode === named; });
+    if (own && inSight(own.parentNode)) return own;
+    return signs.find(function (sign) { return inSight(sign.parentNode); });
+  }
+
+  function inSight(element) {
+    var box = element.getBoundingClientRect();
+    return box.bottom > 80 && box.top < window.innerHeight;
+  }
+
+  document.addEventListener("keydown", function (event) {
+    if (event.key !== "Tab" || signs.indexOf(document.activeElement) >= 0 || menu) return;
+    var sign = current();
+    if (sign) stopAt(sign);
+  }, true);
+
+  // ---- The menu.
+
+  var menu = null;
+  var owner = null;
+
+  function item(text, action) {
+    var element = cite.button(text, action);
+    menu.append(element);
+    return element;
+  }
+
+  function show(sign) {
+    hide(false);
+    owner = sign;
+    var paragraph = sign.parentNode;
+    var id = paragraph.id;
+    var url = cite.address(id);
+    menu = document.createElement("div");
+    menu.className = "edition-menu";
+    menu.setAttribute("role", "group");
+    menu.setAttribute("aria-label", words.paragraph_menu);
+    if (url) item(words.copy_link, function () { cite.copy(url, sign); hide(true); });
+    item(words.paragraph, function () {
+      var text = textOf(paragraph);
+      hide(false);
+      cite.open(id, text.length > 90 ? text.slice(0, 89) + "…" : text, sign);
+    });
+    item(words.copy_quote, function () {
+      cite.copy(textOf(paragraph) + "\n\n" + cite.reference(id) + "\n", sign);
+      hide(true);
+    });
+    if (url && navigator.share) {
+      item(words.share, function () {
+        hide(true);
+        navigator.share({ title: document.title, url: url }).catch(function () { /* the reader has changed their mind */ });
+      });
+    }
+    var view = document.querySelector("a.edition-view");
+    if (view) {
+      var link = document.createElement("a");
+      link.href = view.href.split("#")[0] + "#" + id;
+      link.textContent = words.parallel;
+      menu.append(link);
+    }
+    paragraph.after(menu);
+    place(sign);
+    paragraph.classList.add("edition-picked");
+    sign.setAttribute("aria-expanded", "true");
+    // The address bar shows the paragraph, for those who copy from there; the page does not move.
+    try { history.replaceState(history.state, "", "#" + id); } catch (e) { /* not allowed from a file */ }
+    menu.firstChild.focus({ preventScroll: true });
+    menu.addEventListener("focusout", function (event) {
+      if (event.relatedTarget && menu && !menu.contains(event.relatedTarget) && event.relatedTarget !== owner) hide(false);
+    });
+    var box = menu.getBoundingClientRect();
+    if (box.bottom > window.innerHeight) menu.scrollIntoView({ block: "nearest" });
+  }
+
+  function place(sign) {
+    var from = (menu.offsetParent || document.body).getBoundingClientRect();
+    var box = sign.getBoundingClientRect();
+    var left = Math.max(8, Math.min(box.left, document.documentElement.clientWidth - menu.offsetWidth - 8));
+    menu.style.left = left - from.left + "px";
+    menu.style.top = box.bottom - from.top + "px";
+  }
+
+  function hide(back) {
+    if (!menu) return;
+    var was = menu;
+    menu = null;
+    was.remove();
+    owner.setAttribute("aria-expanded", "false");
+    owner.parentNode.classList.remove("edition-picked");
+    if (back) owner.focus({ preventScroll: true });
+  }
+
+  function textOf(paragraph) {
+    var copy = paragraph.cloneNode(true);
+    copy.querySelectorAll("sup, .edition-permalink").forEach(function (element) { element.remove(); });
+    return copy.textContent.trim();
+  }
+
+  document.addEventListener("click", function (event) {
+    var sign = event.target.closest && event.target.closest(".edition-permalink");
+    if (sign && !event.ctrlKey && !event.metaKey && !event.shiftKey && !event.altKey) {
+      event.preventDefault();
+      stopAt(sign);
+      if (menu && owner === sign) hide(true); else show(sign);
+    } else if (menu && !menu.contains(event.target)) {
+      hide(false);
+    }
+  });
+
+  document.addEventListener("keydown", function (event) {
+    if (event.altKey || event.ctrlKey || event.metaKey) return;
+    if (menu && event.key === "Escape") {
+      event.preventDefault();
+      hide(true);
+    } else if (menu && menu.contains(event.target)) {
+      move(event, Array.prototype.slice.call(menu.children), false);
+    } else if (signs.indexOf(event.target) >= 0) {
+      if (event.key === " ") {
+        event.preventDefault();
+        event.target.click();
+      } else {
+        move(event, signs, true);
+      }
+    }
+  });
+
+  function move(event, among, stops) {
+    var here = among.indexOf(event.target);
+    var to = { ArrowDown: here + 1, ArrowUp: here - 1, Home: 0, End: among.length - 1 }[event.key];
+    if (to === undefined || !among[to]) return;
+    event.preventDefault();
+    if (stops) stopAt(among[to]);
+    among[to].focus();
+  }
+
+  window.addEventListener("resize", function () { hide(false); });
+})();

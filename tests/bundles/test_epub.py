@@ -1,0 +1,130 @@
+"""E-books: valid, whole, and with the semantics and metadata reading systems look for."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pytest
+
+from duizhao.errors import InputError
+from tests.bundles.conftest import HERE, Bundled, ebooks
+from tests.bundles.helpers import epubcheck, epubcheck_command, said, soup, squeezed, text_of, unzipped, words_in
+
+EPUBS = ["rivers.zh.epub", "rivers.en.epub", "rivers.zh-en.epub"]
+LANGUAGES = {"zh": "zh-Hans", "en": "en"}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("book", ["zh", "zh-en"])
+def test_epubcheck_finds_nothing(hard_ebooks: dict[str, bytes], book: str, tmp_path: Path) -> None:
+    command = epubcheck_command() or pytest.skip("EpubCheck is not installed: scripts/setup-browser")
+    code, told = epubcheck(command, hard_ebooks[book], tmp_path)
+    assert code == 0, told
+    assert "0 fatals / 0 errors / 0 warnings" in told
+
+
+@pytest.mark.slow
+def test_epubcheck_would_find_something(hard_ebooks: dict[str, bytes], tmp_path: Path) -> None:
+    command = epubcheck_command() or pytest.skip("EpubCheck is not installed: scripts/setup-browser")
+    broken = hard_ebooks["en"].replace(b"application/epub+zip", b"application/epub+zap")
+    assert epubcheck(command, broken, tmp_path)[0] != 0
+
+
+@pytest.mark.parametrize("page", ["zh/page-chapter-2-2-2", "en/page-chapter-2-2-2", "zh-en/page-chapter-2-2-2"])
+def test_hard_pages_become_what_is_expected(
+    hard_ebooks: dict[str, bytes], page: str, request: pytest.FixtureRequest
+) -> None:
+    book, name = page.split("/")
+    found = unzipped(hard_ebooks[book])[f"EPUB/{name}.xhtml"].decode()
+    expected = HERE / "expected" / f"{book}.{name}.xhtml"
+    if request.config.getoption("--rewrite-bundles"):
+        expected.parent.mkdir(exist_ok=True)
+        expected.write_text(found, encoding="utf-8")
+    assert found == expected.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("name", ["rivers.{}.epub", "rivers.zh-en.epub"])
+def test_the_whole_edition_is_in_it(bundled: Bundled, name: str, language: str) -> None:
+    files = unzipped(bundled[name.format(language)].content)
+    text = squeezed("".join(text_of(c) for n, c in files.items() if n.endswith(".xhtml")))
+    assert [words for words in said(bundled.root / "docs", language) if squeezed(words) not in text] == []
+
+
+def test_the_package(bundled: Bundled) -> None:
+    files = unzipped(bundled["rivers.en.epub"].content)
+    assert next(iter(files)) == "mimetype"
+    package = files["EPUB/package.opf"]
+    assert words_in(package, "language") == ["en"]
+    assert words_in(package, "title") == ['"Rivers & Bridges": Five Years of Observation']
+    assert words_in(package, "creator") == ["Clearbrook Institute"]
+    assert "carried verbatim" in words_in(package, "description")[0]
+    assert "asks the publisher" in words_in(package, "rights")[0]
+    meta = ElementTree.fromstring(package).iter("{http://www.idpf.org/2007/opf}meta")
+    found = {(element.get("property"), element.text) for element in meta}
+    for value in (
+        ("schema:accessMode", "textual"),
+        ("schema:accessMode", "visual"),
+        ("schema:accessModeSufficient", "textual"),
+        ("schema:accessibilityFeature", "tableOfContents"),
+        ("schema:accessibilityFeature", "alternativeText"),
+        ("schema:accessibilityHazard", "none"),
+    ):
+        assert value in found
+    packages = [unzipped(bundled[name].content)["EPUB/package.opf"] for name in EPUBS]
+    assert len({*(words_in(each, "identifier")[0] for each in packages)}) == 3
+
+
+@pytest.mark.parametrize("name", EPUBS)
+def test_navigation_and_semantics(bundled: Bundled, name: str) -> None:
+    files = unzipped(bundled[name].content)
+    nav = soup(files["EPUB/nav.xhtml"])
+    landmarks = [str(link["epub:type"]) for link in nav.select("nav[epub\\:type=landmarks] a")]
+    assert landmarks == ["toc", "titlepage", "bodymatter"]
+    entries = [str(link["href"]) for link in nav.select("nav[epub\\:type=toc] a")]
+    assert "page-chapter-1-1-1.xhtml#s1-1-h1" in entries
+    for entry in entries:
+        file, _, anchor = entry.partition("#")
+        assert soup(files[f"EPUB/{file}"]).select(f"[id='{anchor}']"), entry
+    page = soup(files["EPUB/page-chapter-1-1-1.xhtml"])
+    reference = page.select("a[epub\\:type=noteref][role=doc-noteref]")[0]
+    note = page.select(f"aside[epub\\:type=footnote][role=doc-footnote][id='{str(reference['href'])[1:]}']")
+    assert len(note) == 1
+    back = note[0].select("a[role=doc-backlink]")[0]
+    assert page.select(f"sup[id='{str(back['href'])[1:]}']")
+    chapter = soup(files["EPUB/page-chapter-1-index.xhtml"])
+    assert chapter.select("section[role=doc-chapter][epub\\:type=chapter]")
+
+
+@pytest.mark.parametrize("name", EPUBS)
+def test_every_document_is_xml_in_its_language(bundled: Bundled, name: str) -> None:
+    first = LANGUAGES[name.split(".")[1][:2]]
+    for path, content in unzipped(bundled[name].content).items():
+        if path.endswith(".xhtml"):
+            root = ElementTree.fromstring(content)
+            assert root.get("lang") == root.get("{http://www.w3.org/XML/1998/namespace}lang") == first
+
+
+def test_the_two_languages_stand_paragraph_by_paragraph(bundled: Bundled) -> None:
+    page = soup(unzipped(bundled["rivers.zh-en.epub"].content)["EPUB/page-chapter-1-1-1.xhtml"])
+    pairs = page.select(".pair")
+    assert len(pairs) > 8
+    for pair in pairs:
+        assert [str(side["lang"]) for side in pair.find_all(recursive=False)] == ["zh-Hans", "en"]
+        ids = [element["id"] for element in pair.select("p[id], h2[id], h3[id]")]
+        assert len(ids) < 2 or f"en-{ids[0]}" == ids[1]
+
+
+def test_webp_images_are_png_in_an_epub(hard: Path) -> None:
+    from PIL import Image
+
+    figures = hard.parent.parent / "docs" / "figures"
+    Image.new("RGB", (8, 8), "red").save(figures / "figure-1.webp")
+    files = unzipped(ebooks(hard)["en"])
+    images = [name for name in files if "/images/" in name]
+    assert sorted(Path(name).suffix for name in images) == [".png", ".svg"]
+    shutil.copy(hard, figures / "figure-1.webp")
+    with pytest.raises(InputError, match="no WebP image"):
+        ebooks(hard)

@@ -1,0 +1,172 @@
+"""PDF: tagged, with bookmarks, fonts embedded, a running title and page numbers, addresses that can be read."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections import Counter
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+import pikepdf
+import pypdfium2
+import pytest
+from PIL import Image, ImageOps
+
+from duizhao.bundles.book import read_books
+from duizhao.bundles.dates import bundle_date
+from duizhao.bundles.pdf.typeset import pdf
+from duizhao.errors import InputError
+from tests.bundles.conftest import Bundled
+from tests.bundles.helpers import said, squeezed
+
+LANGUAGES = ("zh", "en")
+TITLES = {"zh": "河流、桥梁与渡口：五年观察", "en": '"Rivers & Bridges": Five Years of Observation'}
+PUBLISHERS = {"zh": "青溪研究所", "en": "Clearbrook Institute"}
+
+
+@cache
+def pages_of(content: bytes) -> list[str]:
+    """The text of each page."""
+    return [page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(content)]
+
+
+def elements(node: pikepdf.Object) -> Iterator[pikepdf.Dictionary]:
+    """The elements of a tree of tags, in reading order."""
+    for child in node if isinstance(node, pikepdf.Array) else [node]:
+        if isinstance(child, pikepdf.Dictionary):
+            if "/S" in child:
+                yield child
+            if "/K" in child:
+                yield from elements(child.K)
+
+
+def outline(content: bytes) -> list[tuple[int, str]]:
+    """The bookmarks: how deep, and what they say."""
+    document = pypdfium2.PdfDocument(content)
+    return [(item.level, item.get_title()) for item in document.get_toc()]
+
+
+def opened(bundled: Bundled, language: str) -> pikepdf.Pdf:
+    return pikepdf.open(io.BytesIO(bundled[f"rivers.{language}.pdf"].content))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_title_language_and_standard(bundled: Bundled, language: str) -> None:
+    with opened(bundled, language) as document:
+        assert str(document.Root.Lang).split("-")[0] == language
+        assert bool(document.Root.ViewerPreferences.DisplayDocTitle)
+        with document.open_metadata() as metadata:
+            assert metadata["dc:title"] == TITLES[language]
+            assert metadata["dc:creator"] == [PUBLISHERS[language]]
+            assert metadata["pdfuaid:part"] == "1"
+            assert metadata["xmp:CreateDate"].startswith("2001-09-09T01:46:40")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_it_is_tagged(bundled: Bundled, language: str) -> None:
+    with opened(bundled, language) as document:
+        assert bool(document.Root.MarkInfo.Marked)
+        found = list(elements(document.Root.StructTreeRoot.K))
+        kinds = Counter(str(element.S) for element in found)
+        assert kinds["/H1"] == 6  # contents, preface, two chapters, conclusion, imprint
+        assert kinds["/H2"] == 3
+        assert kinds["/H3"] == 1
+        assert kinds["/Note"] == 5
+        assert kinds["/TH"] == 2
+        assert kinds["/TOCI"] >= 8
+        assert kinds["/P"] > 15
+        (figure,) = [element for element in found if str(element.S) == "/Figure"]
+        assert ("图2" if language == "zh" else "Figure 2") in str(figure.Alt)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_bookmarks_are_the_headings(bundled: Bundled, language: str) -> None:
+    found = outline(bundled[f"rivers.{language}.pdf"].content)
+    assert [level for level, _ in found] == [0, 0, 1, 2, 1, 0, 1, 0, 0]
+    assert (
+        found[2][1] == {"zh": "1.1 石桥的修缮与保护", "en": "1.1 Repairing and Protecting the Stone Bridges"}[language]
+    )
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_font_is_embedded(bundled: Bundled, language: str) -> None:
+    with opened(bundled, language) as document:
+        fonts = [
+            o for o in document.objects if isinstance(o, pikepdf.Dictionary) and o.get("/Type") == "/FontDescriptor"
+        ]
+        assert fonts
+        for font in fonts:
+            assert {"/FontFile", "/FontFile2", "/FontFile3"} & set(font.keys()), font.FontName
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_whole_edition_is_in_it(bundled: Bundled, language: str) -> None:
+    text = squeezed("".join(pages_of(bundled[f"rivers.{language}.pdf"].content)))
+    # The numbers of notes stand in the text.
+    missing = [
+        words
+        for words in said(bundled.root / "docs", language)
+        if not re.search(r"\d{0,2}".join(map(re.escape, squeezed(words))), text)
+    ]
+    assert missing == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_running_title_page_numbers_and_whose_words(bundled: Bundled, language: str) -> None:
+    first, *others = pages_of(bundled[f"rivers.{language}.pdf"].content)
+    assert squeezed(TITLES[language]) in squeezed(first)
+    assert {"zh": "逐字收录", "en": "carriedverbatim"}[language] in squeezed(first)
+    for number, text in enumerate(others, 2):
+        assert squeezed(f"{TITLES[language]}·{PUBLISHERS[language]}") in squeezed(text)
+        assert re.search(rf"(?m)^{number}\s*$|{number}\s*$", text), f"page {number} has no number"
+    assert {"zh": "不授予任何使用许可", "en": "givesnolicence"}[language] in squeezed(others[-1])
+
+
+def test_addresses_can_be_read_and_followed(bundled: Bundled) -> None:
+    address = (
+        "https://example.org/archives/bridges/2021/"
+        "stone-bridges-of-the-upper-clearbrook-restoration-report-and-list-of-materials.html"
+    )
+    content = bundled["rivers.en.pdf"].content
+    assert squeezed(address) in squeezed("".join(pages_of(content)))
+    with pikepdf.open(io.BytesIO(content)) as document:
+        actions = [a.A.URI for page in document.pages for a in page.get("/Annots", []) if "/URI" in a.get("/A", {})]
+        assert address in {str(action) for action in actions}
+
+
+def test_pages_are_kept_as_pictures(bundled: Bundled, repo_root: Path) -> None:
+    """For people to look at; and no page is blank."""
+    folder = repo_root / "artefacts" / "bundles"
+    folder.mkdir(parents=True, exist_ok=True)
+    for language in LANGUAGES:
+        for number, page in enumerate(pypdfium2.PdfDocument(bundled[f"rivers.{language}.pdf"].content), 1):
+            picture: Image.Image = page.render(scale=1).to_pil().convert("L")
+            assert ImageOps.invert(picture).getbbox(), f"page {number} is blank"
+            picture.save(folder / f"pdf-{language}-{number}.png")
+
+
+def test_hard_pages(hard: Path) -> None:
+    root = hard.parent.parent
+    zh, en = (pdf(book, bundle_date(root)) for book in read_books(root, hard))
+    text = squeezed("".join(pages_of(zh)))
+    # The note is there once, though it is referred to twice, and the heading that has it stands in the contents.
+    assert text.count(squeezed("渡口档案，第三卷。")) == 1
+    assert "没有引用的脚注" in text
+    # Two sections stand on one sheet: their notes are numbered through.
+    assert "账本从1998年记起。2船工每晚记账，从不间断。" in text
+    assert "2.2渡口的账本" in squeezed(pages_of(zh)[1])
+    assert (2, "收支") in outline(zh)
+    for words in ("八本完整", "账目要清", "外面的图"):
+        assert words in text
+    assert "alert" not in text
+    assert "Old&New" in squeezed("".join(pages_of(en)))
+
+
+def test_what_no_font_has_is_told(hard: Path) -> None:
+    root = hard.parent.parent
+    page = root / "docs" / "en" / "preface.md"
+    page.write_text(page.read_text(encoding="utf-8") + "\n\U000130b8\n", encoding="utf-8")
+    with pytest.raises(InputError, match="docs/en could not be typeset"):
+        pdf(read_books(root, hard)[1], bundle_date(root))

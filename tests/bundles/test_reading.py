@@ -1,0 +1,124 @@
+"""The offline website and the single page in a real browser, from `file://`."""
+
+from __future__ import annotations
+
+import zipfile
+from itertools import pairwise
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.bundles.conftest import Bundled
+from tests.bundles.helpers import said, soup, squeezed, text_of
+from tests.site.conftest import PAGES, path_in, reading
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
+LANGUAGES = ("zh", "en")
+
+
+@pytest.fixture(scope="module")
+def unpacked(bundled: Bundled, tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The address of the offline website, as it is after unpacking, with a slash at the end."""
+    folder = tmp_path_factory.mktemp("unpacked")
+    with zipfile.ZipFile(bundled.made.folder / "rivers.offline.zip") as archive:
+        archive.extractall(folder)
+    return f"{(folder / 'rivers-offline').as_uri()}/"
+
+
+def test_every_page_of_the_offline_website_opens(chromium: Browser, unpacked: str) -> None:
+    with reading(chromium, unpacked) as reader:
+        for language in LANGUAGES:
+            for page in (*PAGES, "parallel/chapter-1/1-1.html"):
+                reader.open(path_in(language, page))
+                assert reader.page.locator("h1").count() == 1
+        # Scripts that start late have their time once.
+        reader.page.wait_for_load_state("networkidle")
+        assert reader.elsewhere == []
+        assert reader.errors == []
+
+
+def test_the_offline_website_has_switch_parallel_view_notes_and_theme(chromium: Browser, unpacked: str) -> None:
+    with reading(chromium, unpacked, color_scheme="light") as reader:
+        page = reader.page
+        reader.open("index.html")
+        page.locator(".edition-contents a").nth(2).click()
+        page.wait_for_url("**/chapter-1/1-1.html")
+        page.locator(".edition-languages a[hreflang=en]").click()
+        page.wait_for_url("**/en/chapter-1/1-1.html")
+        page.locator("[id='fnref:n3'] a").click()
+        page.wait_for_url("**#fn:n3")
+        page.locator(".edition-languages a.edition-view").click()
+        page.wait_for_url("**/en/parallel/chapter-1/1-1.html*")
+        page.get_by_title("Switch to dark mode").click()
+        assert page.locator("body").get_attribute("data-md-color-scheme") == "slate"
+        assert reader.elsewhere == []
+
+
+@pytest.mark.parametrize("scripts", [True, False])
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_single_page_is_complete_in_itself(
+    chromium: Browser, bundled: Bundled, repo_root: Path, language: str, scripts: bool
+) -> None:
+    base = f"{bundled.made.folder.as_uri()}/"
+    with reading(chromium, base, width=390, java_script_enabled=scripts) as reader:
+        page = reader.page
+        reader.open(f"rivers.{language}.html")
+        asked: list[str] = []
+        page.on("request", lambda request: asked.append(request.url))
+        page.locator("#contents a").nth(2).click()
+        page.wait_for_url("**#s1-1")
+        reference = page.locator("sup a").first
+        reference.click()
+        page.wait_for_url("**#*-fn-n1")
+        page.locator(".back").first.click()
+        page.wait_for_url("**#*-fnref-n1")
+        image = page.locator("figure img")
+        assert image.bounding_box() is not None
+        assert [url for url in asked if not url.startswith("data:")] == []
+        if scripts:
+            assert image.evaluate("e => e.naturalWidth") == 480
+            assert reader.overflow() <= 0
+            reader.screenshot(f"single-{language}-390", repo_root / "artefacts" / "bundles")
+        assert reader.elsewhere == []
+        assert reader.errors == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_single_page_is_sound_and_whole(bundled: Bundled, language: str) -> None:
+    content = bundled[f"rivers.{language}.html"].content
+    html = soup(content)
+    assert html.select("script, link, iframe") == []
+    ids = [str(element["id"]) for element in html.select("[id]")]
+    assert len(ids) == len(set(ids))
+    assert {str(link["href"])[1:] for link in html.select("a[href^='#']")} <= set(ids)
+    levels = [int(heading.name[1]) for heading in html.find_all(["h1", "h2", "h3", "h4", "h5", "h6"])]
+    assert levels.count(1) == 1
+    assert all(after <= before + 1 for before, after in pairwise(levels))
+    text = squeezed(text_of(content))
+    assert [words for words in said(bundled.root / "docs", language) if squeezed(words) not in text] == []
+    head, foot = html.select_one("header .attribution"), html.select_one("#imprint")
+    assert head is not None
+    assert foot is not None
+    verbatim, licence = {"zh": ("逐字收录", "不授予任何使用许可"), "en": ("carried verbatim", "gives no licence")}[
+        language
+    ]
+    assert verbatim in head.get_text()
+    assert licence in foot.get_text()
+
+
+def test_nothing_in_a_page_can_run(chromium: Browser, hard: Path, tmp_path: Path) -> None:
+    from duizhao.bundles.build import make_bundles
+
+    make_bundles(hard.parent.parent, hard, tmp_path, ("single",))
+    with reading(chromium, f"{tmp_path.as_uri()}/") as reader:
+        reader.page.on("dialog", lambda dialog: reader.errors.append(dialog.message))
+        reader.open("rivers.zh.html")
+        evil = reader.page.locator("#evil")
+        evil.click()
+        assert evil.evaluate("e => [...e.attributes].map(a => a.name)") == ["id"]
+        assert "javascript:" not in reader.page.content()
+        assert reader.elsewhere == []
+        assert reader.errors == []

@@ -1,0 +1,86 @@
+"""Runs the cases in `changes.txt`; `--rewrite-changes` writes what was found."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from duizhao.difference import pieces
+from duizhao.edition.model import Edition
+from duizhao.edition.read import read_page
+from duizhao.fidelity.compare import compare
+from duizhao.fidelity.load import explained
+from duizhao.fidelity.model import Change
+from duizhao.fidelity.summary import summary
+
+FILE = Path(__file__).with_name("changes.txt")
+MARKS = {"same": "{}", "deleted": "[-{}-]", "inserted": "{{+{}+}}"}
+
+
+def cases() -> list[tuple[str, str, str, str]]:
+    """Each case's name, its source, its edition, and the changes."""
+    result = []
+    for case in FILE.read_text(encoding="utf-8").split("## ")[1:]:
+        name, _, rest = case.partition("\n")
+        source, rest = rest.split("--- edition\n")
+        edition, changes = rest.split("--- changes\n")
+        result.append((name, source, edition, changes.strip()))
+    return result
+
+
+def edition(content: str, language: str = "en") -> Edition:
+    return Edition(language, (read_page(content, language, "1.md", f"docs/{language}/1.md"),))
+
+
+def changes(source: str, content: str) -> tuple[Change, ...]:
+    return compare([edition(source)], [edition(content)]).changes
+
+
+@pytest.mark.parametrize(("name", "source", "content", "expected"), cases(), ids=[case[0] for case in cases()])
+def test_changes(name: str, source: str, content: str, expected: str) -> None:
+    found = [
+        f"{c.kind} {c.unit.id}: {''.join(MARKS[p.kind].format(p.text) for p in pieces(*c.texts))}"
+        for c in changes(source, content)
+    ]
+    assert "\n".join(found) == expected
+
+
+def test_what_is_not_yet_imported_is_no_change_of_the_editors() -> None:
+    last, now = "Old.\n{ #s1-p1 }\n\nTwo.\n{ #s1-p2 }\n", "New.\n{ #s1-p1 }\n\nTwo.\n{ #s1-p2 }\n"
+    ours = "Old.\n{ #s1-p1 }\n\nThree.\n{ #s1-p2 }\n"
+    found = compare([edition(now)], [edition(ours)], [edition(last)])
+    assert [c.unit.id for c in found.changes] == ["s1-p2"]
+    assert [c.unit.id for c in found.pending] == ["s1-p1"]
+
+
+def test_another_wording_is_another_change() -> None:
+    once, again, same = (
+        changes("The water rose.\n{ #s1-p1 }\n", f"{lines}The water {word}.\n{{ #s1-p1 }}\n")[0].hash
+        for word, lines in (("fell", ""), ("sank", ""), ("fell", "\n\n"))
+    )
+    assert once == same != again
+
+
+@pytest.mark.parametrize(
+    ("content", "en", "zh"),
+    [
+        ("One.\n{ #s1-p1 }\n\nTwo.[^n1]\n{ #s1-p2 }\n\n[^n1]: A.\n", "nothing changed", "没有改动"),
+        (
+            "1.\n{ #s1-p1 }\n\n2.[^n1]\n{ #s1-p2 }\n\n[^n1]: B.\n",
+            "2 paragraphs, 1 footnote changed; nothing removed",
+            "改动 2 段、1 条脚注；没有删去文字",
+        ),
+        ("One.\n{ #s1-p1 }\n", "1 paragraph, 1 footnote removed", "删去 1 段、1 条脚注"),
+        (
+            "One.\n{ #s1-p1 }\n\nTwo.[^n1]\n{ #s1-p2 }\n\nThree.\n{ #s1-p3 }\n\n[^n1]: A.\n",
+            "1 paragraph added; nothing removed",
+            "新增 1 段；没有删去文字",
+        ),
+    ],
+)
+def test_the_summary(content: str, en: str, zh: str) -> None:
+    source = "One.\n{ #s1-p1 }\n\nTwo.[^n1]\n{ #s1-p2 }\n\n[^n1]: A.\n"
+    errata = explained(changes(source, content), (), (), "", {}).errata
+    assert summary(errata, [edition(content)], "en") == en
+    assert summary(errata, [edition(content)], "zh") == zh
