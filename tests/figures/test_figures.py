@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 import textwrap
 from decimal import Decimal
 from itertools import pairwise
@@ -14,6 +15,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from duizhao.bundles.rendering import renderer
 from duizhao.errors import InputError
 from duizhao.figures.data import FigureData, Series, load_figure
 from duizhao.figures.draw import PLACES, draw, panels
@@ -131,7 +133,7 @@ def test_a_line_is_broken_where_there_is_no_value() -> None:
 def test_names_that_do_not_fit_below_stand_beside() -> None:
     names = tuple(f"{n}号水井的名称很长" for n in range(8))
     data = FigureData("bars", "井", names, (Series("深", "", tuple(map(Decimal, range(1, 9)))),), "", "")
-    for svg in drawings(data):
+    for svg, (across, _) in zip(drawings(data), PLACES.values(), strict=True):
         beside = [t for t in svg.iter("text") if t.text in names]
         assert [t.text for t in beside] == list(reversed(names)) or [t.text for t in beside] == list(names)
         assert {t.get("text-anchor") for t in beside} == {"end"}
@@ -142,6 +144,9 @@ def test_names_that_do_not_fit_below_stand_beside() -> None:
         shifts = (re.match(r"translate\(([\d.]+)", g.get("transform", "")) for g in svg.iter("g"))
         shift = next(float(match[1]) for match in shifts if match)
         assert all(width(t.text or "", 13) <= shift for t in beside)
+        below = [t for t in svg.iter("text") if t not in beside]
+        assert below
+        assert all(shift + float(t.get("x", 0)) + width(t.text or "", 13) / 2 <= across for t in below)
 
 
 @pytest.mark.parametrize("rows", [13, 40])
@@ -245,3 +250,17 @@ def test_the_guide_for_editors_shows_what_works(repo_root: Path, tmp_path: Path)
     with pytest.raises(InputError) as error:
         load_figure(put(tmp_path, tables[0].replace("1015", '"1,015"'), words[0]), "figure-1", "en")
     assert str(error.value) == message.strip()
+
+
+@pytest.mark.parametrize(("language", "source"), [("zh", "数据取自：水务局"), ("en", "Data from: Water board")])
+def test_in_a_book_the_table_stands_by_itself(repo_root: Path, tmp_path: Path, language: str, source: str) -> None:
+    shutil.copy(repo_root / "mkdocs.yml", tmp_path)
+    (tmp_path / "docs" / "figures").mkdir(parents=True)
+    put(tmp_path / "docs" / "figures", TABLE, MORE_WORDS)
+    tree = renderer(tmp_path, language, load_strings(language)).tree(
+        '!!! figure "Figure 1: Wells"\n    { #figure-1 }\n'
+    )
+    assert tree.find(["svg", "details", "summary"]) is None
+    assert [cell.get_text() for cell in tree.select("tbody tr:last-child > *")][:2] == ["2023", "1,015"]
+    assert [note.get_text() for note in tree.select(".figure-whose")] == [source]
+    assert tree.select(".edition-note") == []

@@ -8,8 +8,12 @@ import pytest
 from bs4 import BeautifulSoup, Tag
 
 from duizhao.errors import InputError
+from duizhao.links.model import Link, Outcome
 from duizhao.site.build import build_site
 from duizhao.site.indexes import first_words
+from duizhao.site.sources import state_html
+from duizhao.site.strings import load_strings
+from tests.bundles.conftest import new_project
 from tests.site.conftest import path_in
 
 LONG = (
@@ -68,13 +72,6 @@ LINKS = """\
 """
 
 
-def with_profile(project: Path, links: str) -> Path:
-    (project / "sources").mkdir(exist_ok=True)
-    (project / "sources" / "rivers.yml").write_text("source: rivers.txt\n", encoding="utf-8")
-    (project / "sources" / "rivers.links.yml").write_text(links, encoding="utf-8")
-    return project
-
-
 @pytest.mark.parametrize(
     ("language", "said"),
     [
@@ -82,11 +79,7 @@ def with_profile(project: Path, links: str) -> Path:
         ("en", "Checked on 9 March 2025: moved; it leads to https://example.org/x?a=1&b=2 Archived copy"),
     ],
 )
-def test_what_is_known_of_an_address(project: Path, language: str, said: str) -> None:
-    from duizhao.links.model import Link, Outcome
-    from duizhao.site.sources import state_html
-    from duizhao.site.strings import load_strings
-
+def test_what_is_known_of_an_address(language: str, said: str) -> None:
     final = Outcome("moved", 200, "https://example.org/x?a=1&b=2")
     link = Link("http://example.org/a", "2025-03-09", final, "https://archive.example/1")
     html = BeautifulSoup(state_html(link, load_strings(language)), "html.parser")
@@ -95,9 +88,22 @@ def test_what_is_known_of_an_address(project: Path, language: str, said: str) ->
     assert [t["datetime"] for t in html.select("time")] == ["2025-03-09"]
 
 
-def test_a_fault_in_the_file_of_links_is_told(project: Path) -> None:
+def test_the_file_of_links_is_shown_and_a_fault_in_it_is_told(repo_root: Path, tmp_path: Path) -> None:
+    profile = new_project(repo_root, tmp_path / "project")
+    root, links = profile.parent.parent, profile.with_name("rivers.links.yml")
+    links.write_text(LINKS, encoding="utf-8")
+    site = build_site(root)
+    for language, archive in (("zh", "存档副本"), ("en", "Archived copy")):
+        entries = article(site, path_in(language, "sources.html")).select(".source-state")
+        assert [str(entry["data-state"]) for entry in entries] == ["unchecked", "moved"]
+        addresses = {str(link["href"]): link.get_text() for link in entries[1].select("a")}
+        assert addresses == {
+            "https://example.org/x?a=1&b=2": "https://example.org/x?a=1&b=2",
+            "https://archive.example/2025/http://example.org/a_b_c/2023": archive,
+        }
+    links.write_text(LINKS.replace("final:", "finally:"), encoding="utf-8")
     with pytest.raises(InputError) as error:
-        build_site(with_profile(project, LINKS.replace("final:", "finally:")))
+        build_site(root)
     assert "sources/rivers.links.yml:5: `finally` is no key" in error.value.message
 
 

@@ -52,8 +52,10 @@ def test_only_the_first_place_on_a_page_is_marked() -> None:
         '<p><a href="x.html">The stone bridge</a></p>',
         '<div class="footnote"><p>The stone bridge.</p></div>',
         "<p><code>stone bridge</code></p>",
+        '<svg><title>Clearbrook</title><text x="1">stone bridge</text></svg>',
+        '<p class="chart-legend"><span>stone bridges</span></p>',
     ],
-    ids=["heading", "link", "footnote", "code"],
+    ids=["heading", "link", "footnote", "code", "drawing", "legend"],
 )
 def test_what_is_no_running_text_is_left_alone(html: str) -> None:
     assert marked(html, "en", "zh") == html

@@ -103,6 +103,8 @@ def _graph(data: FigureData, panel: Panel, across: int, size: int) -> Graph:
         settings["margin_left"] = (
             _MARGIN + max(width(t, size) for t in labels) - max(len(t) for t in labels) * size * 0.6
         )
+        # The number at the end of the axis stands half outside.
+        settings["margin_right"] = _MARGIN + max(width(_axis_label(value), size) for value in values) / 2
         settings["height"] = 60 + len(labels) * (14 + (size + 5) * len(panel.series))
         settings["max_scale"] = 3 if across < 400 else 6
         graph = pygal.HorizontalBar(**settings)

@@ -14,12 +14,14 @@ from duizhao.figures.numbers import shown
 @dataclass(frozen=True, slots=True)
 class Charts:
     """Where the data are (`folder`), where the site has them (`url`), the language, and its words (`figure_data` of
-    the locale files). Without words nothing is drawn."""
+    the locale files). Without words the data are left alone. `drawn`: whether figures are drawn, as on the site; in
+    books, which have no style sheet of the site's and no files beside them, the table stands by itself."""
 
     folder: Path | None = None
     url: str = "/figures"
     language: str = ""
     words: dict[str, str] = field(default_factory=dict)
+    drawn: bool = True
 
     def load(self, figure_id: str) -> FigureData | None:
         """The data of a figure, if an editor has added some.
@@ -67,7 +69,14 @@ class Charts:
             "div",
             {"class": "figure-table", "role": "region", "tabindex": "0", "aria-label": self.words["data"]},
         )
-        table = SubElement(frame, "table")
+        frame.append(self.grid(data))
+        download = SubElement(SubElement(details, "p"), "a", {"href": f"{self.url}/{figure_id}.csv", "download": ""})
+        download.text = self.words["download"]
+        return details
+
+    def grid(self, data: FigureData) -> Element:
+        """The numbers as a `<table>`."""
+        table = Element("table")
         row = SubElement(SubElement(table, "thead"), "tr")
         SubElement(row, "th", {"scope": "col"}).text = data.rows_name
         for series in data.series:
@@ -80,9 +89,7 @@ class Charts:
                 value = series.values[index]
                 cell = SubElement(row, "td")
                 cell.text = self.words["none"] if value is None else shown(value)
-        download = SubElement(SubElement(details, "p"), "a", {"href": f"{self.url}/{figure_id}.csv", "download": ""})
-        download.text = self.words["download"]
-        return details
+        return table
 
     def _range(self, data: FigureData, series: Series) -> str:
         """The lowest and the highest value, in words."""

@@ -25,13 +25,13 @@ AFTER_TABLE_OF_CONTENTS = 4
 
 
 class DuizhaoExtension(Extension):
-    """Settings (all text, all optional; an empty label leaves the element as Python-Markdown makes it):
+    """Settings (all optional; an empty label leaves the element as Python-Markdown makes it):
 
     - `figures_dir`: the folder with the figures' images and data;
     - `figures_url`: the address of that folder on the site;
     - `figure_missing`: what stands in place of an image that there is not;
     - `figure_data`: the words around a figure drawn from data, by name, and `language`, which of the data's words to
-      take; without them nothing is drawn;
+      take; without them the data are left alone; `figure_drawn`: whether there is a drawing, or the table only;
     - `factbox`: what a fact box is called, above its title;
     - `permalink`: the name of a heading's link to itself, with `{heading}`;
     - `paragraph`: the name of a paragraph's link to itself;
@@ -47,6 +47,7 @@ class DuizhaoExtension(Extension):
             "figures_url": ["/figures", "The address of that folder on the site"],
             "figure_missing": ["", "What stands in place of an image that there is not"],
             "figure_data": [{}, "The words around a figure drawn from data"],
+            "figure_drawn": [True, "Whether figures with data are drawn"],
             "language": ["", "The language of the page"],
             "factbox": ["", "What a fact box is called, above its title"],
             "permalink": ["", "The name of a heading's link to itself, with {heading}"],
@@ -65,7 +66,13 @@ class DuizhaoExtension(Extension):
             url=self.getConfig("figures_url").rstrip("/"),
             missing=self.getConfig("figure_missing"),
         )
-        charts = Charts(pictures.folder, pictures.url, self.getConfig("language"), self.getConfig("figure_data"))
+        charts = Charts(
+            pictures.folder,
+            pictures.url,
+            self.getConfig("language"),
+            self.getConfig("figure_data"),
+            self.getConfig("figure_drawn"),
+        )
         labels = Labels(
             permalink=self.getConfig("permalink"),
             footnote=self.getConfig("footnote"),

@@ -24,8 +24,8 @@ from duizhao.site.front_matter import KINDS_OF_TEXT
 from duizhao.site.strings import load_strings
 
 #: Where a term is not marked: what is a link or no running text.
-_NOT_IN = ("a", "code", "pre", "h1", "h2", "h3", "h4", "h5", "h6", "sup", "script", "style", "details", "dl")
-_NOT_IN_CLASSES = {"footnote", "admonition-title", "edition-note"}
+_NOT_IN = ("a", "code", "pre", "h1", "h2", "h3", "h4", "h5", "h6", "sup", "script", "style", "details", "dl", "svg")
+_NOT_IN_CLASSES = {"footnote", "admonition-title", "edition-note", "chart-legend", "figure-whose"}
 
 
 def with_terms(html: str, page: Page, config: MkDocsConfig) -> str:

@@ -36,7 +36,8 @@
     // A tap leaves the focus where it is, so a screen reader has to be told; elsewhere the number is described by it.
     preview.setAttribute("role", byFinger ? "status" : "tooltip");
     preview.lang = note.closest("[lang]").lang;
-    document.body.appendChild(preview);
+    // In the main part of the page, so that nobody meets it outside of every landmark.
+    (document.querySelector("main") || document.body).appendChild(preview);
     fill(note, link, byFinger);
     place(link);
     shown = link;
@@ -65,8 +66,10 @@
     var box = preview.getBoundingClientRect();
     var room = document.documentElement.clientWidth - box.width - 8;
     var below = at.bottom + 8 + box.height <= window.innerHeight || at.top < box.height + 60;
-    preview.style.left = window.scrollX + Math.max(8, Math.min(at.left - 24, room)) + "px";
-    preview.style.top = window.scrollY + (below ? at.bottom + 8 : at.top - box.height - 8) + "px";
+    // What it is placed in scrolls with the text, and so does the box.
+    var frame = (preview.offsetParent || document.body).getBoundingClientRect();
+    preview.style.left = Math.max(8, Math.min(at.left - 24, room)) - frame.left + "px";
+    preview.style.top = (below ? at.bottom + 8 : at.top - box.height - 8) - frame.top + "px";
   }
 
   function hide() {
