@@ -256,7 +256,7 @@ def test_the_guide_for_editors_shows_what_works(repo_root: Path, tmp_path: Path)
     ("language", "source"),
     [("zh", "本图由本版根据以下数据绘制：水务局"), ("en", "Drawn for this edition from: Water board")],
 )
-def test_in_a_book_drawing_and_table_stand_in_the_text(
+def test_in_a_book_the_drawing_is_an_image_and_the_table_plain(
     repo_root: Path, tmp_path: Path, language: str, source: str
 ) -> None:
     shutil.copy(repo_root / "mkdocs.yml", tmp_path)
@@ -266,7 +266,7 @@ def test_in_a_book_drawing_and_table_stand_in_the_text(
         '!!! figure "Figure 1: Wells"\n    { #figure-1 }\n'
     )
     assert tree.find(["svg", "details", "summary"]) is None
-    assert len(drawn) == len(tree.select("img")) > 0
+    assert [str(image["src"]) for image in tree.select("img")] == list(drawn) != []
     assert [cell.get_text() for cell in tree.select("tbody tr:last-child > *")][:2] == ["2023", "1,015"]
     assert [note.get_text() for note in tree.select(".figure-whose")] == [source]
     assert tree.select(".edition-note") == []
