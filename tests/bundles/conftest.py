@@ -26,8 +26,8 @@ languages:
   zh: {begins: 河流, script: han, title: 河流、桥梁与渡口：五年观察, publisher: 青溪研究所}
   en: {begins: Rivers, script: latin, title: Rivers and Bridges, publisher: Clearbrook Institute}
 """
-# The site compares the edition with its source, so there has to be one; of this one nearly all has been corrected.
-SOURCE = "河流、桥梁与渡口：五年观察\n\nRivers and Bridges\n"
+# No more of a source than a build asks for.
+SOURCE = "河流、桥梁与渡口：五年观察\n青溪研究所\nRivers and Bridges\nClearbrook Institute\n"
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -53,7 +53,7 @@ def new_project(repo_root: Path, to: Path) -> Path:
     profile = root / "sources" / "rivers.yml"
     profile.parent.mkdir(exist_ok=True)
     profile.write_text(PROFILE, encoding="utf-8")
-    profile.with_name("rivers.txt").write_text(SOURCE, encoding="utf-8")
+    (profile.parent / "rivers.txt").write_text(SOURCE, encoding="utf-8")
     return profile
 
 

@@ -32,7 +32,9 @@ def test_epubcheck_would_find_something(hard_ebooks: dict[str, bytes], tmp_path:
     assert epubcheck(command, broken, tmp_path)[0] != 0
 
 
-@pytest.mark.parametrize("page", ["zh/page-chapter-2-2-2", "en/page-chapter-2-2-2", "zh-en/page-chapter-2-2-2"])
+@pytest.mark.parametrize(
+    "page", ["zh/title", "zh/page-chapter-2-2-2", "en/page-chapter-2-2-2", "zh-en/title", "zh-en/page-chapter-2-2-2"]
+)
 def test_hard_pages_become_what_is_expected(
     hard_ebooks: dict[str, bytes], page: str, request: pytest.FixtureRequest
 ) -> None:

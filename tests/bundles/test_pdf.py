@@ -161,6 +161,8 @@ def test_hard_pages(hard: Path) -> None:
     for words in ("八本完整", "账目要清", "外面的图"):
         assert words in text
     assert "alert" not in text
+    for words in ("青溪研究所1", "研究所设在上游", "题记", "看桥"):
+        assert words in squeezed(pages_of(zh)[0])
     assert "Old&New" in squeezed("".join(pages_of(en)))
 
 

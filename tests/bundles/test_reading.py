@@ -12,6 +12,7 @@ import pytest
 from tests.bundles.conftest import Bundled
 from tests.bundles.helpers import said, soup, squeezed, text_of
 from tests.site.conftest import PAGES, path_in, reading
+from tests.site.test_search import search
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -40,7 +41,7 @@ def test_every_page_of_the_offline_website_opens(chromium: Browser, unpacked: st
         assert reader.errors == []
 
 
-def test_the_offline_website_has_switch_parallel_view_notes_and_theme(chromium: Browser, unpacked: str) -> None:
+def test_the_offline_website_has_switch_search_parallel_view_notes_and_theme(chromium: Browser, unpacked: str) -> None:
     with reading(chromium, unpacked, color_scheme="light") as reader:
         page = reader.page
         reader.open("index.html")
@@ -52,6 +53,8 @@ def test_the_offline_website_has_switch_parallel_view_notes_and_theme(chromium: 
         page.wait_for_url("**#fn:n3")
         page.locator("a.edition-view").click()
         page.wait_for_url("**/en/parallel/chapter-1/1-1.html*")
+        assert search(reader, "connectivity", "en/index.html") == ["en/chapter-1/1-1.html?q=connectivity#s1-1-p4"]
+        page.keyboard.press("Escape")
         page.get_by_title("Switch to dark mode").click()
         assert page.locator("body").get_attribute("data-md-color-scheme") == "slate"
         assert reader.elsewhere == []

@@ -11,8 +11,10 @@ from typing import TYPE_CHECKING
 import pytest
 from bs4 import BeautifulSoup, Tag
 
+from duizhao.checks.context import load
 from duizhao.commands.convert import write
 from duizhao.conversion import convert
+from duizhao.errors import InputError
 from duizhao.site.build import build_site
 from tests.site.conftest import copy_project, path_in, reading
 
@@ -47,9 +49,7 @@ def corrected(repo_root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path
     text = (root / "docs/en/chapter-1/1-1.md").read_text(encoding="utf-8")
     gone = next(block for block in text.split("\n\n") if block.endswith("{ #s1-1-p2 }"))
     change(root / "docs/en/chapter-1/1-1.md", f"{gone}\n\n", "")
-    from duizhao.checks.context import load
-
-    fidelity = load(root, "zh").fidelity
+    fidelity = load(root, "zh", root / "sources" / "report.yml").fidelity
     assert fidelity
     (hash_,) = [e.change.hash for e in fidelity.errata if e.change.unit.language == "zh"]
     (root / "sources/errata.yml").write_text(ERRATA.format(hash=hash_), encoding="utf-8")
@@ -133,6 +133,7 @@ def test_a_page_says_how_far_it_has_been_read(corrected: Path) -> None:
     assert link["href"] == "../about.html#proofreading"
     table = soup(corrected, "about.html").select_one("#proofreading ~ table")
     assert table
+    assert soup(corrected, "about.html").select_one('article a[href="corrections.html"]')
     rows = [[cell.get_text(strip=True) for cell in row.select("th, td")] for row in table.select("tr")]
     assert rows[0] == ["页面", "中文", "英文"]
     assert ["1.1 上游的水位", "已由第二人复核（甲、乙）", "已转换，尚未校对"] in rows
@@ -170,3 +171,11 @@ def test_in_a_browser(corrected: Path, chromium: Browser, repo_root: Path, schem
         assert max(hidden) <= 1
         assert reader.elsewhere == []
         assert reader.errors == []
+
+
+def test_a_fault_in_the_errata_is_told(project: Path, repo_root: Path) -> None:
+    for ending in ("yml", "txt"):
+        shutil.copy(repo_root / f"tests/commands/base.{ending}", project / f"sources/report.{ending}")
+    (project / "sources/errata.yml").write_text("- edition: report\n  langage: zh\n", encoding="utf-8")
+    with pytest.raises(InputError, match=r"sources/errata\.yml:\d: "):
+        build_site(project)

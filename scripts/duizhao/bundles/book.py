@@ -123,7 +123,7 @@ def _leaf(root: Path, page: Page, rendering: Renderer, identifiers: Identifiers)
     source = (root / "docs" / page.language / page.path).read_text(encoding="utf-8")
     facts = page_facts(source, page.file)
     depth = 0 if facts.kind == "home" else 2 if facts.chapter is not None and facts.kind != "chapter" else 1
-    body = rendering.tree(with_notices(get_data(source)[0], page.language, root))
+    body, drawn = rendering.tree(with_notices(get_data(source)[0], page.language, root))
     heading = body.find("h1")
     if not isinstance(heading, Tag):
         heading = new_tag("h1")
@@ -131,7 +131,7 @@ def _leaf(root: Path, page: Page, rendering: Renderer, identifiers: Identifiers)
         body.insert(0, heading)
     key = identifiers.key(page.path)
     anchor = identifiers.settle(page.path, key, body, heading)
-    images = place_images(body, root / "docs", page.language, page.path)
+    images = place_images(body, root / "docs", page.language, page.path, drawn)
     notes = tuple(_notes(body))
     set_levels(body, max(depth, 1))
     return Leaf(key, page.path, facts, depth, anchor, body, notes), images

@@ -55,9 +55,11 @@ class Identifiers:
         known = [(path, anchor, trees) for path, anchor, trees in pages]
         anchors = {path: anchor for path, anchor, _ in known}
         for path, _, trees in known:
-            for link in (link for tree in trees for link in tree.select("a[href]")):
-                href = str(link["href"])
-                if href.startswith("#") or _ELSEWHERE.match(href):
+            for link in (link for tree in trees for link in tree.select("a")):
+                href = str(link.get("href") or "")
+                if not href and not link.get("id"):
+                    link.unwrap()  # its address was none a book may carry
+                if not href or href.startswith("#") or _ELSEWHERE.match(href):
                     continue
                 target, _, fragment = unquote(href).partition("#")
                 there = posixpath.normpath(posixpath.join(posixpath.dirname(path), target))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import posixpath
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -32,12 +33,17 @@ class Image:
     content: bytes
 
 
-def place_images(body: Tag, docs: Path, language: str, page: str) -> dict[str, Image]:
+def place_images(body: Tag, docs: Path, language: str, page: str, drawn: Mapping[str, bytes]) -> dict[str, Image]:
     """Reads the images a page shows and names each by its path in the documents' folder; one that is no file there
-    gives way to its description."""
+    gives way to its description. `drawn`: images made for the page, which are no files; they are the language's own.
+    """
     found = {}
     for element in body.find_all("img"):
         source = unquote(str(element.get("src") or ""))
+        if source in drawn:
+            path = element["src"] = f"{language}/{source}"
+            found[path] = Image(path, MEDIA_TYPES["svg"], drawn[source])
+            continue
         base = "" if source.startswith(f"{FIGURES}/") else posixpath.dirname(f"{language}/{page}")
         path = posixpath.normpath(posixpath.join(base, source))
         file = docs / path

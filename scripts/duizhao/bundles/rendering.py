@@ -16,6 +16,7 @@ from bs4 import BeautifulSoup, Tag
 from markdown import Markdown
 from mkdocs.utils.yaml import yaml_load
 
+from duizhao.bundles.drawings import take_drawings
 from duizhao.errors import InputError
 from duizhao.exports.markup import INVALID
 from duizhao.site.factbox import factbox_label
@@ -51,11 +52,21 @@ class Renderer:
     extensions: tuple[str, ...]
     settings: dict[str, dict[str, Any]]
 
-    def tree(self, markdown: str) -> Tag:
-        """The page as one element that holds its blocks, the notes last."""
+    def tree(self, markdown: str) -> tuple[Tag, dict[str, bytes]]:
+        """The page as one element that holds its blocks, the notes last; and the images drawn for it, by path.
+
+        Raises:
+            InputError: a figure's data cannot be used.
+        """
         parser = Markdown(extensions=list(self.extensions), extension_configs=self.settings)
+        html = INVALID.sub(lambda found: f"[U+{ord(found[0]):04X}]", parser.convert(markdown))
+        drawn: dict[str, bytes] = {}
+        if "figure-chart" in html or "figure-data" in html:
+            page = BeautifulSoup(html, "html.parser")
+            drawn = take_drawings(page, FIGURES)
+            html = page.decode(formatter="minimal")
         html = nh3.clean(
-            INVALID.sub(lambda found: f"[U+{ord(found[0]):04X}]", parser.convert(markdown)),
+            html,
             tags=_TAGS,
             attributes=_ATTRIBUTES,
             url_schemes={"http", "https", "mailto"},
@@ -66,7 +77,7 @@ class Renderer:
         for text in tree.find_all(string=_HAN_BREAK):
             if text.find_parent("pre") is None:
                 text.replace_with(_HAN_BREAK.sub("", str(text)))
-        return tree
+        return tree, drawn
 
 
 def renderer(root: Path, language: str, strings: Strings) -> Renderer:
@@ -99,7 +110,6 @@ def renderer(root: Path, language: str, strings: Strings) -> Renderer:
         figures_url=FIGURES,
         figure_missing=strings.figure_missing,
         figure_data=strings.figure_data,
-        figure_drawn=False,
         language=language,
         factbox=factbox_label(str(root), language, strings.factbox),
         footnote=strings.footnote,

@@ -43,7 +43,9 @@ def single_page(book: Book, date: datetime) -> bytes:
         f'<a class="skip" href="#text">{escape(words["skip"])}</a>',
         f"<header><h1>{title}</h1>",
         inner(_with_images(home_rest(book), book)),
-        f'<p class="attribution">{escape(attribution(book))}</p></header>',
+        f'<p class="attribution">{escape(attribution(book))}</p>',
+        *(_notes(book.home, book) if book.home else ()),
+        "</header>",
         *_contents(book),
         '<main id="text">',
         *(line for leaf in book.text for line in _section(leaf, book)),
@@ -82,14 +84,19 @@ def _section(leaf: Leaf, book: Book) -> Iterator[str]:
     role = role_of(leaf)
     yield f'<section{f" role={role}" if role else ""} aria-labelledby="{heading_of(body)["id"]}">'
     yield inner(body)
-    if leaf.notes:
-        yield f'<div class="notes" role="doc-endnotes" aria-label="{escape(book.strings.footnotes)}"><ol>'
-        for note in leaf.notes:
-            content = _with_images(linked_note(note, book), book)
-            yield f'<li id="{note.id}">{inner(content)}</li>'
-        yield "</ol></div>"
+    yield from _notes(leaf, book)
     yield f'<p class="to-contents"><a href="#contents">{escape(book.strings.bundles["back"])}</a></p>'
     yield "</section>"
+
+
+def _notes(leaf: Leaf, book: Book) -> Iterator[str]:
+    if not leaf.notes:
+        return
+    yield f'<div class="notes" role="doc-endnotes" aria-label="{escape(book.strings.footnotes)}"><ol>'
+    for note in leaf.notes:
+        content = _with_images(linked_note(note, book), book)
+        yield f'<li id="{note.id}">{inner(content)}</li>'
+    yield "</ol></div>"
 
 
 def _with_images(tree: Tag, book: Book) -> Tag:

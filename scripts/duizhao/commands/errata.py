@@ -35,7 +35,10 @@ _WORDS = {
         "give": "尚缺的理由请写入提交说明（“理由：……”“依据：……”）或 sources/errata.yml：",
     },
 }  # fmt: skip
-_MARKUP = re.compile(r"[\\`*_\[\]()#|~!@:>-]")
+_MARKUP = re.compile(r"[\\`*_\[\]()|~!>-]")
+#: A forge looks for these once more in the finished page, for mentions, references and addresses; an entity's `#`
+#: is none of them.
+_CALLS = re.compile(r"(?<!&)[@#:]")
 
 
 def run(options: argparse.Namespace) -> int:
@@ -137,7 +140,8 @@ def _code(text: str) -> str:
 
 def _text(text: str) -> str:
     """Text that stays text in Markdown: no markup, no mention, no link."""
-    return _MARKUP.sub(lambda match: f"&#{ord(match[0])};", escape(re.sub(r"\s+", " ", text), quote=False))
+    quiet = _MARKUP.sub(lambda match: f"&#{ord(match[0])};", escape(re.sub(r"\s+", " ", text), quote=False))
+    return _CALLS.sub(r"\g<0><!-- -->", quiet)
 
 
 def _as_json(erratum: Erratum) -> dict[str, object]:

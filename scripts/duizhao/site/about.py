@@ -16,6 +16,8 @@ from duizhao.checks.model import Finding, Place
 from duizhao.checks.settled import read_settled
 from duizhao.editions import find_profile, first_language
 from duizhao.errors import InputError
+from duizhao.site.corrections import PATH as CORRECTIONS
+from duizhao.site.corrections import told
 from duizhao.site.downloads import PATH as DOWNLOADS
 from duizhao.site.generated import generated, with_alternates
 from duizhao.site.proofreading import table
@@ -36,6 +38,9 @@ def add_page(files: Files, config: MkDocsConfig) -> Files:
     languages = [str(language.locale) for language in i18n.config.languages]
     strings = load_strings(current)
     lines = [*strings.about_text.split("\n"), ""]
+    if told(str(root)):
+        words = strings.corrections
+        lines += [words["about"].format(link=f"[{words['title']}]({CORRECTIONS})"), ""]
     if len(languages) > 1:
         lines += [strings.about_pair, ""]
     differences = list(_differences(root, strings, current, default))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import logging
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -18,9 +19,10 @@ from mkdocs.structure.files import Files
 from duizhao.checks.context import load
 from duizhao.editions import find_profile, first_language
 from duizhao.errors import InputError
+from duizhao.fidelity.errata import read_errata
 from duizhao.fidelity.load import Fidelity
 from duizhao.fidelity.model import Erratum
-from duizhao.fidelity.reviewed import Pair, unreviewed
+from duizhao.fidelity.reviewed import Pair, read_reviewed, reviewed_path, unreviewed
 from duizhao.marked import Words, sides
 from duizhao.site.generated import generated, with_alternates
 from duizhao.site.strings import Strings, load_strings
@@ -33,6 +35,8 @@ FEED = "corrections.json"
 
 #: How many characters are shown beside a change.
 AROUND = 60
+
+log = logging.getLogger("mkdocs.duizhao")
 
 _ADDRESS = re.compile(r"https?://[^\s<>\"'，。；、（）]+[^\s<>\"'，。；、（）.,;:!?)]")
 
@@ -74,17 +78,24 @@ def told(root: str) -> _Told | None:
     """The corrections of the only edition of a project; None without a source to compare with.
 
     Raises:
-        PluginError: the source, or what is said of it, cannot be read.
+        PluginError: what editors say of the corrections cannot be read.
     """
     try:
         profile = find_profile(Path(root), None)
     except InputError:
         return None  # no edition of ours, or several: no one can say which source this is
+    confirmed = reviewed_path(profile)
+    try:
+        read_errata(Path(root))
+        read_reviewed(confirmed, f"sources/{confirmed.name}")
+    except InputError as error:
+        raise PluginError(str(error)) from None
     try:
         context = load(Path(root), first_language(profile), profile)
         fidelity = context.fidelity
     except InputError as error:
-        raise PluginError(str(error)) from None
+        log.info("the edition is not compared with its source: %s", error)
+        return None
     if not fidelity:
         return None
     titles = {

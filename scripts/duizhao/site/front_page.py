@@ -14,10 +14,8 @@ from duizhao.citation.issued import Issued
 from duizhao.edition.facts import HAN_PER_MINUTE, WORDS_PER_MINUTE, Facts, page_facts, total
 from duizhao.edition.read import read_edition
 from duizhao.site.cite import front_matter
+from duizhao.site.downloads import KIND as DOWNLOADS
 from duizhao.site.front_matter import KINDS_OF_TEXT
-
-# Where the corpus is offered, until there is a page for downloads.
-_CORPUS = "downloads"
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,24 +122,6 @@ def _ways(nav: Navigation, words: dict[str, Any]) -> list[Way]:
     ways = [Way(front["start"], "", page.url, main=True) for page in text[:1]]
     parallel = [url for page in text if (url := getattr(page.file, "parallel", ""))]
     ways += [Way(front["parallel"], front["parallel_text"], url) for url in parallel[:1]]
-    downloads = [page for page in nav.pages if _is_downloads(page)]
+    downloads = [page for page in nav.pages if front_matter(page.file).get("kind") == DOWNLOADS]
     ways += [Way(front["downloads"], front["downloads_text"], page.url) for page in downloads[:1]]
-    about = next((page for page in nav.pages if front_matter(page.file).get("kind") == "about"), None)
-    if about and not downloads and any(item.id == _CORPUS for item in _headings(about)):
-        ways.append(Way(front["corpus"], front["corpus_text"], f"{about.url}#{_CORPUS}"))
     return ways
-
-
-def _is_downloads(page: Page) -> bool:
-    """Whether this is the page that offers the site as files."""
-    return page.file.src_uri.partition("/")[2] in ("downloads.md", "downloads/index.md")
-
-
-def _headings(page: Page) -> list[Any]:
-    """The page's headings, all levels."""
-    found: list[Any] = []
-    rest = list(page.toc)
-    while rest:
-        found.append(rest[0])
-        rest = [*rest[0].children, *rest[1:]]
-    return found

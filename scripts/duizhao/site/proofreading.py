@@ -11,15 +11,13 @@ from mkdocs.structure.pages import Page
 
 from duizhao.edition.proofread import Proofreading, proofreading_or_none
 from duizhao.edition.read import read_edition
+from duizhao.site.front_matter import KINDS_OF_TEXT
 from duizhao.site.strings import Strings, load_strings
-
-#: The kinds of pages that hold the report's text.
-_KINDS = ("home", "part", "chapter", "section")
 
 
 def tell_state(page: Page) -> None:
     """Puts the state of a page of the report's, in words, where the template finds it."""
-    if page.meta.get("kind") in _KINDS:
+    if page.meta.get("kind") in ("home", *KINDS_OF_TEXT):
         language, _, path = page.file.src_uri.partition("/")
         page.meta["proofreading"] = _state(page.meta, load_strings(language))
         page.meta["proofreading_table"] = "../" * path.count("/") + "about.html#proofreading"

@@ -171,12 +171,12 @@ def _aside(rows: Sequence[_Row], opened: set[str], pairs: str) -> str:
     own = f' id="{ids[0]}"' if ids else ""
     named = f' aria-labelledby="{label}"' if label else ""
     further = "".join(f'<span class="edition-anchor" id="{id_}"></span>' for id_ in ids[1:])
-    return f'<aside class="factbox"{own}{named}>{further}{pairs}</aside>'
+    return f'<aside class="factbox"{own}{named}>{further}\n{pairs}</aside>\n'
 
 
 def _pair(a: list[_Segment], b: list[_Segment], books: tuple[Book, Book]) -> str:
     sides = "".join(_side(segments, other, index, books) for index, (segments, other) in enumerate(((a, b), (b, a))))
-    return f'<div class="pair">{sides}</div>'
+    return f'<div class="pair">\n{sides}</div>\n'
 
 
 def _side(segments: list[_Segment], other: list[_Segment], index: int, books: tuple[Book, Book]) -> str:
@@ -186,10 +186,10 @@ def _side(segments: list[_Segment], other: list[_Segment], index: int, books: tu
         here, there = books[1 - index], books[index]
         name = there.strings.name_in.get(here.language, there.language)
         gap = escape(here.strings.parallel_gap.format(language=name))
-        return f'<div class="{place}" lang="{here.strings.html_lang}"><p class="edition-note">{gap}</p></div>'
+        return f'<div class="{place}" lang="{here.strings.html_lang}"><p class="edition-note">{gap}</p></div>\n'
     elements = [element for segment in segments for element in segment.elements]
     html = "".join(_element(element, one_outline=index == 1 and bool(other)) for element in elements)
-    return f'<div class="{place}" lang="{books[index].strings.html_lang}">{html}</div>'
+    return f'<div class="{place}" lang="{books[index].strings.html_lang}">{html}</div>\n'
 
 
 def _element(element: Tag, *, one_outline: bool) -> str:

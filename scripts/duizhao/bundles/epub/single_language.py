@@ -72,7 +72,8 @@ def title_page(books: Sequence[Book]) -> Document:
         id_ = f' id="{book.home.anchor}"' if book.home else ""
         parts.append(
             f'<div lang="{book.strings.html_lang}"><{level} class="title"{id_}>{title}</{level}>'
-            f'{inner(home_rest(book))}<p class="attribution">{escape(attribution(book))}</p></div>'
+            f'{inner(home_rest(book))}<p class="attribution">{escape(attribution(book))}</p>'
+            f"{notes_section(book.home.notes if book.home else (), book)}</div>"
         )
     main = books[0]
     body = f'<section class="titlepage">{"".join(parts)}</section>'
@@ -106,13 +107,13 @@ def notes_section(notes: Sequence[Note], book: Book) -> str:
     if not notes:
         return ""
     items = "".join(
-        f'<aside id="{note.id}" role="doc-footnote">{inner(_numbered(linked_note(note, book), note.number))}</aside>'
+        f'<aside id="{note.id}" role="doc-footnote">{inner(_numbered(linked_note(note, book), note.number))}</aside>\n'
         for note in notes
     )
     label = escape(book.strings.footnotes)
     return (
-        f'<section class="notes" role="doc-endnotes" lang="{book.strings.html_lang}" aria-label="{label}">'
-        f"{items}</section>"
+        f'\n<section class="notes" role="doc-endnotes" lang="{book.strings.html_lang}" aria-label="{label}">'
+        f"\n{items}</section>\n"
     )
 
 

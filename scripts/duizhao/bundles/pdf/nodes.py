@@ -68,7 +68,10 @@ class Nodes:
         yield from self._loose(line)
 
     def _loose(self, line: list[Tag | NavigableString]) -> Iterator[Node]:
-        if any(isinstance(each, Tag) or str(each).strip() for each in line):
+        solid = [each for each in line if isinstance(each, Tag) or str(each).strip()]
+        if solid and all(isinstance(each, Tag) and each.name == "img" for each in solid):
+            yield from ({**node, "t": "picture"} for node in self._inlines(solid) if isinstance(node, dict))
+        elif solid:
             yield {"t": "p", "c": trimmed(self._inlines(line))}
 
     def _block(self, element: Tag) -> Iterator[Node]:

@@ -14,7 +14,7 @@ import typst
 
 from duizhao.bundles.book import Book
 from duizhao.bundles.imprint import attribution, imprint
-from duizhao.bundles.pdf.nodes import Nodes
+from duizhao.bundles.pdf.nodes import Node, Nodes
 from duizhao.errors import InputError
 
 #: Typefaces for text, the first that is installed is taken. The one for Latin comes with Typst.
@@ -58,7 +58,7 @@ def pdf(book: Book, date: datetime) -> bytes:
         data = json.dumps(_data(book, images, date), ensure_ascii=False)
         (folder / "book.json").write_text(data, encoding="utf-8")
         try:
-            return typst.compile(
+            content, warnings = typst.compile_with_warnings(
                 str(folder / _TEMPLATE),
                 root=name,
                 font_paths=_fonts(),
@@ -71,6 +71,12 @@ def pdf(book: Book, date: datetime) -> bytes:
                 f"The PDF of docs/{book.language} could not be typeset: {error.message}",
                 hint="; ".join(error.hints) or "Look for what is unusual in the text it names.",
             ) from None
+        if lost := [warning.message for warning in warnings if "ignored" in warning.message]:
+            raise InputError(
+                f"The PDF of docs/{book.language} would lack something: {'; '.join(lost)}",
+                hint="Write it in another way, for example as paragraphs of their own.",
+            )
+        return bytes(content)
 
 
 def _data(book: Book, images: dict[str, str], date: datetime) -> dict[str, object]:
@@ -83,7 +89,7 @@ def _data(book: Book, images: dict[str, str], date: datetime) -> dict[str, objec
     return {
         "title": book.facts.title,
         "title_page": title["c"] if isinstance(title, dict) else [book.facts.title],
-        "home": [node for node in front if node is not title],
+        "home": [_no_heading(node) for node in front if node is not title],
         "publisher": book.facts.publisher,
         "lang": book.language.split("-")[0],
         "region": "cn" if _is_han(book) else None,
@@ -109,6 +115,11 @@ def _pages(book: Book, targets: set[str], images: dict[str, str]) -> Iterator[di
 
 def _is_title(node: object) -> bool:
     return isinstance(node, dict) and node["t"] == "h" and node["level"] == 1
+
+
+def _no_heading(node: Node) -> Node:
+    """A sub-heading of the title page as a line: the headings, and with them the contents, begin behind it."""
+    return {**node, "t": "p", "style": "label", "label": ""} if isinstance(node, dict) and node["t"] == "h" else node
 
 
 def _is_han(book: Book) -> bool:

@@ -76,7 +76,7 @@
     item(words.paragraph, function () {
       var text = textOf(paragraph);
       hide(false);
-      cite.open(id, text.length > 90 ? text.slice(0, 89) + "…" : text, sign);
+      cite.open(id, beginning(text), sign);
     });
     item(words.copy_quote, function () {
       cite.copy(textOf(paragraph) + "\n\n" + cite.reference(id) + "\n", sign);
@@ -131,6 +131,13 @@
     var copy = paragraph.cloneNode(true);
     copy.querySelectorAll("sup, .edition-permalink").forEach(function (element) { element.remove(); });
     return copy.textContent.trim();
+  }
+
+  // As much as says which paragraph it is: to the last word that is whole, where there are spaces.
+  function beginning(text) {
+    if (text.length <= 90) return text;
+    var space = text.lastIndexOf(" ", 89);
+    return text.slice(0, space > 60 ? space : 89) + "…";
   }
 
   document.addEventListener("click", function (event) {

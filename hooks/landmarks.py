@@ -1,0 +1,10 @@
+"""Once a page is written: one landmark for one navigation."""
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.pages import Page
+
+from duizhao.site.landmarks import one_landmark
+
+
+def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
+    return one_landmark(output)

@@ -1,0 +1,28 @@
+"""Landmarks a screen reader can tell apart: the theme makes one of each level of its navigation."""
+
+from __future__ import annotations
+
+import re
+
+_NAV = re.compile(r"<(/?)nav\b([^>]*)>")
+
+
+def one_landmark(html: str) -> str:
+    """The page's HTML with navigations inside a navigation as plain groups.
+
+    They keep their names and classes; the outer one remains the landmark.
+
+    >>> one_landmark('<nav class="a"><nav class="b">x</nav></nav>')
+    '<nav class="a"><div role="group" class="b">x</div></nav>'
+    """
+    depth = 0
+
+    def replaced(match: re.Match[str]) -> str:
+        nonlocal depth
+        if match[1]:
+            depth -= 1
+            return "</div>" if depth > 0 else match[0]
+        depth += 1
+        return f'<div role="group"{match[2]}>' if depth > 1 else match[0]
+
+    return _NAV.sub(replaced, html)

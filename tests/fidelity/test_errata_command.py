@@ -1,0 +1,69 @@
+"""`duizhao errata` in a repository: the comment for a pull request, and only what is new since a commit."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from markdown_it import MarkdownIt
+
+from tests.fidelity.conftest import Git
+
+SAMPLES = Path(__file__).parents[1] / "commands"
+HOSTILE = "falls @everyone <script>alert(1)</script> ![x](https://evil.example/x.png) `a` **b** | c"
+
+
+def duizhao(root: Path, *arguments: str) -> str:
+    done = subprocess.run(
+        [sys.executable, "-m", "duizhao", *arguments],
+        cwd=root, capture_output=True, text=True, encoding="utf-8", check=False,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
+@pytest.fixture
+def report(tmp_path: Path, git: Git) -> Path:
+    """A converted report in a repository, with one correction committed and one not."""
+    shutil.rmtree(tmp_path / "docs")
+    (tmp_path / "sources").mkdir()
+    for ending in ("yml", "txt"):
+        shutil.copy(SAMPLES / f"base.{ending}", tmp_path / f"sources/report.{ending}")
+    duizhao(tmp_path, "convert")
+    (tmp_path / ".gitignore").write_text(".cache/\n", encoding="utf-8")
+    git("add", ".")
+    git("commit", "--quiet", "-m", "Converted")
+    change(tmp_path / "docs/zh/index.md", "上涨", "下降")
+    git("commit", "--quiet", "-am", "A slip\n\n理由：印本作“下降”。\nEvidence: page 3 @someone")
+    change(tmp_path / "docs/en/index.md", "rises", HOSTILE)
+    return tmp_path
+
+
+def change(file: Path, old: str, new: str) -> None:
+    text = file.read_text(encoding="utf-8")
+    assert old in text
+    file.write_text(text.replace(old, new), encoding="utf-8")
+
+
+def test_what_strangers_write_stays_text_in_the_comment(report: Path) -> None:
+    comment = duizhao(report, "errata", "--markdown", "--lang", "en")
+    assert comment.startswith("**2 paragraphs changed; nothing removed.**\n")
+    html = MarkdownIt("commonmark", {"html": True}).render(comment)
+    assert "印本作“下降”。" in html
+    assert "<script" not in html
+    assert "<img" not in html
+    assert "<a " not in html
+    assert comment.count("@") == comment.count("@<!-- -->") == 3  # no one is mentioned
+    assert "&lt;script&gt;alert(1)&lt;/script&gt;" in html
+
+
+def test_only_what_is_new_since_a_commit(report: Path) -> None:
+    assert duizhao(report, "errata", "--since", "HEAD", "--lang", "en").endswith(
+        "errata: 1 paragraph changed; nothing removed\n"
+    )
+    since = duizhao(report, "errata", "--since", "HEAD~1", "--lang", "en")
+    assert "Why: " in since
+    assert since.endswith("errata: 2 paragraphs changed; nothing removed\n")

@@ -1,0 +1,53 @@
+"""No page breaks a rule of axe-core: WCAG 2.2 A and AA, and its advice on good practice."""
+
+from __future__ import annotations
+
+from importlib import resources
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from tests.site.conftest import Reader, reading
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
+AXE = resources.files("axe_playwright_python").joinpath("axe.min.js").read_text(encoding="utf-8")
+RUN = """() => axe.run(document, { resultTypes: ["violations"] }).then(found => found.violations.map(
+  broken => `${broken.id}: ${broken.nodes.map(node => node.html).join(" ")}`))"""
+LOOKS = [(1280, "light"), (1280, "dark"), (390, "light"), (390, "dark")]
+
+
+def violations(reader: Reader) -> list[str]:
+    reader.page.evaluate(AXE)
+    found: list[Any] = reader.page.evaluate(RUN)
+    return found
+
+
+@pytest.mark.parametrize(("width", "scheme"), LOOKS, ids=lambda value: str(value))
+def test_every_page_is_accessible(chromium: Browser, served: str, site: Path, width: int, scheme: Any) -> None:
+    pages = [path.relative_to(site).as_posix() for path in sorted(site.rglob("*.html"))]
+    assert len(pages) > 30
+    broken = {}
+    # The policy of the pages forbids strange scripts, axe among them.
+    options = {"color_scheme": scheme, "reduced_motion": "reduce", "bypass_csp": True}
+    with reading(chromium, served, width=width, **options) as reader:
+        for page in pages:
+            reader.open(page)
+            if found := violations(reader):
+                broken[page] = found
+    assert broken == {}
+
+
+@pytest.mark.parametrize(("width", "scheme"), [LOOKS[0], LOOKS[3]], ids=lambda value: str(value))
+def test_what_opens_on_a_page_is_accessible(chromium: Browser, served: str, width: int, scheme: Any) -> None:
+    options = {"color_scheme": scheme, "reduced_motion": "reduce", "bypass_csp": True}
+    with reading(chromium, served, width=width, **options) as reader:
+        reader.open("chapter-1/1-1.html")
+        reader.page.locator("details").evaluate_all("all => all.forEach(one => { one.open = true; })")
+        assert violations(reader) == []
+        reader.page.keyboard.press("/")
+        reader.page.locator(".dz-search input").fill("石桥")
+        reader.page.locator(".dz-search__hit").first.wait_for()
+        assert violations(reader) == []
