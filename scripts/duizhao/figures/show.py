@@ -67,12 +67,12 @@ class Charts:
             "div",
             {"class": "figure-table", "role": "region", "tabindex": "0", "aria-label": self.words["data"]},
         )
-        frame.append(self.grid(data))
+        frame.append(self._grid(data))
         download = SubElement(SubElement(details, "p"), "a", {"href": f"{self.url}/{figure_id}.csv", "download": ""})
         download.text = self.words["download"]
         return details
 
-    def grid(self, data: FigureData) -> Element:
+    def _grid(self, data: FigureData) -> Element:
         """The numbers as a `<table>`."""
         table = Element("table")
         row = SubElement(SubElement(table, "thead"), "tr")
