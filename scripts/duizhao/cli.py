@@ -78,9 +78,20 @@ def _parser() -> argparse.ArgumentParser:
     align.add_argument("--sentences", metavar="ID", help="show how the sentences of a paragraph correspond")
     align.add_argument("--first", metavar="CODE", help="the reference language")
     check = command("check", "Compare the two languages of the edition and list what an editor should look at.")
-    check.add_argument("--json", action="store_true", help="the findings as JSON")
+    check.add_argument(
+        "--format", choices=("text", "github", "sarif", "json"), default="text",
+        help="text for people (default), annotations for GitHub, SARIF 2.1.0, or JSON",
+    )  # fmt: skip
+    check.add_argument("--json", action="store_true", help="the same as --format json")
+    check.add_argument("--fix", action="store_true", help="first mend what cannot change the meaning, and say what")
+    check.add_argument("--watch", action="store_true", help="check again whenever a file changes, until Ctrl-C")
+    check.add_argument("--no-cache", action="store_true", help="look at everything anew; keep nothing in .cache/")
     check.add_argument("--lang", choices=("en", "zh"), help="the language of the messages (default: your locale's)")
     check.add_argument("--first", metavar="CODE", help="the language findings are listed by")
+    check.epilog = (
+        "Exit codes: 0, nothing to look at, or notices only; 1, there is an error or a warning that no one has settled;"
+        " 2, the input or the call is wrong. docs-dev/manual/ has a page for each code."
+    )
     glossary = command("glossary", "List the glossary with its counts, or propose terms it lacks.")
     glossary.add_argument(
         "--suggest", action="store_true", help="propose pairs of terms from the two languages, as YAML to paste"

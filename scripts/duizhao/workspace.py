@@ -70,6 +70,32 @@ def replace_file(path: Path, content: str) -> None:
         raise InputError(f"The file cannot be written ({error.strerror}).", file=str(path)) from None
 
 
+def replace_files(contents: Mapping[Path, str]) -> None:
+    """Writes several files: all beside their places first, then moved; if anything fails, what was there is put back.
+
+    Raises:
+        InputError: a file cannot be written.
+    """
+    staged: list[tuple[Path, Path]] = []
+    undo: list[tuple[Path, bytes]] = []
+    try:
+        for path, content in contents.items():
+            staged.append((_stage(path, content.encode()), path))
+        for temporary, final in staged:
+            undo.append((final, final.read_bytes()))
+            temporary.replace(final)
+    except OSError as error:
+        for final, before in reversed(undo):
+            with suppress(OSError):
+                final.write_bytes(before)
+        raise InputError(
+            f"The files cannot be written ({error.strerror}); nothing was changed.", file=str(error.filename or "")
+        ) from None
+    finally:
+        for temporary, _ in staged:
+            temporary.unlink(missing_ok=True)
+
+
 def _stage(final: Path, content: bytes) -> Path:
     """Writes the content to a new file in the folder of `final`, with the rights a new file gets."""
     final.parent.mkdir(parents=True, exist_ok=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Literal
 
 from duizhao.alignment.anchors import ValueFinder, Weights, address_anchors, text_anchors
@@ -13,6 +14,19 @@ from duizhao.alignment.values import find_values
 
 #: The left text or the right one.
 Side = Literal[0, 1]
+
+
+# A survey and what follows from it look at each sentence four times; these remember what was found.
+
+
+@lru_cache(maxsize=8192)
+def _in_text(text: str, language: str, find_values: ValueFinder) -> frozenset[str]:
+    return frozenset(text_anchors(text, language, find_values))
+
+
+@lru_cache(maxsize=8192)
+def _terms_in(finder: TermFinder, text: str) -> frozenset[str]:
+    return frozenset(finder(text))
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,9 +42,9 @@ class AnchorFinder:
 
     def __call__(self, text: str, side: Side, addresses: Iterable[str] = ()) -> frozenset[str]:
         """The anchors of `text` on `side`, of which notes cite `addresses`."""
-        found = set(text_anchors(text, self.languages[side], self.find_values))
+        found = set(_in_text(text, self.languages[side], self.find_values))
         for finders in self.terms:
-            found.update(finders[side](text))
+            found.update(_terms_in(finders[side], text))
         return frozenset(found | address_anchors(addresses))
 
     def with_glossary(self, glossary: Mapping[str, Sequence[str]], mark: str = "t:") -> AnchorFinder:

@@ -4,6 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from duizhao.checks.addresses import (
+    ANGLE_MISSING,
+    BARE_ADDRESS,
+    BROKEN_LINK,
+    BROKEN_SCHEME,
+    CUT_ADDRESS,
+    LINK_TO_NOWHERE,
+    SPACE_IN_ADDRESS,
+    WIDE_IN_ADDRESS,
+)
+from duizhao.checks.boxes import (
+    EMPTY_BOX,
+    OUTSIDE_BOX,
+    SHOWN_AS_CODE,
+    UNKNOWN_BOX,
+    WITHOUT_BOX_TITLE,
+    WITHOUT_SOURCE,
+)
 from duizhao.checks.context import Context
 from duizhao.checks.fidelity import (
     ADDRESS_CHANGED,
@@ -16,26 +34,117 @@ from duizhao.checks.fidelity import (
     PASSAGE_GONE,
     PENDING,
 )
-from duizhao.checks.language import LATIN_IN_HAN
+from duizhao.checks.footnotes import DEFINED_TWICE, EMPTY_NOTE, MISTYPED_MARK
+from duizhao.checks.han_typography import (
+    DOUBLED_PUNCTUATION,
+    FULL_WIDTH_LETTERS,
+    HALF_DASH,
+    HALF_WIDTH_BRACKETS,
+    HALF_WIDTH_PUNCTUATION,
+    SPACE_BESIDE_PUNCTUATION,
+    SPACE_BETWEEN_HAN,
+    SPACE_IN_NUMBER,
+    STRAIGHT_QUOTES,
+)
+from duizhao.checks.ids import AGAINST_SCHEME, ON_TWO_PAGES, OTHER_ORDER
+from duizhao.checks.language import HAN_IN_LATIN, LATIN_IN_HAN, SENTENCE_LEFT, TWO_SPELLINGS, WORD_TWICE
+from duizhao.checks.latin_typography import (
+    CHINESE_PUNCTUATION,
+    LATIN_DOUBLED_PUNCTUATION,
+    SPACE_BEFORE_PUNCTUATION,
+    SPACE_MISSING,
+    TWO_KINDS_OF_QUOTES,
+)
 from duizhao.checks.model import Finding, Rule
 from duizhao.checks.notes import DIFFERENT_ADDRESSES, NOTE_ON_ONE_SIDE
 from duizhao.checks.omissions import PASSAGE_WITHOUT_COUNTERPART, SETTLED_SENTENCES_DO_NOT_FIT
+from duizhao.checks.pages import (
+    FRONT_DIFFERS,
+    FRONT_LACKS,
+    LEVEL_SKIPPED,
+    ORDER_TWICE,
+    SECOND_TITLE,
+    SENTENCE_TWICE,
+    TEXT_TWICE,
+    WITHOUT_TITLE,
+)
+from duizhao.checks.pairs import BRACKETS_UNPAIRED, MIXED_BRACKETS, QUOTES_UNPAIRED
+from duizhao.checks.percent import SHARE_LOST
 from duizhao.checks.proofread import WRONG_STATE
 from duizhao.checks.quantities import VALUE_ON_ONE_SIDE, VALUES_DIFFER
 from duizhao.checks.review import UNREVIEWED
+from duizhao.checks.run import located
 from duizhao.checks.shape import BLOCK_ON_ONE_SIDE, BREAKS_OFF, PAGE_ON_ONE_SIDE
+from duizhao.checks.spaces import STRANGE_SPACE, TRAILING_SPACE, TWO_SPACES
 from duizhao.checks.structure import DOUBLED_ID, LEFTOVER, UNCITED_NOTE, UNDEFINED_NOTE, WITHOUT_ID
 from duizhao.checks.terms import FORBIDDEN_RENDERING, SEVERAL_RENDERINGS, TERM_WITHOUT_RENDERING
 
 RULES: tuple[Rule, ...] = (
+    # Structure
     WITHOUT_ID,
     DOUBLED_ID,
     UNDEFINED_NOTE,
     UNCITED_NOTE,
     LEFTOVER,
+    ON_TWO_PAGES,
+    AGAINST_SCHEME,
+    LEVEL_SKIPPED,
+    WITHOUT_TITLE,
+    SECOND_TITLE,
+    FRONT_LACKS,
+    FRONT_DIFFERS,
+    ORDER_TWICE,
+    TEXT_TWICE,
+    SENTENCE_TWICE,
+    DEFINED_TWICE,
+    MISTYPED_MARK,
+    EMPTY_NOTE,
+    WITHOUT_BOX_TITLE,
+    EMPTY_BOX,
+    UNKNOWN_BOX,
+    OUTSIDE_BOX,
+    WITHOUT_SOURCE,
+    SHOWN_AS_CODE,
+    # Links and addresses
+    SPACE_IN_ADDRESS,
+    WIDE_IN_ADDRESS,
+    CUT_ADDRESS,
+    BROKEN_SCHEME,
+    BARE_ADDRESS,
+    ANGLE_MISSING,
+    BROKEN_LINK,
+    LINK_TO_NOWHERE,
+    # Typography
+    HALF_WIDTH_PUNCTUATION,
+    HALF_WIDTH_BRACKETS,
+    MIXED_BRACKETS,
+    FULL_WIDTH_LETTERS,
+    SPACE_BETWEEN_HAN,
+    SPACE_BESIDE_PUNCTUATION,
+    DOUBLED_PUNCTUATION,
+    LATIN_DOUBLED_PUNCTUATION,
+    QUOTES_UNPAIRED,
+    STRAIGHT_QUOTES,
+    TWO_KINDS_OF_QUOTES,
+    BRACKETS_UNPAIRED,
+    STRANGE_SPACE,
+    SPACE_BEFORE_PUNCTUATION,
+    SPACE_MISSING,
+    CHINESE_PUNCTUATION,
+    HALF_DASH,
+    SPACE_IN_NUMBER,
+    TRAILING_SPACE,
+    TWO_SPACES,
+    # Language
     LATIN_IN_HAN,
+    HAN_IN_LATIN,
+    SENTENCE_LEFT,
+    WORD_TWICE,
+    TWO_SPELLINGS,
+    # The two languages
     VALUE_ON_ONE_SIDE,
     VALUES_DIFFER,
+    SHARE_LOST,
     PASSAGE_WITHOUT_COUNTERPART,
     SETTLED_SENTENCES_DO_NOT_FIT,
     NOTE_ON_ONE_SIDE,
@@ -43,9 +152,11 @@ RULES: tuple[Rule, ...] = (
     BLOCK_ON_ONE_SIDE,
     PAGE_ON_ONE_SIDE,
     BREAKS_OFF,
+    OTHER_ORDER,
     TERM_WITHOUT_RENDERING,
     SEVERAL_RENDERINGS,
     FORBIDDEN_RENDERING,
+    # The edition beside its source
     CHANGED,
     PASSAGE_GONE,
     GONE,
@@ -64,5 +175,4 @@ BY_CODE: dict[str, Rule] = {rule.code: rule for rule in RULES}
 
 def run_checks(context: Context) -> Iterator[Finding]:
     """All findings of all rules, in the table's order."""
-    for rule in RULES:
-        yield from rule.check(context)
+    yield from located((finding for rule in RULES for finding in rule.check(context)), context)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from duizhao.alignment.align import SentenceBead
 from duizhao.checks.model import Place
+from duizhao.checks.prose import Prose, prose_of
 from duizhao.edition.model import Block, Edition, Page
 from duizhao.edition.pairs import PagePair, Row, pair_editions
 from duizhao.edition.read import read_editions
@@ -17,6 +18,9 @@ from duizhao.edition.sentences import SentenceAligner, sentence_aligner
 
 if TYPE_CHECKING:
     from duizhao.fidelity.load import Fidelity
+
+#: The text of each file's blocks, with the content it was read from. It outlives a run: `--watch` asks again and again.
+_prose: dict[tuple[str, str], tuple[str, tuple[Prose, ...]]] = {}
 
 
 class Context:
@@ -27,6 +31,7 @@ class Context:
     ) -> None:
         self.editions = tuple(editions)
         self.root = root
+        self._sentences: dict[tuple[str, str], tuple[SentenceBead, ...]] = {}
         self._fidelity = fidelity
 
     @cached_property
@@ -50,9 +55,25 @@ class Context:
         first, second = self.languages[:2]
         return sentence_aligner(self.root, self.pairs, (first, second))
 
+    def prose(self, page: Page) -> tuple[Prose, ...]:
+        """The blocks of a page as they read, each character with its place in the file."""
+        key = page.language, page.file
+        kept = _prose.get(key)
+        if not kept or kept[0] != page.content:
+            kept = _prose[key] = page.content, prose_of(page)
+        return kept[1]
+
+    def pages(self) -> Iterator[Page]:
+        """Every page of every language."""
+        for edition in self.editions:
+            yield from edition.pages
+
     def sentences(self, paired: PairedRow) -> tuple[SentenceBead, ...]:
         """The sentences of a row's two sides, aligned; spans are in the sides' texts."""
-        return self.aligner(paired.text(0), paired.text(1))
+        texts = paired.text(0), paired.text(1)
+        if texts not in self._sentences:
+            self._sentences[texts] = self.aligner(*texts)
+        return self._sentences[texts]
 
     def rows(self) -> Iterator[PairedRow]:
         """Every row of counterpart blocks with its pages."""
@@ -81,12 +102,18 @@ class PairedRow:
         return self.pages.right if side else self.pages.left
 
     def place(self, side: int, mark: tuple[int, int] | None = None) -> Place | None:
-        """The place of one side's first block, `mark` in its text; None if the side has neither block nor page."""
+        """The place of the block of one side that holds `mark`, a stretch of the side's text, or of its first block;
+        None if the side has neither block nor page."""
         page, blocks = self.page(side), self.blocks(side)
         if not page:
             return None
         if not blocks:
             return Place(page.language, page.file, 1, "", "")
+        offset = 0
+        for block in blocks if mark else ():
+            if mark and mark[0] < offset + len(block.text):
+                return place_of(page, block, (mark[0] - offset, min(mark[1] - offset, len(block.text))))
+            offset += len(block.text) + 1
         return place_of(page, blocks[0], mark)
 
     def places(
@@ -101,14 +128,18 @@ def place_of(page: Page, block: Block, mark: tuple[int, int] | None = None) -> P
     return Place(page.language, page.file, block.line, block.id, block.text, mark)
 
 
-def load(root: Path, first: str | None = None, profile: Path | None = None) -> Context:
+def load(
+    root: Path, first: str | None = None, profile: Path | None = None, contents: Mapping[str, str] | None = None
+) -> Context:
     """Reads the editions below `root/docs`; `first` is the reference language. Without its `profile` the edition
     is not compared with its source.
+
+    `contents`: what to take for a file (named from `root`) instead of what it holds.
 
     Raises:
         InputError: there is no edition, or a file cannot be read.
     """
-    editions = sorted(read_editions(root / "docs", root), key=lambda edition: edition.language != first)
+    editions = sorted(read_editions(root / "docs", root, contents), key=lambda edition: edition.language != first)
     if not profile:
         return Context(editions, root)
     known = profile

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 
 from duizhao.checks.context import Context
-from duizhao.checks.model import Finding, Place, Rule
+from duizhao.checks.model import Finding, Place, rule
 from duizhao.difference import excerpt, pieces
 from duizhao.fidelity.model import Change, Erratum
 from duizhao.fidelity.passages import lost_passage
@@ -102,111 +102,12 @@ def _short(text: str) -> str:
     return text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…"
 
 
-_WHY = {
-    "en": "; say why in the commit message (`Reason: …`) or in sources/errata.yml (change {change})",
-    "zh": "；请在提交说明中写明“理由：……”，或写入 sources/errata.yml（change: {change}）",
-}
-
-CHANGED = Rule(
-    "f-101",
-    "warning",
-    {"en": "Text changed without a reason", "zh": "改动文字而未说明理由"},
-    {
-        "en": "The source has “{before}”, the edition “{after}”" + _WHY["en"],
-        "zh": "来源文本为“{before}”，本版为“{after}”" + _WHY["zh"],
-    },
-    _unreasoned("f-101", _words_differ),
-)
-
-PASSAGE_GONE = Rule(
-    "f-102",
-    "error",
-    {"en": "A passage of the source is gone", "zh": "来源文本的一段文字不见了"},
-    {
-        "en": "The source has here, and the edition has not: “{gone}”; put it back, or, if it is meant to go, say so:"
-        " `Removes: {id}` in the commit message, or `removed: true` in sources/errata.yml (change {change})",
-        "zh": "来源文本此处有而本版没有：“{gone}”；请补回，若确应删去，请在提交说明中写明“删除：{id}”，"
-        "或在 sources/errata.yml 中写 removed: true（change: {change}）",
-    },
-    _passages,
-)
-
-GONE = Rule(
-    "f-103",
-    "error",
-    {"en": "A block of the source is gone", "zh": "来源文本的一个内容块不见了"},
-    {
-        "en": "#{id} is no longer there; the source has: “{before}”; put it back with its id, or, if it is meant to go,"
-        " say so: `Removes: {id}` in the commit message, or `removed: true` in sources/errata.yml (change {change})",
-        "zh": "#{id} 不见了；来源文本为“{before}”；请连同编号一起补回，若确应删去，请在提交说明中写明“删除：{id}”，"
-        "或在 sources/errata.yml 中写 removed: true（change: {change}）",
-    },
-    _kind("f-103", "vanished"),
-)
-
-NEW = Rule(
-    "f-104",
-    "warning",
-    {"en": "A block the source does not have", "zh": "来源文本没有的内容块"},
-    {
-        "en": "The source has no #{id}: “{after}”" + _WHY["en"],
-        "zh": "来源文本没有 #{id}：“{after}”" + _WHY["zh"],
-    },
-    _kind("f-104", "new"),
-)
-
-NOTE_CHANGED = Rule(
-    "f-105",
-    "warning",
-    {"en": "Footnote changed without a reason", "zh": "改动脚注而未说明理由"},
-    {
-        "en": "The source has the footnote so: “{before}”, the edition so: “{after}”" + _WHY["en"],
-        "zh": "脚注在来源文本中为“{before}”，在本版中为“{after}”" + _WHY["zh"],
-    },
-    _unreasoned("f-105", _notes_differ),
-)
-
-ADDRESS_CHANGED = Rule(
-    "f-106",
-    "warning",
-    {"en": "Address changed without a reason", "zh": "改动网址而未说明理由"},
-    {
-        "en": "The source gives the address “{before}”, the edition “{after}”" + _WHY["en"],
-        "zh": "来源文本的网址为“{before}”，本版为“{after}”" + _WHY["zh"],
-    },
-    _unreasoned("f-106", _addresses_differ),
-)
-
-MOVED = Rule(
-    "f-107",
-    "warning",
-    {"en": "A block stands elsewhere than in the source", "zh": "内容块的位置与来源文本不同"},
-    {
-        "en": "#{id} stands elsewhere than in the source: “{after}”" + _WHY["en"],
-        "zh": "#{id} 的位置与来源文本不同：“{after}”" + _WHY["zh"],
-    },
-    _kind("f-107", "moved"),
-)
-
-PENDING = Rule(
-    "f-108",
-    "warning",
-    {"en": "The source converts to something else now", "zh": "来源文本的转换结果已变"},
-    {
-        "en": "The source converts to “{before}” by now, the edition has “{after}”; `duizhao convert` brings it in",
-        "zh": "来源文本现在转换为“{before}”，本版为“{after}”；请运行 `duizhao convert`",
-    },
-    _pending,
-)
-
-OUTDATED = Rule(
-    "f-110",
-    "warning",
-    {"en": "An erratum for a change that is not there", "zh": "勘误所说的改动已不存在"},
-    {
-        "en": "The change {change} of #{id} is not there any more; give the reason for what stands there now"
-        " (`duizhao errata` prints it), or delete the entry",
-        "zh": "#{id} 的改动 {change} 已不存在；请为现有的改动写明理由（`duizhao errata` 会列出），或删去此条",
-    },
-    _outdated,
-)
+CHANGED = rule("f-101", "warning", _unreasoned("f-101", _words_differ))
+PASSAGE_GONE = rule("f-102", "error", _passages)
+GONE = rule("f-103", "error", _kind("f-103", "vanished"))
+NEW = rule("f-104", "warning", _kind("f-104", "new"))
+NOTE_CHANGED = rule("f-105", "warning", _unreasoned("f-105", _notes_differ))
+ADDRESS_CHANGED = rule("f-106", "warning", _unreasoned("f-106", _addresses_differ))
+MOVED = rule("f-107", "warning", _kind("f-107", "moved"))
+PENDING = rule("f-108", "warning", _pending)
+OUTDATED = rule("f-110", "warning", _outdated)

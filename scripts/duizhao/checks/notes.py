@@ -6,7 +6,7 @@ import difflib
 from collections.abc import Iterator
 
 from duizhao.checks.context import Context, place_of
-from duizhao.checks.model import Finding, Place, Rule
+from duizhao.checks.model import Finding, Place, rule
 from duizhao.edition.model import Block, Page
 from duizhao.edition.pairs import PagePair
 
@@ -67,33 +67,5 @@ def _differing(a: str, b: str) -> tuple[str, str]:
     return "".join(left), "".join(right)
 
 
-NOTE_ON_ONE_SIDE = Rule(
-    "b-401",
-    "warning",
-    {"en": "Footnote in one language only", "zh": "脚注只见于一种语言"},
-    {
-        "en": "The footnote [^{note}] stands in {here} and not in {there}: {text}",
-        "zh": "脚注 [^{note}] 见于 {here}，不见于 {there}：{text}",
-    },
-    _one_side,
-    {
-        "en": "The {there} edition has no counterpart to this note.",
-        "zh": "{there}版没有与这条脚注对应的内容。",
-    },
-)
-
-DIFFERENT_ADDRESSES = Rule(
-    "b-402",
-    "warning",
-    {"en": "One reference, two addresses", "zh": "同一出处有两个网址"},
-    {
-        "en": "The footnote [^{note}] has different addresses in the two languages; what differs is in ⟦⟧:"
-        " {left} and {right}",
-        "zh": "脚注 [^{note}] 在两种语言中网址不同，不同之处用 ⟦⟧ 标出：{left} 与 {right}",
-    },
-    _addresses,
-    {
-        "en": "The same note has different addresses in the two languages: {left} and {right}; what differs is in ⟦⟧.",
-        "zh": "同一条脚注在两种语言中网址不同：{left} 与 {right}，不同之处用 ⟦⟧ 标出。",
-    },
-)
+NOTE_ON_ONE_SIDE = rule("b-401", "warning", _one_side, "pair")
+DIFFERENT_ADDRESSES = rule("b-402", "warning", _addresses, "pair")

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from duizhao.checks.context import Context, PairedRow
-from duizhao.checks.model import Finding, Place, Rule
+from duizhao.checks.model import Finding, Place, rule
 
 
 def _omissions(context: Context) -> Iterator[Finding]:
@@ -33,20 +33,7 @@ def _finding(paired: PairedRow, side: int, span: tuple[int, int], count: int) ->
     return Finding("b-201", paired.places(*marks), text, details)
 
 
-PASSAGE_WITHOUT_COUNTERPART = Rule(
-    "b-201",
-    "warning",
-    {"en": "Passage in one language only", "zh": "文字只见于一种语言"},
-    {
-        "en": "This passage stands in {here} and has no counterpart in {there} (sentences: {count}): {text}",
-        "zh": "这段文字见于 {here}，在 {there} 中没有对应内容（{count} 句）：{text}",
-    },
-    _omissions,
-    {
-        "en": "The {there} edition has no counterpart to this passage.",
-        "zh": "{there}版没有与这段文字对应的内容。",
-    },
-)
+PASSAGE_WITHOUT_COUNTERPART = rule("b-201", "warning", _omissions)
 
 
 def _misfits(context: Context) -> Iterator[Finding]:
@@ -57,16 +44,4 @@ def _misfits(context: Context) -> Iterator[Finding]:
         yield Finding("b-202", (place,), details=(("paragraph", entry.id),))
 
 
-SETTLED_SENTENCES_DO_NOT_FIT = Rule(
-    "b-202",
-    "warning",
-    {"en": "Settled sentences that no longer fit", "zh": "已裁定的句子对应已不适用"},
-    {
-        "en": "The sentences settled here are not those of paragraph {paragraph}: it is not there, or has another "
-        "number of sentences now. Each sentence should stand here once, in order; `duizhao align --sentences "
-        "{paragraph}` shows them.",
-        "zh": "此处裁定的句子与段落 {paragraph} 不符：段落已不存在，或句数已变。每句应按顺序恰好列出一次；"
-        "运行 `duizhao align --sentences {paragraph}` 可查看各句。",
-    },
-    _misfits,
-)
+SETTLED_SENTENCES_DO_NOT_FIT = rule("b-202", "warning", _misfits)

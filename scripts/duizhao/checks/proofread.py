@@ -7,7 +7,7 @@ from itertools import takewhile
 from pathlib import Path
 
 from duizhao.checks.context import Context
-from duizhao.checks.model import Finding, Place, Rule
+from duizhao.checks.model import Finding, Place, rule
 from duizhao.edition.proofread import proofreading
 
 
@@ -33,15 +33,4 @@ def _written(file: Path) -> tuple[int, str]:
     return start + 1, " ".join(part.strip() for part in (lines[start], *rest))
 
 
-WRONG_STATE = Rule(
-    "f-111",
-    "error",
-    {"en": "Proofreading state not understood", "zh": "校对状态有误"},
-    {
-        "en": "The front matter says `{said}`; it should be converted, proofread or validated, or these as"
-        " `state:` with the readers' names in a list under `by:` (validated: two of them)",
-        "zh": "页首信息写着 {said}；应为 converted（已转换）、proofread（已校对）或 validated（已复核），"
-        "也可写成 state: 并在 by: 下列出校对者（复核须有两人）",
-    },
-    _wrong,
-)
+WRONG_STATE = rule("f-111", "error", _wrong)

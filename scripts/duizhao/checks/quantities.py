@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from duizhao.checks.context import Context, PairedRow
-from duizhao.checks.model import Finding, Rule
+from duizhao.checks.model import Finding, Rule, rule
 from duizhao.quantities import Difference, Quantity, Why, compare, find_quantities
 
 #: What is compared: running text and captions. Titles repeat what the text says.
@@ -22,7 +23,13 @@ _WHY_ZH = {
 }
 
 
-def _quantities(context: Context) -> Iterator[Finding]:
+@lru_cache(maxsize=1)
+def _quantities(context: Context) -> tuple[Finding, ...]:
+    """The findings of both rules: they ask one after the other."""
+    return tuple(_found(context))
+
+
+def _found(context: Context) -> Iterator[Finding]:
     for paired in context.rows():
         if paired.row.aligned and paired.row.left[0].kind in _KINDS:
             yield from _row(context, paired)
@@ -69,34 +76,9 @@ def _finding(paired: PairedRow, difference: Difference, languages: tuple[str, st
     return Finding("b-101", paired.places(*marks), key, tuple(details))
 
 
-def _rule(code: str, title: dict[str, str], message: dict[str, str], readers: dict[str, str]) -> Rule:
-    return Rule(
-        code, "warning", title, message, lambda context: (f for f in _quantities(context) if f.code == code), readers
-    )
+def _rule(code: str) -> Rule:
+    return rule(code, "warning", lambda context: (f for f in _quantities(context) if f.code == code))
 
 
-VALUE_ON_ONE_SIDE = _rule(
-    "b-101",
-    {"en": "Value in one language only", "zh": "数值只见于一种语言"},
-    {
-        "en": "“{value}” stands in {here}, and {there} has no such value here",
-        "zh": "{here} 中有“{value}”，{there} 的对应文字中没有这一数值",
-    },
-    {
-        "en": "The {there} text does not have the value “{value}” here.",
-        "zh": "{there}的对应文字中没有“{value}”这一数值。",
-    },
-)
-
-VALUES_DIFFER = _rule(
-    "b-102",
-    {"en": "Values differ", "zh": "数值不同"},
-    {
-        "en": "{left_language} has “{left}” where {right_language} has “{right}” ({why})",
-        "zh": "{left_language} 为“{left}”，{right_language} 为“{right}”（{why_zh}）",
-    },
-    {
-        "en": "The two languages differ here: “{left}” and “{right}”.",
-        "zh": "两种语言在此处不同：“{left}”与“{right}”。",
-    },
-)
+VALUE_ON_ONE_SIDE = _rule("b-101")
+VALUES_DIFFER = _rule("b-102")

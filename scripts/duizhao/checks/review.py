@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from duizhao.checks.context import Context
-from duizhao.checks.model import Finding, Place, Rule
+from duizhao.checks.model import Finding, Place, rule
 from duizhao.fidelity.reviewed import unreviewed
 
 
@@ -20,14 +20,4 @@ def _unreviewed(context: Context) -> Iterator[Finding]:
         yield Finding("f-109", places, key, (("id", pair.id),))
 
 
-UNREVIEWED = Rule(
-    "f-109",
-    "warning",
-    {"en": "Counterpart not compared since a correction", "zh": "更正后尚未核对另一种语言"},
-    {
-        "en": "This was corrected in one language: look at the counterpart, too; when both say the same,"
-        " `duizhao status --confirm {id}` records it",
-        "zh": "此处一种语言已更正，请一并查看另一种语言的对应文字；核对无误后运行 `duizhao status --confirm {id}` 记录",
-    },
-    _unreviewed,
-)
+UNREVIEWED = rule("f-109", "warning", _unreviewed)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from duizhao.checks.context import Context, PairedRow, place_of
-from duizhao.checks.model import Finding, Place, Rule
+from duizhao.checks.model import Finding, Place, rule
+from duizhao.edition.model import Page
 from duizhao.repairs.ends import is_open
 
 #: How messages name the kinds of blocks.
@@ -20,15 +21,23 @@ _KINDS = {
 
 
 def _blocks(context: Context) -> Iterator[Finding]:
+    before: list[tuple[Page | None, int]] = [(None, 1), (None, 1)]  # by side: where the last counterpart ends
     for paired in context.rows():
+        for side in (0, 1):
+            page, blocks = paired.page(side), paired.blocks(side)
+            if page is not before[side][0]:
+                before[side] = page, 1
+            if blocks:
+                before[side] = page, max(blocks[-1].last, blocks[-1].line)
         if paired.row.aligned or not paired.pages.left or not paired.pages.right:
             continue
         for side in (0, 1):
             page, other = paired.page(side), paired.page(1 - side)
             for block in paired.blocks(side):
-                if page and other:
+                # What has no id is another rule's finding: nobody can tell what its counterpart is.
+                if page and other and block.id:
                     here = place_of(page, block)
-                    there = Place(other.language, other.file, 1, "", "")
+                    there = Place(other.language, other.file, before[1 - side][1], "", "")
                     kind_en, kind_zh = _KINDS.get(block.kind, _KINDS["other"])
                     details = (
                         ("kind_en", kind_en), ("kind_zh", kind_zh), ("here", page.language),
@@ -64,43 +73,6 @@ def _ends_open(paired: PairedRow, side: int) -> bool:
     return is_open(paired.blocks(side)[-1].text)
 
 
-BLOCK_ON_ONE_SIDE = Rule(
-    "b-501",
-    "warning",
-    {"en": "Block in one language only", "zh": "内容块只见于一种语言"},
-    {
-        "en": "This {kind_en} stands in {here} and has no counterpart in {there}: {text}",
-        "zh": "此{kind_zh}见于 {here}，在 {there} 中没有对应内容：{text}",
-    },
-    _blocks,
-    {
-        "en": "The {there} edition has no counterpart to this {kind_en}.",
-        "zh": "{there}版没有与此{kind_zh}对应的内容。",
-    },
-)
-
-PAGE_ON_ONE_SIDE = Rule(
-    "b-502",
-    "error",
-    {"en": "Page in one language only", "zh": "页面只见于一种语言"},
-    {
-        "en": "The page “{title}” has no counterpart in {there}",
-        "zh": "页面“{title}”在 {there} 中没有对应页面",
-    },
-    _pages,
-)
-
-BREAKS_OFF = Rule(
-    "b-503",
-    "warning",
-    {"en": "Text breaks off in one language", "zh": "一种语言的文字中断"},
-    {
-        "en": "The text in {here} breaks off, its counterpart does not: …{text}",
-        "zh": "{here} 的文字到此中断，其对应文字则是完整的：……{text}",
-    },
-    _broken_off,
-    {
-        "en": "The {here} text breaks off here: the source has lost its end.",
-        "zh": "{here}文字到此中断：来源文本缺其结尾。",
-    },
-)
+BLOCK_ON_ONE_SIDE = rule("b-501", "warning", _blocks, "pair")
+PAGE_ON_ONE_SIDE = rule("b-502", "error", _pages, "pair")
+BREAKS_OFF = rule("b-503", "warning", _broken_off, "pair")

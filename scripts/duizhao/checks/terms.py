@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from duizhao.checks.context import Context, PairedRow, place_of
-from duizhao.checks.model import Finding, Place, Rule
+from duizhao.checks.model import Finding, Place, rule
 from duizhao.glossary.forms import same_shape
 from duizhao.glossary.load import load_glossary
-from duizhao.glossary.match import Matcher
+from duizhao.glossary.match import Matcher, matcher
 from duizhao.glossary.model import Glossary, Renderings
 from duizhao.glossary.usage import Span, Unit, Use, uses
 from duizhao.glossary.variants import in_common, is_other, is_same, nearest, weights
@@ -69,7 +69,7 @@ def _judged(
 ) -> Iterator[tuple[Use, Span | None]]:
     """The uses without a rendering for which the evidence is good: a name is rendered, or the text lacks it; of a
     concept either another wording stands there, or a paragraph lacks what nearly all others have."""
-    matchers = [Matcher(glossary, language) for language in languages]
+    matchers = [matcher(glossary, language) for language in languages]
     telling = [weights([unit.texts[side] for unit in units]) for side in (0, 1)]
     groups: dict[tuple[str, int], list[Use]] = defaultdict(list)
     for use in found:
@@ -173,26 +173,16 @@ def _places(paired: PairedRow, use: Use, instead: Span | None) -> tuple[Place, .
     """Both sides, the first language first: the term marked on its side, and what stands for it on the other."""
     spans: list[Span | None] = [instead, instead]
     spans[use.side] = (use.match.start, use.match.end)
-    return tuple(place for side in (0, 1) if (place := _place(paired, side, spans[side])))
-
-
-def _place(paired: PairedRow, side: int, span: Span | None) -> Place | None:
-    """The place of the block that holds a span of a side's text (its blocks with a line break between them)."""
-    page, offset = paired.page(side), 0
-    for block in paired.blocks(side):
-        if page and span and span[0] < offset + len(block.text):
-            return place_of(page, block, (span[0] - offset, span[1] - offset))
-        offset += len(block.text) + 1
-    return paired.place(side)
+    return tuple(place for side in (0, 1) if (place := paired.place(side, spans[side])))
 
 
 def _forbidden(context: Context) -> Iterator[Finding]:
     glossary = _glossary(context)
     for edition in context.editions:
-        matcher = Matcher(glossary, edition.language)
+        finder = matcher(glossary, edition.language)
         for page in edition.pages:
             for block in (*page.blocks, *page.notes.values()):
-                for match in matcher.find(block.text):
+                for match in finder.find(block.text):
                     if match.role == "forbidden":
                         details = (
                             ("found", block.text[match.start : match.end]),
@@ -204,44 +194,6 @@ def _forbidden(context: Context) -> Iterator[Finding]:
                         yield Finding("b-303", (place,), key, details)
 
 
-TERM_WITHOUT_RENDERING = Rule(
-    "b-301",
-    "warning",
-    {"en": "Term without its rendering", "zh": "术语没有对应译法"},
-    {
-        "en": "“{term}” stands in {here}; the counterpart in {there} has none of its renderings in the glossary:"
-        " {expected}",
-        "zh": "{here} 中有“{term}”，{there} 的对应文字中没有术语表所列的任何译法：{expected}",
-    },
-    _missing,
-    {
-        "en": "The {there} edition does not render “{term}” here as it does elsewhere.",
-        "zh": "{there}版此处没有像别处那样译出“{term}”。",
-    },
-)
-
-SEVERAL_RENDERINGS = Rule(
-    "b-302",
-    "warning",
-    {"en": "One term, several renderings", "zh": "同一术语有多种译法"},
-    {
-        "en": "“{term}” in {here} is “{found}” in {there} here; the glossary has: {expected}",
-        "zh": "{here} 的“{term}”在 {there} 中此处作“{found}”；术语表所列译法：{expected}",
-    },
-    _several,
-    {
-        "en": "The {there} edition renders “{term}” as “{found}” here, elsewhere in other words.",
-        "zh": "{there}版此处将“{term}”作“{found}”，与别处不同。",
-    },
-)
-
-FORBIDDEN_RENDERING = Rule(
-    "b-303",
-    "error",
-    {"en": "Forbidden rendering", "zh": "禁用译法"},
-    {
-        "en": "The glossary forbids “{found}”; it has: {expected}",
-        "zh": "术语表禁用“{found}”；所列译法：{expected}",
-    },
-    _forbidden,
-)
+TERM_WITHOUT_RENDERING = rule("b-301", "warning", _missing)
+SEVERAL_RENDERINGS = rule("b-302", "warning", _several)
+FORBIDDEN_RENDERING = rule("b-303", "error", _forbidden)

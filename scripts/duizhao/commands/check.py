@@ -3,36 +3,88 @@
 from __future__ import annotations
 
 import argparse
-import json
 import locale
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
 
-from duizhao.checks import BY_CODE, run_checks
-from duizhao.checks.context import load
-from duizhao.checks.model import Finding, Place
+from duizhao.checks.model import Finding
+from duizhao.checks.run import Run, check
 from duizhao.checks.settled import Settlement, outdated, read_settled, unsettled
-from duizhao.editions import find_profile, first_language
+from duizhao.checks.words import phrase
+from duizhao.editions import find_profile
 
-#: How much of a text is shown around what matters.
-SHOWN = 160
+if TYPE_CHECKING:
+    from duizhao.checks.fix import Mended
+
+__all__ = ["message_language", "run"]
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """A run of the checks: all findings, those no one has settled, and settlements without a finding."""
+
+    run: Run
+    new: tuple[Finding, ...]
+    old: tuple[Settlement, ...]
 
 
 def run(options: argparse.Namespace) -> int:
-    """Carries out the command; gives the exit code: 1 if there is a finding no one has settled."""
-    profile = find_profile(options.root, options.profile)
-    settled_path = profile.with_name(f"{profile.stem}.findings.yml")
-    settled = read_settled(settled_path, f"sources/{settled_path.name}")
-    findings = tuple(run_checks(load(options.root, options.first or first_language(profile), profile)))
-    new = unsettled(findings, settled)
+    """Carries out the command; gives the exit code: 1 if there is an error or a warning no one has settled."""
     language = options.lang or message_language()
-    if options.json:
-        print(json.dumps([_as_json(finding) for finding in new], ensure_ascii=False, indent=1))
+    profile = find_profile(options.root, options.profile)
+    if options.watch:
+        from duizhao.commands.check_watch import watch
+
+        return watch(options.root, lambda: _once(options, profile, language), language)
+    return _once(options, profile, language)
+
+
+def _once(options: argparse.Namespace, profile: Path, language: str) -> int:
+    format_ = "json" if options.json else options.format
+    if options.fix:
+        mended = _fix(options, profile)
+        if format_ == "text":
+            print("\n".join(_told(mended, language)))
+    outcome = look(options, profile)
+    if format_ == "text":
+        _print_text(outcome, options.root, language)
+    elif format_ == "json":
+        from duizhao.checks.formats.json_ import as_json
+
+        print(as_json(_ordered(outcome.new)))
+    elif format_ == "github":
+        from duizhao.checks.formats.github import as_github
+
+        if outcome.new:
+            print(as_github(_ordered(outcome.new), language))
     else:
-        for finding in new:
-            print("\n".join(shown(finding, language)))
-            print()
-        print(_closing(findings, new, outdated(findings, settled), language))
-    return 1 if new else 0
+        from duizhao.checks.formats.sarif import as_sarif
+
+        print(as_sarif(_ordered(outcome.new), language))
+    return exit_code(outcome.new)
+
+
+def look(options: argparse.Namespace, profile: Path) -> Outcome:
+    """Checks the edition."""
+    done = check(options.root, profile, options.first, cached=not options.no_cache)
+    settled = _settled(profile)
+    return Outcome(done, unsettled(done.findings, settled), outdated(done.findings, settled))
+
+
+def _settled(profile: Path) -> dict[str, Settlement]:
+    path = profile.with_name(f"{profile.stem}.findings.yml")
+    return read_settled(path, f"sources/{path.name}")
+
+
+def exit_code(findings: Sequence[Finding]) -> int:
+    """1 if one of the findings is more than a notice."""
+    if not findings:
+        return 0
+    from duizhao.checks import BY_CODE
+
+    return int(any(BY_CODE[finding.code].severity != "notice" for finding in findings))
 
 
 def message_language() -> str:
@@ -41,49 +93,84 @@ def message_language() -> str:
     return "zh" if code.startswith(("zh", "chinese")) else "en"
 
 
-def shown(finding: Finding, language: str) -> list[str]:
-    """A finding for people: place, code, sentence, and both texts."""
-    rule = BY_CODE[finding.code]
-    first = finding.places[0]
-    lines = [f"{first.file}:{first.line}: {rule.severity} {rule.code} {rule.says(finding, language)}"]
-    lines += [f"  {place.file}:{place.line}: {_excerpt(place)}" for place in finding.places]
-    lines.append(f"  [{finding.fingerprint}]")
-    return lines
+def _ordered(findings: Iterable[Finding]) -> list[Finding]:
+    from duizhao.checks.show import ordered
+
+    return ordered(findings)
 
 
-def _excerpt(place: Place) -> str:
-    if not place.text:
-        return "—"
-    start, end = place.mark or (0, 0)
-    begin = max(0, min(start - SHOWN // 3, len(place.text) - SHOWN))
-    text = place.text[begin : begin + SHOWN]
-    if place.mark:
-        a, b = start - begin, min(end - begin, SHOWN)
-        text = f"{text[:a]}⟦{text[a:b]}⟧{text[b:]}"
-    return f"{'…' if begin else ''}{text}{'…' if begin + SHOWN < len(place.text) else ''}".replace("\n", " ")
+def _print_text(outcome: Outcome, root: Path, language: str) -> None:
+    if outcome.new:
+        from duizhao.checks.show import shown
+
+        lines: dict[str, list[str]] = {}
+        for finding in _ordered(outcome.new):
+            for place in finding.places:
+                if place.file not in lines:
+                    lines[place.file] = _lines(root / place.file)
+            print("\n".join(shown(finding, language, lines)))
+            print()
+    print(_closing(outcome, language))
 
 
-def _closing(findings: Sequence[Finding], new: Sequence[Finding], old: Sequence[Settlement], language: str) -> str:
-    counts = {"new": len(new), "settled": len(findings) - len(new), "old": len(old)}
-    if language == "zh":
-        text = "{new} 处需要查看，{settled} 处已裁定"
-        more = "；{old} 条裁定已无对应发现，可以删去"
+def _lines(path: Path) -> list[str]:
+    try:
+        return path.read_text(encoding="utf-8").split("\n")
+    except (OSError, UnicodeDecodeError):
+        return []
+
+
+def _closing(outcome: Outcome, language: str) -> str:
+    counts = {"new": len(outcome.new), "settled": len(outcome.run.findings) - len(outcome.new)}
+    text = phrase(language, "counts").format(**counts)
+    if outcome.old:
+        text += phrase(language, "outdated").format(old=len(outcome.old))
+    if fixable := sum(1 for finding in outcome.new if finding.edits):
+        text += "\n" + phrase(language, "fixable").format(count=fixable)
+    return text
+
+
+def _fix(options: argparse.Namespace, profile: Path) -> Mended:
+    """Mends what no one has settled and what needs no judgement."""
+    from duizhao.checks import RULES
+    from duizhao.checks.cache import Cache
+    from duizhao.checks.context import load
+    from duizhao.checks.fix import mend
+    from duizhao.checks.run import look as asked
+    from duizhao.editions import first_language
+
+    settled = _settled(profile)
+    first = options.first or first_language(profile)
+
+    # What needs more than one page to be found needs a person to mend it.
+    rules, cache = [rule for rule in RULES if rule.scope == "page"], Cache(None, "")
+
+    def find(contents: dict[str, str]) -> Iterable[Finding]:
+        return unsettled(asked(load(options.root, first, contents=contents), rules, cache).findings, settled)
+
+    return mend(options.root, find)
+
+
+def _told(mended: Mended, language: str) -> list[str]:
+    """What was mended, line by line."""
+    lines = []
+    for done in mended.done:
+        edit = done.edit
+        old, new = (_named(text, language) for text in (edit.old, edit.new))
+        lines.append(phrase(language, "fixed").format(file=edit.file, line=edit.line, code=done.code, old=old, new=new))
+    lines += [phrase(language, "not_fixed").format(file=file) for file in mended.left]
+    if mended.done:
+        files = len({done.edit.file for done in mended.done})
+        lines.append(phrase(language, "fixed_count").format(count=len(mended.done), files=files))
     else:
-        text = "{new} to look at, {settled} settled"
-        more = "; {old} settled findings are there no more and can be deleted"
-    return (text + (more if old else "")).format(**counts)
+        lines.append(phrase(language, "nothing_to_fix"))
+    return [*lines, ""]
 
 
-def _as_json(finding: Finding) -> dict[str, object]:
-    rule = BY_CODE[finding.code]
-    return {
-        "code": finding.code,
-        "severity": rule.severity,
-        "fingerprint": finding.fingerprint,
-        "message": {language: rule.says(finding, language) for language in rule.message},
-        "places": [
-            {"language": p.language, "file": p.file, "line": p.line, "id": p.id, "text": p.text}
-            | ({"mark": list(p.mark)} if p.mark else {})
-            for p in finding.places
-        ],
-    }
+def _named(text: str, language: str) -> str:
+    """A text as it can be told apart in a message."""
+    if not text:
+        return phrase(language, "nothing")
+    if not text.strip():
+        return phrase(language, "space")
+    return f"“{''.join(char if char.isprintable() else '□' for char in text)}”"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Literal
 
 Kind = Literal["title", "heading", "paragraph", "factbox", "figure", "note", "other"]
@@ -56,7 +56,7 @@ class Block:
 @dataclass(frozen=True, slots=True)
 class Page:
     """A page: its path below the language's folder (`chapter-1/1-1.md`), the file's name for messages, its front
-    matter, its blocks in order, and its notes by label."""
+    matter, its blocks in order, its notes by label, and what the file holds."""
 
     language: str
     path: str
@@ -64,6 +64,7 @@ class Page:
     front: dict[str, Any]
     blocks: tuple[Block, ...]
     notes: dict[str, Block]
+    content: str = field(default="", repr=False)
 
     @property
     def order(self) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
@@ -38,8 +38,12 @@ def _parser() -> MarkdownIt:
     return parser.use(admon_plugin)
 
 
-def read_editions(docs: Path, root: Path | None = None) -> tuple[Edition, ...]:
+def read_editions(
+    docs: Path, root: Path | None = None, contents: Mapping[str, str] | None = None
+) -> tuple[Edition, ...]:
     """The editions below `docs`, a folder a language, in the folders' order; messages name files from `root`.
+
+    `contents`: what to take for a file, by the name messages give it, instead of what it holds.
 
     Raises:
         InputError: there is none, or a file cannot be read.
@@ -47,18 +51,29 @@ def read_editions(docs: Path, root: Path | None = None) -> tuple[Edition, ...]:
     folders = sorted(p for p in docs.glob("[a-z][a-z]*") if p.is_dir() and (p / "index.md").exists())
     if not folders:
         raise InputError("There is no edition here.", file=str(docs), hint="Run `duizhao convert` first.")
-    return tuple(read_edition(folder, root) for folder in folders)
+    return tuple(read_edition(folder, root, contents) for folder in folders)
 
 
-def read_edition(folder: Path, root: Path | None = None) -> Edition:
+def read_edition(folder: Path, root: Path | None = None, contents: Mapping[str, str] | None = None) -> Edition:
     """The edition of one language's folder."""
-    pages = [
-        read_page(
-            path.read_text(encoding="utf-8"), folder.name, path.relative_to(folder).as_posix(), _named(path, root)
-        )
-        for path in sorted(folder.rglob("*.md"))
-    ]
+    pages = []
+    for path in sorted(folder.rglob("*.md")):
+        file = _named(path, root)
+        content = (contents or {}).get(file)
+        if content is None:
+            content = _content_of(path, file)
+        pages.append(read_page(content.replace("\r\n", "\n"), folder.name, path.relative_to(folder).as_posix(), file))
     return Edition(folder.name, tuple(sorted(pages, key=lambda page: (page.order, page.path))))
+
+
+def _content_of(path: Path, file: str) -> str:
+    try:
+        return path.read_bytes().decode("utf-8")
+    except UnicodeDecodeError as error:
+        line = error.object.count(b"\n", 0, error.start) + 1
+        raise InputError("The file is not UTF-8.", file=file, line=line, hint="Save it as UTF-8.") from None
+    except OSError as error:
+        raise InputError(f"The file cannot be read ({error.strerror}).", file=file) from None
 
 
 def _named(path: Path, root: Path | None) -> str:
@@ -88,7 +103,7 @@ def read_page(content: str, language: str, path: str, file: str) -> Page:
     tokens = _parser().parse(body)
     blocks = list(_blocks(tokens, offset + 1))
     notes = {block.id: block for block in blocks if block.kind == "note"}
-    return Page(language, path, file, front, tuple(b for b in blocks if b.kind != "note"), notes)
+    return Page(language, path, file, front, tuple(b for b in blocks if b.kind != "note"), notes, content)
 
 
 def _joined(first: Block, second: Block) -> Block:
@@ -140,7 +155,7 @@ def _blocks(tokens: list[Token], first: int) -> Iterator[Block]:
             if pending:
                 yield pending
                 pending = None
-            text, refs, marks = _content(raw)
+            text, refs, marks = _inline(raw)
             last = first + opening.map[1] - 1 if opening.map else line
             if note:
                 block = Block(note, "note", text, line, refs=refs, marks=marks, last=last)
@@ -169,10 +184,10 @@ def _attributes(content: str) -> tuple[str, str, tuple[str, ...]]:
 
 
 def _plain_title(raw: str) -> str:
-    return _content(raw)[0]
+    return _inline(raw)[0]
 
 
-def _content(raw: str) -> tuple[str, tuple[Ref, ...], tuple[Mark, ...]]:
+def _inline(raw: str) -> tuple[str, tuple[Ref, ...], tuple[Mark, ...]]:
     """A block's text as it reads, its footnote references, and its emphasis and links."""
     refs: list[Ref] = []
     marks: list[Mark] = []

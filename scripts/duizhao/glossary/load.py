@@ -17,6 +17,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from pathlib import Path
 
 import yaml
@@ -48,6 +49,7 @@ def load_glossary(root: Path) -> Glossary:
         raise InputError("The file is not UTF-8 text.", file=GLOSSARY, hint="Save it as UTF-8.") from None
 
 
+@lru_cache(maxsize=2)
 def parse_glossary(content: str, file: str) -> Glossary:
     """The glossary from its file's content; messages call the file `file`.
 

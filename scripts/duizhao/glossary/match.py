@@ -50,16 +50,19 @@ class Matcher:
                 for shape in map(same_shape, written):
                     self._patterns.setdefault(lower(shape), []).append(_Pattern(term, form, role, cased, shape))
         self._automaton = Automaton(self._patterns)
+        self._found: dict[str, tuple[Match, ...]] = {}
 
     def all(self, text: str) -> tuple[Match, ...]:
         """Every form anywhere in the text, also inside and across others, but where it stands by chance."""
-        matches = tuple(self._matches(text))
-        chance = [match for match in matches if match.role == "unless"]
-        return tuple(
-            match
-            for match in matches
-            if match.role != "unless" and not any(match.term is c.term and _inside(match, c) for c in chance)
-        )
+        if text not in self._found:
+            matches = tuple(self._matches(text))
+            chance = [match for match in matches if match.role == "unless"]
+            self._found[text] = tuple(
+                match
+                for match in matches
+                if match.role != "unless" and not any(match.term is c.term and _inside(match, c) for c in chance)
+            )
+        return self._found[text]
 
     def find(self, text: str) -> tuple[Match, ...]:
         """The forms that name a term by themselves, and the forbidden ones, in reading order; none overlaps another."""
@@ -73,6 +76,17 @@ class Matcher:
                 for pattern in self._patterns[lower(found)]:
                     if not pattern.cased or pattern.shape == found:
                         yield Match(start, end, pattern.term, pattern.form, pattern.role)
+
+
+_kept: dict[str, Matcher] = {}
+
+
+def matcher(glossary: Glossary, language: str) -> Matcher:
+    """The matcher for a glossary in a language: the one that was made last, if it was for the same."""
+    kept = _kept.get(language)
+    if not kept or kept.glossary is not glossary:
+        kept = _kept[language] = Matcher(glossary, language)
+    return kept
 
 
 def _inside(match: Match, other: Match) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from duizhao.glossary.match import Match, Matcher
+from duizhao.glossary.match import Match, matcher
 from duizhao.glossary.model import Glossary, Term
 
 Span = tuple[int, int]
@@ -37,7 +37,7 @@ def uses(glossary: Glossary, languages: tuple[str, str], units: Sequence[Unit]) 
 
     A rendering counts wherever it stands, also inside a longer term: what a person would accept as one.
     """
-    matchers = [Matcher(glossary, language) for language in languages]
+    matchers = [matcher(glossary, language) for language in languages]
     found = []
     for number, unit in enumerate(units):
         rendered = [{match.term.id for match in matchers[side].all(unit.texts[side])} for side in (0, 1)]

@@ -1,0 +1,207 @@
+"""How many of an editor's slips `duizhao check` reports, and whether at the right line.
+
+    python benchmarks/faults/run.py [--places 10] [--seed 1] [--kind WORDS] [--missed] [--json FILE]
+
+A correct edition is damaged in one place at a time, in each of the ways of `words.py` and `structure.py`, in `--places`
+places chosen by chance, the same for the same seed. Then every rule looks at it. Reported means that there is a finding
+the untouched edition does not have; at the right line, that one of its places is a line an editor has to look at.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+import time
+from collections import Counter
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from random import Random
+
+ROOT = Path(__file__).resolve().parents[2]
+sys.path[:0] = [str(ROOT / "scripts"), str(Path(__file__).parent)]
+
+import structure  # noqa: E402
+import words  # noqa: E402
+from place import Damage, Work  # noqa: E402
+
+from duizhao.checks import RULES  # noqa: E402
+from duizhao.checks.cache import Cache  # noqa: E402
+from duizhao.checks.context import Context  # noqa: E402
+from duizhao.checks.model import Finding  # noqa: E402
+from duizhao.checks.run import look  # noqa: E402
+from duizhao.checks.settled import Settlement, read_settled, unsettled  # noqa: E402
+from duizhao.edition.model import Edition, Page  # noqa: E402
+from duizhao.edition.read import read_page  # noqa: E402
+from duizhao.editions import find_profile, first_language  # noqa: E402
+from duizhao.errors import InputError  # noqa: E402
+from duizhao.fidelity.load import load_fidelity  # noqa: E402
+
+KINDS = (*words.KINDS, *structure.KINDS)
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """One damaged place: whether it was reported, at the right line, by which rules; and what was done, for a look."""
+
+    kind: int
+    reported: bool
+    placed: bool
+    codes: tuple[str, ...]
+    what: str
+
+
+@lru_cache(maxsize=4096)
+def page_of(content: str, language: str, path: str, file: str) -> Page:
+    """A page, read once."""
+    return read_page(content, language, path, file)
+
+
+@lru_cache(maxsize=1)
+def files() -> dict[str, tuple[str, str, str]]:
+    """Every file of the edition: language, path, content."""
+    docs = ROOT / "docs"
+    folders = sorted(p for p in docs.iterdir() if (p / "index.md").exists())
+    return {
+        path.relative_to(ROOT).as_posix(): (folder.name, path.relative_to(folder).as_posix(), path.read_text("utf-8"))
+        for folder in folders
+        for path in sorted(folder.rglob("*.md"))
+    }
+
+
+def editions(contents: dict[str, str | None]) -> tuple[Edition, ...]:
+    """The editions with some files' contents replaced; the first language first."""
+    pages: dict[str, list[Page]] = {}
+    for file, (language, path, content) in files().items():
+        now = contents.get(file, content)
+        if now is not None:
+            pages.setdefault(language, []).append(page_of(now, language, path, file))
+    first = first_language(find_profile(ROOT, None))
+    return tuple(
+        Edition(language, tuple(sorted(found, key=lambda page: (page.order, page.path))))
+        for language, found in sorted(pages.items(), key=lambda item: item[0] != first)
+    )
+
+
+@lru_cache(maxsize=1)
+def kept() -> Cache:
+    """What the rules found in pages that were looked at before."""
+    return Cache(None, "")
+
+
+@lru_cache(maxsize=1)
+def settled() -> dict[str, Settlement]:
+    """What people have settled."""
+    profile = find_profile(ROOT, None)
+    return read_settled(profile.with_name(f"{profile.stem}.findings.yml"), "findings.yml")
+
+
+def findings(contents: dict[str, str | None], whole: bool | None = None) -> tuple[Finding, ...]:
+    """What no one has settled; `whole`: only of rules that look at all pages at once, or only of the others."""
+    rules = [rule for rule in RULES if whole is None or (rule.scope == "edition") == whole]
+    made = editions(contents)
+    profile = find_profile(ROOT, None)
+    context = Context(made, ROOT, lambda: load_fidelity(ROOT, profile, made, history=False))
+    return unsettled(look(context, rules, kept()).findings, settled())
+
+
+@lru_cache(maxsize=1)
+def before() -> frozenset[str]:
+    """The fingerprints of the untouched edition."""
+    return frozenset(finding.fingerprint for finding in findings({}))
+
+
+def is_placed(found: list[Finding], damage: Damage) -> bool:
+    """Whether one of the findings sends the editor to the damage."""
+    return any((place.file, place.line) in damage.where for finding in found for place in finding.places)
+
+
+def trial(number: int, place: int, seed: int) -> Result | None:
+    """One kind of damage in one place."""
+    kind = KINDS[number]
+    damage = kind.damage(Work(editions({}), Random(f"{seed} {kind.name} {place}")))
+    if not damage or all(files()[file][2] == content for file, content in damage.contents.items()):
+        return None
+    what = _what(damage)
+    try:
+        new = [finding for finding in findings(damage.contents, False) if finding.fingerprint not in before()]
+        if not is_placed(new, damage):
+            # These take most of the time, and are not asked where the others have told all.
+            new += [finding for finding in findings(damage.contents, True) if finding.fingerprint not in before()]
+    except InputError as error:
+        right = any(file == error.file for file, _ in damage.where)
+        return Result(number, True, right, ("stops",), what)
+    return Result(number, bool(new), is_placed(new, damage), tuple(sorted({finding.code for finding in new})), what)
+
+
+def _what(damage: Damage) -> str:
+    """The first line that changed, before and after."""
+    for file, content in damage.contents.items():
+        old, new = files()[file][2].split("\n"), (content or "").split("\n")
+        for number, (a, b) in enumerate(zip(old, new, strict=False), 1):
+            if a != b:
+                at = next((i for i, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), min(len(a), len(b)))
+                return f"{file}:{number}: {a[max(at - 20, 0) : at + 20]!r} → {b[max(at - 20, 0) : at + 20]!r}"
+    return ", ".join(damage.contents)
+
+
+def main() -> None:
+    """Prints the table."""
+    parser = argparse.ArgumentParser(description="How many of an editor's slips are reported.")
+    parser.add_argument("--places", type=int, default=10, help="how many places of each kind")
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--kind", default="", help="only kinds whose name has these words")
+    parser.add_argument("--missed", action="store_true", help="show what was not reported, or at another line")
+    parser.add_argument("--json", type=Path, help="also write every result to a file")
+    options = parser.parse_args()
+    start = time.perf_counter()
+    clean = len(findings({}))
+    print(f"the untouched edition: {clean or 'no'} findings")
+    tasks = [(n, p) for n, kind in enumerate(KINDS) if options.kind in kind.name for p in range(options.places)]
+    with ProcessPoolExecutor() as pool:
+        numbers, places = zip(*tasks, strict=True)
+        done = list(pool.map(trial, numbers, places, [options.seed] * len(tasks), chunksize=5))
+    results = [result for result in done if result]
+    print_table(results)
+    if options.missed:
+        for result in results:
+            if not result.placed:
+                state = "other line" if result.reported else "missed"
+                print(f"{state}: {KINDS[result.kind].name}: {result.what} {' '.join(result.codes)}")
+    if options.json:
+        rows = [
+            {"kind": KINDS[r.kind].name, "reported": r.reported, "placed": r.placed, "codes": r.codes} for r in results
+        ]
+        options.json.write_text(json.dumps(rows, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    print(f"\n{len(results)} places in {time.perf_counter() - start:.0f} s")
+
+
+def print_table(results: list[Result]) -> None:
+    """A line for each kind, and the sums: all, and without what only a comparison with the source can see."""
+    print("| damage | places | reported | at the right line | rules |")
+    print("|---|--:|--:|--:|---|")
+    for number, kind in enumerate(KINDS):
+        some = [result for result in results if result.kind == number]
+        if some:
+            codes = Counter(code for result in some for code in result.codes)
+            named = ", ".join(code for code, _ in codes.most_common(4))
+            name = f"{kind.name} ¹" if kind.fidelity else kind.name
+            print(f"| {name} | {_counts(some)} | {named} |")
+    inner = [result for result in results if not KINDS[result.kind].fidelity]
+    for name, some in (("all without ¹", inner), ("all", results)):
+        if some:
+            share = [
+                100 * sum(values) / len(some) for values in zip(*[(r.reported, r.placed) for r in some], strict=True)
+            ]
+            print(f"| **{name}** | {_counts(some)} | {share[0]:.1f}% reported, {share[1]:.1f}% at the right line |")
+    print("\n¹ Nothing in the edition itself gives it away: only the comparison with the source's conversion can.")
+
+
+def _counts(results: list[Result]) -> str:
+    return f"{len(results)} | {sum(r.reported for r in results)} | {sum(r.placed for r in results)}"
+
+
+if __name__ == "__main__":
+    main()

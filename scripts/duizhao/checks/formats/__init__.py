@@ -1,0 +1,1 @@
+"""The forms findings can be had in for other programs."""

@@ -1,0 +1,14 @@
+"""Which characters a language is written in, as far as the rules have to know."""
+
+from __future__ import annotations
+
+#: The letters that Chinese is written in, for use inside [] of a pattern.
+HAN = "\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+
+#: The languages written in them.
+_HAN_LANGUAGES = ("zh",)
+
+
+def in_han(language: str) -> bool:
+    """Whether a language is written in Chinese characters."""
+    return language.split("-")[0] in _HAN_LANGUAGES

@@ -1,0 +1,57 @@
+"""The words of the checks, from `locale/<language>.yml`: for each code what a finding says, and for the command line
+what stands around the findings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+_FOLDER = Path(__file__).parent / "locale"
+
+#: The languages messages can be had in; the first is the one to fall back on.
+LANGUAGES = ("en", "zh")
+
+
+@cache
+def words(language: str) -> dict[str, Any]:
+    """Everything in the file of a language."""
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    text = (_FOLDER / f"{language}.yml").read_text(encoding="utf-8")
+    loaded: dict[str, Any] = yaml.load(text, Loader=loader)
+    return loaded
+
+
+def phrase(language: str, name: str) -> str:
+    """One of the phrases that stand around the findings."""
+    return str(words(language)["phrases"][name])
+
+
+def language_name(language: str, code: str) -> str:
+    """What the language with a code is called in a language; the code if it has no name there."""
+    return str(words(language)["phrases"]["languages"].get(code, code))
+
+
+class LocaleText(Mapping[str, str]):
+    """One text of a rule by language. The files are read when a text is first asked for: most runs show none."""
+
+    def __init__(self, code: str, name: str) -> None:
+        self._code = code
+        self._name = name
+
+    def __getitem__(self, language: str) -> str:
+        if language not in LANGUAGES:
+            raise KeyError(language)
+        return str(words(language)["rules"][self._code][self._name])
+
+    def __iter__(self) -> Iterator[str]:
+        return (language for language in LANGUAGES if self._name in words(language)["rules"].get(self._code, {}))
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
+
+    def __hash__(self) -> int:
+        return hash((self._code, self._name))

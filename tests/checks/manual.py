@@ -1,0 +1,106 @@
+"""The manual's pages, made from the rules' words and the cases."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from pathlib import Path
+
+from duizhao.checks import RULES, run_checks
+from duizhao.checks.model import Rule
+from duizhao.checks.show import shown
+from duizhao.checks.words import phrase, words
+from tests.checks.cases import HERE, context, pages, sources
+
+#: The languages' folders in the manual.
+LANGUAGES = ("en", "zh")
+
+
+def manual() -> dict[str, str]:
+    """Every page of the manual by its path below `docs-dev/manual/`."""
+    made: dict[str, str] = {}
+    for language in LANGUAGES:
+        made["README.md" if language == "en" else "README.zh.md"] = _index(language)
+        for rule in RULES:
+            made[f"{language}/{rule.code}.md"] = _page(rule, language)
+    return made
+
+
+def _index(language: str) -> str:
+    other = "README.zh.md" if language == "en" else "README.md"
+    lines = [f"# {phrase(language, 'manual_title')}", "", f"[{phrase(language, 'manual_other')}]({other})", ""]
+    lines += [phrase(language, "manual_intro"), ""]
+    families = words(language)["phrases"]["families"]
+    for family, rules in groupby(RULES, key=lambda rule: rule.code.partition("-")[0]):
+        head = [phrase(language, f"manual_{name}") for name in ("code", "severity", "what", "mends")]
+        lines += [f"## {families.get(family, family)}", "", f"| {' | '.join(head)} |", "|---|---|---|---|"]
+        for rule in rules:
+            mends = phrase(language, "manual_yes") if _is_mended(rule.code) else ""
+            severity = phrase(language, rule.severity)
+            lines.append(
+                f"| [{rule.code}]({language}/{rule.code}.md) | {severity} | {rule.title[language]} | {mends} |"
+            )
+        lines.append("")
+    return "\n".join(lines)
+
+
+def _is_mended(code: str) -> bool:
+    folder = HERE / code
+    return all(finding.edits for finding in run_checks(context(folder, pages(folder))))
+
+
+def _page(rule: Rule, language: str) -> str:
+    folder = HERE / rule.code
+    wrong, mended = pages(folder), pages(folder, mended=True)
+    other = next(code for code in LANGUAGES if code != language)
+    findings = list(run_checks(context(folder, wrong)))
+    wrong |= sources(folder)
+    mended |= sources(folder, mended=True)
+    lines = {name: content.split("\n") for name, content in wrong.items()}
+    said = [line for finding in findings for line in shown(finding, language, lines)]
+    changed = {name: content for name, content in mended.items() if wrong.get(name) != content}
+    parts = [
+        f"# {rule.code}{'：' if language == 'zh' else ': '}{rule.title[language]}",
+        "",
+        f"[{phrase(language, 'manual_other')}](../{other}/{rule.code}.md) · {phrase(language, rule.severity)}",
+        "",
+        rule.why[language],
+        "",
+        f"## {phrase(language, 'manual_wrong')}",
+        "",
+        *_files(wrong),
+        f"## {phrase(language, 'manual_found')}",
+        "",
+        *_block(said, "text"),
+        f"## {phrase(language, 'manual_mended')}",
+        "",
+        *_files(changed),
+        phrase(language, "manual_fix" if _is_mended(rule.code) else "manual_no_fix"),
+        "",
+    ]
+    return "\n".join(parts)
+
+
+def _files(contents: dict[str, str]) -> list[str]:
+    lines: list[str] = []
+    for name, content in contents.items():
+        lines += [
+            f"`{name}`",
+            "",
+            *_block(content.rstrip("\n").split("\n"), name.rpartition(".")[2].replace("md", "markdown")),
+        ]
+    return lines
+
+
+def _block(lines: list[str], kind: str) -> list[str]:
+    return [f"```{kind}", *lines, "```", ""]
+
+
+def write(folder: Path) -> None:
+    """Writes the manual, and removes the pages of rules that are no more."""
+    made = manual()
+    for path in [*folder.rglob("*.md")]:
+        if path.relative_to(folder).as_posix() not in made:
+            path.unlink()
+    for name, content in made.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text(content, encoding="utf-8")

@@ -1,0 +1,343 @@
+"""What `duizhao check` prints and does: its forms, `--fix`, `--watch`, its memory, its exit codes."""
+
+from __future__ import annotations
+
+import io
+import json
+import locale
+import os
+import queue
+import re
+import shutil
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from contextlib import redirect_stderr, redirect_stdout
+from dataclasses import dataclass
+from pathlib import Path
+
+import jsonschema
+import pytest
+import yaml
+
+from duizhao.checks import RULES
+from duizhao.checks.run import check
+from duizhao.checks.show import width_of
+from duizhao.cli import main
+from duizhao.fidelity.load import Fidelity
+
+HERE = Path(__file__).parent
+WRONG = "水位上涨,堤防稳固。"
+RIGHT = "水位上涨，堤防稳固。"
+
+
+def page(language: str, title: str, body: str, order: int = 0, kind: str = "home") -> str:
+    return f"---\ntitle: {title}\nkind: {kind}\norder: {order}\n---\n\n# {title} {{ #home }}\n\n{body}\n{{ #s1-p1 }}\n"
+
+
+@pytest.fixture
+def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An edition of one page in each language, clean, with the profile the commands ask for. It has no source, and is
+    compared with none."""
+    monkeypatch.setattr("duizhao.fidelity.load.load_fidelity", lambda *_, **__: Fidelity())
+    profile = (HERE.parent / "commands" / "base.yml").read_text(encoding="utf-8")
+    for name, content in {
+        "sources/report.yml": f"source: report.txt\n{profile}" if "source:" not in profile else profile,
+        "docs/zh/index.md": page("zh", "河流", RIGHT),
+        "docs/en/index.md": page("en", "The River", "The water rises, and the dikes hold."),
+    }.items():
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text(content, encoding="utf-8")
+    return tmp_path
+
+
+def damage(project: Path) -> Path:
+    file = project / "docs" / "zh" / "index.md"
+    file.write_text(file.read_text(encoding="utf-8").replace(RIGHT, WRONG), encoding="utf-8")
+    return file
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What a command printed, and its exit code."""
+
+    stdout: str
+    stderr: str
+    returncode: int
+
+
+def command(project: Path, *options: str) -> Done:
+    out, err = io.StringIO(), io.StringIO()
+    with redirect_stdout(out), redirect_stderr(err):
+        code = main(["check", "-C", str(project), *options])
+    return Done(out.getvalue(), err.getvalue(), code)
+
+
+def test_a_clean_edition(project: Path) -> None:
+    done = command(project, "--lang", "en")
+    assert (done.stdout, done.stderr, done.returncode) == ("0 to look at, 0 settled\n", "", 0)
+
+
+def test_text_shows_the_line_with_a_caret_under_the_place(project: Path) -> None:
+    damage(project)
+    done = command(project, "--lang", "zh")
+    said = re.sub(r"\[\w{12}\]", "[fingerprint]", done.stdout)
+    assert said == (
+        "docs/zh/index.md:9:5: 警告 t-101 汉字旁边用了半角标点“,”\n"
+        "     9 | 水位上涨,堤防稳固。\n"
+        "       |         ^\n"
+        "  → 请改为“，”。可用 `duizhao check --fix` 修改。\n"
+        "  [fingerprint]\n"
+        "\n"
+        "1 处需要查看，0 处已裁定\n"
+        "其中 1 处可用 `duizhao check --fix` 修改\n"
+    )
+    assert done.returncode == 1
+
+
+def test_the_caret_stands_under_the_place_in_a_long_line(project: Path) -> None:
+    file = project / "docs" / "zh" / "index.md"
+    long = "水位上涨，堤防稳固。" * 30
+    text = file.read_text(encoding="utf-8").replace(RIGHT, f"{long}雨停,云散。{long}")
+    file.write_text(text, encoding="utf-8")
+    lines = command(project, "--lang", "en").stdout.splitlines()
+    number = next(index for index, line in enumerate(lines) if "t-101" in line)
+    shown, carets = lines[number + 1], lines[number + 2]
+    before = shown[: shown.index(",")]
+    assert width_of(before) == carets.index("^")
+    assert width_of(shown) < 120
+
+
+@pytest.mark.parametrize(("code", "word"), [("zh_CN", "警告"), ("en_GB", "warning"), (None, "warning")])
+def test_the_language_is_the_locales(
+    project: Path, monkeypatch: pytest.MonkeyPatch, code: str | None, word: str
+) -> None:
+    damage(project)
+    monkeypatch.setattr(locale, "getlocale", lambda *_: (code, "UTF-8"))
+    assert word in command(project).stdout
+
+
+def test_annotations_for_github(project: Path) -> None:
+    damage(project)
+    done = command(project, "--format", "github", "--lang", "en")
+    assert re.fullmatch(
+        r"::warning file=docs/zh/index\.md,line=9,col=5,endColumn=5,title=t-101 Half-width punctuation in Chinese::"
+        r"The half-width “,” stands beside Chinese characters%0AWrite “，”\. \[\w{12}\]\n",
+        done.stdout,
+    )
+
+
+def test_annotations_escape_what_would_end_them(project: Path) -> None:
+    file = project / "docs" / "zh" / "index.md"
+    file.write_text(file.read_text(encoding="utf-8") + "\n[^n1]: 涨幅100%\n", encoding="utf-8")
+    lines = command(project, "--format", "github").stdout.splitlines()
+    assert lines
+    assert all(line.startswith("::") and "100%" not in line.replace("100%25", "") for line in lines)
+
+
+def test_sarif_is_valid_and_stable(project: Path) -> None:
+    damage(project)
+    done = command(project, "--format", "sarif", "--lang", "en")
+    log = json.loads(done.stdout)
+    schema = json.loads((HERE / "sarif-2.1.0-subset.schema.json").read_text(encoding="utf-8"))
+    jsonschema.Draft7Validator.check_schema(schema)
+    jsonschema.Draft7Validator(schema).validate(log)
+    (run,) = log["runs"]
+    (result,) = run["results"]
+    assert run["tool"]["driver"]["rules"][result["ruleIndex"]]["id"] == result["ruleId"] == "t-101"
+    region = result["locations"][0]["physicalLocation"]["region"]
+    assert region == {"startLine": 9, "startColumn": 5, "endColumn": 6}
+    (change,) = result["fixes"][0]["artifactChanges"]
+    assert change["replacements"][0]["insertedContent"]["text"] == "，"
+    first = result["partialFingerprints"]
+    file = project / "docs" / "zh" / "index.md"
+    file.write_text(file.read_text(encoding="utf-8").replace("order: 0", "order: 0\n# moved"), encoding="utf-8")
+    (moved,) = json.loads(command(project, "--format", "sarif").stdout)["runs"][0]["results"]
+    assert moved["locations"][0]["physicalLocation"]["region"]["startLine"] == 10
+    assert moved["partialFingerprints"] == first
+
+
+def test_json_says_everything_in_both_languages(project: Path) -> None:
+    damage(project)
+    assert command(project, "--json").stdout == command(project, "--format", "json").stdout
+    (finding,) = json.loads(command(project, "--json").stdout)
+    assert finding["code"] == "t-101"
+    assert finding["severity"] == "warning"
+    assert finding["message"]["zh"] == "汉字旁边用了半角标点“,”"
+    assert finding["places"][0]["at"] == [4, 5]
+    assert finding["edits"] == [{"file": "docs/zh/index.md", "line": 9, "at": [4, 5], "old": ",", "new": "，"}]
+
+
+def test_fix_mends_and_says_what_it_did(project: Path) -> None:
+    file = damage(project)
+    done = command(project, "--fix", "--lang", "en")
+    assert done.stdout == ("docs/zh/index.md:9: t-101 “,” → “，”\nMended: 1 (files: 1)\n\n0 to look at, 0 settled\n")
+    assert done.returncode == 0
+    mended = file.read_bytes()
+    assert RIGHT in mended.decode()
+    again = command(project, "--fix", "--lang", "en")
+    assert again.stdout == "Nothing that can be mended without a person’s judgement\n\n0 to look at, 0 settled\n"
+    assert file.read_bytes() == mended
+
+
+def test_fix_keeps_line_ends(project: Path) -> None:
+    file = damage(project)
+    file.write_bytes(file.read_bytes().replace(b"\n", b"\r\n"))
+    before = file.read_bytes()
+    assert command(project, "--fix").returncode == 0
+    assert file.read_bytes() == before.replace(WRONG.encode(), RIGHT.encode())
+
+
+def test_fix_leaves_settled_findings_alone(project: Path) -> None:
+    file = damage(project)
+    (finding,) = json.loads(command(project, "--json").stdout)
+    entry = {"fingerprint": finding["fingerprint"], "code": "t-101", "verdict": "difference", "reason": "It is so."}
+    (project / "sources" / "report.findings.yml").write_text(yaml.safe_dump([entry]), encoding="utf-8")
+    before = file.read_bytes()
+    done = command(project, "--fix", "--lang", "en")
+    assert done.stdout.endswith("0 to look at, 1 settled\n")
+    assert file.read_bytes() == before
+
+
+def test_fix_changes_nothing_if_a_file_cannot_be_written(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    first = damage(project)
+    second = project / "docs" / "en" / "index.md"
+    second.write_text(second.read_text(encoding="utf-8").replace("rises, and", "rises , and"), encoding="utf-8")
+    before = {file: file.read_bytes() for file in (first, second)}
+    replace = Path.replace
+
+    def full(self: Path, target: str | os.PathLike[str]) -> Path:
+        if Path(target) == first:
+            raise OSError(28, "No space left on device", str(target))
+        return replace(self, target)
+
+    monkeypatch.setattr(Path, "replace", full)
+    assert command(project, "--fix").returncode == 2
+    assert {file: file.read_bytes() for file in before} == before
+    assert [path.name for path in first.parent.iterdir()] == ["index.md"]
+
+
+def test_notices_alone_are_no_failure(project: Path) -> None:
+    file = project / "docs" / "en" / "index.md"
+    file.write_text(file.read_text(encoding="utf-8").replace("hold.", "hold. "), encoding="utf-8")
+    done = command(project, "--lang", "en")
+    assert "notice t-119" in done.stdout
+    assert done.returncode == 0
+
+
+def test_wrong_input_is_told_with_its_line(project: Path) -> None:
+    file = project / "docs" / "zh" / "index.md"
+    file.write_text(file.read_text(encoding="utf-8").replace("kind: home", "kind: [home"), encoding="utf-8")
+    done = command(project)
+    assert done.returncode == 2
+    assert done.stderr.startswith("duizhao: docs/zh/index.md:4: ")
+    file.write_bytes(b"---\ntitle: \xff\n---\n")
+    done = command(project)
+    assert (done.returncode, done.stderr.splitlines()[0]) == (2, "duizhao: docs/zh/index.md:2: The file is not UTF-8.")
+
+
+def test_what_was_checked_is_not_checked_again(project: Path) -> None:
+    profile = project / "sources" / "report.yml"
+    cold = check(project, profile)
+    assert cold.looked == 3  # two pages and their pair
+    assert check(project, profile) == type(cold)(cold.findings, 0)
+    damage(project)
+    again = check(project, profile)
+    assert again.looked == 2  # one page and the pair
+    assert [finding.code for finding in again.findings] == ["t-101"]
+    assert check(project, profile) == type(cold)(again.findings, 0)
+    assert check(project, profile, cached=False).findings == again.findings
+
+
+def test_a_damaged_memory_does_no_harm(project: Path) -> None:
+    profile = project / "sources" / "report.yml"
+    damage(project)
+    findings = check(project, profile).findings
+    file = project / ".cache" / "duizhao" / "check.json"
+    whole = file.read_text(encoding="utf-8")
+    for content in ("", "[]", "{", whole[: len(whole) // 2], whole.replace('"places"', '"place"')):
+        file.write_text(content, encoding="utf-8")
+        assert check(project, profile).findings == findings
+    shutil.rmtree(project / ".cache")
+    (project / ".cache").write_text("a file where the folder should be", encoding="utf-8")
+    assert check(project, profile).findings == findings
+
+
+#: The command in a process of its own, on an edition that is compared with no source.
+WATCH = """
+import duizhao.fidelity.load as load
+load.load_fidelity = lambda *_, **__: load.Fidelity()
+from duizhao.cli import main
+main(['check', '--watch', '--lang', 'en'])
+"""
+
+
+@pytest.fixture
+def watching(project: Path) -> Iterator[tuple[Path, queue.Queue[str]]]:
+    process = subprocess.Popen(
+        [sys.executable, "-c", WATCH],
+        cwd=project, stdout=subprocess.PIPE, text=True, encoding="utf-8", env=os.environ | {"PYTHONUTF8": "1"},
+    )  # fmt: skip
+    lines: queue.Queue[str] = queue.Queue()
+    assert process.stdout
+    output = process.stdout
+
+    def read() -> None:
+        for line in output:
+            lines.put(line.rstrip("\n"))
+
+    thread = threading.Thread(target=read, daemon=True)
+    thread.start()
+    yield project, lines
+    process.terminate()
+    process.wait(30)
+    thread.join(30)
+
+
+def test_watch_checks_again_when_a_file_changes(watching: tuple[Path, queue.Queue[str]]) -> None:
+    project, lines = watching
+
+    def until(wanted: str) -> None:
+        while wanted not in (line := lines.get(timeout=60)):
+            assert "Traceback" not in line
+
+    until("0 to look at, 0 settled")
+    until("Watching")
+    file = damage(project)
+    until("Changed: index.md")
+    until("t-101")
+    until("Watching")
+    file.write_text("---\nkind: [\n---\n", encoding="utf-8")
+    until("is not YAML")
+    until("Watching")
+    file.write_text(page("zh", "河流", RIGHT), encoding="utf-8")
+    until("0 to look at, 0 settled")
+
+
+def test_pre_commit_hook(repo_root: Path) -> None:
+    hooks = yaml.safe_load((repo_root / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))
+    assert [hook["id"] for hook in hooks] == ["duizhao-check", "duizhao-check-fix"]
+    for hook in hooks:
+        assert hook["language"] == "python"
+        assert hook["pass_filenames"] is False
+        assert hook["entry"].split()[:2] == ["duizhao", "check"]
+        assert re.search(hook["files"], "docs/zh/chapter-1/1-1.md")
+        assert not re.search(hook["files"], "scripts/duizhao/cli.py")
+
+
+def test_exit_codes_are_documented(repo_root: Path) -> None:
+    helped = io.StringIO()
+    with redirect_stdout(helped), pytest.raises(SystemExit):
+        main(["check", "--help"])
+    said = " ".join(helped.getvalue().split())
+    assert "Exit codes: 0, nothing to look at, or notices only; 1, there is an error or a warning" in said
+    readme = (repo_root / "README.md").read_text(encoding="utf-8")
+    assert "--fix" in readme
+    assert "docs-dev/manual/README.md" in readme
+
+
+def test_the_shipped_edition_is_clean(repo_root: Path) -> None:
+    done = command(repo_root, "--lang", "en", "--no-cache")
+    assert re.fullmatch(r"0 to look at, \d+ settled\n", done.stdout), done.stdout
+    assert len(RULES) >= 60

@@ -1,0 +1,100 @@
+"""The examples in `typography.txt` and `addresses.txt`, and what holds of every text that is mended."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from duizhao.checks import RULES
+from duizhao.checks.context import Context
+from duizhao.checks.fix import mend
+from duizhao.checks.model import Finding
+from duizhao.checks.prose import prose_of
+from duizhao.edition.model import Edition
+from duizhao.edition.read import read_edition, read_page
+
+EXAMPLES = [
+    (*re.split(r" →[ ]?", line.replace("␣", "\xa0")[3:]), line[:2])
+    for line in (Path(__file__).parent / "typography.txt").read_text(encoding="utf-8").splitlines()
+    if line and not line.startswith("#")
+]
+
+#: Rules about typography and words, in the order of the table.
+TEXT_RULES = [rule for rule in RULES if rule.code[0] in "tl" and rule.scope == "page"]
+
+
+def context(language: str, text: str) -> Context:
+    content = f"# A {{ #s1 }}\n\n{text}\n{{ #s1-p1 }}\n"
+    return Context([Edition(language, (read_page(content, language, "1.md", "1.md"),))], Path())
+
+
+def found(language: str, text: str) -> list[Finding]:
+    looked = context(language, text)
+    return [finding for rule in TEXT_RULES for finding in rule.check(looked)]
+
+
+@pytest.mark.parametrize(("text", "expected", "language"), EXAMPLES)
+def test_example(text: str, expected: str, language: str) -> None:
+    assert " ".join(f"{f.code} “{dict(f.details)['text']}”" for f in found(language, text)) == expected
+
+
+ADDRESSES = [
+    line.split(" →")
+    for line in (Path(__file__).parent / "addresses.txt").read_text(encoding="utf-8").splitlines()
+    if line and not line.startswith("#")
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), ADDRESSES)
+def test_address(text: str, expected: str) -> None:
+    looked = context("zh", text)
+    findings = [finding for rule in RULES if rule.code.startswith("a-") for finding in rule.check(looked)]
+    said = [dict(finding.details) for finding in findings]
+    shown = " ".join(f"{f.code} “{d.get('text', d.get('address'))}”" for f, d in zip(findings, said, strict=True))
+    assert shown == expected.strip()
+
+
+SIGNS = st.sampled_from(
+    [*list("水位上涨A b1,.;:!?，。；：（）()“”‘’\"'…—-３％ \xa0\u200b*_`[]<>&#"), "the ", "https://example.org/a"]
+)
+
+
+@given(st.sampled_from(["zh", "en"]), st.lists(SIGNS, min_size=1, max_size=40))
+def test_what_is_mended_stays_mended_and_keeps_its_words(language: str, signs: list[str]) -> None:
+    before = f"# A {{ #s1 }}\n\n水{''.join(signs)}位\n{{ #s1-p1 }}\n"
+    with TemporaryDirectory() as folder:
+        file = Path(folder, "1.md")
+        file.write_text(before, encoding="utf-8", newline="")
+        mend(Path(folder), lambda now: page_findings(language, now.get("1.md", before)))
+        after = file.read_bytes().decode()
+        mend(Path(folder), lambda now: page_findings(language, now.get("1.md", after)))
+        assert file.read_bytes().decode() == after
+    assert words(after) == words(before)
+
+
+def page_findings(language: str, content: str) -> list[Finding]:
+    looked = Context([Edition(language, (read_page(content, language, "1.md", "1.md"),))], Path())
+    return [finding for rule in RULES if rule.scope == "page" for finding in rule.check(looked)]
+
+
+def words(text: str) -> str:
+    return "".join(char for char in unicodedata.normalize("NFKC", text) if char.isalnum())
+
+
+def test_prose_reads_as_the_reader_reads(repo_root: Path) -> None:
+    for folder in ("zh", "en"):
+        for page in read_edition(repo_root / "docs" / folder).pages:
+            proses = {(prose.block.kind, prose.block.line): prose for prose in prose_of(page)}
+            lines = page.content.split("\n")
+            for block in (*page.blocks, *page.notes.values()):
+                prose = proses[block.kind, block.line]
+                assert prose.text == block.text
+                for char, (line, start, end) in zip(prose.text, prose.at, strict=True):
+                    if end - start == 1 and char != "\n":
+                        assert lines[line - 1][start:end] == char
