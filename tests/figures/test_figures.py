@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 import textwrap
 from decimal import Decimal
 from itertools import pairwise
@@ -14,6 +15,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from duizhao.bundles.rendering import renderer
 from duizhao.errors import InputError
 from duizhao.figures.data import FigureData, Series, load_figure
 from duizhao.figures.draw import PLACES, draw, panels
@@ -248,3 +250,23 @@ def test_the_guide_for_editors_shows_what_works(repo_root: Path, tmp_path: Path)
     with pytest.raises(InputError) as error:
         load_figure(put(tmp_path, tables[0].replace("1015", '"1,015"'), words[0]), "figure-1", "en")
     assert str(error.value) == message.strip()
+
+
+@pytest.mark.parametrize(
+    ("language", "source"),
+    [("zh", "本图由本版根据以下数据绘制：水务局"), ("en", "Drawn for this edition from: Water board")],
+)
+def test_in_a_book_drawing_and_table_stand_in_the_text(
+    repo_root: Path, tmp_path: Path, language: str, source: str
+) -> None:
+    shutil.copy(repo_root / "mkdocs.yml", tmp_path)
+    (tmp_path / "docs" / "figures").mkdir(parents=True)
+    put(tmp_path / "docs" / "figures", TABLE, MORE_WORDS)
+    tree, drawn = renderer(tmp_path, language, load_strings(language)).tree(
+        '!!! figure "Figure 1: Wells"\n    { #figure-1 }\n'
+    )
+    assert tree.find(["svg", "details", "summary"]) is None
+    assert len(drawn) == len(tree.select("img")) > 0
+    assert [cell.get_text() for cell in tree.select("tbody tr:last-child > *")][:2] == ["2023", "1,015"]
+    assert [note.get_text() for note in tree.select(".figure-whose")] == [source]
+    assert tree.select(".edition-note") == []
