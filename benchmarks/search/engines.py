@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from benchmarks.search import sites
 from benchmarks.search.passages import Text
+from benchmarks.search.quiet import quiet
 from benchmarks.search.sites import CACHE, HERE, Unavailable
 
 if TYPE_CHECKING:
@@ -261,30 +262,6 @@ class Ours(Engine):
             return ""
         suggestion.click()
         return page.locator(self.field).input_value()
-
-
-#: The page has not changed there for so long, in milliseconds.
-QUIET = 40
-
-
-def quiet(page: Page, selector: str, condition: str = "() => true") -> None:
-    """Waits until nothing at the selector has changed for a while and the condition holds; at most five seconds."""
-    page.evaluate(
-        """async ([selector, quiet, condition]) => {
-          const holds = eval(condition);
-          let last = performance.now();
-          const watch = new MutationObserver(() => { last = performance.now(); });
-          for (const element of document.querySelectorAll(selector)) {
-            watch.observe(element, { childList: true, subtree: true, characterData: true, attributes: true });
-          }
-          const end = performance.now() + 5000;
-          while (performance.now() < end && !(performance.now() - last >= quiet && holds())) {
-            await new Promise(done => setTimeout(done, 10));
-          }
-          watch.disconnect();
-        }""",
-        [selector, QUIET, condition],
-    )
 
 
 def all_engines(docs: Path, texts: Sequence[Text], site: Path) -> dict[str, Engine]:

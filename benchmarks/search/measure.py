@@ -15,10 +15,11 @@ from playwright.sync_api import Error as BrowserError
 from playwright.sync_api import sync_playwright
 
 from benchmarks.search.classes import Query
-from benchmarks.search.engines import Engine, quiet
+from benchmarks.search.engines import Engine
 from benchmarks.search.judge import Places, Ranks, judge
 from benchmarks.search.keys import WAYS, typed
 from benchmarks.search.passages import Text
+from benchmarks.search.quiet import quiet
 from benchmarks.search.server import Served, serving
 
 if TYPE_CHECKING:

@@ -87,7 +87,6 @@ def _parser() -> argparse.ArgumentParser:
     check.add_argument("--watch", action="store_true", help="check again whenever a file changes, until Ctrl-C")
     check.add_argument("--no-cache", action="store_true", help="look at everything anew; keep nothing in .cache/")
     check.add_argument("--lang", choices=("en", "zh"), help="the language of the messages (default: your locale's)")
-    check.add_argument("--first", metavar="CODE", help="the language findings are listed by")
     check.epilog = (
         "Exit codes: 0, nothing to look at, or notices only; 1, there is an error or a warning that no one has settled;"
         " 2, the input or the call is wrong. docs-dev/manual/ has a page for each code."

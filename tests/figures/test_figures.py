@@ -252,15 +252,21 @@ def test_the_guide_for_editors_shows_what_works(repo_root: Path, tmp_path: Path)
     assert str(error.value) == message.strip()
 
 
-@pytest.mark.parametrize(("language", "source"), [("zh", "数据取自：水务局"), ("en", "Data from: Water board")])
-def test_in_a_book_the_table_stands_by_itself(repo_root: Path, tmp_path: Path, language: str, source: str) -> None:
+@pytest.mark.parametrize(
+    ("language", "source"),
+    [("zh", "本图由本版根据以下数据绘制：水务局"), ("en", "Drawn for this edition from: Water board")],
+)
+def test_in_a_book_drawing_and_table_stand_in_the_text(
+    repo_root: Path, tmp_path: Path, language: str, source: str
+) -> None:
     shutil.copy(repo_root / "mkdocs.yml", tmp_path)
     (tmp_path / "docs" / "figures").mkdir(parents=True)
     put(tmp_path / "docs" / "figures", TABLE, MORE_WORDS)
-    tree = renderer(tmp_path, language, load_strings(language)).tree(
+    tree, drawn = renderer(tmp_path, language, load_strings(language)).tree(
         '!!! figure "Figure 1: Wells"\n    { #figure-1 }\n'
     )
     assert tree.find(["svg", "details", "summary"]) is None
+    assert len(drawn) == len(tree.select("img")) > 0
     assert [cell.get_text() for cell in tree.select("tbody tr:last-child > *")][:2] == ["2023", "1,015"]
     assert [note.get_text() for note in tree.select(".figure-whose")] == [source]
     assert tree.select(".edition-note") == []

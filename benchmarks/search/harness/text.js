@@ -4,8 +4,9 @@ window.bench = {
   normalise: (text) => text.normalize("NFKC").toLowerCase().normalize("NFD").replace(/\p{M}/gu, "").normalize("NFC")
     .replace(/[‘’]/g, "'").replace(/[“”]/g, '"').replace(/[–—‑‐]/g, "-")
     .replace(/(?<=\d),(?=\d{3}(?!\d))/g, "").replace(/\s+/g, " ").trim(),
+  runs: /[\u3400-\u9fff\uf900-\ufaff]+|\d+(?:\.\d+)*|(?:(?![\u3400-\u9fff\uf900-\ufaff])\p{L})+/gu,
   // Words of letters, numbers; of a run of Han characters every two neighbours, and to find single ones, each.
-  pairs: (text, query) => (window.bench.normalise(text).match(/[\u3400-\u9fff\uf900-\ufaff]+|\d+(?:\.\d+)*|\p{L}+/gu) ?? [])
+  pairs: (text, query) => (window.bench.normalise(text).match(window.bench.runs) ?? [])
     .flatMap((run) => {
       if (!/[\u3400-\u9fff\uf900-\ufaff]/.test(run)) return [run];
       const characters = [...run];

@@ -32,10 +32,10 @@ class Run:
     looked: int
 
 
-def check(root: Path, profile: Path, first: str | None = None, *, cached: bool = True) -> Run:
+def check(root: Path, profile: Path, *, cached: bool = True) -> Run:
     """Checks the edition below `root/docs` with every rule.
 
-    `profile`: the edition's profile, which names its first language; `first` goes before it. `cached`: what earlier
+    `profile`: the edition's profile, which names its first language. `cached`: what earlier
     runs found counts, and what this one finds is kept.
 
     Raises:
@@ -43,7 +43,7 @@ def check(root: Path, profile: Path, first: str | None = None, *, cached: bool =
     """
     program = program_digest()
     cache = Cache(root / ".cache" / "duizhao" / "check.json", program) if cached else Cache(None, program)
-    state = digest_of(state_of(root), str(profile), first or "")
+    state = digest_of(state_of(root), str(profile))
     known = cache.get(_ALL, state)
     if known is not None and not cache.restless:
         return Run(known, 0)
@@ -51,7 +51,7 @@ def check(root: Path, profile: Path, first: str | None = None, *, cached: bool =
     from duizhao.checks.context import load
     from duizhao.editions import first_language
 
-    context = load(root, first or first_language(profile), profile)
+    context = load(root, first_language(profile), profile)
     restless = [rule for rule in RULES if not rule.cached]
     again = located(_asked(restless, context), context)
     if known is not None:

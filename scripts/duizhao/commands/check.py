@@ -71,7 +71,7 @@ def _once(options: argparse.Namespace, profile: Path, language: str) -> int:
 
 def look(options: argparse.Namespace, profile: Path) -> Outcome:
     """Checks the edition."""
-    done = check(options.root, profile, options.first, cached=not options.no_cache)
+    done = check(options.root, profile, cached=not options.no_cache)
     settled = _settled(profile)
     return Outcome(done, unsettled(done.findings, settled), outdated(done.findings, settled))
 
@@ -143,7 +143,7 @@ def _fix(options: argparse.Namespace, profile: Path) -> Mended:
     from duizhao.editions import first_language
 
     settled = _settled(profile)
-    first = options.first or first_language(profile)
+    first = first_language(profile)
 
     # What needs more than one page to be found needs a person to mend it.
     rules, cache = [rule for rule in RULES if rule.scope == "page"], Cache(None, "")

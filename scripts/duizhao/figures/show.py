@@ -14,14 +14,12 @@ from duizhao.figures.numbers import shown
 @dataclass(frozen=True, slots=True)
 class Charts:
     """Where the data are (`folder`), where the site has them (`url`), the language, and its words (`figure_data` of
-    the locale files). Without words the data are left alone. `drawn`: whether figures are drawn, as on the site; in
-    books, which have no style sheet of the site's and no files beside them, the table stands by itself."""
+    the locale files). Without words the data are left alone."""
 
     folder: Path | None = None
     url: str = "/figures"
     language: str = ""
     words: dict[str, str] = field(default_factory=dict)
-    drawn: bool = True
 
     def load(self, figure_id: str) -> FigureData | None:
         """The data of a figure, if an editor has added some.
@@ -69,12 +67,12 @@ class Charts:
             "div",
             {"class": "figure-table", "role": "region", "tabindex": "0", "aria-label": self.words["data"]},
         )
-        frame.append(self.grid(data))
+        frame.append(self._grid(data))
         download = SubElement(SubElement(details, "p"), "a", {"href": f"{self.url}/{figure_id}.csv", "download": ""})
         download.text = self.words["download"]
         return details
 
-    def grid(self, data: FigureData) -> Element:
+    def _grid(self, data: FigureData) -> Element:
         """The numbers as a `<table>`."""
         table = Element("table")
         row = SubElement(SubElement(table, "thead"), "tr")

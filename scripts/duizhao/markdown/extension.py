@@ -31,7 +31,7 @@ class DuizhaoExtension(Extension):
     - `figures_url`: the address of that folder on the site;
     - `figure_missing`: what stands in place of an image that there is not;
     - `figure_data`: the words around a figure drawn from data, by name, and `language`, which of the data's words to
-      take; without them the data are left alone; `figure_drawn`: whether there is a drawing, or the table only;
+      take; without them the data are left alone;
     - `factbox`: what a fact box is called, above its title;
     - `permalink`: the name of a heading's link to itself, with `{heading}`;
     - `paragraph`: the name of a paragraph's link to itself;
@@ -47,7 +47,6 @@ class DuizhaoExtension(Extension):
             "figures_url": ["/figures", "The address of that folder on the site"],
             "figure_missing": ["", "What stands in place of an image that there is not"],
             "figure_data": [{}, "The words around a figure drawn from data"],
-            "figure_drawn": [True, "Whether figures with data are drawn"],
             "language": ["", "The language of the page"],
             "factbox": ["", "What a fact box is called, above its title"],
             "permalink": ["", "The name of a heading's link to itself, with {heading}"],
@@ -71,7 +70,6 @@ class DuizhaoExtension(Extension):
             pictures.url,
             self.getConfig("language"),
             self.getConfig("figure_data"),
-            self.getConfig("figure_drawn"),
         )
         labels = Labels(
             permalink=self.getConfig("permalink"),

@@ -57,15 +57,14 @@ def make_figure(box: Element, pictures: Pictures, charts: Charts, md: Markdown) 
     if address is not None:
         SubElement(box, "img", {"src": address, "alt": words}).tail = "\n"
     elif data is not None:
-        if charts.drawn:
-            box.append(charts.drawing(data, words))
+        box.append(charts.drawing(data, words))
     elif pictures.missing:
         # The words are the edition's, not the report's: marked as such, and left out of the search.
         note = SubElement(box, "p", {"class": "edition-note", "role": "note", "data-search-exclude": "true"})
         note.text, note.tail = pictures.missing, "\n"
     if data is not None:
-        box.append(charts.whose(data, drawn=charts.drawn and address is None))
-        box.append(charts.table(data, figure_id) if charts.drawn else charts.grid(data))
+        box.append(charts.whose(data, drawn=address is None))
+        box.append(charts.table(data, figure_id))
     for child in children:
         if child.tag != "p":
             box.append(child)

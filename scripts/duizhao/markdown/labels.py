@@ -42,6 +42,14 @@ class LabelProcessor(Treeprocessor):
             elif element.tag == "div" and "footnote" in classes(element):
                 self._name_notes(element)
                 _drop_links_to_nowhere(element, cited)
+            elif element.tag == "a":
+                self._tell_address(element)
+
+    def _tell_address(self, link: Element) -> None:
+        """Marks a link whose words are not its address: on paper the address is printed behind them."""
+        address = link.get("href", "")
+        if address.startswith(("http://", "https://")) and plain_text(link, self.md) != address:
+            link.set("data-address", address)
 
     def _name_permalink(self, heading: Element) -> None:
         link = next((child for child in heading if "headerlink" in classes(child)), None)

@@ -97,7 +97,7 @@ def _item(finding: Finding, strings: Strings, current: str, default: str) -> str
         if finding.code == "b-503":
             text = f"… {details['text'].strip()}"
         quoted = f'<blockquote lang="{load_strings(side.language).html_lang}"><p>{escape(text)}</p></blockquote>'
-    return f"<li><p>{escape(said)} <span>{escape(strings.about_see)}{links}</span></p>{quoted}</li>"
+    return f"<li><p>{escape(said)}<span>{escape(strings.about_see)}{links}</span></p>{quoted}</li>"
 
 
 def _address(place: Place, current: str, default: str) -> str:

@@ -223,7 +223,7 @@
         ok = found.length > 0;
         marks = marks.concat(found);
       }
-      if (ok) hits.set(passage, hit(passage, marks, 60));
+      if (ok) hits.set(passage, hit(passage, marks, query.parts.length > 1 ? 60 : 80));
     }
     return hits;
   };

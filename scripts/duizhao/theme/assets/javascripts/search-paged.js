@@ -8,9 +8,9 @@
   var engine = window.duizhaoEngine;
   var MOST_PAIRS = 10;    // of a long run of Han characters, so many pairs decide
   var MOST_SHARDS = 3;    // for the words that begin with a half-typed one
-  var AT_ONCE = 6;        // pages loaded together
+  var AT_ONCE = 4;        // pages loaded together
   var ENOUGH = 12;        // hits, before loading stops
-  var MOST_PAGES = 18;    // pages loaded for one answer
+  var MOST_PAGES = 12;    // pages loaded for one answer
   var parts = {};
 
   window.duizhaoSearch.part = function (name, data) { parts[name] = data; };
