@@ -106,6 +106,14 @@ class Reader:
         """
         self.page.goto(self.base + path, wait_until="networkidle" if settled else "load")
 
+    def wait_until(self, expression: str) -> None:
+        """Waits until it is so. (Playwright's own way asks inside the page, whose policy forbids it.)"""
+        for _ in range(200):
+            if self.page.evaluate(expression):
+                return
+            self.page.wait_for_timeout(50)
+        raise AssertionError(f"it never came about: {expression}")
+
     def overflow(self) -> int:
         """By how many pixels the page is wider than the window."""
         width = self.page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")

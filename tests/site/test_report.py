@@ -111,7 +111,7 @@ def test_a_paragraphs_menu_opens_the_form_with_the_paragraph_and_its_counterpart
             stops = reader.page.locator(".edition-permalink").count()
             reader.page.locator("#s1-1-p1 .edition-permalink").click()
             link = reader.page.locator(".edition-menu a", has_text="报告差错")
-            reader.page.wait_for_function("document.querySelector('.edition-menu').innerHTML.includes('counterpart=')")
+            reader.wait_until("document.querySelector('.edition-menu').innerHTML.includes('counterpart=')")
             given = fields(str(link.get_attribute("href")))
             assert given["template"] == "cuowu.yml"
             assert given["language"] == "中文"

@@ -28,7 +28,7 @@ def search(reader: Reader, text: str, path: str = "chapter-1/1-1.html") -> list[
 
 
 def results(reader: Reader) -> list[str]:
-    reader.page.wait_for_function("document.querySelector('.dz-search__status').textContent !== ''")
+    reader.wait_until("document.querySelector('.dz-search__status').textContent !== ''")
     found = reader.page.eval_on_selector_all(RESULTS, "links => links.map(link => link.href)")
     return [address.removeprefix(reader.base) for address in found]
 
@@ -178,7 +178,7 @@ def test_nothing_is_loaded_before_a_reader_reaches_for_it(chromium: Browser, ser
         assert not [path for path in asked if path.startswith("search/") or "engine" in path]
         asked.clear()
         reader.page.get_by_role("button", name="搜索").focus()
-        reader.page.wait_for_function("window.duizhaoEngine")
+        reader.wait_until("Boolean(window.duizhaoEngine)")
         assert sorted(path for path in asked if path.endswith(".js")) == [
             "assets/javascripts/search-engine.js",
             "search/zh/index.js",
