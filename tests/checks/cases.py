@@ -44,10 +44,26 @@ def sources(folder: Path, mended: bool = False) -> dict[str, str]:
     return {path.relative_to(root).as_posix(): path.read_text(encoding="utf-8") for path in files}
 
 
+def documents(folder: Path, mended: bool = False) -> dict[str, str]:
+    """What stands in the `docs/` of a case about files, by name, as it can be shown."""
+    root = _root(folder, mended)
+    return {path.relative_to(root).as_posix(): _shown(path) for path in sorted(root.glob("docs/**/*.*"))}
+
+
+def _shown(path: Path) -> str:
+    if path.is_symlink():
+        return f"→ {path.readlink()}"
+    content = path.read_bytes()
+    try:
+        return content.decode("utf-8")
+    except UnicodeDecodeError:
+        return content.hex(" ")
+
+
 def _root(folder: Path, mended: bool) -> Path:
     """Where a case's `sources/` is."""
     other = folder / "mended"
-    return other if mended and [*other.glob("sources"), *other.glob("*.yml")] else folder
+    return other if mended and [*other.glob("sources"), *other.glob("docs"), *other.glob("*.yml")] else folder
 
 
 def context(folder: Path, contents: dict[str, str], mended: bool = False) -> Context:

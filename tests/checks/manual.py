@@ -9,10 +9,14 @@ from duizhao.checks import RULES, run_checks
 from duizhao.checks.model import Rule
 from duizhao.checks.show import shown
 from duizhao.checks.words import phrase, words
-from tests.checks.cases import HERE, context, pages, sources
+from duizhao.safety.text import visible
+from tests.checks.cases import HERE, context, documents, pages, sources
 
 #: The languages' folders in the manual.
 LANGUAGES = ("en", "zh")
+
+#: How many characters of a line are shown.
+LONGEST = 2000
 
 
 def manual() -> dict[str, str]:
@@ -53,8 +57,8 @@ def _page(rule: Rule, language: str) -> str:
     wrong, mended = pages(folder), pages(folder, mended=True)
     other = next(code for code in LANGUAGES if code != language)
     findings = list(run_checks(context(folder, wrong)))
-    wrong |= sources(folder)
-    mended |= sources(folder, mended=True)
+    wrong |= sources(folder) | documents(folder)
+    mended |= sources(folder, mended=True) | documents(folder, mended=True)
     lines = {name: content.split("\n") for name, content in wrong.items()}
     said = [line for finding in findings for line in shown(finding, language, lines)]
     changed = {name: content for name, content in mended.items() if wrong.get(name) != content}
@@ -92,7 +96,8 @@ def _files(contents: dict[str, str]) -> list[str]:
 
 
 def _block(lines: list[str], kind: str) -> list[str]:
-    return [f"```{kind}", *lines, "```", ""]
+    cut = (visible(line) if len(line) <= LONGEST else f"{line[:LONGEST]}…" for line in lines)
+    return [f"```{kind}", *cut, "```", ""]
 
 
 def write(folder: Path) -> None:

@@ -74,6 +74,7 @@ from duizhao.checks.proofread import WRONG_STATE
 from duizhao.checks.quantities import VALUE_ON_ONE_SIDE, VALUES_DIFFER
 from duizhao.checks.review import UNREVIEWED
 from duizhao.checks.run import located
+from duizhao.checks.safety import SAFETY_RULES
 from duizhao.checks.shape import BLOCK_ON_ONE_SIDE, BREAKS_OFF, PAGE_ON_ONE_SIDE
 from duizhao.checks.spaces import STRANGE_SPACE, TRAILING_SPACE, TWO_SPACES
 from duizhao.checks.structure import DOUBLED_ID, LEFTOVER, UNCITED_NOTE, UNDEFINED_NOTE, WITHOUT_ID
@@ -168,6 +169,8 @@ RULES: tuple[Rule, ...] = (
     UNREVIEWED,
     OUTDATED,
     WRONG_STATE,
+    # Safety
+    *SAFETY_RULES,
 )
 
 BY_CODE: dict[str, Rule] = {rule.code: rule for rule in RULES}

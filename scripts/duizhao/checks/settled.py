@@ -16,6 +16,7 @@ from typing import Literal
 
 import yaml
 
+from duizhao.checks.harm import may_be_settled
 from duizhao.checks.model import Finding
 from duizhao.errors import InputError
 
@@ -83,8 +84,8 @@ def _entry(node: yaml.Node, name: str) -> Settlement:
 
 
 def unsettled(findings: Iterable[Finding], settled: dict[str, Settlement]) -> tuple[Finding, ...]:
-    """The findings no one has settled."""
-    return tuple(finding for finding in findings if finding.fingerprint not in settled)
+    """The findings no one has settled; those that must not be settled among them."""
+    return tuple(f for f in findings if f.fingerprint not in settled or not may_be_settled(f.code))
 
 
 def outdated(findings: Iterable[Finding], settled: dict[str, Settlement]) -> tuple[Settlement, ...]:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from duizhao.checks.harm import before_reading
 from duizhao.checks.model import Finding
 from duizhao.checks.run import Run, check
 from duizhao.checks.settled import Settlement, outdated, read_settled, unsettled
@@ -43,11 +44,13 @@ def run(options: argparse.Namespace) -> int:
 
 def _once(options: argparse.Namespace, profile: Path, language: str) -> int:
     format_ = "json" if options.json else options.format
-    if options.fix:
+    # What must not even be read comes first, and alone.
+    stopped = before_reading(options.root)
+    if options.fix and not stopped:
         mended = _fix(options, profile)
         if format_ == "text":
             print("\n".join(_told(mended, language)))
-    outcome = look(options, profile)
+    outcome = Outcome(Run(stopped, 0), stopped, ()) if stopped else look(options, profile)
     if format_ == "text":
         _print_text(outcome, options.root, language)
     elif format_ == "json":

@@ -17,6 +17,7 @@ from mdit_py_plugins.footnote import footnote_plugin
 
 from duizhao.edition.model import Block, Edition, Kind, Mark, Page, Ref
 from duizhao.errors import InputError
+from duizhao.safety.files import front_hazards
 
 _FRONT = re.compile(r"\A---\n(.*?)^---[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
 _ATTRIBUTES = re.compile(r"\{:?[ ]*([^{}\n]*?)[ ]*\}[ ]*\Z")
@@ -59,6 +60,8 @@ def read_edition(folder: Path, root: Path | None = None, contents: Mapping[str, 
     pages = []
     for path in sorted(folder.rglob("*.md")):
         file = _named(path, root)
+        if path.is_symlink():
+            raise InputError("This is a symbolic link.", file=file, hint="Replace it by the file.")
         content = (contents or {}).get(file)
         if content is None:
             content = _content_of(path, file)
@@ -91,6 +94,7 @@ def read_page(content: str, language: str, path: str, file: str) -> Page:
     if match := _FRONT.match(content):
         offset = content.count("\n", 0, match.end())
         body = content[match.end() :]
+        _refuse_tricks(content, file)
         try:
             loaded = yaml.safe_load(match[1])
         except yaml.YAMLError as error:
@@ -104,6 +108,16 @@ def read_page(content: str, language: str, path: str, file: str) -> Page:
     blocks = list(_blocks(tokens, offset + 1))
     notes = {block.id: block for block in blocks if block.kind == "note"}
     return Page(language, path, file, front, tuple(b for b in blocks if b.kind != "note"), notes, content)
+
+
+def _refuse_tricks(content: str, file: str) -> None:
+    """Stops at front matter that could be made to explode when it is read."""
+    for hazard in front_hazards(content):
+        if hazard.code == "x-109":
+            raise InputError(
+                "The front matter may hold plain entries only: no anchors (&), aliases (*), types (!) or deep nesting.",
+                file=file, line=hazard.line, hint="Write the value out; compare with another page's.",
+            )  # fmt: skip
 
 
 def _joined(first: Block, second: Block) -> Block:

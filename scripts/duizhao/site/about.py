@@ -21,6 +21,7 @@ from duizhao.site.corrections import told
 from duizhao.site.downloads import PATH as DOWNLOADS
 from duizhao.site.generated import generated, with_alternates
 from duizhao.site.proofreading import table
+from duizhao.site.report import how_to_write_in
 from duizhao.site.strings import Strings, load_strings
 
 # The page's path in each language, its kind, and its place in reading order: the last.
@@ -48,6 +49,7 @@ def add_page(files: Files, config: MkDocsConfig) -> Files:
         lines += [f"## {strings.about_differences} {{ #differences }}", "", strings.about_differences_text, ""]
         lines += ['<ol class="edition-differences">', *differences, "</ol>", ""]
     lines += table(Path(config.docs_dir), languages, current, default)
+    lines += how_to_write_in(config, strings)
     lines += [strings.about_see_downloads.format(link=f"[{strings.downloads}]({DOWNLOADS})"), ""]
     front: dict[str, object] = {"title": strings.about_title, "kind": KIND, "order": LAST}
     body = f"# {strings.about_title} {{ #about }}\n\n" + "\n".join(lines)

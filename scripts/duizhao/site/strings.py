@@ -89,6 +89,7 @@ class Strings:
     corrections: dict[str, str]
     proofread: dict[str, str]
     not_compared: str
+    report: dict[str, str]
 
 
 @cache

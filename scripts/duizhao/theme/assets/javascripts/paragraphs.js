@@ -95,6 +95,7 @@
       link.textContent = words.parallel;
       menu.append(link);
     }
+    if (window.duizhaoReport) menu.append(window.duizhaoReport(id, textOf(paragraph)));
     paragraph.after(menu);
     place(sign);
     paragraph.classList.add("edition-picked");
