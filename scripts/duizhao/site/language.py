@@ -90,7 +90,8 @@ def search_words(config: MkDocsConfig, strings: Strings, language: str) -> dict[
     languages = [str(each.locale) for each in config.plugins["i18n"].config.languages]
     others = [code for code in languages if code != language]
     words = dict(strings.search)
-    words["kinds"] = {**words["kinds"], "box": strings.factbox}
+    for names in ("kinds", "kind"):
+        words[names] = {**words[names], "box": strings.factbox}
     other = others[0] if len(languages) == 2 else ""
     if not other:
         del words["other"], words["only_other"]

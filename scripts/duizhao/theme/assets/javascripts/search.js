@@ -305,7 +305,7 @@
     var item = element("li", further ? { "class": "dz-search__further" } : {}, parent);
     var link = element("a", { "class": "dz-search__hit", href: address(hit.passage, query) }, item);
     if (!further) element("span", { "class": "dz-search__where" }, link, hit.passage.title);
-    var label = words.kinds[KINDS[hit.passage.kind]];
+    var label = words.kind[KINDS[hit.passage.kind]];
     if (KINDS[hit.passage.kind] !== "text") element("span", { "class": "dz-search__kind" }, link, label);
     if (hit.passage.kind !== "title" || further) snippet(hit, link);
     return item;
