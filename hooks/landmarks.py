@@ -8,3 +8,7 @@ from duizhao.site.landmarks import one_landmark
 
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
     return one_landmark(output)
+
+
+def on_post_template(output_content: str, template_name: str, config: MkDocsConfig) -> str:
+    return one_landmark(output_content) if template_name.endswith(".html") else output_content

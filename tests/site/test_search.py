@@ -227,6 +227,7 @@ def library(site: Path, tmp_path_factory: pytest.TempPathFactory) -> str:
 
 QUERIES = ["石桥", "桥", "水位计装在每座桥", "casi", "4.6", "石桥 修缮", "2023年7月", "饕餮", "青溪研究所", "例"]
 QUERIES_EN = ["bridge", "Bridges", "gauge on the second", "mas", "inspect", "4.6 metres", "zeppelin", "stone spring"]
+ENOUGH = 12
 ASK = "queries => Promise.all(queries.map(text => duizhaoSearch.query(text)))"
 
 
@@ -240,7 +241,10 @@ def test_a_library_finds_what_a_report_finds(
             reader.open(page)
             found.append([sorted(hit["url"] for hit in hits) for hits in reader.page.evaluate(ASK, queries)])
             assert reader.errors == []
-    assert dict(zip(queries, found[1], strict=True)) == dict(zip(queries, found[0], strict=True))
+    for query, report, paged in zip(queries, *found, strict=True):
+        # A library stops when it has enough to show, and goes on when it is asked to.
+        assert paged == report if len(report) <= ENOUGH else set(paged) <= set(report), query
+        assert len(paged) >= min(len(report), ENOUGH), query
     assert sum(map(bool, found[0])) >= len(queries) - 2
 
 
