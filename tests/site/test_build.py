@@ -127,7 +127,7 @@ def test_wrong_address_is_told_in_every_language(site: Path) -> None:
 
 
 def test_a_site_without_bundles_says_so(site: Path) -> None:
-    for page, said in (("downloads.html", "此处未提供"), ("en/downloads.html", "offers none")):
+    for page, said in (("downloads.html", "不附带这些文件"), ("en/downloads.html", "does not come with these files")):
         region = soup(site, page).select(".edition-bundles")
         assert len(region) == 1
         assert said in region[0].get_text()

@@ -235,7 +235,9 @@ def test_a_paragraph_is_copied_with_its_source(chromium: Browser, served: str) -
         assert quoted == (
             "The association “Friends of the Bridges” was founded in 2016; most of its members live beside the river."
         )
-        assert reference == text(STYLES["apa"](EN), f"{served}en/{PAGE}#s1-1-box1-p1", DAY)
+        assert (
+            reference == text(STYLES["apa"](EN), f"{served}en/{PAGE}#s1-1-box1-p1", DAY) + " (paragraph s1-1-box1-p1)"
+        )
 
 
 @pytest.mark.parametrize("language", WORKS)

@@ -67,7 +67,7 @@ def test_without_script_everything_can_be_read(chromium: Browser, served: str) -
         reader.open(VIEW)
         assert reader.page.locator(".parallel-cell:visible").count() > 10
         assert reader.page.locator(".parallel-controls").count() == 0
-        assert reader.page.get_by_text("单语页面").is_visible()
+        assert reader.page.get_by_text("单语阅读").is_visible()
 
 
 def test_sentence_pairs_light_up_together(chromium: Browser, served: str) -> None:

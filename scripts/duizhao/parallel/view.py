@@ -102,7 +102,12 @@ class _View:
         """The notes of both pages in rows, by label."""
         labels: list[str] = []
         for code in self._languages:
-            labels += [label for label in self._ordered(code) if label not in labels]
+            before = -1
+            for label in self._ordered(code):
+                # What the first language lacks stands where the second one has it.
+                if label not in labels:
+                    labels.insert(before + 1, label)
+                before = labels.index(label)
         if not labels:
             return ""
         sides = [self._pages.get(code) for code in self._languages]

@@ -177,6 +177,11 @@
     fill(body, address(id));
     addButtons(body);
     addAddress(body, address(id), words.address_paragraph);
+    // Without an address, too, it must be told which paragraph is meant.
+    var locator = document.createElement("p");
+    locator.className = "edition-locator";
+    locator.textContent = words.locator.replace("{id}", id);
+    body.querySelector(".edition-cited").after(locator);
     var close = button(words.close, function () { dialog.close(); });
     close.className = "edition-button";
     dialog.append(heading, body, close);
@@ -194,7 +199,7 @@
   function reference(id) {
     var body = bare.cloneNode(true);
     fill(body, address(id));
-    return textOf(body.querySelector("[data-style]"));
+    return textOf(body.querySelector("[data-style]")) + " " + words.locator_brackets.replace("{id}", id);
   }
 
   window.duizhaoCite = { words: words, address: address, button: button, copy: copy, open: open, reference: reference };

@@ -129,7 +129,7 @@
     Object.keys(shown).forEach(function (name) {
       buttons[name].setAttribute("aria-pressed", String(state.show === shown[name]));
     });
-    buttons.swapped.setAttribute("aria-pressed", String(state.swapped));
+    buttons.swapped.setAttribute("aria-pressed", String(state.swapped && state.show === "both"));
     buttons.swapped.disabled = state.show !== "both";
     buttons.quiz.setAttribute("aria-pressed", String(quiz));
   }

@@ -116,6 +116,8 @@
     var lead = isHan(part) ? "" : " ";
     var needle = lead + part;
     var trail = !isHan(lastOf(part));
+    // A number is no half-typed word: 2000 is not in 200,000.
+    if (half && DIGIT.test(lastOf(part))) half = false;
     for (var i = form.indexOf(needle); i >= 0; i = form.indexOf(needle, i + 1)) {
       var end = i + needle.length;
       var whole = !trail || form[end] === " " || form[end] === "|";
@@ -195,7 +197,7 @@
         var found = places(passage.normal.form, parts[n], half && n === parts.length - 1);
         if (found.some(function (place) { return place[2]; })) {
           found = found.filter(function (place) { return place[2]; });
-        } else score -= /^[0-9.%]+$/.test(parts[n]) ? 40 : 25;
+        } else score -= 25;
         ok = found.length > 0;
         marks = marks.concat(found);
       }

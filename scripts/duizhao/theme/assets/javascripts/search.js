@@ -11,7 +11,7 @@
   var base = opener.dataset.base;
   var language = opener.dataset.language;
   var other = opener.dataset.other || "";
-  var AT_ONCE = 20, PER_PAGE = 3, RECENT = 8, MOST_OTHER = 60;
+  var AT_ONCE = 20, PER_PAGE = 3, FEW = 10, RECENT = 8, MOST_OTHER = 60;
   var KINDS = { title: "heading", heading: "heading", text: "text", box: "box", boxtext: "box", figure: "figure", note: "note" };
 
   // ---- Loading -------------------------------------------------------------------------------------------------
@@ -255,7 +255,7 @@
     hits.slice(0, limit).forEach(function (hit) {
       var count = perPage[hit.passage.page] = (perPage[hit.passage.page] || 0) + 1;
       var item = result(hit, answer.text, list, count > 1);
-      if (count > PER_PAGE && limit === AT_ONCE) { item.hidden = true; held++; }
+      if (count > PER_PAGE && limit === AT_ONCE && hits.length > FEW) { item.hidden = true; held++; }
     });
     var left = Math.max(hits.length - limit, 0) + held;
     var next = Boolean(answer && answer.own.next);
@@ -272,12 +272,16 @@
   }
 
   function told(count, pages) {
-    if (!answer.query.whole) return "";
-    if (!count && !answer.other.length) return filled(words.none, { query: answer.text.trim() });
+    if (!answer.query.whole) return filled(words.none, { query: unquoted(answer.text) });
+    if (!count && !answer.other.length) return filled(words.none, { query: unquoted(answer.text) });
     if (!count) return filled(words.only_other, { count: answer.other.length });
-    var text = filled(answer.own.next ? words.at_least : count === 1 ? words.one : words.some, { count: count, pages: pages });
+    var counted = count === 1 ? words.one : pages === 1 ? words.one_page : words.some;
+    var text = filled(answer.own.next ? words.at_least : counted, { count: count, pages: pages });
     return answer.own.level === "page" ? words.apart + text : text;
   }
+
+  // The message puts what was typed in quotation marks of its own.
+  function unquoted(text) { return text.trim().replace(/^["“‘「『]+|["”’」』]+$/g, ""); }
 
   function showFilters(hits) {
     filters.textContent = "";
@@ -304,10 +308,20 @@
   function result(hit, query, parent, further) {
     var item = element("li", further ? { "class": "dz-search__further" } : {}, parent);
     var link = element("a", { "class": "dz-search__hit", href: address(hit.passage, query) }, item);
-    if (!further) element("span", { "class": "dz-search__where" }, link, hit.passage.title);
-    var label = words.kind[KINDS[hit.passage.kind]];
-    if (KINDS[hit.passage.kind] !== "text") element("span", { "class": "dz-search__kind" }, link, label);
-    if (hit.passage.kind !== "title" || further) snippet(hit, link);
+    var isTitle = hit.passage.kind === "title";
+    if (!further) {
+      var where = element("span", { "class": "dz-search__where" }, link);
+      if (isTitle) snippet(hit, where);
+      else where.append(hit.passage.title);
+      // Parts of one link, read aloud one after the other.
+      link.append(" ");
+    }
+    if (isTitle && !further) return item;
+    if (KINDS[hit.passage.kind] !== "text") {
+      element("span", { "class": "dz-search__kind" }, link, words.kind[KINDS[hit.passage.kind]]);
+      link.append(" ");
+    }
+    snippet(hit, link);
     return item;
   }
 
@@ -355,7 +369,7 @@
   }
 
   function showSimilar() {
-    status.append(" " + words.similar);
+    status.append(" " + words.similar + " ");
     element("button", { type: "button", "class": "dz-search__similar" }, status, answer.similar)
       .addEventListener("click", function () { fill(answer.similar); });
   }
