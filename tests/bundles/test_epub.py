@@ -63,7 +63,7 @@ def test_the_package(bundled: Bundled) -> None:
     assert words_in(package, "title") == ['"Rivers & Bridges": Five Years of Observation']
     assert words_in(package, "creator") == ["Clearbrook Institute"]
     assert "carried verbatim" in words_in(package, "description")[0]
-    assert "asks the publisher" in words_in(package, "rights")[0]
+    assert "ask the publisher" in words_in(package, "rights")[0]
     meta = ElementTree.fromstring(package).iter("{http://www.idpf.org/2007/opf}meta")
     found = {(element.get("property"), element.text) for element in meta}
     for value in (

@@ -26,7 +26,7 @@ def run(command: str, folder: Path) -> tuple[str, int]:
         file_, old, new = arguments[1:]
         text = (folder / file_).read_text(encoding="utf-8")
         assert old in text, command
-        (folder / file_).write_text(text.replace(old, new), encoding="utf-8")
+        (folder / file_).write_text(text.replace(old, new.replace("\\n", "\n")), encoding="utf-8")
         return "", 0
     if arguments[0] == "remove":
         (folder / arguments[1]).unlink()

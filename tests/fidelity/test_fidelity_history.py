@@ -117,6 +117,9 @@ def test_the_edition_as_it_was(tmp_path: Path, git: Git) -> None:
         ("T\n\n理由：印本如此。\nReason: So printed.", {"zh": "印本如此。", "": "So printed."}, set()),
         ("T\n\nReason:\n\nNothing behind it", {}, set()),
         ("T\n\nThe Reason: in mid-line", {}, set()),
+        ("T\n\nReason: It goes on\nin the next line.\n\nNo more.", {"": "It goes on in the next line."}, set()),
+        ("T\n\nReason: See\nhttps://example.org/a\nEvidence: p. 4", {"": "See https://example.org/a"}, set()),
+        ("T\n\nRemoves: #s1-p3", {}, {"s1-p3"}),
         ("T\n\n删除：s1-p1、s1-p2\nRemoves: s1-p3", {}, {"s1-p1", "s1-p2", "s1-p3"}),
     ],
 )

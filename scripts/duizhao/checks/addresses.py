@@ -161,8 +161,8 @@ def _brackets(context: Context) -> Iterator[Finding]:
             for match in _OPEN.finditer(line):
                 if re.match(r"[^<]*>", line[match.end() :]):
                     continue  # a space in the address
-                sure = f"<{match[1]}>" if not line[match.end() :].strip() else None
-                yield in_line("a-106", page, number, match.span(), sure)
+                # Where the address ends, or whether it goes on in the next line, only a person can tell.
+                yield in_line("a-106", page, number, match.span(), None)
             for match in re.finditer(r"(?<![<\w/=.`(\"'])(https?://[^\s<>\"']+)>", line):
                 yield in_line("a-106", page, number, match.span(), f"<{match[1]}>")
 

@@ -104,5 +104,10 @@ def width_of(text: str) -> int:
 
 
 def ordered(findings: Iterable[Finding]) -> list[Finding]:
-    """The findings by the first place: file, line, column."""
-    return sorted(findings, key=lambda f: (f.places[0].file, f.places[0].line, f.places[0].at or (0, 0), f.code))
+    """The findings by the first place: file, line, and there what is wrong before what asks for a reason."""
+    return sorted(
+        findings,
+        key=lambda f: (
+            f.places[0].file, f.places[0].line, f.code.startswith("f-"), f.places[0].at or (0, 0), f.code
+        ),
+    )  # fmt: skip

@@ -15,6 +15,7 @@ from duizhao.errors import InputError
 from duizhao.findings import Finding
 from duizhao.reimport.base import read_base, record_text
 from duizhao.reimport.merge import Merge, merge, read_docs
+from duizhao.reimport.settled_lines import check_settled_lines, settled_lines
 from duizhao.reimport.threeway import Conflict
 from duizhao.workspace import replace_all
 
@@ -77,6 +78,7 @@ def write(
     """
     files = {name: page.content for name, page in conversion.files.items()}
     docs, record, folder = root / "docs", record_path(profile), base_path(profile)
+    check_settled_lines(conversion, record)
     known = read_docs(docs, files)
     base = read_base(profile, known, files)
     known |= read_docs(docs, {*base.files, *base.lost} - set(known))
@@ -89,7 +91,7 @@ def write(
     for path in sorted({*kept, *merged.theirs}):
         if kept.get(path) != merged.theirs.get(path):
             changes[folder / path] = merged.theirs.get(path)
-    new_record = record_text(merged.theirs, merged.retired)
+    new_record = record_text(merged.theirs, merged.retired, settled_lines(conversion))
     if not record.exists() or record.read_text(encoding="utf-8") != new_record:
         changes[record] = new_record
     replace_all(changes)

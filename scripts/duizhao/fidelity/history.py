@@ -32,8 +32,12 @@ _HAN = re.compile(r"[\u3400-\u9fff]")
 _ID = re.compile(r"[^\s,，、;；]+")
 
 
+#: A line goes on with the one before it unless it is empty or says something else of this kind.
+_GOES_ON = r"(?![ \t]*$)(?!\w[\w-]*[ \t]*[:：](?!//))"
+
+
 def _trailer(*names: str) -> re.Pattern[str]:
-    return re.compile(rf"(?im)^(?:{'|'.join(names)})[ \t]*[:：][ \t]*(\S.*(?:\n[ \t]+\S.*)*)")
+    return re.compile(rf"(?im)^(?:{'|'.join(names)})[ \t]*[:：][ \t]*(\S.*(?:\n{_GOES_ON}[ \t]*\S.*)*)")
 
 
 _REASON = _trailer("Reason", "理由", "原因")
@@ -93,7 +97,7 @@ def trailers(message: str) -> Why:
             found.setdefault("zh" if _HAN.search(text) else "", text)
         return found
 
-    removes = {id_ for match in _REMOVES.finditer(message) for id_ in _ID.findall(match[1])}
+    removes = {id_ for match in _REMOVES.finditer(message) for id_ in _ID.findall(match[1].replace("#", " "))}
     return Why(reason=said(_REASON), evidence=said(_EVIDENCE), removes=frozenset(removes))
 
 

@@ -53,6 +53,9 @@ def as_read(block: Block) -> str:
             inserts += [(mark.start, 2, sign), (mark.end, 0, sign)]
         elif mark.kind == "link" and mark.address != block.text[mark.start : mark.end]:
             inserts.append((mark.end, 0, f" <{mark.address}>"))
+    if block.kind == "heading" and block.level != 2:
+        # A sub-heading is of the second level; any other is to be seen.
+        inserts.append((0, 0, "#" * block.level + " "))
     return _with(block.text, inserts)
 
 

@@ -54,10 +54,11 @@ def entries(glossary: Glossary, edition: Edition, other: str) -> tuple[Entry, ..
                 counts[match.term.id] = counts.get(match.term.id, 0) + 1
         for id_, count in counts.items():
             found.setdefault(id_, []).append(Occurrence(page.path, block.id, count))
+    # A term of another report has no place here.
     shown = [
-        _entry(term, edition.language, other, tuple(found.get(term.id, ())))
+        _entry(term, edition.language, other, tuple(found[term.id]))
         for term in glossary.terms
-        if edition.language in term.renderings and other in term.renderings
+        if edition.language in term.renderings and other in term.renderings and term.id in found
     ]
     return tuple(sorted(shown, key=lambda entry: sort_key(entry.name)))
 

@@ -59,6 +59,8 @@ def _attribute(tag: str, name: str, value: str) -> str | None:
     """The value an attribute may have; None if it may not be there."""
     if tag == "img" and name == "src":
         return None if _ELSEWHERE.match(value) else value
+    if name == "href" and _ELSEWHERE.match(value) and not value.lower().startswith(("http:", "https:", "mailto:")):
+        return None
     if name == "id":
         return None if value.startswith("__") else value
     if name == "class":

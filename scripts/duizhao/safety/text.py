@@ -112,6 +112,8 @@ def _addresses(content: str, lines: list[str]) -> Iterator[Hazard]:
         scheme = _SCHEME.match(target)
         image = _is_image(content, match)
         elsewhere = scheme and scheme[0][:-1].lower() not in SCHEMES
+        # Without a scheme, two strokes lead to another host all the same.
+        elsewhere = elsewhere or (not image and target.startswith(("//", "\\\\", "/\\", "\\/")))
         if elsewhere or (image and (scheme or target.startswith(("//", "\\\\")))):
             number = content.count("\n", 0, match.start()) + 1
             start = match.start() - (content.rfind("\n", 0, match.start()) + 1)
