@@ -51,3 +51,23 @@ def test_what_opens_on_a_page_is_accessible(chromium: Browser, served: str, widt
         reader.page.locator(".dz-search input").fill("石桥")
         reader.page.locator(".dz-search__hit").first.wait_for()
         assert violations(reader) == []
+
+
+# The spacing a reader may set (WCAG 2.2, success criterion 1.4.12).
+SPACING = """* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important; }
+p { margin-block-end: 2em !important; }"""
+
+
+@pytest.mark.parametrize("width", [1280, 640, 390, 320], ids=["wide", "at 200 %", "phone", "at 400 %"])
+def test_nothing_is_lost_with_more_space_or_larger(chromium: Browser, served: str, width: int) -> None:
+    with reading(chromium, served, width=width, bypass_csp=True) as reader:
+        for page in ("index.html", "en/chapter-1/1-1.html", "parallel/chapter-1/1-1.html", "sources.html"):
+            reader.open(page)
+            reader.page.add_style_tag(content=SPACING)
+            assert reader.overflow() <= 0, page
+            bar = reader.page.locator(".md-header").bounding_box()
+            title = reader.page.locator(".md-header__topic > .md-ellipsis").first.bounding_box()
+            assert bar, page
+            assert title, page
+            middle = title["y"] + title["height"] / 2
+            assert abs(middle - (bar["y"] + bar["height"] / 2)) < 4, f"{page}: the title left the middle of the bar"

@@ -102,7 +102,7 @@ def _document(a: Leaf | None, b: Leaf | None, books: tuple[Book, Book]) -> Docum
     book = books[0] if a else books[1]
     role = f' role="{name}"' if (name := role_of(leaf)) else ""
     rows = "".join(_rows(_segments(a, books[0]), _segments(b, books[1]), books))
-    notes = "".join(notes_section(each.notes, of) for each, of in zip((a, b), books, strict=True) if each)
+    notes = "".join(notes_section(each.notes, of, named=True) for each, of in zip((a, b), books, strict=True) if each)
     body = f'<section{role} aria-labelledby="{leaf.anchor}">{rows}{notes}</section>'
     return Document(f"page-{leaf.key}.xhtml", book.strings.html_lang, leaf.facts.title, body)
 

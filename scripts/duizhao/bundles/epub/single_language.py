@@ -102,8 +102,9 @@ def _document(leaf: Leaf, book: Book) -> Document:
     return Document(f"page-{leaf.key}.xhtml", book.strings.html_lang, leaf.facts.title, body)
 
 
-def notes_section(notes: Sequence[Note], book: Book) -> str:
-    """The notes of a page, each one that a reading system can show beside its reference."""
+def notes_section(notes: Sequence[Note], book: Book, *, named: bool = False) -> str:
+    """The notes of a page, each one that a reading system can show beside its reference; `named`: a line above them
+    says what they are, where another language's stand below."""
     if not notes:
         return ""
     items = "".join(
@@ -113,7 +114,8 @@ def notes_section(notes: Sequence[Note], book: Book) -> str:
     label = escape(book.strings.footnotes)
     return (
         f'\n<section class="notes" role="doc-endnotes" lang="{book.strings.html_lang}" aria-label="{label}">'
-        f"\n{items}</section>\n"
+        + (f'\n<p class="notes-name">{label}</p>' if named else "")
+        + f"\n{items}</section>\n"
     )
 
 
