@@ -65,6 +65,10 @@ def _parser() -> argparse.ArgumentParser:
     convert = command("convert", "Convert a report's source to the Markdown of its edition.")
     convert.add_argument("--json", metavar="FILE", help="also write the review report as JSON (- for standard output)")
     convert.add_argument("--dry-run", action="store_true", help="say what would be written, and write nothing")
+    convert.add_argument(
+        "--anew", action="store_true",
+        help="give all ids anew, as if nothing had been converted before; only while no editor has changed anything",
+    )  # fmt: skip
     for side, whose in (("ours", "the edition's"), ("theirs", "the new conversion's")):
         convert.add_argument(
             f"--{side}", action="append", metavar="CONFLICT", help=f"settle a conflict: {whose} text stands"

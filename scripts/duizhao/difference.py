@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -115,3 +115,9 @@ def _head(words: Sequence[str], length: int, *, backwards: bool = False) -> str:
         taken.append(word)
         length -= len(word)
     return "".join(reversed(taken) if backwards else taken)
+
+
+def marked_text(parts: Iterable[Piece]) -> str:
+    """A change in plain text: what went as `[-…-]`, what came as `{+…+}`."""
+    marks = {"same": "{}", "deleted": "[-{}-]", "inserted": "{{+{}+}}"}
+    return "".join(marks[part.kind].format(part.text) for part in parts)

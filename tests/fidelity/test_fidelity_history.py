@@ -46,13 +46,25 @@ def test_the_commit_that_changed_the_paragraph_says_why(tmp_path: Path, git: Git
     assert said.author == "An Editor"
 
 
-def test_the_newest_reason_counts_and_the_newest_date(tmp_path: Path, git: Git) -> None:
+def test_a_later_change_has_a_reason_of_its_own(tmp_path: Path, git: Git) -> None:
     correct(tmp_path, git, "rose", "fell", "First\n\nReason: The first.", 2)
-    correct(tmp_path, git, "fell", "fell a little", "Second\n\n理由：第二次。", 3)
-    correct(tmp_path, git, "a little", "a bit", "Third, without one", 4)
+    correct(tmp_path, git, "fell", "fell a little", "Second\n\n理由：第二次。", 5)
     said = found(tmp_path)["home-p1"]
     assert said.reason == {"zh": "第二次。"}
-    assert said.date[:10] == "2026-11-04"
+    assert [(before.date[:10], before.reason) for before in said.earlier] == [("2026-11-02", {"": "The first."})]
+    correct(tmp_path, git, "a little", "a bit", "Third, without one", 8)
+    said = found(tmp_path)["home-p1"]
+    assert said.reason == {}
+    assert said.date[:10] == "2026-11-08"
+    assert [before.reason for before in said.earlier] == [{"zh": "第二次。"}, {"": "The first."}]
+
+
+def test_what_an_author_commits_within_a_day_is_one_change(tmp_path: Path, git: Git) -> None:
+    correct(tmp_path, git, "rose", "fall", "First\n\nReason: The printed report.", 2)
+    correct(tmp_path, git, "fall", "fell", "A slip in it", 3)
+    said = found(tmp_path)["home-p1"]
+    assert said.reason == {"": "The printed report."}
+    assert said.earlier == ()
 
 
 def test_what_was_before_the_text_was_as_the_source_has_it_does_not_count(tmp_path: Path, git: Git) -> None:

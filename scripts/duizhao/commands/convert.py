@@ -10,11 +10,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from duizhao.conversion import Conversion, convert
+from duizhao.difference import excerpt, marked_text, pieces
 from duizhao.editions import base_path, find_profile, record_path
 from duizhao.errors import InputError
 from duizhao.findings import Finding
 from duizhao.reimport.base import read_base, record_text
-from duizhao.reimport.merge import Merge, merge, read_docs
+from duizhao.reimport.merge import Merge, begin_anew, merge, read_docs
 from duizhao.reimport.settled_lines import check_settled_lines, settled_lines
 from duizhao.reimport.threeway import Conflict
 from duizhao.workspace import replace_all
@@ -22,8 +23,8 @@ from duizhao.workspace import replace_all
 #: Exit code: nothing was written, because an editor's change would be lost.
 STOPPED = 1
 
-#: How much of a text of a conflict is shown.
-SHOWN = 400
+#: How much of a text of a conflict is shown, and how much beside a change in it.
+SHOWN, AROUND = 400, 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +52,10 @@ def run(options: argparse.Namespace) -> int:
     # With the JSON on standard output, what is for people goes to standard error.
     out = sys.stderr if options.json == "-" else sys.stdout
     what = write(
-        conversion, path, options.root, dry_run=options.dry_run, ours=options.ours or (), theirs=options.theirs or ()
-    )
-    for line in summary(what, options.root / "docs", dry_run=options.dry_run):
+        conversion, path, options.root, dry_run=options.dry_run, anew=options.anew,
+        ours=options.ours or (), theirs=options.theirs or (),
+    )  # fmt: skip
+    for line in summary(what, options.root / "docs", dry_run=options.dry_run, anew=options.anew):
         print(line, file=out)
     print(file=out)
     for line in review(conversion.findings):
@@ -69,20 +71,23 @@ def write(
     root: Path,
     *,
     dry_run: bool = False,
+    anew: bool = False,
     ours: Sequence[str] = (),
     theirs: Sequence[str] = (),
 ) -> Plan:
     """Merges a conversion into the documents and writes them, unless a person must settle something first.
 
-    `ours` and `theirs` name conflicts that are settled.
+    `ours` and `theirs` name conflicts that are settled. `anew`: without regard to earlier conversions, unless an
+    editor has changed the documents.
     """
     files = {name: page.content for name, page in conversion.files.items()}
     docs, record, folder = root / "docs", record_path(profile), base_path(profile)
-    check_settled_lines(conversion, record)
+    if not anew:
+        check_settled_lines(conversion, record)
     known = read_docs(docs, files)
     base = read_base(profile, known, files)
     known |= read_docs(docs, {*base.files, *base.lost} - set(known))
-    merged = merge(files, base, known, ours, theirs)
+    merged = begin_anew(files, base, known) if anew else merge(files, base, known, ours, theirs)
     what = _plan(merged, known)
     if what.stopped or dry_run:
         return what
@@ -110,8 +115,14 @@ def _plan(merged: Merge, docs: dict[str, str]) -> Plan:
     )
 
 
-def summary(what: Plan, docs: Path, *, dry_run: bool = False) -> list[str]:
+def summary(what: Plan, docs: Path, *, dry_run: bool = False, anew: bool = False) -> list[str]:
     """What was done, for people."""
+    if what.strangers and anew:
+        return [
+            "convert: stopped, and nothing was written: these files are not as a conversion wrote them.",
+            *(f"  {docs / name}" for name in what.strangers),
+            "What to do: convert without --anew, and editors' changes stay; or take them back with git.",
+        ]
     if what.strangers:
         return [
             "convert: stopped, and nothing was written: these files are there already, and were not written by a",
@@ -139,16 +150,28 @@ def summary(what: Plan, docs: Path, *, dry_run: bool = False) -> list[str]:
 
 
 def _conflict(conflict: Conflict, docs: Path) -> list[str]:
-    """A conflict with its three texts."""
+    """A conflict with its three texts: of the last conversion's the stretch that changed, of the others what of it
+    went and came."""
     lines = [f"  {docs / conflict.path}:{conflict.line}: {conflict.name}"]
-    for title, text in (
-        ("last conversion", conflict.base),
-        ("edition", conflict.ours),
-        ("new conversion", conflict.theirs),
-    ):
-        said = "(not there)" if text is None else " ".join(text.split())
-        lines.append(f"    {title}: {said[:SHOWN]}{'…' if len(said) > SHOWN else ''}")
+    base = conflict.base
+    lines.append(f"    last conversion: {_short(base)}")
+    for title, text in (("edition", conflict.ours), ("new conversion", conflict.theirs)):
+        if base is None or text is None or base == text:
+            lines.append(f"    {title}: {_short(text)}")
+        else:
+            lines.append(f"    {title}: {_one_line(marked_text(excerpt(pieces(base, text), AROUND)))}")
     return lines
+
+
+def _short(text: str | None) -> str:
+    if text is None:
+        return "(not there)"
+    said = _one_line(text)
+    return said if len(said) <= SHOWN else f"{said[:SHOWN]}…"
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())
 
 
 def review(findings: tuple[Finding, ...]) -> list[str]:

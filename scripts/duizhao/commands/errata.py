@@ -10,7 +10,7 @@ from html import escape
 
 from duizhao.checks.context import Context, load
 from duizhao.commands.check import message_language
-from duizhao.difference import excerpt, pieces
+from duizhao.difference import excerpt, marked_text, pieces
 from duizhao.editions import find_profile, first_language
 from duizhao.fidelity.at import editions_at
 from duizhao.fidelity.load import Fidelity, load_fidelity
@@ -24,14 +24,14 @@ AROUND = 30
 _WORDS = {
     "en": {
         "changed": "changed", "new": "added", "vanished": "removed", "moved": "moved", "why": "Why",
-        "evidence": "Evidence", "none": "no reason given", "counterpart": "Look at the counterpart, too",
-        "colon": ": ",
+        "evidence": "Evidence", "none": "no reason given", "earlier": "For an earlier change",
+        "counterpart": "Look at the counterpart, too", "colon": ": ",
         "give": "Give the missing reasons in the commit message (`Reason: …`, `Evidence: …`) or in sources/errata.yml:",
     },
     "zh": {
         "changed": "改动", "new": "新增", "vanished": "删去", "moved": "移动", "why": "理由",
-        "evidence": "依据", "none": "未说明理由", "counterpart": "请一并查看另一种语言的对应文字",
-        "colon": "：",
+        "evidence": "依据", "none": "未说明理由", "earlier": "此前改动的理由",
+        "counterpart": "请一并查看另一种语言的对应文字", "colon": "：",
         "give": "尚缺的理由请写入提交说明（“理由：……”“依据：……”）或 sources/errata.yml：",
     },
 }  # fmt: skip
@@ -81,14 +81,15 @@ def _told(said: dict[str, str], language: str) -> str:
 def _shown(erratum: Erratum, words: dict[str, str], language: str) -> list[str]:
     change, why = erratum.change, erratum.why
     unit = change.unit
-    parts = excerpt(pieces(*change.texts), AROUND)
-    marks = {"same": "{}", "deleted": "[-{}-]", "inserted": "{{+{}+}}"}
-    text = "".join(marks[part.kind].format(part.text) for part in parts).replace("\n", " ")
+    text = marked_text(excerpt(pieces(*change.texts), AROUND)).replace("\n", " ")
     lines = [f"{unit.file}:{change.line}: {unit.language} #{unit.id} {words[change.kind]} [{change.hash}]", f"  {text}"]
     reason = _told(why.reason, language) or words["none"]
     lines.append(f"  {words['why']}{words['colon']}{' · '.join(filter(None, (why.date[:10], why.author, reason)))}")
     if why.evidence:
         lines.append(f"  {words['evidence']}{words['colon']}{_told(why.evidence, language)}")
+    for before in why.earlier:
+        told = (before.date[:10], before.author, _told(before.reason, language))
+        lines.append(f"  {words['earlier']}{words['colon']}{' · '.join(filter(None, told))}")
     return lines
 
 
@@ -120,6 +121,8 @@ def _markdown(
         yield f"  <br>{words['why']}{words['colon']}{told}"
         if why.evidence:
             yield f"  <br>{words['evidence']}{words['colon']}{_text(_told(why.evidence, language))}"
+        for before in why.earlier:
+            yield f"  <br>{words['earlier']}{words['colon']}{_text(_told(before.reason, language))}"
     if pairs:
         yield ""
         yield f"{words['counterpart']}{words['colon'].strip()}"
@@ -161,5 +164,6 @@ def _as_json(erratum: Erratum) -> dict[str, object]:
         "commit": why.commit,
         "reason": why.reason,
         "evidence": why.evidence,
+        "earlier": [{"date": w.date, "reason": w.reason, "evidence": w.evidence} for w in why.earlier],
         "removed": erratum.removed,
     }

@@ -16,6 +16,7 @@ import re
 import subprocess
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from duizhao.edition.read import read_page
@@ -28,6 +29,7 @@ _Texts = Mapping[str, tuple[str, str]]
 
 _RECORD, _FIELD = "\x1e", "\x1f"
 _LONGEST = 2000
+_SITTING = timedelta(days=1)
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _ID = re.compile(r"[^\s,，、;；]+")
 
@@ -139,14 +141,31 @@ def _steps(change: Change, commits: list[_Commit], texts: list[_Texts]) -> list[
 
 
 def _told(commits: list[_Commit]) -> Why:
-    """The newest commit's date, and the newest reason given."""
+    """The newest commit's date and reason, and the reasons of those before it.
+
+    What an author commits within a day is one change: who mends a slip in a correction just made need not repeat why.
+    """
     said = [(commit, trailers(commit.message)) for commit in commits]
-    reason = next((why for _, why in said if why.reason), Why())
     newest = commits[0]
+    sitting = [why for commit, why in said if _same_sitting(commit, newest) and why.reason]
+    reason = sitting[0] if sitting else Why()
+    earlier = (
+        Why(commit.date, why.reason, why.evidence, commit.author, commit.id)
+        for commit, why in said
+        if why.reason and (why.reason, why.evidence) != (reason.reason, reason.evidence)
+    )
     return Why(
         newest.date, reason.reason, reason.evidence, newest.author, newest.id,
-        frozenset(id_ for _, why in said for id_ in why.removes),
+        frozenset(id_ for _, why in said for id_ in why.removes), tuple(earlier),
     )  # fmt: skip
+
+
+def _same_sitting(commit: _Commit, newest: _Commit) -> bool:
+    try:
+        apart = datetime.fromisoformat(newest.date) - datetime.fromisoformat(commit.date)
+    except ValueError:
+        return commit is newest
+    return commit.author == newest.author and abs(apart) <= _SITTING
 
 
 def _commits(root: Path, file: str) -> list[_Commit]:

@@ -71,7 +71,7 @@ def explained(
         entry = mine.pop(change.hash, None)
         if entry:
             date = entry.why.date or said.date
-            said = Why(date, entry.why.reason, entry.why.evidence, said.author, said.commit)
+            said = replace(said, date=date, reason=entry.why.reason, evidence=entry.why.evidence)
             removed = removed or entry.removed
         errata.append(Erratum(change, said, removed))
     return Fidelity(tuple(errata), tuple(pending), tuple(mine.values()))

@@ -75,7 +75,8 @@ class Why:
     """When and why a change was made. `reason` and `evidence` by language; the language `` is not known.
 
     `date`: ISO 8601, a day or a time with its zone; empty if not known. `commit`: empty if it was none, or none that
-    the history at hand shows. `removes`: ids of text that is meant to go.
+    the history at hand shows. `removes`: ids of text that is meant to go. `earlier`: the reasons of the changes before
+    the last one, the newest first; none of them is the last one's.
     """
 
     date: str = ""
@@ -84,6 +85,7 @@ class Why:
     author: str = ""
     commit: str = ""
     removes: frozenset[str] = frozenset()
+    earlier: tuple[Why, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,5 +98,5 @@ class Erratum:
 
     @property
     def reasoned(self) -> bool:
-        """Whether someone has given a reason."""
+        """Whether someone has given a reason for the last change; one for an earlier change is none for it."""
         return bool(self.why.reason)

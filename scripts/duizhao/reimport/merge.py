@@ -81,6 +81,18 @@ def merge(
     )
 
 
+def begin_anew(new: Mapping[str, str], base: Base, docs: Mapping[str, str]) -> Merge:
+    """A new conversion as if it were the first: with its own ids, and without what earlier ones have written.
+
+    It is for an edition no one has corrected or linked to yet. `strangers` are the documents that hold an editor's
+    change, or that no conversion has written: while there are any, nothing may be written.
+    """
+    known = {**base.files, **dict.fromkeys(base.lost)}
+    theirs = [path for path, text in docs.items() if text != known.get(path) and text != new.get(path)]
+    files: dict[str, str | None] = {**dict.fromkeys(sorted(known)), **new}
+    return Merge(files, (), dict(new), (), strangers=tuple(sorted(theirs)))
+
+
 def read_docs(docs: Path, paths: Iterable[str]) -> dict[str, str]:
     """The documents' texts by path, of those that are there."""
     texts = {path: read_text(docs / path) for path in paths}

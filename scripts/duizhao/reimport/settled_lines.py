@@ -33,13 +33,16 @@ def check_settled_lines(conversion: Conversion, record: Path) -> None:
     except (OSError, ValueError, AttributeError):
         return  # who reads the record says what is wrong with it
     lines = _lines(conversion)
+    numbers = _numbers(conversion)
+    now = {number: lines[number - 1][:_KEPT] if number <= len(lines) else None for number in numbers}
+    other = {number: known[str(number)] for number in numbers if known.get(str(number), now[number]) != now[number]}
+    # A number that has been corrected may be one that stood for another settled line before.
+    wrong = {number for number in other if now[number] not in known.values()}
     moved = []
-    for number in _numbers(conversion):
-        began = known.get(str(number))
-        if began is None or (number <= len(lines) and lines[number - 1][:_KEPT] == began):
-            continue
-        now = [index for index, line in enumerate(lines, 1) if line[:_KEPT] == began]
-        moved.append(f"{number} → {now[0]}" if len(now) == 1 else f"{number} → ? (“{began[:20]}…”)")
+    for number, began in other.items() if wrong else ():
+        if number in wrong or began not in now.values():
+            found = [index for index, line in enumerate(lines, 1) if line[:_KEPT] == began]
+            moved.append(f"{number} → {found[0]}" if len(found) == 1 else f"{number} → ? (“{began[:20]}…”)")
     if moved:
         raise InputError(
             "The source has changed, and lines settled in the profile are other lines now; nothing was written.",

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -53,7 +53,8 @@ def stable(
             continue
         names = _names(_units(last), _units(mine), gone | set(ids_in(edited.values())))
         if any(old != new for old, new in names.items()):
-            result.update({path: renamed(text, names) for path, text in mine.items()})
+            old = set(ids_in(last.values()))
+            result.update({path: renamed(text, names, old) for path, text in mine.items()})
     return result
 
 
@@ -72,13 +73,17 @@ def _page(path: str) -> str:
     return path.partition("/")[2]
 
 
-def renamed(content: str, names: Mapping[str, str]) -> str:
-    """A file with its ids and note labels renamed."""
+def renamed(content: str, names: Mapping[str, str], known: Container[str] = ()) -> str:
+    """A file with its ids and note labels renamed. Of the several ids of a block, one that is `known` comes first: it
+    is the one under which the block has been linked and corrected."""
 
     def attributes(match: re.Match[str]) -> str:
-        also = _ALSO.sub(lambda m: f'data-also="{" ".join(names.get(i, i) for i in m[1].split())}"', match[0])
-        new = names.get(match[1], match[1])
-        return also.replace(f"#{match[1]}", f"#{new}", 1)
+        further = _ALSO.search(match[0])
+        ids = [names.get(i, i) for i in (match[1], *(further[1].split() if further else ()))]
+        if first := next((i for i in ids if i in known), ""):
+            ids.sort(key=lambda i: i != first)
+        also = _ALSO.sub(lambda _: f'data-also="{" ".join(ids[1:])}"', match[0])
+        return also.replace(f"#{match[1]}", f"#{ids[0]}", 1)
 
     def reference(match: re.Match[str]) -> str:
         return f"[^{names.get(f'fn:{match[1]}', f'fn:{match[1]}').removeprefix('fn:')}]"
@@ -96,6 +101,7 @@ def renamed(content: str, names: Mapping[str, str]) -> str:
 def _units(files: Mapping[str, str]) -> list[_Unit]:
     """The blocks of a page in reading order, those of all languages with the same id as one."""
     units: dict[str, _Unit] = {}
+    shared: list[tuple[str, str, str]] = []
     for path, content in files.items():
         for segment in split(content):
             id_ = segment.key
@@ -104,7 +110,14 @@ def _units(files: Mapping[str, str]) -> list[_Unit]:
             match = _NUMBERED.fullmatch(id_)
             kind = "note" if id_.startswith("fn:") else match["kind"] if match else id_
             text = _REFERENCE.sub("", ATTRIBUTES.sub("", segment.text)).strip()
-            units.setdefault(id_, _Unit(id_, kind)).texts[path.partition("/")[0]] = text
+            language = path.partition("/")[0]
+            units.setdefault(id_, _Unit(id_, kind)).texts[language] = text
+            if (list_ := ATTRIBUTES.search(segment.text)) and (also := _ALSO.search(list_[2])):
+                shared += [(other, language, text) for other in also[1].split()]
+    # A block that is the counterpart of several says what each of them says.
+    for other, language, text in shared:
+        if other in units:
+            units[other].texts.setdefault(language, text)
     return list(units.values())
 
 

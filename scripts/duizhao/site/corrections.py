@@ -149,6 +149,9 @@ def _erratum(erratum: Erratum, found: _Told, strings: Strings, current: str, def
     yield f"<dt>{escape(words['why'])}</dt>{_said(why.reason, strings, current) or _no(words['no_reason'])}"
     if why.evidence:
         yield f"<dt>{escape(words['evidence'])}</dt>{_said(why.evidence, strings, current)}"
+    for older in why.earlier:
+        named = words["why_before"].format(date=older.date[:10])
+        yield f"<dt>{escape(named)}</dt>{_said(older.reason, strings, current)}"
     yield from ("</dl>", "</section>", "")
 
 

@@ -8,6 +8,7 @@
   var engine = window.duizhaoEngine;
   var MOST_PAIRS = 10;    // of a long run of Han characters, so many pairs decide
   var MOST_SHARDS = 3;    // for the words that begin with a half-typed one
+  var HALF = 3;           // characters of a word before it counts as half-typed
   var AT_ONCE = 4;        // pages loaded together
   var ENOUGH = 12;        // hits, before loading stops
   var MOST_PAGES = 12;    // pages loaded for one answer
@@ -67,7 +68,7 @@
   // The postings of the terms from `lead` on that `fits` lets pass: [everywhere, in titles].
   Paged.prototype.postings = function (lead, fits) {
     var paged = this, first = this.shard(lead), names = [];
-    for (var n = first; n < Math.min(first + MOST_SHARDS, this.manifest.shards.length); n++) {
+    for (var n = first; n < Math.min(first + (lead.length < HALF ? 1 : MOST_SHARDS), this.manifest.shards.length); n++) {
       if (n > first && this.manifest.shards[n] > lead && this.manifest.shards[n].indexOf(lead) !== 0) break;
       names.push(paged.language + "/i/" + n);
     }
@@ -90,7 +91,7 @@
     query.parts.forEach(function (part, index) {
       var characters = Array.from(part);
       if (!engine.isHan(part)) {
-        var last = half && index === query.parts.length - 1;
+        var last = half && index === query.parts.length - 1 && part.length >= HALF;
         var root = engine.stem(part);
         var lead = last && part.length < 5 ? part : part.slice(0, Math.max(3, Math.min(part.length, root.length) - 1));
         slots.push(paged.postings(lead, function (term) {
@@ -109,8 +110,9 @@
     return slots;
   };
 
-  // Like `Library.find`, with `next` for more pages where there are more.
-  Paged.prototype.find = function (query) {
+  // Like `Library.find`, with `next` for more pages where there are more. A query that another has overtaken (`stale`)
+  // loads nothing more: no one waits for its answer.
+  Paged.prototype.find = function (query, stale) {
     var paged = this;
     if (!query.whole) return Promise.resolve({ level: "none", hits: [] });
     return Promise.all(this.slots(query, !/\s$/.test(query.text))).then(function (slots) {
@@ -118,19 +120,21 @@
       var known = new Set(titles);
       var rest = intersection(slots.map(function (slot) { return slot[0]; }));
       var pages = titles.concat(rest.filter(function (number) { return !known.has(number); }));
-      return paged.read(query, pages, new engine.Library(paged.language));
+      return paged.read(query, pages, new engine.Library(paged.language), stale, 0);
     });
   };
 
-  Paged.prototype.read = function (query, pages, library, since) {
-    var paged = this, now = pages.slice(0, AT_ONCE), left = pages.slice(AT_ONCE), count = (since || 0) + now.length;
+  Paged.prototype.read = function (query, pages, library, stale, since) {
+    var paged = this;
+    if (stale()) return Promise.resolve({ level: "none", hits: [] });
+    var now = pages.slice(0, AT_ONCE), left = pages.slice(AT_ONCE), count = since + now.length;
     return Promise.all(now.map(function (number) { return paged.page(number); })).then(function (found) {
       library.add(found.filter(Boolean));
       var answer = library.find(query);
       if (left.length && answer.hits.length < ENOUGH && count < MOST_PAGES) {
-        return paged.read(query, left, library, count);
+        return paged.read(query, left, library, stale, count);
       }
-      if (left.length) answer.next = function () { return paged.read(query, left, library, 0); };
+      if (left.length) answer.next = function () { return paged.read(query, left, library, stale, 0); };
       return answer;
     });
   };

@@ -35,7 +35,7 @@
     texts: function (code, pages) { given[code] = { pages: pages }; },
     paged: function (code, manifest) { given[code] = { manifest: manifest }; },
     terms: function (codes, pairs) { terms = [codes, pairs]; },
-    query: function (text) { return ask(text).then(flat); }
+    query: function (text) { return ask(text, function () { return false; }).then(flat); }
   };
 
   function library(code) {
@@ -58,17 +58,19 @@
 
   // ---- Asking --------------------------------------------------------------------------------------------------
 
-  // What is found: the hits in the page's language, those in the other one, and a similar word if nothing is.
-  function ask(text) {
+  // What is found: the hits in the page's language, those in the other one, and a similar word if nothing is. `stale`
+  // says whether no one waits for the answer any more.
+  function ask(text, stale) {
     return library(language).then(function (own) {
       var query = window.duizhaoEngine.parse(text);
       var answer = { text: text, query: query, own: { level: "none", hits: [] }, other: [], similar: "" };
       if (!query.whole) return answer;
-      return Promise.resolve(own.find(query)).then(function (found) {
+      return Promise.resolve(own.find(query, stale)).then(function (found) {
         answer.own = found;
-        var foreign = window.duizhaoEngine.isHan(query.whole) !== (language === "zh");
-        if (!other || (found.level === "exact" && !foreign)) return answer;
-        return across(answer, own);
+        // A number is of no language.
+        var foreign = /\p{L}/u.test(query.whole) && window.duizhaoEngine.isHan(query.whole) !== (language === "zh");
+        if (!other || stale() || (found.level === "exact" && !foreign)) return answer;
+        return across(answer, own, stale);
       }).then(function (answer) {
         if (!answer.own.hits.length && !answer.other.length && own.similar) answer.similar = own.similar(query);
         return answer;
@@ -77,9 +79,9 @@
   }
 
   // The other language: its passages' counterparts here, with the term's name here marked.
-  function across(answer, own) {
+  function across(answer, own, stale) {
     return Promise.all([library(other), script("search/terms.js").catch(function () {})]).then(function (loaded) {
-      return Promise.resolve(loaded[0].find(answer.query));
+      return Promise.resolve(loaded[0].find(answer.query, stale));
     }).then(function (found) {
       if (found.level !== "exact") return answer;
       var names = renderings(answer.query.whole);
@@ -228,7 +230,7 @@
       show(AT_ONCE);
       return;
     }
-    ask(text).then(function (found) {
+    ask(text, function () { return turn !== latest; }).then(function (found) {
       if (turn !== latest) return;
       answer = found;
       kind = "";
