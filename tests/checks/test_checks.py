@@ -15,14 +15,14 @@ from duizhao.checks.words import LANGUAGES, words
 from duizhao.edition.model import Edition
 from duizhao.edition.read import read_page
 from tests.checks import manual
-from tests.checks.cases import CASES, CLEAN, HERE, WRONG, context, pages
+from tests.checks.cases import CASES, CLEAN, HERE, WRONG, context, documents, pages
 
 
 @pytest.mark.parametrize("folder", CASES, ids=lambda path: path.name)
 def test_case(folder: Path, request: pytest.FixtureRequest) -> None:
     wrong = pages(folder)
     findings = tuple(run_checks(context(folder, wrong)))
-    lines = {name: content.split("\n") for name, content in wrong.items()}
+    lines = {name: content.split("\n") for name, content in (wrong | documents(folder)).items()}
     text = "".join(
         f"{line}\n" for finding in findings for language in LANGUAGES for line in shown(finding, language, lines)
     )

@@ -227,15 +227,37 @@ def test_notices_alone_are_no_failure(project: Path) -> None:
 
 
 def test_wrong_input_is_told_with_its_line(project: Path) -> None:
-    file = project / "docs" / "zh" / "index.md"
-    file.write_text(file.read_text(encoding="utf-8").replace("kind: home", "kind: [home"), encoding="utf-8")
+    file = project / "sources" / "report.findings.yml"
+    file.write_text("- fingerprint: 0\n- [\n", encoding="utf-8")
     done = command(project)
     assert done.returncode == 2
-    assert done.stderr.startswith("duizhao: docs/zh/index.md:4: ")
-    file.write_bytes(b"---\ntitle: \xff\n---\n")
-    done = command(project)
-    assert done.returncode == 1
-    assert done.stdout.startswith("docs/zh/index.md:2: error x-115 ")
+    assert done.stderr.startswith("duizhao: sources/report.findings.yml:3: ")
+
+
+def test_what_cannot_be_read_is_told_alone_and_all_at_once(project: Path) -> None:
+    damage(project)
+    (project / "docs" / "zh" / "2.md").write_bytes(b"---\ntitle: \xff\n---\n")
+    (project / "docs" / "zh" / "1.md").write_text("---\ntitle: 水: 位\n---\n\n# 水: 位\n", encoding="utf-8")
+    english, chinese = (command(project, "--lang", language, "--fix") for language in ("en", "zh"))
+    assert [line for line in english.stdout.splitlines() if line.startswith("docs/")] == [
+        "docs/zh/1.md:2:9: error s-116 The front matter cannot be read: a colon with a space behind it stands in "
+        "`title`, so that it reads like a second entry",
+        "docs/zh/2.md:2: error x-115 The file is not text in UTF-8 from this line on",
+    ]
+    assert english.stdout.endswith(
+        "2 to look at, 0 settled\nNothing else was looked at: these files have to be mended first.\n"
+    )
+    assert "docs/zh/1.md:2:9: 错误 s-116 页首信息无法读取：`title` 的内容中有冒号" in chinese.stdout
+    assert (english.stderr, english.returncode) == ("", 1)
+    assert (chinese.stderr, chinese.returncode) == ("", 1)
+    github = command(project, "--format", "github", "--lang", "en")
+    assert [line.partition(",")[0] for line in github.stdout.splitlines()] == [
+        "::error file=docs/zh/1.md",
+        "::error file=docs/zh/2.md",
+    ]
+    sarif = json.loads(command(project, "--format", "sarif").stdout)
+    assert [result["ruleId"] for result in sarif["runs"][0]["results"]] == ["s-116", "x-115"]
+    assert [finding["code"] for finding in json.loads(command(project, "--json").stdout)] == ["s-116", "x-115"]
 
 
 def test_what_was_checked_is_not_checked_again(project: Path) -> None:
@@ -309,8 +331,8 @@ def test_watch_checks_again_when_a_file_changes(watching: tuple[Path, queue.Queu
     until("Changed: index.md")
     until("t-101")
     until("Watching")
-    file.write_text("---\nkind: [\n---\n", encoding="utf-8")
-    until("is not YAML")
+    file.write_text("---\nkind: [\n---\n\nWords.\n", encoding="utf-8")
+    until("s-116")
     until("Watching")
     file.write_text(page("zh", "河流", RIGHT), encoding="utf-8")
     until("0 to look at, 0 settled")

@@ -42,8 +42,8 @@ def test_the_edition_without_attacks_is_clean(project: Path) -> None:
 @pytest.mark.parametrize("attack", all_attacks(), ids=lambda attack: f"{attack.file}: {attack.what}")
 def test_attack_in_a_page_is_refused(attack: Attack, project: Path) -> None:
     page = project / "docs" / "en" / "wells.md"
-    before = "" if attack.file == "front" else PAGE
-    page.write_text(f"{before}{attack.text}\n", encoding="utf-8")
+    before, after = ("", "\nWords.\n") if attack.file == "front" else (PAGE, "")
+    page.write_text(f"{before}{attack.text}\n{after}", encoding="utf-8")
     line = before.count("\n") + attack.line
     found = [(finding.code, finding.places[0].file, finding.places[0].line) for finding in safety_findings(project)]
     assert (attack.code, "docs/en/wells.md", line) in found

@@ -79,6 +79,7 @@ from duizhao.checks.shape import BLOCK_ON_ONE_SIDE, BREAKS_OFF, PAGE_ON_ONE_SIDE
 from duizhao.checks.spaces import STRANGE_SPACE, TRAILING_SPACE, TWO_SPACES
 from duizhao.checks.structure import DOUBLED_ID, LEFTOVER, UNCITED_NOTE, UNDEFINED_NOTE, WITHOUT_ID
 from duizhao.checks.terms import FORBIDDEN_RENDERING, SEVERAL_RENDERINGS, TERM_WITHOUT_RENDERING
+from duizhao.checks.unreadable import UNREADABLE
 
 RULES: tuple[Rule, ...] = (
     # Structure
@@ -97,6 +98,7 @@ RULES: tuple[Rule, ...] = (
     ORDER_TWICE,
     TEXT_TWICE,
     SENTENCE_TWICE,
+    *UNREADABLE,
     DEFINED_TWICE,
     MISTYPED_MARK,
     EMPTY_NOTE,

@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from duizhao.checks.model import Finding, Place
+from duizhao.checks.unreadable import CODES as UNREADABLE
+from duizhao.checks.unreadable import unreadable_in
 from duizhao.safety.files import file_hazards
 from duizhao.safety.model import Hazard
 
@@ -13,13 +15,19 @@ SETTLED = ("x-107",)
 
 
 def may_be_settled(code: str) -> bool:
-    """Whether a person may settle findings of the rule: none that could harm, since whoever harms would do it."""
-    return not code.startswith("x-") or code in SETTLED
+    """Whether a person may settle findings of the rule: none that could harm, since whoever harms would do it, and none
+    that keeps a page from being checked."""
+    return code not in UNREADABLE and (not code.startswith("x-") or code in SETTLED)
 
 
 def before_reading(root: Path) -> tuple[Finding, ...]:
-    """What is wrong with the files of the project in `root` that must not even be read; nothing, if all can be."""
-    return tuple(finding_of(found.file, found.hazard) for found in file_hazards(root) if found.stops)
+    """What is wrong with the files of the project in `root` that must not be read, or cannot be checked sensibly;
+    nothing, if all can be."""
+    hazards = tuple(file_hazards(root))
+    stopped = tuple(finding_of(found.file, found.hazard) for found in hazards if found.stops)
+    if any(finding.code == "x-111" for finding in stopped):
+        return stopped  # nothing is read through a link, and a folder may be one
+    return (*stopped, *unreadable_in(root, {found.file for found in hazards}))
 
 
 def finding_of(file: str, hazard: Hazard, language: str = "") -> Finding:

@@ -24,11 +24,13 @@ __all__ = ["message_language", "run"]
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """A run of the checks: all findings, those no one has settled, and settlements without a finding."""
+    """A run of the checks: all findings, those no one has settled, settlements without a finding, and whether these
+    are findings that keep all others from being looked for."""
 
     run: Run
     new: tuple[Finding, ...]
     old: tuple[Settlement, ...]
+    stopped: bool = False
 
 
 def run(options: argparse.Namespace) -> int:
@@ -44,13 +46,13 @@ def run(options: argparse.Namespace) -> int:
 
 def _once(options: argparse.Namespace, profile: Path, language: str) -> int:
     format_ = "json" if options.json else options.format
-    # What must not even be read comes first, and alone.
+    # What must not be read, or cannot be checked sensibly, comes first, and alone.
     stopped = before_reading(options.root)
     if options.fix and not stopped:
         mended = _fix(options, profile)
         if format_ == "text":
             print("\n".join(_told(mended, language)))
-    outcome = Outcome(Run(stopped, 0), stopped, ()) if stopped else look(options, profile)
+    outcome = Outcome(Run(stopped, 0), stopped, (), True) if stopped else look(options, profile)
     if format_ == "text":
         _print_text(outcome, options.root, language)
     elif format_ == "json":
@@ -130,6 +132,8 @@ def _closing(outcome: Outcome, language: str) -> str:
         text += phrase(language, "outdated").format(old=len(outcome.old))
     if fixable := sum(1 for finding in outcome.new if finding.edits):
         text += "\n" + phrase(language, "fixable").format(count=fixable)
+    if outcome.stopped:
+        text += "\n" + phrase(language, "stopped")
     return text
 
 
