@@ -23,15 +23,17 @@ _SENTENCE = 8
 
 def _levels(context: Context) -> Iterator[Finding]:
     for page in context.pages():
+        headings = [block for block in page.blocks if block.kind == "heading"]
         before = 1
-        for block in page.blocks:
-            if block.kind == "heading":
-                if block.level > before + 1:
-                    marks = "#" * (before + 1)
-                    yield at_block(
-                        "s-108", page, block, block.text, text=block.text, level="#" * block.level, new=marks
-                    )
-                before = block.level
+        for block in headings:
+            level = block.level
+            if level > before + 1:
+                # Of the levels that leave none out, the deepest the page has elsewhere: where all its sub-headings are
+                # of one level, this one is hardly meant to be below them.
+                level = max((other.level for other in headings if other.level <= before + 1), default=2)
+                marks = {"level": "#" * block.level, "new": "#" * level}
+                yield at_block("s-108", page, block, block.text, text=block.text, **marks)
+            before = level
 
 
 def _titles(context: Context) -> Iterator[Finding]:

@@ -1,0 +1,33 @@
+"""The levels of a page's headings: which one is advised where one is left out."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from duizhao.checks import run_checks
+from duizhao.checks.context import Context
+from duizhao.edition.model import Edition
+from duizhao.edition.read import read_page
+
+
+@pytest.mark.parametrize(
+    ("levels", "advised"),
+    [
+        ("1 2 3 2", []),
+        ("1 3", ["3 → 2"]),
+        ("1 2 4 2", ["4 → 2"]),
+        ("1 4 2 2", ["4 → 2"]),
+        ("1 2 3 2 4", ["4 → 3"]),
+        ("1 3 3", ["3 → 2", "3 → 2"]),
+        ("1 2 3 5", ["5 → 3"]),
+        ("3", ["3 → 2"]),
+    ],
+)
+def test_the_level_that_is_advised(levels: str, advised: list[str], tmp_path: Path) -> None:
+    numbers = enumerate(levels.split())
+    content = "".join(f"{'#' * int(level)} Heading {number} {{ #s1-h{number} }}\n\n" for number, level in numbers)
+    context = Context([Edition("en", (read_page(content, "en", "1.md", "1.md"),))], tmp_path)
+    found = [dict(finding.details) for finding in run_checks(context) if finding.code == "s-108"]
+    assert [f"{len(details['level'])} → {len(details['new'])}" for details in found] == advised
