@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 from duizhao.checks.context import Context
 from duizhao.checks.model import Finding, Place, rule
+from duizhao.checks.spot import changed_span, spot_of
 from duizhao.difference import excerpt, pieces
 from duizhao.fidelity.model import Change, Erratum
 from duizhao.fidelity.passages import lost_passage
@@ -26,7 +28,7 @@ def _unreasoned(code: str, concerned: Callable[[Change], bool]) -> Callable[[Con
         for erratum in _errata(context):
             change = erratum.change
             if change.kind == "changed" and not erratum.reasoned and concerned(change) and not _lost(erratum, context):
-                yield _finding(code, change)
+                yield _finding(code, change, context)
 
     return check
 
@@ -49,7 +51,7 @@ def _words_differ(change: Change) -> bool:
 def _passages(context: Context) -> Iterator[Finding]:
     for erratum in _errata(context):
         if erratum.change.kind == "changed" and (gone := _lost(erratum, context)):
-            yield _finding("f-102", erratum.change, gone=gone[:_SHOWN])
+            yield _finding("f-102", erratum.change, context, gone)
 
 
 def _lost(erratum: Erratum, context: Context) -> str:
@@ -62,7 +64,7 @@ def _kind(code: str, kind: str) -> Callable[[Context], Iterator[Finding]]:
         for erratum in _errata(context):
             settled = erratum.removed if kind == "vanished" else erratum.reasoned
             if erratum.change.kind == kind and not settled:
-                yield _finding(code, erratum.change)
+                yield _finding(code, erratum.change, context)
 
     return check
 
@@ -70,7 +72,7 @@ def _kind(code: str, kind: str) -> Callable[[Context], Iterator[Finding]]:
 def _pending(context: Context) -> Iterator[Finding]:
     if context.fidelity:
         for change in context.fidelity.pending:
-            yield _finding("f-108", change)
+            yield _finding("f-108", change, context)
 
 
 def _outdated(context: Context) -> Iterator[Finding]:
@@ -80,13 +82,25 @@ def _outdated(context: Context) -> Iterator[Finding]:
             yield Finding("f-110", (place,), entry.change, (("id", entry.id), ("change", entry.change)))
 
 
-def _finding(code: str, change: Change, **more: str) -> Finding:
+def _finding(code: str, change: Change, context: Context, gone: str = "") -> Finding:
+    """A finding about a change; `gone`: what is missing, if that is what the finding is about."""
     unit = change.unit
     before, after = (_short(text) for text in _shown(change))
-    details = {"id": unit.id, "before": before, "after": after, "change": change.hash, **more}
-    text = change.after.text if change.after else ""
-    place = Place(unit.language, unit.file, change.line, unit.anchor, text)
-    return Finding(code, (place,), change.hash, tuple(details.items()))
+    details = {"id": unit.id, "before": before, "after": after, "change": change.hash}
+    if gone:
+        details["gone"] = gone[:_SHOWN]
+    return Finding(code, (_place(change, context, gone),), change.hash, tuple(details.items()))
+
+
+def _place(change: Change, context: Context, gone: str) -> Place:
+    """Where the change is: the words that are new, or the spot where words are missing."""
+    unit = change.unit
+    place = Place(unit.language, unit.file, change.line, unit.anchor, change.after.text if change.after else "")
+    if not change.before or not change.after or change.kind == "moved":
+        return place  # it is about the block as a whole
+    span = changed_span(*change.texts, gone)
+    spot = spot_of(context, unit, span)
+    return replace(place, line=spot[0], mark=span, at=spot[1:]) if spot else place
 
 
 def _shown(change: Change) -> tuple[str, str]:

@@ -106,10 +106,7 @@ def _is_mapping(text: str) -> bool:
 
 def _reaches_text(inside: Sequence[str]) -> bool:
     """Whether there is a line of the page's text in it, behind an empty one."""
-    return any(
-        not before.strip() and line.strip() and not _is_entry(line)
-        for before, line in pairwise(inside)
-    )
+    return any(not before.strip() and line.strip() and not _is_entry(line) for before, line in pairwise(inside))
 
 
 def _not_yaml(inside: Sequence[str], text: str) -> Trouble:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from duizhao.edition.model import Block, Edition, Page
 from duizhao.fidelity.model import Unit
 
@@ -46,6 +44,17 @@ def note_id(page_id: str, label: str) -> str:
 
 def as_read(block: Block) -> str:
     """The block's text with its footnote references and emphasis in it."""
+    parts = []
+    last = 0
+    for offset, piece in insertions(block):
+        parts += [block.text[last:offset], piece]
+        last = offset
+    return "".join((*parts, block.text[last:]))
+
+
+def insertions(block: Block) -> list[tuple[int, str]]:
+    """What `as_read` puts into the block's text, in order, each with its offset in the text; at one offset those that
+    end something come before those that begin it."""
     inserts: list[tuple[int, int, str]] = [(ref.offset, 1, f"[^{ref.label}]") for ref in block.refs]
     for mark in block.marks:
         if mark.kind in ("em", "strong"):
@@ -56,14 +65,4 @@ def as_read(block: Block) -> str:
     if block.kind == "heading" and block.level != 2:
         # A sub-heading is of the second level; any other is to be seen.
         inserts.append((0, 0, "#" * block.level + " "))
-    return _with(block.text, inserts)
-
-
-def _with(text: str, inserts: Iterable[tuple[int, int, str]]) -> str:
-    """The text with pieces put in at their offsets; at one offset those that end come before those that begin."""
-    parts = []
-    last = 0
-    for offset, _, piece in sorted(inserts):
-        parts += [text[last:offset], piece]
-        last = offset
-    return "".join((*parts, text[last:]))
+    return [(offset, piece) for offset, _, piece in sorted(inserts)]
