@@ -128,6 +128,56 @@ def test_annotations_for_github(project: Path) -> None:
     )
 
 
+def add_manual(project: Path, settings: str) -> None:
+    (project / "mkdocs.yml").write_text(settings, encoding="utf-8")
+    for language in ("en", "zh"):
+        (project / "docs-dev" / "manual" / language).mkdir(parents=True)
+
+
+def test_the_manual_is_named(project: Path) -> None:
+    add_manual(project, "site_name: x\n")
+    assert "manual" not in command(project).stdout
+    file = damage(project)
+    assert command(project, "--lang", "en").stdout.endswith("\nMore on a code: docs-dev/manual/en/t-101.md\n")
+    file.write_text(file.read_text(encoding="utf-8").replace(WRONG, f"{WRONG}。"), encoding="utf-8")
+    assert command(project, "--lang", "zh").stdout.endswith("\n各代码的说明：docs-dev/manual/zh/<代码>.md\n")
+
+
+@pytest.mark.parametrize(
+    ("settings", "environment", "address"),
+    [
+        ("repo_url: https://github.com/o/n/", {}, "https://github.com/o/n/blob/HEAD/docs-dev/manual/zh/t-101.md"),
+        ("repo_url: 'https://gitlab.com/o/n'", {}, "https://gitlab.com/o/n/-/blob/HEAD/docs-dev/manual/zh/t-101.md"),
+        (
+            "# repo_url: https://github.com/OWNER/NAME",
+            {"GITHUB_SERVER_URL": "https://github.com", "GITHUB_REPOSITORY": "o/n"},
+            "https://github.com/o/n/blob/HEAD/docs-dev/manual/zh/t-101.md",
+        ),
+        (
+            "site_name: x",
+            {"CI_PROJECT_URL": "https://gitlab.com/o/n"},
+            "https://gitlab.com/o/n/-/blob/HEAD/docs-dev/manual/zh/t-101.md",
+        ),
+        ("site_name: x", {}, ""),
+    ],
+)
+def test_the_manual_has_an_address_if_the_repository_has(
+    project: Path, monkeypatch: pytest.MonkeyPatch, settings: str, environment: dict[str, str], address: str
+) -> None:
+    for name in ("GITHUB_SERVER_URL", "GITHUB_REPOSITORY", "CI_PROJECT_URL"):
+        monkeypatch.delenv(name, raising=False)
+    for name, value in environment.items():
+        monkeypatch.setenv(name, value)
+    add_manual(project, f"{settings}\n")
+    damage(project)
+    (rule,) = json.loads(command(project, "--format", "sarif", "--lang", "zh").stdout)["runs"][0]["tool"]["driver"][
+        "rules"
+    ]
+    assert rule.get("helpUri", "") == address
+    annotation = command(project, "--format", "github", "--lang", "zh").stdout
+    assert annotation.endswith(f"]%0A详见 {address}\n" if address else "]\n")
+
+
 def test_annotations_escape_what_would_end_them(project: Path) -> None:
     file = project / "docs" / "zh" / "index.md"
     file.write_text(file.read_text(encoding="utf-8") + "\n[^n1]: 涨幅100%\n", encoding="utf-8")

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from duizhao.checks.harm import before_reading
+from duizhao.checks.manual import manual_address, manual_folder
 from duizhao.checks.model import Finding
 from duizhao.checks.run import Run, check
 from duizhao.checks.settled import Settlement, outdated, read_settled, unsettled
@@ -63,11 +64,11 @@ def _once(options: argparse.Namespace, profile: Path, language: str) -> int:
         from duizhao.checks.formats.github import as_github
 
         if outcome.new:
-            print(as_github(_ordered(outcome.new), language))
+            print(as_github(_ordered(outcome.new), language, manual_address(options.root, language)))
     else:
         from duizhao.checks.formats.sarif import as_sarif
 
-        print(as_sarif(_ordered(outcome.new), language))
+        print(as_sarif(_ordered(outcome.new), language, manual_address(options.root, language)))
     return exit_code(outcome.new)
 
 
@@ -116,6 +117,10 @@ def _print_text(outcome: Outcome, root: Path, language: str) -> None:
             print("\n".join(shown(finding, language, lines)))
             print()
     print(_closing(outcome, language))
+    if outcome.new and (folder := manual_folder(root, language)):
+        codes = {finding.code for finding in outcome.new}
+        code = codes.pop() if len(codes) == 1 else phrase(language, "any_code")
+        print(phrase(language, "more_on").format(page=f"{folder}/{code}.md"))
 
 
 def _lines(path: Path) -> list[str]:

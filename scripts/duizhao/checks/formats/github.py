@@ -6,14 +6,15 @@ from collections.abc import Sequence
 
 from duizhao.checks import BY_CODE
 from duizhao.checks.model import Finding
+from duizhao.checks.words import phrase
 
 
-def as_github(findings: Sequence[Finding], language: str) -> str:
-    """A line for each finding."""
-    return "\n".join(_line(finding, language) for finding in findings)
+def as_github(findings: Sequence[Finding], language: str, manual: str = "") -> str:
+    """A line for each finding. `manual`: the address of the folder with a page for each code, if it is known."""
+    return "\n".join(_line(finding, language, manual) for finding in findings)
 
 
-def _line(finding: Finding, language: str) -> str:
+def _line(finding: Finding, language: str, manual: str) -> str:
     rule = BY_CODE[finding.code]
     place = finding.places[0]
     others = "".join(f"\n{p.file}:{p.line}: {p.text}" for p in finding.places[1:])
@@ -22,7 +23,9 @@ def _line(finding: Finding, language: str) -> str:
         properties |= {"col": str(place.at[0] + 1), "endColumn": str(max(place.at[1], place.at[0] + 1))}
     properties["title"] = f"{rule.code} {rule.title.get(language, rule.code)}"
     written = ",".join(f"{name}={_property(value)}" for name, value in properties.items())
-    return f"::{rule.severity} {written}::{_data(rule.tells(finding, language) + others)} [{finding.fingerprint}]"
+    more = "\n" + phrase(language, "more").format(page=f"{manual}/{rule.code}.md") if manual else ""
+    text = f"{rule.tells(finding, language)}{others} [{finding.fingerprint}]{more}"
+    return f"::{rule.severity} {written}::{_data(text)}"
 
 
 def _data(text: str) -> str:

@@ -13,8 +13,9 @@ from duizhao.checks.model import Edit, Finding, Place, Rule
 _LEVELS = {"error": "error", "warning": "warning", "notice": "note"}
 
 
-def as_sarif(findings: Sequence[Finding], language: str) -> str:
-    """One run with every rule that found something; paths are relative to the project's folder."""
+def as_sarif(findings: Sequence[Finding], language: str, manual: str = "") -> str:
+    """One run with every rule that found something; paths are relative to the project's folder. `manual`: the address
+    of the folder with a page for each code, if it is known."""
     codes = sorted({finding.code for finding in findings})
     log = {
         "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
@@ -25,7 +26,7 @@ def as_sarif(findings: Sequence[Finding], language: str) -> str:
                     "driver": {
                         "name": "duizhao",
                         "semanticVersion": __version__,
-                        "rules": [_rule(BY_CODE[code], language) for code in codes],
+                        "rules": [_rule(BY_CODE[code], language, manual) for code in codes],
                     }
                 },
                 "language": "zh-CN" if language == "zh" else "en-US",
@@ -38,7 +39,7 @@ def as_sarif(findings: Sequence[Finding], language: str) -> str:
     return json.dumps(log, ensure_ascii=False, indent=1)
 
 
-def _rule(rule: Rule, language: str) -> dict[str, object]:
+def _rule(rule: Rule, language: str, manual: str) -> dict[str, object]:
     result: dict[str, object] = {
         "id": rule.code,
         "shortDescription": {"text": rule.title.get(language, rule.code)},
@@ -46,6 +47,8 @@ def _rule(rule: Rule, language: str) -> dict[str, object]:
     }
     if why := rule.why.get(language):
         result["fullDescription"] = {"text": why}
+    if manual:
+        result["helpUri"] = f"{manual}/{rule.code}.md"
     return result
 
 
