@@ -77,6 +77,7 @@ from duizhao.checks.run import located
 from duizhao.checks.safety import SAFETY_RULES
 from duizhao.checks.shape import BLOCK_ON_ONE_SIDE, BREAKS_OFF, PAGE_ON_ONE_SIDE
 from duizhao.checks.spaces import STRANGE_SPACE, TRAILING_SPACE, TWO_SPACES
+from duizhao.checks.split import SPLIT, without_follow_ups
 from duizhao.checks.structure import DOUBLED_ID, LEFTOVER, UNCITED_NOTE, UNDEFINED_NOTE, WITHOUT_ID
 from duizhao.checks.terms import FORBIDDEN_RENDERING, SEVERAL_RENDERINGS, TERM_WITHOUT_RENDERING
 from duizhao.checks.unreadable import UNREADABLE
@@ -99,6 +100,7 @@ RULES: tuple[Rule, ...] = (
     TEXT_TWICE,
     SENTENCE_TWICE,
     *UNREADABLE,
+    SPLIT,
     DEFINED_TWICE,
     MISTYPED_MARK,
     EMPTY_NOTE,
@@ -179,5 +181,5 @@ BY_CODE: dict[str, Rule] = {rule.code: rule for rule in RULES}
 
 
 def run_checks(context: Context) -> Iterator[Finding]:
-    """All findings of all rules, in the table's order."""
-    yield from located((finding for rule in RULES for finding in rule.check(context)), context)
+    """All findings of all rules, in the table's order, but for what follows from others."""
+    yield from without_follow_ups(located((finding for rule in RULES for finding in rule.check(context)), context))

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from duizhao.checks.harm import before_reading
 from duizhao.checks.manual import manual_address, manual_folder
 from duizhao.checks.model import Finding
-from duizhao.checks.run import Run, check
+from duizhao.checks.run import check
 from duizhao.checks.settled import Settlement, outdated, read_settled, unsettled
 from duizhao.checks.words import phrase
 from duizhao.editions import find_profile
@@ -25,12 +25,12 @@ __all__ = ["message_language", "run"]
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """A run of the checks: all findings, those no one has settled, settlements without a finding, and whether these
-    are findings that keep all others from being looked for."""
+    """A run of the checks: what no one has settled and follows from nothing else, how many findings are settled,
+    settlements without a finding, and whether nothing else was looked at."""
 
-    run: Run
     new: tuple[Finding, ...]
-    old: tuple[Settlement, ...]
+    settled: int = 0
+    old: tuple[Settlement, ...] = ()
     stopped: bool = False
 
 
@@ -53,7 +53,7 @@ def _once(options: argparse.Namespace, profile: Path, language: str) -> int:
         mended = _fix(options, profile)
         if format_ == "text":
             print("\n".join(_told(mended, language)))
-    outcome = Outcome(Run(stopped, 0), stopped, (), True) if stopped else look(options, profile)
+    outcome = Outcome(stopped, stopped=True) if stopped else look(options, profile)
     if format_ == "text":
         _print_text(outcome, options.root, language)
     elif format_ == "json":
@@ -74,9 +74,15 @@ def _once(options: argparse.Namespace, profile: Path, language: str) -> int:
 
 def look(options: argparse.Namespace, profile: Path) -> Outcome:
     """Checks the edition."""
+    from duizhao.checks.split import without_follow_ups
+
     done = check(options.root, profile, cached=not options.no_cache)
     settled = _settled(profile)
-    return Outcome(done, unsettled(done.findings, settled), outdated(done.findings, settled))
+    new = unsettled(done.findings, settled)
+    shown = without_follow_ups(new)
+    # While findings wait for others to be mended, nobody can tell which settlements are still needed.
+    old = outdated(done.findings, settled) if len(shown) == len(new) else ()
+    return Outcome(shown, len(done.findings) - len(new), old)
 
 
 def _settled(profile: Path) -> dict[str, Settlement]:
@@ -131,7 +137,7 @@ def _lines(path: Path) -> list[str]:
 
 
 def _closing(outcome: Outcome, language: str) -> str:
-    counts = {"new": len(outcome.new), "settled": len(outcome.run.findings) - len(outcome.new)}
+    counts = {"new": len(outcome.new), "settled": outcome.settled}
     text = phrase(language, "counts").format(**counts)
     if outcome.old:
         text += phrase(language, "outdated").format(old=len(outcome.old))

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from duizhao.alignment.align import Unit, align_units
@@ -34,22 +34,36 @@ def proposals(pair: PagePair, languages: tuple[str, str]) -> tuple[Change, ...]:
     """The changes that would give every block of two counterpart pages the right ids."""
     if not pair.left or not pair.right:
         return ()
-    sides = (pair.left, pair.right)
-    names = _Names(sides)
+    sides = (_once(pair.left), _once(pair.right))
+    names = Names(sides)
     wanted: dict[tuple[int, int], tuple[str, tuple[str, ...]]] = {}
     for boxes in _groups(sides):
         left, right = ([b for b in page.blocks if b.box in boxes and b.kind != "title"] for page in sides)
         for at_left, at_right in _beads(left, right, languages):
             _name([left[i] for i in at_left], [right[j] for j in at_right], names, wanted)
-        for block, also in (*_merged(left, right, languages), *_merged(right, left, languages[::-1])):
-            side = 0 if block in left else 1
-            wanted[side, block.line] = (block.id, also)
+        left, right = (
+            [replace(b, id=ids[0], also=ids[1]) if (ids := wanted.get((side, b.line))) else b for b in blocks]
+            for side, blocks in enumerate((left, right))
+        )
+        for side, found in ((1, _merged(left, right, languages)), (0, _merged(right, left, languages[::-1]))):
+            for block, also in found:
+                wanted[side, block.line] = (block.id, also)
     return tuple(
         Change(page, block, *wanted[side, block.line])
-        for side, page in enumerate(sides)
+        for side, page in enumerate((pair.left, pair.right))
         for block in page.blocks
         if (side, block.line) in wanted and wanted[side, block.line] != (block.id, block.also)
     )
+
+
+def _once(page: Page) -> Page:
+    """The page without the ids that stand a second time: a paragraph was split or copied with its id line."""
+    known: set[str] = set()
+    blocks = []
+    for block in page.blocks:
+        blocks.append(replace(block, id="", also=()) if block.id in known else block)
+        known |= {block.id} - {""}
+    return replace(page, blocks=tuple(blocks))
 
 
 def _groups(sides: Sequence[Page]) -> list[set[str]]:
@@ -85,26 +99,35 @@ def _beads(
 def _merged(
     many: Sequence[Block], few: Sequence[Block], languages: tuple[str, ...]
 ) -> Iterator[tuple[Block, tuple[str, ...]]]:
-    """Blocks of `few` whose counterpart is followed by one without counterpart that they hold too, with its id."""
+    """Blocks of `few` whose counterpart stands beside one without counterpart that they hold too, with its id."""
     by_id = {block.id: block for block in few if block.id}
     known = {id_ for block in few for id_ in (block.id, *block.also)}
-    for before, alone in pairwise(many):
-        counterpart = by_id.get(before.id)
-        if not counterpart or not alone.id or alone.id in known or {before.kind, alone.kind} != {"paragraph"}:
+    for first, second in pairwise(many):
+        paired, alone = (second, first) if second.id in by_id else (first, second)
+        counterpart = by_id.get(paired.id)
+        if not counterpart or not alone.id or alone.id in known or {paired.kind, alone.kind} != {"paragraph"}:
             continue
-        units = [Unit("a", "paragraph", before.text), Unit("b", "paragraph", alone.text)]
-        alignment = align_units(
-            units, [Unit("c", "paragraph", counterpart.text)], left_language=languages[0], right_language=languages[1]
-        )
-        alone_fits = align_units(
-            units[:1],
-            [Unit("c", "paragraph", counterpart.text)],
+        # Only if both together fit the counterpart better than the one alone: a new paragraph does not.
+        if fit_together((first, second), paired, counterpart, languages):
+            known.add(alone.id)
+            yield counterpart, (*counterpart.also, alone.id)
+
+
+def fit_together(parts: Sequence[Block], one: Block, counterpart: Block, languages: Sequence[str]) -> bool:
+    """Whether two paragraphs in a row fit a paragraph of the other language better than `one` of them alone does.
+
+    `languages`: of the parts, and of the counterpart.
+    """
+    scores = []
+    for blocks in (parts, (one,)):
+        beads = align_units(
+            [Unit(f"l{number}", "paragraph", block.text) for number, block in enumerate(blocks)],
+            [Unit("r0", "paragraph", counterpart.text)],
             left_language=languages[0],
             right_language=languages[1],
-        )
-        # Only if both together fit the counterpart better than the first one alone: a new paragraph does not.
-        if len(alignment.beads) == 1 and alignment.beads[0].score > alone_fits.beads[0].score:
-            yield counterpart, (*counterpart.also, alone.id)
+        ).beads
+        scores.append(beads[0].score if len(beads) == 1 else float("-inf"))
+    return scores[0] > scores[1]
 
 
 def _kind(block: Block) -> str:
@@ -114,7 +137,7 @@ def _kind(block: Block) -> str:
 def _name(
     left: Sequence[Block],
     right: Sequence[Block],
-    names: _Names,
+    names: Names,
     wanted: dict[tuple[int, int], tuple[str, tuple[str, ...]]],
 ) -> None:
     """Decides the ids of one bead's blocks."""
@@ -126,7 +149,7 @@ def _name(
             wanted[side, block.line] = (ids[index], also)
 
 
-class _Names:
+class Names:
     """New ids for a page: numbers no block of either language has had."""
 
     def __init__(self, pages: Iterable[Page]) -> None:

@@ -33,14 +33,14 @@ def lost_passage(change: Change, editions: Sequence[Edition]) -> str:
 
 
 def _stands(text: str, change: Change, editions: Sequence[Edition]) -> bool:
+    """Whether the text is on the page, be it in several paragraphs: an editor may have split the one it was in."""
     wanted = _squeezed(text)
     return any(
-        wanted in _squeezed(block.text)
+        wanted in "".join(_squeezed(block.text) for block in (*page.blocks, *page.notes.values()))
         for edition in editions
         if edition.language == change.unit.language
         for page in edition.pages
         if page.path == change.unit.page
-        for block in (*page.blocks, *page.notes.values())
     )
 
 

@@ -1,0 +1,187 @@
+"""A paragraph that was split: what its parts' ids and its counterpart's should be.
+
+The words are all there, but half of them has no counterpart by its id. Nearly every rule that compares the languages,
+or the edition with its source, has something to say about that; one finding says what to write, and what follows from
+it waits until that is done.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from duizhao.checks.context import Context, place_of
+from duizhao.checks.model import Finding, rule
+from duizhao.checks.words import LANGUAGES, phrase
+from duizhao.edition.model import Block, Page
+from duizhao.edition.realign import Names, fit_together
+
+_REFERENCE = re.compile(r"\[\^[^\]]*\]")
+
+#: The rules whose findings about the parts may follow from the split, besides all that compare the languages.
+_FOLLOW = ("s-101", "s-102", "s-107", "f-101", "f-104", "f-105", "f-106", "f-107", "f-109")
+
+
+@dataclass(frozen=True, slots=True)
+class Split:
+    """The parts in order, of which `whole` has the id the paragraph had, and the counterpart: one paragraph, or as many
+    parts."""
+
+    page: Page
+    parts: tuple[Block, ...]
+    whole: Block
+    other: Page
+    counterparts: tuple[Block, ...]
+
+
+def _splits(context: Context) -> Iterator[Finding]:
+    for pair in context.pairs:
+        if pair.left and pair.right:
+            left = list(_on(pair.left, pair.right, context))
+            right = {split.whole.id: split for split in _on(pair.right, pair.left, context)}
+            for split in left:
+                both = right.pop(split.whole.id, None)
+                if not both:
+                    yield _finding(split)
+                elif len(both.parts) == len(split.parts):
+                    yield _finding(replace(split, counterparts=both.parts))
+            for split in right.values():
+                yield _finding(split)
+
+
+def _on(page: Page, other: Page, context: Context) -> Iterator[Split]:
+    there = {id_: block for block in other.blocks for id_ in (block.id, *block.also) if id_}
+    loose = _loose(page, there)
+    taken: set[int] = set()
+    for index, whole in enumerate(page.blocks):
+        counterpart = there.get(whole.id)
+        if whole.kind != "paragraph" or index in loose or not counterpart or counterpart.kind != "paragraph":
+            continue
+        for run in _runs(page.blocks, index, loose - taken):
+            split = Split(page, tuple(page.blocks[i] for i in run), whole, other, (counterpart,))
+            if _is_split(split, context):
+                taken.update(run)
+                yield split
+                break
+
+
+def _loose(page: Page, there: dict[str, Block]) -> set[int]:
+    """The paragraphs that are not found by an id: they have none, one that stood before, or one the other language does
+    not know."""
+    known: set[str] = set()
+    loose = set()
+    for index, block in enumerate(page.blocks):
+        if block.kind == "paragraph" and (block.id in known or not {block.id, *block.also} & there.keys()):
+            loose.add(index)
+        known |= {block.id, *block.also} - {""}
+    return loose
+
+
+def _runs(blocks: Sequence[Block], at: int, loose: set[int]) -> Iterator[range]:
+    """The runs of paragraphs the one at `at` may have been, the longest first: those beside it that are loose."""
+
+    def fits(index: int) -> bool:
+        return index in loose and blocks[index].box == blocks[at].box
+
+    first = last = at
+    while fits(first - 1):
+        first -= 1
+    while fits(last + 1):
+        last += 1
+    runs = [range(a, b + 1) for a in range(first, at + 1) for b in range(at, last + 1) if a < b]
+    yield from sorted(runs, key=lambda run: (-len(run), run.start))
+
+
+def _is_split(split: Split, context: Context) -> bool:
+    """Whether the parts were one paragraph: in the source, or, if that is not known, as the counterpart has it."""
+    if context.fidelity is None:
+        languages = split.page.language, split.other.language
+        return len(split.parts) == 2 and fit_together(split.parts, split.whole, split.counterparts[0], languages)
+    changes = (erratum.change for erratum in context.fidelity.errata)
+    before = next(
+        (
+            change.before.text
+            for change in changes
+            if change.before and change.after
+            and (change.unit.language, change.unit.id) == (split.page.language, split.whole.id)
+        ),
+        "",
+    )  # fmt: skip
+    words = _squeezed(before)
+    return all(_squeezed(part.text) in words for part in split.parts if part is not split.whole)
+
+
+def _squeezed(text: str) -> str:
+    return re.sub(r"[\W_]", "", _REFERENCE.sub("", text))
+
+
+def _finding(split: Split) -> Finding:
+    first = next(part for part in split.parts if part is not split.whole)
+    places = [place_of(split.page, part) for part in (first, *(part for part in split.parts if part is not first))]
+    places += [place_of(split.other, block) for block in split.counterparts]
+    wanted = _wanted(split)
+    details = [("id", split.whole.id)]
+    for language in LANGUAGES:
+        steps = (_step(page, block, ids, split.page, language) for page, block, ids in wanted)
+        details.append((f"steps_{language}", phrase(language, "and_then").join(steps)))
+        details.append((f"align_{language}", phrase(language, "or_align") if _is_aligned(split) else ""))
+    return Finding("s-121", tuple(places), f"{split.page.path}\n{split.whole.id}", tuple(details))
+
+
+def _is_aligned(split: Split) -> bool:
+    """Whether `duizhao align --write` comes to the same: it joins two parts to one, and leaves ids that both languages
+    have where they are."""
+    others = [block.id for block in split.counterparts]
+    if len(others) == 1:
+        return len(split.parts) == 2
+    return others.index(split.whole.id) == split.parts.index(split.whole)
+
+
+def _wanted(split: Split) -> list[tuple[Page, Block, str]]:
+    """The blocks whose id lines have to be written, with the lines."""
+    names = Names((split.page, split.other))
+    whole = split.whole.id
+    ids = [
+        part.id if part is split.whole or (part.id and part.id != whole) else names.new(part) for part in split.parts
+    ]
+    pairs = [(split.page, part, _attributes(id_, part.also)) for part, id_ in zip(split.parts, ids, strict=True)]
+    if len(split.counterparts) > 1:
+        both = zip(split.counterparts, ids, strict=True)
+        pairs += [(split.other, part, _attributes(id_, part.also)) for part, id_ in both]
+    else:
+        (other,) = split.counterparts
+        more = [id_ for id_ in ids if id_ not in (whole, *other.also)]
+        pairs.append((split.other, other, _attributes(other.id, (*other.also, *more))))
+    return [(page, block, line) for page, block, line in pairs if line != _attributes(block.id, block.also)]
+
+
+def _attributes(id_: str, also: Sequence[str]) -> str:
+    more = f' data-also="{" ".join(also)}"' if also else ""
+    return f"{{ #{id_}{more} }}"
+
+
+def _step(page: Page, block: Block, ids: str, here: Page, language: str) -> str:
+    """What to write where, in words."""
+    has_line = page.content.split("\n")[block.last - 1].lstrip().startswith("{")
+    name = "id_line_change" if has_line else "id_line_in_box" if block.box else "id_line_new"
+    step = phrase(language, name).format(line=block.last if has_line else block.line, ids=ids)
+    return step if page is here else phrase(language, "in_file").format(file=page.file, step=step)
+
+
+def without_follow_ups(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """The findings without those that may follow from a split; they come if they are still due when it is mended."""
+    found = tuple(findings)
+    places = [place for finding in found if finding.code == "s-121" for place in finding.places]
+    ids = {(place.language, place.id) for place in places if place.id}
+    lines = {(place.file, place.line) for place in places}
+
+    def follows(finding: Finding) -> bool:
+        return (finding.code.startswith("b-") or finding.code in _FOLLOW) and any(
+            (place.language, place.id) in ids or (place.file, place.line) in lines for place in finding.places
+        )
+
+    return tuple(finding for finding in found if not follows(finding)) if places else found
+
+
+SPLIT = rule("s-121", "error", _splits)
