@@ -185,6 +185,20 @@ def test_nothing_is_loaded_before_a_reader_reaches_for_it(chromium: Browser, ser
         ]
 
 
+def test_a_number_asks_for_no_other_language(chromium: Browser, served: str) -> None:
+    with reading(chromium, served) as reader:
+        asked: list[str] = []
+        reader.page.on("request", lambda request: asked.append(request.url.removeprefix(served)))
+        reader.open("index.html")
+        reader.page.keyboard.press("/")
+        reader.page.locator(".dz-search input").fill("4.6")
+        assert results(reader)
+        assert [path for path in asked if path.startswith("search/")] == ["search/zh/index.js"]
+        reader.page.locator(".dz-search input").fill("masons")
+        reader.wait_until("Boolean(document.querySelector('.dz-search__results li'))")
+        assert "search/en/index.js" in asked
+
+
 def test_recent_searches_stay_in_the_browser_and_can_be_cleared(chromium: Browser, served: str) -> None:
     with reading(chromium, served) as reader:
         search(reader, "石桥", "index.html")
@@ -251,3 +265,32 @@ def test_a_library_finds_what_a_report_finds(
 def test_a_library_leads_to_the_counterpart_too(chromium: Browser, library: str) -> None:
     with reading(chromium, library) as reader:
         assert search(reader, "masons", "index.html")[0].endswith("chapter-1/1-1.html#s1-1-p2")
+
+
+#: Types two queries in a row: the first one's shards come when the second has been typed.
+OVERTAKE = """() => {
+  const box = document.querySelector(".dz-search input");
+  for (const text of ["石桥", "水位"]) {
+    box.value = text;
+    box.dispatchEvent(new InputEvent("input"));
+  }
+}"""
+
+
+def test_a_query_that_was_overtaken_loads_no_texts(chromium: Browser, library: str) -> None:
+    with reading(chromium, library) as reader:
+        alone = set()
+        for query in ("石桥", "水位"):
+            texts: list[str] = []
+            reader.page.on("request", lambda request, texts=texts: texts.append(request.url))
+            search(reader, query, "index.html")
+            alone.add(frozenset(url for url in texts if "/zh/t/" in url))
+        first, second = alone  # each query alone loads texts, and not the same
+        assert first and second
+        asked: list[str] = []
+        reader.open("index.html")
+        reader.page.on("request", lambda request: asked.append(request.url))
+        reader.page.keyboard.press("/")
+        reader.page.evaluate(OVERTAKE)
+        assert results(reader)
+        assert frozenset(url for url in asked if "/zh/t/" in url) in alone
