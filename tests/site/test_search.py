@@ -286,7 +286,8 @@ def test_a_query_that_was_overtaken_loads_no_texts(chromium: Browser, library: s
             search(reader, query, "index.html")
             alone.add(frozenset(url for url in texts if "/zh/t/" in url))
         first, second = alone  # each query alone loads texts, and not the same
-        assert first and second
+        assert first
+        assert second
         asked: list[str] = []
         reader.open("index.html")
         reader.page.on("request", lambda request: asked.append(request.url))
