@@ -131,6 +131,15 @@ def test_a_similar_word_is_proposed(chromium: Browser, served: str) -> None:
         assert results(reader)[0].endswith("#s1-1-p2")
 
 
+@pytest.mark.parametrize("typed", ["水未计装在", "水计位装在", "水位计在", "水位的计装在"])
+def test_a_slip_in_chinese_is_seen_too(chromium: Browser, served: str, typed: str) -> None:
+    with reading(chromium, served) as reader:
+        assert search(reader, typed, "index.html") == []
+        reader.page.locator(".dz-search__similar").click()
+        assert reader.page.locator(".dz-search input").input_value() in ("水位计装在", "水位计装")
+        assert results(reader)
+
+
 def test_a_query_in_the_other_language_leads_to_the_counterpart(chromium: Browser, served: str) -> None:
     with reading(chromium, served) as reader:
         found = search(reader, "masons", "index.html")
