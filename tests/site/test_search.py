@@ -288,19 +288,23 @@ OVERTAKE = """() => {
 
 def test_a_query_that_was_overtaken_loads_no_texts(chromium: Browser, library: str) -> None:
     with reading(chromium, library) as reader:
+        asked: list[str] = []
+        reader.page.on("request", lambda request: asked.append(request.url))
+
+        def texts() -> frozenset[str]:
+            return frozenset(url for url in asked if "/zh/t/" in url)
+
         alone = set()
         for query in ("石桥", "水位"):
-            texts: list[str] = []
-            reader.page.on("request", lambda request, texts=texts: texts.append(request.url))
+            asked.clear()
             search(reader, query, "index.html")
-            alone.add(frozenset(url for url in texts if "/zh/t/" in url))
+            alone.add(texts())
         first, second = alone  # each query alone loads texts, and not the same
         assert first
         assert second
-        asked: list[str] = []
+        asked.clear()
         reader.open("index.html")
-        reader.page.on("request", lambda request: asked.append(request.url))
         reader.page.keyboard.press("/")
         reader.page.evaluate(OVERTAKE)
         assert results(reader)
-        assert frozenset(url for url in asked if "/zh/t/" in url) in alone
+        assert texts() in alone
