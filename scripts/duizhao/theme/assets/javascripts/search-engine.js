@@ -34,7 +34,7 @@
 
   // The normal form of a text, with a space before and behind, and for each of its characters the place in the text it
   // came from. Words stand apart by one space, also from Han characters; Han characters stand together whatever quotes or
-  // spaces the text has between them, but not across the end of a clause, where there is a bar. `13,056` is one word.
+  // spaces the text has between them, but not across the end of a clause, where there is a bar. `26,417` is one word.
   function normalise(text) {
     var form = " ", at = [0], ends = [0];
     var last = "", gap = "";
@@ -71,7 +71,7 @@
     }
   }
 
-  // Whether a sign belongs to the number it stands in: 1.42, 13,056, 20%.
+  // Whether a sign belongs to the number it stands in: 3.58, 26,417, 20%.
   function joins(sign, text, i, form) {
     if (!DIGIT.test(form[form.length - 1])) return false;
     if (sign === "%") return true;
