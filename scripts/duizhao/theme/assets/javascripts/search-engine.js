@@ -71,7 +71,7 @@
     }
   }
 
-  // Whether a sign belongs to the number it stands in: 3.58, 26,417, 20%.
+  // Whether a sign belongs to the number it stands in: 7.43, 26,417, 20%.
   function joins(sign, text, i, form) {
     if (!DIGIT.test(form[form.length - 1])) return false;
     if (sign === "%") return true;
