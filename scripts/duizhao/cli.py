@@ -73,6 +73,7 @@ def _parser() -> argparse.ArgumentParser:
         convert.add_argument(
             f"--{side}", action="append", metavar="CONFLICT", help=f"settle a conflict: {whose} text stands"
         )
+    _in_languages(convert)
     ledger = command("ledger", "Show where every character of the source went, and why any was left out.")
     ledger.add_argument("--line", type=int, metavar="N", help="only what became of line N of the source")
     ledger.add_argument("--json", action="store_true", help="every entry, as JSON")
@@ -81,6 +82,7 @@ def _parser() -> argparse.ArgumentParser:
     align.add_argument("--json", action="store_true", help="the rows of counterparts, as JSON")
     align.add_argument("--sentences", metavar="ID", help="show how the sentences of a paragraph correspond")
     align.add_argument("--first", metavar="CODE", help="the reference language")
+    _in_languages(align)
     check = command("check", "Compare the two languages of the edition and list what an editor should look at.")
     check.add_argument(
         "--format", choices=("text", "github", "sarif", "json"), default="text",
@@ -90,7 +92,7 @@ def _parser() -> argparse.ArgumentParser:
     check.add_argument("--fix", action="store_true", help="first mend what cannot change the meaning, and say what")
     check.add_argument("--watch", action="store_true", help="check again whenever a file changes, until Ctrl-C")
     check.add_argument("--no-cache", action="store_true", help="look at everything anew; keep nothing in .cache/")
-    check.add_argument("--lang", choices=("en", "zh"), help="the language of the messages (default: your locale's)")
+    _in_languages(check)
     check.epilog = (
         "Exit codes: 0, nothing to look at, or notices only; 1, there is an error or a warning that no one has settled;"
         " 2, the input or the call is wrong. docs-dev/manual/ has a page for each code."
@@ -129,22 +131,25 @@ def _parser() -> argparse.ArgumentParser:
     links.add_argument(
         "--timeout", type=_seconds, default=20.0, metavar="S", help="seconds to wait for an answer (default: 20)"
     )
+    _in_languages(links)
     errata = command("errata", "Show how the edition differs from its source, and why.")
     errata.add_argument("--markdown", action="store_true", help="as a comment for a pull request")
     errata.add_argument("--json", action="store_true", help="as JSON")
     errata.add_argument("--since", metavar="COMMIT", help="only what was corrected since a commit")
-    errata.add_argument("--lang", choices=("en", "zh"), help="the language of the messages (default: your locale's)")
+    _in_languages(errata)
     status = command("status", "Show how far the edition is read and compared, and what is next.")
     status.add_argument("--confirm", action="append", metavar="ID", help="record that a counterpart has been compared")
     status.add_argument("--json", action="store_true", help="as JSON")
-    status.add_argument("--lang", choices=("en", "zh"), help="the language of the messages (default: your locale's)")
+    _in_languages(status)
     diff = command("diff", "Make a page that shows what changed since a commit as a reader sees it.", base=True)
     diff.add_argument("-o", "--output", metavar="FILE", default="build/diff.html", help="default: build/diff.html")
-    diff.add_argument(
-        "--lang", choices=("en", "zh"), help="the language of the page's own words (default: your locale's)"
-    )
-    command("site", "Convert, check and build the site; says where it is and what needs a human eye.")
+    _in_languages(diff, "the language of the messages and of the page's own words")
+    _in_languages(command("site", "Convert, check and build the site; says where it is and what needs a human eye."))
     return parser
+
+
+def _in_languages(command: argparse.ArgumentParser, what: str = "the language of the messages") -> None:
+    command.add_argument("--lang", choices=("en", "zh"), help=f"{what} (default: your locale's)")
 
 
 def _seconds(text: str) -> float:

@@ -6,11 +6,11 @@ import argparse
 from pathlib import Path
 
 from duizhao.checks.context import load
-from duizhao.commands.check import message_language
 from duizhao.editions import find_profile, first_language
 from duizhao.errors import InputError
 from duizhao.fidelity.at import editions_at
 from duizhao.fidelity.diff_page import diff_page
+from duizhao.words import message_language, words_of
 from duizhao.workspace import replace_file
 
 
@@ -23,12 +23,11 @@ def run(options: argparse.Namespace) -> int:
             raise
         first = None  # the languages stand in their codes' order
     now = load(options.root, first).editions
-    html, said = diff_page(
-        editions_at(options.root, options.base), now, options.base, options.lang or message_language()
-    )
+    language = options.lang or message_language()
+    html, said = diff_page(editions_at(options.root, options.base), now, options.base, language)
     output = Path(options.output)
     if not output.is_absolute() and options.output == "build/diff.html":
         output = options.root / output
     replace_file(output, html)
-    print(f"diff: {said} ({output})")
+    print(words_of(language, "diff")["done"].format(summary=said, file=output))
     return 0
