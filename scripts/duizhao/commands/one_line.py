@@ -41,9 +41,11 @@ def changed_stretch(before: str, after: str, columns: int = COLUMNS) -> str:
 def _first(parts: tuple[Piece, ...]) -> tuple[Piece, ...]:
     """The first change, and what stands on both sides of it."""
     start = next((index for index, part in enumerate(parts) if part.kind != "same"), 0)
-    end = next((index for index in range(start, len(parts)) if parts[index].kind == "same"), len(parts) - 1)
-    shown = parts[max(start - 1, 0) : end + 1]
-    return (*shown, Piece("same", "…")) if end + 1 < len(parts) else shown
+    end = next((index for index in range(start, len(parts)) if parts[index].kind == "same"), len(parts))
+    behind = "".join(part.text for part in parts[end : end + 1])
+    if end + 1 < len(parts):
+        behind += "…"
+    return (*parts[max(start - 1, 0) : end], Piece("same", behind))
 
 
 def _cut(parts: tuple[Piece, ...], columns: int) -> str:
