@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+import yaml
+
 from duizhao.edition.model import Edition, Page
 from duizhao.edition.pairs import pair_blocks
 from duizhao.fidelity.compare import compare
@@ -123,4 +125,11 @@ def _front(was: Page | None, now: Page | None) -> Iterator[FrontEntry]:
     before, after = was.front, now.front
     for key in dict.fromkeys((*before, *after)):
         if before.get(key) != after.get(key):
-            yield FrontEntry(key, str(before.get(key, "")), str(after.get(key, "")))
+            yield FrontEntry(key, _value(before.get(key, "")), _value(after.get(key, "")))
+
+
+def _value(value: object) -> str:
+    """A value as it stands in the front matter, in one line."""
+    if not isinstance(value, dict | list):
+        return str(value)
+    return str(yaml.safe_dump(value, default_flow_style=True, allow_unicode=True, sort_keys=False, width=1e9)).strip()
