@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import subprocess
 import sys
@@ -168,6 +169,53 @@ def test_gitlab_does_the_same(repo_root: Path) -> None:
     assert there["pages"]["rules"] == [{"if": "$CI_COMMIT_BRANCH == $CI_DEFAULT_BRANCH"}]
     for job in ("edition", "suite"):
         assert there[job]["rules"] == [{"if": '$CI_PIPELINE_SOURCE == "merge_request_event"'}]
+
+
+#: What is made for the reviewer of a change, by the words of the call.
+FOR_REVIEWERS = ("errata", "diff", "build")
+
+
+def test_the_reviewer_gets_all_of_it_though_the_check_fails(repo_root: Path) -> None:
+    job = load(repo_root / ".github" / "workflows" / "check.yml")["jobs"]["edition"]
+    names = [step["name"] for step in job["steps"]]
+    after = job["steps"][next(i for i, name in enumerate(names) if name.startswith("Check the edition")) + 1 :]
+    assert len(after) == 5
+    for step in after:
+        assert step["if"].startswith("${{ !cancelled()"), step["name"]
+    # Nothing makes a failed step count as passed: the job ends red.
+    assert [step for step in (job, *job["steps"]) if "continue-on-error" in step] == []
+    for called in FOR_REVIEWERS:
+        assert sum(f" {called} " in f"{step.get('run', '')} " for step in after) == 1
+
+
+@pytest.mark.parametrize(
+    ("failing", "code"),
+    [("nothing", 0), ("errata", 1), ("diff", 1), ("build", 1), ("check", 1)],
+)
+def test_gitlab_does_all_of_it_and_ends_red(failing: str, code: int, repo_root: Path, tmp_path: Path) -> None:
+    """The job's script with stand-ins for the programs, one call of which fails."""
+    programs = tmp_path / ".venv" / "bin"
+    programs.mkdir(parents=True)
+    for name in ("duizhao", "python"):
+        stand_in = programs / name
+        stand_in.write_text(
+            f'#!/bin/sh\necho "$*" >> calls\ncase " $* " in *" {failing} "*) exit 1;; esac\n', encoding="utf-8"
+        )
+        stand_in.chmod(0o755)
+    script = load(repo_root / ".gitlab-ci.yml")["edition"]["script"]
+    # As a runner does it: one shell, which stops at a command that fails.
+    run = subprocess.run(
+        ["sh", "-e"],
+        input="\n".join(script),
+        cwd=tmp_path,
+        text=True,
+        check=False,
+        env={"PATH": os.environ["PATH"], "CI_MERGE_REQUEST_DIFF_BASE_SHA": "base"},
+    )
+    assert run.returncode == code
+    calls = (tmp_path / "calls").read_text(encoding="utf-8")
+    for called in (*FOR_REVIEWERS, "check"):
+        assert re.search(rf"\b{called}\b", calls), called
 
 
 @pytest.mark.parametrize("name", FORMS)
