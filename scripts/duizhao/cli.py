@@ -77,6 +77,7 @@ def _parser() -> argparse.ArgumentParser:
     ledger = command("ledger", "Show where every character of the source went, and why any was left out.")
     ledger.add_argument("--line", type=int, metavar="N", help="only what became of line N of the source")
     ledger.add_argument("--json", action="store_true", help="every entry, as JSON")
+    _in_languages(ledger)
     align = command("align", "Show how the two languages correspond, and give ids to what has none.")
     align.add_argument("--write", action="store_true", help="write the proposed ids into the Markdown")
     align.add_argument("--json", action="store_true", help="the rows of counterparts, as JSON")
@@ -102,6 +103,7 @@ def _parser() -> argparse.ArgumentParser:
         "--suggest", action="store_true", help="propose pairs of terms from the two languages, as YAML to paste"
     )
     glossary.add_argument("--limit", type=int, default=0, metavar="N", help="only the first N proposals")
+    _in_languages(glossary)
     export = command("export", "Write the aligned corpus of the edition, by paragraph or by sentence.")
     for name, what in (
         ("tmx", "TMX 1.4b"),
@@ -121,6 +123,7 @@ def _parser() -> argparse.ArgumentParser:
         "--only", action="append", choices=("offline", "single", "epub", "pdf"), help="only this kind (may be repeated)"
     )
     bundle.add_argument("-o", "--output", type=Path, metavar="DIR", help="write them there, and leave the site alone")
+    _in_languages(bundle)
     links = command("links", "Ask the hosts of the cited addresses whether these still work; on request only.")
     links.add_argument("--list", action="store_true", help="show what is known, and ask no host")
     links.add_argument("--older", type=int, default=0, metavar="DAYS", help="only what was not checked for DAYS days")
