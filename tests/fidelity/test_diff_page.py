@@ -142,6 +142,18 @@ def test_each_change_has_its_reason_and_evidence(tmp_path: Path, git: Git) -> No
     assert html.select_one("script, img, [onerror]") is None
 
 
+def test_a_move_has_the_reasons_of_moves_since_and_of_none_before(tmp_path: Path, git: Git) -> None:
+    chinese = tmp_path / "docs/zh/index.md"
+    one, two = "水位上涨。\n{ #home-p1 }\n", "集市无人。\n{ #home-p2 }\n"
+    for before, after, reason in ((one, two, "早先的移动。"), (two, one, "移回原处。")):
+        rewrite(chinese, f"{before}\n{after}", f"{after}\n{before}")
+        git("commit", "--quiet", "-am", f"Moved\n\n理由：{reason}")
+    (told,) = page(tmp_path, "zh", base="HEAD~1").select(".why")
+    assert told.get_text().endswith("移回原处。")
+    # Since the first commit nothing has changed, though there were two moves.
+    assert page(tmp_path, "zh", base="HEAD~2", ending="没有改动（out.html）\n").select(".why") == []
+
+
 def test_an_entry_in_the_errata_goes_before_a_commit(report: Path, git: Git) -> None:
     hashes = {item["language"]: item["change"] for item in json.loads(run(report, "errata", "--json"))}
     entry = (

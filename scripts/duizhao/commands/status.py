@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from duizhao.checks.context import Context, load
@@ -98,12 +98,20 @@ def _waiting(pairs: Sequence[Pair], errata: Sequence[Erratum], words: dict[str, 
     yield words["compare"].format(count=len(pairs))
     for pair in pairs:
         for code in sorted(pair.sides, key=lambda code: code not in pair.changed):
-            for unit in pair.sides[code]:
-                change = changes.get((code, unit.id))
-                mark = words["corrected"] if code in pair.changed else ""
-                yield f"  {unit.file}:{unit.line}: {code} #{unit.id}{mark}"
-                yield _INDENT + _line(unit, change)
+            yield from _side(pair, code, changes, words)
         yield f"  {words['confirm'].format(id=pair.id)}"
+
+
+def _side(pair: Pair, code: str, changes: Mapping[tuple[str, str], Change], words: dict[str, str]) -> Iterator[str]:
+    """The texts of a side; where it has none any more, the one that went."""
+    mark = words["corrected"] if code in pair.changed else ""
+    for unit in pair.sides[code]:
+        yield f"  {unit.file}:{unit.line}: {code} #{unit.id}{mark}"
+        yield _INDENT + _line(unit, changes.get((code, unit.id)))
+    gone = None if pair.sides[code] else changes.get((code, pair.id))
+    if gone:
+        yield f"  {gone.unit.file}:{gone.line}: {code} #{pair.id}{mark}"
+        yield _INDENT + _line(gone.unit, gone)
 
 
 def _line(unit: Unit, change: Change | None) -> str:
