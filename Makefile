@@ -13,6 +13,7 @@ bundles: setup ## Build the website and the edition as files: zip, HTML, EPUB, P
 
 test: setup ## Set up, then run every check: ruff, mypy, and the tests with a browser
 	-@scripts/setup-browser
+	-@.venv/bin/python scripts/setup-actionlint
 	@.venv/bin/python -m pytest
 
 lock: setup ## Write requirements.lock anew with the newest releases

@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 settings.register_profile("duizhao", derandomize=True, deadline=None)
 settings.load_profile("duizhao")
 
+# The tests read English messages, whatever the language of the machine they run on.
+os.environ["LC_ALL"] = "C.UTF-8"
+
 ROOT = Path(__file__).resolve().parent.parent
 
 

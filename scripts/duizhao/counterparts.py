@@ -9,8 +9,8 @@ from duizhao.model import Edition, FactBox, Figure, Heading, Source
 from duizhao.repairs.flow import shortened
 from duizhao.text import Text
 
-#: How a finding names what stands on one side only.
-_WORDS = {Heading: "The heading", FactBox: "The fact box", Figure: "The figure"}
+#: The name of what stands on one side only, as the messages' words have it.
+_KINDS = {Heading: "heading", FactBox: "factbox", Figure: "figure"}
 
 
 def unmatched(editions: Sequence[Edition], source: Source) -> tuple[Finding, ...]:
@@ -23,7 +23,7 @@ def unmatched(editions: Sequence[Edition], source: Source) -> tuple[Finding, ...
             (right, left, other.code, editions[0].code),
         ):
             findings.extend(
-                _finding("c-018", block, source, what=_named(block), here=here_code, other=other_code)
+                _finding("c-018", block, source, **_named(block), here=here_code, other=other_code)
                 for id_, block in here.items()
                 if id_ not in there
             )
@@ -52,8 +52,8 @@ def _text(block: Heading | FactBox | Figure) -> Text:
     return block.title if isinstance(block, FactBox) else block.caption
 
 
-def _named(block: Heading | FactBox | Figure) -> str:
-    return f"{_WORDS[type(block)]} “{shortened(_text(block).plain, 60)}”"
+def _named(block: Heading | FactBox | Figure) -> dict[str, str]:
+    return {"kind": _KINDS[type(block)], "title": shortened(_text(block).plain, 60)}
 
 
 def _finding(code: str, block: Heading | FactBox | Figure, source: Source, **details: str) -> Finding:

@@ -110,10 +110,13 @@ def test_the_caret_stands_under_the_place_in_a_long_line(project: Path) -> None:
 
 
 @pytest.mark.parametrize(("code", "word"), [("zh_CN", "警告"), ("en_GB", "warning"), (None, "warning")])
-def test_the_language_is_the_locales(
+def test_the_language_is_the_systems(
     project: Path, monkeypatch: pytest.MonkeyPatch, code: str | None, word: str
 ) -> None:
     damage(project)
+    # Where the environment names none, it is the system's.
+    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        monkeypatch.delenv(name, raising=False)
     monkeypatch.setattr(locale, "getlocale", lambda *_: (code, "UTF-8"))
     assert word in command(project).stdout
 

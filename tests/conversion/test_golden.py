@@ -19,7 +19,7 @@ EXPECTED = HERE / "expected"
 def test_two_languages(request: pytest.FixtureRequest) -> None:
     conversion = convert(HERE / "two-languages.yml", HERE)
     found = {name: page.content for name, page in conversion.files.items()}
-    found["review.txt"] = "".join(f"{f.file}:{f.line}: {f.code} {f.what}\n" for f in conversion.findings)
+    found["review.txt"] = "".join(f"{f.file}:{f.line}: {f.code} {f.says('en')}\n" for f in conversion.findings)
     if request.config.getoption("--rewrite-golden"):
         for name, content in found.items():
             (EXPECTED / name).parent.mkdir(parents=True, exist_ok=True)

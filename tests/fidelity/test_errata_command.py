@@ -10,6 +10,8 @@ from pathlib import Path
 import pytest
 from markdown_it import MarkdownIt
 
+from duizhao.site import corrections
+from duizhao.site.strings import load_strings
 from tests.fidelity.conftest import Git
 
 SAMPLES = Path(__file__).parents[1] / "commands"
@@ -67,3 +69,24 @@ def test_only_what_is_new_since_a_commit(report: Path) -> None:
     since = duizhao(report, "errata", "--since", "HEAD~1", "--lang", "en")
     assert "Why: " in since
     assert since.endswith("errata: 2 paragraphs changed; nothing removed\n")
+
+
+def test_an_earlier_change_keeps_its_reason_and_gives_the_later_one_none(report: Path, git: Git) -> None:
+    git("checkout", "--quiet", "docs/en")
+    change(report / "docs/zh/index.md", "下降", "微降")
+    git("commit", "--quiet", "-am", "Another", "--date=2030-01-05T10:00:00+08:00")
+    said = duizhao(report, "errata", "--lang", "en")
+    assert "\n  Why: 2030-01-05 · An Editor · no reason given\n" in said
+    assert " · An Editor · 印本作“下降”。\n\nGive the missing reasons" in said
+    assert "<br>For an earlier change: 印本作“下降”。" in duizhao(report, "errata", "--markdown", "--lang", "en")
+
+
+def test_the_page_of_corrections_tells_both(report: Path, git: Git) -> None:
+    git("checkout", "--quiet", "docs/en")
+    change(report / "docs/zh/index.md", "下降", "微降")
+    git("commit", "--quiet", "-am", "Another", "--date=2030-01-05T10:00:00+08:00")
+    found = corrections.told(str(report))
+    assert found
+    page = "".join(corrections.body(found, load_strings("zh"), "zh", "zh", ["zh", "en"]))
+    assert "<dt>理由</dt><dd>未说明理由</dd><dt>此前</dt><dd>" in page
+    assert '：<span lang="zh-Hans">印本作“下降”。</span></dd>' in page

@@ -172,3 +172,81 @@ def test_the_pieces_of_a_change_are_both_texts(before: str, after: str) -> None:
     assert "".join(p.text for p in found if p.kind != "inserted") == before
     assert "".join(p.text for p in found if p.kind != "deleted") == after
     assert [p for p in excerpt(found, 5) if p.kind != "same"] == [p for p in found if p.kind != "same"]
+
+
+#: How many paragraphs of each language are one another's counterpart.
+SHAPES = st.sampled_from([(1, 1), (1, 1), (1, 1), (2, 1), (1, 2), (1, 0), (0, 1)])
+
+
+def bilingual(beads: list[tuple[list[str], list[str]]]) -> dict[str, str]:
+    """What a converter writes of a page in two languages: a paragraph that stands for two names both."""
+    sides: tuple[list[str], list[str]] = (["# 江 { #s1 }"], ["# River { #s1 }"])
+    number = 0
+    for bead in beads:
+        ids = [f"s1-p{number + n}" for n in range(1, max(map(len, bead)) + 1)]
+        number += len(ids)
+        for side, texts in zip(sides, bead, strict=True):
+            for at, text in enumerate(texts):
+                mine = ids[at:] if at == len(texts) - 1 else [ids[at]]
+                also = f' data-also="{" ".join(mine[1:])}"' if mine[1:] else ""
+                side.append(f"{text}\n{{ #{mine[0]}{also} }}")
+    return {f"{code}/1.md": "\n\n".join(blocks) + "\n" for code, blocks in zip(("zh", "en"), sides, strict=True)}
+
+
+def blocks(content: str) -> list[tuple[str, tuple[str, ...]]]:
+    """Each paragraph's text and its ids."""
+    found = []
+    for segment in split(content):
+        text, _, last = segment.text.rpartition("\n")
+        if match := re.fullmatch(r'\{ #(\S+)(?: data-also="([^"]*)")? \}', last):
+            found.append((text, (match[1], *(match[2] or "").split())))
+    return found
+
+
+def counterparts(files: dict[str, str]) -> set[tuple[str, str]]:
+    """The texts that share an id."""
+    zh, en = (blocks(files[f"{code}/1.md"]) for code in ("zh", "en"))
+    return {(text, other) for text, ids in zh for other, others in en if set(ids) & set(others)}
+
+
+@settings(max_examples=300)
+@given(
+    st.lists(SHAPES, min_size=1, max_size=6),
+    st.lists(st.tuples(st.integers(0, 6), st.sampled_from(["insert", "delete", "shape"]), SHAPES), max_size=4),
+)
+def test_ids_stay_with_what_they_name_in_both_languages(
+    shapes: list[tuple[int, int]], changes: list[tuple[int, str, tuple[int, int]]]
+) -> None:
+    new_words = count(1)
+
+    def made(shape: tuple[int, int]) -> tuple[list[str], list[str]]:
+        left, right = (
+            [" ".join(f"{c}{next(new_words)}x" for _ in range(8)) for _ in range(n)]
+            for c, n in zip("ab", shape, strict=True)
+        )
+        return left, right
+
+    beads = [made(shape) for shape in shapes]
+    base = bilingual(beads)
+    for at, what, shape in changes:
+        where = at % (len(beads) + 1)
+        if what == "insert":
+            beads.insert(where, made(shape))
+        elif where < len(beads):
+            left, right = beads.pop(where)
+            if what == "shape" and left and right and (1, 0) not in (shape, shape[::-1]):
+                # What was counterpart of one paragraph becomes that of a new one, too.
+                beads.insert(where, (left[:1], [*made((0, 1))[1], right[0]]))
+    new = bilingual(beads)
+    result = stable(new, base, base)
+    for path, content in result.items():
+        ids = [id_ for _, found in blocks(content) for id_ in found]
+        assert len(ids) == len(set(ids)), content
+        assert [text for text, _ in blocks(content)] == [text for text, _ in blocks(new[path])]
+    # Who was counterpart of whom still is, and no one else.
+    assert counterparts(result) == counterparts(new)
+    # What stands there as it stood keeps its id, or one of them.
+    before = {text: set(ids) for content in base.values() for text, ids in blocks(content)}
+    for path, content in result.items():
+        for text, found in blocks(content):
+            assert text not in before or before[text] & set(found), (path, text)

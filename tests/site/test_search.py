@@ -131,6 +131,15 @@ def test_a_similar_word_is_proposed(chromium: Browser, served: str) -> None:
         assert results(reader)[0].endswith("#s1-1-p2")
 
 
+@pytest.mark.parametrize("typed", ["水未计装在", "水计位装在", "水位计在", "水位的计装在"])
+def test_a_slip_in_chinese_is_seen_too(chromium: Browser, served: str, typed: str) -> None:
+    with reading(chromium, served) as reader:
+        assert search(reader, typed, "index.html") == []
+        reader.page.locator(".dz-search__similar").click()
+        assert reader.page.locator(".dz-search input").input_value() in ("水位计装在", "水位计装")
+        assert results(reader)
+
+
 def test_a_query_in_the_other_language_leads_to_the_counterpart(chromium: Browser, served: str) -> None:
     with reading(chromium, served) as reader:
         found = search(reader, "masons", "index.html")
@@ -183,6 +192,20 @@ def test_nothing_is_loaded_before_a_reader_reaches_for_it(chromium: Browser, ser
             "assets/javascripts/search-engine.js",
             "search/zh/index.js",
         ]
+
+
+def test_a_number_asks_for_no_other_language(chromium: Browser, served: str) -> None:
+    with reading(chromium, served) as reader:
+        asked: list[str] = []
+        reader.page.on("request", lambda request: asked.append(request.url.removeprefix(served)))
+        reader.open("index.html")
+        reader.page.keyboard.press("/")
+        reader.page.locator(".dz-search input").fill("4.6")
+        assert results(reader)
+        assert [path for path in asked if path.startswith("search/")] == ["search/zh/index.js"]
+        reader.page.locator(".dz-search input").fill("masons")
+        reader.wait_until("Boolean(document.querySelector('.dz-search__results li'))")
+        assert "search/en/index.js" in asked
 
 
 def test_recent_searches_stay_in_the_browser_and_can_be_cleared(chromium: Browser, served: str) -> None:
@@ -251,3 +274,36 @@ def test_a_library_finds_what_a_report_finds(
 def test_a_library_leads_to_the_counterpart_too(chromium: Browser, library: str) -> None:
     with reading(chromium, library) as reader:
         assert search(reader, "masons", "index.html")[0].endswith("chapter-1/1-1.html#s1-1-p2")
+
+
+#: Types two queries in a row: the first one's shards come when the second has been typed.
+OVERTAKE = """() => {
+  const box = document.querySelector(".dz-search input");
+  for (const text of ["石桥", "水位"]) {
+    box.value = text;
+    box.dispatchEvent(new InputEvent("input"));
+  }
+}"""
+
+
+def test_a_query_that_was_overtaken_loads_no_texts(chromium: Browser, library: str) -> None:
+    with reading(chromium, library) as reader:
+        asked: list[str] = []
+        reader.page.on("request", lambda request: asked.append(request.url))
+
+        def texts() -> frozenset[str]:
+            return frozenset(url for url in asked if "/zh/t/" in url)
+
+        alone = []
+        for query in ("石桥", "水位"):
+            asked.clear()
+            search(reader, query, "index.html")
+            alone.append(texts())
+        first, second = alone
+        assert first - second
+        asked.clear()
+        reader.open("index.html")
+        reader.page.keyboard.press("/")
+        reader.page.evaluate(OVERTAKE)
+        assert results(reader)
+        assert texts() == second

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import astuple, dataclass
 
 from duizhao.alignment.anchors import Weights
 from duizhao.alignment.evidence import AnchorFinder, Evidence, Side
@@ -13,6 +13,7 @@ from duizhao.alignment.lengths import default_model, length
 from duizhao.alignment.scoring import Item, Scorer
 from duizhao.alignment.search import search
 from duizhao.alignment.sentences import Sentence, split_sentences
+from duizhao.memo import Memo
 
 #: Addresses cited in a text: the offset of each footnote reference, and the address its note cites.
 Citations = Sequence[tuple[int, str]]
@@ -43,11 +44,12 @@ def align_sentences(
     *,
     evidence: Evidence | None = None,
     citations: tuple[Citations, Citations] = ((), ()),
+    memo: Memo | None = None,
 ) -> tuple[SentenceBead, ...]:
     """Aligns the sentences of two counterpart texts; each sentence is in exactly one bead, in order.
 
     `evidence`: what the whole document tells (`survey.survey`); without it the two texts must do. `citations`: see
-    there, for each side.
+    there, for each side. `memo`: remembers the search, which takes the time.
     """
     sentences = split_sentences(left, left_language), split_sentences(right, right_language)
     anchors: list[list[frozenset[str]]] = []
@@ -62,7 +64,18 @@ def align_sentences(
         for side in zip(sentences, anchors, strict=True)
     ]
     scorer = Scorer(items[0], items[1], model, SENTENCES, weights, frozenset({""}))
-    return tuple(_bead(step, sentences) for step in search(scorer))
+    return tuple(_bead(step, sentences) for step in (_recalled(scorer, memo) if memo else search(scorer)))
+
+
+def _recalled(scorer: Scorer, memo: Memo) -> Iterator[Step]:
+    """The steps as `search` finds them, or found them before for the same lengths, anchors, weights and model."""
+    worth = scorer.weights.values
+    known = [
+        [(item.length, sorted((anchor, worth[anchor]) for anchor in item.anchors)) for item in side]
+        for side in (scorer.left, scorer.right)
+    ]
+    found = memo.recall("sentences", (scorer.model, known), lambda: [astuple(step) for step in search(scorer)])
+    return (Step(*step) for step in found)
 
 
 def _bead(step: Step, sentences: tuple[Sequence[Sentence], Sequence[Sentence]]) -> SentenceBead:

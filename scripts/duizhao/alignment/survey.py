@@ -11,6 +11,7 @@ from duizhao.alignment.lengths import LengthModel, default_model, estimate_model
 from duizhao.alignment.sentence_beads import align_sentences
 from duizhao.alignment.sentences import split_sentences
 from duizhao.alignment.values import find_values as simple_values
+from duizhao.memo import Memo
 
 #: Beads surer than this are believed when lengths and terms are learned from a first alignment.
 SURE = 0.5
@@ -28,13 +29,14 @@ def survey(
     glossary: Mapping[str, Sequence[str]] | None = None,
     use_anchors: bool = True,
     learn: bool = True,
+    memo: Memo | None = None,
 ) -> Evidence:
     """What the counterpart paragraphs of a document tell about which of their sentences are counterparts.
 
     The sentences are aligned once with what the languages and the anchors alone tell; from the surest beads the
     length model is measured and, if `learn`, terms are learned (`learned_terms`), whose anchors then count too.
-    `find_values` and `glossary` as in `units.Options`; without `use_anchors`, lengths alone count. Time goes
-    with the document's length.
+    `find_values` and `glossary` as in `units.Options`, `memo` as in `align_sentences`; without `use_anchors`, lengths
+    alone count. Time goes with the document's length.
     """
     texts = [pair for pair in pairs if pair[0].strip() and pair[1].strip()]
     finder = AnchorFinder((left_language, right_language), find_values).with_glossary(glossary or {})
@@ -43,7 +45,7 @@ def survey(
     sure = [
         (pair[0][slice(*bead.left)], pair[1][slice(*bead.right)])
         for pair in texts
-        for bead in align_sentences(*pair, left_language, right_language, evidence=first)
+        for bead in align_sentences(*pair, left_language, right_language, evidence=first, memo=memo)
         if bead.confidence >= SURE and bead.left_sentences and bead.right_sentences
     ]
     model = measured_model(sure, default)

@@ -39,9 +39,11 @@ class TermFinder:
                 if word in self._words:
                     yield from sorted(self._terms[word])
                     break
-        for at in range(len(folded) if self._heads else 0):
+        heads, no = self._heads, ()
+        for at in range(len(folded) if heads else 0):
+            pair, one = heads.get(folded[at : at + 2], no), heads.get(folded[at], no)
             # A wording of one character is its own head.
-            for wording in (*self._heads.get(folded[at : at + 2], ()), *self._heads.get(folded[at], ())):
+            for wording in (*pair, *one) if pair or one else no:
                 if folded.startswith(wording, at) and _whole(folded, at, at + len(wording)):
                     yield from sorted(self._terms[wording])
 

@@ -15,6 +15,7 @@ from duizhao.edition.model import Block, Edition, Page
 from duizhao.edition.pairs import PagePair, Row, pair_editions
 from duizhao.edition.read import read_editions
 from duizhao.edition.sentences import SentenceAligner, sentence_aligner
+from duizhao.memo import Memo
 
 if TYPE_CHECKING:
     from duizhao.fidelity.load import Fidelity
@@ -27,12 +28,17 @@ class Context:
     """One run of the checks on an edition in one or two languages."""
 
     def __init__(
-        self, editions: Sequence[Edition], root: Path, fidelity: Callable[[], Fidelity | None] = lambda: None
+        self,
+        editions: Sequence[Edition],
+        root: Path,
+        fidelity: Callable[[], Fidelity | None] = lambda: None,
+        memo: Memo | None = None,
     ) -> None:
         self.editions = tuple(editions)
         self.root = root
         self._sentences: dict[tuple[str, str], tuple[SentenceBead, ...]] = {}
         self._fidelity = fidelity
+        self.memo = memo or Memo()
 
     @cached_property
     def fidelity(self) -> Fidelity | None:
@@ -53,7 +59,7 @@ class Context:
     def aligner(self) -> SentenceAligner:
         """Aligns the sentences of the first two languages."""
         first, second = self.languages[:2]
-        return sentence_aligner(self.root, self.pairs, (first, second))
+        return sentence_aligner(self.root, self.pairs, (first, second), self.memo)
 
     def prose(self, page: Page) -> tuple[Prose, ...]:
         """The blocks of a page as they read, each character with its place in the file."""
@@ -129,19 +135,24 @@ def place_of(page: Page, block: Block, mark: tuple[int, int] | None = None) -> P
 
 
 def load(
-    root: Path, first: str | None = None, profile: Path | None = None, contents: Mapping[str, str] | None = None
+    root: Path,
+    first: str | None = None,
+    profile: Path | None = None,
+    contents: Mapping[str, str] | None = None,
+    memo: Memo | None = None,
 ) -> Context:
     """Reads the editions below `root/docs`; `first` is the reference language. Without its `profile` the edition
     is not compared with its source.
 
-    `contents`: what to take for a file (named from `root`) instead of what it holds.
+    `contents`: what to take for a file (named from `root`) instead of what it holds. `memo`: remembers what is
+    computed from the same texts.
 
     Raises:
         InputError: there is no edition, or a file cannot be read.
     """
     editions = sorted(read_editions(root / "docs", root, contents), key=lambda edition: edition.language != first)
     if not profile:
-        return Context(editions, root)
+        return Context(editions, root, memo=memo)
     known = profile
 
     def fidelity() -> Fidelity:
@@ -149,4 +160,4 @@ def load(
 
         return load_fidelity(root, known, editions)
 
-    return Context(editions, root, fidelity)
+    return Context(editions, root, fidelity, memo)

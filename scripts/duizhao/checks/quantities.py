@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 
 from duizhao.checks.context import Context, PairedRow
 from duizhao.checks.model import Finding, Rule, rule
-from duizhao.quantities import Difference, Quantity, Why, compare, find_quantities
+from duizhao.quantities import Quantity, Why, compare, find_quantities
 
 #: What is compared: running text and captions. Titles repeat what the text says.
 _KINDS = ("paragraph", "heading", "figure", "factbox")
@@ -21,6 +22,19 @@ _WHY_ZH = {
     Why.APPROXIMATION: "一方为约数",
     Why.REPEATED: "出现次数不同",
 }
+
+
+#: Stretches of a text.
+Spans = list[tuple[int, int]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Value:
+    """A value as it stands in a text."""
+
+    start: int
+    end: int
+    surface: str
 
 
 @lru_cache(maxsize=1)
@@ -37,32 +51,44 @@ def _found(context: Context) -> Iterator[Finding]:
 
 def _row(context: Context, paired: PairedRow) -> Iterator[Finding]:
     """The differences of one row; what stands in a passage the other language lacks is b-201's."""
-    first, second = context.languages[:2]
-    left, right = find_quantities(paired.text(0), first), find_quantities(paired.text(1), second)
-    gaps = _gaps(context, paired)
-    left = tuple(q for q in left if not _inside(q, gaps[0]))
-    right = tuple(q for q in right if not _inside(q, gaps[1]))
-    for difference in compare(left, right).findings():
-        yield _finding(paired, difference, (first, second))
+    languages = (context.languages[0], context.languages[1])
+    texts, gaps = (paired.text(0), paired.text(1)), _gaps(context, paired)
+    known = context.memo.recall("quantities", (languages, texts, gaps), lambda: _differences(languages, texts, gaps))
+    for why, *sides in known:
+        yield _finding(paired, Why(why), [_Value(*side) if side else None for side in sides], languages)
 
 
-def _gaps(context: Context, paired: PairedRow) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:
+def _differences(
+    languages: tuple[str, str], texts: tuple[str, str], gaps: tuple[Spans, Spans]
+) -> list[tuple[str, tuple[int, int, str] | None, tuple[int, int, str] | None]]:
+    """How the values of two texts outside of their gaps differ: why, and each side's value as its place and text."""
+    left, right = (
+        tuple(quantity for quantity in find_quantities(text, language) if not _inside(quantity, spans))
+        for text, language, spans in zip(texts, languages, gaps, strict=True)
+    )
+
+    def plain(quantity: Quantity | None) -> tuple[int, int, str] | None:
+        return (quantity.start, quantity.end, quantity.surface) if quantity else None
+
+    return [(d.why.value, plain(d.left), plain(d.right)) for d in compare(left, right).findings()]
+
+
+def _gaps(context: Context, paired: PairedRow) -> tuple[Spans, Spans]:
     if paired.row.left[0].kind != "paragraph":
         return [], []
     beads = context.sentences(paired)
     return [b.left for b in beads if b.right == (0, 0)], [b.right for b in beads if b.left == (0, 0)]
 
 
-def _inside(quantity: Quantity, spans: list[tuple[int, int]]) -> bool:
+def _inside(quantity: Quantity, spans: Spans) -> bool:
     return any(start <= quantity.start < end for start, end in spans)
 
 
-def _finding(paired: PairedRow, difference: Difference, languages: tuple[str, str]) -> Finding:
-    sides = (difference.left, difference.right)
+def _finding(paired: PairedRow, why: Why, sides: Sequence[_Value | None], languages: tuple[str, str]) -> Finding:
     marks = tuple((q.start, q.end) if q else None for q in sides)
-    key = "\n".join([difference.why.value, *(q.surface if q else "" for q in sides)])
+    key = "\n".join([why.value, *(q.surface if q else "" for q in sides)])
     alone = next((index for index, quantity in enumerate(sides) if quantity is None), None)
-    details = [("why", difference.why.value), ("why_zh", _WHY_ZH[difference.why])]
+    details = [("why", why.value), ("why_zh", _WHY_ZH[why])]
     for name, quantity, language in zip(("left", "right"), sides, languages, strict=True):
         details += [(name, quantity.surface if quantity else "—"), (f"{name}_language", language)]
     if alone is None:

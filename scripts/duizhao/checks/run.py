@@ -50,8 +50,10 @@ def check(root: Path, profile: Path, *, cached: bool = True) -> Run:
     from duizhao.checks import RULES
     from duizhao.checks.context import load
     from duizhao.editions import first_language
+    from duizhao.memo import Memo
 
-    context = load(root, first_language(profile), profile)
+    memo = Memo(root / ".cache" / "duizhao" / "memo.json", program) if cached else Memo()
+    context = load(root, first_language(profile), profile, memo=memo)
     restless = [rule for rule in RULES if not rule.cached]
     again = located(_asked(restless, context), context)
     if known is not None:
@@ -60,6 +62,7 @@ def check(root: Path, profile: Path, *, cached: bool = True) -> Run:
     cache.keep(_ALL, state, done.findings)
     cache.restless = [rule.code for rule in restless]
     cache.write()
+    memo.write()
     return Run((*done.findings, *again), done.looked)
 
 

@@ -19,6 +19,7 @@ import yaml
 from duizhao.checks.harm import may_be_settled
 from duizhao.checks.model import Finding
 from duizhao.errors import InputError
+from duizhao.yaml_files import LOADER
 
 Verdict = Literal["difference", "false-alarm"]
 _VERDICTS: tuple[Verdict, ...] = ("difference", "false-alarm")
@@ -46,7 +47,7 @@ def read_settled(path: Path, name: str) -> dict[str, Settlement]:
     if not path.exists():
         return {}
     try:
-        node = yaml.compose(path.read_text(encoding="utf-8"), Loader=yaml.SafeLoader)
+        node = yaml.compose(path.read_text(encoding="utf-8"), Loader=LOADER)
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         raise InputError("The file is not YAML.", file=name, line=mark.line + 1 if mark else None) from None

@@ -10,6 +10,8 @@ from typing import Any
 
 import yaml
 
+from duizhao.yaml_files import LOADER
+
 _FOLDER = Path(__file__).parent / "locale"
 
 #: The languages messages can be had in; the first is the one to fall back on.
@@ -19,9 +21,8 @@ LANGUAGES = ("en", "zh")
 @cache
 def words(language: str) -> dict[str, Any]:
     """Everything in the file of a language."""
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     text = (_FOLDER / f"{language}.yml").read_text(encoding="utf-8")
-    loaded: dict[str, Any] = yaml.load(text, Loader=loader)
+    loaded: dict[str, Any] = yaml.load(text, Loader=LOADER)
     return loaded
 
 

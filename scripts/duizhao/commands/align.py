@@ -15,11 +15,13 @@ from duizhao.edition.sentences import SUFFIX, has_sentences
 from duizhao.editions import find_profile, first_language
 from duizhao.errors import InputError
 from duizhao.parallel.view import coverage
+from duizhao.words import message_language, words_of
 from duizhao.workspace import replace_file
 
 
 def run(options: argparse.Namespace) -> int:
     """Carries out the command; gives the exit code: 1 if there are ids to write and they were not."""
+    said = words_of(options.lang or message_language(), "align")
     profile = find_profile(options.root, options.profile)
     context = load(options.root, options.first or first_language(profile))
     if len(context.languages) < 2:
@@ -32,28 +34,28 @@ def run(options: argparse.Namespace) -> int:
                 f"No paragraph has the id `{options.sentences}`.",
                 hint="Ids stand below the paragraphs: `{ #s1-1-p3 }`.",
             )
-        print("\n".join(_sentences(context, row, f"sources/{profile.stem}{SUFFIX}")))
+        print("\n".join(_sentences(context, row, f"sources/{profile.stem}{SUFFIX}", said)))
         return 0
     changes = [change for pair in context.pairs for change in proposals(pair, languages)]
     if options.json:
         print(json.dumps([_as_json(pair) for pair in context.pairs], ensure_ascii=False, indent=1))
     else:
         for pair in context.pairs:
-            print("\n".join(_shown(pair)))
+            print("\n".join(_shown(pair, said)))
         for change in changes:
-            print(f"{change.page.file}:{change.block.line}: {_told(change)}")
+            print(f"{change.page.file}:{change.block.line}: {_told(change, said)}")
     if changes and options.write:
         for file in sorted({change.page.file for change in changes}):
             path = options.root / file
             mine = [change for change in changes if change.page.file == file]
             replace_file(path, applied(path.read_text(encoding="utf-8"), mine))
-        print(f"align: wrote {_ids(changes)}")
+        print(said["wrote"].format(ids=_ids(changes, said)))
     elif changes:
-        print(f"align: {_ids(changes)} to write; `duizhao align --write` does it")
+        print(said["to_write"].format(ids=_ids(changes, said)))
     return 1 if changes and not options.write else 0
 
 
-def _sentences(context: Context, row: PairedRow, file: str) -> Iterator[str]:
+def _sentences(context: Context, row: PairedRow, file: str, said: dict[str, str]) -> Iterator[str]:
     """A paragraph's sentences with their numbers, and the entry that would settle them as they are."""
     beads = context.sentences(row)
     places = [f"{place.file}:{place.line}" for place in row.places()]
@@ -65,7 +67,7 @@ def _sentences(context: Context, row: PairedRow, file: str) -> Iterator[str]:
             for number, sentence in zip(numbers, _cut(row.text(side), language, numbers), strict=True):
                 yield f"  {language} {number + 1}  {sentence}"
     yield ""
-    yield f"To settle it otherwise, put this into {file} with other numbers and the reason:"
+    yield said["sentences_settle"].format(file=file)
     yield ""
     yield f"- paragraph: {row.row.id}"
     yield "  sentences:"
@@ -80,26 +82,27 @@ def _cut(text: str, language: str, numbers: Sequence[int]) -> list[str]:
     return [sentences[number].text for number in numbers]
 
 
-def _ids(changes: list[Change]) -> str:
-    return "1 id" if len(changes) == 1 else f"{len(changes)} ids"
+def _ids(changes: list[Change], said: dict[str, str]) -> str:
+    return said["ids_1" if len(changes) == 1 else "ids"].format(count=len(changes))
 
 
-def _told(change: Change) -> str:
-    has = f"#{change.block.id}" if change.block.id else "no id"
-    more = f" and {', '.join(f'#{i}' for i in change.also)}" if change.also else ""
-    return f"has {has}, should have #{change.id}{more}: {change.block.text[:40]}"
+def _told(change: Change, said: dict[str, str]) -> str:
+    name = "has" if change.block.id else "has_none"
+    more = said["and"] + said["comma"].join(f"#{id_}" for id_ in change.also) if change.also else ""
+    return said[name].format(has=f"#{change.block.id}", wanted=f"#{change.id}{more}", text=change.block.text[:40])
 
 
 def _shape(row: Row) -> str:
     return f"{len(row.left)}:{len(row.right)}"
 
 
-def _shown(pair: PagePair) -> list[str]:
+def _shown(pair: PagePair, said: dict[str, str]) -> list[str]:
     page = pair.left or pair.right
     counts = coverage(pair.rows)
     shapes = Counter(_shape(row) for row in pair.rows)
-    table = ", ".join(f"{count} × {shape}" for shape, count in shapes.most_common())
-    lines = [f"{page.path if page else ''}: {counts.aligned} of {counts.total} paragraphs ({table})"]
+    table = said["comma"].join(f"{count} × {shape}" for shape, count in shapes.most_common())
+    path = page.path if page else ""
+    lines = [said["page"].format(page=path, aligned=counts.aligned, total=counts.total, shapes=table)]
     for row in pair.rows:
         if _shape(row) != "1:1":
             places = [

@@ -11,6 +11,7 @@ from pathlib import Path
 from duizhao.bundles.build import KINDS, Step, make_bundles
 from duizhao.editions import find_profile
 from duizhao.errors import InputError
+from duizhao.words import message_language, words_of
 
 #: The exit code if a tool was missing, so that not all bundles could be made.
 INCOMPLETE = 1
@@ -28,7 +29,8 @@ def run(options: argparse.Namespace) -> int:
     for message in made.missing:
         print(f"duizhao: {message}", file=sys.stderr)
     if not output:
-        print(f"The site lists them on its downloads page: {made.folder.parent / 'downloads.html'}")
+        words = words_of(options.lang or message_language(), "bundle")
+        print(words["listed"].format(file=made.folder.parent / "downloads.html"))
     return INCOMPLETE if made.missing else 0
 
 

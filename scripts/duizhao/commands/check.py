@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import locale
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,11 +15,10 @@ from duizhao.checks.run import check
 from duizhao.checks.settled import Settlement, outdated, read_settled, unsettled
 from duizhao.checks.words import phrase
 from duizhao.editions import find_profile
+from duizhao.words import message_language
 
 if TYPE_CHECKING:
     from duizhao.checks.fix import Mended
-
-__all__ = ["message_language", "run"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,12 +95,6 @@ def exit_code(findings: Sequence[Finding]) -> int:
     from duizhao.checks import BY_CODE
 
     return int(any(BY_CODE[finding.code].severity != "notice" for finding in findings))
-
-
-def message_language() -> str:
-    """The language for messages, from the locale: Chinese or English."""
-    code = (locale.getlocale()[0] or "en").lower()
-    return "zh" if code.startswith(("zh", "chinese")) else "en"
 
 
 def _ordered(findings: Iterable[Finding]) -> list[Finding]:

@@ -18,6 +18,7 @@ from duizhao.reimport.base import read_base, record_text
 from duizhao.reimport.merge import Merge, begin_anew, merge, read_docs
 from duizhao.reimport.settled_lines import check_settled_lines, settled_lines
 from duizhao.reimport.threeway import Conflict
+from duizhao.words import message_language, words_of
 from duizhao.workspace import replace_all
 
 #: Exit code: nothing was written, because an editor's change would be lost.
@@ -49,16 +50,17 @@ def run(options: argparse.Namespace) -> int:
     """Carries out the command; gives the exit code."""
     path = find_profile(options.root, options.profile)
     conversion = convert(path, options.root)
+    language = options.lang or message_language()
     # With the JSON on standard output, what is for people goes to standard error.
     out = sys.stderr if options.json == "-" else sys.stdout
     what = write(
         conversion, path, options.root, dry_run=options.dry_run, anew=options.anew,
         ours=options.ours or (), theirs=options.theirs or (),
     )  # fmt: skip
-    for line in summary(what, options.root / "docs", dry_run=options.dry_run, anew=options.anew):
+    for line in summary(what, options.root / "docs", language, dry_run=options.dry_run, anew=options.anew):
         print(line, file=out)
     print(file=out)
-    for line in review(conversion.findings):
+    for line in review(conversion.findings, language):
         print(line, file=out)
     if options.json:
         _write_json(options.json, conversion, what)
@@ -115,57 +117,48 @@ def _plan(merged: Merge, docs: dict[str, str]) -> Plan:
     )
 
 
-def summary(what: Plan, docs: Path, *, dry_run: bool = False, anew: bool = False) -> list[str]:
+def summary(what: Plan, docs: Path, language: str, *, dry_run: bool = False, anew: bool = False) -> list[str]:
     """What was done, for people."""
-    if what.strangers and anew:
-        return [
-            "convert: stopped, and nothing was written: these files are not as a conversion wrote them.",
-            *(f"  {docs / name}" for name in what.strangers),
-            "What to do: convert without --anew, and editors' changes stay; or take them back with git.",
-        ]
+    said = words_of(language, "convert")
     if what.strangers:
-        return [
-            "convert: stopped, and nothing was written: these files are there already, and were not written by a",
-            "conversion of this edition.",
-            *(f"  {docs / name}" for name in what.strangers),
-            "What to do: if they are another edition's, move them away (git keeps them) and convert again.",
-        ]
+        names = ("edited", "edited_todo") if anew else ("strangers", "strangers_todo")
+        return [said[names[0]], *(f"  {docs / name}" for name in what.strangers), said[names[1]]]
     if what.conflicts:
         return [
-            "convert: stopped, and nothing was written: here an editor and the new conversion have changed the same",
-            "words.",
-            *(line for conflict in what.conflicts for line in _conflict(conflict, docs)),
-            "What to do: where the edition's text should stand (put into it first what you want of the new one), name",
-            "the conflict after --ours; where the new conversion's should, after --theirs. For example:",
+            said["conflicts"],
+            *(line for conflict in what.conflicts for line in _conflict(conflict, docs, said)),
+            said["conflicts_todo"],
             f"  duizhao convert --ours {what.conflicts[0].name}",
         ]
-    verb = "would write" if dry_run else "wrote"
-    parts = [f"{verb} {len(what.write)}"] if what.write else []
-    parts += [f"{'would remove' if dry_run else 'removed'} {len(what.remove)}"] if what.remove else []
-    parts += [f"{len(what.same)} unchanged"] if what.same else []
-    lines = [f"convert: {', '.join(parts) or 'no files'} (in {docs})"]
+    counts = {
+        "would_write" if dry_run else "wrote": len(what.write),
+        "would_remove" if dry_run else "removed": len(what.remove),
+        "unchanged": len(what.same),
+    }
+    parts = said["and"].join(said[name].format(count=count) for name, count in counts.items() if count)
+    lines = [said["done"].format(parts=parts or said["no_files"], folder=docs)]
     if what.edited:
-        lines += ["Editors' changes stand in:", *(f"  {docs / name}" for name in what.edited)]
+        lines += [said["stand"], *(f"  {docs / name}" for name in what.edited)]
     return lines
 
 
-def _conflict(conflict: Conflict, docs: Path) -> list[str]:
+def _conflict(conflict: Conflict, docs: Path, said: dict[str, str]) -> list[str]:
     """A conflict with its three texts: of the last conversion's the stretch that changed, of the others what of it
     went and came."""
-    lines = [f"  {docs / conflict.path}:{conflict.line}: {conflict.name}"]
     base = conflict.base
-    lines.append(f"    last conversion: {_short(base)}")
-    for title, text in (("edition", conflict.ours), ("new conversion", conflict.theirs)):
-        if base is None or text is None or base == text:
-            lines.append(f"    {title}: {_short(text)}")
+    lines = [f"  {docs / conflict.path}:{conflict.line}: {conflict.name}"]
+    for name, text in (("last", base), ("ours", conflict.ours), ("theirs", conflict.theirs)):
+        if text is None:
+            shown = said["absent"]
+        elif base is None or base == text:
+            shown = _short(text)
         else:
-            lines.append(f"    {title}: {_one_line(marked_text(excerpt(pieces(base, text), AROUND)))}")
+            shown = _one_line(marked_text(excerpt(pieces(base, text), AROUND)))
+        lines.append(said["side"].format(name=said[name], text=shown))
     return lines
 
 
-def _short(text: str | None) -> str:
-    if text is None:
-        return "(not there)"
+def _short(text: str) -> str:
     said = _one_line(text)
     return said if len(said) <= SHOWN else f"{said[:SHOWN]}…"
 
@@ -174,19 +167,20 @@ def _one_line(text: str) -> str:
     return " ".join(text.split())
 
 
-def review(findings: tuple[Finding, ...]) -> list[str]:
+def review(findings: tuple[Finding, ...], language: str) -> list[str]:
     """The list for a human eye: place, what, what to do; doubts first."""
+    said = words_of(language, "convert")
     if not findings:
-        return ["Nothing needs a human eye."]
+        return [said["nothing"]]
     doubts = [f for f in findings if f.severity != "note"]
     notes = [f for f in findings if f.severity == "note"]
     lines = []
-    for title, group in (("For a human eye", doubts), ("Done, for information", notes)):
+    for title, group in (("doubts", doubts), ("notes", notes)):
         if group:
-            lines.append(f"{title} ({len(group)}):")
+            lines.append(said[title].format(count=len(group)))
             for finding in group:
-                lines.append(f"  {finding.file}:{finding.line}: {finding.code} {finding.what}")
-                lines.append(f"      → {finding.todo}")
+                lines.append(f"  {finding.file}:{finding.line}: {finding.code} {finding.says(language)}")
+                lines.append(f"      → {finding.advises(language)}")
     return lines
 
 

@@ -6,29 +6,39 @@ import argparse
 from pathlib import Path
 
 from duizhao.checks.context import load
-from duizhao.commands.check import message_language
 from duizhao.editions import find_profile, first_language
 from duizhao.errors import InputError
 from duizhao.fidelity.at import editions_at
 from duizhao.fidelity.diff_page import diff_page
+from duizhao.fidelity.diff_reasons import reasons_since
+from duizhao.fidelity.diff_rows import difference
+from duizhao.words import message_language, words_of
 from duizhao.workspace import replace_file
 
 
 def run(options: argparse.Namespace) -> int:
     """Carries out the command; gives the exit code."""
-    try:
-        first = first_language(find_profile(options.root, options.profile))
-    except InputError:
-        if options.profile:
-            raise
-        first = None  # the languages stand in their codes' order
+    language = options.lang or message_language()
+    profile, first = _edition(options)
     now = load(options.root, first).editions
-    html, said = diff_page(
-        editions_at(options.root, options.base), now, options.base, options.lang or message_language()
-    )
+    found = difference(editions_at(options.root, options.base), now)
+    whys = reasons_since(options.root, profile, options.base, found.changes, now)
+    html, said = diff_page(found, whys, options.base, language)
     output = Path(options.output)
     if not output.is_absolute() and options.output == "build/diff.html":
         output = options.root / output
     replace_file(output, html)
-    print(f"diff: {said} ({output})")
+    print(words_of(language, "diff")["done"].format(summary=said, file=output))
     return 0
+
+
+def _edition(options: argparse.Namespace) -> tuple[Path | None, str | None]:
+    """The edition's profile and its first language. Where no profile can be read and none was asked for, the languages
+    stand in their codes' order, and errata.yml is not asked."""
+    try:
+        profile = find_profile(options.root, options.profile)
+        return profile, first_language(profile)
+    except InputError:
+        if options.profile:
+            raise
+        return None, None

@@ -9,7 +9,6 @@ from collections.abc import Iterator, Sequence
 from html import escape
 
 from duizhao.checks.context import Context, load
-from duizhao.commands.check import message_language
 from duizhao.difference import excerpt, marked_text, pieces
 from duizhao.editions import find_profile, first_language
 from duizhao.fidelity.at import editions_at
@@ -17,24 +16,11 @@ from duizhao.fidelity.load import Fidelity, load_fidelity
 from duizhao.fidelity.model import Erratum
 from duizhao.fidelity.reviewed import Pair, unreviewed
 from duizhao.fidelity.summary import summary
+from duizhao.words import message_language, words_of
 
 #: How many characters are shown beside a change.
 AROUND = 30
 
-_WORDS = {
-    "en": {
-        "changed": "changed", "new": "added", "vanished": "removed", "moved": "moved", "why": "Why",
-        "evidence": "Evidence", "none": "no reason given", "earlier": "For an earlier change",
-        "counterpart": "Look at the counterpart, too", "colon": ": ",
-        "give": "Give the missing reasons in the commit message (`Reason: …`, `Evidence: …`) or in sources/errata.yml:",
-    },
-    "zh": {
-        "changed": "改动", "new": "新增", "vanished": "删去", "moved": "移动", "why": "理由",
-        "evidence": "依据", "none": "未说明理由", "earlier": "此前改动的理由",
-        "counterpart": "请一并查看另一种语言的对应文字", "colon": "：",
-        "give": "尚缺的理由请写入提交说明（“理由：……”“依据：……”）或 sources/errata.yml：",
-    },
-}  # fmt: skip
 _MARKUP = re.compile(r"[\\`*_\[\]()|~!>-]")
 #: A forge looks for these once more in the finished page, for mentions, references and addresses; an entity's `#`
 #: is none of them.
@@ -52,7 +38,7 @@ def run(options: argparse.Namespace) -> int:
         known = {erratum.change.hash for erratum in before.errata}
         errata = [erratum for erratum in errata if erratum.change.hash not in known]
     language = options.lang or message_language()
-    words = _WORDS[language]
+    words = words_of(language, "errata")
     said = summary(errata, context.editions, language)
     if options.json:
         print(json.dumps([_as_json(erratum) for erratum in errata], ensure_ascii=False, indent=1))
@@ -65,7 +51,7 @@ def run(options: argparse.Namespace) -> int:
         if missing:
             print(f"\n{words['give']}\n")
             print("\n".join(line for erratum in missing for line in _template(erratum, profile.stem)))
-        print(f"errata: {said}")
+        print(words["done"].format(summary=said))
     return 0
 
 
@@ -109,7 +95,7 @@ def _markdown(
     errata: Sequence[Erratum], said: str, pairs: Sequence[Pair], words: dict[str, str], language: str
 ) -> Iterator[str]:
     """A comment for a pull request. What strangers wrote is escaped: it is text, whatever it looks like."""
-    yield f"**{said[0].upper()}{said[1:]}{'。' if language == 'zh' else '.'}**"
+    yield f"**{said[0].upper()}{said[1:]}{words['full_stop']}**"
     for erratum in errata:
         change, why = erratum.change, erratum.why
         unit = change.unit

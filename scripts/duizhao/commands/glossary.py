@@ -12,6 +12,7 @@ from duizhao.glossary.load import GLOSSARY, load_glossary
 from duizhao.glossary.show import as_yaml, listing
 from duizhao.glossary.suggest import suggest
 from duizhao.glossary.usage import Unit
+from duizhao.words import message_language, words_of
 
 
 def run(options: argparse.Namespace) -> int:
@@ -28,7 +29,8 @@ def run(options: argparse.Namespace) -> int:
     languages = (context.languages[0], context.languages[1])
     found = suggest(units, glossary, languages)
     limit = options.limit if options.limit > 0 else len(found)
-    print(f"# {min(limit, len(found))} of {len(found)} pairs that {GLOSSARY} lacks. Read each before you paste it.")
+    words = words_of(options.lang or message_language(), "glossary")
+    print("#", words["suggested"].format(shown=min(limit, len(found)), count=len(found), file=GLOSSARY))
     for line in as_yaml(islice(found, limit), glossary, languages, ids):
         print(line)
     return 0

@@ -6,15 +6,21 @@ import argparse
 import json
 import sys
 
+from duizhao.checks.show import width_of
 from duizhao.conversion import convert
 from duizhao.editions import find_profile
 from duizhao.errors import InputError
 from duizhao.ledger import Entry, Ledger
+from duizhao.words import message_language, words_of
+
+#: How many columns of a terminal the place takes, before the text.
+_COLUMNS = 44
 
 
 def run(options: argparse.Namespace) -> int:
     """Carries out the command; gives the exit code."""
     ledger = convert(find_profile(options.root, options.profile), options.root).ledger
+    language = options.lang or message_language()
     entries = ledger.entries
     if options.line is not None:
         last = len(ledger.source.line_starts)
@@ -31,10 +37,10 @@ def run(options: argparse.Namespace) -> int:
     elif options.line is not None:
         for entry in entries:
             text = ledger.source.text[entry.span.start : entry.span.end]
-            where = f"docs/{entry.file} #{entry.block}" if entry.file else f"left out: {entry.reason}"
-            print(f"{where:44} {text!r}")
+            where = f"docs/{entry.file} #{entry.block}" if entry.file else _left_out(entry.reason, language)
+            print(f"{where}{' ' * max(_COLUMNS - width_of(where), 0)} {text!r}")
     else:
-        for line in _table(ledger):
+        for line in _table(ledger, language):
             print(line)
     return 0
 
@@ -48,19 +54,23 @@ def _as_json(entry: Entry, ledger: Ledger) -> dict[str, object]:
     return data | ({"file": f"docs/{entry.file}", "block": entry.block} if entry.file else {"reason": entry.reason})
 
 
-def _table(ledger: Ledger) -> list[str]:
+def _left_out(reason: str, language: str) -> str:
+    return words_of(language, "ledger")["left_out"].format(reason=words_of(language, "ledger_reasons")[reason])
+
+
+def _table(ledger: Ledger, language: str) -> list[str]:
+    words, reasons_said = words_of(language, "ledger"), words_of(language, "ledger_reasons")
     files, reasons = ledger.by_file(), ledger.by_reason()
     kept, left = sum(files.values()), sum(reasons.values())
-    rows = [f"{ledger.source.name}: {ledger.total:,} characters", "", "in the edition"]
+    rows = [words["total"].format(file=ledger.source.name, count=f"{ledger.total:,}"), "", words["kept"]]
     rows += [f"{number:>10,}  docs/{name}" for name, number in sorted(files.items())]
-    rows += [f"{kept:>10,}  together", "", "left out"]
-    rows += [f"{number:>10,}  {reason}" for reason, number in reasons.items()]
+    rows += [f"{kept:>10,}  {words['together']}", "", words["left"]]
+    rows += [f"{number:>10,}  {reasons_said[reason]}" for reason, number in reasons.items()]
     rows += [
-        f"{left:>10,}  together",
+        f"{left:>10,}  {words['together']}",
         "",
-        f"{kept:,} + {left:,} = {kept + left:,}: every character, once",
+        words["sum"].format(kept=f"{kept:,}", left=f"{left:,}", sum=f"{kept + left:,}"),
         "",
+        words["put_in"],
     ]
-    rows.append("put in (characters of the Markdown that are not the source's)")
-    rows += [f"{number:>10,}  {reason}" for reason, number in ledger.insertions]
-    return rows
+    return rows + [f"{number:>10,}  {reasons_said[reason]}" for reason, number in ledger.insertions]

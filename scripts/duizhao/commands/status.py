@@ -5,38 +5,25 @@ from __future__ import annotations
 import argparse
 import json
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from duizhao.checks.context import Context, load
-from duizhao.commands.check import message_language
+from duizhao.commands.one_line import COLUMNS, beginning, changed_stretch
 from duizhao.edition.model import Page
 from duizhao.edition.proofread import STATES, proofreading_or_none
 from duizhao.editions import find_profile, first_language
 from duizhao.errors import InputError
 from duizhao.fidelity.load import Fidelity, load_fidelity
+from duizhao.fidelity.model import Change, Erratum, Unit
 from duizhao.fidelity.reviewed import Pair, corrected, reviewed_path, reviewed_text, still_there, unreviewed
+from duizhao.words import message_language, words_of
 from duizhao.workspace import replace_file
 
 #: How many pages are named as next in each language.
 NEXT = 3
 
-_WORDS = {
-    "en": {
-        "converted": "converted", "proofread": "proofread once", "validated": "validated", "wrong": "not understood",
-        "proofreading": "Proofreading:", "next": "next: {} ({})", "all": "all pages are validated",
-        "compare": "Counterparts to compare since a correction ({number}):", "none": "No counterpart waits.",
-        "corrected": " (corrected)", "confirm": "When both say the same: duizhao status --confirm {id}",
-        "confirmed": "status: confirmed {ids} (in {file})",
-    },
-    "zh": {
-        "converted": "已转换", "proofread": "已校对一遍", "validated": "已复核", "wrong": "状态有误",
-        "proofreading": "校对：", "next": "下一步：{}（{}）", "all": "各页均已复核",
-        "compare": "更正后待核对的对应文字（{number} 处）：", "none": "没有待核对的对应文字。",
-        "corrected": "（已更正）", "confirm": "核对无误后运行：duizhao status --confirm {id}",
-        "confirmed": "status：已确认 {ids}（记于 {file}）",
-    },
-}  # fmt: skip
+_INDENT = "    "
 
 
 def run(options: argparse.Namespace) -> int:
@@ -44,7 +31,7 @@ def run(options: argparse.Namespace) -> int:
     profile = find_profile(options.root, options.profile)
     context = load(options.root, first_language(profile), profile)
     fidelity = load_fidelity(options.root, profile, context.editions)
-    words = _WORDS[options.lang or message_language()]
+    words = words_of(options.lang or message_language(), "status")
     if options.confirm:
         print(_confirm(options.confirm, profile, context, fidelity, words))
         return 0
@@ -52,7 +39,7 @@ def run(options: argparse.Namespace) -> int:
     if options.json:
         print(json.dumps(_as_json(context, waiting), ensure_ascii=False, indent=1))
     else:
-        print("\n".join((*_read(context, words), "", *_waiting(waiting, words))))
+        print("\n".join((*_read(context, words), "", *_waiting(waiting, fidelity.errata, words))))
     return 1 if waiting else 0
 
 
@@ -83,10 +70,14 @@ def _read(context: Context, words: dict[str, str]) -> Iterator[str]:
     yield words["proofreading"]
     for edition in context.editions:
         counts = Counter(map(_state, edition.pages))
-        told = ", ".join(f"{words[state]} {counts[state]}" for state in (*STATES, "wrong") if counts[state])
-        yield f"  {edition.language}: {told}"
+        told = words["and"].join(
+            words["count"].format(state=words[state], count=counts[state])
+            for state in (*STATES, "wrong")
+            if counts[state]
+        )
+        yield words["language"].format(code=edition.language, counts=told)
         for page in _next(edition.pages):
-            yield f"    {words['next'].format(page.file, words[_state(page)])}"
+            yield f"    {words['next'].format(file=page.file, state=words[_state(page)])}"
         if counts["validated"] == len(edition.pages):
             yield f"    {words['all']}"
 
@@ -98,17 +89,34 @@ def _next(pages: Sequence[Page]) -> list[Page]:
     return sorted(unfinished, key=lambda page: ranks[_state(page)])[:NEXT]
 
 
-def _waiting(pairs: Sequence[Pair], words: dict[str, str]) -> Iterator[str]:
+def _waiting(pairs: Sequence[Pair], errata: Sequence[Erratum], words: dict[str, str]) -> Iterator[str]:
+    """The pairs, the corrected side first: the place, and below it a line of the text."""
     if not pairs:
         yield words["none"]
         return
-    yield words["compare"].format(number=len(pairs))
+    changes = {(e.change.unit.language, e.change.unit.id): e.change for e in errata if e.change.kind != "moved"}
+    yield words["compare"].format(count=len(pairs))
     for pair in pairs:
         for code in sorted(pair.sides, key=lambda code: code not in pair.changed):
-            for unit in pair.sides[code]:
-                mark = words["corrected"] if code in pair.changed else ""
-                yield f"  {unit.file}:{unit.line}: {code} #{unit.id}{mark}: {' '.join(unit.text.split())}"
-        yield f"    {words['confirm'].format(id=pair.id)}"
+            yield from _side(pair, code, changes, words)
+        yield f"  {words['confirm'].format(id=pair.id)}"
+
+
+def _side(pair: Pair, code: str, changes: Mapping[tuple[str, str], Change], words: dict[str, str]) -> Iterator[str]:
+    """The texts of a side; where it has none any more, the one that went."""
+    mark = words["corrected"] if code in pair.changed else ""
+    for unit in pair.sides[code]:
+        yield f"  {unit.file}:{unit.line}: {code} #{unit.id}{mark}"
+        yield _INDENT + _line(unit, changes.get((code, unit.id)))
+    gone = None if pair.sides[code] else changes.get((code, pair.id))
+    if gone:
+        yield f"  {gone.unit.file}:{gone.line}: {code} #{pair.id}{mark}"
+        yield _INDENT + _line(gone.unit, gone)
+
+
+def _line(unit: Unit, change: Change | None) -> str:
+    columns = COLUMNS - len(_INDENT)
+    return changed_stretch(*change.texts, columns) if change else beginning(unit.text, columns)
 
 
 def _as_json(context: Context, waiting: Sequence[Pair]) -> dict[str, object]:

@@ -17,7 +17,7 @@ WORDS_PER_MINUTE = 238
 HAN_PER_MINUTE = 300
 
 _HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]")
-# Letters and digits with what may stand inside a word or a number: China's, 1.42, 13,056, well-known.
+# Letters and digits with what may stand inside a word or a number: China's, 7.43, 26,417, well-known.
 _WORD = re.compile(r"[^\W_]+(?:['’.,-][^\W_]+)*")
 
 
@@ -67,7 +67,7 @@ def total(facts: Iterable[Facts]) -> Facts:
 def text_length(text: str) -> tuple[int, int]:
     """How many Han characters a text has, and how many words and numbers in other scripts.
 
-    >>> text_length("2023年，CASI 系统传回1.42万条读数")
+    >>> text_length("2023年，CASI 系统传回7.43万条读数")
     (9, 3)
     """
     han = len(_HAN.findall(text))

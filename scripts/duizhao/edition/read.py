@@ -18,6 +18,7 @@ from mdit_py_plugins.footnote import footnote_plugin
 from duizhao.edition.model import Block, Edition, Kind, Mark, Page, Ref
 from duizhao.errors import InputError
 from duizhao.safety.files import front_hazards
+from duizhao.yaml_files import LOADER
 
 _FRONT = re.compile(r"\A---\n(.*?)^---[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
 _ATTRIBUTES = re.compile(r"\{:?[ ]*([^{}\n]*?)[ ]*\}[ ]*\Z")
@@ -96,7 +97,7 @@ def read_page(content: str, language: str, path: str, file: str) -> Page:
         body = content[match.end() :]
         _refuse_tricks(content, file)
         try:
-            loaded = yaml.safe_load(match[1])
+            loaded = yaml.load(match[1], Loader=LOADER)
         except yaml.YAMLError as error:
             mark = getattr(error, "problem_mark", None)
             raise InputError(

@@ -13,6 +13,7 @@ from duizhao.edition.model import Block, Page
 from duizhao.edition.pairs import PagePair, Row
 from duizhao.glossary.load import load_glossary
 from duizhao.glossary.model import Glossary
+from duizhao.memo import Memo
 from duizhao.yaml_files import read_yaml
 
 #: How the files end that hold what an editor has settled.
@@ -56,13 +57,17 @@ def read_settlements(root: Path) -> tuple[SettledParagraph, ...]:
     )
 
 
-def sentence_aligner(root: Path, pairs: Sequence[PagePair], languages: tuple[str, str]) -> SentenceAligner:
+def sentence_aligner(
+    root: Path, pairs: Sequence[PagePair], languages: tuple[str, str], memo: Memo | None = None
+) -> SentenceAligner:
     """The aligner for the edition of the project in the folder `root`, with its glossary and what is settled.
+
+    `memo`: remembers what it has computed.
 
     Raises:
         InputError: the glossary or a list of settled sentences is not as it should be.
     """
-    return SentenceAligner(pairs, languages, load_glossary(root), read_settlements(root))
+    return SentenceAligner(pairs, languages, load_glossary(root), read_settlements(root), memo)
 
 
 def has_sentences(*languages: str) -> bool:
@@ -86,13 +91,15 @@ class SentenceAligner:
         languages: tuple[str, str],
         glossary: Glossary | None = None,
         settled: Iterable[SettledParagraph] = (),
+        memo: Memo | None = None,
     ) -> None:
         self._languages = languages
+        self._memo = memo
         self._rows = {_texts(row): (pair, row) for pair in pairs for row in pair.rows if row.aligned}
         self._evidence: Evidence | None = None
         if has_sentences(*languages):
             texts = [texts for texts, (_, row) in self._rows.items() if row.left[0].kind == "paragraph"]
-            self._evidence = survey(texts, *languages, glossary=_renderings(glossary, languages))
+            self._evidence = survey(texts, *languages, glossary=_renderings(glossary, languages), memo=memo)
         by_id = {row.id: texts for texts, (_, row) in self._rows.items()}
         self._settled: dict[Texts, tuple[SentenceBead, ...]] = {}
         self.misfits: list[SettledParagraph] = []
@@ -112,7 +119,9 @@ class SentenceAligner:
         if known := self._rows.get((left, right)):
             pair, row = known
             citations = list(_citations(row.left, pair.left)), list(_citations(row.right, pair.right))
-        return align_sentences(left, right, *self._languages, evidence=self._evidence, citations=citations)
+        return align_sentences(
+            left, right, *self._languages, evidence=self._evidence, citations=citations, memo=self._memo
+        )
 
     def spans(self, left: str, right: str) -> list[tuple[tuple[int, int], tuple[int, int]]]:
         """The beads as pairs of spans."""

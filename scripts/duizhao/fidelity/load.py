@@ -47,7 +47,7 @@ def load_fidelity(root: Path, profile: Path, edition: Sequence[Edition], *, hist
     Raises:
         InputError: the source, the profile, the record or errata.yml cannot be read.
     """
-    converted, last = _conversions(root, profile)
+    converted, last = _conversions(root, profile, edition)
     comparison = compare(converted, edition, last)
     known = _history(root, comparison.changes) if history else {}
     told = explained(comparison.changes, comparison.pending, read_errata(root), profile.stem, known)
@@ -77,7 +77,9 @@ def explained(
     return Fidelity(tuple(errata), tuple(pending), tuple(mine.values()))
 
 
-def _conversions(root: Path, profile: Path) -> tuple[tuple[Edition, ...], tuple[Edition, ...]]:
+def _conversions(
+    root: Path, profile: Path, edition: Sequence[Edition]
+) -> tuple[tuple[Edition, ...], tuple[Edition, ...]]:
     """What the source converts to, with the ids of the last conversion; and the last conversion."""
     files = _files(root, profile, _stamp(profile))
     docs = root / "docs"
@@ -85,8 +87,9 @@ def _conversions(root: Path, profile: Path) -> tuple[tuple[Edition, ...], tuple[
     ours = read_docs(docs, {*files, *there})
     base = read_base(profile, ours, files)
     now = stable(files, base.files, ours, base.retired)
-    converted = _editions(now)
-    return converted, converted if not base.files or base.files == now else _editions(base.files)
+    known = {(page.file, page.content): page for e in edition for page in e.pages}
+    converted = _editions(now, known)
+    return converted, converted if not base.files or base.files == now else _editions(base.files, known)
 
 
 def _stamp(profile: Path) -> str:
@@ -115,11 +118,13 @@ def _files(root: Path, profile: Path, stamp: str) -> dict[str, str]:
     return files
 
 
-def _editions(files: Mapping[str, str]) -> tuple[Edition, ...]:
+def _editions(files: Mapping[str, str], known: Mapping[tuple[str, str], Page]) -> tuple[Edition, ...]:
+    """The editions of some files; pages that are `known` with the same content are not read again."""
     pages: dict[str, list[Page]] = {}
     for path, content in files.items():
         language, _, page = path.partition("/")
-        pages.setdefault(language, []).append(read_page(content, language, page, f"docs/{path}"))
+        file = f"docs/{path}"
+        pages.setdefault(language, []).append(known.get((file, content)) or read_page(content, language, page, file))
     return tuple(Edition(code, tuple(sorted(p, key=lambda q: (q.order, q.path)))) for code, p in pages.items())
 
 

@@ -24,6 +24,7 @@ import yaml
 
 from duizhao.errors import InputError
 from duizhao.glossary.model import KINDS, Glossary, Renderings, Term
+from duizhao.yaml_files import LOADER
 
 #: Where the glossary is, below the project's folder.
 GLOSSARY = "sources/glossary.yml"
@@ -60,7 +61,7 @@ def parse_glossary(content: str, file: str) -> Glossary:
     """
     try:
         _refuse_aliases(content)
-        node = yaml.compose(content, Loader=_LOADER)
+        node = yaml.compose(content, Loader=LOADER)
     except _AliasError as error:
         raise InputError(
             f"`*{error.args[0]}` refers to another place of the file.",
@@ -87,10 +88,6 @@ class _AliasError(Exception):
     """An alias: its name and its line."""
 
 
-#: libyaml where PyYAML was built with it: a glossary is long, and this is ten times as fast.
-_LOADER: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-
-
 def _refuse_aliases(content: str) -> None:
     """A few lines of aliases can stand for more than memory holds; and nothing may nest deeper than a glossary does.
 
@@ -99,7 +96,7 @@ def _refuse_aliases(content: str) -> None:
         RecursionError: something nests too deeply.
     """
     depth = 0
-    for event in yaml.parse(content, Loader=_LOADER):
+    for event in yaml.parse(content, Loader=LOADER):
         if isinstance(event, yaml.AliasEvent):
             raise _AliasError(event.anchor, event.start_mark.line + 1 if event.start_mark else 1)
         if isinstance(event, yaml.CollectionStartEvent):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from functools import lru_cache
 from math import log
 
 from duizhao.glossary.association import SIGNIFICANT, log_likelihood
@@ -98,7 +99,7 @@ def in_common(without: Sequence[str], others: Sequence[str]) -> re.Pattern[str] 
     it stands in less than half of the texts.
     """
     seen = Counter(wording for text in without for wording in _wordings(text))
-    elsewhere = {wording for text in others for wording in _wordings(text)}
+    elsewhere = set().union(*map(_wordings, others))
     total = len(without) + len(others)
     best: tuple[float, int, tuple[str, ...]] | None = None
     for wording, count in seen.items():
@@ -109,16 +110,18 @@ def in_common(without: Sequence[str], others: Sequence[str]) -> re.Pattern[str] 
     return re.compile(r"\b" + r"\W+".join(map(re.escape, best[2])) + r"\b", re.IGNORECASE) if best else None
 
 
-def _wordings(text: str) -> set[tuple[str, ...]]:
+# Each term that lacks its rendering somewhere is looked for among the wordings of all texts.
+@lru_cache(maxsize=8192)
+def _wordings(text: str) -> frozenset[tuple[str, ...]]:
     """Runs of words of the text in small letters that neither begin nor end with a little word; of Chinese none."""
     if is_han(text):
-        return set()
+        return frozenset()
     shape = lower(same_shape(text))
     runs = [[match[0] for match in _WORD.finditer(part)] for part in re.split(r"[,.;:!?()\"]", shape)]
-    return {
+    return frozenset(
         tuple(run[at : at + size])
         for run in runs
         for size in (2, 3, 4)
         for at in range(len(run) - size + 1)
         if run[at] not in LITTLE_WORDS and run[at + size - 1] not in LITTLE_WORDS
-    }
+    )

@@ -11,6 +11,7 @@ from typing import Any
 import yaml
 
 from duizhao.quantities.model import Kind
+from duizhao.yaml_files import LOADER
 
 _DATA = Path(__file__).parent / "units.yml"
 
@@ -42,7 +43,7 @@ class Unit:
 
 @cache
 def _table() -> dict[str, Any]:
-    table: dict[str, Any] = yaml.safe_load(_DATA.read_text(encoding="utf-8"))
+    table: dict[str, Any] = yaml.load(_DATA.read_text(encoding="utf-8"), Loader=LOADER)
     return table
 
 

@@ -102,7 +102,9 @@ def _units(files: Mapping[str, str]) -> list[_Unit]:
     """The blocks of a page in reading order, those of all languages with the same id as one."""
     units: dict[str, _Unit] = {}
     shared: list[tuple[str, str, str]] = []
+    order: list[str] = []
     for path, content in files.items():
+        last = ""
         for segment in split(content):
             id_ = segment.key
             if id_ == FRONT or id_.startswith("?"):
@@ -112,13 +114,20 @@ def _units(files: Mapping[str, str]) -> list[_Unit]:
             text = _REFERENCE.sub("", ATTRIBUTES.sub("", segment.text)).strip()
             language = path.partition("/")[0]
             units.setdefault(id_, _Unit(id_, kind)).texts[language] = text
-            if (list_ := ATTRIBUTES.search(segment.text)) and (also := _ALSO.search(list_[2])):
-                shared += [(other, language, text) for other in also[1].split()]
+            list_ = ATTRIBUTES.search(segment.text)
+            also = _ALSO.search(list_[2]) if list_ else None
+            for one in (id_, *(also[1].split() if also else ())):
+                if one not in order:
+                    # What only this language has follows what it follows there.
+                    order.insert(order.index(last) + 1 if last else len(order), one)
+                last = one
+                if one != id_:
+                    shared.append((one, language, text))
     # A block that is the counterpart of several says what each of them says.
     for other, language, text in shared:
         if other in units:
             units[other].texts.setdefault(language, text)
-    return list(units.values())
+    return [units[id_] for id_ in order if id_ in units]
 
 
 def _names(base: Sequence[_Unit], new: Sequence[_Unit], taken: set[str]) -> dict[str, str]:
@@ -150,12 +159,13 @@ def _matched(base: Sequence[_Unit], new: Sequence[_Unit]) -> dict[str, str]:
         for j in range(columns - 1, -1, -1):
             if base[i].kind == new[j].kind:
                 alike[i][j] = 1.0 if base[i].texts == new[j].texts else _dice(grams[0][i], grams[1][j])
-            pair = alike[i][j] + best[i + 1][j + 1] if alike[i][j] >= ALIKE else -1.0
+            # Squared: one block that is the same counts as much as two or three that are half the same.
+            pair = alike[i][j] ** 2 + best[i + 1][j + 1] if alike[i][j] >= ALIKE else -1.0
             best[i][j] = max(best[i + 1][j], best[i][j + 1], pair)
     pairs: list[tuple[int, int]] = []
     i = j = 0
     while i < rows and j < columns:
-        if alike[i][j] >= ALIKE and best[i][j] == alike[i][j] + best[i + 1][j + 1]:
+        if alike[i][j] >= ALIKE and best[i][j] == alike[i][j] ** 2 + best[i + 1][j + 1]:
             pairs.append((i, j))
             i, j = i + 1, j + 1
         elif best[i][j] == best[i + 1][j]:

@@ -100,7 +100,7 @@ def _extent(
             resumes = before is not None and seams.continues(before.text.plain, unit[0]).joins
             belongs = evidence >= (BELONGS + MARGIN if resumes else BELONGS)
             if abs(evidence - BELONGS) < MARGIN or (not belongs and with_body - with_box < FAINT):
-                what = "was taken in" if belongs else "was left out"
+                what = "inside" if belongs else "outside"
                 log.find(
                     "c-006",
                     unit[0].text,

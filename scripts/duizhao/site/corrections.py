@@ -61,9 +61,9 @@ def add_page(files: Files, config: MkDocsConfig) -> Files:
     current, default = str(i18n.current_language), languages[0]
     strings = load_strings(current)
     words = strings.corrections
-    body = "\n".join(_body(found, strings, current, default, languages))
+    content = "\n".join(body(found, strings, current, default, languages))
     front: dict[str, object] = {"title": words["title"], "kind": KIND, "order": ORDER, "search": {"exclude": True}}
-    text = f"# {words['title']} {{ #corrections }}\n\n{body}"
+    text = f"# {words['title']} {{ #corrections }}\n\n{content}"
     made = {code: generated(PATH, code, default, front, text if code == current else "", config) for code in languages}
     files.append(with_alternates(made, current))
     folder = Path(config.site_dir) / ("" if current == default else current)
@@ -106,7 +106,8 @@ def told(root: str) -> _Told | None:
     return _Told(fidelity, titles, unreviewed(context.pairs, fidelity.errata, fidelity.reviewed))
 
 
-def _body(found: _Told, strings: Strings, current: str, default: str, languages: Sequence[str]) -> Iterator[str]:
+def body(found: _Told, strings: Strings, current: str, default: str, languages: Sequence[str]) -> Iterator[str]:
+    """The page's Markdown, line by line, with the words of the language `current`."""
     words = strings.corrections
     yield from (words["text"], "")
     errata = found.fidelity.errata
@@ -150,8 +151,8 @@ def _erratum(erratum: Erratum, found: _Told, strings: Strings, current: str, def
     if why.evidence:
         yield f"<dt>{escape(words['evidence'])}</dt>{_said(why.evidence, strings, current)}"
     for older in why.earlier:
-        named = words["why_before"].format(date=older.date[:10])
-        yield f"<dt>{escape(named)}</dt>{_said(older.reason, strings, current)}"
+        told = _said(older.reason, strings, current, words["on"].format(date=older.date[:10]))
+        yield f"<dt>{escape(words['why_before'])}</dt>{told}"
     yield from ("</dl>", "</section>", "")
 
 
@@ -175,12 +176,15 @@ def _no(text: str) -> str:
     return f"<dd>{escape(text)}</dd>"
 
 
-def _said(texts: dict[str, str], strings: Strings, current: str) -> str:
-    """A reason or evidence in the page's language, or in the one it is given in, addresses as links."""
+def _said(texts: dict[str, str], strings: Strings, current: str, before: str = "") -> str:
+    """A reason or evidence in the page's language, or in the one it is given in, addresses as links; with words of
+    ours `before` it."""
     if not texts:
         return ""
     code = next((c for c in (current, "") if c in texts), next(iter(texts)))
     tag = f' lang="{load_strings(code).html_lang}"' if code and code in strings.name_of else ""
+    if before:
+        return f"<dd>{escape(before)}<span{tag}>{_linked(texts[code])}</span></dd>"
     return f"<dd{tag}>{_linked(texts[code])}</dd>"
 
 

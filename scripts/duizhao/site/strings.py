@@ -10,6 +10,8 @@ from typing import Any
 import yaml
 from mkdocs.exceptions import PluginError
 
+from duizhao.yaml_files import LOADER
+
 _FOLDER = Path(__file__).parent / "locale"
 
 
@@ -106,7 +108,7 @@ def load_strings(language: str, folder: Path = _FOLDER) -> Strings:
             f"The site has no words in the language '{language}' (it has {have}). "
             f"Add a file {language}.yml beside the others in duizhao/site/locale/."
         )
-    data = yaml.safe_load(file.read_text(encoding="utf-8"))
+    data = yaml.load(file.read_text(encoding="utf-8"), Loader=LOADER)
     wanted = {field.name for field in fields(Strings)}
     found = set(data) if isinstance(data, dict) else set()
     for problem, names in (("lacks", wanted - found), ("has the unknown", found - wanted)):

@@ -150,7 +150,7 @@ def _without_conflict(verdict: Verdict) -> Verdict:
 
 
 def _explain(assignment: Assignment) -> None:
-    """Pairs an approximate number with an exact one it may stand for: "over 13,000" and 13,056."""
+    """Pairs an approximate number with an exact one it may stand for: "over 13,000" and 13,249."""
     for side in (0, 1):
         exact: dict[Hashable, list[tuple[Fraction, int, Atom]]] = defaultdict(list)
         for atom in assignment.free(1 - side):

@@ -12,7 +12,7 @@ class Agreement(StrEnum):
     TOLERATED = "tolerated"
     """The same value, under hedges, units or kinds that do not contradict each other."""
     EXPLAINED = "explained"
-    """Two values within the reach of an approximation, as "over 13,000" and 13,056."""
+    """Two values within the reach of an approximation, as "over 13,000" and 13,249."""
 
 
 class Why(StrEnum):

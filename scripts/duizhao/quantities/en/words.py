@@ -14,6 +14,7 @@ import yaml
 from duizhao.quantities.hedges import Hedges, alternatives
 from duizhao.quantities.model import Approximation
 from duizhao.quantities.units import Unit, currency_signs, forms
+from duizhao.yaml_files import LOADER
 
 
 def any_of(words: Iterable[str]) -> str:
@@ -119,4 +120,4 @@ def _plain(form: str) -> str:
 @cache
 def words() -> Words:
     """The words, read once."""
-    return Words(yaml.safe_load((Path(__file__).parent / "words.yml").read_text(encoding="utf-8")))
+    return Words(yaml.load((Path(__file__).parent / "words.yml").read_text(encoding="utf-8"), Loader=LOADER))

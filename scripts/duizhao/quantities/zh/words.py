@@ -12,6 +12,7 @@ import yaml
 from duizhao.quantities.hedges import Hedges, alternatives
 from duizhao.quantities.model import Approximation
 from duizhao.quantities.units import currency_signs, forms, forms_in_company
+from duizhao.yaml_files import LOADER
 
 NUMERAL_CHARS = "零〇○一二两三四五六七八九十百千万亿"
 
@@ -64,4 +65,4 @@ class Words:
 @cache
 def words() -> Words:
     """The words, read once."""
-    return Words(yaml.safe_load((Path(__file__).parent / "words.yml").read_text(encoding="utf-8")))
+    return Words(yaml.load((Path(__file__).parent / "words.yml").read_text(encoding="utf-8"), Loader=LOADER))

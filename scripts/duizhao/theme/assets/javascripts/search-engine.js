@@ -34,7 +34,7 @@
 
   // The normal form of a text, with a space before and behind, and for each of its characters the place in the text it
   // came from. Words stand apart by one space, also from Han characters; Han characters stand together whatever quotes or
-  // spaces the text has between them, but not across the end of a clause, where there is a bar. `13,056` is one word.
+  // spaces the text has between them, but not across the end of a clause, where there is a bar. `26,417` is one word.
   function normalise(text) {
     var form = " ", at = [0], ends = [0];
     var last = "", gap = "";
@@ -71,7 +71,7 @@
     }
   }
 
-  // Whether a sign belongs to the number it stands in: 1.42, 13,056, 20%.
+  // Whether a sign belongs to the number it stands in: 7.43, 26,417, 20%.
   function joins(sign, text, i, form) {
     if (!DIGIT.test(form[form.length - 1])) return false;
     if (sign === "%") return true;
@@ -267,11 +267,17 @@
     return hits;
   };
 
-  // Words of the text that differ from a word typed by a letter or two.
+  // Words of the text that differ from a word typed by a letter or two; of Han characters by one, or by two that have
+  // changed places.
   Library.prototype.similar = function (query) {
     var library = this, changed = false;
     var parts = query.parts.map(function (part) {
-      if (isHan(part) || library.words.has(part) || part.length < 4 || DIGIT.test(part)) return part;
+      if (isHan(part)) {
+        var likely = library.similarHan(part);
+        if (likely !== part) changed = true;
+        return likely;
+      }
+      if (library.words.has(part) || part.length < 4 || DIGIT.test(part)) return part;
       var best = "", nearest = part.length > 7 ? 2 : 1, count = 0;
       library.words.forEach(function (often, word) {
         if (Math.abs(word.length - part.length) > nearest || DIGIT.test(word)) return;
@@ -282,6 +288,31 @@
       return best || part;
     });
     return changed ? parts.join(" ") : "";
+  };
+
+  // The run of the text most often found with one character else than in `part`, one more, one less, or two changed
+  // over; `part` itself if it stands in the text, or nothing like it does.
+  Library.prototype.similarHan = function (part) {
+    var typed = Array.from(part), size = typed.length, any = HAN.source;
+    if (size < 3 || size > 16 || this.passages.some(function (p) { return p.normal.form.indexOf(part) >= 0; })) return part;
+    var likely = [];
+    typed.forEach(function (character, n) {
+      var before = typed.slice(0, n).join(""), after = typed.slice(n + 1);
+      likely.push(before + any + after.join(""));
+      if (n) likely.push(before + any + character + after.join(""));
+      if (after.length) likely.push(before + after[0] + character + after.slice(1).join(""));
+      if (size > 3) likely.push(before + after.join(""));
+    });
+    var pattern = new RegExp("(?=(" + likely.join("|") + "))", "gu"), count = new Map(), best = part, most = 0;
+    this.passages.forEach(function (passage) {
+      for (var match of passage.normal.form.matchAll(pattern)) {
+        var often = (count.get(match[1]) || 0) + 1;
+        count.set(match[1], often);
+        if (often > most) { best = match[1]; most = often; }
+      }
+    });
+    // Of three characters two that are right say little.
+    return size > 3 || most > 1 ? best : part;
   };
 
   // Damerau's distance with adjacent letters changing places (optimal string alignment), `limit` if not below it.

@@ -1,0 +1,72 @@
+"""What is remembered between runs, and when it is not."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from duizhao.alignment.sentence_beads import align_sentences
+from duizhao.memo import Memo
+
+
+def asked(memo: Memo, what: str, key: object, result: Any = None) -> tuple[Any, bool]:
+    """What the memo says, and whether it had to be computed."""
+    computed = []
+
+    def make() -> Any:
+        computed.append(True)
+        return result
+
+    return memo.recall(what, key, make), bool(computed)
+
+
+def test_the_same_question_is_answered_once(tmp_path: Path) -> None:
+    file = tmp_path / "memo.json"
+    first = Memo(file, "1")
+    assert asked(first, "sum", (0.1, 0.2), 0.1 + 0.2) == (0.1 + 0.2, True)
+    assert asked(first, "sum", (0.1, 0.2)) == (0.1 + 0.2, False)
+    first.write()
+    second = Memo(file, "1")
+    assert asked(second, "sum", (0.1, 0.2)) == (0.1 + 0.2, False)
+    assert asked(second, "difference", (0.1, 0.2), -0.1) == (-0.1, True)
+    assert asked(second, "sum", (0.1, 0.3), 0.4) == (0.4, True)
+
+
+def test_what_is_asked_no_more_is_forgotten(tmp_path: Path) -> None:
+    file = tmp_path / "memo.json"
+    for key in ("old", "new"):
+        memo = Memo(file, "1")
+        asked(memo, "what", key, key)
+        memo.write()
+    assert asked(Memo(file, "1"), "what", "new") == ("new", False)
+    assert asked(Memo(file, "1"), "what", "old", "again") == ("again", True)
+
+
+def test_another_program_knows_nothing_of_it(tmp_path: Path) -> None:
+    file = tmp_path / "memo.json"
+    memo = Memo(file, "1")
+    asked(memo, "what", "key", 1)
+    memo.write()
+    assert asked(Memo(file, "2"), "what", "key", 2) == (2, True)
+
+
+@pytest.mark.parametrize("content", ["", "[]", "{", '{"program": "1"}', '{"program": "1", "results": []}'])
+def test_a_damaged_file_does_no_harm(tmp_path: Path, content: str) -> None:
+    file = tmp_path / "memo.json"
+    file.write_text(content, encoding="utf-8")
+    memo = Memo(file, "1")
+    assert asked(memo, "what", "key", 1) == (1, True)
+    memo.write()
+    assert json.loads(file.read_text(encoding="utf-8"))["program"] == "1"
+
+
+def test_remembered_sentences_are_those_that_were_found(tmp_path: Path) -> None:
+    left, right = "水涨了。渡船在1998年停航。人们回家。", "The water rose. The ferry stopped in 1998. People went home."
+    fresh = align_sentences(left, right, "zh", "en")
+    for _ in range(2):
+        memo = Memo(tmp_path / "memo.json", "1")
+        assert align_sentences(left, right, "zh", "en", memo=memo) == fresh
+        memo.write()
