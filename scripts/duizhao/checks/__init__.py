@@ -33,6 +33,7 @@ from duizhao.checks.fidelity import (
     OUTDATED,
     PASSAGE_GONE,
     PENDING,
+    SPLIT_WITHOUT_REASON,
 )
 from duizhao.checks.footnotes import DEFINED_TWICE, EMPTY_NOTE, MISTYPED_MARK
 from duizhao.checks.han_typography import (
@@ -173,6 +174,7 @@ RULES: tuple[Rule, ...] = (
     UNREVIEWED,
     OUTDATED,
     WRONG_STATE,
+    SPLIT_WITHOUT_REASON,
     # Safety
     *SAFETY_RULES,
 )

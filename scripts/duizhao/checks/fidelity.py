@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from duizhao.checks.context import Context
 from duizhao.checks.model import Finding, Place, rule
 from duizhao.checks.spot import changed_span, spot_of
+from duizhao.checks.words import LANGUAGES, phrase
 from duizhao.difference import excerpt, pieces
 from duizhao.fidelity.model import Change, Erratum
 from duizhao.fidelity.passages import lost_passage
@@ -18,9 +19,57 @@ _REFERENCE = re.compile(r"\[\^[^\]]*\]")
 _AROUND, _SHOWN = 12, 120
 
 
+@dataclass(frozen=True, slots=True)
+class _Split:
+    """A paragraph of the source that is several in the edition, with no word changed: the one that has its id, and all
+    its parts in order."""
+
+    whole: Erratum
+    parts: tuple[Erratum, ...]
+
+
 def _errata(context: Context) -> Iterator[Erratum]:
+    """The differences that stand for themselves; the parts of a split paragraph are told together."""
     if context.fidelity:
-        yield from context.fidelity.errata
+        split = {part.change.hash for split in _splits(context) for part in split.parts}
+        yield from (erratum for erratum in context.fidelity.errata if erratum.change.hash not in split)
+
+
+def _splits(context: Context) -> Iterator[_Split]:
+    errata = context.fidelity.errata if context.fidelity else ()
+    for whole in errata:
+        before, after = whole.change.before, whole.change.after
+        if whole.change.kind != "changed" or not before or not after or after.kind != "paragraph":
+            continue
+        wanted = _closed(before.text)
+        parts = [whole]
+        for new in errata:
+            unit = new.change.after
+            beside = unit and (unit.file, unit.kind, unit.box) == (after.file, after.kind, after.box)
+            if new.change.kind == "new" and unit and beside and _closed(unit.text) in wanted:
+                parts.append(new)
+        parts.sort(key=lambda part: part.change.line)
+        if len(parts) > 1 and "".join(_closed(part.change.texts[1]) for part in parts) == wanted:
+            yield _Split(whole, tuple(parts))
+
+
+def _closed(text: str) -> str:
+    """A text without its spaces: where it was split, one went."""
+    return "".join(text.split())
+
+
+def _split_without_reason(context: Context) -> Iterator[Finding]:
+    for split in _splits(context):
+        open_ = [part for part in split.parts if not part.reasoned]
+        if open_:
+            units = [part.change.unit for part in split.parts]
+            details = [("id", split.whole.change.unit.id)]
+            for language in LANGUAGES:
+                comma = phrase(language, "comma")
+                details.append((f"ids_{language}", comma.join(f"#{unit.id}" for unit in units)))
+                details.append((f"changes_{language}", comma.join(part.change.hash for part in open_)))
+            places = tuple(Place(u.language, u.file, u.line, u.anchor, u.text) for u in units)
+            yield Finding("f-112", places, split.whole.change.hash, tuple(details))
 
 
 def _unreasoned(code: str, concerned: Callable[[Change], bool]) -> Callable[[Context], Iterator[Finding]]:
@@ -124,4 +173,5 @@ NOTE_CHANGED = rule("f-105", "warning", _unreasoned("f-105", _notes_differ))
 ADDRESS_CHANGED = rule("f-106", "warning", _unreasoned("f-106", _addresses_differ))
 MOVED = rule("f-107", "warning", _kind("f-107", "moved"))
 PENDING = rule("f-108", "warning", _pending)
+SPLIT_WITHOUT_REASON = rule("f-112", "warning", _split_without_reason)
 OUTDATED = rule("f-110", "warning", _outdated)

@@ -20,7 +20,7 @@ from duizhao.edition.realign import Names, fit_together
 _REFERENCE = re.compile(r"\[\^[^\]]*\]")
 
 #: The rules whose findings about the parts may follow from the split, besides all that compare the languages.
-_FOLLOW = ("s-101", "s-102", "s-107", "f-101", "f-104", "f-105", "f-106", "f-107", "f-109")
+_FOLLOW = ("s-101", "s-102", "s-107", "f-101", "f-104", "f-105", "f-106", "f-107", "f-109", "f-112")
 
 
 @dataclass(frozen=True, slots=True)
