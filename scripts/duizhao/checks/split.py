@@ -10,11 +10,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from duizhao.checks.context import Context, place_of
 from duizhao.checks.model import Finding, rule
 from duizhao.checks.words import LANGUAGES, phrase
 from duizhao.edition.model import Block, Page
+from duizhao.edition.pairs import PagePair
 from duizhao.edition.realign import Names, fit_together
 
 _REFERENCE = re.compile(r"\[\^[^\]]*\]")
@@ -35,19 +37,24 @@ class Split:
     counterparts: tuple[Block, ...]
 
 
-def _splits(context: Context) -> Iterator[Finding]:
-    for pair in context.pairs:
-        if pair.left and pair.right:
-            left = list(_on(pair.left, pair.right, context))
-            right = {split.whole.id: split for split in _on(pair.right, pair.left, context)}
-            for split in left:
-                both = right.pop(split.whole.id, None)
-                if not both:
-                    yield _finding(split)
-                elif len(both.parts) == len(split.parts):
-                    yield _finding(replace(split, counterparts=both.parts))
-            for split in right.values():
-                yield _finding(split)
+@lru_cache(maxsize=1)
+def splits(context: Context) -> tuple[Split, ...]:
+    """The paragraphs that were split, and whose ids are not written yet."""
+    return tuple(split for pair in context.pairs for split in _in_pair(pair, context))
+
+
+def _in_pair(pair: PagePair, context: Context) -> Iterator[Split]:
+    if not pair.left or not pair.right:
+        return
+    left = list(_on(pair.left, pair.right, context))
+    right = {split.whole.id: split for split in _on(pair.right, pair.left, context)}
+    for split in left:
+        both = right.pop(split.whole.id, None)
+        if not both:
+            yield split
+        elif len(both.parts) == len(split.parts):
+            yield replace(split, counterparts=both.parts)
+    yield from right.values()
 
 
 def _on(page: Page, other: Page, context: Context) -> Iterator[Split]:
@@ -184,4 +191,4 @@ def without_follow_ups(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     return tuple(finding for finding in found if not follows(finding)) if places else found
 
 
-SPLIT = rule("s-121", "error", _splits)
+SPLIT = rule("s-121", "error", lambda context: map(_finding, splits(context)))

@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from duizhao.checks.context import Context, PairedRow, place_of
 from duizhao.checks.model import Finding, Place, rule
+from duizhao.checks.split import splits
 from duizhao.glossary.forms import same_shape
 from duizhao.glossary.load import load_glossary
 from duizhao.glossary.match import Matcher, matcher
@@ -44,7 +45,9 @@ def _glossary(context: Context) -> Glossary:
 @lru_cache(maxsize=1)
 def _survey(context: Context) -> _Survey:
     glossary = _glossary(context)
-    rows = tuple(row for row in context.rows() if row.row.aligned) if glossary.terms else ()
+    # What half a paragraph lacks says nothing about the other places.
+    halved = {split.whole.id for split in splits(context)} if glossary.terms else set()
+    rows = tuple(r for r in context.rows() if r.row.aligned and r.row.id not in halved) if glossary.terms else ()
     units = tuple(_unit(context, row) for row in rows)
     if not units:
         return _Survey((), (), ())
