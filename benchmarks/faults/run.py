@@ -14,6 +14,7 @@ import json
 import sys
 import time
 from collections import Counter
+from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from functools import lru_cache
@@ -33,6 +34,7 @@ from duizhao.checks.context import Context  # noqa: E402
 from duizhao.checks.model import Finding  # noqa: E402
 from duizhao.checks.run import look  # noqa: E402
 from duizhao.checks.settled import Settlement, read_settled, unsettled  # noqa: E402
+from duizhao.checks.unreadable import unreadable  # noqa: E402
 from duizhao.edition.model import Edition, Page  # noqa: E402
 from duizhao.edition.read import read_page  # noqa: E402
 from duizhao.editions import find_profile, first_language  # noqa: E402
@@ -85,6 +87,13 @@ def editions(contents: dict[str, str | None]) -> tuple[Edition, ...]:
     )
 
 
+def unreadable_in(contents: dict[str, str | None]) -> Iterator[Finding]:
+    """What keeps a damaged page from being checked at all; `duizhao check` says that first, and nothing else."""
+    for file, content in contents.items():
+        if content is not None and (found := unreadable(content, files()[file][0], file)):
+            yield found
+
+
 @lru_cache(maxsize=1)
 def kept() -> Cache:
     """What the rules found in pages that were looked at before."""
@@ -100,6 +109,8 @@ def settled() -> dict[str, Settlement]:
 
 def findings(contents: dict[str, str | None], whole: bool | None = None) -> tuple[Finding, ...]:
     """What no one has settled; `whole`: only of rules that look at all pages at once, or only of the others."""
+    if stopped := tuple(unreadable_in(contents)):
+        return stopped
     rules = [rule for rule in RULES if whole is None or (rule.scope == "edition") == whole]
     made = editions(contents)
     profile = find_profile(ROOT, None)

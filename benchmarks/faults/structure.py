@@ -259,6 +259,36 @@ def front_key(work: Work) -> Damage | None:
     return Damage(damage.contents, {(page.file, n) for n in range(1, 12)})
 
 
+def _in_front(work: Work, pattern: str, new: str) -> Damage | None:
+    """A page whose front matter is damaged in one line; where two lines belong together, either will do."""
+    page = work.random.choice(work.pages())
+    lines = page.content.split("\n")
+    number = next(i for i, line in enumerate(lines) if i and re.search(pattern, line))
+    damage = lines_replaced(page, number, number + 1, [re.sub(pattern, new, lines[number])])
+    return Damage(damage.contents, {(page.file, number + 1 + at) for at in range(3)})
+
+
+def front_end_deleted(work: Work) -> Damage | None:
+    page = work.random.choice(work.pages())
+    number = page.content.split("\n").index("---", 1)
+    return without(page, number, number + 1)
+
+
+def merge_marks(work: Work) -> Damage | None:
+    """A paragraph as git leaves it where two people changed it."""
+    page, block = work.one("paragraph", boxed=False)
+    line = page.content.split("\n")[block.line - 1]
+    both = ["<<<<<<< HEAD", line, "=======", f"{line[:-1]}!", ">>>>>>> main"]
+    return lines_replaced(page, block.line - 1, block.line, both)
+
+
+def emptied(work: Work) -> Damage | None:
+    """A page without its text, and perhaps without its front matter."""
+    page = work.random.choice(work.pages())
+    front = "\n".join(page.content.split("\n")[: page.content.split("\n").index("---", 1) + 1])
+    return Damage({page.file: work.random.choice(["", f"{front}\n"])}, {(page.file, 1)})
+
+
 def order_twice(work: Work) -> Damage | None:
     page = work.random.choice([p for p in work.pages() if p.order])
     lines = page.content.split("\n")
@@ -323,6 +353,12 @@ KINDS = (
     Kind("a heading’s marks lost", lambda w: at(w.anywhere(r"^## "), "")),
     Kind("a title corrected on the page alone", title_alone),
     Kind("a line of the front matter deleted", front_key),
+    Kind("a colon and a space in the front matter’s title", lambda w: _in_front(w, r"^(title: )'?(.{3})", r"\1\2: ")),
+    Kind("a wide colon in the front matter", lambda w: _in_front(w, r"^(order|kind): ", r"\1：")),
+    Kind("the front matter’s end deleted", front_end_deleted),
+    Kind("the front matter’s end mistyped", lambda w: _in_front(w, "^---$", "--")),
+    Kind("merge marks left in a page", merge_marks),
+    Kind("a page emptied", emptied),
     Kind("a page’s order doubled", order_twice),
     Kind("a page deleted in one language", page_deleted),
 )
