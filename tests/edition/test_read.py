@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import pytest
+
 from duizhao.edition.model import Block
 from duizhao.edition.read import read_page
+from duizhao.errors import InputError
 
 
 def notes(body: str) -> dict[str, Block]:
@@ -25,3 +28,9 @@ def test_notes_in_a_row_stay_apart() -> None:
 def test_an_address_is_read_as_the_source_has_it() -> None:
     note = notes(r"[^n1]: See <http://example.org/?a=1&amp;copy;=2> and <http://example.org/\[^x]\_y>.")["n1"]
     assert note.addresses == ("http://example.org/?a=1&copy;=2", "http://example.org/[^x]_y")
+
+
+@pytest.mark.parametrize("entry", ["title: a: b", "date: 2024-02-30"])
+def test_front_matter_that_cannot_be_read_is_an_input_error(entry: str) -> None:
+    with pytest.raises(InputError):
+        read_page(f"---\n{entry}\n---\n\n# Title {{ #t }}\n", "en", "1.md", "1.md")

@@ -98,7 +98,7 @@ def read_page(content: str, language: str, path: str, file: str) -> Page:
         _refuse_tricks(content, file)
         try:
             loaded = yaml.load(match[1], Loader=LOADER)
-        except yaml.YAMLError as error:
+        except (yaml.YAMLError, ValueError) as error:  # a ValueError: a day the calendar does not have
             mark = getattr(error, "problem_mark", None)
             raise InputError(
                 "The front matter (between the two lines `---`) is not YAML.",
