@@ -5,7 +5,7 @@ from mkdocs.plugins import event_priority
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
-from duizhao.site.harmless import guarded, harmless_content, plain_front_matter, without_strangers
+from duizhao.site.harmless import guarded, harmless_content, plain_content, plain_front_matter, without_strangers
 
 
 @event_priority(-205)  # after the figures (-200), which gather their files anew
@@ -16,7 +16,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 @event_priority(200)  # before anything that reads the front matter, or adds to it
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
     plain_front_matter(page)
-    return markdown
+    return plain_content(markdown, page)
 
 
 @event_priority(200)  # before anything that adds to the content

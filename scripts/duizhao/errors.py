@@ -1,4 +1,4 @@
-"""The one exception a user may see: bad input, with its place and what to do next."""
+"""The exception a user may see: bad input, with its place and what to do next."""
 
 from __future__ import annotations
 
@@ -26,3 +26,7 @@ class InputError(Exception):
         place = f"{self.file or ''}:{self.line}: " if self.line else f"{self.file}: " if self.file else ""
         hint = f"\n  → {self.hint}" if self.hint else ""
         return f"{place}{self.message}{hint}"
+
+
+class MissingSource(InputError):
+    """The source that a profile names is not there; what is in `docs/` can be built all the same."""

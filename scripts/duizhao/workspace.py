@@ -1,4 +1,4 @@
-"""Writing the edition's files: all or none, never half."""
+"""Writing files: all or none, never half."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from pathlib import Path
 from duizhao.errors import InputError
 
 
-def replace_all(files: Mapping[Path, str | None]) -> None:
+def replace_all(files: Mapping[Path, str | bytes | None]) -> None:
     """Writes the files, and removes those with None: all are written beside their places first, then moved.
 
     If anything fails, what was there before is put back; if the program is killed between two moves, what was moved
@@ -27,7 +27,7 @@ def replace_all(files: Mapping[Path, str | None]) -> None:
         for path, content in files.items():
             if content is not None:
                 made += [folder for folder in reversed((path, *path.parents)) if not folder.exists() and folder != path]
-                staged.append((_stage(path, content.encode()), path))
+                staged.append((_stage(path, content), path))
         for path, content in files.items():
             if content is None and path.exists():
                 undo.append((path, path.read_bytes()))
@@ -47,7 +47,7 @@ def replace_all(files: Mapping[Path, str | None]) -> None:
         raise InputError(
             f"The files cannot be written ({error.strerror}); nothing was changed.",
             file=str(error.filename or next(iter(files))),
-            hint="Check the folder's rights and the free space, then convert again.",
+            hint="Check the folder's rights and the free space, then run it again.",
         ) from None
     finally:
         for temporary, _ in staged:
@@ -65,44 +65,28 @@ def replace_file(path: Path, content: str) -> None:
         InputError: it cannot be written.
     """
     try:
-        _stage(path, content.encode()).replace(path)
+        _stage(path, content).replace(path)
     except OSError as error:
         raise InputError(f"The file cannot be written ({error.strerror}).", file=str(path)) from None
 
 
-def replace_files(contents: Mapping[Path, str]) -> None:
-    """Writes several files: all beside their places first, then moved; if anything fails, what was there is put back.
-
-    Raises:
-        InputError: a file cannot be written.
-    """
-    staged: list[tuple[Path, Path]] = []
-    undo: list[tuple[Path, bytes]] = []
-    try:
-        for path, content in contents.items():
-            staged.append((_stage(path, content.encode()), path))
-        for temporary, final in staged:
-            undo.append((final, final.read_bytes()))
-            temporary.replace(final)
-    except OSError as error:
-        for final, before in reversed(undo):
-            with suppress(OSError):
-                final.write_bytes(before)
-        raise InputError(
-            f"The files cannot be written ({error.strerror}); nothing was changed.", file=str(error.filename or "")
-        ) from None
-    finally:
-        for temporary, _ in staged:
-            temporary.unlink(missing_ok=True)
-
-
-def _stage(final: Path, content: bytes) -> Path:
+def _stage(final: Path, content: str | bytes) -> Path:
     """Writes the content to a new file in the folder of `final`, with the rights a new file gets."""
     final.parent.mkdir(parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(prefix=f".{final.name}.", suffix=".new", dir=final.parent)
-    with os.fdopen(handle, "wb") as stream:
-        stream.write(content)
+    staged = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(content.encode() if isinstance(content, str) else content)
+        staged.chmod(0o666 & ~_mask())
+    except OSError:
+        staged.unlink(missing_ok=True)
+        raise
+    return staged
+
+
+def _mask() -> int:
+    """The rights a new file does not get; they can only be read by setting them."""
     mask = os.umask(0)
     os.umask(mask)
-    Path(name).chmod(0o666 & ~mask)
-    return Path(name)
+    return mask

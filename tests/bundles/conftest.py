@@ -94,3 +94,11 @@ def ebooks(profile: Path) -> dict[str, bytes]:
     books = {book.language: epub(single_language.publication(book, date)) for book in read_books(root, profile)}
     left, right = read_books(root, profile, apart=True)
     return {**books, "zh-en": epub(bilingual.publication(left, right, date))}
+
+
+def dated(profile: Path, date: str) -> Path:
+    """The project of a profile, its report published on a date; gives the profile."""
+    for home in (profile.parent.parent / "docs").glob("*/index.md"):
+        content = home.read_text(encoding="utf-8")
+        home.write_text(content.replace("---\n", f"---\ndate: {date}\n", 1), encoding="utf-8")
+    return profile

@@ -48,9 +48,10 @@ def squeezed(text: str) -> str:
 
 
 def said(docs: Path, language: str) -> Iterator[str]:
-    """Every text of an edition: of its blocks and its notes."""
+    """Every text of an edition: of its blocks, its tables' cells and its notes."""
     for page in read_edition(docs / language).pages:
-        yield from (block.text for block in page.blocks)
+        for block in page.blocks:
+            yield from ([block.text[slice(*at)] for row in block.rows for at in row] or [block.text])
         yield from (note.text for note in page.notes.values())
 
 

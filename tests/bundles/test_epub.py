@@ -9,7 +9,7 @@ from xml.etree import ElementTree
 import pytest
 
 from duizhao.errors import InputError
-from tests.bundles.conftest import HERE, Bundled, ebooks
+from tests.bundles.conftest import HERE, Bundled, dated, ebooks, new_project
 from tests.bundles.helpers import epubcheck, epubcheck_command, said, soup, squeezed, text_of, unzipped, words_in
 
 EPUBS = ["rivers.zh.epub", "rivers.en.epub", "rivers.zh-en.epub"]
@@ -45,6 +45,22 @@ def test_hard_pages_become_what_is_expected(
         expected.parent.mkdir(exist_ok=True)
         expected.write_text(found, encoding="utf-8")
     assert found == expected.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("date", ["2024-10-18", "2024-10", "2024"])
+def test_the_date_is_as_exact_as_the_source_gives_it(repo_root: Path, tmp_path: Path, date: str) -> None:
+    books = ebooks(dated(new_project(repo_root, tmp_path / "project"), date))
+    for book in books.values():
+        package = unzipped(book)["EPUB/package.opf"]
+        assert words_in(package, "date") == [date]
+        assert b'<meta property="dcterms:modified">2001-09-09T01:46:40Z</meta>' in package
+    if command := epubcheck_command():
+        assert epubcheck(command, books["en"], tmp_path)[0] == 0
+
+
+def test_no_date_is_invented(bundled: Bundled) -> None:
+    for name in EPUBS:
+        assert words_in(unzipped(bundled[name].content)["EPUB/package.opf"], "date") == []
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

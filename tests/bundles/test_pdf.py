@@ -6,6 +6,7 @@ import io
 import re
 from collections import Counter
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
 
@@ -18,7 +19,7 @@ from duizhao.bundles.book import read_books
 from duizhao.bundles.dates import bundle_date
 from duizhao.bundles.pdf.typeset import pdf
 from duizhao.errors import InputError
-from tests.bundles.conftest import Bundled
+from tests.bundles.conftest import Bundled, dated, new_project
 from tests.bundles.helpers import said, squeezed
 
 LANGUAGES = ("zh", "en")
@@ -62,6 +63,29 @@ def test_title_language_and_standard(bundled: Bundled, language: str) -> None:
             assert metadata["dc:creator"] == [PUBLISHERS[language]]
             assert metadata["pdfuaid:part"] == "1"
             assert metadata["xmp:CreateDate"].startswith("2001-09-09T01:46:40")
+
+
+MADE = datetime.fromtimestamp(1_000_000_000, UTC)
+
+
+def dates(profile: Path) -> set[tuple[str, ...]]:
+    """When the books' PDFs say they were created, and last changed, as days: by XMP and by the older dictionary."""
+    found: set[tuple[str, ...]] = set()
+    for book in read_books(profile.parent.parent, profile):
+        with pikepdf.open(io.BytesIO(pdf(book, MADE))) as document, document.open_metadata() as metadata:
+            found.add((metadata["xmp:CreateDate"][:10], metadata["xmp:ModifyDate"][:10]))
+            found.add(tuple(str(document.docinfo[f"/{name}"])[2:10] for name in ("CreationDate", "ModDate")))
+    return found
+
+
+def test_it_was_created_on_the_day_of_the_report_and_changed_when_it_was_made(repo_root: Path, tmp_path: Path) -> None:
+    profile = dated(new_project(repo_root, tmp_path / "project"), "2024-10-18")
+    assert dates(profile) == {("2024-10-18", "2001-09-09"), ("20241018", "20010909")}
+
+
+def test_no_day_is_invented_where_the_source_gives_less(repo_root: Path, tmp_path: Path) -> None:
+    profile = dated(new_project(repo_root, tmp_path / "project"), "2024-10")
+    assert dates(profile) == {("2001-09-09", "2001-09-09"), ("20010909", "20010909")}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -160,7 +184,7 @@ def test_hard_pages(hard: Path) -> None:
     assert (2, "收支") in outline(zh)
     for words in ("八本完整", "账目要清", "外面的图"):
         assert words in text
-    assert "alert" not in text
+    assert '<script>alert("x")</script>' in text  # as words
     for words in ("青溪研究所1", "研究所设在上游", "题记", "看桥"):
         assert words in squeezed(pages_of(zh)[0])
     assert "Old&New" in squeezed("".join(pages_of(en)))

@@ -119,9 +119,7 @@ def test_nothing_in_a_page_can_run(chromium: Browser, hard: Path, tmp_path: Path
     with reading(chromium, f"{tmp_path.as_uri()}/") as reader:
         reader.page.on("dialog", lambda dialog: reader.errors.append(dialog.message))
         reader.open("rivers.zh.html")
-        evil = reader.page.locator("#evil")
-        evil.click()
-        assert evil.evaluate("e => [...e.attributes].map(a => a.name)") == ["id"]
-        assert "javascript:" not in reader.page.content()
+        reader.page.get_by_text('onclick="alert(1)"').click()
+        assert reader.page.locator("#evil, [onclick], [style], [href^='javascript:'], iframe").count() == 0
         assert reader.elsewhere == []
         assert reader.errors == []

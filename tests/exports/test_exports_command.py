@@ -11,7 +11,7 @@ import pytest
 
 from duizhao.commands.export import run
 from duizhao.errors import InputError
-from duizhao.exports.downloads import write_downloads, write_files
+from duizhao.exports.downloads import write_downloads
 from duizhao.exports.formats import FORMATS
 from duizhao.exports.load import build_date, corpus_of
 from tests.exports.helpers import ROOT, SAMPLE, by_toolkit_tmx, pairs_in, sample_edition
@@ -119,26 +119,3 @@ def test_a_date_that_is_none_is_refused(value: str) -> None:
     with pytest.raises(InputError, match="SOURCE_DATE_EPOCH"):
         build_date({"SOURCE_DATE_EPOCH": value})
     assert build_date({"SOURCE_DATE_EPOCH": ""}) is None
-
-
-def test_files_are_whole_or_as_they_were(tmp_path: Path) -> None:
-    old, blocked, late = tmp_path / "old.tmx", tmp_path / "file" / "new.csv", tmp_path / "late.csv"
-    old.write_bytes(b"old")
-    (tmp_path / "file").write_bytes(b"in the way")
-    with pytest.raises(InputError, match="cannot be written"):
-        write_files({old: b"new", blocked: b"new", late: b"new"})
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["file", "old.tmx"]
-    assert old.read_bytes() == b"old"
-
-
-def test_a_file_that_cannot_take_its_place_leaves_nothing_behind(tmp_path: Path) -> None:
-    (tmp_path / "wells.tmx").mkdir()
-    with pytest.raises(InputError, match=r"wells\.tmx: The file cannot be written"):
-        write_files({tmp_path / "wells.tmx": b"new"})
-    assert [path.name for path in tmp_path.iterdir()] == ["wells.tmx"]
-
-
-def test_a_new_file_has_the_rights_of_a_new_file(tmp_path: Path) -> None:
-    write_files({tmp_path / "a": b"new"})
-    (tmp_path / "b").write_bytes(b"new")
-    assert (tmp_path / "a").stat().st_mode == (tmp_path / "b").stat().st_mode

@@ -6,6 +6,7 @@ import re
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,17 +14,29 @@ from typing import TYPE_CHECKING
 import pytest
 from bs4 import BeautifulSoup, Tag
 
+from duizhao.bundles.book import read_books
+from duizhao.bundles.epub import single_language
+from duizhao.bundles.epub.package import epub
+from duizhao.bundles.single import single_page
 from duizhao.safety.allowed import harmless
 from duizhao.safety.policy import with_policy
+from duizhao.safety.text import without_unseen
 from duizhao.site.build import build_site
+from tests.bundles.conftest import PROFILE
 from tests.hostile.corpus import added_files, all_attacks
 from tests.site.conftest import copy_project, reading, serving
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
+DATE = datetime(2001, 9, 9, tzinfo=UTC)
+
 #: What stops the build before there is a page, so that it cannot be in one.
 STOPS_THE_BUILD = ("x-109", "x-115")
+
+#: What stands behind each attack and must be there for every reader, as it is.
+WORDS = "The last words of the page."
+BEHIND = "The last *words* of the page.\n{ #behind }\n"
 
 #: What a page would do in the browser if an attack were let through.
 PROBE = """() => {
@@ -36,8 +49,8 @@ PROBE = """() => {
 def page(title: str, order: int, text: str) -> str:
     """A page with an attack in it."""
     if text.startswith("---"):
-        return text.replace("---\n", f"---\norder: {order}\n", 1) + "\n\n# Attack\n"
-    return f"---\ntitle: {title}\nkind: part\norder: {order}\n---\n\n# {title}\n\n{text}\n"
+        return text.replace("---\n", f"---\norder: {order}\n", 1) + f"\n\n# Attack\n\n{BEHIND}"
+    return f"---\ntitle: {title}\nkind: part\norder: {order}\n---\n\n# {title}\n\n{text}\n\n{BEHIND}"
 
 
 def texts() -> list[str]:
@@ -99,6 +112,48 @@ def test_no_element_or_attribute_of_an_attack_is_in_a_page(hostile: Path) -> Non
     assert seen > len(texts())  # the pages and their parallel views
 
 
+def test_what_stands_behind_an_attack_is_as_it_was(hostile: Path) -> None:
+    for path in hostile.glob("en/attack-*.html"):
+        (behind,) = BeautifulSoup(path.read_text(encoding="utf-8"), "html.parser").select("article > p#behind")
+        assert behind.get_text() == WORDS, path
+        assert behind.em, path
+
+
+def test_no_drawing_and_no_words_for_some_readers_only(hostile: Path) -> None:
+    for path in hostile.glob("en/attack-*.html"):
+        page = BeautifulSoup(path.read_text(encoding="utf-8"), "html.parser")
+        (behind,) = page.select("article > p#behind")
+        # What the theme adds stands behind the text.
+        attack = BeautifulSoup("".join(map(str, behind.find_previous_siblings())), "html.parser")
+        assert attack.select("svg, dialog, details, button, select, [aria-hidden], [dir]") == [], path
+        assert attack.select("p.edition-hidden, p[data-search-exclude]:not(.edition-note)") == [], path
+
+
+def test_no_sign_that_cannot_be_seen_is_on_the_site(hostile: Path) -> None:
+    files = [path for path in hostile.rglob("*") if path.suffix in (".html", ".js") and "assets" not in path.parts]
+    found = {path.name for path in files if without_unseen(text := path.read_text(encoding="utf-8")) != text}
+    assert found == set()
+    index = (hostile / "search" / "en" / "index.js").read_text(encoding="utf-8")
+    assert "The sum is 001 in all." in index
+    assert "The railway grew." in index
+
+
+def test_the_books_are_harmless_too(hostile: Path) -> None:
+    root = hostile.parent
+    profile = root / "sources" / "rivers.yml"
+    profile.write_text(PROFILE, encoding="utf-8")
+    (book,) = (book for book in read_books(root, profile) if book.language == "en")
+    attacked = [leaf for leaf in book.leaves if leaf.path.startswith("attack-")]
+    assert len(attacked) == len(texts())
+    for leaf in attacked:
+        found = [text for element in leaf.body.find_all(True) if (text := amiss(element))]
+        assert found == [], leaf.path
+        assert without_unseen(leaf.body.get_text()) == leaf.body.get_text()
+        assert any(p.get_text() == WORDS and p.em for p in leaf.body.find_all("p", recursive=False)), leaf.path
+    assert single_page(book, DATE)
+    assert epub(single_language.publication(book, DATE))
+
+
 def test_an_attack_cannot_stand_for_an_element_of_the_theme(hostile: Path) -> None:
     for path, soup in pages(hostile):
         assert len(soup.select("#__config")) == 1, path
@@ -134,6 +189,8 @@ def test_no_script_runs_and_no_request_leaves(hostile: Path, where: str, chromiu
         reader.page.expose_function("stolen", lambda: reader.errors.append("an attack's script ran"))
         for path in paths:
             reader.open(path)
+            assert reader.page.locator("#behind").inner_text().startswith(WORDS), path
+            assert reader.page.locator("#behind").bounding_box(), path
             reader.page.evaluate(PROBE)
         reader.page.wait_for_timeout(300)
         # An image that is not there is no harm.

@@ -12,6 +12,7 @@ import pytest
 from bs4 import BeautifulSoup, Tag
 
 from duizhao.checks.context import load
+from duizhao.cli import main
 from duizhao.commands.convert import write
 from duizhao.conversion import convert
 from duizhao.errors import InputError
@@ -139,18 +140,52 @@ def test_a_page_says_how_far_it_has_been_read(corrected: Path) -> None:
     assert ["1.1 上游的水位", "已由第二人复核（甲、乙）", "已转换，尚未校对"] in rows
 
 
-def test_without_a_correction_the_page_says_so(repo_root: Path, tmp_path: Path) -> None:
-    root = copy_project(repo_root, tmp_path / "project")
+def converted(repo_root: Path, to: Path) -> Path:
+    """A project as it is after its first conversion; gives its profile."""
+    root = copy_project(repo_root, to)
     for folder in ("docs", "sources"):
         shutil.rmtree(root / folder)
     (root / "sources").mkdir()
     for ending in ("yml", "txt"):
         shutil.copy(repo_root / f"tests/commands/base.{ending}", root / f"sources/report.{ending}")
-    write(convert(root / "sources" / "report.yml", root), root / "sources" / "report.yml", root)
-    site = build_site(root)
+    profile = root / "sources" / "report.yml"
+    write(convert(profile, root), profile, root)
+    return profile
+
+
+def test_without_a_correction_the_page_says_so(repo_root: Path, tmp_path: Path) -> None:
+    site = build_site(converted(repo_root, tmp_path / "project").parent.parent)
     assert "目前没有更正" in soup(site, "corrections.html").get_text()
     assert "There are no corrections so far." in soup(site, "en/corrections.html").get_text()
     assert json.loads((site / "corrections.json").read_text(encoding="utf-8"))["items"] == []
+
+
+def test_without_its_source_the_edition_is_built_and_says_so(
+    repo_root: Path, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    profile = converted(repo_root, tmp_path / "project")
+    profile.with_suffix(".txt").unlink()
+    root = profile.parent.parent
+    assert main(["site", "-C", str(root)]) == 0
+    printed = capfd.readouterr()
+    assert "sources/report.txt: The source is not there." in printed.err
+    assert "not compared with its source" in printed.out
+    site = root / "site"
+    assert "缺少来源文本" in soup(site, "corrections.html").get_text()
+    assert "could not be compared" in soup(site, "en/corrections.html").get_text()
+    assert not (site / "corrections.json").exists()
+    assert "The water" in soup(site, "en/index.html").get_text()
+    assert not soup(site, "about.html").select_one('article a[href="corrections.html"]')
+
+
+def test_without_source_and_edition_there_is_nothing_to_build(
+    repo_root: Path, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    profile = converted(repo_root, tmp_path / "project")
+    profile.with_suffix(".txt").unlink()
+    shutil.rmtree(profile.parent.parent / "docs")
+    assert main(["site", "-C", str(profile.parent.parent)]) == 2
+    assert "sources/report.txt: The source is not there." in capfd.readouterr().err
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -44,6 +44,7 @@ def test_example(source: str, html: str, tmp_path: Path) -> None:
                 "permalink": "Link to {heading}",
                 "footnote": "Note {number}",
                 "footnotes": "Notes",
+                "table": "Table: {columns}",
                 "footnote_back_several": "Back to note {number}, place {place}",
             },
         },

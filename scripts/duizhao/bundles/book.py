@@ -19,6 +19,7 @@ from duizhao.edition.model import Edition, Page
 from duizhao.edition.read import read_editions
 from duizhao.errors import InputError
 from duizhao.profile import load_profile
+from duizhao.safety.plain import plain_markdown
 from duizhao.site.front_matter import Edition as Facts
 from duizhao.site.front_matter import PageFacts, edition, page_facts
 from duizhao.site.notices import with_notices
@@ -123,7 +124,7 @@ def _leaf(root: Path, page: Page, rendering: Renderer, identifiers: Identifiers)
     source = (root / "docs" / page.language / page.path).read_text(encoding="utf-8")
     facts = page_facts(source, page.file)
     depth = 0 if facts.kind == "home" else 2 if facts.chapter is not None and facts.kind != "chapter" else 1
-    body, drawn = rendering.tree(with_notices(get_data(source)[0], page.language, root))
+    body, drawn = rendering.tree(with_notices(plain_markdown(get_data(source)[0]), page.language, root))
     heading = body.find("h1")
     if not isinstance(heading, Tag):
         heading = new_tag("h1")

@@ -17,9 +17,9 @@ from duizhao.bundles.listing import Bundle, listed
 from duizhao.bundles.offline import offline_site
 from duizhao.bundles.pdf.typeset import MissingTool, pdf
 from duizhao.bundles.single import single_page
-from duizhao.exports.downloads import write_files
 from duizhao.site.build import build_site
 from duizhao.site.downloads import FOLDER
+from duizhao.workspace import replace_all
 
 #: The kinds there are, in the order they are listed.
 KINDS = ("offline", "single", "epub", "pdf")
@@ -80,7 +80,7 @@ def make_bundles(
     files = {folder / bundle.name: bundle.content for bundle in made}
     if output is None:
         files.update(listed(root / "site", made))
-    write_files(files)
+    replace_all(files)
     return Made(tuple(made), folder, tuple(dict.fromkeys(missing)))
 
 

@@ -19,6 +19,7 @@ from mkdocs.utils.yaml import yaml_load
 from duizhao.bundles.drawings import take_drawings
 from duizhao.errors import InputError
 from duizhao.exports.markup import INVALID
+from duizhao.safety.text import without_unseen
 from duizhao.site.factbox import factbox_label
 from duizhao.site.figures import FOLDER as FIGURES
 from duizhao.site.strings import Strings
@@ -72,7 +73,7 @@ class Renderer:
             url_schemes={"http", "https", "mailto"},
             link_rel=None,
         )
-        tree = BeautifulSoup(f"<div>{html}</div>", "html.parser").div
+        tree = BeautifulSoup(f"<div>{without_unseen(html)}</div>", "html.parser").div
         assert tree is not None
         for text in tree.find_all(string=_HAN_BREAK):
             if text.find_parent("pre") is None:

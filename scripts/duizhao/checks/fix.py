@@ -16,7 +16,7 @@ from pathlib import Path
 from duizhao.checks.model import Edit, Finding
 from duizhao.edition.read import read_page
 from duizhao.errors import InputError
-from duizhao.workspace import replace_files
+from duizhao.workspace import replace_all
 
 #: One pass may bring out what another rule can mend (a wide bracket behind which a space is then too many).
 _PASSES = 5
@@ -66,7 +66,7 @@ def mend(root: Path, find: Callable[[dict[str, str]], Iterable[Finding]]) -> Men
     for file in left:
         now.pop(file, None)
     changed = {root / file: content for file, content in now.items() if content != before[file]}
-    replace_files(changed)
+    replace_all(changed)
     return Mended(tuple(d for d in done if d.edit.file not in left), tuple(sorted(left)))
 
 

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from duizhao.checks.context import Context
 from duizhao.checks.marks import in_prose
 from duizhao.checks.model import Finding, rule
-from duizhao.checks.prose import Prose
+from duizhao.checks.prose import RUNNING, Prose
 from duizhao.checks.scripts_of import HAN, in_han
 
 _WIDE = {",": "，", ";": "；", ":": "：", "!": "！", "?": "？", ".": "。"}
@@ -73,7 +73,7 @@ def _full_width(prose: Prose) -> Iterator[Finding]:
 
 def _apart(prose: Prose) -> Iterator[Finding]:
     # In titles and headings a space parts two halves, as Chinese printing has it.
-    if prose.block.kind in ("paragraph", "note"):
+    if prose.block.kind in RUNNING:
         for match in _APART.finditer(prose.shape):
             around = prose.text[max(match.start() - 6, 0) : match.end() + 6]
             yield in_prose("t-105", prose, match.span(), "", text=around)
@@ -81,7 +81,7 @@ def _apart(prose: Prose) -> Iterator[Finding]:
 
 def _beside(prose: Prose) -> Iterator[Finding]:
     found = list(_SPACE.finditer(prose.shape))
-    if prose.block.kind in ("paragraph", "note"):
+    if prose.block.kind in RUNNING:
         taken = {match.start() for match in found}
         found += [match for match in _SPACE_INSIDE.finditer(prose.shape) if match.start() not in taken]
     for match in found:
@@ -119,7 +119,7 @@ def _dots(prose: Prose) -> Iterator[Finding]:
 def _numbers(prose: Prose) -> Iterator[Finding]:
     for match in _NUMBER.finditer(prose.shape):
         # In a heading a space may part what is counted from a year.
-        if match[0].isspace() and prose.block.kind not in ("paragraph", "note"):
+        if match[0].isspace() and prose.block.kind not in RUNNING:
             continue
         around = prose.text[max(match.start() - 6, 0) : match.end() + 6]
         yield in_prose("t-118", prose, match.span(), text=around)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterator
 
 from duizhao.checks.context import Context, place_of
 from duizhao.checks.marks import at_block
 from duizhao.checks.model import Finding, rule
 from duizhao.edition.model import Block, Page
+from duizhao.rising import longest_rising
 
 #: How an id goes on behind the page's prefix, by kind of block.
 _KINDS = {"heading": ("h",), "paragraph": ("p",), "factbox": ("box",), "other": ("p", "box")}
@@ -90,34 +90,13 @@ def _order(context: Context) -> Iterator[Finding]:
             continue
         places = {block.id: (index, block) for index, block in enumerate(pair.left.blocks) if block.id}
         shared = [(places[block.id], block) for block in pair.right.blocks if block.id in places]
-        kept = _longest([index for (index, _), _ in shared])
+        kept = set(longest_rising([index for (index, _), _ in shared]))
         for number, ((_, left), right) in enumerate(shared):
             if number not in kept:
                 here, there = place_of(pair.left, left), place_of(pair.right, right)
                 languages = pair.left.language, pair.right.language
                 details = (("id", left.id), ("left_language", languages[0]), ("right_language", languages[1]))
                 yield Finding("b-504", (here, there), f"{pair.left.path}\n{left.id}", details)
-
-
-def _longest(numbers: list[int]) -> set[int]:
-    """The places of a longest increasing run of numbers, not necessarily side by side."""
-    ends: list[int] = []
-    at: list[int] = []
-    before: list[int] = []
-    for place, number in enumerate(numbers):
-        length = bisect_left(ends, number)
-        before.append(at[length - 1] if length else -1)
-        if length == len(ends):
-            ends.append(number)
-            at.append(place)
-        else:
-            ends[length], at[length] = number, place
-    kept: set[int] = set()
-    place = at[-1] if at else -1
-    while place >= 0:
-        kept.add(place)
-        place = before[place]
-    return kept
 
 
 ON_TWO_PAGES = rule("s-106", "error", _on_two_pages)

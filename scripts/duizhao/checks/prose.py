@@ -9,9 +9,10 @@ from __future__ import annotations
 import html
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from duizhao.checks.model import Edit, Place
-from duizhao.edition.model import Block, Page
+from duizhao.edition.model import BETWEEN_CELLS, Block, Page
 
 #: What stands for each character of an address, of code and of an entity that is no single character: no rule on
 #: typography is meant for them.
@@ -32,12 +33,16 @@ _TOKENS = re.compile(
     """,
     re.VERBOSE | re.DOTALL,
 )
+#: Kinds of blocks whose words stand in running lines, not in a title's.
+RUNNING = ("paragraph", "table", "note")
 #: How the writer escapes signs in an address.
 _ESCAPED = re.compile(r"\\([\[*_])|&(amp|lt);")
 _ATTRIBUTES = re.compile(r"(?:^|(?<=[ \n]))\{:?[ ]*[^{}\n]*?[ ]*\}[ ]*\Z")
 _LEAD = re.compile(r"[ \t]*(?:>[ ]?)*(?:(?:[-*+]|\d{1,3}[.)])[ \t]+(?=\S))?")
 _NOTE = re.compile(r"[ \t]*\[\^[^\]\s]*\]:[ \t]*")
 _HEADING = re.compile(r"[ \t]*#{1,6}(?:[ \t]+|\Z)")
+#: What parts the cells of a table, unless a backslash stands before it.
+_STROKE = re.compile(r"(?<!\\)\|")
 _TITLE = re.compile(r'[ \t]*!!![ \t]*[\w-]*[ \t]*"(.*)"[ \t]*\Z')
 
 
@@ -87,6 +92,8 @@ def _prose(page: Page, block: Block, lines: list[str]) -> Prose | None:
     """The block's text with its places."""
     if block.kind == "other":
         return None
+    if block.kind == "table":
+        return _table(page, block, lines)
     raw: list[tuple[int, int, str]] = []  # line, column of the first character, characters
     if block.kind in ("factbox", "figure"):
         if match := _TITLE.match(_line(lines, block.line)):
@@ -109,6 +116,41 @@ def _prose(page: Page, block: Block, lines: list[str]) -> Prose | None:
         for offset in range(len(text) + (index < len(raw) - 1))
     ]
     return _read(page, block, joined, places)
+
+
+def _table(page: Page, block: Block, lines: list[str]) -> Prose:
+    """A table's text: what stands between its cells is no prose, and has the place of the stroke in the file."""
+    text, shape = "", ""
+    at: list[tuple[int, int, int]] = []
+    numbers = [number for number in range(block.line, block.last + 1) if number != block.line + 1]  # a line of dashes
+    for index, (number, row) in enumerate(zip(numbers, block.rows, strict=False)):
+        line = _line(lines, number)
+        cells = _cells(line)[: len(row)]
+        cells += [(len(line), len(line))] * (len(row) - len(cells))
+        for place, (start, end) in enumerate(cells):
+            between = BETWEEN_CELLS if place else "\n" if index else ""
+            cell = _read(page, block, line[start:end], [(number, column) for column in range(start, end)])
+            text += between + cell.text
+            shape += (OPAQUE * len(between) if place else between) + cell.shape
+            at += [(number, max(start - 1, 0), start)] * len(between) + list(cell.at)
+    return Prose(page, block, text, shape, tuple(at))
+
+
+def _cells(line: str) -> list[tuple[int, int]]:
+    """Where the cells of a table's row stand in its line, without the space around them."""
+    strokes = [match.start() for match in _STROKE.finditer(line)]
+    edges = [-1, *strokes, len(line)]
+    cells = []
+    for left, right in pairwise(edges):
+        inner = line[left + 1 : right]
+        start = left + 1 + len(inner) - len(inner.lstrip())
+        cells.append((start, max(start, left + 1 + len(inner.rstrip()))))
+    # A stroke at either end of the line parts nothing.
+    if strokes and not line[: strokes[0]].strip():
+        cells = cells[1:]
+    if strokes and not line[strokes[-1] + 1 :].strip():
+        cells = cells[:-1]
+    return cells
 
 
 def _line(lines: list[str], number: int) -> str:

@@ -11,7 +11,7 @@ from duizhao.checks.model import Finding, Rule, rule
 from duizhao.quantities import Quantity, Why, compare, find_quantities
 
 #: What is compared: running text and captions. Titles repeat what the text says.
-_KINDS = ("paragraph", "heading", "figure", "factbox")
+_KINDS = ("paragraph", "table", "heading", "figure", "factbox")
 
 
 _WHY_ZH = {

@@ -14,6 +14,7 @@ _KINDS = {
     "title": ("page title", "页标题"),
     "heading": ("heading", "小标题"),
     "paragraph": ("paragraph", "段落"),
+    "table": ("table", "表格"),
     "factbox": ("fact box", "资料框"),
     "figure": ("figure", "图"),
     "other": ("block", "内容块"),

@@ -8,9 +8,9 @@ from pathlib import Path
 
 from duizhao.editions import find_profile
 from duizhao.errors import InputError
-from duizhao.exports.downloads import write_files
 from duizhao.exports.formats import FORMATS
 from duizhao.exports.load import build_date, corpus_of, read_bilingual
+from duizhao.workspace import replace_all
 
 STANDARD_OUTPUT = "-"
 
@@ -46,7 +46,7 @@ def run(options: argparse.Namespace) -> int:
         Path(target, f"{edition.name}.{FORMATS[name][0]}") if in_folder else Path(target): content
         for name, content in contents.items()
     }
-    write_files(files)
+    replace_all(files)
     for path in files:
         print(path)
     return 0

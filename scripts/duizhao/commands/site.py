@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import argparse
+import sys
+from pathlib import Path
 
 from duizhao.checks import BY_CODE, run_checks
 from duizhao.checks.context import load
@@ -11,6 +13,7 @@ from duizhao.checks.words import phrase
 from duizhao.commands.convert import STOPPED, review, summary, write
 from duizhao.conversion import convert
 from duizhao.editions import find_profile, first_language
+from duizhao.errors import MissingSource
 from duizhao.site.build import build_site
 from duizhao.words import message_language, words_of
 
@@ -20,17 +23,42 @@ def run(options: argparse.Namespace) -> int:
     language = options.lang or message_language()
     said = words_of(language, "site")
     path = find_profile(options.root, options.profile)
-    conversion = convert(path, options.root)
-    what = write(conversion, path, options.root)
-    print("\n".join(summary(what, options.root / "docs", language)))
+    compared = True
+    try:
+        if _convert(path, options.root, language) == STOPPED:
+            return STOPPED
+    except MissingSource as error:
+        if not any((options.root / "docs").glob("*/index.md")):
+            raise
+        compared = False
+        print(f"duizhao: {error}", file=sys.stderr)
+        print(said["not_compared"])
+    print()
+    _check(path, options.root, language, compared=compared)
+    site = build_site(options.root)
+    print()
+    print(said["done"].format(site=site, index=site / "index.html"))
+    return 0
+
+
+def _convert(path: Path, root: Path, language: str) -> int:
+    """Converts, and says what was written and what needs a human eye; gives `STOPPED` if nothing may be built."""
+    conversion = convert(path, root)
+    what = write(conversion, path, root)
+    print("\n".join(summary(what, root / "docs", language)))
     if what.strangers:
         return STOPPED
     if what.conflicts:
-        print(said["as_it_is"])
+        print(words_of(language, "site")["as_it_is"])
     print()
     print("\n".join(review(conversion.findings, language)))
-    print()
-    context = load(options.root, first_language(path), path)
+    return 0
+
+
+def _check(path: Path, root: Path, language: str, *, compared: bool) -> None:
+    """Says what there is to look at in the edition; `compared`: with its source, too."""
+    said = words_of(language, "site")
+    context = load(root, first_language(path), path if compared else None)
     settled = path.with_name(f"{path.stem}.findings.yml")
     findings = unsettled(run_checks(context), read_settled(settled, settled.as_posix()))
     for finding in findings:
@@ -38,7 +66,3 @@ def run(options: argparse.Namespace) -> int:
         severity, says = phrase(language, rule.severity), rule.says(finding, language)
         print(f"  {place.file}:{place.line}: {severity} {rule.code} {says}")
     print(said["check" if findings else "check_nothing"].format(count=len(findings)))
-    site = build_site(options.root)
-    print()
-    print(said["done"].format(site=site, index=site / "index.html"))
-    return 0

@@ -6,7 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-Kind = Literal["title", "heading", "paragraph", "factbox", "figure", "note", "other"]
+Kind = Literal["title", "heading", "paragraph", "table", "factbox", "figure", "note", "other"]
+
+#: What stands between two cells of a table in its text; its rows are lines.
+BETWEEN_CELLS = " | "
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +36,7 @@ class Block:
 
     `text`: as a reader reads it, without footnote references. `line`: of the file, from 1; `last`: its last line,
     the id's included. `also`: further ids. `box`: the id of the fact box or figure it stands in. For a note, `id` is
-    its label.
+    its label. `rows`: of a table, each row's cells as stretches of `text`, the head first.
     """
 
     id: str
@@ -46,6 +49,7 @@ class Block:
     box: str = ""
     level: int = 0
     last: int = 0
+    rows: tuple[tuple[tuple[int, int], ...], ...] = ()
 
     @property
     def addresses(self) -> tuple[str, ...]:

@@ -15,7 +15,7 @@ from markdown_it.token import Token
 from mdit_py_plugins.admon import admon_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 
-from duizhao.edition.model import Block, Edition, Kind, Mark, Page, Ref
+from duizhao.edition.model import BETWEEN_CELLS, Block, Edition, Kind, Mark, Page, Ref
 from duizhao.errors import InputError
 from duizhao.safety.files import front_hazards
 from duizhao.yaml_files import LOADER
@@ -184,8 +184,63 @@ def _blocks(tokens: list[Token], first: int) -> Iterator[Block]:
                 yield Block(
                     id_, "paragraph", text, line, also, refs, marks, box=boxes[-1][1] if boxes else "", last=last
                 )
+        elif token.type == "table_open":
+            if pending:
+                yield pending
+                pending = None
+            table = replace(_table(tokens[index:], line), box=boxes[-1][1] if boxes else "")
+            if token.map:
+                table = replace(table, last=first + token.map[1] - 1)
+            if note:
+                table = replace(table, id=note, kind="note")
+                definition = _joined(definition, table) if definition else table
+            else:
+                yield table
         elif token.type in ("fence", "code_block", "html_block"):
             yield Block("", "other", token.content, line, box=boxes[-1][1] if boxes else "")
+
+
+def _table(tokens: list[Token], line: int) -> Block:
+    """The table the tokens begin with."""
+    rows, id_, also = _without_id_line(_rows(tokens))
+    text = ""
+    refs: list[Ref] = []
+    marks: list[Mark] = []
+    cells: list[tuple[tuple[int, int], ...]] = []
+    for number, row in enumerate(rows):
+        spans = []
+        for place, raw in enumerate(row):
+            text += BETWEEN_CELLS if place else "\n" if number else ""
+            start = len(text)
+            said, more_refs, more_marks = _inline(raw)
+            text += said
+            refs += [replace(ref, offset=ref.offset + start) for ref in more_refs]
+            marks += [replace(mark, start=mark.start + start, end=mark.end + start) for mark in more_marks]
+            spans.append((start, len(text)))
+        cells.append(tuple(spans))
+    return Block(id_, "table", text, line, also, tuple(refs), tuple(marks), rows=tuple(cells))
+
+
+def _rows(tokens: list[Token]) -> list[list[str]]:
+    """What stands in the cells of the table the tokens begin with."""
+    rows: list[list[str]] = []
+    for token in tokens:
+        if token.type == "tr_open":
+            rows.append([])
+        elif token.type == "inline":
+            rows[-1].append(token.content)
+        elif token.type == "table_close":
+            break
+    return rows
+
+
+def _without_id_line(rows: list[list[str]]) -> tuple[list[list[str]], str, tuple[str, ...]]:
+    """The rows without the id line, which is to the parser one more row; the id and the further ids."""
+    if len(rows) > 1 and not any(rows[-1][1:]):
+        rest, id_, also = _attributes(rows[-1][0])
+        if id_ and not rest:
+            return rows[:-1], id_, also
+    return rows, "", ()
 
 
 def _attributes(content: str) -> tuple[str, str, tuple[str, ...]]:

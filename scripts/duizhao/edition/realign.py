@@ -16,7 +16,7 @@ from duizhao.edition.model import Block, Page
 from duizhao.edition.pairs import PagePair
 
 #: How new ids go on behind the page's prefix, by kind of block.
-_KINDS = {"paragraph": "p", "heading": "h", "factbox": "box", "other": "p"}
+_KINDS = {"paragraph": "p", "table": "p", "heading": "h", "factbox": "box", "other": "p"}
 _NUMBERED = re.compile(r"^(.*?-)([a-z]+)(\d+)$")
 
 

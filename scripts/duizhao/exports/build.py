@@ -13,6 +13,7 @@ _KINDS: dict[str, Kind] = {
     "title": "title",
     "heading": "heading",
     "paragraph": "paragraph",
+    "table": "table",
     "factbox": "box-title",
     "figure": "figure-caption",
     "note": "note",

@@ -1,20 +1,17 @@
-"""Files of the corpus: written whole or not at all, and those the site offers for download."""
+"""Files of the corpus that the site offers for download."""
 
 from __future__ import annotations
 
 import hashlib
-import os
-import tempfile
-from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from duizhao.edition.sentences import has_sentences
 from duizhao.editions import find_profile
-from duizhao.errors import InputError
 from duizhao.exports.formats import FORMATS
 from duizhao.exports.load import build_date, corpus_of, read_bilingual
 from duizhao.exports.model import LEVELS, Level
+from duizhao.workspace import replace_all
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,39 +46,5 @@ def write_downloads(root: Path, folder: Path, wanted: str | None = None) -> list
             path = folder / f"{edition.name}.{level}.{extension}"
             content = files[path] = write(corpus)
             downloads.append(Download(path.name, len(content), hashlib.sha256(content).hexdigest(), level, name))
-    write_files(files)
+    replace_all(files)
     return downloads
-
-
-def write_files(files: Mapping[Path, bytes]) -> None:
-    """Writes files, each beside its place first; only when all are written are they moved, so that none is half.
-
-    Raises:
-        InputError: one cannot be written; those not yet moved are not there.
-    """
-    staged: list[tuple[Path, Path]] = []
-    try:
-        for path, content in files.items():
-            path.parent.mkdir(parents=True, exist_ok=True)
-            handle, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".new", dir=path.parent)
-            staged.append((Path(name), path))
-            with os.fdopen(handle, "wb") as stream:
-                stream.write(content)
-            Path(name).chmod(0o666 & ~_mask())
-        for temporary, path in staged:
-            temporary.replace(path)
-    except OSError as error:
-        raise InputError(
-            f"The file cannot be written ({error.strerror}).", file=str(error.filename2 or error.filename or ""),
-            hint="Check the folder's rights and the free space.",
-        ) from None  # fmt: skip
-    finally:
-        for temporary, _ in staged:
-            temporary.unlink(missing_ok=True)
-
-
-def _mask() -> int:
-    """The rights a new file does not get; they can only be read by setting them."""
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask

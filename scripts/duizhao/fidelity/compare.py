@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from duizhao.edition.model import Edition
 from duizhao.fidelity.model import Change, Unit
 from duizhao.fidelity.units import units
+from duizhao.rising import longest_rising
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,27 +86,6 @@ def _moved(before: dict[str, Unit], after: dict[str, Unit]) -> list[Change]:
     elsewhere = {i for i in common if (before[i].page, before[i].box) != (after[i].page, after[i].box)}
     ranks = {id_: rank for rank, id_ in enumerate(before)}
     kept = [id_ for id_ in common if id_ not in elsewhere]
-    in_order = _longest_rising([ranks[id_] for id_ in kept])
+    in_order = set(longest_rising([ranks[id_] for id_ in kept]))
     out = {id_ for index, id_ in enumerate(kept) if index not in in_order}
     return [Change("moved", before[i], after[i]) for i in common if i in elsewhere | out]
-
-
-def _longest_rising(numbers: Sequence[int]) -> set[int]:
-    """The indices of a longest rising run of the numbers (Fredman 1975): all others are out of order."""
-    tails: list[int] = []
-    at: list[int] = []
-    before: list[int] = []
-    for index, number in enumerate(numbers):
-        place = bisect_left(tails, number)
-        if place == len(tails):
-            tails.append(number)
-            at.append(index)
-        else:
-            tails[place], at[place] = number, index
-        before.append(at[place - 1] if place else -1)
-    result: set[int] = set()
-    index = at[-1] if at else -1
-    while index >= 0:
-        result.add(index)
-        index = before[index]
-    return result

@@ -11,6 +11,7 @@ from duizhao.fidelity.passages import lost_passage
 
 _KINDS: dict[Kind, tuple[str, str, str]] = {
     "paragraph": ("1 paragraph", "{} paragraphs", "{} 段"),
+    "table": ("1 table", "{} tables", "{} 个表格"),
     "heading": ("1 heading", "{} headings", "{} 个小标题"),
     "title": ("1 title", "{} titles", "{} 个标题"),
     "factbox": ("1 fact box", "{} fact boxes", "{} 个资料框"),

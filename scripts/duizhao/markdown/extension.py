@@ -14,12 +14,15 @@ from duizhao.markdown.figures import Pictures
 from duizhao.markdown.labels import LabelProcessor, Labels
 from duizhao.markdown.notes import NotesProcessor
 from duizhao.markdown.paragraphs import ParagraphProcessor
+from duizhao.markdown.tables import TableProcessor
 
 # Python-Markdown runs its tree processors from the highest number down: footnotes 50, inline marks 20,
 # attribute lists 8, the table of contents and MkDocs' collection of anchors 5, un-escaping 0.
 # Boxes need the attribute lists done and must give their ids before the anchors are collected.
 AFTER_ATTRIBUTE_LISTS = 7
 AFTER_BOXES = 6
+# A figure's own table is made with its box.
+BEFORE_BOXES = 7.5
 # Labels name the signs that the table of contents and the footnotes have added.
 AFTER_TABLE_OF_CONTENTS = 4
 
@@ -37,6 +40,8 @@ class DuizhaoExtension(Extension):
     - `paragraph`: the name of a paragraph's link to itself;
     - `footnote`: the name of a reference, with `{number}`;
     - `footnotes`: the heading of the notes at the foot of the page;
+    - `table`: the name of a table, with `{columns}`, which are parted by `table_separator`; without it a table has no
+      frame of its own to be scrolled in;
     - `footnote_back_several`: the name of a link back from a note that is cited more than once, with `{number}` and
       `{place}`.
     """
@@ -53,12 +58,14 @@ class DuizhaoExtension(Extension):
             "paragraph": ["", "The name of a paragraph's link to itself"],
             "footnote": ["", "The name of a footnote reference, with {number}"],
             "footnotes": ["", "The heading of the notes at the foot of the page"],
+            "table": ["", "The name of a table, with {columns}"],
+            "table_separator": [", ", "What parts the names of columns in it"],
             "footnote_back_several": ["", "A link back from a note cited more than once, with {number} and {place}"],
         }
         super().__init__(**settings)
 
     def extendMarkdown(self, md: Markdown) -> None:
-        """Adds the two steps to `md`."""
+        """Adds the steps to `md`."""
         folder = self.getConfig("figures_dir")
         pictures = Pictures(
             folder=Path(folder) if folder else None,
@@ -77,6 +84,8 @@ class DuizhaoExtension(Extension):
             footnotes=self.getConfig("footnotes"),
             back_several=self.getConfig("footnote_back_several"),
         )
+        tables = TableProcessor(md, self.getConfig("table"), self.getConfig("table_separator"))
+        md.treeprocessors.register(tables, "duizhao_tables", BEFORE_BOXES)
         md.treeprocessors.register(
             BoxProcessor(md, pictures, charts, self.getConfig("factbox")), "duizhao_boxes", AFTER_ATTRIBUTE_LISTS
         )

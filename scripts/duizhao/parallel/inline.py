@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html import escape
 
 from duizhao.edition.model import Block, Mark, Ref
@@ -63,6 +63,17 @@ def inline_html(
     if opened:
         parts.append("</span>")
     return "".join(parts)
+
+
+def cut(block: Block, start: int, end: int) -> Block:
+    """A stretch of a block as a block: a table's cell."""
+    refs = (replace(ref, offset=ref.offset - start) for ref in block.refs if start <= ref.offset <= end)
+    marks = (
+        replace(mark, start=mark.start - start, end=mark.end - start)
+        for mark in block.marks
+        if start <= mark.start and mark.end <= end
+    )
+    return replace(block, text=block.text[start:end], refs=tuple(refs), marks=tuple(marks))
 
 
 def reference_id(language: str, label: str, place: int) -> str:

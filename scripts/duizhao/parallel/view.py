@@ -14,7 +14,7 @@ from html import escape
 
 from duizhao.edition.model import Block, Page
 from duizhao.edition.pairs import PagePair, Row
-from duizhao.parallel.inline import Sentence, inline_html, reference_id
+from duizhao.parallel.inline import Sentence, cut, inline_html, reference_id
 
 #: From the texts of a row's two sides to pairs of spans; an empty span where a sentence has no counterpart.
 SentenceAligner = Callable[[str, str], Sequence[tuple[tuple[int, int], tuple[int, int]]]]
@@ -24,7 +24,8 @@ SentenceAligner = Callable[[str, str], Sequence[tuple[tuple[int, int], tuple[int
 class Words:
     """What the view says, in the language of the page it belongs to. `gap` by the language that lacks the text.
 
-    `figures`: what is shown of a figure, as HTML, by language and id: its image, a drawing, or a note.
+    `figures`: what is shown of a figure, as HTML, by language and id: its image, a drawing, or a note. `tables`: by
+    language, a table's name with `{columns}`, and what parts these.
     """
 
     gap: dict[str, str]
@@ -39,6 +40,7 @@ class Words:
     factbox: dict[str, str]
     figures: dict[tuple[str, str], str] = field(default_factory=dict)
     notices: dict[tuple[str, str], str] = field(default_factory=dict)
+    tables: dict[str, tuple[str, str]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +150,9 @@ class _View:
         names = self._names[code]
         parts = []
         for index, block in enumerate(blocks):
+            if block.kind == "table":
+                parts += [self._table(code, block), self._notice(code, block)]
+                continue
             html = inline_html(block, sentences.get(index, ()), names, code, self._words.reference, self._cited[code])
             tag = {"title": "h1", "heading": "h2"}.get(block.kind, "p")
             if tag != "p" and code != self._languages[0] and self._languages[0] in self._sides:
@@ -157,9 +162,27 @@ class _View:
                 parts.append(self._words.figures.get((code, block.id), ""))
             label = f' data-label="{escape(self._words.factbox[code])}"' if block.kind == "factbox" else ""
             parts.append(f"<{tag}{kind}{label}>{html}</{tag}>")
-            if notice := self._words.notices.get((code, block.id)):
-                parts.append(f'<p class="edition-note">{escape(notice)}</p>')
+            parts.append(self._notice(code, block))
         return self._framed(code, "".join(parts))
+
+    def _notice(self, code: str, block: Block) -> str:
+        notice = self._words.notices.get((code, block.id))
+        return f'<p class="edition-note">{escape(notice)}</p>' if notice else ""
+
+    def _table(self, code: str, block: Block) -> str:
+        """A table in a frame that can be scrolled."""
+        names, words = self._names[code], self._words
+        rows = []
+        for number, row in enumerate(block.rows):
+            tag, head = ("td", "") if number else ("th", ' scope="col"')
+            cells = (inline_html(cut(block, *at), (), names, code, words.reference, self._cited[code]) for at in row)
+            rows.append(f"<tr>{''.join(f'<{tag}{head}>{cell}</{tag}>' for cell in cells)}</tr>")
+        label, separator = words.tables.get(code, ("{columns}", ", "))
+        named = label.format(columns=separator.join(filter(None, (block.text[slice(*at)] for at in block.rows[0]))))
+        return (
+            f'<div class="edition-table" role="region" tabindex="0" aria-label="{escape(named)}"><table>'
+            f"<thead>{rows[0]}</thead><tbody>{''.join(rows[1:])}</tbody></table></div>"
+        )
 
     def _framed(self, code: str, html: str | None) -> str:
         tag = self._words.tags.get(code, code)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from duizhao.errors import InputError
+from duizhao.errors import InputError, MissingSource
 from duizhao.model import Drop, Line, Reason, Source
 from duizhao.text import Piece, Span, Text
 
@@ -26,10 +26,16 @@ def read_source(path: Path, name: str) -> Source:
     """Reads the file at `path`; errors and findings will call it `name`.
 
     Raises:
+        MissingSource: there is no such file.
         InputError: it cannot be read, is empty, is not UTF-8, holds NUL bytes or has lost its line ends.
     """
     try:
         data = path.read_bytes()
+    except FileNotFoundError:
+        raise MissingSource(
+            "The source is not there.", file=name,
+            hint="Put it there again, or name the file in the profile (`source`).",
+        ) from None  # fmt: skip
     except OSError as error:
         reason = error.strerror or "unknown error"
         raise InputError(

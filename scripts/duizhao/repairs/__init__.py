@@ -20,6 +20,7 @@ from duizhao.repairs.running_heads import running_heads
 from duizhao.repairs.seam_doubles import seam_doubles
 from duizhao.repairs.seam_spaces import seam_spaces
 from duizhao.repairs.stray_spaces import stray_spaces
+from duizhao.repairs.title_lines import title_lines
 from duizhao.repairs.title_page import title_page
 
 REPAIRS: tuple[Repair, ...] = (
@@ -31,6 +32,7 @@ REPAIRS: tuple[Repair, ...] = (
     figures,  # captions and notes leave the flow, so that the halves of a paragraph
     footnote_definitions,  # they part are neighbours
     fact_boxes,  # before page cuts: a box's last paragraph must not swallow the text behind it
+    title_lines,  # before page cuts, which join what has no full stop
     page_cuts,  # lines become paragraphs with seams
     seam_doubles,  # at each seam: what stands twice,
     line_end_hyphens,  # then words cut in two,

@@ -9,6 +9,7 @@ from duizhao.profile import LanguageProfile
 from duizhao.repairs.ends import is_open, unpaired
 from duizhao.repairs.flow import Log
 from duizhao.repairs.patterns import ADDRESS, note_reference
+from duizhao.repairs.title_lines import stand_alone
 
 #: The lengths of usual digests, in hexadecimal digits: a run of just that length with a hyphen in it was one.
 _DIGESTS = (32, 40, 64)
@@ -19,11 +20,13 @@ def lost_ends(text: LanguageText, profile: LanguageProfile) -> LanguageText:
     """Reports what the source has lost. Changes nothing."""
     log = Log(text)
     reference = note_reference(profile)
+    whole = stand_alone(text, profile)
+    titles = [block for index, block in enumerate(text.blocks) if index in whole]
     paragraphs = [block for block in text.blocks if isinstance(block, Paragraph)]
     paragraphs += [p for box in text.blocks if isinstance(box, FactBox) for p in box.blocks if isinstance(p, Paragraph)]
     for paragraph in paragraphs:
         plain = paragraph.text.plain
-        if is_open(plain, reference):
+        if paragraph not in titles and is_open(plain, reference):
             log.find("c-001", paragraph.text[len(plain) - 1 :], end=plain[-30:])
         for offset, mark in unpaired(plain):
             around = plain[max(offset - 10, 0) : offset + 11]

@@ -19,7 +19,7 @@ from duizhao.repairs.patterns import note_reference
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 #: What no paragraph begins with.
-_GOES_ON = frozenset("—–,.;:!?)]”’%")
+GOES_ON = frozenset("—–,.;:!?)]”’%")
 
 #: How many characters before a seam are looked at. Paragraphs can be long; what speaks for a seam stands near it.
 EVIDENCE = 4_000
@@ -94,7 +94,7 @@ class Seams:
         return self._latin(before, after)
 
     def _latin(self, before: str, after: str) -> Verdict:
-        if after[0].islower() or after[0] in _GOES_ON:
+        if after[0].islower() or after[0] in GOES_ON:
             return Verdict(True)
         if not self.is_open(before):
             return Verdict(False)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from html import unescape
 
@@ -40,6 +40,8 @@ _UNSEEN = re.compile(
     "\u2060-\u2065\u206a-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff9-\ufffc\U0001d173-\U0001d17a"
     "\U000e0000-\U000e0fff\ue000-\uf8ff\U000f0000-\U0010ffff]"
 )
+#: A character given by its number or name.
+_REFERENCE = re.compile(r"&(?:#\d{1,8}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});?")
 _WORD = re.compile(r"[^\W\d_]+")
 #: Signs that have the shape of another, so that only a program tells them apart; and what they pass for.
 _STAND_INS = re.compile("[\u2e80-\u2fdf\uf900-\ufaff\U0002f800-\U0002fa1f\U0001d400-\U0001d7ff]")
@@ -77,17 +79,21 @@ def _front_lines(lines: list[str]) -> int:
     return next((number for number, line in enumerate(lines[1:], 2) if line.rstrip() in ("---", "...")), 0)
 
 
+def tags(text: str) -> Iterator[int]:
+    """Where an element of HTML may begin; addresses in angle brackets are none."""
+    allowed = {match.start() for match in _ADDRESS_IN_BRACKETS.finditer(text)}
+    return (match.start() for match in _TAG.finditer(text) if match.start() not in allowed)
+
+
 def _markup(line: str, number: int, *, in_front: bool) -> Iterator[Hazard]:
-    allowed = {match.start() for match in _ADDRESS_IN_BRACKETS.finditer(line)}
-    for match in _TAG.finditer(line):
-        if match.start() not in allowed:
-            end = line.find(">", match.start()) + 1 or len(line)
-            yield _at("x-101", number, line, (match.start(), end), text=line[match.start() : end][:60])
+    for start in tags(line):
+        end = line.find(">", start) + 1 or len(line)
+        yield _at("x-101", number, line, (start, end), text=line[start:end][:60])
     commands = [match.span() for match in _COMMAND.finditer(line) if not _escaped(line, match.start())]
     for start, end in commands:
         yield _at("x-104", number, line, (start, end), text=line[start:end].strip()[:60])
     for match in () if in_front or commands else _ATTRIBUTES.finditer(line):
-        if not _escaped(line, match.start()) and not _ID_ALONE.fullmatch(match[0]) and _sets_something(match[0]):
+        if not _escaped(line, match.start()) and not names_only(match[0]):
             yield _at("x-103", number, line, match.span(), text=match[0][:60])
 
 
@@ -96,11 +102,12 @@ def _escaped(line: str, at: int) -> bool:
     return (len(before) - len(before.rstrip("\\"))) % 2 == 1
 
 
-def _sets_something(braces: str) -> bool:
-    """Whether braces could be read as a list of attributes. An id that is not written well is for other rules, unless
-    it begins as those of the theme's own elements do."""
+def names_only(braces: str) -> bool:
+    """Whether braces are no list of attributes, or one that gives ids and nothing else. An id that is not written well
+    is for other rules, unless it begins as those of the theme's own elements do."""
     inside = braces.strip("{}: ")
-    return braces.endswith("}") and bool(inside) and not re.fullmatch(r"#(?!_)[\w-]*", inside)
+    plain = not braces.endswith("}") or not inside or bool(re.fullmatch(r"#(?!_)[\w-]*", inside))
+    return plain or bool(_ID_ALONE.fullmatch(braces))
 
 
 def _addresses(content: str, lines: list[str]) -> Iterator[Hazard]:
@@ -149,19 +156,47 @@ def _is_image(content: str, target: re.Match[str]) -> bool:
 
 
 def _characters(line: str, number: int) -> Iterator[Hazard]:
-    for match in _BIDI.finditer(line):
-        yield _at("x-105", number, line, match.span(), character=_named(match[0]))
-    for match in _UNSEEN.finditer(line):
-        if not _varies(line, match.start()):
-            yield _at("x-106", number, line, match.span(), character=_named(match[0]))
-    for match in _STAND_INS.finditer(line):
+    shown, places = _as_shown(line)
+
+    def at(match: re.Match[str]) -> tuple[int, int]:
+        return places[match.start()], places[match.end()]
+
+    for match in _BIDI.finditer(shown):
+        yield _at("x-105", number, line, at(match), character=_named(match[0]))
+    for match in _UNSEEN.finditer(shown):
+        if not _varies(shown, match.start()):
+            yield _at("x-106", number, line, at(match), character=_named(match[0]))
+    for match in _STAND_INS.finditer(shown):
         plain = unicodedata.normalize("NFKC", match[0])
         if plain != match[0]:
-            yield _at("x-107", number, line, match.span(), word=match[0], said=f"{_named(match[0])} ≠ {plain}")
-    for match in _WORD.finditer(line) if not line.isascii() else ():
+            yield _at("x-107", number, line, at(match), word=match[0], said=f"{_named(match[0])} ≠ {plain}")
+    for match in _WORD.finditer(shown) if not shown.isascii() else ():
         if foreign := _foreign(match[0]):
             said = ", ".join(_named(letter) for letter in foreign)
-            yield _at("x-107", number, line, match.span(), word=match[0], said=said)
+            yield _at("x-107", number, line, at(match), word=match[0], said=said)
+
+
+def _as_shown(line: str) -> tuple[str, Sequence[int]]:
+    """The line with its references resolved (`&#8238;`), and for each character, and the end, its place in the line."""
+    if "&" not in line:
+        return line, range(len(line) + 1)
+    shown = ""
+    places: list[int] = []
+    last = 0
+    for match in _REFERENCE.finditer(line):
+        said = unescape(match[0])
+        shown += line[last : match.start()] + said
+        places += [*range(last, match.start()), *([match.start()] * len(said))]
+        last = match.end()
+    return shown + line[last:], [*places, *range(last, len(line) + 1)]
+
+
+def without_unseen(text: str) -> str:
+    """The text without the signs in it that cannot be seen, or turn the direction of what stands beside them."""
+    if text.isascii() and text.isprintable():
+        return text
+    text = _BIDI.sub("", text)
+    return _UNSEEN.sub(lambda match: match[0] if _varies(text, match.start()) else "", text)
 
 
 def _varies(line: str, at: int) -> bool:
@@ -169,7 +204,11 @@ def _varies(line: str, at: int) -> bool:
     if not (0xFE00 <= ord(line[at]) <= 0xFE0F or 0xE0100 <= ord(line[at]) <= 0xE01EF) or not at:
         return False
     before = line[at - 1]
-    return "\u3400" <= before <= "\u9fff" or ord(before) >= 0x20000 or unicodedata.category(before) in ("So", "Sk")
+    return (
+        "\u3400" <= before <= "\u9fff"
+        or 0x20000 <= ord(before) <= 0x3FFFF
+        or unicodedata.category(before) in ("So", "Sk")
+    )
 
 
 def _foreign(word: str) -> list[str]:

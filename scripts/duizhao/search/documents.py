@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from duizhao.edition.model import Block, Edition, Page
+from duizhao.safety.text import without_unseen
 from duizhao.search.model import Document, Kind, Passage
 
 _KINDS: dict[str, Kind] = {
@@ -21,7 +22,7 @@ def documents(edition: Edition, folder: str) -> Iterator[Document]:
     for page in edition.pages:
         address = page.path.removesuffix(".md") + ".html"
         title = next((block.text for block in page.blocks if block.kind == "title"), page.path)
-        yield Document(f"{folder}{address}", title, edition.language, address, tuple(_passages(page)))
+        yield Document(f"{folder}{address}", without_unseen(title), edition.language, address, tuple(_passages(page)))
 
 
 def _passages(page: Page) -> Iterator[Passage]:
@@ -29,12 +30,12 @@ def _passages(page: Page) -> Iterator[Passage]:
     told: set[str] = set()
     for block in page.blocks:
         if block.text.strip():
-            yield Passage(block.id, _kind(block, boxes), block.text, block.also)
+            yield Passage(block.id, _kind(block, boxes), without_unseen(block.text), block.also)
         for label in (ref.label for ref in block.refs):
             note = page.notes.get(label)
             if note and label not in told:
                 told.add(label)
-                yield Passage(f"fn:{label}", "note", note.text)
+                yield Passage(f"fn:{label}", "note", without_unseen(note.text))
 
 
 def _kind(block: Block, boxes: dict[str, str]) -> Kind:

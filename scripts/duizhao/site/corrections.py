@@ -18,12 +18,13 @@ from mkdocs.structure.files import Files
 
 from duizhao.checks.context import load
 from duizhao.editions import find_profile, first_language
-from duizhao.errors import InputError
+from duizhao.errors import InputError, MissingSource
 from duizhao.fidelity.errata import read_errata
 from duizhao.fidelity.load import Fidelity
 from duizhao.fidelity.model import Erratum
 from duizhao.fidelity.reviewed import Pair, read_reviewed, reviewed_path, unreviewed
 from duizhao.marked import Words, sides
+from duizhao.site.build import NOTE
 from duizhao.site.generated import generated, with_alternates
 from duizhao.site.strings import Strings, load_strings
 
@@ -51,9 +52,9 @@ class _Told:
 
 
 def add_page(files: Files, config: MkDocsConfig) -> Files:
-    """Adds the page in the language that is being built, if there is a source; returns the same collection."""
+    """Adds the page in the language that is being built, if the profile names a source; returns the same collection."""
     root = Path(config.config_file_path).parent
-    found = told(str(root))
+    found = _compared(str(root))
     if not found:
         return files
     i18n: Any = config.plugins["i18n"]
@@ -61,11 +62,16 @@ def add_page(files: Files, config: MkDocsConfig) -> Files:
     current, default = str(i18n.current_language), languages[0]
     strings = load_strings(current)
     words = strings.corrections
-    content = "\n".join(body(found, strings, current, default, languages))
+    if isinstance(found, MissingSource):
+        content = words["no_source"]
+    else:
+        content = "\n".join(body(found, strings, current, default, languages))
     front: dict[str, object] = {"title": words["title"], "kind": KIND, "order": ORDER, "search": {"exclude": True}}
     text = f"# {words['title']} {{ #corrections }}\n\n{content}"
     made = {code: generated(PATH, code, default, front, text if code == current else "", config) for code in languages}
     files.append(with_alternates(made, current))
+    if isinstance(found, MissingSource):
+        return files
     folder = Path(config.site_dir) / ("" if current == default else current)
     folder.mkdir(parents=True, exist_ok=True)
     feed = _feed(found, strings, current, str(config.site_url or ""), "" if current == default else f"{current}/")
@@ -73,9 +79,19 @@ def add_page(files: Files, config: MkDocsConfig) -> Files:
     return files
 
 
-@cache
 def told(root: str) -> _Told | None:
     """The corrections of the only edition of a project; None without a source to compare with.
+
+    Raises:
+        PluginError: what editors say of the corrections cannot be read.
+    """
+    found = _compared(root)
+    return found if isinstance(found, _Told) else None
+
+
+@cache
+def _compared(root: str) -> _Told | MissingSource | None:
+    """The corrections of the only edition of a project, or that its source is not there; None without an edition.
 
     Raises:
         PluginError: what editors say of the corrections cannot be read.
@@ -93,6 +109,10 @@ def told(root: str) -> _Told | None:
     try:
         context = load(Path(root), first_language(profile), profile)
         fidelity = context.fidelity
+    except MissingSource as error:
+        # No warning: what is in `docs/` is as good as before, and a strict build would stop.
+        log.info("%sthe edition is not compared with its source. %s", NOTE, error)
+        return error
     except InputError as error:
         log.info("the edition is not compared with its source: %s", error)
         return None

@@ -10,6 +10,7 @@ from mkdocs.exceptions import PluginError
 from mkdocs.utils.meta import get_data
 
 from duizhao.citation.issued import Issued, issued
+from duizhao.safety.text import without_unseen
 
 # The kinds of pages that hold the report's running text, and all kinds.
 KINDS_OF_TEXT = ("part", "chapter", "section")
@@ -86,4 +87,4 @@ def _text(data: dict[str, Any], key: str, name: str) -> str:
     value = data.get(key)
     if value is None or not str(value).strip():
         raise PluginError(f"{name}: the front matter needs `{key}:`.")
-    return str(value).strip()
+    return without_unseen(str(value)).strip()

@@ -12,7 +12,9 @@ from mkdocs.structure.pages import Page
 from duizhao.checks import BY_CODE
 from duizhao.safety.allowed import harmless, known_only
 from duizhao.safety.files import KEYS, file_hazards
+from duizhao.safety.plain import plain_markdown
 from duizhao.safety.policy import with_policy
+from duizhao.safety.text import without_unseen
 
 log = logging.getLogger("mkdocs.duizhao")
 
@@ -42,11 +44,16 @@ def plain_front_matter(page: Page) -> None:
         known_only(page.meta, tuple(KEYS))
 
 
+def plain_content(markdown: str, page: Page) -> str:
+    """A page's Markdown without HTML; pages made by the program keep theirs."""
+    return plain_markdown(markdown) if page.file.generated_by is None else markdown
+
+
 def harmless_content(html: str, page: Page) -> str:
     """The content of a page, as the allow-list lets it be."""
     return harmless(html, ours=page.file.generated_by is not None)
 
 
 def guarded(html: str, config: MkDocsConfig) -> str:
-    """The whole page, with its policy."""
-    return with_policy(html, config.theme.dirs)
+    """The whole page, with its policy, and without signs that no one can see."""
+    return with_policy(without_unseen(html), config.theme.dirs)

@@ -151,5 +151,7 @@ def _set_markdown(config: MkDocsConfig, strings: Strings, language: str) -> None
         paragraph=strings.paragraph,
         footnote=strings.footnote,
         footnotes=strings.footnotes,
+        table=strings.table,
+        table_separator=strings.list_separator,
         footnote_back_several=strings.footnote_previews["back_several"],
     )

@@ -90,6 +90,7 @@ def _file(path: str, pair: PagePair, order: tuple[str, str], default: str, confi
         notices=review_notes(root) | notices(root),
         reference=strings.footnote,
         factbox={code: factbox_label(root, code, load_strings(code).factbox) for code in order},
+        tables={code: (load_strings(code).table, load_strings(code).list_separator) for code in order},
         figures={
             (page.language, block.id): figure_html(config.docs_dir, page.language, block.id, block.text, up)
             for page in (pair.left, pair.right)

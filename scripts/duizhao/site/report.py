@@ -18,6 +18,7 @@ from mkdocs.structure.pages import Page
 
 from duizhao.edition.pairs import pair_editions
 from duizhao.edition.read import read_editions
+from duizhao.safety.text import without_unseen
 from duizhao.site.addresses import address
 from duizhao.site.cite import title_of
 from duizhao.site.strings import Strings, load_strings
@@ -102,7 +103,7 @@ def add_counterparts(config: MkDocsConfig) -> None:
                     texts[block.id] = ["\n".join(other.text for other in there), there[0].id if there else ""]
             path = Path(config.site_dir) / FOLDER / page.language / Path(page.path).with_suffix(".js")
             path.parent.mkdir(parents=True, exist_ok=True)
-            replace_file(path, f"duizhaoCounterparts({json.dumps(texts, ensure_ascii=False)});\n")
+            replace_file(path, f"duizhaoCounterparts({without_unseen(json.dumps(texts, ensure_ascii=False))});\n")
 
 
 def how_to_write_in(config: MkDocsConfig, strings: Strings) -> list[str]:

@@ -60,6 +60,7 @@ class Strings:
     terms_here: str
     search: dict[str, Any]
     list_separator: str
+    table: str
     name_of: dict[str, str]
     parallel: str
     controls: dict[str, str]

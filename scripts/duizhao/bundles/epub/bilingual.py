@@ -60,6 +60,7 @@ def publication(left: Book, right: Book, date: datetime) -> Publication:
         landmarks=landmarks(left),
         date=date,
         images=images,
+        issued=left.facts.date or right.facts.date,
     )
 
 

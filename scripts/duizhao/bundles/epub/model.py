@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from duizhao.bundles.images import Image
+from duizhao.citation.issued import Issued
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +45,8 @@ class Said:
 class Publication:
     """An e-book. The first language is the one its package and its table of contents are in.
 
-    `key`: what its identifier is made from; the same edition in the same language has the same one.
+    `key`: what its identifier is made from; the same edition in the same language has the same one. `date`: when the
+    file was made; `issued`: when the report was published, if its source says so.
     """
 
     key: str
@@ -59,6 +61,7 @@ class Publication:
     landmarks: dict[str, str]
     date: datetime
     images: dict[str, Image] = field(default_factory=dict)
+    issued: Issued | None = None
 
     @property
     def languages(self) -> list[str]:

@@ -60,6 +60,7 @@ def _package(publication: Publication) -> str:
         *(f"<dc:language>{tag}</dc:language>" for tag in publication.languages),
         *_said("dc:description", publication.descriptions),
         *_said("dc:rights", publication.rights),
+        *([f"<dc:date>{publication.issued.iso}</dc:date>"] if publication.issued else []),
         f'<meta property="dcterms:modified">{publication.date:%Y-%m-%dT%H:%M:%SZ}</meta>',
         *_accessibility(publication),
         "</metadata>",

@@ -35,6 +35,7 @@ def publication(book: Book, date: datetime) -> Publication:
         landmarks=landmarks(book),
         date=date,
         images=book.images,
+        issued=book.facts.date,
     )
 
 

@@ -15,6 +15,7 @@ import typst
 from duizhao.bundles.book import Book
 from duizhao.bundles.imprint import attribution, imprint
 from duizhao.bundles.pdf.nodes import Node, Nodes
+from duizhao.citation.issued import Issued
 from duizhao.errors import InputError
 
 #: Typefaces for text, the first that is installed is taken. The one for Latin comes with Typst.
@@ -36,7 +37,7 @@ def missing_font(book: Book) -> bool:
 
 
 def pdf(book: Book, date: datetime) -> bytes:
-    """The book's PDF: A4, dated `date`.
+    """The book's PDF: A4, made at `date`; created, in the words of its metadata, on the day the report was published.
 
     Raises:
         MissingTool: there is no typeface for the book's script.
@@ -76,7 +77,30 @@ def pdf(book: Book, date: datetime) -> bytes:
                 f"The PDF of docs/{book.language} would lack something: {'; '.join(lost)}",
                 hint="Write it in another way, for example as paragraphs of their own.",
             )
-        return bytes(content)
+        return _made(bytes(content), _day(book.facts.date), date)
+
+
+def _day(issued: Issued | None) -> datetime | None:
+    """The day the report was published; None where the source gives less than a day: none is invented."""
+    if not issued or issued.month is None or issued.day is None:
+        return None
+    return datetime(issued.year, issued.month, issued.day)
+
+
+def _made(content: bytes, day: datetime | None, date: datetime) -> bytes:
+    """The PDF with `date` as that of its last change: Typst takes a document's date for both that it names."""
+    if not day:
+        return content
+    for typst_has, true in zip(_changed(day), _changed(date), strict=True):
+        content = content.replace(typst_has, true)  # of one length: everything in the file stays in its place
+    return content
+
+
+def _changed(moment: datetime) -> tuple[bytes, bytes]:
+    """How a PDF says when it was last changed, in each of the two places where it does."""
+    iso = moment.replace(tzinfo=None).isoformat(timespec="seconds") + "Z"
+    bare = "".join(char for char in iso if char not in "-T:")
+    return f"<xmp:ModifyDate>{iso}</xmp:ModifyDate>".encode(), f"/ModDate(D:{bare})".encode()
 
 
 def _data(book: Book, images: dict[str, str], date: datetime) -> dict[str, object]:
@@ -84,6 +108,7 @@ def _data(book: Book, images: dict[str, str], date: datetime) -> dict[str, objec
     targets = {str(link["href"])[1:] for tree in trees for link in tree.select("a[href^='#']")}
     targets |= {leaf.anchor for leaf in book.leaves}
     home = book.home
+    day = _day(book.facts.date)
     front = Nodes(home, targets, images).page() if home else []
     title = next((node for node in front if _is_title(node)), None)
     return {
@@ -91,6 +116,7 @@ def _data(book: Book, images: dict[str, str], date: datetime) -> dict[str, objec
         "title_page": title["c"] if isinstance(title, dict) else [book.facts.title],
         "home": [_no_heading(node) for node in front if node is not title],
         "publisher": book.facts.publisher,
+        "issued": {"year": day.year, "month": day.month, "day": day.day} if day else None,
         "lang": book.language.split("-")[0],
         "region": "cn" if _is_han(book) else None,
         "fonts": [*(_installed(HAN) if _is_han(book) else _installed(LATIN)), *_installed(LATIN), *_installed(HAN)],
