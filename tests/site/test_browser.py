@@ -112,6 +112,34 @@ def test_a_paragraph_is_an_address(chromium: Browser, served: str, language: str
             _is_in_view(reader.page.locator(f"[id='{anchor}']").bounding_box())
 
 
+@pytest.mark.parametrize("width", [1280, 1700, 2100])  # the theme's type grows with the window
+def test_the_contents_mark_the_section_one_has_gone_to(chromium: Browser, served: str, width: int) -> None:
+    with reading(chromium, served, width=width) as reader:
+        reader.open(path_in("en", "chapter-1/1-1.html"), settled=True)
+        page = reader.page
+        # Room to scroll below a short text.
+        page.evaluate("document.querySelector('article').style.paddingBottom = '2000px'")
+        entries = page.locator(".md-sidebar--secondary .md-nav__link:visible")
+        addresses = [entry.get_attribute("href") for entry in entries.all()]
+        assert len(addresses) > 1
+        for entry, address in zip(entries.all(), addresses, strict=True):
+            entry.click()
+            marked = "[...document.querySelectorAll('.md-sidebar--secondary .md-nav__link--active')].map(a => a.hash)"
+            reader.wait_until(f"{marked}.join() === '#{(address or '').split('#')[1]}'")
+
+
+def test_a_line_of_english_is_no_longer_in_a_narrow_font(chromium: Browser, served: str) -> None:
+    with reading(chromium, served, width=1280) as reader:
+        reader.open(path_in("en", "chapter-1/1-1.html"))
+        figures = reader.page.evaluate(
+            """() => { const p = document.querySelector('#s1-1-p1'), probe = document.createElement('span');
+                       probe.textContent = '0'.repeat(100); p.append(probe); probe.style.whiteSpace = 'nowrap';
+                       const one = probe.getBoundingClientRect().width / 100; probe.remove();
+                       return p.getBoundingClientRect().width / one; }"""
+        )
+        assert 50 < figures <= 66.5
+
+
 def _is_in_view(box: object) -> None:
     """Whether what has this box begins below the header and above the window's end."""
     assert isinstance(box, dict)
