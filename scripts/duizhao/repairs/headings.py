@@ -9,7 +9,7 @@ from duizhao.model import Block, Heading, LanguageText, Level, Line, Reason
 from duizhao.profile import LanguageProfile
 from duizhao.repairs.ends import is_open, reads_as_heading, unpaired
 from duizhao.repairs.flow import Log, squeezed
-from duizhao.repairs.patterns import PLACE, chapter_label, numeral_number, page_matter, section_label
+from duizhao.repairs.patterns import PLACE, chapter_label, numeral_number, page_matter, page_number, section_label
 from duizhao.text import Text, inserted
 
 #: How many section headings in a row the source may lack.
@@ -143,7 +143,7 @@ def _cut_before(before: Block | None) -> bool:
 
 def _subheading(line: Line, before: Block | None, reading: _Reading) -> Heading | None:
     mark = reading.profile.subheading
-    if not mark or not line.text.plain.startswith(mark):
+    if not mark or not line.text.plain.startswith(mark) or page_number(reading.profile).fullmatch(line.text.plain):
         return None
     title, spaces = line.text[len(mark) :].strip()
     if not title or title.plain.startswith(mark):
@@ -183,9 +183,14 @@ def _whole_title(label: Text, title: Text, reading: _Reading) -> Text:
 
 
 def _may_go_on(line: Line, reading: _Reading) -> bool:
-    """Whether a line can be the rest of a title: it reads as a heading, and is none itself."""
+    """Whether a line can be the rest of a title: it reads as a heading, and is none itself, nor a page number."""
     labels = (chapter_label(reading.profile), section_label(reading.profile))
-    return reads_as_heading(line.text.plain) and not any(p and p.match(line.text.plain) for p in labels)
+    plain = line.text.plain
+    return (
+        reads_as_heading(plain)
+        and not any(p and p.match(plain) for p in labels)
+        and not page_number(reading.profile).fullmatch(plain)
+    )
 
 
 def _glued(title: Text, rest: Text, profile: LanguageProfile) -> Text:

@@ -42,8 +42,15 @@ def page_matter(profile: LanguageProfile) -> re.Pattern[str]:
         rf"(?:\d{{1,4}}\s*)?(?:{running_head(head, profile.han)})(?:\s*\d{{1,4}})?" for head in profile.running_heads
     ]
     if profile.page_number:
-        kinds.append(compiled(profile.page_number, profile.han, number=r"\d{1,4}").pattern)
+        kinds.append(page_number(profile).pattern)
     return re.compile("|".join(kinds) or r"(?!)")
+
+
+def page_number(profile: LanguageProfile) -> re.Pattern[str]:
+    """A whole line that is a page number; matches nothing if the report has none on lines of their own."""
+    if not profile.page_number:
+        return re.compile(r"(?!)")
+    return compiled(profile.page_number, profile.han, number=r"\d{1,4}")
 
 
 def running_head(head: str, han: bool) -> str:

@@ -9,7 +9,7 @@ from duizhao.model import Block, LanguageText, Line, Reason
 from duizhao.profile import LanguageProfile
 from duizhao.repairs.ends import CLOSERS, PAIRS, is_open
 from duizhao.repairs.flow import Log, shortened
-from duizhao.repairs.patterns import compiled, page_matter, running_head
+from duizhao.repairs.patterns import page_matter, page_number, running_head
 from duizhao.text import Text
 
 
@@ -20,17 +20,16 @@ def running_heads(text: LanguageText, profile: LanguageProfile) -> LanguageText:
     on as a glued line, so that what the page's seam did to it is mended like any other seam.
     """
     heads = [running_head(head, profile.han) for head in profile.running_heads]
-    number = compiled(profile.page_number, profile.han, number=r"\d{1,4}") if profile.page_number else None
-    if not heads and not number:
+    if not heads and not profile.page_number:
         return text
     log = Log(text)
-    whole = page_matter(profile)
+    number, whole = page_number(profile), page_matter(profile)
     inside = re.compile("|".join(heads) or r"(?!)")
     result: list[Block] = []
     for block in text.blocks:
         if not isinstance(block, Line):
             result.append(block)
-        elif number and number.fullmatch(block.text.plain):
+        elif number.fullmatch(block.text.plain):
             log.drop(block.text.spans(), Reason.PAGE_NUMBER)
         elif whole.fullmatch(block.text.plain):
             log.drop(block.text.spans(), Reason.RUNNING_HEAD)
