@@ -7,7 +7,7 @@ import re
 from duizhao.model import Block, ContentsEntry, LanguageText, Line, Reason
 from duizhao.profile import LanguageProfile
 from duizhao.repairs.flow import Log, squeezed
-from duizhao.repairs.patterns import chapter_label, section_label
+from duizhao.repairs.patterns import chapter_label, page_number, running_head, section_label
 
 #: A page number at the end of an entry, behind a tab, white space or leaders.
 PAGE_NUMBER = re.compile(r"(?:\t|\s|\.{2,}|…+|·{2,})[\s.…·]*(\d+|[ivxlc]+)$")
@@ -18,17 +18,44 @@ RULE = re.compile(r"[-\s|:=_]+$")
 
 
 def contents_list(text: LanguageText, profile: LanguageProfile) -> LanguageText:
-    """Takes out the lines from the list's heading up to where its first entry stands again, as a heading."""
+    """Takes out the lines from the list's heading up to where its first entry stands again, as a heading.
+
+    Page numbers and running heads in between and behind the list go as what they are.
+    """
     log = Log(text)
     start = _heading(text.blocks, profile)
     if start is None:
         return text
-    end = _end(text.blocks, start)
-    for block in text.blocks[start:end]:
+    matter = _page_matter(text.blocks, start, profile)
+    end = _end(text.blocks, start, matter)
+    lines: list[Line] = []
+    for index, block in enumerate(text.blocks[start:end], start):
         if isinstance(block, Line):
-            log.drop(block.text.spans(), Reason.CONTENTS)
-    lines = [block for block in text.blocks[start + 1 : end] if isinstance(block, Line)]
+            log.drop(block.text.spans(), matter.get(index, Reason.CONTENTS))
+            if index > start and index not in matter:
+                lines.append(block)
     return log.result(text.blocks[:start] + text.blocks[end:], contents=tuple(_entries(lines, text, profile)))
+
+
+def _page_matter(blocks: tuple[Block, ...], start: int, profile: LanguageProfile) -> dict[int, Reason]:
+    """The page numbers and running heads behind the list's heading, by index.
+
+    A chapter's title may be a running head, too, and then “Conclusion 12” is an entry: only the report's own title is
+    a running head whatever number stands beside it; others are one alone beside a page number.
+    """
+    number = page_number(profile)
+    title = squeezed(profile.title)
+    own = [running_head(head, profile.han) for head in profile.running_heads if squeezed(head) == title]
+    titled = re.compile(rf"(?:\d{{1,4}}\s*)?(?:{'|'.join(own)})(?:\s*\d{{1,4}})?" if own else r"(?!)")
+    others = {squeezed(head) for head in profile.running_heads}
+    plain = {i: b.text.plain for i, b in enumerate(blocks[start + 1 :], start + 1) if isinstance(b, Line)}
+    numbers = {index for index, line in plain.items() if number.fullmatch(line)}
+    heads = {
+        index
+        for index, line in plain.items()
+        if titled.fullmatch(line) or (squeezed(line) in others and {index - 1, index + 1} & numbers)
+    }
+    return dict.fromkeys(heads, Reason.RUNNING_HEAD) | dict.fromkeys(numbers, Reason.PAGE_NUMBER)
 
 
 def _heading(blocks: tuple[Block, ...], profile: LanguageProfile) -> int | None:
@@ -38,9 +65,10 @@ def _heading(blocks: tuple[Block, ...], profile: LanguageProfile) -> int | None:
     return next((i for i, b in enumerate(blocks) if isinstance(b, Line) and squeezed(b.text.plain) == wanted), None)
 
 
-def _end(blocks: tuple[Block, ...], start: int) -> int:
+def _end(blocks: tuple[Block, ...], start: int, matter: dict[int, Reason]) -> int:
     """The index of the first block behind the list."""
-    first = next((i for i in range(start + 1, len(blocks)) if isinstance(blocks[i], Line)), len(blocks))
+    entries = (i for i in range(start + 1, len(blocks)) if isinstance(blocks[i], Line) and i not in matter)
+    first = next(entries, len(blocks))
     if first == len(blocks):
         return first
     line = blocks[first]
@@ -52,7 +80,9 @@ def _end(blocks: tuple[Block, ...], start: int) -> int:
             return index
     # The first entry stands nowhere else: the list goes as far as its lines end in page numbers.
     index = first
-    while index < len(blocks) and isinstance(block := blocks[index], Line) and _without_page(block.text.plain)[1]:
+    while index < len(blocks) and isinstance(block := blocks[index], Line):
+        if index not in matter and not _without_page(block.text.plain)[1]:
+            break
         index += 1
     return index
 
