@@ -147,11 +147,15 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class FactBox:
-    """A fact box: before its extent is known, `blocks` is empty and its text stands behind it in the flow."""
+    """A fact box: before its extent is known, `blocks` is empty and its text stands behind it in the flow.
+
+    `mark`: the source offset of its mark, before the title or on a line of its own.
+    """
 
     title: Text
     blocks: tuple[Line | Paragraph, ...] = ()
     id: str = ""
+    mark: int = -1
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,7 +26,7 @@ def unused(profile: Profile, texts: tuple[LanguageText, ...], editions: tuple[Ed
                 where = profile.lines.get(("settled", kind), 1)
                 yield Finding("c-025", profile.file, where, (("key", kind), ("line", str(line)), ("last", str(last))))
     boxes = {
-        text.source.line(block.title.start)
+        text.source.line(block.mark)
         for text, edition in zip(texts, editions, strict=True)
         for page in edition.pages
         for block in page.blocks
@@ -50,7 +50,8 @@ def _unanswered(profile: LanguageProfile, text: LanguageText) -> Iterator[tuple[
     for level, key in ((Level.CHAPTER, "chapter"), (Level.SECTION, "section"), (Level.SUBHEADING, "subheading")):
         if getattr(profile, key) and level not in levels:
             yield (key,)
-    if profile.factbox and not any(isinstance(block, FactBox) for block in text.blocks):
+    alone = any(finding.code == "c-028" for finding in text.findings)
+    if profile.factbox and not alone and not any(isinstance(block, FactBox) for block in text.blocks):
         yield ("factbox",)
     if profile.figure_caption and not any(isinstance(block, Figure) for block in text.blocks):
         yield ("figure", "caption")

@@ -16,6 +16,7 @@ from itertools import islice, pairwise
 
 from duizhao.model import Block, FactBox, LanguageText, Line, Reason
 from duizhao.profile import LanguageProfile
+from duizhao.repairs.ends import reads_as_heading
 from duizhao.repairs.flow import Log, shortened
 from duizhao.repairs.seams import Seams
 
@@ -45,7 +46,7 @@ def fact_boxes(text: LanguageText, profile: LanguageProfile) -> LanguageText:
     seams = Seams(text, profile)
     settled = dict(profile.settled.factbox_ends)
     result: list[Block] = []
-    blocks = [_marked(block, profile, log) for block in text.blocks]
+    blocks = _marked(text.blocks, profile, log)
     at = 0
     while at < len(blocks):
         block = blocks[at]
@@ -57,7 +58,7 @@ def fact_boxes(text: LanguageText, profile: LanguageProfile) -> LanguageText:
         while at + len(candidates) < len(blocks) and isinstance(line := blocks[at + len(candidates)], Line):
             candidates.append(line)
         body = list(islice((b for b in reversed(result) if isinstance(b, Line)), BODY_LINES))[::-1]
-        mark_line = log.line(block.title)
+        mark_line = text.source.line(block.mark)
         if mark_line in settled:
             count = sum(log.line(line.text) <= settled[mark_line] for line in candidates)
         else:
@@ -69,17 +70,39 @@ def fact_boxes(text: LanguageText, profile: LanguageProfile) -> LanguageText:
     return log.result(result)
 
 
-def _marked(block: Block, profile: LanguageProfile, log: Log) -> Block:
-    """A box without content if the block is a line that begins with the mark."""
-    if not isinstance(block, Line) or not block.text.plain.startswith(profile.factbox):
-        return block
-    mark = len(profile.factbox)
-    title, spaces = block.text[mark:].strip()
-    if not title:
-        return block
-    log.drop(block.text[:mark].spans(), Reason.FACTBOX_MARK)
-    log.drop(spaces, Reason.WHITE_SPACE)
-    return FactBox(title)
+def _marked(blocks: Iterable[Block], profile: LanguageProfile, log: Log) -> list[Block]:
+    """The blocks with a box without content for each line that begins with the mark.
+
+    A mark alone on its line takes its title from the next line; without one there it stays as it is and is reported.
+    """
+    mark = profile.factbox.rstrip()
+    result: list[Block] = []
+    alone: Line | None = None
+    for block in blocks:
+        if alone:
+            if isinstance(block, Line) and _reads_as_title(block.text.plain, mark):
+                log.drop(alone.text.spans(), Reason.FACTBOX_MARK)
+                result[-1] = FactBox(block.text, mark=alone.text.start)
+                alone = None
+                continue
+            log.find("c-028", alone.text, mark=mark)
+            alone = None
+        if isinstance(block, Line) and block.text.plain == mark:
+            alone = block
+        elif isinstance(block, Line) and block.text.plain.startswith(profile.factbox):
+            title, spaces = block.text[len(profile.factbox) :].strip()
+            log.drop(block.text[: len(profile.factbox)].spans(), Reason.FACTBOX_MARK)
+            log.drop(spaces, Reason.WHITE_SPACE)
+            block = FactBox(title, mark=block.text.start)
+        result.append(block)
+    if alone:
+        log.find("c-028", alone.text, mark=mark)
+    return result
+
+
+def _reads_as_title(plain: str, mark: str) -> bool:
+    """Whether the line behind a mark alone is the box's title; a title may be a question."""
+    return not plain.startswith(mark) and reads_as_heading(plain.rstrip("？！?!") or plain)
 
 
 def _extent(
@@ -107,7 +130,7 @@ def _extent(
                     title=box.title.plain,
                     next=shortened(unit[0].text.plain, 24),
                     what=what,
-                    mark=str(log.line(box.title)),
+                    mark=str(log.line(box.mark)),
                 )
             if not belongs:
                 break

@@ -26,16 +26,13 @@ class Log:
         """Notes that the spans are left out."""
         self.drops.extend(Drop(span, reason) for span in spans)
 
-    def line(self, text: Text) -> int:
-        """The source line a text begins on."""
-        return self._text.source.line(text.start)
+    def line(self, at: Text | int) -> int:
+        """The source line a text begins on, or that of a source offset."""
+        return self._text.source.line(at if isinstance(at, int) else at.start)
 
     def find(self, code: str, at: Text | int, **details: str) -> None:
         """Notes a finding at a text's first line, or at a source offset."""
-        offset = at if isinstance(at, int) else at.start
-        self.findings.append(
-            Finding(code, self._text.source.name, self._text.source.line(offset), tuple(details.items()))
-        )
+        self.findings.append(Finding(code, self._text.source.name, self.line(at), tuple(details.items())))
 
     def result(self, blocks: Iterable[Block] | None = None, **changes: object) -> LanguageText:
         """The language text with new blocks and other changes, and all that was noted."""

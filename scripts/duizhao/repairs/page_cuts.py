@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from duizhao.model import Block, FactBox, Heading, LanguageText, Line
 from duizhao.profile import LanguageProfile
 from duizhao.repairs.flow import Log
+from duizhao.repairs.page_ends import PageEnds
 from duizhao.repairs.seam_doubles import overlap, whole
 from duizhao.repairs.seams import EVIDENCE, Seams
 from duizhao.text import Text
@@ -22,6 +23,7 @@ def page_cuts(text: LanguageText, profile: LanguageProfile) -> LanguageText:
     """Makes paragraphs of lines, each of as many lines as it was cut into; offsets of the seams are kept."""
     log = Log(text)
     seams = Seams(text, profile)
+    pages = PageEnds(text, profile)
     result: list[Block | _Cut] = []
     current: _Cut | None = None
     for block in text.blocks:
@@ -29,10 +31,10 @@ def page_cuts(text: LanguageText, profile: LanguageProfile) -> LanguageText:
             inner: list[Block | _Cut] = []
             inside: _Cut | None = None
             for line in block.blocks:
-                inside = _add(line, inner, inside, seams, log) if isinstance(line, Line) else inside
+                inside = _add(line, inner, inside, seams, pages, log) if isinstance(line, Line) else inside
             result.append(replace(block, blocks=tuple(whole(cut.parts) for cut in inner if isinstance(cut, _Cut))))
         elif isinstance(block, Line):
-            current = _add(block, result, current, seams, log)
+            current = _add(block, result, current, seams, pages, log)
         else:
             if isinstance(block, Heading):
                 current = None
@@ -52,11 +54,13 @@ class _Cut:
         self.end = (self.end + part.plain)[-EVIDENCE:]
 
 
-def _add(line: Line, result: list[Block | _Cut], current: _Cut | None, seams: Seams, log: Log) -> _Cut:
+def _add(
+    line: Line, result: list[Block | _Cut], current: _Cut | None, seams: Seams, pages: PageEnds, log: Log
+) -> _Cut:
     """Adds the line to the current paragraph, or begins a new one behind the result; gives its paragraph."""
     if current:
         verdict = seams.continues(current.end, line)
-        if verdict.joins or _doubled(current.end, line, log, seams.profile):
+        if verdict.joins or _doubled(current, line, pages, log, seams.profile):
             if verdict.doubtful:
                 log.find("c-004", line.text, before=current.end[-20:], after=line.text.plain[:20])
             current.add(line.text)
@@ -67,7 +71,9 @@ def _add(line: Line, result: list[Block | _Cut], current: _Cut | None, seams: Se
     return current
 
 
-def _doubled(before: str, line: Line, log: Log, profile: LanguageProfile) -> bool:
+def _doubled(before: _Cut, line: Line, pages: PageEnds, log: Log, profile: LanguageProfile) -> bool:
     if log.line(line.text) in profile.settled.keep_doubled:
         return False
-    return overlap(before, line.text.plain, profile.han) >= SURE_DOUBLE
+    if overlap(before.end, line.text.plain, profile.han) < SURE_DOUBLE:
+        return False
+    return pages.between(before.parts[-1], line.text)

@@ -7,6 +7,7 @@ from itertools import pairwise
 from duizhao.model import LanguageText, Paragraph, Reason
 from duizhao.profile import LanguageProfile
 from duizhao.repairs.flow import Log, map_lines, shortened
+from duizhao.repairs.page_ends import PageEnds
 from duizhao.repairs.seams import HYPHENS
 from duizhao.text import Text
 
@@ -41,15 +42,17 @@ def _is_evidence(before: str, after: str, length: int, han: bool) -> bool:
 
 
 def seam_doubles(text: LanguageText, profile: LanguageProfile) -> LanguageText:
-    """Takes the copy before the seam out, unless the profile says that the repetition is meant."""
+    """Takes the copy before the seam out where a page may have been cut, unless the profile says that the repetition is
+    meant."""
     log = Log(text)
+    pages = PageEnds(text, profile)
 
     def mend(paragraph: object) -> Paragraph:
         assert isinstance(paragraph, Paragraph)
         parts = parts_of(paragraph)
         for index in range(len(parts) - 1):
             first, second = parts[index], parts[index + 1]
-            if log.line(second) in profile.settled.keep_doubled:
+            if log.line(second) in profile.settled.keep_doubled or not pages.between(first, second):
                 continue
             length = overlap(first.plain, second.plain, profile.han)
             length = length or _doubled_word_beginning(first.plain, second.plain, profile.han)

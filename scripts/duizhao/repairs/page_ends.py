@@ -1,0 +1,39 @@
+"""Where the printed pages end, as far as the source shows it: what stands twice there may be the extraction's doing."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+
+from duizhao.model import LanguageText, Reason
+from duizhao.profile import LanguageProfile
+from duizhao.text import Text
+
+_PAGE_BREAK = re.compile("\f")
+_EMPTY_LINE = re.compile(r"(?:\r\n|[\n\r])[^\S\n\r]*[\n\r]")
+
+
+class PageEnds:
+    """Tells whether a page's end may lie between two texts.
+
+    Page numbers on lines of their own, and page breaks, show where each page ends: then it is there or nowhere. A
+    source without them has page ends unseen, but none between two printed lines with nothing between them.
+    """
+
+    def __init__(self, text: LanguageText, profile: LanguageProfile) -> None:
+        self._source = text.source.text
+        self._wraps = profile.lines_wrap
+        matter = [drop for drop in text.drops if drop.reason in (Reason.PAGE_NUMBER, Reason.RUNNING_HEAD)]
+        breaks = [match.start() for match in _PAGE_BREAK.finditer(self._source)]
+        self._told = bool(breaks) or any(drop.reason is Reason.PAGE_NUMBER for drop in matter)
+        self._at = sorted([*(drop.span.start for drop in matter), *breaks])
+
+    def between(self, first: Text, second: Text) -> bool:
+        """Whether a page may have been cut behind `first`, before `second`."""
+        begin, end = first.end, second.start
+        at = bisect_left(self._at, begin)
+        if at < len(self._at) and self._at[at] < end:
+            return True
+        if self._told:
+            return False
+        return not self._wraps or bool(_EMPTY_LINE.search(self._source, begin, max(end, begin)))
