@@ -22,6 +22,7 @@ from duizhao.repairs.seam_spaces import seam_spaces
 from duizhao.repairs.stray_spaces import stray_spaces
 from duizhao.repairs.title_lines import title_lines
 from duizhao.repairs.title_page import title_page
+from duizhao.repairs.unknown_marks import unknown_marks
 
 REPAIRS: tuple[Repair, ...] = (
     control_characters,  # first: no pattern should trip over what cannot be seen
@@ -29,6 +30,7 @@ REPAIRS: tuple[Repair, ...] = (
     contents_list,  # before headings, which its entries look like; it verifies them
     headings,  # before running heads, which may repeat a chapter's title
     running_heads,  # before all that reads across lines
+    unknown_marks,  # while a note still begins its line
     figures,  # captions and notes leave the flow, so that the halves of a paragraph
     footnote_definitions,  # they part are neighbours
     fact_boxes,  # before page cuts: a box's last paragraph must not swallow the text behind it

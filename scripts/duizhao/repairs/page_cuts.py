@@ -54,9 +54,7 @@ class _Cut:
         self.end = (self.end + part.plain)[-EVIDENCE:]
 
 
-def _add(
-    line: Line, result: list[Block | _Cut], current: _Cut | None, seams: Seams, pages: PageEnds, log: Log
-) -> _Cut:
+def _add(line: Line, result: list[Block | _Cut], current: _Cut | None, seams: Seams, pages: PageEnds, log: Log) -> _Cut:
     """Adds the line to the current paragraph, or begins a new one behind the result; gives its paragraph."""
     if current:
         verdict = seams.continues(current.end, line)
