@@ -33,7 +33,8 @@ def unmatched(editions: Sequence[Edition], source: Source) -> tuple[Finding, ...
                 counts = len(block.blocks), len(counterpart.blocks)
                 if counts[0] != counts[1]:
                     details = {"here": str(counts[0]), "there": str(counts[1]), "other": other.code}
-                    findings.append(_finding("c-007", block, source, title=block.title.plain, **details))
+                    ends = ", ".join(_extent(box, source) for box in (block, counterpart))
+                    findings.append(_finding("c-007", block, source, title=block.title.plain, **details, ends=ends))
     return tuple(findings)
 
 
@@ -44,6 +45,12 @@ def _structure(edition: Edition) -> Iterator[tuple[str, Heading | FactBox | Figu
         for block in page.blocks:
             if isinstance(block, Heading | FactBox | Figure):
                 yield block.id, block
+
+
+def _extent(box: FactBox, source: Source) -> str:
+    """The box's lines as `settled.factbox_ends` has them: that of its mark, and that of its last paragraph."""
+    last = box.blocks[-1].text if box.blocks else box.title
+    return f"{source.line(box.mark)}: {source.line(last.end - 1)}"
 
 
 def _text(block: Heading | FactBox | Figure) -> Text:

@@ -84,4 +84,5 @@ class Finding:
     def _filled(self, name: str, language: str) -> str:
         values = finding_words(language, "values")
         details = {key: values.get(value, value) if key in _NAMES else value for key, value in self.details}
+        details.setdefault("line", str(self.line))
         return finding_words(language, self.code)[name].format(**details)

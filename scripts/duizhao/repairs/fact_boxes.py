@@ -124,6 +124,8 @@ def _extent(
             belongs = evidence >= (BELONGS + MARGIN if resumes else BELONGS)
             if abs(evidence - BELONGS) < MARGIN or (not belongs and with_body - with_box < FAINT):
                 what = "inside" if belongs else "outside"
+                # Where it ends if it is the other way.
+                end = (units[taken - 1] if belongs else unit)[-1]
                 log.find(
                     "c-006",
                     unit[0].text,
@@ -131,6 +133,7 @@ def _extent(
                     next=shortened(unit[0].text.plain, 24),
                     what=what,
                     mark=str(log.line(box.mark)),
+                    end=str(log.line(end.text)),
                 )
             if not belongs:
                 break
