@@ -41,6 +41,7 @@ SEVERITIES: dict[str, Severity] = {
     "c-025": "doubt",
     "c-026": "doubt",
     "c-027": "doubt",
+    "c-030": "doubt",
 }
 
 #: The details that are a name of something (a language, a kind of block, what was done); messages have its word.
