@@ -1,11 +1,12 @@
-"""What stands in one language only, as far as conversion can see it: pages, headings, boxes, figures."""
+"""What stands in one language only, as far as conversion can see it: pages, headings, boxes, figures; and paragraphs
+that were taken for one, though the other language has several."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
 from duizhao.findings import Finding
-from duizhao.model import Edition, FactBox, Figure, Heading, Source
+from duizhao.model import Edition, FactBox, Figure, Heading, Paragraph, Source
 from duizhao.repairs.flow import shortened
 from duizhao.text import Text
 
@@ -16,6 +17,8 @@ _KINDS = {Heading: "heading", FactBox: "factbox", Figure: "figure"}
 def unmatched(editions: Sequence[Edition], source: Source) -> tuple[Finding, ...]:
     """Compares each further edition with the first one, by id."""
     findings: list[Finding] = []
+    for edition in editions:
+        findings.extend(_shared(edition, [other.code for other in editions if other is not edition], source))
     for other in editions[1:]:
         left, right = dict(_structure(editions[0])), dict(_structure(other))
         for here, there, here_code, other_code in (
@@ -36,6 +39,19 @@ def unmatched(editions: Sequence[Edition], source: Source) -> tuple[Finding, ...
                     ends = ", ".join(_extent(box, source) for box in (block, counterpart))
                     findings.append(_finding("c-007", block, source, title=block.title.plain, **details, ends=ends))
     return tuple(findings)
+
+
+def _shared(edition: Edition, others: Sequence[str], source: Source) -> Iterator[Finding]:
+    """The paragraphs that are the counterpart of several: one of those may have none."""
+    for page in edition.pages:
+        for block in page.blocks:
+            for one in (block, *(block.blocks if isinstance(block, FactBox) else ())):
+                if isinstance(one, Paragraph) and one.also:
+                    details = {
+                        "text": shortened(one.text.plain, 60), "count": str(len(one.also) + 1),
+                        "other": others[0], "here": edition.code,
+                    }  # fmt: skip
+                    yield Finding("c-030", source.name, source.line(one.text.start), tuple(details.items()))
 
 
 def _structure(edition: Edition) -> Iterator[tuple[str, Heading | FactBox | Figure]]:

@@ -43,6 +43,7 @@ SEVERITIES: dict[str, Severity] = {
     "c-027": "doubt",
     "c-028": "doubt",
     "c-029": "doubt",
+    "c-030": "doubt",
 }
 
 #: The details that are a name of something (a language, a kind of block, what was done); messages have its word.

@@ -25,8 +25,9 @@ def run(command: str, folder: Path) -> tuple[str, int]:
     if arguments[0] == "replace":
         file_, old, new = arguments[1:]
         text = (folder / file_).read_text(encoding="utf-8")
+        old, new = (word.replace("\\r", "\r").replace("\\n", "\n") for word in (old, new))
         assert old in text, command
-        (folder / file_).write_text(text.replace(old, new.replace("\\n", "\n")), encoding="utf-8")
+        (folder / file_).write_bytes(text.replace(old, new).encode())
         return "", 0
     if arguments[0] == "remove":
         (folder / arguments[1]).unlink()

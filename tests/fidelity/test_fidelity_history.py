@@ -59,14 +59,6 @@ def test_a_later_change_has_a_reason_of_its_own(tmp_path: Path, git: Git) -> Non
     assert [before.reason for before in said.earlier] == [{"zh": "第二次。"}, {"": "The first."}]
 
 
-def test_what_an_author_commits_within_a_day_is_one_change(tmp_path: Path, git: Git) -> None:
-    correct(tmp_path, git, "rose", "fall", "First\n\nReason: The printed report.", 2)
-    correct(tmp_path, git, "fall", "fell", "A slip in it", 3)
-    said = found(tmp_path)["home-p1"]
-    assert said.reason == {"": "The printed report."}
-    assert said.earlier == ()
-
-
 def test_what_was_before_the_text_was_as_the_source_has_it_does_not_count(tmp_path: Path, git: Git) -> None:
     correct(tmp_path, git, "rose", "fell", "First\n\nReason: Taken back later.", 2)
     correct(tmp_path, git, "fell", "rose", "Taken back", 3)
@@ -131,6 +123,12 @@ def test_the_edition_as_it_was(tmp_path: Path, git: Git) -> None:
         ("T\n\nThe Reason: in mid-line", {}, set()),
         ("T\n\nReason: It goes on\nin the next line.\n\nNo more.", {"": "It goes on in the next line."}, set()),
         ("T\n\nReason: See\nhttps://example.org/a\nEvidence: p. 4", {"": "See https://example.org/a"}, set()),
+        ("T\n\nReason:\nIn the next line.", {"": "In the next line."}, set()),
+        ("T\n\n- 理由：如此。\n- 依据：印本", {"zh": "如此。"}, set()),
+        ("T\n\n**理由**：如此。", {"zh": "如此。"}, set()),
+        ("T\n\n  **Reason:** So printed.", {"": "So printed."}, set()),
+        ("T\n\n更正理由：如此。", {"zh": "如此。"}, set()),
+        ("T\n\n删去：s1-p3。", {}, {"s1-p3"}),
         ("T\n\nRemoves: #s1-p3", {}, {"s1-p3"}),
         ("T\n\n删除：s1-p1、s1-p2\nRemoves: s1-p3", {}, {"s1-p1", "s1-p2", "s1-p3"}),
     ],

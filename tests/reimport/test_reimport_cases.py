@@ -51,3 +51,15 @@ def test_case(path: Path, request: pytest.FixtureRequest) -> None:
     assert {name: text for name, text in texts.items() if name.startswith(("merged", "conflicts"))} == got
     if merged.conflicts:
         assert {name: merged.files[name] for name in edition} == edition
+
+
+def test_a_paragraph_that_is_kept_keeps_its_note() -> None:
+    title, note = "# River { #s1 }\n", "[^n1]: <https://example.org/a>\n"
+    last = f"{title}\nThe water rose.[^n1]\n{{ #s1-p1 }}\n\n{note}\nThe market was empty.\n{{ #s1-p2 }}\n"
+    edition = last.replace("rose", "fell")
+    new = f"{title}\nThe market was empty.\n{{ #s1-p1 }}\n"
+    base = Base({"en/1.md": last}, first=False)
+    asked = merge({"en/1.md": new}, base, {"en/1.md": edition})
+    assert [conflict.name for conflict in asked.conflicts] == ["en/1.md#s1-p1"]
+    kept = merge({"en/1.md": new}, base, {"en/1.md": edition}, ours=["en/1.md#s1-p1"])
+    assert kept.files["en/1.md"] == edition

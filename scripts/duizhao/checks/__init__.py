@@ -16,6 +16,7 @@ from duizhao.checks.addresses import (
 )
 from duizhao.checks.boxes import (
     EMPTY_BOX,
+    JOINED_TABLE,
     OUTSIDE_BOX,
     SHOWN_AS_CODE,
     UNKNOWN_BOX,
@@ -111,6 +112,7 @@ RULES: tuple[Rule, ...] = (
     OUTSIDE_BOX,
     WITHOUT_SOURCE,
     SHOWN_AS_CODE,
+    JOINED_TABLE,
     # Links and addresses
     SPACE_IN_ADDRESS,
     WIDE_IN_ADDRESS,

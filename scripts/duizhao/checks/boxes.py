@@ -101,9 +101,19 @@ def _as_code(context: Context) -> Iterator[Finding]:
                 yield at_block("s-306", page, block, block.text[:60], text=block.text.strip()[:40])
 
 
+def _joined_table(context: Context) -> Iterator[Finding]:
+    """Tables directly below a line of text, which the site does not take for tables."""
+    for page in context.pages():
+        lines = page.content.split("\n")
+        for block in page.blocks:
+            if block.kind == "table" and block.line > 1 and lines[block.line - 2].strip():
+                yield at_block("s-307", page, block, block.text, text=block.text.split("\n")[0])
+
+
 WITHOUT_BOX_TITLE = rule("s-301", "error", _title, "page")
 EMPTY_BOX = rule("s-302", "error", _empty, "page")
 UNKNOWN_BOX = rule("s-303", "error", _kind, "page")
 OUTSIDE_BOX = rule("s-304", "error", _outside, "page")
 WITHOUT_SOURCE = rule("s-305", "warning", _source, "page")
 SHOWN_AS_CODE = rule("s-306", "error", _as_code, "page")
+JOINED_TABLE = rule("s-307", "error", _joined_table, "page")

@@ -17,9 +17,16 @@ _LEFTOVER = re.compile(r"\{\s*#[^}\s]*|\[\^[^\]\s]*\]?|^!!! ")
 
 def _without_id(context: Context) -> Iterator[Finding]:
     for page in context.pages():
+        # Its id stands below a table that was put between: s-307.
+        tables = {block.line for block in page.blocks if block.kind == "table"}
         for block in page.blocks:
             # An id that is there and not written right is s-105; text that became code is s-306.
-            if not block.id and not _LEFTOVER.search(block.text) and not is_indented_code(page, block):
+            if (
+                not block.id
+                and block.last + 1 not in tables
+                and not _LEFTOVER.search(block.text)
+                and not is_indented_code(page, block)
+            ):
                 yield _finding("s-101", page, block, block.text[:60], text=block.text[:40])
 
 

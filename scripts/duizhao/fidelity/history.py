@@ -16,7 +16,6 @@ import re
 import subprocess
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
 from pathlib import Path
 
 from duizhao.edition.read import read_page
@@ -29,22 +28,24 @@ _Texts = Mapping[str, tuple[str, str]]
 
 _RECORD, _FIELD = "\x1e", "\x1f"
 _LONGEST = 2000
-_SITTING = timedelta(days=1)
 _HAN = re.compile(r"[\u3400-\u9fff]")
-_ID = re.compile(r"[^\s,，、;；]+")
+_ID = re.compile(r"[^\s,，、;；.。]+")
 
 
+#: What may stand before a name and around it: people write lists, and emphasis.
+_MARK = r"[ \t]*(?:[-*+•][ \t]+)?[*_]{0,2}"
 #: A line goes on with the one before it unless it is empty or says something else of this kind.
-_GOES_ON = r"(?![ \t]*$)(?!\w[\w-]*[ \t]*[:：](?!//))"
+_GOES_ON = rf"(?![ \t]*$)(?!{_MARK}\w[\w-]*[*_]{{0,2}}[ \t]*[:：](?!//))"
 
 
 def _trailer(*names: str) -> re.Pattern[str]:
-    return re.compile(rf"(?im)^(?:{'|'.join(names)})[ \t]*[:：][ \t]*(\S.*(?:\n{_GOES_ON}[ \t]*\S.*)*)")
+    said = rf"[ \t]*(?:\n{_GOES_ON}[ \t]*)?(\S.*(?:\n{_GOES_ON}[ \t]*\S.*)*)"
+    return re.compile(rf"(?im)^{_MARK}(?:{'|'.join(names)})[*_]{{0,2}}[ \t]*[:：][*_]{{0,2}}{said}")
 
 
-_REASON = _trailer("Reason", "理由", "原因")
+_REASON = _trailer("Reason", "(?:更正|改动|修改)?(?:理由|原因)")
 _EVIDENCE = _trailer("Evidence", "依据", "证据")
-_REMOVES = _trailer("Removes", "删除")
+_REMOVES = _trailer("Removes", "Removed", "删除", "删去")
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,31 +142,16 @@ def _steps(change: Change, commits: list[_Commit], texts: list[_Texts]) -> list[
 
 
 def _told(commits: list[_Commit]) -> Why:
-    """The newest commit's date and reason, and the reasons of those before it.
-
-    What an author commits within a day is one change: who mends a slip in a correction just made need not repeat why.
-    """
+    """The newest commit's date and reason, and the reasons of those before it: none of them is the newest one's."""
     said = [(commit, trailers(commit.message)) for commit in commits]
-    newest = commits[0]
-    sitting = [why for commit, why in said if _same_sitting(commit, newest) and why.reason]
-    reason = sitting[0] if sitting else Why()
+    newest, last = said[0]
     earlier = (
-        Why(commit.date, why.reason, why.evidence, commit.author, commit.id)
-        for commit, why in said
-        if why.reason and (why.reason, why.evidence) != (reason.reason, reason.evidence)
+        Why(commit.date, why.reason, why.evidence, commit.author, commit.id) for commit, why in said[1:] if why.reason
     )
     return Why(
-        newest.date, reason.reason, reason.evidence, newest.author, newest.id,
+        newest.date, last.reason, last.evidence, newest.author, newest.id,
         frozenset(id_ for _, why in said for id_ in why.removes), tuple(earlier),
     )  # fmt: skip
-
-
-def _same_sitting(commit: _Commit, newest: _Commit) -> bool:
-    try:
-        apart = datetime.fromisoformat(newest.date) - datetime.fromisoformat(commit.date)
-    except ValueError:
-        return commit is newest
-    return commit.author == newest.author and abs(apart) <= _SITTING
 
 
 def _commits(root: Path, file: str) -> list[_Commit]:

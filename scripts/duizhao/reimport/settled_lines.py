@@ -11,6 +11,7 @@ from pathlib import Path
 
 from duizhao.conversion import Conversion
 from duizhao.errors import InputError
+from duizhao.readers.plain_text import LINE_END
 
 #: How much of a line is kept; enough to know it again.
 _KEPT = 60
@@ -65,4 +66,4 @@ def _numbers(conversion: Conversion) -> list[int]:
 
 
 def _lines(conversion: Conversion) -> list[str]:
-    return conversion.report.source.text.split("\n")
+    return LINE_END.split(conversion.report.source.text)

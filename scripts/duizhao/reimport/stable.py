@@ -53,8 +53,7 @@ def stable(
             continue
         names = _names(_units(last), _units(mine), gone | set(ids_in(edited.values())))
         if any(old != new for old, new in names.items()):
-            old = set(ids_in(last.values()))
-            result.update({path: renamed(text, names, old) for path, text in mine.items()})
+            result.update({path: renamed(text, names, _own(last.get(path, ""))) for path, text in mine.items()})
     return result
 
 
@@ -66,6 +65,11 @@ def ids_in(files: Iterable[str]) -> Iterator[str]:
                 yield segment.key
                 if (match := ATTRIBUTES.search(segment.text)) and (also := _ALSO.search(match[2])):
                     yield from also[1].split()
+
+
+def _own(content: str) -> frozenset[str]:
+    """The ids of a file's blocks, without the further ids some of them have."""
+    return frozenset(segment.key for segment in split(content))
 
 
 def _page(path: str) -> str:

@@ -15,7 +15,7 @@ from merge3 import Merge3
 
 from duizhao.difference import MOST, Matcher, tokens
 from duizhao.reimport.moved import moved
-from duizhao.reimport.segments import FRONT, Segment, join, split
+from duizhao.reimport.segments import FRONT, REFERENCE, Segment, join, split
 
 #: `merge3` asks for a class of one type parameter, which ours has settled.
 _MATCHER: Any = Matcher
@@ -107,11 +107,28 @@ def _merge_blocks(path: str, base: str, ours: str, theirs: str, settle: Settle) 
             return texts[1]
         return texts[1] if choice else texts[2]
 
-    merged = merge_keyed(texts[0], texts[1], texts[2], decide)
+    merged = _with_notes(merge_keyed(texts[0], texts[1], texts[2], decide), texts[1])
     gaps = {**{k: s.gap for k, s in sides[2].items()}, **{k: s.gap for k, s in sides[1].items()}}
     if merged == list(texts[1].items()):
         return ours, conflicts
     return join([(text, gaps[key]) for key, text in merged]), conflicts
+
+
+def _with_notes(merged: list[tuple[str, str]], ours: dict[str, str]) -> list[tuple[str, str]]:
+    """The blocks with the notes they cite: one that the new conversion has no more stays while a paragraph of the
+    editors' cites it."""
+    result = list(merged)
+    for key, text in merged:
+        if key.startswith("fn:"):
+            continue
+        for label in REFERENCE.findall(text):
+            note = f"fn:{label}"
+            if note in ours and all(known != note for known, _ in result):
+                at = next(index for index, (known, _) in enumerate(result) if known == key) + 1
+                while at < len(result) and result[at][0].startswith("fn:"):
+                    at += 1
+                result.insert(at, (note, ours[note]))
+    return result
 
 
 _CONFLICT = "\0conflict"

@@ -111,7 +111,7 @@ def _compared(root: str) -> _Told | MissingSource | None:
         fidelity = context.fidelity
     except MissingSource as error:
         # No warning: what is in `docs/` is as good as before, and a strict build would stop.
-        log.info("%sthe edition is not compared with its source. %s", NOTE, error)
+        log.info("%sThe edition is not compared with its source, which is not there: %s.", NOTE, error.file)
         return error
     except InputError as error:
         log.info("the edition is not compared with its source: %s", error)
