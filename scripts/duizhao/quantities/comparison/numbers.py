@@ -14,6 +14,7 @@ from duizhao.quantities.model import Approximation
 _ABOUT, _NEARLY, _AVERAGE = Approximation.ABOUT, Approximation.NEARLY, Approximation.AVERAGE
 _OVER, _AT_LEAST, _SEVERAL = Approximation.OVER, Approximation.AT_LEAST, Approximation.SEVERAL
 _UNDER, _AT_MOST, _EXACT = Approximation.UNDER, Approximation.AT_MOST, Approximation.EXACT
+_BEYOND = Approximation.BEYOND
 #: Hedges that languages put for each other.
 _ALIKE = {
     frozenset(pair)
@@ -27,6 +28,9 @@ _ALIKE = {
         (_UNDER, _NEARLY),
         (_SEVERAL, _AT_LEAST),
         (_SEVERAL, _OVER),
+        (_BEYOND, _EXACT),
+        (_BEYOND, _OVER),
+        (_BEYOND, _AT_LEAST),
     )
 }
 #: Hedges a coarse unit leaves unsaid.
@@ -43,7 +47,6 @@ def match_numbers(assignment: Assignment) -> None:
         for key in (_second_meaning, _third_meaning):
             assignment.round(key, _amount, _hedge, verdict)
             assignment.round(_amount, key, _hedge, verdict)
-        assignment.round(_second_meaning, _second_meaning, _hedge, verdict)
     for loose in (_without_conflict(_same_hedge), _without_conflict(_like_hedge)):
         assignment.round(_plain_number, _plain_number, _hedge_and_dimension, loose)
     assignment.round(_amount, _amount, _hedge, lambda a, b: Why.APPROXIMATION)

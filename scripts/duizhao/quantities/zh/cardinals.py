@@ -24,6 +24,7 @@ _LIST_SIGN = re.compile(r"[、和与及]")
 _LONGEST_LIST = 12
 _LIST_REACH = 80
 _COMPANY_REACH = 10
+_EXCEPT_REACH = 12
 
 
 def take_cardinals(canvas: Canvas) -> list[Draft]:
@@ -101,6 +102,12 @@ def _unit(text: str, tail: re.Match[str]) -> Unit | None:
 def _with_hedges(draft: Draft, text: str, floor: int, numeral: Numeral) -> Draft:
     own = draft.approximation
     hedged = words().hedges.applied(draft, text, floor)
+    if hedged.approximation is Approximation.EXACT:
+        if beyond := _beyond(draft, text):
+            return replace(hedged, approximation=Approximation.BEYOND, end=beyond)
+        if draft.kind is Kind.PERCENT or text[draft.start : draft.end].endswith("倍"):
+            far = words().hedges.far(text, draft.start, floor)
+            return replace(hedged, approximation=far) if far else hedged
     if own is not Approximation.EXACT and hedged.approximation in (Approximation.ABOUT, Approximation.NEARLY):
         hedged = replace(hedged, approximation=own)
     before = text[max(floor, draft.start - 2) : draft.start]
@@ -115,11 +122,26 @@ def _with_hedges(draft: Draft, text: str, floor: int, numeral: Numeral) -> Draft
     return hedged
 
 
+def _beyond(draft: Draft, text: str) -> int | None:
+    """Where 50公里以外 ends; 除50公里以外 says that there is something else."""
+    match = words().beyond.match(text, draft.end)
+    if match is None or draft.kind is not Kind.MEASURE:
+        return None
+    clause = _CLAUSE_END.split(text[max(0, draft.start - _EXCEPT_REACH) : draft.start])[-1]
+    return None if "除" in clause else match.end()
+
+
 def _multiple(draft: Draft, text: str) -> Draft:
-    """三倍, or one more behind a verb of growth: 增加三倍 is an increase by three times what there was."""
+    """三倍, or one more behind a verb of growth: 增加三倍 is an increase by three times what there was.
+
+    With a hedge that leaves it open how much more, as in 提高三倍以上, both are said.
+    """
     grown = words().growth.search(text[max(0, draft.start - 8) : draft.start]) is not None
-    more = Fraction(1 if grown else 0)
-    return replace(draft, kind=Kind.MULTIPLE, low=draft.low + more, high=draft.high + more)
+    if not grown:
+        return replace(draft, kind=Kind.MULTIPLE)
+    open_ended = draft.approximation in (Approximation.OVER, Approximation.AT_LEAST)
+    also = (draft.low,) if open_ended and draft.low > 1 else ()
+    return replace(draft, kind=Kind.MULTIPLE, low=draft.low + 1, high=draft.high + 1, also=also)
 
 
 def _states_nothing(draft: Draft, match: re.Match[str], tail: re.Match[str], numeral: Numeral) -> bool:

@@ -55,7 +55,11 @@ def find(text: str) -> tuple[Quantity, ...]:
 def _hedged(draft: Draft, text: str) -> Draft:
     if draft.approximation is not Approximation.EXACT or draft.kind is Kind.ORDINAL:
         return draft
-    return words().hedges.applied(draft, text)
+    hedged = words().hedges.applied(draft, text)
+    if hedged.approximation is Approximation.EXACT and draft.kind in (Kind.PERCENT, Kind.FRACTION):
+        far = words().hedges.far(text, draft.start)
+        return replace(hedged, approximation=far) if far else hedged
+    return hedged
 
 
 def _draft(match: re.Match[str], kind: Kind, numeral: Numeral | None) -> Draft | None:

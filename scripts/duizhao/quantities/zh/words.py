@@ -20,7 +20,8 @@ NUMERAL_CHARS = "零〇○一二两三四五六七八九十百千万亿"
 class Words:
     """Patterns for what stands around a number.
 
-    `tail`: what may follow one, its hedges after it aside. `half`: 半 as a number. `first`: 首 with its counter.
+    `tail`: what may follow one, its hedges after it aside. `beyond`: what says that a place lies further off than
+    a measure. `half`: 半 as a number. `first`: 首 with its counter.
     `growth`: a verb of growth right before a number. `several`: 几 and 数 on their own. `loose`: counters that
     prove little.
     """
@@ -33,12 +34,17 @@ class Words:
             not_after=guards[0],
             not_before=guards[1],
             link="[了达有着为]?",
+            far={Approximation(kind): words for kind, words in data["hedges_of_a_comparison"].items()},
+            far_link=r"了?[^\s，。；：！？、（）“”《》,;:!?()]{1,24}的",
         )
+        self.beyond = re.compile(alternatives(data["beyond"], *guards))
         idioms = alternatives(data["idioms"].split(), *guards)
         chars = NUMERAL_CHARS
         self.idioms = re.compile(
             rf"(?<![\d{chars}])(?:(?:{idioms})(?![钟之]|(?<=[{chars}])[{chars}])|[二三四五六七八]位一体)"
             rf"|(?<![\d{chars}每])(?:周|星期|礼拜)[一二三四五六日]"
+            # 一年比一年, 一代又一代: year by year, generation after generation.
+            rf"|(?<![\d{chars}])一(?P<same>[\u4e00-\u9fff])[比又接连挨]一(?P=same)"
         )
         named = [*forms("zh"), *forms_in_company("zh")]
         unit = rf"(?:{alternatives(named, *guards)})(?![A-Za-z])"
