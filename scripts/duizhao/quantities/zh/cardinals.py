@@ -76,11 +76,13 @@ def _read(text: str, match: re.Match[str], floor: int) -> Draft | None:
     if tail["tenths"]:
         further = read(tail["hundredths"]) if tail["hundredths"] else None
         low, high = (value * 10 + (further.low if further else 0) for value in (draft.low, draft.high))
-        draft = replace(draft, kind=Kind.PERCENT, unit=units()["percent"], low=low, high=high)
+        draft = replace(draft, kind=Kind.PERCENT, unit=units()["percent"], low=low, high=high, scale=Fraction(10))
     if "半" in (tail["between"], tail["behind"]):
         half = Fraction(5) if tail["tenths"] else Fraction(1, 2)
         draft = replace(draft, low=draft.low + half, high=draft.high + half)
-    if tail["more"] or tail["between"] in ("多", "余") or (tail["behind"] or "半") != "半" or numeral.over:
+    if tail["more"] == "来":
+        draft = replace(draft, approximation=Approximation.ODD, led=True)
+    elif tail["more"] or tail["between"] in ("多", "余") or (tail["behind"] or "半") != "半" or numeral.over:
         draft = replace(draft, approximation=Approximation.OVER, led=True)
     draft = _with_hedges(draft, text, floor, numeral)
     if tail["counter"] == "倍":
@@ -95,7 +97,7 @@ def _unit(text: str, tail: re.Match[str]) -> Unit | None:
     if form in forms_in_company("zh"):
         company, unit = forms_in_company("zh")[form]
         near = text[max(0, tail.start() - _COMPANY_REACH) : tail.end() + _COMPANY_REACH]
-        return unit if company in near else None
+        return unit if company in near and not words().degrees.search(near) else None
     return forms("zh").get(form)
 
 
@@ -136,7 +138,8 @@ def _multiple(draft: Draft, text: str) -> Draft:
 
     With a hedge that leaves it open how much more, as in 提高三倍以上, both are said.
     """
-    grown = words().growth.search(text[max(0, draft.start - 8) : draft.start]) is not None
+    # 一倍 is always said of what is added.
+    grown = draft.low == draft.high == 1 or words().growth.search(text[max(0, draft.start - 8) : draft.start])
     if not grown:
         return replace(draft, kind=Kind.MULTIPLE)
     open_ended = draft.approximation in (Approximation.OVER, Approximation.AT_LEAST)

@@ -21,8 +21,8 @@ class Words:
     """Patterns for what stands around a number.
 
     `tail`: what may follow one, its hedges after it aside. `beyond`: what says that a place lies further off than
-    a measure. `half`: 半 as a number. `first`: 首 with its counter.
-    `growth`: a verb of growth right before a number. `several`: 几 and 数 on their own. `loose`: counters that
+    a measure. `degrees`: what makes 度 one of heat or of latitude. `half`: 半 as a number. `first`: 首 with its
+    counter. `growth`: a verb of growth right before a number. `several`: 几 and 数 on their own. `loose`: counters that
     prove little.
     """
 
@@ -33,7 +33,7 @@ class Words:
             {Approximation(kind): words for kind, words in data["hedges_after"].items()},
             not_after=guards[0],
             not_before=guards[1],
-            link="[了达有着为]?",
+            link="[了达有着为占需要在计]?",
             far={Approximation(kind): words for kind, words in data["hedges_of_a_comparison"].items()},
             far_link=r"了?[^\s，。；：！？、（）“”《》,;:!?()]{1,24}的",
         )
@@ -46,6 +46,7 @@ class Words:
             # 一年比一年, 一代又一代: year by year, generation after generation.
             rf"|(?<![\d{chars}])一(?P<same>[\u4e00-\u9fff])[比又接连挨]一(?P=same)"
         )
+        self.degrees = re.compile(alternatives(data["degrees"], {}, {}))
         named = [*forms("zh"), *forms_in_company("zh")]
         unit = rf"(?:{alternatives(named, *guards)})(?![A-Za-z])"
         bridged = alternatives([form[1:] for form in named if form.startswith("个")], *guards)
@@ -60,7 +61,7 @@ class Words:
             re.VERBOSE,
         )
         self.half = re.compile(
-            rf"(?P<over>[过超]半数?(?![导岛]))|一半|半数|(?<![个年天月周上前后一大小])半(?P<unit>{unit})(?P<more>[多余])?"
+            rf"(?P<over>[过超]半数?(?![导岛]))|(?:一半|半数)(?P<plenty>多(?!数))?|(?<![个年天月周上前后一大小])半(?P<unit>{unit})(?P<more>[多余])?"
         )
         self.first = re.compile(rf"首(?:{alternatives(data['first'], *guards)})")
         self.growth = re.compile(rf"(?:{alternatives(data['growth'], *guards)})了?\Z")
