@@ -50,9 +50,12 @@ def change(file: Path, old: str, new: str) -> None:
     file.write_text(text.replace(old, new), encoding="utf-8")
 
 
-def test_what_strangers_write_stays_text_in_the_comment(report: Path) -> None:
+def test_what_strangers_write_stays_text_in_the_comment(report: Path, git: Git) -> None:
     comment = duizhao(report, "errata", "--markdown", "--lang", "en")
     assert comment.startswith("**2 paragraphs changed; nothing removed.**\n")
+    git("commit", "--quiet", "-am", "Another")
+    change(report / "docs/zh/index.md", "下降", "微降")
+    comment += duizhao(report, "errata", "--markdown", "--since", "HEAD", "--lang", "en")  # with the counterpart's text
     html = MarkdownIt("commonmark", {"html": True}).render(comment)
     assert "印本作“下降”。" in html
     assert "<script" not in html

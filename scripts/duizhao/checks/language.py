@@ -14,6 +14,14 @@ from duizhao.checks.scripts_of import HAN, in_han
 
 #: A small Latin word between Han characters: a name would begin with a capital, a unit stand behind a number.
 _LEFT_IN_HAN = re.compile(r"(?<=[\u3400-\u9fff])\s*([a-z]{2,})\s*(?=[\u3400-\u9fff])")
+#: What names a word as a word, before it (法语的phare, 称为phare, or beside another so named) or behind it (phare一词).
+_NAMES_A_WORD = re.compile(
+    r"(?:(?:语|(?:[英法德俄日意葡西荷外原梵]|拉丁|希腊|阿拉伯)文)(?:[中里]的?|[的叫作为是])|[称叫写读译拼]之?[为作成]|(?<![随立当旋])即"
+    r"|[源来]自|意为|词根|单词|词语)\s*(?:[a-zà-ÿ]{2,}\s*[、和与及或]\s*)*\Z"
+)
+_NAMED_A_WORD = re.compile(r"\s*(?:[一这该两]个?(?:词|字|单词|词语|术语)|的(?:意思|本义|原意|词源|音译|缩写))")
+#: No such name takes more characters to lead up to.
+_NAME_REACH = 60
 
 _HAN_RUN = re.compile(f"[{HAN}][{HAN}，。、；：？！“”《》（）]*")
 _LATIN_RUN = re.compile(r"(?:[A-Za-z][A-Za-z'’-]*[,;:.]?[ ]+){7,}[A-Za-z][A-Za-z'’-]*[.!?]?")
@@ -35,8 +43,16 @@ def _latin(context: Context) -> Iterator[Finding]:
         if in_han(edition.language):
             for page, block in edition.blocks():
                 for match in _LEFT_IN_HAN.finditer(block.text):
+                    if _named_as_a_word(block.text, *match.span(1)):
+                        continue
                     details = (("here", edition.language), ("word", match[1]))
                     yield Finding("l-101", (place_of(page, block, match.span(1)),), match[1], details)
+
+
+def _named_as_a_word(text: str, start: int, end: int) -> bool:
+    """Whether the Latin word there is meant as a word of its language."""
+    before = _NAMES_A_WORD.search(text, max(0, start - _NAME_REACH), start)
+    return before is not None or _NAMED_A_WORD.match(text, end) is not None
 
 
 def _prose(context: Context, han: bool) -> Iterator[Prose]:

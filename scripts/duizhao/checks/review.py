@@ -14,8 +14,6 @@ def _unreviewed(context: Context) -> Iterator[Finding]:
     if not fidelity or not fidelity.errata:
         return
     for pair in unreviewed(context.pairs, fidelity.errata, fidelity.reviewed):
-        if len(pair.changed) > 1:
-            continue  # both were corrected; `duizhao status` keeps what no one has compared since
         units = [unit for code in sorted(pair.sides, key=lambda c: c not in pair.changed) for unit in pair.sides[code]]
         places = tuple(Place(u.language, u.file, u.line, u.anchor, u.text) for u in units)
         key = " ".join(f"{code}={digest}" for code, digest in pair.digests.items())

@@ -105,6 +105,8 @@ def _waiting(pairs: Sequence[Pair], errata: Sequence[Erratum], words: dict[str, 
 def _side(pair: Pair, code: str, changes: Mapping[tuple[str, str], Change], words: dict[str, str]) -> Iterator[str]:
     """The texts of a side; where it has none any more, the one that went."""
     mark = words["corrected"] if code in pair.changed else ""
+    # What was confirmed before is not what is to be compared now.
+    changes = changes if code in pair.changed else {}
     for unit in pair.sides[code]:
         yield f"  {unit.file}:{unit.line}: {code} #{unit.id}{mark}"
         yield _INDENT + _line(unit, changes.get((code, unit.id)))

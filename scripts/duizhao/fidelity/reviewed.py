@@ -11,7 +11,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from duizhao.edition.model import Block
@@ -27,7 +27,8 @@ Reviewed = Mapping[str, Mapping[str, str]]
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """A paragraph or note and its counterpart, by language; `changed`: the languages whose text was corrected."""
+    """A paragraph or note and its counterpart, by language; `changed`: the languages whose text was corrected, or of a
+    pair that waits, the one whose text was changed alone."""
 
     id: str
     sides: dict[str, tuple[Unit, ...]]
@@ -52,8 +53,20 @@ def reviewed_path(profile: Path) -> Path:
 
 
 def unreviewed(pages: Sequence[PagePair], errata: Iterable[Erratum], reviewed: Reviewed) -> tuple[Pair, ...]:
-    """The pairs with a correction on one side at least that no one has confirmed since, in reading order."""
-    return tuple(pair for pair in corrected(pages, errata) if reviewed.get(pair.id) != pair.digests)
+    """The pairs with a text on one side that was changed alone, so that the other waits for someone to compare it, in
+    reading order.
+
+    Changed since it was last confirmed, or else since the source: who changes both sides has looked at both.
+    """
+    pairs = (replace(p, changed=_since(p, reviewed.get(p.id))) for p in corrected(pages, errata))
+    return tuple(pair for pair in pairs if len(pair.changed) == 1 and any(pair.counterparts))
+
+
+def _since(pair: Pair, confirmed: Mapping[str, str] | None) -> tuple[str, ...]:
+    """The languages whose text was changed since the pair was confirmed, if it was."""
+    if confirmed is None:
+        return pair.changed
+    return tuple(code for code, digest in pair.digests.items() if confirmed.get(code) != digest)
 
 
 def corrected(pages: Sequence[PagePair], errata: Iterable[Erratum]) -> Iterator[Pair]:

@@ -122,6 +122,15 @@ def join_dates(drafts: Sequence[DateDraft], text: str, link: re.Pattern[str]) ->
     return joined
 
 
+def time_of_day(hours: Fraction, late: bool, span: tuple[int, int]) -> Draft | None:
+    """A time of day in hours, which may be counted to twelve or to twenty-four; `late`: it is after noon."""
+    if hours > 24:
+        return None
+    also = (hours,) if late and hours < 12 else (hours - 12,) if 13 <= hours < 24 else ()
+    value = hours + 12 if late and hours < 12 else hours
+    return Draft(Kind.CARDINAL, value, value, *span, also=also)
+
+
 def in_order(drafts: Iterable[Draft | DateDraft], text: str) -> Iterator[Quantity]:
     """The drafts as quantities of the text, by place. Two may claim the hedge between them: the first has it."""
     end = 0

@@ -30,7 +30,8 @@ class Hedges:
     """The hedges of a language, found next to a number.
 
     `before` and `after`: the hedges by what they say. `link` and `gap`: patterns of what may stand between a
-    number and the hedge before or behind it; `start` and `end`: what must stand around a hedge.
+    number and the hedge before or behind it; `start` and `end`: what must stand around a hedge. `far`: the hedges
+    that may stand before what a share or a factor is compared with, `far_link` the pattern of that.
     """
 
     def __init__(
@@ -44,6 +45,8 @@ class Hedges:
         link: str = "",
         gap: str = "",
         end: str = "",
+        far: Mapping[Approximation, Sequence[str]] | None = None,
+        far_link: str = "",
     ) -> None:
         words = {word: kind for kind, group in before.items() for word in group}
         self._before_kinds = words
@@ -53,6 +56,10 @@ class Hedges:
         self._after_kinds = words
         either = alternatives(list(words), not_after, not_before)
         self._after = re.compile(rf"{gap}(?P<hedge>{either}){end}", re.IGNORECASE)
+        self._far_kinds = {word: kind for kind, group in (far or {}).items() for word in group}
+        either = alternatives(list(self._far_kinds), not_after, not_before)
+        self._far = re.compile(rf"(?:{either}){far_link}\Z")
+        self._far_hedge = re.compile(either)
 
     def before(self, text: str, at: int, floor: int = 0) -> tuple[Approximation, int] | None:
         """The hedge that ends at `at` and starts no earlier than `floor`, and where it starts."""
@@ -64,6 +71,15 @@ class Hedges:
         """The hedge that follows at `at`, and where it ends."""
         match = self._after.match(text, at)
         return (self._after_kinds[_plain(match["hedge"])], match.end()) if match else None
+
+    def far(self, text: str, at: int, floor: int = 0) -> Approximation | None:
+        """The hedge before what the share or factor at `at` is compared with: of several, the nearest."""
+        floor = max(floor, at - _REACH)
+        match = self._far.search(text, floor, at)
+        if match is None:
+            return None
+        *_, hedge = self._far_hedge.finditer(text, match.start(), at)
+        return self._far_kinds[hedge[0]]
 
     def applied(self, draft: Draft, text: str, floor: int = 0) -> Draft:
         """The draft with the hedges on either side of it; the one behind is the more particular."""

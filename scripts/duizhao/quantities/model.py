@@ -38,6 +38,12 @@ class Approximation(StrEnum):
     """Of a date: the time up to it ("by 2030", 截至2024年)."""
     AVERAGE = "average"
     """A mean, which may be rounded without saying so."""
+    BEYOND = "beyond"
+    """Of a distance: something lies further off than that, which is often left unsaid ("50 km away", 50公里以外)."""
+    UP_TO = "up to"
+    """A height that is reached, said with and without "as much as" (高达, 多达)."""
+    ODD = "odd"
+    """A little more or less (二十来个)."""
     SEVERAL = "several"
     """Only the order of magnitude is given ("hundreds of"): the value is one of that order."""
 

@@ -14,6 +14,7 @@ from duizhao.quantities.model import Approximation
 _ABOUT, _NEARLY, _AVERAGE = Approximation.ABOUT, Approximation.NEARLY, Approximation.AVERAGE
 _OVER, _AT_LEAST, _SEVERAL = Approximation.OVER, Approximation.AT_LEAST, Approximation.SEVERAL
 _UNDER, _AT_MOST, _EXACT = Approximation.UNDER, Approximation.AT_MOST, Approximation.EXACT
+_BEYOND, _UP_TO, _ODD = Approximation.BEYOND, Approximation.UP_TO, Approximation.ODD
 #: Hedges that languages put for each other.
 _ALIKE = {
     frozenset(pair)
@@ -27,6 +28,13 @@ _ALIKE = {
         (_UNDER, _NEARLY),
         (_SEVERAL, _AT_LEAST),
         (_SEVERAL, _OVER),
+        (_UP_TO, _EXACT),
+        (_UP_TO, _AT_MOST),
+        (_ODD, _ABOUT),
+        (_ODD, _OVER),
+        (_BEYOND, _EXACT),
+        (_BEYOND, _OVER),
+        (_BEYOND, _AT_LEAST),
     )
 }
 #: Hedges a coarse unit leaves unsaid.
@@ -43,7 +51,6 @@ def match_numbers(assignment: Assignment) -> None:
         for key in (_second_meaning, _third_meaning):
             assignment.round(key, _amount, _hedge, verdict)
             assignment.round(_amount, key, _hedge, verdict)
-        assignment.round(_second_meaning, _second_meaning, _hedge, verdict)
     for loose in (_without_conflict(_same_hedge), _without_conflict(_like_hedge)):
         assignment.round(_plain_number, _plain_number, _hedge_and_dimension, loose)
     assignment.round(_amount, _amount, _hedge, lambda a, b: Why.APPROXIMATION)
@@ -189,7 +196,7 @@ def _reach(atom: Atom) -> tuple[Fraction, Fraction] | None:
         return atom.base, atom.base + step
     if atom.approximation is _NEARLY:
         return atom.base - step, atom.base
-    if atom.approximation is _ABOUT:
+    if atom.approximation in (_ABOUT, _ODD):
         return atom.base - step / 2, atom.base + step / 2
     return None
 

@@ -29,6 +29,9 @@ _OTHER_HALF = re.compile(r"\b(?:first|second|other|latter|better)\s+\Z", re.IGNO
 _NO_RANK = re.compile(r"\b(?:per|split|each|every)\s+(?:a\s+)?\Z", re.IGNORECASE)
 _SENTENCE_START = re.compile(r"(?:\A|[.!?;:]\s+|\n\s*)\Z")
 _MOST_POINTS = 10
+#: "Passing the 3-million mark" is passing three million.
+_PASSES = re.compile(r"\b(?:pass|cross|break|broke|surpass|exceed|top)\w*\s+the\s+\Z", re.IGNORECASE)
+_MARK = re.compile(r"[\s-](?:mark|threshold|barrier|milestone)\b")
 _PARTY = re.compile(r"[\s-]part(?:y|ies)\b")
 
 
@@ -77,9 +80,12 @@ def _read(text: str, numeral: Numeral, floor: int) -> Draft | None:
         grows = _GROWS.search(text, max(0, draft.start - 20), draft.start) is not None
         draft = replace(draft, end=times.end() - len(times["compares"] or ""))
         if grows or times["compares"]:
-            also = (draft.low + 1,) if grows else ()
+            more = times["compares"] and times["compares"].split()[0] not in ("the", "as", "that", "its", "what")
+            also = (draft.low + 1,) if grows or more else ()
             draft = replace(draft, kind=Kind.MULTIPLE, also=also)
     draft = words().hedges.applied(draft, text, floor)
+    if _MARK.match(text, draft.end) and _PASSES.search(text, max(floor, draft.start - 20), draft.start):
+        draft = replace(draft, approximation=Approximation.OVER, led=True)
     if draft.scale == 12 and draft.approximation is not Approximation.EXACT:
         # "Over a dozen" is said for more than ten.
         draft = replace(draft, also=(draft.low / 12 * 10,))

@@ -51,7 +51,9 @@ _PART_WITH_YEAR = re.compile(
     rf"\b(?P<part>(?i:H[12]|Q[1-4]))(?:\s+of)?\s+(?P<year>{_YEAR})|(?P<year_before>{_YEAR})\s?(?P<part_behind>[HQ][1-4])\b"
     rf"|\b(?i:year-end)\s+(?P<end_year>{_YEAR})"
 )
-_DECADE = re.compile(r"(?<![\w$])(?:(?P<decade>(?:1[5-9]|20|21)\d0)s|['’](?P<tens>\d0)s)\b")
+_DECADE = re.compile(
+    r"(?<![\w$])(?:(?P<decade>(?:1[5-9]|20|21)\d0)s|(?:['’]|(?<=\d0s and )|(?<=\d0s or ))(?P<tens>\d0)s)\b"
+)
 _PART_ALONE = re.compile(
     rf"\b(?:(?P<part_of>{_OF})\s+of\s+(?:the|this|that|last|next|each)\s+(?:same\s+|following\s+|current\s+)?(?:year|month)"
     r"|(?P<part>early|late)\s+(?:this|last|next|that)\s+(?:year|month)|(?P<mid>mid)-?year|year-(?P<end>end)"

@@ -8,7 +8,7 @@ from dataclasses import replace
 from fractions import Fraction
 
 from duizhao.quantities.canvas import Canvas
-from duizhao.quantities.draft import Draft, in_order
+from duizhao.quantities.draft import Draft, in_order, time_of_day
 from duizhao.quantities.en.cardinals import take_numbers
 from duizhao.quantities.en.dates import take_dates
 from duizhao.quantities.en.numerals import roman
@@ -29,10 +29,13 @@ def find(text: str) -> tuple[Quantity, ...]:
         canvas,
         (table.group, _group),
         (table.numbered, _numbered),
-        (table.weak, _weak),
         (table.several, _several),
         (table.fold, _fold),
         (table.multiple, _multiple),
+        (table.weak, _weak),
+        (table.clock, _clock),
+        (table.age, _age),
+        (table.quarter_hour, _quarter_hour),
         (table.part_of, _part_of),
         (table.halving, _halving),
         (table.one_in, _one_in),
@@ -118,6 +121,28 @@ def _one_in(match: re.Match[str]) -> Draft:
     spelt = {**table.units, **table.teens, **table.tens, **table.scales}
     number = int(match["digits"]) if match["digits"] else spelt[match["word"].lower()]
     return _draft(match, Kind.FRACTION, Fraction(1, number))
+
+
+def _clock(match: re.Match[str]) -> Draft | None:
+    """A time of day in hours: 9:30, 5 p.m."""
+    if not (match["minutes"] or match["half"]):
+        return None
+    late, twelve = (match["half"] or "").lower() == "p", int(match["hour"]) == 12
+    hour = 0 if twelve and match["half"] and not late else int(match["hour"])
+    return time_of_day(hour + Fraction(int(match["minutes"] or 0), 60), late, match.span())
+
+
+def _age(match: re.Match[str]) -> Draft:
+    """In their twenties, which is 20多岁."""
+    stem = (match["word"] or "").lower()[:-3]
+    value = int(match["digits"]) if match["digits"] else words().tens[f"{stem}y"]
+    unit = units()["year"]
+    return replace(_draft(match, unit.kind, value), unit=unit, approximation=Approximation.OVER)
+
+
+def _quarter_hour(match: re.Match[str]) -> Draft:
+    unit = units()["quarter of an hour"]
+    return replace(_draft(match, unit.kind, 3 if match["three"] else 1), unit=unit, weak=not match["three"])
 
 
 def _decade(match: re.Match[str]) -> Draft | None:

@@ -35,7 +35,7 @@ class Words:
         self.several_worth: dict[str, int] = data["several"]
         self.weak_cardinals: dict[str, int] = data["weak_cardinals"]
         self.weak_ordinals: dict[str, int] = data["weak_ordinals"]
-        self.multiples: dict[str, int] = {**data["multiples"], **data["multiple_stems"]}
+        self.multiples: dict[str, int] = {**data["multiples"], **data["multiple_stems"], **data["times"]}
         self.parts = _parts(self.ordinals)
 
         self.number_word = any_of([*self.units, *self.teens, *self.tens, *self.scales, *self.ordinals, *self.parts])
@@ -47,13 +47,27 @@ class Words:
         )
         self.fold = _word_pattern(rf"(?:(?P<digits>\d{{1,9}}(?:\.\d{{1,9}})?)-?|(?P<word>{self.cardinal_word})-?)fold")
         stems = any_of(data["multiple_stems"])
-        self.multiple = _word_pattern(rf"{any_of(data['multiples'])}|(?P<stem>{stems})(?!-)")
+        self.multiple = _word_pattern(
+            rf"{any_of(data['multiples'])}|(?P<stem>{stems})(?!-)"
+            rf"|(?:{any_of(data['times'])})(?=\s+(?:as|the|that|those|what|its|their|his|her|our)\b)"
+        )
         self.multiple_sign = re.compile(rf"(?<!\w)(?:{any_of(data['multiple_signs'])})\s+\Z", re.IGNORECASE)
         parts = any_of(word[:-1] for word in self.parts if word.endswith("s") and word != "halves")
         self.part_of = _word_pattern(rf"(?:an?|one)[\s-](?P<part>{parts})(?=\s+of\b|[\s-]century)")
         self.halving = _word_pattern(any_of(data["halving"]))
         self.one_in = _word_pattern(
-            rf"one\s+(?:in|out\s+of)\s+(?:every\s+)?(?:(?P<digits>[1-9]\d{{0,3}})|(?P<word>{self.cardinal_word}))"
+            rf"(?:one|1)\s+(?:(?:in|out\s+of)\s+(?:every\s+)?|(?:[a-z]+\s+)?(?:in|of|out\s+of)\s+every\s+)(?:(?P<digits>[1-9]\d{{0,3}})|(?P<word>{self.cardinal_word}))"
+        )
+        tens = any_of(f"{word[:-1]}ies" for word in self.tens)
+        self.age = re.compile(
+            rf"(?<=\bin\s)(?:their|his|her|my|our|your)\s+(?:(?:early|mid|middle|late)[\s-]+)?"
+            rf"(?:(?P<digits>[2-9]0)s|(?P<word>{tens}))\b",
+            re.IGNORECASE,
+        )
+        self.quarter_hour = _word_pattern(r"(?:an?|one|(?P<three>three))[\s-]quarters?\s+of\s+an\s+hour")
+        self.clock = re.compile(
+            r"(?<![\w.,:/$€£¥])(?P<hour>\d{1,2})(?:[:](?P<minutes>[0-5]\d)(?![\d:]))?(?:\s?(?P<half>[ap])\.?\s?m\b\.?)?",
+            re.IGNORECASE,
         )
         self.decade = _word_pattern(
             r"(?P<lead>(?:(?<!\w)(?:a|per|past|last|next|this|each|every|coming)[\s-]))?(?P<word>decades?|centur(?:y|ies))"

@@ -24,6 +24,7 @@ _LIST_SIGN = re.compile(r"[、和与及]")
 _LONGEST_LIST = 12
 _LIST_REACH = 80
 _COMPANY_REACH = 10
+_EXCEPT_REACH = 12
 
 
 def take_cardinals(canvas: Canvas) -> list[Draft]:
@@ -75,11 +76,13 @@ def _read(text: str, match: re.Match[str], floor: int) -> Draft | None:
     if tail["tenths"]:
         further = read(tail["hundredths"]) if tail["hundredths"] else None
         low, high = (value * 10 + (further.low if further else 0) for value in (draft.low, draft.high))
-        draft = replace(draft, kind=Kind.PERCENT, unit=units()["percent"], low=low, high=high)
+        draft = replace(draft, kind=Kind.PERCENT, unit=units()["percent"], low=low, high=high, scale=Fraction(10))
     if "半" in (tail["between"], tail["behind"]):
         half = Fraction(5) if tail["tenths"] else Fraction(1, 2)
         draft = replace(draft, low=draft.low + half, high=draft.high + half)
-    if tail["more"] or tail["between"] in ("多", "余") or (tail["behind"] or "半") != "半" or numeral.over:
+    if tail["more"] == "来":
+        draft = replace(draft, approximation=Approximation.ODD, led=True)
+    elif tail["more"] or tail["between"] in ("多", "余") or (tail["behind"] or "半") != "半" or numeral.over:
         draft = replace(draft, approximation=Approximation.OVER, led=True)
     draft = _with_hedges(draft, text, floor, numeral)
     if tail["counter"] == "倍":
@@ -94,13 +97,19 @@ def _unit(text: str, tail: re.Match[str]) -> Unit | None:
     if form in forms_in_company("zh"):
         company, unit = forms_in_company("zh")[form]
         near = text[max(0, tail.start() - _COMPANY_REACH) : tail.end() + _COMPANY_REACH]
-        return unit if company in near else None
+        return unit if company in near and not words().degrees.search(near) else None
     return forms("zh").get(form)
 
 
 def _with_hedges(draft: Draft, text: str, floor: int, numeral: Numeral) -> Draft:
     own = draft.approximation
     hedged = words().hedges.applied(draft, text, floor)
+    if hedged.approximation is Approximation.EXACT:
+        if beyond := _beyond(draft, text):
+            return replace(hedged, approximation=Approximation.BEYOND, end=beyond)
+        if draft.kind is Kind.PERCENT or text[draft.start : draft.end].endswith("倍"):
+            far = words().hedges.far(text, draft.start, floor)
+            return replace(hedged, approximation=far) if far else hedged
     if own is not Approximation.EXACT and hedged.approximation in (Approximation.ABOUT, Approximation.NEARLY):
         hedged = replace(hedged, approximation=own)
     before = text[max(floor, draft.start - 2) : draft.start]
@@ -115,11 +124,27 @@ def _with_hedges(draft: Draft, text: str, floor: int, numeral: Numeral) -> Draft
     return hedged
 
 
+def _beyond(draft: Draft, text: str) -> int | None:
+    """Where 50公里以外 ends; 除50公里以外 says that there is something else."""
+    match = words().beyond.match(text, draft.end)
+    if match is None or draft.kind is not Kind.MEASURE:
+        return None
+    clause = _CLAUSE_END.split(text[max(0, draft.start - _EXCEPT_REACH) : draft.start])[-1]
+    return None if "除" in clause else match.end()
+
+
 def _multiple(draft: Draft, text: str) -> Draft:
-    """三倍, or one more behind a verb of growth: 增加三倍 is an increase by three times what there was."""
-    grown = words().growth.search(text[max(0, draft.start - 8) : draft.start]) is not None
-    more = Fraction(1 if grown else 0)
-    return replace(draft, kind=Kind.MULTIPLE, low=draft.low + more, high=draft.high + more)
+    """三倍, or one more behind a verb of growth: 增加三倍 is an increase by three times what there was.
+
+    With a hedge that leaves it open how much more, as in 提高三倍以上, both are said.
+    """
+    # 一倍 is always said of what is added.
+    grown = draft.low == draft.high == 1 or words().growth.search(text[max(0, draft.start - 8) : draft.start])
+    if not grown:
+        return replace(draft, kind=Kind.MULTIPLE)
+    open_ended = draft.approximation in (Approximation.OVER, Approximation.AT_LEAST)
+    also = (draft.low,) if open_ended and draft.low > 1 else ()
+    return replace(draft, kind=Kind.MULTIPLE, low=draft.low + 1, high=draft.high + 1, also=also)
 
 
 def _states_nothing(draft: Draft, match: re.Match[str], tail: re.Match[str], numeral: Numeral) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from duizhao.quantities.canvas import Canvas
 from duizhao.quantities.draft import DateDraft, join_dates
@@ -22,7 +23,8 @@ _YEAR_PART = rf"(?:年?初(?![步级一二三中衷心始期])|年?底(?![座部
 _COUNTING = "(?:的?历史|的?文明|来(?!华|访|自|到)|多|余)"
 
 _DECADE = re.compile(
-    r"(?<!\d)(?:(?P<whole>(?:1\d|20)\d0)|(?:(?P<century>1\d|2[01]|上)个?世纪)?(?P<tens>[1-9]0|[二三四五六七八九]十))年代"
+    r"(?<!\d)(?:(?P<whole>(?:1\d|20)\d0)|(?:(?P<century>1\d|2[01]|上)个?世纪)?"
+    rf"(?:(?P<from>[1-9]0|[二三四五六七八九]十?)(?:[、和]|{_LINK})?)?(?P<tens>[1-9]0|[二三四五六七八九]十))年代"
 )
 _ISO = re.compile(
     r"(?<![\d/.-])(?P<year>(?:1\d|20|21)\d\d)(?P<sign>[-/.])(?P<month>0?[1-9]|1[0-2])(?P=sign)"
@@ -94,7 +96,10 @@ def _decade(match: re.Match[str]) -> DateDraft | None:
     # Without a century, and in "the last" one, the twentieth is meant.
     year = (19 if century in (None, "上") else int(century) - 1) * 100 + tens
     date = PartialDate(year=whole or year, part=Part.DECADE)
-    return DateDraft(date, date, match.start(), match.end())
+    start = _number(match["from"]) or tens
+    # 七八十年代 are the seventies and eighties.
+    first = replace(date, year=year - tens + (start if start >= 10 else start * 10)) if tens else date
+    return DateDraft(first, date, match.start(), match.end())
 
 
 def _first_months(match: re.Match[str]) -> DateDraft | None:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from fractions import Fraction
 
 from duizhao.quantities.canvas import BLANK, Canvas
-from duizhao.quantities.draft import Draft, in_order
+from duizhao.quantities.draft import Draft, in_order, time_of_day
 from duizhao.quantities.model import Approximation, Kind, Quantity
 from duizhao.quantities.units import forms, units
 from duizhao.quantities.zh.cardinals import NUMERAL, take_cardinals
@@ -19,6 +19,21 @@ from duizhao.quantities.zh.words import words
 _PERCENT = re.compile(rf"(?P<base>百分|千分)之(?P<number>{NUMERAL})(?:{HAN_DECIMALS})?")
 _FRACTION = re.compile(rf"(?P<below>{NUMERAL})分之(?P<above>{NUMERAL})")
 _ORDINAL = re.compile(rf"第(?P<number>\d{{1,9}}|{HAN})(?P<loose>方|大)?")
+#: 每二十人中有一人
+_ONE_IN = re.compile(
+    rf"每(?P<below>{NUMERAL})(?:[个名位户家条座件辆](?:[^\s，。；：！？、\d]{{1,5}}?)?|人)"
+    r"(?:之?[中里](?:就|便|只|仅)?有?|[就便只仅]有)(?:一|1(?!\d))(?=[个名位户家人条座件辆])"
+)
+#: 下午5点半, 9:00, 17时30分
+_HOUR = r"\d{1,2}|[一二两三四五六七八九]|十[一二]?"
+_MINUTES = r"[0-5]?\d|[二三四五]?十[一二三四五六七八九]?|零?[一二三四五六七八九]"
+_CLOCK = re.compile(
+    rf"""(?P<time>凌晨|清晨|早上|早晨|上午|中午|下午|午后|傍晚|晚上|晚间|夜里|深夜)?
+    (?<![\d.,:：/点第])(?:(?P<figures>\d{{1,2}})[:：](?P<past>[0-5]\d)(?![\d:：])
+      |(?P<hour>{_HOUR})[点时](?:(?P<minutes>{_MINUTES})分(?!钟)|(?P<half>半)|(?P<quarter>[一三])刻|整)?(?![多余\d零〇{"一二三四五六七八九"}]))""",
+    re.VERBOSE,
+)
+_LATE = ("下午", "午后", "傍晚", "晚上", "晚间")
 _POINT = re.compile(r"(?:[，。；：！？\n]|\A)\Z")
 _CENTURY = re.compile(r"(?<![\d.个])(?P<number>\d{1,2}|二?十[一二三四五六七八九]?)世纪")
 _PLAN = "五(?=[”》]|规划|计划|时期|期间)"
@@ -41,6 +56,8 @@ def find(text: str) -> tuple[Quantity, ...]:
         (_ORDINAL, _ordinal),
         (words().first, _first),
         (_ENUMERATED, _enumerated),
+        (_CLOCK, _clock),
+        (_ONE_IN, _one_in),
         (_PERCENT, _percent),
         (_FRACTION, _fraction),
         (words().half, _half),
@@ -55,7 +72,11 @@ def find(text: str) -> tuple[Quantity, ...]:
 def _hedged(draft: Draft, text: str) -> Draft:
     if draft.approximation is not Approximation.EXACT or draft.kind is Kind.ORDINAL:
         return draft
-    return words().hedges.applied(draft, text)
+    hedged = words().hedges.applied(draft, text)
+    if hedged.approximation is Approximation.EXACT and draft.kind in (Kind.PERCENT, Kind.FRACTION):
+        far = words().hedges.far(text, draft.start)
+        return replace(hedged, approximation=far) if far else hedged
+    return hedged
 
 
 def _draft(match: re.Match[str], kind: Kind, numeral: Numeral | None) -> Draft | None:
@@ -110,9 +131,29 @@ def _fraction(match: re.Match[str]) -> Draft | None:
     return Draft(Kind.FRACTION, value, value, match.start(), match.end())
 
 
+def _one_in(match: re.Match[str]) -> Draft | None:
+    below = read(match["below"])
+    if below is None or below.low != below.high or below.low < 2:
+        return None
+    value = 1 / below.low
+    return Draft(Kind.FRACTION, value, value, match.start(), match.end())
+
+
+def _clock(match: re.Match[str]) -> Draft | None:
+    """A time of day in hours; without anything but 点 behind the number it is as often another thing (三点建议)."""
+    hour = read(match["figures"] or match["hour"])
+    minutes = read(match["past"] or match["minutes"] or "零")
+    certain = any(match[group] for group in ("time", "figures", "minutes", "half", "quarter"))
+    if hour is None or minutes is None or not certain:
+        return None
+    quarters = {"一": 1, "三": 3}.get(match["quarter"], 2 if match["half"] else 0)
+    value = hour.low + Fraction(minutes.low, 60) + Fraction(quarters, 4)
+    return time_of_day(value, match["time"] in _LATE, match.span())
+
+
 def _half(match: re.Match[str]) -> Draft | None:
     unit = forms("zh").get(match["unit"] or "")
-    hedge = Approximation.OVER if match["over"] or match["more"] else Approximation.EXACT
+    hedge = Approximation.OVER if match["over"] or match["more"] or match["plenty"] else Approximation.EXACT
     kind = unit.kind if unit else Kind.FRACTION
     half = Fraction(1, 2)
     return Draft(kind, half, half, match.start(), match.end(), unit=unit, approximation=hedge)

@@ -20,8 +20,9 @@ NUMERAL_CHARS = "零〇○一二两三四五六七八九十百千万亿"
 class Words:
     """Patterns for what stands around a number.
 
-    `tail`: what may follow one, its hedges after it aside. `half`: 半 as a number. `first`: 首 with its counter.
-    `growth`: a verb of growth right before a number. `several`: 几 and 数 on their own. `loose`: counters that
+    `tail`: what may follow one, its hedges after it aside. `beyond`: what says that a place lies further off than
+    a measure. `degrees`: what makes 度 one of heat or of latitude. `half`: 半 as a number. `first`: 首 with its
+    counter. `growth`: a verb of growth right before a number. `several`: 几 and 数 on their own. `loose`: counters that
     prove little.
     """
 
@@ -32,14 +33,20 @@ class Words:
             {Approximation(kind): words for kind, words in data["hedges_after"].items()},
             not_after=guards[0],
             not_before=guards[1],
-            link="[了达有着为]?",
+            link="[了达有着为占需要在计]?",
+            far={Approximation(kind): words for kind, words in data["hedges_of_a_comparison"].items()},
+            far_link=r"了?[^\s，。；：！？、（）“”《》,;:!?()]{1,24}的",
         )
+        self.beyond = re.compile(alternatives(data["beyond"], *guards))
         idioms = alternatives(data["idioms"].split(), *guards)
         chars = NUMERAL_CHARS
         self.idioms = re.compile(
             rf"(?<![\d{chars}])(?:(?:{idioms})(?![钟之]|(?<=[{chars}])[{chars}])|[二三四五六七八]位一体)"
             rf"|(?<![\d{chars}每])(?:周|星期|礼拜)[一二三四五六日]"
+            # 一年比一年, 一代又一代: year by year, generation after generation.
+            rf"|(?<![\d{chars}])一(?P<same>[\u4e00-\u9fff])[比又接连挨]一(?P=same)"
         )
+        self.degrees = re.compile(alternatives(data["degrees"], {}, {}))
         named = [*forms("zh"), *forms_in_company("zh")]
         unit = rf"(?:{alternatives(named, *guards)})(?![A-Za-z])"
         bridged = alternatives([form[1:] for form in named if form.startswith("个")], *guards)
@@ -54,7 +61,7 @@ class Words:
             re.VERBOSE,
         )
         self.half = re.compile(
-            rf"(?P<over>[过超]半数?(?![导岛]))|一半|半数|(?<![个年天月周上前后一大小])半(?P<unit>{unit})(?P<more>[多余])?"
+            rf"(?P<over>[过超]半数?(?![导岛]))|(?:一半|半数)(?P<plenty>多(?!数))?|(?<![个年天月周上前后一大小])半(?P<unit>{unit})(?P<more>[多余])?"
         )
         self.first = re.compile(rf"首(?:{alternatives(data['first'], *guards)})")
         self.growth = re.compile(rf"(?:{alternatives(data['growth'], *guards)})了?\Z")
