@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from duizhao.model import Drop, LanguageText, Line, Reason
+from duizhao.model import Block, FactBox, Figure, LanguageText, Line, Reason
 from duizhao.profile import LanguageProfile
 from duizhao.repairs.patterns import compiled, note_definition
 from duizhao.text import Text, inserted
@@ -43,15 +43,23 @@ def directly_below(text: LanguageText, above: Text, line: Line) -> bool:
     return second == first + 1 and "\f" not in text.source.text[above.end : line.text.start]
 
 
-def page_ends_between(text: LanguageText, above: Text, line: Line) -> bool:
-    """Whether a running head, a page number or a form feed stood between the two."""
-    return "\f" in text.source.text[above.end : line.text.start] or any(
-        above.end <= drop.span.start < line.text.start for drop in _page_matter(text.drops)
-    )
+def page_ends_between(text: LanguageText, above: Text, below: Block | None) -> bool:
+    """Whether a running head, a page number or a form feed stood between the two (None: the end of the text)."""
+    matter = [drop.span.start for drop in text.drops if drop.reason in PAGE_MATTER and drop.span.start >= above.end]
+    if below is None:
+        return bool(matter)
+    start = _first(below).start
+    return "\f" in text.source.text[above.end : start] or any(offset < start for offset in matter)
 
 
-def _page_matter(drops: tuple[Drop, ...]) -> list[Drop]:
-    return [drop for drop in drops if drop.reason in PAGE_MATTER]
+def _first(block: Block) -> Text:
+    match block:
+        case FactBox():
+            return block.title
+        case Figure():
+            return block.caption
+        case _:
+            return block.text
 
 
 def begins_block(plain: str, profile: LanguageProfile) -> bool:
