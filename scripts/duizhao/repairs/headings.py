@@ -10,6 +10,7 @@ from duizhao.profile import LanguageProfile
 from duizhao.repairs.ends import is_open, reads_as_heading, unpaired
 from duizhao.repairs.flow import Log, squeezed
 from duizhao.repairs.patterns import PLACE, chapter_label, numeral_number, page_matter, section_label
+from duizhao.repairs.printed_lines import joined_lines
 from duizhao.text import Text, inserted
 
 #: How many section headings in a row the source may lack.
@@ -154,7 +155,7 @@ def _subheading(line: Line, before: Block | None, reading: _Reading) -> Heading 
     reading.log.drop(line.text[: len(mark)].spans(), Reason.SUBHEADING_MARK)
     reading.log.drop(spaces, Reason.WHITE_SPACE)
     while unpaired(title.plain) and (following := reading.next_line()) and _may_go_on(following, reading):
-        longer = _glued(title, following.text, reading.profile)
+        longer = joined_lines(title, following.text, reading.profile)
         if len(unpaired(longer.plain)) >= len(unpaired(title.plain)):
             break
         title = longer
@@ -171,7 +172,7 @@ def _whole_title(label: Text, title: Text, reading: _Reading) -> Text:
             following = reading.next_line()
             if not following:
                 break
-            longer = _glued(title, following.text, reading.profile)
+            longer = joined_lines(title, following.text, reading.profile)
             if not any(entry.startswith(start + squeezed(longer.plain)) for entry in candidates):
                 break
             title = longer
@@ -186,9 +187,3 @@ def _may_go_on(line: Line, reading: _Reading) -> bool:
     """Whether a line can be the rest of a title: it reads as a heading, and is none itself."""
     labels = (chapter_label(reading.profile), section_label(reading.profile))
     return reads_as_heading(line.text.plain) and not any(p and p.match(line.text.plain) for p in labels)
-
-
-def _glued(title: Text, rest: Text, profile: LanguageProfile) -> Text:
-    if not title:
-        return rest
-    return title + (Text() if profile.han else inserted(" ", "space between joined lines")) + rest

@@ -15,6 +15,12 @@ PAGE_MATTER = frozenset({Reason.RUNNING_HEAD, Reason.PAGE_NUMBER})
 _NO_SPACE_BEHIND = frozenset("-\u2010—–(“‘[/")
 _NO_SPACE_BEFORE = frozenset("-—–,.;:!?)”’]/%")
 
+#: The ASCII signs that end a Latin word in Han text.
+_WORD_END = frozenset(",.;:!?)")
+
+#: Letters of scripts with spaces between words come before this one.
+_FIRST_EAST_ASIAN = 0x2E80
+
 
 def needs_space(before: str, after: str, han: bool) -> bool:
     """Whether a space stands where the end of `before` meets the beginning of `after`: between words of a script that
@@ -23,8 +29,20 @@ def needs_space(before: str, after: str, han: bool) -> bool:
     if not first or not second:
         return False
     if han:
-        return first.isascii() and second.isascii() and first.isalpha() and second.isalpha()
+        return _parts_latin_words(before[-2:], second)
     return first not in _NO_SPACE_BEHIND and second not in _NO_SPACE_BEFORE
+
+
+def _parts_latin_words(before: str, second: str) -> bool:
+    """Whether a Latin phrase in Han text was cut between two words: behind a word, or behind the sign that ends one."""
+    if before[-1] in _WORD_END:
+        # `12,|000` is one number; `phares,|1822` is none.
+        return _is_latin(second) or (second.isdigit() and second.isascii() and _is_latin(before[:-1]))
+    return _is_latin(before[-1]) and (_is_latin(second) or second == "(")
+
+
+def _is_latin(char: str) -> bool:
+    return char.isalpha() and ord(char) < _FIRST_EAST_ASIAN
 
 
 def joined_lines(before: Text, after: Text, profile: LanguageProfile) -> Text:
