@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import islice
+
 from duizhao.model import Block, FactBox, Figure, LanguageText, Line, Reason
 from duizhao.profile import LanguageProfile
-from duizhao.repairs.patterns import compiled, note_definition
+from duizhao.repairs.ends import reads_as_heading
+from duizhao.repairs.patterns import compiled, note_definition, page_matter
 from duizhao.text import Text, inserted
+
+#: How many printed lines below its first a title may have.
+MOST_TITLE_LINES = 2
 
 #: What stands at a page's edge and is no text.
 PAGE_MATTER = frozenset({Reason.RUNNING_HEAD, Reason.PAGE_NUMBER})
@@ -89,3 +96,43 @@ def begins_block(plain: str, profile: LanguageProfile) -> bool:
         return False
     caption = compiled(profile.figure_caption, profile.han, number=r"\d{1,4}(?:[.-]\d{1,3})?")
     return bool(caption.match(plain))
+
+
+def lines_below(text: LanguageText, above: Text, blocks: Iterable[Block]) -> Iterator[Line]:
+    """The lines at the beginning of `blocks` that stand one directly below the other, the first one below `above`."""
+    for block in blocks:
+        if not isinstance(block, Line) or not directly_below(text, above, block):
+            return
+        yield block
+        above = block.text
+
+
+def rest_of_title(
+    text: LanguageText,
+    title: Text,
+    blocks: Sequence[Block],
+    profile: LanguageProfile,
+    begins: Callable[[str], bool] = lambda _: False,
+) -> list[Line]:
+    """The printed lines that go on with a title: those of `blocks`, which stand behind it, up to the next blank line.
+
+    `begins`: whether a line begins something else. There are none if lines are no printed lines, if anything but a
+    blank line ends them, or if they do not read as a heading: then they are text.
+    """
+    if not profile.lines_wrap:
+        return []
+    found = list(islice(lines_below(text, title, blocks), MOST_TITLE_LINES + 1))
+    behind = blocks[len(found)] if len(found) < len(blocks) else None
+    if not found or len(found) > MOST_TITLE_LINES or not isinstance(behind, Line) or not behind.gap:
+        return []
+    matter = page_matter(profile)
+    if matter.fullmatch(behind.text.plain) or page_ends_between(text, found[-1].text, behind):
+        return []
+    for line in found:
+        plain = line.text.plain
+        settled = text.source.line(line.text.start) in profile.settled.paragraphs_begin
+        if settled or begins_block(plain, profile) or matter.fullmatch(plain) or begins(plain):
+            return []
+    whole = " ".join([title.plain, *(line.text.plain for line in found)])
+    # A title may be a question.
+    return found if reads_as_heading(whole.rstrip("?？")) else []
