@@ -17,7 +17,7 @@ from itertools import islice, pairwise
 from duizhao.model import Block, FactBox, LanguageText, Line, Reason
 from duizhao.profile import LanguageProfile
 from duizhao.repairs.flow import Log, shortened
-from duizhao.repairs.printed_lines import MOST_TITLE_LINES, joined_lines, rest_of_title
+from duizhao.repairs.printed_lines import MOST_TITLE_LINES, joined_lines, report_cut_word, rest_of_title
 from duizhao.repairs.seams import Seams
 
 #: Evidence from which a paragraph belongs to the box; within MARGIN of it the decision is reported.
@@ -55,6 +55,7 @@ def fact_boxes(text: LanguageText, profile: LanguageProfile) -> LanguageText:
             result.append(block)
             continue
         for below in rest_of_title(text, block.title, blocks[at : at + MOST_TITLE_LINES + 2], profile):
+            report_cut_word(block.title, below.text, log)
             block = replace(block, title=joined_lines(block.title, below.text, profile))
             at += 1
         candidates: list[Line] = []

@@ -9,7 +9,7 @@ from duizhao.profile import LanguageProfile
 from duizhao.repairs.ends import is_open, reads_as_heading, unpaired
 from duizhao.repairs.flow import Log, shortened
 from duizhao.repairs.patterns import compiled, note_reference
-from duizhao.repairs.printed_lines import begins_block, directly_below, joined_lines, page_ends_between
+from duizhao.repairs.printed_lines import begins_block, directly_below, joined_lines, page_ends_between, report_cut_word
 from duizhao.repairs.seams import GOES_ON
 from duizhao.text import Text
 
@@ -54,6 +54,7 @@ def figures(text: LanguageText, profile: LanguageProfile) -> LanguageText:
             behind = blocks[at + 1] if at + 1 < len(blocks) else None
             if not _goes_on(credit, following, behind, _cut_before(result, profile), text, profile, log):
                 break
+            report_cut_word(credit, following.text, log)
             credit = joined_lines(credit, following.text, profile)
             at += 1
         if profile.figure_source and not credit:

@@ -11,7 +11,7 @@ from duizhao.profile import LanguageProfile
 from duizhao.repairs.ends import is_open
 from duizhao.repairs.flow import Log, shortened
 from duizhao.repairs.patterns import ADDRESS, mark_number, note_definition
-from duizhao.repairs.printed_lines import begins_block, directly_below, joined_lines, page_ends_between
+from duizhao.repairs.printed_lines import begins_block, directly_below, joined_lines, page_ends_between, report_cut_word
 from duizhao.repairs.seam_doubles import parts_of, whole
 from duizhao.repairs.seams import Seams
 from duizhao.text import inserted
@@ -223,8 +223,10 @@ def _is_at_foot(above: Line, at: int, reading: _Reading) -> bool:
 def _longer(note: Note, line: Line, reading: _Reading) -> Note:
     broken = _breaks_address(note.text.plain, line.text.plain)
     text = joined_lines(note.text, line.text, reading.profile)
-    if note.text and (broken or not reading.profile.han or ADDRESS.match(line.text.plain)):
+    if note.text and (broken or ADDRESS.match(line.text.plain)):
         text = note.text + inserted(" ", "space between joined lines") + line.text
+    else:
+        report_cut_word(note.text, line.text, reading.log)
     if broken:
         reading.log.find("c-011", line.text, address=shortened(text.plain, 120))
     return replace(note, text=text, broken=note.broken or broken)

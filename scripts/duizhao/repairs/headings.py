@@ -10,7 +10,7 @@ from duizhao.profile import LanguageProfile
 from duizhao.repairs.ends import is_open, reads_as_heading, unpaired
 from duizhao.repairs.flow import Log, squeezed
 from duizhao.repairs.patterns import PLACE, chapter_label, numeral_number, page_matter, section_label
-from duizhao.repairs.printed_lines import MOST_TITLE_LINES, joined_lines, lines_below, rest_of_title
+from duizhao.repairs.printed_lines import MOST_TITLE_LINES, joined_lines, lines_below, report_cut_word, rest_of_title
 from duizhao.text import Text, inserted
 
 #: How many section headings in a row the source may lack.
@@ -213,6 +213,7 @@ def _with_printed_lines(title: Text, reading: _Reading) -> Text:
         return marked or squeezed(plain) in parts or any(label and label.match(plain) for label in labels)
 
     for line in rest_of_title(reading.text, title, reading.behind(), reading.profile, begins):
+        report_cut_word(title, line.text, reading.log)
         title = joined_lines(title, line.text, reading.profile)
         reading.at += 1
     return title

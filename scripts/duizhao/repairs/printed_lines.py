@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
 
 from duizhao.model import Block, FactBox, Figure, LanguageText, Line, Reason
 from duizhao.profile import LanguageProfile
 from duizhao.repairs.ends import reads_as_heading
+from duizhao.repairs.flow import Log
 from duizhao.repairs.patterns import compiled, note_definition, page_matter
 from duizhao.text import Text, inserted
 
@@ -27,6 +29,9 @@ _WORD_END = frozenset(",.;:!?)")
 
 #: Letters of scripts with spaces between words come before this one.
 _FIRST_EAST_ASIAN = 0x2E80
+
+_CUT_WORD = re.compile(r"[^\W\d_]+[-\xad\u2010]$")
+_WORD = re.compile(r"[^\W\d_]+")
 
 
 def needs_space(before: str, after: str, han: bool) -> bool:
@@ -58,6 +63,14 @@ def joined_lines(before: Text, after: Text, profile: LanguageProfile) -> Text:
         inserted(" ", "space between joined lines") if needs_space(before.plain, after.plain, profile.han) else Text()
     )
     return before + space + after
+
+
+def report_cut_word(before: Text, after: Text, log: Log) -> None:
+    """Reports a word cut at a line's end where lines are joined that are no paragraph's: its hyphen stays."""
+    first, second = _CUT_WORD.search(before.plain), _WORD.match(after.plain)
+    if first and second:
+        halves = {"before": first.group(), "after": second.group()}
+        log.find("c-002", after, **halves, result=first.group() + second.group())
 
 
 def directly_below(text: LanguageText, above: Text, line: Line) -> bool:
