@@ -101,7 +101,7 @@ def _goes_on(
         reads_on = plain[0].islower() or plain[0] in GOES_ON
         thin = reads_on and is_open(plain)
     if reads_on and not cut_before:
-        log.find("c-030", line.text, before=credit.plain[-20:], after=shortened(plain, 20))
+        log.find("c-034", line.text, before=credit.plain[-20:], after=shortened(plain, 20))
         return True
     if thin:
         log.find("c-031", line.text, text=shortened(plain))
