@@ -18,6 +18,7 @@ from duizhao.model import Block, FactBox, LanguageText, Line, Reason
 from duizhao.profile import LanguageProfile
 from duizhao.repairs.ends import reads_as_heading
 from duizhao.repairs.flow import Log, shortened
+from duizhao.repairs.printed_lines import MOST_TITLE_LINES, joined_lines, report_cut_word, rest_of_title
 from duizhao.repairs.seams import Seams
 
 #: Evidence from which a paragraph belongs to the box; within MARGIN of it the decision is reported.
@@ -54,6 +55,10 @@ def fact_boxes(text: LanguageText, profile: LanguageProfile) -> LanguageText:
         if not isinstance(block, FactBox):
             result.append(block)
             continue
+        for below in rest_of_title(text, block.title, blocks[at : at + MOST_TITLE_LINES + 2], profile):
+            report_cut_word(block.title, below.text, log)
+            block = replace(block, title=joined_lines(block.title, below.text, profile))
+            at += 1
         candidates: list[Line] = []
         while at + len(candidates) < len(blocks) and isinstance(line := blocks[at + len(candidates)], Line):
             candidates.append(line)

@@ -6,14 +6,23 @@ import re
 
 from duizhao.model import Block, Figure, LanguageText, Line, Reason
 from duizhao.profile import LanguageProfile
-from duizhao.repairs.ends import reads_as_heading
+from duizhao.repairs.ends import is_open, reads_as_heading, unpaired
 from duizhao.repairs.flow import Log, shortened
-from duizhao.repairs.patterns import compiled
-from duizhao.text import Text, inserted
+from duizhao.repairs.patterns import compiled, note_reference
+from duizhao.repairs.printed_lines import begins_block, directly_below, joined_lines, page_ends_between, report_cut_word
+from duizhao.repairs.seams import GOES_ON
+from duizhao.text import Text
+
+#: A line with a number near its beginning (“Table 1”, “(2)”) is more likely a title or an item.
+_LABELLED = re.compile(r"\D{0,3}\d|[（(]")
 
 
 def figures(text: LanguageText, profile: LanguageProfile) -> LanguageText:
-    """Classifies captions; the source line is at a caption's end, or the next line, over a gap too."""
+    """Classifies captions; the source line is at a caption's end, or the next line, over a gap too.
+
+    Where the source line takes several printed lines, all of them are the figure's: those directly below it if lines
+    are printed lines, and the first one behind a page's end if it reads on from there.
+    """
     if not profile.figure_caption:
         return text
     log = Log(text)
@@ -39,7 +48,14 @@ def figures(text: LanguageText, profile: LanguageProfile) -> LanguageText:
                 if not reads_as_heading(rest.plain):
                     credit = Text()
                     break
-                whole = whole + (Text() if profile.han else inserted(" ", "space between joined lines")) + rest
+                whole = joined_lines(whole, rest, profile)
+            at += 1
+        while credit and at < len(blocks) and isinstance(following := blocks[at], Line):
+            behind = blocks[at + 1] if at + 1 < len(blocks) else None
+            if not _goes_on(credit, following, behind, _cut_before(result, profile), text, profile, log):
+                break
+            report_cut_word(credit, following.text, log)
+            credit = joined_lines(credit, following.text, profile)
             at += 1
         if profile.figure_source and not credit:
             log.find("c-020", whole, caption=shortened(whole.plain))
@@ -49,17 +65,68 @@ def figures(text: LanguageText, profile: LanguageProfile) -> LanguageText:
     return log.result(result)
 
 
+def _goes_on(
+    credit: Text,
+    line: Line,
+    behind: Block | None,
+    cut_before: bool,
+    text: LanguageText,
+    profile: LanguageProfile,
+    log: Log,
+) -> bool:
+    """Whether the source line goes on with the line behind it; thin evidence is reported.
+
+    `cut_before`: the text before the figure breaks off, so that the line may as well go on with that.
+    """
+    plain = line.text.plain
+    if log.line(line.text) in profile.settled.paragraphs_begin or begins_block(plain, profile):
+        return False
+    below = directly_below(text, credit, line)
+    broken = page_ends_between(text, credit, line)
+    opened = credit.plain[:1] in "(（"
+    if opened and not unpaired(credit.plain):
+        return False
+    if below and profile.lines_wrap:
+        return True
+    if opened:
+        return (below or broken) and [mark for _, mark in unpaired(plain)][:1] in (["）"], [")"])
+    if not (below or broken) or not is_open(credit.plain):
+        return False
+    if profile.han:
+        # Han has no letter case: a line at a page's top, with no end of a sentence, and whole on this page.
+        whole = is_open(plain) and reads_as_heading(plain) and not _LABELLED.match(plain)
+        thin = broken and whole and not (behind and page_ends_between(text, line.text, behind))
+        reads_on = thin and bool(profile.subheading)
+    else:
+        reads_on = plain[0].islower() or plain[0] in GOES_ON
+        thin = reads_on and is_open(plain)
+    if reads_on and not cut_before:
+        log.find("c-034", line.text, before=credit.plain[-20:], after=shortened(plain, 20))
+        return True
+    if thin:
+        log.find("c-031", line.text, text=shortened(plain))
+    return False
+
+
+def _cut_before(before: list[Block], profile: LanguageProfile) -> bool:
+    """Whether the text before a figure breaks off; footnotes may stand between."""
+    last = next(
+        (b for b in reversed(before) if not isinstance(b, Line) or not begins_block(b.text.plain, profile)), None
+    )
+    return isinstance(last, Line) and is_open(last.text.plain, note_reference(profile))
+
+
 def _is_caption(line: Line, match: re.Match[str], source: re.Pattern[str] | None) -> bool:
     rest = line.text.plain[match.end() :]
     return reads_as_heading(line.text.plain) or bool(source and source.search(rest))
 
 
 def _source_pattern(profile: LanguageProfile) -> re.Pattern[str] | None:
-    """The words that begin the source line, in brackets or not, up to the line's end."""
+    """The words that begin the source line, in brackets (closed later, perhaps) or not, up to the line's end."""
     if not profile.figure_source:
         return None
     words = re.escape(profile.figure_source).replace("：", "[：:]")
-    return re.compile(rf"[（(]\s*{words}[^（(]*[）)]\s*$|^{words}.*$")
+    return re.compile(rf"[（(]\s*{words}[^（(]*[）)]\s*$|[（(]\s*{words}[^（()）]*$|^{words}.*$")
 
 
 def _parted(text: Text, source: re.Pattern[str] | None) -> tuple[Text, Text]:

@@ -6,11 +6,13 @@ import re
 from bisect import bisect_left
 from dataclasses import dataclass, replace
 
-from duizhao.model import Block, LanguageText, Line, Note, Reason
+from duizhao.model import Block, LanguageText, Line, Note, Paragraph, Reason
 from duizhao.profile import LanguageProfile
 from duizhao.repairs.ends import is_open
 from duizhao.repairs.flow import Log, shortened
 from duizhao.repairs.patterns import ADDRESS, mark_number, note_definition
+from duizhao.repairs.printed_lines import begins_block, directly_below, joined_lines, page_ends_between, report_cut_word
+from duizhao.repairs.seam_doubles import parts_of, whole
 from duizhao.repairs.seams import Seams
 from duizhao.text import inserted
 
@@ -20,6 +22,18 @@ CUT_ADDRESS = re.compile(r"<https?://[^<>\s]*$|https?://\S*[-_/=&?%]$")
 #: What can be the rest of an address cut by a line break.
 ADDRESS_REST = re.compile(r"[!-;=?-~]+>?$")
 
+#: An address at the very end, whole as far as one can tell.
+ENDS_IN_ADDRESS = re.compile(r"https?://[!-;=?-~]*[A-Za-z0-9]$")
+
+#: What begins like a piece from the middle of an address and not like a word: `nel/memoire`, `.html`, `id=4`.
+ADDRESS_PART = re.compile(r"[./?&=#%_~-][A-Za-z0-9]|[A-Za-z0-9._~%-]+[/?&=#_%][!-;=?-~]*")
+
+#: What no note ends with, though a sentence's part does.
+NO_END = (";", "；", ":", "：", ",", "，", "、")
+
+#: How many lines below a note are looked at for the page's end.
+FOOT_LINES = 3
+
 #: How many notes back one may go on: those of one printed page.
 NOTES_BACK = 12
 
@@ -27,6 +41,7 @@ NOTES_BACK = 12
 @dataclass(frozen=True, slots=True)
 class _Reading:
     profile: LanguageProfile
+    text: LanguageText
     log: Log
     definition: re.Pattern[str]
     seams: Seams
@@ -38,20 +53,21 @@ def footnote_definitions(text: LanguageText, profile: LanguageProfile) -> Langua
     A note goes on with the next line, or with a later line that holds an address while the note has none: text
     and address may stand on several lines, and a note may run on over the page. A report's body seldom holds an
     address, which is what makes this safe; where it was done across other text it is reported, and the profile
-    settles it by line.
+    settles it by line. If lines are printed lines, a note goes on up to the next blank line or the page's end.
     """
     pattern = note_definition(profile)
     if not pattern:
         return text
     log = Log(text)
-    reading = _Reading(profile, log, pattern, Seams(text, profile))
+    reading = _Reading(profile, text, log, pattern, Seams(text, profile))
     result: list[Block] = []
     notes: list[Note] = list(text.notes)
     last: Block | None = None
-    for block in text.blocks:
+    foot: Line | None = None
+    for at, block in enumerate(text.blocks):
         if not isinstance(block, Line):
             result.append(block)
-            last = block
+            last, foot = block, None
             continue
         for line in _parted(block, reading):
             if match := pattern.match(line.text.plain):
@@ -60,10 +76,27 @@ def footnote_definitions(text: LanguageText, profile: LanguageProfile) -> Langua
                 notes.append(Note(number, line.text.start, line.text[match.end() :]))
                 last = line
             elif notes and (index := _goes_on(line, notes, last, reading)) is not None:
+                if index == len(notes) - 1:
+                    if _is_doubtful(notes[-1], line, reading):
+                        before, after = notes[-1].text.plain[-20:], shortened(line.text.plain, 20)
+                        log.find("c-032", line.text, before=before, after=after)
+                    last = line
                 notes[index] = _longer(notes[index], line, reading)
+            elif (above := foot or last) and isinstance(above, Line) and _is_at_foot(above, at, reading):
+                # A paragraph of its own: it must not get between the halves of one that the page's end cuts.
+                if foot and isinstance(begun := result[-1], Paragraph):
+                    result[-1] = whole([*parts_of(begun), line.text])
+                else:
+                    log.find("c-033", line.text, text=shortened(line.text.plain))
+                    result.append(whole([line.text]))
+                foot, last = line, None
+                continue
             else:
-                result.append(line)
+                # What is no part of the note above it is no printed line's rest either.
+                behind = isinstance(last, Line) and not line.glued
+                result.append(replace(line, gap=True) if behind else line)
                 last = None
+            foot = None
     for note in notes:
         plain = note.text.plain
         if not plain or (not ADDRESS.search(plain) and is_open(plain)):
@@ -119,16 +152,19 @@ def _goes_on(line: Line, notes: list[Note], last: Block | None, reading: _Readin
     if line.glued:
         return None
     note = notes[-1].text.plain
-    behind = last is not None
     address = ADDRESS.search(note)
-    if behind and not line.gap:
-        if CUT_ADDRESS.search(note) and ADDRESS_REST.match(plain) and not plain.startswith("http"):
+    begins = number in reading.profile.settled.paragraphs_begin
+    if isinstance(last, Line) and not begins and not begins_block(plain, reading.profile):
+        below = directly_below(reading.text, last.text, line)
+        if below and reading.profile.lines_wrap:
             return len(notes) - 1
-        if not address and (is_open(note) or ADDRESS.search(plain)):
+        if _goes_on_with_address(notes[-1], line) or (below and _breaks_address(note, plain)):
+            return len(notes) - 1
+        if below and not address and (is_open(note) or note.endswith(NO_END) or ADDRESS.search(plain)):
             return len(notes) - 1
     if ADDRESS.match(plain) and not address:
         return len(notes) - 1
-    if number not in reading.profile.settled.paragraphs_begin and ADDRESS.search(plain):
+    if not begins and ADDRESS.search(plain):
         # Text with an address is the rest of the nearest note that breaks off, if it reads on from there.
         for index in range(len(notes) - 1, max(len(notes) - 1 - NOTES_BACK, -1), -1):
             before = notes[index].text.plain
@@ -139,11 +175,58 @@ def _goes_on(line: Line, notes: list[Note], last: Block | None, reading: _Readin
     return None
 
 
+def _goes_on_with_address(note: Note, line: Line) -> bool:
+    """Whether the line is nothing but the rest of the address at the note's end."""
+    plain = line.text.plain
+    if not ADDRESS_REST.match(plain) or plain.startswith("http"):
+        return False
+    if CUT_ADDRESS.search(note.text.plain) and not line.gap:
+        return True
+    cut = note.broken or ENDS_IN_ADDRESS.search(note.text.plain)
+    return bool(cut and ADDRESS_PART.match(plain))
+
+
+def _breaks_address(note: str, plain: str) -> bool:
+    """Whether the address at a note's end goes on in the line below it."""
+    if ADDRESS.match(plain):
+        return False
+    part = ADDRESS_PART.match(plain) or ADDRESS_REST.match(plain)
+    return bool(CUT_ADDRESS.search(note) or (ENDS_IN_ADDRESS.search(note) and part))
+
+
+def _is_doubtful(note: Note, line: Line, reading: _Reading) -> bool:
+    """Whether a line was joined to a note only because that ends in what ends no note."""
+    settled = reading.log.line(line.text) in reading.profile.settled.notes_continue
+    return not (settled or reading.profile.lines_wrap) and note.text.plain.endswith(NO_END)
+
+
+def _is_at_foot(above: Line, at: int, reading: _Reading) -> bool:
+    """Whether block `at`, directly below a note, stands between it and the next note or the page's end, so that it
+    may be the rest of the note."""
+    text = reading.text
+    line = text.blocks[at]
+    if not isinstance(line, Line) or reading.log.line(line.text) in reading.profile.settled.paragraphs_begin:
+        return False
+    if not directly_below(text, above.text, line) or begins_block(line.text.plain, reading.profile):
+        return False
+    for below in text.blocks[at + 1 : at + 1 + FOOT_LINES]:
+        if page_ends_between(text, line.text, below):
+            return True
+        if not isinstance(below, Line) or not directly_below(text, line.text, below):
+            return False
+        if reading.definition.match(below.text.plain):
+            return True
+        line = below
+    return len(text.blocks) <= at + FOOT_LINES and page_ends_between(text, line.text, None)
+
+
 def _longer(note: Note, line: Line, reading: _Reading) -> Note:
-    broken = bool(CUT_ADDRESS.search(note.text.plain)) and not ADDRESS.match(line.text.plain)
-    text = note.text + inserted(" ", "space between joined lines") + line.text
-    if not note.text or (not broken and reading.profile.han and not ADDRESS.match(line.text.plain)):
-        text = note.text + line.text
+    broken = _breaks_address(note.text.plain, line.text.plain)
+    text = joined_lines(note.text, line.text, reading.profile)
+    if note.text and (broken or ADDRESS.match(line.text.plain)):
+        text = note.text + inserted(" ", "space between joined lines") + line.text
+    else:
+        report_cut_word(note.text, line.text, reading.log)
     if broken:
         reading.log.find("c-011", line.text, address=shortened(text.plain, 120))
     return replace(note, text=text, broken=note.broken or broken)

@@ -10,6 +10,7 @@ from duizhao.profile import LanguageProfile
 from duizhao.repairs.ends import is_open, reads_as_heading, unpaired
 from duizhao.repairs.flow import Log, squeezed
 from duizhao.repairs.patterns import PLACE, chapter_label, numeral_number, page_matter, page_number, section_label
+from duizhao.repairs.printed_lines import MOST_TITLE_LINES, joined_lines, lines_below, report_cut_word, rest_of_title
 from duizhao.text import Text, inserted
 
 #: How many section headings in a row the source may lack.
@@ -20,6 +21,7 @@ MOST_MISSING = 2
 class _Reading:
     """Where in the report the reading stands."""
 
+    text: LanguageText
     profile: LanguageProfile
     log: Log
     listed: list[str]
@@ -34,15 +36,19 @@ class _Reading:
         block = self.blocks[index] if index < len(self.blocks) else None
         return block if isinstance(block, Line) else None
 
+    def behind(self) -> list[Block]:
+        """The next blocks, as many as a title can take, and one more."""
+        return self.blocks[self.at + 1 : self.at + MOST_TITLE_LINES + 3]
+
 
 def headings(text: LanguageText, profile: LanguageProfile) -> LanguageText:
     """Classifies heading lines. A number is believed if it follows the one before or the contents list has it.
 
     The contents list also tells where a title split over lines ends; without it, a chapter's title is the one
-    line behind its label.
+    line behind its label, and if lines are printed lines, a title ends at the next blank line.
     """
     log = Log(text)
-    reading = _Reading(profile, log, [squeezed(entry.text) for entry in text.contents], list(text.blocks))
+    reading = _Reading(text, profile, log, [squeezed(entry.text) for entry in text.contents], list(text.blocks))
     chapter, section = chapter_label(profile), section_label(profile)
     matter = page_matter(profile)
     result: list[Block] = []
@@ -64,9 +70,18 @@ def headings(text: LanguageText, profile: LanguageProfile) -> LanguageText:
 
 def _part(line: Line, reading: _Reading) -> Heading | None:
     for key, title in reading.profile.parts:
-        if key not in reading.parts and squeezed(line.text.plain) == squeezed(title):
+        if key in reading.parts or not squeezed(title).startswith(squeezed(line.text.plain)):
+            continue
+        whole = line.text
+        below = lines_below(reading.text, line.text, reading.behind())
+        count = 0
+        while squeezed(whole.plain) != squeezed(title) and (rest := next(below, None)):
+            whole = joined_lines(whole, rest.text, reading.profile)
+            count += 1
+        if squeezed(whole.plain) == squeezed(title):
             reading.parts.add(key)
-            return Heading(Level.PART, key, Text(), line.text)
+            reading.at += count
+            return Heading(Level.PART, key, Text(), whole)
     return None
 
 
@@ -154,11 +169,12 @@ def _subheading(line: Line, before: Block | None, reading: _Reading) -> Heading 
     reading.log.drop(line.text[: len(mark)].spans(), Reason.SUBHEADING_MARK)
     reading.log.drop(spaces, Reason.WHITE_SPACE)
     while unpaired(title.plain) and (following := reading.next_line()) and _may_go_on(following, reading):
-        longer = _glued(title, following.text, reading.profile)
+        longer = joined_lines(title, following.text, reading.profile)
         if len(unpaired(longer.plain)) >= len(unpaired(title.plain)):
             break
         title = longer
         reading.at += 1
+    title = _with_printed_lines(title, reading)
     return Heading(Level.SUBHEADING, "", Text(), title)
 
 
@@ -171,13 +187,34 @@ def _whole_title(label: Text, title: Text, reading: _Reading) -> Text:
             following = reading.next_line()
             if not following:
                 break
-            longer = _glued(title, following.text, reading.profile)
+            longer = joined_lines(title, following.text, reading.profile)
             if not any(entry.startswith(start + squeezed(longer.plain)) for entry in candidates):
                 break
             title = longer
             reading.at += 1
+        if any(start + squeezed(title.plain) == entry for entry in candidates):
+            return title
     elif not title and (following := reading.next_line()) and _may_go_on(following, reading):
         title = following.text
+        reading.at += 1
+    return _with_printed_lines(title, reading)
+
+
+def _with_printed_lines(title: Text, reading: _Reading) -> Text:
+    """The title with the printed lines directly below it, if they are its own; the reading moves behind them."""
+    if not title:
+        return title
+    labels = (chapter_label(reading.profile), section_label(reading.profile))
+    parts = {squeezed(part) for _, part in reading.profile.parts}
+    mark = reading.profile.subheading
+
+    def begins(plain: str) -> bool:
+        marked = bool(mark) and plain.startswith(mark)
+        return marked or squeezed(plain) in parts or any(label and label.match(plain) for label in labels)
+
+    for line in rest_of_title(reading.text, title, reading.behind(), reading.profile, begins):
+        report_cut_word(title, line.text, reading.log)
+        title = joined_lines(title, line.text, reading.profile)
         reading.at += 1
     return title
 
@@ -191,9 +228,3 @@ def _may_go_on(line: Line, reading: _Reading) -> bool:
         and not any(p and p.match(plain) for p in labels)
         and not page_number(reading.profile).fullmatch(plain)
     )
-
-
-def _glued(title: Text, rest: Text, profile: LanguageProfile) -> Text:
-    if not title:
-        return rest
-    return title + (Text() if profile.han else inserted(" ", "space between joined lines")) + rest

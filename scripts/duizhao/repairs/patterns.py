@@ -13,6 +13,9 @@ PLACE = re.compile(r"\{([a-z]+)\}|(\s+)")
 #: in none.
 ADDRESS = re.compile(r"<(?P<framed>https?://[^<>\s\\`]*)>|(?P<bare>https?://[!-;=?-\[\]-_a-~]*[/A-Za-z0-9_#=&%~+-])")
 
+#: What no footnote begins with.
+NO_BEGINNING = "。，；！？」』”’》,;!?"
+
 
 def compiled(template: str, han: bool, **places: str) -> re.Pattern[str]:
     """The template as a pattern: its words to the letter, white space loosely, places by their patterns."""
@@ -98,7 +101,10 @@ def note_reference(profile: LanguageProfile) -> re.Pattern[str] | None:
 
 
 def note_definition(profile: LanguageProfile) -> re.Pattern[str] | None:
-    """How a footnote definition begins; group `mark`. Longer spellings win."""
+    """How a footnote definition begins; group `mark`. Longer spellings win.
+
+    What goes on with a sentence's punctuation is none, but a reference at a printed line's beginning.
+    """
     if not profile.footnotes.marks:
         return None
     marks = _marks(profile.footnotes)
@@ -108,7 +114,7 @@ def note_definition(profile: LanguageProfile) -> re.Pattern[str] | None:
         pattern.replace("(?P<mark>", f"(?P<mark{index}>").replace("(?P=mark)", f"(?P=mark{index})")
         for index, pattern in enumerate(patterns)
     )
-    return re.compile(r"(?:" + "|".join(numbered) + r")\s*")
+    return re.compile(r"(?:" + "|".join(numbered) + rf")\s*+(?![{NO_BEGINNING}])")
 
 
 def mark_number(match: re.Match[str], footnotes: FootnoteMarks) -> int:

@@ -7,12 +7,9 @@ from duizhao.profile import LanguageProfile
 from duizhao.repairs.ends import without_marks
 from duizhao.repairs.flow import Log, map_lines
 from duizhao.repairs.patterns import note_reference
+from duizhao.repairs.printed_lines import needs_space
 from duizhao.repairs.seam_doubles import parts_of, whole
 from duizhao.text import inserted
-
-#: Behind these, and before those, no space is put.
-_NO_SPACE_BEHIND = frozenset("-\u2010—–(“‘[/")
-_NO_SPACE_BEFORE = frozenset("-—–,.;:!?)”’]/%")
 
 
 def seam_spaces(text: LanguageText, profile: LanguageProfile) -> LanguageText:
@@ -25,15 +22,9 @@ def seam_spaces(text: LanguageText, profile: LanguageProfile) -> LanguageText:
         assert isinstance(paragraph, Paragraph)
         parts = parts_of(paragraph)
         for index in range(len(parts) - 1):
-            first = without_marks(parts[index].plain, reference)[-1:]
-            second = parts[index + 1].plain[:1]
-            if profile.han:
-                needed = first.isascii() and second.isascii() and first.isalpha() and second.isalpha()
-            else:
-                needed = first not in _NO_SPACE_BEHIND and second not in _NO_SPACE_BEFORE
-                # A word made whole again needs none; its hyphen is gone, so its halves stand side by side.
-                needed = needed and parts[index].end not in hyphens
-            if needed and first and second:
+            first = without_marks(parts[index].plain, reference)
+            # A word made whole again needs none; its hyphen is gone, so its halves stand side by side.
+            if parts[index].end not in hyphens and needs_space(first, parts[index + 1].plain, profile.han):
                 parts[index] = parts[index] + inserted(" ", "space between joined lines")
         return whole(parts)
 
