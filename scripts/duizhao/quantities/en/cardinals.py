@@ -17,6 +17,7 @@ from duizhao.quantities.units import currency_signs
 _LINK = re.compile(r"\s?(?:[-–—]|to)\s?")
 _LINK_BETWEEN = re.compile(r"\s(?:and|to)\s")
 _BETWEEN = re.compile(r"\bbetween\s+\Z", re.IGNORECASE)
+_FROM = re.compile(r"\bfrom\s+\Z", re.IGNORECASE)
 _REACH = 12
 _TIMES = re.compile(
     r"[\s-]times(?!\w)(?P<compares>\s+(?:the|as|that|its|what|more|higher|larger|greater|faster|over)\b)?"
@@ -40,6 +41,9 @@ def take_numbers(canvas: Canvas) -> list[Draft]:
     text = canvas.text
 
     def joins(first: Draft, last: Draft) -> bool:
+        if first.led and _FROM.search(text, max(0, first.start - _REACH), first.start):
+            # "From less than 10 to 25": the hedge is the first one's only.
+            return False
         if _LINK.fullmatch(text, first.end, last.start):
             return True
         between = _BETWEEN.search(text, max(0, first.start - _REACH), first.start)
@@ -143,6 +147,8 @@ def _is_weak(draft: Draft, text: str, numeral: Numeral) -> bool:
     hedged = draft.approximation is not Approximation.EXACT
     if draft.kind in (Kind.MULTIPLE, Kind.FRACTION):
         return False
+    if numeral.spelt and draft.low == 0 and not draft.unit:
+        return True
     if numeral.bare and not hedged and text[numeral.start].lower() != "a":
         return True
     if draft.unit:

@@ -109,7 +109,7 @@ def _multiple(match: re.Match[str]) -> Draft | None:
 
 
 def _part_of(match: re.Match[str]) -> Draft:
-    return _draft(match, Kind.FRACTION, words().parts[f"{match['part'].lower()}s"])
+    return _draft(match, Kind.FRACTION, words().parts[f"{(match['part'] or match['part_by']).lower()}s"])
 
 
 def _halving(match: re.Match[str]) -> Draft:

@@ -53,7 +53,11 @@ class Words:
         )
         self.multiple_sign = re.compile(rf"(?<!\w)(?:{any_of(data['multiple_signs'])})\s+\Z", re.IGNORECASE)
         parts = any_of(word[:-1] for word in self.parts if word.endswith("s") and word != "halves")
-        self.part_of = _word_pattern(rf"(?:an?|one)[\s-](?P<part>{parts})(?=\s+of\b|[\s-]century)")
+        self.part_of = _word_pattern(
+            rf"(?:an?|one)[\s-](?P<part>{parts})(?=\s+(?:of|{any_of(data['after_a_share'])})\b|[\s-]century)"
+            rf"|(?<=by\s)(?:an?|one)[\s-](?P<part_by>{parts})"
+            rf"(?=[,.;:)]|\Z|\s+(?:{any_of(data['after_a_change'])})\b)"
+        )
         self.halving = _word_pattern(any_of(data["halving"]))
         self.one_in = _word_pattern(
             rf"(?:one|1)\s+(?:(?:in|out\s+of)\s+(?:every\s+)?|(?:[a-z]+\s+)?(?:in|of|out\s+of)\s+every\s+)(?:(?P<digits>[1-9]\d{{0,3}})|(?P<word>{self.cardinal_word}))"

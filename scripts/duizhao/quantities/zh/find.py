@@ -24,6 +24,8 @@ _ONE_IN = re.compile(
     rf"每(?P<below>{NUMERAL})(?:[个名位户家条座件辆](?:[^\s，。；：！？、\d]{{1,5}}?)?|人)"
     r"(?:之?[中里](?:就|便|只|仅)?有?|[就便只仅]有)(?:一|1(?!\d))(?=[个名位户家人条座件辆])"
 )
+#: 数以万计, 成千上万
+_COUNTLESS = re.compile(r"数以(?P<number>[十百千万亿]{1,3})计|成(?P<from>[百千万])[上成](?P<to>[千万亿])")
 #: 下午5点半, 9:00, 17时30分
 _HOUR = r"\d{1,2}|[一二两三四五六七八九]|十[一二]?"
 _MINUTES = r"[0-5]?\d|[二三四五]?十[一二三四五六七八九]?|零?[一二三四五六七八九]"
@@ -56,6 +58,7 @@ def find(text: str) -> tuple[Quantity, ...]:
         (_ORDINAL, _ordinal),
         (words().first, _first),
         (_ENUMERATED, _enumerated),
+        (_COUNTLESS, _countless),
         (_CLOCK, _clock),
         (_ONE_IN, _one_in),
         (_PERCENT, _percent),
@@ -137,6 +140,15 @@ def _one_in(match: re.Match[str]) -> Draft | None:
         return None
     value = 1 / below.low
     return Draft(Kind.FRACTION, value, value, match.start(), match.end())
+
+
+def _countless(match: re.Match[str]) -> Draft | None:
+    several, more = read(match["number"] or match["from"]), read(match["to"]) if match["to"] else None
+    if several is None:
+        return None
+    also = (more.low,) if more else ()
+    draft = Draft(Kind.CARDINAL, several.low, several.low, *match.span(), also=also)
+    return replace(draft, approximation=Approximation.SEVERAL)
 
 
 def _clock(match: re.Match[str]) -> Draft | None:

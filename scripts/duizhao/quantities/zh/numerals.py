@@ -76,7 +76,10 @@ def _digits(token: str) -> Numeral | None:
     values = [DIGITS[char] for char in token]
     if len(values) == 1:
         return Numeral(Fraction(values[0]), Fraction(values[0]))
-    if len(values) == 2 and values[0] + 1 == values[1] and values[0]:
+    if values[0] == 0 and len(values) == 2:
+        # 三年零四个月
+        return Numeral(Fraction(values[1]), Fraction(values[1]))
+    if len(values) == 2 and values[0] and (values[0] + 1 == values[1] or values == [3, 5]):
         return Numeral(Fraction(values[0]), Fraction(values[1]))
     if "〇" in token or "○" in token or "零" in token[1:]:
         number = Fraction(int("".join(map(str, values))))
