@@ -20,6 +20,9 @@ MOST = 25_000_000
 #: replaced words tells the reader nothing.
 _CRUMB = re.compile(r"\W{0,2}")
 
+#: Where a reader takes a stretch to begin: behind the end of a sentence, or behind one of these.
+_ENDS, _STOPS, _CLOSERS = "。！？；.!?;\n", "，、：,:…", "）】》」』”’)]"
+
 
 @dataclass(frozen=True, slots=True)
 class Piece:
@@ -84,10 +87,55 @@ def pieces(before: str, after: str) -> tuple[Piece, ...]:
             changes.append([same, deleted, inserted])
         same = ""
     result: list[Piece] = []
-    for unchanged, deleted, inserted in changes:
+    for index, (unchanged, deleted, inserted) in enumerate(changes):
+        behind = changes[index + 1][0] if index + 1 < len(changes) else same
+        if bool(deleted) != bool(inserted):
+            unchanged, moved, behind = _at_boundary(
+                unchanged, deleted or inserted, behind, inner=(index > 0, index + 1 < len(changes))
+            )
+            deleted, inserted = (moved, "") if deleted else ("", moved)
+            if index + 1 < len(changes):
+                changes[index + 1][0] = behind
+            else:
+                same = behind
         result += [Piece("same", unchanged), Piece("deleted", deleted), Piece("inserted", inserted)]
     result.append(Piece("same", same))
     return tuple(piece for piece in result if piece.text)
+
+
+def _at_boundary(before: str, change: str, behind: str, inner: tuple[bool, bool]) -> tuple[str, str, str]:
+    """What came or went, and the text around it, so that it begins where a sentence or a word does: with the same
+    characters at both ends it may as well stand before or behind. `inner`: whether there is another change on that
+    side, from which something has to stay."""
+    run = [*tokens(before), *tokens(change), *tokens(behind)]
+    at, length = len(tokens(before)), len(tokens(change))
+    first, last = at, at
+    while first and run[first - 1] == run[first + length - 1]:
+        first -= 1
+    while last + length < len(run) and run[last] == run[last + length]:
+        last += 1
+
+    def parts(start: int) -> tuple[str, str, str]:
+        return "".join(run[:start]), "".join(run[start : start + length]), "".join(run[start + length :])
+
+    def free(start: int) -> bool:
+        left, _, right = parts(start)
+        return not (inner[0] and _CRUMB.fullmatch(left)) and not (inner[1] and _CRUMB.fullmatch(right))
+
+    places = sorted(range(first, last + 1), key=lambda start: (-_boundary(run, start), abs(start - at), start))
+    return next((parts(start) for start in places if start == at or free(start)), parts(at))
+
+
+def _boundary(run: Sequence[str], at: int) -> int:
+    """How well something begins at a token: 3 behind the end of a sentence, 2 behind another stop or a space."""
+    if run[at].startswith("[^"):
+        return 0  # a footnote reference belongs to what is before it
+    back = at
+    while back and (run[back - 1] in _CLOSERS or run[back - 1] == " " or run[back - 1].startswith("[^")):
+        back -= 1
+    if not back or run[back - 1] in _ENDS:
+        return 3
+    return 2 if back < at or run[back - 1] in _STOPS else 0
 
 
 def excerpt(parts: Sequence[Piece], around: int) -> tuple[Piece, ...]:

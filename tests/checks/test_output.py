@@ -189,6 +189,15 @@ def test_annotations_escape_what_would_end_them(project: Path) -> None:
     assert all(line.startswith("::") and "100%" not in line.replace("100%25", "") for line in lines)
 
 
+def test_annotations_cut_a_long_text(project: Path) -> None:
+    file = project / "docs/zh/index.md"
+    text = f"{file.read_text(encoding='utf-8')}\n{'堤防稳固，' * 60}好。\n{{ #home-p2 }}\n"
+    file.write_text(text, encoding="utf-8")
+    (line,) = (x for x in command(project, "--format", "github").stdout.splitlines() if "b-501" in x)
+    assert "堤防稳固，" * 40 in line
+    assert "堤防稳固，" * 41 not in line
+
+
 def test_sarif_is_valid_and_stable(project: Path) -> None:
     damage(project)
     done = command(project, "--format", "sarif", "--lang", "en")

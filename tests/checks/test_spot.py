@@ -79,7 +79,7 @@ def test_where_a_lost_passage_stood_is_marked_rather_than_the_first_change() -> 
     before = "One day the water rose. The ferry stopped. The market closed."
     after = "Once the water rose. The market closed."
     assert changed_span(before, after) == (0, 4)
-    assert changed_span(before, after, "ferry stopped") == (len("Once the water rose"),) * 2
+    assert changed_span(before, after, "ferry stopped") == (len("Once the water rose."),) * 2
 
 
 def test_every_block_of_the_shipped_edition_can_be_marked(repo_root: Path) -> None:

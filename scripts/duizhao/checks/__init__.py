@@ -36,6 +36,7 @@ from duizhao.checks.fidelity import (
     PENDING,
     SPLIT_WITHOUT_REASON,
 )
+from duizhao.checks.follow_ups import without_follow_ups
 from duizhao.checks.footnotes import DEFINED_TWICE, EMPTY_NOTE, MISTYPED_MARK
 from duizhao.checks.han_typography import (
     DOUBLED_PUNCTUATION,
@@ -79,7 +80,7 @@ from duizhao.checks.run import located
 from duizhao.checks.safety import SAFETY_RULES
 from duizhao.checks.shape import BLOCK_ON_ONE_SIDE, BREAKS_OFF, PAGE_ON_ONE_SIDE
 from duizhao.checks.spaces import STRANGE_SPACE, TRAILING_SPACE, TWO_SPACES
-from duizhao.checks.split import SPLIT, without_follow_ups
+from duizhao.checks.split import SPLIT
 from duizhao.checks.structure import DOUBLED_ID, LEFTOVER, UNCITED_NOTE, UNDEFINED_NOTE, WITHOUT_ID
 from duizhao.checks.terms import FORBIDDEN_RENDERING, SEVERAL_RENDERINGS, TERM_WITHOUT_RENDERING
 from duizhao.checks.unreadable import UNREADABLE

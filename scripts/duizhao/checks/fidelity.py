@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from duizhao.checks.context import Context
 from duizhao.checks.model import Finding, Place, rule
-from duizhao.checks.spot import changed_span, spot_of
+from duizhao.checks.spot import changed_span, changed_spans, spot_of
 from duizhao.checks.words import LANGUAGES, phrase
 from duizhao.difference import excerpt, pieces
 from duizhao.fidelity.model import Change, Erratum
@@ -134,11 +134,28 @@ def _outdated(context: Context) -> Iterator[Finding]:
 def _finding(code: str, change: Change, context: Context, gone: str = "") -> Finding:
     """A finding about a change; `gone`: what is missing, if that is what the finding is about."""
     unit = change.unit
-    before, after = (_short(text) for text in _shown(change))
+    shown = _shown(change)
+    broken = unit.kind == "paragraph" and _is_line_break(change)
+    if broken:
+        shown = shown[0].replace("\n", "⏎"), shown[1].replace("\n", "⏎")
+    before, after = (_short(text) for text in shown)
     details = {"id": unit.id, "before": before, "after": after, "change": change.hash}
+    for language in LANGUAGES:
+        todo = phrase(language, "join_lines" if broken else "say_why")
+        details[f"todo_{language}"] = todo.format(change=change.hash)
     if gone:
         details["gone"] = gone[:_SHOWN]
+    elif change.kind == "changed":
+        spots = [spot_of(context, unit, span) for span in changed_spans(*change.texts)]
+        if all(spots):
+            details["spots"] = " ".join(f"{spot[0]}:{spot[1]}:{spot[2]}" for spot in spots if spot)
     return Finding(code, (_place(change, context, gone),), change.hash, tuple(details.items()))
+
+
+def _is_line_break(change: Change) -> bool:
+    """Whether nothing changed but where a line ends."""
+    before, after = change.texts
+    return before.count("\n") != after.count("\n") and _closed(before) == _closed(after)
 
 
 def _place(change: Change, context: Context, gone: str) -> Place:

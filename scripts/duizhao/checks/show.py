@@ -29,7 +29,7 @@ def shown(finding: Finding, language: str, lines: Lines) -> list[str]:
     """A finding as lines of text."""
     rule = BY_CODE[finding.code]
     first = finding.places[0]
-    said = rule.says(_brief(finding), language)
+    said = rule.says(brief(finding), language)
     result = [f"{_where(first)}: {phrase(language, rule.severity)} {rule.code} {_one_line(said)}"]
     for number, place in enumerate(finding.places):
         if number:
@@ -48,13 +48,15 @@ def shown(finding: Finding, language: str, lines: Lines) -> list[str]:
     return result
 
 
-def _brief(finding: Finding) -> Finding:
-    """The finding with a long text cut: the line is shown below, and a paragraph is one line."""
-    details = (
-        (name, value[:QUOTED] + "…" if name == "text" and len(value) > QUOTED else value)
-        for name, value in finding.details
-    )
+def brief(finding: Finding, length: int = QUOTED) -> Finding:
+    """The finding with a long text cut: the line is shown elsewhere, and a paragraph is one line."""
+    details = ((name, cut(value, length) if name == "text" else value) for name, value in finding.details)
     return replace(finding, details=tuple(details))
+
+
+def cut(text: str, length: int) -> str:
+    """The text's beginning."""
+    return text[:length] + "…" if len(text) > length else text
 
 
 def _where(place: Place) -> str:

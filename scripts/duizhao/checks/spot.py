@@ -32,6 +32,18 @@ def changed_span(before: str, after: str, gone: str = "") -> tuple[int, int]:
     return start + some.index(inner), start + some.index(inner) + len(inner)
 
 
+def changed_spans(before: str, after: str) -> Iterator[tuple[int, int]]:
+    """All stretches of `after` that `before` does not have; empty ones where something is missing."""
+    at = 0
+    parts = pieces(before, after)
+    for index, part in enumerate(parts):
+        instead = next((p.text for p in parts[index + 1 : index + 2] if p.kind == "inserted"), "")
+        if part.kind == "deleted" and instead and len(part.text) <= len(instead) + 1:
+            continue  # something else stands there
+        yield from [] if part.kind == "same" else [(at, at + len(part.text) * (part.kind == "inserted"))]
+        at += len(part.text) * (part.kind != "deleted")
+
+
 def spot_of(context: Context, unit: Unit, span: tuple[int, int]) -> Stretch | None:
     """Where characters `span` of a unit's text stand in its file: what of them is in their first line. An empty span is
     an empty stretch. None if that cannot be told."""

@@ -72,7 +72,7 @@ def _once(options: argparse.Namespace, profile: Path, language: str) -> int:
 
 def look(options: argparse.Namespace, profile: Path) -> Outcome:
     """Checks the edition."""
-    from duizhao.checks.split import without_follow_ups
+    from duizhao.checks.follow_ups import without_follow_ups
 
     done = check(options.root, profile, cached=not options.no_cache)
     settled = _settled(profile)

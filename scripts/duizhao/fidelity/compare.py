@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -9,6 +10,9 @@ from duizhao.edition.model import Edition
 from duizhao.fidelity.model import Change, Unit
 from duizhao.fidelity.units import units
 from duizhao.rising import longest_rising
+
+#: What may stand behind the last character of a paragraph's own.
+_CLOSING = re.compile(r"(?:\[\^[^\]\s]*\]|\*)+\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,10 +77,11 @@ def _changes(source: Sequence[Unit], edition: Sequence[Unit]) -> list[Change]:
 
 
 def _joined(texts: Sequence[str]) -> str:
-    """Paragraphs as one: with a space where the text before does not end in Han or its punctuation."""
+    """Paragraphs as one: with a space where the text before does not end in Han or its punctuation; references and
+    emphasis behind it do not matter."""
     result = texts[0]
     for text in texts[1:]:
-        result += text if result[-1:] > "⺀" else f" {text}"
+        result += text if _CLOSING.sub("", result)[-1:] > "⺀" else f" {text}"
     return result
 
 

@@ -1,0 +1,45 @@
+"""Findings that wait for others: nobody should give a reason for a slip, or compare it, that is to be mended."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from duizhao.checks.model import Finding
+from duizhao.checks.split import without_follow_ups as without_follow_ups_of_splits
+
+#: What asks for a reason for a change of words.
+_REASONS = ("f-101", "f-105", "f-106")
+
+
+def without_follow_ups(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """The findings without those that may follow from others; they come if they are still due when these are mended."""
+    from duizhao.checks import BY_CODE
+
+    found = without_follow_ups_of_splits(findings)
+    slips: set[tuple[str, int, int]] = set()
+    for finding in found:
+        if finding.code[0] in "st" and BY_CODE[finding.code].severity != "notice":
+            for place in finding.places:
+                slips |= {(place.file, place.line, column) for column in range(*(place.at or (0, 0)))}
+    waiting = [finding for finding in found if finding.code in _REASONS and _is_slip(finding, slips)] if slips else []
+    if not waiting:
+        return found
+    ids = {(place.language, place.id) for finding in waiting for place in finding.places}
+
+    def waits(finding: Finding) -> bool:
+        return finding in waiting or (
+            finding.code == "f-109" and any((place.language, place.id) in ids for place in finding.places)
+        )
+
+    return tuple(finding for finding in found if not waits(finding))
+
+
+def _is_slip(finding: Finding, slips: set[tuple[str, int, int]]) -> bool:
+    """Whether all that was changed is part of what another finding is about."""
+    spots = dict(finding.details).get("spots", "").split()
+    file = finding.places[0].file
+    for spot in spots:
+        line, start, end = map(int, spot.split(":"))
+        if start == end or any((file, line, column) not in slips for column in range(start, end)):
+            return False
+    return bool(spots)
