@@ -25,7 +25,7 @@ _TIMES = re.compile(
 _GROWS = re.compile(r"\b(?:increas|grow|grew|ris|rose|multipl|expand)\w*\s+(?:by\s+)?\Z", re.IGNORECASE)
 _HALF_OF = re.compile(r"[\s-](?:of|the|as|its|their|our|his|her|that|this|all|those|these)\b")
 _HALF_A = re.compile(r"[\s-](?:an?[\s-])?(?=\w)")
-_HALF_SIGN = re.compile(r"\b(?:by|in|to|a|one|only|than)\s+\Z", re.IGNORECASE)
+_HALF_SIGN = re.compile(r"\b(?:by|in|to|for|a|one|only|than)\s+\Z", re.IGNORECASE)
 _OTHER_HALF = re.compile(r"\b(?:first|second|other|latter|better)\s+\Z", re.IGNORECASE)
 _NO_RANK = re.compile(r"\b(?:per|split|each|every)\s+(?:a\s+)?\Z", re.IGNORECASE)
 _SENTENCE_START = re.compile(r"(?:\A|[.!?;:]\s+|\n\s*)\Z")

@@ -36,6 +36,7 @@ def find(text: str) -> tuple[Quantity, ...]:
         (table.clock, _clock),
         (table.age, _age),
         (table.quarter_hour, _quarter_hour),
+        (table.unit_and_half, _unit_and_half),
         (table.part_of, _part_of),
         (table.halving, _halving),
         (table.one_in, _one_in),
@@ -119,7 +120,7 @@ def _halving(match: re.Match[str]) -> Draft:
 def _one_in(match: re.Match[str]) -> Draft:
     table = words()
     spelt = {**table.units, **table.teens, **table.tens, **table.scales}
-    number = int(match["digits"]) if match["digits"] else spelt[match["word"].lower()]
+    number = int(match["digits"].replace(",", "")) if match["digits"] else spelt[match["word"].lower()]
     return _draft(match, Kind.FRACTION, Fraction(1, number))
 
 
@@ -145,6 +146,11 @@ def _quarter_hour(match: re.Match[str]) -> Draft:
     return replace(_draft(match, unit.kind, 3 if match["three"] else 1), unit=unit, weak=not match["three"])
 
 
+def _unit_and_half(match: re.Match[str]) -> Draft:
+    unit = words().unit_named(match["unit"])
+    return replace(_draft(match, unit.kind, Fraction(3, 2)), unit=unit)
+
+
 def _decade(match: re.Match[str]) -> Draft | None:
     """A decade counts as ten years, a century as a hundred, unless it is the one of a date ("the 21st century")."""
     word = match["word"].lower()
@@ -158,7 +164,9 @@ def _decade(match: re.Match[str]) -> Draft | None:
 
 def _a_unit(match: re.Match[str]) -> Draft | None:
     """An article counts as "one" where it is hedged: "over a year"."""
-    if not words().hedges.before(match.string, match.start("unit")):
+    hedge = words().hedges.before(match.string, match.start("unit"))
+    # "As many as a year before" compares.
+    if hedge is None or hedge[0] is Approximation.UP_TO:
         return None
     unit = words().unit_named(match["unit"])
     return replace(_draft(match, unit.kind, 1), unit=unit)

@@ -60,7 +60,9 @@ class Words:
         )
         self.halving = _word_pattern(any_of(data["halving"]))
         self.one_in = _word_pattern(
-            rf"(?:one|1)\s+(?:(?:in|out\s+of)\s+(?:every\s+)?|(?:[a-z]+\s+)?(?:in|of|out\s+of)\s+every\s+)(?:(?P<digits>[1-9]\d{{0,3}})|(?P<word>{self.cardinal_word}))"
+            rf"(?:one|1)\s+(?:(?:in|out\s+of)\s+(?:every\s+)?|(?:[a-z]+\s+)?(?:in|of|out\s+of)\s+every\s+"
+            rf"|[a-z]+\s+in\s+(?=\w+(?:[,.;:)]|\s+(?:is|are|was|were|has|have|had)\b)))"
+            rf"(?:(?P<digits>[1-9]\d{{0,2}}(?:,\d{{3}}){{1,3}}|[1-9]\d{{0,3}})|(?P<word>{self.cardinal_word}))"
         )
         tens = any_of(f"{word[:-1]}ies" for word in self.tens)
         self.age = re.compile(
@@ -93,6 +95,7 @@ class Words:
         numbered = any_of(form for form in self._unit_forms if re.match(rf"\d|(?:{self.cardinal_word})\b", form))
         self.numbered_unit = re.compile(rf"(?:{numbered})(?!\w)", re.IGNORECASE)
         self.a_unit = re.compile(rf"(?<![\w-])an?\s+(?P<unit>{unit})", re.IGNORECASE)
+        self.unit_and_half = re.compile(rf"(?<![\w-])an?\s+(?P<unit>{unit})\s+and\s+a\s+half(?!\w)", re.IGNORECASE)
         self.few = _word_pattern(rf"(?:several|a\s+few)(?:[\s-](?P<unit>{unit}))?")
         self.sign = re.compile(rf"(?<!\w)(?:{any_of(currency_signs())})\s?\Z")
         self.hedges = Hedges(

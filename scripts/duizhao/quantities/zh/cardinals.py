@@ -25,6 +25,7 @@ _LONGEST_LIST = 12
 _LIST_REACH = 80
 _COMPANY_REACH = 10
 _EXCEPT_REACH = 12
+_PEAK_REACH = 12
 
 
 def take_cardinals(canvas: Canvas) -> list[Draft]:
@@ -107,6 +108,8 @@ def _with_hedges(draft: Draft, text: str, floor: int, numeral: Numeral) -> Draft
     if hedged.approximation is Approximation.EXACT:
         if beyond := _beyond(draft, text):
             return replace(hedged, approximation=Approximation.BEYOND, end=beyond)
+        if draft.kind is Kind.MEASURE and words().peak.search(text, max(floor, draft.start - _PEAK_REACH), draft.start):
+            return replace(hedged, approximation=Approximation.UP_TO)
         if draft.kind is Kind.PERCENT or text[draft.start : draft.end].endswith("倍"):
             far = words().hedges.far(text, draft.start, floor)
             return replace(hedged, approximation=far) if far else hedged

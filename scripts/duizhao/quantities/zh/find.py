@@ -41,7 +41,9 @@ _CENTURY = re.compile(r"(?<![\d.个])(?P<number>\d{1,2}|二?十[一二三四五�
 _PLAN = "五(?=[”》]|规划|计划|时期|期间)"
 _NUMBERED_PLAN = re.compile(rf"(?P<number>十[一二三四五]?)(?={_PLAN})")
 _FIVE_YEARS = re.compile(rf"(?<={BLANK}){_PLAN}")
-_DOUBLE = re.compile(r"翻了?(?P<times>[一二两三四五])番|翻番|翻倍|翻了?(?P<fold>[一二两三四五])倍|倍增(?![长加至到])")
+_DOUBLE = re.compile(
+    r"翻了?(?P<nearly>将?近)?(?P<times>[一二两三四五])番|翻番|翻倍|翻了?(?P<fold>[一二两三四五])倍|倍增(?![长加至到])"
+)
 _ENUMERATED = re.compile(r"(?P<number>[二三四五六七八九])是(?=[^否不])|其(?P<nth>[一二三四五六])(?=[，、：是]|\Z)")
 
 
@@ -177,7 +179,8 @@ def _double(match: re.Match[str]) -> Draft | None:
     if times is None:
         return None
     value = times.low if match["fold"] else Fraction(2) ** int(times.low)
-    return Draft(Kind.MULTIPLE, value, value, match.start(), match.end())
+    hedge = Approximation.NEARLY if match["nearly"] else Approximation.EXACT
+    return Draft(Kind.MULTIPLE, value, value, match.start(), match.end(), approximation=hedge)
 
 
 def _several(match: re.Match[str]) -> Draft | None:

@@ -21,7 +21,8 @@ class Words:
     """Patterns for what stands around a number.
 
     `tail`: what may follow one, its hedges after it aside. `beyond`: what says that a place lies further off than
-    a measure. `degrees`: what makes 度 one of heat or of latitude. `half`: 半 as a number. `first`: 首 with its
+    a measure. `peak`: 最高时速 and the like before a measure.
+    `degrees`: what makes 度 one of heat or of latitude. `half`: 半 as a number. `first`: 首 with its
     counter. `growth`: a verb of growth right before a number. `several`: 几 and 数 on their own. `loose`: counters that
     prove little.
     """
@@ -33,7 +34,7 @@ class Words:
             {Approximation(kind): words for kind, words in data["hedges_after"].items()},
             not_after=guards[0],
             not_before=guards[1],
-            link="[了达有着为占需要在计]?",
+            link="[了达有着为占需要在计]?(?:人民币)?",
             far={Approximation(kind): words for kind, words in data["hedges_of_a_comparison"].items()},
             far_link=r"了?[^\s，。；：！？、（）“”《》,;:!?()]{1,24}的",
         )
@@ -46,6 +47,7 @@ class Words:
             # 一年比一年, 一代又一代: year by year, generation after generation.
             rf"|(?<![\d{chars}])一(?P<same>[\u4e00-\u9fff])[比又接连挨]一(?P=same)"
         )
+        self.peak = re.compile(r"最[高大多长快深][^\s，。；：！？、（）的\d]{0,6}?[达为是可到]{0,3}\Z")
         self.degrees = re.compile(alternatives(data["degrees"], {}, {}))
         named = [*forms("zh"), *forms_in_company("zh")]
         unit = rf"(?:{alternatives(named, *guards)})(?![A-Za-z])"
