@@ -56,6 +56,7 @@ from duizhao.checks.latin_typography import (
     SPACE_MISSING,
     TWO_KINDS_OF_QUOTES,
 )
+from duizhao.checks.mistaken_ids import JOINED, MISTYPED_ID
 from duizhao.checks.model import Finding, Rule
 from duizhao.checks.notes import DIFFERENT_ADDRESSES, NOTE_ON_ONE_SIDE
 from duizhao.checks.omissions import PASSAGE_WITHOUT_COUNTERPART, SETTLED_SENTENCES_DO_NOT_FIT
@@ -102,6 +103,8 @@ RULES: tuple[Rule, ...] = (
     SENTENCE_TWICE,
     *UNREADABLE,
     SPLIT,
+    MISTYPED_ID,
+    JOINED,
     DEFINED_TWICE,
     MISTYPED_MARK,
     EMPTY_NOTE,

@@ -8,7 +8,9 @@ from collections.abc import Iterator
 from duizhao.checks.boxes import is_indented_code
 from duizhao.checks.context import Context, place_of
 from duizhao.checks.footnotes import definitions
+from duizhao.checks.mistaken_ids import mistakes_in
 from duizhao.checks.model import Finding, Place, rule
+from duizhao.checks.words import LANGUAGES, phrase
 from duizhao.edition.model import Block, Page
 
 #: What an editor sees on the page if an id or a reference is not written right.
@@ -24,14 +26,30 @@ def _without_id(context: Context) -> Iterator[Finding]:
 
 
 def _doubled(context: Context) -> Iterator[Finding]:
+    seeming = {(m.page.file, m.block.line): m.id for m in mistakes_in(context)}
     for page in context.pages():
-        first: dict[str, Block] = {}
+        blocks: dict[str, list[Block]] = {}
         for block in page.blocks:
             for id_ in (block.id, *block.also):
-                if id_ and id_ in first:
-                    yield _finding("s-102", page, block, id_, id=id_, line=str(first[id_].line))
-                elif id_:
-                    first[id_] = block
+                if id_:
+                    blocks.setdefault(id_, []).append(block)
+        for id_, all_ in blocks.items():
+            # What stands first has the right to the id, if nothing says that another has.
+            first = next((block for block in all_ if (page.file, block.line) not in seeming), all_[0])
+            for block in all_:
+                if block is not first:
+                    expected = seeming.get((page.file, block.line), "")
+                    details = {"id": id_, "line": str(first.line)} | _seems(expected)
+                    yield Finding("s-102", (place_of(page, block),), f"{page.path}\n{id_}", tuple(details.items()))
+
+
+def _seems(expected: str) -> dict[str, str]:
+    """What is said of the id that should stand there, if it is known."""
+    said = {"expected": expected} if expected else {}
+    for language in LANGUAGES:
+        said[f"seems_{language}"] = phrase(language, "id_seems").format(expected=expected) if expected else ""
+        said[f"write_{language}"] = phrase(language, "id_write" if expected else "id_delete").format(expected=expected)
+    return said
 
 
 def _undefined(context: Context) -> Iterator[Finding]:
@@ -66,7 +84,7 @@ def _finding(
 
 
 WITHOUT_ID = rule("s-101", "error", _without_id, "page")
-DOUBLED_ID = rule("s-102", "error", _doubled, "page")
+DOUBLED_ID = rule("s-102", "error", _doubled)
 UNDEFINED_NOTE = rule("s-103", "error", _undefined, "page")
 UNCITED_NOTE = rule("s-104", "warning", _uncited, "page")
 LEFTOVER = rule("s-105", "error", _leftovers, "page")
