@@ -80,7 +80,7 @@ from duizhao.checks.safety import SAFETY_RULES
 from duizhao.checks.shape import BLOCK_ON_ONE_SIDE, BREAKS_OFF, PAGE_ON_ONE_SIDE
 from duizhao.checks.spaces import STRANGE_SPACE, TRAILING_SPACE, TWO_SPACES
 from duizhao.checks.split import SPLIT, without_follow_ups
-from duizhao.checks.structure import DOUBLED_ID, LEFTOVER, UNCITED_NOTE, UNDEFINED_NOTE, WITHOUT_ID
+from duizhao.checks.structure import DOUBLED_ID, ID_LINE, LEFTOVER, UNCITED_NOTE, UNDEFINED_NOTE, WITHOUT_ID
 from duizhao.checks.terms import FORBIDDEN_RENDERING, SEVERAL_RENDERINGS, TERM_WITHOUT_RENDERING
 from duizhao.checks.unreadable import UNREADABLE
 
@@ -104,6 +104,7 @@ RULES: tuple[Rule, ...] = (
     *UNREADABLE,
     SPLIT,
     MISTYPED_ID,
+    ID_LINE,
     JOINED,
     DEFINED_TWICE,
     MISTYPED_MARK,

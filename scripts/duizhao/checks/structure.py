@@ -9,9 +9,11 @@ from duizhao.checks.boxes import is_indented_code
 from duizhao.checks.context import Context, place_of
 from duizhao.checks.footnotes import definitions
 from duizhao.checks.mistaken_ids import mistakes_in
-from duizhao.checks.model import Finding, Place, rule
+from duizhao.checks.model import Edit, Finding, Place, rule
 from duizhao.checks.words import LANGUAGES, phrase
 from duizhao.edition.model import Block, Page
+from duizhao.edition.read import MISTYPED_LINE
+from duizhao.edition.realign import attributes
 
 #: What an editor sees on the page if an id or a reference is not written right.
 _LEFTOVER = re.compile(r"\{\s*#[^}\s]*|\[\^[^\]\s]*\]?|^!!! ")
@@ -77,6 +79,39 @@ def _leftovers(context: Context) -> Iterator[Finding]:
                 yield _finding("s-105", page, block, match.group(), mark=match.span(), text=match.group())
 
 
+def _id_lines(context: Context) -> Iterator[Finding]:
+    """Id lines that are not written as they must be, though it is certain what is meant."""
+    for page in context.pages():
+        lines = page.content.split("\n")
+        begins = {block.line for block in page.blocks if block.kind == "paragraph"}
+        for block in page.blocks:
+            number = block.last
+            if block.kind != "paragraph" or not block.id or number <= block.line:
+                continue
+            line = lines[number - 1]
+            start, end = len(line) - len(line.lstrip()), len(line.rstrip())
+            first = number - 1
+            while first > block.line and not lines[first - 1].strip():
+                first -= 1
+            written = line[start:end]
+            wrong: list[tuple[str, tuple[Edit, ...]]] = []
+            if MISTYPED_LINE.fullmatch(line) and not (written.startswith("{") and written.endswith("}")):
+                meant = attributes(block.id, block.also)
+                wrong.append(("id_line_mistyped", (Edit(page.file, number, start, end, written, meant),)))
+            if first < number - 1:
+                blank = tuple(Edit(page.file, n, 0, 1, "\n", "") for n in range(first + 1, number))
+                wrong.append(("id_line_apart", blank))
+            if number + 1 in begins:
+                wrong.append(("id_line_joined", (Edit(page.file, number, len(line), len(line), "", "\n"),)))
+            place = Place(page.language, page.file, number, block.id, line, (start, end), (start, end))
+            for name, edits in wrong:
+                said = [
+                    (f"said_{code}", phrase(code, name).format(ids=attributes(block.id, block.also)))
+                    for code in LANGUAGES
+                ]
+                yield Finding("s-123", (place,), f"{page.path}\n{name}", (("id", block.id), *said), edits)
+
+
 def _finding(
     code: str, page: Page, block: Block, key: str, *, mark: tuple[int, int] | None = None, **details: str
 ) -> Finding:
@@ -88,3 +123,4 @@ DOUBLED_ID = rule("s-102", "error", _doubled)
 UNDEFINED_NOTE = rule("s-103", "error", _undefined, "page")
 UNCITED_NOTE = rule("s-104", "warning", _uncited, "page")
 LEFTOVER = rule("s-105", "error", _leftovers, "page")
+ID_LINE = rule("s-123", "error", _id_lines, "page")

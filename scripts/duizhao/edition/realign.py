@@ -16,6 +16,7 @@ from duizhao.alignment.align import Unit, align_units
 from duizhao.edition.mistaken import Base, ids_of, mistakes
 from duizhao.edition.model import Block, Page
 from duizhao.edition.pairs import PagePair
+from duizhao.edition.read import MISTYPED_LINE
 
 #: How new ids go on behind the page's prefix, by kind of block.
 _KINDS = {"paragraph": "p", "table": "p", "heading": "h", "factbox": "box", "other": "p"}
@@ -226,7 +227,7 @@ def applied(content: str, changes: Iterable[Change]) -> str:
         indent = lines[at][: len(lines[at]) - len(lines[at].lstrip())]
         if change.block.kind in ("factbox", "figure"):
             indent += "    "
-        if last > at and _ID_LINE.match(lines[last]):
+        if last > at and (_ID_LINE.match(lines[last]) or MISTYPED_LINE.fullmatch(lines[last])):
             lines[last] = indent + line
         else:
             while last > at and not lines[last].strip():
