@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from duizhao.checks.context import Context
+from duizhao.edition.mistaken import Base
 from duizhao.edition.model import Edition
 from duizhao.edition.read import read_page
 from duizhao.fidelity.compare import compare
@@ -96,7 +97,8 @@ def fidelity(folder: Path, root: Path, editions: Sequence[Edition]) -> Fidelity 
     if not [*folder.glob("*.source.md")]:
         return None
     converted = made("source", editions)
-    comparison = compare(converted, editions, made("last", converted))
+    last = made("last", converted)
+    comparison = compare(converted, editions, last)
     message = folder / "commit.txt"
     said = trailers(message.read_text(encoding="utf-8")) if message.exists() else Why()
     entries = read_errata(root)
@@ -106,4 +108,4 @@ def fidelity(folder: Path, root: Path, editions: Sequence[Edition]) -> Fidelity 
     given = read_reviewed(root / "reviewed.yml", "reviewed.yml")
     pairs = corrected(Context(editions, folder).pairs, told.errata)
     all_ = {} if folder.name == "f-109" else {pair.id: pair.digests for pair in pairs}
-    return replace(told, reviewed=all_ | given)
+    return replace(told, reviewed=all_ | given, base=Base(last))

@@ -58,6 +58,7 @@ from duizhao.checks.latin_typography import (
     SPACE_MISSING,
     TWO_KINDS_OF_QUOTES,
 )
+from duizhao.checks.mistaken_ids import JOINED, MISTYPED_ID
 from duizhao.checks.model import Finding, Rule
 from duizhao.checks.notes import DIFFERENT_ADDRESSES, NOTE_ON_ONE_SIDE
 from duizhao.checks.omissions import PASSAGE_WITHOUT_COUNTERPART, SETTLED_SENTENCES_DO_NOT_FIT
@@ -81,7 +82,7 @@ from duizhao.checks.safety import SAFETY_RULES
 from duizhao.checks.shape import BLOCK_ON_ONE_SIDE, BREAKS_OFF, PAGE_ON_ONE_SIDE
 from duizhao.checks.spaces import STRANGE_SPACE, TRAILING_SPACE, TWO_SPACES
 from duizhao.checks.split import SPLIT
-from duizhao.checks.structure import DOUBLED_ID, LEFTOVER, UNCITED_NOTE, UNDEFINED_NOTE, WITHOUT_ID
+from duizhao.checks.structure import DOUBLED_ID, ID_LINE, LEFTOVER, UNCITED_NOTE, UNDEFINED_NOTE, WITHOUT_ID
 from duizhao.checks.terms import FORBIDDEN_RENDERING, SEVERAL_RENDERINGS, TERM_WITHOUT_RENDERING
 from duizhao.checks.unreadable import UNREADABLE
 
@@ -104,6 +105,9 @@ RULES: tuple[Rule, ...] = (
     SENTENCE_TWICE,
     *UNREADABLE,
     SPLIT,
+    MISTYPED_ID,
+    ID_LINE,
+    JOINED,
     DEFINED_TWICE,
     MISTYPED_MARK,
     EMPTY_NOTE,

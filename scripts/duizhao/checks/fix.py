@@ -101,6 +101,9 @@ def _applied(content: str, wanted: Sequence[Done]) -> str:
     for one in reversed(wanted):
         edit = one.edit
         line = lines[edit.line - 1]
+        if edit.old == "\n" and not line.strip():
+            del lines[edit.line - 1]
+            continue
         if line[edit.start : edit.end] != edit.old:
             raise InputError(
                 "The file has changed while it was checked; nothing was changed.", file=edit.file, line=edit.line,

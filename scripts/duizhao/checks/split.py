@@ -13,16 +13,20 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from duizhao.checks.context import Context, place_of
+from duizhao.checks.mistaken_ids import mistakes_in
 from duizhao.checks.model import Finding, rule
 from duizhao.checks.words import LANGUAGES, phrase
 from duizhao.edition.model import Block, Page
 from duizhao.edition.pairs import PagePair
-from duizhao.edition.realign import Names, fit_together
+from duizhao.edition.realign import Names, attributes, fit_together
 
 _REFERENCE = re.compile(r"\[\^[^\]]*\]")
 
 #: The rules whose findings about the parts may follow from the split, besides all that compare the languages.
 _FOLLOW = ("s-101", "s-102", "s-107", "f-101", "f-104", "f-105", "f-106", "f-107", "f-109", "f-112")
+
+#: The details that name ids which are missing for it.
+_GONE = ("expected", "missing")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,11 +63,18 @@ def _in_pair(pair: PagePair, context: Context) -> Iterator[Split]:
 
 def _on(page: Page, other: Page, context: Context) -> Iterator[Split]:
     there = {id_: block for block in other.blocks for id_ in (block.id, *block.also) if id_}
-    loose = _loose(page, there)
+    mistaken = {mistake.block.line for mistake in mistakes_in(context) if mistake.page is page}
+    loose = {index for index in _loose(page, there) if page.blocks[index].line not in mistaken}
     taken: set[int] = set()
     for index, whole in enumerate(page.blocks):
         counterpart = there.get(whole.id)
-        if whole.kind != "paragraph" or index in loose or not counterpart or counterpart.kind != "paragraph":
+        if (
+            whole.line in mistaken
+            or whole.kind != "paragraph"
+            or index in loose
+            or not counterpart
+            or counterpart.kind != "paragraph"
+        ):
             continue
         for run in _runs(page.blocks, index, loose - taken):
             split = Split(page, tuple(page.blocks[i] for i in run), whole, other, (counterpart,))
@@ -152,20 +163,15 @@ def _wanted(split: Split) -> list[tuple[Page, Block, str]]:
     ids = [
         part.id if part is split.whole or (part.id and part.id != whole) else names.new(part) for part in split.parts
     ]
-    pairs = [(split.page, part, _attributes(id_, part.also)) for part, id_ in zip(split.parts, ids, strict=True)]
+    pairs = [(split.page, part, attributes(id_, part.also)) for part, id_ in zip(split.parts, ids, strict=True)]
     if len(split.counterparts) > 1:
         both = zip(split.counterparts, ids, strict=True)
-        pairs += [(split.other, part, _attributes(id_, part.also)) for part, id_ in both]
+        pairs += [(split.other, part, attributes(id_, part.also)) for part, id_ in both]
     else:
         (other,) = split.counterparts
         more = [id_ for id_ in ids if id_ not in (whole, *other.also)]
-        pairs.append((split.other, other, _attributes(other.id, (*other.also, *more))))
-    return [(page, block, line) for page, block, line in pairs if line != _attributes(block.id, block.also)]
-
-
-def _attributes(id_: str, also: Sequence[str]) -> str:
-    more = f' data-also="{" ".join(also)}"' if also else ""
-    return f"{{ #{id_}{more} }}"
+        pairs.append((split.other, other, attributes(other.id, (*other.also, *more))))
+    return [(page, block, line) for page, block, line in pairs if line != attributes(block.id, block.also)]
 
 
 def _step(page: Page, block: Block, ids: str, here: Page, language: str) -> str:
@@ -177,18 +183,35 @@ def _step(page: Page, block: Block, ids: str, here: Page, language: str) -> str:
 
 
 def without_follow_ups(findings: Iterable[Finding]) -> tuple[Finding, ...]:
-    """The findings without those that may follow from a split; they come if they are still due when it is mended."""
+    """The findings without those that may follow from a split or a mistaken id; they come if they are still due when
+    it is mended."""
     found = tuple(findings)
-    places = [place for finding in found if finding.code == "s-121" for place in finding.places]
+    heads = [finding for finding in found if _is_head(finding)]
+    places = [place for finding in heads for place in finding.places]
     ids = {(place.language, place.id) for place in places if place.id}
     lines = {(place.file, place.line) for place in places}
+    gone = {id_ for finding in heads for name, said in finding.details if name in _GONE for id_ in said.split()}
 
     def follows(finding: Finding) -> bool:
+        if finding in heads:
+            return False
+        if finding.code == "f-103":
+            return any(place.id in gone for place in finding.places)
+        # What stands in a box with a mistaken id seems to stand in another one.
+        if finding.code == "f-107" and any(place.id.startswith(f"{id_}-") for id_ in gone for place in finding.places):
+            return True
         return (finding.code.startswith("b-") or finding.code in _FOLLOW) and any(
-            (place.language, place.id) in ids or (place.file, place.line) in lines for place in finding.places
+            (place.language, place.id) in ids or (place.file, place.line) in lines or place.id in gone
+            for place in finding.places
         )
 
-    return tuple(finding for finding in found if not follows(finding)) if places else found
+    return tuple(finding for finding in found if not follows(finding)) if heads else found
+
+
+def _is_head(finding: Finding) -> bool:
+    return finding.code in ("s-121", "s-122", "s-124") or (
+        finding.code == "s-102" and any(name == "expected" for name, _ in finding.details)
+    )
 
 
 SPLIT = rule("s-121", "error", lambda context: map(_finding, splits(context)))

@@ -8,8 +8,12 @@ from collections.abc import Iterator
 from duizhao.checks.boxes import is_indented_code
 from duizhao.checks.context import Context, place_of
 from duizhao.checks.footnotes import definitions
-from duizhao.checks.model import Finding, Place, rule
+from duizhao.checks.mistaken_ids import mistakes_in
+from duizhao.checks.model import Edit, Finding, Place, rule
+from duizhao.checks.words import LANGUAGES, phrase
 from duizhao.edition.model import Block, Page
+from duizhao.edition.read import MISTYPED_LINE
+from duizhao.edition.realign import attributes
 
 #: What an editor sees on the page if an id or a reference is not written right.
 _LEFTOVER = re.compile(r"\{\s*#[^}\s]*|\[\^[^\]\s]*\]?|^!!! ")
@@ -31,14 +35,30 @@ def _without_id(context: Context) -> Iterator[Finding]:
 
 
 def _doubled(context: Context) -> Iterator[Finding]:
+    seeming = {(m.page.file, m.block.line): m.id for m in mistakes_in(context)}
     for page in context.pages():
-        first: dict[str, Block] = {}
+        blocks: dict[str, list[Block]] = {}
         for block in page.blocks:
             for id_ in (block.id, *block.also):
-                if id_ and id_ in first:
-                    yield _finding("s-102", page, block, id_, id=id_, line=str(first[id_].line))
-                elif id_:
-                    first[id_] = block
+                if id_:
+                    blocks.setdefault(id_, []).append(block)
+        for id_, all_ in blocks.items():
+            # What stands first has the right to the id, if nothing says that another has.
+            first = next((block for block in all_ if (page.file, block.line) not in seeming), all_[0])
+            for block in all_:
+                if block is not first:
+                    expected = seeming.get((page.file, block.line), "")
+                    details = {"id": id_, "line": str(first.line)} | _seems(expected)
+                    yield Finding("s-102", (place_of(page, block),), f"{page.path}\n{id_}", tuple(details.items()))
+
+
+def _seems(expected: str) -> dict[str, str]:
+    """What is said of the id that should stand there, if it is known."""
+    said = {"expected": expected} if expected else {}
+    for language in LANGUAGES:
+        said[f"seems_{language}"] = phrase(language, "id_seems").format(expected=expected) if expected else ""
+        said[f"write_{language}"] = phrase(language, "id_write" if expected else "id_delete").format(expected=expected)
+    return said
 
 
 def _undefined(context: Context) -> Iterator[Finding]:
@@ -66,6 +86,39 @@ def _leftovers(context: Context) -> Iterator[Finding]:
                 yield _finding("s-105", page, block, match.group(), mark=match.span(), text=match.group())
 
 
+def _id_lines(context: Context) -> Iterator[Finding]:
+    """Id lines that are not written as they must be, though it is certain what is meant."""
+    for page in context.pages():
+        lines = page.content.split("\n")
+        begins = {block.line for block in page.blocks if block.kind == "paragraph"}
+        for block in page.blocks:
+            number = block.last
+            if block.kind != "paragraph" or not block.id or number <= block.line:
+                continue
+            line = lines[number - 1]
+            start, end = len(line) - len(line.lstrip()), len(line.rstrip())
+            first = number - 1
+            while first > block.line and not lines[first - 1].strip():
+                first -= 1
+            written = line[start:end]
+            wrong: list[tuple[str, tuple[Edit, ...]]] = []
+            if MISTYPED_LINE.fullmatch(line) and not (written.startswith("{") and written.endswith("}")):
+                meant = attributes(block.id, block.also)
+                wrong.append(("id_line_mistyped", (Edit(page.file, number, start, end, written, meant),)))
+            if first < number - 1:
+                blank = tuple(Edit(page.file, n, 0, 1, "\n", "") for n in range(first + 1, number))
+                wrong.append(("id_line_apart", blank))
+            if number + 1 in begins:
+                wrong.append(("id_line_joined", (Edit(page.file, number, len(line), len(line), "", "\n"),)))
+            place = Place(page.language, page.file, number, block.id, line, (start, end), (start, end))
+            for name, edits in wrong:
+                said = [
+                    (f"said_{code}", phrase(code, name).format(ids=attributes(block.id, block.also)))
+                    for code in LANGUAGES
+                ]
+                yield Finding("s-123", (place,), f"{page.path}\n{name}", (("id", block.id), *said), edits)
+
+
 def _finding(
     code: str, page: Page, block: Block, key: str, *, mark: tuple[int, int] | None = None, **details: str
 ) -> Finding:
@@ -73,7 +126,8 @@ def _finding(
 
 
 WITHOUT_ID = rule("s-101", "error", _without_id, "page")
-DOUBLED_ID = rule("s-102", "error", _doubled, "page")
+DOUBLED_ID = rule("s-102", "error", _doubled)
 UNDEFINED_NOTE = rule("s-103", "error", _undefined, "page")
 UNCITED_NOTE = rule("s-104", "warning", _uncited, "page")
 LEFTOVER = rule("s-105", "error", _leftovers, "page")
+ID_LINE = rule("s-123", "error", _id_lines, "page")

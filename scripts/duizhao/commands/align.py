@@ -9,11 +9,13 @@ from collections.abc import Iterator, Sequence
 
 from duizhao.alignment.sentences import Sentence, split_sentences
 from duizhao.checks.context import Context, PairedRow, load
+from duizhao.edition.mistaken import Base
 from duizhao.edition.pairs import PagePair, Row
 from duizhao.edition.realign import Change, applied, proposals
 from duizhao.edition.sentences import SUFFIX, has_sentences
 from duizhao.editions import find_profile, first_language
 from duizhao.errors import InputError
+from duizhao.fidelity.load import last_conversion
 from duizhao.parallel.view import coverage
 from duizhao.words import message_language, words_of
 from duizhao.workspace import replace_file
@@ -36,7 +38,8 @@ def run(options: argparse.Namespace) -> int:
             )
         print("\n".join(_sentences(context, row, f"sources/{profile.stem}{SUFFIX}", said)))
         return 0
-    changes = [change for pair in context.pairs for change in proposals(pair, languages)]
+    base = Base(last_conversion(profile))
+    changes = [change for pair in context.pairs for change in proposals(pair, languages, base)]
     if options.json:
         print(json.dumps([_as_json(pair) for pair in context.pairs], ensure_ascii=False, indent=1))
     else:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
@@ -24,6 +24,11 @@ _FRONT = re.compile(r"\A---\n(.*?)^---[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE
 _ATTRIBUTES = re.compile(r"\{:?[ ]*([^{}\n]*?)[ ]*\}[ ]*\Z")
 _ID = re.compile(r"(?:^|\s)#([^\s#.={}\"]+)")
 _ALSO = re.compile(r'(?:^|\s)data-also="([^"]*)"')
+#: An id line as it may have been mistyped: with full-width signs, or without one of its braces.
+MISTYPED_LINE = re.compile(
+    r"[ \t]*(?:[{｛]:?[ \t]*[#＃]|[#＃](?=[\w-]+[ \t]*[}｝]))([A-Za-z0-9-]+)"
+    r"(?:[ \t]+data-also=[\"“”]([A-Za-z0-9 -]*)[\"“”])?[ \t]*[}｝]?[ \t]*"
+)
 _ADMONITION = re.compile(r'!!!\s+([\w-]+)(?:\s+"(.*)")?\s*\Z')
 
 
@@ -106,9 +111,38 @@ def read_page(content: str, language: str, path: str, file: str) -> Page:
             ) from None  # fmt: skip
         front = loaded if isinstance(loaded, dict) else {}
     tokens = _parser().parse(body)
-    blocks = list(_blocks(tokens, offset + 1))
+    blocks = _with_their_ids(list(_blocks(tokens, offset + 1)), content.split("\n"))
     notes = {block.id: block for block in blocks if block.kind == "note"}
     return Page(language, path, file, front, tuple(b for b in blocks if b.kind != "note"), notes, content)
+
+
+def _with_their_ids(blocks: Sequence[Block], lines: Sequence[str]) -> list[Block]:
+    """The blocks, each paragraph with the id line that nothing but empty lines keeps from it."""
+    result: list[Block] = []
+    for block in blocks:
+        before = result[-1] if result else None
+        alone = block.kind == "paragraph" and block.id and not block.text
+        fits = before and before.kind == "paragraph" and not before.id and before.box == block.box
+        if before and alone and fits and not any(line.strip() for line in lines[before.last : block.line - 1]):
+            result[-1] = replace(before, id=block.id, also=block.also, last=block.last)
+        else:
+            result.append(block)
+    return result
+
+
+def _pieces(content: str) -> list[str]:
+    """A paragraph's content, cut behind each id line: what follows without an empty line is another paragraph. Id
+    lines that were mistyped read as they were meant."""
+    pieces: list[list[str]] = [[]]
+    for line in content.split("\n"):
+        if pieces[-1] and MISTYPED_LINE.fullmatch(pieces[-1][-1]):
+            pieces.append([])
+        match = MISTYPED_LINE.fullmatch(line)
+        if match and not (line.rstrip().endswith("}") and line.lstrip().startswith("{")):
+            also = f' data-also="{match[2]}"' if match[2] else ""
+            line = f"{{ #{match[1]}{also} }}"
+        pieces[-1].append(line)
+    return ["\n".join(piece) for piece in pieces]
 
 
 def _refuse_tricks(content: str, file: str) -> None:
@@ -160,30 +194,31 @@ def _blocks(tokens: list[Token], first: int) -> Iterator[Block]:
             opening = tokens[index - 1]
             if opening.type == "paragraph_open" and index > 1 and tokens[index - 2].type == "admonition_title_open":
                 continue
-            raw, id_, also = _attributes(token.content)
-            if pending and not raw and id_:
-                pending = Block(id_, pending.kind, pending.text, pending.line, also, last=line)
-                boxes[-1] = (pending.kind, id_)
-                yield pending
-                pending = None
-                continue
-            if pending:
-                yield pending
-                pending = None
-            text, refs, marks = _inline(raw)
-            last = first + opening.map[1] - 1 if opening.map else line
-            if note:
-                block = Block(note, "note", text, line, refs=refs, marks=marks, last=last)
-                definition = _joined(definition, block) if definition else block
-            elif opening.type == "heading_open":
-                level = int(opening.tag[1])
-                yield Block(
-                    id_, "title" if level == 1 else "heading", text, line, also, refs, marks, level=level, last=last
-                )
-            else:
-                yield Block(
-                    id_, "paragraph", text, line, also, refs, marks, box=boxes[-1][1] if boxes else "", last=last
-                )
+            pieces = [token.content] if note or opening.type == "heading_open" else _pieces(token.content)
+            for piece in pieces:
+                here, line = line, line + piece.count("\n") + 1
+                raw, id_, also = _attributes(piece)
+                if pending and not raw and id_:
+                    pending = Block(id_, pending.kind, pending.text, pending.line, also, last=here)
+                    boxes[-1] = (pending.kind, id_)
+                    yield pending
+                    pending = None
+                    continue
+                if pending:
+                    yield pending
+                    pending = None
+                text, refs, marks = _inline(raw)
+                last = line - 1 if len(pieces) > 1 else first + opening.map[1] - 1 if opening.map else here
+                if note:
+                    block = Block(note, "note", text, here, refs=refs, marks=marks, last=last)
+                    definition = _joined(definition, block) if definition else block
+                elif opening.type == "heading_open":
+                    level = int(opening.tag[1])
+                    kind = "title" if level == 1 else "heading"
+                    yield Block(id_, kind, text, here, also, refs, marks, level=level, last=last)
+                else:
+                    box = boxes[-1][1] if boxes else ""
+                    yield Block(id_, "paragraph", text, here, also, refs, marks, box=box, last=last)
         elif token.type == "table_open":
             if pending:
                 yield pending

@@ -2,6 +2,7 @@
 
 What both languages share is settled and stays. Between settled pairs the rest is aligned; a block gets its
 counterpart's id, both a new one if neither has one, and a block that holds what are two on the other side names both.
+An id that was mistyped is first put right as the last conversion has it, and what that has is never changed.
 """
 
 from __future__ import annotations
@@ -12,8 +13,10 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from duizhao.alignment.align import Unit, align_units
+from duizhao.edition.mistaken import Base, ids_of, mistakes
 from duizhao.edition.model import Block, Page
 from duizhao.edition.pairs import PagePair
+from duizhao.edition.read import MISTYPED_LINE
 
 #: How new ids go on behind the page's prefix, by kind of block.
 _KINDS = {"paragraph": "p", "table": "p", "heading": "h", "factbox": "box", "other": "p"}
@@ -30,17 +33,19 @@ class Change:
     also: tuple[str, ...]
 
 
-def proposals(pair: PagePair, languages: tuple[str, str]) -> tuple[Change, ...]:
-    """The changes that would give every block of two counterpart pages the right ids."""
+def proposals(pair: PagePair, languages: tuple[str, str], base: Base | None = None) -> tuple[Change, ...]:
+    """The changes that would give every block of two counterpart pages the right ids; `base` is the last conversion."""
     if not pair.left or not pair.right:
         return ()
-    sides = (_once(pair.left), _once(pair.right))
-    names = Names(sides)
+    base = base or Base()
+    given = (pair.left, pair.right)
+    sides = (_once(_corrected(pair.left, pair.right, base)), _once(_corrected(pair.right, pair.left, base)))
+    names = Names((*sides, *given))
     wanted: dict[tuple[int, int], tuple[str, tuple[str, ...]]] = {}
     for boxes in _groups(sides):
         left, right = ([b for b in page.blocks if b.box in boxes and b.kind != "title"] for page in sides)
         for at_left, at_right in _beads(left, right, languages):
-            _name([left[i] for i in at_left], [right[j] for j in at_right], names, wanted)
+            _name([left[i] for i in at_left], [right[j] for j in at_right], names, wanted, base)
         left, right = (
             [replace(b, id=ids[0], also=ids[1]) if (ids := wanted.get((side, b.line))) else b for b in blocks]
             for side, blocks in enumerate((left, right))
@@ -48,12 +53,29 @@ def proposals(pair: PagePair, languages: tuple[str, str]) -> tuple[Change, ...]:
         for side, found in ((1, _merged(left, right, languages)), (0, _merged(right, left, languages[::-1]))):
             for block, also in found:
                 wanted[side, block.line] = (block.id, also)
-    return tuple(
-        Change(page, block, *wanted[side, block.line])
-        for side, page in enumerate((pair.left, pair.right))
+    changes = []
+    for side, page in enumerate(given):
+        counts = ids_of(page)
+        for block, right_one in zip(page.blocks, sides[side].blocks, strict=True):
+            corrected = right_one.id and (right_one.id, right_one.also) != (block.id, block.also)
+            kept = (right_one.id, right_one.also) if corrected else (block.id, block.also)
+            ids = wanted.get((side, block.line), kept)
+            if base.knows(block.id, page.language) and counts[block.id] == 1 and ids[0] != kept[0]:
+                continue
+            if ids != (block.id, block.also):
+                changes.append(Change(page, block, *ids))
+    return tuple(changes)
+
+
+def _corrected(page: Page, other: Page, base: Base) -> Page:
+    """The page with the right ids where they were mistaken."""
+    right = {mistake.block.line: mistake for mistake in mistakes(page, other, base)}
+    boxes = {m.block.id: m.id for m in right.values() if m.block.kind in ("factbox", "figure")}
+    blocks = (
+        replace(block, id=right[block.line].id, also=right[block.line].also) if block.line in right else block
         for block in page.blocks
-        if (side, block.line) in wanted and wanted[side, block.line] != (block.id, block.also)
     )
+    return replace(page, blocks=tuple(replace(block, box=boxes.get(block.box, block.box)) for block in blocks))
 
 
 def _once(page: Page) -> Page:
@@ -139,10 +161,16 @@ def _name(
     right: Sequence[Block],
     names: Names,
     wanted: dict[tuple[int, int], tuple[str, tuple[str, ...]]],
+    base: Base,
 ) -> None:
     """Decides the ids of one bead's blocks."""
     longer, shorter = (left, right) if len(left) >= len(right) else (right, left)
-    ids = [block.id or names.spare(shorter, index) or names.new(block) for index, block in enumerate(longer)]
+    ids = []
+    for index, block in enumerate(longer):
+        spare = names.spare(shorter, index)
+        # Of two ids, the one the last conversion had.
+        known = block.id if base.knows(block.id) or not base.knows(spare) else ""
+        ids.append(known or spare or names.new(block))
     for side, blocks in ((0, left), (1, right)):
         for index, block in enumerate(blocks):
             also = tuple(ids[index + 1 :]) if index == len(blocks) - 1 else ()
@@ -181,23 +209,28 @@ class Names:
 _ID_LINE = re.compile(r"\s*\{:?\s*#[^}]*\}\s*$")
 
 
+def attributes(id_: str, also: Sequence[str]) -> str:
+    """What an id line says."""
+    more = f' data-also="{" ".join(also)}"' if also else ""
+    return f"{{ #{id_}{more} }}"
+
+
 def applied(content: str, changes: Iterable[Change]) -> str:
     """A file's content with the ids of the changes; nothing else is touched."""
     lines = content.split("\n")
     for change in sorted(changes, key=lambda c: -c.block.line):
-        more = f' data-also="{" ".join(change.also)}"' if change.also else ""
-        attributes = f"{{ #{change.id}{more} }}"
+        line = attributes(change.id, change.also)
         at, last = change.block.line - 1, max(change.block.last, change.block.line) - 1
         if change.block.kind in ("heading", "title"):
-            lines[at] = f"{_ID_LINE.sub('', lines[at])} {attributes}"
+            lines[at] = f"{_ID_LINE.sub('', lines[at])} {line}"
             continue
         indent = lines[at][: len(lines[at]) - len(lines[at].lstrip())]
         if change.block.kind in ("factbox", "figure"):
             indent += "    "
-        if last > at and _ID_LINE.match(lines[last]):
-            lines[last] = indent + attributes
+        if last > at and (_ID_LINE.match(lines[last]) or MISTYPED_LINE.fullmatch(lines[last])):
+            lines[last] = indent + line
         else:
             while last > at and not lines[last].strip():
                 last -= 1
-            lines.insert(last + 1, indent + attributes)
+            lines.insert(last + 1, indent + line)
     return "\n".join(lines)

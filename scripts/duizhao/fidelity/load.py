@@ -11,6 +11,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from duizhao.conversion import convert
+from duizhao.edition.mistaken import Base
 from duizhao.edition.model import Edition, Page
 from duizhao.edition.read import read_page
 from duizhao.errors import InputError
@@ -32,13 +33,15 @@ class Fidelity:
     """What sets the edition apart from its source.
 
     `pending`: what the source converts to by now and the edition does not have yet. `outdated`: entries of errata.yml
-    for changes that are there no more. `reviewed`: what editors have confirmed of the counterparts.
+    for changes that are there no more. `reviewed`: what editors have confirmed of the counterparts. `base`: the last
+    conversion.
     """
 
     errata: tuple[Erratum, ...] = ()
     pending: tuple[Change, ...] = ()
     outdated: tuple[Entry, ...] = ()
     reviewed: Reviewed = field(default_factory=dict)
+    base: Base = field(default_factory=Base)
 
 
 def load_fidelity(root: Path, profile: Path, edition: Sequence[Edition], *, history: bool = True) -> Fidelity:
@@ -52,7 +55,16 @@ def load_fidelity(root: Path, profile: Path, edition: Sequence[Edition], *, hist
     known = _history(root, comparison.changes) if history else {}
     told = explained(comparison.changes, comparison.pending, read_errata(root), profile.stem, known)
     path = reviewed_path(profile)
-    return replace(told, reviewed=read_reviewed(path, f"sources/{path.name}"))
+    return replace(told, reviewed=read_reviewed(path, f"sources/{path.name}"), base=Base(last))
+
+
+def last_conversion(profile: Path) -> tuple[Edition, ...]:
+    """What the last conversion of a profile's edition wrote; nothing if it was not kept.
+
+    Raises:
+        InputError: it cannot be read.
+    """
+    return _editions(read_base(profile, {}, {}).files, {})
 
 
 def explained(

@@ -1,0 +1,80 @@
+"""What is said of ids that are not what they were, and what `duizhao align --write` makes of them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from duizhao.checks import run_checks
+from duizhao.checks.context import Context
+from duizhao.checks.model import Finding
+from duizhao.edition.mistaken import Base
+from duizhao.edition.model import Edition, Page
+from duizhao.edition.pairs import pair_editions
+from duizhao.edition.read import read_page
+from duizhao.edition.realign import applied, proposals
+from duizhao.fidelity.compare import compare
+from duizhao.fidelity.load import Fidelity
+from duizhao.fidelity.model import Erratum
+
+HERE = Path(__file__).parent
+ZH, EN = ((HERE / "s-122" / f"{language}.source.md").read_text(encoding="utf-8") for language in ("zh", "en"))
+P1, P2 = "{ #s1-p1 }", "{ #s1-p2 }"
+JOINED = ZH.replace(f"\n{P1}\n\n", "")
+
+
+def page(language: str, content: str) -> Page:
+    return read_page(content, language, "1.md", f"{language}.md")
+
+
+def editions(zh: str, en: str = EN) -> list[Edition]:
+    return [Edition("zh", (page("zh", zh),)), Edition("en", (page("en", en),))]
+
+
+def findings(zh: str, en: str = EN) -> list[Finding]:
+    there, source = editions(zh, en), editions(ZH)
+    errata = tuple(Erratum(change) for change in compare(source, there, source).changes)
+    return list(run_checks(Context(there, Path(), lambda: Fidelity(errata, base=Base(source)))))
+
+
+def aligned(zh: str, en: str = EN) -> list[str]:
+    (pair,) = pair_editions(*editions(zh, en))
+    changes = proposals(pair, ("zh", "en"), Base(editions(ZH)))
+    return [
+        applied(side.content, [change for change in changes if change.page.language == side.language])
+        for side in (pair.left, pair.right)
+        if side
+    ]
+
+
+WRONG = {
+    "mistyped": (ZH.replace(P1, "{ #s1-p11 }"), "s-122", ZH),
+    "another letter": (ZH.replace(P2, "{ #S1-p2 }"), "s-122", ZH),
+    "another text, in its place": (ZH.replace(P1, "{ #s1-p11 }").replace("渡口停航", "人都走了"), "s-122", ""),
+    "the next one's": (ZH.replace(P1, P2), "s-102", ZH),
+    "the one's before": (ZH.replace(P2, P1), "s-102", ZH),
+    "joined, the second id left": (JOINED, "s-124", JOINED.replace(P2, '{ #s1-p1 data-also="s1-p2" }')),
+    "joined, the first id left": (
+        JOINED.replace(P2, P1),
+        "s-124",
+        JOINED.replace(P2, '{ #s1-p1 data-also="s1-p2" }'),
+    ),
+}
+
+
+@pytest.mark.parametrize(("zh", "code", "right"), WRONG.values(), ids=WRONG)
+def test_a_mistaken_id_is_one_finding_and_align_puts_it_right(zh: str, code: str, right: str) -> None:
+    assert [finding.code for finding in findings(zh)] == [code]
+    assert aligned(zh) == [right or zh.replace("{ #s1-p11 }", P1), EN]
+
+
+def test_what_the_last_conversion_has_is_not_changed() -> None:
+    swapped = EN.replace(P1, "{ #s1-p9 }").replace(P2, P1).replace("{ #s1-p9 }", P2)
+    assert aligned(ZH, swapped) == [ZH, swapped]
+
+
+def test_a_new_paragraph_and_one_that_is_gone_are_no_mistake() -> None:
+    new = ZH.replace(P2, f"{P2}\n\n船夫们在岸边修补渔网。\n{{ #s1-p3 }}")
+    gone = ZH[: ZH.index("水退")]
+    assert not {finding.code for body in (new, gone) for finding in findings(body)} & {"s-102", "s-122", "s-124"}
