@@ -44,6 +44,10 @@ SEVERITIES: dict[str, Severity] = {
     "c-028": "doubt",
     "c-029": "doubt",
     "c-030": "doubt",
+    "c-031": "doubt",
+    "c-032": "doubt",
+    "c-033": "doubt",
+    "c-034": "doubt",
 }
 
 #: The details that are a name of something (a language, a kind of block, what was done); messages have its word.
