@@ -5,44 +5,25 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from functools import cache
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
 import yaml
-from markdown_it import MarkdownIt
 from markdown_it.token import Token
-from mdit_py_plugins.admon import admon_plugin
-from mdit_py_plugins.footnote import footnote_plugin
 
+from duizhao.edition.inline import attributes, inline, parser
 from duizhao.edition.model import BETWEEN_CELLS, Block, Edition, Kind, Mark, Page, Ref
 from duizhao.errors import InputError
 from duizhao.safety.files import front_hazards
 from duizhao.yaml_files import LOADER
 
 _FRONT = re.compile(r"\A---\n(.*?)^---[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
-_ATTRIBUTES = re.compile(r"\{:?[ ]*([^{}\n]*?)[ ]*\}[ ]*\Z")
-_ID = re.compile(r"(?:^|\s)#([^\s#.={}\"]+)")
-_ALSO = re.compile(r'(?:^|\s)data-also="([^"]*)"')
 #: An id line as it may have been mistyped: with full-width signs, or without one of its braces.
 MISTYPED_LINE = re.compile(
     r"[ \t]*(?:[{｛]:?[ \t]*[#＃]|[#＃](?=[\w-]+[ \t]*[}｝]))([A-Za-z0-9-]+)"
     r"(?:[ \t]+data-also=[\"“”]([A-Za-z0-9 -]*)[\"“”])?[ \t]*[}｝]?[ \t]*"
 )
 _ADMONITION = re.compile(r'!!!\s+([\w-]+)(?:\s+"(.*)")?\s*\Z')
-
-
-_AUTOLINK = re.compile(r"(?<!\\)<(https?://[^<>\s]+)>")
-#: How the writer escapes signs in an address (`writers.escape.escaped_address`).
-_ESCAPED = re.compile(r"\\([\[*_])|&(amp|lt);")
-_MARKS: dict[str, Literal["em", "strong", "link"]] = {"em_close": "em", "strong_close": "strong", "link_close": "link"}
-
-
-@cache
-def _parser() -> MarkdownIt:
-    parser = MarkdownIt("commonmark", {"html": True}).enable("table")
-    parser.use(footnote_plugin, inline=False, move_to_end=False, always_match_refs=True)
-    return parser.use(admon_plugin)
 
 
 def read_editions(
@@ -110,7 +91,7 @@ def read_page(content: str, language: str, path: str, file: str) -> Page:
                 file=file, line=mark.line + 2 if mark else 1, hint="Compare with another page's.",
             ) from None  # fmt: skip
         front = loaded if isinstance(loaded, dict) else {}
-    tokens = _parser().parse(body)
+    tokens = parser().parse(body)
     blocks = _with_their_ids(list(_blocks(tokens, offset + 1)), content.split("\n"))
     notes = {block.id: block for block in blocks if block.kind == "note"}
     return Page(language, path, file, front, tuple(b for b in blocks if b.kind != "note"), notes, content)
@@ -197,7 +178,7 @@ def _blocks(tokens: list[Token], first: int) -> Iterator[Block]:
             pieces = [token.content] if note or opening.type == "heading_open" else _pieces(token.content)
             for piece in pieces:
                 here, line = line, line + piece.count("\n") + 1
-                raw, id_, also = _attributes(piece)
+                raw, id_, also = attributes(piece)
                 if pending and not raw and id_:
                     pending = Block(id_, pending.kind, pending.text, pending.line, also, last=here)
                     boxes[-1] = (pending.kind, id_)
@@ -207,7 +188,7 @@ def _blocks(tokens: list[Token], first: int) -> Iterator[Block]:
                 if pending:
                     yield pending
                     pending = None
-                text, refs, marks = _inline(raw)
+                text, refs, marks = inline(raw)
                 last = line - 1 if len(pieces) > 1 else first + opening.map[1] - 1 if opening.map else here
                 if note:
                     block = Block(note, "note", text, here, refs=refs, marks=marks, last=last)
@@ -247,7 +228,7 @@ def _table(tokens: list[Token], line: int) -> Block:
         for place, raw in enumerate(row):
             text += BETWEEN_CELLS if place else "\n" if number else ""
             start = len(text)
-            said, more_refs, more_marks = _inline(raw)
+            said, more_refs, more_marks = inline(raw)
             text += said
             refs += [replace(ref, offset=ref.offset + start) for ref in more_refs]
             marks += [replace(mark, start=mark.start + start, end=mark.end + start) for mark in more_marks]
@@ -272,57 +253,11 @@ def _rows(tokens: list[Token]) -> list[list[str]]:
 def _without_id_line(rows: list[list[str]]) -> tuple[list[list[str]], str, tuple[str, ...]]:
     """The rows without the id line, which is to the parser one more row; the id and the further ids."""
     if len(rows) > 1 and not any(rows[-1][1:]):
-        rest, id_, also = _attributes(rows[-1][0])
+        rest, id_, also = attributes(rows[-1][0])
         if id_ and not rest:
             return rows[:-1], id_, also
     return rows, "", ()
 
 
-def _attributes(content: str) -> tuple[str, str, tuple[str, ...]]:
-    """The content without its attribute list, the id and the further ids."""
-    match = _ATTRIBUTES.search(content)
-    if not match or (match.start() and content[match.start() - 1] not in " \n"):
-        return content, "", ()
-    id_ = _ID.search(match[1])
-    also = _ALSO.search(match[1])
-    return content[: match.start()].rstrip(), id_[1] if id_ else "", tuple(also[1].split()) if also else ()
-
-
 def _plain_title(raw: str) -> str:
-    return _inline(raw)[0]
-
-
-def _inline(raw: str) -> tuple[str, tuple[Ref, ...], tuple[Mark, ...]]:
-    """A block's text as it reads, its footnote references, and its emphasis and links."""
-    refs: list[Ref] = []
-    marks: list[Mark] = []
-    opened: list[tuple[int, str]] = []
-    parts: list[str] = []
-    length = 0
-    # The parser shows addresses decoded; a reader copies what the file has.
-    written = (_ESCAPED.sub(_unescaped, address) for address in _AUTOLINK.findall(raw))
-    linked = ""
-    for token in _parser().parseInline(raw)[0].children or ():
-        text = ""
-        if token.type == "footnote_ref":
-            refs.append(Ref(str(token.meta["label"]), length))
-        elif token.type in ("softbreak", "hardbreak"):
-            text = "\n"
-        elif token.type in ("em_open", "strong_open", "link_open"):
-            linked = next(written, "") if token.markup == "autolink" else ""
-            opened.append((length, linked or str(token.attrs.get("href", ""))))
-        elif token.type in ("em_close", "strong_close", "link_close"):
-            start, address = opened.pop()
-            linked = ""
-            marks.append(Mark(start, length, _MARKS[token.type], address))
-        elif token.content:
-            text = linked or token.content
-            if token.type == "code_inline":
-                marks.append(Mark(length, length + len(text), "code"))
-        parts.append(text)
-        length += len(text)
-    return "".join(parts), tuple(refs), tuple(sorted(marks, key=lambda mark: (mark.start, -mark.end)))
-
-
-def _unescaped(match: re.Match[str]) -> str:
-    return match[1] or {"amp": "&", "lt": "<"}[match[2]]
+    return inline(raw)[0]
