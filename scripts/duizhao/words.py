@@ -13,9 +13,11 @@ from typing import Any
 
 import yaml
 
+from duizhao.yaml_files import LOADER
+
 _FOLDER = Path(__file__).parent / "locale"
 
-#: The languages messages can be had in.
+#: The languages messages can be had in; the first is the one to fall back on.
 LANGUAGES = ("en", "zh")
 
 #: Where an environment names the language of messages, the first that says anything (POSIX).
@@ -23,21 +25,21 @@ _VARIABLES = ("LC_ALL", "LC_MESSAGES", "LANG")
 
 
 @cache
-def _file(language: str) -> dict[str, Any]:
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    loaded: dict[str, Any] = yaml.load((_FOLDER / f"{language}.yml").read_text(encoding="utf-8"), Loader=loader)
+def words_in(folder: Path, language: str) -> dict[str, Any]:
+    """Everything in a folder's file of a language."""
+    loaded: dict[str, Any] = yaml.load((folder / f"{language}.yml").read_text(encoding="utf-8"), Loader=LOADER)
     return loaded
 
 
 def words_of(language: str, part: str) -> dict[str, str]:
     """The words of a command or another part, by name."""
-    found: dict[str, str] = _file(language)[part]
+    found: dict[str, str] = words_in(_FOLDER, language)[part]
     return found
 
 
 def finding_words(language: str, code: str) -> dict[str, str]:
     """What a conversion's finding says (`what`), and what to do about it (`todo`)."""
-    found: dict[str, str] = _file(language)["findings"][code]
+    found: dict[str, str] = words_in(_FOLDER, language)["findings"][code]
     return found
 
 

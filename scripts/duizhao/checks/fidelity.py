@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from duizhao.checks.context import Context
 from duizhao.checks.model import Finding, Place, rule
@@ -35,7 +36,13 @@ def _errata(context: Context) -> Iterator[Erratum]:
         yield from (erratum for erratum in context.fidelity.errata if erratum.change.hash not in split)
 
 
-def _splits(context: Context) -> Iterator[_Split]:
+@lru_cache(maxsize=1)
+def _splits(context: Context) -> tuple[_Split, ...]:
+    """The split paragraphs: every rule here asks for them."""
+    return tuple(_find_splits(context))
+
+
+def _find_splits(context: Context) -> Iterator[_Split]:
     errata = context.fidelity.errata if context.fidelity else ()
     for whole in errata:
         before, after = whole.change.before, whole.change.after

@@ -14,6 +14,7 @@ from itertools import pairwise
 import yaml
 
 from duizhao.safety.files import KEYS
+from duizhao.yaml_files import LOADER
 
 _FRONT = re.compile(r"\A---\n(.*?)^---[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
 #: An entry as it is meant: a name, a colon of any kind, and perhaps a value.
@@ -30,7 +31,6 @@ _FAR = 40
 _MARK = "\ufeff"
 
 #: libyaml is many times faster, and every page is asked; its words about errors are not needed.
-_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +98,7 @@ def _is_entry(line: str) -> bool:
 def _is_mapping(text: str) -> bool:
     """Whether the text is YAML with entries, or with nothing."""
     try:
-        loaded = yaml.load(text, _LOADER)
+        loaded = yaml.load(text, LOADER)
     except (yaml.YAMLError, ValueError):  # a ValueError: a day the calendar does not have
         return False
     return loaded is None or isinstance(loaded, dict)

@@ -16,6 +16,7 @@ from duizhao.checks.context import Context, place_of
 from duizhao.checks.mistaken_ids import mistakes_in
 from duizhao.checks.model import Finding, rule
 from duizhao.checks.words import LANGUAGES, phrase
+from duizhao.edition.mistaken import squeezed
 from duizhao.edition.model import Block, Page
 from duizhao.edition.pairs import PagePair
 from duizhao.edition.realign import Names, attributes, fit_together
@@ -131,7 +132,7 @@ def _is_split(split: Split, context: Context) -> bool:
 
 
 def _squeezed(text: str) -> str:
-    return re.sub(r"[\W_]", "", _REFERENCE.sub("", text))
+    return squeezed(_REFERENCE.sub("", text))
 
 
 def _finding(split: Split) -> Finding:

@@ -75,9 +75,15 @@ def _told(trouble: Trouble) -> Iterator[tuple[str, str]]:
             yield f"{name}_{language}", str(texts[name]).format(**details)
 
 
+@lru_cache(maxsize=1)
+def _found(context: Context) -> tuple[Finding, ...]:
+    """The findings of all the rules: they ask one after the other, and the files are read once."""
+    return tuple(unreadable_in(context.root))
+
+
 def _check(code: str) -> Callable[[Context], Iterable[Finding]]:
     def check(context: Context) -> Iterator[Finding]:
-        return (finding for finding in unreadable_in(context.root) if finding.code == code)
+        return (finding for finding in _found(context) if finding.code == code)
 
     return check
 

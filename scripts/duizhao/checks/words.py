@@ -4,26 +4,19 @@ what stands around the findings."""
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from functools import cache
 from pathlib import Path
 from typing import Any
 
-import yaml
+from duizhao.words import LANGUAGES, words_in
 
-from duizhao.yaml_files import LOADER
+__all__ = ["LANGUAGES", "LocaleText", "language_name", "phrase", "words"]
 
 _FOLDER = Path(__file__).parent / "locale"
 
-#: The languages messages can be had in; the first is the one to fall back on.
-LANGUAGES = ("en", "zh")
 
-
-@cache
 def words(language: str) -> dict[str, Any]:
     """Everything in the file of a language."""
-    text = (_FOLDER / f"{language}.yml").read_text(encoding="utf-8")
-    loaded: dict[str, Any] = yaml.load(text, Loader=LOADER)
-    return loaded
+    return words_in(_FOLDER, language)
 
 
 def phrase(language: str, name: str) -> str:
