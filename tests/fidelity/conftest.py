@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import shutil
 import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+
+SAMPLES = Path(__file__).parents[1] / "commands"
 
 #: Runs git in the repository.
 Git = Callable[..., str]
@@ -34,3 +38,36 @@ def git(tmp_path: Path) -> Git:
     run("add", ".")
     run("commit", "--quiet", "-m", "The edition as converted")
     return run
+
+
+def duizhao(root: Path, *arguments: str) -> str:
+    """What the command prints, run in the project `root`."""
+    done = subprocess.run(
+        [sys.executable, "-m", "duizhao", *arguments],
+        cwd=root, capture_output=True, text=True, encoding="utf-8", check=False,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
+def change(file: Path, old: str, new: str) -> None:
+    """What an editor does: the first `old` becomes `new`."""
+    text = file.read_text(encoding="utf-8")
+    assert old in text
+    file.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
+def corrected(root: Path, git: Git, message: str, wrong: str) -> Path:
+    """A converted report in a repository, with one correction committed, and one, `wrong`, that is not."""
+    shutil.rmtree(root / "docs")
+    (root / "sources").mkdir()
+    for ending in ("yml", "txt"):
+        shutil.copy(SAMPLES / f"base.{ending}", root / f"sources/report.{ending}")
+    duizhao(root, "convert")
+    (root / ".gitignore").write_text(".cache/\n", encoding="utf-8")
+    git("add", ".")
+    git("commit", "--quiet", "-m", "Converted")
+    change(root / "docs/zh/index.md", "上涨", "下降")
+    git("commit", "--quiet", "-am", message)
+    change(root / "docs/en/index.md", "rises", wrong)
+    return root

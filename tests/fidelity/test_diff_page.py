@@ -3,64 +3,30 @@
 from __future__ import annotations
 
 import json
-import shutil
-import subprocess
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 from bs4 import BeautifulSoup
 
-from tests.fidelity.conftest import Git
+from tests.fidelity.conftest import Git, change, corrected, duizhao
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
-SAMPLES = Path(__file__).parents[1] / "commands"
 HOSTILE = "<script>document.title='hit'</script><img src=x onerror=alert(1)>"
 
 
 def page(root: Path, language: str, *, ending: str = "", base: str = "HEAD") -> BeautifulSoup:
     """The page of the changes since a commit."""
-    done = subprocess.run(
-        [sys.executable, "-m", "duizhao", "diff", base, "-o", "out.html", "--lang", language],
-        cwd=root, capture_output=True, text=True, encoding="utf-8", check=False,
-    )  # fmt: skip
-    assert done.returncode == 0, done.stderr
-    assert done.stdout.endswith(ending)
+    assert duizhao(root, "diff", base, "-o", "out.html", "--lang", language).endswith(ending)
     return BeautifulSoup((root / "out.html").read_text(encoding="utf-8"), "html.parser")
-
-
-def run(root: Path, *arguments: str) -> str:
-    done = subprocess.run(
-        [sys.executable, "-m", "duizhao", *arguments],
-        cwd=root, capture_output=True, text=True, encoding="utf-8", check=True,
-    )  # fmt: skip
-    return done.stdout
-
-
-def rewrite(file: Path, old: str, new: str) -> None:
-    text = file.read_text(encoding="utf-8")
-    assert old in text
-    file.write_text(text.replace(old, new, 1), encoding="utf-8")
 
 
 @pytest.fixture
 def report(tmp_path: Path, git: Git) -> Path:
     """A converted report with a correction committed, and one not."""
-    shutil.rmtree(tmp_path / "docs")
-    (tmp_path / "sources").mkdir()
-    for ending in ("yml", "txt"):
-        shutil.copy(SAMPLES / f"base.{ending}", tmp_path / f"sources/report.{ending}")
-    run(tmp_path, "convert")
-    (tmp_path / ".gitignore").write_text(".cache/\n", encoding="utf-8")
-    git("add", ".")
-    git("commit", "--quiet", "-m", "Converted")
-    rewrite(tmp_path / "docs/zh/index.md", "上涨", "下降")
-    git("commit", "--quiet", "-am", "A slip\n\n理由：印本作“下降”。")
-    rewrite(tmp_path / "docs/en/index.md", "rises", "falls")
-    return tmp_path
+    return corrected(tmp_path, git, "A slip\n\n理由：印本作“下降”。", "falls")
 
 
 @pytest.fixture
@@ -104,7 +70,7 @@ def test_each_page_is_listed_with_its_titles_in_both_languages(tmp_path: Path, g
         (tmp_path / f"docs/{language}/wells.md").write_text(
             f"{front}# {title.replace('<', '&lt;')} {{ #w }}\n\n{text}\n{{ #w-p1 }}\n", encoding="utf-8"
         )
-        rewrite(tmp_path / f"docs/{language}/index.md", "# ", f"---\ntitle: {title}\n---\n\n# ")
+        change(tmp_path / f"docs/{language}/index.md", "# ", f"---\ntitle: {title}\n---\n\n# ")
     html = page(tmp_path, "zh")
     sections = html.select("section")
     links = html.select("nav a")
@@ -126,9 +92,9 @@ def test_each_change_has_its_reason_and_evidence(tmp_path: Path, git: Git) -> No
         ("升高", "上升", f"B\n\nReason: {HOSTILE}\n依据：印本第3页"),
         ("上升", "涨高", "C\n\nReason: So the printed report."),
     ):
-        rewrite(chinese, old, new)
+        change(chinese, old, new)
         git("commit", "--quiet", "-am", message)
-    rewrite(tmp_path / "docs/en/index.md", "rose", "has risen")
+    change(tmp_path / "docs/en/index.md", "rose", "has risen")
     html = page(tmp_path, "en", base="HEAD~2")
     told = [" ".join(p.get_text().split()) for p in html.select(".why")]
     day = git("log", "-1", "--format=%as").strip()
@@ -146,7 +112,7 @@ def test_a_move_has_the_reasons_of_moves_since_and_of_none_before(tmp_path: Path
     chinese = tmp_path / "docs/zh/index.md"
     one, two = "水位上涨。\n{ #home-p1 }\n", "集市无人。\n{ #home-p2 }\n"
     for before, after, reason in ((one, two, "早先的移动。"), (two, one, "移回原处。")):
-        rewrite(chinese, f"{before}\n{after}", f"{after}\n{before}")
+        change(chinese, f"{before}\n{after}", f"{after}\n{before}")
         git("commit", "--quiet", "-am", f"Moved\n\n理由：{reason}")
     (told,) = page(tmp_path, "zh", base="HEAD~1").select(".why")
     assert told.get_text().endswith("移回原处。")
@@ -155,7 +121,7 @@ def test_a_move_has_the_reasons_of_moves_since_and_of_none_before(tmp_path: Path
 
 
 def test_an_entry_in_the_errata_goes_before_a_commit(report: Path, git: Git) -> None:
-    hashes = {item["language"]: item["change"] for item in json.loads(run(report, "errata", "--json"))}
+    hashes = {item["language"]: item["change"] for item in json.loads(duizhao(report, "errata", "--json"))}
     entry = (
         "- {{edition: report, language: {}, id: home-p1, change: '{}', reason: {{zh: 原文如此。, en: So it is.}}}}\n"
     )

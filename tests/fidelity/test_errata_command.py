@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -12,42 +9,15 @@ from markdown_it import MarkdownIt
 
 from duizhao.site import corrections
 from duizhao.site.strings import load_strings
-from tests.fidelity.conftest import Git
+from tests.fidelity.conftest import Git, change, corrected, duizhao
 
-SAMPLES = Path(__file__).parents[1] / "commands"
 HOSTILE = "falls @everyone <script>alert(1)</script> ![x](https://evil.example/x.png) `a` **b** | c"
-
-
-def duizhao(root: Path, *arguments: str) -> str:
-    done = subprocess.run(
-        [sys.executable, "-m", "duizhao", *arguments],
-        cwd=root, capture_output=True, text=True, encoding="utf-8", check=False,
-    )  # fmt: skip
-    assert done.returncode == 0, done.stderr
-    return done.stdout
 
 
 @pytest.fixture
 def report(tmp_path: Path, git: Git) -> Path:
     """A converted report in a repository, with one correction committed and one not."""
-    shutil.rmtree(tmp_path / "docs")
-    (tmp_path / "sources").mkdir()
-    for ending in ("yml", "txt"):
-        shutil.copy(SAMPLES / f"base.{ending}", tmp_path / f"sources/report.{ending}")
-    duizhao(tmp_path, "convert")
-    (tmp_path / ".gitignore").write_text(".cache/\n", encoding="utf-8")
-    git("add", ".")
-    git("commit", "--quiet", "-m", "Converted")
-    change(tmp_path / "docs/zh/index.md", "上涨", "下降")
-    git("commit", "--quiet", "-am", "A slip\n\n理由：印本作“下降”。\nEvidence: page 3 @someone")
-    change(tmp_path / "docs/en/index.md", "rises", HOSTILE)
-    return tmp_path
-
-
-def change(file: Path, old: str, new: str) -> None:
-    text = file.read_text(encoding="utf-8")
-    assert old in text
-    file.write_text(text.replace(old, new), encoding="utf-8")
+    return corrected(tmp_path, git, "A slip\n\n理由：印本作“下降”。\nEvidence: page 3 @someone", HOSTILE)
 
 
 def test_what_strangers_write_stays_text_in_the_comment(report: Path, git: Git) -> None:

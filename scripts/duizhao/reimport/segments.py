@@ -12,8 +12,8 @@ _FRONT = re.compile(r"\A---\n.*?^---[ \t]*\n?", re.DOTALL | re.MULTILINE)
 #: A block's attribute list with its id: at the end of a heading, or on a line of its own.
 ATTRIBUTES = re.compile(r"(?:^|(?<=\s))\{:?[ ]*#([^\s#.={}\"]+)([^{}\n]*)\}[ \t]*$")
 _LINE = re.compile(r"[^\n]*\n|[^\n]+")
-#: A reference to a note, with its label.
-REFERENCE = re.compile(r"(?<!\\)\[\^([^\]\s]+)\](?!:)")
+#: A reference to a note, with its label; or how its definition begins.
+REFERENCE = re.compile(r"(?<!\\)\[\^([^\]\s]+)\]")
 #: How a note's definition begins.
 DEFINITION = re.compile(r"\[\^([^\]\s]+)\]:")
 

@@ -13,14 +13,13 @@ from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from duizhao.reimport.segments import ATTRIBUTES, FRONT, split
+from duizhao.reimport.segments import ATTRIBUTES, FRONT, REFERENCE, split
 
 #: From which share of common trigrams on two texts are the same block.
 ALIKE = 0.5
 
 _NUMBERED = re.compile(r"(?P<stem>(?P<box>.+)-(?P<kind>p|h|box))(?P<number>\d+)")
 _ALSO = re.compile(r'data-also="([^"]*)"')
-_REFERENCE = re.compile(r"(?<!\\)\[\^([^\]\s]+)\]")
 _LABEL = re.compile(r"n(\d+)")
 
 
@@ -97,7 +96,7 @@ def renamed(content: str, names: Mapping[str, str], known: Container[str] = ()) 
         text = segment.text
         if segment.key != FRONT:
             head, newline, last = text.rpartition("\n")
-            text = _REFERENCE.sub(reference, head + newline + ATTRIBUTES.sub(attributes, last))
+            text = REFERENCE.sub(reference, head + newline + ATTRIBUTES.sub(attributes, last))
         parts.append(text + segment.gap)
     return "".join(parts)
 
@@ -115,7 +114,7 @@ def _units(files: Mapping[str, str]) -> list[_Unit]:
                 continue
             match = _NUMBERED.fullmatch(id_)
             kind = "note" if id_.startswith("fn:") else match["kind"] if match else id_
-            text = _REFERENCE.sub("", ATTRIBUTES.sub("", segment.text)).strip()
+            text = REFERENCE.sub("", ATTRIBUTES.sub("", segment.text)).strip()
             language = path.partition("/")[0]
             units.setdefault(id_, _Unit(id_, kind)).texts[language] = text
             list_ = ATTRIBUTES.search(segment.text)

@@ -224,6 +224,8 @@
 
   function run() {
     var text = input.value, turn = ++latest;
+    // What is listed may belong to what was typed before.
+    list.setAttribute("aria-busy", String(!!text.trim()));
     if (!text.trim()) {
       answer = null;
       say("");
@@ -235,7 +237,12 @@
       answer = found;
       kind = "";
       show(AT_ONCE);
-    }, function () { if (turn === latest) say(words.failed); });
+      list.setAttribute("aria-busy", "false");
+    }, function () {
+      if (turn !== latest) return;
+      say(words.failed);
+      list.setAttribute("aria-busy", "false");
+    });
   }
 
   function say(text) { status.textContent = text; }
