@@ -44,6 +44,8 @@ class Approximation(StrEnum):
     """A height that is reached, said with and without "as much as" (高达, 多达)."""
     ODD = "odd"
     """A little more or less (二十来个)."""
+    OPEN = "or over"
+    """Just that, or more: "over three years" is also said of what happens in the course of three."""
     SEVERAL = "several"
     """Only the order of magnitude is given ("hundreds of"): the value is one of that order."""
 
@@ -62,6 +64,9 @@ class Part(StrEnum):
     FOURTH_QUARTER = "fourth quarter"
     THREE_QUARTERS = "first three quarters"
     DECADE = "decade"
+    EARLY_DECADE = "early decade"
+    MIDDLE_DECADE = "middle decade"
+    LATE_DECADE = "late decade"
 
 
 @dataclass(frozen=True, slots=True)

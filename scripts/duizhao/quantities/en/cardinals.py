@@ -8,7 +8,7 @@ from dataclasses import replace
 from fractions import Fraction
 
 from duizhao.quantities.canvas import Canvas
-from duizhao.quantities.draft import Draft, join_ranges
+from duizhao.quantities.draft import Draft, join_ranges, join_sums
 from duizhao.quantities.en.numerals import Numeral, next_numeral
 from duizhao.quantities.en.words import words
 from duizhao.quantities.model import Approximation, Kind
@@ -18,12 +18,27 @@ _LINK = re.compile(r"\s?(?:[-–—]|to)\s?")
 _LINK_BETWEEN = re.compile(r"\s(?:and|to)\s")
 _BETWEEN = re.compile(r"\bbetween\s+\Z", re.IGNORECASE)
 _FROM = re.compile(r"\bfrom\s+\Z", re.IGNORECASE)
+_AND = re.compile(r",?\s(?:and\s)?")
 _REACH = 12
+#: "To limit warming to 1.5°C" is to keep it within that, said or not.
+_LIMITS = re.compile(
+    r"\b(?:limit|cap|hold|held|keep|kept|restrict|confin|contain)\w*\s+(?:[\w'’-]+\s+){0,5}to\s+\Z", re.IGNORECASE
+)
+_LIMITS_REACH = 60
+#: "Over three years" is more than three behind these and before those, else as often in the course of three.
+_LASTS = re.compile(
+    r"\b(?:for|of|just|well|last\w*|took|taken?|takes|spen[dt]\w*|is|was|are|were|be|been|an?|the|after|from|by|to|with|and|"
+    r"not|now|aged|until|within|already|has|have|had)\s+\Z",
+    re.IGNORECASE,
+)
+_PASSED = re.compile(
+    r"-|\s+(?:old|ago|of|later|earlier|in|have|has|had|since|before|after|longer|more|younger|older|passed)\b"
+)
 _TIMES = re.compile(
     r"[\s-]times(?!\w)(?P<compares>\s+(?:the|as|that|its|what|more|higher|larger|greater|faster|over)\b)?"
 )
 _GROWS = re.compile(r"\b(?:increas|grow|grew|ris|rose|multipl|expand)\w*\s+(?:by\s+)?\Z", re.IGNORECASE)
-_HALF_OF = re.compile(r"[\s-](?:of|the|as|its|their|our|his|her|that|this|all|those|these)\b")
+_HALF_OF = re.compile(r"[\s-](?:of|price|fare|for|the|as|its|their|our|his|her|that|this|all|those|these)\b")
 _HALF_A = re.compile(r"[\s-](?:an?[\s-])?(?=\w)")
 _HALF_SIGN = re.compile(r"\b(?:by|in|to|for|a|one|only|than)\s+\Z", re.IGNORECASE)
 _OTHER_HALF = re.compile(r"\b(?:first|second|other|latter|better)\s+\Z", re.IGNORECASE)
@@ -49,7 +64,10 @@ def take_numbers(canvas: Canvas) -> list[Draft]:
         between = _BETWEEN.search(text, max(0, first.start - _REACH), first.start)
         return bool(between and _LINK_BETWEEN.fullmatch(text, first.end, last.start))
 
-    joined = join_ranges(list(_drafts(text)), joins)
+    joined = join_sums(
+        join_ranges(list(_drafts(text)), joins),
+        lambda first, last: _AND.fullmatch(text, first.end, last.start) is not None,
+    )
     canvas.blank((draft.start, draft.end) for draft in joined)
     return joined
 
@@ -90,10 +108,23 @@ def _read(text: str, numeral: Numeral, floor: int) -> Draft | None:
     draft = words().hedges.applied(draft, text, floor)
     if _MARK.match(text, draft.end) and _PASSES.search(text, max(floor, draft.start - 20), draft.start):
         draft = replace(draft, approximation=Approximation.OVER, led=True)
+    if _may_be_in(draft, text):
+        draft = replace(draft, approximation=Approximation.OPEN)
+    exact = draft.approximation is Approximation.EXACT
+    if exact and _LIMITS.search(text, max(0, draft.start - _LIMITS_REACH), draft.start):
+        draft = replace(draft, approximation=Approximation.UP_TO)
     if draft.scale == 12 and draft.approximation is not Approximation.EXACT:
         # "Over a dozen" is said for more than ten.
         draft = replace(draft, also=(draft.low / 12 * 10,))
     return replace(draft, weak=_is_weak(draft, text, numeral))
+
+
+def _may_be_in(draft: Draft, text: str) -> bool:
+    """Whether "over" may be said of what happens in the course of that time."""
+    duration = draft.unit is not None and draft.unit.is_duration and draft.approximation is Approximation.OVER
+    if not duration or text[draft.start : draft.start + 4].lower() != "over":
+        return False
+    return not (_LASTS.search(text, max(0, draft.start - _REACH), draft.start) or _PASSED.match(text, draft.end))
 
 
 def _ordinal(draft: Draft, text: str) -> Draft | None:

@@ -130,15 +130,20 @@ def _clock(match: re.Match[str]) -> Draft | None:
         return None
     late, twelve = (match["half"] or "").lower() == "p", int(match["hour"]) == 12
     hour = 0 if twelve and match["half"] and not late else int(match["hour"])
-    return time_of_day(hour + Fraction(int(match["minutes"] or 0), 60), late, match.span())
+    value = hour + Fraction(int(match["minutes"] or 0), 60)
+    return time_of_day(value, late, match.span(), early=bool(match["half"]) and not late)
 
 
 def _age(match: re.Match[str]) -> Draft:
     """In their twenties, which is 20多岁."""
-    stem = (match["word"] or "").lower()[:-3]
-    value = int(match["digits"]) if match["digits"] else words().tens[f"{stem}y"]
     unit = units()["year"]
-    return replace(_draft(match, unit.kind, value), unit=unit, approximation=Approximation.OVER)
+    low, high = (
+        int(digits) if digits else words().tens[f"{word.lower()[:-3]}y"] if word else 0
+        for digits, word in ((match["digits"], match["word"]), (match["last_digits"], match["last_word"]))
+    )
+    draft = replace(_draft(match, unit.kind, low), unit=unit)
+    # Two of them say about how old by themselves: 六七十岁.
+    return replace(draft, high=Fraction(high)) if high > low else replace(draft, approximation=Approximation.OVER)
 
 
 def _quarter_hour(match: re.Match[str]) -> Draft:

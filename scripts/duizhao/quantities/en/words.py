@@ -53,9 +53,10 @@ class Words:
         )
         self.multiple_sign = re.compile(rf"(?<!\w)(?:{any_of(data['multiple_signs'])})\s+\Z", re.IGNORECASE)
         parts = any_of(word[:-1] for word in self.parts if word.endswith("s") and word != "halves")
+        before = "|".join(rf"(?<={word}\s)" for word in data["before_a_share"])
         self.part_of = _word_pattern(
             rf"(?:an?|one)[\s-](?P<part>{parts})(?=\s+(?:of|{any_of(data['after_a_share'])})\b|[\s-]century)"
-            rf"|(?<=by\s)(?:an?|one)[\s-](?P<part_by>{parts})"
+            rf"|(?:{before})(?:an?|one)[\s-](?P<part_by>{parts})"
             rf"(?=[,.;:)]|\Z|\s+(?:{any_of(data['after_a_change'])})\b)"
         )
         self.halving = _word_pattern(any_of(data["halving"]))
@@ -67,7 +68,8 @@ class Words:
         tens = any_of(f"{word[:-1]}ies" for word in self.tens)
         self.age = re.compile(
             rf"(?<=\bin\s)(?:their|his|her|my|our|your)\s+(?:(?:early|mid|middle|late)[\s-]+)?"
-            rf"(?:(?P<digits>[2-9]0)s|(?P<word>{tens}))\b",
+            rf"(?:(?P<digits>[2-9]0)s|(?P<word>{tens}))\b"
+            rf"(?:\s+(?:and|or|to)\s+(?:(?P<last_digits>[2-9]0)s|(?P<last_word>{tens}))\b)?",
             re.IGNORECASE,
         )
         self.quarter_hour = _word_pattern(r"(?:an?|one|(?P<three>three))[\s-]quarters?\s+of\s+an\s+hour")
@@ -130,7 +132,8 @@ def _parts(ordinals: dict[str, int]) -> dict[str, Fraction]:
 
 
 def _with_plurals(table: dict[str, Unit]) -> dict[str, Unit]:
-    words = [form for form in table if form[-1].isalpha() and (form[-1].islower() or len(form) == 3)]
+    # No plural of two letters: "15 million has" is no area.
+    words = [form for form in table if len(form) > 2 and form[-1].isalpha() and (form[-1].islower() or len(form) == 3)]
     return {**{f"{form}s": table[form] for form in words}, **table}
 
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 from fractions import Fraction
 
 from duizhao.quantities.canvas import Canvas
-from duizhao.quantities.draft import Draft, join_ranges
+from duizhao.quantities.draft import Draft, join_ranges, join_sums
 from duizhao.quantities.model import Approximation, Kind
 from duizhao.quantities.units import Unit, currency_signs, forms, forms_in_company, units
 from duizhao.quantities.zh.numerals import HAN, MIXED, Numeral, read
@@ -36,7 +36,7 @@ def take_cardinals(canvas: Canvas) -> list[Draft]:
     def joins(first: Draft, last: Draft) -> bool:
         return _LINK.fullmatch(text, first.end, last.start) is not None
 
-    joined = join_ranges(drafts, joins)
+    joined = join_sums(join_ranges(drafts, joins), lambda first, last: first.end == last.start)
     canvas.blank((draft.start, draft.end) for draft in joined)
     return joined
 
@@ -70,6 +70,10 @@ def _read(text: str, match: re.Match[str], floor: int) -> Draft | None:
         approximation=Approximation.SEVERAL if numeral.several else Approximation.EXACT,
         scale=numeral.scale,
     )
+    if tail["decimals"]:
+        # 10秒72, 1米85
+        value = numeral.low + Fraction(int(tail["decimals"]), 10 ** len(tail["decimals"]))
+        draft = replace(draft, low=value, high=value)
     sign = words().sign.search(text[max(floor, match.start() - 8) : match.start()])
     if sign and unit is None:
         unit = currency_signs()[sign[0].strip()]
@@ -113,7 +117,8 @@ def _with_hedges(draft: Draft, text: str, floor: int, numeral: Numeral) -> Draft
         if draft.kind is Kind.PERCENT or text[draft.start : draft.end].endswith("倍"):
             far = words().hedges.far(text, draft.start, floor)
             return replace(hedged, approximation=far) if far else hedged
-    if own is not Approximation.EXACT and hedged.approximation in (Approximation.ABOUT, Approximation.NEARLY):
+    rough = (Approximation.ABOUT, Approximation.NEARLY)
+    if own is Approximation.SEVERAL or (own is not Approximation.EXACT and hedged.approximation in rough):
         hedged = replace(hedged, approximation=own)
     before = text[max(floor, draft.start - 2) : draft.start]
     if numeral.bare and before.endswith("上") and before[:1] not in ("以", "之", "加"):

@@ -81,6 +81,8 @@ def _digits(token: str) -> Numeral | None:
         return Numeral(Fraction(values[1]), Fraction(values[1]))
     if len(values) == 2 and values[0] and (values[0] + 1 == values[1] or values == [3, 5]):
         return Numeral(Fraction(values[0]), Fraction(values[1]))
+    if token == "三两":
+        return Numeral(Fraction(2), Fraction(3))
     if "〇" in token or "○" in token or "零" in token[1:]:
         number = Fraction(int("".join(map(str, values))))
         return Numeral(number, number)

@@ -42,7 +42,7 @@ class Words:
         idioms = alternatives(data["idioms"].split(), *guards)
         chars = NUMERAL_CHARS
         self.idioms = re.compile(
-            rf"(?<![\d{chars}])(?:(?:{idioms})(?![钟之]|(?<=[{chars}])[{chars}])|[二三四五六七八]位一体)"
+            rf"(?<![\d{chars}])(?:(?:{idioms})(?![钟之]|(?<=[{chars}])(?<![统单同唯专]一)[{chars}]|(?<=一)[百千万亿])|[二三四五六七八]位一体)"
             rf"|(?<![\d{chars}每])(?:周|星期|礼拜)[一二三四五六日]"
             # 一年比一年, 一代又一代: year by year, generation after generation.
             rf"|(?<![\d{chars}])一(?P<same>[\u4e00-\u9fff])[比又接连挨]一(?P=same)"
@@ -57,13 +57,13 @@ class Words:
         counter = alternatives([*counters, *data["loose_counters"]], *guards)
         self.tail = re.compile(
             rf"""(?P<more>余|多(?!边|元化|样|方面)|来(?={counter}))?
-            (?:个(?P<between>多|余|半)(?P<bridged>{bridged})|(?P<unit>{unit})
+            (?:个(?P<between>多|余|半)(?P<bridged>{bridged})|(?P<unit>{unit})(?:(?<=[秒米])(?P<decimals>\d{{1,2}})(?![\d.点年月日余多十百千万亿%]|{unit}|{counter}))?
               |(?P<tenths>成(?P<hundredths>[1-9一二三四五六七八九])?(?![立为员果功长就分本都熟绩效交了年人套型份]))|(?P<counter>{counter}))?
             (?P<behind>多(?![边元次方个家种样国层领民年])|有?余(?!额|下|地)|半(?![岛导径数球]))?""",
             re.VERBOSE,
         )
         self.half = re.compile(
-            rf"(?P<over>[过超]半数?(?![导岛]))|(?:一半|半数)(?P<plenty>多(?!数))?|(?<![个年天月周上前后一大小])半(?P<unit>{unit})(?P<more>[多余])?"
+            rf"(?P<over>[过超]半数?(?![导岛]))|(?:一半|半数|半价|(?<=[减折])半(?![径自]))(?P<plenty>多(?!数))?|(?<![个年天月周上前后一大小])半(?P<unit>{unit})(?P<more>[多余])?"
         )
         self.first = re.compile(rf"首(?:{alternatives(data['first'], *guards)})")
         self.growth = re.compile(rf"(?:{alternatives(data['growth'], *guards)})了?\Z")

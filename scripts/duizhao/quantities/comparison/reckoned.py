@@ -1,0 +1,70 @@
+"""Matches what one language says in one number and the other in two, or in another kind of number."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from fractions import Fraction
+from itertools import pairwise
+
+from duizhao.quantities.comparison.assignment import Assignment, Atom
+from duizhao.quantities.comparison.numbers import like_hedges
+from duizhao.quantities.comparison.verdicts import Agreement
+from duizhao.quantities.model import Kind
+
+#: "Three in ten" counts by the ten or the hundred, never by more than this.
+_LARGEST_ROUND = 1000
+
+
+def match_reckoned(assignment: Assignment) -> None:
+    """Matches shares said as "three in ten" and factors said as percentages, of what is left."""
+    for side in (0, 1):
+        _shares(assignment, side)
+        _factors(assignment, side)
+
+
+def _shares(assignment: Assignment, side: int) -> None:
+    """三成 is "three in ten", and 每五人中有两人 is two fifths."""
+    said: dict[Fraction, list[tuple[Atom, Atom]]] = defaultdict(list)
+    for part, whole in _neighbours(assignment, 1 - side):
+        said[(part.number or Fraction(0)) / (whole.number or Fraction(1))].append((part, whole))
+    taken: set[int] = set()
+    for share in assignment.free(side) if said else []:
+        if share.dimension != "ratio" or share.base is None:
+            continue
+        for part, whole in said[share.base]:
+            if not taken & {part.place, whole.place} and like_hedges(share, part):
+                taken |= {part.place, whole.place}
+                _link(assignment, side, share, part)
+                break
+    assignment.dismiss(1 - side, lambda atom: Agreement.TOLERATED if atom.place in taken else None)
+
+
+def _neighbours(assignment: Assignment, side: int) -> Iterator[tuple[Atom, Atom]]:
+    """Plain numbers that stand next to each other: a part, and the round number it is one of."""
+    counts = [atom for atom in assignment.free(side) if atom.kind is Kind.CARDINAL and atom.dimension is None]
+    for first, second in pairwise(counts):
+        part, whole = sorted((first, second), key=lambda atom: atom.number or 0)
+        if second.index - first.index == 1 and part.number and 2 <= (whole.number or 0) <= _LARGEST_ROUND:
+            yield part, whole
+
+
+def _factors(assignment: Assignment, side: int) -> None:
+    """增长1.8倍 is "to grow by 180 percent"."""
+    percents: dict[Fraction, list[Atom]] = defaultdict(list)
+    for atom in assignment.free(1 - side):
+        if atom.kind is Kind.PERCENT and atom.base is not None:
+            percents[atom.base].append(atom)
+    for factor in assignment.free(side) if percents else []:
+        if factor.kind is not Kind.MULTIPLE or factor.base is None:
+            continue
+        others = percents.get(factor.base - 1, [])
+        other = next((atom for atom in others if like_hedges(factor, atom)), None)
+        if other:
+            others.remove(other)
+            _link(assignment, side, factor, other)
+
+
+def _link(assignment: Assignment, side: int, one: Atom, other: Atom) -> None:
+    left, right = (one, other) if side == 0 else (other, one)
+    assignment.link(left, right, Agreement.TOLERATED)
