@@ -46,6 +46,8 @@ class Approximation(StrEnum):
     """A little more or less (二十来个)."""
     OPEN = "or over"
     """Just that, or more: "over three years" is also said of what happens in the course of three."""
+    COMPARED = "compared"
+    """Something lies above or below what is just that: "above the average of 5", 高于5的平均值."""
     SEVERAL = "several"
     """Only the order of magnitude is given ("hundreds of"): the value is one of that order."""
 

@@ -15,7 +15,7 @@ _ABOUT, _NEARLY, _AVERAGE = Approximation.ABOUT, Approximation.NEARLY, Approxima
 _OVER, _AT_LEAST, _SEVERAL = Approximation.OVER, Approximation.AT_LEAST, Approximation.SEVERAL
 _UNDER, _AT_MOST, _EXACT = Approximation.UNDER, Approximation.AT_MOST, Approximation.EXACT
 _BEYOND, _UP_TO, _ODD = Approximation.BEYOND, Approximation.UP_TO, Approximation.ODD
-_OPEN = Approximation.OPEN
+_OPEN, _COMPARED = Approximation.OPEN, Approximation.COMPARED
 #: Hedges that languages put for each other.
 _ALIKE = {
     frozenset(pair)
@@ -31,6 +31,7 @@ _ALIKE = {
         (_SEVERAL, _OVER),
         (_UP_TO, _EXACT),
         (_UP_TO, _AT_MOST),
+        *((_COMPARED, hedge) for hedge in (_EXACT, _OVER, _AT_LEAST, _UNDER, _AT_MOST, _NEARLY)),
         (_OPEN, _EXACT),
         (_OPEN, _AT_MOST),
         (_OPEN, _OVER),
@@ -46,7 +47,7 @@ _ALIKE = {
 _ROUGH = frozenset((_EXACT, _ABOUT, _NEARLY, _OVER))
 #: No number is stated more finely.
 _FINEST = Fraction(1, 10**9)
-_DURATIONS = ("time", "calendar")
+_DURATIONS = ("time", "calendar", "working time", "trading time")
 
 
 def match_numbers(assignment: Assignment) -> None:

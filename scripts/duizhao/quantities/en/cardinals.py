@@ -18,6 +18,14 @@ _LINK = re.compile(r"\s?(?:[-–—]|to)\s?")
 _LINK_BETWEEN = re.compile(r"\s(?:and|to)\s")
 _BETWEEN = re.compile(r"\bbetween\s+\Z", re.IGNORECASE)
 _FROM = re.compile(r"\bfrom\s+\Z", re.IGNORECASE)
+_THAN = re.compile(r"\s?(?:more|less|fewer|higher|lower|greater)\s+than\b|\s?(?:above|below|over|under)\b", re.IGNORECASE)
+#: "Above the average of 5"
+_LEVEL = re.compile(
+    r"\b(?:above|below|under|over|short\s+of|exceed\w*|beyond|than)\s+(?:the|an?|its|their|our|this|that)\s+"
+    r"(?:[\w'’-]+\s+){1,5}of\s+\Z",
+    re.IGNORECASE,
+)
+_LEVEL_REACH = 70
 _AND = re.compile(r",?\s(?:and\s)?")
 _REACH = 12
 #: "To limit warming to 1.5°C" is to keep it within that, said or not.
@@ -31,6 +39,7 @@ _LASTS = re.compile(
     r"not|now|aged|until|within|already|has|have|had)\s+\Z",
     re.IGNORECASE,
 )
+_FEW = 12
 _PASSED = re.compile(
     r"-|\s+(?:old|ago|of|later|earlier|in|have|has|had|since|before|after|longer|more|younger|older|passed)\b"
 )
@@ -43,6 +52,9 @@ _HALF_A = re.compile(r"[\s-](?:an?[\s-])?(?=\w)")
 _HALF_SIGN = re.compile(r"\b(?:by|in|to|for|a|one|only|than)\s+\Z", re.IGNORECASE)
 _OTHER_HALF = re.compile(r"\b(?:first|second|other|latter|better)\s+\Z", re.IGNORECASE)
 _NO_RANK = re.compile(r"\b(?:per|split|each|every)\s+(?:a\s+)?\Z", re.IGNORECASE)
+#: 17 kilometers a second
+_PER_SECOND = re.compile(r"(?:s|m|feet|per cent|percent)\s+a\s+second\Z", re.IGNORECASE)
+_STOPS = re.compile(r"[,.;:)]|\Z|\s+(?:and|or|in|to|from|at|while|when|as|on)\b")
 _SENTENCE_START = re.compile(r"(?:\A|[.!?;:]\s+|\n\s*)\Z")
 _MOST_POINTS = 10
 #: "Passing the 3-million mark" is passing three million.
@@ -105,7 +117,12 @@ def _read(text: str, numeral: Numeral, floor: int) -> Draft | None:
             more = times["compares"] and times["compares"].split()[0] not in ("the", "as", "that", "its", "what")
             also = (draft.low + 1,) if grows or more else ()
             draft = replace(draft, kind=Kind.MULTIPLE, also=also)
-    draft = words().hedges.applied(draft, text, floor)
+    plain, draft = draft, words().hedges.applied(draft, text, floor)
+    if draft.led and 0 < floor >= draft.start - 1 and _THAN.match(text, draft.start):
+        # "Three million more than ten years earlier": a comparison.
+        draft = replace(plain, approximation=Approximation.EXACT)
+    if _LEVEL.search(text, max(floor, plain.start - _LEVEL_REACH), plain.start):
+        draft = replace(draft, approximation=Approximation.COMPARED)
     if _MARK.match(text, draft.end) and _PASSES.search(text, max(floor, draft.start - 20), draft.start):
         draft = replace(draft, approximation=Approximation.OVER, led=True)
     if _may_be_in(draft, text):
@@ -120,15 +137,19 @@ def _read(text: str, numeral: Numeral, floor: int) -> Draft | None:
 
 
 def _may_be_in(draft: Draft, text: str) -> bool:
-    """Whether "over" may be said of what happens in the course of that time."""
+    """Whether "over" may be said of what happens in the course of that time, or of those few rounds."""
     duration = draft.unit is not None and draft.unit.is_duration and draft.approximation is Approximation.OVER
-    if not duration or text[draft.start : draft.start + 4].lower() != "over":
+    few = draft.unit is None and draft.approximation is Approximation.OVER and draft.high <= _FEW
+    if not (duration or few) or text[draft.start : draft.start + 4].lower() != "over":
         return False
     return not (_LASTS.search(text, max(0, draft.start - _REACH), draft.start) or _PASSED.match(text, draft.end))
 
 
 def _ordinal(draft: Draft, text: str) -> Draft | None:
-    if _NO_RANK.search(text, max(0, draft.start - _REACH), draft.start):
+    start = max(0, draft.start - _REACH)
+    if _NO_RANK.search(text, start, draft.start):
+        return None
+    if draft.low == 2 and _PER_SECOND.search(text, start, draft.end) and _STOPS.match(text, draft.end):
         return None
     # "Second, …" counts the author's points; a third party is no rank.
     before = _SENTENCE_START.search(text, max(0, draft.start - 4), draft.start)

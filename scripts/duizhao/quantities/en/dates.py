@@ -37,8 +37,8 @@ _PART_BEFORE = rf"(?:(?P<part>(?i:early|mid|late|end))[\s-]{{1,2}}|(?P<part_of>(
 _ISO = re.compile(r"(?<![\w/.-])(?P<year>(?:1[5-9]|20|21)\d\d)-(?P<iso_month>0\d|1[0-2])-(?P<day>[0-3]\d)(?![\w/.-])")
 _WITH_MONTH = re.compile(
     rf"""(?<![\w-]){_PART_BEFORE}
-    (?:(?:the\s+)?(?P<day>{_DAY})(?:{_DASH}(?P<last_day>{_DAY}))?\s+(?:of\s+)?)?{_MONTH}
-    (?:\s+(?P<day_behind>{_DAY})(?:{_DASH}(?P<last_day_behind>{_DAY}))?)?
+    (?P<between>between\s+)?(?:(?:the\s+)?(?P<day>{_DAY})(?:(?(between)(?:{_DASH}|\s+and\s+)|{_DASH})(?P<last_day>{_DAY}))?\s+(?:of\s+)?)?{_MONTH}
+    (?:\s+(?P<day_behind>{_DAY})(?:(?(between)(?:{_DASH}|\s+and\s+)|{_DASH})(?P<last_day_behind>{_DAY}))?)?
     (?:,?\s+(?:of\s+)?(?P<year>{_YEAR}))?""",
     re.VERBOSE,
 )

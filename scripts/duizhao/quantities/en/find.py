@@ -35,6 +35,7 @@ def find(text: str) -> tuple[Quantity, ...]:
         (table.weak, _weak),
         (table.clock, _clock),
         (table.age, _age),
+        (table.teens_age, _teens),
         (table.quarter_hour, _quarter_hour),
         (table.unit_and_half, _unit_and_half),
         (table.part_of, _part_of),
@@ -144,6 +145,12 @@ def _age(match: re.Match[str]) -> Draft:
     draft = replace(_draft(match, unit.kind, low), unit=unit)
     # Two of them say about how old by themselves: 六七十岁.
     return replace(draft, high=Fraction(high)) if high > low else replace(draft, approximation=Approximation.OVER)
+
+
+def _teens(match: re.Match[str]) -> Draft:
+    """A teenager is 十几岁, or just 青少年."""
+    unit = units()["year"]
+    return replace(_draft(match, unit.kind, 10), unit=unit, approximation=Approximation.OVER, weak=True)
 
 
 def _quarter_hour(match: re.Match[str]) -> Draft:

@@ -190,8 +190,9 @@ def _discount(match: re.Match[str]) -> Draft | None:
 
 
 def _half(match: re.Match[str]) -> Draft | None:
-    unit = forms("zh").get(match["unit"] or "")
-    hedge = Approximation.OVER if match["over"] or match["more"] or match["plenty"] else Approximation.EXACT
+    unit = forms("zh").get(f"个{match['bridged']}" if match["bridged"] else match["unit"] or "")
+    more = any(match[group] for group in ("over", "more", "plenty", "plus"))
+    hedge = Approximation.OVER if more else Approximation.EXACT
     kind = unit.kind if unit else Kind.FRACTION
     half = Fraction(1, 2)
     return Draft(kind, half, half, match.start(), match.end(), unit=unit, approximation=hedge)

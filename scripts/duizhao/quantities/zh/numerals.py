@@ -43,6 +43,9 @@ def read(token: str) -> Numeral | None:
     if more != token:
         found = read(more) if more else None
         return found and replace(found, over=not found.several, bare=False)
+    if token == "百十":
+        # 百十来人: a hundred or so.
+        token = "百"
     if token[0].isdigit():
         return _read_mixed(token)
     if token[0] in "数几":

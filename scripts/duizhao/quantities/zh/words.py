@@ -63,7 +63,7 @@ class Words:
             re.VERBOSE,
         )
         self.half = re.compile(
-            rf"(?P<over>[过超]半数?(?![导岛]))|(?:一半|半数|半价|(?<=[减折])半(?![径自]))(?P<plenty>多(?!数))?|(?<![个年天月周上前后一大小])半(?P<unit>{unit})(?P<more>[多余])?"
+            rf"(?P<over>[过超]半数?(?![导岛]))|(?:一半|半数|半价|(?<=[减折])半(?![径自]))(?P<plenty>多(?!数))?|半个(?P<plus>[多余])(?P<bridged>{bridged})|(?<![个年天月周上前后一大小])半(?P<unit>{unit})(?P<more>[多余])?"
         )
         self.first = re.compile(rf"首(?:{alternatives(data['first'], *guards)})")
         self.growth = re.compile(rf"(?:{alternatives(data['growth'], *guards)})了?\Z")
