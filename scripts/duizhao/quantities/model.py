@@ -44,10 +44,9 @@ class Approximation(StrEnum):
     """A height that is reached, said with and without "as much as" (高达, 多达)."""
     ODD = "odd"
     """A little more or less (二十来个)."""
-    OPEN = "or over"
-    """Just that, or more: "over three years" is also said of what happens in the course of three."""
-    COMPARED = "compared"
-    """Something lies above or below what is just that: "above the average of 5", 高于5的平均值."""
+    PERHAPS = "perhaps"
+    """Words that hedge the number, or say something else: "over three years" is also in the course of three, "above the
+    average of 5" an average of just 5, 近10场 the last ten."""
     SEVERAL = "several"
     """Only the order of magnitude is given ("hundreds of"): the value is one of that order."""
 

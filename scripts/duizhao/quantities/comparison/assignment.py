@@ -16,7 +16,6 @@ from duizhao.quantities.comparison.verdicts import Agreement, Why
 from duizhao.quantities.model import Approximation, Kind, Part, PartialDate, Period, Quantity
 from duizhao.quantities.units import dimension_of, in_base_units, units
 
-
 _SPANS: dict[tuple[int | None, int | None], Part] = {
     (1, 6): Part.FIRST_HALF,
     (7, 12): Part.SECOND_HALF,

@@ -15,7 +15,7 @@ _ABOUT, _NEARLY, _AVERAGE = Approximation.ABOUT, Approximation.NEARLY, Approxima
 _OVER, _AT_LEAST, _SEVERAL = Approximation.OVER, Approximation.AT_LEAST, Approximation.SEVERAL
 _UNDER, _AT_MOST, _EXACT = Approximation.UNDER, Approximation.AT_MOST, Approximation.EXACT
 _BEYOND, _UP_TO, _ODD = Approximation.BEYOND, Approximation.UP_TO, Approximation.ODD
-_OPEN, _COMPARED = Approximation.OPEN, Approximation.COMPARED
+_PERHAPS = Approximation.PERHAPS
 #: Hedges that languages put for each other.
 _ALIKE = {
     frozenset(pair)
@@ -31,11 +31,7 @@ _ALIKE = {
         (_SEVERAL, _OVER),
         (_UP_TO, _EXACT),
         (_UP_TO, _AT_MOST),
-        *((_COMPARED, hedge) for hedge in (_EXACT, _OVER, _AT_LEAST, _UNDER, _AT_MOST, _NEARLY)),
-        (_OPEN, _EXACT),
-        (_OPEN, _AT_MOST),
-        (_OPEN, _OVER),
-        (_OPEN, _AT_LEAST),
+        *((_PERHAPS, hedge) for hedge in (_EXACT, _OVER, _AT_LEAST, _UNDER, _AT_MOST, _NEARLY)),
         (_ODD, _ABOUT),
         (_ODD, _OVER),
         (_BEYOND, _EXACT),

@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 from fractions import Fraction
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 
 from duizhao.quantities.comparison.assignment import Assignment, Atom
 from duizhao.quantities.comparison.numbers import like_hedges
 from duizhao.quantities.comparison.verdicts import Agreement
-from duizhao.quantities.model import Kind
+from duizhao.quantities.model import Approximation, Kind, Part
 
 #: "Three in ten" counts by the ten or the hundred, never by more than this.
 _LARGEST_ROUND = 1000
+_FEW = 9
+_PARTS = {Part.FIRST_QUARTER: 3, Part.FIRST_HALF: 6, Part.THREE_QUARTERS: 9}
 
 
 def match_reckoned(assignment: Assignment) -> None:
@@ -21,6 +23,8 @@ def match_reckoned(assignment: Assignment) -> None:
     for side in (0, 1):
         _shares(assignment, side)
         _factors(assignment, side)
+        _few(assignment, side)
+        _first_months(assignment, side)
 
 
 def _shares(assignment: Assignment, side: int) -> None:
@@ -37,7 +41,7 @@ def _shares(assignment: Assignment, side: int) -> None:
                 taken |= {part.place, whole.place}
                 _link(assignment, side, share, part)
                 break
-    assignment.dismiss(1 - side, lambda atom: Agreement.TOLERATED if atom.place in taken else None)
+    _dismiss(assignment, 1 - side, taken)
 
 
 def _neighbours(assignment: Assignment, side: int) -> Iterator[tuple[Atom, Atom]]:
@@ -63,6 +67,48 @@ def _factors(assignment: Assignment, side: int) -> None:
         if other:
             others.remove(other)
             _link(assignment, side, factor, other)
+
+
+def _few(assignment: Assignment, side: int) -> None:
+    """三五天 is "a few days", and 两三天 a couple."""
+    few: dict[str | None, list[Atom]] = defaultdict(list)
+    for atom in assignment.free(1 - side):
+        if atom.weak and atom.approximation in (Approximation.SEVERAL, Approximation.PERHAPS):
+            few[atom.dimension].append(atom)
+    taken: set[int] = set()
+    for low, high in pairwise(assignment.free(side)) if few else []:
+        digits = low.index == high.index and 2 <= (low.number or 0) < (high.number or 0) <= _FEW
+        if digits and few[low.dimension]:
+            _link(assignment, side, low, few[low.dimension].pop())
+            taken.add(high.place)
+    _dismiss(assignment, side, taken)
+
+
+def _first_months(assignment: Assignment, side: int) -> None:
+    """The first six months are those of the year, or of anything."""
+    lengths: dict[Fraction, list[Atom]] = defaultdict(list)
+    for atom in assignment.free(1 - side):
+        if atom.dimension == "calendar" and atom.base is not None:
+            lengths[atom.base].append(atom)
+    if not lengths:
+        return
+    free, taken = assignment.free(side), set[int]()
+    for atom, following in zip_longest(free, free[1:]):
+        date = atom.date
+        if date is None or date.year or date.day:
+            continue
+        last = following.date if following and following.index == atom.index else None
+        months = _PARTS.get(date.part) if date.part else last.month if last and date.month == 1 else None
+        if months and lengths[Fraction(months)]:
+            _link(assignment, side, atom, lengths[Fraction(months)].pop())
+            if last and following:
+                taken.add(following.place)
+    _dismiss(assignment, side, taken)
+
+
+def _dismiss(assignment: Assignment, side: int, taken: set[int]) -> None:
+    """Settles the second numbers of what was matched."""
+    assignment.dismiss(side, lambda atom: Agreement.TOLERATED if atom.place in taken else None)
 
 
 def _link(assignment: Assignment, side: int, one: Atom, other: Atom) -> None:

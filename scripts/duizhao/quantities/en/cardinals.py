@@ -18,7 +18,9 @@ _LINK = re.compile(r"\s?(?:[-–—]|to)\s?")
 _LINK_BETWEEN = re.compile(r"\s(?:and|to)\s")
 _BETWEEN = re.compile(r"\bbetween\s+\Z", re.IGNORECASE)
 _FROM = re.compile(r"\bfrom\s+\Z", re.IGNORECASE)
-_THAN = re.compile(r"\s?(?:more|less|fewer|higher|lower|greater)\s+than\b|\s?(?:above|below|over|under)\b", re.IGNORECASE)
+_THAN = re.compile(
+    r"\s?(?:more|less|fewer|higher|lower|greater)\s+than\b|\s?(?:above|below|over|under)\b", re.IGNORECASE
+)
 #: "Above the average of 5"
 _LEVEL = re.compile(
     r"\b(?:above|below|under|over|short\s+of|exceed\w*|beyond|than)\s+(?:the|an?|its|their|our|this|that)\s+"
@@ -122,11 +124,11 @@ def _read(text: str, numeral: Numeral, floor: int) -> Draft | None:
         # "Three million more than ten years earlier": a comparison.
         draft = replace(plain, approximation=Approximation.EXACT)
     if _LEVEL.search(text, max(floor, plain.start - _LEVEL_REACH), plain.start):
-        draft = replace(draft, approximation=Approximation.COMPARED)
+        draft = replace(draft, approximation=Approximation.PERHAPS)
     if _MARK.match(text, draft.end) and _PASSES.search(text, max(floor, draft.start - 20), draft.start):
         draft = replace(draft, approximation=Approximation.OVER, led=True)
     if _may_be_in(draft, text):
-        draft = replace(draft, approximation=Approximation.OPEN)
+        draft = replace(draft, approximation=Approximation.PERHAPS)
     exact = draft.approximation is Approximation.EXACT
     if exact and _LIMITS.search(text, max(0, draft.start - _LIMITS_REACH), draft.start):
         draft = replace(draft, approximation=Approximation.UP_TO)

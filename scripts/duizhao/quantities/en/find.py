@@ -185,6 +185,8 @@ def _a_unit(match: re.Match[str]) -> Draft | None:
 
 
 def _few(match: re.Match[str]) -> Draft:
+    """A few, or a couple, which is two or three."""
     unit = words().unit_named(match["unit"]) if match["unit"] else None
-    draft = replace(_draft(match, unit.kind if unit else Kind.CARDINAL, 1), unit=unit, weak=True)
-    return replace(draft, approximation=Approximation.SEVERAL)
+    couple = match["couple"] is not None
+    draft = replace(_draft(match, unit.kind if unit else Kind.CARDINAL, 2 if couple else 1), unit=unit, weak=True)
+    return replace(draft, approximation=Approximation.PERHAPS if couple else Approximation.SEVERAL)

@@ -99,7 +99,9 @@ class Words:
         self.numbered_unit = re.compile(rf"(?:{numbered})(?!\w)", re.IGNORECASE)
         self.a_unit = re.compile(rf"(?<![\w-])an?\s+(?P<unit>{unit})", re.IGNORECASE)
         self.unit_and_half = re.compile(rf"(?<![\w-])an?\s+(?P<unit>{unit})\s+and\s+a\s+half(?!\w)", re.IGNORECASE)
-        self.few = _word_pattern(rf"(?:several|a\s+few)(?:[\s-](?P<unit>{unit}))?")
+        self.few = _word_pattern(
+            rf"(?:several|(?:a\s+|the\s+\w+\s+)few|(?P<couple>(?:a|the\s+\w+)\s+couple(?:\s+of)?))(?:[\s-](?P<unit>{unit}))?"
+        )
         self.sign = re.compile(rf"(?<!\w)(?:{any_of(currency_signs())})\s?\Z")
         self.hedges = Hedges(
             {Approximation(kind): words for kind, words in data["hedges_before"].items()},

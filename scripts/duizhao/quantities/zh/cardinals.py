@@ -129,6 +129,13 @@ def _with_hedges(draft: Draft, text: str, floor: int, numeral: Numeral) -> Draft
     if recent and draft.unit and draft.unit.is_duration and text[draft.end : draft.end + 1] in ("来", "间", "中", "里"):
         # 近五年来: the last five years, not nearly five.
         return replace(hedged, approximation=own)
+    if recent and text[draft.end - 1] in words().rounds:
+        # 近10场: the last ten rounds, or nearly ten.
+        return replace(hedged, approximation=Approximation.PERHAPS)
+    if hedged.approximation is Approximation.EXACT and words().adverb.search(
+        text, max(floor, draft.start - 10), draft.start
+    ):
+        return replace(hedged, approximation=Approximation.PERHAPS)
     return hedged
 
 

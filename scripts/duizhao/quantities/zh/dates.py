@@ -60,7 +60,9 @@ _YEAR_ALONE = re.compile(
     r"(?<![\d.,A-Za-z$€£¥/-])(?:19|20|21)\d\d(?![\d.,%/A-Za-z]|\s*[余多个名人家座条公千万亿吨米元])"
 )
 _UNTIL = re.compile(r"(?:截至|截止到?|到|至)\Z")
-_FIRST_MONTHS = re.compile(r"(?:(?<![之以提此目先从日生年月天])前|(?<![年月街])头|最初)(?:的)?(?P<months>1[01]|[2-9]|十一?|[二三四五六七八九])个月")
+_FIRST_MONTHS = re.compile(
+    r"(?:(?:(?<![\u4e00-\u9fff])|(?<=[年比较在与同和及自即仅为占超]))前|(?<!街)头|最初)(?:的)?(?P<months>1[01]|[2-9]|十一?|[二三四五六七八九])个月"
+)
 _PERIOD = re.compile(_LINK)
 #: A year as it is called in a name: 一九八四.
 _SPELT_YEAR = re.compile(rf"(?<![〇○零{_HAN}百千万第])一[六七八九][〇○零{_HAN[:-1]}]{{2}}(?![〇○零{_HAN}百千万亿年])")

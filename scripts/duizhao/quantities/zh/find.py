@@ -17,7 +17,7 @@ from duizhao.quantities.zh.squeeze import squeeze
 from duizhao.quantities.zh.words import words
 
 _PERCENT = re.compile(rf"(?P<base>百分|千分)之(?P<number>{NUMERAL})(?:{HAN_DECIMALS})?")
-_FRACTION = re.compile(rf"(?P<below>{NUMERAL})分之(?P<above>{NUMERAL})")
+_FRACTION = re.compile(rf"(?P<below>{NUMERAL})分之(?P<above>{NUMERAL})(?:(?P<more>强)|(?P<less>弱))?(?![度势化])")
 _ORDINAL = re.compile(rf"第(?P<number>\d{{1,9}}|{HAN})(?P<loose>方|大|产业)?")
 #: 每二十人中有一人
 _ONE_IN = re.compile(
@@ -54,7 +54,9 @@ _DISCOUNT = re.compile(
     r"(?![叠旧线页返回中射价合算磨腾扇纸桌])"
 )
 #: 三四线城市: third- and fourth-tier cities.
-_TIER = re.compile(r"(?<![零〇一二两三四五六七八九十百千万\d])(?P<number>[二三四五六]{1,2})线(?=城市|市场|县|城镇|[和及、或])")
+_TIER = re.compile(
+    r"(?<![零〇一二两三四五六七八九十百千万\d])(?P<number>[二三四五六]{1,2})线(?=城市|市场|县|城镇|[和及、或])"
+)
 _ENUMERATED = re.compile(r"(?P<number>[二三四五六七八九])是(?=[^否不])|其(?P<nth>[一二三四五六])(?=[，、：是]|\Z)")
 
 
@@ -146,7 +148,9 @@ def _fraction(match: re.Match[str]) -> Draft | None:
     if below is None or above is None or not below.low or above.low != above.high or below.low != below.high:
         return None
     value = above.low / below.low
-    return Draft(Kind.FRACTION, value, value, match.start(), match.end())
+    hedge = Approximation.NEARLY if match["less"] else Approximation.EXACT
+    hedge = Approximation.OVER if match["more"] else hedge
+    return Draft(Kind.FRACTION, value, value, match.start(), match.end(), approximation=hedge)
 
 
 def _one_in(match: re.Match[str]) -> Draft | None:
