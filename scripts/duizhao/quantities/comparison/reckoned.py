@@ -71,17 +71,22 @@ def _factors(assignment: Assignment, side: int) -> None:
 
 def _few(assignment: Assignment, side: int) -> None:
     """三五天 is "a few days", and 两三天 a couple."""
-    few: dict[str | None, list[Atom]] = defaultdict(list)
+    few: dict[tuple[str | None, Fraction], list[Atom]] = defaultdict(list)
     for atom in assignment.free(1 - side):
         if atom.weak and atom.approximation in (Approximation.SEVERAL, Approximation.PERHAPS):
-            few[atom.dimension].append(atom)
+            few[atom.dimension, _worth(atom)].append(atom)
     taken: set[int] = set()
     for low, high in pairwise(assignment.free(side)) if few else []:
         digits = low.index == high.index and 2 <= (low.number or 0) < (high.number or 0) <= _FEW
-        if digits and few[low.dimension]:
-            _link(assignment, side, low, few[low.dimension].pop())
+        if digits and (others := few.get((low.dimension, _worth(low)))):
+            _link(assignment, side, low, others.pop())
             taken.add(high.place)
     _dismiss(assignment, side, taken)
+
+
+def _worth(atom: Atom) -> Fraction:
+    """How many base units one of its units is."""
+    return (atom.base or Fraction(0)) / (atom.number or 1)
 
 
 def _first_months(assignment: Assignment, side: int) -> None:

@@ -60,8 +60,11 @@ _STOPS = re.compile(r"[,.;:)]|\Z|\s+(?:and|or|in|to|from|at|while|when|as|on)\b"
 _SENTENCE_START = re.compile(r"(?:\A|[.!?;:]\s+|\n\s*)\Z")
 _MOST_POINTS = 10
 #: "Passing the 3-million mark" is passing three million.
-_PASSES = re.compile(r"\b(?:pass|cross|break|broke|surpass|exceed|top)\w*\s+the\s+\Z", re.IGNORECASE)
-_MARK = re.compile(r"[\s-](?:mark|threshold|barrier|milestone)\b")
+_PASSING = r"\b(?:pass|cross|break|broke|surpass|exceed|top)\w*\s+the\s+"
+_MARKS = "(?:mark|threshold|barrier|milestone)"
+_PASSES = re.compile(rf"{_PASSING}\Z", re.IGNORECASE)
+_MARK = re.compile(rf"[\s-]{_MARKS}\b")
+_PASSES_MARK = re.compile(rf"{_PASSING}{_MARKS}\s+of\s+\Z", re.IGNORECASE)
 _PARTY = re.compile(r"[\s-]part(?:y|ies)\b")
 
 
@@ -125,6 +128,8 @@ def _read(text: str, numeral: Numeral, floor: int) -> Draft | None:
         draft = replace(plain, approximation=Approximation.EXACT)
     if _LEVEL.search(text, max(floor, plain.start - _LEVEL_REACH), plain.start):
         draft = replace(draft, approximation=Approximation.PERHAPS)
+    if _PASSES_MARK.search(text, max(floor, draft.start - 40), draft.start):
+        draft = replace(draft, approximation=Approximation.OVER)
     if _MARK.match(text, draft.end) and _PASSES.search(text, max(floor, draft.start - 20), draft.start):
         draft = replace(draft, approximation=Approximation.OVER, led=True)
     if _may_be_in(draft, text):

@@ -58,8 +58,9 @@ _DECADE = re.compile(
 _PART_ALONE = re.compile(
     rf"\b(?:(?P<part_of>{_OF})\s+of\s+(?:the|this|that|last|next|each)\s+(?:same\s+|following\s+|current\s+)?(?:year|month)"
     r"|(?P<part>early|late)\s+(?:this|last|next|that)\s+(?:year|month)|(?P<mid>mid)-?year|year-(?P<end>end)"
-    r"|(?P<quarters>first\s+three\s+quarters|(?:first|second|third|fourth)\s+quarter"
-    r"|(?:first|second)\s+half(?=\s*[,.;:)])))\b",
+    r"|(?P<quarters>first\s+three\s+quarters|(?:first|second|third|fourth)[\s-]quarter"
+    r"|(?:first|second)\s+half(?=\s*[,.;:)])"
+    r"|(?:first|second)-half(?=\s(?:net|profits?|results?|earnings|revenues?|sales|growth|GDP|figures|output))))\b",
     re.IGNORECASE,
 )
 _PERIOD = re.compile(r"\s?(?:[-–—]|to|through|until|till)\s?")
@@ -143,7 +144,7 @@ def _date(match: re.Match[str]) -> DateDraft:
     part = part or groups.get("mid") or groups.get("quarters")
     if "end_year" in groups or "end" in groups:
         part = "end"
-    at = _PARTS[" ".join(part.lower().split())] if part else None
+    at = _PARTS[" ".join(part.lower().replace("-", " ").split())] if part else None
     if at is Part.EARLY and year and _SINCE.search(match.string, max(0, match.start() - 12), match.start()):
         # "Since the start of" a year says no more than "since" the year.
         at = None

@@ -35,6 +35,7 @@ def find(text: str) -> tuple[Quantity, ...]:
         (table.weak, _weak),
         (table.clock, _clock),
         (table.age, _age),
+        (table.noon, _noon),
         (table.teens_age, _teens),
         (table.quarter_hour, _quarter_hour),
         (table.unit_and_half, _unit_and_half),
@@ -145,6 +146,12 @@ def _age(match: re.Match[str]) -> Draft:
     draft = replace(_draft(match, unit.kind, low), unit=unit)
     # Two of them say about how old by themselves: 六七十岁.
     return replace(draft, high=Fraction(high)) if high > low else replace(draft, approximation=Approximation.OVER)
+
+
+def _noon(match: re.Match[str]) -> Draft:
+    """Noon and midnight, which are said with and without the hour."""
+    twelve = replace(_draft(match, Kind.CARDINAL, 12), weak=True)
+    return replace(twelve, also=(Fraction(0), Fraction(24))) if match[0].lower() == "midnight" else twelve
 
 
 def _teens(match: re.Match[str]) -> Draft:

@@ -72,6 +72,7 @@ class Words:
             rf"(?:\s+(?:and|or|to)\s+(?:(?P<last_digits>[2-9]0)s|(?P<last_word>{tens}))\b)?",
             re.IGNORECASE,
         )
+        self.noon = _word_pattern(r"noon|midday|midnight")
         self.teens_age = _word_pattern(r"in\s+(?:their|his|her|my|our|your)\s+teens|teenage[rd]?s?")
         self.quarter_hour = _word_pattern(r"(?:an?|one|(?P<three>three))[\s-]quarters?\s+of\s+an\s+hour")
         self.clock = re.compile(
@@ -111,7 +112,8 @@ class Words:
             start=r"(?<![\w-])",
             link=r"\s+(?:an?\s+)?(?:total\s+of\s+)?",
             gap=r"(?:\s+|-)?",
-            end=r"(?![\w])",
+            # "Seven years and over 30 million yuan": the hedge is the next number's.
+            end=rf"(?![\w])(?!\s+(?:than|an?|half|{self.cardinal_word})\b|\s+[\d$€£¥])",
         )
 
     def unit_named(self, form: str) -> Unit:

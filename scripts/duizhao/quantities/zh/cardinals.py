@@ -11,12 +11,13 @@ from duizhao.quantities.canvas import Canvas
 from duizhao.quantities.draft import Draft, join_ranges, join_sums
 from duizhao.quantities.model import Approximation, Kind
 from duizhao.quantities.units import Unit, currency_signs, forms, forms_in_company, units
-from duizhao.quantities.zh.numerals import HAN, MIXED, Numeral, read
+from duizhao.quantities.zh.numerals import HAN, HAN_DECIMALS, MIXED, MYRIADS, Numeral, read, with_decimals
 from duizhao.quantities.zh.words import words
 
 #: Digits that belong to a name (5G, COVID-19) are no numeral.
 NUMERAL = rf"(?:(?<![A-Za-z\d.])(?<![A-Za-z][-–‐‑]){MIXED}|{HAN})"
 
+_DECIMALS = re.compile(rf"{HAN_DECIMALS}(?P<scale>[万亿]{{0,2}})")
 _NUMERAL = re.compile(NUMERAL)
 _LINK = re.compile(r"——|[-—–~～至到]")
 _CLAUSE_END = re.compile(r"[，。；：！？（）“”《》\n,;:!?()]")
@@ -52,12 +53,12 @@ def _drafts(text: str) -> Iterator[Draft]:
 
 def _read(text: str, match: re.Match[str], floor: int) -> Draft | None:
     """The number of this numeral; `floor` is where the one before ended."""
-    numeral = read(match[0])
-    tail = words().tail.match(text, match.end())
+    numeral, end = _numeral(text, match)
+    tail = words().tail.match(text, end)
     if numeral is None or tail is None:
         return None
     spelt = not match[0][0].isdigit()
-    if not spelt and not tail["unit"] and re.match("[A-Za-z]", text[match.end() : match.end() + 1]):
+    if not spelt and not tail["unit"] and re.match("[A-Za-z]", text[end : end + 1]):
         return None
     unit = _unit(text, tail)
     draft = Draft(
@@ -95,6 +96,22 @@ def _read(text: str, match: re.Match[str], floor: int) -> Draft | None:
     if _states_nothing(draft, match, tail, numeral):
         return None
     return replace(draft, weak=_is_weak(draft, text, match, tail, numeral))
+
+
+def _numeral(text: str, match: re.Match[str]) -> tuple[Numeral | None, int]:
+    """The numeral and where it ends, with its decimals in characters if something is counted behind them (三点二名)."""
+    numeral = read(match[0])
+    point = _DECIMALS.match(text, match.end())
+    if point is None or numeral is None or numeral.low != numeral.high or numeral.scale != 1 or match[0][0].isdigit():
+        return numeral, match.end()
+    tail = words().tail.match(text, point.end())
+    if not (point["scale"] or (tail and tail.end() > tail.start())):
+        return numeral, match.end()
+    exact = with_decimals(numeral, point["decimals"])
+    scale = Fraction(1)
+    for char in point["scale"]:
+        scale *= MYRIADS[char]
+    return replace(exact, low=exact.low * scale, high=exact.high * scale, scale=scale), point.end()
 
 
 def _unit(text: str, tail: re.Match[str]) -> Unit | None:
