@@ -15,6 +15,7 @@ from duizhao.quantities.model import Approximation, Kind, Part
 #: "Three in ten" counts by the ten or the hundred, never by more than this.
 _LARGEST_ROUND = 1000
 _FEW = 9
+_HALF_MONTHS = (14 * 86400, 15 * 86400)
 _PARTS = {Part.FIRST_QUARTER: 3, Part.FIRST_HALF: 6, Part.THREE_QUARTERS: 9}
 
 
@@ -25,6 +26,7 @@ def match_reckoned(assignment: Assignment) -> None:
         _factors(assignment, side)
         _few(assignment, side)
         _first_months(assignment, side)
+        _half_months(assignment, side)
 
 
 def _shares(assignment: Assignment, side: int) -> None:
@@ -87,6 +89,14 @@ def _few(assignment: Assignment, side: int) -> None:
 def _worth(atom: Atom) -> Fraction:
     """How many base units one of its units is."""
     return (atom.base or Fraction(0)) / (atom.number or 1)
+
+
+def _half_months(assignment: Assignment, side: int) -> None:
+    """半个月 is "two weeks" or "fifteen days"."""
+    weeks = [a for a in assignment.free(1 - side) if a.dimension == "time" and a.base in _HALF_MONTHS]
+    for atom in assignment.free(side) if weeks else []:
+        if weeks and atom.dimension == "calendar" and atom.base == Fraction(1, 2) and like_hedges(atom, weeks[-1]):
+            _link(assignment, side, atom, weeks.pop())
 
 
 def _first_months(assignment: Assignment, side: int) -> None:

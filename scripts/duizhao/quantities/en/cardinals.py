@@ -90,21 +90,23 @@ def take_numbers(canvas: Canvas) -> list[Draft]:
 
 
 def _drafts(text: str) -> Iterator[Draft]:
-    at = floor = 0
+    at = floor = counted = 0
     while numeral := next_numeral(text, at):
         unit = words().numbered_unit.match(text, numeral.start)
         if unit:
             # A unit whose name begins with a number, and without a number of its own.
             at = unit.end()
             continue
-        draft = _read(text, numeral, floor)
+        draft = _read(text, numeral, floor, counted)
         at = max(draft.end, numeral.end) if draft else numeral.end
         if draft:
             floor = draft.end
+            counted = floor if draft.kind is not Kind.ORDINAL else counted
             yield draft
 
 
-def _read(text: str, numeral: Numeral, floor: int) -> Draft | None:
+def _read(text: str, numeral: Numeral, floor: int, counted: int) -> Draft | None:
+    """The number; `floor` is where the one before ended, `counted` the last that is no rank."""
     draft = Draft(
         numeral.kind, numeral.value, numeral.value, max(numeral.start, floor), numeral.end, scale=numeral.scale
     )
@@ -123,7 +125,7 @@ def _read(text: str, numeral: Numeral, floor: int) -> Draft | None:
             also = (draft.low + 1,) if grows or more else ()
             draft = replace(draft, kind=Kind.MULTIPLE, also=also)
     plain, draft = draft, words().hedges.applied(draft, text, floor)
-    if draft.led and 0 < floor >= draft.start - 1 and _THAN.match(text, draft.start):
+    if draft.led and 0 < counted >= draft.start - 1 and _THAN.match(text, draft.start):
         # "Three million more than ten years earlier": a comparison.
         draft = replace(plain, approximation=Approximation.EXACT)
     if _LEVEL.search(text, max(floor, plain.start - _LEVEL_REACH), plain.start):

@@ -37,6 +37,8 @@ _ISO = re.compile(
     r"(?<![\d/.-])(?P<year>(?:1\d|20|21)\d\d)(?P<sign>[-/.])(?P<month>0?[1-9]|1[0-2])(?P=sign)"
     r"(?P<day>[12]\d|3[01]|0?[1-9])(?![\d/.-])"
 )
+#: A day that has become the name of what happened on it: “7·20”.
+_NAMED_DAY = re.compile(r"(?<![\d.])(?P<month>1[0-2]|[1-9])[·•‧](?P<day>[12]\d|3[01]|[1-9])(?![\d.%])")
 _WITH_YEAR = re.compile(
     rf"""(?<![\d.,A-Za-z])(?P<year>(?:1\d|20|21)\d\d|[一二][〇○零{_HAN}]{{3}})
     (?: 年度?(?!{_COUNTING})(?:(?P<month>{_MONTH_NUMBER}){_MONTH_TAIL}
@@ -82,7 +84,7 @@ def take_dates(canvas: Canvas) -> list[DateDraft]:
     """The dates of the text, in order, taken from the canvas."""
     drafts = canvas.take(_BEFORE, _before)
     drafts += canvas.take(_DECADE, _decade) + canvas.take(_FIRST_MONTHS, _first_months)
-    for pattern in (_ISO, _WITH_YEAR, _WITH_MONTH, _DAY, _PART, _YEAR_ALONE, _SPELT_YEAR):
+    for pattern in (_ISO, _NAMED_DAY, _WITH_YEAR, _WITH_MONTH, _DAY, _PART, _YEAR_ALONE, _SPELT_YEAR):
         drafts += canvas.take(pattern, _date)
     return join_dates(sorted(drafts, key=lambda draft: draft.start), canvas.whole, _PERIOD)
 
@@ -103,7 +105,8 @@ def _date(match: re.Match[str]) -> DateDraft | None:
         _part(part) if part and not (since and _part(part) is Part.EARLY) else None,
     )
     until = _UNTIL.search(match.string, max(0, match.start() - 4), match.start()) is not None
-    return DateDraft(date, date, match.start(), match.end(), weak=date == PartialDate(day=date.day), until=until)
+    weak = match.re is _NAMED_DAY or date == PartialDate(day=date.day)
+    return DateDraft(date, date, match.start(), match.end(), weak=weak, until=until)
 
 
 def _decade(match: re.Match[str]) -> DateDraft | None:

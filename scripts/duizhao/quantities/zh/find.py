@@ -44,9 +44,14 @@ _CENTURY = re.compile(r"(?<![\d.个])(?P<number>\d{1,2}|二?十[一二三四五�
 _PLAN = "五(?=[”》]|规划|计划|时期|期间)"
 _NUMBERED_PLAN = re.compile(rf"(?P<number>十[一二三四五]?)(?={_PLAN})")
 _FIVE_YEARS = re.compile(rf"(?<={BLANK}){_PLAN}")
+#: 农历八月十五: the fifteenth day of the eighth month.
+_LUNAR_MONTH = re.compile(r"(?<=[农阴旧夏]历)(?P<number>十[一二]|[一二三四五六七八九十])(?=月)")
+_LUNAR_DAY = re.compile(
+    rf"(?<={BLANK}月)初?(?P<number>二?十[一二三四五六七八九]?|三十|[一二三四五六七八九])(?=[，。、；）日这当前晚夜是为的]|\Z)"
+)
 _DOUBLE = re.compile(
     r"(?:翻了?(?P<nearly>将?近)?(?P<times>[一二两三四五])番|翻番|翻倍|翻了?(?P<fold>[一二两三四五])倍|倍增(?![长加至到]))"
-    r"(?P<more>多(?!年))?"
+    r"(?P<more>还?多(?!年))?"
 )
 #: 八五折 is 15 percent off.
 _DISCOUNT = re.compile(
@@ -64,7 +69,8 @@ def find(text: str) -> tuple[Quantity, ...]:
     """The quantities of a Chinese text, in order."""
     squeezed = squeeze(text)
     canvas = Canvas(squeezed.text)
-    drafts = canvas.take(_NUMBERED_PLAN, _plan) + canvas.take(_FIVE_YEARS, _five_years)
+    drafts = canvas.take(_LUNAR_MONTH, _ordinal) + canvas.take(_LUNAR_DAY, _ordinal)
+    drafts += canvas.take(_NUMBERED_PLAN, _plan) + canvas.take(_FIVE_YEARS, _five_years)
     drafts += canvas.take(_DOUBLE, _double)
     dates = take_dates(canvas)
     canvas.take(words().idioms, lambda match: True)
@@ -207,7 +213,8 @@ def _double(match: re.Match[str]) -> Draft | None:
     times = read(match["times"] or match["fold"] or "一")
     if times is None:
         return None
-    value = times.low if match["fold"] else Fraction(2) ** int(times.low)
+    # 翻一倍 is doubling as well.
+    value = max(times.low, Fraction(2)) if match["fold"] else Fraction(2) ** int(times.low)
     more = Approximation.OVER if match["more"] else Approximation.EXACT
     hedge = Approximation.NEARLY if match["nearly"] else more
     return Draft(Kind.MULTIPLE, value, value, match.start(), match.end(), approximation=hedge)
