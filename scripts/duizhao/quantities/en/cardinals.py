@@ -41,7 +41,6 @@ _LASTS = re.compile(
     r"not|now|aged|until|within|already|has|have|had)\s+\Z",
     re.IGNORECASE,
 )
-_FEW = 12
 _PASSED = re.compile(
     r"-|\s+(?:old|ago|of|later|earlier|in|have|has|had|since|before|after|longer|more|younger|older|passed)\b"
 )
@@ -146,10 +145,10 @@ def _read(text: str, numeral: Numeral, floor: int, counted: int) -> Draft | None
 
 
 def _may_be_in(draft: Draft, text: str) -> bool:
-    """Whether "over" may be said of what happens in the course of that time, or of those few rounds."""
-    duration = draft.unit is not None and draft.unit.is_duration and draft.approximation is Approximation.OVER
-    few = draft.unit is None and draft.approximation is Approximation.OVER and draft.high <= _FEW
-    if not (duration or few) or text[draft.start : draft.start + 4].lower() != "over":
+    """Whether "over" may be said of what happens in the course of that time, or of those rounds."""
+    if draft.approximation is not Approximation.OVER or text[draft.start : draft.start + 4].lower() != "over":
+        return False
+    if not (draft.unit.is_duration if draft.unit else words().rounds.match(text, draft.end)):
         return False
     return not (_LASTS.search(text, max(0, draft.start - _REACH), draft.start) or _PASSED.match(text, draft.end))
 

@@ -72,6 +72,7 @@ class Words:
             rf"(?:\s+(?:and|or|to)\s+(?:(?P<last_digits>[2-9]0)s|(?P<last_word>{tens}))\b)?",
             re.IGNORECASE,
         )
+        self.rounds = re.compile(rf"\s+(?:{any_of(data['rounds'])})\b", re.IGNORECASE)
         self.noon = _word_pattern(r"noon|midday|midnight")
         self.teens_age = _word_pattern(r"in\s+(?:their|his|her|my|our|your)\s+teens|teenage[rd]?s?")
         self.quarter_hour = _word_pattern(r"(?:an?|one|(?P<three>three))[\s-]quarters?\s+of\s+an\s+hour")
