@@ -9,7 +9,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -84,12 +84,12 @@ def _entry(node: yaml.Node, name: str) -> Settlement:
     )  # fmt: skip
 
 
-def unsettled(findings: Iterable[Finding], settled: dict[str, Settlement]) -> tuple[Finding, ...]:
+def unsettled(findings: Iterable[Finding], settled: Mapping[str, Settlement]) -> tuple[Finding, ...]:
     """The findings no one has settled; those that must not be settled among them."""
     return tuple(f for f in findings if f.fingerprint not in settled or not may_be_settled(f.code))
 
 
-def outdated(findings: Iterable[Finding], settled: dict[str, Settlement]) -> tuple[Settlement, ...]:
+def outdated(findings: Iterable[Finding], settled: Mapping[str, Settlement]) -> tuple[Settlement, ...]:
     """Settlements whose finding is there no more."""
     present = {finding.fingerprint for finding in findings}
     return tuple(entry for key, entry in settled.items() if key not in present)
