@@ -278,6 +278,22 @@ def test_a_library_leads_to_the_counterpart_too(chromium: Browser, library: str)
         assert search(reader, "masons", "index.html")[0].endswith("chapter-1/1-1.html#s1-1-p2")
 
 
+def test_who_asks_twice_to_look_further_is_shown_nothing_twice(chromium: Browser, library: str) -> None:
+    with reading(chromium, library) as reader:
+        assert search(reader, "桥", "index.html")
+        more = reader.page.locator(".dz-search__more")
+        more.click()  # shows what of the first pages was held back
+        listed = reader.page.locator(".dz-search__results > li:not([hidden]) .dz-search__hit")
+        reader.wait_until("!document.querySelector('.dz-search__results > li[hidden]')")
+        before = listed.count()
+        assert more.inner_text() == "继续查找"
+        reader.page.evaluate("[1, 2].forEach(() => document.querySelector('.dz-search__more').click())")
+        reader.wait_until(lambda: listed.count() > before)
+        reader.page.wait_for_load_state("networkidle")
+        found = listed.evaluate_all("all => all.map(hit => hit.href)")
+        assert len(found) == len(set(found))
+
+
 #: Enters queries in a row, each whole: the first one's shards come when the last has been entered.
 ENTER = """queries => {
   const box = document.querySelector(".dz-search input");
