@@ -1,4 +1,4 @@
-"""Dates in Chinese: 2024年7月3日, 1月至8月, 2023年底, 上半年, 上世纪90年代, 前三季度."""
+"""Dates in Chinese: 2024年2月8日, 1月至8月, 2023年底, 上半年, 上世纪90年代, 前三季度."""
 
 from __future__ import annotations
 
