@@ -93,7 +93,7 @@ def _id_lines(context: Context) -> Iterator[Finding]:
         begins = {block.line for block in page.blocks if block.kind == "paragraph"}
         for block in page.blocks:
             number = block.last
-            if block.kind != "paragraph" or not block.id or number <= block.line:
+            if block.kind not in ("paragraph", "factbox", "figure") or not block.id or number <= block.line:
                 continue
             line = lines[number - 1]
             start, end = len(line) - len(line.lstrip()), len(line.rstrip())

@@ -182,5 +182,5 @@ def _named(text: str, language: str) -> str:
     if not text:
         return phrase(language, "nothing")
     if not text.strip():
-        return phrase(language, "space")
+        return phrase(language, "empty_line" if "\n" in text else "space")
     return f"“{''.join(char if char.isprintable() else '□' for char in text)}”"
