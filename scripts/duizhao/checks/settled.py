@@ -59,7 +59,10 @@ def read_settled(path: Path, name: str) -> dict[str, Settlement]:
     for item in node.value:
         entry = _entry(item, name)
         if entry.fingerprint in result:
-            raise InputError(f"The fingerprint {entry.fingerprint} stands twice.", file=name, line=entry.line)
+            raise InputError(
+                "The fingerprint {fingerprint} stands twice.",
+                file=name, line=entry.line, fingerprint=entry.fingerprint,
+            )  # fmt: skip
         result[entry.fingerprint] = entry
     return result
 
@@ -73,9 +76,9 @@ def _entry(node: yaml.Node, name: str) -> Settlement:
             hint="`duizhao check` prints the first two.",
         )  # fmt: skip
     if unknown := set(fields) - _KEYS:
-        raise InputError(f"`{min(map(str, unknown))}` is no key of a settled finding.", file=name, line=line)
+        raise InputError("`{key}` is no key of a settled finding.", file=name, line=line, key=min(map(str, unknown)))
     if fields["verdict"] not in _VERDICTS:
-        raise InputError(f"`verdict` should be one of: {', '.join(_VERDICTS)}.", file=name, line=line)
+        raise InputError("`verdict` should be one of: {verdicts}.", file=name, line=line, verdicts=_VERDICTS)
     if not str(fields["reason"]).strip():
         raise InputError("`reason` is empty.", file=name, line=line, hint="Say why, for those who come after you.")
     return Settlement(
