@@ -67,7 +67,10 @@ def _parser() -> argparse.ArgumentParser:
         description=_("Faithful bilingual editions of reports, set side by side with their source."),
         formatter_class=formatter,
     )
-    parser.add_argument("--version", action="version", version=f"duizhao {__version__}")
+    parser.add_argument(
+        "--version", action="version", version=f"duizhao {__version__}",
+        help=_("show program's version number and exit"),
+    )  # fmt: skip
     commands = parser.add_subparsers(dest="command", metavar="COMMAND")
 
     def command(name: str, what: str, *, base: bool = False) -> argparse.ArgumentParser:

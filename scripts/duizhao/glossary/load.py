@@ -166,7 +166,7 @@ class _Entry:
     def _renderings(self, language: str, node: yaml.Node) -> Renderings:
         if isinstance(node, yaml.ScalarNode):
             return Renderings(self._form(node, language))
-        fields = dict(self._pairs(node, Phrase("`{language}`", language=language)))
+        fields = dict(self._pairs(node, Phrase("`{key}`", key=language)))
         for name, value in fields.items():
             if name != "preferred" and name not in _LISTS:
                 raise self.fault(
