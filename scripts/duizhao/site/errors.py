@@ -7,5 +7,14 @@ from mkdocs.exceptions import PluginError
 from duizhao.errors import InputError
 
 
-class SiteError(InputError, PluginError):  # type: ignore[misc, override]  # `message` is made when it is read
-    """Input the site cannot be built from, as an exception that MkDocs shows without a traceback."""
+class SiteError(PluginError):
+    """Input the site cannot be built from; MkDocs shows it without a traceback.
+
+    Args:
+        message: what is wrong and what to do; a template, as for an `InputError`.
+        file: the file it is in, as the user would name it.
+        values: for the template, by name.
+    """
+
+    def __init__(self, message: str, *, file: str | None = None, **values: object) -> None:
+        super().__init__(str(InputError(message, file=file, **values)))
