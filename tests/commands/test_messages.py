@@ -126,6 +126,8 @@ class Texts(ast.NodeVisitor):
             self._check(node, node.args[:1])
         elif called == "read_yaml":
             self.told += [Told(text, self._place(node)) for hint in hints for text in self._texts(hint)]
+        elif called == "PluginError" and ast.unparse(node) != "PluginError(str(error))":
+            self.faults.append(f"{self._place(node)}: raise a SiteError, which is told in Chinese, too")
         if self.file == "cli.py":
             spoken = [k.value for k in node.keywords if k.arg in ("help", "description")]
             if any(isinstance(value, ast.Constant | ast.JoinedStr) for value in spoken):
@@ -246,14 +248,8 @@ def test_chinese_has_chinese_punctuation() -> None:
             ), text
 
 
-@pytest.fixture
-def chinese() -> Iterator[None]:
+def test_an_error_is_told_in_the_language_that_is_spoken() -> None:
     words.speak("zh")
-    yield
-    words.speak("en")
-
-
-def test_an_error_is_told_in_the_language_that_is_spoken(chinese: None) -> None:
     error = InputError(
         "There is no reader for `{ending}` files.", ending=".doc", file="sources/wells.yml", line=3,
         hint="Known: {known}.", known=[".txt", Phrase("a list")],
@@ -263,7 +259,7 @@ def test_an_error_is_told_in_the_language_that_is_spoken(chinese: None) -> None:
     assert str(error) == "sources/wells.yml:3: There is no reader for `.doc` files.\n  → Known: .txt, a list."
 
 
-def test_without_values_braces_are_braces(chinese: None) -> None:
+def test_without_values_braces_are_braces() -> None:
     assert str(InputError("No {such} text.")) == "No {such} text."
 
 
