@@ -120,7 +120,7 @@ class Texts(ast.NodeVisitor):
         called = node.func.id if isinstance(node.func, ast.Name) else getattr(node.func, "attr", "")
         hints = [keyword.value for keyword in node.keywords if keyword.arg == "hint"]
         if called in ERRORS:
-            more = [arg for arg in node.args[1:] if isinstance(arg, ast.Constant) and isinstance(arg.value, str)]
+            more = [arg for arg in node.args[1:] if isinstance(arg, ast.Constant | ast.IfExp | ast.JoinedStr)]
             self._check(node, [*node.args[:1], *more, *hints])
         elif called in self._looks_up:
             self._check(node, node.args[:1])
