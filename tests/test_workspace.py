@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from duizhao.errors import InputError
-from duizhao.workspace import replace_all
+from duizhao.workspace import replace_all, replace_file
 
 
 def test_files_are_whole_or_as_they_were(tmp_path: Path) -> None:
@@ -26,6 +26,15 @@ def test_a_file_that_cannot_take_its_place_leaves_nothing_behind(tmp_path: Path)
     with pytest.raises(InputError, match=r"wells\.tmx: The files cannot be written"):
         replace_all({tmp_path / "wells.tmx": b"new"})
     assert [path.name for path in tmp_path.iterdir()] == ["wells.tmx"]
+
+
+def test_a_single_file_that_cannot_take_its_place_leaves_nothing_behind(tmp_path: Path) -> None:
+    (tmp_path / "out.html").mkdir()
+    with pytest.raises(InputError, match=r"out\.html: The file cannot be written"):
+        replace_file(tmp_path / "out.html", "new")
+    with pytest.raises(UnicodeEncodeError):
+        replace_file(tmp_path / "other.html", "\ud800")
+    assert [path.name for path in tmp_path.iterdir()] == ["out.html"]
 
 
 def test_a_new_file_has_the_rights_of_a_new_file(tmp_path: Path) -> None:

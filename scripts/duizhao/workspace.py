@@ -66,19 +66,24 @@ def replace_file(path: Path, content: str) -> None:
         InputError: it cannot be written.
     """
     try:
-        _stage(path, content).replace(path)
+        staged = _stage(path, content)
+        try:
+            staged.replace(path)
+        finally:
+            staged.unlink(missing_ok=True)
     except OSError as error:
         raise InputError("The file cannot be written ({reason}).", file=str(path), reason=reason_of(error)) from None
 
 
 def _stage(final: Path, content: str | bytes) -> Path:
     """Writes the content to a new file in the folder of `final`, with the rights a new file gets."""
+    data = content.encode() if isinstance(content, str) else content
     final.parent.mkdir(parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(prefix=f".{final.name}.", suffix=".new", dir=final.parent)
     staged = Path(name)
     try:
         with os.fdopen(handle, "wb") as stream:
-            stream.write(content.encode() if isinstance(content, str) else content)
+            stream.write(data)
         staged.chmod(0o666 & ~_mask())
     except OSError:
         staged.unlink(missing_ok=True)

@@ -55,8 +55,10 @@ def test_the_offline_website_has_switch_search_parallel_view_notes_and_theme(chr
         page.wait_for_url("**/en/parallel/chapter-1/1-1.html*")
         assert search(reader, "connectivity", "en/index.html") == ["en/chapter-1/1-1.html?q=connectivity#s1-1-p4"]
         page.keyboard.press("Escape")
+        # The theme's script starts after the load.
+        page.wait_for_load_state("networkidle")
         page.get_by_title("Switch to dark mode").click()
-        assert page.locator("body").get_attribute("data-md-color-scheme") == "slate"
+        page.locator("body[data-md-color-scheme=slate]").wait_for()
         assert reader.elsewhere == []
 
 

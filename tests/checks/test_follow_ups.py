@@ -6,14 +6,17 @@ from pathlib import Path
 
 import pytest
 
-from duizhao.checks import BY_CODE, run_checks
-from duizhao.checks.context import Context
+from duizhao.checks import BY_CODE, all_findings, run_checks
+from duizhao.checks.context import Context, load
 from duizhao.checks.model import Finding
+from duizhao.checks.settled import Settlement
 from duizhao.edition.model import Edition
 from duizhao.edition.read import read_page
 from duizhao.fidelity.compare import compare
 from duizhao.fidelity.load import Fidelity
 from duizhao.fidelity.model import Erratum
+from duizhao.site.notices import notices
+from tests.checks.test_split import SPLITS, ZH
 
 SOURCE = "水位上涨，堤防稳固，米价如常。"
 EN = "The water rises, the dikes hold, and rice costs what it did."
@@ -25,11 +28,15 @@ def edition(language: str, text: str) -> Edition:
     return Edition(language, (read_page(content, language, "1.md", f"{language}.md"),))
 
 
-def findings(text: str) -> list[Finding]:
+def context(text: str) -> Context:
     converted = [edition("zh", SOURCE), edition("en", EN)]
     editions = [edition("zh", text), edition("en", EN)]
     errata = tuple(Erratum(change) for change in compare(converted, editions).changes)
-    return list(run_checks(Context(editions, Path(), lambda: Fidelity(errata))))
+    return Context(editions, Path(), lambda: Fidelity(errata))
+
+
+def findings(text: str) -> tuple[Finding, ...]:
+    return run_checks(context(text))
 
 
 @pytest.mark.parametrize(
@@ -50,3 +57,29 @@ def test_a_line_break_can_be_seen() -> None:
     (finding,) = (finding for finding in findings("水位上涨，\n堤防稳固，米价如常。") if finding.code == "f-101")
     assert "水位上涨，⏎堤防" in BY_CODE["f-101"].says(finding, "zh")
     assert "接成一行" in BY_CODE["f-101"].advises(finding, "zh")
+
+
+def test_nothing_waits_for_what_is_settled() -> None:
+    slip = context("水位上涨,堤防稳固，米价如常。")
+    (comma,) = (finding for finding in all_findings(slip) if finding.code == "t-101")
+    entry = Settlement(comma.fingerprint, comma.code, "false-alarm", "It is so in the source.", False, 1)
+    assert {finding.code for finding in run_checks(slip, {entry.fingerprint: entry})} == {"f-101", "f-109"}
+
+
+def test_readers_are_told_what_the_source_lost_though_a_paragraph_was_split(tmp_path: Path) -> None:
+    (tmp_path / "sources").mkdir()
+    profile = Path(__file__).parents[1] / "commands" / "base.yml"
+    (tmp_path / "sources" / "report.yml").write_bytes(profile.read_bytes())
+    texts = {"zh": ZH.replace("等待水退。", "等待水退"), "en": next(iter(SPLITS))}
+    for language, text in texts.items():
+        (tmp_path / "docs" / language).mkdir(parents=True)
+        content = f"---\ntitle: T\nkind: home\norder: 0\n---\n\n# T {{ #s1 }}\n\n{text}"
+        (tmp_path / "docs" / language / "index.md").write_text(content, encoding="utf-8")
+    loaded = load(tmp_path)
+    assert "s-121" in {finding.code for finding in run_checks(loaded)}
+    (lost,) = (finding for finding in all_findings(loaded) if finding.code == "b-503")
+    (tmp_path / "sources" / "report.findings.yml").write_text(
+        f"- fingerprint: {lost.fingerprint}\n  code: b-503\n  verdict: difference\n  reason: Lost.\n  readers: true\n",
+        encoding="utf-8",
+    )
+    assert list(notices(str(tmp_path))) == [("zh", "s1-p1")]

@@ -9,6 +9,7 @@ import pytest
 from duizhao.checks import run_checks
 from duizhao.checks.context import Context
 from duizhao.checks.model import Finding
+from duizhao.edition import mistaken
 from duizhao.edition.mistaken import Base
 from duizhao.edition.model import Edition, Page
 from duizhao.edition.pairs import pair_editions
@@ -67,6 +68,17 @@ WRONG = {
 def test_a_mistaken_id_is_one_finding_and_align_puts_it_right(zh: str, code: str, right: str) -> None:
     assert [finding.code for finding in findings(zh)] == [code]
     assert aligned(zh) == [right or zh.replace("{ #s1-p11 }", P1), EN]
+
+
+def test_many_ids_at_once_take_no_comparing(monkeypatch: pytest.MonkeyPatch) -> None:
+    texts = [f"船夫在第{number}年修补渔网，水退之后开船。" for number in range(100, 160)]
+    right, wrong = (
+        page("zh", "# 河流 { #s1 }\n\n" + "\n\n".join(f"{text}\n{{ #{stem}{n} }}" for n, text in enumerate(texts)))
+        for stem in ("s1-p", "s2-p")
+    )
+    monkeypatch.setattr(mistaken, "SequenceMatcher", None)
+    found = mistaken.mistakes(wrong, None, Base([Edition("zh", (right,))]))
+    assert [mistake.id for mistake in found] == [f"s1-p{n}" for n in range(len(texts))]
 
 
 def test_what_the_last_conversion_has_is_not_changed() -> None:

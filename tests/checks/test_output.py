@@ -251,6 +251,25 @@ def test_fix_keeps_line_ends(project: Path) -> None:
     assert file.read_bytes() == before.replace(WRONG.encode(), RIGHT.encode())
 
 
+def test_an_id_line_is_put_right_whatever_the_line_ends_are(project: Path) -> None:
+    file = project / "docs" / "zh" / "index.md"
+    clean = file.read_bytes()
+    more = "\n渡口恢复通航。\n{ #s1-p2 }\n".encode()
+    for ends in (b"\n", b"\r\n"):
+        right = (clean + more).replace(b"\n", ends)
+        wrong = right.replace(b"{ #s1-p1 }" + 2 * ends, b"{ #s1-p1 }" + ends)
+        wrong = wrong.replace(b"{ #s1-p1 }", ends + b"{ #s1-p1 }")
+        file.write_bytes(wrong)
+        command(project, "--fix")
+        assert file.read_bytes() == right
+    file.write_bytes((clean + more).replace(b"{ #s1-p2 }", b"\n{ #s1-p2 }"))
+    results = json.loads(command(project, "--format", "sarif").stdout)["runs"][0]["results"]
+    (change,) = (fix["artifactChanges"][0] for result in results for fix in result.get("fixes", ()))
+    (replacement,) = change["replacements"]
+    # The whole line, with its end.
+    assert replacement["deletedRegion"] == {"startLine": 13, "startColumn": 1, "endLine": 14, "endColumn": 1}
+
+
 def test_fix_leaves_settled_findings_alone(project: Path) -> None:
     file = damage(project)
     (finding,) = json.loads(command(project, "--json").stdout)

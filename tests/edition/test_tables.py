@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from markdown import markdown
 
 from duizhao.checks import run_checks
 from duizhao.checks.context import Context
@@ -129,6 +130,17 @@ def test_a_table_without_an_id_is_found(tmp_path: Path) -> None:
 
 def test_a_table_on_one_side_is_found(tmp_path: Path) -> None:
     assert {code for code, _ in found_in(ZH, "", tmp_path)} == {"b-501"}
+
+
+@pytest.mark.parametrize(
+    ("above", "joined"),
+    [("## Years { #s1-h1 }\n", False), ("\n", False), ("Words.\n", True), ("Words.\n{ #s1-p9 }\n", True)],
+)
+def test_directly_below_text_it_is_none_and_below_a_heading_it_is_one(above: str, joined: bool, tmp_path: Path) -> None:
+    body = f"{above}{EN}"
+    found = run_checks(Context([Edition("en", (page(body),))], tmp_path))
+    assert ("s-307" in {finding.code for finding in found}) is joined
+    assert ("<table>" in markdown(body, extensions=["attr_list", "tables"])) is not joined
 
 
 def test_tables_get_ids_together() -> None:

@@ -161,7 +161,7 @@ def test_in_a_browser(changed: Path, chromium: Browser, repo_root: Path, width: 
         tops = [box["y"] for cell in tab.locator(".row").last.locator(".cell").all() if (box := cell.bounding_box())]
         assert (tops[0] == tops[1]) is (width == 1200)
         tab.locator("nav a").last.click()
-        assert tab.url.endswith("#page-1")
+        tab.wait_for_url("**#page-1")
         folder = repo_root / "artefacts"
         folder.mkdir(exist_ok=True)
         tab.screenshot(path=folder / f"diff-{width}.png", full_page=True)

@@ -100,8 +100,8 @@ def test_strong_quantities_are_paired_before_weak_ones() -> None:
 
 
 def test_two_numbers_do_not_share_a_hedge() -> None:
-    tripled, tons = find_quantities("output tripled or over 5 tons", "en")
-    assert (tripled.surface, tons.surface) == ("tripled or over", " 5 tons")
+    tripled, sum_of_money = find_quantities("sales tripled or above RMB 5", "en")
+    assert (tripled.surface, sum_of_money.surface) == ("tripled or above", " RMB 5")
 
 
 def test_pairs_name_what_agrees() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import partial
@@ -106,13 +106,25 @@ class Reader:
         """
         self.page.goto(self.base + path, wait_until="networkidle" if settled else "load")
 
-    def wait_until(self, expression: str) -> None:
-        """Waits until it is so. (Playwright's own way asks inside the page, whose policy forbids it.)"""
+    def wait_until(self, condition: str | Callable[[], bool]) -> None:
+        """Waits until it is so: an expression in the page, or a function here. (Playwright's own way asks inside the
+        page, whose policy forbids it.)"""
         for _ in range(200):
-            if self.page.evaluate(expression):
+            if self.page.evaluate(condition) if isinstance(condition, str) else condition():
                 return
             self.page.wait_for_timeout(50)
-        raise AssertionError(f"it never came about: {expression}")
+        raise AssertionError(f"it never came about: {condition}")
+
+    def wait_in_view(self, selector: str) -> None:
+        """Waits until what the selector names begins below the header and above the window's end: a browser scrolls to
+        an address within the page one frame after it has taken it."""
+        box: object = None
+        for _ in range(200):
+            box = self.page.locator(selector).bounding_box()
+            if isinstance(box, dict) and 48 <= box["y"] < 844:
+                return
+            self.page.wait_for_timeout(50)
+        raise AssertionError(f"{selector} never came into view: {box}")
 
     def overflow(self) -> int:
         """By how many pixels the page is wider than the window."""

@@ -42,10 +42,9 @@ def test_the_reader_notes_what_is_amiss(chromium: Browser, served: str) -> None:
         reader.open("preface.html")
         reader.page.evaluate("document.querySelector('article p').style.width = '500px'")
         reader.page.evaluate("fetch('http://elsewhere.example/x').catch(() => console.error('no'))")
-        reader.page.wait_for_timeout(200)
+        reader.wait_until(lambda: "no" in reader.errors)
         assert reader.overflow() > 0
         assert reader.elsewhere == ["http://elsewhere.example/x"]
-        assert "no" in reader.errors
 
 
 @pytest.mark.parametrize(("language", "tag"), [("zh", "zh-Hans"), ("en", "en")])
@@ -82,8 +81,7 @@ def test_language_switch_leads_to_the_same_page(
                         pytest.fail("an address from the root works only on a server")
                     reader.page.locator(".md-select button").focus()
                 there.click()
-                reader.page.wait_for_load_state("load")
-                assert reader.page.url == base + path_in(other, page)
+                reader.page.wait_for_url(base + path_in(other, page))
         assert reader.elsewhere == []
 
 
@@ -97,10 +95,10 @@ def test_footnote_and_back(chromium: Browser, served: str, language: str, script
         page.wait_for_url("**#fn:n3")
         note = page.locator("[id='fn:n3']")
         assert "example.org/a_b_c/2023" in note.inner_text()
-        _is_in_view(note.bounding_box())
+        reader.wait_in_view("[id='fn:n3']")
         note.locator(".footnote-backref").click()
         page.wait_for_url("**#fnref:n3")
-        _is_in_view(page.locator("[id='fnref:n3']").bounding_box())
+        reader.wait_in_view("[id='fnref:n3']")
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -109,7 +107,7 @@ def test_a_paragraph_is_an_address(chromium: Browser, served: str, language: str
         for anchor in ("s1-1-p3", "s1-1-box1", "s1-1-box1-p2", "figure-1"):
             reader.page.goto(served + path_in(language, "chapter-1/1-1.html") + f"#{anchor}")
             reader.page.wait_for_load_state("networkidle")
-            _is_in_view(reader.page.locator(f"[id='{anchor}']").bounding_box())
+            reader.wait_in_view(f"[id='{anchor}']")
 
 
 @pytest.mark.parametrize("width", [1280, 1700, 2100])  # the theme's type grows with the window
@@ -140,12 +138,6 @@ def test_a_line_of_english_is_no_longer_in_a_narrow_font(chromium: Browser, serv
         assert 50 < figures <= 66.5
 
 
-def _is_in_view(box: object) -> None:
-    """Whether what has this box begins below the header and above the window's end."""
-    assert isinstance(box, dict)
-    assert 48 <= box["y"] < 844, box
-
-
 @pytest.mark.parametrize("width", [1280, 390])
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_without_scripts(chromium: Browser, served: str, language: str, width: int) -> None:
@@ -158,12 +150,12 @@ def test_without_scripts(chromium: Browser, served: str, language: str, width: i
         for broken in (".md-search", "[for=__search].md-header__button", "[data-md-component=palette]"):
             assert page.locator(broken).first.is_hidden(), broken
         contents.nth(2).click()
-        assert page.url == served + path_in(language, "chapter-1/1-1.html")
+        page.wait_for_url(served + path_in(language, "chapter-1/1-1.html"))
         for selector in ("h1", "#s1-1-p1", "#s1-1-box1-p1", "#figure-1 figcaption", ".edition-attribution"):
             assert page.locator(selector).is_visible(), selector
         if width == 390:
             page.locator("label[for=__drawer].md-header__button").click()
-        assert page.locator(".md-nav--primary").get_by_text("1.2").first.is_visible()
+        page.locator(".md-nav--primary").get_by_text("1.2").first.wait_for()
 
 
 @pytest.mark.parametrize(
@@ -188,24 +180,23 @@ def test_following_the_next_page_reads_the_edition_in_order(chromium: Browser, s
     for language in LANGUAGES:
         with reading(chromium, served) as reader:
             reader.open(path_in(language, PAGES[0]))
-            read = [reader.page.url]
-            while (onward := reader.page.locator(".md-footer__link--next")).count():
+            onward = reader.page.locator(".md-footer__link--next")
+            for page in PAGES[1:]:
                 onward.click()
-                reader.page.wait_for_load_state("load")
-                read.append(reader.page.url)
-            assert read == [served + path_in(language, page) for page in PAGES]
+                reader.page.wait_for_url(served + path_in(language, page))
+            assert onward.count() == 0
             back = reader.page.locator(".md-footer__link--prev").evaluate("e => e.href")
-            assert back == read[-2]
+            assert back == served + path_in(language, PAGES[-2])
 
 
 def test_palette_button(chromium: Browser, served: str) -> None:
     with reading(chromium, served, color_scheme="light") as reader:
-        reader.open("preface.html")
+        reader.open("preface.html", settled=True)
         reader.page.get_by_title("切换到深色模式").click()
-        assert reader.page.locator("body").get_attribute("data-md-color-scheme") == "slate"
-        reader.open("conclusion.html")
-        assert reader.page.locator("body").get_attribute("data-md-color-scheme") == "slate"
-        assert reader.page.get_by_title("切换到浅色模式").is_visible()
+        reader.page.locator("body[data-md-color-scheme=slate]").wait_for()
+        reader.open("conclusion.html", settled=True)
+        reader.page.locator("body[data-md-color-scheme=slate]").wait_for()
+        reader.page.get_by_title("切换到浅色模式").wait_for()
 
 
 def test_chinese_is_as_written(chromium: Browser, served: str) -> None:

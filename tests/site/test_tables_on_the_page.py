@@ -88,8 +88,7 @@ def test_on_a_small_phone_it_is_scrolled_in_its_frame(
         assert frame.evaluate("e => e.scrollWidth > e.clientWidth")
         frame.focus()
         reader.page.keyboard.press("ArrowRight")
-        reader.page.wait_for_timeout(400)
-        assert frame.evaluate("e => e.scrollLeft") > 0
+        reader.wait_until(lambda: bool(frame.evaluate("e => e.scrollLeft > 0")))
         reader.screenshot(f"table-390-{Path(page).parts[1]}", repo_root / "artefacts")
         assert reader.errors == []
 

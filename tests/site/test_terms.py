@@ -78,14 +78,14 @@ def test_a_reader_finds_the_counterpart_by_pointer_finger_and_list(chromium: Bro
         shown = "getComputedStyle(document.querySelector('.edition-term'), '::after').content"
         assert reader.page.evaluate(shown) == "none"
         first.tap()
-        assert reader.page.evaluate(shown) == '"Clearbrook"'
+        reader.wait_until(f"""{shown} === '"Clearbrook"'""")
         assert reader.overflow() == 0
         entries = reader.page.locator(".edition-terms dl")
         assert not entries.is_visible()
         reader.page.locator(".edition-terms summary").click()
         assert "Clearbrook" in entries.inner_text()
         entries.locator("a").first.click()
-        assert reader.page.url == served + "glossary.html#term-clearbrook"
+        reader.page.wait_for_url(served + "glossary.html#term-clearbrook")
 
 
 def test_marks_are_no_tab_stops_and_are_not_searched(site: Path) -> None:

@@ -16,10 +16,6 @@ PAIRS = {
 #: Everything that can close a quotation or bracket, the typewriter's marks included.
 CLOSERS = frozenset(PAIRS.values()) | {'"', "'"}
 
-#: Everything that can open one.
-OPENERS = frozenset(PAIRS) | {'"', "'"}
-
-
 #: What is followed; `’` is an apostrophe too.
 _MARKS = re.compile("[" + re.escape("".join({*PAIRS, *PAIRS.values(), '"'} - {"‘", "’"})) + "]")
 

@@ -56,7 +56,7 @@ _CHAPTER = re.compile(r"[A-Z][a-z]+ One$")
 
 
 def find_values(text: str, language: str) -> Iterator[str]:
-    """The values of a text's numbers and dates: `n:11000` for 1.1万 and 11,000, `d:7-3` for 7月3日 and July 3,
+    """The values of a text's numbers and dates: `n:52000` for 5.2万 and 52,000, `d:2-8` for 2月8日 and February 8,
     `d:8` for 8月 and August. Years are plain numbers.
 
     Numbers in words are read too, without “one” and 一, which mostly count nothing (but 第一 and “first” do).

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Mapping
 
 from duizhao.checks.addresses import (
     ANGLE_MISSING,
@@ -79,6 +79,7 @@ from duizhao.checks.quantities import VALUE_ON_ONE_SIDE, VALUES_DIFFER
 from duizhao.checks.review import UNREVIEWED
 from duizhao.checks.run import located
 from duizhao.checks.safety import SAFETY_RULES
+from duizhao.checks.settled import Settlement, unsettled
 from duizhao.checks.shape import BLOCK_ON_ONE_SIDE, BREAKS_OFF, PAGE_ON_ONE_SIDE
 from duizhao.checks.spaces import STRANGE_SPACE, TRAILING_SPACE, TWO_SPACES
 from duizhao.checks.split import SPLIT
@@ -189,6 +190,11 @@ RULES: tuple[Rule, ...] = (
 BY_CODE: dict[str, Rule] = {rule.code: rule for rule in RULES}
 
 
-def run_checks(context: Context) -> Iterator[Finding]:
-    """All findings of all rules, in the table's order, but for what follows from others."""
-    yield from without_follow_ups(located((finding for rule in RULES for finding in rule.check(context)), context))
+def all_findings(context: Context) -> tuple[Finding, ...]:
+    """All findings of all rules, in the table's order."""
+    return located((finding for rule in RULES for finding in rule.check(context)), context)
+
+
+def run_checks(context: Context, settled: Mapping[str, Settlement] | None = None) -> tuple[Finding, ...]:
+    """The findings to look at: those no one has `settled`, but for what follows from others."""
+    return without_follow_ups(unsettled(all_findings(context), settled or {}))

@@ -102,11 +102,13 @@ def _as_code(context: Context) -> Iterator[Finding]:
 
 
 def _joined_table(context: Context) -> Iterator[Finding]:
-    """Tables directly below a line of text, which the site does not take for tables."""
+    """Tables directly below a line of text, which the site does not take for tables; below a heading it does."""
     for page in context.pages():
         lines = page.content.split("\n")
+        headings = {block.line for block in page.blocks if block.kind in ("title", "heading")}
         for block in page.blocks:
-            if block.kind == "table" and block.line > 1 and lines[block.line - 2].strip():
+            above = block.line - 1
+            if block.kind == "table" and above and lines[above - 1].strip() and above not in headings:
                 yield at_block("s-307", page, block, block.text, text=block.text.split("\n")[0])
 
 

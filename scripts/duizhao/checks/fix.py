@@ -109,7 +109,8 @@ def _applied(content: str, wanted: Sequence[Done]) -> str:
                 "The file has changed while it was checked; nothing was changed.", file=edit.file, line=edit.line,
                 hint="Run `duizhao check --fix` again.",
             )  # fmt: skip
-        lines[edit.line - 1] = line[: edit.start] + edit.new + line[edit.end :]
+        new = edit.new.replace("\n", "\r\n") if line.endswith("\r") else edit.new
+        lines[edit.line - 1] = line[: edit.start] + new + line[edit.end :]
     return "\n".join(lines)
 
 

@@ -13,10 +13,10 @@ from itertools import pairwise
 
 import yaml
 
+from duizhao.edition.front import FRONT_MATTER
 from duizhao.safety.files import KEYS
 from duizhao.yaml_files import LOADER
 
-_FRONT = re.compile(r"\A---\n(.*?)^---[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
 #: An entry as it is meant: a name, a colon of any kind, and perhaps a value.
 _ENTRY = re.compile(r"(?P<head>\s*(?P<key>[A-Za-z_][\w-]*)[ \t]*(?P<colon>[:：])(?P<gap>[ \t]*))(?P<value>.*?)[ \t]*\Z")
 #: Further lines of an entry.
@@ -29,8 +29,6 @@ _SIGNS = "[]{}\"'@`%|>,&*!?#-"
 _FAR = 40
 #: The mark some programs put at the beginning of a file; no editor shows it.
 _MARK = "\ufeff"
-
-#: libyaml is many times faster, and every page is asked; its words about errors are not needed.
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +48,7 @@ def front_trouble(content: str) -> Trouble | None:
     lines = content.split("\n")
     if lines[0] != "---":
         return _without_beginning(lines)
-    match = _FRONT.match(content)
+    match = FRONT_MATTER.match(content)
     if not match:
         return _without_end(lines)
     if _is_mapping(match[1]):

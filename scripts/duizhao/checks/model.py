@@ -38,7 +38,7 @@ class Place:
 @dataclass(frozen=True, slots=True)
 class Edit:
     """A change of one line of a file that mends a finding: characters `start` to `end` (from 0), which read `old`,
-    become `new`."""
+    become `new`. If `old` is a line end, the line is an empty one, and goes."""
 
     file: str
     line: int

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from duizhao.checks.model import Edit, Place
+from duizhao.edition.inline import ESCAPED, unescaped
 from duizhao.edition.model import BETWEEN_CELLS, Block, Page
 
 #: What stands for each character of an address, of code and of an entity that is no single character: no rule on
@@ -35,8 +36,6 @@ _TOKENS = re.compile(
 )
 #: Kinds of blocks whose words stand in running lines, not in a title's.
 RUNNING = ("paragraph", "table", "note")
-#: How the writer escapes signs in an address.
-_ESCAPED = re.compile(r"\\([\[*_])|&(amp|lt);")
 _ATTRIBUTES = re.compile(r"(?:^|(?<=[ \n]))\{:?[ ]*[^{}\n]*?[ ]*\}[ ]*\Z")
 _LEAD = re.compile(r"[ \t]*(?:>[ ]?)*(?:(?:[-*+]|\d{1,3}[.)])[ \t]+(?=\S))?")
 _NOTE = re.compile(r"[ \t]*\[\^[^\]\s]*\]:[ \t]*")
@@ -178,10 +177,10 @@ def _read(page: Page, block: Block, raw: str, places: list[tuple[int, int]]) -> 
             at[-1] = (line, column, column + 2)
         elif kind == "auto":
             begin = start + 1
-            for escaped in _ESCAPED.finditer(raw, start + 1, end - 1):
+            for escaped in ESCAPED.finditer(raw, start + 1, end - 1):
                 keep(begin, escaped.start(), True)
                 line, column = places[escaped.start()]
-                text.append(escaped[1] or {"amp": "&", "lt": "<"}[escaped[2]])
+                text.append(unescaped(escaped))
                 shape.append(OPAQUE)
                 at.append((line, column, column + len(escaped[0])))
                 begin = escaped.end()

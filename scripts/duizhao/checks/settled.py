@@ -9,7 +9,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -18,11 +18,13 @@ import yaml
 
 from duizhao.checks.harm import may_be_settled
 from duizhao.checks.model import Finding
-from duizhao.errors import InputError
+from duizhao.errors import InputError, reason_of
 from duizhao.yaml_files import LOADER
 
 Verdict = Literal["difference", "false-alarm"]
 _VERDICTS: tuple[Verdict, ...] = ("difference", "false-alarm")
+#: What YAML takes for true.
+_YES = ("true", "yes", "on")
 _KEYS = {"fingerprint", "code", "verdict", "reason", "readers"}
 
 
@@ -48,6 +50,10 @@ def read_settled(path: Path, name: str) -> dict[str, Settlement]:
         return {}
     try:
         node = yaml.compose(path.read_text(encoding="utf-8"), Loader=LOADER)
+    except OSError as error:
+        raise InputError("The file cannot be read ({reason}).", file=name, reason=reason_of(error)) from None
+    except UnicodeDecodeError:
+        raise InputError("The file is not UTF-8.", file=name, hint="Save it as UTF-8.") from None
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         raise InputError("The file is not YAML.", file=name, line=mark.line + 1 if mark else None) from None
@@ -69,30 +75,41 @@ def read_settled(path: Path, name: str) -> dict[str, Settlement]:
 
 def _entry(node: yaml.Node, name: str) -> Settlement:
     line = node.start_mark.line + 1
-    fields = yaml.SafeLoader("").construct_document(node) if isinstance(node, yaml.MappingNode) else None
-    if not isinstance(fields, dict) or not {"fingerprint", "code", "verdict", "reason"} <= set(fields):
+    fields = _fields(node)
+    if not {"fingerprint", "code", "verdict", "reason"} <= set(fields):
         raise InputError(
             "A settled finding needs `fingerprint`, `code`, `verdict` and `reason`.", file=name, line=line,
             hint="`duizhao check` prints the first two.",
         )  # fmt: skip
     if unknown := set(fields) - _KEYS:
-        raise InputError("`{key}` is no key of a settled finding.", file=name, line=line, key=min(map(str, unknown)))
-    if fields["verdict"] not in _VERDICTS:
+        raise InputError("`{key}` is no key of a settled finding.", file=name, line=line, key=min(unknown))
+    verdict = next((one for one in _VERDICTS if one == fields["verdict"]), None)
+    if not verdict:
         raise InputError("`verdict` should be one of: {verdicts}.", file=name, line=line, verdicts=_VERDICTS)
-    if not str(fields["reason"]).strip():
+    if not fields["reason"].strip():
         raise InputError("`reason` is empty.", file=name, line=line, hint="Say why, for those who come after you.")
-    return Settlement(
-        str(fields["fingerprint"]), str(fields["code"]), fields["verdict"], str(fields["reason"]),
-        fields.get("readers") is True, line,
-    )  # fmt: skip
+    readers = fields.get("readers", "").lower() in _YES
+    return Settlement(fields["fingerprint"], fields["code"], verdict, fields["reason"], readers, line)
 
 
-def unsettled(findings: Iterable[Finding], settled: dict[str, Settlement]) -> tuple[Finding, ...]:
+def _fields(node: yaml.Node) -> dict[str, str]:
+    """The values of an entry by key, as they are written: a fingerprint of digits only is no number. What is not a
+    text is empty."""
+    pairs = node.value if isinstance(node, yaml.MappingNode) else ()
+    return {
+        (str(key.value) if isinstance(key, yaml.ScalarNode) else "[…]"): (
+            str(value.value) if isinstance(value, yaml.ScalarNode) else ""
+        )
+        for key, value in pairs
+    }
+
+
+def unsettled(findings: Iterable[Finding], settled: Mapping[str, Settlement]) -> tuple[Finding, ...]:
     """The findings no one has settled; those that must not be settled among them."""
     return tuple(f for f in findings if f.fingerprint not in settled or not may_be_settled(f.code))
 
 
-def outdated(findings: Iterable[Finding], settled: dict[str, Settlement]) -> tuple[Settlement, ...]:
+def outdated(findings: Iterable[Finding], settled: Mapping[str, Settlement]) -> tuple[Settlement, ...]:
     """Settlements whose finding is there no more."""
     present = {finding.fingerprint for finding in findings}
     return tuple(entry for key, entry in settled.items() if key not in present)

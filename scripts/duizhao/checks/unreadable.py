@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from duizhao.checks.front_matter import Trouble, front_trouble
 from duizhao.checks.model import Finding, Place, rule
 from duizhao.checks.words import LANGUAGES, phrase, words
+from duizhao.edition.front import FRONT_MATTER
 
 if TYPE_CHECKING:
     from duizhao.checks.context import Context
@@ -23,7 +24,6 @@ CODES = ("s-116", "s-117", "s-118", "s-119", "s-120")
 
 #: What git leaves around the two texts of a conflict.
 _MERGE = re.compile(r"^(?:<{7}(?: .*)?|\|{7}(?: .*)?|={7}|>{7}(?: .*)?)$", re.MULTILINE)
-_FRONT = re.compile(r"\A---\n.*?^---[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
 
 
 def unreadable_in(root: Path, without: Collection[str] = ()) -> Iterator[Finding]:
@@ -60,7 +60,7 @@ def _trouble(content: str) -> Trouble | None:
         numbers = [content.count("\n", 0, mark.start()) + 1 for mark in marks]
         details = (("lines", ",".join(map(str, numbers))),)
         return Trouble("s-119", numbers[0], "merge", (0, len(marks[0][0])), details)
-    if not _FRONT.sub("", content, count=1).strip("\ufeff \t\n"):
+    if not FRONT_MATTER.sub("", content, count=1).strip("\ufeff \t\n"):
         return Trouble("s-120", 1, "empty")
     return front_trouble(content)
 

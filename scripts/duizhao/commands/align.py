@@ -6,6 +6,7 @@ import argparse
 import json
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 
 from duizhao.alignment.sentences import Sentence, split_sentences
 from duizhao.checks.context import Context, PairedRow, load
@@ -18,7 +19,7 @@ from duizhao.errors import InputError
 from duizhao.fidelity.load import last_conversion
 from duizhao.parallel.view import coverage
 from duizhao.words import message_language, words_of
-from duizhao.workspace import replace_file
+from duizhao.workspace import replace_all
 
 
 def run(options: argparse.Namespace) -> int:
@@ -49,14 +50,31 @@ def run(options: argparse.Namespace) -> int:
         for change in changes:
             print(f"{change.page.file}:{change.block.line}: {_told(change, said)}")
     if changes and options.write:
-        for file in sorted({change.page.file for change in changes}):
-            path = options.root / file
-            mine = [change for change in changes if change.page.file == file]
-            replace_file(path, applied(path.read_text(encoding="utf-8"), mine))
+        replace_all(_written(changes, options.root))
         print(said["wrote"].format(ids=_ids(changes, said)))
     elif changes:
         print(said["to_write"].format(ids=_ids(changes, said)))
     return 1 if changes and not options.write else 0
+
+
+def _written(changes: Sequence[Change], root: Path) -> dict[Path, str]:
+    """The files with the ids of the changes, each with its own line ends.
+
+    Raises:
+        InputError: a file is not as it was read.
+    """
+    pages = {change.page.file: change.page for change in changes}
+    written = {}
+    for file, page in sorted(pages.items()):
+        before = (root / file).read_bytes().decode("utf-8", "replace")
+        if before.replace("\r\n", "\n") != page.content:
+            raise InputError(
+                "The file has changed while it was read; nothing was changed.", file=file,
+                hint="Run `duizhao align --write` again.",
+            )  # fmt: skip
+        after = applied(page.content, [change for change in changes if change.page.file == file])
+        written[root / file] = after.replace("\n", "\r\n") if "\r\n" in before else after
+    return written
 
 
 def _sentences(context: Context, row: PairedRow, file: str, said: dict[str, str]) -> Iterator[str]:

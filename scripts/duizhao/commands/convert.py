@@ -143,8 +143,7 @@ def summary(what: Plan, docs: Path, language: str, *, dry_run: bool = False, ane
 
 
 def _conflict(conflict: Conflict, docs: Path, said: dict[str, str]) -> list[str]:
-    """A conflict with its three texts: of the last conversion's the stretch that changed, of the others what of it
-    went and came."""
+    """A conflict with its three texts: the last conversion's, and of the others what of it went and came."""
     base = conflict.base
     lines = [f"  {docs / conflict.path}:{conflict.line}: {conflict.name}"]
     for name, text in (("last", base), ("ours", conflict.ours), ("theirs", conflict.theirs)):

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from duizhao.checks import BY_CODE, run_checks
 from duizhao.checks.context import load
-from duizhao.checks.settled import read_settled, unsettled
+from duizhao.checks.settled import read_settled
 from duizhao.checks.words import phrase
 from duizhao.commands.convert import STOPPED, review, summary, write
 from duizhao.conversion import convert
@@ -60,7 +60,7 @@ def _check(path: Path, root: Path, language: str, *, compared: bool) -> None:
     said = words_of(language, "site")
     context = load(root, first_language(path), path if compared else None)
     settled = path.with_name(f"{path.stem}.findings.yml")
-    findings = unsettled(run_checks(context), read_settled(settled, settled.as_posix()))
+    findings = run_checks(context, read_settled(settled, settled.as_posix()))
     for finding in findings:
         place, rule = finding.places[0], BY_CODE[finding.code]
         severity, says = phrase(language, rule.severity), rule.says(finding, language)

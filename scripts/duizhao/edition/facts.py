@@ -67,7 +67,7 @@ def total(facts: Iterable[Facts]) -> Facts:
 def text_length(text: str) -> tuple[int, int]:
     """How many Han characters a text has, and how many words and numbers in other scripts.
 
-    >>> text_length("2023年，CASI 系统传回7.43万条读数")
+    >>> text_length("2023年，HALS 系统传回7.43万条读数")
     (9, 3)
     """
     han = len(_HAN.findall(text))

@@ -17,7 +17,7 @@ _ID = re.compile(r"(?:^|\s)#([^\s#.={}\"]+)")
 _ALSO = re.compile(r'(?:^|\s)data-also="([^"]*)"')
 _AUTOLINK = re.compile(r"(?<!\\)<(https?://[^<>\s]+)>")
 #: How the writer escapes signs in an address (`writers.escape.escaped_address`).
-_ESCAPED = re.compile(r"\\([\[*_])|&(amp|lt);")
+ESCAPED = re.compile(r"\\([\[*_])|&(amp|lt);")
 _MARKS: dict[str, Literal["em", "strong", "link"]] = {"em_close": "em", "strong_close": "strong", "link_close": "link"}
 
 
@@ -47,7 +47,7 @@ def inline(raw: str) -> tuple[str, tuple[Ref, ...], tuple[Mark, ...]]:
     parts: list[str] = []
     length = 0
     # The parser shows addresses decoded; a reader copies what the file has.
-    written = (_ESCAPED.sub(_unescaped, address) for address in _AUTOLINK.findall(raw))
+    written = (ESCAPED.sub(unescaped, address) for address in _AUTOLINK.findall(raw))
     linked = ""
     for token in parser().parseInline(raw)[0].children or ():
         text = ""
@@ -71,5 +71,6 @@ def inline(raw: str) -> tuple[str, tuple[Ref, ...], tuple[Mark, ...]]:
     return "".join(parts), tuple(refs), tuple(sorted(marks, key=lambda mark: (mark.start, -mark.end)))
 
 
-def _unescaped(match: re.Match[str]) -> str:
+def unescaped(match: re.Match[str]) -> str:
+    """The sign that is meant where `ESCAPED` matches."""
     return match[1] or {"amp": "&", "lt": "<"}[match[2]]

@@ -77,17 +77,21 @@ def _mistyped(page: Page, other: Page | None, before: Sequence[Block], base: Bas
     own = {id_ for block in before for id_ in (block.id, *block.also)}
     missing = _missing(page, before)
     suspects = [i for i, b in enumerate(page.blocks) if b.id and (b.id not in own or there[b.id] > 1)]
-    scored = [
-        (score, i, at)
-        for i in suspects
-        for at in missing
-        if page.blocks[i].kind == before[at].kind
-        and (score := _alike(squeezed(page.blocks[i].text), squeezed(before[at].text))) >= _SAME
-    ]
+    texts = {i: squeezed(page.blocks[i].text) for i in suspects}, {at: squeezed(before[at].text) for at in missing}
     chosen: dict[int, int] = {}
-    for _, i, at in sorted(scored, key=lambda item: (-item[0], item[1], item[2])):
-        if i not in chosen and at not in chosen.values():
-            chosen[i] = at
+    # The same texts first: to compare each with all others takes long where many ids were changed at once.
+    for alike in (_same, _alike):
+        taken = set(chosen.values())
+        scored = [
+            (score, i, at)
+            for i in suspects
+            for at in missing
+            if i not in chosen and at not in taken and page.blocks[i].kind == before[at].kind
+            and (score := alike(texts[0][i], texts[1][at])) >= _SAME
+        ]  # fmt: skip
+        for _, i, at in sorted(scored, key=lambda item: (-item[0], item[1], item[2])):
+            if i not in chosen and at not in chosen.values():
+                chosen[i] = at
     ids = [before[chosen[i]].id if i in chosen else block.id for i, block in enumerate(page.blocks)]
     for i in suspects:
         block = page.blocks[i]
@@ -148,11 +152,16 @@ def _runs(before: Sequence[Block], at: int, missing: set[int]) -> Iterator[range
                 yield range(first, last + 1)
 
 
+def _same(one: str, other: str) -> float:
+    """As `_alike`, of texts that are the same; 0 for all others."""
+    return float(bool(one) and one == other)
+
+
 def _alike(one: str, other: str) -> float:
     """How alike two texts are, from 0 to 1; 0 if there is nothing to compare."""
     if not one or not other:
         return 0
-    if one == other:
+    if _same(one, other):
         return 1
     matcher = SequenceMatcher(None, one, other, autojunk=False)
     if matcher.real_quick_ratio() < _SAME or matcher.quick_ratio() < _SAME:

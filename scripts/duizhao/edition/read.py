@@ -11,13 +11,13 @@ from typing import Any
 import yaml
 from markdown_it.token import Token
 
+from duizhao.edition.front import FRONT_MATTER
 from duizhao.edition.inline import attributes, inline, parser
 from duizhao.edition.model import BETWEEN_CELLS, Block, Edition, Kind, Mark, Page, Ref
 from duizhao.errors import InputError, reason_of
 from duizhao.safety.files import front_hazards
 from duizhao.yaml_files import LOADER
 
-_FRONT = re.compile(r"\A---\n(.*?)^---[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
 #: An id line as it may have been mistyped: with full-width signs, or without one of its braces.
 MISTYPED_LINE = re.compile(
     r"[ \t]*(?:[{｛]:?[ \t]*[#＃]|[#＃](?=[\w-]+[ \t]*[}｝]))([A-Za-z0-9-]+)"
@@ -78,7 +78,7 @@ def read_page(content: str, language: str, path: str, file: str) -> Page:
     """
     front: dict[str, Any] = {}
     body, offset = content, 0
-    if match := _FRONT.match(content):
+    if match := FRONT_MATTER.match(content):
         offset = content.count("\n", 0, match.end())
         body = content[match.end() :]
         _refuse_tricks(content, file)

@@ -1,8 +1,8 @@
 """Finds the quantities in a sentence and compares those of two aligned passages by value, not by wording.
 
 >>> from duizhao.quantities import compare, find_quantities
->>> chinese = find_quantities("全长1.1万公里", "zh")
->>> english = find_quantities("stretching over 11,000 kilometers", "en")
+>>> chinese = find_quantities("全长5.2万公里", "zh")
+>>> english = find_quantities("running over 52,000 kilometers", "en")
 >>> [difference.why.value for difference in compare(chinese, english).findings()]
 ['approximation']
 """

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from duizhao.quantities.model import Approximation, Interval, Kind, PartialDate, Period, Quantity
-from duizhao.quantities.units import Unit
+from duizhao.quantities.units import Unit, units
 
 #: No range's two ends stand further apart than this.
 _LONGEST_LINK = 12
@@ -81,6 +81,21 @@ def _range(first: Draft, last: Draft) -> Draft | None:
     return replace(last, low=low, start=first.start, approximation=hedge, led=first.led, weak=weak)
 
 
+def join_sums(drafts: Sequence[Draft], joins: Callable[[Draft, Draft], bool]) -> list[Draft]:
+    """The drafts with what a sum of money says in two units made one: seventy-three dollars and forty cents."""
+    joined: list[Draft] = []
+    for draft in drafts:
+        last = joined[-1] if joined else None
+        whole, rest = last and last.unit, draft.unit
+        change = whole and rest and whole.dimension == rest.dimension and rest.factor < whole.factor
+        if last and whole and rest and change and whole.is_money and last.low == last.high and joins(last, draft):
+            value = last.low + draft.low * rest.factor / whole.factor
+            joined[-1] = replace(last, low=value, high=value, end=draft.end)
+        else:
+            joined.append(draft)
+    return joined
+
+
 @dataclass(frozen=True, slots=True)
 class DateDraft:
     """A date as read, over text[start:end]; `until`: it is the end of a time ("by", 截至)."""
@@ -122,10 +137,15 @@ def join_dates(drafts: Sequence[DateDraft], text: str, link: re.Pattern[str]) ->
     return joined
 
 
-def time_of_day(hours: Fraction, late: bool, span: tuple[int, int]) -> Draft | None:
-    """A time of day in hours, which may be counted to twelve or to twenty-four; `late`: it is after noon."""
+def time_of_day(hours: Fraction, late: bool, span: tuple[int, int], *, early: bool = False) -> Draft | None:
+    """A time of day in hours, which may be counted to twelve or to twenty-four.
+
+    `late`, `early`: it is said to be after or before noon.
+    """
     if hours > 24:
         return None
+    if early and hours < 12:
+        return Draft(Kind.CARDINAL, hours, hours, *span, unit=units()["hour before noon"])
     also = (hours,) if late and hours < 12 else (hours - 12,) if 13 <= hours < 24 else ()
     value = hours + 12 if late and hours < 12 else hours
     return Draft(Kind.CARDINAL, value, value, *span, also=also)

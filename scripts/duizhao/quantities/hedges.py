@@ -31,7 +31,8 @@ class Hedges:
 
     `before` and `after`: the hedges by what they say. `link` and `gap`: patterns of what may stand between a
     number and the hedge before or behind it; `start` and `end`: what must stand around a hedge. `far`: the hedges
-    that may stand before what a share or a factor is compared with, `far_link` the pattern of that.
+    that may stand before what a share or a factor is compared with, `far_link` the pattern of that, and `loose_link`
+    that of what may be something else as well (超过男性三成).
     """
 
     def __init__(
@@ -47,6 +48,7 @@ class Hedges:
         end: str = "",
         far: Mapping[Approximation, Sequence[str]] | None = None,
         far_link: str = "",
+        loose_link: str = "(?!)",
     ) -> None:
         words = {word: kind for kind, group in before.items() for word in group}
         self._before_kinds = words
@@ -58,7 +60,7 @@ class Hedges:
         self._after = re.compile(rf"{gap}(?P<hedge>{either}){end}", re.IGNORECASE)
         self._far_kinds = {word: kind for kind, group in (far or {}).items() for word in group}
         either = alternatives(list(self._far_kinds), not_after, not_before)
-        self._far = re.compile(rf"(?:{either}){far_link}\Z")
+        self._far = re.compile(rf"(?:{either})(?:{far_link}|(?P<loose>{loose_link}))\Z")
         self._far_hedge = re.compile(either)
 
     def before(self, text: str, at: int, floor: int = 0) -> tuple[Approximation, int] | None:
@@ -78,6 +80,8 @@ class Hedges:
         match = self._far.search(text, floor, at)
         if match is None:
             return None
+        if match["loose"]:
+            return Approximation.PERHAPS
         *_, hedge = self._far_hedge.finditer(text, match.start(), at)
         return self._far_kinds[hedge[0]]
 

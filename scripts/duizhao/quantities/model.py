@@ -44,6 +44,9 @@ class Approximation(StrEnum):
     """A height that is reached, said with and without "as much as" (高达, 多达)."""
     ODD = "odd"
     """A little more or less (二十来个)."""
+    PERHAPS = "perhaps"
+    """Words that hedge the number, or say something else: "over three years" is also in the course of three, "above the
+    average of 5" an average of just 5, 近10场 the last ten."""
     SEVERAL = "several"
     """Only the order of magnitude is given ("hundreds of"): the value is one of that order."""
 
@@ -62,6 +65,9 @@ class Part(StrEnum):
     FOURTH_QUARTER = "fourth quarter"
     THREE_QUARTERS = "first three quarters"
     DECADE = "decade"
+    EARLY_DECADE = "early decade"
+    MIDDLE_DECADE = "middle decade"
+    LATE_DECADE = "late decade"
 
 
 @dataclass(frozen=True, slots=True)

@@ -104,6 +104,7 @@ def _read_record(record: Path) -> tuple[dict[str, str], tuple[str, ...]]:
         data = json.loads(record.read_text(encoding="utf-8"))
         files = {str(path): str(value) for path, value in data["files"].items()}
         retired = tuple(str(id_) for id_ in data.get("retired", ()))
+        data.get("settled", {}).items()  # see `settled_lines`
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         raise InputError(
             "The record of the last conversion cannot be read.", file=_named(record, record), hint=_RESTORE

@@ -88,10 +88,12 @@ def begin_anew(new: Mapping[str, str], base: Base, docs: Mapping[str, str]) -> M
     """A new conversion as if it were the first: with its own ids, and without what earlier ones have written.
 
     It is for an edition no one has corrected or linked to yet. `strangers` are the documents that hold an editor's
-    change, or that no conversion has written: while there are any, nothing may be written.
+    change, that no conversion has written, or that were removed while others stayed: while there are any, nothing may
+    be written.
     """
     known = {**base.files, **dict.fromkeys(base.lost)}
     theirs = [path for path, text in docs.items() if text != known.get(path) and text != new.get(path)]
+    theirs += [path for path in base.files if docs and path not in docs]
     files: dict[str, str | None] = {**dict.fromkeys(sorted(known)), **new}
     return Merge(files, (), dict(new), (), strangers=tuple(sorted(theirs)))
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from duizhao.edition.front import FRONT_MATTER
+
 #: The key of the front matter.
 FRONT = "front matter"
 
-_FRONT = re.compile(r"\A---\n.*?^---[ \t]*\n?", re.DOTALL | re.MULTILINE)
 #: A block's attribute list with its id: at the end of a heading, or on a line of its own.
 ATTRIBUTES = re.compile(r"(?:^|(?<=\s))\{:?[ ]*#([^\s#.={}\"]+)([^{}\n]*)\}[ \t]*$")
 _LINE = re.compile(r"[^\n]*\n|[^\n]+")
@@ -45,7 +46,7 @@ def split(content: str) -> tuple[Segment, ...]:
         result.append(Segment(unique, text, gap, line))
         line += (text + gap).count("\n")
 
-    if match := _FRONT.match(content):
+    if match := FRONT_MATTER.match(content):
         text = match[0].rstrip("\n")
         rest = content[len(text) :]
         body = rest.lstrip("\n")

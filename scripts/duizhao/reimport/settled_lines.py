@@ -30,7 +30,8 @@ def check_settled_lines(conversion: Conversion, record: Path) -> None:
         InputError: one of them is another line now.
     """
     try:
-        known = json.loads(record.read_text(encoding="utf-8")).get("settled", {}) if record.exists() else {}
+        kept = json.loads(record.read_text(encoding="utf-8")).get("settled", {}) if record.exists() else {}
+        known = {number: str(began) for number, began in kept.items()}
     except (OSError, ValueError, AttributeError):
         return  # who reads the record says what is wrong with it
     lines = _lines(conversion)

@@ -24,8 +24,6 @@ from duizhao.repairs.flow import Log, shortened
 from duizhao.repairs.patterns import ADDRESS, mark_number, note_reference
 from duizhao.text import Text
 
-_MARKABLE = re.compile(r"[!-/:-@\[-`{-~]")
-
 
 def references(text: Text, pattern: re.Pattern[str], footnotes: FootnoteMarks) -> Iterator[tuple[int, Text]]:
     """The footnote references in a text, as (number, mark); a mark inside an address is part of the address."""

@@ -10,7 +10,7 @@ from typing import Any
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
 
-from duizhao.checks import BY_CODE, run_checks
+from duizhao.checks import BY_CODE, all_findings
 from duizhao.checks.context import load
 from duizhao.checks.model import Finding, Place
 from duizhao.checks.settled import read_settled
@@ -68,7 +68,7 @@ def _differences(root: Path, strings: Strings, current: str, default: str) -> It
     shown = {key for key, entry in settled.items() if entry.readers and entry.verdict == "difference"}
     if not shown:
         return
-    for finding in run_checks(load(root, first_language(profile))):
+    for finding in all_findings(load(root, first_language(profile))):
         if finding.fingerprint in shown:
             yield _item(finding, strings, current, default)
 

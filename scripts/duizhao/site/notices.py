@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 
-from duizhao.checks import run_checks
+from duizhao.checks import all_findings
 from duizhao.checks.context import load
 from duizhao.checks.settled import read_settled
 from duizhao.editions import find_profile, first_language
@@ -28,7 +28,7 @@ def notices(root: str) -> dict[tuple[str, str], str]:
     if not shown:
         return {}
     result = {}
-    for finding in run_checks(load(Path(root), first_language(profile))):
+    for finding in all_findings(load(Path(root), first_language(profile))):
         if finding.fingerprint in shown:
             language = dict(finding.details)["here"]
             place = next(place for place in finding.places if place.language == language)

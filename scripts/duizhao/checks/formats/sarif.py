@@ -87,6 +87,8 @@ def _fix(edits: Sequence[Edit]) -> dict[str, object]:
     changes: dict[str, list[object]] = {}
     for edit in edits:
         region = {"startLine": edit.line, "startColumn": edit.start + 1, "endColumn": edit.end + 1}
+        if edit.old == "\n":
+            region |= {"startColumn": 1, "endLine": edit.line + 1, "endColumn": 1}
         changes.setdefault(edit.file, []).append({"deletedRegion": region, "insertedContent": {"text": edit.new}})
     return {
         "artifactChanges": [

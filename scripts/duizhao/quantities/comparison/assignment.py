@@ -13,8 +13,18 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from duizhao.quantities.comparison.verdicts import Agreement, Why
-from duizhao.quantities.model import Approximation, Kind, PartialDate, Period, Quantity
+from duizhao.quantities.model import Approximation, Kind, Part, PartialDate, Period, Quantity
 from duizhao.quantities.units import dimension_of, in_base_units, units
+
+_SPANS: dict[tuple[int | None, int | None], Part] = {
+    (1, 6): Part.FIRST_HALF,
+    (7, 12): Part.SECOND_HALF,
+    (1, 3): Part.FIRST_QUARTER,
+    (4, 6): Part.SECOND_QUARTER,
+    (7, 9): Part.THIRD_QUARTER,
+    (10, 12): Part.FOURTH_QUARTER,
+    (1, 9): Part.THREE_QUARTERS,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +64,7 @@ def atoms_of(quantities: Sequence[Quantity]) -> list[Atom]:
 def _atoms(place: int, index: int, quantity: Quantity) -> Iterator[Atom]:
     value = quantity.value
     if isinstance(value, Period):
+        value = _as_part(value)
         dates = (value.first, value.last) if value.is_range else (value.first,)
         for at, date in enumerate(dates, place):
             yield Atom(at, index, Kind.DATE, quantity.approximation, quantity.weak, number=_number(date), date=date)
@@ -72,6 +83,15 @@ def _atoms(place: int, index: int, quantity: Quantity) -> Iterator[Atom]:
             in_base_units(number, quantity.unit),
             quantity.also,
         )
+
+
+def _as_part(period: Period) -> Period:
+    """January to June as the first half of the year, which is what another language may call it."""
+    first, last = period.first, period.last
+    part = _SPANS.get((first.month, last.month))
+    whole = PartialDate(first.year, part=part)
+    bare = first == PartialDate(last.year, first.month) and last == PartialDate(last.year, last.month)
+    return Period(whole, whole) if part and bare else period
 
 
 def _number(date: PartialDate) -> Fraction | None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from duizhao.quantities.comparison.assignment import Assignment, Link, atoms_of
 from duizhao.quantities.comparison.dates import match_dates
 from duizhao.quantities.comparison.numbers import explain_rest, match_numbers, tell_repeated
+from duizhao.quantities.comparison.reckoned import match_reckoned
 from duizhao.quantities.comparison.verdicts import Agreement, Why
 from duizhao.quantities.model import Quantity
 
@@ -63,6 +64,7 @@ def compare(left: Sequence[Quantity], right: Sequence[Quantity]) -> Comparison:
     assignment = Assignment(atoms_of(left), atoms_of(right))
     match_dates(assignment)
     match_numbers(assignment)
+    match_reckoned(assignment)
     tell_repeated(assignment)
     explain_rest(assignment)
     return _comparison(left, right, assignment)

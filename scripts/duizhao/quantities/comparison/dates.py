@@ -9,7 +9,11 @@ from duizhao.quantities.comparison.verdicts import Agreement, Why
 from duizhao.quantities.model import Approximation, Part, PartialDate
 
 #: "Mid-2024" is said for the first half of 2024 when a state of affairs at its end is meant.
-_ALIKE = {frozenset((Part.FIRST_HALF, Part.MIDDLE))}
+_ALIKE = {frozenset((Part.FIRST_HALF, Part.MIDDLE))} | {
+    # The part of a decade is often left unsaid.
+    frozenset((Part.DECADE, part))
+    for part in (Part.EARLY_DECADE, Part.MIDDLE_DECADE, Part.LATE_DECADE)
+}
 
 
 def match_dates(assignment: Assignment) -> None:

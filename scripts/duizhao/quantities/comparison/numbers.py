@@ -15,6 +15,7 @@ _ABOUT, _NEARLY, _AVERAGE = Approximation.ABOUT, Approximation.NEARLY, Approxima
 _OVER, _AT_LEAST, _SEVERAL = Approximation.OVER, Approximation.AT_LEAST, Approximation.SEVERAL
 _UNDER, _AT_MOST, _EXACT = Approximation.UNDER, Approximation.AT_MOST, Approximation.EXACT
 _BEYOND, _UP_TO, _ODD = Approximation.BEYOND, Approximation.UP_TO, Approximation.ODD
+_PERHAPS = Approximation.PERHAPS
 #: Hedges that languages put for each other.
 _ALIKE = {
     frozenset(pair)
@@ -30,6 +31,7 @@ _ALIKE = {
         (_SEVERAL, _OVER),
         (_UP_TO, _EXACT),
         (_UP_TO, _AT_MOST),
+        *((_PERHAPS, hedge) for hedge in (_EXACT, _OVER, _AT_LEAST, _UNDER, _AT_MOST, _NEARLY)),
         (_ODD, _ABOUT),
         (_ODD, _OVER),
         (_BEYOND, _EXACT),
@@ -41,7 +43,7 @@ _ALIKE = {
 _ROUGH = frozenset((_EXACT, _ABOUT, _NEARLY, _OVER))
 #: No number is stated more finely.
 _FINEST = Fraction(1, 10**9)
-_DURATIONS = ("time", "calendar")
+_DURATIONS = ("time", "calendar", "working time", "trading time")
 
 
 def match_numbers(assignment: Assignment) -> None:
@@ -129,6 +131,11 @@ def _role(atom: Atom) -> Hashable:
 
 def _same_hedge(a: Atom, b: Atom) -> Agreement | None:
     return Agreement.EQUAL if a.approximation is b.approximation else None
+
+
+def like_hedges(a: Atom, b: Atom) -> bool:
+    """Whether the two hedges are the same, or may be put for each other."""
+    return a.approximation is b.approximation or _like_hedge(a, b) is not None
 
 
 def _like_hedge(a: Atom, b: Atom) -> Agreement | None:

@@ -1,4 +1,4 @@
-"""Dates in English: July 3, 2024; January to August; the end of 2023; mid-2024; the 1990s; Q1 2024."""
+"""Dates in English: February 8, 2024; January to August; the end of 2023; mid-2024; the 1990s; Q1 2024."""
 
 from __future__ import annotations
 
@@ -37,8 +37,8 @@ _PART_BEFORE = rf"(?:(?P<part>(?i:early|mid|late|end))[\s-]{{1,2}}|(?P<part_of>(
 _ISO = re.compile(r"(?<![\w/.-])(?P<year>(?:1[5-9]|20|21)\d\d)-(?P<iso_month>0\d|1[0-2])-(?P<day>[0-3]\d)(?![\w/.-])")
 _WITH_MONTH = re.compile(
     rf"""(?<![\w-]){_PART_BEFORE}
-    (?:(?:the\s+)?(?P<day>{_DAY})(?:{_DASH}(?P<last_day>{_DAY}))?\s+(?:of\s+)?)?{_MONTH}
-    (?:\s+(?P<day_behind>{_DAY})(?:{_DASH}(?P<last_day_behind>{_DAY}))?)?
+    (?P<between>between\s+)?(?:(?:the\s+)?(?P<day>{_DAY})(?:(?(between)(?:{_DASH}|\s+and\s+)|{_DASH})(?P<last_day>{_DAY}))?\s+(?:of\s+)?)?{_MONTH}
+    (?:\s+(?P<day_behind>{_DAY})(?:(?(between)(?:{_DASH}|\s+and\s+)|{_DASH})(?P<last_day_behind>{_DAY}))?)?
     (?:,?\s+(?:of\s+)?(?P<year>{_YEAR}))?""",
     re.VERBOSE,
 )
@@ -52,16 +52,34 @@ _PART_WITH_YEAR = re.compile(
     rf"|\b(?i:year-end)\s+(?P<end_year>{_YEAR})"
 )
 _DECADE = re.compile(
+    r"(?:(?<![\w-])(?P<at>(?:early|mid|late)(?:-?\s?(?:to|and)[\s-](?:mid|late))?|(?:beginning|end)\sof\sthe)[\s-])?"
     r"(?<![\w$])(?:(?P<decade>(?:1[5-9]|20|21)\d0)s|(?:['’]|(?<=\d0s and )|(?<=\d0s or ))(?P<tens>\d0)s)\b"
 )
 _PART_ALONE = re.compile(
     rf"\b(?:(?P<part_of>{_OF})\s+of\s+(?:the|this|that|last|next|each)\s+(?:same\s+|following\s+|current\s+)?(?:year|month)"
     r"|(?P<part>early|late)\s+(?:this|last|next|that)\s+(?:year|month)|(?P<mid>mid)-?year|year-(?P<end>end)"
-    r"|(?P<quarters>first\s+three\s+quarters|(?:first|second|third|fourth)\s+quarter"
-    r"|(?:first|second)\s+half(?=\s*[,.;:)])))\b",
+    r"|(?P<quarters>first\s+three\s+quarters|(?:first|second|third|fourth)[\s-]quarter"
+    r"|(?:first|second)\s+half(?=\s*[,.;:)])"
+    r"|(?:first|second)-half(?=\s(?:net|profits?|results?|earnings|revenues?|sales|growth|GDP|figures|output))))\b",
     re.IGNORECASE,
 )
 _PERIOD = re.compile(r"\s?(?:[-–—]|to|through|until|till)\s?")
+_DECADE_PARTS = {
+    **dict.fromkeys(("early", "beginning"), Part.EARLY_DECADE),
+    "mid": Part.MIDDLE_DECADE,
+    **dict.fromkeys(("late", "end"), Part.LATE_DECADE),
+}
+#: Before the common era; the first end of a span may leave the era to the last.
+_BEFORE = re.compile(
+    r"(?<![\w.,])(?:(?P<from>\d{1,4})(?:\s?B\.?C\.?(?:E\b\.?)?)?(?:\s?[-–—]\s?|\s(?:to|and)\s))?"
+    r"(?P<year>\d{1,4})\s?B\.?C(?:\.?E)?\b"
+)
+#: A year in words: nineteen eighty-four.
+_SPELT_YEAR = re.compile(
+    r"(?<![\w-])(?P<century>sixteen|seventeen|eighteen|nineteen)[\s-](?P<tens>twenty|thirty|forty|fifty|sixty|seventy|eighty"
+    r"|ninety)(?:[\s-](?P<ones>one|two|three|four|five|six|seven|eight|nine))?(?![\w-])",
+    re.IGNORECASE,
+)
 #: Hedges of an amount: "more than 2000".
 _AMOUNT = re.compile(r"\b(?:more than|nearly|almost|at least|fewer than|exceed\w*)\s+\Z", re.IGNORECASE)
 _UNTIL = re.compile(r"\b(?:by|as\s+of|until|till|up\s+to|through|to)\s+(?:the\s+)?\Z", re.IGNORECASE)
@@ -92,6 +110,7 @@ def take_dates(canvas: Canvas) -> list[DateDraft]:
         return None if counts else _date(match)
 
     drafts = canvas.take(_first_months(), _months)
+    drafts += canvas.take(_BEFORE, _before) + canvas.take(_SPELT_YEAR, _spelt_year)
     drafts += canvas.take(_DECADE, _decade) + canvas.take(_ISO, _date)
     drafts += canvas.take(_PART_WITH_YEAR, _date) + canvas.take(_WITH_MONTH, with_month)
     drafts += canvas.take(_WITH_YEAR, with_year) + canvas.take(_PART_ALONE, _date)
@@ -102,7 +121,7 @@ def take_dates(canvas: Canvas) -> list[DateDraft]:
 def _first_months() -> re.Pattern[str]:
     number = any_of([*words().units, *words().teens, "10", "11", *"23456789"])
     year = rf"(?:(?P<year>{_YEAR})|(?:the|this|last|next)\s+year\b)"
-    return re.compile(rf"\bfirst[\s-](?P<months>{number})[\s-]months\s+of\s+{year}", re.IGNORECASE)
+    return re.compile(rf"\bfirst[\s-](?P<months>{number})[\s-]months(?:\s+of\s+{year})?(?!\w)", re.IGNORECASE)
 
 
 def _months(match: re.Match[str]) -> DateDraft | None:
@@ -125,8 +144,8 @@ def _date(match: re.Match[str]) -> DateDraft:
     part = part or groups.get("mid") or groups.get("quarters")
     if "end_year" in groups or "end" in groups:
         part = "end"
-    at = _PARTS[" ".join(part.lower().split())] if part else None
-    if at is Part.EARLY and _SINCE.search(match.string, max(0, match.start() - 12), match.start()):
+    at = _PARTS[" ".join(part.lower().replace("-", " ").split())] if part else None
+    if at is Part.EARLY and year and _SINCE.search(match.string, max(0, match.start() - 12), match.start()):
         # "Since the start of" a year says no more than "since" the year.
         at = None
     first = _number(groups.get("day") or groups.get("day_behind"))
@@ -141,7 +160,21 @@ def _date(match: re.Match[str]) -> DateDraft:
 
 def _decade(match: re.Match[str]) -> DateDraft:
     year = int(match["decade"]) if match["decade"] else 1900 + int(match["tens"])
-    date = PartialDate(year=year, part=Part.DECADE)
+    at = (match["at"] or "").lower()
+    part = Part.DECADE if not at or re.search(r"\b(?:to|and)\b", at) else _DECADE_PARTS[at.split()[0]]
+    date = PartialDate(year=year, part=part)
+    return DateDraft(date, date, match.start(), match.end())
+
+
+def _before(match: re.Match[str]) -> DateDraft:
+    first, last = int(match["from"] or match["year"]), int(match["year"])
+    return DateDraft(PartialDate(-first), PartialDate(-last), match.start(), match.end())
+
+
+def _spelt_year(match: re.Match[str]) -> DateDraft:
+    table = words()
+    century, tens = table.teens[match["century"].lower()], table.tens[match["tens"].lower()]
+    date = PartialDate(century * 100 + tens + (table.units[match["ones"].lower()] if match["ones"] else 0))
     return DateDraft(date, date, match.start(), match.end())
 
 

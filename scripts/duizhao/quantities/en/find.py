@@ -35,6 +35,8 @@ def find(text: str) -> tuple[Quantity, ...]:
         (table.weak, _weak),
         (table.clock, _clock),
         (table.age, _age),
+        (table.noon, _noon),
+        (table.teens_age, _teens),
         (table.quarter_hour, _quarter_hour),
         (table.unit_and_half, _unit_and_half),
         (table.part_of, _part_of),
@@ -130,15 +132,32 @@ def _clock(match: re.Match[str]) -> Draft | None:
         return None
     late, twelve = (match["half"] or "").lower() == "p", int(match["hour"]) == 12
     hour = 0 if twelve and match["half"] and not late else int(match["hour"])
-    return time_of_day(hour + Fraction(int(match["minutes"] or 0), 60), late, match.span())
+    value = hour + Fraction(int(match["minutes"] or 0), 60)
+    return time_of_day(value, late, match.span(), early=bool(match["half"]) and not late)
 
 
 def _age(match: re.Match[str]) -> Draft:
     """In their twenties, which is 20多岁."""
-    stem = (match["word"] or "").lower()[:-3]
-    value = int(match["digits"]) if match["digits"] else words().tens[f"{stem}y"]
     unit = units()["year"]
-    return replace(_draft(match, unit.kind, value), unit=unit, approximation=Approximation.OVER)
+    low, high = (
+        int(digits) if digits else words().tens[f"{word.lower()[:-3]}y"] if word else 0
+        for digits, word in ((match["digits"], match["word"]), (match["last_digits"], match["last_word"]))
+    )
+    draft = replace(_draft(match, unit.kind, low), unit=unit)
+    # Two of them say about how old by themselves: 六七十岁.
+    return replace(draft, high=Fraction(high)) if high > low else replace(draft, approximation=Approximation.OVER)
+
+
+def _noon(match: re.Match[str]) -> Draft:
+    """Noon and midnight, which are said with and without the hour."""
+    twelve = replace(_draft(match, Kind.CARDINAL, 12), weak=True)
+    return replace(twelve, also=(Fraction(0), Fraction(24))) if match[0].lower() == "midnight" else twelve
+
+
+def _teens(match: re.Match[str]) -> Draft:
+    """A teenager is 十几岁, or just 青少年."""
+    unit = units()["year"]
+    return replace(_draft(match, unit.kind, 10), unit=unit, approximation=Approximation.OVER, weak=True)
 
 
 def _quarter_hour(match: re.Match[str]) -> Draft:
@@ -173,6 +192,8 @@ def _a_unit(match: re.Match[str]) -> Draft | None:
 
 
 def _few(match: re.Match[str]) -> Draft:
+    """A few, or a couple, which is two or three."""
     unit = words().unit_named(match["unit"]) if match["unit"] else None
-    draft = replace(_draft(match, unit.kind if unit else Kind.CARDINAL, 1), unit=unit, weak=True)
-    return replace(draft, approximation=Approximation.SEVERAL)
+    couple = match["couple"] is not None
+    draft = replace(_draft(match, unit.kind if unit else Kind.CARDINAL, 2 if couple else 1), unit=unit, weak=True)
+    return replace(draft, approximation=Approximation.PERHAPS if couple else Approximation.SEVERAL)

@@ -1,4 +1,4 @@
-"""English numerals: digits, number words and mixtures of both ("1.4 billion", "two and a half"), as exact numbers."""
+"""English numerals: digits, number words and mixtures of both ("3.6 billion", "two and a half"), as exact numbers."""
 
 from __future__ import annotations
 

@@ -53,9 +53,10 @@ class Words:
         )
         self.multiple_sign = re.compile(rf"(?<!\w)(?:{any_of(data['multiple_signs'])})\s+\Z", re.IGNORECASE)
         parts = any_of(word[:-1] for word in self.parts if word.endswith("s") and word != "halves")
+        before = "|".join(rf"(?<={word}\s)" for word in data["before_a_share"])
         self.part_of = _word_pattern(
             rf"(?:an?|one)[\s-](?P<part>{parts})(?=\s+(?:of|{any_of(data['after_a_share'])})\b|[\s-]century)"
-            rf"|(?<=by\s)(?:an?|one)[\s-](?P<part_by>{parts})"
+            rf"|(?:{before})(?:an?|one)[\s-](?P<part_by>{parts})"
             rf"(?=[,.;:)]|\Z|\s+(?:{any_of(data['after_a_change'])})\b)"
         )
         self.halving = _word_pattern(any_of(data["halving"]))
@@ -67,9 +68,13 @@ class Words:
         tens = any_of(f"{word[:-1]}ies" for word in self.tens)
         self.age = re.compile(
             rf"(?<=\bin\s)(?:their|his|her|my|our|your)\s+(?:(?:early|mid|middle|late)[\s-]+)?"
-            rf"(?:(?P<digits>[2-9]0)s|(?P<word>{tens}))\b",
+            rf"(?:(?P<digits>[2-9]0)s|(?P<word>{tens}))\b"
+            rf"(?:\s+(?:and|or|to)\s+(?:(?P<last_digits>[2-9]0)s|(?P<last_word>{tens}))\b)?",
             re.IGNORECASE,
         )
+        self.rounds = re.compile(rf"\s+(?:{any_of(data['rounds'])})\b", re.IGNORECASE)
+        self.noon = _word_pattern(r"noon|midday|midnight")
+        self.teens_age = _word_pattern(r"in\s+(?:their|his|her|my|our|your)\s+teens|teenage[rd]?s?")
         self.quarter_hour = _word_pattern(r"(?:an?|one|(?P<three>three))[\s-]quarters?\s+of\s+an\s+hour")
         self.clock = re.compile(
             r"(?<![\w.,:/$€£¥])(?P<hour>\d{1,2})(?:[:](?P<minutes>[0-5]\d)(?![\d:]))?(?:\s?(?P<half>[ap])\.?\s?m\b\.?)?",
@@ -96,7 +101,9 @@ class Words:
         self.numbered_unit = re.compile(rf"(?:{numbered})(?!\w)", re.IGNORECASE)
         self.a_unit = re.compile(rf"(?<![\w-])an?\s+(?P<unit>{unit})", re.IGNORECASE)
         self.unit_and_half = re.compile(rf"(?<![\w-])an?\s+(?P<unit>{unit})\s+and\s+a\s+half(?!\w)", re.IGNORECASE)
-        self.few = _word_pattern(rf"(?:several|a\s+few)(?:[\s-](?P<unit>{unit}))?")
+        self.few = _word_pattern(
+            rf"(?:several|(?:a\s+|the\s+\w+\s+)few|(?P<couple>(?:a|the\s+\w+)\s+couple(?:\s+of)?))(?:[\s-](?P<unit>{unit}))?"
+        )
         self.sign = re.compile(rf"(?<!\w)(?:{any_of(currency_signs())})\s?\Z")
         self.hedges = Hedges(
             {Approximation(kind): words for kind, words in data["hedges_before"].items()},
@@ -106,7 +113,8 @@ class Words:
             start=r"(?<![\w-])",
             link=r"\s+(?:an?\s+)?(?:total\s+of\s+)?",
             gap=r"(?:\s+|-)?",
-            end=r"(?![\w])",
+            # "Seven years and over 30 million yuan": the hedge is the next number's.
+            end=rf"(?![\w])(?!\s+(?:than|an?|half|{self.cardinal_word})\b|\s+[\d$€£¥])",
         )
 
     def unit_named(self, form: str) -> Unit:
@@ -130,7 +138,8 @@ def _parts(ordinals: dict[str, int]) -> dict[str, Fraction]:
 
 
 def _with_plurals(table: dict[str, Unit]) -> dict[str, Unit]:
-    words = [form for form in table if form[-1].isalpha() and (form[-1].islower() or len(form) == 3)]
+    # No plural of two letters: "15 million has" is no area.
+    words = [form for form in table if len(form) > 2 and form[-1].isalpha() and (form[-1].islower() or len(form) == 3)]
     return {**{f"{form}s": table[form] for form in words}, **table}
 
 

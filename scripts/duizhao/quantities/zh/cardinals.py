@@ -8,15 +8,16 @@ from dataclasses import replace
 from fractions import Fraction
 
 from duizhao.quantities.canvas import Canvas
-from duizhao.quantities.draft import Draft, join_ranges
+from duizhao.quantities.draft import Draft, join_ranges, join_sums
 from duizhao.quantities.model import Approximation, Kind
 from duizhao.quantities.units import Unit, currency_signs, forms, forms_in_company, units
-from duizhao.quantities.zh.numerals import HAN, MIXED, Numeral, read
+from duizhao.quantities.zh.numerals import HAN, HAN_DECIMALS, MIXED, MYRIADS, Numeral, read, with_decimals
 from duizhao.quantities.zh.words import words
 
 #: Digits that belong to a name (5G, COVID-19) are no numeral.
 NUMERAL = rf"(?:(?<![A-Za-z\d.])(?<![A-Za-z][-–‐‑]){MIXED}|{HAN})"
 
+_DECIMALS = re.compile(rf"{HAN_DECIMALS}(?P<scale>[万亿]{{0,2}})")
 _NUMERAL = re.compile(NUMERAL)
 _LINK = re.compile(r"——|[-—–~～至到]")
 _CLAUSE_END = re.compile(r"[，。；：！？（）“”《》\n,;:!?()]")
@@ -36,7 +37,7 @@ def take_cardinals(canvas: Canvas) -> list[Draft]:
     def joins(first: Draft, last: Draft) -> bool:
         return _LINK.fullmatch(text, first.end, last.start) is not None
 
-    joined = join_ranges(drafts, joins)
+    joined = join_sums(join_ranges(drafts, joins), lambda first, last: first.end == last.start)
     canvas.blank((draft.start, draft.end) for draft in joined)
     return joined
 
@@ -52,12 +53,12 @@ def _drafts(text: str) -> Iterator[Draft]:
 
 def _read(text: str, match: re.Match[str], floor: int) -> Draft | None:
     """The number of this numeral; `floor` is where the one before ended."""
-    numeral = read(match[0])
-    tail = words().tail.match(text, match.end())
+    numeral, end = _numeral(text, match)
+    tail = words().tail.match(text, end)
     if numeral is None or tail is None:
         return None
     spelt = not match[0][0].isdigit()
-    if not spelt and not tail["unit"] and re.match("[A-Za-z]", text[match.end() : match.end() + 1]):
+    if not spelt and not tail["unit"] and re.match("[A-Za-z]", text[end : end + 1]):
         return None
     unit = _unit(text, tail)
     draft = Draft(
@@ -70,6 +71,10 @@ def _read(text: str, match: re.Match[str], floor: int) -> Draft | None:
         approximation=Approximation.SEVERAL if numeral.several else Approximation.EXACT,
         scale=numeral.scale,
     )
+    if tail["decimals"]:
+        # 10秒72, 1米85
+        value = numeral.low + Fraction(int(tail["decimals"]), 10 ** len(tail["decimals"]))
+        draft = replace(draft, low=value, high=value)
     sign = words().sign.search(text[max(floor, match.start() - 8) : match.start()])
     if sign and unit is None:
         unit = currency_signs()[sign[0].strip()]
@@ -93,6 +98,22 @@ def _read(text: str, match: re.Match[str], floor: int) -> Draft | None:
     return replace(draft, weak=_is_weak(draft, text, match, tail, numeral))
 
 
+def _numeral(text: str, match: re.Match[str]) -> tuple[Numeral | None, int]:
+    """The numeral and where it ends, with its decimals in characters if something is counted behind them (三点二名)."""
+    numeral = read(match[0])
+    point = _DECIMALS.match(text, match.end())
+    if point is None or numeral is None or numeral.low != numeral.high or numeral.scale != 1 or match[0][0].isdigit():
+        return numeral, match.end()
+    tail = words().tail.match(text, point.end())
+    if not (point["scale"] or (tail and tail.end() > tail.start())):
+        return numeral, match.end()
+    exact = with_decimals(numeral, point["decimals"])
+    scale = Fraction(1)
+    for char in point["scale"]:
+        scale *= MYRIADS[char]
+    return replace(exact, low=exact.low * scale, high=exact.high * scale, scale=scale), point.end()
+
+
 def _unit(text: str, tail: re.Match[str]) -> Unit | None:
     form = "个" + tail["bridged"] if tail["bridged"] else tail["unit"] or ""
     if form in forms_in_company("zh"):
@@ -113,7 +134,8 @@ def _with_hedges(draft: Draft, text: str, floor: int, numeral: Numeral) -> Draft
         if draft.kind is Kind.PERCENT or text[draft.start : draft.end].endswith("倍"):
             far = words().hedges.far(text, draft.start, floor)
             return replace(hedged, approximation=far) if far else hedged
-    if own is not Approximation.EXACT and hedged.approximation in (Approximation.ABOUT, Approximation.NEARLY):
+    rough = (Approximation.ABOUT, Approximation.NEARLY)
+    if own is Approximation.SEVERAL or (own is not Approximation.EXACT and hedged.approximation in rough):
         hedged = replace(hedged, approximation=own)
     before = text[max(floor, draft.start - 2) : draft.start]
     if numeral.bare and before.endswith("上") and before[:1] not in ("以", "之", "加"):
@@ -124,6 +146,13 @@ def _with_hedges(draft: Draft, text: str, floor: int, numeral: Numeral) -> Draft
     if recent and draft.unit and draft.unit.is_duration and text[draft.end : draft.end + 1] in ("来", "间", "中", "里"):
         # 近五年来: the last five years, not nearly five.
         return replace(hedged, approximation=own)
+    if recent and text[draft.end - 1] in words().rounds:
+        # 近10场: the last ten rounds, or nearly ten.
+        return replace(hedged, approximation=Approximation.PERHAPS)
+    if hedged.approximation is Approximation.EXACT and words().adverb.search(
+        text, max(floor, draft.start - 10), draft.start
+    ):
+        return replace(hedged, approximation=Approximation.PERHAPS)
     return hedged
 
 

@@ -13,7 +13,7 @@ MYRIADS = {"万": 10**4, "亿": 10**8}
 #: 千 and 百 where they do not begin another word (千瓦, 百分之).
 _SCALE = "(?:[十万亿]|千(?![瓦克米卡帕])|百(?!分[之点]))"
 ARABIC = r"(?:\d{1,3}(?:[,\u00a0\u2009\u202f]\d{3}){1,8}(?!\d)|\d{1,40})(?:\.\d{1,20})?"
-#: A numeral that begins with digits, as in 1.1万, 6千, 2.5万亿, 1亿5000万.
+#: A numeral that begins with digits, as in 5.2万, 6千, 2.5万亿, 1亿5000万.
 MIXED = rf"{ARABIC}(?:[多余](?=[万亿]))?{_SCALE}{{0,4}}(?:\d{{1,4}}{_SCALE}{{1,3}}){{0,3}}"
 _HAN_DIGIT = "[零〇一二两三四五六七八九]"
 #: A numeral in characters; 数 and 几 stand for "several", 多 and 余 before 万 for "and some more".
@@ -43,6 +43,9 @@ def read(token: str) -> Numeral | None:
     if more != token:
         found = read(more) if more else None
         return found and replace(found, over=not found.several, bare=False)
+    if token == "百十":
+        # 百十来人: a hundred or so.
+        token = "百"
     if token[0].isdigit():
         return _read_mixed(token)
     if token[0] in "数几":
@@ -81,6 +84,8 @@ def _digits(token: str) -> Numeral | None:
         return Numeral(Fraction(values[1]), Fraction(values[1]))
     if len(values) == 2 and values[0] and (values[0] + 1 == values[1] or values == [3, 5]):
         return Numeral(Fraction(values[0]), Fraction(values[1]))
+    if token == "三两":
+        return Numeral(Fraction(2), Fraction(3))
     if "〇" in token or "○" in token or "零" in token[1:]:
         number = Fraction(int("".join(map(str, values))))
         return Numeral(number, number)

@@ -116,7 +116,7 @@
     var lead = isHan(part) ? "" : " ";
     var needle = lead + part;
     var trail = !isHan(lastOf(part));
-    // A number is no half-typed word: 2000 is not in 200,000.
+    // A number is no half-typed word: 2600 is not in 260,000.
     if (half && DIGIT.test(lastOf(part))) half = false;
     for (var i = form.indexOf(needle); i >= 0; i = form.indexOf(needle, i + 1)) {
       var end = i + needle.length;

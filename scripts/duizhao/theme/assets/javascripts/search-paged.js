@@ -134,7 +134,11 @@
       if (left.length && answer.hits.length < ENOUGH && count < MOST_PAGES) {
         return paged.read(query, left, library, stale, count);
       }
-      if (left.length) answer.next = function () { return paged.read(query, left, library, stale, 0); };
+      // Whoever asks twice is given the same answer: the pages are added once.
+      var further = null;
+      if (left.length) answer.next = function () {
+        return further || (further = paged.read(query, left, library, stale, 0));
+      };
       return answer;
     });
   };
