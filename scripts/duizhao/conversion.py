@@ -41,8 +41,8 @@ def convert(profile_path: Path, root: Path) -> Conversion:
     reader = READERS.get(source_path.suffix.lower())
     if not reader:
         raise InputError(
-            f"There is no reader for `{source_path.suffix or profile.source}` files.",
-            file=profile.file, line=profile.lines.get(("source",)), hint=f"Known: {', '.join(READERS)}.",
+            "There is no reader for `{ending}` files.", ending=source_path.suffix or profile.source,
+            file=profile.file, line=profile.lines.get(("source",)), hint="Known: {known}.", known=list(READERS),
         )  # fmt: skip
     read_source, read_lines = reader
     source = read_source(source_path, _named(source_path, root))
@@ -84,10 +84,11 @@ def _languages(
         at = starts[-1] + 1 if starts else 0
         start = next((i for i in range(at, len(lines)) if lines[i].text.plain.startswith(language.begins)), None)
         if start is None:
-            behind = f" behind line {source.line(lines[at - 1].text.start)}" if starts and at <= len(lines) else ""
+            behind = source.line(lines[at - 1].text.start) if starts and at <= len(lines) else 0
             raise InputError(
-                f"No line of {source.name}{behind} begins with “{language.begins}”, where `{language.code}` should"
-                " begin.",
+                "No line of {source} behind line {behind} begins with “{begins}”, where `{code}` should begin."
+                if behind else "No line of {source} begins with “{begins}”, where `{code}` should begin.",
+                source=source.name, behind=behind, begins=language.begins, code=language.code,
                 file=profile.file, line=profile.lines["languages", language.code, "begins"],
                 hint="Give the exact beginning of the language's first line; leave a language out that is not there.",
             )  # fmt: skip
@@ -96,7 +97,7 @@ def _languages(
         raise InputError(
             "Text stands before the first language's beginning.",
             file=source.name, line=source.line(lines[0].text.start),
-            hint=f"Let `languages.{profile.languages[0].code}.begins` be the beginning of this line.",
+            hint="Let `languages.{code}.begins` be the beginning of this line.", code=profile.languages[0].code,
         )  # fmt: skip
     ends = [*starts[1:], len(lines)]
     return [(p, lines[a:b]) for p, a, b in zip(profile.languages, starts, ends, strict=True)]

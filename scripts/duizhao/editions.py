@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from duizhao.errors import InputError
+from duizhao.errors import InputError, Phrase
 
 #: Files in `sources/` that are no profile, though they look like one.
 OTHERS = ("glossary.yml", "errata.yml")
@@ -22,14 +22,23 @@ def find_profile(root: Path, wanted: str | None) -> Path:
         for path in (Path(wanted), root / wanted, folder / wanted, folder / f"{wanted}.yml"):
             if path.is_file():
                 return path
-        names = ", ".join(p.stem for p in found) or "none"
-        raise InputError(f"There is no profile `{wanted}`.", hint=f"Profiles in {folder}: {names}.")
+        names = [p.stem for p in found] or Phrase("none")
+        raise InputError(
+            "There is no profile `{wanted}`.", wanted=wanted,
+            hint="Profiles in {folder}: {names}.", folder=folder, names=names,
+        )  # fmt: skip
     if not found:
-        raise InputError(f"There is no profile in {folder}.", hint="Write sources/<edition>.yml; the README shows how.")
+        raise InputError(
+            "There is no profile in {folder}.", folder=folder,
+            hint="Write sources/<edition>.yml; the README shows how.",
+        )  # fmt: skip
     if len(found) > 1:
         raise InputError(
-            f"There are {len(found)} profiles in {folder}.",
-            hint=f"Name one: {', '.join(p.stem for p in found)}.",
+            "There are {count} profiles in {folder}.",
+            hint="Name one: {names}.",
+            count=len(found),
+            folder=folder,
+            names=[p.stem for p in found],
         )
     return found[0]
 

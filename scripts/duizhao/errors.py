@@ -1,32 +1,79 @@
-"""The exception a user may see: bad input, with its place and what to do next."""
+"""The exception a user may see: bad input, with its place and what to do next.
+
+What it says is a template in English with named values. It is put into words when it is shown, in the language that is
+spoken (`words.speak`): English, unless the command line has set another. `locale/messages.zh.yml` has the Chinese.
+"""
 
 from __future__ import annotations
+
+from duizhao.words import said
+
+
+class Phrase:
+    """Words for people that may be shown in either language.
+
+    Args:
+        template: the English, a literal in the code or words of a schema. `{names}` in it stand for the values; without
+            values it stands as it is, with all its braces.
+        values: anything; another phrase is told in the same language, and a list with its commas.
+    """
+
+    def __init__(self, template: str, /, **values: object) -> None:
+        self._template = template
+        self._values = values
+
+    def __str__(self) -> str:
+        if not self._values:
+            return said(self._template)
+        values = {name: _listed(v) if isinstance(v, list | tuple) else v for name, v in self._values.items()}
+        return said(self._template).format_map(values)
+
+
+def _listed(items: list[object] | tuple[object, ...]) -> str:
+    return said(", ").join(map(str, items))
 
 
 class InputError(Exception):
     """Input that cannot be worked with.
 
     Args:
-        message: what is wrong, one plain sentence.
+        message: what is wrong, one plain sentence; a template, as in `Phrase`.
         file: the file it is in, as the user would name it.
         line: the line, counted from 1.
-        hint: what to do next, one plain sentence.
+        hint: what to do next, one plain sentence; a template, too.
+        values: for both templates, by name.
     """
 
     def __init__(
-        self, message: str, *, file: str | None = None, line: int | None = None, hint: str | None = None
+        self,
+        message: str,
+        *,
+        file: str | None = None,
+        line: int | None = None,
+        hint: str | None = None,
+        **values: object,
     ) -> None:
         super().__init__(message)
-        self.message = message
+        self._message = Phrase(message, **values)
+        self._hint = Phrase(hint, **values) if hint else None
         self.file = file
         self.line = line
-        self.hint = hint
+
+    @property
+    def message(self) -> str:
+        """What is wrong, in the language that is spoken."""
+        return str(self._message)
 
     def __str__(self) -> str:
         place = f"{self.file or ''}:{self.line}: " if self.line else f"{self.file}: " if self.file else ""
-        hint = f"\n  → {self.hint}" if self.hint else ""
+        hint = f"\n  → {self._hint}" if self._hint else ""
         return f"{place}{self.message}{hint}"
 
 
 class MissingSource(InputError):
     """The source that a profile names is not there; what is in `docs/` can be built all the same."""
+
+
+def reason_of(error: OSError) -> Phrase:
+    """Why the system could not do something, as it says itself."""
+    return Phrase(error.strerror or "unknown error")

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from duizhao.citation.issued import Issued, issued
-from duizhao.errors import InputError
+from duizhao.errors import InputError, Phrase
 from duizhao.yaml_files import Path_, read_yaml
 
 
@@ -96,7 +96,7 @@ def load_profile(path: Path, name: str) -> Profile:
         InputError: it cannot be read, is not YAML, or breaks a rule; with the line.
     """
     data, lines = read_yaml(
-        path, name, "profile", "profile.schema.json",
+        path, name, Phrase("profile"), "profile.schema.json",
         hint="A profile is a file `sources/<edition>.yml`; the README shows how to write one.",
     )  # fmt: skip
     return _profile(data, path.stem, name, lines)
@@ -122,7 +122,7 @@ def _profile(data: dict[str, Any], stem: str, name: str, lines: dict[Path_, int]
     for code, language in data["languages"].items():
         if "chapter" in language and "numerals" not in language:
             raise InputError(
-                f"`languages.{code}.numerals` is missing: `chapter` needs the numerals in order.",
+                "`languages.{code}.numerals` is missing: `chapter` needs the numerals in order.", code=code,
                 file=name, line=lines["languages", code, "chapter"], hint="For example: numerals: [One, Two, Three]",
             )  # fmt: skip
         figure = language.get("figure", {})

@@ -1,6 +1,7 @@
 """The words of the command line, from `locale/<language>.yml`: by command, and for what a conversion finds.
 
-The words of the checks stand beside the checks (`checks/locale/`), those of the site in its theme.
+Errors and `--help` have their English in the code, and their Chinese by it in `locale/messages.zh.yml` (`said`). The
+words of the checks stand beside the checks (`checks/locale/`), those of the site in its theme.
 """
 
 from __future__ import annotations
@@ -11,22 +12,49 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import yaml
-
-from duizhao.yaml_files import LOADER
-
 _FOLDER = Path(__file__).parent / "locale"
 
 #: The languages messages can be had in; the first is the one to fall back on.
 LANGUAGES = ("en", "zh")
 
-#: Where an environment names the language of messages, the first that says anything (POSIX).
-_VARIABLES = ("LC_ALL", "LC_MESSAGES", "LANG")
+#: Where we tell a process of our own which language to speak.
+VARIABLE = "DUIZHAO_LANG"
+#: Where an environment names the language of messages, the first that says anything (ours, then POSIX).
+_VARIABLES = (VARIABLE, "LC_ALL", "LC_MESSAGES", "LANG")
+
+_spoken = LANGUAGES[0]
+
+
+def speak(language: str) -> None:
+    """Sets the language errors and `--help` are told in. Until someone does, it is English."""
+    global _spoken
+    _spoken = language
+
+
+def spoken() -> str:
+    """The language errors and `--help` are told in."""
+    return _spoken
+
+
+def said(text: str) -> str:
+    """An English text of the code in the language that is spoken; the same text where that has no other."""
+    return text if _spoken == LANGUAGES[0] else _messages(_spoken).get(text, text)
+
+
+@cache
+def _messages(language: str) -> dict[str, str]:
+    """The catalogue of a language, all its parts in one."""
+    parts: dict[str, dict[str, str]] = words_in(_FOLDER, f"messages.{language}")
+    return {english: other for part in parts.values() for english, other in part.items()}
 
 
 @cache
 def words_in(folder: Path, language: str) -> dict[str, Any]:
     """Everything in a folder's file of a language."""
+    import yaml  # here, for those who need no words of ours: `duizhao --help` is quick
+
+    from duizhao.yaml_files import LOADER
+
     loaded: dict[str, Any] = yaml.load((folder / f"{language}.yml").read_text(encoding="utf-8"), Loader=LOADER)
     return loaded
 

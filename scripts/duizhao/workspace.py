@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 
-from duizhao.errors import InputError
+from duizhao.errors import InputError, reason_of
 
 
 def replace_all(files: Mapping[Path, str | bytes | None]) -> None:
@@ -45,7 +45,8 @@ def replace_all(files: Mapping[Path, str | bytes | None]) -> None:
             with suppress(OSError):
                 folder.rmdir()
         raise InputError(
-            f"The files cannot be written ({error.strerror}); nothing was changed.",
+            "The files cannot be written ({reason}); nothing was changed.",
+            reason=reason_of(error),
             file=str(error.filename or next(iter(files))),
             hint="Check the folder's rights and the free space, then run it again.",
         ) from None
@@ -71,7 +72,7 @@ def replace_file(path: Path, content: str) -> None:
         finally:
             staged.unlink(missing_ok=True)
     except OSError as error:
-        raise InputError(f"The file cannot be written ({error.strerror}).", file=str(path)) from None
+        raise InputError("The file cannot be written ({reason}).", file=str(path), reason=reason_of(error)) from None
 
 
 def _stage(final: Path, content: str | bytes) -> Path:

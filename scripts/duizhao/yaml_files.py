@@ -8,13 +8,14 @@ from __future__ import annotations
 import datetime
 import difflib
 import json
+from functools import reduce
 from importlib import resources
 from pathlib import Path
 from typing import Any
 
 import yaml
 
-from duizhao.errors import InputError
+from duizhao.errors import InputError, Phrase, reason_of
 
 #: libyaml where PyYAML was built with it: ten times as fast.
 LOADER: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -22,11 +23,14 @@ LOADER: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 #: Where a value stands: keys and indexes from the top.
 Path_ = tuple[str | int, ...]
 
-_TYPES = {"object": "keys and values", "array": "a list", "string": "text in quotes", "integer": "a whole number"}
+_TYPES = {
+    "object": Phrase("keys and values"), "array": Phrase("a list"), "string": Phrase("text in quotes"),
+    "integer": Phrase("a whole number"),
+}  # fmt: skip
 
 
 def read_yaml(
-    path: Path, name: str, what: str, schema: str, hint: str | None = None, *, text: bool = False
+    path: Path, name: str, what: Phrase, schema: str, hint: str | None = None, *, text: bool = False
 ) -> tuple[Any, dict[Path_, int]]:
     """The data of the file at `path` and the line (from 1) of every value in it.
 
@@ -42,18 +46,22 @@ def read_yaml(
     try:
         node = yaml.compose(path.read_text(encoding="utf-8"), Loader=yaml.BaseLoader if text else yaml.SafeLoader)
     except OSError as error:
-        raise InputError(f"The {what} cannot be read ({error.strerror}).", file=name, hint=hint) from None
+        raise InputError(
+            "The {what} cannot be read ({reason}).", file=name, what=what, reason=reason_of(error), hint=hint
+        ) from None
     except UnicodeDecodeError:
-        raise InputError(f"The {what} is not UTF-8.", file=name, hint="Save it as UTF-8.") from None
+        raise InputError("The {what} is not UTF-8.", file=name, what=what, hint="Save it as UTF-8.") from None
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else None
-        advice = "A text with a colon, a quotation mark or a bracket at its beginning needs quotes around it."
-        raise InputError(f"The {what} is not YAML: {error.problem}.", file=name, line=line, hint=advice) from None
+        raise InputError(
+            "The {what} is not YAML: {fault}.", file=name, line=line, what=what, fault=error.problem,
+            hint="A text with a colon, a quotation mark or a bracket at its beginning needs quotes around it.",
+        ) from None  # fmt: skip
     except yaml.YAMLError as error:
-        raise InputError(f"The {what} is not YAML: {error}.", file=name) from None
+        raise InputError("The {what} is not YAML: {fault}.", file=name, what=what, fault=error) from None
     except RecursionError:
         raise InputError(
-            f"The {what} is nested too deeply.", file=name, hint=f"No {what} needs more than six levels."
+            "The {what} is nested too deeply.", file=name, what=what, hint="No {what} needs more than six levels."
         ) from None
     reader = _Reader(name, what)
     data = reader.plain(node, ()) if node else None
@@ -63,15 +71,18 @@ def read_yaml(
         key=lambda e: reader.lines.get(tuple(e.absolute_path), 0),
     )
     if errors:
-        where, message = _explained(errors[0], what)
-        raise InputError(message, file=name, line=reader.lines.get(where, 1), hint=f"{schema} lists every key.")
+        where, fault = _explained(errors[0], what)
+        raise InputError(
+            "{fault}", file=name, line=reader.lines.get(where, 1), fault=fault,
+            hint="{schema} lists every key.", schema=schema,
+        )  # fmt: skip
     return data, reader.lines
 
 
 class _Reader:
     """Turns nodes into plain data and notes each value's line on the way."""
 
-    def __init__(self, name: str, what: str) -> None:
+    def __init__(self, name: str, what: Phrase) -> None:
         self.lines: dict[Path_, int] = {}
         self._name, self._what = name, what
         self._seen: set[int] = set()
@@ -80,7 +91,7 @@ class _Reader:
         """The node as plain data."""
         self.lines.setdefault(at, node.start_mark.line + 1)
         if id(node) in self._seen:
-            raise self._fault(f"The {self._what} uses a YAML alias.", self.lines[at], "Write the value out.")
+            raise self._fault("The {what} uses a YAML alias.", self.lines[at], "Write the value out.", what=self._what)
         self._seen.add(id(node))
         if isinstance(node, yaml.MappingNode):
             return self._mapping(node, at)
@@ -101,57 +112,76 @@ class _Reader:
                 raise self._fault("A key should be a word.", line, "Put a text that begins with `[` or `{` in quotes.")
             key = str(key_node.value)
             if key in result:
-                raise self._fault(f"`{key}` stands twice.", line, "Keep one of the two.")
+                raise self._fault("`{key}` stands twice.", line, "Keep one of the two.", key=key)
             self.lines[(*at, key)] = line
             result[key] = self.plain(value_node, (*at, key))
         return result
 
-    def _fault(self, message: str, line: int, hint: str) -> InputError:
-        return InputError(message, file=self._name, line=line, hint=hint)
+    def _fault(self, message: str, line: int, hint: str, **values: object) -> InputError:
+        return InputError(message, file=self._name, line=line, hint=hint, **values)
 
 
-def _explained(error: Any, what: str) -> tuple[Path_, str]:
+def _explained(error: Any, what: Phrase) -> tuple[Path_, Phrase]:
     """Where a schema error is, and what it says in plain words."""
     at: Path_ = tuple(error.absolute_path)
     # An entry of a list is told by its line.
     key = ".".join(part for part in at if isinstance(part, str))
-    subject = f"`{key}`" if key else f"The {'entry' if at else what}"
-    rule, value = error.validator, error.validator_value
+    rule, value, given = error.validator, error.validator_value, error.instance
     if "wanted" in error.schema and rule not in ("required", "dependentRequired"):
-        return at, f"{subject} should be {error.schema['wanted']}."
+        return at, _should_be(key, at, what, Phrase(error.schema["wanted"]))
     if rule in ("required", "dependentRequired"):
-        needed = (
-            value if rule == "required" else [k for has, also in value.items() if has in error.instance for k in also]
-        )
-        missing = next(k for k in needed if k not in error.instance)
-        return at, f"`{missing}` is missing" + (f" under `{key}`." if key else ".")
+        needed = value if rule == "required" else [k for has, also in value.items() if has in given for k in also]
+        missing = next(k for k in needed if k not in given)
+        if key:
+            return at, Phrase("`{missing}` is missing under `{key}`.", missing=missing, key=key)
+        return at, Phrase("`{missing}` is missing.", missing=missing)
     if rule == "additionalProperties":
         known = list(error.schema.get("properties", ()))
-        wrong = next(k for k in error.instance if k not in known)
-        near = difflib.get_close_matches(wrong, known, 1)
-        whole = f"`{key}`" if key else f"the {'entry' if at else what}"
-        return (*at, wrong), f"`{wrong}` is no key of {whole}" + (
-            f"; did you mean `{near[0]}`?" if near else f". Known: {', '.join(known)}."
+        wrong = next(k for k in given if k not in known)
+        whole = Phrase("`{key}`", key=key) if key else Phrase("the entry") if at else Phrase("the {what}", what=what)
+        if near := difflib.get_close_matches(wrong, known, 1):
+            return (*at, wrong), Phrase(
+                "`{wrong}` is no key of {whole}; did you mean `{near}`?", wrong=wrong, whole=whole, near=near[0]
+            )
+        return (*at, wrong), Phrase(
+            "`{wrong}` is no key of {whole}. Known: {known}.", wrong=wrong, whole=whole, known=known
         )
-    if rule == "type" and error.instance is None:
-        return at, f"{subject} is empty."
+    if rule == "type" and given is None:
+        if not key:
+            return at, Phrase("The entry is empty.") if at else Phrase("The {what} is empty.", what=what)
+        return at, Phrase("`{key}` is empty.", key=key)
     if rule == "type":
         kinds = [kind for kind in ([value] if isinstance(value, str) else value) if kind != "null"]
-        return at, f"{subject} should be {' or '.join(_TYPES.get(kind, kind) for kind in kinds)}."
-    if rule == "pattern" and isinstance(error.instance, str) and "description" in error.schema:
-        return at, f"`{error.instance}` under `{key}` should be {error.schema['description']}."
-    if rule == "pattern" and isinstance(error.instance, str) and "{" not in value:
-        wanted = "small letters, digits and hyphens"
-    elif rule == "pattern" and "{2,3}" in value:
-        wanted = "two or three small letters, like `en`"
-    elif rule == "pattern":
-        return at, f"`{key}` should contain {value.replace(chr(92), '')}."
-    elif rule == "enum":
-        return at, f"`{key}` should be one of: {', '.join(value)}."
-    elif rule in ("minLength", "minItems", "minProperties"):
-        return at, f"`{key}` is empty."
-    else:
-        return at, f"`{key}` is not valid: {error.message}."
-    if value.startswith("^[1-9]"):
-        wanted = "the number of a line"
-    return at, f"`{error.instance}` under `{key}` should be {wanted}."
+        wanted = [_TYPES.get(kind, Phrase("{kind}", kind=kind)) for kind in kinds]
+        return at, _should_be(key, at, what, reduce(lambda a, b: Phrase("{one} or {other}", one=a, other=b), wanted))
+    if rule == "enum":
+        return at, Phrase("`{key}` should be one of: {known}.", key=key, known=value)
+    if rule in ("minLength", "minItems", "minProperties"):
+        return at, Phrase("`{key}` is empty.", key=key)
+    if rule != "pattern":
+        return at, Phrase("`{key}` is not valid: {fault}.", key=key, fault=error.message)
+    if form := _form(error):
+        return at, Phrase("`{given}` under `{key}` should be {form}.", given=given, key=key, form=form)
+    return at, Phrase("`{key}` should contain {part}.", key=key, part=value.replace("\\", ""))
+
+
+def _should_be(key: str, at: Path_, what: Phrase, wanted: Phrase) -> Phrase:
+    if key:
+        return Phrase("`{key}` should be {wanted}.", key=key, wanted=wanted)
+    if at:
+        return Phrase("The entry should be {wanted}.", wanted=wanted)
+    return Phrase("The {what} should be {wanted}.", what=what, wanted=wanted)
+
+
+def _form(error: Any) -> Phrase | None:
+    """The form a text should have by the rule of a pattern; None if the pattern says it best."""
+    pattern = error.validator_value
+    if isinstance(error.instance, str) and "description" in error.schema:
+        return Phrase(error.schema["description"])
+    if isinstance(error.instance, str) and "{" not in pattern:
+        return (
+            Phrase("the number of a line")
+            if pattern.startswith("^[1-9]")
+            else Phrase("small letters, digits and hyphens")
+        )
+    return Phrase("two or three small letters, like `en`") if "{2,3}" in pattern else None

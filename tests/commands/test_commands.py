@@ -42,7 +42,7 @@ def run(command: str, folder: Path) -> tuple[str, int]:
 
 def matches(wanted: str, printed: str) -> bool:
     """Whether the output is as wanted, `…` lines standing for any lines."""
-    pattern = re.escape(wanted).replace("…\n", "(?:.*\n)*?")
+    pattern = re.escape(wanted).replace(re.escape("…\n"), "(?:.*\n)*?")
     return re.fullmatch(pattern, printed) is not None
 
 

@@ -11,6 +11,7 @@ from bs4 import BeautifulSoup, Tag
 
 from duizhao.errors import InputError
 from duizhao.site.build import build_site
+from duizhao.words import speak
 from tests.site.conftest import PAGES, path_in
 
 EDITION = {
@@ -155,6 +156,16 @@ def test_a_fault_in_a_page_is_told_with_its_file(project: Path, file: str, old: 
         build_site(project)
     assert said in error.value.message
     assert "Traceback" not in error.value.message
+
+
+def test_a_fault_is_told_in_the_language_that_is_spoken(project: Path) -> None:
+    path = project / "docs/en/conclusion.md"
+    path.write_text(path.read_text(encoding="utf-8").replace("title: Conclusion", ""), encoding="utf-8")
+    speak("zh")
+    with pytest.raises(InputError) as error:
+        build_site(project)
+    assert error.value.message.startswith("网站未能构建。\nERROR")
+    assert "en/conclusion.md: 页首信息须有 `title:`。" in error.value.message
 
 
 def test_a_warning_does_not_stop_a_build_that_is_not_strict(project: Path) -> None:

@@ -99,7 +99,7 @@ def read_books(root: Path, profile: Path, *, apart: bool = False) -> tuple[Book,
             _book(root, profile.stem, found[code], prefix) for code, prefix in zip(codes, prefixes, strict=True)
         )
     except PluginError as error:
-        raise InputError(str(error), hint="Compare with another page's front matter.") from None
+        raise InputError("{fault}", fault=error, hint="Compare with another page's front matter.") from None
 
 
 def _book(root: Path, name: str, source: Edition, prefix: str) -> Book:

@@ -17,6 +17,7 @@ from duizhao.bundles.listing import Bundle, listed
 from duizhao.bundles.offline import offline_site
 from duizhao.bundles.pdf.typeset import MissingTool, pdf
 from duizhao.bundles.single import single_page
+from duizhao.errors import Phrase
 from duizhao.site.build import build_site
 from duizhao.site.downloads import FOLDER
 from duizhao.workspace import replace_all
@@ -38,7 +39,7 @@ class Made:
 class Step:
     """One piece of work: what a person may be told about it, and the work, which gives bundles."""
 
-    said: str
+    said: Phrase
     work: Callable[[], list[Bundle]]
 
 
@@ -91,20 +92,20 @@ class _Steps:
     def wanted(self, kinds: Collection[str], *, build: bool) -> Iterator[Step]:
         """The steps for the kinds, in the order the bundles are listed; `build`: the site too, whatever the kinds."""
         if build or "offline" in kinds:
-            yield Step("site", self._build)
+            yield Step(Phrase("site"), self._build)
         if "offline" in kinds:
-            yield Step("offline website", self._offline)
+            yield Step(Phrase("offline website"), self._offline)
         if "single" in kinds:
             for book in self._books:
-                yield Step(f"single page, {book.language}", partial(self._single, book))
+                yield Step(Phrase("single page, {language}", language=book.language), partial(self._single, book))
         if "epub" in kinds:
             for book in self._books:
-                yield Step(f"EPUB, {book.language}", partial(self._epub, book))
+                yield Step(Phrase("EPUB, {language}", language=book.language), partial(self._epub, book))
             if len(self._books) == 2:
-                yield Step("EPUB, both languages", self._bilingual)
+                yield Step(Phrase("EPUB, both languages"), self._bilingual)
         if "pdf" in kinds:
             for book in self._books:
-                yield Step(f"PDF, {book.language}", partial(self._pdf, book))
+                yield Step(Phrase("PDF, {language}", language=book.language), partial(self._pdf, book))
 
     def _build(self) -> list[Bundle]:
         build_site(self._root, date=self._date, to=self._site)

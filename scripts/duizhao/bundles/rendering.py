@@ -17,7 +17,7 @@ from markdown import Markdown
 from mkdocs.utils.yaml import yaml_load
 
 from duizhao.bundles.drawings import take_drawings
-from duizhao.errors import InputError
+from duizhao.errors import InputError, reason_of
 from duizhao.exports.markup import INVALID
 from duizhao.safety.text import without_unseen
 from duizhao.site.factbox import factbox_label
@@ -93,11 +93,13 @@ def renderer(root: Path, language: str, strings: Strings) -> Renderer:
             configured = yaml_load(file).get("markdown_extensions") or ()
     except OSError as error:
         raise InputError(
-            f"The settings of the site cannot be read ({error.strerror}).", file=str(path),
+            "The settings of the site cannot be read ({reason}).", file=str(path), reason=reason_of(error),
             hint="Run this in the folder that holds mkdocs.yml and docs/.",
         ) from None  # fmt: skip
     except Exception as error:  # each YAML loader has its own
-        raise InputError(f"This is not YAML: {error}", file=str(path), hint="Mend it and run again.") from None
+        raise InputError(
+            "This is not YAML: {fault}", file=str(path), fault=error, hint="Mend it and run again."
+        ) from None
     names: dict[str, None] = dict.fromkeys(_BUILT_IN)
     settings: dict[str, dict[str, Any]] = {}
     for item in configured:

@@ -18,7 +18,7 @@ import yaml
 
 from duizhao.checks.harm import may_be_settled
 from duizhao.checks.model import Finding
-from duizhao.errors import InputError
+from duizhao.errors import InputError, reason_of
 from duizhao.yaml_files import LOADER
 
 Verdict = Literal["difference", "false-alarm"]
@@ -51,7 +51,7 @@ def read_settled(path: Path, name: str) -> dict[str, Settlement]:
     try:
         node = yaml.compose(path.read_text(encoding="utf-8"), Loader=LOADER)
     except OSError as error:
-        raise InputError(f"The file cannot be read ({error.strerror}).", file=name) from None
+        raise InputError("The file cannot be read ({reason}).", file=name, reason=reason_of(error)) from None
     except UnicodeDecodeError:
         raise InputError("The file is not UTF-8.", file=name, hint="Save it as UTF-8.") from None
     except yaml.YAMLError as error:
@@ -65,7 +65,10 @@ def read_settled(path: Path, name: str) -> dict[str, Settlement]:
     for item in node.value:
         entry = _entry(item, name)
         if entry.fingerprint in result:
-            raise InputError(f"The fingerprint {entry.fingerprint} stands twice.", file=name, line=entry.line)
+            raise InputError(
+                "The fingerprint {fingerprint} stands twice.",
+                file=name, line=entry.line, fingerprint=entry.fingerprint,
+            )  # fmt: skip
         result[entry.fingerprint] = entry
     return result
 
@@ -79,10 +82,10 @@ def _entry(node: yaml.Node, name: str) -> Settlement:
             hint="`duizhao check` prints the first two.",
         )  # fmt: skip
     if unknown := set(fields) - _KEYS:
-        raise InputError(f"`{min(unknown)}` is no key of a settled finding.", file=name, line=line)
+        raise InputError("`{key}` is no key of a settled finding.", file=name, line=line, key=min(unknown))
     verdict = next((one for one in _VERDICTS if one == fields["verdict"]), None)
     if not verdict:
-        raise InputError(f"`verdict` should be one of: {', '.join(_VERDICTS)}.", file=name, line=line)
+        raise InputError("`verdict` should be one of: {verdicts}.", file=name, line=line, verdicts=_VERDICTS)
     if not fields["reason"].strip():
         raise InputError("`reason` is empty.", file=name, line=line, hint="Say why, for those who come after you.")
     readers = fields.get("readers", "").lower() in _YES

@@ -34,8 +34,9 @@ def run(options: argparse.Namespace) -> int:
         row = next((paired for paired in context.rows() if paired.row.id == options.sentences.lstrip("#")), None)
         if not row:
             raise InputError(
-                f"No paragraph has the id `{options.sentences}`.",
-                hint="Ids stand below the paragraphs: `{ #s1-1-p3 }`.",
+                "No paragraph has the id `{id}`.",
+                id=options.sentences,
+                hint="Ids stand below the paragraphs: `{{ #s1-1-p3 }}`.",
             )
         print("\n".join(_sentences(context, row, f"sources/{profile.stem}{SUFFIX}", said)))
         return 0

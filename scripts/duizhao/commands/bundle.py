@@ -45,6 +45,6 @@ def _progress(steps: Sequence[Step]) -> Iterator[Step]:
     with Progress(console=Console(stderr=True), transient=True) as progress:
         task = progress.add_task("", total=len(steps))
         for step in steps:
-            progress.update(task, description=step.said)
+            progress.update(task, description=str(step.said))
             yield step
             progress.advance(task)

@@ -12,7 +12,7 @@ from pathlib import Path
 from duizhao.conversion import Conversion, convert
 from duizhao.difference import excerpt, marked_text, pieces
 from duizhao.editions import base_path, find_profile, record_path
-from duizhao.errors import InputError
+from duizhao.errors import InputError, reason_of
 from duizhao.findings import Finding
 from duizhao.reimport.base import read_base, record_text
 from duizhao.reimport.merge import Merge, begin_anew, merge, read_docs
@@ -211,4 +211,6 @@ def _write_json(target: str, conversion: Conversion, what: Plan) -> None:
     try:
         Path(target).write_text(text, encoding="utf-8")
     except OSError as error:
-        raise InputError(f"The review report cannot be written ({error.strerror}).", file=target) from None
+        raise InputError(
+            "The review report cannot be written ({reason}).", file=target, reason=reason_of(error)
+        ) from None

@@ -23,7 +23,9 @@ def run(options: argparse.Namespace) -> int:
     """
     formats = [name for name in FORMATS if getattr(options, name)]
     if not formats:
-        raise InputError("No format is named.", hint=f"Name one or more: {', '.join(f'--{name}' for name in FORMATS)}.")
+        raise InputError(
+            "No format is named.", hint="Name one or more: {options}.", options=[f"--{name}" for name in FORMATS]
+        )
     target = options.output or STANDARD_OUTPUT
     if len(formats) > 1 and target == STANDARD_OUTPUT:
         raise InputError("Several formats cannot go to standard output.", hint="Name a folder: `-o DIR`.")

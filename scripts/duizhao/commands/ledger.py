@@ -26,9 +26,11 @@ def run(options: argparse.Namespace) -> int:
         last = len(ledger.source.line_starts)
         if not 1 <= options.line <= last:
             raise InputError(
-                f"There is no line {options.line}.",
+                "There is no line {number}.",
+                number=options.line,
                 file=ledger.source.name,
-                hint=f"It has lines 1 to {last}.",
+                hint="It has lines 1 to {last}.",
+                last=last,
             )
         entries = ledger.at_line(options.line)
     if options.json:

@@ -37,7 +37,8 @@ def run(options: argparse.Namespace) -> int:
     found = list(outcomes.values())
     if found and all(outcome.problem in _NO_NETWORK for outcome in found):
         raise InputError(
-            f"None of the {len({host_of(a) for a in outcomes})} hosts could be reached. Nothing was written.",
+            "None of the {count} hosts could be reached. Nothing was written.",
+            count=len({host_of(a) for a in outcomes}),
             hint="Is this machine connected to the network? If it is behind a proxy, set HTTPS_PROXY and HTTP_PROXY.",
         )
     record(path, today.isoformat(), outcomes)

@@ -52,8 +52,10 @@ def _confirm(ids: Sequence[str], profile: Path, context: Context, fidelity: Fide
     pairs = {pair.id: pair for pair in corrected(context.pairs, fidelity.errata)}
     for id_ in ids:
         if id_ not in pairs:
-            hint = f"To confirm: {', '.join(pairs)}." if pairs else "There is no corrected paragraph."
-            raise InputError(f"`{id_}` is no corrected paragraph with a counterpart.", hint=hint)
+            raise InputError(
+                "`{id}` is no corrected paragraph with a counterpart.", id=id_,
+                hint="To confirm: {ids}." if pairs else "There is no corrected paragraph.", ids=list(pairs),
+            )  # fmt: skip
     confirmed = still_there(fidelity.reviewed, pairs.values())
     confirmed |= {id_: pairs[id_].digests for id_ in ids}
     path = reviewed_path(profile)

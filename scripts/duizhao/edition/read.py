@@ -14,7 +14,7 @@ from markdown_it.token import Token
 from duizhao.edition.front import FRONT_MATTER
 from duizhao.edition.inline import attributes, inline, parser
 from duizhao.edition.model import BETWEEN_CELLS, Block, Edition, Kind, Mark, Page, Ref
-from duizhao.errors import InputError
+from duizhao.errors import InputError, reason_of
 from duizhao.safety.files import front_hazards
 from duizhao.yaml_files import LOADER
 
@@ -63,7 +63,7 @@ def _content_of(path: Path, file: str) -> str:
         line = error.object.count(b"\n", 0, error.start) + 1
         raise InputError("The file is not UTF-8.", file=file, line=line, hint="Save it as UTF-8.") from None
     except OSError as error:
-        raise InputError(f"The file cannot be read ({error.strerror}).", file=file) from None
+        raise InputError("The file cannot be read ({reason}).", file=file, reason=reason_of(error)) from None
 
 
 def _named(path: Path, root: Path | None) -> str:

@@ -11,6 +11,7 @@ from duizhao.alignment.evidence import Evidence
 from duizhao.alignment.sentences import Sentence, split_sentences
 from duizhao.edition.model import Block, Page
 from duizhao.edition.pairs import PagePair, Row
+from duizhao.errors import Phrase
 from duizhao.glossary.load import load_glossary
 from duizhao.glossary.model import Glossary
 from duizhao.memo import Memo
@@ -51,7 +52,7 @@ def read_settlements(root: Path) -> tuple[SettledParagraph, ...]:
         )
         for path in sorted((root / "sources").glob(f"*{SUFFIX}"))
         for data, lines in [
-            read_yaml(path, f"sources/{path.name}", "list of settled sentences", "alignment.schema.json")
+            read_yaml(path, f"sources/{path.name}", Phrase("list of settled sentences"), "alignment.schema.json")
         ]
         for index, entry in enumerate(data)
     )

@@ -56,7 +56,9 @@ def corpus_of(edition: Bilingual, level: Level, date: datetime | None = None, al
     if level == "sentence" and not align:
         if not has_sentences(*languages):
             raise InputError(
-                f"There are no sentence rules for one of the languages {' and '.join(languages)}.",
+                "There are no sentence rules for one of the languages {one} and {other}.",
+                one=languages[0],
+                other=languages[1],
                 hint="Export with `--level paragraph`.",
             )
         align = sentence_aligner(edition.root, edition.pairs, languages).spans
@@ -91,6 +93,7 @@ def build_date(environment: Mapping[str, str] = os.environ) -> datetime | None:
         return datetime.fromtimestamp(int(value), tz=UTC)
     except (ValueError, OverflowError, OSError):
         raise InputError(
-            f"SOURCE_DATE_EPOCH is `{value}`, which is no number of seconds since 1970.",
+            "SOURCE_DATE_EPOCH is `{value}`, which is no number of seconds since 1970.",
+            value=value,
             hint="Unset it, or set it to such a number: `date +%s`.",
         ) from None

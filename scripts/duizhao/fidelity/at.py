@@ -18,7 +18,7 @@ def editions_at(root: Path, ref: str) -> tuple[Edition, ...]:
         InputError: git does not know the commit, or is not there.
     """
     if ref.startswith("-"):
-        raise InputError(f"`{ref}` is no commit.", hint="Name a branch, a tag or a commit.")
+        raise InputError("`{ref}` is no commit.", ref=ref, hint="Name a branch, a tag or a commit.")
     try:
         commit = git(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{ref}^{{commit}}").decode().strip()
         listed = git(root, "ls-tree", "-r", "-z", "--name-only", commit, "--", "docs").decode().split("\0")
@@ -27,7 +27,8 @@ def editions_at(root: Path, ref: str) -> tuple[Edition, ...]:
         contents = batch(root, "".join(f"{commit}:{prefix}{name}\n" for name in names).encode())
     except (OSError, subprocess.SubprocessError):
         raise InputError(
-            f"git does not find the commit `{ref}` here.",
+            "git does not find the commit `{ref}` here.",
+            ref=ref,
             hint="Name a branch, a tag or a commit of this repository; a shallow clone may not have it (git fetch).",
         ) from None
     pages: dict[str, list[Page]] = {}

@@ -15,7 +15,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from duizhao.errors import InputError
+from duizhao.errors import InputError, Phrase
 from duizhao.fidelity.model import Why
 from duizhao.yaml_files import read_yaml
 
@@ -45,12 +45,14 @@ def read_errata(root: Path) -> tuple[Entry, ...]:
     path = root / ERRATA
     if not path.exists():
         return ()
-    data, lines = read_yaml(path, ERRATA, "list of errata", "errata.schema.json", text=True)
+    data, lines = read_yaml(path, ERRATA, Phrase("list of errata"), "errata.schema.json", text=True)
     entries: dict[str, Entry] = {}
     for index, fields in enumerate(data or []):
         line = lines[(index,)]
         if fields["change"] in entries:
-            raise InputError(f"The change {fields['change']} stands twice.", file=ERRATA, line=line, hint="Keep one.")
+            raise InputError(
+                "The change {change} stands twice.", file=ERRATA, line=line, change=fields["change"], hint="Keep one."
+            )
         why = Why(fields.get("date", ""), _words(fields["reason"]), _words(fields.get("evidence", "")))
         entries[fields["change"]] = Entry(
             fields["edition"], fields["language"], fields["id"], fields["change"], why,

@@ -16,6 +16,7 @@ from pathlib import Path
 
 from duizhao.edition.model import Block
 from duizhao.edition.pairs import PagePair
+from duizhao.errors import Phrase
 from duizhao.fidelity.model import Erratum, Unit
 from duizhao.fidelity.units import page_units
 from duizhao.yaml_files import read_yaml
@@ -112,7 +113,7 @@ def read_reviewed(path: Path, name: str) -> dict[str, dict[str, str]]:
     """
     if not path.exists():
         return {}
-    data, _ = read_yaml(path, name, "list of confirmations", "reviewed.schema.json", text=True)
+    data, _ = read_yaml(path, name, Phrase("list of confirmations"), "reviewed.schema.json", text=True)
     return data or {}
 
 

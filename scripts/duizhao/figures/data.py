@@ -10,7 +10,7 @@ from io import StringIO
 from pathlib import Path
 from typing import Any, Literal
 
-from duizhao.errors import InputError
+from duizhao.errors import InputError, Phrase, reason_of
 from duizhao.yaml_files import Path_, read_yaml
 
 SCHEMA = "figure.schema.json"
@@ -59,15 +59,15 @@ def load_figure(folder: Path, figure_id: str, language: str, folder_name: str = 
     if not table.is_file() and not words.is_file():
         return None
     names = f"{folder_name}/{figure_id}.csv", f"{folder_name}/{figure_id}.yml"
-    for there, name, other, message in (
-        (table, names[0], names[1], "The table of the figure is missing."),
-        (words, names[1], names[0], "The words of the figure are missing."),
-    ):
+    for there, name, other in ((table, names[0], names[1]), (words, names[1], names[0])):
         if not there.is_file():
-            hint = f"{other} is there; {folder_name}/README.md shows what both look like."
-            raise InputError(message, file=name, hint=hint)
+            raise InputError(
+                "The table of the figure is missing." if there == table else "The words of the figure are missing.",
+                file=name, hint="{other} is there; {folder}/README.md shows what both look like.",
+                other=other, folder=folder_name,
+            )  # fmt: skip
     header, rows = _read_table(table, names[0])
-    data, lines = read_yaml(words, names[1], "file of words", SCHEMA)
+    data, lines = read_yaml(words, names[1], Phrase("file of words"), SCHEMA)
     return _Fitting(data, lines, names[1], names[0], language).fitted(header, rows)
 
 
@@ -82,7 +82,7 @@ def _read_table(path: Path, name: str) -> tuple[_Row, list[_Row]]:
     try:
         text = path.read_bytes().decode("utf-8-sig")
     except OSError as error:
-        raise InputError(f"The table cannot be read ({error.strerror}).", file=name) from None
+        raise InputError("The table cannot be read ({reason}).", file=name, reason=reason_of(error)) from None
     except UnicodeDecodeError as error:
         line = path.read_bytes().count(b"\n", 0, error.start) + 1
         raise InputError(
@@ -112,12 +112,14 @@ def _read_table(path: Path, name: str) -> tuple[_Row, list[_Row]]:
         )  # fmt: skip
     for cell in header.cells:
         if not cell or header.cells.count(cell) > 1:
-            what = f"“{cell}” names two columns." if cell else "A column has no name."
-            raise InputError(what, file=name, line=header.line, hint="Each column needs a name of its own.")
+            raise InputError(
+                "“{cell}” names two columns." if cell else "A column has no name.",
+                file=name, line=header.line, cell=cell, hint="Each column needs a name of its own.",
+            )  # fmt: skip
     if not body:
         raise InputError("There is no row below the names of the columns.", file=name, line=header.line)
     if len(body) > MOST_ROWS:
-        raise InputError(f"There are more than {MOST_ROWS} rows.", file=name, line=body[MOST_ROWS].line)
+        raise InputError("There are more than {most} rows.", file=name, line=body[MOST_ROWS].line, most=MOST_ROWS)
     return header, body
 
 
@@ -132,15 +134,15 @@ class _Fitting:
         for key in header.cells:
             if key not in columns:
                 raise InputError(
-                    f"The column `{key}` has no words.", file=self._table, line=header.line,
-                    hint=f"Name it under `columns:` in {self._words}.",
+                    "The column `{key}` has no words.", file=self._table, line=header.line, key=key,
+                    hint="Name it under `columns:` in {words}.", words=self._words,
                 )  # fmt: skip
         for key in columns:
             if key not in header.cells:
-                raise self._fault(f"The table has no column `{key}`.", ("columns", key))
+                raise self._fault("The table has no column `{key}`.", ("columns", key), key=key)
         if len(header.cells) > MOST_SERIES + 1:
             raise InputError(
-                f"There are more than {MOST_SERIES} columns of numbers.", file=self._table, line=header.line,
+                "There are more than {most} columns of numbers.", file=self._table, line=header.line, most=MOST_SERIES,
                 hint="Too many to tell apart in one figure: leave some out.",
             )  # fmt: skip
         first, *others = header.cells
@@ -156,7 +158,7 @@ class _Fitting:
         )
         for key, each in zip(others, series, strict=True):
             if all(value is None for value in each.values):
-                raise InputError(f"The column `{key}` holds no number.", file=self._table, line=header.line)
+                raise InputError("The column `{key}` holds no number.", file=self._table, line=header.line, key=key)
         return FigureData(
             self._data["chart"],
             self._in_language(columns[first], ("columns", first)),
@@ -173,29 +175,31 @@ class _Fitting:
         for row in rows:
             key = row.cells[0]
             if not key or key in seen:
-                what = f"“{key}” names two rows." if key else "The row has no name."
-                hint = f"See line {seen[key]}." if key else "The first cell of a row is its name."
-                raise InputError(what, file=self._table, line=row.line, hint=hint)
+                raise InputError(
+                    "“{key}” names two rows." if key else "The row has no name.",
+                    file=self._table, line=row.line, key=key, earlier=seen.get(key),
+                    hint="See line {earlier}." if key else "The first cell of a row is its name.",
+                )  # fmt: skip
             seen[key] = row.line
             if key in given:
                 names.append(self._in_language(given[key], ("rows", key)))
             elif given or _HAN.search(key):
                 raise InputError(
-                    f"The row `{key}` has no words.", file=self._table, line=row.line,
-                    hint=f"Name it in each language under `rows:` in {self._words}.",
+                    "The row `{key}` has no words.", file=self._table, line=row.line, key=key,
+                    hint="Name it in each language under `rows:` in {words}.", words=self._words,
                 )  # fmt: skip
             else:
                 names.append(key)
         for key in given:
             if key not in seen:
-                raise self._fault(f"The table has no row `{key}`.", ("rows", key))
+                raise self._fault("The table has no row `{key}`.", ("rows", key), key=key)
         return names
 
     def _values(self, header: _Row, row: _Row) -> list[Decimal | None]:
         if len(row.cells) != len(header.cells):
             raise InputError(
-                f"The row has {len(row.cells)} cells, and there are {len(header.cells)} columns.",
-                file=self._table, line=row.line,
+                "The row has {cells} cells, and there are {columns} columns.",
+                file=self._table, line=row.line, cells=len(row.cells), columns=len(header.cells),
                 hint="A cell without a value stays empty, between its commas. A number has no comma in it.",
             )  # fmt: skip
         return [self._number(cell, row.line) for cell in row.cells[1:]]
@@ -204,16 +208,22 @@ class _Fitting:
         if not cell:
             return None
         if not _NUMBER.fullmatch(cell):
-            hint = "Write digits, with a point before decimals; a unit or % belongs under `unit:`."
-            if _GROUPED.fullmatch(cell):
-                hint = f"Write it without separators: {re.sub('[^0-9.+-]', '', cell)}."
-            raise InputError(f"“{cell}” is no number.", file=self._table, line=line, hint=hint)
+            raise InputError(
+                "“{cell}” is no number.", file=self._table, line=line, cell=cell,
+                hint="Write it without separators: {bare}." if _GROUPED.fullmatch(cell)
+                else "Write digits, with a point before decimals; a unit or % belongs under `unit:`.",
+                bare=re.sub("[^0-9.+-]", "", cell),
+            )  # fmt: skip
         return Decimal(cell.replace("\u2212", "-"))
 
     def _in_language(self, words: dict[str, Any], at: Path_) -> str:
         if self._language not in words:
-            raise self._fault(f"`{'.'.join(map(str, at))}` has no words in `{self._language}`.", at)
+            raise self._fault(
+                "`{key}` has no words in `{language}`.", at, key=".".join(map(str, at)), language=self._language
+            )
         return str(words[self._language])
 
-    def _fault(self, message: str, at: Path_) -> InputError:
-        return InputError(message, file=self._words, line=self._lines[at], hint=f"{SCHEMA} lists every key.")
+    def _fault(self, message: str, at: Path_, **values: object) -> InputError:
+        return InputError(
+            message, file=self._words, line=self._lines[at], hint="{schema} lists every key.", schema=SCHEMA, **values
+        )

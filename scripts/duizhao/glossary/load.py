@@ -22,7 +22,7 @@ from pathlib import Path
 
 import yaml
 
-from duizhao.errors import InputError
+from duizhao.errors import InputError, Phrase
 from duizhao.glossary.model import KINDS, Glossary, Renderings, Term
 from duizhao.yaml_files import LOADER
 
@@ -64,7 +64,7 @@ def parse_glossary(content: str, file: str) -> Glossary:
         node = yaml.compose(content, Loader=LOADER)
     except _AliasError as error:
         raise InputError(
-            f"`*{error.args[0]}` refers to another place of the file.",
+            "`*{alias}` refers to another place of the file.", alias=error.args[0],
             file=file, line=error.args[1], hint="Write the text out here.",
         ) from None  # fmt: skip
     except RecursionError:
@@ -113,20 +113,22 @@ class _Entry:
     def __init__(self, node: yaml.Node, file: str) -> None:
         self.file = file
         self.line = node.start_mark.line + 1
-        self.fields = dict(self._pairs(node, "A term"))
+        self.fields = dict(self._pairs(node, Phrase("A term")))
 
-    def fault(self, message: str, node: yaml.Node | None = None, hint: str | None = None) -> InputError:
+    def fault(
+        self, message: str, node: yaml.Node | None = None, hint: str | None = None, **values: object
+    ) -> InputError:
         line = node.start_mark.line + 1 if node else self.line
-        return InputError(message, file=self.file, line=line, hint=hint)
+        return InputError(message, file=self.file, line=line, hint=hint, **values)
 
-    def _pairs(self, node: yaml.Node, what: str) -> Iterator[tuple[str, yaml.Node]]:
+    def _pairs(self, node: yaml.Node, what: Phrase) -> Iterator[tuple[str, yaml.Node]]:
         if not isinstance(node, yaml.MappingNode):
-            raise self.fault(f"{what} should be lines of `key: value`.", node)
+            raise self.fault("{what} should be lines of `key: value`.", node, what=what)
         seen: set[str] = set()
         for key, value in node.value:
             name = key.value if isinstance(key, yaml.ScalarNode) else ""
             if name in seen:
-                raise self.fault(f"`{name}` stands twice.", key)
+                raise self.fault("`{key}` stands twice.", key, key=name)
             seen.add(name)
             yield name, value
 
@@ -134,24 +136,28 @@ class _Entry:
         id_ = self._text("id")
         if not _ID.match(id_):
             raise self.fault(
-                f"`{id_}` cannot be an id.", self.fields["id"], "Use small letters, digits and hyphens: north-canal."
+                "`{id}` cannot be an id.",
+                self.fields["id"],
+                "Use small letters, digits and hyphens: north-canal.",
+                id=id_,
             )
         kind = next((name for name in KINDS if name == self._text("kind")), None)
         if kind is None:
             raise self.fault(
-                f"`{self._text('kind')}` is no kind of term.", self.fields["kind"], f"The kinds: {', '.join(KINDS)}."
-            )
+                "`{kind}` is no kind of term.", self.fields["kind"], "The kinds: {kinds}.",
+                kind=self._text("kind"), kinds=list(KINDS),
+            )  # fmt: skip
         renderings = {}
         for name, node in self.fields.items():
             if name not in _OWN_KEYS:
                 if not _LANGUAGE.match(name):
                     raise self.fault(
-                        f"`{name}` is no key of a term.", node,
-                        f"The keys: {', '.join(_OWN_KEYS)}, and languages (zh, en).",
+                        "`{key}` is no key of a term.", node, "The keys: {keys}, and languages (zh, en).",
+                        key=name, keys=_OWN_KEYS,
                     )  # fmt: skip
                 renderings[name] = self._renderings(name, node)
         if len(renderings) < 2:
-            raise self.fault(f"The term `{id_}` needs renderings in two languages.", hint="Add `zh:` and `en:`.")
+            raise self.fault("The term `{id}` needs renderings in two languages.", hint="Add `zh:` and `en:`.", id=id_)
         optional = self._text("optional", "false")
         if optional not in ("true", "false"):
             raise self.fault("`optional` is true or false.", self.fields["optional"])
@@ -160,14 +166,15 @@ class _Entry:
     def _renderings(self, language: str, node: yaml.Node) -> Renderings:
         if isinstance(node, yaml.ScalarNode):
             return Renderings(self._form(node, language))
-        fields = dict(self._pairs(node, f"`{language}`"))
+        fields = dict(self._pairs(node, Phrase("`{key}`", key=language)))
         for name, value in fields.items():
             if name != "preferred" and name not in _LISTS:
                 raise self.fault(
-                    f"`{name}` is no key of a rendering.", value, f"The keys: preferred, {', '.join(_LISTS)}."
-                )
+                    "`{key}` is no key of a rendering.", value, "The keys: {keys}.",
+                    key=name, keys=("preferred", *_LISTS),
+                )  # fmt: skip
         if "preferred" not in fields:
-            raise self.fault(f"`{language}` has no `preferred`.", node)
+            raise self.fault("`{language}` has no `preferred`.", node, language=language)
         lists: dict[str, tuple[str, ...]] = {}
         for name in _LISTS:
             forms_node = fields.get(name)
@@ -176,25 +183,25 @@ class _Entry:
             elif isinstance(forms_node, yaml.SequenceNode):
                 lists[name] = tuple(self._form(item, name) for item in forms_node.value)
             else:
-                raise self.fault(f"`{name}` should be a list.", forms_node, f"Write `{name}: [one, two]`.")
+                raise self.fault("`{key}` should be a list.", forms_node, "Write `{key}: [one, two]`.", key=name)
         forms = [self._form(fields["preferred"], "preferred"), *(form for name in _LISTS for form in lists[name])]
         for form in forms:
             if forms.count(form) > 1:
-                raise self.fault(f"“{form}” stands twice in the same term.", node, "Keep it in one list.")
+                raise self.fault("“{form}” stands twice in the same term.", node, "Keep it in one list.", form=form)
         return Renderings(forms[0], lists["accepted"], lists["short"], lists["forbidden"], lists["unless"])
 
     def _text(self, key: str, otherwise: str | None = None) -> str:
         if key not in self.fields:
             if otherwise is None:
-                raise self.fault(f"The term has no `{key}`.")
+                raise self.fault("The term has no `{key}`.", key=key)
             return otherwise
         return self._form(self.fields[key], key)
 
     def _form(self, node: yaml.Node, what: str) -> str:
         if not isinstance(node, yaml.ScalarNode):
-            raise self.fault(f"`{what}` should be a text.", node)
+            raise self.fault("`{key}` should be a text.", node, key=what)
         if not node.value.strip():
-            raise self.fault(f"`{what}` is empty.", node)
+            raise self.fault("`{key}` is empty.", node, key=what)
         return str(node.value).strip()
 
 
@@ -205,14 +212,15 @@ def _check_unique(terms: tuple[Term, ...], file: str) -> None:
     for term in terms:
         if earlier := ids.get(term.id):
             raise InputError(
-                f"The id `{term.id}` is taken.", file=file, line=term.line, hint=f"See line {earlier.line}."
-            )
+                "The id `{id}` is taken.", file=file, line=term.line, id=term.id,
+                hint="See line {earlier}.", earlier=earlier.line,
+            )  # fmt: skip
         ids[term.id] = term
         for language, renderings in term.renderings.items():
             for form in renderings.full:
                 other = forms.setdefault((language, form if term.is_name else form.casefold()), term)
                 if other is not term:
                     raise InputError(
-                        f"“{form}” already names the term `{other.id}`.", file=file, line=term.line,
-                        hint=f"See line {other.line}: one form cannot stand for two terms.",
+                        "“{form}” already names the term `{id}`.", file=file, line=term.line, form=form, id=other.id,
+                        hint="See line {earlier}: one form cannot stand for two terms.", earlier=other.line,
                     )  # fmt: skip

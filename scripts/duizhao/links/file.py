@@ -18,7 +18,7 @@ from io import StringIO
 from pathlib import Path
 from typing import Any
 
-from duizhao.errors import InputError
+from duizhao.errors import InputError, Phrase
 from duizhao.links.model import Link, Outcome
 from duizhao.workspace import replace_file
 from duizhao.yaml_files import read_yaml
@@ -43,7 +43,7 @@ def read_links(path: Path, name: str) -> dict[str, Link]:
     """
     if not path.exists():
         return {}
-    data, lines = read_yaml(path, name, "list of links", SCHEMA)
+    data, lines = read_yaml(path, name, Phrase("list of links"), SCHEMA)
     result: dict[str, Link] = {}
     for index, entry in enumerate(data or ()):
         if entry["address"] in result:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from duizhao.errors import InputError, MissingSource
+from duizhao.errors import InputError, MissingSource, reason_of
 from duizhao.model import Drop, Line, Reason, Source
 from duizhao.text import Piece, Span, Text
 
@@ -37,10 +37,10 @@ def read_source(path: Path, name: str) -> Source:
             hint="Put it there again, or name the file in the profile (`source`).",
         ) from None  # fmt: skip
     except OSError as error:
-        reason = error.strerror or "unknown error"
         raise InputError(
-            f"The source cannot be read ({reason}).", file=name, hint="Check `source` in the profile."
-        ) from None
+            "The source cannot be read ({reason}).", file=name, reason=reason_of(error),
+            hint="Check `source` in the profile.",
+        ) from None  # fmt: skip
     text = _decoded(data, name)
     if not text.strip("\ufeff \t\r\n\f\v"):
         raise InputError("The source is empty.", file=name, hint="Extract the report's text again.")
@@ -48,7 +48,7 @@ def read_source(path: Path, name: str) -> Source:
     for line, (start, end) in enumerate(zip(starts, (*starts[1:], len(text)), strict=True), 1):
         if end - start > LONGEST_LINE:
             raise InputError(
-                f"This line has {end - start:,} characters; the file seems to have lost its line ends.",
+                "This line has {count:,} characters; the file seems to have lost its line ends.", count=end - start,
                 file=name, line=line, hint="Extract the text again so that each paragraph or printed line is a line.",
             )  # fmt: skip
     return Source(name, text, starts)
@@ -68,9 +68,10 @@ def _decoded(data: bytes, name: str) -> str:
     except UnicodeDecodeError as error:
         likely = next((e for e in LIKELY_ENCODINGS if _decodes(data, e)), None)
         raise InputError(
-            f"The source is not UTF-8 (byte {data[error.start]:#04x}).",
+            "The source is not UTF-8 (byte {byte:#04x}).", byte=data[error.start],
             file=name, line=data.count(b"\n", 0, error.start) + 1,
-            hint=f"Perhaps it is {likely}: `iconv -f {likely} -t utf-8`." if likely else "Save it as UTF-8.",
+            hint="Perhaps it is {likely}: `iconv -f {likely} -t utf-8`." if likely else "Save it as UTF-8.",
+            likely=likely,
         ) from None  # fmt: skip
 
 

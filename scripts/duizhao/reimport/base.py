@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from duizhao.editions import base_path, record_path
-from duizhao.errors import InputError
+from duizhao.errors import InputError, reason_of
 
 _RESTORE = "Restore it with git; without it no one can tell an editor's change from a conversion's."
 
@@ -51,8 +51,10 @@ def read_base(profile: Path, ours: Mapping[str, str], new: Mapping[str, str]) ->
         if kept:
             text = read_text(folder / path)
             if text is None or digest(text) != wanted:
-                what = "is missing" if text is None else "is not what the last conversion wrote"
-                raise InputError(f"The file {what}.", file=_named(folder / path, profile), hint=_RESTORE)
+                raise InputError(
+                    "The file is missing." if text is None else "The file is not what the last conversion wrote.",
+                    file=_named(folder / path, profile), hint=_RESTORE,
+                )  # fmt: skip
             files[path] = text
             continue
         known = next((t for t in (ours.get(path), new.get(path)) if t is not None and digest(t) == wanted), None)
@@ -87,7 +89,7 @@ def read_text(path: Path) -> str | None:
         line = error.object.count(b"\n", 0, error.start) + 1
         raise InputError("The file is not UTF-8.", file=str(path), line=line, hint="Save it as UTF-8.") from None
     except OSError as error:
-        raise InputError(f"The file cannot be read ({error.strerror}).", file=str(path)) from None
+        raise InputError("The file cannot be read ({reason}).", file=str(path), reason=reason_of(error)) from None
 
 
 def digest(text: str) -> str:

@@ -41,7 +41,9 @@ def merge(
     """
     mine, yours = set(ours), set(theirs)
     if both := mine & yours:
-        raise InputError(f"`{min(both)}` is settled both ways.", hint="Name it after --ours or after --theirs.")
+        raise InputError(
+            "`{name}` is settled both ways.", name=min(both), hint="Name it after --ours or after --theirs."
+        )
     if base.first:
         strangers = [path for path, text in sorted(new.items()) if docs.get(path, text) != text]
         return Merge(dict(new), (), dict(new), (), strangers=tuple(strangers))
@@ -66,7 +68,8 @@ def merge(
         conflicts += found
     if unknown := sorted((mine | yours) - asked):
         raise InputError(
-            f"`{unknown[0]}` is no conflict of this conversion.",
+            "`{name}` is no conflict of this conversion.",
+            name=unknown[0],
             hint="`duizhao convert` lists the conflicts with their names.",
         )
     if conflicts:

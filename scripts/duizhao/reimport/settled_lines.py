@@ -50,7 +50,8 @@ def check_settled_lines(conversion: Conversion, record: Path) -> None:
             "The source has changed, and lines settled in the profile are other lines now; nothing was written.",
             file=conversion.profile.file,
             line=conversion.profile.lines.get(("settled",)),
-            hint="Correct the numbers under `settled:` (before → now): " + ", ".join(moved) + ".",
+            hint="Correct the numbers under `settled:` (before → now): {moved}.",
+            moved=moved,
         )
 
 

@@ -28,9 +28,9 @@ def title_page(text: LanguageText, profile: LanguageProfile) -> LanguageText:
         blocks.pop(0)
     if squeezed(title.plain) != wanted:
         raise InputError(
-            f"The text does not begin with the title “{profile.title}”.",
+            "The text does not begin with the title “{title}”.", title=profile.title,
             file=text.source.name, line=text.source.line(blocks[0].text.start) if blocks else None,  # type: ignore[union-attr]
-            hint=f"Check `languages.{profile.code}.title` and `begins` in the profile.",
+            hint="Check `languages.{code}.title` and `begins` in the profile.", code=profile.code,
         )  # fmt: skip
     publisher = Text()
     line = blocks[0] if blocks else None

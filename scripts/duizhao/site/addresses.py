@@ -7,9 +7,9 @@ from typing import Any
 from urllib.parse import urljoin, urlsplit
 
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File
 
+from duizhao.site.errors import SiteError
 from duizhao.site.strings import load_strings
 
 #: What search engines show to those who read none of the site's languages.
@@ -22,13 +22,13 @@ def take_site_url(config: MkDocsConfig) -> MkDocsConfig:
     A workflow that publishes knows the address and sets `SITE_URL`.
 
     Raises:
-        PluginError: it is no address of a site.
+        SiteError: it is no address of a site.
     """
     given = os.environ.get("SITE_URL", "").strip()
     if given and not config.site_url:
         parts = urlsplit(given)
         if parts.scheme not in ("http", "https") or not parts.netloc or parts.query or parts.fragment:
-            raise PluginError(f"SITE_URL is '{given}'; it should be like https://example.org/report/.")
+            raise SiteError("SITE_URL is '{given}'; it should be like https://example.org/report/.", given=given)
         config.site_url = given.rstrip("/") + "/"
     return config
 

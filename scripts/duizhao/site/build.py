@@ -9,6 +9,7 @@ from datetime import datetime
 from pathlib import Path
 
 from duizhao.errors import InputError
+from duizhao.words import VARIABLE, spoken
 
 # What MkDocs writes before a problem, and what stands in front of it.
 _PROBLEMS = ("ERROR", "WARNING")
@@ -37,10 +38,13 @@ def build_site(root: Path, *, strict: bool = True, date: datetime | None = None,
     # Another process, since MkDocs keeps state between two builds in one.
     command = [sys.executable, "-m", "mkdocs", "build", "--config-file", str(root / "mkdocs.yml")]
     command += ["--site-dir", str(site), "--strict" if strict else "--no-strict"]
-    result = subprocess.run(command, cwd=root, env=_environment(date), capture_output=True, text=True, check=False)
+    result = subprocess.run(
+        command, cwd=root, env=_environment(date), capture_output=True, encoding="utf-8", check=False
+    )
     if result.returncode != 0:
         raise InputError(
-            f"The site could not be built.\n{_told(result.stderr)}",
+            "The site could not be built.\n{told}",
+            told=_told(result.stderr),
             hint="Each line names the file in docs/ or the setting in mkdocs.yml it is about.",
         )
     for note in _notes(result.stderr):
@@ -56,7 +60,8 @@ def _environment(date: datetime | None) -> dict[str, str]:
     dated = {"SOURCE_DATE_EPOCH": str(int(date.timestamp()))} if date else {}
     # MkDocs would fold its lines at this width.
     inherited = {name: value for name, value in os.environ.items() if name != "COLUMNS"}
-    return {**inherited, **dated, "PYTHONPATH": path, "PYTHONIOENCODING": "utf-8", "NO_MKDOCS_2_WARNING": "1"}
+    ours = {"PYTHONPATH": path, "PYTHONIOENCODING": "utf-8", "NO_MKDOCS_2_WARNING": "1", VARIABLE: spoken()}
+    return {**inherited, **dated, **ours}
 
 
 def _notes(output: str) -> list[str]:

@@ -18,7 +18,7 @@ from mkdocs.structure.files import Files
 
 from duizhao.checks.context import load
 from duizhao.editions import find_profile, first_language
-from duizhao.errors import InputError, MissingSource
+from duizhao.errors import InputError, MissingSource, Phrase
 from duizhao.fidelity.errata import read_errata
 from duizhao.fidelity.load import Fidelity
 from duizhao.fidelity.model import Erratum
@@ -111,7 +111,8 @@ def _compared(root: str) -> _Told | MissingSource | None:
         fidelity = context.fidelity
     except MissingSource as error:
         # No warning: what is in `docs/` is as good as before, and a strict build would stop.
-        log.info("%sThe edition is not compared with its source, which is not there: %s.", NOTE, error.file)
+        told = Phrase("The edition is not compared with its source, which is not there: {source}.", source=error.file)
+        log.info("%s%s", NOTE, told)
         return error
     except InputError as error:
         log.info("the edition is not compared with its source: %s", error)

@@ -12,7 +12,7 @@ from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files, InclusionLevel
 
 from duizhao.edition.read import read_editions
-from duizhao.errors import InputError
+from duizhao.errors import InputError, Phrase
 from duizhao.figures.data import load_figure
 from duizhao.figures.show import Charts
 from duizhao.markdown.figures import EXTENSIONS, FILE_NAME, Pictures
@@ -95,8 +95,8 @@ def _check(docs_dir: str, language: str) -> None:
         for figure_id in found:
             if figure_id not in figures:
                 raise InputError(
-                    f"No figure of the edition has the id `{figure_id}`.", file=f"{name}/{figure_id}{TABLE}",
-                    hint=f"The figures it has: {', '.join(sorted(figures)) or 'none'}.",
+                    "No figure of the edition has the id `{id}`.", file=f"{name}/{figure_id}{TABLE}", id=figure_id,
+                    hint="The figures it has: {figures}.", figures=sorted(figures) or Phrase("none"),
                 )  # fmt: skip
             load_figure(folder, figure_id, language, name)
     except InputError as error:

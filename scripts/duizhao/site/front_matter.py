@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from mkdocs.exceptions import PluginError
 from mkdocs.utils.meta import get_data
 
 from duizhao.citation.issued import Issued, issued
+from duizhao.errors import reason_of
 from duizhao.safety.text import without_unseen
+from duizhao.site.errors import SiteError
 
 # The kinds of pages that hold the report's running text, and all kinds.
 KINDS_OF_TEXT = ("part", "chapter", "section")
@@ -41,20 +42,22 @@ def page_facts(source: str, name: str) -> PageFacts:
     """The facts of the page with the Markdown `source`; `name` is how messages call it.
 
     Raises:
-        PluginError: the front matter lacks one of them.
+        SiteError: the front matter lacks one of them.
     """
     data = _front_matter(source)
     kind = data.get("kind")
     if kind not in KINDS:
-        raise PluginError(f"{name}: the front matter needs `kind: {' | '.join(KINDS)}`, not {kind!r}.")
+        raise SiteError(
+            "the front matter needs `kind: {kinds}`, not {kind!r}.", file=name, kinds=" | ".join(KINDS), kind=kind
+        )
     order = data.get("order")
     if isinstance(order, bool) or not isinstance(order, int | float):
         if kind != "home":
-            raise PluginError(f"{name}: the front matter needs `order:` and a number, the place in reading order.")
+            raise SiteError("the front matter needs `order:` and a number, the place in reading order.", file=name)
         order = 0
     chapter = data.get("chapter")
     if chapter is None and kind == "chapter":
-        raise PluginError(f"{name}: a {kind} needs `chapter:` and the number of its chapter in the front matter.")
+        raise SiteError("a chapter needs `chapter:` and the number of its chapter in the front matter.", file=name)
     return PageFacts(kind, _text(data, "title", name), order, None if chapter is None else str(chapter))
 
 
@@ -62,18 +65,19 @@ def edition(home: Path, name: str) -> Edition:
     """What the home page in the file `home` says of the edition; `name` is how messages call it.
 
     Raises:
-        PluginError: there is no such page, it lacks the title or the publisher, or its date is none.
+        SiteError: there is no such page, it lacks the title or the publisher, or its date is none.
     """
     try:
         data = _front_matter(home.read_text(encoding="utf-8"))
     except OSError as error:
-        raise PluginError(f"{name}: the home page cannot be read ({error.strerror}).") from None
+        raise SiteError("the home page cannot be read ({reason}).", file=name, reason=reason_of(error)) from None
     try:
         date = issued(data.get("date"))
     except ValueError:
-        raise PluginError(
-            f"{name}: `date: {data['date']}` is no date. Write 2024, 2024-10 or 2024-10-18; "
-            "leave it out if the source has none."
+        raise SiteError(
+            "`date: {date}` is no date. Write 2024, 2024-10 or 2024-10-18; leave it out if the source has none.",
+            file=name,
+            date=data["date"],
         ) from None
     title, publisher = _text(data, "title", name), _text(data, "publisher", name)
     return Edition(title, publisher, str(data.get("description") or ""), date)
@@ -86,5 +90,5 @@ def _front_matter(source: str) -> dict[str, Any]:
 def _text(data: dict[str, Any], key: str, name: str) -> str:
     value = data.get(key)
     if value is None or not str(value).strip():
-        raise PluginError(f"{name}: the front matter needs `{key}:`.")
+        raise SiteError("the front matter needs `{key}:`.", file=name, key=key)
     return without_unseen(str(value)).strip()

@@ -10,11 +10,13 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
 from duizhao.checks import BY_CODE
+from duizhao.errors import Phrase
 from duizhao.safety.allowed import harmless, known_only
 from duizhao.safety.files import KEYS, file_hazards
 from duizhao.safety.plain import plain_markdown
 from duizhao.safety.policy import with_policy
 from duizhao.safety.text import without_unseen
+from duizhao.words import spoken
 
 log = logging.getLogger("mkdocs.duizhao")
 
@@ -33,7 +35,8 @@ def without_strangers(files: Files, config: MkDocsConfig) -> Files:
         source = Path(file.abs_src_path)
         code = next((refused[path] for path in (source, *source.parents) if path in refused), None)
         if code:
-            log.warning("%s is left out (%s: %s)", source.relative_to(docs.parent), code, BY_CODE[code].title["en"])
+            name, title = source.relative_to(docs.parent), BY_CODE[code].title[spoken()]
+            log.warning("%s", Phrase("{name} is left out ({code}: {title})", name=name, code=code, title=title))
             files.remove(file)
     return files
 

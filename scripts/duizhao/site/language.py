@@ -13,8 +13,8 @@ from typing import Any
 
 from markupsafe import Markup, escape
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import PluginError
 
+from duizhao.site.errors import SiteError
 from duizhao.site.factbox import factbox_label
 from duizhao.site.figures import FOLDER
 from duizhao.site.front_matter import Edition, edition
@@ -28,14 +28,17 @@ def keep_present(config: MkDocsConfig) -> MkDocsConfig:
     """Takes the languages without a folder in the documents out of the configuration; the first left is the default.
 
     Raises:
-        PluginError: none is left.
+        SiteError: none is left.
     """
     i18n: Any = config.plugins["i18n"]
     configured = list(i18n.config.languages)
     present = [lang for lang in configured if (Path(config.docs_dir) / str(lang.locale) / "index.md").is_file()]
     if not present:
-        codes = ", ".join(str(language.locale) for language in configured)
-        raise PluginError(f"{config.docs_dir} has no home page in any language ({codes}). Run `duizhao convert` first.")
+        raise SiteError(
+            "{folder} has no home page in any language ({codes}). Run `duizhao convert` first.",
+            folder=config.docs_dir,
+            codes=[str(language.locale) for language in configured],
+        )
     if len(present) < len(configured):
         present[0].default = True
         present[0].build = True
@@ -47,7 +50,7 @@ def localise(config: MkDocsConfig) -> MkDocsConfig:
     """Fits the configuration to the language that is about to be built; returns the same object.
 
     Raises:
-        PluginError: the language has no words, or its home page no title or publisher.
+        SiteError: the language has no words, or its home page no title or publisher.
     """
     language = str(config.theme["language"])
     strings = load_strings(language)

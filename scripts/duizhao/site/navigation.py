@@ -24,7 +24,7 @@ def arrange(files: Files, home_label: str) -> Navigation:
     each page are set.
 
     Raises:
-        PluginError: a page's front matter does not say where it belongs.
+        SiteError: a page's front matter does not say where it belongs.
     """
     entries = [
         (page_facts(file.content_string, file.src_uri), _page(file.page))

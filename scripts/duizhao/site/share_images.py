@@ -9,6 +9,7 @@ from urllib.parse import urljoin
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 
+from duizhao.errors import Phrase
 from duizhao.share_images.draw import draw
 from duizhao.share_images.fonts import han_font
 from duizhao.site.build import NOTE
@@ -31,7 +32,8 @@ def add_images(files: Files, config: MkDocsConfig) -> None:
         return
     font = han_font()
     if not font:
-        log.info("%sshared links will have no picture: this machine has no font with Chinese characters.", NOTE)
+        told = Phrase("shared links will have no picture: this machine has no font with Chinese characters.")
+        log.info("%s%s", NOTE, told)
         return
     edition = config.extra["edition"]
     for file in files.documentation_pages():

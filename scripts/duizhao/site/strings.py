@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Any
 
 import yaml
-from mkdocs.exceptions import PluginError
 
+from duizhao.site.errors import SiteError
 from duizhao.yaml_files import LOADER
 
 _FOLDER = Path(__file__).parent / "locale"
@@ -100,20 +100,26 @@ def load_strings(language: str, folder: Path = _FOLDER) -> Strings:
     """The words of `language` (the name of its folder in `docs/`).
 
     Raises:
-        PluginError: there is no such file, or a word is missing or unknown.
+        SiteError: there is no such file, or a word is missing or unknown.
     """
     file = folder / f"{language}.yml"
     if not file.is_file():
-        have = ", ".join(sorted(path.stem for path in folder.glob("*.yml")))
-        raise PluginError(
-            f"The site has no words in the language '{language}' (it has {have}). "
-            f"Add a file {language}.yml beside the others in duizhao/site/locale/."
+        raise SiteError(
+            "The site has no words in the language '{language}' (it has {have}). Add a file {language}.yml beside the"
+            " others in duizhao/site/locale/.",
+            language=language,
+            have=sorted(path.stem for path in folder.glob("*.yml")),
         )
     data = yaml.load(file.read_text(encoding="utf-8"), Loader=LOADER)
     wanted = {field.name for field in fields(Strings)}
     found = set(data) if isinstance(data, dict) else set()
-    for problem, names in (("lacks", wanted - found), ("has the unknown", found - wanted)):
-        if names:
-            raise PluginError(f"duizhao/site/locale/{file.name} {problem} {', '.join(sorted(names))}.")
+    if names := sorted(wanted - found) or sorted(found - wanted):
+        raise SiteError(
+            "duizhao/site/locale/{name} lacks {names}."
+            if wanted - found
+            else "duizhao/site/locale/{name} has the unknown {names}.",
+            name=file.name,
+            names=names,
+        )
     values: dict[str, Any] = {name: data[name] if isinstance(data[name], dict) else str(data[name]) for name in wanted}
     return Strings(**values)

@@ -69,12 +69,17 @@ def pdf(book: Book, date: datetime) -> bytes:
             )
         except typst.TypstError as error:
             raise InputError(
-                f"The PDF of docs/{book.language} could not be typeset: {error.message}",
-                hint="; ".join(error.hints) or "Look for what is unusual in the text it names.",
+                "The PDF of docs/{language} could not be typeset: {fault}",
+                language=book.language,
+                fault=error.message,
+                hint="{advice}" if error.hints else "Look for what is unusual in the text it names.",
+                advice="; ".join(error.hints),
             ) from None
         if lost := [warning.message for warning in warnings if "ignored" in warning.message]:
             raise InputError(
-                f"The PDF of docs/{book.language} would lack something: {'; '.join(lost)}",
+                "The PDF of docs/{language} would lack something: {lost}",
+                language=book.language,
+                lost="; ".join(lost),
                 hint="Write it in another way, for example as paragraphs of their own.",
             )
         return _made(bytes(content), _day(book.facts.date), date)
