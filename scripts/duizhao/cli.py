@@ -198,7 +198,10 @@ def _in_languages(command: argparse.ArgumentParser, what: str | None = None) -> 
 
 def _seconds(text: str) -> float:
     """A length of time from the command line."""
-    value = float(text)
+    try:
+        value = float(text)
+    except ValueError:
+        value = -1.0  # no length of time either
     if not 0 <= value <= 3600:
         told = Phrase("{text} is no length of time between 0 and 3600 seconds", text=text)
         raise argparse.ArgumentTypeError(str(told))
