@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from duizhao.edition.model import Edition
@@ -64,16 +64,27 @@ def _changes(source: Sequence[Unit], edition: Sequence[Unit]) -> list[Change]:
     files = {unit.page: unit.file for unit in edition}
     previous: Unit | None = None
     behind: dict[str, float] = {}
-    for unit in source:
+    for index, unit in enumerate(source):
         if unit.id in after:
             previous = after[unit.id]
         elif unit.id not in held:
-            here = previous.line if previous and previous.page == unit.page else 1
+            here = _place(source, index, previous, after)
             file = files.get(unit.page, unit.file)
             result.append(Change("vanished", replace(unit, file=file), None, here))
             behind[unit.id] = order[previous.id] + 0.5 if previous else -1
     result += _moved(before, after)
     return sorted(result, key=lambda change: order.get(change.unit.id, behind.get(change.unit.id, -1)))
+
+
+def _place(source: Sequence[Unit], index: int, previous: Unit | None, after: Mapping[str, Unit]) -> int:
+    """The line where a unit stood that is gone: of what stood behind it; at its page's end, of what stood before it."""
+    gone = source[index]
+    for unit in source[index + 1 :]:
+        if unit.page != gone.page or (unit.kind == "note") != (gone.kind == "note"):
+            break
+        if unit.id in after and after[unit.id].page == gone.page:
+            return after[unit.id].line
+    return previous.line if previous and previous.page == gone.page else 1
 
 
 def _joined(texts: Sequence[str]) -> str:
