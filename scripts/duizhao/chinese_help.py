@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import argparse
 import re
-import unicodedata
+
+from wcwidth import wcswidth
 
 from duizhao.words import said
 
@@ -28,7 +29,7 @@ class ChineseFormatter(argparse.HelpFormatter):
 
     def format_help(self) -> str:
         usage, blank, rest = super().format_help().partition("\n\n")
-        more = columns(said(_USAGE)) - len(said(_USAGE))
+        more = wcswidth(said(_USAGE)) - len(said(_USAGE))
         return usage.replace("\n ", f"\n {' ' * more}") + blank + _HEADING.sub(r"\1：", rest)
 
 
@@ -41,13 +42,8 @@ def wrapped(text: str, width: int) -> list[str]:
     """The text in lines of at most `width` columns, if no word is wider."""
     lines = [""]
     for piece in _PIECE.findall(" ".join(text.split())):
-        if lines[-1] and columns(lines[-1] + piece.rstrip()) > width:
+        if lines[-1] and wcswidth(lines[-1] + piece.rstrip()) > width:
             lines[-1] = lines[-1].rstrip()
             lines.append("")
         lines[-1] += piece if lines[-1] else piece.lstrip()
     return lines
-
-
-def columns(text: str) -> int:
-    """How many columns of a terminal a text takes: two for a wide character."""
-    return sum(2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in text)

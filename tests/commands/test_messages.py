@@ -15,9 +15,10 @@ from string import Formatter
 
 import pytest
 import yaml
+from wcwidth import wcswidth
 
 from duizhao import words
-from duizhao.chinese_help import columns, wrapped
+from duizhao.chinese_help import wrapped
 from duizhao.cli import main
 from duizhao.errors import InputError, Phrase
 
@@ -276,6 +277,6 @@ def test_lines_are_no_wider_than_they_may_be(width: int) -> None:
     lines = wrapped(text, width)
     assert "".join(lines).replace(" ", "") == text.replace(" ", "")
     for line in lines:
-        assert columns(line) <= width or len(re.findall(r"[\u3400-\u9fff]|[!-~]+", line)) == 1
+        assert wcswidth(line) <= width or len(re.findall(r"[\u3400-\u9fff]|[!-~]+", line)) == 1
         assert line == line.strip()
         assert line[:1] not in {*"，。；）”"}
