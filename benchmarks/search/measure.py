@@ -118,7 +118,7 @@ class Reader:
 def sample(queries: Sequence[Query], number: int) -> list[Query]:
     """About so many of the queries, evenly spread over the classes that have an answer."""
     answered = [query for query in queries if query.right]
-    step = max(1, len(answered) // number)
+    step = max(1, len(answered) // max(1, number))
     return answered[::step][:number]
 
 

@@ -14,10 +14,10 @@ from benchmarks.search.passages import HAN
 from benchmarks.search.terms import WORD
 
 # With separators, with a point, or of three digits or more.
-_NUMBER = re.compile(r"(?<![\d.,])(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+\.\d+|\d{3,})(?![.,]?\d)")
+_NUMBER = re.compile(r"(?<![A-Za-z\d.,])(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+\.\d+|\d{3,})(?![.,]?\d)")
 _QUANTITY = {
-    True: re.compile(rf"(?<![\d.,])\d+(?:[.,]\d+)*(?:[万亿千百]+|%)[{HAN}]{{0,2}}"),
-    False: re.compile(r"(?<![\d.,])\d+(?:[.,]\d+)*(?:%|\s(?:[a-z]+illion|percent|[a-z]{4,}))"),
+    True: re.compile(rf"(?<![A-Za-z\d.,])\d+(?:[.,]\d+)*(?:[万亿千百]+|%)[{HAN}]{{0,2}}"),
+    False: re.compile(r"(?<![A-Za-z\d.,])\d+(?:[.,]\d+)*(?:%|\s(?:[a-z]+illion|percent|[a-z]{4,}))"),
 }
 _ACCENTS = dict(zip("aeiou", "áéíóú", strict=True))
 

@@ -80,3 +80,32 @@ def test_forms_of_a_word_share_a_stem(chromium: Browser, forms: str) -> None:
     apart = page.evaluate("words => words.map(duizhaoEngine.stem)", ["this", "thing", "new", "process", "bus"])
     page.close()
     assert len(set(apart)) == 5
+
+
+def found_cases() -> list[tuple[str, list[tuple[str, str]]]]:
+    """Each query with the texts below it, and how each is marked."""
+    lines = (HERE / "finds.txt").read_text(encoding="utf-8").split("\n")
+    blocks = "\n".join(line for line in lines if not line.startswith("# ")).strip("\n").split("\n\n")
+    result = []
+    for block in blocks:
+        query, *texts = block.split("\n")
+        result.append((query.removeprefix("? "), [tuple(text.split(" ", 1)) for text in texts]))
+    return result  # type: ignore[return-value]
+
+
+FIND = """([query, texts]) => {
+  const library = new duizhaoEngine.Library("zh");
+  const passages = texts.map(([mark, text], n) => [`p${n}`, mark === "-#" ? "heading" : "text", text]);
+  library.add([["a.html", "", "a", passages]]);
+  return library.find(duizhaoEngine.parse(query)).hits.map(hit => hit.passage.text);
+}"""
+
+
+@pytest.mark.parametrize(("query", "texts"), found_cases(), ids=lambda value: value if isinstance(value, str) else "")
+def test_what_a_query_finds(chromium: Browser, query: str, texts: list[tuple[str, str]]) -> None:
+    page = chromium.new_page()
+    page.add_script_tag(path=ENGINE)
+    # The other way round, so that the order they stand in says nothing.
+    found = page.evaluate(FIND, [query, texts[::-1]])
+    page.close()
+    assert found == [text for mark, text in texts if mark != "x"]

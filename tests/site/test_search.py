@@ -250,8 +250,31 @@ def library(site: Path, tmp_path_factory: pytest.TempPathFactory) -> str:
     return f"{folder.as_uri()}/"
 
 
-QUERIES = ["石桥", "桥", "水位计装在每座桥", "casi", "4.6", "石桥 修缮", "2023年7月", "饕餮", "青溪研究所", "例"]
-QUERIES_EN = ["bridge", "Bridges", "gauge on the second", "mas", "inspect", "4.6 metres", "zeppelin", "stone spring"]
+QUERIES = [
+    "石桥",
+    "桥",
+    "水位计装在每座桥",
+    "casi",
+    "4.6",
+    "石桥 修缮",
+    "2023年7月",
+    "饕餮",
+    "青溪研究所",
+    "例",
+    "5",
+    "5%",
+]
+QUERIES_EN = [
+    "bridge",
+    "Bridges",
+    "gauge on the second",
+    "mas",
+    "inspect",
+    "4.6 metres",
+    "zeppelin",
+    "stone spring",
+    "5",
+]
 ENOUGH = 12
 ASK = "queries => Promise.all(queries.map(text => duizhaoSearch.query(text)))"
 

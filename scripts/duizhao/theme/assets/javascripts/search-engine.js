@@ -10,6 +10,9 @@
   var HAN = /[\u2e80-\u2fdf\u3005-\u3007\u3021-\u3029\u3400-\u9fff\uf900-\ufaff\u{20000}-\u{3ffff}]/u;
   var WORD = /[\p{L}\p{N}]/u;
   var DIGIT = /[0-9]/;
+  var NUMERAL = /[0-9.]/;
+  var HALF_TYPED = 35;    // how much less such a hit counts: less than another form of the word typed, in a title too
+  var INTERRUPTED = 8;    // the same for one that quotation marks or the like go through, as 进一 in 促进“一带一路”
   var STRONG = /[.!?;:,\u2026\u3001\u3002\n]/;
   var PLAIN = { "ø": "o", "ł": "l", "đ": "d", "ı": "i", "æ": "ae", "œ": "oe", "ß": "ss", "ð": "d", "þ": "th" };
   var folded = new Map();
@@ -116,12 +119,13 @@
     var lead = isHan(part) ? "" : " ";
     var needle = lead + part;
     var trail = !isHan(lastOf(part));
-    // A number is no half-typed word: 2600 is not in 260,000.
-    if (half && DIGIT.test(lastOf(part))) half = false;
+    var number = DIGIT.test(lastOf(part));
     for (var i = form.indexOf(needle); i >= 0; i = form.indexOf(needle, i + 1)) {
       var end = i + needle.length;
-      var whole = !trail || form[end] === " " || form[end] === "|";
-      if (whole || half) found.push([i + lead.length, end, whole]);
+      var next = form[end];
+      var whole = !trail || next === " " || next === "|" || (number && next === "%");
+      // A number is no half-typed one, 2600 is not in 260,000; but it may have a letter behind it: 1860s, 40MW.
+      if (whole || (half && !(number && NUMERAL.test(next)))) found.push([i + lead.length, end, whole]);
     }
     return found;
   }
@@ -197,7 +201,8 @@
         var found = places(passage.normal.form, parts[n], half && n === parts.length - 1);
         if (found.some(function (place) { return place[2]; })) {
           found = found.filter(function (place) { return place[2]; });
-        } else score -= 25;
+        } else score -= HALF_TYPED;
+        if (found.every(function (place) { return interrupted(passage.normal, place); })) score -= INTERRUPTED;
         ok = found.length > 0;
         marks = marks.concat(found);
       }
@@ -205,6 +210,11 @@
     }
     return hits;
   };
+
+  // Whether more stands in the text from a place's first character to its last than in the normal form.
+  function interrupted(normal, place) {
+    return normal.ends[place[1] - 1] - normal.at[place[0]] > place[1] - place[0];
+  }
 
   // Passages with other forms of the words typed; null if there are none.
   Library.prototype.inflected = function (query) {
@@ -355,7 +365,7 @@
   function merge(into, more, bonus) {
     more.forEach(function (found, passage) {
       var known = into.get(passage);
-      if (!known) into.set(passage, found);
+      if (!known || (!bonus && found.score > known.score)) into.set(passage, found);
       else if (bonus) {
         known.score += bonus;
         known.spans = known.spans.concat(found.spans).sort(function (a, b) { return a[0] - b[0]; });

@@ -67,9 +67,11 @@
 
   // The postings of the terms from `lead` on that `fits` lets pass: [everywhere, in titles].
   Paged.prototype.postings = function (lead, fits) {
-    var paged = this, first = this.shard(lead), names = [];
-    for (var n = first; n < Math.min(first + (lead.length < HALF ? 1 : MOST_SHARDS), this.manifest.shards.length); n++) {
-      if (n > first && this.manifest.shards[n] > lead && this.manifest.shards[n].indexOf(lead) !== 0) break;
+    var paged = this, starts = this.manifest.shards, first = this.shard(lead), names = [];
+    var behind = first + (lead.length < HALF ? 1 : MOST_SHARDS);
+    // A share stands next to its number, perhaps in the next shard.
+    for (var n = first; n < starts.length && (n < behind || starts[n] === lead + "%"); n++) {
+      if (n > first && starts[n] > lead && starts[n].indexOf(lead) !== 0) break;
       names.push(paged.language + "/i/" + n);
     }
     return Promise.all(names.map(function (name) { return paged.part(name); })).then(function (shards) {
@@ -95,7 +97,7 @@
         var root = engine.stem(part);
         var lead = last && part.length < 5 ? part : part.slice(0, Math.max(3, Math.min(part.length, root.length) - 1));
         slots.push(paged.postings(lead, function (term) {
-          return term === part || engine.stem(term) === root || (last && term.indexOf(part) === 0);
+          return engine.stem(term) === root || engine.places(" " + term + " ", part, last).length > 0;
         }));
         return;
       }
