@@ -151,7 +151,8 @@ def _units(lines: list[Line], seams: Seams) -> list[list[Line]]:
     """The lines in groups that are one paragraph each."""
     units: list[list[Line]] = []
     for line in lines:
-        if units and seams.continues(units[-1][-1].text.plain, line).joins:
+        above = units[-1][-1].text if units else None
+        if above and seams.continues(above.plain, line, above.end).joins:
             units[-1].append(line)
         else:
             units.append([line])

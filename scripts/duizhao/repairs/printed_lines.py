@@ -30,6 +30,10 @@ _WORD_END = frozenset(",.;:!?)")
 #: Letters of scripts with spaces between words come before this one.
 _FIRST_EAST_ASIAN = 0x2E80
 
+#: A dash that stands free in the line, at its beginning or at its end.
+_FREE_DASH = re.compile(r"[-–—]\s")
+_ENDS_IN_FREE_DASH = re.compile(r"\s[-–—]$")
+
 _CUT_WORD = re.compile(r"[^\W\d_]+[-\xad\u2010]$")
 _WORD = re.compile(r"[^\W\d_]+")
 
@@ -42,6 +46,8 @@ def needs_space(before: str, after: str, han: bool) -> bool:
         return False
     if han:
         return _parts_latin_words(before[-2:], second)
+    if _FREE_DASH.match(after) or _ENDS_IN_FREE_DASH.search(before):
+        return True
     return first not in _NO_SPACE_BEHIND and second not in _NO_SPACE_BEFORE
 
 
