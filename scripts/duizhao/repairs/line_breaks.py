@@ -25,12 +25,13 @@ NARROW = 0.75
 ALIKE = 0.92
 
 #: How many lines tell how long a usual line is, and how many that there is a narrow column.
-ENOUGH = 20
+ENOUGH = 12
 COLUMN = 4
 
 #: No column is narrower than this many letters.
 NARROWEST = 28
 
+_HYPHENS = frozenset("-\xad\u2010")
 _WIDE = frozenset("WF")
 _TOKEN = re.compile(r"[!-~]+|\S")
 _COLUMNS = re.compile(r"\S(?:[ \u3000]{3,}|[ ]*\t\s*)\S")
@@ -95,15 +96,20 @@ class LineBreaks:
             else:
                 beside = [other for other in (index - 1, index + 1) if 0 <= other < len(short) and short[other]]
                 ends = short[index] and not any(_alike(widths[index], widths[other]) for other in beside)
-            if ends or (self._has_columns(line) and self._has_columns(below)):
+            if (ends and not self._reads_on(line, below, narrow)) or self._has_columns(line, below):
                 self.begun.add(below.start)
                 self.ended.add(line.end)
         last = run[-1]
         if last.start in self.begun and (narrow or self._has_columns(last)):
             self.ended.add(last.end)
 
-    def _has_columns(self, line: Span) -> bool:
-        return bool(_COLUMNS.search(self._source.text, line.start, line.end))
+    def _has_columns(self, *lines: Span) -> bool:
+        return all(_COLUMNS.search(self._source.text, line.start, line.end) for line in lines)
+
+    def _reads_on(self, line: Span, below: Span, narrow: bool) -> bool:
+        """Whether the letters tell that a sentence goes on there; names in a narrow list may be written small."""
+        end, begin = self._source.text[line.end - 1], self._source.text[below.start]
+        return end in _HYPHENS or (not narrow and begin.islower() and end.isalnum())
 
     def _first_word(self, line: Span) -> Span:
         match = _TOKEN.match(self._source.text, line.start, line.end)
