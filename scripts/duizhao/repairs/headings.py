@@ -107,7 +107,10 @@ def _chapter(line: Line, label: re.Pattern[str] | None, reading: _Reading) -> He
     parted = ends_with_sign or rest[:1].isspace() or match.group()[-1].isspace()
     if not stands_alone and not parted and squeezed(line.text.plain) not in reading.listed:
         return None
-    if number != reading.chapter + 1 and not any(squeezed(match.group()) in entry for entry in reading.listed):
+    if not _is_worded(reading.profile.chapter):
+        if not _bare_number_opens(line, rest, number, reading):
+            return None
+    elif number != reading.chapter + 1 and not any(squeezed(match.group()) in entry for entry in reading.listed):
         return None
     reading.chapter, reading.section, reading.subheading = number, 0, 0
     label_end = len(match.group().rstrip())
@@ -117,6 +120,26 @@ def _chapter(line: Line, label: re.Pattern[str] | None, reading: _Reading) -> He
     if title and not space and not (reading.profile.han and ends_with_sign):
         space = inserted(" ", "space between joined lines")
     return Heading(Level.CHAPTER, str(number), line.text[:label_end] + space, title)
+
+
+def _is_worded(template: str) -> bool:
+    """Whether a label has a word in it and not a number alone."""
+    return any(char.isalpha() for char in PLACE.sub("", template))
+
+
+def _bare_number_opens(line: Line, rest: str, number: int, reading: _Reading) -> bool:
+    """Whether a number and a sign (“2.”) open a chapter: sections (“2.1”) and the items of lists begin so too.
+
+    If there is a contents list, it tells; otherwise the number does, unless the line stands directly below another.
+    """
+    if rest[:1].isdigit():
+        return False
+    if title := squeezed(rest):
+        if any(title in entry for entry in reading.listed):
+            return True
+        if reading.listed or (reading.profile.lines_wrap and not line.gap):
+            return False
+    return number == reading.chapter + 1
 
 
 def _section(line: Line, label: re.Pattern[str] | None, before: Block | None, reading: _Reading) -> Heading | None:
@@ -134,7 +157,7 @@ def _section(line: Line, label: re.Pattern[str] | None, before: Block | None, re
     number = int(match["section"])
     listed = any(entry.startswith(squeezed(line.text.plain)) for entry in reading.listed)
     # A bare number at a line's beginning may go on with a sentence; “Section 2.” does not.
-    worded = any(char.isalpha() for char in PLACE.sub("", reading.profile.section))
+    worded = _is_worded(reading.profile.section)
     if not listed and ((not worded and _cut_before(before, reading)) or not _follows(chapter, number, reading)):
         return None
     reading.chapter, reading.section, reading.subheading = chapter, number, 0

@@ -99,6 +99,8 @@ class LineBreaks:
             if (ends and not self._reads_on(line, below, narrow)) or self._has_columns(line, below):
                 self.begun.add(below.start)
                 self.ended.add(line.end)
+                if self._has_columns(line, below):
+                    self.begun.add(line.start)
         last = run[-1]
         if last.start in self.begun and (narrow or self._has_columns(last)):
             self.ended.add(last.end)

@@ -93,10 +93,10 @@ class Seams:
             return Verdict(False)
         if list_item_follows(first, second.text.plain):
             return Verdict(False)
-        if self.profile.lines_wrap and not second.gap:
-            return Verdict(second.text.start not in self._breaks.begun)
-        if end in self._breaks.ended:
+        if second.text.start in self._breaks.begun or (second.gap and end in self._breaks.ended):
             return Verdict(False)
+        if self.profile.lines_wrap and not second.gap:
+            return Verdict(True)
         before, after = without_marks(first[-EVIDENCE:], self._reference), second.text.plain
         if _closes_what_is_open(before, after):
             return Verdict(True)
