@@ -21,6 +21,9 @@ ROOM = 0.8
 #: Lines that stand together and are all shorter than this part of a usual line may be no wrapped text at all.
 NARROW = 0.75
 
+#: A line this long, against a usual one, has no room for a character and the sign behind it.
+FULL = 0.95
+
 #: Lines this alike in width have the same measure: that of a narrow column, or what a picture beside them leaves.
 ALIKE = 0.92
 
@@ -63,12 +66,15 @@ class LineBreaks:
     """Tells which printed lines of one language's text begin or end by intention; in other sources, none.
 
     `begun`: the offsets in the source at which lines begin that go on with nothing. `ended`: those at which lines end
-    that are whole.
+    that are whole. `rows`: where each group of lines in columns begins, and how many they are.
+    `full`: where lines end with nothing below them that are as long as usual.
     """
 
     def __init__(self, text: LanguageText, profile: LanguageProfile) -> None:
         self.begun: set[int] = set()
         self.ended: set[int] = set()
+        self.rows: list[tuple[int, int]] = []
+        self.full: set[int] = set()
         if not profile.lines_wrap:
             return
         self._source = text.source
@@ -76,11 +82,17 @@ class LineBreaks:
         widths = sorted(self._width(line) for run in runs for line in run[:-1])
         if len(widths) < ENOUGH:
             return
-        limit = NARROW * widths[len(widths) * 9 // 10]
+        usual = widths[len(widths) * 9 // 10]
+        self.full = {run[-1].end for run in runs if self._width(run[-1]) >= FULL * usual}
+        limit = NARROW * usual
         narrow = [run for run in runs if max(map(self._width, run)) < limit]
         columns = [self._width(line) for run in narrow for line in run[:-1]]
         for run in runs:
             self._read(run, run in narrow, columns)
+            for in_columns, lines in groupby(run, self._has_columns):
+                count = len(group := list(lines))
+                if in_columns and count > 1:
+                    self.rows.append((group[0].start, count))
 
     def _read(self, run: list[Span], narrow: bool, columns: list[int]) -> None:
         widths = [self._width(line) for line in run]

@@ -1,4 +1,4 @@
-"""Paragraphs that break off, brackets without a partner and broken addresses stay as they are and are reported."""
+"""Paragraphs that break off, brackets without a partner, broken addresses and a table's rows stay and are reported."""
 
 from __future__ import annotations
 
@@ -23,7 +23,10 @@ def lost_ends(text: LanguageText, profile: LanguageProfile) -> LanguageText:
     log = Log(text)
     reference = note_reference(profile)
     whole = stand_alone(text, profile)
-    ended = LineBreaks(text, profile).ended
+    breaks = LineBreaks(text, profile)
+    ended = breaks.ended
+    for start, count in breaks.rows:
+        log.find("c-035", start, count=str(count))
     titles = [block for index, block in enumerate(text.blocks) if index in whole]
     paragraphs = [block for block in text.blocks if isinstance(block, Paragraph)]
     paragraphs += [p for box in text.blocks if isinstance(box, FactBox) for p in box.blocks if isinstance(p, Paragraph)]

@@ -38,12 +38,16 @@ class PageEnds:
     def between(self, first: Text, second: Text) -> bool:
         """Whether a page may have been cut behind `first`, before `second`."""
         begin, end = first.end, second.start
-        at = bisect_left(self._at, begin)
-        if at < len(self._at) and self._at[at] < end:
+        if self.shown(begin, end):
             return True
         if self._told:
             return False
         return not self._wraps or bool(_EMPTY_LINE.search(self._source, begin, max(end, begin)))
+
+    def shown(self, begin: int, end: int) -> bool:
+        """Whether a page's end is seen between two offsets."""
+        at = bisect_left(self._at, begin)
+        return at < len(self._at) and self._at[at] < end
 
     def parted(self, end: int, line: Line) -> bool:
         """Whether an empty line, and no page's end, parts a printed line from the text above it, which ends at `end`.

@@ -105,7 +105,9 @@ class Seams:
             joins = self.is_open(before) and (after[0].islower() or before.endswith(("，", "、", ",", *HYPHENS)))
             return Verdict(joins, doubtful=joins)
         if self.profile.han:
-            return Verdict(self.is_open(before))
+            # A paragraph seldom ends with a semicolon where its line does.
+            cut = before.endswith("；") and end in self._breaks.full and self._pages.shown(end, second.text.start)
+            return Verdict(cut or self.is_open(before), doubtful=cut)
         return self._latin(before, after)
 
     def _latin(self, before: str, after: str) -> Verdict:
