@@ -34,6 +34,9 @@ COLUMN = 4
 #: No column is narrower than this many letters.
 NARROWEST = 28
 
+#: What a paragraph's first line is set in by.
+INDENT = "\u3000\u3000"
+
 _HYPHENS = frozenset("-\xad\u2010")
 _WIDE = frozenset("WF")
 _TOKEN = re.compile(r"[!-~]+|\S")
@@ -79,6 +82,8 @@ class LineBreaks:
             return
         self._source = text.source
         runs = list(_runs(text))
+        if profile.han:
+            self._read_indents(runs)
         widths = sorted(self._width(line) for run in runs for line in run[:-1])
         if len(widths) < ENOUGH:
             return
@@ -93,6 +98,16 @@ class LineBreaks:
                 count = len(group := list(lines))
                 if in_columns and count > 1:
                     self.rows.append((group[0].start, count))
+
+    def _read_indents(self, runs: list[list[Span]]) -> None:
+        """In Chinese a paragraph's first line is set in by two characters, often with no blank line before it."""
+        for _, line in (pair for run in runs for pair in pairwise(run)):
+            if self._indent(line).endswith(INDENT):
+                self.begun.add(line.start)
+
+    def _indent(self, line: Span) -> str:
+        start = self._source.line_starts[self._source.line(line.start) - 1]
+        return self._source.text[start : line.start]
 
     def _read(self, run: list[Span], narrow: bool, columns: list[int]) -> None:
         widths = [self._width(line) for line in run]

@@ -58,7 +58,7 @@ def page_number(profile: LanguageProfile) -> re.Pattern[str]:
     """A whole line that is a page number; matches nothing if the report has none on lines of their own."""
     if not profile.page_number:
         return re.compile(r"(?!)")
-    return compiled(profile.page_number, profile.han, number=r"\d{1,4}")
+    return compiled(profile.page_number, profile.han, number=r"\d{1,4}", total=r"\d{1,4}")
 
 
 def running_head(head: str, han: bool) -> str:
