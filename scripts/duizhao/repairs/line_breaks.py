@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from itertools import groupby, pairwise
 
@@ -30,6 +31,9 @@ ALIKE = 0.92
 #: How many lines tell how long a usual line is, and how many that there is a narrow column.
 ENOUGH = 12
 COLUMN = 4
+
+#: No more of a report's lines than this part are rows of tables.
+MOST_ROWS = 0.3
 
 #: No column is narrower than this many letters.
 NARROWEST = 28
@@ -66,7 +70,7 @@ def _count(numeral: str) -> int:
 
 
 class LineBreaks:
-    """Tells which printed lines of one language's text begin or end by intention; in other sources, none.
+    """Tells which printed lines of one language's text begin or end by intention; in others, only a table's rows.
 
     `begun`: the offsets in the source at which lines begin that go on with nothing. `ended`: those at which lines end
     that are whole. `rows`: where each group of lines in columns begins, and how many they are.
@@ -78,26 +82,37 @@ class LineBreaks:
         self.ended: set[int] = set()
         self.rows: list[tuple[int, int]] = []
         self.full: set[int] = set()
-        if not profile.lines_wrap:
-            return
         self._source = text.source
         runs = list(_runs(text))
+        self._read_columns(runs)
+        if not profile.lines_wrap:
+            return
         if profile.han:
             self._read_indents(runs)
-        widths = sorted(self._width(line) for run in runs for line in run[:-1])
+        measured = [(run, [self._width(line) for line in run]) for run in runs]
+        widths = sorted(width for _, of_run in measured for width in of_run[:-1])
         if len(widths) < ENOUGH:
             return
         usual = widths[len(widths) * 9 // 10]
-        self.full = {run[-1].end for run in runs if self._width(run[-1]) >= FULL * usual}
-        limit = NARROW * usual
-        narrow = [run for run in runs if max(map(self._width, run)) < limit]
-        columns = [self._width(line) for run in narrow for line in run[:-1]]
+        self.full = {run[-1].end for run, of_run in measured if of_run[-1] >= FULL * usual}
+        narrow = Counter(width for _, of_run in measured if max(of_run) < NARROW * usual for width in of_run[:-1])
+        for run, of_run in measured:
+            self._read(run, of_run, max(of_run) < NARROW * usual, narrow)
+
+    def _read_columns(self, runs: list[list[Span]]) -> None:
+        """Rows of a table. Where many lines have such spaces, they are the extraction's, from justified text."""
+        groups: list[list[Span]] = []
         for run in runs:
-            self._read(run, run in narrow, columns)
             for in_columns, lines in groupby(run, self._has_columns):
-                count = len(group := list(lines))
-                if in_columns and count > 1:
-                    self.rows.append((group[0].start, count))
+                group = list(lines)
+                if in_columns and len(group) > 1:
+                    groups.append(group)
+        if sum(map(len, groups)) > max(MOST_ROWS * sum(map(len, runs)), ENOUGH):
+            return
+        for group in groups:
+            self.rows.append((group[0].start, len(group)))
+            self.begun |= {line.start for line in group}
+            self.ended |= {line.end for line in group}
 
     def _read_indents(self, runs: list[list[Span]]) -> None:
         """In Chinese a paragraph's first line is set in by two characters, often with no blank line before it."""
@@ -109,31 +124,28 @@ class LineBreaks:
         start = self._source.line_starts[self._source.line(line.start) - 1]
         return self._source.text[start : line.start]
 
-    def _read(self, run: list[Span], narrow: bool, columns: list[int]) -> None:
-        widths = [self._width(line) for line in run]
+    def _read(self, run: list[Span], widths: list[int], narrow: bool, columns: Counter[int]) -> None:
         longest = max(widths)
         short = [
             width + 1 + self._width(self._first_word(below)) <= ROOM * longest
             for width, below in zip(widths, run[1:], strict=False)
         ]
-        wrapped = not any(short) and longest >= NARROWEST and sum(_alike(width, longest) for width in columns) >= COLUMN
+        alike = sum(count for width, count in columns.items() if _alike(width, longest))
+        wrapped = not any(short) and longest >= NARROWEST and alike >= COLUMN
         for index, (line, below) in enumerate(pairwise(run)):
             if narrow:
                 ends = not wrapped
             else:
                 beside = [other for other in (index - 1, index + 1) if 0 <= other < len(short) and short[other]]
                 ends = short[index] and not any(_alike(widths[index], widths[other]) for other in beside)
-            if (ends and not self._reads_on(line, below, narrow)) or self._has_columns(line, below):
+            if ends and not self._reads_on(line, below, narrow):
                 self.begun.add(below.start)
                 self.ended.add(line.end)
-                if self._has_columns(line, below):
-                    self.begun.add(line.start)
-        last = run[-1]
-        if last.start in self.begun and (narrow or self._has_columns(last)):
-            self.ended.add(last.end)
+        if narrow and run[-1].start in self.begun:
+            self.ended.add(run[-1].end)
 
-    def _has_columns(self, *lines: Span) -> bool:
-        return all(_COLUMNS.search(self._source.text, line.start, line.end) for line in lines)
+    def _has_columns(self, line: Span) -> bool:
+        return bool(_COLUMNS.search(self._source.text, line.start, line.end))
 
     def _reads_on(self, line: Span, below: Span, narrow: bool) -> bool:
         """Whether the letters tell that a sentence goes on there; names in a narrow list may be written small."""
