@@ -48,6 +48,7 @@ SEVERITIES: dict[str, Severity] = {
     "c-032": "doubt",
     "c-033": "doubt",
     "c-034": "doubt",
+    "c-035": "doubt",
 }
 
 #: The details that are a name of something (a language, a kind of block, what was done); messages have its word.

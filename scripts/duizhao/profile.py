@@ -6,6 +6,7 @@ the key. YAML aliases are refused: no profile needs them, and they can be made t
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -89,6 +90,19 @@ class Profile:
     date: Issued | None = None
 
 
+#: What may stand in braces in a template.
+_PLACES = {
+    "reference": ("mark",),
+    "definitions": ("mark",),
+    "chapter": ("numeral",),
+    "section": ("chapter", "section"),
+    "subheading": ("chapter", "section", "number"),
+    "page_number": ("number", "total"),
+    "factbox": ("number",),
+    "caption": ("number",),
+}
+
+
 def load_profile(path: Path, name: str) -> Profile:
     """Reads and validates the profile at `path`; errors call it `name`.
 
@@ -99,7 +113,26 @@ def load_profile(path: Path, name: str) -> Profile:
         path, name, Phrase("profile"), "profile.schema.json",
         hint="A profile is a file `sources/<edition>.yml`; the README shows how to write one.",
     )  # fmt: skip
+    _check_places(data, (), name, lines)
     return _profile(data, path.stem, name, lines)
+
+
+def _check_places(value: object, key: Path_, name: str, lines: dict[Path_, int]) -> None:
+    """Refuses what stands in braces and is no place of the template: it would match nothing, without a word."""
+    if isinstance(value, dict):
+        for each, inner in value.items():
+            _check_places(inner, (*key, each), name, lines)
+    elif isinstance(value, list):
+        for inner in value:
+            _check_places(inner, key, name, lines)
+    elif isinstance(value, str) and key and (places := _PLACES.get(str(key[-1]))) and "parts" not in key:
+        for place in re.findall(r"\{([a-z]+)\}", value):
+            if place not in places:
+                raise InputError(
+                    "`{key}` has no place {{{place}}}.", key=".".join(map(str, key)), place=place,
+                    file=name, line=lines.get(key, 1), hint="What may stand there: {places}.",
+                    places=", ".join(f"{{{each}}}" for each in places),
+                )  # fmt: skip
 
 
 def _profile(data: dict[str, Any], stem: str, name: str, lines: dict[Path_, int]) -> Profile:

@@ -55,6 +55,8 @@ def _unanswered(profile: LanguageProfile, text: LanguageText) -> Iterator[tuple[
         yield ("factbox",)
     if profile.figure_caption and not any(isinstance(block, Figure) for block in text.blocks):
         yield ("figure", "caption")
+    if profile.page_number and not any(drop.reason is Reason.PAGE_NUMBER for drop in text.drops):
+        yield ("page_number",)
     heads = "\n".join(_words(text, drop.span) for drop in text.drops if drop.reason is Reason.RUNNING_HEAD)
     for index, head in enumerate(profile.running_heads):
         if "".join(head.split()) not in "".join(heads.split()):

@@ -13,6 +13,7 @@ from duizhao.checks.marks import at_block, in_line, in_prose
 from duizhao.checks.model import Finding, rule
 from duizhao.checks.scripts_of import HAN
 from duizhao.edition.model import Page
+from duizhao.repairs.patterns import ADDRESS_PART
 
 #: Signs of Chinese typesetting that no address has.
 _WIDE = re.compile("[\u3000-\u303f\uff01-\uff5e“”‘’…]+")
@@ -28,6 +29,8 @@ _TAG = re.compile(r"[A-Za-z][\w-]*\s+[\w:-]+\s*=")
 _BARE = re.compile(
     rf"(?<![<\"'A-Za-z0-9_/=.`])(?<!\]\()(https?://[^\s<>{HAN}\u3000-\u303f\uff01-\uff5e“”‘’…]+)(?![^\s<]*>)"
 )
+#: What may be the rest of an address, behind a space that came of a line's end.
+_REST = re.compile(rf"[ ](?!https?://)(?:{ADDRESS_PART.pattern})")
 _OPEN = re.compile(r"<(https?://[^<>\s]+)(?=\s|$)")
 _LINKS = (
     re.compile(r"\[[^\[\]\n^][^\[\]\n]*\](?:[ ]+\(|\s?（)[^()（）\n]*[)）]"),
@@ -152,6 +155,10 @@ def _bare(context: Context) -> Iterator[Finding]:
                 address = match[1].rstrip(".,;:!?)'\"]}*_>")
                 sure = address == match[1] and "/" in address.split("://", 1)[1]
                 span = (match.start(1), match.start(1) + len(address))
+                if _REST.match(line, match.end()):
+                    # A link to half of it would lead elsewhere.
+                    yield in_line("a-103", page, number, span)
+                    continue
                 yield in_line("a-105", page, number, span, f"<{address}>" if sure else None, address=address)
 
 

@@ -27,7 +27,7 @@ _HAN_RUN = re.compile(f"[{HAN}][{HAN}，。、；：？！“”《》（）]*")
 _LATIN_RUN = re.compile(r"(?:[A-Za-z][A-Za-z'’-]*[,;:.]?[ ]+){7,}[A-Za-z][A-Za-z'’-]*[.!?]?")
 _IN_BRACKETS = re.compile(r"（[^（）]*）|\([^()]*\)|《[^《》]*》|“[^“”]*”")
 _TWICE = re.compile(r"\b([A-Za-z]{2,})[ ]+(\1)\b", re.IGNORECASE)
-_TWICE_HAN = re.compile(r"的的(?!确)|和和(?![美睦气])|与与|将将(?!就)|及及|从从(?!容)|被被|把把")
+_TWICE_HAN = re.compile(r"(?<![目标])的的(?!确)|和和(?![美睦气])|与与|将将(?!就)|及及|从从(?!容)|被被|把把")
 
 #: English words that may stand twice in a row.
 _MAY = ("had", "that", "bye", "very", "so")

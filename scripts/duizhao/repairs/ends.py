@@ -7,6 +7,9 @@ import re
 #: What ends a sentence or leads to a list behind it, in either script.
 TERMINALS = frozenset("。！？…；：.!?:;")
 
+#: How an item of a list ends before the last one.
+_LINKED = re.compile(r"[;；] ?(?:and|or|以及|和|或)$")
+
 #: What may close behind it.
 CLOSERS = frozenset("”’」』）》】〉〕\"')]}")
 
@@ -35,7 +38,7 @@ def is_open(plain: str, reference: re.Pattern[str] | None = None) -> bool:
     plain = without_marks(plain, reference)
     while plain and plain[-1] in CLOSERS:
         plain = plain[:-1].rstrip()
-    return bool(plain) and plain[-1] not in TERMINALS
+    return bool(plain) and plain[-1] not in TERMINALS and not _LINKED.search(plain)
 
 
 def unpaired(plain: str) -> list[tuple[int, str]]:

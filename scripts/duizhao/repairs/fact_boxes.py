@@ -18,6 +18,7 @@ from duizhao.model import Block, FactBox, LanguageText, Line, Reason
 from duizhao.profile import LanguageProfile
 from duizhao.repairs.ends import reads_as_heading
 from duizhao.repairs.flow import Log, shortened
+from duizhao.repairs.patterns import factbox_mark, is_numbered
 from duizhao.repairs.printed_lines import MOST_TITLE_LINES, joined_lines, report_cut_word, rest_of_title
 from duizhao.repairs.seams import Seams
 
@@ -80,34 +81,50 @@ def _marked(blocks: Iterable[Block], profile: LanguageProfile, log: Log) -> list
 
     A mark alone on its line takes its title from the next line; without one there it stays as it is and is reported.
     """
-    mark = profile.factbox.rstrip()
+    mark, numbered = factbox_mark(profile), is_numbered(profile.factbox)
+    above: Block | None = None
     result: list[Block] = []
     alone: Line | None = None
     for block in blocks:
         if alone:
             if isinstance(block, Line) and _reads_as_title(block.text.plain, mark):
-                log.drop(alone.text.spans(), Reason.FACTBOX_MARK)
-                result[-1] = FactBox(block.text, mark=alone.text.start)
+                title = block.text
+                if numbered:
+                    title = joined_lines(alone.text, title, profile)
+                else:
+                    log.drop(alone.text.spans(), Reason.FACTBOX_MARK)
+                result[-1] = FactBox(title, mark=alone.text.start)
                 alone = None
                 continue
-            log.find("c-028", alone.text, mark=mark)
+            log.find("c-028", alone.text, mark=alone.text.plain)
             alone = None
-        if isinstance(block, Line) and block.text.plain == mark:
-            alone = block
-        elif isinstance(block, Line) and block.text.plain.startswith(profile.factbox):
-            title, spaces = block.text[len(profile.factbox) :].strip()
-            log.drop(block.text[: len(profile.factbox)].spans(), Reason.FACTBOX_MARK)
-            log.drop(spaces, Reason.WHITE_SPACE)
-            block = FactBox(title, mark=block.text.start)
+        found = mark.match(block.text.plain + " ") if isinstance(block, Line) else None
+        if isinstance(block, Line) and found and not (numbered and _goes_on_above(block, above, profile)):
+            end = min(found.end(), len(block.text))
+            title, spaces = block.text[end:].strip()
+            if not title:
+                alone = block
+            elif not numbered:
+                log.drop(block.text[:end].spans(), Reason.FACTBOX_MARK)
+                log.drop(spaces, Reason.WHITE_SPACE)
+                block = FactBox(title, mark=block.text.start)
+            elif reads_as_heading(title.plain.rstrip("？！?!") or title.plain):
+                block = FactBox(block.text, mark=block.text.start)
+        above = block
         result.append(block)
     if alone:
-        log.find("c-028", alone.text, mark=mark)
+        log.find("c-028", alone.text, mark=alone.text.plain)
     return result
 
 
-def _reads_as_title(plain: str, mark: str) -> bool:
+def _goes_on_above(line: Line, above: Block | None, profile: LanguageProfile) -> bool:
+    """Whether a printed line stands in the middle of a paragraph, so that its “Box 2” is spoken of there."""
+    return profile.lines_wrap and not line.gap and isinstance(above, Line)
+
+
+def _reads_as_title(plain: str, mark: re.Pattern[str]) -> bool:
     """Whether the line behind a mark alone is the box's title; a title may be a question."""
-    return not plain.startswith(mark) and reads_as_heading(plain.rstrip("？！?!") or plain)
+    return not mark.match(plain) and reads_as_heading(plain.rstrip("？！?!") or plain)
 
 
 def _extent(
@@ -151,7 +168,8 @@ def _units(lines: list[Line], seams: Seams) -> list[list[Line]]:
     """The lines in groups that are one paragraph each."""
     units: list[list[Line]] = []
     for line in lines:
-        if units and seams.continues(units[-1][-1].text.plain, line).joins:
+        above = units[-1][-1].text if units else None
+        if above and seams.continues(above.plain, line, above.end).joins:
             units[-1].append(line)
         else:
             units.append([line])

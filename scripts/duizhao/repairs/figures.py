@@ -9,12 +9,22 @@ from duizhao.profile import LanguageProfile
 from duizhao.repairs.ends import is_open, reads_as_heading, unpaired
 from duizhao.repairs.flow import Log, shortened
 from duizhao.repairs.patterns import compiled, note_reference
-from duizhao.repairs.printed_lines import begins_block, directly_below, joined_lines, page_ends_between, report_cut_word
+from duizhao.repairs.printed_lines import (
+    begins_block,
+    directly_below,
+    joined_lines,
+    lines_below,
+    page_ends_between,
+    report_cut_word,
+)
 from duizhao.repairs.seams import GOES_ON
 from duizhao.text import Text
 
 #: A line with a number near its beginning (“Table 1”, “(2)”) is more likely a title or an item.
 _LABELLED = re.compile(r"\D{0,3}\d|[（(]")
+
+#: How many printed lines of a paragraph are looked at.
+LONGEST_PARAGRAPH = 60
 
 
 def figures(text: LanguageText, profile: LanguageProfile) -> LanguageText:
@@ -35,7 +45,12 @@ def figures(text: LanguageText, profile: LanguageProfile) -> LanguageText:
         block = blocks[at]
         at += 1
         match = caption.match(block.text.plain) if isinstance(block, Line) else None
-        if not isinstance(block, Line) or not match or not _is_caption(block, match, source):
+        if (
+            not isinstance(block, Line)
+            or not match
+            or not _is_caption(block, match, source)
+            or _begins_sentence(block, blocks[at : at + LONGEST_PARAGRAPH], source, text, profile)
+        ):
             result.append(block)
             continue
         whole, credit = _parted(block.text, source)
@@ -119,6 +134,22 @@ def _cut_before(before: list[Block], profile: LanguageProfile) -> bool:
 def _is_caption(line: Line, match: re.Match[str], source: re.Pattern[str] | None) -> bool:
     rest = line.text.plain[match.end() :]
     return reads_as_heading(line.text.plain) or bool(source and source.search(rest))
+
+
+def _begins_sentence(
+    line: Line,
+    behind: list[Block],
+    source: re.Pattern[str] | None,
+    text: LanguageText,
+    profile: LanguageProfile,
+) -> bool:
+    """Whether a printed line is the first of a paragraph that speaks of a figure (“Figure 1 shows how”): the lines
+    directly below it end a sentence, and none is a source line."""
+    if not profile.lines_wrap or (source and source.search(line.text.plain)):
+        return False
+    below = list(lines_below(text, line.text, behind))
+    named = any(source and source.search(each.text.plain) for each in below)
+    return bool(below) and not named and not is_open(below[-1].text.plain, note_reference(profile))
 
 
 def _source_pattern(profile: LanguageProfile) -> re.Pattern[str] | None:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections import Counter
 from dataclasses import dataclass, replace
 
 from duizhao.model import Block, LanguageText, Line, Note, Paragraph, Reason
 from duizhao.profile import LanguageProfile
 from duizhao.repairs.ends import is_open
 from duizhao.repairs.flow import Log, shortened
-from duizhao.repairs.patterns import ADDRESS, mark_number, note_definition
+from duizhao.repairs.patterns import ADDRESS, ADDRESS_PART, mark_number, note_definition, note_reference
 from duizhao.repairs.printed_lines import begins_block, directly_below, joined_lines, page_ends_between, report_cut_word
 from duizhao.repairs.seam_doubles import parts_of, whole
 from duizhao.repairs.seams import Seams
@@ -24,9 +25,6 @@ ADDRESS_REST = re.compile(r"[!-;=?-~]+>?$")
 
 #: An address at the very end, whole as far as one can tell.
 ENDS_IN_ADDRESS = re.compile(r"https?://[!-;=?-~]*[A-Za-z0-9]$")
-
-#: What begins like a piece from the middle of an address and not like a word: `nel/memoire`, `.html`, `id=4`.
-ADDRESS_PART = re.compile(r"[./?&=#%_~-][A-Za-z0-9]|[A-Za-z0-9._~%-]+[/?&=#_%][!-;=?-~]*")
 
 #: What no note ends with, though a sentence's part does.
 NO_END = (";", "；", ":", "：", ",", "，", "、")
@@ -60,6 +58,7 @@ def footnote_definitions(text: LanguageText, profile: LanguageProfile) -> Langua
         return text
     log = Log(text)
     reading = _Reading(profile, text, log, pattern, Seams(text, profile))
+    begun_by_reference = _begun_by_reference(reading)
     result: list[Block] = []
     notes: list[Note] = list(text.notes)
     last: Block | None = None
@@ -70,7 +69,8 @@ def footnote_definitions(text: LanguageText, profile: LanguageProfile) -> Langua
             last, foot = block, None
             continue
         for line in _parted(block, reading):
-            if match := pattern.match(line.text.plain):
+            match = None if line.text.start in begun_by_reference else pattern.match(line.text.plain)
+            if match:
                 number = mark_number(match, profile.footnotes)
                 log.drop(line.text[: match.end()].spans(), Reason.FOOTNOTE_MARK)
                 notes.append(Note(number, line.text.start, line.text[match.end() :]))
@@ -103,6 +103,48 @@ def footnote_definitions(text: LanguageText, profile: LanguageProfile) -> Langua
             log.find("c-019", note.offset, text=shortened(plain) or profile.footnotes.marks[note.number - 1])
     # A mark alone, with nothing that goes on with it, is no note.
     return log.result(result, notes=tuple(note for note in notes if note.text))
+
+
+def _begun_by_reference(reading: _Reading) -> set[int]:
+    """Where printed lines begin with a reference, though they look like definitions.
+
+    Such a line stands directly below text, no reference before it waits for that definition, and further on stands one
+    that can be nothing else.
+    """
+    profile, text = reading.profile, reading.text
+    reference = note_reference(profile)
+    if not profile.lines_wrap or not reference:
+        return set()
+    lines = [block for block in text.blocks if isinstance(block, Line)]
+    found: set[int] = set()
+    sure: dict[int, int] = {}
+    doubtful: list[tuple[Line, int, bool]] = []
+    waiting: Counter[int] = Counter()
+    above: Line | None = None
+    in_note = False
+    for line in lines:
+        below = above is not None and directly_below(text, above.text, line)
+        above = line
+        in_note = in_note and below
+        match = reading.definition.match(line.text.plain)
+        if match:
+            number = mark_number(match, profile.footnotes)
+            settled = reading.log.line(line.text) in profile.settled.paragraphs_continue
+            if settled or (below and not in_note and reference.match(line.text.plain)):
+                doubtful.append((line, number, not waiting[number]))
+                in_note = waiting[number] > 0 and not settled
+                if settled:
+                    found.add(line.text.start)
+            else:
+                sure[number] = line.text.start
+                in_note = True
+            waiting[number] = 0
+        if not in_note:
+            for mark in reference.finditer(line.text.plain):
+                waiting[mark_number(mark, profile.footnotes)] += 1
+    return found | {
+        line.text.start for line, number, free in doubtful if free and sure.get(number, -1) > line.text.start
+    }
 
 
 def _parted(line: Line, reading: _Reading) -> list[Line]:

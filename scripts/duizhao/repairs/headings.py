@@ -9,7 +9,16 @@ from duizhao.model import Block, Heading, LanguageText, Level, Line, Reason
 from duizhao.profile import LanguageProfile
 from duizhao.repairs.ends import is_open, reads_as_heading, unpaired
 from duizhao.repairs.flow import Log, squeezed
-from duizhao.repairs.patterns import PLACE, chapter_label, numeral_number, page_matter, page_number, section_label
+from duizhao.repairs.patterns import (
+    PLACE,
+    chapter_label,
+    note_reference,
+    numeral_number,
+    page_matter,
+    page_number,
+    section_label,
+    subheading_label,
+)
 from duizhao.repairs.printed_lines import MOST_TITLE_LINES, joined_lines, lines_below, report_cut_word, rest_of_title
 from duizhao.text import Text, inserted
 
@@ -28,6 +37,7 @@ class _Reading:
     blocks: list[Block]
     chapter: int = 0
     section: int = 0
+    subheading: int = 0
     parts: set[str] = field(default_factory=set)
     at: int = 0
 
@@ -97,9 +107,12 @@ def _chapter(line: Line, label: re.Pattern[str] | None, reading: _Reading) -> He
     parted = ends_with_sign or rest[:1].isspace() or match.group()[-1].isspace()
     if not stands_alone and not parted and squeezed(line.text.plain) not in reading.listed:
         return None
-    if number != reading.chapter + 1 and not any(squeezed(match.group()) in entry for entry in reading.listed):
+    if not _is_worded(reading.profile.chapter):
+        if not _bare_number_opens(line, rest, number, reading):
+            return None
+    elif number != reading.chapter + 1 and not any(squeezed(match.group()) in entry for entry in reading.listed):
         return None
-    reading.chapter, reading.section = number, 0
+    reading.chapter, reading.section, reading.subheading = number, 0, 0
     label_end = len(match.group().rstrip())
     title_start = len(line.text.plain) - len(rest.lstrip())
     title = _whole_title(line.text[:label_end], line.text[title_start:], reading)
@@ -107,6 +120,26 @@ def _chapter(line: Line, label: re.Pattern[str] | None, reading: _Reading) -> He
     if title and not space and not (reading.profile.han and ends_with_sign):
         space = inserted(" ", "space between joined lines")
     return Heading(Level.CHAPTER, str(number), line.text[:label_end] + space, title)
+
+
+def _is_worded(template: str) -> bool:
+    """Whether a label has a word in it and not a number alone."""
+    return any(char.isalpha() for char in PLACE.sub("", template))
+
+
+def _bare_number_opens(line: Line, rest: str, number: int, reading: _Reading) -> bool:
+    """Whether a number and a sign (“2.”) open a chapter: sections (“2.1”) and the items of lists begin so too.
+
+    If there is a contents list, it tells; otherwise the number does, unless the line stands directly below another.
+    """
+    if rest[:1].isdigit():
+        return False
+    if title := squeezed(rest):
+        if any(title in entry for entry in reading.listed):
+            return True
+        if reading.listed or (reading.profile.lines_wrap and not line.gap):
+            return False
+    return number == reading.chapter + 1
 
 
 def _section(line: Line, label: re.Pattern[str] | None, before: Block | None, reading: _Reading) -> Heading | None:
@@ -124,10 +157,10 @@ def _section(line: Line, label: re.Pattern[str] | None, before: Block | None, re
     number = int(match["section"])
     listed = any(entry.startswith(squeezed(line.text.plain)) for entry in reading.listed)
     # A bare number at a line's beginning may go on with a sentence; “Section 2.” does not.
-    worded = any(char.isalpha() for char in PLACE.sub("", reading.profile.section))
-    if not listed and ((not worded and _cut_before(before)) or not _follows(chapter, number, reading)):
+    worded = _is_worded(reading.profile.section)
+    if not listed and ((not worded and _cut_before(before, reading)) or not _follows(chapter, number, reading)):
         return None
-    reading.chapter, reading.section = chapter, number
+    reading.chapter, reading.section, reading.subheading = chapter, number, 0
     label_end = len(match.group().rstrip())
     title_start = len(line.text.plain) - len(rest.lstrip())
     title = _whole_title(line.text[:label_end], line.text[title_start:], reading)
@@ -151,12 +184,32 @@ def _is_page_matter(block: Block, matter: re.Pattern[str]) -> bool:
     return isinstance(block, Line) and matter.fullmatch(block.text.plain) is not None
 
 
-def _cut_before(before: Block | None) -> bool:
+def _cut_before(before: Block | None, reading: _Reading) -> bool:
     """Whether the text before breaks off: then a number at a line's beginning is more likely part of it."""
-    return isinstance(before, Line) and is_open(before.text.plain)
+    return isinstance(before, Line) and is_open(before.text.plain, note_reference(reading.profile))
+
+
+def _numbered_subheading(line: Line, label: re.Pattern[str], before: Block | None, reading: _Reading) -> Heading | None:
+    match = label.match(line.text.plain)
+    rest = line.text.plain[match.end() :] if match else ""
+    if not match or not rest.strip() or rest[0] in ".%0123456789" or _cut_before(before, reading):
+        return None
+    places = {place: int(number) for place, number in match.groupdict().items()}
+    here = {"chapter": reading.chapter, "section": reading.section}
+    if any(places.get(place, number) != number for place, number in here.items()):
+        return None
+    if not reading.subheading < places["number"] <= reading.subheading + MOST_MISSING + 1:
+        return None
+    reading.subheading = places["number"]
+    label_end = len(match.group().rstrip())
+    title_start = len(line.text.plain) - len(rest.lstrip())
+    title = _whole_title(line.text[:label_end], line.text[title_start:], reading)
+    return Heading(Level.SUBHEADING, "", line.text[:title_start], title)
 
 
 def _subheading(line: Line, before: Block | None, reading: _Reading) -> Heading | None:
+    if label := subheading_label(reading.profile):
+        return _numbered_subheading(line, label, before, reading)
     mark = reading.profile.subheading
     if not mark or not line.text.plain.startswith(mark) or page_number(reading.profile).fullmatch(line.text.plain):
         return None
@@ -164,7 +217,7 @@ def _subheading(line: Line, before: Block | None, reading: _Reading) -> Heading 
     if not title or title.plain.startswith(mark):
         return None
     # A sentence cut by the page's end may go on with a dash.
-    if _cut_before(before) and not reading.profile.han and title.plain[0].islower():
+    if _cut_before(before, reading) and not reading.profile.han and title.plain[0].islower():
         return None
     reading.log.drop(line.text[: len(mark)].spans(), Reason.SUBHEADING_MARK)
     reading.log.drop(spaces, Reason.WHITE_SPACE)
@@ -207,9 +260,10 @@ def _with_printed_lines(title: Text, reading: _Reading) -> Text:
     labels = (chapter_label(reading.profile), section_label(reading.profile))
     parts = {squeezed(part) for _, part in reading.profile.parts}
     mark = reading.profile.subheading
+    numbered = subheading_label(reading.profile)
 
     def begins(plain: str) -> bool:
-        marked = bool(mark) and plain.startswith(mark)
+        marked = bool(numbered.match(plain) if numbered else mark and plain.startswith(mark))
         return marked or squeezed(plain) in parts or any(label and label.match(plain) for label in labels)
 
     for line in rest_of_title(reading.text, title, reading.behind(), reading.profile, begins):

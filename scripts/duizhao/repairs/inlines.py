@@ -21,8 +21,11 @@ from duizhao.model import (
 )  # fmt: skip
 from duizhao.profile import FootnoteMarks, LanguageProfile
 from duizhao.repairs.flow import Log, shortened
-from duizhao.repairs.patterns import ADDRESS, mark_number, note_reference
+from duizhao.repairs.patterns import ADDRESS, ADDRESS_PART, mark_number, note_reference
 from duizhao.text import Text
+
+#: What may stand between an address and the space put in where two lines were joined.
+_SEAM = re.compile(r"[.,?!:;]? ")
 
 
 def references(text: Text, pattern: re.Pattern[str], footnotes: FootnoteMarks) -> Iterator[tuple[int, Text]]:
@@ -94,7 +97,7 @@ class _Reader:
             if begin < at or begin == escaped:
                 continue
             kind = next(k for k in ("address", "reference", "escape", "strong", "emphasis") if match.groupdict().get(k))
-            if kind == "address" and broken:
+            if kind == "address" and (broken or self._is_cut(match, text)):
                 continue
             pending = pending + text[at:begin]
             at = end
@@ -113,6 +116,17 @@ class _Reader:
         if pending:
             result.append(pending)
         return tuple(result)
+
+    def _is_cut(self, match: re.Match[str], text: Text) -> bool:
+        """Whether a bare address ends where two lines were joined, and the second may be the rest of it: reported."""
+        seam = _SEAM.match(text.plain, match.end())
+        if match["framed"] or not seam or not ADDRESS_PART.match(text.plain, seam.end()):
+            return False
+        if text[seam.end() - 1 : seam.end()].spans() or ADDRESS.match(text.plain, seam.end()):
+            return False
+        rest = text.plain[match.start() :].split(maxsplit=2)
+        self._log.find("c-011", text[match.start() :], address=" ".join(rest[:2]))
+        return True
 
     def _typed(self, kind: str, match: re.Match[str], text: Text) -> Inline:
         begin, end = match.span()

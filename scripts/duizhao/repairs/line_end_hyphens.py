@@ -16,6 +16,7 @@ from duizhao.repairs.seam_doubles import parts_of, whole
 _WORD = re.compile(r"[^\W\d_]+(?:[-\u2010][^\W\d_]+)*")
 _BEFORE = re.compile(r"([^\W\d_]+)[-\xad\u2010]$")
 _AFTER = re.compile(r"[^\W\d_]+")
+_ADDRESS_END = re.compile(r"(?:https?://|www\.|[!-~]@)[!-~]*$")
 
 #: Endings a word may have here and not elsewhere: cities and city are one word.
 _ENDINGS = ("s", "es", "d", "ed", "ing", "ly", "’s", "'s")
@@ -34,6 +35,11 @@ def line_end_hyphens(text: LanguageText, profile: LanguageProfile) -> LanguageTe
             before = _BEFORE.search(parts[index].plain)
             after = _AFTER.match(parts[index + 1].plain)
             if not before or not after:
+                continue
+            if address := _ADDRESS_END.search(parts[index].plain):
+                # Whether the hyphen is its own, no vocabulary can tell.
+                rest = parts[index + 1].plain.split(maxsplit=1)[0]
+                log.find("c-010", parts[index + 1], address=address.group() + rest)
                 continue
             if words is None:
                 words = _words(text)

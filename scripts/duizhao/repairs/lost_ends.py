@@ -1,13 +1,15 @@
-"""Paragraphs that break off, brackets without a partner and broken addresses stay as they are and are reported."""
+"""Paragraphs that break off, brackets without a partner, broken addresses and a table's rows stay and are reported."""
 
 from __future__ import annotations
 
 import re
+from itertools import zip_longest
 
 from duizhao.model import FactBox, LanguageText, Paragraph
 from duizhao.profile import LanguageProfile
 from duizhao.repairs.ends import is_open, unpaired
 from duizhao.repairs.flow import Log
+from duizhao.repairs.line_breaks import LineBreaks, list_item_follows
 from duizhao.repairs.patterns import ADDRESS, note_reference
 from duizhao.repairs.title_lines import stand_alone
 
@@ -21,12 +23,19 @@ def lost_ends(text: LanguageText, profile: LanguageProfile) -> LanguageText:
     log = Log(text)
     reference = note_reference(profile)
     whole = stand_alone(text, profile)
+    breaks = LineBreaks(text, profile)
+    ended = breaks.ended
+    for start, count in breaks.rows:
+        log.find("c-035", start, count=str(count))
     titles = [block for index, block in enumerate(text.blocks) if index in whole]
     paragraphs = [block for block in text.blocks if isinstance(block, Paragraph)]
     paragraphs += [p for box in text.blocks if isinstance(box, FactBox) for p in box.blocks if isinstance(p, Paragraph)]
-    for paragraph in paragraphs:
+    for paragraph, behind in zip_longest(paragraphs, paragraphs[1:]):
         plain = paragraph.text.plain
-        if paragraph not in titles and is_open(plain, reference):
+        # The items of a list need no full stop.
+        listed = behind and list_item_follows(plain, behind.text.plain)
+        whole_line = paragraph in titles or paragraph.text.end in ended
+        if not listed and not whole_line and is_open(plain, reference):
             log.find("c-001", paragraph.text[len(plain) - 1 :], end=plain[-30:])
         for offset, mark in unpaired(plain):
             around = plain[max(offset - 10, 0) : offset + 11]

@@ -57,7 +57,7 @@ class _Cut:
 def _add(line: Line, result: list[Block | _Cut], current: _Cut | None, seams: Seams, pages: PageEnds, log: Log) -> _Cut:
     """Adds the line to the current paragraph, or begins a new one behind the result; gives its paragraph."""
     if current:
-        verdict = seams.continues(current.end, line)
+        verdict = seams.continues(current.end, line, current.parts[-1].end)
         if verdict.joins or _doubled(current, line, pages, log, seams.profile):
             if verdict.doubtful:
                 log.find("c-004", line.text, before=current.end[-20:], after=line.text.plain[:20])

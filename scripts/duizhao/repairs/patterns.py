@@ -13,6 +13,11 @@ PLACE = re.compile(r"\{([a-z]+)\}|(\s+)")
 #: in none.
 ADDRESS = re.compile(r"<(?P<framed>https?://[^<>\s\\`]*)>|(?P<bare>https?://[!-;=?-\[\]-_a-~]*[/A-Za-z0-9_#=&%~+-])")
 
+#: What begins like a piece from the middle of an address and not like a word: `nel/memoire`, `.html`, `es.html`.
+ADDRESS_PART = re.compile(
+    r"[./?&=#%_~-][A-Za-z0-9]|[A-Za-z0-9._~%-]+[/?&=#_%][!-;=?-~]*|[a-z0-9-]+\.(?:html?|pdf|php|aspx?|jsp)\b"
+)
+
 #: What no footnote begins with.
 NO_BEGINNING = "。，；！？」』”’》,;!?"
 
@@ -53,7 +58,7 @@ def page_number(profile: LanguageProfile) -> re.Pattern[str]:
     """A whole line that is a page number; matches nothing if the report has none on lines of their own."""
     if not profile.page_number:
         return re.compile(r"(?!)")
-    return compiled(profile.page_number, profile.han, number=r"\d{1,4}")
+    return compiled(profile.page_number, profile.han, number=r"\d{1,4}", total=r"\d{1,4}")
 
 
 def running_head(head: str, han: bool) -> str:
@@ -61,6 +66,20 @@ def running_head(head: str, han: bool) -> str:
     if han:
         return r"\s*".join(re.escape(char) for char in "".join(head.split()))
     return r"\s+".join(re.escape(word) for word in head.split())
+
+
+def factbox_mark(profile: LanguageProfile) -> re.Pattern[str]:
+    """The mark a fact box begins with; matches nothing if the report has none."""
+    if not profile.factbox:
+        return re.compile(r"(?!)")
+    if not is_numbered(profile.factbox):
+        return re.compile(re.escape(profile.factbox))
+    return re.compile(compiled(profile.factbox, profile.han, number=r"\d{1,3}").pattern)
+
+
+def is_numbered(mark: str) -> bool:
+    """Whether a mark has a place for a number; then it is part of the title, as the text may refer to it."""
+    return "{number}" in mark
 
 
 def chapter_label(profile: LanguageProfile) -> re.Pattern[str] | None:
@@ -86,6 +105,17 @@ def section_label(profile: LanguageProfile) -> re.Pattern[str] | None:
     if not profile.section:
         return None
     return compiled(profile.section, profile.han, chapter=r"\d{1,3}", section=r"\d{1,3}")
+
+
+def subheading_label(profile: LanguageProfile) -> re.Pattern[str] | None:
+    """How a sub-heading's number stands; groups `number` and, if the template has them, `chapter` and `section`.
+
+    None if sub-headings begin with a mark.
+    """
+    if not is_numbered(profile.subheading):
+        return None
+    number = r"\d{1,3}"
+    return compiled(profile.subheading, profile.han, chapter=number, section=number, number=number)
 
 
 def _marks(footnotes: FootnoteMarks) -> str:

@@ -10,7 +10,7 @@ from duizhao.model import Block, FactBox, Figure, LanguageText, Line, Reason
 from duizhao.profile import LanguageProfile
 from duizhao.repairs.ends import reads_as_heading
 from duizhao.repairs.flow import Log
-from duizhao.repairs.patterns import compiled, note_definition, page_matter
+from duizhao.repairs.patterns import compiled, factbox_mark, note_definition, page_matter
 from duizhao.text import Text, inserted
 
 #: How many printed lines below its first a title may have.
@@ -30,6 +30,15 @@ _WORD_END = frozenset(",.;:!?)")
 #: Letters of scripts with spaces between words come before this one.
 _FIRST_EAST_ASIAN = 0x2E80
 
+#: A dash that stands free in the line, at its beginning or at its end.
+_FREE_DASH = re.compile(r"[-–—]\s")
+_ENDS_IN_FREE_DASH = re.compile(r"\s[-–—]$")
+
+#: The beginning of an address of the web, and that of an e-mail address, at a line's end.
+_CUT_SCHEME = re.compile(r"(?<![A-Za-z])h(?:t(?:t(?:p(?:s?:?/?)?)?)?)?$")
+_CUT_DOMAIN = re.compile(r"[A-Za-z0-9._%+-]@[A-Za-z0-9-]*$")
+LONGEST_DOMAIN = 70
+
 _CUT_WORD = re.compile(r"[^\W\d_]+[-\xad\u2010]$")
 _WORD = re.compile(r"[^\W\d_]+")
 
@@ -38,11 +47,20 @@ def needs_space(before: str, after: str, han: bool) -> bool:
     """Whether a space stands where the end of `before` meets the beginning of `after`: between words of a script that
     has spaces."""
     first, second = before[-1:], after[:1]
-    if not first or not second:
+    if not first or not second or _cuts_address(before[-LONGEST_DOMAIN:], after):
         return False
     if han:
         return _parts_latin_words(before[-2:], second)
+    if _FREE_DASH.match(after) or _ENDS_IN_FREE_DASH.search(before):
+        return True
     return first not in _NO_SPACE_BEHIND and second not in _NO_SPACE_BEFORE
+
+
+def _cuts_address(before: str, after: str) -> bool:
+    """Whether an address was cut where it can be nothing else: in `https://`, or in what stands behind an @."""
+    if cut := _CUT_SCHEME.search(before):
+        return bool(re.match(r"https?://", cut[0] + after))
+    return bool(_CUT_DOMAIN.search(before)) and after[0].isascii() and after[0].isalnum()
 
 
 def _parts_latin_words(before: str, second: str) -> bool:
@@ -103,7 +121,7 @@ def _first(block: Block) -> Text:
 def begins_block(plain: str, profile: LanguageProfile) -> bool:
     """Whether a line has the mark of a fact box, a footnote definition or a figure: it goes on with nothing."""
     definition = note_definition(profile)
-    if (definition and definition.match(plain)) or (profile.factbox and plain.startswith(profile.factbox)):
+    if (definition and definition.match(plain)) or factbox_mark(profile).match(plain):
         return True
     if not profile.figure_caption:
         return False

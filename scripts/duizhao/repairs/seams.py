@@ -15,6 +15,8 @@ from itertools import pairwise
 from duizhao.model import FactBox, LanguageText, Line
 from duizhao.profile import LanguageProfile
 from duizhao.repairs.ends import is_open, unpaired, without_marks
+from duizhao.repairs.line_breaks import LineBreaks, list_item_follows
+from duizhao.repairs.page_ends import PageEnds
 from duizhao.repairs.patterns import note_reference
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
@@ -64,6 +66,8 @@ class Seams:
         inside = (line for block in text.blocks if isinstance(block, FactBox) for line in block.blocks)
         self._texts = [block.text.plain for block in (*text.blocks, *inside) if isinstance(block, Line)]
         self._vocabulary: Vocabulary | None = None
+        self._breaks = LineBreaks(text, profile)
+        self._pages = PageEnds(text, profile)
 
     @property
     def vocabulary(self) -> Vocabulary:
@@ -76,21 +80,34 @@ class Seams:
         """Whether a text stops without the end of a sentence."""
         return is_open(plain, self._reference)
 
-    def continues(self, first: str, second: Line) -> Verdict:
-        """Whether `second` goes on with the paragraph that ends with `first`; of that, the last EVIDENCE counts."""
+    def continues(self, first: str, second: Line, end: int = -1) -> Verdict:
+        """Whether `second` goes on with the paragraph that ends with `first`; of that, the last EVIDENCE counts.
+
+        `end`: where in the source the paragraph ends so far, if the line may stand directly behind it.
+        """
         line = self._source.line(second.text.start)
         settled = self.profile.settled
         if second.glued or line in settled.paragraphs_continue:
             return Verdict(True)
         if line in settled.paragraphs_begin:
             return Verdict(False)
+        if list_item_follows(first, second.text.plain):
+            return Verdict(False)
+        if second.text.start in self._breaks.begun or (second.gap and end in self._breaks.ended):
+            return Verdict(False)
         if self.profile.lines_wrap and not second.gap:
             return Verdict(True)
         before, after = without_marks(first[-EVIDENCE:], self._reference), second.text.plain
         if _closes_what_is_open(before, after):
             return Verdict(True)
+        if end >= 0 and self._pages.parted(end, second):
+            # Nothing but the letters themselves can tell that the empty line is the extraction's.
+            joins = self.is_open(before) and (after[0].islower() or before.endswith(("，", "、", ",", *HYPHENS)))
+            return Verdict(joins, doubtful=joins)
         if self.profile.han:
-            return Verdict(self.is_open(before))
+            # A paragraph seldom ends with a semicolon where its line does.
+            cut = before.endswith("；") and end in self._breaks.full and self._pages.shown(end, second.text.start)
+            return Verdict(cut or self.is_open(before), doubtful=cut)
         return self._latin(before, after)
 
     def _latin(self, before: str, after: str) -> Verdict:

@@ -20,6 +20,10 @@ _AT_LATIN = re.compile(rf"(?<=[{HAN}]){_SPACE}(?=[A-Za-z])|(?<=[A-Za-z]){_SPACE}
 _RUN = re.compile(r"[ \t]{2,}|\t")
 
 
+#: So many spaces in a paragraph part the columns of a table's row.
+COLUMN_SPACES = 3
+
+
 def stray_spaces(text: LanguageText, profile: LanguageProfile) -> LanguageText:
     """Takes out spaces between Han characters, and beside digits and Latin words where the profile wants none.
 
@@ -29,7 +33,7 @@ def stray_spaces(text: LanguageText, profile: LanguageProfile) -> LanguageText:
     log = Log(text)
     listed = {squeezed(entry.text): entry.text for entry in text.contents}
 
-    def mend(piece: Text) -> Text:
+    def mend(piece: Text, columns: bool = False) -> Text:
         if profile.han:
             patterns = [_BETWEEN_HAN]
             if not profile.digit_spaces:
@@ -37,7 +41,10 @@ def stray_spaces(text: LanguageText, profile: LanguageProfile) -> LanguageText:
             if not profile.latin_spaces:
                 patterns.append(_AT_LATIN)
             for pattern in patterns:
-                piece, gone = piece.without(match.span() for match in pattern.finditer(piece.plain))
+                stray = (match.span() for match in pattern.finditer(piece.plain))
+                piece, gone = piece.without(
+                    (begin, end) for begin, end in stray if not columns or end - begin < COLUMN_SPACES
+                )
                 log.drop(gone, Reason.STRAY_SPACE)
         return _single_spaced(piece, log)
 
@@ -56,11 +63,11 @@ def stray_spaces(text: LanguageText, profile: LanguageProfile) -> LanguageText:
     return log.result(blocks, title=title, publisher=publisher, notes=notes)
 
 
-def _mended(block: Block, mend: Callable[[Text], Text], mend_heading: Callable[[Heading], Heading]) -> Block:
+def _mended(block: Block, mend: Callable[..., Text], mend_heading: Callable[[Heading], Heading]) -> Block:
     if isinstance(block, Heading):
         return mend_heading(block)
     if isinstance(block, Paragraph):
-        return replace(block, text=mend(block.text), seams=())
+        return replace(block, text=mend(block.text, columns=True), seams=())
     if isinstance(block, FactBox):
         inner = tuple(replace(p, text=mend(p.text)) for p in block.blocks)
         return replace(block, title=mend(block.title), blocks=inner)

@@ -3,14 +3,21 @@
 from __future__ import annotations
 
 from duizhao.errors import InputError
-from duizhao.model import LanguageText, Line, Reason
+from duizhao.model import Block, LanguageText, Line, Reason
 from duizhao.profile import LanguageProfile
 from duizhao.repairs.flow import Log, squeezed
+from duizhao.repairs.printed_lines import directly_below
+from duizhao.repairs.seam_doubles import whole
 from duizhao.text import Text, inserted
+
+#: Among how many lines behind the title the publisher is looked for: a subtitle and a date may stand before it.
+LINES_BEFORE_PUBLISHER = 6
 
 
 def title_page(text: LanguageText, profile: LanguageProfile) -> LanguageText:
     """Joins the lines that together are the profile's title, and takes the publisher's line behind them.
+
+    A subtitle or a date may stand between; its lines stay what they are.
 
     Raises:
         InputError: the first lines do not make the profile's title.
@@ -33,14 +40,33 @@ def title_page(text: LanguageText, profile: LanguageProfile) -> LanguageText:
             hint="Check `languages.{code}.title` and `begins` in the profile.", code=profile.code,
         )  # fmt: skip
     publisher = Text()
-    line = blocks[0] if blocks else None
-    if profile.publisher and isinstance(line, Line) and squeezed(line.text.plain) == squeezed(profile.publisher):
-        publisher = line.text
-        blocks.pop(0)
+    for at, line in enumerate(blocks[:LINES_BEFORE_PUBLISHER]):
+        if not isinstance(line, Line) or squeezed(line.text.plain) in _openings(profile):
+            break
+        if profile.publisher and squeezed(line.text.plain) == squeezed(profile.publisher):
+            publisher = line.text
+            blocks[: at + 1] = _paragraphs(text, blocks[:at], profile)
+            break
     if profile.publisher and not publisher:
         # Whose words these are stands on every page, so it is said here if the text does not say it.
         publisher = inserted(profile.publisher, "publisher, from the profile")
     return log.result(blocks, title=title, publisher=publisher)
+
+
+def _paragraphs(text: LanguageText, lines: list[Block], profile: LanguageProfile) -> list[Block]:
+    """A paragraph of each line, or of the printed lines that stand one below the other."""
+    groups: list[list[Text]] = []
+    for line in lines:
+        if isinstance(line, Line) and groups and profile.lines_wrap and directly_below(text, groups[-1][-1], line):
+            groups[-1].append(line.text)
+        elif isinstance(line, Line):
+            groups.append([line.text])
+    return [whole(group) for group in groups]
+
+
+def _openings(profile: LanguageProfile) -> set[str]:
+    """The headings behind which no title page goes on."""
+    return {squeezed(heading) for heading in (profile.contents, *(part for _, part in profile.parts)) if heading}
 
 
 def _without_strong(line: Text, profile: LanguageProfile, log: Log) -> Text:

@@ -21,6 +21,9 @@ _FURTHER = 50
 #: In how many lines a mark is shown to stand.
 _SHOWN = 6
 
+#: A number, alone or framed: `3`, `[3]`, `3)`.
+_ASCII_NUMBER = re.compile(r"([^\w\s]{0,2})([0-9]{1,4})([^\w\s]{0,2})", re.ASCII)
+
 
 def unknown_marks(text: LanguageText, profile: LanguageProfile) -> LanguageText:
     """Reports further signs of the marks' series, in the text or at a line's beginning. Changes nothing."""
@@ -41,7 +44,8 @@ def unknown_marks(text: LanguageText, profile: LanguageProfile) -> LanguageText:
     for index, found in places.items():
         lines = list(dict.fromkeys(str(log.line(mark)) for mark in found))
         shown = ", ".join(lines[:_SHOWN]) + (", …" if len(lines) > _SHOWN else "")
-        log.find("c-029", found[0], mark=further[index], lines=shown, marks=", ".join(complete))
+        listed = ", ".join(f"'{mark}'" if mark.isascii() else mark for mark in complete)
+        log.find("c-029", found[0], mark=further[index], lines=shown, marks=listed)
     return log.result()
 
 
@@ -51,7 +55,9 @@ def _places(text: LanguageText, profile: LanguageProfile, footnotes: FootnoteMar
     assert reference
     assert definition
     # A number at a line's beginning is a mark only where something besides it says so.
-    said = not footnotes.marks[0].isascii() or all(_framed(spelling) for spelling in footnotes.definitions)
+    first = footnotes.marks[0]
+    framed = not first.isalnum() or all(_framed(spelling) for spelling in footnotes.definitions)
+    said = framed or not first.isascii()
     places: dict[int, list[Text]] = defaultdict(list)
     for block in text.blocks:
         if not isinstance(block, Line | Heading):
@@ -72,8 +78,9 @@ def _further(marks: tuple[str, ...]) -> tuple[str, ...]:
     if not marks:
         return ()
     last = marks[-1]
-    if last.isascii() and last.isdigit():
-        return tuple(str(number) for number in range(int(last) + 1, int(last) + 1 + _FURTHER))
+    if number := _ASCII_NUMBER.fullmatch(last):
+        begin = int(number[2]) + 1
+        return tuple(f"{number[1]}{further}{number[3]}" for further in range(begin, begin + _FURTHER))
     if len(last) != 1 or last.isascii():
         return ()
     kind = _kind(last)

@@ -1,4 +1,4 @@
-"""What the report itself calls its fact boxes: the words of the profile's mark, without its brackets."""
+"""What the report itself calls its fact boxes: the words of the profile's mark, without its brackets and its number."""
 
 from __future__ import annotations
 
@@ -21,4 +21,4 @@ def factbox_label(root: str, language: str, otherwise: str) -> str:
     except InputError:
         return otherwise
     marks = (each.factbox for each in profile.languages if each.code == language)
-    return next(marks, "").strip(_FRAME) or otherwise
+    return next(marks, "").replace("{number}", "").strip(_FRAME) or otherwise

@@ -99,7 +99,7 @@ def _items(docs: str, language: str, kind: Listed) -> tuple[Item, ...]:
 
 def _body(found: Sequence[Item], path: str, words: dict[str, str]) -> Iterator[str]:
     yield f"# {words[f'{path}_title']} {{ #{path} }}\n"
-    yield words[f"{path}_text"].format(count=len(found)) + "\n"
+    yield words[f"{path}_text"].replace("{count}", str(len(found))) + "\n"
     yield '<ol class="edition-index">'
     for number, item in enumerate(found, 1):
         page = item.page.path.removesuffix(".md") + ".html"

@@ -110,7 +110,8 @@ class Words:
             {Approximation(kind): words for kind, words in data["hedges_after"].items()},
             not_after={},
             not_before={},
-            start=r"(?<![\w-])",
+            # What parts add up to is no bound.
+            start=r"(?<![\w-])(?!(?:(?<=\badd )|(?<=\badds )|(?<=\badded )|(?<=\badding ))up\b)",
             link=r"\s+(?:an?\s+)?(?:total\s+of\s+)?",
             gap=r"(?:\s+|-)?",
             # "Seven years and over 30 million yuan": the hedge is the next number's.
