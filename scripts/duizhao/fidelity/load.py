@@ -79,7 +79,9 @@ def explained(
     errata = []
     for change in changes:
         said = history.get(change.hash, Why())
-        removed = change.unit.id in said.removes
+        unit = change.unit
+        # In its own file a note may be called what its mark says.
+        removed = unit.id in said.removes or (unit.kind == "note" and unit.anchor.removeprefix("fn:") in said.removes)
         entry = mine.pop(change.hash, None)
         if entry:
             date = entry.why.date or said.date
