@@ -83,3 +83,11 @@ def test_readers_are_told_what_the_source_lost_though_a_paragraph_was_split(tmp_
         encoding="utf-8",
     )
     assert list(notices(str(tmp_path))) == [("zh", "s1-p1")]
+
+
+def test_a_sign_that_cannot_be_seen_is_told_once() -> None:
+    (found,) = findings("水位上\u00ad涨，堤防稳固，米价如常。")
+    assert found.code == "x-106"
+    assert found.edits
+    assert "软连字符" in BY_CODE["x-106"].says(found, "zh")
+    assert {f.code for f in findings("水位上\u00a0涨，堤防稳固，米价如常。")} >= {"t-113"}
