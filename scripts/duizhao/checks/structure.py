@@ -11,8 +11,8 @@ from duizhao.checks.footnotes import definitions
 from duizhao.checks.mistaken_ids import mistakes_in
 from duizhao.checks.model import Edit, Finding, Place, rule
 from duizhao.checks.words import LANGUAGES, phrase
+from duizhao.edition.meant import MISTYPED_LINE
 from duizhao.edition.model import Block, Page
-from duizhao.edition.read import MISTYPED_LINE
 from duizhao.edition.realign import attributes
 
 #: What an editor sees on the page if an id or a reference is not written right.
