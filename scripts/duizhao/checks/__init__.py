@@ -85,8 +85,9 @@ from duizhao.checks.settled import Settlement, unsettled
 from duizhao.checks.shape import BLOCK_ON_ONE_SIDE, BREAKS_OFF, PAGE_ON_ONE_SIDE
 from duizhao.checks.spaces import STRANGE_SPACE, TRAILING_SPACE, TWO_SPACES
 from duizhao.checks.split import SPLIT
-from duizhao.checks.structure import DOUBLED_ID, ID_LINE, LEFTOVER, UNCITED_NOTE, UNDEFINED_NOTE, WITHOUT_ID
+from duizhao.checks.structure import DOUBLED_ID, ID_LINE, LEFTOVER, UNCITED_NOTE, UNDEFINED_NOTE
 from duizhao.checks.terms import FORBIDDEN_RENDERING, SEVERAL_RENDERINGS, TERM_WITHOUT_RENDERING
+from duizhao.checks.unnumbered import WITHOUT_ID
 from duizhao.checks.unreadable import UNREADABLE
 
 RULES: tuple[Rule, ...] = (

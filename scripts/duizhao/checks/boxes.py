@@ -61,7 +61,8 @@ def _title(context: Context) -> Iterator[Finding]:
             if len(inner) > 2 and inner[0] in _QUOTES + '"' and inner[-1] in _QUOTES + '"':
                 new = f'!!! {match["kind"]} "{inner[1:-1]}"'
             span = (len(match["indent"]), match.end("rest"))
-            yield in_line("s-301", page, number, span, new, kind=match["kind"])
+            wanted = new or box_opening(match[0].strip()) or f'!!! {match["kind"]} "…"'
+            yield in_line("s-301", page, number, span, new, expected=wanted)
 
 
 def _empty(context: Context) -> Iterator[Finding]:

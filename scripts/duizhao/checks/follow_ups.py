@@ -16,7 +16,7 @@ def without_follow_ups(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     """The findings without those that may follow from others; they come if they are still due when these are mended."""
     from duizhao.checks import BY_CODE
 
-    found = _told_once(without_follow_ups_of_splits(findings))
+    found = _told_once(_without_lost_notes(without_follow_ups_of_splits(findings)))
     slips: set[tuple[str, int, int]] = set()
     for finding in found:
         if finding.code[0] in "stx" and BY_CODE[finding.code].severity != "notice":
@@ -33,6 +33,20 @@ def without_follow_ups(findings: Iterable[Finding]) -> tuple[Finding, ...]:
         )
 
     return tuple(finding for finding in found if not waits(finding))
+
+
+def _without_lost_notes(findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
+    """The findings without those that miss a note, or a text's end, because of a footnote mark that is mistyped."""
+    marks = [(finding.places[0], dict(finding.details)["expected"]) for finding in findings if finding.code == "s-202"]
+    notes = {(place.file, expected.strip("[^]:")) for place, expected in marks}
+    lines = {(place.file, place.line) for place, _ in marks}
+
+    def follows(finding: Finding) -> bool:
+        if finding.code in ("s-103", "s-104"):
+            return (finding.places[0].file, dict(finding.details)["note"]) in notes
+        return finding.code == "b-503" and any((place.file, place.line) in lines for place in finding.places)
+
+    return tuple(finding for finding in findings if not follows(finding)) if marks else findings
 
 
 def _told_once(findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
