@@ -8,6 +8,7 @@ from duizhao.checks import BY_CODE
 from duizhao.checks.model import Finding
 from duizhao.checks.show import around, brief, cut
 from duizhao.checks.words import phrase
+from duizhao.errors import InputError
 
 #: How much is shown of a text: GitHub cuts long messages, and the lines themselves are beside them.
 _SHOWN = 200
@@ -16,6 +17,13 @@ _SHOWN = 200
 def as_github(findings: Sequence[Finding], language: str, manual: str = "") -> str:
     """A line for each finding. `manual`: the address of the folder with a page for each code, if it is known."""
     return "\n".join(_line(finding, language, manual) for finding in findings)
+
+
+def as_github_error(error: InputError) -> str:
+    """What keeps anything from being checked, beside its line."""
+    properties = {"file": error.file or "", "line": str(error.line or 1)} if error.file else {}
+    written = ",".join(f"{name}={_property(value)}" for name, value in properties.items())
+    return f"::error {written}::{_data(error.told)}"
 
 
 def _line(finding: Finding, language: str, manual: str) -> str:
