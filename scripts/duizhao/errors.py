@@ -64,6 +64,11 @@ class InputError(Exception):
         """What is wrong, in the language that is spoken."""
         return str(self._message)
 
+    @property
+    def told(self) -> str:
+        """The same, and what to do."""
+        return f"{self.message}\n{self._hint}" if self._hint else self.message
+
     def __str__(self) -> str:
         place = f"{self.file or ''}:{self.line}: " if self.line else f"{self.file}: " if self.file else ""
         hint = f"\n  → {self._hint}" if self._hint else ""

@@ -8,6 +8,7 @@ from __future__ import annotations
 import datetime
 import difflib
 import json
+import re
 from functools import reduce
 from importlib import resources
 from pathlib import Path
@@ -29,6 +30,24 @@ _TYPES = {
 }  # fmt: skip
 
 
+#: A key with the colon that a Chinese input method writes.
+_WIDE = re.compile(r"(?m)(?:^[ \t]*(?:- +)*|[{,][ \t]*)([A-Za-z_\u4e00-\u9fff][\w-]*)：")
+
+
+def refuse_wide_colons(content: str, file: str) -> None:
+    """Says what is wrong with YAML that cannot be read, if it is a full-width colon behind a key.
+
+    Raises:
+        InputError: there is one.
+    """
+    if match := _WIDE.search(content):
+        raise InputError(
+            "The colon behind `{key}` is a full-width one.", file=file,
+            line=content.count("\n", 0, match.start(1)) + 1, key=match[1],
+            hint="Write `{key}: `, with a half-width colon and a space behind it.",
+        )  # fmt: skip
+
+
 def read_yaml(
     path: Path, name: str, what: Phrase, schema: str, hint: str | None = None, *, text: bool = False
 ) -> tuple[Any, dict[Path_, int]]:
@@ -43,8 +62,10 @@ def read_yaml(
     """
     import jsonschema
 
+    content = ""
     try:
-        node = yaml.compose(path.read_text(encoding="utf-8"), Loader=yaml.BaseLoader if text else yaml.SafeLoader)
+        content = path.read_text(encoding="utf-8")
+        node = yaml.compose(content, Loader=yaml.BaseLoader if text else yaml.SafeLoader)
     except OSError as error:
         raise InputError(
             "The {what} cannot be read ({reason}).", file=name, what=what, reason=reason_of(error), hint=hint
@@ -52,6 +73,7 @@ def read_yaml(
     except UnicodeDecodeError:
         raise InputError("The {what} is not UTF-8.", file=name, what=what, hint="Save it as UTF-8.") from None
     except yaml.MarkedYAMLError as error:
+        refuse_wide_colons(content, name)
         line = error.problem_mark.line + 1 if error.problem_mark else None
         raise InputError(
             "The {what} is not YAML: {fault}.", file=name, line=line, what=what, fault=error.problem,
@@ -72,6 +94,8 @@ def read_yaml(
     )
     if errors:
         where, fault = _explained(errors[0], what)
+        if "：" in str(where[-1:]):
+            refuse_wide_colons(content, name)
         raise InputError(
             "{fault}", file=name, line=reader.lines.get(where, 1), fault=fault,
             hint="{schema} lists every key.", schema=schema,
@@ -143,6 +167,8 @@ def _explained(error: Any, what: Phrase) -> tuple[Path_, Phrase]:
             return (*at, wrong), Phrase(
                 "`{wrong}` is no key of {whole}; did you mean `{near}`?", wrong=wrong, whole=whole, near=near[0]
             )
+        if not known:
+            return (*at, wrong), Phrase("`{wrong}` is no key of {whole}.", wrong=wrong, whole=whole)
         return (*at, wrong), Phrase(
             "`{wrong}` is no key of {whole}. Known: {known}.", wrong=wrong, whole=whole, known=known
         )

@@ -83,3 +83,56 @@ def test_readers_are_told_what_the_source_lost_though_a_paragraph_was_split(tmp_
         encoding="utf-8",
     )
     assert list(notices(str(tmp_path))) == [("zh", "s1-p1")]
+
+
+def test_a_sign_that_cannot_be_seen_is_told_once() -> None:
+    (found,) = findings("水位上\u00ad涨，堤防稳固，米价如常。")
+    assert found.code == "x-106"
+    assert found.edits
+    assert "软连字符" in BY_CODE["x-106"].says(found, "zh")
+    assert {f.code for f in findings("水位上\u00a0涨，堤防稳固，米价如常。")} >= {"t-113"}
+
+
+def on_page(zh: str) -> tuple[Finding, ...]:
+    """What is found on a page whose English has two paragraphs."""
+    en = f"# River {{ #s1 }}\n\n{EN}\n{{ #s1-p1 }}\n\nFewer people came to the market.\n{{ #s1-p2 }}\n"
+    pages = [read_page(zh, "zh", "1.md", "zh.md"), read_page(en, "en", "1.md", "en.md")]
+    return run_checks(Context([Edition(page.language, (page,)) for page in pages], Path()))
+
+
+def test_an_id_line_left_behind() -> None:
+    moved = "集市上的人比往年少了。"
+    found = on_page(f"# 河流 {{ #s1 }}\n\n{moved}\n\n{SOURCE}\n{{ #s1-p1 }}\n\n{{ #s1-p2 }}\n")
+    assert [(f.code, f.places[0].line) for f in found] == [("s-101", 3), ("s-123", 8)]
+    assert "`{ #s1-p2 }`" in BY_CODE["s-101"].advises(found[0], "zh")
+    assert "#s1-p2 上方没有文字" in BY_CODE["s-123"].says(found[1], "zh")
+
+
+@pytest.mark.parametrize(
+    ("wrong", "codes"),
+    [
+        ("[^n1]：", ["s-202"]),
+        ("［^n1］:", ["s-202"]),
+        ("[^n1]:", []),
+    ],
+)
+def test_a_mistyped_note_is_a_note(wrong: str, codes: list[str]) -> None:
+    found = on_page(
+        f"# 河流 {{ #s1 }}\n\n{SOURCE}[^n1]\n{{ #s1-p1 }}\n\n{wrong} 见年鉴。\n\n集市上的人少了。\n{{ #s1-p2 }}\n"
+    )
+    assert [f.code for f in found if f.code != "b-401"] == codes
+
+
+def test_a_mistyped_reference_is_one() -> None:
+    found = on_page(
+        f"# 河流 {{ #s1 }}\n\n{SOURCE}［^n1］\n{{ #s1-p1 }}\n\n[^n1]: 见年鉴。\n\n集市上的人少了。\n{{ #s1-p2 }}\n"
+    )
+    assert [f.code for f in found if f.code != "b-401"] == ["s-202"]
+
+
+def test_a_mistyped_box_is_one() -> None:
+    box = "！！！ factbox “渡口”\n    { #s1-box1 }\n\n    船都停了。\n    { #s1-box1-p1 }\n"
+    page = f"# 河流 {{ #s1 }}\n\n{SOURCE}\n{{ #s1-p1 }}\n\n集市上的人少了。\n{{ #s1-p2 }}\n\n{box}"
+    found = [f for f in on_page(page) if f.code != "b-501"]
+    assert [f.code for f in found] == ["s-303"]
+    assert '`!!! factbox "渡口"`' in BY_CODE["s-303"].advises(found[0], "zh")

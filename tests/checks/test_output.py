@@ -189,6 +189,14 @@ def test_annotations_escape_what_would_end_them(project: Path) -> None:
     assert all(line.startswith("::") and "100%" not in line.replace("100%25", "") for line in lines)
 
 
+def test_annotations_quote_the_place_in_a_long_line(project: Path) -> None:
+    file = project / "docs/zh/index.md"
+    text = f"{'堤防稳固，' * 20}米价,如常，{'堤防稳固，' * 20}好。"
+    file.write_text(f"{file.read_text(encoding='utf-8')}\n{text}\n{{ #home-p2 }}\n", encoding="utf-8")
+    (line,) = (x for x in command(project, "--format", "github").stdout.splitlines() if "t-101" in x)
+    assert "%0A…，堤防稳固，堤防稳固，堤防稳固，米价⟦,⟧如常，堤防稳固，堤防稳固，堤防稳固，…" in line
+
+
 def test_annotations_cut_a_long_text(project: Path) -> None:
     file = project / "docs/zh/index.md"
     text = f"{file.read_text(encoding='utf-8')}\n{'堤防稳固，' * 60}好。\n{{ #home-p2 }}\n"

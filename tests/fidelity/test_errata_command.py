@@ -63,3 +63,16 @@ def test_the_page_of_corrections_tells_both(report: Path, git: Git) -> None:
     page = "".join(corrections.body(found, load_strings("zh"), "zh", "zh", ["zh", "en"]))
     assert "<dt>理由</dt><dd>未说明理由</dd><dt>此前</dt><dd>" in page
     assert '：<span lang="zh-Hans">印本作“下降”。</span></dd>' in page
+
+
+def test_new_text_without_an_id_is_told(report: Path) -> None:
+    page = report / "docs/zh/index.md"
+    page.write_text(f"{page.read_text(encoding='utf-8')}\n新的<b>一段</b>。\n", encoding="utf-8")
+    comment = duizhao(report, "errata", "--markdown", "--since", "HEAD", "--lang", "zh")
+    assert comment.startswith("**改动 1 段；新增 1 处没有编号的文字；没有删去文字。**\n")
+    assert "没有编号\n  <br><ins>新的&lt;b&gt;一段&lt;/b&gt;。</ins>\n" in comment
+    assert "added; nothing removed" in duizhao(report, "errata", "--lang", "en")
+    duizhao(report, "diff", "HEAD", "--output", "change.html", "--lang", "zh")
+    html = (report / "change.html").read_text(encoding="utf-8")
+    assert "没有编号的新文字" in html
+    assert "<ins>新的&lt;b&gt;一段&lt;/b&gt;。</ins>" in html

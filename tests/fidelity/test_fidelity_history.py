@@ -87,6 +87,14 @@ def test_removed_and_moved(tmp_path: Path, git: Git) -> None:
     assert [said.reason for said in found(tmp_path).values()] == [{"": "The printed order."}]
 
 
+def test_what_is_meant_to_go_may_be_said_afterwards(tmp_path: Path, git: Git) -> None:
+    correct(tmp_path, git, "The water rose.\n{ #home-p1 }\n\n", "", "Gone\n\nReason: A caption.")
+    assert not found(tmp_path)["home-p1"].removes
+    correct(tmp_path, git, "empty", "full", "Full\n\nReason: It was full.\nRemoves: home-p1")
+    said = found(tmp_path)["home-p1"]
+    assert (said.reason, said.removes) == ({"": "A caption."}, {"home-p1"})
+
+
 def test_in_a_shallow_clone_the_oldest_commit_is_not_blamed(tmp_path: Path, git: Git) -> None:
     correct(tmp_path, git, "rose", "fell", "First\n\nReason: For fell.")
     correct(tmp_path, git, "empty", "full", "Second\n\nReason: For full.", 3)
@@ -130,6 +138,7 @@ def test_the_edition_as_it_was(tmp_path: Path, git: Git) -> None:
         ("T\n\n更正理由：如此。", {"zh": "如此。"}, set()),
         ("T\n\n删去：s1-p3。", {}, {"s1-p3"}),
         ("T\n\nRemoves: #s1-p3", {}, {"s1-p3"}),
+        ("T\n\n删除：[^n5]、`{ #s1-p3 }`", {}, {"n5", "s1-p3"}),
         ("T\n\n删除：s1-p1、s1-p2\nRemoves: s1-p3", {}, {"s1-p1", "s1-p2", "s1-p3"}),
     ],
 )

@@ -17,6 +17,7 @@ from duizhao.checks.addresses import (
 from duizhao.checks.boxes import (
     EMPTY_BOX,
     JOINED_TABLE,
+    NO_TABLE,
     OUTSIDE_BOX,
     SHOWN_AS_CODE,
     UNKNOWN_BOX,
@@ -58,6 +59,7 @@ from duizhao.checks.latin_typography import (
     SPACE_MISSING,
     TWO_KINDS_OF_QUOTES,
 )
+from duizhao.checks.lines import BROKEN_LINE, HEADING_MARKS
 from duizhao.checks.mistaken_ids import JOINED, MISTYPED_ID
 from duizhao.checks.model import Finding, Rule
 from duizhao.checks.notes import DIFFERENT_ADDRESSES, NOTE_ON_ONE_SIDE
@@ -83,8 +85,9 @@ from duizhao.checks.settled import Settlement, unsettled
 from duizhao.checks.shape import BLOCK_ON_ONE_SIDE, BREAKS_OFF, PAGE_ON_ONE_SIDE
 from duizhao.checks.spaces import STRANGE_SPACE, TRAILING_SPACE, TWO_SPACES
 from duizhao.checks.split import SPLIT
-from duizhao.checks.structure import DOUBLED_ID, ID_LINE, LEFTOVER, UNCITED_NOTE, UNDEFINED_NOTE, WITHOUT_ID
+from duizhao.checks.structure import DOUBLED_ID, ID_LINE, LEFTOVER, UNCITED_NOTE, UNDEFINED_NOTE
 from duizhao.checks.terms import FORBIDDEN_RENDERING, SEVERAL_RENDERINGS, TERM_WITHOUT_RENDERING
+from duizhao.checks.unnumbered import WITHOUT_ID
 from duizhao.checks.unreadable import UNREADABLE
 
 RULES: tuple[Rule, ...] = (
@@ -109,6 +112,8 @@ RULES: tuple[Rule, ...] = (
     MISTYPED_ID,
     ID_LINE,
     JOINED,
+    BROKEN_LINE,
+    HEADING_MARKS,
     DEFINED_TWICE,
     MISTYPED_MARK,
     EMPTY_NOTE,
@@ -119,6 +124,7 @@ RULES: tuple[Rule, ...] = (
     WITHOUT_SOURCE,
     SHOWN_AS_CODE,
     JOINED_TABLE,
+    NO_TABLE,
     # Links and addresses
     SPACE_IN_ADDRESS,
     WIDE_IN_ADDRESS,

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from duizhao.checks.context import Context
 from duizhao.checks.marks import at_block, in_line
 from duizhao.checks.model import Finding, rule
+from duizhao.edition.meant import box_opening, delimiters, is_table, tables
 from duizhao.edition.model import Block, Page
 
 #: The boxes there are.
@@ -40,10 +41,11 @@ def _kind(context: Context) -> Iterator[Finding]:
                 near = difflib.get_close_matches(match["kind"].casefold(), KINDS, 1, 0.5)
                 kind = near[0] if near else KINDS[0]
                 # The kind as such is for a person; how it is written is not.
-                sure = f"!!! {kind}" if match["kind"].casefold() == kind and not match["indent"] else None
-                span = (len(match["indent"]), match.end("kind"))
-                found = in_line("s-303", page, number, span, sure, expected=f"!!! {kind}")
-                yield found
+                certain = match["kind"].casefold() == kind and not match["indent"]
+                right = certain and box_opening(match[0])
+                sure = right or (f"!!! {kind}" if certain else None)
+                span = (len(match["indent"]), match.end("rest" if right else "kind"))
+                yield in_line("s-303", page, number, span, sure, expected=sure or f"!!! {kind}")
 
 
 def _title(context: Context) -> Iterator[Finding]:
@@ -59,7 +61,8 @@ def _title(context: Context) -> Iterator[Finding]:
             if len(inner) > 2 and inner[0] in _QUOTES + '"' and inner[-1] in _QUOTES + '"':
                 new = f'!!! {match["kind"]} "{inner[1:-1]}"'
             span = (len(match["indent"]), match.end("rest"))
-            yield in_line("s-301", page, number, span, new, kind=match["kind"])
+            wanted = new or box_opening(match[0].strip()) or f'!!! {match["kind"]} "…"'
+            yield in_line("s-301", page, number, span, new, expected=wanted)
 
 
 def _empty(context: Context) -> Iterator[Finding]:
@@ -112,6 +115,15 @@ def _joined_table(context: Context) -> Iterator[Finding]:
                 yield at_block("s-307", page, block, block.text, text=block.text.split("\n")[0])
 
 
+def _no_table(context: Context) -> Iterator[Finding]:
+    """Rows of a table that the site does not take for one."""
+    for page in context.pages():
+        for first, rows in tables(page.content.split("\n")):
+            if not is_table(rows):
+                expected = delimiters(rows[0])
+                yield in_line("s-308", page, first + 1, (0, len(rows[0].rstrip())), expected=expected)
+
+
 WITHOUT_BOX_TITLE = rule("s-301", "error", _title, "page")
 EMPTY_BOX = rule("s-302", "error", _empty, "page")
 UNKNOWN_BOX = rule("s-303", "error", _kind, "page")
@@ -119,3 +131,4 @@ OUTSIDE_BOX = rule("s-304", "error", _outside, "page")
 WITHOUT_SOURCE = rule("s-305", "warning", _source, "page")
 SHOWN_AS_CODE = rule("s-306", "error", _as_code, "page")
 JOINED_TABLE = rule("s-307", "error", _joined_table, "page")
+NO_TABLE = rule("s-308", "error", _no_table, "page")

@@ -146,10 +146,13 @@ def _finding(code: str, change: Change, context: Context, gone: str = "") -> Fin
     if broken:
         shown = shown[0].replace("\n", "⏎"), shown[1].replace("\n", "⏎")
     before, after = (_short(text) for text in shown)
-    details = {"id": unit.id, "before": before, "after": after, "change": change.hash}
+    removed = ", removed: true" if gone or change.kind == "vanished" else ""
+    name = context.fidelity.name if context.fidelity else ""
+    entry = f"edition: {name}, language: {unit.language}, id: {unit.id}, change: '{change.hash}', reason: '…'{removed}"
+    details = {"id": unit.id, "before": before, "after": after, "change": change.hash, "entry": f"- {{{entry}}}"}
     for language in LANGUAGES:
         todo = phrase(language, "join_lines" if broken else "say_why")
-        details[f"todo_{language}"] = todo.format(change=change.hash)
+        details[f"todo_{language}"] = todo.format(**details)
     if gone:
         details["gone"] = gone[:_SHOWN]
     elif change.kind == "changed":

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from duizhao.checks.model import Finding
 from duizhao.checks.split import without_follow_ups as without_follow_ups_of_splits
@@ -15,10 +16,10 @@ def without_follow_ups(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     """The findings without those that may follow from others; they come if they are still due when these are mended."""
     from duizhao.checks import BY_CODE
 
-    found = without_follow_ups_of_splits(findings)
+    found = _told_once(_without_lost_notes(without_follow_ups_of_splits(findings)))
     slips: set[tuple[str, int, int]] = set()
     for finding in found:
-        if finding.code[0] in "st" and BY_CODE[finding.code].severity != "notice":
+        if finding.code[0] in "stx" and BY_CODE[finding.code].severity != "notice":
             for place in finding.places:
                 slips |= {(place.file, place.line, column) for column in range(*(place.at or (0, 0)))}
     waiting = [finding for finding in found if finding.code in _REASONS and _is_slip(finding, slips)] if slips else []
@@ -32,6 +33,39 @@ def without_follow_ups(findings: Iterable[Finding]) -> tuple[Finding, ...]:
         )
 
     return tuple(finding for finding in found if not waits(finding))
+
+
+def _without_lost_notes(findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
+    """The findings without those that miss a note, or a text's end, because of a footnote mark that is mistyped."""
+    marks = [(finding.places[0], dict(finding.details)["expected"]) for finding in findings if finding.code == "s-202"]
+    notes = {(place.file, expected.strip("[^]:")) for place, expected in marks}
+    lines = {(place.file, place.line) for place, _ in marks}
+
+    def follows(finding: Finding) -> bool:
+        if finding.code in ("s-103", "s-104"):
+            return (finding.places[0].file, dict(finding.details)["note"]) in notes
+        return finding.code == "b-503" and any((place.file, place.line) in lines for place in finding.places)
+
+    return tuple(finding for finding in findings if not follows(finding)) if marks else findings
+
+
+def _told_once(findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
+    """The findings without those on signs that cannot be seen (t-113) where x-106 has found the same; it takes over
+    what would mend it."""
+    unseen = {_spot(finding): finding for finding in findings if finding.code == "x-106"}
+    same = {_spot(f): f for f in findings if f.code == "t-113" and _spot(f) in unseen}
+    return tuple(
+        replace(finding, edits=same[_spot(finding)].edits)
+        if finding.code == "x-106" and _spot(finding) in same
+        else finding
+        for finding in findings
+        if finding not in same.values()
+    )
+
+
+def _spot(finding: Finding) -> tuple[str, int, tuple[int, int] | None]:
+    place = finding.places[0]
+    return place.file, place.line, place.at
 
 
 def _is_slip(finding: Finding, slips: set[tuple[str, int, int]]) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from duizhao.checks.context import Context, place_of
 from duizhao.checks.marks import at_block
@@ -30,7 +30,10 @@ def _on_two_pages(context: Context) -> Iterator[Finding]:
 
 
 def _against_scheme(context: Context) -> Iterator[Finding]:
+    both = {page.file: pair for pair in context.pairs for page in (pair.left, pair.right) if page}
     for page in context.pages():
+        pair = both.get(page.file)
+        known = [side for side in (pair.left, pair.right) if side] if pair else [page]
         prefix = next((block.id for block in page.blocks if block.kind == "title"), "")
         if not prefix:
             continue  # no title, or one without id: another rule's finding
@@ -42,7 +45,7 @@ def _against_scheme(context: Context) -> Iterator[Finding]:
                 continue
             for id_ in (block.id, *block.also):
                 if id_ and not _fits(id_, block, wanted or prefix, page):
-                    expected = _expected(block, wanted or prefix)
+                    expected = _expected(block, wanted or prefix, known)
                     yield at_block("s-107", page, block, id_, id=id_, expected=expected)
 
 
@@ -74,13 +77,16 @@ def _fits(id_: str, block: Block, prefix: str, page: Page) -> bool:
     return bool(re.fullmatch(rf"{re.escape(block.box or prefix)}-(?:{kinds})\d+", id_))
 
 
-def _expected(block: Block, prefix: str) -> str:
-    """An example of an id that fits."""
+def _expected(block: Block, prefix: str, pages: Iterable[Page]) -> str:
+    """An id that fits and is not in use on the pages."""
     if block.kind == "figure":
         return "figure-1"
     if block.box.startswith("figure"):
         return f"{block.box}-source"
-    return f"{block.box or prefix}-{_KINDS.get(block.kind, ('p',))[0]}1"
+    stem = f"{block.box or prefix}-{_KINDS.get(block.kind, ('p',))[0]}"
+    used = [id_ for page in pages for other in page.blocks for id_ in (other.id, *other.also)]
+    numbers = [int(match[1]) for id_ in used if (match := re.fullmatch(rf"{re.escape(stem)}(\d+)", id_))]
+    return f"{stem}{max(numbers, default=0) + 1}"
 
 
 def _order(context: Context) -> Iterator[Finding]:
@@ -100,5 +106,5 @@ def _order(context: Context) -> Iterator[Finding]:
 
 
 ON_TWO_PAGES = rule("s-106", "error", _on_two_pages)
-AGAINST_SCHEME = rule("s-107", "warning", _against_scheme, "page")
+AGAINST_SCHEME = rule("s-107", "warning", _against_scheme)
 OTHER_ORDER = rule("b-504", "warning", _order, "pair")

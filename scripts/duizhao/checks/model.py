@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
-from duizhao.checks.words import LocaleText, language_name
+from duizhao.checks.words import LocaleText, language_name, sign_names
 
 if TYPE_CHECKING:
     from duizhao.checks.context import Context
@@ -109,11 +109,18 @@ class Rule:
 
 #: The details that are a language's code; messages have its name.
 _LANGUAGE_DETAILS = ("here", "there", "left_language", "right_language")
+#: The details that name signs by their code point and Unicode's name.
+_SIGN_DETAILS = ("character", "name", "said")
 
 
 def _filled(texts: Mapping[str, str], finding: Finding, language: str) -> str:
     details = {
-        name: language_name(language, value) if name in _LANGUAGE_DETAILS else value for name, value in finding.details
+        name: language_name(language, value)
+        if name in _LANGUAGE_DETAILS
+        else sign_names(language, value)
+        if name in _SIGN_DETAILS
+        else value
+        for name, value in finding.details
     }
     return texts.get(language, texts.get("en", "")).format(**details)
 

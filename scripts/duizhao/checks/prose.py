@@ -13,6 +13,7 @@ from itertools import pairwise
 
 from duizhao.checks.model import Edit, Place
 from duizhao.edition.inline import ESCAPED, unescaped
+from duizhao.edition.meant import as_meant
 from duizhao.edition.model import BETWEEN_CELLS, Block, Page
 
 #: What stands for each character of an address, of code and of an entity that is no single character: no rule on
@@ -84,15 +85,17 @@ class Prose:
 def prose_of(page: Page) -> tuple[Prose, ...]:
     """The text of every block of a page that has one, its notes among them."""
     lines = page.content.split("\n")
-    return tuple(prose for block in (*page.blocks, *page.notes.values()) if (prose := _prose(page, block, lines)))
+    meant = as_meant(page.content).split("\n")
+    blocks = (*page.blocks, *page.notes.values())
+    return tuple(prose for block in blocks if (prose := _prose(page, block, lines, meant)))
 
 
-def _prose(page: Page, block: Block, lines: list[str]) -> Prose | None:
-    """The block's text with its places."""
+def _prose(page: Page, block: Block, lines: list[str], meant: list[str]) -> Prose | None:
+    """The block's text with its places; `meant`: the lines with the marks they should begin with."""
     if block.kind == "other":
         return None
     if block.kind == "table":
-        return _table(page, block, lines)
+        return _table(page, block, meant)
     raw: list[tuple[int, int, str]] = []  # line, column of the first character, characters
     if block.kind in ("factbox", "figure"):
         if match := _TITLE.match(_line(lines, block.line)):
@@ -102,7 +105,8 @@ def _prose(page: Page, block: Block, lines: list[str]) -> Prose | None:
             line = _line(lines, number)
             first = number == block.line
             lead = (_NOTE if block.kind == "note" else _HEADING if block.level else _LEAD) if first else _LEAD
-            start = match.end() if (match := lead.match(line)) else 0
+            right = _line(meant, number)
+            start = len(line) - len(right) + match.end() if (match := lead.match(right)) else 0
             if block.kind == "note" and not line.strip():
                 continue  # between the paragraphs of a note
             raw.append((number, start, line[start:].rstrip() if block.level else line[start:]))

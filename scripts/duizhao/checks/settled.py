@@ -19,7 +19,7 @@ import yaml
 from duizhao.checks.harm import may_be_settled
 from duizhao.checks.model import Finding
 from duizhao.errors import InputError, reason_of
-from duizhao.yaml_files import LOADER
+from duizhao.yaml_files import LOADER, refuse_wide_colons
 
 Verdict = Literal["difference", "false-alarm"]
 _VERDICTS: tuple[Verdict, ...] = ("difference", "false-alarm")
@@ -48,13 +48,16 @@ def read_settled(path: Path, name: str) -> dict[str, Settlement]:
     """
     if not path.exists():
         return {}
+    content = ""
     try:
-        node = yaml.compose(path.read_text(encoding="utf-8"), Loader=LOADER)
+        content = path.read_text(encoding="utf-8")
+        node = yaml.compose(content, Loader=LOADER)
     except OSError as error:
         raise InputError("The file cannot be read ({reason}).", file=name, reason=reason_of(error)) from None
     except UnicodeDecodeError:
         raise InputError("The file is not UTF-8.", file=name, hint="Save it as UTF-8.") from None
     except yaml.YAMLError as error:
+        refuse_wide_colons(content, name)
         mark = getattr(error, "problem_mark", None)
         raise InputError("The file is not YAML.", file=name, line=mark.line + 1 if mark else None) from None
     result: dict[str, Settlement] = {}

@@ -59,6 +59,22 @@ def cut(text: str, length: int) -> str:
     return text[:length] + "…" if len(text) > length else text
 
 
+def around(place: Place) -> str:
+    """What a place is about, in ⟦…⟧, with what stands beside it in a long text; empty if it is the text as a whole."""
+    if not place.mark or width_of(place.text) <= 2 * _BEFORE:
+        return ""
+    start, end = place.mark
+    first, last = start, end
+    while first and width_of(place.text[first - 1 : start]) <= _BEFORE:
+        first -= 1
+    while last < len(place.text) and width_of(place.text[end : last + 1]) <= _BEFORE:
+        last += 1
+    before, meant, behind = (
+        "".join(map(_visible, text)) for text in (place.text[first:start], place.text[start:end], place.text[end:last])
+    )
+    return f"{'…' if first else ''}{before}⟦{cut(meant, QUOTED)}⟧{behind}{'…' if last < len(place.text) else ''}"
+
+
 def _where(place: Place) -> str:
     return f"{place.file}:{place.line}:{place.at[0] + 1}" if place.at else f"{place.file}:{place.line}"
 

@@ -211,7 +211,7 @@ def without_follow_ups(findings: Iterable[Finding]) -> tuple[Finding, ...]:
 
 def _is_head(finding: Finding) -> bool:
     return finding.code in ("s-121", "s-122", "s-124") or (
-        finding.code == "s-102" and any(name == "expected" for name, _ in finding.details)
+        finding.code in ("s-101", "s-102", "s-123") and any(name == "expected" for name, _ in finding.details)
     )
 
 

@@ -5,33 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from duizhao.checks.boxes import is_indented_code
 from duizhao.checks.context import Context, place_of
 from duizhao.checks.footnotes import definitions
 from duizhao.checks.mistaken_ids import mistakes_in
 from duizhao.checks.model import Edit, Finding, Place, rule
 from duizhao.checks.words import LANGUAGES, phrase
+from duizhao.edition.meant import MISTYPED_LINE
 from duizhao.edition.model import Block, Page
-from duizhao.edition.read import MISTYPED_LINE
 from duizhao.edition.realign import attributes
 
 #: What an editor sees on the page if an id or a reference is not written right.
-_LEFTOVER = re.compile(r"\{\s*#[^}\s]*|\[\^[^\]\s]*\]?|^!!! ")
-
-
-def _without_id(context: Context) -> Iterator[Finding]:
-    for page in context.pages():
-        # Its id stands below a table that was put between: s-307.
-        tables = {block.line for block in page.blocks if block.kind == "table"}
-        for block in page.blocks:
-            # An id that is there and not written right is s-105; text that became code is s-306.
-            if (
-                not block.id
-                and block.last + 1 not in tables
-                and not _LEFTOVER.search(block.text)
-                and not is_indented_code(page, block)
-            ):
-                yield _finding("s-101", page, block, block.text[:60], text=block.text[:40])
+LEFTOVERS = re.compile(r"\{\s*#[^}\s]*|\[\^[^\]\s]*\]?|^!!! ")
 
 
 def _doubled(context: Context) -> Iterator[Finding]:
@@ -82,7 +66,7 @@ def _uncited(context: Context) -> Iterator[Finding]:
 def _leftovers(context: Context) -> Iterator[Finding]:
     for page in context.pages():
         for block in page.blocks:
-            for match in _LEFTOVER.finditer(block.text):
+            for match in LEFTOVERS.finditer(block.text):
                 yield _finding("s-105", page, block, match.group(), mark=match.span(), text=match.group())
 
 
@@ -93,6 +77,8 @@ def _id_lines(context: Context) -> Iterator[Finding]:
         begins = {block.line for block in page.blocks if block.kind == "paragraph"}
         for block in page.blocks:
             number = block.last
+            if block.kind == "paragraph" and block.id and not block.text.strip():
+                yield _alone(page, block, lines)
             if block.kind not in ("paragraph", "factbox", "figure") or not block.id or number <= block.line:
                 continue
             line = lines[number - 1]
@@ -119,13 +105,22 @@ def _id_lines(context: Context) -> Iterator[Finding]:
                 yield Finding("s-123", (place,), f"{page.path}\n{name}", (("id", block.id), *said), edits)
 
 
+def _alone(page: Page, block: Block, lines: list[str]) -> Finding:
+    """An id line without a text above it: the text was moved or deleted and the line was left behind."""
+    line = lines[block.line - 1]
+    span = (len(line) - len(line.lstrip()), len(line.rstrip()))
+    place = Place(page.language, page.file, block.line, block.id, line, span, span)
+    said = [(f"said_{code}", phrase(code, "id_line_alone").format(id=block.id)) for code in LANGUAGES]
+    details = (("id", block.id), *said, ("expected", block.id))
+    return Finding("s-123", (place,), f"{page.path}\nalone\n{block.id}", details)
+
+
 def _finding(
     code: str, page: Page, block: Block, key: str, *, mark: tuple[int, int] | None = None, **details: str
 ) -> Finding:
     return Finding(code, (place_of(page, block, mark),), f"{page.path}\n{key}", tuple(details.items()))
 
 
-WITHOUT_ID = rule("s-101", "error", _without_id, "page")
 DOUBLED_ID = rule("s-102", "error", _doubled)
 UNDEFINED_NOTE = rule("s-103", "error", _undefined, "page")
 UNCITED_NOTE = rule("s-104", "warning", _uncited, "page")

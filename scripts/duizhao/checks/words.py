@@ -3,14 +3,16 @@ what stands around the findings."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 from duizhao.words import LANGUAGES, words_in
 
-__all__ = ["LANGUAGES", "LocaleText", "language_name", "phrase", "words"]
+__all__ = ["LANGUAGES", "LocaleText", "language_name", "phrase", "sign_names", "words"]
 
+_SIGN = re.compile(r"(U\+[0-9A-F]{4,6})(?: [A-Z][A-Za-z-]*)*")
 _FOLDER = Path(__file__).parent / "locale"
 
 
@@ -27,6 +29,12 @@ def phrase(language: str, name: str) -> str:
 def language_name(language: str, code: str) -> str:
     """What the language with a code is called in a language; the code if it has no name there."""
     return str(words(language)["phrases"]["languages"].get(code, code))
+
+
+def sign_names(language: str, text: str) -> str:
+    """The text with the language's own names for the signs in it (“U+00AD SOFT HYPHEN”), where it has one."""
+    names = words(language)["phrases"].get("signs", {})
+    return _SIGN.sub(lambda match: names.get(match[1], match[0]), text)
 
 
 class LocaleText(Mapping[str, str]):

@@ -15,6 +15,7 @@ from duizhao.checks.run import check
 from duizhao.checks.settled import Settlement, outdated, read_settled, unsettled
 from duizhao.checks.words import phrase
 from duizhao.editions import find_profile
+from duizhao.errors import InputError
 from duizhao.words import message_language
 
 if TYPE_CHECKING:
@@ -40,7 +41,14 @@ def run(options: argparse.Namespace) -> int:
         from duizhao.commands.check_watch import watch
 
         return watch(options.root, lambda: _once(options, profile, language), language)
-    return _once(options, profile, language)
+    try:
+        return _once(options, profile, language)
+    except InputError as error:
+        if options.format == "github":
+            from duizhao.checks.formats.github import as_github_error
+
+            print(as_github_error(error))
+        raise
 
 
 def _once(options: argparse.Namespace, profile: Path, language: str) -> int:

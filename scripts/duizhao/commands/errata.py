@@ -10,12 +10,14 @@ from html import escape
 
 from duizhao.checks.context import Context, load
 from duizhao.difference import excerpt, marked_text, pieces
+from duizhao.edition.model import Block
 from duizhao.editions import find_profile, first_language
 from duizhao.fidelity.at import editions_at
 from duizhao.fidelity.load import Fidelity, load_fidelity
 from duizhao.fidelity.model import Erratum
 from duizhao.fidelity.reviewed import Pair, unreviewed
 from duizhao.fidelity.summary import summary
+from duizhao.fidelity.units import unnumbered
 from duizhao.words import message_language, words_of
 
 #: How many characters are shown beside a change.
@@ -33,20 +35,24 @@ def run(options: argparse.Namespace) -> int:
     context = load(options.root, first_language(profile), profile)
     fidelity = load_fidelity(options.root, profile, context.editions)
     errata = list(fidelity.errata)
+    earlier = editions_at(options.root, options.since) if options.since else ()
     if options.since:
-        before = load_fidelity(options.root, profile, editions_at(options.root, options.since), history=False)
+        before = load_fidelity(options.root, profile, earlier, history=False)
         known = {erratum.change.hash for erratum in before.errata}
         errata = [erratum for erratum in errata if erratum.change.hash not in known]
     language = options.lang or message_language()
     words = words_of(language, "errata")
-    said = summary(errata, context.editions, language)
+    loose = unnumbered(context.editions, earlier)
+    said = summary(errata, context.editions, language, len(loose))
     if options.json:
         print(json.dumps([_as_json(erratum) for erratum in errata], ensure_ascii=False, indent=1))
     elif options.markdown:
-        print("\n".join(_markdown(errata, said, _pairs(context, fidelity, errata), words, language)))
+        print("\n".join(_markdown(errata, loose, said, _pairs(context, fidelity, errata), words, language)))
     else:
         for erratum in errata:
             print("\n".join(_shown(erratum, words, language)))
+        for file, block in loose:
+            print(f"{file}:{block.line}: {words['unnumbered']}\n  {{+{' '.join(block.text.split())}+}}")
         missing = [erratum for erratum in errata if not erratum.reasoned]
         if missing:
             print(f"\n{words['give']}\n")
@@ -92,7 +98,12 @@ def _template(erratum: Erratum, edition: str) -> Iterator[str]:
 
 
 def _markdown(
-    errata: Sequence[Erratum], said: str, pairs: Sequence[Pair], words: dict[str, str], language: str
+    errata: Sequence[Erratum],
+    loose: Sequence[tuple[str, Block]],
+    said: str,
+    pairs: Sequence[Pair],
+    words: dict[str, str],
+    language: str,
 ) -> Iterator[str]:
     """A comment for a pull request. What strangers wrote is escaped: it is text, whatever it looks like."""
     yield f"**{said[0].upper()}{said[1:]}{words['full_stop']}**"
@@ -109,6 +120,10 @@ def _markdown(
             yield f"  <br>{words['evidence']}{words['colon']}{_text(_told(why.evidence, language))}"
         for before in why.earlier:
             yield f"  <br>{words['earlier']}{words['colon']}{_text(_told(before.reason, language))}"
+    for file, block in loose:
+        yield ""
+        yield f"- {_code(f'{file}:{block.line}')} {words['unnumbered']}"
+        yield f"  <br>{_piece('inserted', block.text)}"
     if pairs:
         yield ""
         yield f"{words['counterpart']}{words['colon'].strip()}"

@@ -13,16 +13,12 @@ from markdown_it.token import Token
 
 from duizhao.edition.front import FRONT_MATTER
 from duizhao.edition.inline import attributes, inline, parser
+from duizhao.edition.meant import MISTYPED_LINE, as_meant
 from duizhao.edition.model import BETWEEN_CELLS, Block, Edition, Kind, Mark, Page, Ref
 from duizhao.errors import InputError, reason_of
 from duizhao.safety.files import front_hazards
 from duizhao.yaml_files import LOADER
 
-#: An id line as it may have been mistyped: with full-width signs, or without one of its braces.
-MISTYPED_LINE = re.compile(
-    r"[ \t]*(?:[{｛]:?[ \t]*[#＃]|[#＃](?=[\w-]+[ \t]*[}｝]))([A-Za-z0-9-]+)"
-    r"(?:[ \t]+data-also=[\"“”]([A-Za-z0-9 -]*)[\"“”])?[ \t]*[}｝]?[ \t]*"
-)
 _ADMONITION = re.compile(r'!!!\s+([\w-]+)(?:\s+"(.*)")?\s*\Z')
 
 
@@ -91,7 +87,7 @@ def read_page(content: str, language: str, path: str, file: str) -> Page:
                 file=file, line=mark.line + 2 if mark else 1, hint="Compare with another page's.",
             ) from None  # fmt: skip
         front = loaded if isinstance(loaded, dict) else {}
-    tokens = parser().parse(body)
+    tokens = parser().parse(as_meant(body))
     blocks = _with_their_ids(list(_blocks(tokens, offset + 1)), content.split("\n"))
     notes = {block.id: block for block in blocks if block.kind == "note"}
     return Page(language, path, file, front, tuple(b for b in blocks if b.kind != "note"), notes, content)

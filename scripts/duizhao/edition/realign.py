@@ -13,10 +13,10 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from duizhao.alignment.align import Unit, align_units
+from duizhao.edition.meant import MISTYPED_LINE
 from duizhao.edition.mistaken import Base, ids_of, mistakes
 from duizhao.edition.model import Block, Page
 from duizhao.edition.pairs import PagePair
-from duizhao.edition.read import MISTYPED_LINE
 
 #: How new ids go on behind the page's prefix, by kind of block.
 _KINDS = {"paragraph": "p", "table": "p", "heading": "h", "factbox": "box", "other": "p"}

@@ -10,10 +10,12 @@ from html import escape
 from importlib import resources
 
 from duizhao.difference import pieces
+from duizhao.edition.model import Block
 from duizhao.fidelity.diff_rows import ChangedPage, Difference, FrontEntry, changed_pages
 from duizhao.fidelity.load import explained
 from duizhao.fidelity.model import Change, Unit, Why
 from duizhao.fidelity.summary import summary
+from duizhao.fidelity.units import unnumbered
 from duizhao.marked import Words, combined, plain
 from duizhao.words import words_of
 
@@ -24,11 +26,12 @@ def diff_page(found: Difference, whys: Mapping[str, Why], base: str, language: s
     `whys`: what is known of the changes, by their hashes. `base`: what the state before is called.
     """
     words = words_of(language, "diff_page")
-    said = summary(explained(found.changes, (), (), "", {}).errata, found.after, language)
+    loose = unnumbered(found.after, found.before)
+    said = summary(explained(found.changes, (), (), "", {}).errata, found.after, language, len(loose))
     pages = tuple(changed_pages(found))
     title = words["title"].format(base=base)
     style = resources.files("duizhao").joinpath("fidelity/diff.css").read_text(encoding="utf-8")
-    body = "\n".join(_body(pages, _Writer(words, whys, language)))
+    body = "\n".join((*_body(pages, _Writer(words, whys, language)), *_loose(loose, words)))
     html = f"""<!doctype html>
 <html lang="{_tag(language)}">
 <head>
@@ -42,13 +45,23 @@ def diff_page(found: Difference, whys: Mapping[str, Why], base: str, language: s
 <body>
 <main>
 <h1>{escape(title)}</h1>
-<p>{escape(said + words["full_stop"] if pages else words["none"])}</p>
+<p>{escape(said + words["full_stop"] if pages or loose else words["none"])}</p>
 {body}
 </main>
 </body>
 </html>
 """
     return html, said
+
+
+def _loose(blocks: Sequence[tuple[str, Block]], words: dict[str, str]) -> Iterator[str]:
+    """What stands in no row, since it has no id."""
+    if blocks:
+        yield f'<section aria-labelledby="loose">\n<h2 id="loose">{escape(words["unnumbered"])}</h2>'
+        yield from (
+            f"<p><code>{escape(file)}:{block.line}</code> <ins>{escape(block.text)}</ins></p>" for file, block in blocks
+        )
+        yield "</section>"
 
 
 def _body(pages: Sequence[ChangedPage], writer: _Writer) -> Iterator[str]:

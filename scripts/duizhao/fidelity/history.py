@@ -15,7 +15,7 @@ import os
 import re
 import subprocess
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from duizhao.edition.read import read_page
@@ -30,6 +30,8 @@ _RECORD, _FIELD = "\x1e", "\x1f"
 _LONGEST = 2000
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _ID = re.compile(r"[^\s,，、;；.。]+")
+#: What stands around an id or a note's mark in the file, and around a name in a message.
+_SIGNS = re.compile(r"[#＃^＾`{}\[\]［］]")
 
 
 #: What may stand before a name and around it: people write lists, and emphasis.
@@ -100,7 +102,7 @@ def trailers(message: str) -> Why:
             found.setdefault("zh" if _HAN.search(text) else "", text)
         return found
 
-    removes = {id_ for match in _REMOVES.finditer(message) for id_ in _ID.findall(match[1].replace("#", " "))}
+    removes = {id_ for match in _REMOVES.finditer(message) for id_ in _ID.findall(_SIGNS.sub(" ", match[1]))}
     return Why(reason=said(_REASON), evidence=said(_EVIDENCE), removes=frozenset(removes))
 
 
@@ -111,7 +113,10 @@ def _of_file(root: Path, file: str, changes: list[Change]) -> dict[str, Why]:
     for change in changes:
         found = _steps(change, commits, texts)
         if found:
-            result[change.hash] = _told(found)
+            # What is meant to go may be said afterwards: when the checks have asked.
+            since = commits[: commits.index(found[-1]) + 1]
+            removes = frozenset(id_ for commit in since for id_ in trailers(commit.message).removes)
+            result[change.hash] = replace(_told(found), removes=removes)
     return result
 
 
@@ -149,8 +154,7 @@ def _told(commits: list[_Commit]) -> Why:
         Why(commit.date, why.reason, why.evidence, commit.author, commit.id) for commit, why in said[1:] if why.reason
     )
     return Why(
-        newest.date, last.reason, last.evidence, newest.author, newest.id,
-        frozenset(id_ for _, why in said for id_ in why.removes), tuple(earlier),
+        newest.date, last.reason, last.evidence, newest.author, newest.id, earlier=tuple(earlier)
     )  # fmt: skip
 
 

@@ -34,7 +34,7 @@ class Fidelity:
 
     `pending`: what the source converts to by now and the edition does not have yet. `outdated`: entries of errata.yml
     for changes that are there no more. `reviewed`: what editors have confirmed of the counterparts. `base`: the last
-    conversion.
+    conversion. `name`: what errata.yml calls the edition.
     """
 
     errata: tuple[Erratum, ...] = ()
@@ -42,6 +42,7 @@ class Fidelity:
     outdated: tuple[Entry, ...] = ()
     reviewed: Reviewed = field(default_factory=dict)
     base: Base = field(default_factory=Base)
+    name: str = ""
 
 
 def load_fidelity(root: Path, profile: Path, edition: Sequence[Edition], *, history: bool = True) -> Fidelity:
@@ -79,14 +80,16 @@ def explained(
     errata = []
     for change in changes:
         said = history.get(change.hash, Why())
-        removed = change.unit.id in said.removes
+        unit = change.unit
+        # In its own file a note may be called what its mark says.
+        removed = unit.id in said.removes or (unit.kind == "note" and unit.anchor.removeprefix("fn:") in said.removes)
         entry = mine.pop(change.hash, None)
         if entry:
             date = entry.why.date or said.date
             said = replace(said, date=date, reason=entry.why.reason, evidence=entry.why.evidence)
             removed = removed or entry.removed
         errata.append(Erratum(change, said, removed))
-    return Fidelity(tuple(errata), tuple(pending), tuple(mine.values()))
+    return Fidelity(tuple(errata), tuple(pending), tuple(mine.values()), name=name)
 
 
 def _conversions(

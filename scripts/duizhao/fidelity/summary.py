@@ -20,13 +20,14 @@ _KINDS: dict[Kind, tuple[str, str, str]] = {
     "other": ("1 block", "{} blocks", "{} 个内容块"),
 }
 _PASSAGES = ("1 passage", "{} passages", "{} 处文字")
+_UNNUMBERED = ("1 block without an id", "{} blocks without an id", "{} 处没有编号的文字")
 _DONE = {"changed": ("changed", "改动"), "new": ("added", "新增"), "moved": ("moved", "移动")}
 
 
-def summary(errata: Iterable[Erratum], editions: Sequence[Edition], language: str) -> str:
-    """The sentence in English or Chinese (`zh`), without a full stop."""
+def summary(errata: Iterable[Erratum], editions: Sequence[Edition], language: str, unnumbered: int = 0) -> str:
+    """The sentence in English or Chinese (`zh`), without a full stop; `unnumbered`: how many blocks have no id."""
     errata = list(errata)
-    if not errata:
+    if not errata and not unnumbered:
         return "没有改动" if language == "zh" else "nothing changed"
     parts = []
     for kind, said in _DONE.items():
@@ -37,6 +38,8 @@ def summary(errata: Iterable[Erratum], editions: Sequence[Edition], language: st
     removed = [(_KINDS[k], gone[k]) for k in _KINDS if gone[k]]
     if passages := sum(bool(lost_passage(e.change, editions)) for e in errata):
         removed.append((_PASSAGES, passages))
+    if unnumbered:
+        parts.append(_said([(_UNNUMBERED, unnumbered)], _DONE["new"], language))
     if removed:
         parts.append(_said(removed, ("removed", "删去"), language))
     else:

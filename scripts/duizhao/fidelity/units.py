@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from duizhao.edition.model import Block, Edition, Page
 from duizhao.fidelity.model import Unit
 
@@ -35,6 +37,17 @@ def page_units(page: Page) -> list[Unit]:
         for label, note in page.notes.items()
     ]  # fmt: skip
     return result
+
+
+def unnumbered(editions: Iterable[Edition], before: Iterable[Edition] = ()) -> list[tuple[str, Block]]:
+    """The blocks without an id that were not there before, with their files: nothing can be compared with them."""
+    known = {(edition.language, block.text) for edition in before for _, block in edition.blocks() if not block.id}
+    return [
+        (page.file, block)
+        for edition in editions
+        for page, block in edition.blocks()
+        if not block.id and block.text.strip() and (edition.language, block.text) not in known
+    ]
 
 
 def note_id(page_id: str, label: str) -> str:

@@ -24,7 +24,7 @@ import yaml
 
 from duizhao.errors import InputError, Phrase
 from duizhao.glossary.model import KINDS, Glossary, Renderings, Term
-from duizhao.yaml_files import LOADER
+from duizhao.yaml_files import LOADER, refuse_wide_colons
 
 #: Where the glossary is, below the project's folder.
 GLOSSARY = "sources/glossary.yml"
@@ -70,6 +70,7 @@ def parse_glossary(content: str, file: str) -> Glossary:
     except RecursionError:
         raise InputError("The file nests too deeply.", file=file, hint="A term is a list of lines.") from None
     except yaml.YAMLError as error:
+        refuse_wide_colons(content, file)
         mark = getattr(error, "problem_mark", None)
         raise InputError(
             "The file is not YAML.", file=file, line=mark.line + 1 if mark else None,

@@ -1,0 +1,93 @@
+"""Lines that were mistyped so that they are not what they were meant to be, read as they were meant.
+
+The checks tell each of them once; all else is said of what was meant. No line is added and none is taken away.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+#: An id line as it may have been mistyped: with full-width signs, or without one of its braces.
+MISTYPED_LINE = re.compile(
+    r"[ \t]*(?:[{｛]:?[ \t]*[#＃]|[#＃](?=[\w-]+[ \t]*[}｝]))([A-Za-z0-9-]+)"
+    r"(?:[ \t]+data-also=[\"“”]([A-Za-z0-9 -]*)[\"“”])?[ \t]*[}｝]?[ \t]*"
+)
+#: The marks of a heading, and what is between them and its text.
+HEADING_MARKS = re.compile(r"([#＃]{1,6})([ \t\u3000]*)(?=[^\s#＃])")
+_NOTE = re.compile(r"[ ]{0,3}[\[［【〔][ ]*[\^＾ˆ][ ]*(n\d+)[ ]*[\]］】〕][ ]*[:：][ ]*")
+_BOX = re.compile(r"[!！]{3}[ \t\u3000]*(factbox|figure)[ \t\u3000]*(\S.*?)[ \t]*", re.IGNORECASE)
+_WELL_BEGUN = re.compile(r'!!! (?:factbox|figure) ".*"[ \t]*')
+_QUOTES = '"“”„‟＂「」『』'
+_ROW = re.compile(r"[ \t]*[|｜]")
+_DASHES = re.compile(r"(?=.*[-\u2010-\u2015\u2212\u2500ー－])[ \t|｜:：\-\u2010-\u2015\u2212\u2500ー－]+")
+_DELIMITERS = re.compile(r"[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*")
+
+
+def as_meant(text: str) -> str:
+    """The text of a page with its mistyped lines as they were meant."""
+    lines = [_meant(line) for line in text.split("\n")]
+    for first, rows in tables(lines):
+        lines[first : first + len(rows)] = [row.replace("｜", "|") for row in rows]
+        if _DASHES.fullmatch(rows[1]) and not _parts(rows):
+            lines[first + 1] = indent_of(rows[1]) + delimiters(rows[0])
+    return "\n".join(lines)
+
+
+def heading_marks(line: str) -> str:
+    """What should stand at the beginning of a line that was meant as a heading; empty if it is none, or well begun."""
+    match = HEADING_MARKS.match(line)
+    if not match or MISTYPED_LINE.fullmatch(line):
+        return ""
+    wanted = "#" * len(match[1]) + " "
+    return "" if match[1] + match[2][:1] in (wanted, wanted.replace(" ", "\t")) else wanted
+
+
+def box_opening(line: str) -> str:
+    """The line that was meant to begin a box, as it should be; empty if it is none, or well written."""
+    match = _BOX.fullmatch(line) if line[:1] in ("!", "！") else None
+    if not match or _WELL_BEGUN.fullmatch(line):
+        return ""
+    title = match[2]
+    title = title[title[0] in _QUOTES :]
+    return f'!!! {match[1].lower()} "{title[: len(title) - (title[-1:] in set(_QUOTES))]}"'
+
+
+def tables(lines: Sequence[str]) -> Iterator[tuple[int, list[str]]]:
+    """The lines that were meant as the rows of a table: the first one's index, and all of them."""
+    rows: list[str] = []
+    for index, line in enumerate((*lines, "")):
+        if _ROW.match(line):
+            rows.append(line)
+            continue
+        if len(rows) > 1:
+            yield index - len(rows), rows
+        rows = []
+
+
+def is_table(rows: Sequence[str]) -> bool:
+    """Whether the site takes the rows for a table."""
+    return _parts(rows) and not any(row.lstrip().startswith("｜") for row in rows)
+
+
+def delimiters(row: str) -> str:
+    """The line that has to stand below the first row of a table."""
+    return "|" + "---|" * len(re.split(r"(?<!\\)[|｜]", row.strip().strip("|｜")))
+
+
+def indent_of(line: str) -> str:
+    """The space a line begins with."""
+    return line[: len(line) - len(line.lstrip())]
+
+
+def _parts(rows: Sequence[str]) -> bool:
+    """Whether the second row parts the head of a table from its body."""
+    return bool(_DELIMITERS.fullmatch(rows[1])) and delimiters(rows[1]) == delimiters(rows[0])
+
+
+def _meant(line: str) -> str:
+    if line[:1] in ("#", "＃") and (marks := heading_marks(line)):
+        return marks + line[len(line) - len(line.lstrip("#＃ \t\u3000")) :]
+    if line.lstrip(" ")[:1] in ("[", "［", "【", "〔") and (match := _NOTE.match(line)):
+        return f"[^{match[1]}]: {line[match.end() :]}"
+    return box_opening(line) or line
