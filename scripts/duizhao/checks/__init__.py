@@ -37,6 +37,7 @@ from duizhao.checks.fidelity import (
     PENDING,
     SPLIT_WITHOUT_REASON,
 )
+from duizhao.checks.figures import WRONG_FIGURE_FILE
 from duizhao.checks.follow_ups import without_follow_ups
 from duizhao.checks.footnotes import DEFINED_TWICE, EMPTY_NOTE, MISTYPED_MARK
 from duizhao.checks.han_typography import (
@@ -125,6 +126,7 @@ RULES: tuple[Rule, ...] = (
     SHOWN_AS_CODE,
     JOINED_TABLE,
     NO_TABLE,
+    WRONG_FIGURE_FILE,
     # Links and addresses
     SPACE_IN_ADDRESS,
     WIDE_IN_ADDRESS,
