@@ -136,3 +136,14 @@ def test_a_mistyped_box_is_one() -> None:
     found = [f for f in on_page(page) if f.code != "b-501"]
     assert [f.code for f in found] == ["s-303"]
     assert '`!!! factbox "渡口"`' in BY_CODE["s-303"].advises(found[0], "zh")
+
+
+def test_two_addresses_that_have_little_in_common_are_marked_as_a_whole() -> None:
+    notes = ("https://example.org/2023/annual-report.html", "https://water.example.com/yearbook/2024/c1.htm")
+    pages = [
+        read_page(f"# R {{ #s1 }}\n\n{text}[^n1]\n{{ #s1-p1 }}\n\n[^n1]: <{note}>\n", code, "1.md", f"{code}.md")
+        for code, text, note in (("zh", SOURCE, notes[0]), ("en", EN, notes[1]))
+    ]
+    (found,) = run_checks(Context([Edition(page.language, (page,)) for page in pages], Path()))
+    assert dict(found.details)["left"] == "https://⟦example.org/2023/annual-report.html⟧"
+    assert dict(found.details)["right"] == "https://⟦water.example.com/yearbook/2024/c1.htm⟧"

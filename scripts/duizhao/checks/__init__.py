@@ -63,7 +63,7 @@ from duizhao.checks.latin_typography import (
 from duizhao.checks.lines import BROKEN_LINE, HEADING_MARKS
 from duizhao.checks.mistaken_ids import JOINED, MISTYPED_ID
 from duizhao.checks.model import Finding, Rule
-from duizhao.checks.notes import DIFFERENT_ADDRESSES, NOTE_ON_ONE_SIDE
+from duizhao.checks.notes import DIFFERENT_ADDRESSES, NOTE_ON_ONE_SIDE, RENUMBERED
 from duizhao.checks.omissions import PASSAGE_WITHOUT_COUNTERPART, SETTLED_SENTENCES_DO_NOT_FIT
 from duizhao.checks.pages import (
     FRONT_DIFFERS,
@@ -171,6 +171,7 @@ RULES: tuple[Rule, ...] = (
     SETTLED_SENTENCES_DO_NOT_FIT,
     NOTE_ON_ONE_SIDE,
     DIFFERENT_ADDRESSES,
+    RENUMBERED,
     BLOCK_ON_ONE_SIDE,
     PAGE_ON_ONE_SIDE,
     BREAKS_OFF,

@@ -27,8 +27,9 @@ def faults(folder: Path, name: str, figures: Collection[str], languages: Sequenc
         try:
             if id_ not in figures:
                 raise InputError(
-                    "No figure of the edition has the id `{id}`.", file=f"{name}/{id_}{suffix}", id=id_,
-                    hint="Name the file after one of its figures: {figures}.", figures=sorted(figures) or Phrase("none"),
+                    "No figure of the edition has the id `{id}`.", file=f"{name}/{id_}{suffix}",
+                    id=id_, figures=sorted(figures) or Phrase("none"),
+                    hint="Name the file after one of its figures: {figures}.",
                 )  # fmt: skip
             for language in languages:
                 load_figure(folder, id_, language, name)
