@@ -24,7 +24,13 @@ def without_follow_ups(findings: Iterable[Finding]) -> tuple[Finding, ...]:
         if finding.code[0] in "stx" and BY_CODE[finding.code].severity != "notice":
             for place in finding.places:
                 slips |= {(place.file, place.line, column) for column in range(*(place.at or (0, 0)))}
-    waiting = [finding for finding in found if finding.code in _REASONS and _is_slip(finding, slips)] if slips else []
+    lines = {finding.places[0].file for finding in found if finding.code == "s-125"}
+    waiting = [
+        finding
+        for finding in found
+        if finding.code in _REASONS
+        and (_is_slip(finding, slips) or ("broken" in dict(finding.details) and finding.places[0].file in lines))
+    ]
     if not waiting:
         return found
     ids = {(place.language, place.id) for finding in waiting for place in finding.places}
