@@ -65,6 +65,11 @@ class InputError(Exception):
         return str(self._message)
 
     @property
+    def hint(self) -> str:
+        """What to do; empty if it is not said."""
+        return str(self._hint or "")
+
+    @property
     def told(self) -> str:
         """The same, and what to do."""
         return f"{self.message}\n{self._hint}" if self._hint else self.message

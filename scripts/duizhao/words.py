@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import locale
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -34,6 +36,17 @@ def speak(language: str) -> None:
 def spoken() -> str:
     """The language errors and `--help` are told in."""
     return _spoken
+
+
+@contextmanager
+def speaking(language: str) -> Iterator[None]:
+    """Tells errors in another language for a while."""
+    before = spoken()
+    speak(language)
+    try:
+        yield
+    finally:
+        speak(before)
 
 
 def said(text: str) -> str:

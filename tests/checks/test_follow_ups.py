@@ -46,6 +46,7 @@ def findings(text: str) -> tuple[Finding, ...]:
         ("水位上涨,堤防稳固,米价如常。", {"t-101"}),
         ("水位下降,堤防稳固，米价如常。", {"t-101", "f-101", "f-109"}),
         ("水位下降，堤防稳固，米价如常。", {"f-101", "f-109"}),
+        ("水位上涨；堤防稳固，米价如常。", {"f-101", "f-109"}),
         ("水位上涨,稳固，米价如常。", {"t-101", "f-101", "f-109"}),
     ],
 )
@@ -54,7 +55,8 @@ def test_no_reason_is_asked_for_a_slip(text: str, codes: set[str]) -> None:
 
 
 def test_a_line_break_can_be_seen() -> None:
-    (finding,) = (finding for finding in findings("水位上涨，\n堤防稳固，米价如常。") if finding.code == "f-101")
+    assert {finding.code for finding in findings("水位上涨，\n堤防稳固，米价如常。")} == {"s-125"}
+    (finding,) = (finding for finding in findings("水位上涨，\\\n堤防稳固，米价如常。") if finding.code == "f-101")
     assert "水位上涨，⏎堤防" in BY_CODE["f-101"].says(finding, "zh")
     assert "接成一行" in BY_CODE["f-101"].advises(finding, "zh")
 
@@ -63,7 +65,7 @@ def test_nothing_waits_for_what_is_settled() -> None:
     slip = context("水位上涨,堤防稳固，米价如常。")
     (comma,) = (finding for finding in all_findings(slip) if finding.code == "t-101")
     entry = Settlement(comma.fingerprint, comma.code, "false-alarm", "It is so in the source.", False, 1)
-    assert {finding.code for finding in run_checks(slip, {entry.fingerprint: entry})} == {"f-101", "f-109"}
+    assert {finding.code for finding in run_checks(slip, {entry.fingerprint: entry})} == {"f-101"}
 
 
 def test_readers_are_told_what_the_source_lost_though_a_paragraph_was_split(tmp_path: Path) -> None:
@@ -136,3 +138,23 @@ def test_a_mistyped_box_is_one() -> None:
     found = [f for f in on_page(page) if f.code != "b-501"]
     assert [f.code for f in found] == ["s-303"]
     assert '`!!! factbox "渡口"`' in BY_CODE["s-303"].advises(found[0], "zh")
+
+
+def test_two_addresses_that_have_little_in_common_are_marked_as_a_whole() -> None:
+    notes = ("https://example.org/2023/annual-report.html", "https://water.example.com/yearbook/2024/c1.htm")
+    pages = [
+        read_page(f"# R {{ #s1 }}\n\n{text}[^n1]\n{{ #s1-p1 }}\n\n[^n1]: <{note}>\n", code, "1.md", f"{code}.md")
+        for code, text, note in (("zh", SOURCE, notes[0]), ("en", EN, notes[1]))
+    ]
+    (found,) = run_checks(Context([Edition(page.language, (page,)) for page in pages], Path()))
+    assert dict(found.details)["left"] == "https://⟦example.org/2023/annual-report.html⟧"
+    assert dict(found.details)["right"] == "https://⟦water.example.com/yearbook/2024/c1.htm⟧"
+
+
+def test_the_width_of_signs_does_not_concern_the_counterpart() -> None:
+    before, after = "水位“上涨”(3米)，堤防稳固。", '水位"上涨"（３米）,堤防稳固。'
+    converted, editions = ([edition("zh", text), edition("en", EN)] for text in (before, after))
+    errata = tuple(Erratum(change) for change in compare(converted, editions).changes)
+    found = all_findings(Context(editions, Path(), lambda: Fidelity(errata)))
+    assert "f-109" not in {finding.code for finding in found}
+    assert "f-101" in {finding.code for finding in found}

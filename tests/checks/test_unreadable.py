@@ -21,7 +21,7 @@ def told(content: str) -> tuple[str, str]:
     for language in ("en", "zh"):
         said = rule.tells(found, language)
         assert said
-        assert "{" not in said.replace("{ #", "")
+        assert "{" not in said.replace("{ #", "").replace("{state: ", "")
     at = f":{place.at[0] + 1}" if place.at else ""
     return f"{found.code} {place.line}{at}", rule.tells(found, "en")
 
@@ -42,6 +42,7 @@ def told(content: str) -> tuple[str, str]:
         ("title: [Draft] Wells", "s-116 2:8", "`title: '[Draft] Wells'`"),
         ("title: [Draft\nkind: section", "s-116 2:8", "`title: '[Draft'`"),
         ("title: @wells", "s-116 2:8", "`title: '@wells'`"),
+        ("proofread: {state：validated, by:[A、B]}", "s-116 2:12", "`proofread: {state: validated, by: [A, B]}`"),
         ("title: Wells\nof old", "s-116 3", "this line is no entry"),
         ("Wells", "s-116 2", "this line is no entry"),
         ("title: Wells\n  kind: section", "s-116 3", "this line is not written as it has to be"),

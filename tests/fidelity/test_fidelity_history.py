@@ -92,7 +92,8 @@ def test_what_is_meant_to_go_may_be_said_afterwards(tmp_path: Path, git: Git) ->
     assert not found(tmp_path)["home-p1"].removes
     correct(tmp_path, git, "empty", "full", "Full\n\nReason: It was full.\nRemoves: home-p1")
     said = found(tmp_path)["home-p1"]
-    assert (said.reason, said.removes) == ({"": "A caption."}, {"home-p1"})
+    assert said.reason == {"": "A caption."}
+    assert said.removes == {"home-p1"}
 
 
 def test_in_a_shallow_clone_the_oldest_commit_is_not_blamed(tmp_path: Path, git: Git) -> None:

@@ -37,6 +37,7 @@ from duizhao.checks.fidelity import (
     PENDING,
     SPLIT_WITHOUT_REASON,
 )
+from duizhao.checks.figures import WRONG_FIGURE_FILE
 from duizhao.checks.follow_ups import without_follow_ups
 from duizhao.checks.footnotes import DEFINED_TWICE, EMPTY_NOTE, MISTYPED_MARK
 from duizhao.checks.han_typography import (
@@ -62,7 +63,7 @@ from duizhao.checks.latin_typography import (
 from duizhao.checks.lines import BROKEN_LINE, HEADING_MARKS
 from duizhao.checks.mistaken_ids import JOINED, MISTYPED_ID
 from duizhao.checks.model import Finding, Rule
-from duizhao.checks.notes import DIFFERENT_ADDRESSES, NOTE_ON_ONE_SIDE
+from duizhao.checks.notes import DIFFERENT_ADDRESSES, NOTE_ON_ONE_SIDE, RENUMBERED
 from duizhao.checks.omissions import PASSAGE_WITHOUT_COUNTERPART, SETTLED_SENTENCES_DO_NOT_FIT
 from duizhao.checks.pages import (
     FRONT_DIFFERS,
@@ -125,6 +126,7 @@ RULES: tuple[Rule, ...] = (
     SHOWN_AS_CODE,
     JOINED_TABLE,
     NO_TABLE,
+    WRONG_FIGURE_FILE,
     # Links and addresses
     SPACE_IN_ADDRESS,
     WIDE_IN_ADDRESS,
@@ -169,6 +171,7 @@ RULES: tuple[Rule, ...] = (
     SETTLED_SENTENCES_DO_NOT_FIT,
     NOTE_ON_ONE_SIDE,
     DIFFERENT_ADDRESSES,
+    RENUMBERED,
     BLOCK_ON_ONE_SIDE,
     PAGE_ON_ONE_SIDE,
     BREAKS_OFF,

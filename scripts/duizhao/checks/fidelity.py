@@ -150,6 +150,8 @@ def _finding(code: str, change: Change, context: Context, gone: str = "") -> Fin
     name = context.fidelity.name if context.fidelity else ""
     entry = f"edition: {name}, language: {unit.language}, id: {unit.id}, change: '{change.hash}', reason: '…'{removed}"
     details = {"id": unit.id, "before": before, "after": after, "change": change.hash, "entry": f"- {{{entry}}}"}
+    if broken:
+        details["broken"] = "yes"
     for language in LANGUAGES:
         todo = phrase(language, "join_lines" if broken else "say_why")
         details[f"todo_{language}"] = todo.format(**details)

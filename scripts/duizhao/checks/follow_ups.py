@@ -10,19 +10,27 @@ from duizhao.checks.split import without_follow_ups as without_follow_ups_of_spl
 
 #: What asks for a reason for a change of words.
 _REASONS = ("f-101", "f-105", "f-106")
+#: What is found where notes have got other numbers.
+_OF_NOTES = ("b-401", "b-402", "f-101", "f-103", "f-104", "f-105", "f-106", "f-109")
 
 
 def without_follow_ups(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     """The findings without those that may follow from others; they come if they are still due when these are mended."""
     from duizhao.checks import BY_CODE
 
-    found = _told_once(_without_lost_notes(without_follow_ups_of_splits(findings)))
+    found = _told_once(_without_lost_notes(_without_renumbered(without_follow_ups_of_splits(findings))))
     slips: set[tuple[str, int, int]] = set()
     for finding in found:
         if finding.code[0] in "stx" and BY_CODE[finding.code].severity != "notice":
             for place in finding.places:
                 slips |= {(place.file, place.line, column) for column in range(*(place.at or (0, 0)))}
-    waiting = [finding for finding in found if finding.code in _REASONS and _is_slip(finding, slips)] if slips else []
+    lines = {finding.places[0].file for finding in found if finding.code == "s-125"}
+    waiting = [
+        finding
+        for finding in found
+        if finding.code in _REASONS
+        and (_is_slip(finding, slips) or ("broken" in dict(finding.details) and finding.places[0].file in lines))
+    ]
     if not waiting:
         return found
     ids = {(place.language, place.id) for finding in waiting for place in finding.places}
@@ -33,6 +41,26 @@ def without_follow_ups(findings: Iterable[Finding]) -> tuple[Finding, ...]:
         )
 
     return tuple(finding for finding in found if not waits(finding))
+
+
+def _without_renumbered(findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
+    """The findings without those on notes that have only got other numbers, and on what refers to them."""
+    heads = [finding for finding in findings if finding.code == "b-403"]
+    about = {
+        (place.file, name)
+        for finding in heads
+        for details in (dict(finding.details),)
+        for place in finding.places
+        for name in (*(f"fn:{label}" for label in details["labels"].split()), *details["citing"].split())
+    }
+
+    def follows(finding: Finding) -> bool:
+        note = dict(finding.details).get("note", "") if finding.code == "b-401" else ""
+        return finding.code in _OF_NOTES and any(
+            (place.file, f"fn:{note}" if note else place.id) in about for place in finding.places
+        )
+
+    return tuple(finding for finding in findings if not follows(finding)) if heads else findings
 
 
 def _without_lost_notes(findings: tuple[Finding, ...]) -> tuple[Finding, ...]:

@@ -160,11 +160,20 @@ def _values(number: int, line: str) -> list[Trouble]:
     names = {"key": match["key"], "new": f"{match['key']}: {_quoted(value)}"}
     if value[0] in "\"'" and value.count(value[0]) == 1:
         return [_trouble(number, "quote", (start, start + 1), **names)]
+    if value[0] in "{｛" and KEYS.get(match["key"]) and (meant := _as_flow(value)):
+        return [_trouble(number, "flow", (start, start + 1), key=match["key"], new=f"{match['key']}: {meant}")]
     if value[0] in _SIGNS:
         return [_trouble(number, "sign", (start, start + 1), **names, sign=value[0])]
     if colon := re.search(r":(?=\s|\Z)", value):
         return [_trouble(number, "colon", (start + colon.start(), start + colon.end()), **names)]
     return []
+
+
+def _as_flow(value: str) -> str:
+    """Entries between braces as they were meant; empty if that cannot be told."""
+    signs = str.maketrans("｛｝［］【】：，、", "{}[][]:,,")
+    meant = re.sub(r"([:,])[ \t\u3000]*", r"\1 ", value.translate(signs))
+    return meant if _is_mapping(meant) else ""
 
 
 def _day(number: int, line: str) -> Iterator[Trouble]:

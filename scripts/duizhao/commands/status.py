@@ -49,6 +49,7 @@ def _confirm(ids: Sequence[str], profile: Path, context: Context, fidelity: Fide
     Raises:
         InputError: an id is no corrected pair's; nothing is recorded then.
     """
+    ids = [id_.removeprefix("#") for id_ in ids]
     pairs = {pair.id: pair for pair in corrected(context.pairs, fidelity.errata)}
     for id_ in ids:
         if id_ not in pairs:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+import unicodedata
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -17,11 +18,13 @@ from pathlib import Path
 from duizhao.edition.model import Block
 from duizhao.edition.pairs import PagePair
 from duizhao.errors import Phrase
-from duizhao.fidelity.model import Erratum, Unit
+from duizhao.fidelity.model import Change, Erratum, Unit
 from duizhao.fidelity.units import page_units
 from duizhao.yaml_files import read_yaml
 
 _HEAD = "# Corrected paragraphs that an editor has compared with their counterparts: `duizhao status --confirm ID`\n"
+
+_QUOTES = str.maketrans("“”„‟‘’", '""""\'\'')
 
 Reviewed = Mapping[str, Mapping[str, str]]
 
@@ -74,7 +77,7 @@ def corrected(pages: Sequence[PagePair], errata: Iterable[Erratum]) -> Iterator[
     """The pairs with a correction on one side at least and a text on the other, in reading order."""
     changed: dict[str, set[str]] = {}
     for erratum in errata:
-        if erratum.change.kind != "moved":
+        if erratum.change.kind != "moved" and not _is_typography(erratum.change):
             changed.setdefault(erratum.change.unit.id, set()).add(erratum.change.unit.language)
     if not changed:
         return
@@ -95,6 +98,12 @@ def corrected(pages: Sequence[PagePair], errata: Iterable[Erratum]) -> Iterator[
             concerned = {code for i in ids for code in changed.get(i, ())}
             if any(sides[code] for code in languages if concerned - {code}):
                 yield Pair(name or min(ids), sides, tuple(code for code in languages if code in concerned))
+
+
+def _is_typography(change: Change) -> bool:
+    """Whether nothing changed but the width of signs, quotation marks and spaces: that is a matter of one language."""
+    before, after = ("".join(unicodedata.normalize("NFKC", text.translate(_QUOTES)).split()) for text in change.texts)
+    return before == after
 
 
 def _ids(blocks: Iterable[Block]) -> list[str]:

@@ -10,11 +10,10 @@ from xml.etree.ElementTree import Element, SubElement
 
 from markdown import Markdown
 
+from duizhao.figures.faults import IMAGES
 from duizhao.figures.show import Charts
 from duizhao.markdown.plain import classes, plain_text
 
-# In the order of preference, should there be several for one figure.
-EXTENSIONS = ("svg", "png", "jpg", "webp")
 #: What may be the name of a figure's file: nothing that leads out of the folder.
 FILE_NAME = re.compile(r"[\w-]+")
 
@@ -31,9 +30,9 @@ class Pictures:
         """The address of the figure's image, or None if there is none."""
         if self.folder is None or not FILE_NAME.fullmatch(figure_id):
             return None
-        for extension in EXTENSIONS:
-            if (self.folder / f"{figure_id}.{extension}").is_file():
-                return f"{self.url}/{figure_id}.{extension}"
+        for extension in IMAGES:
+            if (self.folder / f"{figure_id}{extension}").is_file():
+                return f"{self.url}/{figure_id}{extension}"
         return None
 
 

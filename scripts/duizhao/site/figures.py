@@ -12,17 +12,14 @@ from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files, InclusionLevel
 
 from duizhao.edition.read import read_editions
-from duizhao.errors import InputError, Phrase
-from duizhao.figures.data import load_figure
+from duizhao.errors import InputError
+from duizhao.figures.faults import IMAGES, TABLE, faults
 from duizhao.figures.show import Charts
-from duizhao.markdown.figures import EXTENSIONS, FILE_NAME, Pictures
+from duizhao.markdown.figures import FILE_NAME, Pictures
 from duizhao.site.strings import load_strings
 
 # The folder in `docs/`, and on the site.
 FOLDER = "figures"
-
-# What readers can download, and the file with its words, which they cannot.
-TABLE, WORDS = ".csv", ".yml"
 
 
 def share(files: Files, config: MkDocsConfig) -> Files:
@@ -39,7 +36,7 @@ def share(files: Files, config: MkDocsConfig) -> Files:
         if file.src_uri.startswith(f"{FOLDER}/"):
             files.remove(file)
     for path in sorted((Path(config.docs_dir) / FOLDER).glob("*")):
-        if path.suffix.removeprefix(".") in EXTENSIONS or path.suffix == TABLE:
+        if path.suffix in (*IMAGES, TABLE):
             files.append(
                 File(
                     f"{FOLDER}/{path.name}",
@@ -85,19 +82,9 @@ def figure_html(docs_dir: str, language: str, figure_id: str, caption: str, up: 
 def _check(docs_dir: str, language: str) -> None:
     """Reads all data before a page is made, so that a fault is told by itself and not as a page's."""
     folder = Path(docs_dir) / FOLDER
-    name = f"{Path(docs_dir).name}/{FOLDER}"
-    found = sorted({path.stem for path in folder.glob("*") if path.suffix in (TABLE, WORDS)})
-    if not found:
+    if not any(folder.glob("*.*")):
         return
     editions = read_editions(Path(docs_dir))
     figures = {block.id for edition in editions for _, block in edition.blocks() if block.kind == "figure"}
-    try:
-        for figure_id in found:
-            if figure_id not in figures:
-                raise InputError(
-                    "No figure of the edition has the id `{id}`.", file=f"{name}/{figure_id}{TABLE}", id=figure_id,
-                    hint="The figures it has: {figures}.", figures=sorted(figures) or Phrase("none"),
-                )  # fmt: skip
-            load_figure(folder, figure_id, language, name)
-    except InputError as error:
-        raise PluginError(str(error)) from None
+    for error in faults(folder, f"{Path(docs_dir).name}/{FOLDER}", figures, [language]):
+        raise PluginError(str(error))
