@@ -68,6 +68,24 @@ def test_a_key_opens_the_menu_and_closes_it(
         assert reader.errors == []
 
 
+def test_a_page_without_headings_has_the_menu_too(chromium: Browser, served: str) -> None:
+    with reading(chromium, served, width=390, reduced_motion="reduce") as reader:
+        reader.open("index.html", settled=True)
+        by_tab(reader, ".dz-menu-open")
+        key(reader, "Enter")
+        for _ in range(5):
+            reader.wait_until(f"{IN_MENU} && ({IN_SIGHT})()")
+            key(reader, "Tab")
+        assert reader.errors == []
+
+
+def test_on_a_wide_window_the_navigation_stands_there_and_needs_no_button(chromium: Browser, served: str) -> None:
+    with reading(chromium, served, width=1280) as reader:
+        reader.open(PAGE, settled=True)
+        assert not reader.page.locator(".dz-menu-open").is_visible()
+        by_tab(reader, ".md-sidebar--primary a")
+
+
 @pytest.mark.parametrize("width", [1024, 390])
 def test_a_closed_menu_is_no_place_to_come_to(chromium: Browser, served: str, width: int) -> None:
     with reading(chromium, served, width=width, reduced_motion="reduce") as reader:

@@ -70,7 +70,8 @@
       return;
     }
     menu.querySelectorAll(".md-nav__toggle").forEach(function (level) {
-      level.checked = level.parentNode.querySelector(".md-nav").contains(event.target);
+      var list = level.parentNode.querySelector(".md-nav"); // a page without headings has none
+      level.checked = Boolean(list && list.contains(event.target));
     });
   });
 })();
