@@ -91,3 +91,19 @@ def test_what_was_found_is_said_when_the_reader_pauses(chromium: Browser, served
         reader.wait_until("said.length > 0 && said[said.length - 1].includes('found')")
         shown = reader.page.locator(".dz-search__status").inner_text()
         assert [text for text in reader.page.evaluate("said") if text] == [shown]
+
+
+def test_headings_and_boxes_are_called_by_their_words(chromium: Browser, served: str) -> None:
+    with reading(chromium, served) as reader:
+        for path in ("chapter-1/1-1.html", "en/chapter-1/1-1.html"):
+            reader.open(path)
+            article = reader.page.locator("article")
+            for heading in article.locator("h1, h2:has(.headerlink)").all():
+                words = heading.evaluate("e => e.firstChild.data.trim()")
+                assert words
+                assert article.get_by_role("heading", name=words, exact=True).count() == 1
+            box = article.locator("aside.factbox").first
+            title = box.locator(".admonition-title")
+            words = title.evaluate("e => e.firstChild.data.trim()")
+            name = " ".join(filter(None, [title.get_attribute("data-label"), words]))
+            assert article.get_by_role("complementary", name=name, exact=True).count() == 1

@@ -137,7 +137,7 @@
       return;
     }
     hide();
-    cameFrom(link);
+    if (!event.ctrlKey && !event.metaKey && !event.shiftKey) cameFrom(link);
   });
 
   window.addEventListener("resize", hide);
