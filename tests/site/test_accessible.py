@@ -71,3 +71,39 @@ def test_nothing_is_lost_with_more_space_or_larger(chromium: Browser, served: st
             assert title, page
             middle = title["y"] + title["height"] / 2
             assert abs(middle - (bar["y"] + bar["height"] / 2)) < 4, f"{page}: the title left the middle of the bar"
+
+
+NOTE_WHAT_IS_SAID = """() => {
+  const region = document.querySelector(".dz-search [role=status]");
+  window.said = [];
+  new MutationObserver(() => said.push(region.textContent)).observe(region, { childList: true });
+}"""
+
+
+def test_what_was_found_is_said_when_the_reader_pauses(chromium: Browser, served: str) -> None:
+    with reading(chromium, served) as reader:
+        reader.open("en/index.html", settled=True)
+        reader.page.keyboard.press("/")
+        reader.page.evaluate(NOTE_WHAT_IS_SAID)
+        for letter in "bridge":
+            reader.page.keyboard.press(letter)
+        reader.page.locator(".dz-search__status").filter(has_text="found").wait_for()
+        reader.wait_until("said.length > 0 && said[said.length - 1].includes('found')")
+        shown = reader.page.locator(".dz-search__status").inner_text()
+        assert [text for text in reader.page.evaluate("said") if text] == [shown]
+
+
+def test_headings_and_boxes_are_called_by_their_words(chromium: Browser, served: str) -> None:
+    with reading(chromium, served) as reader:
+        for path in ("chapter-1/1-1.html", "en/chapter-1/1-1.html"):
+            reader.open(path)
+            article = reader.page.locator("article")
+            for heading in article.locator("h1, h2:has(.headerlink)").all():
+                words = heading.evaluate("e => e.firstChild.data.trim()")
+                assert words
+                assert article.get_by_role("heading", name=words, exact=True).count() == 1
+            box = article.locator("aside.factbox").first
+            title = box.locator(".admonition-title")
+            words = title.evaluate("e => e.firstChild.data.trim()")
+            name = " ".join(filter(None, [title.get_attribute("data-label"), words]))
+            assert article.get_by_role("complementary", name=name, exact=True).count() == 1

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from pypdfium2 import PdfDocument
 
 from tests.site.conftest import PAGES, path_in, reading
 
@@ -230,3 +231,11 @@ def test_print(chromium: Browser, served: str, scheme: str) -> None:
             colour = reader.page.locator(text).first.evaluate("e => getComputedStyle(e).color")
             parts = [float(part) for part in colour.split("(")[1].rstrip(")").split(",")[:3]]
             assert sum(parts) < 300, f"{text} is too pale for paper: {colour}"
+
+
+def test_what_heads_a_printed_sheet_is_black_from_a_dark_page(chromium: Browser, served: str) -> None:
+    with reading(chromium, served, color_scheme="dark") as reader:
+        reader.open("chapter-1/1-1.html", settled=True)
+        sheet = PdfDocument(reader.page.pdf(format="A4"))[0].render()
+        head = bytes(sheet.buffer)[: sheet.stride * 50]  # the margin is 57 rows high
+        assert min(head) < 100

@@ -183,3 +183,26 @@ def test_notes_have_a_heading(chromium: Browser, served: str, language: str, hea
         reader.open(path_in(language, "preface.html"))
         assert reader.page.locator("#footnotes").count() == 0
         assert reader.page.locator("script[src$='footnotes.js']").count() == 0
+
+
+@pytest.mark.parametrize("finger", [True, False])
+def test_the_browsers_way_back_leads_to_the_number(chromium: Browser, served: str, finger: bool) -> None:
+    with reading(chromium, served, width=390, has_touch=finger, is_mobile=finger) as reader:
+        page = reader.page
+        # Come to a passage, say from the search, and read on from there.
+        reader.open("chapter-1/1-1.html?q=石桥#s1-1-p1", settled=True)
+        page.set_viewport_size({"width": 390, "height": 300})
+        number = reference(page, "n3", "zh")
+        number.scroll_into_view_if_needed()
+        if finger:
+            number.tap()
+            preview(page).locator(".footnote-preview-go").tap()
+        else:
+            number.click()
+        page.wait_for_url("**#fn:n3")
+        page.go_back()
+        page.wait_for_url("**#fnref:n3")
+        reader.wait_until(
+            "(() => { const y = document.getElementById('fnref:n3').getBoundingClientRect().y;"
+            " return y >= 48 && y < innerHeight; })()"
+        )

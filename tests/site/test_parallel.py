@@ -180,3 +180,69 @@ def test_the_way_to_the_text_has_a_name(chromium: Browser, served: str) -> None:
     with reading(chromium, served) as reader:
         reader.open("parallel/chapter-1/1-1.html")
         assert reader.page.locator(".md-skip").first.inner_text() == "跳到正文"
+
+
+def test_each_column_names_its_notes_in_its_language(chromium: Browser, served: str) -> None:
+    with reading(chromium, served) as reader:
+        for path in (VIEW, f"en/{VIEW}"):
+            reader.open(path)
+            for language, number, back in (("zh", "脚注", "回到"), ("en", "Footnote", "Back to")):
+                cells = reader.page.locator(f".parallel-cell[data-language={language}]")
+                for selector, word in ((".reference a", number), (".footnote-backref", back)):
+                    names = [link.get_attribute("aria-label") or "" for link in cells.locator(selector).all()]
+                    assert names
+                    assert [name for name in names if not name.startswith(word)] == []
+
+
+def test_what_uncovers_a_text_is_in_the_pages_language_and_stays_in_sight(chromium: Browser, served: str) -> None:
+    with reading(chromium, served, width=1024) as reader:
+        reader.open(VIEW, settled=True)
+        reader.page.get_by_role("button", name="遮住英文，点按再看").click()
+        reveal = reader.page.locator("#s1-1-p2 .parallel-reveal")
+        assert reveal.get_attribute("lang") == "zh-Hans"
+        reader.page.set_viewport_size({"width": 1024, "height": 260})
+        row = reader.page.locator("#s1-1-p2")
+        row.evaluate("row => { row.style.minHeight = '1000px'; row.scrollIntoView(); scrollBy(0, 400); }")
+        reader.wait_until(
+            "(() => { const y = document.querySelector('#s1-1-p2 .parallel-reveal').getBoundingClientRect().y;"
+            " return y >= 48 && y < 150; })()"
+        )
+
+
+def test_paper_hides_no_text(chromium: Browser, served: str) -> None:
+    with reading(chromium, served) as reader:
+        reader.open(VIEW)
+        reader.page.get_by_role("button", name="遮住英文，点按再看").click()
+        text = reader.page.locator("#s1-1-p2 .second > p")
+        assert not text.is_visible()
+        reader.page.emulate_media(media="print")
+        assert text.is_visible()
+        assert reader.page.locator(".parallel-reveal:visible").count() == 0
+
+
+def test_in_a_low_window_the_controls_take_one_line(chromium: Browser, served: str) -> None:
+    with reading(chromium, served, width=320) as reader:
+        reader.open(f"en/{VIEW}")
+        reader.page.set_viewport_size({"width": 320, "height": 256})
+        tops = reader.page.locator(".parallel-controls button").evaluate_all("all => all.map(e => e.offsetTop)")
+        assert len(set(tops)) == 1
+        assert reader.overflow() <= 0
+        # The bar above holds all its buttons.
+        for button in reader.page.locator(".md-header button:visible, .md-header label:visible").all():
+            box = button.bounding_box()
+            assert box
+            assert box["x"] + box["width"] <= 320
+
+
+def test_what_is_pressed_is_seen_without_colours_of_ones_own(chromium: Browser, served: str) -> None:
+    with reading(chromium, served, forced_colors="active") as reader:
+        reader.open(f"{VIEW}#s1-1-p2", settled=True)
+        looks = reader.page.locator(".parallel-controls button").evaluate_all(
+            "all => all.map(e => [e.getAttribute('aria-pressed'), getComputedStyle(e).backgroundColor])"
+        )
+        colours = {pressed: {colour for state, colour in looks if state == pressed} for pressed in ("true", "false")}
+        assert colours["true"].isdisjoint(colours["false"])
+        cell = reader.page.locator("#s1-1-p2 .parallel-cell").first
+        assert cell.evaluate("e => getComputedStyle(e).outlineStyle") == "solid"
+        reader.open("chapter-1/1-1.html#s1-1-p2")
+        assert reader.page.locator("#s1-1-p2").evaluate("e => getComputedStyle(e).outlineStyle") == "solid"

@@ -179,7 +179,7 @@ def test_the_box_and_its_parts_have_names(chromium: Browser, served: str) -> Non
         dialog = reader.page.get_by_role("dialog", name="Search")
         assert dialog.get_by_role("searchbox", name="Search").is_visible()
         assert dialog.get_by_role("group", name="Show only").is_visible()
-        assert "found" in dialog.get_by_role("status").inner_text()
+        dialog.get_by_role("status").filter(has_text="found").wait_for()
 
 
 def test_nothing_is_loaded_before_a_reader_reaches_for_it(chromium: Browser, served: str) -> None:

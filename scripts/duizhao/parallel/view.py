@@ -22,7 +22,8 @@ SentenceAligner = Callable[[str, str], Sequence[tuple[tuple[int, int], tuple[int
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """What the view says, in the language of the page it belongs to. `gap` by the language that lacks the text.
+    """What the view says, in the language of the page it belongs to. `gap` by the language that lacks the text;
+    `back`, `back_several` and `reference` by the language of the column they stand in, and in it.
 
     `figures`: what is shown of a figure, as HTML, by language and id: its image, a drawing, or a note. `tables`: by
     language, a table's name with `{columns}`, and what parts these.
@@ -34,9 +35,9 @@ class Words:
     tags: dict[str, str]
     controls: dict[str, str]
     alone: str
-    back: str
-    back_several: str
-    reference: str
+    back: dict[str, str]
+    back_several: dict[str, str]
+    reference: dict[str, str]
     factbox: dict[str, str]
     figures: dict[tuple[str, str], str] = field(default_factory=dict)
     notices: dict[tuple[str, str], str] = field(default_factory=dict)
@@ -132,7 +133,7 @@ class _View:
         places = self._cited[code][label]
         links = []
         for place in range(1, places + 1):
-            words = self._words.back if places == 1 else self._words.back_several
+            words = (self._words.back if places == 1 else self._words.back_several)[code]
             mark = "" if places == 1 else f' data-place="{place}"'
             links.append(
                 f' <a class="footnote-backref" href="#{reference_id(code, label, place)}" role="doc-backlink"{mark}'
@@ -153,7 +154,8 @@ class _View:
             if block.kind == "table":
                 parts += [self._table(code, block), self._notice(code, block)]
                 continue
-            html = inline_html(block, sentences.get(index, ()), names, code, self._words.reference, self._cited[code])
+            said = self._words.reference[code]
+            html = inline_html(block, sentences.get(index, ()), names, code, said, self._cited[code])
             tag = {"title": "h1", "heading": "h2"}.get(block.kind, "p")
             if tag != "p" and code != self._languages[0] and self._languages[0] in self._sides:
                 tag = "p"  # one outline: the first language's
@@ -171,11 +173,11 @@ class _View:
 
     def _table(self, code: str, block: Block) -> str:
         """A table in a frame that can be scrolled."""
-        names, words = self._names[code], self._words
+        names, words, said = self._names[code], self._words, self._words.reference[code]
         rows = []
         for number, row in enumerate(block.rows):
             tag, head = ("td", "") if number else ("th", ' scope="col"')
-            cells = (inline_html(cut(block, *at), (), names, code, words.reference, self._cited[code]) for at in row)
+            cells = (inline_html(cut(block, *at), (), names, code, said, self._cited[code]) for at in row)
             rows.append(f"<tr>{''.join(f'<{tag}{head}>{cell}</{tag}>' for cell in cells)}</tr>")
         label, separator = words.tables.get(code, ("{columns}", ", "))
         named = label.format(columns=separator.join(filter(None, (block.text[slice(*at)] for at in block.rows[0]))))

@@ -1,10 +1,12 @@
-"""Landmarks a screen reader can tell apart: the theme makes one of each level of its navigation."""
+"""Landmarks a screen reader can tell apart, and where in them one is: the theme makes a landmark of each level of its
+navigation, and shows the page one is on by its colour alone."""
 
 from __future__ import annotations
 
 import re
 
 _NAV = re.compile(r"<(/?)nav\b([^>]*)>")
+_HERE = re.compile(r'(<a\b[^>]*\bclass="md-nav__link md-nav__link--active")(?=[ >])')
 
 
 def one_landmark(html: str) -> str:
@@ -26,3 +28,12 @@ def one_landmark(html: str) -> str:
         return f'<div role="group"{match[2]}>' if depth > 1 else match[0]
 
     return _NAV.sub(replaced, html)
+
+
+def mark_page(html: str) -> str:
+    """The page's HTML with the navigation's link to the page itself marked as such.
+
+    >>> mark_page('<a href="1.html" class="md-nav__link md-nav__link--active">')
+    '<a href="1.html" class="md-nav__link md-nav__link--active" aria-current="page">'
+    """
+    return _HERE.sub(r'\1 aria-current="page"', html)

@@ -85,10 +85,10 @@ def _file(path: str, pair: PagePair, order: tuple[str, str], default: str, confi
         tags=tags,
         controls=strings.controls,
         alone=strings.parallel_alone,
-        back=strings.footnote_back,
-        back_several=strings.footnote_previews["back_several"],
+        back={code: load_strings(code).footnote_back for code in order},
+        back_several={code: load_strings(code).footnote_previews["back_several"] for code in order},
         notices=review_notes(root) | notices(root),
-        reference=strings.footnote,
+        reference={code: load_strings(code).footnote for code in order},
         factbox={code: factbox_label(root, code, load_strings(code).factbox) for code in order},
         tables={code: (load_strings(code).table, load_strings(code).list_separator) for code in order},
         figures={

@@ -23,6 +23,7 @@ class Strings:
     theme_language: str
     to_dark: str
     to_light: str
+    colours: dict[str, str]
     home: str
     contents: str
     on_this_page: str

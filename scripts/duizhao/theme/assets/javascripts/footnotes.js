@@ -57,7 +57,10 @@
     go.href = link.hash;
     go.textContent = toNote;
     go.lang = document.documentElement.lang;
-    go.addEventListener("click", hide);
+    go.addEventListener("click", function () {
+      cameFrom(link);
+      hide();
+    });
     preview.appendChild(go);
   }
 
@@ -134,12 +137,13 @@
       return;
     }
     hide();
-    cameFrom(link);
+    if (!event.ctrlKey && !event.metaKey && !event.shiftKey) cameFrom(link);
   });
 
   window.addEventListener("resize", hide);
 
-  // ---- The way back: a note cited more than once shows which of its links leads to where the reader was.
+  // ---- The way back: a note cited more than once shows which of its links leads to where the reader was. So does the
+  // browser's own button, which otherwise goes to where the page was entered, were it by an address within it.
 
   function cameFrom(link) {
     var note = noteOf(link);
@@ -148,5 +152,6 @@
     note.querySelectorAll(".footnote-backref").forEach(function (back) {
       back.classList.toggle("came-from", back.hash === "#" + number.id);
     });
+    try { history.replaceState(history.state, "", "#" + number.id); } catch (e) { /* not allowed from a file */ }
   }
 })();

@@ -3,6 +3,19 @@
 (function () {
   "use strict";
 
+  // ---- A heading, and a box named after its title, is called by its words, without the link behind them.
+
+  function call(element, title) {
+    if (!title) return;
+    element.removeAttribute("aria-labelledby");
+    element.setAttribute("aria-label", [title.dataset.label, textOf(title)].filter(Boolean).join(" "));
+  }
+
+  document.querySelectorAll(".md-content .headerlink").forEach(function (link) { call(link.parentNode, link.parentNode); });
+  document.querySelectorAll(".md-content aside[aria-labelledby]").forEach(function (box) {
+    call(box, document.getElementById(box.getAttribute("aria-labelledby")));
+  });
+
   var cite = window.duizhaoCite;
   var signs = Array.prototype.slice.call(document.querySelectorAll(".md-content .edition-permalink"));
   if (!cite || !signs.length) return;
@@ -130,7 +143,7 @@
 
   function textOf(paragraph) {
     var copy = paragraph.cloneNode(true);
-    copy.querySelectorAll("sup, .edition-permalink").forEach(function (element) { element.remove(); });
+    copy.querySelectorAll("sup, .headerlink, .edition-permalink").forEach(function (element) { element.remove(); });
     return copy.textContent.trim();
   }
 

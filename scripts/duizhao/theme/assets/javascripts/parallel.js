@@ -84,6 +84,7 @@
       text.focus();
     });
     reveal.className = "parallel-reveal";
+    reveal.lang = document.documentElement.lang;
     cells[1].appendChild(reveal);
   });
 
@@ -101,6 +102,11 @@
   Object.keys(buttons).forEach(function (name) { bar.appendChild(buttons[name]); });
   view.before(bar);
   apply();
+
+  // The bar lies on the window's lower edge: the page ends, and what has the focus stands, above it.
+  new ResizeObserver(function () {
+    document.documentElement.style.setProperty("--dz-at-the-foot", bar.offsetHeight + "px");
+  }).observe(bar);
 
   function button(text, action) {
     var element = document.createElement("button");

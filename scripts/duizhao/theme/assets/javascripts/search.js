@@ -145,7 +145,7 @@
 
   // ---- The box -------------------------------------------------------------------------------------------------
 
-  var dialog, input, status, list, foreign, filters, recent, more, kind = "", latest = 0, answer = null;
+  var dialog, input, status, spoken, pause, list, foreign, filters, recent, more, kind = "", latest = 0, answer = null;
 
   function element(name, attributes, parent, text) {
     var made = document.createElement(name);
@@ -165,7 +165,8 @@
     element("button", { type: "button", "class": "dz-search__close" }, bar, words.close)
       .addEventListener("click", function () { dialog.close(); });
     filters = element("div", { "class": "dz-search__filters", role: "group", "aria-label": words.filter }, dialog);
-    status = element("p", { "class": "dz-search__status", role: "status" }, dialog);
+    status = element("p", { "class": "dz-search__status" }, dialog);
+    spoken = element("p", { "class": "edition-hidden", role: "status" }, dialog);
     var scroll = element("div", { "class": "dz-search__scroll", id: "dz-search-results", tabindex: "-1" }, dialog);
     recent = element("div", { "class": "dz-search__recent" }, scroll);
     list = element("ol", { "class": "dz-search__results" }, scroll);
@@ -245,7 +246,12 @@
     });
   }
 
-  function say(text) { status.textContent = text; }
+  // In sight at once; said when the reader pauses, not at every key.
+  function say(text) {
+    status.textContent = text;
+    window.clearTimeout(pause);
+    pause = window.setTimeout(function () { spoken.textContent = status.textContent; }, 800);
+  }
 
   function filled(text, values) {
     return text.replace(/\{(\w+)\}/g, function (all, key) { return key in values ? values[key] : all; });
