@@ -14,14 +14,16 @@ IMAGES = (".svg", ".png", ".jpg", ".webp")
 TABLE, WORDS = ".csv", ".yml"
 
 
-def faults(folder: Path, name: str, figures: Collection[str], languages: Sequence[str]) -> Iterator[InputError]:
+def faults(
+    folder: Path, name: str, figures: Collection[str], languages: Sequence[str], *, images: bool = True
+) -> Iterator[InputError]:
     """What is wrong with the files in `folder`, which errors call `name`; the first fault of each figure.
 
-    `figures`: the ids of the figures there are.
+    `figures`: the ids of the figures there are. `images`: whether those that fit no figure are a fault, too.
     """
     known: dict[str, str] = {}
     for path in sorted(folder.glob("*")):
-        if path.suffix in (TABLE, WORDS, *IMAGES):
+        if path.suffix in (TABLE, WORDS, *(IMAGES if images else ())):
             known.setdefault(path.stem, path.suffix)
     for id_, suffix in known.items():
         try:
