@@ -6,8 +6,8 @@ import difflib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
+from duizhao.addresses import ADDRESS
 from duizhao.model import Block, FactBox, Figure, Inline, Note, NoteRef, Paragraph
-from duizhao.repairs.patterns import ADDRESS
 
 #: How alike two addresses must be (0 to 1) to be the same reference with a slip in it.
 ALIKE = 0.9

@@ -8,12 +8,12 @@ from collections.abc import Iterator
 from posixpath import dirname, join, normpath
 from urllib.parse import unquote, urlsplit
 
+from duizhao.addresses import ADDRESS_PART
 from duizhao.checks.context import Context
 from duizhao.checks.marks import at_block, in_line, in_prose
 from duizhao.checks.model import Finding, rule
 from duizhao.checks.scripts_of import HAN
 from duizhao.edition.model import Page
-from duizhao.repairs.patterns import ADDRESS_PART
 
 #: Signs of Chinese typesetting that no address has.
 _WIDE = re.compile("[\u3000-\u303f\uff01-\uff5e“”‘’…]+")

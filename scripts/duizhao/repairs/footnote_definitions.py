@@ -7,11 +7,12 @@ from bisect import bisect_left
 from collections import Counter
 from dataclasses import dataclass, replace
 
+from duizhao.addresses import ADDRESS, ADDRESS_PART
 from duizhao.model import Block, LanguageText, Line, Note, Paragraph, Reason
 from duizhao.profile import LanguageProfile
 from duizhao.repairs.ends import is_open
 from duizhao.repairs.flow import Log, shortened
-from duizhao.repairs.patterns import ADDRESS, ADDRESS_PART, mark_number, note_definition, note_reference
+from duizhao.repairs.patterns import mark_number, note_definition, note_reference
 from duizhao.repairs.printed_lines import begins_block, directly_below, joined_lines, page_ends_between, report_cut_word
 from duizhao.repairs.seam_doubles import parts_of, whole
 from duizhao.repairs.seams import Seams

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from duizhao.addresses import ADDRESS, ADDRESS_PART
 from duizhao.model import (
     Address,
     Block,
@@ -21,7 +22,7 @@ from duizhao.model import (
 )  # fmt: skip
 from duizhao.profile import FootnoteMarks, LanguageProfile
 from duizhao.repairs.flow import Log, shortened
-from duizhao.repairs.patterns import ADDRESS, ADDRESS_PART, mark_number, note_reference
+from duizhao.repairs.patterns import mark_number, note_reference
 from duizhao.text import Text
 
 #: What may stand between an address and the space put in where two lines were joined.

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from itertools import zip_longest
 
+from duizhao.addresses import ADDRESS
 from duizhao.model import FactBox, LanguageText, Paragraph
 from duizhao.profile import LanguageProfile
 from duizhao.repairs.ends import is_open, unpaired
 from duizhao.repairs.flow import Log
 from duizhao.repairs.line_breaks import LineBreaks, list_item_follows
-from duizhao.repairs.patterns import ADDRESS, note_reference
+from duizhao.repairs.patterns import note_reference
 from duizhao.repairs.title_lines import stand_alone
 
 #: The lengths of usual digests, in hexadecimal digits: a run of just that length with a hyphen in it was one.

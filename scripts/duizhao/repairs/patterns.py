@@ -9,15 +9,6 @@ from duizhao.profile import FootnoteMarks, LanguageProfile
 #: A place in a template, or white space.
 PLACE = re.compile(r"\{([a-z]+)\}|(\s+)")
 
-#: An address: in angle brackets, or bare up to white space, Han text or its punctuation. Backslashes and backticks are
-#: in none.
-ADDRESS = re.compile(r"<(?P<framed>https?://[^<>\s\\`]*)>|(?P<bare>https?://[!-;=?-\[\]-_a-~]*[/A-Za-z0-9_#=&%~+-])")
-
-#: What begins like a piece from the middle of an address and not like a word: `nel/memoire`, `.html`, `es.html`.
-ADDRESS_PART = re.compile(
-    r"[./?&=#%_~-][A-Za-z0-9]|[A-Za-z0-9._~%-]+[/?&=#_%][!-;=?-~]*|[a-z0-9-]+\.(?:html?|pdf|php|aspx?|jsp)\b"
-)
-
 #: What no footnote begins with.
 NO_BEGINNING = "。，；！？」』”’》,;!?"
 

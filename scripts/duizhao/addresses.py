@@ -1,0 +1,14 @@
+"""Addresses (URLs) as they stand in a text."""
+
+from __future__ import annotations
+
+import re
+
+#: An address: in angle brackets, or bare up to white space, Han text or its punctuation. Backslashes and backticks are
+#: in none.
+ADDRESS = re.compile(r"<(?P<framed>https?://[^<>\s\\`]*)>|(?P<bare>https?://[!-;=?-\[\]-_a-~]*[/A-Za-z0-9_#=&%~+-])")
+
+#: What begins like a piece from the middle of an address and not like a word: `nel/memoire`, `.html`, `es.html`.
+ADDRESS_PART = re.compile(
+    r"[./?&=#%_~-][A-Za-z0-9]|[A-Za-z0-9._~%-]+[/?&=#_%][!-;=?-~]*|[a-z0-9-]+\.(?:html?|pdf|php|aspx?|jsp)\b"
+)
