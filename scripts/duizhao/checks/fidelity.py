@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -13,9 +12,8 @@ from duizhao.checks.spot import changed_span, changed_spans, spot_of
 from duizhao.checks.words import LANGUAGES, phrase
 from duizhao.difference import excerpt, pieces
 from duizhao.fidelity.model import Change, Erratum
-from duizhao.fidelity.passages import lost_passage
+from duizhao.fidelity.passages import REFERENCE, lost_passage
 
-_REFERENCE = re.compile(r"\[\^[^\]]*\]")
 #: How much is shown around a change, and how much at most.
 _AROUND, _SHOWN = 12, 120
 
@@ -96,7 +94,7 @@ def _addresses_differ(change: Change) -> bool:
 def _notes_differ(change: Change) -> bool:
     before, after = change.texts
     return not _addresses_differ(change) and (
-        change.unit.kind == "note" or _REFERENCE.findall(before) != _REFERENCE.findall(after)
+        change.unit.kind == "note" or REFERENCE.findall(before) != REFERENCE.findall(after)
     )
 
 

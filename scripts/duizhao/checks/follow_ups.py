@@ -80,7 +80,7 @@ def _without_lost_notes(findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
 def _told_once(findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
     """The findings without those on signs that cannot be seen (t-113) where x-106 has found the same; it takes over
     what would mend it."""
-    unseen = {_spot(finding): finding for finding in findings if finding.code == "x-106"}
+    unseen = {_spot(finding) for finding in findings if finding.code == "x-106"}
     same = {_spot(f): f for f in findings if f.code == "t-113" and _spot(f) in unseen}
     return tuple(
         replace(finding, edits=same[_spot(finding)].edits)

@@ -7,7 +7,6 @@ it waits until that is done.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -20,8 +19,7 @@ from duizhao.edition.mistaken import squeezed
 from duizhao.edition.model import Block, Page
 from duizhao.edition.pairs import PagePair
 from duizhao.edition.realign import Names, attributes, fit_together
-
-_REFERENCE = re.compile(r"\[\^[^\]]*\]")
+from duizhao.fidelity.passages import REFERENCE
 
 #: The rules whose findings about the parts may follow from the split, besides all that compare the languages.
 _FOLLOW = ("s-101", "s-102", "s-107", "f-101", "f-104", "f-105", "f-106", "f-107", "f-109", "f-112")
@@ -132,7 +130,7 @@ def _is_split(split: Split, context: Context) -> bool:
 
 
 def _squeezed(text: str) -> str:
-    return squeezed(_REFERENCE.sub("", text))
+    return squeezed(REFERENCE.sub("", text))
 
 
 def _finding(split: Split) -> Finding:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from duizhao.alignment.align import Unit, align_units
-from duizhao.edition.meant import MISTYPED_LINE
+from duizhao.edition.meant import MISTYPED_LINE, indent_of
 from duizhao.edition.mistaken import Base, ids_of, mistakes
 from duizhao.edition.model import Block, Page
 from duizhao.edition.pairs import PagePair
@@ -224,7 +224,7 @@ def applied(content: str, changes: Iterable[Change]) -> str:
         if change.block.kind in ("heading", "title"):
             lines[at] = f"{_ID_LINE.sub('', lines[at])} {line}"
             continue
-        indent = lines[at][: len(lines[at]) - len(lines[at].lstrip())]
+        indent = indent_of(lines[at])
         if change.block.kind in ("factbox", "figure"):
             indent += "    "
         if last > at and (_ID_LINE.match(lines[last]) or MISTYPED_LINE.fullmatch(lines[last])):

@@ -12,7 +12,8 @@ from duizhao.fidelity.model import Change
 #: From so many words or Han characters on, what is gone is a passage and no correction.
 PASSAGE = 12
 
-_REFERENCE = re.compile(r"\[\^[^\]]*\]")
+#: A reference to a note, as it stands in the text of a unit.
+REFERENCE = re.compile(r"\[\^[^\]]*\]")
 #: A Han character counts as a word.
 _WORD = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]|[^\W\u3400-\u9fff\uf900-\ufaff]+")
 
@@ -45,4 +46,4 @@ def _stands(text: str, change: Change, editions: Sequence[Edition]) -> bool:
 
 
 def _squeezed(text: str) -> str:
-    return "".join(_WORD.findall(_REFERENCE.sub("", text)))
+    return "".join(_WORD.findall(REFERENCE.sub("", text)))

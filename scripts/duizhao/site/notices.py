@@ -8,6 +8,7 @@ from pathlib import Path
 from duizhao.checks import all_findings
 from duizhao.checks.context import load
 from duizhao.checks.settled import read_settled
+from duizhao.edition.meant import indent_of
 from duizhao.editions import find_profile, first_language
 from duizhao.errors import InputError
 from duizhao.site.strings import load_strings
@@ -46,6 +47,6 @@ def with_notices(markdown: str, language: str, root: Path) -> str:
         lines.append(line)
         for id_, text in found.items():
             if line.strip().startswith(f"{{ #{id_} "):
-                indent = line[: len(line) - len(line.lstrip())]
+                indent = indent_of(line)
                 lines += ["", f"{indent}{text}", f"{indent}{{ .edition-note role=note data-search-exclude=true }}"]
     return "\n".join(lines)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
+from duizhao.edition.meant import indent_of
 from duizhao.edition.read import read_edition
 from duizhao.reimport.segments import ATTRIBUTES
 from duizhao.site.corrections import told
@@ -50,7 +51,7 @@ def with_review_notes(markdown: str, language: str, root: Path) -> str:
         lines.append(line)
         match = ATTRIBUTES.search(line)
         if match and match[1] in found:
-            indent = line[: len(line) - len(line.lstrip())]
+            indent = indent_of(line)
             attributes = "{ .edition-note .edition-review role=note data-search-exclude=true }"
             lines += ["", f"{indent}{found[match[1]]}", f"{indent}{attributes}"]
     return "\n".join(lines)
