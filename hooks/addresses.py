@@ -7,9 +7,9 @@ from mkdocs.plugins import event_priority
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 
-from duizhao.site.addresses import take_site_url
-from duizhao.site.share_images import add_images
-from duizhao.site.sitemap import note, write
+from duizhao.publish.site.addresses import take_site_url
+from duizhao.publish.site.share_images import add_images
+from duizhao.publish.site.sitemap import note, write
 
 
 @event_priority(100)  # before mkdocs-static-i18n, which builds links with it

@@ -4,7 +4,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import Files
 
-from duizhao.site.corrections import add_page
+from duizhao.publish.site.corrections import add_page
 
 
 @event_priority(-216)  # after the parallel views (-210), which it has none of

@@ -4,7 +4,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import Files
 
-from duizhao.site.downloads import add_page
+from duizhao.publish.site.downloads import add_page
 
 
 @event_priority(-218)  # after the parallel views (-210), which it has none of

@@ -4,7 +4,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import Files
 
-from duizhao.site.figures import share
+from duizhao.publish.site.figures import share
 
 
 @event_priority(-200)  # after mkdocs-static-i18n (-100), which moves them

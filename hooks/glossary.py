@@ -4,7 +4,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import Files
 
-from duizhao.site.glossary import add_page
+from duizhao.publish.site.glossary import add_page
 
 
 @event_priority(-215)  # after the parallel views (-210), which it has none of

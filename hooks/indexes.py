@@ -4,7 +4,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import Files
 
-from duizhao.site.indexes import add_pages
+from duizhao.publish.site.indexes import add_pages
 
 
 @event_priority(-212)  # after the parallel views (-210), which they have none of

@@ -3,7 +3,7 @@
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.pages import Page
 
-from duizhao.site.landmarks import mark_page, one_landmark
+from duizhao.publish.site.landmarks import mark_page, one_landmark
 
 
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:

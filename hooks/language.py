@@ -3,7 +3,7 @@
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import event_priority
 
-from duizhao.site.language import localise
+from duizhao.publish.site.language import localise
 
 
 @event_priority(-200)  # after mkdocs-static-i18n (-100), which says what language it is

@@ -3,7 +3,7 @@
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import event_priority
 
-from duizhao.site.language import keep_present
+from duizhao.publish.site.language import keep_present
 from duizhao.words import message_language, speak
 
 

@@ -5,7 +5,7 @@ from mkdocs.plugins import event_priority
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 
-from duizhao.site.navigation import arrange
+from duizhao.publish.site.navigation import arrange
 
 
 @event_priority(-200)  # after mkdocs-static-i18n (-100), which sorts by title

@@ -4,7 +4,7 @@ from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 
-from duizhao.site.not_found import prepare, restore
+from duizhao.publish.site.not_found import prepare, restore
 
 
 def on_template_context(context: dict[str, Any], template_name: str, config: MkDocsConfig) -> dict[str, Any]:

@@ -4,7 +4,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import Files
 
-from duizhao.site.parallel import add_pages
+from duizhao.publish.site.parallel import add_pages
 
 
 @event_priority(-210)  # after mkdocs-static-i18n (-100), which would look for them on disk

@@ -6,8 +6,8 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
-from duizhao.site.proofreading import tell_state
-from duizhao.site.reviewing import with_review_notes
+from duizhao.publish.site.proofreading import tell_state
+from duizhao.publish.site.reviewing import with_review_notes
 
 
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:

@@ -5,7 +5,13 @@ from mkdocs.plugins import event_priority
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
-from duizhao.site.harmless import guarded, harmless_content, plain_content, plain_front_matter, without_strangers
+from duizhao.publish.site.sanitize import (
+    guarded,
+    harmless_content,
+    plain_content,
+    plain_front_matter,
+    without_strangers,
+)
 
 
 @event_priority(-205)  # after the figures (-200), which gather their files anew

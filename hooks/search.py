@@ -3,7 +3,7 @@
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import event_priority
 
-from duizhao.site.search import add_index
+from duizhao.publish.site.search import add_index
 
 
 @event_priority(-200)  # after mkdocs-static-i18n (-100), which builds the other languages then

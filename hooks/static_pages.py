@@ -2,7 +2,7 @@
 
 from mkdocs.config.defaults import MkDocsConfig
 
-from duizhao.site.static_pages import once
+from duizhao.publish.site.static_pages import once
 
 
 def on_post_template(output_content: str, template_name: str, config: MkDocsConfig) -> str:

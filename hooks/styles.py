@@ -4,7 +4,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import Files
 
-from duizhao.site.styles import join_styles
+from duizhao.publish.site.styles import join_styles
 
 
 @event_priority(-230)  # after the pages are complete

@@ -9,8 +9,8 @@ from xml.etree import ElementTree
 import pytest
 import yaml
 
-from duizhao.checks import RULES
-from duizhao.site.strings import load_strings
+from duizhao.check import RULES
+from duizhao.publish.site.strings import load_strings
 
 GUIDES = {"en": "CONTRIBUTING.md", "zh": "CONTRIBUTING.zh.md"}
 LINK = re.compile(r"!?\[[^\]]*\]\(([^)\s]+)\)")
@@ -92,7 +92,7 @@ def test_what_it_quotes_of_the_workflow_stands_there(language: str, repo_root: P
 
 
 def test_the_reasons_are_written_as_the_program_reads_them(repo_root: Path) -> None:
-    from duizhao.fidelity import history
+    from duizhao.revise.fidelity import history
 
     for language in GUIDES:
         (message,) = re.findall(r"```text\n(.*?)```", guide(repo_root, language), re.DOTALL)

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from duizhao.alignment.sentence_beads import align_sentences
+from duizhao.compare.alignment.sentence_beads import align_sentences
 from duizhao.memo import Memo
 
 

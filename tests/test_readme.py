@@ -10,7 +10,7 @@ import pytest
 import yaml
 
 from duizhao.cli import _parser
-from duizhao.profile import load_profile
+from duizhao.source.profile import load_profile
 
 READMES = {"en": "README.md", "zh": "README.zh.md"}
 

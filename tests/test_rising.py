@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from duizhao.rising import longest_rising
+from duizhao.compare.longest_increasing_subsequence import longest_rising
 
 
 @pytest.mark.parametrize(

@@ -8,8 +8,8 @@ from random import Random
 
 from gold import LANGUAGES, Bead, Named, Paragraphs
 
-from duizhao.alignment.sentences import split_sentences
-from duizhao.alignment.units import Unit
+from duizhao.compare.alignment.sentences import split_sentences
+from duizhao.compare.alignment.units import Unit
 
 #: The shares of paragraphs left out, merged with the next one, split; of headings and boxes lost; of beads at which a
 #: passage of sentences is left out.

@@ -7,10 +7,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from duizhao.alignment.sentences import split_sentences
-from duizhao.alignment.units import Unit
-from duizhao.edition.model import Block, Page
-from duizhao.edition.read import read_edition
+from duizhao.compare.alignment.sentences import split_sentences
+from duizhao.compare.alignment.units import Unit
+from duizhao.document.model import Block, Page
+from duizhao.document.read import read_edition
 
 HERE = Path(__file__).parent
 ROOT = HERE.parents[1]

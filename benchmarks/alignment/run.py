@@ -21,11 +21,11 @@ sys.path[:0] = [str(ROOT / "scripts"), str(Path(__file__).parent)]
 from damage import damaged_paragraphs, damaged_units  # noqa: E402
 from gold import LANGUAGES, Bead, Named, Paragraphs, gold_sentences, gold_units, units  # noqa: E402
 
-from duizhao.alignment.align import align_units  # noqa: E402
-from duizhao.alignment.sentence_beads import SentenceBead, align_sentences  # noqa: E402
-from duizhao.alignment.survey import survey  # noqa: E402
-from duizhao.alignment.units import Alignment, Options, Unit  # noqa: E402
-from duizhao.quantities import Interval, Period, find_quantities  # noqa: E402
+from duizhao.compare.alignment.align import align_units  # noqa: E402
+from duizhao.compare.alignment.sentence_beads import SentenceBead, align_sentences  # noqa: E402
+from duizhao.compare.alignment.survey import survey  # noqa: E402
+from duizhao.compare.alignment.units import Alignment, Options, Unit  # noqa: E402
+from duizhao.compare.quantities import Interval, Period, find_quantities  # noqa: E402
 
 #: Seeds of the damaged copies.
 SEEDS = range(5)
@@ -64,7 +64,7 @@ def alone(paragraphs: Sequence[Paragraphs]) -> list[tuple[SentenceBead, ...]]:
 
 
 def quantities(text: str, language: str) -> Iterable[str]:
-    """The values that `duizhao.quantities` finds, as anchors."""
+    """The values that `duizhao.compare.quantities` finds, as anchors."""
     for quantity in find_quantities(text, language):
         value = quantity.value
         if isinstance(value, Interval):
@@ -79,7 +79,7 @@ METHODS: dict[str, Align] = {
     "lengths alone": surveyed(use_anchors=False),
     "with anchors": surveyed(learn=False),
     "with anchors and learned terms": surveyed(),
-    "the same, numbers by duizhao.quantities": surveyed(find_values=quantities),
+    "the same, numbers by duizhao.compare.quantities": surveyed(find_values=quantities),
     "with anchors, each paragraph by itself": alone,
 }
 

@@ -67,11 +67,11 @@ def help_time() -> float:
 
 def measure(copies: int, edition: str | None) -> dict[str, float]:
     """Converts a report of that many copies: seconds of processor time without reading the files, peak of memory."""
-    from duizhao.conversion import convert_lines
-    from duizhao.editions import find_profile
-    from duizhao.model import Source
-    from duizhao.profile import load_profile
-    from duizhao.readers.plain_text import LINE_END, read_lines
+    from duizhao.source.conversion import convert_lines
+    from duizhao.source.editions import find_profile
+    from duizhao.source.model import Source
+    from duizhao.source.profile import load_profile
+    from duizhao.source.readers.plain_text import LINE_END, read_lines
 
     path = find_profile(ROOT, edition)
     profile = load_profile(path, path.name)
@@ -93,9 +93,9 @@ def measure(copies: int, edition: str | None) -> dict[str, float]:
 
 def longer(text: str, path: Path, copies: int) -> str:
     """The report with its chapters standing `copies` times, numbered on."""
-    from duizhao.conversion import convert
-    from duizhao.model import Heading, Reason
-    from duizhao.text import Span
+    from duizhao.document.text import Span
+    from duizhao.source.conversion import convert
+    from duizhao.source.model import Heading, Reason
 
     if copies == 1:
         return text

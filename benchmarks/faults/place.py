@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from random import Random
 
-from duizhao.edition.model import Block, Edition, Page
+from duizhao.document.model import Block, Edition, Page
 
 HAN = "\u4e00-\u9fff"
 

@@ -28,18 +28,18 @@ import structure  # noqa: E402
 import words  # noqa: E402
 from place import Damage, Work  # noqa: E402
 
-from duizhao.checks import RULES  # noqa: E402
-from duizhao.checks.cache import Cache  # noqa: E402
-from duizhao.checks.context import Context  # noqa: E402
-from duizhao.checks.model import Finding  # noqa: E402
-from duizhao.checks.run import look  # noqa: E402
-from duizhao.checks.settled import Settlement, read_settled, unsettled  # noqa: E402
-from duizhao.checks.unreadable import unreadable  # noqa: E402
-from duizhao.edition.model import Edition, Page  # noqa: E402
-from duizhao.edition.read import read_page  # noqa: E402
-from duizhao.editions import find_profile, first_language  # noqa: E402
+from duizhao.check import RULES  # noqa: E402
+from duizhao.check.cache import Cache  # noqa: E402
+from duizhao.check.context import Context  # noqa: E402
+from duizhao.check.model import Finding  # noqa: E402
+from duizhao.check.run import look  # noqa: E402
+from duizhao.check.settled import Settlement, read_settled, unsettled  # noqa: E402
+from duizhao.check.unreadable import unreadable  # noqa: E402
+from duizhao.document.model import Edition, Page  # noqa: E402
+from duizhao.document.read import read_page  # noqa: E402
 from duizhao.errors import InputError  # noqa: E402
-from duizhao.fidelity.load import load_fidelity  # noqa: E402
+from duizhao.revise.fidelity.load import load_fidelity  # noqa: E402
+from duizhao.source.editions import find_profile, first_language  # noqa: E402
 
 KINDS = (*words.KINDS, *structure.KINDS)
 

@@ -7,7 +7,7 @@ import re
 
 from place import Damage, Kind, Work, at, lines_replaced, replaced, span, without
 
-from duizhao.edition.model import Block, Page
+from duizhao.document.model import Block, Page
 
 ID_LINE = r"^\s*\{ #[^}]*-p\d+ \}$"
 

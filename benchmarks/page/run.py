@@ -45,7 +45,7 @@ _THEME = {
     "plugins": ["search", {"i18n": {"docs_structure": "folder", "languages": [
         {"locale": "zh", "name": "简体中文", "default": True}, {"locale": "en", "name": "English"},
     ]}}],
-    "markdown_extensions": ["attr_list", "admonition", "footnotes", "tables", "duizhao.markdown"],
+    "markdown_extensions": ["attr_list", "admonition", "footnotes", "tables", "duizhao.publish.markdown"],
 }  # fmt: skip
 
 

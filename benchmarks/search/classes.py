@@ -11,7 +11,7 @@ from random import Random
 
 from benchmarks.search.passages import HAN, Passage, Text, normalise
 from benchmarks.search.terms import WORD, bands, han_terms, in_passages, inflections, latin_words, names, uninflected
-from duizhao.glossary.model import Glossary
+from duizhao.compare.glossary.model import Glossary
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,7 +23,7 @@ from benchmarks.search.measure import Measured, Reader, chromium, context_of, fo
 from benchmarks.search.passages import HAN, holds, normalise, read_text
 from benchmarks.search.server import serving
 from benchmarks.search.sites import ROOT, Unavailable
-from duizhao.edition.read import read_editions
+from duizhao.document.read import read_editions
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser

@@ -17,9 +17,9 @@ from random import Random
 
 from benchmarks.search.passages import HAN, read_text
 from benchmarks.search.terms import bands, han_terms, latin_words
-from duizhao.edition.read import read_editions
-from duizhao.search.documents import documents
-from duizhao.search.model import Document, Passage
+from duizhao.document.read import read_editions
+from duizhao.publish.search.documents import documents
+from duizhao.publish.search.model import Document, Passage
 
 _SENTENCE = {
     True: re.compile(r"[^。！？]+[。！？]?[”》）]*"),

@@ -13,7 +13,7 @@ from benchmarks.search.engines import Engine, MiniSearch, Ours, Pagefind, minise
 from benchmarks.search.library import Library
 from benchmarks.search.passages import Text
 from benchmarks.search.sites import CACHE
-from duizhao.search.build import build_index
+from duizhao.publish.search.build import build_index
 
 
 @dataclass(frozen=True, slots=True)

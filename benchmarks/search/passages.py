@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
-from duizhao.edition.model import Edition, Page
+from duizhao.document.model import Edition, Page
 
 HAN = r"\u3400-\u9fff\uf900-\ufaff"
 _SIGNS = str.maketrans({"‘": "'", "’": "'", "“": '"', "”": '"', "–": "-", "—": "-", "‑": "-", "‐": "-"})

@@ -16,9 +16,9 @@ from random import Random
 from benchmarks.search import classes, variants
 from benchmarks.search.classes import Maker, Material, Query
 from benchmarks.search.passages import Text, read_text
-from duizhao.edition.read import read_editions
-from duizhao.glossary.load import load_glossary
-from duizhao.glossary.model import Glossary
+from duizhao.compare.glossary.load import load_glossary
+from duizhao.compare.glossary.model import Glossary
+from duizhao.document.read import read_editions
 
 ROOT = Path(__file__).resolve().parents[2]
 

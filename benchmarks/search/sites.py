@@ -28,7 +28,7 @@ _CONFIG = {
     # What is no page of a language.
     "exclude_docs": "/figures/",
     "theme": {"name": "material", "font": False},
-    "markdown_extensions": ["attr_list", "admonition", "footnotes", "tables", "duizhao.markdown"],
+    "markdown_extensions": ["attr_list", "admonition", "footnotes", "tables", "duizhao.publish.markdown"],
 }
 _LANGUAGE_NAMES = {"zh": "简体中文", "en": "English"}
 

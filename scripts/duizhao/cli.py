@@ -58,7 +58,7 @@ def _language(arguments: Sequence[str] | None) -> str:
 def _parser() -> argparse.ArgumentParser:
     formatter: type[argparse.HelpFormatter] = argparse.HelpFormatter
     if spoken() == "zh":
-        from duizhao.chinese_help import ChineseFormatter, translate_argparse
+        from duizhao.commands.chinese_help import ChineseFormatter, translate_argparse
 
         translate_argparse()
         formatter = ChineseFormatter

@@ -87,7 +87,7 @@ def read_yaml(
         ) from None
     reader = _Reader(name, what)
     data = reader.plain(node, ()) if node else None
-    rules = json.loads(resources.files("duizhao").joinpath(schema).read_text(encoding="utf-8"))
+    rules = json.loads(resources.files("duizhao").joinpath("schemas", schema).read_text(encoding="utf-8"))
     errors = sorted(
         jsonschema.Draft202012Validator(rules).iter_errors(data),
         key=lambda e: reader.lines.get(tuple(e.absolute_path), 0),

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from duizhao.alignment.units import Link, Unit
+from duizhao.compare.alignment.units import Link, Unit
 
 HERE = Path(__file__).parent
 

@@ -7,8 +7,8 @@ from math import exp, inf, isclose
 from hypothesis import given
 from hypothesis import strategies as st
 
-from duizhao.alignment.gale_church import ARTICLE, length_cost
-from duizhao.alignment.lengths import LengthModel, default_model, deviation, estimate_model, length
+from duizhao.compare.alignment.gale_church import ARTICLE, length_cost
+from duizhao.compare.alignment.lengths import LengthModel, default_model, deviation, estimate_model, length
 
 LENGTHS = st.integers(1, 2000)
 MODELS = st.builds(LengthModel, st.floats(0.2, 5), st.floats(1, 50))

@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from duizhao.alignment.sentence_beads import align_sentences
-from duizhao.alignment.survey import survey
+from duizhao.compare.alignment.sentence_beads import align_sentences
+from duizhao.compare.alignment.survey import survey
 from tests.alignment.cases import HERE, known
 
 PAIRS = [(left.text, right.text) for left, right in zip(*known(), strict=True)]
@@ -57,7 +57,7 @@ def test_sentences_of_whatever_text(left: str, right: str) -> None:
 def test_the_result_does_not_depend_on_the_order_of_sets() -> None:
     program = (
         "from tests.alignment.cases import known\n"
-        "from duizhao.alignment.align import align_units\n"
+        "from duizhao.compare.alignment.align import align_units\n"
         "left, right = known()\n"
         "print(align_units(left, right[2:], left_language='zh', right_language='en'))"
     )

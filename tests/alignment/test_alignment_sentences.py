@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from duizhao.alignment.sentences import split_sentences
+from duizhao.compare.alignment.sentences import split_sentences
 from tests.alignment.cases import SentenceCase, sentence_cases
 
 CASES = [(language, case) for language in ("zh", "en") for case in sentence_cases(language)]

@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from duizhao.alignment.align import align_sentences, align_units
-from duizhao.alignment.units import Alignment, Link, Options, Unit
+from duizhao.compare.alignment.align import align_sentences, align_units
+from duizhao.compare.alignment.units import Alignment, Link, Options, Unit
 from tests.alignment.cases import Pairs, UnitCase, known, unit_cases
 
 CASES = unit_cases()

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from duizhao.edition.model import Edition
-from duizhao.edition.pairs import pair_editions
-from duizhao.edition.read import read_page
-from duizhao.edition.sentences import SentenceAligner, read_settlements
+from duizhao.compare.pairs import pair_editions
+from duizhao.compare.sentence_aligner import SentenceAligner, read_settlements
+from duizhao.document.model import Edition
+from duizhao.document.read import read_page
 
 CASE = Path(__file__).parents[1] / "checks" / "b-202"
 

@@ -9,11 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from duizhao.bundles.book import read_books
-from duizhao.bundles.build import Made, make_bundles
-from duizhao.bundles.epub import bilingual, single_language
-from duizhao.bundles.epub.package import epub
-from duizhao.bundles.listing import Bundle
+from duizhao.publish.bundles.book import read_books
+from duizhao.publish.bundles.build import Made, make_bundles
+from duizhao.publish.bundles.epub import bilingual, single_language
+from duizhao.publish.bundles.epub.package import epub
+from duizhao.publish.bundles.listing import Bundle
 from tests.site.conftest import copy_project
 
 HERE = Path(__file__).parent

@@ -10,15 +10,15 @@ from xml.etree import ElementTree
 import pikepdf
 import pytest
 
-from duizhao.bundles.book import Book, read_books
-from duizhao.bundles.dates import UNDATED
-from duizhao.bundles.epub import single_language
-from duizhao.bundles.epub.package import epub
-from duizhao.bundles.pdf.typeset import pdf
-from duizhao.bundles.rendering import renderer
-from duizhao.bundles.single import single_page
-from duizhao.bundles.trees import inner, outer
-from duizhao.site.strings import load_strings
+from duizhao.publish.bundles.book import Book, read_books
+from duizhao.publish.bundles.dates import UNDATED
+from duizhao.publish.bundles.epub import single_language
+from duizhao.publish.bundles.epub.package import epub
+from duizhao.publish.bundles.pdf.typeset import pdf
+from duizhao.publish.bundles.rendering import renderer
+from duizhao.publish.bundles.single import single_page
+from duizhao.publish.bundles.trees import inner, outer
+from duizhao.publish.site.strings import load_strings
 from tests.bundles.helpers import soup, text_of
 from tests.bundles.test_pdf import elements
 

@@ -17,12 +17,12 @@ from urllib.parse import unquote
 import pytest
 from bs4 import Tag
 
-from duizhao.bundles.archive import archive
-from duizhao.bundles.build import KINDS, make_bundles
-from duizhao.bundles.dates import UNDATED, bundle_date
-from duizhao.bundles.pdf import typeset
 from duizhao.cli import main
 from duizhao.errors import InputError
+from duizhao.publish.bundles.archive import archive
+from duizhao.publish.bundles.build import KINDS, make_bundles
+from duizhao.publish.bundles.dates import UNDATED, bundle_date
+from duizhao.publish.bundles.pdf import typeset
 from tests.bundles.conftest import EPOCH, Bundled, new_project
 from tests.bundles.helpers import soup, unzipped
 

@@ -15,10 +15,10 @@ import pypdfium2
 import pytest
 from PIL import Image, ImageOps
 
-from duizhao.bundles.book import read_books
-from duizhao.bundles.dates import bundle_date
-from duizhao.bundles.pdf.typeset import pdf
 from duizhao.errors import InputError
+from duizhao.publish.bundles.book import read_books
+from duizhao.publish.bundles.dates import bundle_date
+from duizhao.publish.bundles.pdf.typeset import pdf
 from tests.bundles.conftest import Bundled, dated, new_project
 from tests.bundles.helpers import said, squeezed
 

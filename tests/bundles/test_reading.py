@@ -115,7 +115,7 @@ def test_the_single_page_is_sound_and_whole(bundled: Bundled, language: str) -> 
 
 
 def test_nothing_in_a_page_can_run(chromium: Browser, hard: Path, tmp_path: Path) -> None:
-    from duizhao.bundles.build import make_bundles
+    from duizhao.publish.bundles.build import make_bundles
 
     make_bundles(hard.parent.parent, hard, tmp_path, ("single",))
     with reading(chromium, f"{tmp_path.as_uri()}/") as reader:

@@ -6,16 +6,16 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from duizhao.checks.context import Context
-from duizhao.edition.mistaken import Base
-from duizhao.edition.model import Edition
-from duizhao.edition.read import read_page
-from duizhao.fidelity.compare import compare
-from duizhao.fidelity.errata import read_errata
-from duizhao.fidelity.history import trailers
-from duizhao.fidelity.load import Fidelity, explained
-from duizhao.fidelity.model import Why
-from duizhao.fidelity.reviewed import corrected, read_reviewed
+from duizhao.check.context import Context
+from duizhao.document.mistaken import Base
+from duizhao.document.model import Edition
+from duizhao.document.read import read_page
+from duizhao.revise.fidelity.compare import compare
+from duizhao.revise.fidelity.errata import read_errata
+from duizhao.revise.fidelity.history import trailers
+from duizhao.revise.fidelity.load import Fidelity, explained
+from duizhao.revise.fidelity.model import Why
+from duizhao.revise.fidelity.reviewed import corrected, read_reviewed
 
 HERE = Path(__file__).parent
 CASES = sorted(path for path in HERE.iterdir() if path.is_dir() and not path.name.startswith("_"))

@@ -5,11 +5,11 @@ from __future__ import annotations
 from itertools import groupby
 from pathlib import Path
 
-from duizhao.checks import RULES, run_checks
-from duizhao.checks.model import Rule
-from duizhao.checks.show import shown
-from duizhao.checks.words import phrase, words
-from duizhao.safety.text import visible
+from duizhao.check import RULES, run_checks
+from duizhao.check.model import Rule
+from duizhao.check.show import shown
+from duizhao.check.words import phrase, words
+from duizhao.document.safety.text import visible
 from tests.checks.cases import HERE, context, documents, pages, sources
 
 #: The languages' folders in the manual.

@@ -6,14 +6,14 @@ from pathlib import Path
 
 import pytest
 
-from duizhao.checks import BY_CODE, RULES, run_checks
-from duizhao.checks.context import Context
-from duizhao.checks.fix import mend
-from duizhao.checks.model import Finding
-from duizhao.checks.show import shown
-from duizhao.checks.words import LANGUAGES, words
-from duizhao.edition.model import Edition
-from duizhao.edition.read import read_page
+from duizhao.check import BY_CODE, RULES, run_checks
+from duizhao.check.context import Context
+from duizhao.check.fix import mend
+from duizhao.check.model import Finding
+from duizhao.check.show import shown
+from duizhao.check.words import LANGUAGES, words
+from duizhao.document.model import Edition
+from duizhao.document.read import read_page
 from tests.checks import manual
 from tests.checks.cases import CASES, CLEAN, HERE, WRONG, context, documents, pages
 

@@ -6,16 +6,16 @@ from pathlib import Path
 
 import pytest
 
-from duizhao.checks import BY_CODE, all_findings, run_checks
-from duizhao.checks.context import Context, load
-from duizhao.checks.model import Finding
-from duizhao.checks.settled import Settlement
-from duizhao.edition.model import Edition
-from duizhao.edition.read import read_page
-from duizhao.fidelity.compare import compare
-from duizhao.fidelity.load import Fidelity
-from duizhao.fidelity.model import Erratum
-from duizhao.site.notices import notices
+from duizhao.check import BY_CODE, all_findings, run_checks
+from duizhao.check.context import Context, load
+from duizhao.check.model import Finding
+from duizhao.check.settled import Settlement
+from duizhao.document.model import Edition
+from duizhao.document.read import read_page
+from duizhao.publish.site.notices import notices
+from duizhao.revise.fidelity.compare import compare
+from duizhao.revise.fidelity.load import Fidelity
+from duizhao.revise.fidelity.model import Erratum
 from tests.checks.test_split import SPLITS, ZH
 
 SOURCE = "水位上涨，堤防稳固，米价如常。"

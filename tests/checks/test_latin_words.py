@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from duizhao.checks.context import Context
-from duizhao.checks.language import LATIN_IN_HAN
-from duizhao.edition.model import Edition
-from duizhao.edition.read import read_page
+from duizhao.check.context import Context
+from duizhao.check.language import LATIN_IN_HAN
+from duizhao.document.model import Edition
+from duizhao.document.read import read_page
 
 EXAMPLES = [
     line.partition(" →")[::2]

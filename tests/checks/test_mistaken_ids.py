@@ -6,18 +6,18 @@ from pathlib import Path
 
 import pytest
 
-from duizhao.checks import run_checks
-from duizhao.checks.context import Context
-from duizhao.checks.model import Finding
-from duizhao.edition import mistaken
-from duizhao.edition.mistaken import Base
-from duizhao.edition.model import Edition, Page
-from duizhao.edition.pairs import pair_editions
-from duizhao.edition.read import read_page
-from duizhao.edition.realign import applied, proposals
-from duizhao.fidelity.compare import compare
-from duizhao.fidelity.load import Fidelity
-from duizhao.fidelity.model import Erratum
+from duizhao.check import run_checks
+from duizhao.check.context import Context
+from duizhao.check.model import Finding
+from duizhao.compare.pairs import pair_editions
+from duizhao.document import mistaken
+from duizhao.document.mistaken import Base
+from duizhao.document.model import Edition, Page
+from duizhao.document.read import read_page
+from duizhao.revise.fidelity.compare import compare
+from duizhao.revise.fidelity.load import Fidelity
+from duizhao.revise.fidelity.model import Erratum
+from duizhao.revise.realign import applied, proposals
 
 HERE = Path(__file__).parent
 ZH, EN = ((HERE / "s-122" / f"{language}.source.md").read_text(encoding="utf-8") for language in ("zh", "en"))

@@ -21,11 +21,11 @@ import jsonschema
 import pytest
 import yaml
 
-from duizhao.checks import RULES
-from duizhao.checks.run import check
-from duizhao.checks.show import width_of
+from duizhao.check import RULES
+from duizhao.check.run import check
+from duizhao.check.show import width_of
 from duizhao.cli import main
-from duizhao.fidelity.load import Fidelity
+from duizhao.revise.fidelity.load import Fidelity
 
 HERE = Path(__file__).parent
 WRONG = "水位上涨,堤防稳固。"
@@ -40,7 +40,7 @@ def page(language: str, title: str, body: str, order: int = 0, kind: str = "home
 def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """An edition of one page in each language, clean, with the profile the commands ask for. It has no source, and is
     compared with none."""
-    monkeypatch.setattr("duizhao.fidelity.load.load_fidelity", lambda *_, **__: Fidelity())
+    monkeypatch.setattr("duizhao.revise.fidelity.load.load_fidelity", lambda *_, **__: Fidelity())
     profile = (HERE.parent / "commands" / "base.yml").read_text(encoding="utf-8")
     for name, content in {
         "sources/report.yml": f"source: report.txt\n{profile}" if "source:" not in profile else profile,
@@ -378,7 +378,7 @@ def test_a_damaged_memory_does_no_harm(project: Path) -> None:
 
 #: The command in a process of its own, on an edition that is compared with no source.
 WATCH = """
-import duizhao.fidelity.load as load
+import duizhao.revise.fidelity.load as load
 load.load_fidelity = lambda *_, **__: load.Fidelity()
 from duizhao.cli import main
 main(['check', '--watch', '--lang', 'en'])

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from duizhao.checks import run_checks
-from duizhao.checks.context import Context
-from duizhao.edition.model import Edition
-from duizhao.edition.read import read_page
+from duizhao.check import run_checks
+from duizhao.check.context import Context
+from duizhao.document.model import Edition
+from duizhao.document.read import read_page
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from duizhao.checks.settled import read_settled
+from duizhao.check.settled import read_settled
 from duizhao.errors import InputError
 
 ENTRY = {"fingerprint": "3fa9c2d1e0b4", "code": "b-101", "verdict": "difference", "reason": "It is so."}

@@ -6,16 +6,16 @@ from pathlib import Path
 
 import pytest
 
-from duizhao.checks import run_checks
-from duizhao.checks.context import Context
-from duizhao.checks.model import Finding
-from duizhao.edition.model import Edition, Page
-from duizhao.edition.pairs import pair_editions
-from duizhao.edition.read import read_page
-from duizhao.edition.realign import applied, proposals
-from duizhao.fidelity.compare import compare
-from duizhao.fidelity.load import Fidelity
-from duizhao.fidelity.model import Erratum
+from duizhao.check import run_checks
+from duizhao.check.context import Context
+from duizhao.check.model import Finding
+from duizhao.compare.pairs import pair_editions
+from duizhao.document.model import Edition, Page
+from duizhao.document.read import read_page
+from duizhao.revise.fidelity.compare import compare
+from duizhao.revise.fidelity.load import Fidelity
+from duizhao.revise.fidelity.model import Erratum
+from duizhao.revise.realign import applied, proposals
 
 FIRST = "In 2023, the water rose by 12 metres, and the ferry stopped."
 SECOND = "Fewer people came to the market than in other years, yet rice was no dearer."

@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from duizhao.checks.context import Context
-from duizhao.checks.spot import changed_span, spot_of
-from duizhao.edition.model import Edition, Page
-from duizhao.edition.read import read_edition, read_page
-from duizhao.fidelity.units import page_units
+from duizhao.check.context import Context
+from duizhao.check.source_map import changed_span, spot_of
+from duizhao.document.model import Edition, Page
+from duizhao.document.read import read_edition, read_page
+from duizhao.revise.fidelity.units import page_units
 
 
 def page(block: str) -> Page:

@@ -11,13 +11,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from duizhao.checks import RULES
-from duizhao.checks.context import Context
-from duizhao.checks.fix import mend
-from duizhao.checks.model import Finding
-from duizhao.checks.prose import prose_of
-from duizhao.edition.model import Edition
-from duizhao.edition.read import read_edition, read_page
+from duizhao.check import RULES
+from duizhao.check.context import Context
+from duizhao.check.fix import mend
+from duizhao.check.model import Finding
+from duizhao.check.prose import prose_of
+from duizhao.document.model import Edition
+from duizhao.document.read import read_edition, read_page
 
 EXAMPLES = [
     (*re.split(r" →[ ]?", line.replace("␣", "\xa0")[3:]), line[:2])

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from duizhao.checks import BY_CODE
-from duizhao.checks.settled import Settlement, unsettled
-from duizhao.checks.unreadable import CODES, unreadable
+from duizhao.check import BY_CODE
+from duizhao.check.settled import Settlement, unsettled
+from duizhao.check.unreadable import CODES, unreadable
 
 BODY = "---\n\n# Title { #s1 }\n\nWords.\n{ #s1-p1 }\n"
 KNOWN = "---\ntitle: Title\nkind: section\n"

@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 import yaml
 
-from duizhao.citation import data, metadata, styles
-from duizhao.citation.issued import Issued, issued
-from duizhao.citation.model import Accessed, Address, Italic, Work, html, text, written
+from duizhao.document.issued import Issued, issued
+from duizhao.publish.citation import data, metadata, styles
+from duizhao.publish.citation.model import Accessed, Address, Italic, Work, html, text, written
 
 CASES = sorted(Path(__file__).parent.glob("*.case"))
 FORMATS = {

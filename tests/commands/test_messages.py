@@ -18,8 +18,8 @@ import yaml
 from wcwidth import wcswidth
 
 from duizhao import words
-from duizhao.chinese_help import wrapped
 from duizhao.cli import main
+from duizhao.commands.chinese_help import wrapped
 from duizhao.errors import InputError, Phrase
 
 PACKAGE = Path(words.__file__).parent

@@ -14,10 +14,10 @@ import yaml
 
 from duizhao import words
 from duizhao.commands.one_line import beginning, changed_stretch
-from duizhao.findings import SEVERITIES, Finding
-from duizhao.model import Reason
-from duizhao.writers.escape import ESCAPE
-from duizhao.writers.markdown import SYNTAX
+from duizhao.source.findings import SEVERITIES, Finding
+from duizhao.source.model import Reason
+from duizhao.source.writers.escape import ESCAPE
+from duizhao.source.writers.markdown import SYNTAX
 
 FILES = {code: Path(words.__file__).parent / "locale" / f"{code}.yml" for code in words.LANGUAGES}
 
@@ -48,7 +48,7 @@ def test_every_finding_of_a_conversion_has_its_words() -> None:
 
 def test_every_reason_of_the_ledger_has_its_words(repo_root: Path) -> None:
     reasons = {str(reason) for reason in Reason} | {SYNTAX, ESCAPE}
-    for file in sorted((repo_root / "scripts/duizhao/repairs").glob("*.py")):
+    for file in sorted((repo_root / "scripts/duizhao/source/repairs").glob("*.py")):
         reasons |= set(re.findall(r'inserted\([^"]*(?:" ", )?"([a-z][^"]+)"\)', file.read_text(encoding="utf-8")))
     for language in words.LANGUAGES:
         assert set(words.words_of(language, "ledger_reasons")) == reasons

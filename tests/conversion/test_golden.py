@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from duizhao.conversion import convert
+from duizhao.source.conversion import convert
 
 HERE = Path(__file__).parent
 

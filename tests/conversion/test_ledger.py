@@ -8,10 +8,10 @@ from pathlib import Path
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from duizhao.conversion import Conversion, convert_lines
-from duizhao.model import Source
-from duizhao.profile import load_profile
-from duizhao.readers.plain_text import LINE_END, read_lines
+from duizhao.source.conversion import Conversion, convert_lines
+from duizhao.source.model import Source
+from duizhao.source.profile import load_profile
+from duizhao.source.readers.plain_text import LINE_END, read_lines
 
 HERE = Path(__file__).parent
 PROFILE = load_profile(HERE / "two-languages.yml", "two-languages.yml")

@@ -15,8 +15,9 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from markdown import Markdown
 
-from duizhao.edition.read import read_page
-from duizhao.model import (
+from duizhao.document.read import read_page
+from duizhao.document.text import Piece, Text
+from duizhao.source.model import (
     Address,
     Edition,
     Emphasis,
@@ -31,8 +32,7 @@ from duizhao.model import (
     Paragraph,
     Source,
 )
-from duizhao.text import Piece, Text
-from duizhao.writers.markdown import write_page
+from duizhao.source.writers.markdown import write_page
 
 CONFIG = Path(__file__).parents[2] / "mkdocs.yml"
 EXTENSIONS = yaml.safe_load(CONFIG.read_text(encoding="utf-8"))["markdown_extensions"]

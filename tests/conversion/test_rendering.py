@@ -11,8 +11,8 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from markdown import Markdown
 
-from duizhao.text import Piece, Text
-from duizhao.writers.escape import escaped
+from duizhao.document.text import Piece, Text
+from duizhao.source.writers.escape import escaped
 
 SIGNS = "*_`[](){}<>#+-.!|\\&;:=~^\"'/$% \u3000中文abc1①"
 ALLOWED = {"p"}

@@ -13,7 +13,7 @@ HERE = Path(__file__).parent
 PROGRAM = """
 import sys
 from pathlib import Path
-from duizhao.conversion import convert
+from duizhao.source.conversion import convert
 conversion = convert(Path(sys.argv[1]), Path())
 for name, page in conversion.files.items():
     print(name, page.content)

@@ -11,12 +11,12 @@ from pathlib import Path
 
 import pytest
 
-from duizhao.conversion import Conversion, convert
-from duizhao.edition.model import Edition
-from duizhao.edition.read import read_editions
-from duizhao.model import Paragraph
-from duizhao.reimport.base import read_base
-from duizhao.reimport.stable import stable
+from duizhao.document.model import Edition
+from duizhao.document.read import read_editions
+from duizhao.revise.merge.base import read_base
+from duizhao.revise.merge.stable import stable
+from duizhao.source.conversion import Conversion, convert
+from duizhao.source.model import Paragraph
 
 MARKS = "①②③④⑤⑥⑦⑧⑨"
 PATHS = [

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from duizhao.text import Piece, Text, inserted, joined
+from duizhao.document.text import Piece, Text, inserted, joined
 
 SOURCE = "河流年报 The River Report 水位上涨，沿岸 12 县。" * 3
 

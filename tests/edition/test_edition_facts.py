@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from duizhao.edition.facts import HAN_PER_MINUTE, WORDS_PER_MINUTE, Facts, page_facts, text_length, total
-from duizhao.edition.read import read_page
+from duizhao.document.read import read_page
+from duizhao.publish.site.facts import HAN_PER_MINUTE, WORDS_PER_MINUTE, Facts, page_facts, text_length, total
 
 PAGE = """---
 kind: section

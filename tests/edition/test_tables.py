@@ -7,15 +7,15 @@ from pathlib import Path
 import pytest
 from markdown import markdown
 
-from duizhao.checks import run_checks
-from duizhao.checks.context import Context
-from duizhao.checks.prose import prose_of
-from duizhao.edition.model import Block, Edition, Page
-from duizhao.edition.pairs import pair_editions
-from duizhao.edition.read import read_page
-from duizhao.edition.realign import applied, proposals
-from duizhao.exports.build import build_pages
-from duizhao.search.documents import documents
+from duizhao.check import run_checks
+from duizhao.check.context import Context
+from duizhao.check.prose import prose_of
+from duizhao.compare.pairs import pair_editions
+from duizhao.document.model import Block, Edition, Page
+from duizhao.document.read import read_page
+from duizhao.publish.exports.build import build_pages
+from duizhao.publish.search.documents import documents
+from duizhao.revise.realign import applied, proposals
 
 TABLE = """| Year | Length in *km* |
 |:-----|---------------:|

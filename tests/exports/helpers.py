@@ -13,11 +13,11 @@ from lxml import etree
 from translate.storage.tmx import tmxfile
 from translate.storage.xliff2 import Xliff2File
 
-from duizhao.edition.model import Block, Page
-from duizhao.edition.pairs import PagePair, pair_blocks
-from duizhao.exports.build import build_pages
-from duizhao.exports.load import Bilingual, corpus_of, read_bilingual
-from duizhao.exports.model import Aligner, Corpus, Level, Notice, Span
+from duizhao.compare.pairs import PagePair, pair_blocks
+from duizhao.document.model import Block, Page
+from duizhao.publish.exports.build import build_pages
+from duizhao.publish.exports.load import Bilingual, corpus_of, read_bilingual
+from duizhao.publish.exports.model import Aligner, Corpus, Level, Notice, Span
 
 HERE = Path(__file__).parent
 SAMPLE = HERE / "sample"

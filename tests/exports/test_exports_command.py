@@ -11,9 +11,9 @@ import pytest
 
 from duizhao.commands.export import run
 from duizhao.errors import InputError
-from duizhao.exports.downloads import write_downloads
-from duizhao.exports.formats import FORMATS
-from duizhao.exports.load import build_date, corpus_of
+from duizhao.publish.exports.downloads import write_downloads
+from duizhao.publish.exports.formats import FORMATS
+from duizhao.publish.exports.load import build_date, corpus_of
 from tests.exports.helpers import ROOT, SAMPLE, by_toolkit_tmx, pairs_in, sample_edition
 
 

@@ -14,14 +14,14 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from duizhao import __version__
-from duizhao.edition.model import Block
-from duizhao.exports.csv_ import write_csv
-from duizhao.exports.formats import FORMATS
-from duizhao.exports.jsonl import write_jsonl
-from duizhao.exports.markup import INVALID, escape, escape_attribute
-from duizhao.exports.model import LEVELS, Aligner, Corpus, Level
-from duizhao.exports.tmx import write_tmx
-from duizhao.exports.xliff import NAMESPACE, write_xliff
+from duizhao.document.model import Block
+from duizhao.publish.exports.csv_ import write_csv
+from duizhao.publish.exports.formats import FORMATS
+from duizhao.publish.exports.jsonl import write_jsonl
+from duizhao.publish.exports.markup import INVALID, escape, escape_attribute
+from duizhao.publish.exports.model import LEVELS, Aligner, Corpus, Level
+from duizhao.publish.exports.tmx import write_tmx
+from duizhao.publish.exports.xliff import NAMESPACE, write_xliff
 from tests.exports.helpers import (
     HERE,
     Pair,

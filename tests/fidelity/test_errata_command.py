@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from markdown_it import MarkdownIt
 
-from duizhao.site import corrections
-from duizhao.site.strings import load_strings
+from duizhao.publish.site import corrections
+from duizhao.publish.site.strings import load_strings
 from tests.fidelity.conftest import Git, change, corrected, duizhao
 
 HOSTILE = "falls @everyone <script>alert(1)</script> ![x](https://evil.example/x.png) `a` **b** | c"

@@ -6,13 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from duizhao.difference import pieces
-from duizhao.edition.model import Edition
-from duizhao.edition.read import read_page
-from duizhao.fidelity.compare import compare
-from duizhao.fidelity.load import explained
-from duizhao.fidelity.model import Change
-from duizhao.fidelity.summary import summary
+from duizhao.compare.difference import pieces
+from duizhao.document.model import Edition
+from duizhao.document.read import read_page
+from duizhao.revise.fidelity.compare import compare
+from duizhao.revise.fidelity.load import explained
+from duizhao.revise.fidelity.model import Change
+from duizhao.revise.fidelity.summary import summary
 
 FILE = Path(__file__).with_name("changes.txt")
 MARKS = {"same": "{}", "deleted": "[-{}-]", "inserted": "{{+{}+}}"}

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from duizhao.errors import InputError
-from duizhao.fidelity.errata import read_errata
-from duizhao.fidelity.reviewed import read_reviewed, reviewed_text
+from duizhao.revise.fidelity.errata import read_errata
+from duizhao.revise.fidelity.reviewed import read_reviewed, reviewed_text
 
 FILE = Path(__file__).with_name("faults.txt")
 

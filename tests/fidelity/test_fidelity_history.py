@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from duizhao.edition.read import read_editions
+from duizhao.document.read import read_editions
 from duizhao.errors import InputError
-from duizhao.fidelity.at import editions_at
-from duizhao.fidelity.compare import compare
-from duizhao.fidelity.history import trailers, why
-from duizhao.fidelity.model import Why
+from duizhao.revise.fidelity.at import editions_at
+from duizhao.revise.fidelity.compare import compare
+from duizhao.revise.fidelity.history import trailers, why
+from duizhao.revise.fidelity.model import Why
 from tests.fidelity.conftest import EN, Git
 
 

@@ -15,13 +15,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from duizhao.bundles.rendering import renderer
+from duizhao.document.figures.data import FigureData, Series, load_figure
+from duizhao.document.figures.numbers import shown, width
 from duizhao.errors import InputError
-from duizhao.figures.data import FigureData, Series, load_figure
-from duizhao.figures.draw import PLACES, draw, panels
-from duizhao.figures.numbers import shown, width
-from duizhao.figures.show import Charts
-from duizhao.site.strings import load_strings
+from duizhao.publish.bundles.rendering import renderer
+from duizhao.publish.figures.draw import PLACES, draw, panels
+from duizhao.publish.figures.show import Charts
+from duizhao.publish.site.strings import load_strings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

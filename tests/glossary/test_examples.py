@@ -8,16 +8,16 @@ from pathlib import Path
 
 import pytest
 
-from duizhao.checks.context import Context
-from duizhao.checks.terms import FORBIDDEN_RENDERING, SEVERAL_RENDERINGS, TERM_WITHOUT_RENDERING
-from duizhao.edition.model import Edition
-from duizhao.edition.read import read_page
+from duizhao.check.context import Context
+from duizhao.check.terms import FORBIDDEN_RENDERING, SEVERAL_RENDERINGS, TERM_WITHOUT_RENDERING
+from duizhao.compare.glossary.load import GLOSSARY, parse_glossary
+from duizhao.compare.glossary.match import Matcher
+from duizhao.compare.glossary.show import as_yaml
+from duizhao.compare.glossary.suggest import suggest
+from duizhao.compare.glossary.usage import Unit
+from duizhao.document.model import Edition
+from duizhao.document.read import read_page
 from duizhao.errors import InputError
-from duizhao.glossary.load import GLOSSARY, parse_glossary
-from duizhao.glossary.match import Matcher
-from duizhao.glossary.show import as_yaml
-from duizhao.glossary.suggest import suggest
-from duizhao.glossary.usage import Unit
 
 FOLDER = Path(__file__).parent
 LANGUAGES = ("zh", "en")

@@ -6,11 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from duizhao.glossary.annotate import Annotator
-from duizhao.glossary.association import SIGNIFICANT, log_likelihood
-from duizhao.glossary.automaton import Automaton
-from duizhao.glossary.forms import inflections, lower, same_shape
-from duizhao.glossary.model import Glossary, Renderings, Term
+from duizhao.compare.glossary.annotate import Annotator
+from duizhao.compare.glossary.association import SIGNIFICANT, log_likelihood
+from duizhao.compare.glossary.automaton import Automaton
+from duizhao.compare.glossary.forms import inflections, lower, same_shape
+from duizhao.compare.glossary.model import Glossary, Renderings, Term
 
 FEW_LETTERS = st.text("ab河桥", min_size=1, max_size=5)
 

@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from duizhao.edition.model import Edition
-from duizhao.edition.read import read_editions
-from duizhao.glossary.load import load_glossary
-from duizhao.glossary.match import Matcher
-from duizhao.glossary.model import KINDS, Glossary
+from duizhao.compare.glossary.load import load_glossary
+from duizhao.compare.glossary.match import Matcher
+from duizhao.compare.glossary.model import KINDS, Glossary
+from duizhao.document.model import Edition
+from duizhao.document.read import read_editions
 
 
 @pytest.fixture(scope="module")

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from duizhao.edition.model import Edition
-from duizhao.edition.read import read_page
-from duizhao.glossary.annotate import Annotator
-from duizhao.glossary.load import parse_glossary
-from duizhao.glossary.page import Occurrence, entries, sort_key
+from duizhao.compare.glossary.annotate import Annotator
+from duizhao.compare.glossary.load import parse_glossary
+from duizhao.compare.glossary.page import Occurrence, entries, sort_key
+from duizhao.document.model import Edition
+from duizhao.document.read import read_page
 
 GLOSSARY = parse_glossary(
     """

@@ -14,14 +14,14 @@ from typing import TYPE_CHECKING
 import pytest
 from bs4 import BeautifulSoup, Tag
 
-from duizhao.bundles.book import read_books
-from duizhao.bundles.epub import single_language
-from duizhao.bundles.epub.package import epub
-from duizhao.bundles.single import single_page
-from duizhao.safety.allowed import harmless
-from duizhao.safety.policy import with_policy
-from duizhao.safety.text import without_unseen
-from duizhao.site.build import build_site
+from duizhao.document.safety.allowed import harmless
+from duizhao.document.safety.policy import with_policy
+from duizhao.document.safety.text import without_unseen
+from duizhao.publish.bundles.book import read_books
+from duizhao.publish.bundles.epub import single_language
+from duizhao.publish.bundles.epub.package import epub
+from duizhao.publish.bundles.single import single_page
+from duizhao.publish.site.build import build_site
 from tests.bundles.conftest import PROFILE
 from tests.hostile.corpus import added_files, all_attacks
 from tests.site.conftest import copy_project, reading, serving

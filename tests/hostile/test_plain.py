@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from duizhao.safety.plain import plain_markdown
-from duizhao.safety.text import without_unseen
+from duizhao.document.safety.sanitize import plain_markdown
+from duizhao.document.safety.text import without_unseen
 
 
 @pytest.mark.parametrize(

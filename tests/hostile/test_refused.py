@@ -8,12 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from duizhao.checks import BY_CODE, run_checks
-from duizhao.checks.context import load
-from duizhao.checks.harm import before_reading
-from duizhao.checks.model import Finding
-from duizhao.checks.safety import SAFETY_RULES
-from duizhao.checks.settled import Settlement, unsettled
+from duizhao.check import BY_CODE, run_checks
+from duizhao.check.context import load
+from duizhao.check.model import Finding
+from duizhao.check.safety import SAFETY_RULES
+from duizhao.check.sanitize import before_reading
+from duizhao.check.settled import Settlement, unsettled
 from tests.hostile.corpus import AddedFile, Attack, added_files, all_attacks
 
 HOME = "---\ntitle: Wells\nkind: home\norder: 0\npublisher: Institute\n---\n\n# Wells { #home }\n"

@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
-from duizhao.links.check import Checker, Manner
-from duizhao.links.model import Outcome
+from duizhao.check.links.check import Checker, Manner
+from duizhao.check.links.model import Outcome
 from tests.links.conftest import Host
 
 

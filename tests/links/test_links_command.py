@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from duizhao.check.links.cited import by_host, cited, without_address
+from duizhao.check.links.file import read_links
 from duizhao.cli import main
-from duizhao.edition.read import read_edition
-from duizhao.links.cited import by_host, cited, without_address
-from duizhao.links.file import read_links
+from duizhao.document.read import read_edition
 from tests.links.conftest import Host
 
 PAGE = """---

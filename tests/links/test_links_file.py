@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from duizhao.check.links.file import read_links, record
+from duizhao.check.links.model import Link, Outcome
 from duizhao.errors import InputError
-from duizhao.links.file import read_links, record
-from duizhao.links.model import Link, Outcome
 
 BEFORE = """\
 # Reviewed in January.

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-import duizhao.quantities
-from duizhao.quantities import Difference, Quantity, Why, compare, describe, find_quantities
+import duizhao.compare.quantities
+from duizhao.compare.quantities import Difference, Quantity, Why, compare, describe, find_quantities
 
 FOLDER = Path(__file__).parent
 LANGUAGES = ("zh", "en")
@@ -113,7 +113,7 @@ def test_pairs_name_what_agrees() -> None:
 
 
 def test_example_in_the_package_holds() -> None:
-    assert doctest.testmod(duizhao.quantities) == doctest.TestResults(failed=0, attempted=4)
+    assert doctest.testmod(duizhao.compare.quantities) == doctest.TestResults(failed=0, attempted=4)
 
 
 def test_unknown_language_is_told_with_the_known_ones() -> None:

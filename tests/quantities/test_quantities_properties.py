@@ -10,7 +10,16 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from duizhao.quantities import Agreement, Interval, Kind, PartialDate, Period, Quantity, compare, find_quantities
+from duizhao.compare.quantities import (
+    Agreement,
+    Interval,
+    Kind,
+    PartialDate,
+    Period,
+    Quantity,
+    compare,
+    find_quantities,
+)
 
 LANGUAGES = ("zh", "en")
 

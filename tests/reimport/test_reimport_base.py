@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from duizhao.commands.convert import Plan, write
-from duizhao.conversion import convert
 from duizhao.errors import InputError
-from duizhao.reimport.base import read_base
+from duizhao.revise.merge.base import read_base
+from duizhao.source.conversion import convert
 
 SAMPLES = Path(__file__).parents[1] / "commands"
 

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from duizhao.reimport.base import Base
-from duizhao.reimport.merge import merge
+from duizhao.revise.merge.base import Base
+from duizhao.revise.merge.merge import merge
 
 HERE = Path(__file__).parent
 CASES = sorted(HERE.glob("*.case"))

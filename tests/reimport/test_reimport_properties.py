@@ -8,11 +8,11 @@ from itertools import count
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from duizhao.difference import excerpt, pieces
-from duizhao.reimport.base import Base
-from duizhao.reimport.merge import Merge, merge
-from duizhao.reimport.segments import join, split
-from duizhao.reimport.stable import ids_in, stable
+from duizhao.compare.difference import excerpt, pieces
+from duizhao.revise.merge.base import Base
+from duizhao.revise.merge.merge import Merge, merge
+from duizhao.revise.merge.segments import join, split
+from duizhao.revise.merge.stable import ids_in, stable
 
 MARKDOWN = st.text(alphabet="ab \n\n{}#[]^:!-\"'水。0\t", max_size=60)
 PAGE = "zh/1.md"

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from duizhao.conversion import Conversion, convert
+from duizhao.source.conversion import Conversion, convert
 
 HERE = Path(__file__).parent
 DOT = re.compile(r"^\.\n", re.MULTILINE)

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from duizhao.search.build import build_index, number_text
-from duizhao.search.model import Document, Passage
+from duizhao.publish.search.build import build_index, number_text
+from duizhao.publish.search.model import Document, Passage
 
 BRIDGE = (Passage("a", "title", "桥"), Passage("a-p1", "text", "石桥</script>", ("a-p2",)))
 DOCUMENTS = [

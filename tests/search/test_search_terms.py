@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from duizhao.search.terms import terms
+from duizhao.publish.search.terms import terms
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from duizhao.share_images import fonts
-from duizhao.share_images.draw import HEIGHT, WIDTH, draw, lines_of
-from duizhao.share_images.fonts import Font
+from duizhao.publish.share_images import fonts
+from duizhao.publish.share_images.draw import HEIGHT, WIDTH, draw, lines_of
+from duizhao.publish.share_images.fonts import Font
 
 
 @pytest.mark.parametrize(

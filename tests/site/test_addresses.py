@@ -17,10 +17,10 @@ from bs4 import BeautifulSoup
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 
-from duizhao.share_images import fonts
-from duizhao.site.addresses import take_site_url
-from duizhao.site.build import build_site
-from duizhao.site.head import excerpt
+from duizhao.publish.share_images import fonts
+from duizhao.publish.site.addresses import take_site_url
+from duizhao.publish.site.build import build_site
+from duizhao.publish.site.head import excerpt
 from tests.site.conftest import PAGES, copy_project, path_in, reading
 
 if TYPE_CHECKING:

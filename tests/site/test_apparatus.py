@@ -7,12 +7,12 @@ from pathlib import Path
 import pytest
 from bs4 import BeautifulSoup, Tag
 
+from duizhao.check.links.model import Link, Outcome
 from duizhao.errors import InputError
-from duizhao.links.model import Link, Outcome
-from duizhao.site.build import build_site
-from duizhao.site.indexes import first_words
-from duizhao.site.sources import state_html
-from duizhao.site.strings import load_strings
+from duizhao.publish.site.build import build_site
+from duizhao.publish.site.indexes import first_words
+from duizhao.publish.site.sources import state_html
+from duizhao.publish.site.strings import load_strings
 from tests.bundles.conftest import new_project
 from tests.site.conftest import path_in
 

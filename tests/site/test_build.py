@@ -10,7 +10,7 @@ import pytest
 from bs4 import BeautifulSoup, Tag
 
 from duizhao.errors import InputError
-from duizhao.site.build import build_site
+from duizhao.publish.site.build import build_site
 from duizhao.words import speak
 from tests.site.conftest import PAGES, path_in
 

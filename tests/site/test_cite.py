@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 import pytest
 from bs4 import BeautifulSoup
 
-from duizhao.citation.model import Work, text
-from duizhao.site.cite import STYLES
+from duizhao.publish.citation.model import Work, text
+from duizhao.publish.site.cite import STYLES
 from tests.site.conftest import Reader, path_in, reading
 
 if TYPE_CHECKING:

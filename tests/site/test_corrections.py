@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING
 import pytest
 from bs4 import BeautifulSoup, Tag
 
-from duizhao.checks.context import load
+from duizhao.check.context import load
 from duizhao.cli import main
 from duizhao.commands.convert import write
-from duizhao.conversion import convert
 from duizhao.errors import InputError
-from duizhao.site.build import build_site
+from duizhao.publish.site.build import build_site
+from duizhao.source.conversion import convert
 from tests.site.conftest import copy_project, path_in, reading
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from duizhao.errors import InputError
-from duizhao.site.build import build_site
+from duizhao.publish.site.build import build_site
 from tests.site.conftest import copy_project, path_in, reading
 
 if TYPE_CHECKING:

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 import pytest
 from bs4 import BeautifulSoup
 
-from duizhao.edition.facts import HAN_PER_MINUTE, WORDS_PER_MINUTE, text_length
 from duizhao.errors import InputError
-from duizhao.site.build import build_site
+from duizhao.publish.site.build import build_site
+from duizhao.publish.site.facts import HAN_PER_MINUTE, WORDS_PER_MINUTE, text_length
 from tests.site.conftest import path_in, reading
 
 if TYPE_CHECKING:

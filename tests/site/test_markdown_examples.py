@@ -32,11 +32,11 @@ def test_example(source: str, html: str, tmp_path: Path) -> None:
     (tmp_path / "picture-7.png").touch()
     (tmp_path.parent / "secret.png").touch()
     markdown = Markdown(
-        extensions=["attr_list", "admonition", "footnotes", "tables", "toc", "duizhao.markdown"],
+        extensions=["attr_list", "admonition", "footnotes", "tables", "toc", "duizhao.publish.markdown"],
         extension_configs={
             "toc": {"permalink": "¶"},
             "footnotes": {"BACKLINK_TITLE": "Back to note {}"},
-            "duizhao.markdown": {
+            "duizhao.publish.markdown": {
                 "figures_dir": str(tmp_path),
                 "figures_url": "/pictures/",
                 "figure_missing": "No image here.",
@@ -53,7 +53,7 @@ def test_example(source: str, html: str, tmp_path: Path) -> None:
 
 
 def test_without_settings_nothing_is_named() -> None:
-    markdown = Markdown(extensions=["attr_list", "admonition", "footnotes", "toc", "duizhao.markdown"])
+    markdown = Markdown(extensions=["attr_list", "admonition", "footnotes", "toc", "duizhao.publish.markdown"])
     html = markdown.convert('# One\n\nText.[^1]\n\n[^1]: Note.\n\n!!! figure "F"\n    { #f }\n')
     assert "aria-label=" not in html.replace('aria-label="Jump back to footnote 1 in the text"', "")
     assert "edition-note" not in html

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from bs4 import BeautifulSoup
 
-from duizhao.site.build import build_site
+from duizhao.publish.site.build import build_site
 
 
 def test_it_builds_at_the_root_without_a_switch(project: Path) -> None:

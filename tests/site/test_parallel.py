@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from duizhao.site.build import build_site
+from duizhao.publish.site.build import build_site
 from tests.site.conftest import reading
 
 if TYPE_CHECKING:

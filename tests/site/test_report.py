@@ -9,7 +9,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from bs4 import BeautifulSoup, Tag
 
-from duizhao.site.build import build_site
+from duizhao.publish.site.build import build_site
 from tests.site.conftest import PAGES, copy_project, path_in, reading, serving
 
 if TYPE_CHECKING:

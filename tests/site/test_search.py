@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from duizhao.edition.read import read_edition
-from duizhao.search.build import build_index
-from duizhao.search.documents import documents
+from duizhao.document.read import read_edition
+from duizhao.publish.search.build import build_index
+from duizhao.publish.search.documents import documents
 from tests.site.conftest import SAMPLE, Reader, reading
 
 if TYPE_CHECKING:

@@ -9,8 +9,8 @@ import pytest
 import yaml
 from mkdocs.exceptions import PluginError
 
-from duizhao.site import strings
-from duizhao.site.strings import load_strings
+from duizhao.publish.site import strings
+from duizhao.publish.site.strings import load_strings
 
 LOCALES = sorted(Path(strings.__file__).parent.glob("locale/*.yml"))
 LANGUAGES = [file.stem for file in LOCALES]

@@ -11,12 +11,12 @@ import pikepdf
 import pytest
 from bs4 import BeautifulSoup
 
-from duizhao.bundles.book import read_books
-from duizhao.bundles.epub import bilingual, single_language
-from duizhao.bundles.epub.package import epub
-from duizhao.bundles.pdf.typeset import pdf
-from duizhao.bundles.single import single_page
-from duizhao.site.build import build_site
+from duizhao.publish.bundles.book import read_books
+from duizhao.publish.bundles.epub import bilingual, single_language
+from duizhao.publish.bundles.epub.package import epub
+from duizhao.publish.bundles.pdf.typeset import pdf
+from duizhao.publish.bundles.single import single_page
+from duizhao.publish.site.build import build_site
 from tests.bundles.conftest import new_project
 from tests.bundles.helpers import unzipped
 from tests.site.conftest import reading

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 import pytest
 from bs4 import BeautifulSoup
 
-from duizhao.glossary.load import parse_glossary
-from duizhao.glossary.match import Matcher
-from duizhao.site.terms import mark_terms
+from duizhao.compare.glossary.load import parse_glossary
+from duizhao.compare.glossary.match import Matcher
+from duizhao.publish.site.terms import mark_terms
 from tests.site.conftest import SAMPLE, reading
 
 if TYPE_CHECKING:

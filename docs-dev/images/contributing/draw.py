@@ -198,7 +198,7 @@ def photographs() -> None:
     """Our own pages, with what matters framed."""
     from playwright.sync_api import sync_playwright
 
-    from duizhao.site.build import build_site
+    from duizhao.publish.site.build import build_site
     from tests.site.conftest import copy_project
 
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:

@@ -8,16 +8,16 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from duizhao.alignment.sentences import Sentence, split_sentences
-from duizhao.checks.context import Context, PairedRow, load
-from duizhao.edition.mistaken import Base
-from duizhao.edition.pairs import PagePair, Row
-from duizhao.edition.realign import Change, applied, proposals
-from duizhao.edition.sentences import SUFFIX, has_sentences
-from duizhao.editions import find_profile, first_language
+from duizhao.check.context import Context, PairedRow, load
+from duizhao.compare.alignment.sentences import Sentence, split_sentences
+from duizhao.compare.pairs import PagePair, Row
+from duizhao.compare.sentence_aligner import SUFFIX, has_sentences
+from duizhao.document.mistaken import Base
 from duizhao.errors import InputError
-from duizhao.fidelity.load import last_conversion
-from duizhao.parallel.view import coverage
+from duizhao.publish.parallel.view import coverage
+from duizhao.revise.fidelity.load import last_conversion
+from duizhao.revise.realign import Change, applied, proposals
+from duizhao.source.editions import find_profile, first_language
 from duizhao.words import message_language, words_of
 from duizhao.workspace import replace_all
 

@@ -8,9 +8,9 @@ import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from duizhao.bundles.build import KINDS, Step, make_bundles
-from duizhao.editions import find_profile
 from duizhao.errors import InputError
+from duizhao.publish.bundles.build import KINDS, Step, make_bundles
+from duizhao.source.editions import find_profile
 from duizhao.words import message_language, words_of
 
 #: The exit code if a tool was missing, so that not all bundles could be made.

@@ -8,18 +8,18 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from duizhao.checks.harm import before_reading
-from duizhao.checks.manual import manual_address, manual_folder
-from duizhao.checks.model import Finding
-from duizhao.checks.run import check
-from duizhao.checks.settled import Settlement, outdated, read_settled, unsettled
-from duizhao.checks.words import phrase
-from duizhao.editions import find_profile
+from duizhao.check.manual import manual_address, manual_folder
+from duizhao.check.model import Finding
+from duizhao.check.run import check
+from duizhao.check.sanitize import before_reading
+from duizhao.check.settled import Settlement, outdated, read_settled, unsettled
+from duizhao.check.words import phrase
 from duizhao.errors import InputError
+from duizhao.source.editions import find_profile
 from duizhao.words import message_language
 
 if TYPE_CHECKING:
-    from duizhao.checks.fix import Mended
+    from duizhao.check.fix import Mended
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,7 @@ def run(options: argparse.Namespace) -> int:
         return _once(options, profile, language)
     except InputError as error:
         if options.format == "github":
-            from duizhao.checks.formats.github import as_github_error
+            from duizhao.check.formats.github import as_github_error
 
             print(as_github_error(error))
         raise
@@ -63,16 +63,16 @@ def _once(options: argparse.Namespace, profile: Path, language: str) -> int:
     if format_ == "text":
         _print_text(outcome, options.root, language)
     elif format_ == "json":
-        from duizhao.checks.formats.json_ import as_json
+        from duizhao.check.formats.json_ import as_json
 
         print(as_json(_ordered(outcome.new)))
     elif format_ == "github":
-        from duizhao.checks.formats.github import as_github
+        from duizhao.check.formats.github import as_github
 
         if outcome.new:
             print(as_github(_ordered(outcome.new), language, manual_address(options.root, language)))
     else:
-        from duizhao.checks.formats.sarif import as_sarif
+        from duizhao.check.formats.sarif import as_sarif
 
         print(as_sarif(_ordered(outcome.new), language, manual_address(options.root, language)))
     return exit_code(outcome.new)
@@ -80,7 +80,7 @@ def _once(options: argparse.Namespace, profile: Path, language: str) -> int:
 
 def look(options: argparse.Namespace, profile: Path) -> Outcome:
     """Checks the edition."""
-    from duizhao.checks.follow_ups import without_follow_ups
+    from duizhao.check.follow_ups import without_follow_ups
 
     done = check(options.root, profile, cached=not options.no_cache)
     settled = _settled(profile)
@@ -100,20 +100,20 @@ def exit_code(findings: Sequence[Finding]) -> int:
     """1 if one of the findings is more than a notice."""
     if not findings:
         return 0
-    from duizhao.checks import BY_CODE
+    from duizhao.check import BY_CODE
 
     return int(any(BY_CODE[finding.code].severity != "notice" for finding in findings))
 
 
 def _ordered(findings: Iterable[Finding]) -> list[Finding]:
-    from duizhao.checks.show import ordered
+    from duizhao.check.show import ordered
 
     return ordered(findings)
 
 
 def _print_text(outcome: Outcome, root: Path, language: str) -> None:
     if outcome.new:
-        from duizhao.checks.show import shown
+        from duizhao.check.show import shown
 
         lines: dict[str, list[str]] = {}
         for finding in _ordered(outcome.new):
@@ -150,12 +150,12 @@ def _closing(outcome: Outcome, language: str) -> str:
 
 def _fix(options: argparse.Namespace, profile: Path) -> Mended:
     """Mends what no one has settled and what needs no judgement."""
-    from duizhao.checks import RULES
-    from duizhao.checks.cache import Cache
-    from duizhao.checks.context import load
-    from duizhao.checks.fix import mend
-    from duizhao.checks.run import look as asked
-    from duizhao.editions import first_language
+    from duizhao.check import RULES
+    from duizhao.check.cache import Cache
+    from duizhao.check.context import load
+    from duizhao.check.fix import mend
+    from duizhao.check.run import look as asked
+    from duizhao.source.editions import first_language
 
     settled = _settled(profile)
     first = first_language(profile)

@@ -9,7 +9,7 @@ from pathlib import Path
 from watchdog.events import EVENT_TYPE_CLOSED_NO_WRITE, EVENT_TYPE_OPENED, FileSystemEvent, FileSystemEventHandler
 from watchdog.observers import Observer
 
-from duizhao.checks.words import phrase
+from duizhao.check.words import phrase
 from duizhao.errors import InputError
 
 #: For how long nothing must change before the checks begin, in seconds: editors save in several steps.

@@ -9,15 +9,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from duizhao.conversion import Conversion, convert
-from duizhao.difference import excerpt, marked_text, pieces
-from duizhao.editions import base_path, find_profile, record_path
+from duizhao.compare.difference import excerpt, marked_text, pieces
 from duizhao.errors import InputError, reason_of
-from duizhao.findings import Finding
-from duizhao.reimport.base import read_base, record_text
-from duizhao.reimport.merge import Merge, begin_anew, merge, read_docs
-from duizhao.reimport.settled_lines import check_settled_lines, settled_lines
-from duizhao.reimport.threeway import Conflict
+from duizhao.revise.merge.base import read_base, record_text
+from duizhao.revise.merge.merge import Merge, begin_anew, merge, read_docs
+from duizhao.revise.merge.settled_lines import check_settled_lines, settled_lines
+from duizhao.revise.merge.threeway import Conflict
+from duizhao.source.conversion import Conversion, convert
+from duizhao.source.editions import base_path, find_profile, record_path
+from duizhao.source.findings import Finding
 from duizhao.words import message_language, words_of
 from duizhao.workspace import replace_all
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from duizhao.checks.context import load
-from duizhao.editions import find_profile, first_language
+from duizhao.check.context import load
 from duizhao.errors import InputError
-from duizhao.fidelity.at import editions_at
-from duizhao.fidelity.diff_page import diff_page
-from duizhao.fidelity.diff_reasons import reasons_since
-from duizhao.fidelity.diff_rows import difference
+from duizhao.revise.fidelity.at import editions_at
+from duizhao.revise.fidelity.diff_page import diff_page
+from duizhao.revise.fidelity.diff_reasons import reasons_since
+from duizhao.revise.fidelity.diff_rows import difference
+from duizhao.source.editions import find_profile, first_language
 from duizhao.words import message_language, words_of
 from duizhao.workspace import replace_file
 

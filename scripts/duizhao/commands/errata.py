@@ -8,16 +8,16 @@ import re
 from collections.abc import Iterator, Sequence
 from html import escape
 
-from duizhao.checks.context import Context, load
-from duizhao.difference import excerpt, marked_text, pieces
-from duizhao.edition.model import Block
-from duizhao.editions import find_profile, first_language
-from duizhao.fidelity.at import editions_at
-from duizhao.fidelity.load import Fidelity, load_fidelity
-from duizhao.fidelity.model import Erratum
-from duizhao.fidelity.reviewed import Pair, unreviewed
-from duizhao.fidelity.summary import summary
-from duizhao.fidelity.units import unnumbered
+from duizhao.check.context import Context, load
+from duizhao.compare.difference import excerpt, marked_text, pieces
+from duizhao.document.model import Block
+from duizhao.revise.fidelity.at import editions_at
+from duizhao.revise.fidelity.load import Fidelity, load_fidelity
+from duizhao.revise.fidelity.model import Erratum
+from duizhao.revise.fidelity.reviewed import Pair, unreviewed
+from duizhao.revise.fidelity.summary import summary
+from duizhao.revise.fidelity.units import unnumbered
+from duizhao.source.editions import find_profile, first_language
 from duizhao.words import message_language, words_of
 
 #: How many characters are shown beside a change.

@@ -6,10 +6,10 @@ import argparse
 import sys
 from pathlib import Path
 
-from duizhao.editions import find_profile
 from duizhao.errors import InputError
-from duizhao.exports.formats import FORMATS
-from duizhao.exports.load import build_date, corpus_of, read_bilingual
+from duizhao.publish.exports.formats import FORMATS
+from duizhao.publish.exports.load import build_date, corpus_of, read_bilingual
+from duizhao.source.editions import find_profile
 from duizhao.workspace import replace_all
 
 STANDARD_OUTPUT = "-"

@@ -5,13 +5,13 @@ from __future__ import annotations
 import argparse
 from itertools import islice
 
-from duizhao.checks.context import Context, load
-from duizhao.editions import find_profile, first_language
+from duizhao.check.context import Context, load
+from duizhao.compare.glossary.load import GLOSSARY, load_glossary
+from duizhao.compare.glossary.show import as_yaml, listing
+from duizhao.compare.glossary.suggest import suggest
+from duizhao.compare.glossary.usage import Unit
 from duizhao.errors import InputError
-from duizhao.glossary.load import GLOSSARY, load_glossary
-from duizhao.glossary.show import as_yaml, listing
-from duizhao.glossary.suggest import suggest
-from duizhao.glossary.usage import Unit
+from duizhao.source.editions import find_profile, first_language
 from duizhao.words import message_language, words_of
 
 

@@ -6,11 +6,11 @@ import argparse
 import json
 import sys
 
-from duizhao.checks.show import width_of
-from duizhao.conversion import convert
-from duizhao.editions import find_profile
+from duizhao.check.show import width_of
 from duizhao.errors import InputError
-from duizhao.ledger import Entry, Ledger
+from duizhao.source.conversion import convert
+from duizhao.source.editions import find_profile
+from duizhao.source.ledger import Entry, Ledger
 from duizhao.words import message_language, words_of
 
 #: How many columns of a terminal the place takes, before the text.

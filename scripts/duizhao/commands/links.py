@@ -7,12 +7,12 @@ import datetime
 import sys
 from collections.abc import Sequence
 
-from duizhao.edition.read import read_editions
-from duizhao.editions import find_profile
+from duizhao.check.links.cited import addresses, host_of
+from duizhao.check.links.file import path_beside, read_links, record
+from duizhao.check.links.model import Link, Outcome
+from duizhao.document.read import read_editions
 from duizhao.errors import InputError
-from duizhao.links.cited import addresses, host_of
-from duizhao.links.file import path_beside, read_links, record
-from duizhao.links.model import Link, Outcome
+from duizhao.source.editions import find_profile
 from duizhao.words import message_language, words_of
 
 #: Problems that a machine without a network has with every host.
@@ -68,7 +68,7 @@ def _check(
 ) -> tuple[dict[str, Outcome], list[str]]:
     """The outcomes in the order of the edition, and the addresses that hosts do not want looked at."""
     # Here, not above: what only lists needs no library for requests.
-    from duizhao.links.check import Checker, Manner
+    from duizhao.check.links.check import Checker, Manner
 
     checker = Checker(Manner(pause=options.pause, timeout=options.timeout))
     before = {address: link.outcome for address, link in known.items() if link.outcome}

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from duizhao.checks.show import width_of
-from duizhao.difference import Piece, excerpt, marked_text, pieces
+from duizhao.check.show import width_of
+from duizhao.compare.difference import Piece, excerpt, marked_text, pieces
 
 #: How many columns of a terminal a line takes.
 COLUMNS = 80

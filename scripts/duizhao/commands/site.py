@@ -6,15 +6,15 @@ import argparse
 import sys
 from pathlib import Path
 
-from duizhao.checks import BY_CODE, run_checks
-from duizhao.checks.context import load
-from duizhao.checks.settled import read_settled
-from duizhao.checks.words import phrase
+from duizhao.check import BY_CODE, run_checks
+from duizhao.check.context import load
+from duizhao.check.settled import read_settled
+from duizhao.check.words import phrase
 from duizhao.commands.convert import STOPPED, review, summary, write
-from duizhao.conversion import convert
-from duizhao.editions import find_profile, first_language
 from duizhao.errors import MissingSource
-from duizhao.site.build import build_site
+from duizhao.publish.site.build import build_site
+from duizhao.source.conversion import convert
+from duizhao.source.editions import find_profile, first_language
 from duizhao.words import message_language, words_of
 
 

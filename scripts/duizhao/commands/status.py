@@ -8,15 +8,15 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
-from duizhao.checks.context import Context, load
+from duizhao.check.context import Context, load
 from duizhao.commands.one_line import COLUMNS, beginning, changed_stretch
-from duizhao.edition.model import Page
-from duizhao.edition.proofread import STATES, proofreading_or_none
-from duizhao.editions import find_profile, first_language
+from duizhao.document.model import Page
+from duizhao.document.proofread import STATES, proofreading_or_none
 from duizhao.errors import InputError
-from duizhao.fidelity.load import Fidelity, load_fidelity
-from duizhao.fidelity.model import Change, Erratum, Unit
-from duizhao.fidelity.reviewed import Pair, corrected, reviewed_path, reviewed_text, still_there, unreviewed
+from duizhao.revise.fidelity.load import Fidelity, load_fidelity
+from duizhao.revise.fidelity.model import Change, Erratum, Unit
+from duizhao.revise.fidelity.reviewed import Pair, corrected, reviewed_path, reviewed_text, still_there, unreviewed
+from duizhao.source.editions import find_profile, first_language
 from duizhao.words import message_language, words_of
 from duizhao.workspace import replace_file
 

@@ -1,0 +1,223 @@
+"""Addresses and links: what makes an address no address, what cuts it, and link marks that are none."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from posixpath import dirname, join, normpath
+from urllib.parse import unquote, urlsplit
+
+from duizhao.check.context import Context
+from duizhao.check.marks import at_block, in_line, in_prose
+from duizhao.check.model import Finding, rule
+from duizhao.check.scripts_of import HAN
+from duizhao.document.addresses import ADDRESS_PART
+from duizhao.document.model import Page
+
+#: Signs of Chinese typesetting that no address has.
+_WIDE = re.compile("[\u3000-\u303f\uff01-\uff5e“”‘’…]+")
+_IN_ANGLES = re.compile(r"<([^<>]*)>")
+_SCHEME = re.compile(r"^https?://[^/\s]")
+#: How an address in angle brackets begins that has lost a part of `https://`, or has it wrong.
+_BROKEN_SCHEME = re.compile(
+    r"^(?:h?t{1,3}p{0,2}s{0,2}(?:[:：;][/／\\]{0,3}|[/／\\]{1,3})|[:：;]?[/／\\]{2}(?=\w)|www\.|[\w-]+(?:\.[\w-]+)+(?:[/:]|$))",
+    re.I,
+)
+#: A tag of HTML with attributes, which may hold addresses too: another family's.
+_TAG = re.compile(r"[A-Za-z][\w-]*\s+[\w:-]+\s*=")
+_BARE = re.compile(
+    rf"(?<![<\"'A-Za-z0-9_/=.`])(?<!\]\()(https?://[^\s<>{HAN}\u3000-\u303f\uff01-\uff5e“”‘’…]+)(?![^\s<]*>)"
+)
+#: What may be the rest of an address, behind a space that came of a line's end.
+_REST = re.compile(rf"[ ](?!https?://)(?:{ADDRESS_PART.pattern})")
+_OPEN = re.compile(r"<(https?://[^<>\s]+)(?=\s|$)")
+_LINKS = (
+    re.compile(r"\[[^\[\]\n^][^\[\]\n]*\](?:[ ]+\(|\s?（)[^()（）\n]*[)）]"),
+    re.compile(r"\[[^\[\]\n^][^\[\]\n]*\]\([^()（）\n]*(?:）|$)"),
+    re.compile(r"(?:\(|（)[^()（）\[\]\n]+[)）]\[(?:https?://|www\.|\.\.?/)[^\[\]\n]*\]"),
+)
+_LINK = re.compile(r"^\[(?P<text>[^\[\]]*)\][ ]*[(（](?P<target>\S+?)[)）]$")
+
+#: How many addresses of a host must end alike before one that does not says something.
+_ENOUGH = 3
+
+
+def _angles(page: Page) -> Iterator[tuple[int, str, re.Match[str]]]:
+    """What stands in angle brackets and reads like an address, line by line."""
+    for number, line in enumerate(page.content.split("\n"), 1):
+        for match in _IN_ANGLES.finditer(line):
+            inner = match[1].strip()
+            if ("://" in inner and not _TAG.match(inner)) or _BROKEN_SCHEME.match(inner):
+                yield number, line, match
+
+
+def _spaces(context: Context) -> Iterator[Finding]:
+    for page in context.pages():
+        for number, _, match in _angles(page):
+            if space := re.search(r"[ \t\u00a0]+", match[1]):
+                start = match.start(1)
+                yield in_line("a-101", page, number, (start + space.start(), start + space.end()), text=match[1])
+
+
+def _wide(context: Context) -> Iterator[Finding]:
+    for page in context.pages():
+        for number, _, match in _angles(page):
+            if wide := _WIDE.search(match[1]):
+                start = match.start(1)
+                span = (start + wide.start(), start + wide.end())
+                yield in_line("a-102", page, number, span, address=match[1])
+
+
+def _scheme(context: Context) -> Iterator[Finding]:
+    for page in context.pages():
+        for number, _, match in _angles(page):
+            inner = match[1].strip()
+            good = _SCHEME.match(inner) or re.match(r"^(?:mailto|ftp):", inner)
+            if (not good or (inner.count("://") > 1 and re.match(r"https?:/?/?https?:", inner))) and not _WIDE.search(
+                inner[:10]
+            ):
+                yield in_line("a-104", page, number, match.span(1), text=match[1])
+
+
+def _cut(context: Context) -> Iterator[Finding]:
+    """Addresses that end as none ends, or as no other address of their host does."""
+    endings = _endings(context)
+    for page in context.pages():
+        for note in (*page.blocks, *page.notes.values()):
+            for mark in note.marks:
+                if mark.kind == "link" and (why := _is_cut(mark.address, endings)):
+                    yield _at_mark(context, page, note.line, mark.address, why)
+
+
+def _endings(context: Context) -> dict[str, Counter[str]]:
+    """By host, how its addresses end: `html`, or nothing."""
+    found: dict[str, dict[str, str]] = defaultdict(dict)
+    for page in context.pages():
+        for block in (*page.blocks, *page.notes.values()):
+            for address in block.addresses:
+                if host := _host(address):
+                    found[host][address] = _ending(address)
+    return {host: Counter(addresses.values()) for host, addresses in found.items()}
+
+
+def _host(address: str) -> str:
+    try:
+        return urlsplit(address).hostname or ""
+    except ValueError:
+        return ""
+
+
+def _ending(address: str) -> str:
+    """What stands behind the last point of an address's path: `html`, or nothing."""
+    last = urlsplit(address).path.rsplit("/", 1)[-1]
+    return last.rpartition(".")[2].casefold() if "." in last else ""
+
+
+def _is_cut(address: str, endings: dict[str, Counter[str]]) -> bool:
+    if not re.match(r"https?://", address):
+        return False
+    host = _host(address)
+    if host in ("http", "https"):
+        return False  # its beginning stands twice: another rule's finding
+    if "." not in host or host.endswith(".") or address.endswith(("-", "_", ".", "…", ",", "%", "=", "&", "?")):
+        return True
+    seen = endings[host]
+    usual, count = seen.most_common(1)[0]
+    own = _ending(address)
+    others = sum(seen.values()) - seen[own]
+    return (
+        bool(usual)
+        and own != usual
+        and seen[own] == 1
+        and count >= _ENOUGH
+        and count == others
+        and usual.startswith(own)
+    )
+
+
+def _at_mark(context: Context, page: Page, line: int, address: str, why: bool) -> Finding:
+    for prose in context.prose(page):
+        if prose.block.line == line and (at := prose.text.find(address)) >= 0:
+            return in_prose("a-103", prose, (at, at + len(address)))
+    block = next(block for block in (*page.blocks, *page.notes.values()) if block.line == line)
+    return at_block("a-103", page, block, address, text=address)
+
+
+def _bare(context: Context) -> Iterator[Finding]:
+    for page in context.pages():
+        for number, line in enumerate(page.content.split("\n"), 1):
+            for match in _BARE.finditer(line):
+                if re.search(r"\]\([^)]*$|\]:\s*$", line[: match.start()]) and not line.lstrip().startswith("[^"):
+                    continue
+                if any(link.start() <= match.start() < link.end() for link in _broken_links(line)):
+                    continue
+                address = match[1].rstrip(".,;:!?)'\"]}*_>")
+                sure = address == match[1] and "/" in address.split("://", 1)[1]
+                span = (match.start(1), match.start(1) + len(address))
+                if _REST.match(line, match.end()):
+                    # A link to half of it would lead elsewhere.
+                    yield in_line("a-103", page, number, span)
+                    continue
+                yield in_line("a-105", page, number, span, f"<{address}>" if sure else None, address=address)
+
+
+def _brackets(context: Context) -> Iterator[Finding]:
+    for page in context.pages():
+        for number, line in enumerate(page.content.split("\n"), 1):
+            for match in _OPEN.finditer(line):
+                if re.match(r"[^<]*>", line[match.end() :]):
+                    continue  # a space in the address
+                # Where the address ends, or whether it goes on in the next line, only a person can tell.
+                yield in_line("a-106", page, number, match.span(), None)
+            for match in re.finditer(r"(?<![<\w/=.`(\"'])(https?://[^\s<>\"']+)>", line):
+                yield in_line("a-106", page, number, match.span(), f"<{match[1]}>")
+
+
+def _broken_links(line: str) -> Iterator[re.Match[str]]:
+    for pattern in _LINKS:
+        yield from pattern.finditer(line)
+
+
+def _links(context: Context) -> Iterator[Finding]:
+    for page in context.pages():
+        for number, line in enumerate(page.content.split("\n"), 1):
+            for match in _broken_links(line):
+                link = _LINK.match(match[0])
+                target = link["target"] if link else ""
+                if link and not re.match(r"(?:https?://|\.\.?/|#|[\w/-]+\.md\b)", target):
+                    continue  # brackets that have nothing to do with a link
+                if not link and not re.search(r"https?://|www\.|\.md\b", match[0]):
+                    continue
+                new = f"[{link['text']}]({target})" if link else None
+                yield in_line("a-107", page, number, match.span(), new)
+
+
+def _nowhere(context: Context) -> Iterator[Finding]:
+    """Links to pages and places of the edition that are not there."""
+    for edition in context.editions:
+        ids = {
+            page.path: {i for block in page.blocks for i in (block.id, *block.also)}
+            | {f"fn:{label}" for label in page.notes}
+            for page in edition.pages
+        }
+        for page, block in edition.blocks():
+            for mark in block.marks:
+                if mark.kind != "link" or re.match(r"[a-zA-Z][\w+.-]*:|//|/", mark.address):
+                    continue
+                path, _, anchor = mark.address.partition("#")
+                target = normpath(join(dirname(page.path), unquote(path))) if path else page.path
+                if target.startswith("..") or (path and not target.endswith(".md")):
+                    continue  # a figure, or a page of the other language
+                if target not in ids or (anchor and anchor not in ids[target]):
+                    yield at_block("a-108", page, block, mark.address, address=mark.address)
+
+
+SPACE_IN_ADDRESS = rule("a-101", "error", _spaces, "page")
+WIDE_IN_ADDRESS = rule("a-102", "error", _wide, "page")
+CUT_ADDRESS = rule("a-103", "warning", _cut)
+BROKEN_SCHEME = rule("a-104", "error", _scheme, "page")
+BARE_ADDRESS = rule("a-105", "warning", _bare, "page")
+ANGLE_MISSING = rule("a-106", "error", _brackets, "page")
+BROKEN_LINK = rule("a-107", "error", _links, "page")
+LINK_TO_NOWHERE = rule("a-108", "error", _nowhere)

@@ -1,0 +1,134 @@
+"""Fact boxes and figures: without title or content, of an unknown kind, with content that is not indented."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Iterator
+
+from duizhao.check.context import Context
+from duizhao.check.marks import at_block, in_line
+from duizhao.check.model import Finding, rule
+from duizhao.document.model import Block, Page
+from duizhao.document.normalize_markup import box_opening, delimiters, is_table, tables
+
+#: The boxes there are.
+KINDS = ("factbox", "figure")
+
+#: A line that begins a box, or was meant to.
+_OPENING = re.compile(
+    r"^(?P<indent>[ \t]*)(?P<marks>[!！]{2,4}|\?\?\?\+?)(?P<gap>[ \t\u3000]*)(?P<kind>[\w-]+)(?P<rest>.*?)[ \t\r]*$"
+)
+_TITLE = re.compile(r'[ \t]+"(?P<title>.*)"')
+_QUOTES = "“”„‟‘’'＂「」『』"
+_SPLIT = re.compile(r"^(.*-box\d+)-p\d+$")
+
+
+def _openings(page: Page) -> Iterator[tuple[int, re.Match[str]]]:
+    for number, line in enumerate(page.content.split("\n"), 1):
+        if match := _OPENING.match(line):
+            yield number, match
+
+
+def _well_begun(match: re.Match[str]) -> bool:
+    return match["marks"] == "!!!" and match["gap"] == " " and match["kind"] in KINDS
+
+
+def _kind(context: Context) -> Iterator[Finding]:
+    for page in context.pages():
+        for number, match in _openings(page):
+            if not _well_begun(match):
+                near = difflib.get_close_matches(match["kind"].casefold(), KINDS, 1, 0.5)
+                kind = near[0] if near else KINDS[0]
+                # The kind as such is for a person; how it is written is not.
+                certain = match["kind"].casefold() == kind and not match["indent"]
+                right = certain and box_opening(match[0])
+                sure = right or (f"!!! {kind}" if certain else None)
+                span = (len(match["indent"]), match.end("rest" if right else "kind"))
+                yield in_line("s-303", page, number, span, sure, expected=sure or f"!!! {kind}")
+
+
+def _title(context: Context) -> Iterator[Finding]:
+    for page in context.pages():
+        for number, match in _openings(page):
+            if not _well_begun(match):
+                continue
+            title = _TITLE.fullmatch(match["rest"])
+            if title and title["title"].strip():
+                continue
+            inner = match["rest"].strip()
+            new = None
+            if len(inner) > 2 and inner[0] in _QUOTES + '"' and inner[-1] in _QUOTES + '"':
+                new = f'!!! {match["kind"]} "{inner[1:-1]}"'
+            span = (len(match["indent"]), match.end("rest"))
+            wanted = new or box_opening(match[0].strip()) or f'!!! {match["kind"]} "…"'
+            yield in_line("s-301", page, number, span, new, expected=wanted)
+
+
+def _empty(context: Context) -> Iterator[Finding]:
+    for page in context.pages():
+        filled = {block.box for block in page.blocks if block.box and block.text.strip()}
+        for block in page.blocks:
+            if block.kind in KINDS and block.kind == "factbox" and block.id not in filled:
+                yield at_block("s-302", page, block, block.id or block.text, title=block.text)
+
+
+def _outside(context: Context) -> Iterator[Finding]:
+    """Paragraphs that say by their id which box they belong to, and stand outside of it."""
+    for page in context.pages():
+        for block in page.blocks:
+            if block.kind == "paragraph" and (match := _SPLIT.match(block.id)) and block.box != match[1]:
+                yield at_block("s-304", page, block, block.id, id=block.id, box=match[1])
+
+
+def _source(context: Context) -> Iterator[Finding]:
+    for page in context.pages():
+        filled = {block.box for block in page.blocks if block.box and block.text.strip()}
+        for block in page.blocks:
+            if block.kind == "figure" and block.id not in filled:
+                yield at_block(
+                    "s-305", page, block, block.id or block.text, title=block.text, id=block.id or "figure-1"
+                )
+
+
+def is_indented_code(page: Page, block: Block) -> bool:
+    """Whether a block is code because of the spaces in front of it."""
+    return block.kind == "other" and bool(re.match(r"[ ]{4}|\t", page.content.split("\n")[block.line - 1]))
+
+
+def _as_code(context: Context) -> Iterator[Finding]:
+    """Text that four spaces in front turned into code."""
+    for page in context.pages():
+        for block in page.blocks:
+            if is_indented_code(page, block):
+                yield at_block("s-306", page, block, block.text[:60], text=block.text.strip()[:40])
+
+
+def _joined_table(context: Context) -> Iterator[Finding]:
+    """Tables directly below a line of text, which the site does not take for tables; below a heading it does."""
+    for page in context.pages():
+        lines = page.content.split("\n")
+        headings = {block.line for block in page.blocks if block.kind in ("title", "heading")}
+        for block in page.blocks:
+            above = block.line - 1
+            if block.kind == "table" and above and lines[above - 1].strip() and above not in headings:
+                yield at_block("s-307", page, block, block.text, text=block.text.split("\n")[0])
+
+
+def _no_table(context: Context) -> Iterator[Finding]:
+    """Rows of a table that the site does not take for one."""
+    for page in context.pages():
+        for first, rows in tables(page.content.split("\n")):
+            if not is_table(rows):
+                expected = delimiters(rows[0])
+                yield in_line("s-308", page, first + 1, (0, len(rows[0].rstrip())), expected=expected)
+
+
+WITHOUT_BOX_TITLE = rule("s-301", "error", _title, "page")
+EMPTY_BOX = rule("s-302", "error", _empty, "page")
+UNKNOWN_BOX = rule("s-303", "error", _kind, "page")
+OUTSIDE_BOX = rule("s-304", "error", _outside, "page")
+WITHOUT_SOURCE = rule("s-305", "warning", _source, "page")
+SHOWN_AS_CODE = rule("s-306", "error", _as_code, "page")
+JOINED_TABLE = rule("s-307", "error", _joined_table, "page")
+NO_TABLE = rule("s-308", "error", _no_table, "page")

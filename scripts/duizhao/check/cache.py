@@ -1,0 +1,124 @@
+"""What earlier runs of the checks found, in one file below `.cache/`; losing it costs time and nothing else."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import platform
+import subprocess
+from contextlib import suppress
+from dataclasses import asdict
+from functools import cache
+from importlib import metadata
+from pathlib import Path
+from typing import Any
+
+from duizhao.check.model import Edit, Finding, Place
+from duizhao.workspace import replace_file
+
+#: The libraries whose releases may change what a rule sees.
+_LIBRARIES = ("markdown-it-py", "mdit-py-plugins", "PyYAML")
+
+
+def digest_of(*parts: str) -> str:
+    """A digest of texts; where one ends and the next begins counts."""
+    whole = hashlib.sha256()
+    for part in parts:
+        whole.update(f"{len(part)}:{part}".encode("utf-8", "surrogatepass"))
+    return whole.hexdigest()
+
+
+@cache
+def program_digest() -> str:
+    """A digest of the program: its own files, Python's version, the libraries' versions."""
+    package = Path(__file__).parent.parent
+    whole = hashlib.sha256()
+    for folder, names, files in os.walk(package):
+        names[:] = sorted(name for name in names if name not in ("__pycache__", "theme"))
+        for name in sorted(files):
+            if name.endswith((".py", ".yml", ".json")):
+                path = Path(folder, name)
+                whole.update(path.relative_to(package).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
+    return digest_of(
+        whole.hexdigest(), platform.python_version(), *(f"{name} {metadata.version(name)}" for name in _LIBRARIES)
+    )
+
+
+def state_of(root: Path) -> str:
+    """A digest of everything below `root` the rules may look at: `docs/`, `sources/`, `mkdocs.yml`, and the commit
+    that is checked out, whose history gives the reasons of changes."""
+    whole = hashlib.sha256(_commit(root).encode())
+    for top in (root / "docs", root / "sources", root / "mkdocs.yml"):
+        for path in (top, *sorted(top.rglob("*"))) if top.is_dir() else (top,):
+            with suppress(OSError):
+                kind = f"{path.lstat().st_mode:o} {path.readlink() if path.is_symlink() else ''}"
+                whole.update(f"{path.relative_to(root).as_posix()}\0{kind}\0".encode("utf-8", "surrogatepass"))
+                if path.is_file():
+                    whole.update(hashlib.sha256(path.read_bytes()).digest())
+    return whole.hexdigest()
+
+
+def _commit(root: Path) -> str:
+    """The commit that is checked out; empty where there is none, or no git."""
+    with suppress(OSError, subprocess.SubprocessError):
+        asked = ["git", "rev-parse", "--verify", "--quiet", "HEAD"]
+        done = subprocess.run(asked, cwd=root, capture_output=True, text=True, check=False, stdin=subprocess.DEVNULL)
+        return done.stdout.strip()
+    return ""
+
+
+class Cache:
+    """Findings by kind of question and by a digest of what was looked at.
+
+    `restless`: the codes of the rules that are never kept, as of the last run. Without a path nothing is kept.
+    """
+
+    def __init__(self, path: Path | None, program: str) -> None:
+        self._path = path
+        self._program = program
+        self._kept: dict[str, dict[str, Any]] = {}
+        stored = _read(path) if path else {}
+        fits = stored.get("program") == program
+        self._stored: dict[str, dict[str, Any]] = stored["kept"] if fits else {}
+        self.restless: list[str] = stored["restless"] if fits else []
+
+    def get(self, kind: str, key: str) -> tuple[Finding, ...] | None:
+        """What was found; None if it has not been asked."""
+        found = self._stored.get(kind, {}).get(key, self._kept.get(kind, {}).get(key))
+        try:
+            return None if found is None else tuple(_finding(item) for item in found)
+        except (KeyError, TypeError, ValueError, IndexError):
+            return None  # not as we write it: another program's, or damaged
+
+    def keep(self, kind: str, key: str, findings: tuple[Finding, ...]) -> None:
+        """Keeps what was found, for `write`."""
+        self._kept.setdefault(kind, {})[key] = [asdict(finding) for finding in findings]
+
+    def write(self) -> None:
+        """Writes what was kept in this run and nothing older. A folder that cannot be written to does no harm."""
+        if self._path:
+            content = {"program": self._program, "restless": self.restless, "kept": self._kept}
+            with suppress(Exception):
+                replace_file(self._path, json.dumps(content, ensure_ascii=False))
+
+
+def _read(path: Path) -> dict[str, Any]:
+    try:
+        stored = json.loads(path.read_text(encoding="utf-8"))
+        return stored if {"program", "restless", "kept"} <= set(stored) else {}
+    except (OSError, ValueError, TypeError):
+        return {}
+
+
+def _finding(item: dict[str, Any]) -> Finding:
+    places = tuple(
+        Place(**(place | {"mark": _pair(place["mark"]), "at": _pair(place["at"])})) for place in item["places"]
+    )
+    details = tuple((str(name), str(value)) for name, value in item["details"])
+    edits = tuple(Edit(**edit) for edit in item["edits"])
+    return Finding(item["code"], places, item["key"], details, edits)
+
+
+def _pair(value: list[int] | None) -> tuple[int, int] | None:
+    return (value[0], value[1]) if value else None

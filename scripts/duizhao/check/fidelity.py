@@ -1,0 +1,204 @@
+"""The edition beside its source: what changed without a reason, what vanished, what is new or moved."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from duizhao.check.context import Context
+from duizhao.check.model import Finding, Place, rule
+from duizhao.check.source_map import changed_span, changed_spans, spot_of
+from duizhao.check.words import LANGUAGES, phrase
+from duizhao.compare.difference import excerpt, pieces
+from duizhao.revise.fidelity.model import Change, Erratum
+from duizhao.revise.fidelity.passages import REFERENCE, lost_passage
+
+#: How much is shown around a change, and how much at most.
+_AROUND, _SHOWN = 12, 120
+
+
+@dataclass(frozen=True, slots=True)
+class _Split:
+    """A paragraph of the source that is several in the edition, with no word changed: the one that has its id, and all
+    its parts in order."""
+
+    whole: Erratum
+    parts: tuple[Erratum, ...]
+
+
+def _errata(context: Context) -> Iterator[Erratum]:
+    """The differences that stand for themselves; the parts of a split paragraph are told together."""
+    if context.fidelity:
+        split = {part.change.hash for split in _splits(context) for part in split.parts}
+        yield from (erratum for erratum in context.fidelity.errata if erratum.change.hash not in split)
+
+
+@lru_cache(maxsize=1)
+def _splits(context: Context) -> tuple[_Split, ...]:
+    """The split paragraphs: every rule here asks for them."""
+    return tuple(_find_splits(context))
+
+
+def _find_splits(context: Context) -> Iterator[_Split]:
+    errata = context.fidelity.errata if context.fidelity else ()
+    for whole in errata:
+        before, after = whole.change.before, whole.change.after
+        if whole.change.kind != "changed" or not before or not after or after.kind != "paragraph":
+            continue
+        wanted = _closed(before.text)
+        parts = [whole]
+        for new in errata:
+            unit = new.change.after
+            beside = unit and (unit.file, unit.kind, unit.box) == (after.file, after.kind, after.box)
+            if new.change.kind == "new" and unit and beside and _closed(unit.text) in wanted:
+                parts.append(new)
+        parts.sort(key=lambda part: part.change.line)
+        if len(parts) > 1 and "".join(_closed(part.change.texts[1]) for part in parts) == wanted:
+            yield _Split(whole, tuple(parts))
+
+
+def _closed(text: str) -> str:
+    """A text without its spaces: where it was split, one went."""
+    return "".join(text.split())
+
+
+def _split_without_reason(context: Context) -> Iterator[Finding]:
+    for split in _splits(context):
+        open_ = [part for part in split.parts if not part.reasoned]
+        if open_:
+            units = [part.change.unit for part in split.parts]
+            details = [("id", split.whole.change.unit.id)]
+            for language in LANGUAGES:
+                comma = phrase(language, "comma")
+                details.append((f"ids_{language}", comma.join(f"#{unit.id}" for unit in units)))
+                details.append((f"changes_{language}", comma.join(part.change.hash for part in open_)))
+            places = tuple(Place(u.language, u.file, u.line, u.anchor, u.text) for u in units)
+            yield Finding("f-112", places, split.whole.change.hash, tuple(details))
+
+
+def _unreasoned(code: str, concerned: Callable[[Change], bool]) -> Callable[[Context], Iterator[Finding]]:
+    def check(context: Context) -> Iterator[Finding]:
+        for erratum in _errata(context):
+            change = erratum.change
+            if change.kind == "changed" and not erratum.reasoned and concerned(change) and not _lost(erratum, context):
+                yield _finding(code, change, context)
+
+    return check
+
+
+def _addresses_differ(change: Change) -> bool:
+    return bool(change.before and change.after and change.before.addresses != change.after.addresses)
+
+
+def _notes_differ(change: Change) -> bool:
+    before, after = change.texts
+    return not _addresses_differ(change) and (
+        change.unit.kind == "note" or REFERENCE.findall(before) != REFERENCE.findall(after)
+    )
+
+
+def _words_differ(change: Change) -> bool:
+    return not _addresses_differ(change) and not _notes_differ(change)
+
+
+def _passages(context: Context) -> Iterator[Finding]:
+    for erratum in _errata(context):
+        if erratum.change.kind == "changed" and (gone := _lost(erratum, context)):
+            yield _finding("f-102", erratum.change, context, gone)
+
+
+def _lost(erratum: Erratum, context: Context) -> str:
+    """A passage that is gone; empty if there is none, or it is meant to go."""
+    return "" if erratum.removed else lost_passage(erratum.change, context.editions)
+
+
+def _kind(code: str, kind: str) -> Callable[[Context], Iterator[Finding]]:
+    def check(context: Context) -> Iterator[Finding]:
+        for erratum in _errata(context):
+            settled = erratum.removed if kind == "vanished" else erratum.reasoned
+            if erratum.change.kind == kind and not settled:
+                yield _finding(code, erratum.change, context)
+
+    return check
+
+
+def _pending(context: Context) -> Iterator[Finding]:
+    if context.fidelity:
+        for change in context.fidelity.pending:
+            yield _finding("f-108", change, context)
+
+
+def _outdated(context: Context) -> Iterator[Finding]:
+    if context.fidelity:
+        for entry in context.fidelity.outdated:
+            place = Place(entry.language, "sources/errata.yml", entry.line, entry.id, "")
+            yield Finding("f-110", (place,), entry.change, (("id", entry.id), ("change", entry.change)))
+
+
+def _finding(code: str, change: Change, context: Context, gone: str = "") -> Finding:
+    """A finding about a change; `gone`: what is missing, if that is what the finding is about."""
+    unit = change.unit
+    shown = _shown(change)
+    broken = unit.kind == "paragraph" and _is_line_break(change)
+    if broken:
+        shown = shown[0].replace("\n", "⏎"), shown[1].replace("\n", "⏎")
+    before, after = (_short(text) for text in shown)
+    removed = ", removed: true" if gone or change.kind == "vanished" else ""
+    name = context.fidelity.name if context.fidelity else ""
+    entry = f"edition: {name}, language: {unit.language}, id: {unit.id}, change: '{change.hash}', reason: '…'{removed}"
+    details = {"id": unit.id, "before": before, "after": after, "change": change.hash, "entry": f"- {{{entry}}}"}
+    if broken:
+        details["broken"] = "yes"
+    for language in LANGUAGES:
+        todo = phrase(language, "join_lines" if broken else "say_why")
+        details[f"todo_{language}"] = todo.format(**details)
+    if gone:
+        details["gone"] = gone[:_SHOWN]
+    elif change.kind == "changed":
+        spots = [spot_of(context, unit, span) for span in changed_spans(*change.texts)]
+        if all(spots):
+            details["spots"] = " ".join(f"{spot[0]}:{spot[1]}:{spot[2]}" for spot in spots if spot)
+    return Finding(code, (_place(change, context, gone),), change.hash, tuple(details.items()))
+
+
+def _is_line_break(change: Change) -> bool:
+    """Whether nothing changed but where a line ends."""
+    before, after = change.texts
+    return before.count("\n") != after.count("\n") and _closed(before) == _closed(after)
+
+
+def _place(change: Change, context: Context, gone: str) -> Place:
+    """Where the change is: the words that are new, or the spot where words are missing."""
+    unit = change.unit
+    place = Place(unit.language, unit.file, change.line, unit.anchor, change.after.text if change.after else "")
+    if not change.before or not change.after or change.kind == "moved":
+        return place  # it is about the block as a whole
+    span = changed_span(*change.texts, gone)
+    spot = spot_of(context, unit, span)
+    return replace(place, line=spot[0], mark=span, at=spot[1:]) if spot else place
+
+
+def _shown(change: Change) -> tuple[str, str]:
+    """Both texts cut to what changed, with a little around it."""
+    parts = excerpt(pieces(*change.texts), _AROUND)
+    return (
+        "".join(part.text for part in parts if part.kind != "inserted"),
+        "".join(part.text for part in parts if part.kind != "deleted"),
+    )
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…"
+
+
+CHANGED = rule("f-101", "warning", _unreasoned("f-101", _words_differ))
+PASSAGE_GONE = rule("f-102", "error", _passages)
+GONE = rule("f-103", "error", _kind("f-103", "vanished"))
+NEW = rule("f-104", "warning", _kind("f-104", "new"))
+NOTE_CHANGED = rule("f-105", "warning", _unreasoned("f-105", _notes_differ))
+ADDRESS_CHANGED = rule("f-106", "warning", _unreasoned("f-106", _addresses_differ))
+MOVED = rule("f-107", "warning", _kind("f-107", "moved"))
+PENDING = rule("f-108", "warning", _pending)
+SPLIT_WITHOUT_REASON = rule("f-112", "warning", _split_without_reason)
+OUTDATED = rule("f-110", "warning", _outdated)

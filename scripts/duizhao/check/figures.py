@@ -1,0 +1,30 @@
+"""The files of the figures: images and data that fit no figure, and data that cannot be drawn."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from duizhao.check.context import Context
+from duizhao.check.model import Finding, Place, rule
+from duizhao.check.words import LANGUAGES
+from duizhao.document.figures.faults import faults
+from duizhao.words import speaking
+
+_FOLDER = "docs/figures"
+
+
+def _files(context: Context) -> Iterator[Finding]:
+    folder = context.root / _FOLDER
+    if not folder.is_dir():
+        return
+    figures = {block.id for edition in context.editions for _, block in edition.blocks() if block.kind == "figure"}
+    for error in faults(folder, _FOLDER, figures, context.languages):
+        place = Place("", error.file or _FOLDER, error.line or 1, "", "")
+        details = []
+        for language in LANGUAGES:
+            with speaking(language):
+                details += [(f"what_{language}", error.message.rstrip(".。")), (f"do_{language}", error.hint)]
+        yield Finding("s-309", (place,), str(error), tuple(details))
+
+
+WRONG_FIGURE_FILE = rule("s-309", "error", _files)

@@ -1,0 +1,132 @@
+"""Mends what can be mended without a change of meaning: punctuation, spaces, the writing of marks.
+
+Every file that was mended is read back and compared: its words, its blocks, ids, notes and addresses must be what they
+were. A file that does not pass is left alone, and if anything fails while files are written, all are put back.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from duizhao.check.model import Edit, Finding
+from duizhao.document.read import read_page
+from duizhao.errors import InputError
+from duizhao.workspace import replace_all
+
+#: One pass may bring out what another rule can mend (a wide bracket behind which a space is then too many).
+_PASSES = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """One edit that was made, with the code of its rule."""
+
+    code: str
+    edit: Edit
+
+
+@dataclass(frozen=True, slots=True)
+class Mended:
+    """What was done, in order, and the files that were left alone because more would have changed."""
+
+    done: tuple[Done, ...]
+    left: tuple[str, ...]
+
+
+def mend(root: Path, find: Callable[[dict[str, str]], Iterable[Finding]]) -> Mended:
+    """Mends the files below `root` until nothing more can be mended, then writes them.
+
+    `find` gives the findings to mend for contents that take the place of the files', by file.
+
+    Raises:
+        InputError: a file cannot be read or written; nothing is changed then.
+    """
+    before: dict[str, str] = {}
+    now: dict[str, str] = {}
+    done: list[Done] = []
+    left: set[str] = set()
+    for _ in range(_PASSES):
+        edits = _by_file(find(now), left)
+        if not edits:
+            break
+        for file, wanted in edits.items():
+            if file not in before:
+                before[file] = now[file] = _read(root / file, file)
+            made = _applied(now[file], wanted)
+            if _same_words(before[file], made, file):
+                now[file] = made
+                done += wanted
+            else:
+                left.add(file)
+    for file in left:
+        now.pop(file, None)
+    changed = {root / file: content for file, content in now.items() if content != before[file]}
+    replace_all(changed)
+    return Mended(tuple(d for d in done if d.edit.file not in left), tuple(sorted(left)))
+
+
+def _read(path: Path, name: str) -> str:
+    try:
+        return path.read_bytes().decode("utf-8")
+    except (OSError, UnicodeDecodeError):
+        raise InputError("The file cannot be read; nothing was changed.", file=name) from None
+
+
+def _by_file(findings: Iterable[Finding], left: set[str]) -> dict[str, list[Done]]:
+    """The edits of each file, from its beginning on; of two that overlap, the first."""
+    found: dict[str, list[Done]] = defaultdict(list)
+    for finding in findings:
+        for edit in finding.edits:
+            if edit.file not in left:
+                found[edit.file].append(Done(finding.code, edit))
+    result: dict[str, list[Done]] = {}
+    for file, all_ in found.items():
+        kept: list[Done] = []
+        for one in sorted(all_, key=lambda d: (d.edit.line, d.edit.start, -d.edit.end)):
+            last = kept[-1].edit if kept else None
+            if not last or (last.line, last.end) < (one.edit.line, one.edit.start) or last.line < one.edit.line:
+                kept.append(one)
+        result[file] = kept
+    return result
+
+
+def _applied(content: str, wanted: Sequence[Done]) -> str:
+    """The content with the edits, made from the end so that the places before stay right."""
+    lines = content.split("\n")
+    for one in reversed(wanted):
+        edit = one.edit
+        line = lines[edit.line - 1]
+        if edit.old == "\n" and not line.strip():
+            del lines[edit.line - 1]
+            continue
+        if line[edit.start : edit.end] != edit.old:
+            raise InputError(
+                "The file has changed while it was checked; nothing was changed.", file=edit.file, line=edit.line,
+                hint="Run `duizhao check --fix` again.",
+            )  # fmt: skip
+        new = edit.new.replace("\n", "\r\n") if line.endswith("\r") else edit.new
+        lines[edit.line - 1] = line[: edit.start] + new + line[edit.end :]
+    return "\n".join(lines)
+
+
+def _same_words(before: str, after: str, file: str) -> bool:
+    """Whether two contents of a file have the same letters and digits in the same order, and what was a block, an id,
+    a note or a link in the first is one in the second."""
+    if _letters(before) != _letters(after):
+        return False
+    try:
+        old, new = (read_page(content.replace("\r\n", "\n"), "", file, file) for content in (before, after))
+    except InputError:
+        return False
+    kept = {block.id for block in old.blocks} <= {block.id for block in new.blocks} and set(old.notes) <= set(new.notes)
+    addresses = [{a for b in (*p.blocks, *p.notes.values()) for a in b.addresses} for p in (old, new)]
+    return kept and old.front == new.front and len(new.blocks) >= len(old.blocks) and addresses[0] <= addresses[1]
+
+
+def _letters(content: str) -> str:
+    return re.sub(r"[\W_]", "", unicodedata.normalize("NFKC", content))

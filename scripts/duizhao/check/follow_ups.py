@@ -1,0 +1,107 @@
+"""Findings that wait for others: nobody should give a reason for a slip, or compare it, that is to be mended."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from duizhao.check.model import Finding
+from duizhao.check.split import without_follow_ups as without_follow_ups_of_splits
+
+#: What asks for a reason for a change of words.
+_REASONS = ("f-101", "f-105", "f-106")
+#: What is found where notes have got other numbers.
+_OF_NOTES = ("b-401", "b-402", "f-101", "f-103", "f-104", "f-105", "f-106", "f-109")
+
+
+def without_follow_ups(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """The findings without those that may follow from others; they come if they are still due when these are mended."""
+    from duizhao.check import BY_CODE
+
+    found = _told_once(_without_lost_notes(_without_renumbered(without_follow_ups_of_splits(findings))))
+    slips: set[tuple[str, int, int]] = set()
+    for finding in found:
+        if finding.code[0] in "stx" and BY_CODE[finding.code].severity != "notice":
+            for place in finding.places:
+                slips |= {(place.file, place.line, column) for column in range(*(place.at or (0, 0)))}
+    lines = {finding.places[0].file for finding in found if finding.code == "s-125"}
+    waiting = [
+        finding
+        for finding in found
+        if finding.code in _REASONS
+        and (_is_slip(finding, slips) or ("broken" in dict(finding.details) and finding.places[0].file in lines))
+    ]
+    if not waiting:
+        return found
+    ids = {(place.language, place.id) for finding in waiting for place in finding.places}
+
+    def waits(finding: Finding) -> bool:
+        return finding in waiting or (
+            finding.code == "f-109" and any((place.language, place.id) in ids for place in finding.places)
+        )
+
+    return tuple(finding for finding in found if not waits(finding))
+
+
+def _without_renumbered(findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
+    """The findings without those on notes that have only got other numbers, and on what refers to them."""
+    heads = [finding for finding in findings if finding.code == "b-403"]
+    about = {
+        (place.file, name)
+        for finding in heads
+        for details in (dict(finding.details),)
+        for place in finding.places
+        for name in (*(f"fn:{label}" for label in details["labels"].split()), *details["citing"].split())
+    }
+
+    def follows(finding: Finding) -> bool:
+        note = dict(finding.details).get("note", "") if finding.code == "b-401" else ""
+        return finding.code in _OF_NOTES and any(
+            (place.file, f"fn:{note}" if note else place.id) in about for place in finding.places
+        )
+
+    return tuple(finding for finding in findings if not follows(finding)) if heads else findings
+
+
+def _without_lost_notes(findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
+    """The findings without those that miss a note, or a text's end, because of a footnote mark that is mistyped."""
+    marks = [(finding.places[0], dict(finding.details)["expected"]) for finding in findings if finding.code == "s-202"]
+    notes = {(place.file, expected.strip("[^]:")) for place, expected in marks}
+    lines = {(place.file, place.line) for place, _ in marks}
+
+    def follows(finding: Finding) -> bool:
+        if finding.code in ("s-103", "s-104"):
+            return (finding.places[0].file, dict(finding.details)["note"]) in notes
+        return finding.code == "b-503" and any((place.file, place.line) in lines for place in finding.places)
+
+    return tuple(finding for finding in findings if not follows(finding)) if marks else findings
+
+
+def _told_once(findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
+    """The findings without those on signs that cannot be seen (t-113) where x-106 has found the same; it takes over
+    what would mend it."""
+    unseen = {_spot(finding) for finding in findings if finding.code == "x-106"}
+    same = {_spot(f): f for f in findings if f.code == "t-113" and _spot(f) in unseen}
+    return tuple(
+        replace(finding, edits=same[_spot(finding)].edits)
+        if finding.code == "x-106" and _spot(finding) in same
+        else finding
+        for finding in findings
+        if finding not in same.values()
+    )
+
+
+def _spot(finding: Finding) -> tuple[str, int, tuple[int, int] | None]:
+    place = finding.places[0]
+    return place.file, place.line, place.at
+
+
+def _is_slip(finding: Finding, slips: set[tuple[str, int, int]]) -> bool:
+    """Whether all that was changed is part of what another finding is about."""
+    spots = dict(finding.details).get("spots", "").split()
+    file = finding.places[0].file
+    for spot in spots:
+        line, start, end = map(int, spot.split(":"))
+        if start == end or any((file, line, column) not in slips for column in range(start, end)):
+            return False
+    return bool(spots)

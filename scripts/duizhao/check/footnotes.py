@@ -1,0 +1,72 @@
+"""Footnotes on one page: defined twice, without text, and marks that are mistyped so that they are none."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from duizhao.check.context import Context
+from duizhao.check.marks import in_line
+from duizhao.check.model import Finding, rule
+from duizhao.document.model import Page
+
+_DEFINITION = re.compile(r"^[ ]{0,3}\[\^([^\]\s]+)\]:(.*)$")
+
+#: What was meant as `[^n1]`: other brackets or another sign for ^, spaces inside, a bracket or the sign forgotten, a
+#: Chinese colon behind a definition.
+_MISTYPED = re.compile(
+    r"(?<!\\)(?:(?P<open>[\[［【〔])[ ]*(?P<caret>[\^＾ˆ])|(?<![\w\[［【〔^])[\^＾ˆ])[ ]*(?P<label>n[ ]?\d+)[ ]*"
+    r"(?P<close>[\]］】〕]?)(?P<colon>\s*[：]|[ ]+:)?"
+    r"|(?<!\\)[\[［【〔][ ]*(?P<label2>n\d+)[ ]*[\]］】〕](?![(\[])(?P<colon2>\s*[：:])?"
+)
+
+
+def _lines(page: Page) -> Iterator[tuple[int, str]]:
+    return enumerate((line.removesuffix("\r") for line in page.content.split("\n")), 1)
+
+
+def definitions(page: Page) -> Iterator[tuple[int, re.Match[str], str]]:
+    """The first line of each note's definition: its number, the match with the label as group 1, and its text."""
+    for number, line in _lines(page):
+        if match := _DEFINITION.match(line):
+            yield number, match, match[2].strip()
+
+
+def _twice(context: Context) -> Iterator[Finding]:
+    for page in context.pages():
+        first: dict[str, int] = {}
+        for number, match, _ in definitions(page):
+            before = first.setdefault(match[1], number)
+            if before != number:
+                yield in_line("s-201", page, number, match.span(1), note=match[1], line=str(before))
+
+
+def _mistyped(context: Context) -> Iterator[Finding]:
+    for page in context.pages():
+        for number, line in _lines(page):
+            for match in _MISTYPED.finditer(line):
+                at_start = not line[: match.start()].strip()
+                label = (match["label"] or match["label2"]).replace(" ", "")
+                colon = match["colon"] or match["colon2"] or ""
+                right = f"[^{label}]"
+                wanted = f"{right}:" if colon and at_start else right
+                found = match[0] if at_start else match[0].removesuffix(colon)
+                if found in (right, f"{right}:"):
+                    continue
+                span = (match.start(), match.start() + len(found))
+                yield in_line("s-202", page, number, span, wanted, expected=wanted)
+
+
+def _empty(context: Context) -> Iterator[Finding]:
+    for page in context.pages():
+        lines = page.content.split("\n")
+        for number, match, text in definitions(page):
+            if not text:
+                behind = lines[number] if number < len(lines) else ""
+                if not behind.startswith("    ") or not behind.strip():
+                    yield in_line("s-203", page, number, match.span(1), note=match[1])
+
+
+DEFINED_TWICE = rule("s-201", "error", _twice, "page")
+MISTYPED_MARK = rule("s-202", "error", _mistyped, "page")
+EMPTY_NOTE = rule("s-203", "error", _empty, "page")

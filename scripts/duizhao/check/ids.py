@@ -1,0 +1,110 @@
+"""Ids beyond those of one block: on several pages, against the scheme, in another order than in the other language."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from duizhao.check.context import Context, place_of
+from duizhao.check.marks import at_block
+from duizhao.check.model import Finding, rule
+from duizhao.compare.longest_increasing_subsequence import longest_rising
+from duizhao.document.model import Block, Page
+
+#: How an id goes on behind the page's prefix, by kind of block.
+_KINDS = {"heading": ("h",), "paragraph": ("p",), "factbox": ("box",), "other": ("p", "box")}
+
+_FIGURE = re.compile(r"figure-(?:[0-9A-Za-z]+(?:-[0-9A-Za-z]+)*)")
+
+
+def _on_two_pages(context: Context) -> Iterator[Finding]:
+    for edition in context.editions:
+        first: dict[str, tuple[Page, Block]] = {}
+        for page, block in edition.blocks():
+            for id_ in (block.id, *block.also):
+                if not id_:
+                    continue
+                before, there = first.setdefault(id_, (page, block))
+                if before is not page:
+                    yield at_block("s-106", page, block, id_, id=id_, file=before.file, line=str(there.line))
+
+
+def _against_scheme(context: Context) -> Iterator[Finding]:
+    both = {page.file: pair for pair in context.pairs for page in (pair.left, pair.right) if page}
+    for page in context.pages():
+        pair = both.get(page.file)
+        known = [side for side in (pair.left, pair.right) if side] if pair else [page]
+        prefix = next((block.id for block in page.blocks if block.kind == "title"), "")
+        if not prefix:
+            continue  # no title, or one without id: another rule's finding
+        wanted = _prefix(page)
+        for block in page.blocks:
+            if block.kind == "title":
+                if wanted and block.id != wanted:
+                    yield at_block("s-107", page, block, block.id, id=block.id, expected=wanted)
+                continue
+            for id_ in (block.id, *block.also):
+                if id_ and not _fits(id_, block, wanted or prefix, page):
+                    expected = _expected(block, wanted or prefix, known)
+                    yield at_block("s-107", page, block, id_, id=id_, expected=expected)
+
+
+def _prefix(page: Page) -> str:
+    """What the page's ids begin with, as its front matter and its place say; empty if they do not."""
+    section, chapter = page.front.get("section"), page.front.get("chapter")
+    match page.front.get("kind"):
+        case "section" if section is not None:
+            prefix = f"s{str(section).replace('.', '-')}"
+        case "chapter" if chapter is not None:
+            prefix = f"ch{chapter}"
+        case "home":
+            prefix = "home"
+        case _:
+            return ""
+    # A number that comes again in the edition has `x2` behind it, in the file's name too.
+    title = next((block.id for block in page.blocks if block.kind == "title"), "")
+    return title if re.fullmatch(rf"{re.escape(prefix)}x\d+", title) else prefix
+
+
+def _fits(id_: str, block: Block, prefix: str, page: Page) -> bool:
+    if block.kind == "figure" or block.box.startswith("figure"):
+        return bool(_FIGURE.fullmatch(id_))
+    if page.front.get("kind") == "home" and re.fullmatch(r"[a-z][a-z0-9-]*", id_):
+        return True
+    if block.kind == "paragraph" and not block.box and re.fullmatch(rf"{re.escape(prefix)}-box\d+-p\d+", id_):
+        return True  # outside of its box: another rule's finding
+    kinds = "|".join(_KINDS.get(block.kind, ("p",)))
+    return bool(re.fullmatch(rf"{re.escape(block.box or prefix)}-(?:{kinds})\d+", id_))
+
+
+def _expected(block: Block, prefix: str, pages: Iterable[Page]) -> str:
+    """An id that fits and is not in use on the pages."""
+    if block.kind == "figure":
+        return "figure-1"
+    if block.box.startswith("figure"):
+        return f"{block.box}-source"
+    stem = f"{block.box or prefix}-{_KINDS.get(block.kind, ('p',))[0]}"
+    used = [id_ for page in pages for other in page.blocks for id_ in (other.id, *other.also)]
+    numbers = [int(match[1]) for id_ in used if (match := re.fullmatch(rf"{re.escape(stem)}(\d+)", id_))]
+    return f"{stem}{max(numbers, default=0) + 1}"
+
+
+def _order(context: Context) -> Iterator[Finding]:
+    """Blocks that stand in another order than their counterparts: as few as would have to be moved."""
+    for pair in context.pairs:
+        if not pair.left or not pair.right:
+            continue
+        places = {block.id: (index, block) for index, block in enumerate(pair.left.blocks) if block.id}
+        shared = [(places[block.id], block) for block in pair.right.blocks if block.id in places]
+        kept = set(longest_rising([index for (index, _), _ in shared]))
+        for number, ((_, left), right) in enumerate(shared):
+            if number not in kept:
+                here, there = place_of(pair.left, left), place_of(pair.right, right)
+                languages = pair.left.language, pair.right.language
+                details = (("id", left.id), ("left_language", languages[0]), ("right_language", languages[1]))
+                yield Finding("b-504", (here, there), f"{pair.left.path}\n{left.id}", details)
+
+
+ON_TWO_PAGES = rule("s-106", "error", _on_two_pages)
+AGAINST_SCHEME = rule("s-107", "warning", _against_scheme)
+OTHER_ORDER = rule("b-504", "warning", _order, "pair")

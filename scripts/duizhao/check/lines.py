@@ -1,0 +1,45 @@
+"""Lines: paragraphs that are broken in two, and headings that are not begun as they must be."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from duizhao.check.context import Context
+from duizhao.check.marks import in_line
+from duizhao.check.model import Finding, rule
+from duizhao.document.normalize_markup import MISTYPED_LINE, heading_marks, tables
+
+#: What ends a line that is meant to end: two spaces or a backslash.
+_MEANT = re.compile(r"(?:[ ]{2,}|\\)\r?\Z")
+_HEADING = re.compile(r"[#＃]+[ \t\u3000]*")
+#: What begins a line of its own inside a paragraph, as the site reads it.
+_QUOTED = re.compile(r"[ \t]*>")
+
+
+def _broken(context: Context) -> Iterator[Finding]:
+    for page in context.pages():
+        lines = page.content.split("\n")
+        rows = {first + row + 1 for first, found in tables(lines) for row in range(len(found))}
+        for block in page.blocks:
+            if block.kind != "paragraph":
+                continue
+            for number in range(block.line, min(block.last, block.line + block.text.count("\n"))):
+                line, behind = lines[number - 1], lines[number]
+                if _MEANT.search(line) or number in rows or _QUOTED.match(behind) or MISTYPED_LINE.fullmatch(behind):
+                    continue
+                yield in_line("s-125", page, number, (len(line.rstrip()),) * 2, behind=behind.strip()[:20])
+
+
+def _headings(context: Context) -> Iterator[Finding]:
+    for page in context.pages():
+        lines = page.content.split("\n")
+        for block in page.blocks:
+            line = lines[block.line - 1]
+            match = _HEADING.match(line) if block.level else None
+            if match and (marks := heading_marks(line)):
+                yield in_line("s-126", page, block.line, match.span(), marks, expected=marks.strip(), line=line[:20])
+
+
+BROKEN_LINE = rule("s-125", "warning", _broken, "page")
+HEADING_MARKS = rule("s-126", "error", _headings, "page")

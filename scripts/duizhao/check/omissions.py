@@ -1,0 +1,47 @@
+"""Passages inside counterpart paragraphs that the other language lacks; settled sentences that fit no more."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import groupby
+
+from duizhao.check.context import Context, PairedRow
+from duizhao.check.model import Finding, Place, rule
+
+
+def _omissions(context: Context) -> Iterator[Finding]:
+    for paired in context.rows():
+        if not paired.row.aligned or paired.row.left[0].kind != "paragraph":
+            continue
+        beads = context.sentences(paired)
+        for gap, group in groupby(beads, key=lambda bead: (bead.left == (0, 0), bead.right == (0, 0))):
+            if any(gap):
+                spans = [bead.right if gap[0] else bead.left for bead in group]
+                yield _finding(paired, int(gap[0]), (spans[0][0], spans[-1][1]), len(spans))
+
+
+def _finding(paired: PairedRow, side: int, span: tuple[int, int], count: int) -> Finding:
+    text = paired.text(side)[slice(*span)]
+    here, there = paired.page(side), paired.page(1 - side)
+    marks = (None, span) if side else (span, None)
+    details = (
+        ("here", here.language if here else ""),
+        ("there", there.language if there else ""),
+        ("count", str(count)),
+        ("text", text),
+    )
+    return Finding("b-201", paired.places(*marks), text, details)
+
+
+PASSAGE_WITHOUT_COUNTERPART = rule("b-201", "warning", _omissions)
+
+
+def _misfits(context: Context) -> Iterator[Finding]:
+    if len(context.languages) < 2:
+        return
+    for entry in context.aligner.misfits:
+        place = Place("", entry.file, entry.line, entry.id, "")
+        yield Finding("b-202", (place,), details=(("paragraph", entry.id),))
+
+
+SETTLED_SENTENCES_DO_NOT_FIT = rule("b-202", "warning", _misfits)

@@ -1,0 +1,129 @@
+"""Each page as a whole: its title, its front matter, the order of its headings, text that stands twice."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+from duizhao.check.context import Context
+from duizhao.check.marks import at_block, in_prose
+from duizhao.check.model import Finding, Place, rule
+from duizhao.compare.alignment.sentences import split_sentences
+from duizhao.document.model import Block, Page
+
+#: The kinds of pages, as the front matter has them.
+_PAGE_KINDS = ("home", "part", "chapter", "section")
+
+#: From how many characters on a text that stands twice is no chance.
+_LONG = 20
+
+#: The same for a sentence.
+_SENTENCE = 8
+
+
+def _levels(context: Context) -> Iterator[Finding]:
+    for page in context.pages():
+        headings = [block for block in page.blocks if block.kind == "heading"]
+        before = 1
+        for block in headings:
+            level = block.level
+            if level > before + 1:
+                # Of the levels that leave none out, the deepest the page has elsewhere: where all its sub-headings are
+                # of one level, this one is hardly meant to be below them.
+                level = max((other.level for other in headings if other.level <= before + 1), default=2)
+                marks = {"level": "#" * block.level, "new": "#" * level}
+                yield at_block("s-108", page, block, block.text, text=block.text, **marks)
+            before = level
+
+
+def _titles(context: Context) -> Iterator[Finding]:
+    for page in context.pages():
+        titles = [block for block in page.blocks if block.kind == "title"]
+        if not titles:
+            yield _page("s-109", page, "title")
+        elif page.blocks[0].kind != "title":
+            yield at_block("s-110", page, titles[0], "first", text=titles[0].text)
+        for block in titles[1:]:
+            yield at_block("s-110", page, block, block.text, text=block.text)
+
+
+def _front(context: Context) -> Iterator[Finding]:
+    """What the front matter lacks, or says differently from the page."""
+    for page in context.pages():
+        if not page.content.startswith("---\n"):
+            continue  # a page by hand, or a test's: nothing is built from a front matter that is not there
+        order, kind, title = page.front.get("order"), page.front.get("kind"), page.front.get("title")
+        if not isinstance(order, int) or isinstance(order, bool):
+            yield _page("s-111", page, "order", line=_line(page, "order"), name="order", expected="1, 2, 3 …")
+        if kind not in _PAGE_KINDS:
+            yield _page("s-111", page, "kind", line=_line(page, "kind"), name="kind", expected=" / ".join(_PAGE_KINDS))
+        heading = next((block for block in page.blocks if block.kind == "title"), None)
+        if not isinstance(title, str) or not title.strip():
+            expected = heading.text if heading else "…"
+            yield _page("s-111", page, "title", line=_line(page, "title"), name="title", expected=expected)
+        elif heading and " ".join(title.split()) != " ".join(heading.text.split()):
+            yield at_block(
+                "s-112", page, heading, title, text=heading.text, title=title, line=str(_line(page, "title"))
+            )
+
+
+def _line(page: Page, key: str) -> int:
+    """The line of the front matter that has a key; the first if none has."""
+    for number, line in enumerate(page.content.split("\n"), 1):
+        if line.startswith(f"{key}:"):
+            return number
+        if number > 1 and line.rstrip() == "---":
+            break
+    return 1
+
+
+def _orders(context: Context) -> Iterator[Finding]:
+    """Two pages of a language that claim one place in reading order."""
+    for edition in context.editions:
+        first: dict[int, Page] = {}
+        for page in edition.pages:
+            order = page.front.get("order")
+            if isinstance(order, int) and not isinstance(order, bool):
+                before = first.setdefault(order, page)
+                if before is not page:
+                    yield _page(
+                        "s-113", page, str(order), line=_line(page, "order"), order=str(order), file=before.file
+                    )
+
+
+def _twice(context: Context) -> Iterator[Finding]:
+    for edition in context.editions:
+        first: dict[str, tuple[Page, Block]] = {}
+        for page, block in edition.blocks():
+            text = " ".join(block.text.split())
+            if block.kind == "paragraph" and not block.box.startswith("figure") and len(text) >= _LONG:
+                before, there = first.setdefault(text, (page, block))
+                if there is not block:
+                    file, line = before.file, str(there.line)
+                    yield at_block("s-114", page, block, text[:60], text=text[:40], file=file, line=line)
+
+
+def _sentences_twice(context: Context) -> Iterator[Finding]:
+    """Sentences that stand twice in a paragraph, one right behind the other."""
+    for page in context.pages():
+        for prose in context.prose(page):
+            if prose.block.kind == "paragraph":
+                sentences = split_sentences(prose.text, page.language)
+                for first, second in pairwise(sentences):
+                    if first.text == second.text and len(first.text) >= _SENTENCE:
+                        yield in_prose("s-115", prose, (second.start, second.end), text=second.text[:40])
+
+
+def _page(code: str, page: Page, key: str, line: int = 1, **details: str) -> Finding:
+    place = Place(page.language, page.file, line, "", str(page.front.get("title", page.path)))
+    return Finding(code, (place,), f"{page.path}\n{key}", tuple(details.items()))
+
+
+LEVEL_SKIPPED = rule("s-108", "warning", _levels, "page")
+WITHOUT_TITLE = rule("s-109", "error", lambda context: (f for f in _titles(context) if f.code == "s-109"), "page")
+SECOND_TITLE = rule("s-110", "error", lambda context: (f for f in _titles(context) if f.code == "s-110"), "page")
+FRONT_LACKS = rule("s-111", "error", lambda context: (f for f in _front(context) if f.code == "s-111"), "page")
+FRONT_DIFFERS = rule("s-112", "warning", lambda context: (f for f in _front(context) if f.code == "s-112"), "page")
+ORDER_TWICE = rule("s-113", "error", _orders)
+SENTENCE_TWICE = rule("s-115", "warning", _sentences_twice, "page")
+TEXT_TWICE = rule("s-114", "warning", _twice)

@@ -1,0 +1,85 @@
+"""Quotation marks and brackets that have lost their partner, or found the wrong one; in any language."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from duizhao.check.context import Context
+from duizhao.check.marks import in_prose
+from duizhao.check.model import Finding, rule
+from duizhao.check.prose import Prose
+from duizhao.check.scripts_of import in_han
+
+_QUOTES = {"“": "”", "「": "」", "『": "』"}
+_BRACKETS = {"（": "）", "(": ")", "《": "》", "〈": "〉", "【": "】", "〔": "〕", "[": "]"}
+_SINGLE = {"‘": "’"}
+_MIXED = re.compile(r"（[^()（）]*\)|\([^()（）]*）")
+
+#: What opens an item of a list and has no partner: `1)`, `a)`, `（1）` is whole.
+_ITEM = re.compile(r"(?:^|(?<=[\s，。；：,;:]))(?:\d{1,2}|[a-zA-Z]|[ivx]{1,4})[)）]")
+
+
+def _blocks(context: Context) -> Iterator[tuple[Prose, Prose | None]]:
+    """Every block's text, and that of the block behind it."""
+    for page in context.pages():
+        proses = context.prose(page)
+        for index, prose in enumerate(proses):
+            yield prose, proses[index + 1] if index + 1 < len(proses) else None
+
+
+def _alone(shape: str, pairs: dict[str, str]) -> list[int]:
+    """Where signs stand that have no partner."""
+    closing = {close: opener for opener, close in pairs.items()}
+    opened: list[int] = []
+    alone: list[int] = []
+    for offset, char in enumerate(shape):
+        if char in pairs:
+            # The same kind of quotation mark does not open twice.
+            if char in _QUOTES and opened and shape[opened[-1]] == char:
+                alone.append(opened.pop())
+            opened.append(offset)
+        elif char in closing:
+            at = next((i for i in range(len(opened) - 1, -1, -1) if shape[opened[i]] == closing[char]), None)
+            if at is None:
+                alone.append(offset)
+            else:
+                alone += opened[at + 1 :]
+                del opened[at:]
+    return sorted(alone + opened)
+
+
+def _quotes(context: Context) -> Iterator[Finding]:
+    for prose, behind in _blocks(context):
+        shape = prose.shape
+        pairs = _QUOTES | _SINGLE if in_han(prose.page.language) else _QUOTES
+        for offset in _alone(shape, pairs):
+            # A quotation of several paragraphs opens anew in each and closes in the last.
+            if shape[offset] == "“" and behind and behind.block.kind == "paragraph" and behind.shape[:1] == "“":
+                continue
+            yield in_prose("t-109", prose, (offset, offset + 1))
+        straight = [offset for offset, char in enumerate(shape) if char == '"']
+        if len(straight) % 2:
+            yield in_prose("t-109", prose, (straight[-1], straight[-1] + 1))
+
+
+def _brackets(context: Context) -> Iterator[Finding]:
+    for prose, _ in _blocks(context):
+        items = [match.end() - 1 for match in _ITEM.finditer(prose.shape)]
+        mixed = [offset for match in _MIXED.finditer(prose.shape) for offset in (match.start(), match.end() - 1)]
+        for offset in _alone(prose.shape, _BRACKETS):
+            if offset not in items and offset not in mixed:
+                yield in_prose("t-112", prose, (offset, offset + 1))
+
+
+def _mixed(context: Context) -> Iterator[Finding]:
+    for prose, _ in _blocks(context):
+        signs = "（）" if in_han(prose.page.language) else "()"
+        for match in _MIXED.finditer(prose.shape):
+            inner = prose.text[match.start() + 1 : match.end() - 1]
+            yield in_prose("t-103", prose, match.span(), f"{signs[0]}{inner}{signs[1]}")
+
+
+MIXED_BRACKETS = rule("t-103", "warning", _mixed, "page")
+QUOTES_UNPAIRED = rule("t-109", "warning", _quotes, "page")
+BRACKETS_UNPAIRED = rule("t-112", "warning", _brackets, "page")

@@ -1,0 +1,66 @@
+"""Percent signs that one language has and the other lost: 6% against 6."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from duizhao.check.context import Context, PairedRow
+from duizhao.check.model import Finding, rule
+
+_NUMBER = r"\d[\d,]*(?:\.\d+)?"
+_SHARE = re.compile(rf"({_NUMBER})(?:[ ]?[%％]|[ -]per ?cent|[ ](?:percentage )?points?|个百分点)|百分之({_NUMBER})")
+#: A number that nothing makes a quantity of its own: no unit, no currency, no date, no range of shares.
+_BARE = re.compile(
+    rf"(?<![A-Za-z0-9_.,$€£¥#-])({_NUMBER})(?![\d%％]|[.,]\d|[ ]?(?:-|–|—|~|～|至|到|to\b|and\b|or\b)[ ]?\d)"
+    r"(?![ -]?[A-Za-z]*(?:th|st|nd|rd)\b)"
+)
+
+
+def _shares(context: Context) -> Iterator[Finding]:
+    for paired in context.rows():
+        if paired.row.aligned:
+            for side in (0, 1):
+                yield from _lost(paired, side)
+
+
+def _lost(paired: PairedRow, side: int) -> Iterator[Finding]:
+    """Shares of one side that stand on the other as often, but not all of them as shares."""
+    here, there = paired.text(side), paired.text(1 - side)
+    shares = [(_plain(match[1] or match[2]), match.span()) for match in _SHARE.finditer(here)]
+    others = [_plain(match[1] or match[2]) for match in _SHARE.finditer(there)]
+    for value, span in shares:
+        if value in others:
+            others.remove(value)
+            continue
+        bare = _bare(there, value)
+        # As many as stand here without a sign too are not what is meant.
+        if len(bare) > len(_bare(here, value)):
+            marks = (bare[0], span) if side else (span, bare[0])
+            page, other = paired.page(side), paired.page(1 - side)
+            details = (
+                ("value", here[slice(*span)]),
+                ("bare", there[slice(*bare[0])]),
+                ("here", page.language if page else ""),
+                ("there", other.language if other else ""),
+            )
+            yield Finding("b-103", paired.places(*marks), f"{value} {side}", details)
+
+
+def _bare(text: str, value: str) -> list[tuple[int, int]]:
+    """Where a value stands in a text as a plain number."""
+    taken = [match.span() for match in _SHARE.finditer(text)]
+    return [
+        match.span(1)
+        for match in _BARE.finditer(text)
+        if _plain(match[1]) == value and not any(start <= match.start() < end for start, end in taken)
+    ]
+
+
+def _plain(number: str) -> str:
+    """A number as a value: without the commas between thousands, without zeros that say nothing."""
+    whole, _, rest = number.replace(",", "").partition(".")
+    return f"{whole}.{rest.rstrip('0')}".rstrip(".")
+
+
+SHARE_LOST = rule("b-103", "warning", _shares, "pair")

@@ -1,0 +1,110 @@
+"""Values in two languages: numbers, dates, money, shares, compared as values and not as strings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from duizhao.check.context import Context, PairedRow
+from duizhao.check.model import Finding, Rule, rule
+from duizhao.compare.quantities import Quantity, Why, compare, find_quantities
+
+#: What is compared: running text and captions. Titles repeat what the text says.
+_KINDS = ("paragraph", "table", "heading", "figure", "factbox")
+
+
+_WHY_ZH = {
+    Why.ABSENT: "一方没有",
+    Why.OTHER_VALUE: "数值不同",
+    Why.UNIT: "单位不同",
+    Why.LESS_SPECIFIC: "一方较笼统",
+    Why.APPROXIMATION: "一方为约数",
+    Why.REPEATED: "出现次数不同",
+}
+
+
+#: Stretches of a text.
+Spans = list[tuple[int, int]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Value:
+    """A value as it stands in a text."""
+
+    start: int
+    end: int
+    surface: str
+
+
+@lru_cache(maxsize=1)
+def _quantities(context: Context) -> tuple[Finding, ...]:
+    """The findings of both rules: they ask one after the other."""
+    return tuple(_found(context))
+
+
+def _found(context: Context) -> Iterator[Finding]:
+    for paired in context.rows():
+        if paired.row.aligned and paired.row.left[0].kind in _KINDS:
+            yield from _row(context, paired)
+
+
+def _row(context: Context, paired: PairedRow) -> Iterator[Finding]:
+    """The differences of one row; what stands in a passage the other language lacks is b-201's."""
+    languages = (context.languages[0], context.languages[1])
+    texts, gaps = (paired.text(0), paired.text(1)), _gaps(context, paired)
+    known = context.memo.recall("quantities", (languages, texts, gaps), lambda: _differences(languages, texts, gaps))
+    for why, *sides in known:
+        yield _finding(paired, Why(why), [_Value(*side) if side else None for side in sides], languages)
+
+
+def _differences(
+    languages: tuple[str, str], texts: tuple[str, str], gaps: tuple[Spans, Spans]
+) -> list[tuple[str, tuple[int, int, str] | None, tuple[int, int, str] | None]]:
+    """How the values of two texts outside of their gaps differ: why, and each side's value as its place and text."""
+    left, right = (
+        tuple(quantity for quantity in find_quantities(text, language) if not _inside(quantity, spans))
+        for text, language, spans in zip(texts, languages, gaps, strict=True)
+    )
+
+    def plain(quantity: Quantity | None) -> tuple[int, int, str] | None:
+        return (quantity.start, quantity.end, quantity.surface) if quantity else None
+
+    return [(d.why.value, plain(d.left), plain(d.right)) for d in compare(left, right).findings()]
+
+
+def _gaps(context: Context, paired: PairedRow) -> tuple[Spans, Spans]:
+    if paired.row.left[0].kind != "paragraph":
+        return [], []
+    beads = context.sentences(paired)
+    return [b.left for b in beads if b.right == (0, 0)], [b.right for b in beads if b.left == (0, 0)]
+
+
+def _inside(quantity: Quantity, spans: Spans) -> bool:
+    return any(start <= quantity.start < end for start, end in spans)
+
+
+def _finding(paired: PairedRow, why: Why, sides: Sequence[_Value | None], languages: tuple[str, str]) -> Finding:
+    marks = tuple((q.start, q.end) if q else None for q in sides)
+    key = "\n".join([why.value, *(q.surface if q else "" for q in sides)])
+    alone = next((index for index, quantity in enumerate(sides) if quantity is None), None)
+    details = [("why", why.value), ("why_zh", _WHY_ZH[why])]
+    for name, quantity, language in zip(("left", "right"), sides, languages, strict=True):
+        details += [(name, quantity.surface if quantity else "—"), (f"{name}_language", language)]
+    if alone is None:
+        return Finding("b-102", paired.places(*marks), key, tuple(details))
+    present = sides[1 - alone]
+    details += [
+        ("value", present.surface if present else ""),
+        ("here", languages[1 - alone]),
+        ("there", languages[alone]),
+    ]
+    return Finding("b-101", paired.places(*marks), key, tuple(details))
+
+
+def _rule(code: str) -> Rule:
+    return rule(code, "warning", lambda context: (f for f in _quantities(context) if f.code == code))
+
+
+VALUE_ON_ONE_SIDE = _rule("b-101")
+VALUES_DIFFER = _rule("b-102")

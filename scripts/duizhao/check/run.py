@@ -1,0 +1,139 @@
+"""The checks on an edition's files, with what earlier runs found kept in `.cache/`.
+
+Nothing is asked twice: what a page's rules found is kept by the page's content, what the rules for two counterpart
+pages found by both contents, and all findings by everything the rules may look at. A changed rule is another
+question: the program's own files are part of every key.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from duizhao.check.cache import Cache, digest_of, program_digest, state_of
+from duizhao.check.model import Finding, Place
+
+if TYPE_CHECKING:
+    from duizhao.check.context import Context
+    from duizhao.check.model import Rule
+    from duizhao.document.model import Page
+
+#: What the cache keeps everything under that the rules found in one state of the files.
+_ALL = "all"
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """What a run found, and in how many places it had to look anew: pages and pairs of pages."""
+
+    findings: tuple[Finding, ...]
+    looked: int
+
+
+def check(root: Path, profile: Path, *, cached: bool = True) -> Run:
+    """Checks the edition below `root/docs` with every rule.
+
+    `profile`: the edition's profile, which names its first language. `cached`: what earlier
+    runs found counts, and what this one finds is kept.
+
+    Raises:
+        InputError: there is no edition, or a file cannot be read.
+    """
+    program = program_digest()
+    cache = Cache(root / ".cache" / "duizhao" / "check.json", program) if cached else Cache(None, program)
+    state = digest_of(state_of(root), str(profile))
+    known = cache.get(_ALL, state)
+    if known is not None and not cache.restless:
+        return Run(known, 0)
+    from duizhao.check import RULES
+    from duizhao.check.context import load
+    from duizhao.memo import Memo
+    from duizhao.source.editions import first_language
+
+    memo = Memo(root / ".cache" / "duizhao" / "memo.json", program) if cached else Memo()
+    context = load(root, first_language(profile), profile, memo=memo)
+    restless = [rule for rule in RULES if not rule.cached]
+    again = located(_asked(restless, context), context)
+    if known is not None:
+        return Run((*known, *again), 0)
+    done = look(context, [rule for rule in RULES if rule.cached], cache)
+    cache.keep(_ALL, state, done.findings)
+    cache.restless = [rule.code for rule in restless]
+    cache.write()
+    memo.write()
+    return Run((*done.findings, *again), done.looked)
+
+
+def look(context: Context, rules: Sequence[Rule], cache: Cache) -> Run:
+    """What rules find in an edition, by page and by pair of pages where they can do with one."""
+    by_scope = {scope: [r for r in rules if r.scope == scope] for scope in ("page", "pair", "edition")}
+    findings: list[Finding] = []
+    looked = 0
+    for small, key, some in (*_pages(context, by_scope["page"]), *_pairs(context, by_scope["pair"])):
+        found = cache.get(some[0].scope, key)
+        if found is None:
+            found = located(_asked(some, small), small)
+            looked += 1
+        cache.keep(some[0].scope, key, found)
+        findings.extend(found)
+    findings.extend(located(_asked(by_scope["edition"], context), context))
+    return Run(tuple(findings), looked)
+
+
+def _asked(rules: Iterable[Rule], context: Context) -> list[Finding]:
+    return [finding for rule in rules for finding in rule.check(context)]
+
+
+def _pages(context: Context, rules: Sequence[Rule]) -> Iterable[tuple[Context, str, Sequence[Rule]]]:
+    """Each page as an edition of its own, with what decides about its findings."""
+    from duizhao.check.context import Context as Of
+    from duizhao.document.model import Edition
+
+    for edition in context.editions if rules else ():
+        for page in edition.pages:
+            small = Of([Edition(edition.language, (page,))], context.root)
+            yield small, digest_of(edition.language, page.file, page.content), rules
+
+
+def _pairs(context: Context, rules: Sequence[Rule]) -> Iterable[tuple[Context, str, Sequence[Rule]]]:
+    """Each two counterpart pages as an edition of their own, with what decides about their findings."""
+    from duizhao.check.context import Context as Of
+    from duizhao.document.model import Edition
+
+    for pair in context.pairs if rules else ():
+        editions = [
+            Edition(language, (page,) if page else ())
+            for language, page in zip(context.languages[:2], (pair.left, pair.right), strict=True)
+        ]
+        contents = [
+            part for page in (pair.left, pair.right) for part in ((page.file, page.content) if page else ("", ""))
+        ]
+        small = Of(editions, context.root)
+        yield small, digest_of(*context.languages[:2], *contents), rules
+
+
+def located(findings: Iterable[Finding], context: Context) -> tuple[Finding, ...]:
+    """The findings with the columns of their places, and each fingerprint once: of several findings that nothing but
+    their order tells apart, the second and further ones get its number in their keys."""
+    pages = {page.file: page for page in context.pages()}
+    counts: dict[str, int] = {}
+    result = []
+    for finding in findings:
+        places = tuple(_located(place, context, pages) for place in finding.places)
+        number = counts[finding.fingerprint] = counts.get(finding.fingerprint, 0) + 1
+        key = finding.key if number == 1 else f"{finding.key}\n{number}"
+        result.append(replace(finding, places=places, key=key))
+    return tuple(result)
+
+
+def _located(place: Place, context: Context, pages: dict[str, Page]) -> Place:
+    page = pages.get(place.file)
+    if place.at or not page or not place.mark or place.mark[0] >= place.mark[1]:
+        return place
+    for prose in context.prose(page):
+        if prose.block.line == place.line and prose.text == place.text and place.mark[1] <= len(prose.at):
+            found = prose.place(*place.mark)
+            return replace(place, line=found.line, at=found.at)
+    return place

@@ -1,0 +1,44 @@
+"""What has no place in an edition and could harm its readers: each found in the text or the files themselves."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+
+from duizhao.check.context import Context
+from duizhao.check.model import Finding, Rule, rule
+from duizhao.check.sanitize import finding_of
+from duizhao.document.safety.files import file_hazards, front_hazards
+from duizhao.document.safety.text import hazards
+
+#: The rules about a page's text, and those about files; x-112 is about both.
+_IN_TEXT = ("x-101", "x-102", "x-103", "x-104", "x-105", "x-106", "x-107", "x-108", "x-112", "x-113")
+_IN_FILES = ("x-109", "x-110", "x-111", "x-112", "x-114", "x-115")
+
+
+def _in_text(context: Context, code: str) -> Iterator[Finding]:
+    for page in context.pages():
+        for hazard in (*hazards(page.content), *front_hazards(page.content)):
+            if hazard.code == code:
+                yield finding_of(page.file, hazard, page.language)
+
+
+def _in_files(context: Context, code: str) -> Iterator[Finding]:
+    for found in file_hazards(context.root):
+        if found.hazard.code == code:
+            yield finding_of(found.file, found.hazard)
+
+
+def _check(code: str) -> Callable[[Context], Iterable[Finding]]:
+    def check(context: Context) -> Iterator[Finding]:
+        if code in _IN_TEXT:
+            yield from _in_text(context, code)
+        if code in _IN_FILES:
+            yield from _in_files(context, code)
+
+    return check
+
+
+SAFETY_RULES: tuple[Rule, ...] = tuple(
+    rule(code, "error", _check(code), "edition" if code in _IN_FILES else "page")
+    for code in sorted({*_IN_TEXT, *_IN_FILES})
+)

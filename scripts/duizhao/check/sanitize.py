@@ -1,0 +1,40 @@
+"""What must be known of the files before any of them is read, and what nobody can declare harmless."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from duizhao.check.model import Finding, Place
+from duizhao.check.unreadable import CODES as UNREADABLE
+from duizhao.check.unreadable import unreadable_in
+from duizhao.document.safety.files import file_hazards
+from duizhao.document.safety.model import Hazard
+
+#: What may be settled of the rules on safety: a name may be written with letters that pass for others.
+SETTLED = ("x-107",)
+
+
+def may_be_settled(code: str) -> bool:
+    """Whether a person may settle findings of the rule: none that could harm, since whoever harms would do it, and none
+    that keeps a page from being checked."""
+    return code not in UNREADABLE and (not code.startswith("x-") or code in SETTLED)
+
+
+def before_reading(root: Path) -> tuple[Finding, ...]:
+    """What is wrong with the files of the project in `root` that must not be read, or cannot be checked sensibly;
+    nothing, if all can be."""
+    hazards = tuple(file_hazards(root))
+    stopped = tuple(finding_of(found.file, found.hazard) for found in hazards if found.stops)
+    if any(finding.code == "x-111" for finding in stopped):
+        return stopped  # nothing is read through a link, and a folder may be one
+    return (*stopped, *unreadable_in(root, {found.file for found in hazards}))
+
+
+def finding_of(file: str, hazard: Hazard, language: str = "") -> Finding:
+    """A hazard in a file as a finding."""
+    parts = file.split("/")
+    place = Place(
+        language or (parts[1] if len(parts) > 2 else ""), file, hazard.line, "", hazard.text, hazard.mark, hazard.at
+    )
+    key = "\n".join((file, hazard.text, *(value for _, value in hazard.details)))
+    return Finding(hazard.code, (place,), key, hazard.details)

@@ -1,0 +1,79 @@
+"""The shape of the two languages: what stands on one side only, and texts that break off on one side."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from duizhao.check.context import Context, PairedRow, place_of
+from duizhao.check.model import Finding, Place, rule
+from duizhao.document.model import Page
+from duizhao.source.repairs.ends import is_open
+
+#: How messages name the kinds of blocks.
+_KINDS = {
+    "title": ("page title", "页标题"),
+    "heading": ("heading", "小标题"),
+    "paragraph": ("paragraph", "段落"),
+    "table": ("table", "表格"),
+    "factbox": ("fact box", "资料框"),
+    "figure": ("figure", "图"),
+    "other": ("block", "内容块"),
+}
+
+
+def _blocks(context: Context) -> Iterator[Finding]:
+    before: list[tuple[Page | None, int]] = [(None, 1), (None, 1)]  # by side: where the last counterpart ends
+    for paired in context.rows():
+        for side in (0, 1):
+            page, blocks = paired.page(side), paired.blocks(side)
+            if page is not before[side][0]:
+                before[side] = page, 1
+            if blocks:
+                before[side] = page, max(blocks[-1].last, blocks[-1].line)
+        if paired.row.aligned or not paired.pages.left or not paired.pages.right:
+            continue
+        for side in (0, 1):
+            page, other = paired.page(side), paired.page(1 - side)
+            for block in paired.blocks(side):
+                # What has no id is another rule's finding: nobody can tell what its counterpart is.
+                if page and other and block.id:
+                    here = place_of(page, block)
+                    there = Place(other.language, other.file, before[1 - side][1], "", "")
+                    kind_en, kind_zh = _KINDS.get(block.kind, _KINDS["other"])
+                    details = (
+                        ("kind_en", kind_en), ("kind_zh", kind_zh), ("here", page.language),
+                        ("there", other.language), ("text", block.text),
+                    )  # fmt: skip
+                    yield Finding("b-501", (there, here) if side else (here, there), block.text[:60], details)
+
+
+def _pages(context: Context) -> Iterator[Finding]:
+    for pair in context.pairs:
+        page = pair.left or pair.right
+        if page and not (pair.left and pair.right):
+            other = next(code for code in context.languages if code != page.language)
+            title = str(page.front.get("title", page.path))
+            place = Place(page.language, page.file, 1, page.path, title)
+            yield Finding("b-502", (place,), page.path, (("title", title), ("there", other)))
+
+
+def _broken_off(context: Context) -> Iterator[Finding]:
+    for paired in context.rows():
+        if not paired.row.aligned or paired.row.left[0].kind != "paragraph":
+            continue
+        ends = [_ends_open(paired, side) for side in (0, 1)]
+        if ends[0] != ends[1]:
+            side = ends.index(True)
+            text = paired.text(side)
+            page = paired.page(side)
+            details = (("here", page.language if page else ""), ("text", text[-40:]))
+            yield Finding("b-503", paired.places(), text[-40:], details)
+
+
+def _ends_open(paired: PairedRow, side: int) -> bool:
+    return is_open(paired.blocks(side)[-1].text)
+
+
+BLOCK_ON_ONE_SIDE = rule("b-501", "warning", _blocks, "pair")
+PAGE_ON_ONE_SIDE = rule("b-502", "error", _pages, "pair")
+BREAKS_OFF = rule("b-503", "warning", _broken_off, "pair")

@@ -1,0 +1,66 @@
+"""Spaces that cannot be seen, or that an editor's program left behind."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+from duizhao.check.context import Context
+from duizhao.check.marks import in_line, in_prose
+from duizhao.check.model import Finding, rule
+from duizhao.document.model import Page
+
+#: Spaces that look like a space and are another character, with what should stand there.
+_SPACES = {"\u00a0": " ", "\u2007": " ", "\u2009": " ", "\u200a": " ", "\u202f": " ", "\u2002": " ", "\u2003": " "}
+#: Characters that take no room. Those that turn the direction of writing are not a slip of typing and another matter.
+_UNSEEN = "\u200b\u200c\u200d\u2060\ufeff\u00ad\u180e\u2028\u2029"
+_STRANGE = re.compile(f"[{''.join(_SPACES)}\u3000{_UNSEEN}]+")
+_TAB = re.compile(r"(?<=\S)\t+(?=\S)")
+_TRAILING = re.compile(r"[ \t]+$")
+_TWICE = re.compile(r"(?<=\S)[ ]{2,}(?=\S)")
+
+
+def _body(page: Page) -> Iterator[tuple[int, str]]:
+    """The lines behind the front matter, with their numbers."""
+    lines = page.content.split("\n")
+    first = 0
+    if lines[0].rstrip() == "---":
+        first = next((number for number, line in enumerate(lines) if number and line.rstrip() == "---"), 0) + 1
+    for number, line in enumerate(lines[first:], first + 1):
+        yield number, line.removesuffix("\r")
+
+
+def _strange(context: Context) -> Iterator[Finding]:
+    for page in context.pages():
+        for number, line in _body(page):
+            for match in (*_STRANGE.finditer(line), *_TAB.finditer(line)):
+                names = ", ".join(
+                    f"U+{ord(char):04X} {unicodedata.name(char, '').title()}".strip()
+                    for char in dict.fromkeys(match[0])
+                )
+                new = "".join(_SPACES.get(char, "" if char in _UNSEEN else " ") for char in match[0])
+                # At the end of a line, or between spaces, none has to stand in its place.
+                if not line[match.end() :].strip() or line[: match.start()].endswith(" "):
+                    new = ""
+                yield in_line("t-113", page, number, match.span(), new, name=names)
+
+
+def _trailing(context: Context) -> Iterator[Finding]:
+    for page in context.pages():
+        for number, line in _body(page):
+            if match := _TRAILING.search(line):
+                yield in_line("t-119", page, number, match.span(), "")
+
+
+def _twice(context: Context) -> Iterator[Finding]:
+    for page in context.pages():
+        for prose in context.prose(page):
+            for match in _TWICE.finditer(prose.shape):
+                around = prose.text[max(match.start() - 8, 0) : match.end() + 8]
+                yield in_prose("t-120", prose, match.span(), " ", text=around)
+
+
+STRANGE_SPACE = rule("t-113", "warning", _strange, "page")
+TRAILING_SPACE = rule("t-119", "notice", _trailing, "page")
+TWO_SPACES = rule("t-120", "notice", _twice, "page")

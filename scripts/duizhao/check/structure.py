@@ -1,0 +1,128 @@
+"""The structure of each page: ids, footnotes, and what was meant as one of them and is none."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from duizhao.check.context import Context, place_of
+from duizhao.check.footnotes import definitions
+from duizhao.check.mistaken_ids import mistakes_in
+from duizhao.check.model import Edit, Finding, Place, rule
+from duizhao.check.words import LANGUAGES, phrase
+from duizhao.document.model import Block, Page
+from duizhao.document.normalize_markup import MISTYPED_LINE
+from duizhao.revise.realign import attributes
+
+#: What an editor sees on the page if an id or a reference is not written right.
+LEFTOVERS = re.compile(r"\{\s*#[^}\s]*|\[\^[^\]\s]*\]?|^!!! ")
+
+
+def _doubled(context: Context) -> Iterator[Finding]:
+    seeming = {(m.page.file, m.block.line): m.id for m in mistakes_in(context)}
+    for page in context.pages():
+        blocks: dict[str, list[Block]] = {}
+        for block in page.blocks:
+            for id_ in (block.id, *block.also):
+                if id_:
+                    blocks.setdefault(id_, []).append(block)
+        for id_, all_ in blocks.items():
+            # What stands first has the right to the id, if nothing says that another has.
+            first = next((block for block in all_ if (page.file, block.line) not in seeming), all_[0])
+            for block in all_:
+                if block is not first:
+                    expected = seeming.get((page.file, block.line), "")
+                    details = {"id": id_, "line": str(first.line)} | _seems(expected)
+                    yield Finding("s-102", (place_of(page, block),), f"{page.path}\n{id_}", tuple(details.items()))
+
+
+def _seems(expected: str) -> dict[str, str]:
+    """What is said of the id that should stand there, if it is known."""
+    said = {"expected": expected} if expected else {}
+    for language in LANGUAGES:
+        said[f"seems_{language}"] = phrase(language, "id_seems").format(expected=expected) if expected else ""
+        said[f"write_{language}"] = phrase(language, "id_write" if expected else "id_delete").format(expected=expected)
+    return said
+
+
+def _undefined(context: Context) -> Iterator[Finding]:
+    for page in context.pages():
+        empty = {match[1] for _, match, text in definitions(page) if not text}
+        for block in page.blocks:
+            for ref in block.refs:
+                if ref.label not in page.notes and ref.label not in empty:
+                    yield _finding("s-103", page, block, ref.label, note=ref.label)
+
+
+def _uncited(context: Context) -> Iterator[Finding]:
+    for page in context.pages():
+        cited = {ref.label for block in page.blocks for ref in block.refs}
+        for label, note in page.notes.items():
+            if label not in cited:
+                place = Place(page.language, page.file, note.line, f"fn:{label}", note.text)
+                yield Finding("s-104", (place,), f"{page.path}\n{label}", (("note", label),))
+
+
+def _leftovers(context: Context) -> Iterator[Finding]:
+    for page in context.pages():
+        for block in page.blocks:
+            for match in LEFTOVERS.finditer(block.text):
+                yield _finding("s-105", page, block, match.group(), mark=match.span(), text=match.group())
+
+
+def _id_lines(context: Context) -> Iterator[Finding]:
+    """Id lines that are not written as they must be, though it is certain what is meant."""
+    for page in context.pages():
+        lines = page.content.split("\n")
+        begins = {block.line for block in page.blocks if block.kind == "paragraph"}
+        for block in page.blocks:
+            number = block.last
+            if block.kind == "paragraph" and block.id and not block.text.strip():
+                yield _alone(page, block, lines)
+            if block.kind not in ("paragraph", "factbox", "figure") or not block.id or number <= block.line:
+                continue
+            line = lines[number - 1]
+            start, end = len(line) - len(line.lstrip()), len(line.rstrip())
+            first = number - 1
+            while first > block.line and not lines[first - 1].strip():
+                first -= 1
+            written = line[start:end]
+            wrong: list[tuple[str, tuple[Edit, ...]]] = []
+            if MISTYPED_LINE.fullmatch(line) and not (written.startswith("{") and written.endswith("}")):
+                meant = attributes(block.id, block.also)
+                wrong.append(("id_line_mistyped", (Edit(page.file, number, start, end, written, meant),)))
+            if first < number - 1:
+                blank = tuple(Edit(page.file, n, 0, 1, "\n", "") for n in range(first + 1, number))
+                wrong.append(("id_line_apart", blank))
+            if number + 1 in begins:
+                wrong.append(("id_line_joined", (Edit(page.file, number, len(line), len(line), "", "\n"),)))
+            place = Place(page.language, page.file, number, block.id, line, (start, end), (start, end))
+            for name, edits in wrong:
+                said = [
+                    (f"said_{code}", phrase(code, name).format(ids=attributes(block.id, block.also)))
+                    for code in LANGUAGES
+                ]
+                yield Finding("s-123", (place,), f"{page.path}\n{name}", (("id", block.id), *said), edits)
+
+
+def _alone(page: Page, block: Block, lines: list[str]) -> Finding:
+    """An id line without a text above it: the text was moved or deleted and the line was left behind."""
+    line = lines[block.line - 1]
+    span = (len(line) - len(line.lstrip()), len(line.rstrip()))
+    place = Place(page.language, page.file, block.line, block.id, line, span, span)
+    said = [(f"said_{code}", phrase(code, "id_line_alone").format(id=block.id)) for code in LANGUAGES]
+    details = (("id", block.id), *said, ("expected", block.id))
+    return Finding("s-123", (place,), f"{page.path}\nalone\n{block.id}", details)
+
+
+def _finding(
+    code: str, page: Page, block: Block, key: str, *, mark: tuple[int, int] | None = None, **details: str
+) -> Finding:
+    return Finding(code, (place_of(page, block, mark),), f"{page.path}\n{key}", tuple(details.items()))
+
+
+DOUBLED_ID = rule("s-102", "error", _doubled)
+UNDEFINED_NOTE = rule("s-103", "error", _undefined, "page")
+UNCITED_NOTE = rule("s-104", "warning", _uncited, "page")
+LEFTOVER = rule("s-105", "error", _leftovers, "page")
+ID_LINE = rule("s-123", "error", _id_lines, "page")

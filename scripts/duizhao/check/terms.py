@@ -1,0 +1,202 @@
+"""Terms in two languages: without a rendering, rendered in several ways, and renderings that are forbidden."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from duizhao.check.context import Context, PairedRow, place_of
+from duizhao.check.model import Finding, Place, rule
+from duizhao.check.split import splits
+from duizhao.compare.glossary.forms import same_shape
+from duizhao.compare.glossary.load import load_glossary
+from duizhao.compare.glossary.match import Matcher, matcher
+from duizhao.compare.glossary.model import Glossary, Renderings
+from duizhao.compare.glossary.usage import Span, Unit, Use, uses
+from duizhao.compare.glossary.variants import in_common, is_other, is_same, nearest, weights
+
+#: Share of the other places of a concept that must have its rendering before its absence says anything.
+USUALLY = 0.8
+
+#: A concept that only the second language names is missed if so many other places have it in both, and none lacks it.
+ENOUGH = 5
+
+#: How many renderings a message lists.
+LISTED = 4
+
+
+@dataclass(frozen=True, slots=True)
+class _Survey:
+    """The rows that have two sides, their texts, and the uses without a rendering that an editor should see, each
+    with the wording that stands in its place if one does."""
+
+    rows: tuple[PairedRow, ...]
+    units: tuple[Unit, ...]
+    findings: tuple[tuple[Use, Span | None], ...]
+
+
+@lru_cache(maxsize=1)
+def _glossary(context: Context) -> Glossary:
+    return load_glossary(context.root)
+
+
+@lru_cache(maxsize=1)
+def _survey(context: Context) -> _Survey:
+    glossary = _glossary(context)
+    # What half a paragraph lacks says nothing about the other places.
+    halved = {split.whole.id for split in splits(context)} if glossary.terms else set()
+    rows = tuple(r for r in context.rows() if r.row.aligned and r.row.id not in halved) if glossary.terms else ()
+    units = tuple(_unit(context, row) for row in rows)
+    if not units:
+        return _Survey((), (), ())
+    languages = (context.languages[0], context.languages[1])
+    found = uses(glossary, languages, units)
+    return _Survey(rows, units, tuple(_judged(found, units, glossary, languages)))
+
+
+def _unit(context: Context, paired: PairedRow) -> Unit:
+    """A row's texts, with the sentences that have no counterpart: they are another rule's finding."""
+    texts = (paired.text(0), paired.text(1))
+    if paired.row.left[0].kind != "paragraph":
+        return Unit(texts, brief=True)
+    beads = context.sentences(paired)
+    left = tuple(bead.left for bead in beads if bead.right[0] == bead.right[1])
+    right = tuple(bead.right for bead in beads if bead.left[0] == bead.left[1])
+    return Unit(texts, (left, right))
+
+
+def _judged(
+    found: tuple[Use, ...], units: tuple[Unit, ...], glossary: Glossary, languages: tuple[str, str]
+) -> Iterator[tuple[Use, Span | None]]:
+    """The uses without a rendering for which the evidence is good: a name is rendered, or the text lacks it; of a
+    concept either another wording stands there, or a paragraph lacks what nearly all others have."""
+    matchers = [matcher(glossary, language) for language in languages]
+    telling = [weights([unit.texts[side] for unit in units]) for side in (0, 1)]
+    groups: dict[tuple[str, int], list[Use]] = defaultdict(list)
+    for use in found:
+        if not use.term.optional:
+            groups[use.term.id, use.side].append(use)
+    for (_, side), group in groups.items():
+        missing = [use for use in group if not use.rendered]
+        texts = [unit.texts[1 - side] for unit in units]
+        instead = _instead(missing, texts, matchers[1 - side], telling[1 - side])
+        for use in missing:
+            span = instead[use.unit]
+            wording = texts[use.unit][slice(*span)] if span else None
+            renderings = use.term.renderings[languages[1 - side]].full
+            if use.term.is_name or (
+                _differs(wording, renderings, side)
+                if wording
+                else not units[use.unit].brief and _is_usual(side, len(group) - 1, len(missing) - 1)
+            ):
+                yield use, span
+
+
+def _instead(
+    missing: Sequence[Use], texts: Sequence[str], matcher: Matcher, telling: Mapping[str, float]
+) -> dict[int, Span | None]:
+    """For each use of one term without a rendering, by its unit: where in the other text another wording stands."""
+    found: dict[int, Span | None] = {}
+    for use in missing:
+        text = texts[use.unit]
+        taken = [(match.start, match.end) for match in matcher.find(text)]
+        found[use.unit] = nearest(text, use.term.renderings[matcher.language].full, telling, taken)
+    unexplained = [unit for unit, span in found.items() if not span]
+    if unexplained:
+        others = [text for number, text in enumerate(texts) if number not in found]
+        if wording := in_common([texts[number] for number in unexplained], others):
+            for number in unexplained:
+                match = wording.search(same_shape(texts[number]))
+                found[number] = match.span() if match else None
+    return found
+
+
+def _differs(wording: str, renderings: Sequence[str], side: int) -> bool:
+    """Whether a wording of a concept is another one, not the rendering cut short or turned round."""
+    return is_other(wording, renderings) if side else not is_same(wording, renderings)
+
+
+def _is_usual(side: int, others: int, missing: int) -> bool:
+    """Whether a concept is so usually rendered (`missing` of `others` places lack it) that its absence says something.
+
+    Concepts may be put in other words. What only the second language names needs more evidence: translators make
+    explicit what the original implies.
+    """
+    if side:
+        return others >= ENOUGH and not missing
+    return others - missing >= USUALLY * others
+
+
+def _missing(context: Context) -> Iterator[Finding]:
+    survey = _survey(context)
+    for use, instead in survey.findings:
+        if not instead:
+            places = _places(survey.rows[use.unit], use, None)
+            yield Finding("b-301", places, f"{use.term.id} {_here(context, use)}", _details(context, use))
+
+
+def _several(context: Context) -> Iterator[Finding]:
+    survey = _survey(context)
+    for use, instead in survey.findings:
+        if instead:
+            found = survey.units[use.unit].texts[1 - use.side][slice(*instead)]
+            places = _places(survey.rows[use.unit], use, instead)
+            details = (*_details(context, use), ("found", _inner(found)))
+            yield Finding("b-302", places, f"{use.term.id} {_here(context, use)} {found.casefold()}", details)
+
+
+def _here(context: Context, use: Use) -> str:
+    return context.languages[use.side]
+
+
+def _details(context: Context, use: Use) -> tuple[tuple[str, str], ...]:
+    there = context.languages[1 - use.side]
+    return (
+        ("term", _inner(use.match.form)),
+        ("here", _here(context, use)),
+        ("there", there),
+        ("expected", _listed(use.term.renderings[there])),
+    )
+
+
+def _listed(renderings: Renderings) -> str:
+    """The renderings an editor can choose from."""
+    shown = renderings.full[:LISTED]
+    return " / ".join((*shown, "…") if len(renderings.full) > LISTED else shown)
+
+
+def _inner(text: str) -> str:
+    """The text with its quotation marks as they are inside others."""
+    return text.replace("“", "‘").replace("”", "’")
+
+
+def _places(paired: PairedRow, use: Use, instead: Span | None) -> tuple[Place, ...]:
+    """Both sides, the first language first: the term marked on its side, and what stands for it on the other."""
+    spans: list[Span | None] = [instead, instead]
+    spans[use.side] = (use.match.start, use.match.end)
+    return tuple(place for side in (0, 1) if (place := paired.place(side, spans[side])))
+
+
+def _forbidden(context: Context) -> Iterator[Finding]:
+    glossary = _glossary(context)
+    for edition in context.editions:
+        finder = matcher(glossary, edition.language)
+        for page in edition.pages:
+            for block in (*page.blocks, *page.notes.values()):
+                for match in finder.find(block.text):
+                    if match.role == "forbidden":
+                        details = (
+                            ("found", block.text[match.start : match.end]),
+                            ("expected", _listed(match.term.renderings[edition.language])),
+                        )
+                        place = place_of(page, block, (match.start, match.end))
+                        # A note's id is unique on its page only.
+                        key = f"{match.term.id} {match.form}{f' {page.path}' if block.kind == 'note' else ''}"
+                        yield Finding("b-303", (place,), key, details)
+
+
+TERM_WITHOUT_RENDERING = rule("b-301", "warning", _missing)
+SEVERAL_RENDERINGS = rule("b-302", "warning", _several)
+FORBIDDEN_RENDERING = rule("b-303", "error", _forbidden)

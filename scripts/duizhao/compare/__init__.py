@@ -1,0 +1,1 @@
+"""Texts of two languages beside each other: alignment, quantities, terms."""

@@ -1,0 +1,63 @@
+"""What is known of two languages' texts before they are aligned: lengths, where anchors are found, their worth."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Literal
+
+from duizhao.compare.alignment.anchors import ValueFinder, Weights, address_anchors, text_anchors
+from duizhao.compare.alignment.lengths import LengthModel
+from duizhao.compare.alignment.terms import TermFinder, glossary_finders
+from duizhao.compare.alignment.values import find_values
+
+#: The left text or the right one.
+Side = Literal[0, 1]
+
+
+# A survey and what follows from it look at each sentence four times; these remember what was found.
+
+
+@lru_cache(maxsize=8192)
+def _in_text(text: str, language: str, find_values: ValueFinder) -> frozenset[str]:
+    return frozenset(text_anchors(text, language, find_values))
+
+
+@lru_cache(maxsize=8192)
+def _terms_in(finder: TermFinder, text: str) -> frozenset[str]:
+    return frozenset(finder(text))
+
+
+@dataclass(frozen=True, slots=True)
+class AnchorFinder:
+    """Finds the anchors of a text on either side.
+
+    `terms`: a finder for the left and one for the right, for each glossary.
+    """
+
+    languages: tuple[str, str]
+    find_values: ValueFinder = find_values
+    terms: tuple[tuple[TermFinder, TermFinder], ...] = ()
+
+    def __call__(self, text: str, side: Side, addresses: Iterable[str] = ()) -> frozenset[str]:
+        """The anchors of `text` on `side`, of which notes cite `addresses`."""
+        found = set(_in_text(text, self.languages[side], self.find_values))
+        for finders in self.terms:
+            found.update(_terms_in(finders[side], text))
+        return frozenset(found | address_anchors(addresses))
+
+    def with_glossary(self, glossary: Mapping[str, Sequence[str]], mark: str = "t:") -> AnchorFinder:
+        """The same with one more glossary (left term: its renderings); `mark` is the class of its anchors."""
+        if not glossary:
+            return self
+        return AnchorFinder(self.languages, self.find_values, (*self.terms, glossary_finders(glossary, mark)))
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What a document tells about which of its sentences are counterparts (`survey.survey`)."""
+
+    model: LengthModel
+    finder: AnchorFinder
+    weights: Weights = field(default_factory=lambda: Weights({}))

@@ -1,0 +1,89 @@
+"""Terms learned from the document itself: which wording on the right stands for which on the left.
+
+After Dániel Varga et al., “Parallel corpora for medium density languages”, RANLP 2005 (hunalign): align by
+length, learn a dictionary from the result, align again with it. The measure is Dice's coefficient.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+
+from duizhao.compare.alignment.references import without_references
+
+_HAN_RUN = re.compile(r"[\u3400-\u9fff]+")
+_WORD = re.compile(r"[^\W\d_]{3,}")
+
+#: Lengths of the runs of Han characters that may be a term; the language has no spaces to tell.
+_SIZES = (2, 3, 4)
+
+#: In how many pairs two wordings must stand together, and how exclusively (Dice), to be taken for a term.
+_TOGETHER, _DICE = 3, 0.5
+
+#: A wording in more than this share of the pairs tells nothing.
+_COMMON = 0.25
+
+#: As many pairings of wordings are looked at: enough to learn a document's words, and the time stays bounded.
+_PAIRINGS = 10_000_000
+
+
+def learn_terms(pairs: Iterable[tuple[str, str]]) -> Mapping[str, tuple[str, ...]]:
+    """A glossary (left wording: its renderings) from pairs of texts most of which are counterparts.
+
+    For each word on the right, the wording on the left that stands in the same pairs and in few others; of
+    equally good ones the longest, then the first in order of characters. A wording is a run of two to four Han
+    characters or a word.
+    """
+    left, right = [], []
+    pairings = 0
+    for text_left, text_right in pairs:
+        left.append(_wordings(text_left))
+        right.append(_wordings(text_right))
+        pairings += len(left[-1]) * len(right[-1])
+        if pairings > _PAIRINGS:
+            break
+    counts = [_usable(Counter(w for unit in side for w in unit), len(left)) for side in (left, right)]
+    together: dict[str, Counter[str]] = defaultdict(Counter)
+    for unit_left, unit_right in zip(left, right, strict=True):
+        known = [wording for wording in unit_left if wording in counts[0]]
+        for word in unit_right:
+            if word in counts[1]:
+                together[word].update(known)
+    learned: dict[str, list[str]] = defaultdict(list)
+    for word in sorted(together):
+        best = max(
+            (
+                (2 * count / (counts[0][wording] + counts[1][word]), len(wording), wording)
+                for wording, count in together[word].items()
+                if count >= _TOGETHER
+            ),
+            default=(0.0, 0, ""),
+        )
+        if best[0] >= _DICE:
+            learned[best[2]].append(word)
+    return {term: tuple(renderings) for term, renderings in sorted(learned.items())}
+
+
+def learn_glossary(pairs: Iterable[tuple[str, str]], languages: tuple[str, str]) -> Mapping[str, Sequence[str]]:
+    """A glossary from pairs of texts (left wording: its renderings), learned from the side that writes words apart,
+    whichever that is."""
+    if languages[0].startswith("zh") or not languages[1].startswith("zh"):
+        return learn_terms(pairs)
+    renderings: dict[str, list[str]] = defaultdict(list)
+    for term, words in learn_terms((right, left) for left, right in pairs).items():
+        for word in words:
+            renderings[word].append(term)
+    return renderings
+
+
+def _wordings(text: str) -> frozenset[str]:
+    text = without_references(text)
+    found = {word.casefold() for word in _WORD.findall(_HAN_RUN.sub(" ", text))}
+    for run in _HAN_RUN.findall(text):
+        found.update(run[at : at + size] for size in _SIZES for at in range(len(run) - size + 1))
+    return frozenset(found)
+
+
+def _usable(counts: Counter[str], total: int) -> dict[str, int]:
+    return {wording: n for wording, n in counts.items() if _TOGETHER <= n <= max(_TOGETHER, _COMMON * total)}

@@ -1,0 +1,49 @@
+"""The search for the best alignment of two sequences of items."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from duizhao.compare.alignment.lattice import Corridor, Step, cheapest_path
+from duizhao.compare.alignment.scoring import Scorer
+from duizhao.compare.alignment.search_band import corridor
+
+#: The same evidence is partly counted more than once (a name, its number, its address), so probabilities computed
+#: from the costs as they stand would be too sure of themselves.
+TEMPERATURE = 2.0
+
+#: How much wider the corridor gets, in units on each side, as long as the path runs along its edge.
+_MARGINS = (8, 50, 300)
+
+
+def search(scorer: Scorer) -> tuple[Step, ...]:
+    """The cheapest beads of the scorer's two sequences, in order; what is left out, item by item."""
+    left, right = ([item.anchors for item in side] for side in (scorer.left, scorer.right))
+    steps: tuple[Step, ...] = ()
+    for margin in _MARGINS:
+        bounds = corridor(left, right, margin)
+        steps = cheapest_path(bounds, scorer.beads.shapes, scorer, temperature=TEMPERATURE)
+        if not _touches(steps, bounds, len(right)):
+            break
+    return tuple(single for step in steps for single in _singles(step))
+
+
+def _singles(step: Step) -> Iterator[Step]:
+    """An omission of several items as one of each, with its share of the cost; any other step as it is."""
+    count = (step.left_end - step.left) + (step.right_end - step.right)
+    if count == 1 or (step.left_end > step.left and step.right_end > step.right):
+        yield step
+        return
+    for i in range(step.left, step.left_end):
+        yield Step(i, i + 1, step.right, step.right, step.cost / count, step.posterior)
+    for j in range(step.right, step.right_end):
+        yield Step(step.left, step.left, j, j + 1, step.cost / count, step.posterior)
+
+
+def _touches(steps: Sequence[Step], bounds: Corridor, columns: int) -> bool:
+    """Whether the path runs along an edge of the corridor that is not the grid's own."""
+    for step in steps:
+        low, high = bounds[step.left_end]
+        if (step.right_end == low > 0) or (step.right_end == high < columns):
+            return True
+    return False

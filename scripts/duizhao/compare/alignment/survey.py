@@ -1,0 +1,69 @@
+"""What a whole document tells about its counterparts: lengths, the rarity of anchors, terms."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from duizhao.compare.alignment.anchors import ValueFinder, Weights
+from duizhao.compare.alignment.evidence import AnchorFinder, Evidence
+from duizhao.compare.alignment.learned_terms import learn_glossary
+from duizhao.compare.alignment.lengths import LengthModel, default_model, estimate_model, length
+from duizhao.compare.alignment.sentence_beads import align_sentences
+from duizhao.compare.alignment.sentences import split_sentences
+from duizhao.compare.alignment.values import find_values as simple_values
+from duizhao.memo import Memo
+
+#: Beads surer than this are believed when lengths and terms are learned from a first alignment.
+SURE = 0.5
+
+#: Two texts that are counterparts, left and right.
+TextPair = tuple[str, str]
+
+
+def survey(
+    pairs: Iterable[TextPair],
+    left_language: str,
+    right_language: str,
+    *,
+    find_values: ValueFinder = simple_values,
+    glossary: Mapping[str, Sequence[str]] | None = None,
+    use_anchors: bool = True,
+    learn: bool = True,
+    memo: Memo | None = None,
+) -> Evidence:
+    """What the counterpart paragraphs of a document tell about which of their sentences are counterparts.
+
+    The sentences are aligned once with what the languages and the anchors alone tell; from the surest beads the
+    length model is measured and, if `learn`, terms are learned (`learned_terms`), whose anchors then count too.
+    `find_values` and `glossary` as in `units.Options`, `memo` as in `align_sentences`; without `use_anchors`, lengths
+    alone count. Time goes with the document's length.
+    """
+    texts = [pair for pair in pairs if pair[0].strip() and pair[1].strip()]
+    finder = AnchorFinder((left_language, right_language), find_values).with_glossary(glossary or {})
+    default = default_model(left_language, right_language)
+    first = Evidence(default, finder, _weights(texts, finder) if use_anchors else Weights({}))
+    sure = [
+        (pair[0][slice(*bead.left)], pair[1][slice(*bead.right)])
+        for pair in texts
+        for bead in align_sentences(*pair, left_language, right_language, evidence=first, memo=memo)
+        if bead.confidence >= SURE and bead.left_sentences and bead.right_sentences
+    ]
+    model = measured_model(sure, default)
+    if not use_anchors:
+        return Evidence(model, finder)
+    if learn:
+        finder = finder.with_glossary(learn_glossary(sure, finder.languages), "l:")
+    return Evidence(model, finder, _weights(texts, finder))
+
+
+def measured_model(pairs: Iterable[TextPair], default: LengthModel) -> LengthModel:
+    """The length model of pairs of counterpart texts."""
+    return estimate_model(((length(left), length(right)) for left, right in pairs), default)
+
+
+def _weights(texts: Sequence[TextPair], finder: AnchorFinder) -> Weights:
+    left, right = finder.languages
+    return Weights.of(
+        [finder(s.text, 0) for pair in texts for s in split_sentences(pair[0], left)],
+        [finder(s.text, 1) for pair in texts for s in split_sentences(pair[1], right)],
+    )

@@ -1,0 +1,168 @@
+"""What may be a term in a text: names, quoted strings, and phrases that recur and hold together."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from math import log2
+
+from duizhao.compare.glossary.forms import is_han, lower, same_shape
+from duizhao.compare.glossary.variants import LITTLE_WORDS
+
+#: A phrase must stand in so many units; a name or a quoted string in one.
+RECURS = 3
+#: Least pointwise mutual information (bits) of a phrase's parts.
+COHESION = 3.0
+#: Least entropy (bits) of what stands before, and behind, a phrase.
+BRANCHING = 0.9
+#: Share of its units in which a longer candidate makes a shorter one a part of it.
+ALWAYS = 0.8
+#: Longest Chinese phrase, in characters (a quoted string counts as one), and longest English phrase, in words.
+LONGEST = 12
+LONGEST_WORDS = 5
+
+_HAN = r"[\u3400-\u9fff]"
+#: A quoted string, a book title, a foreign name with its dots, a name in Latin letters.
+_HAN_NAMES = re.compile(
+    rf"“([^“”，。；|]{{2,20}})”|《([^《》|]{{2,40}})》|({_HAN}{{1,5}}(?:·{_HAN}{{1,6}})+)"
+    r"|([A-Z][A-Za-z-]+(?: [A-Z][A-Za-z-]+)*)"
+)
+#: Characters that no term begins or ends with: particles, prepositions, counts and dates.
+_LITTLE_CHARACTERS = frozenset("的了和与及在将已为是以对于从个并也更而被把年月日第")
+_SYMBOL = re.compile(rf"“[^“”，。；]{{1,12}}”|{_HAN}|[^\u3400-\u9fff]+")
+
+_CAPITAL = r"[A-Z][\w'’-]*"
+_LINK = r"(?:of|the|and|for|on|in|to|with|against)"
+_LATIN_NAMES = re.compile(rf"[“\"]([^“”\"|]{{2,60}}?)[,.]?[”\"]|\b({_CAPITAL}(?:\s+(?:{_LINK}\s+){{0,2}}{_CAPITAL})*)")
+_LATIN_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+
+
+def candidates(texts: Sequence[str]) -> dict[str, set[int]]:
+    """Candidate terms of texts in one language, each with the numbers of the texts it stands in."""
+    han = any(map(is_han, texts))
+    return _maximal(_chinese(texts) if han else _english(texts))
+
+
+def _chinese(texts: Sequence[str]) -> dict[str, set[int]]:
+    """Source: cohesion is the PMI of Church and Hanks (Computational Linguistics 16, 1990), of the weakest cut; the
+    border is the branching entropy of Jin and Tanaka-Ishii (COLING/ACL 2006)."""
+    found: dict[str, set[int]] = {}
+    for number, text in enumerate(texts):
+        for match in _HAN_NAMES.finditer(text):
+            found.setdefault(next(filter(None, match.groups())), set()).add(number)
+    runs = [(number, run) for number, text in enumerate(texts) for run in _runs(text)]
+    counts: Counter[tuple[str, ...]] = Counter()
+    units: dict[tuple[str, ...], set[int]] = {}
+    before: dict[tuple[str, ...], Counter[str]] = {}
+    behind: dict[tuple[str, ...], Counter[str]] = {}
+    for number, run in runs:
+        for start in range(len(run)):
+            for end in range(start + 1, min(start + LONGEST, len(run)) + 1):
+                gram = run[start:end]
+                counts[gram] += 1
+                units.setdefault(gram, set()).add(number)
+                # The end of a run is a border of its own each time.
+                before.setdefault(gram, Counter())[run[start - 1] if start else f"<{number},{start}"] += 1
+                behind.setdefault(gram, Counter())[run[end] if end < len(run) else f">{number},{end}"] += 1
+    total = sum(len(run) for _, run in runs)
+    for gram, numbers in units.items():
+        bare = not {gram[0], gram[-1]} & _LITTLE_CHARACTERS
+        holds = bare and len(gram) > 1 and len(numbers) >= RECURS and _cohesion(gram, counts, total) >= COHESION
+        if holds and min(_entropy(before[gram]), _entropy(behind[gram])) >= BRANCHING:
+            found.setdefault("".join(gram), set()).update(numbers)
+    return found
+
+
+def _runs(text: str) -> Iterator[tuple[str, ...]]:
+    """The text's runs of Chinese characters and quoted strings, each symbol by symbol."""
+    run: list[str] = []
+    for match in _SYMBOL.finditer(text):
+        if is_han(match[0]):
+            run.append(match[0])
+        elif run:
+            yield tuple(run)
+            run = []
+    if run:
+        yield tuple(run)
+
+
+def _cohesion(gram: tuple[str, ...], counts: Counter[tuple[str, ...]], total: int) -> float:
+    return min(log2(counts[gram] * total / (counts[gram[:cut]] * counts[gram[cut:]])) for cut in range(1, len(gram)))
+
+
+def _entropy(counts: Counter[str]) -> float:
+    total = sum(counts.values())
+    return -sum(count / total * log2(count / total) for count in counts.values())
+
+
+def _english(texts: Sequence[str]) -> dict[str, set[int]]:
+    """Names and recurring phrases; forms that differ in capitals or number are one, under the most frequent form."""
+    units: dict[str, set[int]] = {}
+    forms: dict[str, Counter[str]] = {}
+    names: set[str] = set()
+    for number, text in enumerate(texts):
+        for name in _names(text):
+            key = _key(name)
+            names.add(key)
+            units.setdefault(key, set()).add(number)
+            forms.setdefault(key, Counter())[name] += 1
+    for number, text in enumerate(texts):
+        for run in re.split(r"[^\w\s'’-]", text):
+            for phrase in _phrases([match[0] for match in _LATIN_WORD.finditer(run)]):
+                key = _key(phrase)
+                units.setdefault(key, set()).add(number)
+                if key not in names:
+                    forms.setdefault(key, Counter())[phrase] += 1
+    return {
+        max(forms[key].items(), key=lambda item: (item[1], item[0]))[0]: numbers
+        for key, numbers in units.items()
+        if key in names or len(numbers) >= RECURS
+    }
+
+
+def _names(text: str) -> Iterator[str]:
+    """Quoted strings and runs of words with a capital letter."""
+    for match in _LATIN_NAMES.finditer(text):
+        name = match[1] or match[2]
+        first = re.match(r"\w+", name)
+        # A capital letter at the beginning of a sentence says nothing.
+        begins = not match[1] and re.search(r"(?:^|[.:;!?“\"\n]\s*)\Z", text[: match.start()])
+        if begins and first and lower(first[0]) in LITTLE_WORDS:
+            name = name[first.end() :].strip()
+        elif begins and " " not in name:
+            continue
+        name = re.sub(r"['’]s\Z", "", name)
+        if len(name) > 2 and lower(name) not in LITTLE_WORDS:
+            yield name
+
+
+def _key(form: str) -> str:
+    """What forms of one phrase share: small letters, the last word without its plural or possessive ending."""
+    return re.sub(r"(?<=\w\w)(?:'s|s'|(?<![su])s)\Z", "", lower(same_shape(form)))
+
+
+def _phrases(words: Sequence[str]) -> Iterator[str]:
+    for start in range(len(words)):
+        for end in range(start + 1, min(start + LONGEST_WORDS, len(words)) + 1):
+            first, last = lower(words[start]), lower(words[end - 1])
+            if first not in LITTLE_WORDS and last not in LITTLE_WORDS and len(first) > 2:
+                yield " ".join(words[start:end])
+
+
+def _maximal(found: dict[str, set[int]]) -> dict[str, set[int]]:
+    """The candidates without those that nearly always stand in one longer candidate.
+
+    A simple form of the C-value of Frantzi, Ananiadou and Mima (International Journal on Digital Libraries 3, 2000).
+    """
+    by_unit: dict[int, list[str]] = {}
+    for form, units in found.items():
+        for unit in units:
+            by_unit.setdefault(unit, []).append(form)
+    return {form: units for form, units in found.items() if not _is_part(form, units, found, by_unit)}
+
+
+def _is_part(form: str, units: set[int], found: dict[str, set[int]], by_unit: dict[int, list[str]]) -> bool:
+    key = _key(form)
+    near = {longer for unit in units for longer in by_unit[unit] if len(longer) > len(form)}
+    return any(len(found[longer] & units) >= ALWAYS * len(units) and key in _key(longer) for longer in near)

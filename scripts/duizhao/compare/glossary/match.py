@@ -1,0 +1,120 @@
+"""Finds a glossary's terms in a text: the longest first, whole words, names with their capital letters."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from duizhao.compare.glossary.automaton import Automaton
+from duizhao.compare.glossary.forms import inflections, lower, same_shape, stands_alone
+from duizhao.compare.glossary.model import Glossary, Term
+
+Role = Literal["preferred", "accepted", "short", "forbidden", "unless"]
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A term in a text, from `start` to `end`; `form` is the glossary's, `role` what the glossary says of it."""
+
+    start: int
+    end: int
+    term: Term
+    form: str
+    role: Role
+
+
+@dataclass(frozen=True, slots=True)
+class _Pattern:
+    """A form as it is looked for; `cased` if its capital letters count, `shape` with them."""
+
+    term: Term
+    form: str
+    role: Role
+    cased: bool
+    shape: str
+
+
+class Matcher:
+    """A glossary ready to be looked for in texts of one language."""
+
+    def __init__(self, glossary: Glossary, language: str) -> None:
+        self.glossary = glossary
+        self.language = language
+        self._patterns: dict[str, list[_Pattern]] = {}
+        for term in glossary.terms:
+            for role, form in _forms(term, language):
+                cased = form.isupper() or (term.is_name and (role != "short" or term.kind == "person"))
+                written = (form,) if role == "unless" else inflections(same_shape(form))
+                for shape in map(same_shape, written):
+                    self._patterns.setdefault(lower(shape), []).append(_Pattern(term, form, role, cased, shape))
+        self._automaton = Automaton(self._patterns)
+        self._found: dict[str, tuple[Match, ...]] = {}
+
+    def all(self, text: str) -> tuple[Match, ...]:
+        """Every form anywhere in the text, also inside and across others, but where it stands by chance."""
+        if text not in self._found:
+            matches = tuple(self._matches(text))
+            chance = [match for match in matches if match.role == "unless"]
+            self._found[text] = tuple(
+                match
+                for match in matches
+                if match.role != "unless" and not any(match.term is c.term and _inside(match, c) for c in chance)
+            )
+        return self._found[text]
+
+    def find(self, text: str) -> tuple[Match, ...]:
+        """The forms that name a term by themselves, and the forbidden ones, in reading order; none overlaps another."""
+        return longest(match for match in self.all(text) if match.role != "short")
+
+    def _matches(self, text: str) -> Iterator[Match]:
+        shape = same_shape(text)
+        for start, end in self._automaton.find(lower(shape)):
+            if stands_alone(shape, start, end):
+                found = shape[start:end]
+                for pattern in self._patterns[lower(found)]:
+                    if not pattern.cased or pattern.shape == found:
+                        yield Match(start, end, pattern.term, pattern.form, pattern.role)
+
+
+_kept: dict[str, Matcher] = {}
+
+
+def matcher(glossary: Glossary, language: str) -> Matcher:
+    """The matcher for a glossary in a language: the one that was made last, if it was for the same."""
+    kept = _kept.get(language)
+    if not kept or kept.glossary is not glossary:
+        kept = _kept[language] = Matcher(glossary, language)
+    return kept
+
+
+def _inside(match: Match, other: Match) -> bool:
+    return other.start <= match.start and match.end <= other.end
+
+
+def _forms(term: Term, language: str) -> Iterator[tuple[Role, str]]:
+    renderings = term.renderings.get(language)
+    if not renderings:
+        return
+    yield "preferred", renderings.preferred
+    yield from (("accepted", form) for form in renderings.accepted)
+    yield from (("forbidden", form) for form in renderings.forbidden)
+    yield from (("unless", form) for form in renderings.unless)
+    short = set(renderings.short)
+    if term.kind == "person":
+        # Once named in full, people go by a part of their name.
+        short |= {part for form in renderings.full for part in re.split(r"[ ·]", form) if len(part) > 2}
+    yield from (("short", form) for form in sorted(short - set(renderings.full)))
+
+
+def longest(matches: Iterable[Match]) -> tuple[Match, ...]:
+    """Of matches that overlap the longest, then the first; in reading order."""
+    taken: set[int] = set()
+    kept = []
+    for match in sorted(matches, key=lambda match: (match.start - match.end, match.start)):
+        # What is taken is at least as long: an overlap holds the match's first or last character.
+        if match.start not in taken and match.end - 1 not in taken:
+            taken.update(range(match.start, match.end))
+            kept.append(match)
+    return tuple(sorted(kept, key=lambda match: match.start))

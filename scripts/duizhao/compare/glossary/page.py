@@ -1,0 +1,76 @@
+"""What a glossary page shows: every term of a language with its counterpart, and where it occurs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from duizhao.compare.glossary.annotate import Annotator
+from duizhao.compare.glossary.model import Glossary, Kind, Term
+from duizhao.document.model import Edition
+
+
+@dataclass(frozen=True, slots=True)
+class Occurrence:
+    """A block a term stands in, itself or in a footnote to it: the page's path below the language's folder, the
+    block's id, and how often."""
+
+    page: str
+    block: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A term on the page of one language: what it is called here, the other names it goes by here, what it is called
+    in the other language, and where it stands, in reading order."""
+
+    id: str
+    kind: Kind
+    name: str
+    also: tuple[str, ...]
+    counterpart: str
+    occurrences: tuple[Occurrence, ...]
+
+    @property
+    def count(self) -> int:
+        """How often the term stands in the edition."""
+        return sum(occurrence.count for occurrence in self.occurrences)
+
+    @property
+    def first(self) -> Occurrence | None:
+        """Where the term stands first."""
+        return self.occurrences[0] if self.occurrences else None
+
+
+def entries(glossary: Glossary, edition: Edition, other: str) -> tuple[Entry, ...]:
+    """The glossary page of an edition's language, with counterparts in `other`; sorted for that language's readers."""
+    found: dict[str, list[Occurrence]] = {}
+    matcher = Annotator(glossary).matcher(edition.language)
+    for page, block in edition.blocks():
+        counts: dict[str, int] = {}
+        notes = (page.notes[ref.label] for ref in block.refs if ref.label in page.notes)
+        for match in (match for part in (block, *notes) for match in matcher.find(part.text)):
+            if match.role != "forbidden":
+                counts[match.term.id] = counts.get(match.term.id, 0) + 1
+        for id_, count in counts.items():
+            found.setdefault(id_, []).append(Occurrence(page.path, block.id, count))
+    # A term of another report has no place here.
+    shown = [
+        _entry(term, edition.language, other, tuple(found[term.id]))
+        for term in glossary.terms
+        if edition.language in term.renderings and other in term.renderings and term.id in found
+    ]
+    return tuple(sorted(shown, key=lambda entry: sort_key(entry.name)))
+
+
+def _entry(term: Term, language: str, other: str, occurrences: tuple[Occurrence, ...]) -> Entry:
+    here = term.renderings[language]
+    return Entry(term.id, term.kind, here.preferred, here.accepted, term.renderings[other].preferred, occurrences)
+
+
+def sort_key(name: str) -> bytes:
+    """Orders names: Latin ones by the alphabet, frequent Chinese characters by their pronunciation.
+
+    Source: GB 2312-1980 has its level 1 characters in the order of Hanyu Pinyin, and GB 18030 keeps its codes.
+    """
+    return name.lstrip("“‘《\"'").casefold().encode("gb18030", "replace")

@@ -1,0 +1,84 @@
+"""Shows a glossary with its counts, and suggestions as YAML ready to paste into it."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+
+from duizhao.compare.glossary.match import Matcher
+from duizhao.compare.glossary.model import Glossary, Kind
+from duizhao.compare.glossary.suggest import Suggestion
+from duizhao.document.model import Edition
+
+#: How many places of a suggestion are named.
+EXAMPLES = 5
+
+
+def listing(glossary: Glossary, editions: Sequence[Edition]) -> Iterator[str]:
+    """The glossary's terms: id, kind, and each language's forms with how often they stand in the edition."""
+    counts = {edition.language: _counts(glossary, edition) for edition in editions}
+    for term in glossary.terms:
+        yield f"{term.id} ({term.kind})"
+        for language, renderings in term.renderings.items():
+            seen = counts.get(language, Counter())
+            forms = [*renderings.full, *renderings.short]
+            yield f"  {language}  " + ", ".join(f"{form} {seen[term.id, form]}" for form in forms)
+    unused = [
+        f"{language} {form}"
+        for term in glossary.terms
+        for language, renderings in term.renderings.items()
+        for form in renderings.full
+        if language in counts and not counts[language][term.id, form]
+    ]
+    yield ""
+    yield f"{len(glossary.terms)} terms; forms that do not stand in the edition: {', '.join(unused) or 'none'}"
+
+
+def _counts(glossary: Glossary, edition: Edition) -> Counter[tuple[str, str]]:
+    """How often each form of each term stands in the edition, notes included; also inside longer terms."""
+    matcher = Matcher(glossary, edition.language)
+    texts = (block.text for page in edition.pages for block in (*page.blocks, *page.notes.values()))
+    return Counter((match.term.id, match.form) for text in texts for match in matcher.all(text))
+
+
+def as_yaml(
+    suggestions: Iterable[Suggestion], glossary: Glossary, languages: tuple[str, str], ids: Sequence[str]
+) -> Iterator[str]:
+    """Suggestions as lines of YAML, with counts and example paragraphs; `ids` are the units' paragraph ids."""
+    taken = {term.id for term in glossary.terms}
+    for suggestion in suggestions:
+        places = list(dict.fromkeys(ids[number] for number in suggestion.units))
+        more = ", …" if len(places) > EXAMPLES else ""
+        together = f"together {len(suggestion.units)}, alone {suggestion.counts[0]} and {suggestion.counts[1]}"
+        yield f"# {together}; {', '.join(places[:EXAMPLES])}{more}"
+        id_ = _free(_slug(suggestion.forms), taken)
+        taken.add(id_)
+        kind, others = _kind(suggestion.forms)
+        yield f"- id: {id_}"
+        yield f"  kind: {kind}{others}"
+        for language, form in zip(languages, suggestion.forms, strict=True):
+            # A JSON string is a YAML string.
+            yield f"  {language}: {json.dumps(form, ensure_ascii=False)}"
+
+
+def _kind(forms: tuple[str, str]) -> tuple[Kind, str]:
+    """A first guess of the kind, and what else it may be."""
+    if any(form[:1].isupper() and form != form.upper() for form in forms):
+        return "organisation", "  # or concept, person, place, work, event, project"
+    return "concept", ""
+
+
+def _slug(forms: Iterable[str]) -> str:
+    words = next((found for form in forms if (found := re.findall(r"[a-z0-9]+", form.lower()))), ["term"])
+    return "-".join(words[:6])
+
+
+def _free(id_: str, taken: set[str]) -> str:
+    """The id, or the first of id-2, id-3 … that is not taken."""
+    number, free = 1, id_
+    while free in taken:
+        number += 1
+        free = f"{id_}-{number}"
+    return free

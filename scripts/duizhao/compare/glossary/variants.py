@@ -1,0 +1,127 @@
+"""Finds how a text words a term when none of the glossary's renderings stands in it."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from functools import lru_cache
+from math import log
+
+from duizhao.compare.glossary.association import SIGNIFICANT, log_likelihood
+from duizhao.compare.glossary.forms import is_han, lower, same_shape
+
+Span = tuple[int, int]
+
+#: How alike, from 0 to 1, a wording must be to a rendering.
+ALIKE = 0.6
+
+#: A wording seen instead of the rendering is told from chance if it stands in so many texts.
+REPEATED = 3
+
+_WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*|\d+")
+_HAN_WORD = re.compile(r"[\u3400-\u9fff]")
+#: Words that do not tell one term from another.
+LITTLE_WORDS = frozenset((
+    "a", "an", "the", "this", "that", "these", "those", "such", "its", "their", "it", "they", "of", "on",
+    "in", "at", "to", "for", "and", "or", "by", "with", "from", "as", "into", "over", "since", "is", "are",
+    "was", "were", "be", "been", "has", "have", "had", "will", "not", "also", "only", "more", "than", "both",
+))  # fmt: skip
+
+
+def words(text: str) -> Iterator[tuple[str, Span]]:
+    """The words that matter, cut to their stems (crudely: at most six letters), or the Chinese characters."""
+    shape = lower(same_shape(text))
+    for match in (_HAN_WORD if is_han(text) else _WORD).finditer(shape):
+        if match[0] not in LITTLE_WORDS:
+            yield match[0][:6], match.span()
+
+
+def weights(texts: Collection[str]) -> dict[str, float]:
+    """How telling each word is: the logarithm of one over its share of the texts.
+
+    Source: Karen Spärck Jones, “A statistical interpretation of term specificity and its application in retrieval”,
+    Journal of Documentation 28 (1972).
+    """
+    counts = Counter(word for text in texts for word in {word for word, _ in words(text)})
+    return {word: 1 + log(len(texts) / count) for word, count in counts.items()}
+
+
+def nearest(text: str, forms: Sequence[str], telling: Mapping[str, float], taken: Sequence[Span]) -> Span | None:
+    """The wording in the text that is most like one of the forms; None if none is alike enough.
+
+    Likeness is Dice's coefficient over weighted words. `taken`: what is another term; a wording does not lie in it.
+    Source: Lee R. Dice, “Measures of the amount of ecologic association between species”, Ecology 26 (1945).
+    """
+    found = list(words(text))
+    best: tuple[float, Span] = (0.0, (0, 0))
+    for form in forms:
+        sought = [word for word, _ in words(form)]
+        if len(sought) < (3 if is_han(form) else 2):
+            continue
+        for first, (word, (start, _)) in enumerate(found):
+            if word in sought:
+                for last in range(first + 1, min(first + 2 * len(sought), len(found))):
+                    end = found[last][1][1]
+                    if found[last][0] in sought and not _lies_in((start, end), taken):
+                        seen = [word for word, _ in found[first : last + 1]]
+                        best = max(best, (_likeness(sought, seen, telling), (start, end)))
+    return best[1] if best[0] >= ALIKE else None
+
+
+def is_other(wording: str, forms: Sequence[str]) -> bool:
+    """Whether a wording says something that no form says; a form cut short or turned round does not."""
+    seen = Counter(word for word, _ in words(wording))
+    return all(seen - Counter(word for word, _ in words(form)) for form in forms)
+
+
+def is_same(wording: str, forms: Sequence[str]) -> bool:
+    """Whether a wording has the words that matter of one of the forms, in any order."""
+    seen = Counter(word for word, _ in words(wording))
+    return any(seen == Counter(word for word, _ in words(form)) for form in forms)
+
+
+def _lies_in(span: Span, taken: Sequence[Span]) -> bool:
+    return any(start <= span[0] and span[1] <= end for start, end in taken)
+
+
+def _likeness(left: Sequence[str], right: Sequence[str], telling: Mapping[str, float]) -> float:
+    shared = Counter(left) & Counter(right)
+    usual = max(telling.values(), default=1.0)
+    both = sum(telling.get(word, usual) * count for word, count in shared.items())
+    return 2 * both / sum(telling.get(word, usual) for word in (*left, *right))
+
+
+def in_common(without: Sequence[str], others: Sequence[str]) -> re.Pattern[str] | None:
+    """The wording that texts without the rendering share and the other texts lack: what stands in its place.
+
+    Two to four words, as a pattern for texts of the same shape; None if chance explains it (log-likelihood ratio), or
+    it stands in less than half of the texts.
+    """
+    seen = Counter(wording for text in without for wording in _wordings(text))
+    elsewhere = set().union(*map(_wordings, others))
+    total = len(without) + len(others)
+    best: tuple[float, int, tuple[str, ...]] | None = None
+    for wording, count in seen.items():
+        if count >= REPEATED and 2 * count >= len(without) and wording not in elsewhere:
+            score = log_likelihood(count, len(without), count, total)
+            if score > SIGNIFICANT:
+                best = max(best or (0.0, 0, ()), (score, -len(wording), wording))
+    return re.compile(r"\b" + r"\W+".join(map(re.escape, best[2])) + r"\b", re.IGNORECASE) if best else None
+
+
+# Each term that lacks its rendering somewhere is looked for among the wordings of all texts.
+@lru_cache(maxsize=8192)
+def _wordings(text: str) -> frozenset[tuple[str, ...]]:
+    """Runs of words of the text in small letters that neither begin nor end with a little word; of Chinese none."""
+    if is_han(text):
+        return frozenset()
+    shape = lower(same_shape(text))
+    runs = [[match[0] for match in _WORD.finditer(part)] for part in re.split(r"[,.;:!?()\"]", shape)]
+    return frozenset(
+        tuple(run[at : at + size])
+        for run in runs
+        for size in (2, 3, 4)
+        for at in range(len(run) - size + 1)
+        if run[at] not in LITTLE_WORDS and run[at + size - 1] not in LITTLE_WORDS
+    )

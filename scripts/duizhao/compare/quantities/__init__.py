@@ -1,0 +1,33 @@
+"""Finds the quantities in a sentence and compares those of two aligned passages by value, not by wording.
+
+>>> from duizhao.compare.quantities import compare, find_quantities
+>>> chinese = find_quantities("全长5.2万公里", "zh")
+>>> english = find_quantities("running over 52,000 kilometers", "en")
+>>> [difference.why.value for difference in compare(chinese, english).findings()]
+['approximation']
+"""
+
+from duizhao.compare.quantities.comparison.compare import Comparison, Difference, Pair, compare
+from duizhao.compare.quantities.comparison.verdicts import Agreement, Why
+from duizhao.compare.quantities.languages import LANGUAGES, find_quantities
+from duizhao.compare.quantities.model import Approximation, Interval, Kind, Part, PartialDate, Period, Quantity
+from duizhao.compare.quantities.notation import describe
+
+__all__ = [
+    "LANGUAGES",
+    "Agreement",
+    "Approximation",
+    "Comparison",
+    "Difference",
+    "Interval",
+    "Kind",
+    "Pair",
+    "Part",
+    "PartialDate",
+    "Period",
+    "Quantity",
+    "Why",
+    "compare",
+    "describe",
+    "find_quantities",
+]

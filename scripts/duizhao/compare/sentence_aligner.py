@@ -1,0 +1,182 @@
+"""Which sentences of counterpart paragraphs belong together: by alignment, or as an editor has settled it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from duizhao.compare.alignment.align import SentenceBead, align_sentences, survey
+from duizhao.compare.alignment.evidence import Evidence
+from duizhao.compare.alignment.sentences import Sentence, split_sentences
+from duizhao.compare.glossary.load import load_glossary
+from duizhao.compare.glossary.model import Glossary
+from duizhao.compare.pairs import PagePair, Row
+from duizhao.document.model import Block, Page
+from duizhao.errors import Phrase
+from duizhao.memo import Memo
+from duizhao.yaml_files import read_yaml
+
+#: How the files end that hold what an editor has settled.
+SUFFIX = ".alignment.yml"
+
+#: The two texts of a row, the paragraphs of a side joined by a line break.
+Texts = tuple[str, str]
+
+#: The sentences of each language that belong together, by index; the languages by code.
+Group = Mapping[str, tuple[int, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class SettledParagraph:
+    """How an editor has grouped the sentences of one paragraph and its counterpart; where that is written."""
+
+    id: str
+    groups: tuple[Group, ...]
+    file: str
+    line: int
+
+
+def read_settlements(root: Path) -> tuple[SettledParagraph, ...]:
+    """The settled sentence alignments of the project in the folder `root`: `sources/<edition>.alignment.yml`.
+
+    Raises:
+        InputError: a file breaks a rule of `alignment.schema.json`.
+    """
+    return tuple(
+        SettledParagraph(
+            entry["paragraph"],
+            tuple({code: tuple(n - 1 for n in found) for code, found in group.items()} for group in entry["sentences"]),
+            f"sources/{path.name}",
+            lines[(index,)],
+        )
+        for path in sorted((root / "sources").glob(f"*{SUFFIX}"))
+        for data, lines in [
+            read_yaml(path, f"sources/{path.name}", Phrase("list of settled sentences"), "alignment.schema.json")
+        ]
+        for index, entry in enumerate(data)
+    )
+
+
+def sentence_aligner(
+    root: Path, pairs: Sequence[PagePair], languages: tuple[str, str], memo: Memo | None = None
+) -> SentenceAligner:
+    """The aligner for the edition of the project in the folder `root`, with its glossary and what is settled.
+
+    `memo`: remembers what it has computed.
+
+    Raises:
+        InputError: the glossary or a list of settled sentences is not as it should be.
+    """
+    return SentenceAligner(pairs, languages, load_glossary(root), read_settlements(root), memo)
+
+
+def has_sentences(*languages: str) -> bool:
+    """Whether we know where a sentence ends in these languages."""
+    try:
+        return all(not split_sentences("", language) for language in languages)
+    except ValueError:
+        return False
+
+
+class SentenceAligner:
+    """Aligns the sentences of an edition's paragraphs with what the whole edition tells; settled ones stay.
+
+    Made once for an edition (its survey takes the time), asked for each row. Where we do not know how sentences end
+    in one of the languages, a text is one sentence. `misfits`: what is settled and fits no paragraph.
+    """
+
+    def __init__(
+        self,
+        pairs: Sequence[PagePair],
+        languages: tuple[str, str],
+        glossary: Glossary | None = None,
+        settled: Iterable[SettledParagraph] = (),
+        memo: Memo | None = None,
+    ) -> None:
+        self._languages = languages
+        self._memo = memo
+        self._rows = {_texts(row): (pair, row) for pair in pairs for row in pair.rows if row.aligned}
+        self._evidence: Evidence | None = None
+        if has_sentences(*languages):
+            texts = [texts for texts, (_, row) in self._rows.items() if row.left[0].kind == "paragraph"]
+            self._evidence = survey(texts, *languages, glossary=_renderings(glossary, languages), memo=memo)
+        by_id = {row.id: texts for texts, (_, row) in self._rows.items()}
+        self._settled: dict[Texts, tuple[SentenceBead, ...]] = {}
+        self.misfits: list[SettledParagraph] = []
+        for entry in settled:
+            if beads := self._beads(entry, by_id.get(entry.id)):
+                self._settled[by_id[entry.id]] = beads
+            else:
+                self.misfits.append(entry)
+
+    def __call__(self, left: str, right: str) -> tuple[SentenceBead, ...]:
+        """The beads of a row's two texts; spans are in the texts. Any two texts may be asked for."""
+        if beads := self._settled.get((left, right)):
+            return beads
+        if not self._evidence:
+            return (_whole(left, right),) if left or right else ()
+        citations: tuple[list[tuple[int, str]], list[tuple[int, str]]] = ([], [])
+        if known := self._rows.get((left, right)):
+            pair, row = known
+            citations = list(_citations(row.left, pair.left)), list(_citations(row.right, pair.right))
+        return align_sentences(
+            left, right, *self._languages, evidence=self._evidence, citations=citations, memo=self._memo
+        )
+
+    def spans(self, left: str, right: str) -> list[tuple[tuple[int, int], tuple[int, int]]]:
+        """The beads as pairs of spans."""
+        return [(bead.left, bead.right) for bead in self(left, right)]
+
+    def _beads(self, entry: SettledParagraph, texts: Texts | None) -> tuple[SentenceBead, ...] | None:
+        """The settled beads; None if the paragraph is not there, or its sentences are not those that were settled."""
+        if not texts or not self._evidence or any(set(group) - set(self._languages) for group in entry.groups):
+            return None
+        sentences = [split_sentences(text, code) for text, code in zip(texts, self._languages, strict=True)]
+        sides = [[tuple(group.get(code, ())) for group in entry.groups] for code in self._languages]
+        for side, groups in enumerate(sides):
+            # In order, each sentence once: a changed number of sentences shows here.
+            if [n for group in groups for n in group] != list(range(len(sentences[side]))):
+                return None
+        return tuple(
+            SentenceBead(_span(sentences[0], left), _span(sentences[1], right), left, right, 0.0, 1.0)
+            for left, right in zip(*sides, strict=True)
+            if left or right
+        )
+
+
+def _texts(row: Row) -> Texts:
+    left, right = ("\n".join(block.text for block in side) for side in (row.left, row.right))
+    return left, right
+
+
+def _span(sentences: Sequence[Sentence], numbers: Sequence[int]) -> tuple[int, int]:
+    return (sentences[numbers[0]].start, sentences[numbers[-1]].end) if numbers else (0, 0)
+
+
+def _whole(left: str, right: str) -> SentenceBead:
+    """Both texts as one bead."""
+    sides = [((0, len(text)), (0,)) if text else ((0, 0), ()) for text in (left, right)]
+    return SentenceBead(sides[0][0], sides[1][0], sides[0][1], sides[1][1], 0.0, 1.0)
+
+
+def _citations(blocks: Sequence[Block], page: Page | None) -> Iterator[tuple[int, str]]:
+    """The addresses a side's notes cite, at the offset of their references in its text."""
+    offset = 0
+    for block in blocks:
+        for ref in block.refs:
+            note = page.notes.get(ref.label) if page else None
+            for address in note.addresses if note else ():
+                yield offset + ref.offset, address
+        offset += len(block.text) + 1
+
+
+def _renderings(glossary: Glossary | None, languages: tuple[str, str]) -> dict[str, list[str]]:
+    """The right language's full forms by each of the left one's."""
+    found: dict[str, list[str]] = {}
+    for term in glossary.terms if glossary else ():
+        left, right = (term.renderings.get(code) for code in languages)
+        if left and right:
+            for form in left.full:
+                found.setdefault(form, []).extend(right.full)
+    return found

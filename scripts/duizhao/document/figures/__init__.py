@@ -1,0 +1,1 @@
+"""What editors give for a figure: its data, and what is wrong with them."""

@@ -1,0 +1,174 @@
+"""Blocks whose ids are not what they were: mistyped, another block's, or one id where two paragraphs were joined.
+
+The last conversion knows the right ids: it has the same texts in the same order.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+
+from duizhao.document.model import Block, Edition, Page
+
+#: How alike two texts are that an editor made one of the other, and how alike a joined text is to its parts.
+_SAME, _JOINED = 0.75, 0.85
+#: How many paragraphs are looked for in one.
+_MOST = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Mistake:
+    """A block and the ids it should have; `missing`: those of them that are nowhere on the page. `held`: it holds the
+    text of several blocks."""
+
+    page: Page
+    block: Block
+    id: str
+    also: tuple[str, ...]
+    missing: tuple[str, ...]
+    held: bool = False
+
+
+class Base:
+    """The blocks of the last conversion."""
+
+    def __init__(self, editions: Iterable[Edition] = ()) -> None:
+        self._pages = {(edition.language, page.path): page for edition in editions for page in edition.pages}
+        self._ids: dict[str, set[str]] = {}
+        for (language, _), page in self._pages.items():
+            self._ids.setdefault(language, set()).update(ids_of(page))
+
+    def blocks(self, page: Page) -> tuple[Block, ...]:
+        """What the last conversion had on a page."""
+        there = self._pages.get((page.language, page.path))
+        return there.blocks if there else ()
+
+    def knows(self, id_: str, language: str | None = None) -> bool:
+        """Whether a block of the language had the id, or of any language."""
+        return any(id_ in ids for code, ids in self._ids.items() if language in (None, code))
+
+
+def ids_of(page: Page | None) -> Counter[str]:
+    """How often each id stands on a page."""
+    return Counter(id_ for block in (page.blocks if page else ()) for id_ in (block.id, *block.also) if id_)
+
+
+def mistakes(page: Page, other: Page | None, base: Base) -> tuple[Mistake, ...]:
+    """The blocks of a page whose ids are mistaken; `other` is its counterpart."""
+    before = base.blocks(page)
+    if before == page.blocks or not _missing(page, before):
+        return ()
+    found = _mistyped(page, other, before, base)
+    return tuple(sorted((*found, *_joined(page, before, found)), key=lambda mistake: mistake.block.line))
+
+
+def _missing(page: Page, before: Sequence[Block]) -> list[int]:
+    there = ids_of(page)
+    return [at for at, block in enumerate(before) if block.id and block.id not in there]
+
+
+def _mistyped(page: Page, other: Page | None, before: Sequence[Block], base: Base) -> list[Mistake]:
+    """Blocks with an id the page did not have, or one that stands twice, which have the text or the place of a block
+    whose id is missing."""
+    there, elsewhere = ids_of(page), ids_of(other)
+    own = {id_ for block in before for id_ in (block.id, *block.also)}
+    missing = _missing(page, before)
+    suspects = [i for i, b in enumerate(page.blocks) if b.id and (b.id not in own or there[b.id] > 1)]
+    texts = {i: squeezed(page.blocks[i].text) for i in suspects}, {at: squeezed(before[at].text) for at in missing}
+    chosen: dict[int, int] = {}
+    # The same texts first: to compare each with all others takes long where many ids were changed at once.
+    for alike in (_same, _alike):
+        taken = set(chosen.values())
+        scored = [
+            (score, i, at)
+            for i in suspects
+            for at in missing
+            if i not in chosen and at not in taken and page.blocks[i].kind == before[at].kind
+            and (score := alike(texts[0][i], texts[1][at])) >= _SAME
+        ]  # fmt: skip
+        for _, i, at in sorted(scored, key=lambda item: (-item[0], item[1], item[2])):
+            if i not in chosen and at not in chosen.values():
+                chosen[i] = at
+    ids = [before[chosen[i]].id if i in chosen else block.id for i, block in enumerate(page.blocks)]
+    for i in suspects:
+        block = page.blocks[i]
+        if i in chosen or block.id in elsewhere or base.knows(block.id, page.language):
+            continue
+        for at in missing:
+            beside = _beside([b.id for b in before], at) == _beside(ids, i)
+            if beside and before[at].id in elsewhere and before[at].kind == block.kind and at not in chosen.values():
+                chosen[i] = at
+                break
+    return [
+        Mistake(page, page.blocks[i], before[at].id, page.blocks[i].also or before[at].also, (before[at].id,))
+        for i, at in chosen.items()
+    ]
+
+
+def _beside(ids: Sequence[str], at: int) -> tuple[str, str]:
+    return (ids[at - 1] if at else "", ids[at + 1] if at + 1 < len(ids) else "")
+
+
+def _joined(page: Page, before: Sequence[Block], found: Sequence[Mistake]) -> Iterator[Mistake]:
+    """Paragraphs that hold what were several, with the id of one of them."""
+    explained = {mistake.id for mistake in found}
+    there = ids_of(page)
+    missing = {at for at in _missing(page, before) if before[at].id not in explained}
+    taken: set[int] = set()
+    places = {block.id: at for at, block in enumerate(before) if block.id}
+    for block in page.blocks:
+        at = places.get(block.id)
+        if at is None or block.kind != "paragraph" or there[block.id] > 1:
+            continue
+        text = squeezed(block.text)
+        best, run = max(_alike(text, squeezed(before[at].text)), _JOINED), range(0)
+        for some in _runs(before, at, missing - taken):
+            score = _alike(text, "".join(squeezed(before[i].text) for i in some))
+            if score > best:
+                best, run = score, some
+        if run:
+            taken.update(run)
+            ids = list(dict.fromkeys(id_ for i in run for id_ in (before[i].id, *before[i].also)))
+            ids += [id_ for id_ in block.also if id_ not in ids]
+            yield Mistake(page, block, ids[0], tuple(ids[1:]), tuple(id_ for id_ in ids if id_ not in there), True)
+
+
+def _runs(before: Sequence[Block], at: int, missing: set[int]) -> Iterator[range]:
+    """The runs of paragraphs around one whose other ids are missing."""
+
+    def fits(index: int) -> bool:
+        return index in missing and before[index].kind == "paragraph" and before[index].box == before[at].box
+
+    for first in range(at, max(at - _MOST, -1), -1):
+        if first < at and not fits(first):
+            break
+        for last in range(at, first + _MOST):
+            if last > at and not fits(last):
+                break
+            if first < last:
+                yield range(first, last + 1)
+
+
+def _same(one: str, other: str) -> float:
+    """As `_alike`, of texts that are the same; 0 for all others."""
+    return float(bool(one) and one == other)
+
+
+def _alike(one: str, other: str) -> float:
+    """How alike two texts are, from 0 to 1; 0 if there is nothing to compare."""
+    if not one or not other:
+        return 0
+    if _same(one, other):
+        return 1
+    matcher = SequenceMatcher(None, one, other, autojunk=False)
+    if matcher.real_quick_ratio() < _SAME or matcher.quick_ratio() < _SAME:
+        return 0
+    return matcher.ratio()
+
+
+def squeezed(text: str) -> str:
+    """A text's letters and digits."""
+    return re.sub(r"[\W_]", "", text)

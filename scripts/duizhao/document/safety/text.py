@@ -1,0 +1,240 @@
+"""What has no place in a page's Markdown, found in the text itself and not in what one parser makes of it.
+
+Two parsers read a page (the site's and the checks'), and they differ on doubtful markup. So a sign that could begin
+markup is refused wherever it stands; what the text really has is written as the converter writes it (`&lt;`, `\\{`).
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from html import unescape
+
+from duizhao.document.safety.model import Hazard
+
+#: Addresses that may be led to.
+SCHEMES = ("http", "https", "mailto")
+
+_TAG = re.compile(r"<(?=[A-Za-z/!?])")
+#: Addresses in angle brackets, and what was meant as one: what is wrong with it other rules say.
+_ADDRESS_IN_BRACKETS = re.compile(
+    r"<(?:(?:(?!html)ht[a-z]{1,4}\s?[:;：/]|www\.)(?![^<>]*\s[\w-]+\s*=)|[^<>\s@/!?]+@[^<>\s@]+>)", re.IGNORECASE
+)
+#: Where an address begins: behind `](` and `]:`; a note's label is none.
+_TARGET = re.compile(r"\]\(|^[ ]{0,3}\[(?!\^)[^\]\n]*\]:", re.MULTILINE)
+_SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
+#: Browsers pass over these in an address.
+_SKIPPED = re.compile(r"[\s\x00-\x20\x7f-\xa0\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]")
+_ATTRIBUTES = re.compile(r"\{[^{}\n]*\}?")
+_ID = r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*"
+_ID_ALONE = re.compile(rf'\{{ ?#{_ID}(?: data-also="{_ID}(?: {_ID})*")? ?\}}')
+_COMMAND = re.compile(
+    r"\{\{(?:[^}\n]*\}\})?|\{%(?:[^}\n]*%\})?|\{!|--+8<--+|\[\[\s*include|^\s*(?:\.\. |::: )[a-z]+",
+    re.IGNORECASE | re.MULTILINE,
+)
+_BIDI = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+_UNSEEN = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200d\u2028\u2029"
+    "\u2060-\u2065\u206a-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff9-\ufffc\U0001d173-\U0001d17a"
+    "\U000e0000-\U000e0fff\ue000-\uf8ff\U000f0000-\U0010ffff]"
+)
+#: A character given by its number or name.
+_REFERENCE = re.compile(r"&(?:#\d{1,8}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});?")
+_WORD = re.compile(r"[^\W\d_]+")
+#: Signs that have the shape of another, so that only a program tells them apart; and what they pass for.
+_STAND_INS = re.compile("[\u2e80-\u2fdf\uf900-\ufaff\U0002f800-\U0002fa1f\U0001d400-\U0001d7ff]")
+#: Letters of other scripts that pass for Latin ones.
+_LATIN_LOOKS = frozenset("АВЕЅІЈКМНОРСТУХЬҮаеорсухѕіјһԁԛԝӏьүгѵΑΒΕΖΗΙΚΜΝΟΡΤΥΧαγικνορτυχω")
+_OTHER_SCRIPTS = ("CYRILLIC", "GREEK", "ARMENIAN", "CHEROKEE", "COPTIC", "LISU", "DESERET", "GEORGIAN")
+#: Units: micrometres, kiloohms and the like are written with a Greek letter.
+_UNIT = re.compile(r"μ[A-Za-zΩ]{1,3}|[kMGTm]Ω|Δ[A-Za-z]")
+#: Longer lines than any paragraph: what is in them nobody reads.
+LONGEST_LINE = 10_000
+
+
+@lru_cache(maxsize=4096)
+def hazards(content: str) -> tuple[Hazard, ...]:
+    """What has no place in a page, line by line."""
+    return tuple(_hazards(content))
+
+
+def _hazards(content: str) -> Iterator[Hazard]:
+    lines = content.split("\n")
+    front = _front_lines(lines)
+    for number, line in enumerate(lines, 1):
+        if len(line) > LONGEST_LINE:
+            yield _at("x-112", number, line, (0, 60), size=f"{len(line):,}", most=f"{LONGEST_LINE:,}")
+            continue
+        yield from _characters(line, number)
+        yield from _markup(line, number, in_front=number <= front)
+    yield from _addresses(content, lines)
+
+
+def _front_lines(lines: list[str]) -> int:
+    """How many lines the front matter takes."""
+    if lines[0].rstrip() != "---":
+        return 0
+    return next((number for number, line in enumerate(lines[1:], 2) if line.rstrip() in ("---", "...")), 0)
+
+
+def tags(text: str) -> Iterator[int]:
+    """Where an element of HTML may begin; addresses in angle brackets are none."""
+    allowed = {match.start() for match in _ADDRESS_IN_BRACKETS.finditer(text)}
+    return (match.start() for match in _TAG.finditer(text) if match.start() not in allowed)
+
+
+def _markup(line: str, number: int, *, in_front: bool) -> Iterator[Hazard]:
+    for start in tags(line):
+        end = line.find(">", start) + 1 or len(line)
+        yield _at("x-101", number, line, (start, end), text=line[start:end][:60])
+    commands = [match.span() for match in _COMMAND.finditer(line) if not _escaped(line, match.start())]
+    for start, end in commands:
+        yield _at("x-104", number, line, (start, end), text=line[start:end].strip()[:60])
+    for match in () if in_front or commands else _ATTRIBUTES.finditer(line):
+        if not _escaped(line, match.start()) and not names_only(match[0]):
+            yield _at("x-103", number, line, match.span(), text=match[0][:60])
+
+
+def _escaped(line: str, at: int) -> bool:
+    before = line[:at]
+    return (len(before) - len(before.rstrip("\\"))) % 2 == 1
+
+
+def names_only(braces: str) -> bool:
+    """Whether braces are no list of attributes, or one that gives ids and nothing else. An id that is not written well
+    is for other rules, unless it begins as those of the theme's own elements do."""
+    inside = braces.strip("{}: ")
+    plain = not braces.endswith("}") or not inside or bool(re.fullmatch(r"#(?!_)[\w-]*", inside))
+    return plain or bool(_ID_ALONE.fullmatch(braces))
+
+
+def _addresses(content: str, lines: list[str]) -> Iterator[Hazard]:
+    for match in _TARGET.finditer(content):
+        if _escaped(content, match.start()):
+            continue
+        raw = content[match.end() : match.end() + 400]
+        target = _plain(raw)
+        scheme = _SCHEME.match(target)
+        image = _is_image(content, match)
+        elsewhere = scheme and scheme[0][:-1].lower() not in SCHEMES
+        # Without a scheme, two strokes lead to another host all the same.
+        elsewhere = elsewhere or (not image and target.startswith(("//", "\\\\", "/\\", "\\/")))
+        if elsewhere or (image and (scheme or target.startswith(("//", "\\\\")))):
+            number = content.count("\n", 0, match.start()) + 1
+            start = match.start() - (content.rfind("\n", 0, match.start()) + 1)
+            line = lines[number - 1]
+            code = "x-102" if elsewhere else "x-113"
+            yield _at(code, number, line, (start, _end(line, start)), text=re.split(r"[)>]", target)[0][:60])
+
+
+def _end(line: str, start: int) -> int:
+    """Where what began with `](` or a label at `start` ends in its line."""
+    closing = line.find(")", line.find("](", start)) if line.startswith("](", start) else -1
+    return closing + 1 or len(line)
+
+
+def _plain(raw: str) -> str:
+    """An address as a browser takes it: references resolved, what is passed over left out."""
+    for _ in range(3):
+        raw = unescape(raw)
+    return _SKIPPED.sub("", raw).replace("\\", "").lstrip("<")
+
+
+def _is_image(content: str, target: re.Match[str]) -> bool:
+    """Whether what the address belongs to is an image."""
+    if not target[0].startswith("]("):
+        label = re.escape(target[0].strip()[1:-2].strip())
+        return bool(re.search(rf"!\[[^\[\]]*\]\s?\[{label}\]|!\[{label}\]", content, re.IGNORECASE))
+    depth = 0
+    for at in range(target.start() - 1, max(target.start() - 2000, -1), -1):
+        depth += (content[at] == "]") - (content[at] == "[")
+        if depth < 0:
+            return at > 0 and content[at - 1] == "!" and not _escaped(content, at - 1)
+    return False
+
+
+def _characters(line: str, number: int) -> Iterator[Hazard]:
+    shown, places = _as_shown(line)
+
+    def at(match: re.Match[str]) -> tuple[int, int]:
+        return places[match.start()], places[match.end()]
+
+    for match in _BIDI.finditer(shown):
+        yield _at("x-105", number, line, at(match), character=_named(match[0]))
+    for match in _UNSEEN.finditer(shown):
+        if not _varies(shown, match.start()):
+            yield _at("x-106", number, line, at(match), character=_named(match[0]))
+    for match in _STAND_INS.finditer(shown):
+        plain = unicodedata.normalize("NFKC", match[0])
+        if plain != match[0]:
+            yield _at("x-107", number, line, at(match), word=match[0], said=f"{_named(match[0])} ≠ {plain}")
+    for match in _WORD.finditer(shown) if not shown.isascii() else ():
+        if foreign := _foreign(match[0]):
+            said = ", ".join(_named(letter) for letter in foreign)
+            yield _at("x-107", number, line, at(match), word=match[0], said=said)
+
+
+def _as_shown(line: str) -> tuple[str, Sequence[int]]:
+    """The line with its references resolved (`&#8238;`), and for each character, and the end, its place in the line."""
+    if "&" not in line:
+        return line, range(len(line) + 1)
+    shown = ""
+    places: list[int] = []
+    last = 0
+    for match in _REFERENCE.finditer(line):
+        said = unescape(match[0])
+        shown += line[last : match.start()] + said
+        places += [*range(last, match.start()), *([match.start()] * len(said))]
+        last = match.end()
+    return shown + line[last:], [*places, *range(last, len(line) + 1)]
+
+
+def without_unseen(text: str) -> str:
+    """The text without the signs in it that cannot be seen, or turn the direction of what stands beside them."""
+    if text.isascii() and text.isprintable():
+        return text
+    text = _BIDI.sub("", text)
+    return _UNSEEN.sub(lambda match: match[0] if _varies(text, match.start()) else "", text)
+
+
+def _varies(line: str, at: int) -> bool:
+    """Whether the sign chooses the shape of a Chinese character or of a symbol before it."""
+    if not (0xFE00 <= ord(line[at]) <= 0xFE0F or 0xE0100 <= ord(line[at]) <= 0xE01EF) or not at:
+        return False
+    before = line[at - 1]
+    return (
+        "\u3400" <= before <= "\u9fff"
+        or 0x20000 <= ord(before) <= 0x3FFFF
+        or unicodedata.category(before) in ("So", "Sk")
+    )
+
+
+def _foreign(word: str) -> list[str]:
+    """The letters of another script that make the word pass for a Latin one."""
+    if word.isascii() or _UNIT.fullmatch(word):
+        return []
+    others = [letter for letter in word if unicodedata.name(letter, "").startswith(_OTHER_SCRIPTS)]
+    latin = any(unicodedata.name(letter, "").startswith("LATIN") for letter in word)
+    if others and (latin or (len(word) > 1 and len(others) == len(word) and _LATIN_LOOKS.issuperset(word))):
+        return list(dict.fromkeys(others))
+    return []
+
+
+def _named(character: str) -> str:
+    return f"U+{ord(character):04X} {unicodedata.name(character, '')}".strip()
+
+
+def _at(code: str, number: int, line: str, mark: tuple[int, int], /, **details: str) -> Hazard:
+    """A hazard whose text can be shown: what cannot be seen is written as its number."""
+    start, end = mark
+    parts = [visible(part) for part in (line[max(0, start - 60) : start], line[start:end], line[end : end + 60])]
+    shown = (len(parts[0]), len(parts[0]) + len(parts[1]))
+    safe = tuple((name, visible(value)) for name, value in details.items())
+    return Hazard(code, number, "".join(parts), shown, safe, mark)
+
+
+def visible(text: str) -> str:
+    """The text with the numbers of the signs in it that cannot be seen, or turn the direction."""
+    return re.sub(f"{_BIDI.pattern}|{_UNSEEN.pattern}", lambda match: f"[U+{ord(match[0]):04X}]", text)

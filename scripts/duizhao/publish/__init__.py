@@ -1,0 +1,1 @@
+"""What readers get: the site, the parallel view, the search, bundles, exports, references."""

@@ -1,0 +1,168 @@
+"""The edition in one language as a book: its pages in reading order, each a clean tree, ids unique in the whole."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import cast
+
+from bs4 import Tag
+from mkdocs.exceptions import PluginError
+from mkdocs.utils.meta import get_data
+
+from duizhao.document.model import Edition, Page
+from duizhao.document.read import read_editions
+from duizhao.document.safety.sanitize import plain_markdown
+from duizhao.errors import InputError
+from duizhao.publish.bundles.identifiers import Identifiers
+from duizhao.publish.bundles.images import Image, place_images
+from duizhao.publish.bundles.rendering import Renderer, renderer
+from duizhao.publish.bundles.trees import HEADINGS, as_list, new_tag, set_levels
+from duizhao.publish.site.front_matter import Edition as Facts
+from duizhao.publish.site.front_matter import PageFacts, edition, page_facts
+from duizhao.publish.site.notices import with_notices
+from duizhao.publish.site.strings import Strings, load_strings
+from duizhao.source.profile import load_profile
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A footnote: its id in the book, its number on its page, its content, and the ids of the references to it."""
+
+    id: str
+    number: str
+    body: Tag
+    references: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    """A page of the book.
+
+    `key`: its name for files, unique in the book; `anchor`: the id of its heading; `depth`: 0 for the home page, 1 for
+    a part or a chapter, 2 for a section of a chapter. `body` begins with the heading.
+    """
+
+    key: str
+    path: str
+    facts: PageFacts
+    depth: int
+    anchor: str
+    body: Tag
+    notes: tuple[Note, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    """An edition in one language. `name`: the edition's; `images`: by the path their elements name; `prefix`: what
+    stands before every id."""
+
+    name: str
+    language: str
+    strings: Strings
+    facts: Facts
+    leaves: tuple[Leaf, ...]
+    images: dict[str, Image]
+    prefix: str = ""
+
+    @property
+    def home(self) -> Leaf | None:
+        """The page with the title."""
+        return next((leaf for leaf in self.leaves if leaf.depth == 0), None)
+
+    @property
+    def text(self) -> tuple[Leaf, ...]:
+        """All pages but the home page."""
+        return tuple(leaf for leaf in self.leaves if leaf.depth)
+
+
+def read_books(root: Path, profile: Path, *, apart: bool = False) -> tuple[Book, ...]:
+    """The books of an edition, one for each of its languages, in the profile's order.
+
+    `apart`: the ids of all books but the first begin with the language, so that two books can stand in one file.
+
+    Raises:
+        InputError: a page cannot be read, or lacks what says where it belongs.
+    """
+    order = [language.code for language in load_profile(profile, f"sources/{profile.name}").languages]
+    found = {each.language: each for each in read_editions(root / "docs", root)}
+    codes = [code for code in order if code in found]
+    if not codes:
+        raise InputError(
+            "There is no edition in a language of the profile.", file=str(root / "docs"),
+            hint="Run `duizhao convert` first.",
+        )  # fmt: skip
+    prefixes = [f"{code}-" if apart and code != codes[0] else "" for code in codes]
+    try:
+        return tuple(
+            _book(root, profile.stem, found[code], prefix) for code, prefix in zip(codes, prefixes, strict=True)
+        )
+    except PluginError as error:
+        raise InputError("{fault}", fault=error, hint="Compare with another page's front matter.") from None
+
+
+def _book(root: Path, name: str, source: Edition, prefix: str) -> Book:
+    language = source.language
+    strings = load_strings(language)
+    home = root / "docs" / language / "index.md"
+    facts = edition(home, f"docs/{language}/index.md")
+    rendering = renderer(root, language, strings)
+    identifiers = Identifiers(prefix)
+    images: dict[str, Image] = {}
+    leaves = []
+    for page in source.pages:
+        leaf, found = _leaf(root, page, rendering, identifiers)
+        leaves.append(leaf)
+        images.update(found)
+    identifiers.link([(leaf.path, leaf.anchor, [leaf.body, *(n.body for n in leaf.notes)]) for leaf in leaves])
+    leaves.sort(key=lambda leaf: (leaf.depth > 0, leaf.facts.order, leaf.path))
+    return Book(name, language, strings, facts, tuple(leaves), images, prefix)
+
+
+def _leaf(root: Path, page: Page, rendering: Renderer, identifiers: Identifiers) -> tuple[Leaf, dict[str, Image]]:
+    source = (root / "docs" / page.language / page.path).read_text(encoding="utf-8")
+    facts = page_facts(source, page.file)
+    depth = 0 if facts.kind == "home" else 2 if facts.chapter is not None and facts.kind != "chapter" else 1
+    body, drawn = rendering.tree(with_notices(plain_markdown(get_data(source)[0]), page.language, root))
+    heading = body.find("h1")
+    if not isinstance(heading, Tag):
+        heading = new_tag("h1")
+        heading.string = facts.title
+        body.insert(0, heading)
+    key = identifiers.key(page.path)
+    anchor = identifiers.settle(page.path, key, body, heading)
+    images = place_images(body, root / "docs", page.language, page.path, drawn)
+    notes = tuple(_notes(body))
+    set_levels(body, max(depth, 1))
+    return Leaf(key, page.path, facts, depth, anchor, body, notes), images
+
+
+def _notes(body: Tag) -> Iterator[Note]:
+    """The notes of a page, taken out of its tree."""
+    cited = {str(link["id"]) for link in body.find_all("sup", id=True)}
+    for section in body.select("div.footnote"):
+        section.extract()
+        for number, item in enumerate(section.select("ol > li"), 1):
+            back = [str(link["href"]).removeprefix("#") for link in item.select("a.footnote-backref")]
+            for link in item.select("a.footnote-backref"):
+                link.extract()
+            content = new_tag("div")
+            for child in list(item.contents):
+                content.append(child.extract())
+            _trim(content)
+            yield Note(str(item["id"]), str(number), content, tuple(id_ for id_ in back if id_ in cited))
+
+
+def _trim(content: Tag) -> None:
+    """Takes the space off that stood before the links back."""
+    for paragraph in [p for p in cast(list[Tag], content.find_all("p")) if p.contents][-1:]:
+        last = paragraph.contents[-1]
+        if not isinstance(last, Tag):
+            last.replace_with(str(last).rstrip(" \u00a0"))
+
+
+def headings(leaf: Leaf) -> list[Tag]:
+    """The sub-headings of a page that stand in its own flow, not in a box."""
+    found = [child for child in as_list(leaf.body) if child.name in HEADINGS and child.get("id")]
+    return [heading for heading in found if heading["id"] != leaf.anchor]

@@ -1,0 +1,107 @@
+"""The package of an e-book (EPUB 3.2): container, package document with accessibility metadata, files in order."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterator, Sequence
+from html import escape
+from importlib import resources
+
+from duizhao.publish.bundles.archive import archive
+from duizhao.publish.bundles.epub.documents import content_documents, image_file, navigation
+from duizhao.publish.bundles.epub.model import Publication, Said
+from duizhao.publish.bundles.images import epub_image
+
+# Names made from this one are ours alone (RFC 9562, version 5).
+_NAMESPACE = uuid.uuid5(uuid.NAMESPACE_URL, "urn:duizhao:epub")
+_MIMETYPE = "application/epub+zip"
+_FOLDER = "EPUB"
+_CONTAINER = f"""<?xml version="1.0" encoding="UTF-8"?>
+<container version="1.0" xmlns="urn:oasis:names:tc:opendocument:xmlns:container">
+<rootfiles><rootfile full-path="{_FOLDER}/package.opf" media-type="application/oebps-package+xml"/></rootfiles>
+</container>
+"""
+
+
+def epub(publication: Publication) -> bytes:
+    """The e-book's file."""
+    documents, files = content_documents(publication)
+    inside: list[tuple[str, str | bytes]] = [
+        ("package.opf", _package(publication)),
+        ("nav.xhtml", navigation(publication, files)),
+        ("style.css", _style()),
+        *((document.file, content) for document, content in documents),
+    ]
+    for path, image in publication.images.items():
+        inside.append((image_file(publication, path), epub_image(image).content))
+    entries = [("mimetype", _MIMETYPE.encode()), ("META-INF/container.xml", _CONTAINER.encode())]
+    entries += [
+        (f"{_FOLDER}/{name}", content.encode() if isinstance(content, str) else content) for name, content in inside
+    ]
+    return archive(entries, publication.date, stored=frozenset({"mimetype"}))
+
+
+def _style() -> str:
+    folder = resources.files("duizhao.publish.bundles").joinpath("styles")
+    return "\n".join(folder.joinpath(name).read_text(encoding="utf-8") for name in ("text.css", "epub.css"))
+
+
+def _package(publication: Publication) -> str:
+    main = publication.languages[0]
+    lines = [
+        '<?xml version="1.0" encoding="UTF-8"?>',
+        '<package xmlns="http://www.idpf.org/2007/opf" version="3.0" unique-identifier="identifier" '
+        f'xml:lang="{main}">',
+        '<metadata xmlns:dc="http://purl.org/dc/elements/1.1/">',
+        f'<dc:identifier id="identifier">urn:uuid:{uuid.uuid5(_NAMESPACE, publication.key)}</dc:identifier>',
+        *_said("dc:title", publication.titles),
+        *_said("dc:creator", publication.publishers),
+        *_said("dc:publisher", publication.publishers),
+        *(f"<dc:language>{tag}</dc:language>" for tag in publication.languages),
+        *_said("dc:description", publication.descriptions),
+        *_said("dc:rights", publication.rights),
+        *([f"<dc:date>{publication.issued.iso}</dc:date>"] if publication.issued else []),
+        f'<meta property="dcterms:modified">{publication.date:%Y-%m-%dT%H:%M:%SZ}</meta>',
+        *_accessibility(publication),
+        "</metadata>",
+        "<manifest>",
+        '<item id="nav" href="nav.xhtml" media-type="application/xhtml+xml" properties="nav"/>',
+        '<item id="style" href="style.css" media-type="text/css"/>',
+    ]
+    for document in publication.documents:
+        name = document.file.removesuffix(".xhtml")
+        lines.append(f'<item id="d-{name}" href="{document.file}" media-type="application/xhtml+xml"/>')
+    for number, (path, image) in enumerate(publication.images.items(), 1):
+        href, media_type = image_file(publication, path), epub_image(image).media_type
+        lines.append(f'<item id="i-{number}" href="{href}" media-type="{media_type}"/>')
+    lines += ["</manifest>", "<spine>"]
+    for index, document in enumerate(publication.documents):
+        lines.append(f'<itemref idref="d-{document.file.removesuffix(".xhtml")}"/>')
+        if index == 0:  # behind the title page
+            lines.append('<itemref idref="nav"/>')
+    lines += ["</spine>", "</package>", ""]
+    return "\n".join(lines)
+
+
+def _said(element: str, texts: Sequence[Said]) -> Iterator[str]:
+    for said in texts:
+        yield f'<{element} xml:lang="{said.lang}">{escape(said.text, quote=False)}</{element}>'
+
+
+def _accessibility(publication: Publication) -> Iterator[str]:
+    """Schema.org accessibility metadata, as EPUB Accessibility 1.1 asks for."""
+    modes = ["textual", "visual"] if publication.images else ["textual"]
+    features = ["tableOfContents", "readingOrder", "structuralNavigation", "displayTransformability", "ARIA"]
+    features += ["alternativeText"] if publication.images else []
+    values = [("accessMode", mode) for mode in modes]
+    values += [("accessModeSufficient", ",".join(modes))]
+    values += [("accessModeSufficient", "textual")] if publication.images else []
+    values += [("accessibilityFeature", feature) for feature in features]
+    values += [("accessibilityHazard", "none")]
+    for name, value in values:
+        yield f'<meta property="schema:{name}">{value}</meta>'
+    for said in publication.summaries:
+        yield (
+            f'<meta property="schema:accessibilitySummary" xml:lang="{said.lang}">'
+            f"{escape(said.text, quote=False)}</meta>"
+        )

@@ -1,0 +1,28 @@
+"""What a bundle says of itself: whose words it holds, what may be done with them, how it was made."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from duizhao import __version__
+from duizhao.publish.bundles.book import Book
+from duizhao.publish.bundles.dates import UNDATED
+
+
+def quoted_title(book: Book) -> str:
+    """The report's title as the title of a work."""
+    return book.strings.title_quoted.format(title=book.facts.title)
+
+
+def attribution(book: Book) -> str:
+    """Whose words these are, in one or two sentences."""
+    return book.strings.bundles["attribution"].format(title=quoted_title(book), publisher=book.facts.publisher)
+
+
+def imprint(book: Book, date: datetime) -> list[str]:
+    """The paragraphs at a bundle's end, in the book's language."""
+    words = book.strings.bundles
+    lines = [attribution(book), words["rights"], words["made"].format(version=__version__)]
+    if date > UNDATED:
+        lines.append(words["dated"].format(year=date.year, month=date.month, day=date.day))
+    return lines

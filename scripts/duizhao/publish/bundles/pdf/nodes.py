@@ -1,0 +1,200 @@
+"""The book's trees as plain data for the typesetter: what `report.typ` walks. No markup, so nothing to escape.
+
+A node is a text, or `{"t": kind, "c": [nodes], …}`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from bs4 import Tag
+from bs4.element import NavigableString
+
+from duizhao.publish.bundles.book import Leaf, Note
+from duizhao.publish.bundles.trees import HEADINGS, as_list, classes
+
+Node = str | dict[str, Any]
+
+_SPACE = re.compile(r"[ \t\n\r\f]+")
+_INLINE = {
+    "em": "em", "i": "em", "cite": "em", "dfn": "em", "var": "em", "strong": "strong", "b": "strong", "sup": "sup",
+    "sub": "sub", "del": "strike", "s": "strike", "code": "code", "kbd": "code", "br": "br", "ins": "underline",
+    "u": "underline",
+}  # fmt: skip
+_BLOCKS = {
+    *("aside", "blockquote", "dd", "div", "dl", "dt", "figcaption", "figure", "hr", "li", "ol", "p", "pre", "section"),
+    *("table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul", *HEADINGS),
+}
+
+
+class Nodes:
+    """Turns one page into nodes. Notes stand in the text at their first reference; `before` is how many there have
+    been on the pages whose numbers it goes on with."""
+
+    def __init__(self, leaf: Leaf, targets: set[str], images: dict[str, str], before: int = 0) -> None:
+        self._before = before
+        self._notes = {note.id: note for note in leaf.notes}
+        self._leaf = leaf
+        self._targets = targets
+        self._images = images
+        self._set: set[str] = set()
+        # A heading stands in the contents too, and a label must not stand twice: notes in headings have none.
+        self._in_heading = False
+        self._unlabelled: set[str] = set()
+
+    def page(self) -> list[Node]:
+        """The page's blocks; notes that nothing refers to come last."""
+        found = list(self._blocks(self._leaf.body))
+        left = [note for note in self._leaf.notes if note.id not in self._set]
+        found += [{"t": "loose-note", "n": self._number(note), "c": self._note(note)} for note in left]
+        return found
+
+    def _note(self, note: Note) -> list[Node]:
+        self._set.add(note.id)
+        return list(self._blocks(note.body))
+
+    def _blocks(self, parent: Tag) -> Iterator[Node]:
+        """The blocks in an element; text between them becomes paragraphs."""
+        line: list[Tag | NavigableString] = []
+        for child in parent.children:
+            if isinstance(child, Tag) and child.name in _BLOCKS:
+                yield from self._loose(line)
+                line = []
+                yield from self._block(child)
+            elif isinstance(child, (Tag, NavigableString)):
+                line.append(child)
+        yield from self._loose(line)
+
+    def _loose(self, line: list[Tag | NavigableString]) -> Iterator[Node]:
+        solid = [each for each in line if isinstance(each, Tag) or str(each).strip()]
+        if solid and all(isinstance(each, Tag) and each.name == "img" for each in solid):
+            yield from ({**node, "t": "picture"} for node in self._inlines(solid) if isinstance(node, dict))
+        elif solid:
+            yield {"t": "p", "c": trimmed(self._inlines(line))}
+
+    def _block(self, element: Tag) -> Iterator[Node]:
+        name, kind = element.name, classes(element)
+        anchors = self._anchor(element)
+        if name in HEADINGS:
+            self._in_heading = True
+            yield {"t": "h", "level": int(name[1]), "c": self._inline(element), **anchors}
+            self._in_heading = False
+        elif name == "p":
+            style = "label" if "admonition-title" in kind else "note" if "edition-note" in kind else ""
+            style = "caption" if "figure-title" in kind else style
+            label = str(element.get("data-label") or "")
+            yield {"t": "p", "c": self._inline(element), "style": style, "label": label, **anchors}
+        elif name in ("aside", "figure", "blockquote"):
+            yield {"t": name, "c": list(self._blocks(element)), **anchors}
+        elif name in ("ul", "ol"):
+            items = [list(self._blocks(item)) for item in as_list(element) if item.name == "li"]
+            start = str(element.get("start") or "1")
+            yield {"t": name, "items": items, "start": int(start) if start.isdecimal() else 1, **anchors}
+        elif name == "table":
+            yield {**self._table(element), **anchors}
+        elif name == "pre":
+            yield {"t": "pre", "text": element.get_text().rstrip("\n"), **anchors}
+        elif name == "hr":
+            yield {"t": "hr"}
+        elif name == "dt":
+            yield {"t": "p", "c": self._inline(element), "style": "label", "label": "", **anchors}
+        else:
+            yield {"t": "div", "c": list(self._blocks(element)), **anchors}
+
+    def _table(self, element: Tag) -> dict[str, Any]:
+        rows: list[dict[str, Any]] = [
+            {
+                "head": row.find_parent("thead") is not None,
+                "cells": [
+                    {
+                        "c": list(self._blocks(cell)),
+                        "span": [_spanned(cell, "colspan"), _spanned(cell, "rowspan")],
+                    }
+                    for cell in row.find_all(("td", "th"), recursive=False)
+                ],
+            }
+            for row in element.find_all("tr")
+            if row.find_parent("table") is element
+        ]
+        columns = max((sum(cell["span"][0] for cell in row["cells"]) for row in rows), default=1)
+        return {"t": "table", "columns": columns, "rows": rows}
+
+    def _inline(self, element: Tag) -> list[Node]:
+        return trimmed(self._inlines(element.children))
+
+    def _inlines(self, children: Iterable[object]) -> Iterator[Node]:
+        for child in children:
+            if isinstance(child, NavigableString):
+                yield _SPACE.sub(" ", str(child))
+            elif isinstance(child, Tag):
+                yield from self._inline_element(child)
+
+    def _inline_element(self, element: Tag) -> Iterator[Node]:
+        name = element.name
+        if name == "sup" and (link := element.find("a", class_="footnote-ref")) and isinstance(link, Tag):
+            note = self._notes.get(str(link["href"]).removeprefix("#"))
+            if note:
+                yield self._reference(note)
+                return
+        if name == "img":
+            yield {
+                "t": "img",
+                "file": self._images[str(element["src"])],
+                "alt": str(element.get("alt") or ""),
+            }
+        elif name == "a" and str(element.get("href", "")).startswith("#"):
+            yield {"t": "ref", "id": str(element["href"])[1:], "c": list(self._inlines(element.children))}
+        elif name == "a" and element.get("href"):
+            yield {"t": "link", "url": str(element["href"]), "c": list(self._inlines(element.children))}
+        else:
+            anchors = self._anchor(element)
+            if anchors:
+                yield {"t": "anchor", **anchors}
+            content = list(self._inlines(element.children))
+            if name in _INLINE:
+                yield {"t": _INLINE[name], "c": content}
+            else:
+                yield from content
+
+    def _reference(self, note: Note) -> Node:
+        """A reference; the first one holds the note."""
+        if note.id in self._unlabelled:
+            return {"t": "sup", "c": [self._number(note)]}
+        node: dict[str, Any] = {"t": "note", "n": self._number(note), "c": []}
+        if note.id not in self._set:
+            in_heading, self._in_heading = self._in_heading, False
+            node["c"] = self._note(note)
+            self._in_heading = in_heading
+        if self._in_heading:
+            self._unlabelled.add(note.id)
+            return node
+        return {**node, "id": note.id}
+
+    def _number(self, note: Note) -> str:
+        return str(int(note.number) + self._before)
+
+    def _anchor(self, element: Tag) -> dict[str, str]:
+        id_ = str(element.get("id") or "")
+        return {"id": id_} if id_ in self._targets else {}
+
+
+def trimmed(nodes: Iterable[Node]) -> list[Node]:
+    """Nodes of a line without the space at its ends; texts that touch become one."""
+    found: list[Node] = []
+    for node in nodes:
+        if isinstance(node, str) and found and isinstance(found[-1], str):
+            found[-1] += node
+        elif node:
+            found.append(node)
+    if found and isinstance(found[0], str):
+        found[0] = found[0].lstrip(" ")
+    if found and isinstance(found[-1], str):
+        found[-1] = found[-1].rstrip(" ")
+    return [node for node in found if node]
+
+
+def _spanned(cell: Tag, name: str) -> int:
+    value = str(cell.get(name) or "1")
+    return min(max(int(value), 1), 100) if value.isdecimal() else 1

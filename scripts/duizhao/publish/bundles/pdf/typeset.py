@@ -1,0 +1,168 @@
+"""A book as PDF. Typst typesets: it knows the rules of Chinese and Latin lines and writes tagged PDF (PDF/UA-1)."""
+
+from __future__ import annotations
+
+import json
+import tempfile
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+from functools import cache
+from importlib import resources
+from pathlib import Path
+
+import typst
+
+from duizhao.document.issued import Issued
+from duizhao.errors import InputError
+from duizhao.publish.bundles.book import Book
+from duizhao.publish.bundles.imprint import attribution, imprint
+from duizhao.publish.bundles.pdf.nodes import Node, Nodes
+
+#: Typefaces for text, the first that is installed is taken. The one for Latin comes with Typst.
+LATIN = ("Libertinus Serif",)
+HAN = (
+    "Noto Serif CJK SC", "Source Han Serif SC", "Noto Serif SC", "Songti SC", "STSong", "SimSun",
+    "Noto Sans CJK SC", "Source Han Sans SC", "Noto Sans SC", "PingFang SC", "Microsoft YaHei", "WenQuanYi Micro Hei",
+)  # fmt: skip
+_TEMPLATE = "report.typ"
+
+
+class MissingTool(InputError):
+    """Something this computer lacks; what does not need it can be made all the same."""
+
+
+def missing_font(book: Book) -> bool:
+    """Whether no installed typeface has the book's script."""
+    return _is_han(book) and not _installed(HAN)
+
+
+def pdf(book: Book, date: datetime) -> bytes:
+    """The book's PDF: A4, made at `date`; created, in the words of its metadata, on the day the report was published.
+
+    Raises:
+        MissingTool: there is no typeface for the book's script.
+        InputError: Typst cannot typeset something in it.
+    """
+    if missing_font(book):
+        raise MissingTool(
+            "No typeface with Chinese characters is installed, so there is no PDF of the Chinese text.",
+            hint="Install one (Debian, as root: apt-get install fonts-noto-cjk).",
+        )
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        template = resources.files("duizhao.publish.bundles.pdf").joinpath(_TEMPLATE).read_text(encoding="utf-8")
+        (folder / _TEMPLATE).write_text(template, encoding="utf-8")
+        images = {}
+        for number, image in enumerate(book.images.values(), 1):
+            images[image.path] = f"{number}.{image.path.rsplit('.', 1)[-1].lower()}"
+            (folder / images[image.path]).write_bytes(image.content)
+        data = json.dumps(_data(book, images, date), ensure_ascii=False)
+        (folder / "book.json").write_text(data, encoding="utf-8")
+        try:
+            content, warnings = typst.compile_with_warnings(
+                str(folder / _TEMPLATE),
+                root=name,
+                font_paths=_fonts(),
+                format="pdf",
+                pdf_standards=["ua-1"],
+                timestamp=int(date.timestamp()),
+            )
+        except typst.TypstError as error:
+            raise InputError(
+                "The PDF of docs/{language} could not be typeset: {fault}",
+                language=book.language,
+                fault=error.message,
+                hint="{advice}" if error.hints else "Look for what is unusual in the text it names.",
+                advice="; ".join(error.hints),
+            ) from None
+        if lost := [warning.message for warning in warnings if "ignored" in warning.message]:
+            raise InputError(
+                "The PDF of docs/{language} would lack something: {lost}",
+                language=book.language,
+                lost="; ".join(lost),
+                hint="Write it in another way, for example as paragraphs of their own.",
+            )
+        return _made(bytes(content), _day(book.facts.date), date)
+
+
+def _day(issued: Issued | None) -> datetime | None:
+    """The day the report was published; None where the source gives less than a day: none is invented."""
+    if not issued or issued.month is None or issued.day is None:
+        return None
+    return datetime(issued.year, issued.month, issued.day)
+
+
+def _made(content: bytes, day: datetime | None, date: datetime) -> bytes:
+    """The PDF with `date` as that of its last change: Typst takes a document's date for both that it names."""
+    if not day:
+        return content
+    for typst_has, true in zip(_changed(day), _changed(date), strict=True):
+        content = content.replace(typst_has, true)  # of one length: everything in the file stays in its place
+    return content
+
+
+def _changed(moment: datetime) -> tuple[bytes, bytes]:
+    """How a PDF says when it was last changed, in each of the two places where it does."""
+    iso = moment.replace(tzinfo=None).isoformat(timespec="seconds") + "Z"
+    bare = "".join(char for char in iso if char not in "-T:")
+    return f"<xmp:ModifyDate>{iso}</xmp:ModifyDate>".encode(), f"/ModDate(D:{bare})".encode()
+
+
+def _data(book: Book, images: dict[str, str], date: datetime) -> dict[str, object]:
+    trees = [leaf.body for leaf in book.leaves] + [note.body for leaf in book.leaves for note in leaf.notes]
+    targets = {str(link["href"])[1:] for tree in trees for link in tree.select("a[href^='#']")}
+    targets |= {leaf.anchor for leaf in book.leaves}
+    home = book.home
+    day = _day(book.facts.date)
+    front = Nodes(home, targets, images).page() if home else []
+    title = next((node for node in front if _is_title(node)), None)
+    return {
+        "title": book.facts.title,
+        "title_page": title["c"] if isinstance(title, dict) else [book.facts.title],
+        "home": [_no_heading(node) for node in front if node is not title],
+        "publisher": book.facts.publisher,
+        "issued": {"year": day.year, "month": day.month, "day": day.day} if day else None,
+        "lang": book.language.split("-")[0],
+        "region": "cn" if _is_han(book) else None,
+        "fonts": [*(_installed(HAN) if _is_han(book) else _installed(LATIN)), *_installed(LATIN), *_installed(HAN)],
+        "han": _is_han(book),
+        "contents": book.strings.contents,
+        "running": [book.facts.title, book.facts.publisher],
+        "attribution": attribution(book),
+        "imprint_title": book.strings.bundles["imprint"],
+        "imprint": imprint(book, date),
+        "pages": list(_pages(book, targets, images)),
+    }
+
+
+def _pages(book: Book, targets: set[str], images: dict[str, str]) -> Iterator[dict[str, object]]:
+    """The pages; notes are numbered through from where a sheet of paper begins, so that no two are alike on one."""
+    before = 0
+    for leaf in book.text:
+        before = 0 if leaf.depth == 1 else before
+        yield {"depth": leaf.depth, "title": leaf.facts.title, "c": Nodes(leaf, targets, images, before).page()}
+        before += len(leaf.notes)
+
+
+def _is_title(node: object) -> bool:
+    return isinstance(node, dict) and node["t"] == "h" and node["level"] == 1
+
+
+def _no_heading(node: Node) -> Node:
+    """A sub-heading of the title page as a line: the headings, and with them the contents, begin behind it."""
+    return {**node, "t": "p", "style": "label", "label": ""} if isinstance(node, dict) and node["t"] == "h" else node
+
+
+def _is_han(book: Book) -> bool:
+    return book.strings.html_lang.startswith("zh")
+
+
+@cache
+def _fonts() -> typst.Fonts:
+    return typst.Fonts()
+
+
+def _installed(families: Sequence[str]) -> list[str]:
+    """The first of the families that there is."""
+    there = set(_fonts().families())
+    return [family for family in families if family in there][:1]

@@ -1,0 +1,76 @@
+"""References as data, for programs that keep them: BibTeX, RIS, CSL-JSON."""
+
+from __future__ import annotations
+
+import json
+import re
+
+from duizhao.publish.citation.model import Accessed, Address, Part, Reference, Work
+
+_LATEX = {
+    "\\": r"\textbackslash{}", "{": r"\{", "}": r"\}", "$": r"\$", "&": r"\&", "#": r"\#", "%": r"\%", "_": r"\_",
+    "~": r"\textasciitilde{}", "^": r"\textasciicircum{}",
+}  # fmt: skip
+
+
+def bibtex(work: Work) -> Reference:
+    """BibTeX: a `techreport`, or a part of a book with a title of its own (`incollection`).
+
+    Doubled braces keep a name whole and a title's capitals. `url` and `urldate` are biblatex's, which older styles
+    pass over.
+    """
+    author = "{" + _latex(work.publisher) + "}"
+    title = "{" + _latex(work.title) + "}"
+    fields = {"author": author}
+    if work.part:
+        fields |= {"title": "{" + _latex(work.part) + "}", "booktitle": title, "publisher": author}
+    else:
+        fields |= {"title": title, "institution": author}
+    if work.issued:
+        names = ("year", "month", "day")
+        fields |= {name: str(part) for name, part in zip(names, work.issued.parts, strict=False)}
+    fields["language"] = work.language
+    head = "@incollection" if work.part else "@techreport"
+    lines = f"{head}{{{work.key},\n" + "".join(f"  {name:<11} = {{{value}}},\n" for name, value in fields.items())
+    return (lines, Address("  url         = {", "},\n"), Accessed("iso", "  urldate     = {", "},\n"), "}\n")
+
+
+def ris(work: Work) -> Reference:
+    """RIS: type RPRT, or CHAP with the report as its book (T2)."""
+    fields = [("TY", "CHAP" if work.part else "RPRT"), ("AU", work.publisher), ("TI", work.part or work.title)]
+    if work.part:
+        fields.append(("T2", work.title))
+    fields.append(("PB", work.publisher))
+    if work.issued:
+        month, day = (f"{part:02}" if part else "" for part in (work.issued.month, work.issued.day))
+        fields += [("PY", str(work.issued.year)), ("DA", f"{work.issued.year}/{month}/{day}/")]
+    fields.append(("LA", work.language))
+    lines = "".join(f"{tag}  - {value}\n" for tag, value in fields)
+    return (lines, Address("UR  - ", "\n"), Accessed("slashes", "Y2  - ", "/\n"), "ER  - \n")
+
+
+def csl_json(work: Work) -> Reference:
+    """CSL-JSON: an array with one item, of type `report` or `chapter`; valid JSON with and without the two slots."""
+    name = [{"literal": work.publisher}]
+    fields: dict[str, object] = {"id": work.key, "type": "chapter" if work.part else "report"}
+    if work.part:
+        fields |= {"title": work.part, "container-title": work.title}
+    else:
+        fields["title"] = work.title
+    fields |= {"author": name, "publisher": work.publisher}
+    if work.issued:
+        fields["issued"] = {"date-parts": [list(work.issued.parts)]}
+    lines = "".join(f"    {_json(key)}: {_json(value)},\n" for key, value in fields.items())
+    slots: tuple[Part, ...] = (
+        Address('    "URL": "', '",\n'),
+        Accessed("parts", '    "accessed": {"date-parts": [[', "]]},\n"),
+    )
+    return (f"[\n  {{\n{lines}", *slots, f'    "language": {_json(work.language)}\n  }}\n]\n')
+
+
+def _latex(text: str) -> str:
+    return re.sub("|".join(map(re.escape, _LATEX)), lambda found: _LATEX[found[0]], text)
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False)

@@ -1,0 +1,76 @@
+"""What a page's head tells programs: Highwire and Dublin Core tags for reference managers, schema.org for engines."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+
+from duizhao.publish.citation.model import Work
+
+Tags = list[tuple[str, str]]
+
+
+def highwire(work: Work, address: str = "") -> Tags:
+    """The `citation_*` tags that Google Scholar and Zotero read, as (name, content).
+
+    The date is left out where the source has none; the address where the site has none.
+    """
+    tags = [("citation_title", work.part or work.title), ("citation_author", work.publisher)]
+    if work.issued:
+        tags.append(("citation_publication_date", work.issued.iso.replace("-", "/")))
+    if work.part:
+        tags += [("citation_inbook_title", work.title), ("citation_publisher", work.publisher)]
+    else:
+        tags.append(("citation_technical_report_institution", work.publisher))
+    tags.append(("citation_language", work.language))
+    if address:
+        tags.append(("citation_public_url", address))
+    return tags
+
+
+def dublin_core(work: Work, address: str = "") -> Tags:
+    """Dublin Core, as (name, content), with the names of DCMI's recommendation for HTML."""
+    tags = [
+        ("DC.title", work.part or work.title),
+        ("DC.creator", work.publisher),
+        ("DC.publisher", work.publisher),
+        ("DC.type", "Text"),
+        ("DC.language", work.language),
+    ]
+    if work.issued:
+        tags.append(("DCTERMS.issued", work.issued.iso))
+    if work.part:
+        tags.append(("DCTERMS.isPartOf", work.title))
+    if address:
+        tags.append(("DC.identifier", address))
+    return tags
+
+
+def schema_org(
+    work: Work, address: str = "", home: str = "", position: int | None = None, parts: Sequence[tuple[str, str]] = ()
+) -> str:
+    """JSON-LD for a `<script>`: a `Report` with its parts as (title, address), or a `Chapter` of it.
+
+    `home`: the address of the report's home page. `position`: the part's place in reading order. Addresses are
+    empty where the site has none. What could end the script early is written as an escape.
+    """
+    organisation = {"@type": "Organization", "name": work.publisher}
+    report = dict(_thing("Report", work.title, home)) | {"author": organisation, "publisher": organisation}
+    if work.issued:
+        report["datePublished"] = work.issued.iso
+    if work.part:
+        data = dict(_thing("Chapter", work.part, address)) | {"author": organisation, "inLanguage": work.language}
+        data |= {"isPartOf": report} | ({"position": position} if position is not None else {})
+    else:
+        data = report | {"inLanguage": work.language}
+        if parts:
+            data["hasPart"] = [dict(_thing("Chapter", title, url)) for title, url in parts]
+    text = json.dumps({"@context": "https://schema.org"} | data, ensure_ascii=False)
+    return text.replace("&", r"\u0026").replace("<", r"\u003c").replace(">", r"\u003e")
+
+
+def _thing(type_: str, name: str, address: str) -> Iterator[tuple[str, object]]:
+    yield "@type", type_
+    yield "name", name
+    if address:
+        yield "url", address

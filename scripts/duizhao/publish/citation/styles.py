@@ -1,0 +1,103 @@
+"""References in three styles. Titles keep the wording and the capitals the report has."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from duizhao.publish.citation.model import Accessed, Address, Italic, Part, Reference, Work
+
+
+def gbt7714(work: Work) -> Reference:
+    """GB/T 7714—2015, sections 4.1, 4.2 and 4.6: a report online, or a part of it.
+
+    An electronic resource without a place of publication needs none. A whole date stands in brackets before the day
+    of access, a year alone behind the publisher. No full stop follows an address, of which it would seem a part.
+    """
+    lead = f"{stopped(work.publisher)} {work.part or work.title}[R/OL]"
+    if work.part:
+        lead += f"//{stopped(work.publisher)} {work.title}"
+    parts: list[Part] = [stopped(lead)]
+    if not work.issued:
+        return (*parts, Accessed("iso", " [", "]."), Address(" "))
+    day = work.issued
+    parts.append(f" ({day.iso})" if day.day else f" {work.publisher}, {day.year}")
+    return (*parts, Accessed("iso", "[", "]"), ".", Address(" "))
+
+
+def apa(work: Work) -> Reference:
+    """APA, 7th edition, sections 9.24, 9.38 and 10.4: the publisher that is the author is not named a second time.
+
+    A page that may be corrected is cited with the day it was retrieved (9.16).
+    """
+    parts: list[Part] = [f"{stopped(work.publisher)} ({_apa_date(work)}). "]
+    if work.part:
+        parts.append(f"{stopped(work.part + _translated(work.translated_part))} In ")
+    parts += _title(work)
+    return (*parts, Accessed("long", " Retrieved ", ", from"), Address(" "))
+
+
+def chicago(work: Work) -> Reference:
+    """The Chicago Manual of Style, 17th edition, bibliography: 14.7, 14.84, 14.106, 14.145, 14.220.
+
+    The day of access is given where the work has no date.
+    """
+    parts: list[Part] = [f"{stopped(work.publisher)} "]
+    if work.part:
+        quoted = inner_quotes(work.part)
+        behind = _translated(work.translated_part)
+        parts.append(f"“{quoted}”{behind}. In " if behind else f"“{stopped(quoted)}” In ")
+    parts += _title(work)
+    if not work.issued:
+        return (*parts, f" {work.publisher}, n.d.", Accessed("long", " Accessed ", "."), Address(" ", "."))
+    return (*parts, f" {work.publisher}, {_chicago_date(work)}.", Address(" ", "."))
+
+
+def stopped(text: str) -> str:
+    """The text with a full stop, unless it ends with a mark that closes a sentence.
+
+    >>> stopped("How rivers run?"), stopped("Rivers")
+    ('How rivers run?', 'Rivers.')
+    """
+    return text if text.endswith((".", "?", "!", "。", "？", "！")) else f"{text}."
+
+
+def inner_quotes(text: str) -> str:
+    """The text as it stands between double quotation marks: its own become single.
+
+    >>> inner_quotes('"Rivers" and “Bridges”')
+    '‘Rivers’ and ‘Bridges’'
+    """
+    result, opening = [], True
+    for sign in text:
+        if sign == '"':
+            sign = "‘" if opening else "’"
+            opening = not opening
+        result.append({"“": "‘", "”": "’"}.get(sign, sign))
+    return "".join(result)
+
+
+def _title(work: Work) -> Iterator[Part]:
+    translated = _translated(work.translated_title)
+    end = stopped(work.title + translated)[len(work.title + translated) :]
+    yield Italic(work.title)
+    if translated or end:
+        yield f"{translated}{end}"
+
+
+def _translated(title: str) -> str:
+    return f" [{title}]" if title else ""
+
+
+def _apa_date(work: Work) -> str:
+    day = work.issued
+    if not day:
+        return "n.d."
+    return f"{day.year}, {day.month_name}" + (f" {day.day}" if day.day else "") if day.month else str(day.year)
+
+
+def _chicago_date(work: Work) -> str:
+    day = work.issued
+    assert day is not None
+    if not day.month:
+        return str(day.year)
+    return f"{day.month_name} {day.day}, {day.year}" if day.day else f"{day.month_name} {day.year}"

@@ -1,0 +1,50 @@
+"""Files of the corpus that the site offers for download."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from pathlib import Path
+
+from duizhao.compare.sentence_aligner import has_sentences
+from duizhao.publish.exports.formats import FORMATS
+from duizhao.publish.exports.load import build_date, corpus_of, read_bilingual
+from duizhao.publish.exports.model import LEVELS, Level
+from duizhao.source.editions import find_profile
+from duizhao.workspace import replace_all
+
+
+@dataclass(frozen=True, slots=True)
+class Download:
+    """A file the site offers: its name in the folder, its size in bytes, its SHA-256 digest in hexadecimal."""
+
+    name: str
+    size: int
+    sha256: str
+    level: Level
+    format: str
+
+
+def write_downloads(root: Path, folder: Path, wanted: str | None = None) -> list[Download]:
+    """Writes the corpus of an edition into a folder, at each level and in each format: `<edition>.<level>.<ext>`.
+
+    `wanted`: the profile, if the project has several. An edition that is not in two languages has no corpus and gets
+    no files; one in a language whose sentences we cannot tell apart is offered by paragraph only. The same edition
+    gives the same bytes.
+
+    Raises:
+        InputError: the edition cannot be read, or a file cannot be written.
+    """
+    edition = read_bilingual(root, find_profile(root, wanted))
+    if not edition:
+        return []
+    date = build_date()
+    downloads, files = [], {}
+    for level in LEVELS if has_sentences(edition.left.language, edition.right.language) else LEVELS[:1]:
+        corpus = corpus_of(edition, level, date)
+        for name, (extension, write) in FORMATS.items():
+            path = folder / f"{edition.name}.{level}.{extension}"
+            content = files[path] = write(corpus)
+            downloads.append(Download(path.name, len(content), hashlib.sha256(content).hexdigest(), level, name))
+    replace_all(files)
+    return downloads

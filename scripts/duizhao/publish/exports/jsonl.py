@@ -1,0 +1,47 @@
+"""JSON Lines (jsonlines.org): a JSON object (RFC 8259) a line, UTF-8, each text with the same keys.
+
+`text_<language>` is null where the language lacks the unit, and `gap` names that language (else null). The first
+record is of the kind `about` and has no text, so that none is taken for a translation: its `notice_<language>` say
+whose the texts are and how they were aligned, `source` which file they come from.
+"""
+
+from __future__ import annotations
+
+import json
+
+from duizhao.publish.exports.build import ABOUT
+from duizhao.publish.exports.model import Corpus
+from duizhao.publish.exports.notices import about
+
+#: JSON may hold these as they are, but some programs take them for line ends.
+_LINE_ENDS = {"\u0085": "\\u0085", "\u2028": "\\u2028", "\u2029": "\\u2029"}
+_TABLE = str.maketrans(_LINE_ENDS)
+
+
+def write_jsonl(corpus: Corpus) -> bytes:
+    """The corpus as JSON Lines: the record about it, then one for each segment in reading order."""
+    left, right = corpus.languages
+    records: list[dict[str, object]] = [
+        {"id": ABOUT, "paragraph": ABOUT, "page": "", "kind": ABOUT, "box": None, "gap": None}
+        | {f"text_{language}": None for language in corpus.languages}
+        | {f"blocks_{language}": [] for language in corpus.languages}
+        | {"source": corpus.source}
+        | {f"notice_{language}": about(corpus, language) for language in corpus.languages}
+    ]
+    for entry in corpus.entries():
+        unit = entry.unit
+        records.append(
+            {
+                "id": entry.id,
+                "paragraph": unit.id,
+                "page": unit.page,
+                "kind": unit.kind,
+                "box": unit.box or None,
+                "gap": corpus.gap(entry) or None,
+                f"text_{left}": entry.left,
+                f"text_{right}": entry.right,
+                f"blocks_{left}": list(unit.left.blocks) if unit.left else [],
+                f"blocks_{right}": list(unit.right.blocks) if unit.right else [],
+            }
+        )
+    return "".join(json.dumps(r, ensure_ascii=False).translate(_TABLE) + "\n" for r in records).encode()

@@ -1,0 +1,45 @@
+"""What a corpus says of itself in each language: whose the texts are, and how they were aligned."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib import resources
+
+import yaml
+
+from duizhao import __version__
+from duizhao.document.model import Edition, Page
+from duizhao.publish.exports.model import Corpus, Level, Notice
+
+_FALLBACK = "en"
+
+
+@cache
+def _words() -> dict[str, dict[str, str]]:
+    text = resources.files("duizhao.publish.exports").joinpath("notices.yml").read_text(encoding="utf-8")
+    words: dict[str, dict[str, str]] = yaml.safe_load(text)
+    return words
+
+
+def notice_of(edition: Edition, level: Level) -> Notice:
+    """The notice in the edition's language; its title and publisher are those of the home page's front matter."""
+    language = edition.language if edition.language in _words() else _FALLBACK
+    words = _words()[language]
+    home = home_page(edition)
+    title, publisher = (str(home.front.get(name) or "") if home else "" for name in ("title", "publisher"))
+    sentences = [words["title"].format(title=title)] if title else []
+    sentences += [words["publisher"].format(publisher=publisher)] if publisher else []
+    alignment = words[level].format(version=__version__)
+    text = words["between"].join([*sentences, words["rights"], alignment])
+    return Notice(language, title, publisher, words["rights"], alignment, text)
+
+
+def home_page(edition: Edition) -> Page | None:
+    """The page that names title and publisher."""
+    return next((page for page in edition.pages if page.path == "index.md"), None)
+
+
+def about(corpus: Corpus, language: str) -> str:
+    """The notice in a language as one text; the first there is if there is none in that language."""
+    notice = next((n for n in corpus.notices if n.language == language), corpus.notices[0] if corpus.notices else None)
+    return notice.text if notice else ""

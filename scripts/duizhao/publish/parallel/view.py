@@ -1,0 +1,229 @@
+"""A page's parallel view as HTML: a row per group of counterpart blocks, a cell per language.
+
+Readable as it is, without style or script: headings, paragraphs and notes in order, each cell in its language, and
+a gap said in words. Ids are the edition's, so that links to a paragraph work here too.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from html import escape
+
+from duizhao.compare.pairs import PagePair, Row
+from duizhao.document.model import Block, Page
+from duizhao.publish.parallel.inline import Sentence, cut, inline_html, reference_id
+
+#: From the texts of a row's two sides to pairs of spans; an empty span where a sentence has no counterpart.
+SentenceAligner = Callable[[str, str], Sequence[tuple[tuple[int, int], tuple[int, int]]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What the view says, in the language of the page it belongs to. `gap` by the language that lacks the text;
+    `back`, `back_several` and `reference` by the language of the column they stand in, and in it.
+
+    `figures`: what is shown of a figure, as HTML, by language and id: its image, a drawing, or a note. `tables`: by
+    language, a table's name with `{columns}`, and what parts these.
+    """
+
+    gap: dict[str, str]
+    notes: str
+    coverage: str
+    tags: dict[str, str]
+    controls: dict[str, str]
+    alone: str
+    back: dict[str, str]
+    back_several: dict[str, str]
+    reference: dict[str, str]
+    factbox: dict[str, str]
+    figures: dict[tuple[str, str], str] = field(default_factory=dict)
+    notices: dict[tuple[str, str], str] = field(default_factory=dict)
+    tables: dict[str, tuple[str, str]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """How much of a page is aligned: paragraphs with a counterpart, and all paragraphs (of the side with more)."""
+
+    aligned: int
+    total: int
+
+
+def coverage(rows: Sequence[Row]) -> Coverage:
+    """Counts a page's rows of paragraphs, those in fact boxes too."""
+    paragraphs = [row for row in rows if (row.left or row.right)[0].kind == "paragraph"]
+    return Coverage(sum(row.aligned for row in paragraphs), len(paragraphs))
+
+
+def view_html(pair: PagePair, languages: tuple[str, str], words: Words, align: SentenceAligner) -> str:
+    """The view of two counterpart pages; the first of `languages` comes first in each row."""
+    view = _View(pair, languages, words, align)
+    counts = coverage(pair.rows)
+    said = words.coverage.format(aligned=counts.aligned, total=counts.total)
+    controls = escape(json.dumps(words.controls, ensure_ascii=False))
+    rows = "\n".join(view.row(row) for row in pair.rows)
+    if view.alone:
+        said += words.alone.format(count=view.alone)
+    return (
+        f'<p class="parallel-coverage">{escape(said)}</p>\n'
+        f'<div class="parallel" id="parallel" data-languages="{" ".join(languages)}" data-words="{controls}">\n'
+        f"{rows}\n{view.notes()}</div>"
+    )
+
+
+class _View:
+    def __init__(self, pair: PagePair, languages: tuple[str, str], words: Words, align: SentenceAligner) -> None:
+        self._languages, self._words, self._align = languages, words, align
+        self.alone = 0
+        pages = {page.language: page for page in (pair.left, pair.right) if page}
+        self._pages = pages
+        self._sides = {page.language: side for side, page in enumerate((pair.left, pair.right)) if page}
+        self._boxes = {block.id for page in pages.values() for block in page.blocks if block.kind == "factbox"}
+        self._cited: dict[str, Counter[str]] = {code: Counter() for code in pages}
+        self._names = {code: _note_names(page) for code, page in pages.items()}
+
+    def row(self, row: Row) -> str:
+        """One row: its cells in the order of the languages."""
+        blocks = (row.left, row.right)
+        kind = (row.left or row.right)[0].kind
+        sentences = self._sentences(row) if kind in ("paragraph", "note") and row.aligned else ({}, {})
+        inside = " in-box" if (row.left or row.right)[0].box in self._boxes else ""
+        cells = []
+        for code in self._languages:
+            side = self._sides.get(code, -1)
+            found = blocks[side] if side >= 0 else ()
+            cells.append(self._cell(code, found, sentences[side] if found else {}))
+        id_ = f' id="{escape(row.id)}"' if row.id else ""
+        further = {i for block in (*row.left, *row.right) for i in (block.id, *block.also) if i} - {row.id}
+        anchors = "".join(f'<span id="{escape(i)}" class="edition-anchor"></span>' for i in sorted(further))
+        return f'<div class="parallel-row {kind}{inside}"{id_}>{anchors}{"".join(cells)}</div>'
+
+    def notes(self) -> str:
+        """The notes of both pages in rows, by label."""
+        labels: list[str] = []
+        for code in self._languages:
+            before = -1
+            for label in self._ordered(code):
+                # What the first language lacks stands where the second one has it.
+                if label not in labels:
+                    labels.insert(before + 1, label)
+                before = labels.index(label)
+        if not labels:
+            return ""
+        sides = [self._pages.get(code) for code in self._languages]
+        rows = []
+        for label in labels:
+            cells = []
+            for code, page in zip(self._languages, sides, strict=True):
+                note = page.notes.get(label) if page else None
+                name = self._names.get(code, {}).get(label, "")
+                body = f"<span>{inline_html(note, (), {})}{self._links_back(code, label, name)}</span>" if note else ""
+                text = f'<p><span class="note-number">{name}</span> {body}</p>' if note else None
+                cells.append(self._framed(code, text))
+            rows.append(f'<div class="parallel-row note" id="note-{escape(label)}">{"".join(cells)}</div>')
+        return (
+            f'<section class="parallel-notes"><h2>{escape(self._words.notes)}</h2>\n' + "\n".join(rows) + "</section>\n"
+        )
+
+    def _links_back(self, code: str, label: str, name: str) -> str:
+        """A link to each place that refers to a note; the rows are made before the notes."""
+        places = self._cited[code][label]
+        links = []
+        for place in range(1, places + 1):
+            words = (self._words.back if places == 1 else self._words.back_several)[code]
+            mark = "" if places == 1 else f' data-place="{place}"'
+            links.append(
+                f' <a class="footnote-backref" href="#{reference_id(code, label, place)}" role="doc-backlink"{mark}'
+                f' aria-label="{escape(words.format(number=name, place=place))}">↩</a>'
+            )
+        return "".join(links)
+
+    def _ordered(self, code: str) -> list[str]:
+        page = self._pages.get(code)
+        return list(self._names[code]) if page else []
+
+    def _cell(self, code: str, blocks: Sequence[Block], sentences: dict[int, list[Sentence]]) -> str:
+        if not blocks:
+            return self._framed(code, None)
+        names = self._names[code]
+        parts = []
+        for index, block in enumerate(blocks):
+            if block.kind == "table":
+                parts += [self._table(code, block), self._notice(code, block)]
+                continue
+            said = self._words.reference[code]
+            html = inline_html(block, sentences.get(index, ()), names, code, said, self._cited[code])
+            tag = {"title": "h1", "heading": "h2"}.get(block.kind, "p")
+            if tag != "p" and code != self._languages[0] and self._languages[0] in self._sides:
+                tag = "p"  # one outline: the first language's
+            kind = "" if block.kind in ("paragraph", "note") else f' class="{block.kind}-title"'
+            if block.kind == "figure":
+                parts.append(self._words.figures.get((code, block.id), ""))
+            label = f' data-label="{escape(self._words.factbox[code])}"' if block.kind == "factbox" else ""
+            parts.append(f"<{tag}{kind}{label}>{html}</{tag}>")
+            parts.append(self._notice(code, block))
+        return self._framed(code, "".join(parts))
+
+    def _notice(self, code: str, block: Block) -> str:
+        notice = self._words.notices.get((code, block.id))
+        return f'<p class="edition-note">{escape(notice)}</p>' if notice else ""
+
+    def _table(self, code: str, block: Block) -> str:
+        """A table in a frame that can be scrolled."""
+        names, words, said = self._names[code], self._words, self._words.reference[code]
+        rows = []
+        for number, row in enumerate(block.rows):
+            tag, head = ("td", "") if number else ("th", ' scope="col"')
+            cells = (inline_html(cut(block, *at), (), names, code, said, self._cited[code]) for at in row)
+            rows.append(f"<tr>{''.join(f'<{tag}{head}>{cell}</{tag}>' for cell in cells)}</tr>")
+        label, separator = words.tables.get(code, ("{columns}", ", "))
+        named = label.format(columns=separator.join(filter(None, (block.text[slice(*at)] for at in block.rows[0]))))
+        return (
+            f'<div class="edition-table" role="region" tabindex="0" aria-label="{escape(named)}"><table>'
+            f"<thead>{rows[0]}</thead><tbody>{''.join(rows[1:])}</tbody></table></div>"
+        )
+
+    def _framed(self, code: str, html: str | None) -> str:
+        tag = self._words.tags.get(code, code)
+        if html is None:
+            return f'<div class="parallel-cell gap" data-language="{code}"><p>{escape(self._words.gap[code])}</p></div>'
+        return f'<div class="parallel-cell" data-language="{code}" lang="{tag}">{html}</div>'
+
+    def _sentences(self, row: Row) -> tuple[dict[int, list[Sentence]], dict[int, list[Sentence]]]:
+        """For each side, the sentences of each of its blocks."""
+        texts = tuple("\n".join(block.text for block in side) for side in (row.left, row.right))
+        found: tuple[list[Sentence], list[Sentence]] = ([], [])
+        number = 0
+        for left, right in self._align(*texts):
+            both = left[0] < left[1] and right[0] < right[1]
+            number += both
+            self.alone += not both
+            for side, (start, end) in enumerate((left, right)):
+                if start < end:
+                    found[side].append(Sentence(start, end, number if both else 0))
+        return _by_block(row.left, found[0]), _by_block(row.right, found[1])
+
+
+def _by_block(blocks: Sequence[Block], sentences: Sequence[Sentence]) -> dict[int, list[Sentence]]:
+    """Sentences of a row's joined text, cut at its blocks' borders and counted within each block."""
+    result: dict[int, list[Sentence]] = {}
+    at = 0
+    for index, block in enumerate(blocks):
+        end = at + len(block.text)
+        result[index] = [
+            Sentence(max(s.start, at) - at, min(s.end, end) - at, s.pair)
+            for s in sentences
+            if s.start < end and s.end > at
+        ]
+        at = end + 1
+    return result
+
+
+def _note_names(page: Page) -> dict[str, str]:
+    """The number each note is shown with: in the order of the references, then those without one."""
+    order = list(dict.fromkeys(ref.label for block in page.blocks for ref in block.refs if ref.label in page.notes))
+    order += [label for label in page.notes if label not in order]
+    return {label: str(number) for number, label in enumerate(order, 1)}

@@ -1,0 +1,160 @@
+"""Writes what the search loads: scripts, so that a page opened by double click may load them too.
+
+Nothing is cut or stemmed: the reader's browser scans the texts themselves, so that what stands there is what is found.
+
+- A report, or several: `search/<language>/index.js` holds all texts of a language.
+- A library, from `limit` on: each page's text is a script of its own, `t/<number>.js`; counterparts have the same
+  number. `i/<number>.js` are the shards of an inverted index that says on which pages a term stands, and `index.js`
+  says with which term each shard begins. A query loads the shards of its terms and the pages that hold all of them.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from duizhao.compare.glossary.model import Glossary
+from duizhao.publish.search.model import Document
+from duizhao.publish.search.terms import terms
+
+#: The folder on the site.
+FOLDER = "search"
+
+#: Up to how many characters of text (all languages together) are loaded at once.
+LIMIT = 1_500_000
+
+#: From how many characters on a shard of the index is full.
+SHARD = 12_000
+
+#: Passages whose terms count more: what a page is about.
+_TITLES = ("title", "heading", "box")
+
+#: A number's digits, base 32: the first half is for all but the last digit.
+_DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567abcdefghijklmnopqrstuvwxyz-_01=~"
+
+
+def build_index(documents: Iterable[Document], out: Path, limit: int = LIMIT) -> None:
+    """Writes the index of documents in any number of languages into the folder `out`, in one pass over them.
+
+    Memory goes with the index, not with the texts.
+    """
+    held: list[Document] = []
+    size = 0
+    rest = iter(documents)
+    for document in rest:
+        held.append(document)
+        size += sum(len(passage.text) for passage in document.passages)
+        if size > limit:
+            _build_paged(held, rest, out)
+            return
+    pages: dict[str, list[list[object]]] = {}
+    for document in held:
+        pages.setdefault(document.language, []).append(_page(document))
+    for language, found in pages.items():
+        _write(out / language / "index.js", "texts", language, found)
+
+
+def build_terms(glossary: Glossary, languages: tuple[str, str], out: Path) -> None:
+    """Writes what terms are called in each of two languages, for queries in the other one."""
+    pairs = [
+        [list(term.renderings[code].full) for code in languages]
+        for term in glossary.terms
+        if all(code in term.renderings for code in languages)
+    ]
+    _write(out / "terms.js", "terms", list(languages), pairs)
+
+
+@dataclass(slots=True)
+class _Postings:
+    """The pages a term stands on, as gaps between their numbers."""
+
+    last: int = -1
+    written: list[str] = field(default_factory=list)
+
+    def add(self, number: int) -> None:
+        if number > self.last:
+            self.written.append(number_text(number - self.last - 1))
+            self.last = number
+
+
+def _build_paged(held: list[Document], rest: Iterable[Document], out: Path) -> None:
+    numbers: dict[str, int] = {}
+    indexes: dict[str, dict[str, tuple[_Postings, _Postings]]] = {}
+
+    def add(document: Document) -> None:
+        number = numbers.setdefault(document.key, len(numbers))
+        path = out / document.language / "t" / f"{number}.js"
+        _write(path, "part", f"{document.language}/t/{number}", _page(document))
+        index = indexes.setdefault(document.language, {})
+        for titles in (False, True):
+            kinds = [p.text for p in document.passages if p.kind in _TITLES] if titles else [
+                p.text for p in document.passages
+            ]  # fmt: skip
+            for term in terms("\n".join(kinds)):
+                index.setdefault(term, (_Postings(), _Postings()))[titles].add(number)
+
+    for document in held:
+        add(document)
+    held.clear()
+    for document in rest:
+        add(document)
+    for language, index in indexes.items():
+        starts = _write_shards(index, out / language, language)
+        _write(out / language / "index.js", "paged", language, {"pages": len(numbers), "shards": starts})
+
+
+def _write_shards(index: dict[str, tuple[_Postings, _Postings]], out: Path, language: str) -> list[str]:
+    """Writes the shards, terms in the order of a browser's comparison (UTF-16); gives each one's first term."""
+    starts: list[str] = []
+    shard: dict[str, list[str]] = {}
+    size = 0
+
+    def flush() -> None:
+        nonlocal shard, size
+        if shard:
+            name = f"{language}/i/{len(starts)}"
+            starts.append(next(iter(shard)))
+            _write(out / "i" / f"{len(starts) - 1}.js", "part", name, shard)
+        shard, size = {}, 0
+
+    for term in sorted(index, key=lambda term: term.encode("utf-16-be")):
+        lists = ["".join(postings.written) for postings in index[term]]
+        length = len(term) + sum(map(len, lists))
+        if size + length > SHARD:
+            flush()
+        shard[term] = lists if lists[1] else lists[:1]
+        size += length
+    flush()
+    return starts
+
+
+def number_text(number: int) -> str:
+    """A number from 0 in base 32, its last digit told from the others, so that numbers may follow one another.
+
+    >>> [number_text(n) for n in (0, 31, 32)]
+    ['a', '~', 'Ba']
+    """
+    digits = _DIGITS[32 + number % 32]
+    while number := number // 32:
+        digits = _DIGITS[number % 32] + digits
+    return digits
+
+
+def _page(document: Document) -> list[object]:
+    passages = []
+    for passage in document.passages:
+        entry: list[object] = [passage.id, passage.kind, passage.text]
+        if passage.also:
+            entry.append(" ".join(passage.also))
+        passages.append(entry)
+    return [document.url, document.title, document.key, passages]
+
+
+def _write(path: Path, what: str, *data: object) -> None:
+    """A script that hands its data to the search. The signs that end a script or a line in it are escaped."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    text = ",".join(json.dumps(value, ensure_ascii=False, separators=(",", ":")) for value in data)
+    text = text.replace("</", "<\\/").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
+    path.write_text(f"duizhaoSearch.{what}({text})\n", encoding="utf-8")

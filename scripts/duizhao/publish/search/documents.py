@@ -1,0 +1,45 @@
+"""An edition's pages as documents to search."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from duizhao.document.model import Block, Edition, Page
+from duizhao.document.safety.text import without_unseen
+from duizhao.publish.search.model import Document, Kind, Passage
+
+_KINDS: dict[str, Kind] = {
+    "title": "title",
+    "heading": "heading",
+    "factbox": "box",
+    "figure": "figure",
+    "note": "note",
+}
+
+
+def documents(edition: Edition, folder: str) -> Iterator[Document]:
+    """The edition's pages; `folder` is where its language is on the site (`en/`, or nothing for the default)."""
+    for page in edition.pages:
+        address = page.path.removesuffix(".md") + ".html"
+        title = next((block.text for block in page.blocks if block.kind == "title"), page.path)
+        yield Document(f"{folder}{address}", without_unseen(title), edition.language, address, tuple(_passages(page)))
+
+
+def _passages(page: Page) -> Iterator[Passage]:
+    boxes: dict[str, str] = {block.id: block.kind for block in page.blocks if block.kind in ("factbox", "figure")}
+    told: set[str] = set()
+    for block in page.blocks:
+        if block.text.strip():
+            yield Passage(block.id, _kind(block, boxes), without_unseen(block.text), block.also)
+        for label in (ref.label for ref in block.refs):
+            note = page.notes.get(label)
+            if note and label not in told:
+                told.add(label)
+                yield Passage(f"fn:{label}", "note", without_unseen(note.text))
+
+
+def _kind(block: Block, boxes: dict[str, str]) -> Kind:
+    if kind := _KINDS.get(block.kind):
+        return kind
+    inside: dict[str, Kind] = {"factbox": "boxtext", "figure": "figure"}
+    return inside.get(boxes.get(block.box, ""), "text")

@@ -1,0 +1,116 @@
+"""What a page of the site is cited as, and the references its “Cite and share” shows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import cache, lru_cache
+from pathlib import Path
+from typing import Any
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File
+from mkdocs.utils.meta import get_data
+
+from duizhao.errors import InputError
+from duizhao.publish.citation.data import bibtex, csl_json, ris
+from duizhao.publish.citation.model import Work, html
+from duizhao.publish.citation.styles import apa, chicago, gbt7714
+from duizhao.publish.site.addresses import address
+from duizhao.publish.site.front_matter import KINDS_OF_TEXT
+from duizhao.source.editions import find_profile
+
+STYLES = {"gbt7714": gbt7714, "apa": apa, "chicago": chicago, "bibtex": bibtex, "ris": ris, "csl_json": csl_json}
+# The formats that are data, with the ending of such a file.
+DATA = {"bibtex": ".bib", "ris": ".ris", "csl_json": ".json"}
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One reference: the style's key and name, the HTML, and for data the name of its file."""
+
+    key: str
+    name: str
+    html: str
+    file: str
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """What a page is cited as: the file that holds it (the home page for the whole report), the work, references.
+
+    `address` is empty if the site has none: then the reader's browser knows it.
+    """
+
+    file: File
+    work: Work
+    address: str
+    whole: bool
+    entries: tuple[Entry, ...]
+
+
+def cited(file: File, home: File, config: MkDocsConfig) -> Cited:
+    """What the page in `file` is cited as; `home` is the home page in the same language.
+
+    A parallel view is cited as its page. The edition's own pages, such as the glossary, are not the publisher's
+    words: there the report is cited as a whole.
+    """
+    page: File = getattr(file, "single_file", file)
+    if front_matter(page).get("kind") not in KINDS_OF_TEXT:
+        page = home
+    work = work_of(page, home, config)
+    url = address(page, config)
+    words = config.extra["edition"]["cite_styles"]
+    entries = tuple(
+        Entry(key, name, html(STYLES[key](work), url), f"{work.key}{DATA[key]}" if key in DATA else "")
+        for key, name in words.items()
+    )
+    return Cited(page, work, url, page is home, entries)
+
+
+def work_of(page: File, home: File, config: MkDocsConfig) -> Work:
+    """The page in the file `page` as a work, or the report if it is the home page."""
+    edition: dict[str, Any] = config.extra["edition"]
+    language = str(getattr(page, "locale", ""))
+    name = edition_name(str(Path(config.config_file_path).parent))
+    path = Path(page.src_uri.removeprefix(f"{language}/")).with_suffix("")
+    key = "-".join([name, *(part for part in path.parts if part != "index"), language])
+    work = Work(key, edition["title"], edition["publisher"], edition["html_lang"], issued=edition["date"])
+    other_page, other_home = _other(page), _other(home)
+    if page is not home:
+        work = replace(work, part=title_of(page))
+    # The styles put a translation behind a title that their readers may not be able to read.
+    if work.language.startswith("zh") and other_home:
+        work = replace(work, translated_title=title_of(other_home))
+        if page is not home and other_page:
+            work = replace(work, translated_part=title_of(other_page))
+    return work
+
+
+def title_of(file: File) -> str:
+    """The title in the file's front matter."""
+    return str(front_matter(file).get("title") or "").strip()
+
+
+def front_matter(file: File) -> dict[str, Any]:
+    """What the page says of itself; not to be changed."""
+    return _front_matter(file.content_string)
+
+
+@lru_cache(maxsize=4096)
+def _front_matter(content: str) -> dict[str, Any]:
+    return get_data(content)[1]
+
+
+@cache
+def edition_name(root: str) -> str:
+    """The name of the edition's profile, for keys; without one, `report`."""
+    try:
+        return find_profile(Path(root), None).stem
+    except InputError:
+        return "report"
+
+
+def _other(file: File) -> File | None:
+    """The page's counterpart in another language."""
+    found: dict[str, File] = getattr(file, "alternates", {})
+    return next((other for code, other in found.items() if code != getattr(file, "locale", "")), None)

@@ -1,0 +1,115 @@
+"""The pages that list all fact boxes and all figures of a language, each in reading order."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from html import escape
+from pathlib import Path
+from typing import Any, Literal
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import Files
+
+from duizhao.document.model import Block, Page
+from duizhao.document.read import read_edition
+from duizhao.publish.site.factbox import factbox_label
+from duizhao.publish.site.generated import generated, with_alternates
+from duizhao.publish.site.strings import load_strings
+
+Listed = Literal["factbox", "figure"]
+
+# What each page lists, its path in each language, its kind, and its place in reading order: behind the text.
+PAGES: tuple[tuple[Listed, str, int], ...] = (("factbox", "boxes", 9990), ("figure", "figures", 9991))
+
+#: How much of a box's text is shown: about three lines on a desktop, in characters of each script.
+FIRST_WORDS = 200
+FIRST_HAN = 80
+_HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]")
+# Where a text may be cut: behind a Han character, or between words.
+_CUT = re.compile(r"(?<=[\u3000-\u9fff\uf900-\ufaff\uff00-\uffef])|\s+(?=\S)")
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A box or figure: the page it stands in, itself, and the paragraphs in it."""
+
+    page: Page
+    block: Block
+    inside: tuple[Block, ...]
+
+
+def items(pages: Sequence[Page], kind: Listed) -> tuple[Item, ...]:
+    """Every box or every figure of the pages, in order."""
+    return tuple(
+        Item(page, block, tuple(b for b in page.blocks if block.id and b.box == block.id))
+        for page in pages
+        for block in page.blocks
+        if block.kind == kind
+    )
+
+
+def first_words(text: str) -> str:
+    """The beginning of a text, cut between words or Han characters, with an ellipsis if something is left out.
+
+    >>> first_words("short")
+    'short'
+    """
+    text = " ".join(text.split())
+    limit = FIRST_HAN if len(_HAN.findall(text)) * 2 > len(text) else FIRST_WORDS
+    if len(text) <= limit:
+        return text
+    cuts = [match.start() for match in _CUT.finditer(text) if match.start() <= limit]
+    shown = text[: cuts[-1] if cuts else limit].rstrip(" ,;:，；：、（(“‘《")
+    return shown + ("……" if limit == FIRST_HAN else " …" if shown[-1:] in ".!?" else "…")
+
+
+def add_pages(files: Files, config: MkDocsConfig) -> Files:
+    """Adds both pages in the language that is being built, if there is something to list; returns the same
+    collection."""
+    i18n: Any = config.plugins["i18n"]
+    languages = [str(language.locale) for language in i18n.config.languages]
+    current, default = str(i18n.current_language), languages[0]
+    strings = load_strings(current)
+    # What the report itself calls its fact boxes; in English the word would need a plural, so its words have no place.
+    name = factbox_label(str(Path(config.config_file_path).parent), current, strings.factbox)
+    words = {key: text.replace("{factbox}", name) for key, text in strings.indexes.items()}
+    for kind, path, order in PAGES:
+        found = _items(config.docs_dir, current, kind)
+        if not found:
+            continue
+        body = "\n".join(_body(found, path, words))
+        front: dict[str, object] = {"title": words[f"{path}_title"], "kind": path, "order": order}
+        front["search"] = {"exclude": True}  # what they list is found where it stands
+        there = [code for code in languages if _items(config.docs_dir, code, kind)]
+        made = {
+            code: generated(f"{path}.md", code, default, front, body if code == current else "", config)
+            for code in there
+        }
+        files.append(with_alternates(made, current))
+    return files
+
+
+@cache
+def _items(docs: str, language: str, kind: Listed) -> tuple[Item, ...]:
+    return items(read_edition(Path(docs) / language).pages, kind)
+
+
+def _body(found: Sequence[Item], path: str, words: dict[str, str]) -> Iterator[str]:
+    yield f"# {words[f'{path}_title']} {{ #{path} }}\n"
+    yield words[f"{path}_text"].replace("{count}", str(len(found))) + "\n"
+    yield '<ol class="edition-index">'
+    for number, item in enumerate(found, 1):
+        page = item.page.path.removesuffix(".md") + ".html"
+        anchor = f"#{item.block.id}" if item.block.id else ""
+        title = str(item.page.front.get("title", item.page.path))
+        yield f'<li id="{path}-{number}">'
+        yield f'<p class="index-title"><a href="{escape(page + anchor)}">{escape(item.block.text or title)}</a></p>'
+        if item.inside and (text := first_words(item.inside[0].text)):
+            yield f'<p class="index-text">{escape(text)}</p>'
+        place = f'<a href="{escape(page)}">{escape(title)}</a>'
+        yield f'<p class="index-place">{escape(words["stands_in"]).replace("{page}", place)}</p>'
+        yield "</li>"
+    yield "</ol>\n"

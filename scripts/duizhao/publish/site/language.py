@@ -1,0 +1,160 @@
+"""Everything in the configuration that depends on the page's language.
+
+`mkdocs-static-i18n` builds the site once for each language with the same configuration object, and has set
+`theme.language` to the name of the language's folder before our hook runs.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, replace
+from pathlib import Path
+from typing import Any
+
+from markupsafe import Markup, escape
+from mkdocs.config.defaults import MkDocsConfig
+
+from duizhao.publish.site.errors import SiteError
+from duizhao.publish.site.factbox import factbox_label
+from duizhao.publish.site.figures import FOLDER
+from duizhao.publish.site.front_matter import Edition, edition
+from duizhao.publish.site.strings import Strings, load_strings
+
+# What the template says itself; the other words for citing are the script's.
+_CITE_IN_PAGE = ("title", "short", "page", "report", "no_date", "address", "report_address")
+
+
+def keep_present(config: MkDocsConfig) -> MkDocsConfig:
+    """Takes the languages without a folder in the documents out of the configuration; the first left is the default.
+
+    Raises:
+        SiteError: none is left.
+    """
+    i18n: Any = config.plugins["i18n"]
+    configured = list(i18n.config.languages)
+    present = [lang for lang in configured if (Path(config.docs_dir) / str(lang.locale) / "index.md").is_file()]
+    if not present:
+        raise SiteError(
+            "{folder} has no home page in any language ({codes}). Run `duizhao convert` first.",
+            folder=config.docs_dir,
+            codes=[str(language.locale) for language in configured],
+        )
+    if len(present) < len(configured):
+        present[0].default = True
+        present[0].build = True
+        i18n.config.languages = present
+    return config
+
+
+def localise(config: MkDocsConfig) -> MkDocsConfig:
+    """Fits the configuration to the language that is about to be built; returns the same object.
+
+    Raises:
+        SiteError: the language has no words, or its home page no title or publisher.
+    """
+    language = str(config.theme["language"])
+    strings = load_strings(language)
+    root = str(Path(config.config_file_path).parent)
+    strings = replace(strings, factbox=factbox_label(root, language, strings.factbox))
+    home = Path(config.docs_dir) / language / "index.md"
+    facts = edition(home, f"{Path(config.docs_dir).name}/{language}/index.md")
+
+    # The theme puts these into attributes unescaped, and a title may hold quotation marks.
+    config.site_name = escape(facts.title)
+    alone = len(config.plugins["i18n"].config.languages) == 1
+    description = strings.description_single if alone else strings.description
+    about = strings.about_single if alone else strings.about
+    config.site_description = escape(facts.description or _filled(description, strings, facts))
+    config.site_author = escape(facts.publisher)
+    config.copyright = _attribution(strings, facts)
+    config.theme["language"] = strings.theme_language
+    _name_palette(config.theme["palette"], strings)
+    _set_markdown(config, strings, language)
+    config.extra["not_found"] = _not_found(
+        config.extra.get("alternate") or [{"lang": language, "link": "index.html"}], Path(config.docs_dir)
+    )
+    config.extra["edition"] = {
+        **asdict(strings),
+        "search": search_words(config, strings, language),
+        "title": facts.title,
+        "publisher": facts.publisher,
+        "date": facts.date,
+        "cite_words": json.dumps(
+            {name: word for name, word in strings.cite.items() if name not in _CITE_IN_PAGE}, ensure_ascii=False
+        ),
+        "description_text": facts.description or _filled(description, strings, facts),
+        "about": facts.description or _filled(about, strings, facts),
+    }
+    return config
+
+
+def search_words(config: MkDocsConfig, strings: Strings, language: str) -> dict[str, Any]:
+    """What the search box says and knows: its words, the page's language and the other one."""
+    languages = [str(each.locale) for each in config.plugins["i18n"].config.languages]
+    others = [code for code in languages if code != language]
+    words = dict(strings.search)
+    for names in ("kinds", "kind"):
+        words[names] = {**words[names], "box": strings.factbox}
+    other = others[0] if len(languages) == 2 else ""
+    if not other:
+        del words["other"], words["only_other"]
+    return {**words, "here": language, "there": other, "there_tag": load_strings(other).html_lang if other else ""}
+
+
+def _not_found(languages: list[dict[str, str]], docs: Path) -> list[dict[str, str]]:
+    """What the page for a wrong address says, in each of the site's languages."""
+    result = []
+    for code, link in ((language["lang"], language["link"]) for language in languages):
+        strings = load_strings(code)
+        facts = edition(docs / code / "index.md", f"{docs.name}/{code}/index.md")
+        result.append(
+            {
+                "lang": strings.html_lang,
+                "folder": code,
+                "title": strings.not_found_title,
+                "text": strings.not_found_text,
+                "home": strings.not_found_home,
+                "url": link,
+                "attribution": _attribution(strings, facts),
+            }
+        )
+    return result
+
+
+def _filled(text: str, strings: Strings, facts: Edition) -> str:
+    return text.format(title=strings.title_quoted.format(title=facts.title), publisher=facts.publisher)
+
+
+def _attribution(strings: Strings, facts: Edition) -> Markup:
+    """The footer's sentence; the title is marked up as the title of a work."""
+    title = Markup("<cite>{}</cite>").format(strings.title_quoted.format(title=facts.title))
+    return Markup('<p class="edition-attribution">{}</p>').format(
+        escape(strings.attribution).format(title=title, publisher=facts.publisher)
+    )
+
+
+def _name_palette(palette: list[dict[str, Any]], strings: Strings) -> None:
+    """A button is named after what it leads to, so the light palette's says dark."""
+    for option in palette:
+        option["toggle"]["name"] = strings.to_light if option["scheme"] == "slate" else strings.to_dark
+
+
+def _set_markdown(config: MkDocsConfig, strings: Strings, language: str) -> None:
+    settings: dict[str, dict[str, Any]] = config.mdx_configs
+    settings.setdefault("toc", {}).update(title=strings.on_this_page)
+    settings.setdefault("footnotes", {}).update(BACKLINK_TITLE=strings.footnote_back.format(number="{}"))
+    settings.setdefault("duizhao.publish.markdown", {}).update(
+        figures_dir=str(Path(config.docs_dir) / FOLDER),
+        figures_url=f"/{FOLDER}",
+        figure_missing=strings.figure_missing,
+        figure_data=strings.figure_data,
+        language=language,
+        factbox=strings.factbox,
+        permalink=strings.permalink,
+        paragraph=strings.paragraph,
+        footnote=strings.footnote,
+        footnotes=strings.footnotes,
+        table=strings.table,
+        table_separator=strings.list_separator,
+        footnote_back_several=strings.footnote_previews["back_several"],
+    )

@@ -1,0 +1,85 @@
+"""The navigation, from what the pages say of themselves: reading order, grouped by chapter."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from markupsafe import escape
+from mkdocs.structure import StructureItem
+from mkdocs.structure.files import Files
+from mkdocs.structure.nav import Navigation, Section
+from mkdocs.structure.pages import Page
+
+from duizhao.publish.site.front_matter import PageFacts, page_facts
+from duizhao.publish.site.parallel import FOLDER as PARALLEL
+
+_Entry = tuple[PageFacts, Page]
+
+
+def arrange(files: Files, home_label: str) -> Navigation:
+    """The navigation of the language that is being built; in it the home page is called `home_label`.
+
+    A chapter is a section with the title of its opening, which is its first page. Previous, next and parent of
+    each page are set.
+
+    Raises:
+        SiteError: a page's front matter does not say where it belongs.
+    """
+    entries = [
+        (page_facts(file.content_string, file.src_uri), _page(file.page))
+        for file in files.documentation_pages()
+        # The parallel views are reached from their pages.
+        if not file.src_uri.split("/", 1)[-1].startswith(f"{PARALLEL}/")
+    ]
+    entries.sort(key=lambda entry: (entry[0].kind != "home", entry[0].order, entry[1].file.src_uri))
+    for facts, page in entries:
+        if facts.kind == "home":
+            # Its title is the report's, which stands above the navigation already.
+            page.title = home_label
+    pages = [page for _, page in entries]
+    items: list[StructureItem] = []
+    for group in _grouped(entries):
+        opening = next((facts for facts, _ in group if facts.kind == "chapter"), None)
+        children: list[StructureItem] = [page for _, page in group]
+        if opening is None:
+            items.extend(children)
+        else:
+            items.append(_section(str(escape(opening.title)), children))
+    _link(pages)
+    navigation = Navigation(items, pages)
+    # MkDocs knows a home page only at the root; each language has its own.
+    navigation.homepage = next((page for facts, page in entries if facts.kind == "home"), navigation.homepage)
+    return navigation
+
+
+def _page(page: Page | None) -> Page:
+    assert page is not None, "MkDocs makes the pages before it asks for the navigation"
+    page.parent = None
+    return page
+
+
+def _grouped(entries: Sequence[_Entry]) -> list[list[_Entry]]:
+    """Neighbours of the same chapter together; whatever belongs to no chapter alone."""
+    groups: list[list[_Entry]] = []
+    for entry in entries:
+        chapter = entry[0].chapter
+        if groups and chapter is not None and groups[-1][0][0].chapter == chapter:
+            groups[-1].append(entry)
+        else:
+            groups.append([entry])
+    return groups
+
+
+def _section(title: str, children: list[StructureItem]) -> Section:
+    section = Section(title, children)
+    for child in children:
+        child.parent = section
+    return section
+
+
+def _link(pages: Sequence[Page]) -> None:
+    for page in pages:
+        page.previous_page = page.next_page = None
+    for before, after in pairwise(pages):
+        before.next_page, after.previous_page = after, before

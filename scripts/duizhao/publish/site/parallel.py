@@ -1,0 +1,113 @@
+"""The parallel view's pages: one for each page of the edition, in each language, made while the site is built."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File, Files
+
+from duizhao.compare.pairs import PagePair, pair_editions
+from duizhao.compare.sentence_aligner import SentenceAligner, sentence_aligner
+from duizhao.document.read import read_edition
+from duizhao.publish.parallel.view import Words, view_html
+from duizhao.publish.site.factbox import factbox_label
+from duizhao.publish.site.figures import figure_html
+from duizhao.publish.site.generated import generated, with_alternates
+from duizhao.publish.site.notices import notices
+from duizhao.publish.site.reviewing import review_notes
+from duizhao.publish.site.strings import load_strings
+
+# The folder on the site, in each language's part.
+FOLDER = "parallel"
+
+# What the front matter of such a page calls it.
+KIND = "parallel"
+
+
+@dataclass(frozen=True, slots=True)
+class _Pairs:
+    """The edition's pages in pairs, and what aligns their sentences."""
+
+    pages: dict[str, PagePair]
+    align: SentenceAligner
+
+
+def add_pages(files: Files, config: MkDocsConfig) -> Files:
+    """Adds the parallel view of each page of the language that is being built; returns the same collection.
+
+    A site in one language has none.
+    """
+    i18n: Any = config.plugins["i18n"]
+    languages = tuple(str(language.locale) for language in i18n.config.languages)
+    current = str(i18n.current_language)
+    folders = [code for code in languages if (Path(config.docs_dir) / code / "index.md").is_file()]
+    if len(folders) != 2 or current not in folders:
+        return files
+    other = folders[1 - folders.index(current)]
+    pairs = _read(config.docs_dir, folders[0], folders[1])
+    for file in list(files.documentation_pages()):
+        path = file.src_uri.removeprefix(f"{current}/")
+        pair = pairs.pages.get(path)
+        if not pair or path == "index.md" or len(pair.rows) < 2:
+            continue  # a title alone needs no second language
+        view = _file(path, pair, (current, other), languages[0], config, pairs)
+        # The templates lead from each to the other.
+        file.parallel, view.single = view.url, file.url  # type: ignore[attr-defined]
+        view.single_file = file  # type: ignore[attr-defined]
+        files.append(view)
+    return files
+
+
+@cache
+def _read(docs_dir: str, first: str, second: str) -> _Pairs:
+    """Read once for all languages of a build."""
+    pages = pair_editions(read_edition(Path(docs_dir) / first), read_edition(Path(docs_dir) / second))
+    named = {page.path: pair for pair in pages if (page := pair.left or pair.right)}
+    return _Pairs(named, sentence_aligner(Path(docs_dir).parent, pages, (first, second)))
+
+
+def _file(path: str, pair: PagePair, order: tuple[str, str], default: str, config: MkDocsConfig, pairs: _Pairs) -> File:
+    """The page in the first language of `order`, which stands first in its rows."""
+    current = order[0]
+    strings = load_strings(current)
+    root = str(Path(config.config_file_path).parent)
+    # From this page to the root of the site.
+    up = "../" * (path.count("/") + 1 + (current != default))
+    tags = {code: load_strings(code).html_lang for code in order}
+    words = Words(
+        gap={code: strings.parallel_gap.format(language=load_strings(code).name_in[current]) for code in order},
+        notes=strings.footnotes,
+        coverage=strings.parallel_coverage,
+        tags=tags,
+        controls=strings.controls,
+        alone=strings.parallel_alone,
+        back={code: load_strings(code).footnote_back for code in order},
+        back_several={code: load_strings(code).footnote_previews["back_several"] for code in order},
+        notices=review_notes(root) | notices(root),
+        reference={code: load_strings(code).footnote for code in order},
+        factbox={code: factbox_label(root, code, load_strings(code).factbox) for code in order},
+        tables={code: (load_strings(code).table, load_strings(code).list_separator) for code in order},
+        figures={
+            (page.language, block.id): figure_html(config.docs_dir, page.language, block.id, block.text, up)
+            for page in (pair.left, pair.right)
+            if page
+            for block in page.blocks
+            if block.kind == "figure"
+        },
+    )
+
+    page = (pair.left if pair.left and pair.left.language == current else pair.right) or pair.left
+    title = str(page.front.get("title", path)) if page else path
+    front: dict[str, object] = {
+        "title": strings.parallel_title.format(title=title),
+        "kind": KIND,
+        "search": {"exclude": True},
+        "hide": ["toc", "navigation"],
+    }
+    html = view_html(pair, order, words, pairs.align.spans)
+    made = {code: generated(f"{FOLDER}/{path}", code, default, front, html, config) for code in order}
+    return with_alternates(made, current)

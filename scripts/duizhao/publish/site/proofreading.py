@@ -1,0 +1,68 @@
+"""How far each page has been read: a line on the page, and a table on “About this edition”."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+from html import escape
+from pathlib import Path
+
+from mkdocs.structure.pages import Page
+
+from duizhao.document.proofread import Proofreading, proofreading_or_none
+from duizhao.document.read import read_edition
+from duizhao.publish.site.front_matter import KINDS_OF_TEXT
+from duizhao.publish.site.strings import Strings, load_strings
+
+
+def tell_state(page: Page) -> None:
+    """Puts the state of a page of the report's, in words, where the template finds it."""
+    if page.meta.get("kind") in ("home", *KINDS_OF_TEXT):
+        language, _, path = page.file.src_uri.partition("/")
+        page.meta["proofreading"] = _state(page.meta, load_strings(language))
+        page.meta["proofreading_table"] = "../" * path.count("/") + "about.html#proofreading"
+
+
+def table(docs: Path, languages: Sequence[str], current: str, default: str) -> Iterator[str]:
+    """The lines of a section with a table of all pages and their states in each language."""
+    strings = load_strings(current)
+    words = strings.proofread
+    pages = {code: dict(_pages(str(docs / code))) for code in languages}
+    paths = dict.fromkeys(path for code in sorted(languages, key=lambda c: c != current) for path in pages[code])
+    yield from (f"## {words['title']} {{ #proofreading }}", "", words["text"], "")
+    yield from ('<table class="edition-proofreading">', "<thead><tr>")
+    yield f'<th scope="col">{escape(words["page"])}</th>'
+    for code in languages:
+        name = strings.name_of.get(code, code) if len(languages) > 1 else words["state"]
+        yield f'<th scope="col">{escape(name)}</th>'
+    yield from ("</tr></thead>", "<tbody>")
+    for path in paths:
+        mine = next(code for code in sorted(languages, key=lambda c: c != current) if path in pages[code])
+        title = escape(str(pages[mine][path].get("title", path)))
+        link = f"{_way(mine, current, default)}{path.removesuffix('.md')}.html"
+        tag = load_strings(mine).html_lang
+        yield f'<tr><th scope="row"><a href="{escape(link)}" lang="{tag}">{title}</a></th>'
+        for code in languages:
+            said = _state(pages[code][path], strings) if path in pages[code] else words["none"]
+            yield f"<td>{escape(said)}</td>"
+        yield "</tr>"
+    yield from ("</tbody></table>", "")
+
+
+@cache
+def _pages(folder: str) -> tuple[tuple[str, Mapping[str, object]], ...]:
+    """The pages of a language in reading order, each with its front matter."""
+    return tuple((page.path, page.front) for page in read_edition(Path(folder)).pages)
+
+
+def _state(front: Mapping[str, object], strings: Strings) -> str:
+    # What is not understood is an error of the check; the reader is promised no more than the least.
+    found = proofreading_or_none(dict(front)) or Proofreading()
+    names = strings.proofread["by"].format(names=strings.list_separator.join(found.by)) if found.by else ""
+    return strings.proofread[found.state] + names
+
+
+def _way(language: str, current: str, default: str) -> str:
+    if language == current:
+        return ""
+    return ("" if current == default else "../") + ("" if language == default else f"{language}/")

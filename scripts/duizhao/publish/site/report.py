@@ -1,0 +1,117 @@
+"""Reporting a mistake: the address of a form that is filled in already, for a page and for each of its paragraphs.
+
+The page's link works without a script. A paragraph's is made in the browser when its menu opens (report.js), so that
+it adds neither weight nor tab stops; the counterpart's text then comes from a small file per page, written here.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from html import escape
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote, urlencode
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.pages import Page
+
+from duizhao.compare.pairs import pair_editions
+from duizhao.document.read import read_editions
+from duizhao.document.safety.text import without_unseen
+from duizhao.publish.site.addresses import address
+from duizhao.publish.site.cite import title_of
+from duizhao.publish.site.strings import Strings, load_strings
+from duizhao.workspace import replace_file
+
+#: The folder on the site.
+FOLDER = "counterparts"
+
+#: The names of the form's fields that can be filled in (.github/ISSUE_TEMPLATE/).
+FIELDS = ("language", "page", "paragraph", "text", "counterpart")
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """`address`: the form for the page. `form`: what report.js makes a paragraph's address from. `counterparts`: the
+    file with the other language's texts, as a path on the site; empty if there is none."""
+
+    address: str
+    form: dict[str, object]
+    counterparts: str
+
+
+def report(page: Page, config: MkDocsConfig) -> Report | None:
+    """How to report a mistake on a page; None if the configuration does not say where the source is."""
+    if not config.repo_url or not page.edit_url:
+        return None
+    i18n: Any = config.plugins["i18n"]
+    language = str(i18n.current_language)
+    words = load_strings(language).report
+    # The page is named as readers know it, and by its address, if the site has one.
+    title = title_of(page.file)
+    named = f"{title} ({address(page.file, config) or page.file.src_uri})"
+    form = _form(config.repo_url, words, title)
+    languages = [str(each.locale) for each in i18n.config.languages]
+    two = len(languages) == 2
+    counterparts = f"{FOLDER}/{Path(page.file.src_uri).with_suffix('.js').as_posix()}" if two else ""
+    values = {"language": words["language"], "page": named}
+    return Report(_address(form, values), {**form, "values": values}, counterparts)
+
+
+def _form(repo_url: str, words: dict[str, str], title: str) -> dict[str, object]:
+    """Where the form is, its fixed parameters, and how the fields are handed over: GitHub takes each by its name,
+    GitLab one text."""
+    repo = repo_url.rstrip("/")
+    subject = words["subject"].format(page=title)
+    labels = {name: words[f"field_{name}"] for name in (*FIELDS, "wrong", "evidence")}
+    if "gitlab" in repo.split("/")[2]:
+        return {"url": f"{repo}/-/issues/new", "fixed": {"issue[title]": subject}, "text": "issue[description]",
+                "labels": labels}  # fmt: skip
+    return {"url": f"{repo}/issues/new", "fixed": {"template": words["form"], "title": subject}, "text": "",
+            "labels": labels}  # fmt: skip
+
+
+def _address(form: dict[str, object], values: dict[str, str]) -> str:
+    """The form's address with some fields filled in; report.js does the same for a paragraph."""
+    fixed, labels = form["fixed"], form["labels"]
+    assert isinstance(fixed, dict)
+    assert isinstance(labels, dict)
+    if form["text"]:
+        lines = (f"**{label}**\n\n{values.get(name, '')}\n" for name, label in labels.items())
+        query = {**fixed, str(form["text"]): "\n".join(lines)}
+    else:
+        query = {**fixed, **values}
+    return f"{form['url']}?{urlencode(query, quote_via=quote)}"
+
+
+def add_counterparts(config: MkDocsConfig) -> None:
+    """Writes, for each page of each language, the texts that answer to its paragraphs in the other."""
+    i18n: Any = config.plugins["i18n"]
+    languages = [str(each.locale) for each in i18n.config.languages]
+    if not config.repo_url or len(languages) != 2:
+        return
+    editions = {edition.language: edition for edition in read_editions(Path(config.docs_dir))}
+    for pair in pair_editions(editions[languages[0]], editions[languages[1]]):
+        for side, page in enumerate((pair.left, pair.right)):
+            if page is None:
+                continue
+            texts: dict[str, list[str]] = {}
+            for row in pair.rows:
+                here, there = (row.left, row.right) if side == 0 else (row.right, row.left)
+                for block in here:
+                    texts[block.id] = ["\n".join(other.text for other in there), there[0].id if there else ""]
+            path = Path(config.site_dir) / FOLDER / page.language / Path(page.path).with_suffix(".js")
+            path.parent.mkdir(parents=True, exist_ok=True)
+            replace_file(path, f"duizhaoCounterparts({without_unseen(json.dumps(texts, ensure_ascii=False))});\n")
+
+
+def how_to_write_in(config: MkDocsConfig, strings: Strings) -> list[str]:
+    """What “About this edition” says of mistakes, as Markdown."""
+    words = strings.report
+    if config.repo_url:
+        url = escape(config.repo_url.rstrip("/") + ("/-/issues" if "gitlab" in config.repo_url else "/issues"))
+        said = words["about_with"].format(address=f"<{url}>")
+    else:
+        said = words["about_without"]
+    return [f"## {words['title']} {{ #mistakes }}", "", said, ""]

@@ -1,0 +1,57 @@
+"""Small notes at paragraphs whose counterpart was corrected and which no one has compared with it since."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+from duizhao.document.normalize_markup import indent_of
+from duizhao.document.read import read_edition
+from duizhao.publish.site.corrections import told
+from duizhao.publish.site.strings import load_strings
+from duizhao.revise.merge.segments import ATTRIBUTES
+
+
+@cache
+def review_notes(root: str) -> dict[tuple[str, str], str]:
+    """From a language and a block's id to the note behind the block."""
+    found = told(root)
+    return dict(_notes(root)) if found and found.waiting else {}
+
+
+def _notes(root: str) -> Iterator[tuple[tuple[str, str], str]]:
+    found = told(root)
+    for pair in found.waiting if found else ():
+        for code, unit in pair.counterparts:
+            strings = load_strings(code)
+            others = [strings.name_of.get(other, other) for other in pair.changed if other != code]
+            text = strings.not_compared.format(language=strings.list_separator.join(others))
+            place = _citing(root, code, unit.page, unit.anchor) if unit.kind == "note" else unit.anchor
+            if place:
+                yield (code, place), text
+
+
+def _citing(root: str, language: str, path: str, anchor: str) -> str:
+    """The block that cites a note, since a note has no place of its own in the text."""
+    label = anchor.removeprefix("fn:")
+    for page in read_edition(Path(root) / "docs" / language).pages:
+        if page.path == path:
+            return next((block.id for block in page.blocks if any(ref.label == label for ref in block.refs)), "")
+    return ""
+
+
+def with_review_notes(markdown: str, language: str, root: Path) -> str:
+    """A page's Markdown with its notes, each a paragraph of its own behind the block's id line."""
+    found = {id_: text for (code, id_), text in review_notes(str(root)).items() if code == language}
+    if not found:
+        return markdown
+    lines = []
+    for line in markdown.split("\n"):
+        lines.append(line)
+        match = ATTRIBUTES.search(line)
+        if match and match[1] in found:
+            indent = indent_of(line)
+            attributes = "{ .edition-note .edition-review role=note data-search-exclude=true }"
+            lines += ["", f"{indent}{found[match[1]]}", f"{indent}{attributes}"]
+    return "\n".join(lines)

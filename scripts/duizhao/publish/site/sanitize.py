@@ -1,0 +1,62 @@
+"""What the hooks do so that a page is harmless, whatever stands in `docs/`."""
+
+from __future__ import annotations
+
+import logging
+from pathlib import Path
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import Files
+from mkdocs.structure.pages import Page
+
+from duizhao.check import BY_CODE
+from duizhao.document.safety.allowed import harmless, known_only
+from duizhao.document.safety.files import KEYS, file_hazards
+from duizhao.document.safety.policy import with_policy
+from duizhao.document.safety.sanitize import plain_markdown
+from duizhao.document.safety.text import without_unseen
+from duizhao.errors import Phrase
+from duizhao.words import spoken
+
+log = logging.getLogger("mkdocs.duizhao")
+
+
+def without_strangers(files: Files, config: MkDocsConfig) -> Files:
+    """Leaves out what has no place in `docs/`, with a warning for each; returns the same collection."""
+    docs = Path(config.docs_dir)
+    refused: dict[Path, str] = {}
+    for found in file_hazards(docs.parent, docs.name):
+        path = docs.parent / found.file
+        if path not in refused:
+            refused[path] = found.hazard.code
+    for file in list(files):
+        if file.abs_src_path is None or not Path(file.abs_src_path).is_relative_to(docs):
+            continue
+        source = Path(file.abs_src_path)
+        code = next((refused[path] for path in (source, *source.parents) if path in refused), None)
+        if code:
+            name, title = source.relative_to(docs.parent), BY_CODE[code].title[spoken()]
+            log.warning("%s", Phrase("{name} is left out ({code}: {title})", name=name, code=code, title=title))
+            files.remove(file)
+    return files
+
+
+def plain_front_matter(page: Page) -> None:
+    """Leaves in a page's front matter what a page of the edition may say; pages made by the program keep theirs."""
+    if page.file.generated_by is None:
+        known_only(page.meta, tuple(KEYS))
+
+
+def plain_content(markdown: str, page: Page) -> str:
+    """A page's Markdown without HTML; pages made by the program keep theirs."""
+    return plain_markdown(markdown) if page.file.generated_by is None else markdown
+
+
+def harmless_content(html: str, page: Page) -> str:
+    """The content of a page, as the allow-list lets it be."""
+    return harmless(html, ours=page.file.generated_by is not None)
+
+
+def guarded(html: str, config: MkDocsConfig) -> str:
+    """The whole page, with its policy, and without signs that no one can see."""
+    return with_policy(without_unseen(html), config.theme.dirs)

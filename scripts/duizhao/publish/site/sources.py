@@ -1,0 +1,165 @@
+"""The page “Sources” in each language: every cited address by host, where it is cited, and what is known of it."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from html import escape
+from pathlib import Path
+from typing import Any
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.structure.files import Files
+
+from duizhao.check.links.cited import by_host, cited, without_address
+from duizhao.check.links.file import path_beside, read_links
+from duizhao.check.links.model import Cited, Link, Place
+from duizhao.document.read import read_edition
+from duizhao.errors import InputError
+from duizhao.publish.site.generated import generated, with_alternates
+from duizhao.publish.site.strings import Strings, load_strings
+from duizhao.source.editions import find_profile
+
+# The page's path in each language, its kind, and its place in reading order: behind the text.
+PATH = "sources.md"
+KIND = "sources"
+ORDER = 9994
+
+
+@dataclass(frozen=True, slots=True)
+class _Sources:
+    cited: tuple[Cited, ...]
+    without: tuple[tuple[Place, str], ...]
+
+
+def add_page(files: Files, config: MkDocsConfig) -> Files:
+    """Adds the page in the language that is being built, if its edition has notes or addresses; returns the same
+    collection.
+
+    Raises:
+        PluginError: the file of what is known of the addresses has a fault.
+    """
+    i18n: Any = config.plugins["i18n"]
+    languages = [str(language.locale) for language in i18n.config.languages]
+    current, default = str(i18n.current_language), languages[0]
+    found = _sources(config.docs_dir, current)
+    if not found.cited and not found.without:
+        return files
+    strings = load_strings(current)
+    body = "\n".join(_body(found, _known(str(Path(config.config_file_path).parent)), strings))
+    front: dict[str, object] = {"title": strings.sources["title"], "kind": KIND, "order": ORDER}
+    front["search"] = {"exclude": True}  # every address is found in its note
+    there = [c for c in languages if c == current or (s := _sources(config.docs_dir, c)).cited or s.without]
+    made = {code: generated(PATH, code, default, front, body if code == current else "", config) for code in there}
+    files.append(with_alternates(made, current))
+    return files
+
+
+@cache
+def _sources(docs: str, language: str) -> _Sources:
+    edition = read_edition(Path(docs) / language)
+    return _Sources(cited(edition), without_address(edition))
+
+
+@cache
+def _known(root: str) -> dict[str, Link]:
+    try:
+        path = path_beside(find_profile(Path(root), None))
+    except InputError:
+        return {}  # no edition of ours, or several: nothing is known for certain
+    try:
+        return read_links(path, f"sources/{path.name}")
+    except InputError as error:
+        raise PluginError(str(error)) from None
+
+
+def _body(found: _Sources, known: dict[str, Link], strings: Strings) -> Iterator[str]:
+    words = strings.sources
+    hosts = by_host(found.cited)
+    yield f"# {words['title']} {{ #sources }}\n"
+    if found.cited:
+        counts = {"addresses": len(found.cited), "hosts": len(hosts)}
+        yield words["text"].format(**counts) + "\n"
+        yield words["states"] + "\n"
+    for host, group in hosts:
+        yield f'## <span translate="no">{escape(host)}</span> {{ #{_slug(host)} .edition-host }}\n'
+        yield '<ul class="edition-sources">'
+        for each in group:
+            yield from _entry(each, known.get(each.address, Link(each.address)), strings)
+        yield "</ul>\n"
+    if found.without:
+        yield f"## {words['without']} {{ #without-address }}\n"
+        yield '<ul class="edition-sources">'
+        for place, text in found.without:
+            yield f"<li><p>{escape(text)}</p>{_cited_in((place,), strings)}</li>"
+        yield "</ul>\n"
+
+
+def _entry(each: Cited, link: Link, strings: Strings) -> Iterator[str]:
+    number = hashlib.sha256(each.address.encode()).hexdigest()[:10]
+    yield f'<li id="source-{number}">'
+    yield f"<p>{_address(each.address)}</p>"
+    yield _cited_in(each.places, strings)
+    yield f'<p class="source-state" data-state="{_state(link)}">{state_html(link, strings)}</p>'
+    yield "</li>"
+
+
+def _cited_in(places: Iterable[Place], strings: Strings) -> str:
+    """The places that cite, each a link to the note or the paragraph."""
+    words = strings.sources
+    links = []
+    for place in places:
+        page = place.page.removesuffix(".md") + ".html"
+        if not place.note:
+            anchor = f"#{place.blocks[0]}" if place.blocks else ""
+            links.append(f'<a href="{escape(page + anchor)}">{escape(place.title)}</a>')
+            continue
+        note = words["note"].format(number=place.number)
+        text = f'<a href="{escape(f"{page}#fn:{place.note}")}">{escape(place.title + words["between"] + note)}</a>'
+        numbered = [f" {n}" if len(place.blocks) > 1 else "" for n in range(1, len(place.blocks) + 1)]
+        marks = [
+            f'<a href="{escape(f"{page}#{block}")}">{escape(words["paragraph"] + number)}</a>'
+            for block, number in zip(place.blocks, numbered, strict=True)
+        ]
+        inside = strings.list_separator.join(marks)
+        links.append(text + (words["in_brackets"].format(text=inside) if marks else ""))
+    return f'<p class="source-places">{escape(words["cited_in"])}{words["separator"].join(links)}</p>'
+
+
+def _address(address: str) -> str:
+    """An address as a link that shows it as it is written."""
+    return f'<a href="{escape(address)}" rel="external" translate="no">{escape(address)}</a>'
+
+
+def _state(link: Link) -> str:
+    return link.outcome.state if link.outcome else "unchecked"
+
+
+def state_html(link: Link, strings: Strings) -> str:
+    """What is known of an address, in words, as HTML."""
+    words = strings.sources
+    said = escape(words["unchecked"])
+    if link.outcome:
+        outcome = link.outcome
+        year, month, day = map(int, link.checked.split("-"))
+        date = words["date"].format(year=year, month=words["months"].split()[month - 1], day=day)
+        state = words[outcome.state]
+        if outcome.state == "unclear":
+            reason = words["status"].format(status=outcome.status) if outcome.status else words[outcome.problem]
+            state += words["in_brackets"].format(text=reason)
+        time = f'<time datetime="{link.checked}">{escape(date)}</time>'
+        said = escape(words["checked"]).format(date=time, state=escape(state))
+        if outcome.final:
+            said += f"{escape(words['leads_to'])}{_address(outcome.final)}"
+    if link.archive:
+        said += f' <a href="{escape(link.archive)}" rel="external">{escape(words["archive"])}</a>'
+    return said
+
+
+def _slug(host: str) -> str:
+    """An id for a host, different for each."""
+    return "host-" + re.sub(r"[^a-z0-9.-]", lambda match: f"_{ord(match[0]):x}", host).replace(".", "_")

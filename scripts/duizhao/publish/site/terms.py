@@ -1,0 +1,100 @@
+"""Glossary terms in the text: each term's first place on a page tells its counterpart, and a list below tells all.
+
+In the text it is for the pointer and the finger; the list says the same to everyone else, without a script, on
+paper and to a screen reader, and keeps the text free of tab stops.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from html import escape
+from pathlib import Path
+from typing import Any
+
+from bs4 import BeautifulSoup, Tag
+from bs4.element import NavigableString
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.pages import Page
+
+from duizhao.compare.glossary.load import load_glossary
+from duizhao.compare.glossary.match import Match, Matcher
+from duizhao.publish.site import glossary as glossary_page
+from duizhao.publish.site.front_matter import KINDS_OF_TEXT
+from duizhao.publish.site.strings import load_strings
+
+#: Where a term is not marked: what is a link or no running text.
+_NOT_IN = ("a", "code", "pre", "h1", "h2", "h3", "h4", "h5", "h6", "sup", "script", "style", "details", "dl", "svg")
+_NOT_IN_CLASSES = {"footnote", "admonition-title", "edition-note", "chart-legend", "figure-whose"}
+
+
+def with_terms(html: str, page: Page, config: MkDocsConfig) -> str:
+    """The page's HTML with its terms marked; unchanged without a glossary, on home pages, and on those that
+    hold none of the report's text."""
+    i18n: Any = config.plugins["i18n"]
+    languages = [str(language.locale) for language in i18n.config.languages]
+    current = str(i18n.current_language)
+    if page.meta.get("kind") not in KINDS_OF_TEXT or len(languages) != 2:
+        return html
+    other = languages[1 - languages.index(current)]
+    found = _matcher(str(Path(config.config_file_path).parent), current)
+    if not found:
+        return html
+    soup = BeautifulSoup(html, "html.parser")
+    terms = mark_terms(soup, found, other)
+    if not terms:
+        return html
+    strings, up = load_strings(current), "../" * page.file.src_uri.removeprefix(f"{current}/").count("/")
+    address = up + glossary_page.PATH.removesuffix(".md") + ".html"
+    rows = "\n".join(
+        f'<dt><a href="{address}#term-{escape(match.term.id)}">{escape(match.term.renderings[current].preferred)}</a>'
+        f'</dt><dd lang="{load_strings(other).html_lang}">{escape(match.term.renderings[other].preferred)}</dd>'
+        for match in terms
+    )
+    summary = escape(strings.terms_here.format(count=len(terms)))
+    return (
+        f'{soup.decode(formatter="minimal")}\n<details class="edition-terms" data-search-exclude>'
+        f'<summary>{summary}</summary>\n<dl class="edition-glossary">\n{rows}\n</dl></details>'
+    )
+
+
+def mark_terms(soup: BeautifulSoup, matcher: Matcher, other: str) -> list[Match]:
+    """Marks the first place of every term in running text with its counterpart in the language `other`.
+
+    Changes `soup`; gives the matches in reading order.
+    """
+    seen: dict[str, Match] = {}
+    for node in list(_running_text(soup)):
+        pieces: list[NavigableString | Tag] = []
+        at = 0
+        for match in matcher.find(str(node)):
+            term = match.term
+            if match.role == "forbidden" or other not in term.renderings or term.id in seen:
+                continue
+            seen[term.id] = match
+            counterpart = term.renderings[other].preferred
+            mark = soup.new_tag(
+                "span", attrs={"class": "edition-term", "tabindex": "-1", "data-counterpart": counterpart}
+            )
+            mark.string = str(node)[match.start : match.end]
+            pieces += [NavigableString(str(node)[at : match.start]), mark]
+            at = match.end
+        if pieces:
+            node.replace_with(*pieces, NavigableString(str(node)[at:]))
+    return list(seen.values())
+
+
+def _running_text(soup: BeautifulSoup) -> Iterator[NavigableString]:
+    for node in soup.find_all(string=True):
+        if type(node) is NavigableString and not any(_closed(parent) for parent in node.parents):
+            yield node
+
+
+def _closed(tag: Tag) -> bool:
+    return tag.name in _NOT_IN or bool(_NOT_IN_CLASSES.intersection(tag.get_attribute_list("class")))
+
+
+@cache
+def _matcher(root: str, language: str) -> Matcher | None:
+    glossary = load_glossary(Path(root))
+    return Matcher(glossary, language) if glossary.terms else None

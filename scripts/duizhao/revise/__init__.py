@@ -1,0 +1,1 @@
+"""What people and new sources do to an edition: merging, corrections and their reasons, history."""

@@ -1,0 +1,214 @@
+"""When and why a text was changed, from the history of its file: git's, by git itself.
+
+A commit message says why in lines of its own, anywhere in it:
+
+    Reason: The printed report has 20, the extracted text 12.
+    Evidence: https://example.org/report.pdf, page 14
+    Removes: s1-1-p7
+
+`理由：`, `依据：` and `删除：` mean the same.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from duizhao.document.read import read_page
+from duizhao.errors import InputError
+from duizhao.revise.fidelity.model import Change, Why
+from duizhao.revise.fidelity.units import page_units
+
+#: A page's units by id: the text, and the place.
+_Texts = Mapping[str, tuple[str, str]]
+
+_RECORD, _FIELD = "\x1e", "\x1f"
+_LONGEST = 2000
+_HAN = re.compile(r"[\u3400-\u9fff]")
+_ID = re.compile(r"[^\s,，、;；.。]+")
+#: What stands around an id or a note's mark in the file, and around a name in a message.
+_SIGNS = re.compile(r"[#＃^＾`{}\[\]［］]")
+
+
+#: What may stand before a name and around it: people write lists, and emphasis.
+_MARK = r"[ \t]*(?:[-*+•][ \t]+)?[*_]{0,2}"
+#: A line goes on with the one before it unless it is empty or says something else of this kind.
+_GOES_ON = rf"(?![ \t]*$)(?!{_MARK}\w[\w-]*[*_]{{0,2}}[ \t]*[:：](?!//))"
+
+
+def _trailer(*names: str) -> re.Pattern[str]:
+    said = rf"[ \t]*(?:\n{_GOES_ON}[ \t]*)?(\S.*(?:\n{_GOES_ON}[ \t]*\S.*)*)"
+    return re.compile(rf"(?im)^{_MARK}(?:{'|'.join(names)})[*_]{{0,2}}[ \t]*[:：][*_]{{0,2}}{said}")
+
+
+_REASON = _trailer("Reason", "(?:更正|改动|修改)?(?:理由|原因)")
+_EVIDENCE = _trailer("Evidence", "依据", "证据")
+_REMOVES = _trailer("Removes", "Removed", "删除", "删去")
+
+
+@dataclass(frozen=True, slots=True)
+class _Commit:
+    id: str
+    first: bool  # what was before it is not known
+    date: str
+    author: str
+    message: str
+
+
+def why(root: Path, changes: Iterable[Change]) -> dict[str, Why]:
+    """What the history says of each change, by the change's hash; of what it does not know it says nothing.
+
+    Without git, or outside a repository, it says nothing at all. In a shallow clone it does not take the oldest commit
+    it sees for the one that made a change.
+    """
+    files: dict[str, list[Change]] = {}
+    for change in changes:
+        files.setdefault(change.unit.file, []).append(change)
+    result: dict[str, Why] = {}
+    for file, mine in files.items():
+        try:
+            result.update(_of_file(root, file, mine))
+        except (OSError, subprocess.SubprocessError):
+            continue
+    return result
+
+
+def git(root: Path, *arguments: str, input_: bytes | None = None) -> bytes:
+    """What git prints, run in `root`.
+
+    Raises:
+        OSError, subprocess.SubprocessError: there is no git, or it cannot.
+    """
+    environment = {k: v for k, v in os.environ.items() if not k.startswith("GIT_")}
+    environment |= {"GIT_OPTIONAL_LOCKS": "0", "GIT_TERMINAL_PROMPT": "0", "LC_ALL": "C.UTF-8"}
+    return subprocess.run(
+        ["git", "-c", "core.quotePath=false", "--no-pager", *arguments],
+        cwd=root, env=environment, input=input_, stdin=None if input_ is not None else subprocess.DEVNULL,
+        capture_output=True, timeout=60, check=True,
+    ).stdout  # fmt: skip
+
+
+def trailers(message: str) -> Why:
+    """The reason, the evidence and the removed ids a commit message names."""
+
+    def said(pattern: re.Pattern[str]) -> dict[str, str]:
+        found: dict[str, str] = {}
+        for match in pattern.finditer(message):
+            text = " ".join(match[1].split())[:_LONGEST]
+            found.setdefault("zh" if _HAN.search(text) else "", text)
+        return found
+
+    removes = {id_ for match in _REMOVES.finditer(message) for id_ in _ID.findall(_SIGNS.sub(" ", match[1]))}
+    return Why(reason=said(_REASON), evidence=said(_EVIDENCE), removes=frozenset(removes))
+
+
+def _of_file(root: Path, file: str, changes: list[Change]) -> dict[str, Why]:
+    commits = _commits(root, file)
+    texts = _versions(root, file, commits)
+    result: dict[str, Why] = {}
+    for change in changes:
+        found = _steps(change, commits, texts)
+        if found:
+            # What is meant to go may be said afterwards: when the checks have asked.
+            since = commits[: commits.index(found[-1]) + 1]
+            removes = frozenset(id_ for commit in since for id_ in trailers(commit.message).removes)
+            result[change.hash] = replace(_told(found), removes=removes)
+    return result
+
+
+def _steps(change: Change, commits: list[_Commit], texts: list[_Texts]) -> list[_Commit]:
+    """The commits that made the unit what it is, the newest first, back to where it was as the source has it.
+
+    Of a unit that only moved, the commits that changed what stands before it.
+    """
+    unit = change.unit
+    moved = change.kind == "moved"
+    now = change.after.text if change.after else None
+    was = change.before.text if change.before else None
+
+    def seen(index: int) -> str | None:
+        found = texts[index].get(unit.id) if index < len(commits) else None
+        return found[moved] if found else None
+
+    if not commits or (not moved and seen(0) != now):
+        return []  # changed since the last commit, by none
+    steps: list[_Commit] = []
+    for index, commit in enumerate(commits):
+        oldest = index == len(commits) - 1
+        if seen(index) != seen(index + 1) and not (oldest and (commit.first or moved)):
+            steps.append(commit)
+            if not moved and seen(index + 1) == was:
+                break
+    return steps
+
+
+def _told(commits: list[_Commit]) -> Why:
+    """The newest commit's date and reason, and the reasons of those before it: none of them is the newest one's."""
+    said = [(commit, trailers(commit.message)) for commit in commits]
+    newest, last = said[0]
+    earlier = (
+        Why(commit.date, why.reason, why.evidence, commit.author, commit.id) for commit, why in said[1:] if why.reason
+    )
+    return Why(
+        newest.date, last.reason, last.evidence, newest.author, newest.id, earlier=tuple(earlier)
+    )  # fmt: skip
+
+
+def _commits(root: Path, file: str) -> list[_Commit]:
+    """The commits that touched a file, the newest first."""
+    shape = _RECORD + _FIELD.join(("%H", "%aI", "%an", "%B"))
+    shown = git(root, "log", f"--format={shape}", "--", file).decode(errors="replace")
+    shallow = git(root, "rev-parse", "--is-shallow-repository").strip() == b"true"
+    edge = set((root / _git_dir(root) / "shallow").read_text().split()) if shallow else set()
+    commits = []
+    for record in shown.split(_RECORD)[1:]:
+        parts = record.split(_FIELD, 3)
+        if len(parts) == 4 and re.fullmatch(r"[0-9a-f]{40,64}", parts[0]):
+            commits.append(_Commit(parts[0], parts[0] in edge, parts[1], parts[2], parts[3]))
+    return commits
+
+
+def _git_dir(root: Path) -> str:
+    return git(root, "rev-parse", "--git-common-dir").decode().strip()
+
+
+def _versions(root: Path, file: str, commits: list[_Commit]) -> list[_Texts]:
+    """The file's units in each commit; none where there is no such page."""
+    prefix = git(root, "rev-parse", "--show-prefix").decode().strip()
+    asked = "".join(f"{commit.id}:{prefix}{file}\n" for commit in commits)
+    contents = batch(root, asked.encode())
+    return [{} if content is None else _texts(content, file) for content in contents]
+
+
+def batch(root: Path, asked: bytes) -> list[bytes | None]:
+    """The contents git has under the names asked for, a line each; None for what it has not."""
+    data = git(root, "cat-file", "--batch", input_=asked)
+    result: list[bytes | None] = []
+    at = 0
+    while at < len(data):
+        end = data.index(b"\n", at)
+        head = data[at:end].rsplit(b" ", 2)
+        at = end + 1
+        if len(head) == 3 and head[1] == b"blob" and head[2].isdigit():
+            size = int(head[2])
+            result.append(data[at : at + size])
+            at += size + 1
+        else:
+            result.append(None)
+    return result
+
+
+def _texts(content: bytes, file: str) -> _Texts:
+    try:
+        page = read_page(content.decode().replace("\r\n", "\n"), "", Path(file).name, file)
+    except (InputError, UnicodeDecodeError):
+        return {}
+    found = page_units(page)
+    return {
+        unit.id: (unit.text, f"{unit.box}\n{other}")
+        for unit, other in zip(found, ["", *(u.id for u in found)], strict=False)
+    }

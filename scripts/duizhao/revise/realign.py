@@ -1,0 +1,236 @@
+"""Ids for blocks that have none, or none the other language knows: proposed by alignment, written on request.
+
+What both languages share is settled and stays. Between settled pairs the rest is aligned; a block gets its
+counterpart's id, both a new one if neither has one, and a block that holds what are two on the other side names both.
+An id that was mistyped is first put right as the last conversion has it, and what that has is never changed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from duizhao.compare.alignment.align import Unit, align_units
+from duizhao.compare.pairs import PagePair
+from duizhao.document.mistaken import Base, ids_of, mistakes
+from duizhao.document.model import Block, Page
+from duizhao.document.normalize_markup import MISTYPED_LINE, indent_of
+
+#: How new ids go on behind the page's prefix, by kind of block.
+_KINDS = {"paragraph": "p", "table": "p", "heading": "h", "factbox": "box", "other": "p"}
+_NUMBERED = re.compile(r"^(.*?-)([a-z]+)(\d+)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A block and the ids it should have: `block.id` and `block.also` are what it has."""
+
+    page: Page
+    block: Block
+    id: str
+    also: tuple[str, ...]
+
+
+def proposals(pair: PagePair, languages: tuple[str, str], base: Base | None = None) -> tuple[Change, ...]:
+    """The changes that would give every block of two counterpart pages the right ids; `base` is the last conversion."""
+    if not pair.left or not pair.right:
+        return ()
+    base = base or Base()
+    given = (pair.left, pair.right)
+    sides = (_once(_corrected(pair.left, pair.right, base)), _once(_corrected(pair.right, pair.left, base)))
+    names = Names((*sides, *given))
+    wanted: dict[tuple[int, int], tuple[str, tuple[str, ...]]] = {}
+    for boxes in _groups(sides):
+        left, right = ([b for b in page.blocks if b.box in boxes and b.kind != "title"] for page in sides)
+        for at_left, at_right in _beads(left, right, languages):
+            _name([left[i] for i in at_left], [right[j] for j in at_right], names, wanted, base)
+        left, right = (
+            [replace(b, id=ids[0], also=ids[1]) if (ids := wanted.get((side, b.line))) else b for b in blocks]
+            for side, blocks in enumerate((left, right))
+        )
+        for side, found in ((1, _merged(left, right, languages)), (0, _merged(right, left, languages[::-1]))):
+            for block, also in found:
+                wanted[side, block.line] = (block.id, also)
+    changes = []
+    for side, page in enumerate(given):
+        counts = ids_of(page)
+        for block, right_one in zip(page.blocks, sides[side].blocks, strict=True):
+            corrected = right_one.id and (right_one.id, right_one.also) != (block.id, block.also)
+            kept = (right_one.id, right_one.also) if corrected else (block.id, block.also)
+            ids = wanted.get((side, block.line), kept)
+            if base.knows(block.id, page.language) and counts[block.id] == 1 and ids[0] != kept[0]:
+                continue
+            if ids != (block.id, block.also):
+                changes.append(Change(page, block, *ids))
+    return tuple(changes)
+
+
+def _corrected(page: Page, other: Page, base: Base) -> Page:
+    """The page with the right ids where they were mistaken."""
+    right = {mistake.block.line: mistake for mistake in mistakes(page, other, base)}
+    boxes = {m.block.id: m.id for m in right.values() if m.block.kind in ("factbox", "figure")}
+    blocks = (
+        replace(block, id=right[block.line].id, also=right[block.line].also) if block.line in right else block
+        for block in page.blocks
+    )
+    return replace(page, blocks=tuple(replace(block, box=boxes.get(block.box, block.box)) for block in blocks))
+
+
+def _once(page: Page) -> Page:
+    """The page without the ids that stand a second time: a paragraph was split or copied with its id line."""
+    known: set[str] = set()
+    blocks = []
+    for block in page.blocks:
+        blocks.append(replace(block, id="", also=()) if block.id in known else block)
+        known |= {block.id} - {""}
+    return replace(page, blocks=tuple(blocks))
+
+
+def _groups(sides: Sequence[Page]) -> list[set[str]]:
+    """What is aligned together: the page's own blocks, and the blocks of each box the two sides share."""
+    boxes = [{b.id for b in page.blocks if b.kind == "factbox" and b.id} for page in sides]
+    return [{""}, *({box} for box in sorted(boxes[0] & boxes[1]))]
+
+
+def _beads(
+    left: Sequence[Block], right: Sequence[Block], languages: tuple[str, str]
+) -> list[tuple[tuple[int, ...], tuple[int, ...]]]:
+    """Rows by shared ids, and the blocks between them aligned."""
+    ids_right = {id_: j for j, block in enumerate(right) for id_ in (block.id, *block.also) if id_}
+    links: dict[int, set[int]] = {
+        i: {ids_right[id_] for id_ in (block.id, *block.also) if id_ in ids_right} for i, block in enumerate(left)
+    }
+    settled = {i for i, found in links.items() if found}
+    taken = {j for found in links.values() for j in found}
+    units_left = [Unit(f"l{i}", _kind(b), b.text) for i, b in enumerate(left)]
+    units_right = [Unit(f"r{j}", _kind(b), b.text) for j, b in enumerate(right)]
+    fixed = {f"l{i}": f"r{min(found)}" for i, found in links.items() if found}
+    alignment = align_units(
+        units_left, units_right, left_language=languages[0], right_language=languages[1], settled=fixed
+    )
+    return [
+        (free_left, free_right)
+        for bead in alignment.beads
+        if (free_left := tuple(i for i in bead.left if i not in settled))
+        + (free_right := tuple(j for j in bead.right if j not in taken))
+    ]
+
+
+def _merged(
+    many: Sequence[Block], few: Sequence[Block], languages: tuple[str, ...]
+) -> Iterator[tuple[Block, tuple[str, ...]]]:
+    """Blocks of `few` whose counterpart stands beside one without counterpart that they hold too, with its id."""
+    by_id = {block.id: block for block in few if block.id}
+    known = {id_ for block in few for id_ in (block.id, *block.also)}
+    for first, second in pairwise(many):
+        paired, alone = (second, first) if second.id in by_id else (first, second)
+        counterpart = by_id.get(paired.id)
+        if not counterpart or not alone.id or alone.id in known or {paired.kind, alone.kind} != {"paragraph"}:
+            continue
+        # Only if both together fit the counterpart better than the one alone: a new paragraph does not.
+        if fit_together((first, second), paired, counterpart, languages):
+            known.add(alone.id)
+            yield counterpart, (*counterpart.also, alone.id)
+
+
+def fit_together(parts: Sequence[Block], one: Block, counterpart: Block, languages: Sequence[str]) -> bool:
+    """Whether two paragraphs in a row fit a paragraph of the other language better than `one` of them alone does.
+
+    `languages`: of the parts, and of the counterpart.
+    """
+    scores = []
+    for blocks in (parts, (one,)):
+        beads = align_units(
+            [Unit(f"l{number}", "paragraph", block.text) for number, block in enumerate(blocks)],
+            [Unit("r0", "paragraph", counterpart.text)],
+            left_language=languages[0],
+            right_language=languages[1],
+        ).beads
+        scores.append(beads[0].score if len(beads) == 1 else float("-inf"))
+    return scores[0] > scores[1]
+
+
+def _kind(block: Block) -> str:
+    return "paragraph" if block.kind in ("paragraph", "other") else block.kind
+
+
+def _name(
+    left: Sequence[Block],
+    right: Sequence[Block],
+    names: Names,
+    wanted: dict[tuple[int, int], tuple[str, tuple[str, ...]]],
+    base: Base,
+) -> None:
+    """Decides the ids of one bead's blocks."""
+    longer, shorter = (left, right) if len(left) >= len(right) else (right, left)
+    ids = []
+    for index, block in enumerate(longer):
+        spare = names.spare(shorter, index)
+        # Of two ids, the one the last conversion had.
+        known = block.id if base.knows(block.id) or not base.knows(spare) else ""
+        ids.append(known or spare or names.new(block))
+    for side, blocks in ((0, left), (1, right)):
+        for index, block in enumerate(blocks):
+            also = tuple(ids[index + 1 :]) if index == len(blocks) - 1 else ()
+            wanted[side, block.line] = (ids[index], also)
+
+
+class Names:
+    """New ids for a page: numbers no block of either language has had."""
+
+    def __init__(self, pages: Iterable[Page]) -> None:
+        self._highest: dict[str, int] = {}
+        self._prefix = ""
+        for page in pages:
+            for block in page.blocks:
+                if block.kind == "title" and block.id:
+                    self._prefix = block.id
+                for id_ in (block.id, *block.also):
+                    if match := _NUMBERED.match(id_):
+                        stem = match[1] + match[2]
+                        self._highest[stem] = max(self._highest.get(stem, 0), int(match[3]))
+
+    @staticmethod
+    def spare(blocks: Sequence[Block], index: int) -> str:
+        """The id the counterpart has, if there is one."""
+        return blocks[index].id if index < len(blocks) else ""
+
+    def new(self, block: Block) -> str:
+        """An id no block has."""
+        stem = f"{block.box or self._prefix}-{_KINDS.get(block.kind, block.kind)}"
+        self._highest[stem] = self._highest.get(stem, 0) + 1
+        return f"{stem}{self._highest[stem]}"
+
+
+# ---- writing --------------------------------------------------------------------------------------------------
+
+_ID_LINE = re.compile(r"\s*\{:?\s*#[^}]*\}\s*$")
+
+
+def attributes(id_: str, also: Sequence[str]) -> str:
+    """What an id line says."""
+    more = f' data-also="{" ".join(also)}"' if also else ""
+    return f"{{ #{id_}{more} }}"
+
+
+def applied(content: str, changes: Iterable[Change]) -> str:
+    """A file's content with the ids of the changes; nothing else is touched."""
+    lines = content.split("\n")
+    for change in sorted(changes, key=lambda c: -c.block.line):
+        line = attributes(change.id, change.also)
+        at, last = change.block.line - 1, max(change.block.last, change.block.line) - 1
+        if change.block.kind in ("heading", "title"):
+            lines[at] = f"{_ID_LINE.sub('', lines[at])} {line}"
+            continue
+        indent = indent_of(lines[at])
+        if change.block.kind in ("factbox", "figure"):
+            indent += "    "
+        if last > at and (_ID_LINE.match(lines[last]) or MISTYPED_LINE.fullmatch(lines[last])):
+            lines[last] = indent + line
+        else:
+            while last > at and not lines[last].strip():
+                last -= 1
+            lines.insert(last + 1, indent + line)
+    return "\n".join(lines)

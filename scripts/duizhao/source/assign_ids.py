@@ -1,0 +1,147 @@
+"""Ids: the same for counterparts in every language, unique in the edition, readable.
+
+The first language's edition is the reference; each further one is aligned to it page by page. A paragraph that
+holds what are two in the other language is named after the first and names the others too (`also`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from duizhao.compare.alignment.align import Unit, align_units
+from duizhao.source.model import (
+    Block,
+    Edition,
+    FactBox,
+    Figure,
+    Heading,
+    Note,
+    Page,
+    Paragraph,
+)
+from duizhao.source.shared_labels import cited_address, references_in, relabelled, shared_labels
+
+#: One step of an alignment: indexes on the left, indexes on the right.
+Bead = tuple[tuple[int, ...], tuple[int, ...]]
+
+#: Each side's notes by label.
+_Notes = tuple[Mapping[str, Note], Mapping[str, Note]]
+
+_KINDS = {Paragraph: "p", Heading: "h", FactBox: "box", Figure: "figure"}
+
+
+@dataclass(slots=True)
+class _Names:
+    """Counts the ids of one page."""
+
+    prefix: str
+    counts: dict[str, int] = field(default_factory=dict)
+
+    def next(self, kind: str) -> str:
+        self.counts[kind] = self.counts.get(kind, 0) + 1
+        return f"{self.prefix}-{kind}{self.counts[kind]}"
+
+
+def identified(editions: Sequence[Edition]) -> tuple[Edition, ...]:
+    """The editions with an id on every heading, paragraph, box and figure, and labels on notes, shared by
+    counterparts. With one language the ids are counted through each page."""
+    if not editions:
+        return ()
+    first = editions[0]
+    if len(editions) == 1:
+        return (replace(first, pages=tuple(_paired(page, None)[0] for page in first.pages)),)
+    named_first: tuple[Page, ...] = ()
+    others = []
+    for other in editions[1:]:
+        counterparts = {page.path: page for page in other.pages}
+        pairs = [_paired(page, counterparts.pop(page.path, None), (first.code, other.code)) for page in first.pages]
+        done = {right.path: right for _, right in pairs if right}
+        alone = {path: _paired(page, None)[0] for path, page in counterparts.items()}
+        named_first = tuple(left for left, _ in pairs)
+        others.append(replace(other, pages=tuple((done | alone)[page.path] for page in other.pages)))
+    return (replace(first, pages=named_first), *others)
+
+
+def _paired(left: Page, right: Page | None, codes: tuple[str, str] = ("", "")) -> tuple[Page, Page | None]:
+    """Two counterpart pages with their ids."""
+    notes = ({note.label: note for note in left.notes}, {note.label: note for note in right.notes} if right else {})
+    left_blocks, right_blocks = _named(left.blocks, right.blocks if right else (), _Names(left.prefix), codes, notes)
+    labels_left, labels_right = shared_labels(left.notes, right.notes if right else (), left_blocks, right_blocks)
+    named_left = _with(left, left_blocks, labels_left)
+    return named_left, _with(right, right_blocks, labels_right) if right else None
+
+
+def _with(page: Page, blocks: Sequence[Block], labels: dict[str, str]) -> Page:
+    """The page with its blocks named and its notes labelled anew."""
+    notes = tuple(replace(note, label=labels[note.label]) for note in page.notes)
+    heading = replace(page.heading, id=page.prefix) if page.heading else None
+    return replace(page, heading=heading, blocks=tuple(relabelled(b, labels) for b in blocks), notes=notes)
+
+
+def _named(
+    left: Sequence[Block], right: Sequence[Block], names: _Names, codes: tuple[str, str], notes: _Notes
+) -> tuple[list[Block], list[Block]]:
+    """Both sides' blocks with ids, bead by bead."""
+    result_left, result_right = list(left), list(right)
+    for at_left, at_right in _beads(left, right, codes, notes):
+        longer = max(at_left, at_right, key=len)
+        side = left if longer is at_left else right
+        blocks = [side[i] for i in longer]
+        ids = [b.id if isinstance(b, Figure) else names.next(_KINDS[type(b)]) for b in blocks]
+        for target, indexes in ((result_left, at_left), (result_right, at_right)):
+            # The last block of the shorter side holds all that is left on the longer one.
+            for place, index in enumerate(indexes):
+                also = tuple(ids[place + 1 :]) if place == len(indexes) - 1 else ()
+                target[index] = _with_id(target[index], ids[place], also)
+        first_left = result_left[at_left[0]] if at_left else None
+        first_right = result_right[at_right[0]] if at_right else None
+        if isinstance(first_left, FactBox) or isinstance(first_right, FactBox):
+            box_left = first_left if isinstance(first_left, FactBox) else None
+            box_right = first_right if isinstance(first_right, FactBox) else None
+            inner_left, inner_right = _named(
+                box_left.blocks if box_left else (), box_right.blocks if box_right else (), _Names(ids[0]), codes, notes
+            )
+            if box_left:
+                result_left[at_left[0]] = replace(box_left, blocks=_paragraphs(inner_left))
+            if box_right:
+                result_right[at_right[0]] = replace(box_right, blocks=_paragraphs(inner_right))
+    return result_left, result_right
+
+
+def _paragraphs(blocks: Iterable[Block]) -> tuple[Paragraph, ...]:
+    return tuple(block for block in blocks if isinstance(block, Paragraph))
+
+
+def _with_id(block: Block, id_: str, also: tuple[str, ...]) -> Block:
+    if isinstance(block, Paragraph):
+        return replace(block, id=id_, also=also)
+    if isinstance(block, Heading | FactBox | Figure):
+        return replace(block, id=id_)
+    return block
+
+
+def _beads(left: Sequence[Block], right: Sequence[Block], codes: tuple[str, str], notes: _Notes) -> list[Bead]:
+    if not right:
+        return [((i,), ()) for i in range(len(left))]
+    if not left:
+        return [((), (i,)) for i in range(len(right))]
+    units_left, units_right = _units(left, "l", notes[0]), _units(right, "r", notes[1])
+    alignment = align_units(units_left, units_right, left_language=codes[0], right_language=codes[1])
+    return [(bead.left, bead.right) for bead in alignment.beads]
+
+
+def _units(blocks: Sequence[Block], side: str, notes: Mapping[str, Note]) -> list[Unit]:
+    units = []
+    for index, block in enumerate(blocks):
+        if isinstance(block, Heading):
+            text = block.title.plain
+        elif isinstance(block, FactBox):
+            text = "\n".join((block.title.plain, *(inner.text.plain for inner in block.blocks)))
+        elif isinstance(block, Figure):
+            text = f"{block.caption.plain}\n{block.source.plain}"
+        else:
+            text = block.text.plain
+        cited = frozenset(cited_address(notes[label]) for label in references_in([block]) if label in notes)
+        units.append(Unit(f"{side}{index}", type(block).__name__.lower(), text, cited))
+    return units

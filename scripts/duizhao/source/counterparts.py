@@ -1,0 +1,83 @@
+"""What stands in one language only, as far as conversion can see it: pages, headings, boxes, figures; and paragraphs
+that were taken for one, though the other language has several."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from duizhao.document.text import Text
+from duizhao.source.findings import Finding
+from duizhao.source.model import Edition, FactBox, Figure, Heading, Paragraph, Source
+from duizhao.source.repairs.flow import shortened
+
+#: The name of what stands on one side only, as the messages' words have it.
+_KINDS = {Heading: "heading", FactBox: "factbox", Figure: "figure"}
+
+
+def unmatched(editions: Sequence[Edition], source: Source) -> tuple[Finding, ...]:
+    """Compares each further edition with the first one, by id."""
+    findings: list[Finding] = []
+    for edition in editions:
+        findings.extend(_shared(edition, [other.code for other in editions if other is not edition], source))
+    for other in editions[1:]:
+        left, right = dict(_structure(editions[0])), dict(_structure(other))
+        for here, there, here_code, other_code in (
+            (left, right, editions[0].code, other.code),
+            (right, left, other.code, editions[0].code),
+        ):
+            findings.extend(
+                _finding("c-018", block, source, **_named(block), here=here_code, other=other_code)
+                for id_, block in here.items()
+                if id_ not in there
+            )
+        for id_, block in left.items():
+            counterpart = right.get(id_)
+            if isinstance(block, FactBox) and isinstance(counterpart, FactBox):
+                counts = len(block.blocks), len(counterpart.blocks)
+                if counts[0] != counts[1]:
+                    details = {"here": str(counts[0]), "there": str(counts[1]), "other": other.code}
+                    ends = ", ".join(_extent(box, source) for box in (block, counterpart))
+                    findings.append(_finding("c-007", block, source, title=block.title.plain, **details, ends=ends))
+    return tuple(findings)
+
+
+def _shared(edition: Edition, others: Sequence[str], source: Source) -> Iterator[Finding]:
+    """The paragraphs that are the counterpart of several: one of those may have none."""
+    for page in edition.pages:
+        for block in page.blocks:
+            for one in (block, *(block.blocks if isinstance(block, FactBox) else ())):
+                if isinstance(one, Paragraph) and one.also:
+                    details = {
+                        "text": shortened(one.text.plain, 60), "count": str(len(one.also) + 1),
+                        "other": others[0], "here": edition.code,
+                    }  # fmt: skip
+                    yield Finding("c-030", source.name, source.line(one.text.start), tuple(details.items()))
+
+
+def _structure(edition: Edition) -> Iterator[tuple[str, Heading | FactBox | Figure]]:
+    for page in edition.pages:
+        if page.heading:
+            yield page.path, page.heading
+        for block in page.blocks:
+            if isinstance(block, Heading | FactBox | Figure):
+                yield block.id, block
+
+
+def _extent(box: FactBox, source: Source) -> str:
+    """The box's lines as `settled.factbox_ends` has them: that of its mark, and that of its last paragraph."""
+    last = box.blocks[-1].text if box.blocks else box.title
+    return f"{source.line(box.mark)}: {source.line(last.end - 1)}"
+
+
+def _text(block: Heading | FactBox | Figure) -> Text:
+    if isinstance(block, Heading):
+        return block.text
+    return block.title if isinstance(block, FactBox) else block.caption
+
+
+def _named(block: Heading | FactBox | Figure) -> dict[str, str]:
+    return {"kind": _KINDS[type(block)], "title": shortened(_text(block).plain, 60)}
+
+
+def _finding(code: str, block: Heading | FactBox | Figure, source: Source, **details: str) -> Finding:
+    return Finding(code, source.name, source.line(_text(block).start), tuple(details.items()))

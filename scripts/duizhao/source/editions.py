@@ -1,0 +1,60 @@
+"""Finding the edition a command is about."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from duizhao.errors import InputError, Phrase
+
+#: Files in `sources/` that are no profile, though they look like one.
+OTHERS = ("glossary.yml", "errata.yml")
+
+
+def find_profile(root: Path, wanted: str | None) -> Path:
+    """The profile a user names by path or by edition; without a name, the only one in `sources/`.
+
+    Raises:
+        InputError: there is none, or there are several and none is named.
+    """
+    folder = root / "sources"
+    found = sorted(p for p in folder.glob("*.yml") if p.name.count(".") == 1 and p.name not in OTHERS)
+    if wanted:
+        for path in (Path(wanted), root / wanted, folder / wanted, folder / f"{wanted}.yml"):
+            if path.is_file():
+                return path
+        names = [p.stem for p in found] or Phrase("none")
+        raise InputError(
+            "There is no profile `{wanted}`.", wanted=wanted,
+            hint="Profiles in {folder}: {names}.", folder=folder, names=names,
+        )  # fmt: skip
+    if not found:
+        raise InputError(
+            "There is no profile in {folder}.", folder=folder,
+            hint="Write sources/<edition>.yml; the README shows how.",
+        )  # fmt: skip
+    if len(found) > 1:
+        raise InputError(
+            "There are {count} profiles in {folder}.",
+            hint="Name one: {names}.",
+            count=len(found),
+            folder=folder,
+            names=[p.stem for p in found],
+        )
+    return found[0]
+
+
+def record_path(profile: Path) -> Path:
+    """Where the record of an edition's last conversion is."""
+    return profile.with_name(f"{profile.stem}.conversion.json")
+
+
+def base_path(profile: Path) -> Path:
+    """The folder that holds the text of an edition's last conversion."""
+    return profile.with_name(f"{profile.stem}.base")
+
+
+def first_language(profile: Path) -> str:
+    """The code of the edition's first language, which the others are compared with."""
+    from duizhao.source.profile import load_profile
+
+    return load_profile(profile, profile.as_posix()).languages[0].code

@@ -1,0 +1,106 @@
+"""Reader for extracted plain text (UTF-8)."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from duizhao.document.text import Piece, Span, Text
+from duizhao.errors import InputError, MissingSource, reason_of
+from duizhao.source.model import Drop, Line, Reason, Source
+
+#: What ends a line, as editors count lines.
+LINE_END = re.compile(r"\r\n|[\n\r]")
+
+#: What parts text inside such a line: page breaks and the rarer separators.
+SEPARATOR = re.compile(r"[\f\v\x85\u2028\u2029]")
+
+#: No line of print is this long: such a file lost its line ends, and no page seam in it can be seen.
+LONGEST_LINE = 200_000
+
+#: Encodings extracted Chinese or English text is likely to have when it is not UTF-8, tried for the hint only.
+LIKELY_ENCODINGS = ("gb18030", "big5", "cp1252")
+
+
+def read_source(path: Path, name: str) -> Source:
+    """Reads the file at `path`; errors and findings will call it `name`.
+
+    Raises:
+        MissingSource: there is no such file.
+        InputError: it cannot be read, is empty, is not UTF-8, holds NUL bytes or has lost its line ends.
+    """
+    try:
+        data = path.read_bytes()
+    except FileNotFoundError:
+        raise MissingSource(
+            "The source is not there.", file=name,
+            hint="Put it there again, or name the file in the profile (`source`).",
+        ) from None  # fmt: skip
+    except OSError as error:
+        raise InputError(
+            "The source cannot be read ({reason}).", file=name, reason=reason_of(error),
+            hint="Check `source` in the profile.",
+        ) from None  # fmt: skip
+    text = _decoded(data, name)
+    if not text.strip("\ufeff \t\r\n\f\v"):
+        raise InputError("The source is empty.", file=name, hint="Extract the report's text again.")
+    starts = (0, *(match.end() for match in LINE_END.finditer(text)))
+    for line, (start, end) in enumerate(zip(starts, (*starts[1:], len(text)), strict=True), 1):
+        if end - start > LONGEST_LINE:
+            raise InputError(
+                "This line has {count:,} characters; the file seems to have lost its line ends.", count=end - start,
+                file=name, line=line, hint="Extract the text again so that each paragraph or printed line is a line.",
+            )  # fmt: skip
+    return Source(name, text, starts)
+
+
+def _decoded(data: bytes, name: str) -> str:
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        raise InputError("The source is UTF-16, not UTF-8.", file=name, line=1, hint="Save it as UTF-8.")
+    nul = data.find(b"\x00")
+    if nul >= 0:
+        raise InputError(
+            "The source holds a NUL byte: it is not plain text, or it is damaged.",
+            file=name, line=data.count(b"\n", 0, nul) + 1, hint="Extract the text again, as UTF-8.",
+        )  # fmt: skip
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        likely = next((e for e in LIKELY_ENCODINGS if _decodes(data, e)), None)
+        raise InputError(
+            "The source is not UTF-8 (byte {byte:#04x}).", byte=data[error.start],
+            file=name, line=data.count(b"\n", 0, error.start) + 1,
+            hint="Perhaps it is {likely}: `iconv -f {likely} -t utf-8`." if likely else "Save it as UTF-8.",
+            likely=likely,
+        ) from None  # fmt: skip
+
+
+def _decodes(data: bytes, encoding: str) -> bool:
+    try:
+        data.decode(encoding)
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def read_lines(source: Source) -> tuple[tuple[Line, ...], tuple[Drop, ...]]:
+    """The source's lines without the white space around them, and that white space as drops."""
+    lines: list[Line] = []
+    drops: list[Drop] = []
+    gap = True
+    ends = (*source.line_starts[1:], len(source.text))
+    for start, end in zip(source.line_starts, ends, strict=True):
+        if start == 0 and source.text.startswith("\ufeff"):
+            drops.append(Drop(Span(0, 1), Reason.BYTE_ORDER_MARK))
+            start = 1
+        line = Text((Piece(source.text[start:end], start),))
+        at = 0
+        for separator in (*SEPARATOR.finditer(line.plain), None):
+            stop = separator.end() if separator else len(line)
+            text, spaces = line[at:stop].strip()
+            drops.extend(Drop(span, Reason.WHITE_SPACE) for span in spaces)
+            if text:
+                lines.append(Line(text, gap=gap))
+            gap = not text and not separator
+            at = stop
+    return tuple(lines), tuple(drops)

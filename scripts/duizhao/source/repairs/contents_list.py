@@ -1,0 +1,120 @@
+"""The contents list is taken out of the text and kept, to verify the headings with."""
+
+from __future__ import annotations
+
+import re
+
+from duizhao.source.model import Block, ContentsEntry, LanguageText, Line, Reason
+from duizhao.source.profile import LanguageProfile
+from duizhao.source.repairs.flow import Log, squeezed
+from duizhao.source.repairs.patterns import chapter_label, page_number, running_head, section_label
+
+#: A page number at the end of an entry, behind a tab, white space or leaders.
+PAGE_NUMBER = re.compile(r"(?:\t|\s|\.{2,}|…+|·{2,})[\s.…·]*(\d+|[ivxlc]+)$")
+LEADERS = re.compile(r"[\s.…·]+$")
+
+#: A rule an extraction draws under a row it takes for a table's head.
+RULE = re.compile(r"[-\s|:=_]+$")
+
+
+def contents_list(text: LanguageText, profile: LanguageProfile) -> LanguageText:
+    """Takes out the lines from the list's heading up to where its first entry stands again, as a heading.
+
+    Page numbers and running heads in between and behind the list go as what they are.
+    """
+    log = Log(text)
+    start = _heading(text.blocks, profile)
+    if start is None:
+        return text
+    matter = _page_matter(text.blocks, start, profile)
+    end = _end(text.blocks, start, matter)
+    lines: list[Line] = []
+    for index, block in enumerate(text.blocks[start:end], start):
+        if isinstance(block, Line):
+            log.drop(block.text.spans(), matter.get(index, Reason.CONTENTS))
+            if index > start and index not in matter:
+                lines.append(block)
+    return log.result(text.blocks[:start] + text.blocks[end:], contents=tuple(_entries(lines, text, profile)))
+
+
+def _page_matter(blocks: tuple[Block, ...], start: int, profile: LanguageProfile) -> dict[int, Reason]:
+    """The page numbers and running heads behind the list's heading, by index.
+
+    A chapter's title may be a running head, too, and then “Conclusion 12” is an entry: only the report's own title is
+    a running head whatever number stands beside it; others are one alone beside a page number.
+    """
+    number = page_number(profile)
+    title = squeezed(profile.title)
+    own = [running_head(head, profile.han) for head in profile.running_heads if squeezed(head) == title]
+    titled = re.compile(rf"(?:\d{{1,4}}\s*)?(?:{'|'.join(own)})(?:\s*\d{{1,4}})?" if own else r"(?!)")
+    others = {squeezed(head) for head in profile.running_heads}
+    plain = {i: b.text.plain for i, b in enumerate(blocks[start + 1 :], start + 1) if isinstance(b, Line)}
+    numbers = {index for index, line in plain.items() if number.fullmatch(line)}
+    heads = {
+        index
+        for index, line in plain.items()
+        if titled.fullmatch(line) or (squeezed(line) in others and {index - 1, index + 1} & numbers)
+    }
+    return dict.fromkeys(heads, Reason.RUNNING_HEAD) | dict.fromkeys(numbers, Reason.PAGE_NUMBER)
+
+
+def _heading(blocks: tuple[Block, ...], profile: LanguageProfile) -> int | None:
+    if not profile.contents:
+        return None
+    wanted = squeezed(profile.contents)
+    return next((i for i, b in enumerate(blocks) if isinstance(b, Line) and squeezed(b.text.plain) == wanted), None)
+
+
+def _end(blocks: tuple[Block, ...], start: int, matter: dict[int, Reason]) -> int:
+    """The index of the first block behind the list."""
+    entries = (i for i in range(start + 1, len(blocks)) if isinstance(blocks[i], Line) and i not in matter)
+    first = next(entries, len(blocks))
+    if first == len(blocks):
+        return first
+    line = blocks[first]
+    assert isinstance(line, Line)
+    title = squeezed(_without_page(line.text.plain)[0])
+    for index in range(first + 1, len(blocks)):
+        block = blocks[index]
+        if isinstance(block, Line) and squeezed(block.text.plain) == title:
+            return index
+    # The first entry stands nowhere else: the list goes as far as its lines end in page numbers.
+    index = first
+    while index < len(blocks) and isinstance(block := blocks[index], Line):
+        if index not in matter and not _without_page(block.text.plain)[1]:
+            break
+        index += 1
+    return index
+
+
+def _without_page(plain: str) -> tuple[str, bool]:
+    """An entry's text without leaders and page number, and whether it had a number."""
+    match = PAGE_NUMBER.search(plain)
+    return LEADERS.sub("", plain[: match.start()] if match else plain), match is not None
+
+
+def _entries(lines: list[Line], text: LanguageText, profile: LanguageProfile) -> list[ContentsEntry]:
+    """The entries, those split over lines joined."""
+    patterns = [p for p in (chapter_label(profile), section_label(profile)) if p]
+    numbered = any(_without_page(line.text.plain)[1] for line in lines)
+    entries: list[ContentsEntry] = []
+    pending = ""
+    at = 0
+    for line in lines:
+        plain = line.text.plain
+        if RULE.fullmatch(plain):
+            continue
+        entry, complete = _without_page(plain)
+        if pending and any(p.match(plain) for p in patterns):
+            entries.append(ContentsEntry(pending, at))
+            pending = ""
+        if not pending:
+            at = text.source.line(line.text.start)
+        glue = "" if profile.han and pending and not any(p.fullmatch(pending) for p in patterns) else " "
+        pending = f"{pending}{glue}{entry}" if pending else entry
+        if complete or not numbered:
+            entries.append(ContentsEntry(pending, at))
+            pending = ""
+    if pending:
+        entries.append(ContentsEntry(pending, at))
+    return entries

@@ -1,0 +1,38 @@
+"""Characters that cannot be shown, and soft hyphens, are left out."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import replace
+
+from duizhao.source.model import LanguageText, Line, Paragraph, Reason
+from duizhao.source.profile import LanguageProfile
+from duizhao.source.repairs.flow import Log, map_lines
+
+#: C0 and C1 controls, soft hyphens, zero-width marks, direction controls, noncharacters and lone surrogates.
+UNSHOWN = re.compile(
+    "[\x00-\x08\x0e-\x1f\x7f-\x9f\xad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\uffff\ud800-\udfff]"
+)
+
+
+def control_characters(text: LanguageText, profile: LanguageProfile) -> LanguageText:
+    """Drops the characters and names each kind once per line."""
+    log = Log(text)
+
+    def clean(line: Line | Paragraph) -> Line | Paragraph | None:
+        # A soft hyphen at the line's end cuts a word: the hyphens' own repair sees to it.
+        last = len(line.text) - 1
+        matches = [m for m in UNSHOWN.finditer(line.text.plain) if not (m.group() == "\xad" and m.start() == last)]
+        if not matches:
+            return line
+        for char in dict.fromkeys(match.group() for match in matches):
+            name = unicodedata.name(char, "")
+            log.find("c-016", line.text, name=f"U+{ord(char):04X} {name}".rstrip())
+        kept, gone = line.text.without(match.span() for match in matches)
+        log.drop(gone, Reason.CONTROL)
+        kept, spaces = kept.strip()
+        log.drop(spaces, Reason.WHITE_SPACE)
+        return replace(line, text=kept) if kept else None
+
+    return log.result(map_lines(text.blocks, clean))

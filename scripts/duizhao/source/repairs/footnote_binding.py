@@ -1,0 +1,120 @@
+"""Every footnote reference is bound to its own definition, though numbers begin anew on each printed page.
+
+References and definitions both stand in reading order, and so do the pairs: the binding is the heaviest chain of
+pairs with equal numbers in which neither side steps back (a weighted longest increasing subsequence). A pair
+weighs less the more references with the same number stand between the two, and where a definition stands before
+its reference.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from duizhao.source.model import LanguageText
+from duizhao.source.placement import texts_of
+from duizhao.source.profile import LanguageProfile
+from duizhao.source.repairs.flow import Log, shortened
+from duizhao.source.repairs.inlines import references
+from duizhao.source.repairs.patterns import note_reference
+
+#: How many references with the definition's number are considered before it, and behind it.
+_BEFORE, _BEHIND = 6, 1
+_WEIGHT, _STEP, _BACKWARDS = 100.0, 3.0, 60.0
+
+#: Beyond so many characters a definition is simply far away.
+_FAR = 20_000
+
+
+@dataclass(frozen=True, slots=True)
+class _Mark:
+    number: int
+    offset: int
+    text: str
+
+
+def footnote_binding(text: LanguageText, profile: LanguageProfile) -> LanguageText:
+    """Gives each note the source offset of its reference; reports references and notes left alone."""
+    pattern = note_reference(profile)
+    if not pattern:
+        return text
+    log = Log(text)
+    marks = [
+        _Mark(number, text_.spans()[0].start, text_.plain)
+        for block in text.blocks
+        for piece in texts_of(block)
+        for number, text_ in references(piece, pattern, profile.footnotes)
+    ]
+    marks.sort(key=lambda mark: mark.offset)
+    notes = sorted(text.notes, key=lambda note: note.offset)
+    pairs = _bound(marks, [(note.number, note.offset) for note in notes])
+    bound = {note_index: mark_index for mark_index, note_index in pairs}
+    result = []
+    for index, note in enumerate(notes):
+        if index in bound:
+            result.append(replace(note, anchor=marks[bound[index]].offset))
+        else:
+            mark = profile.footnotes.marks[note.number - 1]
+            log.find("c-009", note.offset, mark=mark, text=shortened(note.text.plain))
+            result.append(note)
+    taken = set(bound.values())
+    for index, unbound in enumerate(marks):
+        if index not in taken:
+            log.find("c-008", unbound.offset, mark=unbound.text)
+    return log.result(notes=tuple(result))
+
+
+def _bound(marks: list[_Mark], notes: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The pairs (index of mark, index of note) of the heaviest chain."""
+    by_number: dict[int, list[int]] = defaultdict(list)
+    for index, mark in enumerate(marks):
+        by_number[mark.number].append(index)
+    offsets = {number: [marks[i].offset for i in indexes] for number, indexes in by_number.items()}
+    # best[i]: the heaviest chain whose last mark is before or at a place, in a Fenwick tree of maxima.
+    tree: list[tuple[float, int]] = [(0.0, -1)] * (len(marks) + 1)
+    chain: list[tuple[int, int, int]] = []  # (mark, note, index of the pair before)
+    for note_index, (number, offset) in enumerate(notes):
+        found = []
+        for mark_index, weight in _candidates(by_number[number], offsets.get(number, []), offset):
+            total, before = _best(tree, mark_index)
+            # Of several definitions one reference could have, the nearest is its own.
+            far = min(abs(offset - marks[mark_index].offset) / _FAR, 1.0)
+            found.append((total + weight - _STEP * far / 2, mark_index, before))
+        # A note has one mark: its candidates are entered together, behind the look-ups.
+        for total, mark_index, before in found:
+            chain.append((mark_index, note_index, before))
+            _enter(tree, mark_index, (total, len(chain) - 1))
+    pairs = []
+    _, at = _best(tree, len(marks))
+    while at >= 0:
+        mark_index, note_index, before = chain[at]
+        pairs.append((mark_index, note_index))
+        at = before
+    return pairs[::-1]
+
+
+def _candidates(indexes: list[int], offsets: list[int], offset: int) -> Iterator[tuple[int, float]]:
+    """Marks a note at `offset` may belong to, as (index, weight)."""
+    at = bisect_right(offsets, offset)
+    for distance, place in enumerate(range(at - 1, max(at - 1 - _BEFORE, -1), -1)):
+        yield indexes[place], _WEIGHT - _STEP * distance
+    for place in range(bisect_left(offsets, offset), min(at + _BEHIND, len(indexes))):
+        yield indexes[place], _WEIGHT - _BACKWARDS
+
+
+def _best(tree: list[tuple[float, int]], before: int) -> tuple[float, int]:
+    """The best entry of all places below `before`."""
+    best = (0.0, -1)
+    while before > 0:
+        best = max(best, tree[before])
+        before -= before & -before
+    return best
+
+
+def _enter(tree: list[tuple[float, int]], place: int, entry: tuple[float, int]) -> None:
+    at = place + 1
+    while at < len(tree):
+        tree[at] = max(tree[at], entry)
+        at += at & -at

@@ -1,0 +1,50 @@
+"""Paragraphs that break off, brackets without a partner, broken addresses and a table's rows stay and are reported."""
+
+from __future__ import annotations
+
+import re
+from itertools import zip_longest
+
+from duizhao.document.addresses import ADDRESS
+from duizhao.source.model import FactBox, LanguageText, Paragraph
+from duizhao.source.profile import LanguageProfile
+from duizhao.source.repairs.ends import is_open, unpaired
+from duizhao.source.repairs.flow import Log
+from duizhao.source.repairs.line_breaks import LineBreaks, list_item_follows
+from duizhao.source.repairs.patterns import note_reference
+from duizhao.source.repairs.title_lines import stand_alone
+
+#: The lengths of usual digests, in hexadecimal digits: a run of just that length with a hyphen in it was one.
+_DIGESTS = (32, 40, 64)
+_HEX_WITH_HYPHEN = re.compile(r"(?<![0-9A-Za-z-])([0-9a-f]+)-([0-9a-f]+)(?![0-9A-Za-z-])")
+
+
+def lost_ends(text: LanguageText, profile: LanguageProfile) -> LanguageText:
+    """Reports what the source has lost. Changes nothing."""
+    log = Log(text)
+    reference = note_reference(profile)
+    whole = stand_alone(text, profile)
+    breaks = LineBreaks(text, profile)
+    ended = breaks.ended
+    for start, count in breaks.rows:
+        log.find("c-035", start, count=str(count))
+    titles = [block for index, block in enumerate(text.blocks) if index in whole]
+    paragraphs = [block for block in text.blocks if isinstance(block, Paragraph)]
+    paragraphs += [p for box in text.blocks if isinstance(box, FactBox) for p in box.blocks if isinstance(p, Paragraph)]
+    for paragraph, behind in zip_longest(paragraphs, paragraphs[1:]):
+        plain = paragraph.text.plain
+        # The items of a list need no full stop.
+        listed = behind and list_item_follows(plain, behind.text.plain)
+        whole_line = paragraph in titles or paragraph.text.end in ended
+        if not listed and not whole_line and is_open(plain, reference):
+            log.find("c-001", paragraph.text[len(plain) - 1 :], end=plain[-30:])
+        for offset, mark in unpaired(plain):
+            around = plain[max(offset - 10, 0) : offset + 11]
+            log.find("c-017", paragraph.text[offset : offset + 1], mark=mark, text=around)
+    for note in text.notes:
+        for match in ADDRESS.finditer(note.text.plain):
+            address = match["framed"] or match["bare"]
+            for halves in _HEX_WITH_HYPHEN.finditer(address):
+                if len(halves[1]) + len(halves[2]) in _DIGESTS:
+                    log.find("c-010", note.text[match.start() :], address=address)
+    return log.result()

@@ -1,0 +1,58 @@
+"""Where the printed pages end, as far as the source shows it: what stands twice there may be the extraction's doing."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+
+from duizhao.document.text import Text
+from duizhao.source.model import LanguageText, Line, Reason
+from duizhao.source.profile import LanguageProfile
+from duizhao.source.repairs.flow import squeezed
+
+_PAGE_BREAK = re.compile("\f")
+_EMPTY_LINE = re.compile(r"(?:\r\n|[\n\r])[^\S\n\r]*[\n\r]")
+
+
+class PageEnds:
+    """Tells whether a page's end may lie between two texts.
+
+    Page numbers, on lines of their own or beside a running head, and page breaks show where each page ends: then it is
+    there or nowhere. A source without them has page ends unseen, but none between two printed lines with nothing
+    between them.
+    """
+
+    def __init__(self, text: LanguageText, profile: LanguageProfile) -> None:
+        self._source = text.source.text
+        self._wraps = profile.lines_wrap
+        matter = [drop for drop in text.drops if drop.reason in (Reason.PAGE_NUMBER, Reason.RUNNING_HEAD)]
+        breaks = [match.start() for match in _PAGE_BREAK.finditer(self._source)]
+        heads = {squeezed(head) for head in profile.running_heads}
+        numbered = (
+            drop.reason is Reason.PAGE_NUMBER or squeezed(self._source[drop.span.start : drop.span.end]) not in heads
+            for drop in matter
+        )
+        self._told = bool(breaks) or any(numbered)
+        self._at = sorted([*(drop.span.start for drop in matter), *breaks])
+
+    def between(self, first: Text, second: Text) -> bool:
+        """Whether a page may have been cut behind `first`, before `second`."""
+        begin, end = first.end, second.start
+        if self.shown(begin, end):
+            return True
+        if self._told:
+            return False
+        return not self._wraps or bool(_EMPTY_LINE.search(self._source, begin, max(end, begin)))
+
+    def shown(self, begin: int, end: int) -> bool:
+        """Whether a page's end is seen between two offsets."""
+        at = bisect_left(self._at, begin)
+        return at < len(self._at) and self._at[at] < end
+
+    def parted(self, end: int, line: Line) -> bool:
+        """Whether an empty line, and no page's end, parts a printed line from the text above it, which ends at `end`.
+
+        Nothing is known of it where the source does not show its pages' ends.
+        """
+        between = self._source[end : line.text.start]
+        return self._wraps and self._told and line.gap and not between.strip() and "\f" not in between

@@ -1,0 +1,144 @@
+"""From the profile's templates (`Chapter {numeral}`) to regular expressions."""
+
+from __future__ import annotations
+
+import re
+
+from duizhao.source.profile import FootnoteMarks, LanguageProfile
+
+#: A place in a template, or white space.
+PLACE = re.compile(r"\{([a-z]+)\}|(\s+)")
+
+#: What no footnote begins with.
+NO_BEGINNING = "。，；！？」』”’》,;!?"
+
+
+def compiled(template: str, han: bool, **places: str) -> re.Pattern[str]:
+    """The template as a pattern: its words to the letter, white space loosely, places by their patterns."""
+    parts: list[str] = []
+    seen: set[str] = set()
+    at = 0
+    for match in PLACE.finditer(template):
+        parts.append(re.escape(template[at : match.start()]))
+        name = match.group(1)
+        if name is None:
+            parts.append(r"\s+")
+        elif name in seen:
+            parts.append(rf"(?P={name})")
+        elif name in places:
+            seen.add(name)
+            parts.append(rf"\s*(?P<{name}>{places[name]})\s*" if han else rf"(?P<{name}>{places[name]})")
+        else:
+            parts.append(re.escape(match.group()))
+        at = match.end()
+    parts.append(re.escape(template[at:]))
+    return re.compile("".join(parts), 0 if han else re.IGNORECASE)
+
+
+def page_matter(profile: LanguageProfile) -> re.Pattern[str]:
+    """A whole line that is a running head, with or without a page number, or a page number."""
+    kinds = [
+        rf"(?:\d{{1,4}}\s*)?(?:{running_head(head, profile.han)})(?:\s*\d{{1,4}})?" for head in profile.running_heads
+    ]
+    if profile.page_number:
+        kinds.append(page_number(profile).pattern)
+    return re.compile("|".join(kinds) or r"(?!)")
+
+
+def page_number(profile: LanguageProfile) -> re.Pattern[str]:
+    """A whole line that is a page number; matches nothing if the report has none on lines of their own."""
+    if not profile.page_number:
+        return re.compile(r"(?!)")
+    return compiled(profile.page_number, profile.han, number=r"\d{1,4}", total=r"\d{1,4}")
+
+
+def running_head(head: str, han: bool) -> str:
+    """A running head with white space as it comes; between Han characters it may be anywhere."""
+    if han:
+        return r"\s*".join(re.escape(char) for char in "".join(head.split()))
+    return r"\s+".join(re.escape(word) for word in head.split())
+
+
+def factbox_mark(profile: LanguageProfile) -> re.Pattern[str]:
+    """The mark a fact box begins with; matches nothing if the report has none."""
+    if not profile.factbox:
+        return re.compile(r"(?!)")
+    if not is_numbered(profile.factbox):
+        return re.compile(re.escape(profile.factbox))
+    return re.compile(compiled(profile.factbox, profile.han, number=r"\d{1,3}").pattern)
+
+
+def is_numbered(mark: str) -> bool:
+    """Whether a mark has a place for a number; then it is part of the title, as the text may refer to it."""
+    return "{number}" in mark
+
+
+def chapter_label(profile: LanguageProfile) -> re.Pattern[str] | None:
+    """How a chapter's label stands; group `numeral`."""
+    if not profile.chapter:
+        return None
+    numerals = "|".join(re.escape(n) for n in sorted(profile.numerals, key=len, reverse=True))
+    return compiled(profile.chapter, profile.han, numeral=numerals)
+
+
+def numeral_number(match: re.Match[str], profile: LanguageProfile) -> int:
+    """The number, from 1, of the numeral a chapter's label has; letter case aside, as the pattern takes it."""
+    found = match["numeral"]
+    return next(
+        number
+        for number, numeral in enumerate(profile.numerals, 1)
+        if re.fullmatch(re.escape(numeral), found, 0 if profile.han else re.IGNORECASE)
+    )
+
+
+def section_label(profile: LanguageProfile) -> re.Pattern[str] | None:
+    """How a section's label stands; groups `section` and, if the template has it, `chapter`."""
+    if not profile.section:
+        return None
+    return compiled(profile.section, profile.han, chapter=r"\d{1,3}", section=r"\d{1,3}")
+
+
+def subheading_label(profile: LanguageProfile) -> re.Pattern[str] | None:
+    """How a sub-heading's number stands; groups `number` and, if the template has them, `chapter` and `section`.
+
+    None if sub-headings begin with a mark.
+    """
+    if not is_numbered(profile.subheading):
+        return None
+    number = r"\d{1,3}"
+    return compiled(profile.subheading, profile.han, chapter=number, section=number, number=number)
+
+
+def _marks(footnotes: FootnoteMarks) -> str:
+    return "|".join(re.escape(mark) for mark in sorted(footnotes.marks, key=len, reverse=True))
+
+
+def note_reference(profile: LanguageProfile) -> re.Pattern[str] | None:
+    """How a footnote reference stands in the text; group `mark`."""
+    if not profile.footnotes.marks:
+        return None
+    # Marks are signs: `A` is not `a`.
+    return re.compile(compiled(profile.footnotes.reference, False, mark=_marks(profile.footnotes)).pattern)
+
+
+def note_definition(profile: LanguageProfile) -> re.Pattern[str] | None:
+    """How a footnote definition begins; group `mark`. Longer spellings win.
+
+    What goes on with a sentence's punctuation is none, but a reference at a printed line's beginning.
+    """
+    if not profile.footnotes.marks:
+        return None
+    marks = _marks(profile.footnotes)
+    spellings = sorted(profile.footnotes.definitions, key=len, reverse=True)
+    patterns = (compiled(spelling, False, mark=marks).pattern for spelling in spellings)
+    numbered = (
+        pattern.replace("(?P<mark>", f"(?P<mark{index}>").replace("(?P=mark)", f"(?P=mark{index})")
+        for index, pattern in enumerate(patterns)
+    )
+    return re.compile(r"(?:" + "|".join(numbered) + rf")\s*+(?![{NO_BEGINNING}])")
+
+
+def mark_number(match: re.Match[str], footnotes: FootnoteMarks) -> int:
+    """The number, from 1, of the mark a note pattern found."""
+    mark = next(value for value in match.groupdict().values() if value)
+    return footnotes.marks.index(mark) + 1

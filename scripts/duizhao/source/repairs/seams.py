@@ -1,0 +1,136 @@
+"""Whether two texts are the halves of one paragraph: the evidence at a seam.
+
+Chinese joins without a space and has no letter case, so an open end is all there is; English has more to tell: a
+small letter goes on, a capital that the report also writes small begins, and a pair of words the report uses
+elsewhere goes on.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+from itertools import pairwise
+
+from duizhao.source.model import FactBox, LanguageText, Line
+from duizhao.source.profile import LanguageProfile
+from duizhao.source.repairs.ends import is_open, unpaired, without_marks
+from duizhao.source.repairs.line_breaks import LineBreaks, list_item_follows
+from duizhao.source.repairs.page_ends import PageEnds
+from duizhao.source.repairs.patterns import note_reference
+
+_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+#: What no paragraph begins with.
+GOES_ON = frozenset("—–,.;:!?)]”’%")
+
+#: How many characters before a seam are looked at. Paragraphs can be long; what speaks for a seam stands near it.
+EVIDENCE = 4_000
+
+HYPHENS = ("-", "\xad", "\u2010")
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """Whether two texts join, and whether the evidence is thin."""
+
+    joins: bool
+    doubtful: bool = False
+
+
+class Vocabulary:
+    """The report's own words in one language: how often each stands, and each pair of neighbours."""
+
+    def __init__(self, texts: list[str]) -> None:
+        self.words: Counter[str] = Counter()
+        self.pairs: Counter[tuple[str, str]] = Counter()
+        self.exact: Counter[str] = Counter()
+        for plain in texts:
+            words = _WORD.findall(plain)
+            self.exact.update(words)
+            small = [word.casefold() for word in words]
+            self.words.update(small)
+            self.pairs.update(pairwise(small))
+
+    def begins_small(self, word: str) -> bool:
+        """Whether the report writes the word small more often than with a capital inside sentences."""
+        return self.exact[word.casefold()] > self.exact[word] / 2 and self.exact[word.casefold()] > 0
+
+
+class Seams:
+    """Judges seams in one language's text."""
+
+    def __init__(self, text: LanguageText, profile: LanguageProfile) -> None:
+        self.profile = profile
+        self._source = text.source
+        self._reference = note_reference(profile)
+        inside = (line for block in text.blocks if isinstance(block, FactBox) for line in block.blocks)
+        self._texts = [block.text.plain for block in (*text.blocks, *inside) if isinstance(block, Line)]
+        self._vocabulary: Vocabulary | None = None
+        self._breaks = LineBreaks(text, profile)
+        self._pages = PageEnds(text, profile)
+
+    @property
+    def vocabulary(self) -> Vocabulary:
+        """The language's vocabulary, read when it is first asked for."""
+        if self._vocabulary is None:
+            self._vocabulary = Vocabulary([] if self.profile.han else self._texts)
+        return self._vocabulary
+
+    def is_open(self, plain: str) -> bool:
+        """Whether a text stops without the end of a sentence."""
+        return is_open(plain, self._reference)
+
+    def continues(self, first: str, second: Line, end: int = -1) -> Verdict:
+        """Whether `second` goes on with the paragraph that ends with `first`; of that, the last EVIDENCE counts.
+
+        `end`: where in the source the paragraph ends so far, if the line may stand directly behind it.
+        """
+        line = self._source.line(second.text.start)
+        settled = self.profile.settled
+        if second.glued or line in settled.paragraphs_continue:
+            return Verdict(True)
+        if line in settled.paragraphs_begin:
+            return Verdict(False)
+        if list_item_follows(first, second.text.plain):
+            return Verdict(False)
+        if second.text.start in self._breaks.begun or (second.gap and end in self._breaks.ended):
+            return Verdict(False)
+        if self.profile.lines_wrap and not second.gap:
+            return Verdict(True)
+        before, after = without_marks(first[-EVIDENCE:], self._reference), second.text.plain
+        if _closes_what_is_open(before, after):
+            return Verdict(True)
+        if end >= 0 and self._pages.parted(end, second):
+            # Nothing but the letters themselves can tell that the empty line is the extraction's.
+            joins = self.is_open(before) and (after[0].islower() or before.endswith(("，", "、", ",", *HYPHENS)))
+            return Verdict(joins, doubtful=joins)
+        if self.profile.han:
+            # A paragraph seldom ends with a semicolon where its line does.
+            cut = before.endswith("；") and end in self._breaks.full and self._pages.shown(end, second.text.start)
+            return Verdict(cut or self.is_open(before), doubtful=cut)
+        return self._latin(before, after)
+
+    def _latin(self, before: str, after: str) -> Verdict:
+        if after[0].islower() or after[0] in GOES_ON:
+            return Verdict(True)
+        if not self.is_open(before):
+            return Verdict(False)
+        if before.endswith((",", "—", "–", "(", "“", *HYPHENS)) or after[0].isdigit():
+            return Verdict(True)
+        last, next_words = _WORD.findall(before), _WORD.findall(after)
+        if not last or not next_words:
+            return Verdict(True, doubtful=True)
+        if self.vocabulary.pairs[last[-1].casefold(), next_words[0].casefold()]:
+            return Verdict(True)
+        if self.vocabulary.begins_small(next_words[0]):
+            return Verdict(False)
+        return Verdict(True, doubtful=True)
+
+
+def _closes_what_is_open(before: str, after: str) -> bool:
+    """Whether a quotation or bracket opened in the first text is closed in the second."""
+    opened = [mark for _, mark in unpaired(before) if mark in "“「『（《(["]
+    if not opened or after[0] in "“「『":
+        return False
+    closing = dict(zip("“「『（《([", "”」』）》)]", strict=True))
+    return any(mark == closing[opened[-1]] for _, mark in unpaired(after)[:1])

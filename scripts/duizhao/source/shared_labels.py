@@ -1,0 +1,147 @@
+"""Footnote labels: the same on both sides for counterparts, in reading order on each page."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from duizhao.document.addresses import ADDRESS
+from duizhao.source.model import Block, FactBox, Figure, Inline, Note, NoteRef, Paragraph
+
+#: How alike two addresses must be (0 to 1) to be the same reference with a slip in it.
+ALIKE = 0.9
+
+
+def shared_labels(
+    left: Sequence[Note], right: Sequence[Note], left_blocks: Sequence[Block], right_blocks: Sequence[Block]
+) -> tuple[dict[str, str], dict[str, str]]:
+    """From each side's labels to the shared ones: notes of counterpart blocks pair by address, then by order."""
+    places = {block_id: list(references_in(blocks)) for block_id, blocks in _by_id(left_blocks).items()}
+    pairs: dict[str, str] = {}
+    notes_left = {note.label: note for note in left}
+    notes_right = {note.label: note for note in right}
+    for block_id, blocks in _by_id(right_blocks).items():
+        _pair(places.get(block_id, []), list(references_in(blocks)), notes_left, notes_right, pairs)
+    # What is left may still pair across blocks, if both sides cite the same address.
+    free_left = [n.label for n in left if n.label not in pairs]
+    free_right = [n.label for n in right if n.label not in pairs.values()]
+    _pair_alike(free_left, free_right, notes_left, notes_right, pairs, least=1.0)
+    return _numbered(left, right, pairs)
+
+
+def _numbered(
+    left: Sequence[Note], right: Sequence[Note], pairs: dict[str, str]
+) -> tuple[dict[str, str], dict[str, str]]:
+    """Shared labels in the left side's order; a note only the right side has follows the one before it there."""
+    place = {note.label: index for index, note in enumerate(left)}
+    to_left = {b: a for a, b in pairs.items()}
+    order: list[tuple[tuple[int, int], str | None, str | None]] = [
+        ((index, -1), note.label, pairs.get(note.label)) for index, note in enumerate(left)
+    ]
+    last = -1
+    for index, note in enumerate(right):
+        if note.label in to_left:
+            last = place[to_left[note.label]]
+        else:
+            order.append(((last, index), None, note.label))
+    order.sort(key=lambda item: item[0])
+    new_left = {a: f"n{number}" for number, (_, a, _) in enumerate(order, 1) if a}
+    new_right = {b: f"n{number}" for number, (_, _, b) in enumerate(order, 1) if b}
+    return new_left, new_right
+
+
+def _by_id(blocks: Sequence[Block]) -> dict[str, list[Block]]:
+    """The blocks by every id they answer to; a box's paragraphs by their own."""
+    result: dict[str, list[Block]] = {}
+    for block in blocks:
+        inner = block.blocks if isinstance(block, FactBox) else (block,)
+        for piece in inner:
+            if isinstance(piece, Paragraph):
+                result.setdefault(piece.id, []).append(piece)
+                for other in piece.also:
+                    result.setdefault(other, []).append(piece)
+    return result
+
+
+def references_in(blocks: Iterable[Block]) -> Iterator[str]:
+    """The labels of the notes some blocks refer to, in order."""
+    for block in blocks:
+        if isinstance(block, FactBox):
+            yield from references_in(block.blocks)
+        if isinstance(block, Paragraph):
+            for item in block.content:
+                if isinstance(item, NoteRef) and item.label:
+                    yield item.label
+
+
+def _pair(
+    left: list[str],
+    right: list[str],
+    notes_left: dict[str, Note],
+    notes_right: dict[str, Note],
+    pairs: dict[str, str],
+) -> None:
+    """Pairs the notes of one block: by equal, then by similar addresses, the rest by order if as many are left on
+    both sides."""
+    left = [label for label in left if label not in pairs]
+    right = [label for label in right if label not in pairs.values()]
+    _pair_alike(left, right, notes_left, notes_right, pairs)
+    rest_left = [label for label in left if label not in pairs]
+    rest_right = [label for label in right if label not in pairs.values()]
+    if len(rest_left) == len(rest_right):
+        pairs.update(zip(rest_left, rest_right, strict=True))
+
+
+def _pair_alike(
+    left: Iterable[str],
+    right: Iterable[str],
+    notes_left: dict[str, Note],
+    notes_right: dict[str, Note],
+    pairs: dict[str, str],
+    least: float = ALIKE,
+) -> None:
+    """Pairs notes whose addresses are at least so much alike (1: equal), the most alike first."""
+    free = list(right)
+    candidates = []
+    for label in left:
+        address = cited_address(notes_left[label])
+        for other in free:
+            there = cited_address(notes_right[other])
+            likeness = 1.0 if address == there else 0.0
+            if not likeness and least < 1:
+                likeness = difflib.SequenceMatcher(None, address, there, autojunk=False).ratio()
+            if likeness >= least:
+                candidates.append((likeness, label, other))
+    for _, label, other in sorted(candidates, key=lambda item: -item[0]):
+        if label not in pairs and other in free:
+            pairs[label] = other
+            free.remove(other)
+
+
+def cited_address(note: Note) -> str:
+    """The note's first address, or its text if it has none."""
+    match = ADDRESS.search(note.text.plain)
+    return (match["framed"] or match["bare"]) if match else note.text.plain
+
+
+def relabelled(block: Block, labels: dict[str, str]) -> Block:
+    """The block with its references labelled anew."""
+
+    def relabel(content: tuple[Inline, ...]) -> tuple[Inline, ...]:
+        return tuple(
+            replace(item, label=labels[item.label]) if isinstance(item, NoteRef) and item.label else item
+            for item in content
+        )
+
+    if isinstance(block, Paragraph):
+        return replace(block, content=relabel(block.content))
+    if isinstance(block, FactBox):
+        return replace(
+            block, blocks=tuple(p for b in block.blocks if isinstance(p := relabelled(b, labels), Paragraph))
+        )
+    if isinstance(block, Figure):
+        return replace(
+            block, caption_content=relabel(block.caption_content), source_content=relabel(block.source_content)
+        )
+    return block

@@ -1,0 +1,82 @@
+"""From the repaired flow of one language to the pages of its edition."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field, replace
+
+from duizhao.source.model import Block, Edition, Figure, Heading, LanguageText, Level, Note, Page
+from duizhao.source.placement import placed
+
+
+@dataclass(slots=True)
+class _Draft:
+    heading: Heading | None
+    chapter: str
+    section: str
+    blocks: list[Block] = field(default_factory=list)
+    notes: list[Note] = field(default_factory=list)
+
+
+def build_edition(text: LanguageText) -> Edition:
+    """One page a part, chapter opening and section; what stands before the first heading is on the home page."""
+    drafts = [_Draft(None, "", "")]
+    owners: list[_Draft] = []
+    for block in text.blocks:
+        if isinstance(block, Heading) and block.level is not Level.SUBHEADING:
+            chapter, section = drafts[-1].chapter, ""
+            if block.level is Level.CHAPTER:
+                chapter = block.key
+            elif block.level is Level.PART:
+                chapter = ""
+            else:
+                section = block.key
+                chapter = section.rpartition(".")[0] or chapter
+            drafts.append(_Draft(block, chapter, section))
+        else:
+            drafts[-1].blocks.append(block)
+        owners.append(drafts[-1])
+    for index, note in placed(text.blocks, text.notes):
+        (owners[index] if owners else drafts[0]).notes.append(note)
+    names = _Names()
+    pages = []
+    for order, draft in enumerate(drafts):
+        kind, path, prefix = names.of(draft)
+        blocks = tuple(names.figure(block) for block in draft.blocks)
+        notes = tuple(draft.notes)
+        pages.append(Page(path, kind, prefix, order, draft.heading, draft.chapter, draft.section, blocks, notes))
+    return Edition(text.code, text.title, text.publisher, tuple(pages))
+
+
+class _Names:
+    """Paths and id prefixes, each once: a number that comes again (volumes, appendices) gets `x2`, `x3` …"""
+
+    def __init__(self) -> None:
+        self._counts: Counter[str] = Counter()
+        self._folder = ""
+
+    def of(self, draft: _Draft) -> tuple[str, str, str]:
+        """A page's kind, path and id prefix."""
+        heading = draft.heading
+        if heading is None:
+            return "home", "index", "home"
+        if heading.level is Level.PART:
+            self._folder = ""
+            name = self._once(heading.key)
+            return "part", name, name
+        if heading.level is Level.CHAPTER:
+            self._folder = self._once(f"chapter-{heading.key}")
+            return "chapter", f"{self._folder}/index", self._folder.replace("chapter-", "ch")
+        prefix = self._once(f"s{draft.section.replace('.', '-')}")
+        path = f"{self._folder}/{prefix[1:]}" if self._folder else f"section-{prefix[1:]}"
+        return "section", path, prefix
+
+    def figure(self, block: Block) -> Block:
+        """A figure with its id; any other block as it is."""
+        if isinstance(block, Figure):
+            return replace(block, id=self._once(f"figure-{block.number.replace('.', '-')}"))
+        return block
+
+    def _once(self, name: str) -> str:
+        self._counts[name] += 1
+        return name if self._counts[name] == 1 else f"{name}x{self._counts[name]}"
