@@ -1,7 +1,7 @@
 """The words of the command line, from `locale/<language>.yml`: by command, and for what a conversion finds.
 
 Errors and `--help` have their English in the code, and their Chinese by it in `locale/messages.zh.yml` (`said`). The
-words of the checks stand beside the checks (`checks/locale/`), those of the site in its theme.
+words of the checks stand beside the checks (`check/locale/`), those of the site in its theme.
 """
 
 from __future__ import annotations

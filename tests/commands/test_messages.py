@@ -179,8 +179,8 @@ def in_schemas() -> Iterator[Told]:
         return isinstance(value[key], str) and (key == "wanted" or "pattern" in value)
 
     told = ("wanted", "description")
-    for file in sorted(PACKAGE.glob("*.schema.json")):
-        yield from within(json.loads(file.read_text(encoding="utf-8")), f"scripts/duizhao/{file.name}")
+    for file in sorted((PACKAGE / "schemas").glob("*.schema.json")):
+        yield from within(json.loads(file.read_text(encoding="utf-8")), f"scripts/duizhao/schemas/{file.name}")
 
 
 def in_code() -> list[Told]:

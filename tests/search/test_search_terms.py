@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
 HERE = Path(__file__).parent
-ENGINE = HERE.parents[1] / "scripts" / "duizhao" / "theme" / "assets" / "javascripts" / "search-engine.js"
+ENGINE = HERE.parents[1] / "scripts" / "duizhao" / "publish" / "theme" / "assets" / "javascripts" / "search-engine.js"
 _HAN = re.compile("[\u3400-\u9fff]")
 
 
