@@ -9,11 +9,9 @@ from collections.abc import Iterator
 from duizhao.check.context import Context
 from duizhao.check.marks import at_block, in_line
 from duizhao.check.model import Finding, rule
+from duizhao.document.boxes import ASIDES, BY_NAME, FIGURE
 from duizhao.document.model import Block, Page
 from duizhao.document.normalize_markup import box_opening, delimiters, is_table, tables
-
-#: The boxes there are.
-KINDS = ("factbox", "figure")
 
 #: A line that begins a box, or was meant to.
 _OPENING = re.compile(
@@ -31,15 +29,15 @@ def _openings(page: Page) -> Iterator[tuple[int, re.Match[str]]]:
 
 
 def _well_begun(match: re.Match[str]) -> bool:
-    return match["marks"] == "!!!" and match["gap"] == " " and match["kind"] in KINDS
+    return match["marks"] == "!!!" and match["gap"] == " " and match["kind"] in BY_NAME
 
 
 def _kind(context: Context) -> Iterator[Finding]:
     for page in context.pages():
         for number, match in _openings(page):
             if not _well_begun(match):
-                near = difflib.get_close_matches(match["kind"].casefold(), KINDS, 1, 0.5)
-                kind = near[0] if near else KINDS[0]
+                near = difflib.get_close_matches(match["kind"].casefold(), BY_NAME, 1, 0.5)
+                kind = near[0] if near else ASIDES[0]
                 # The kind as such is for a person; how it is written is not.
                 certain = match["kind"].casefold() == kind and not match["indent"]
                 right = certain and box_opening(match[0])
@@ -69,7 +67,7 @@ def _empty(context: Context) -> Iterator[Finding]:
     for page in context.pages():
         filled = {block.box for block in page.blocks if block.box and block.text.strip()}
         for block in page.blocks:
-            if block.kind in KINDS and block.kind == "factbox" and block.id not in filled:
+            if block.kind in ASIDES and block.id not in filled:
                 yield at_block("s-302", page, block, block.id or block.text, title=block.text)
 
 
@@ -85,7 +83,7 @@ def _source(context: Context) -> Iterator[Finding]:
     for page in context.pages():
         filled = {block.box for block in page.blocks if block.box and block.text.strip()}
         for block in page.blocks:
-            if block.kind == "figure" and block.id not in filled:
+            if block.kind == FIGURE and block.id not in filled:
                 yield at_block(
                     "s-305", page, block, block.id or block.text, title=block.text, id=block.id or "figure-1"
                 )
