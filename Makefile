@@ -8,7 +8,7 @@ help: ## Show this list
 site: setup ## Set up, then build the website into site/
 	@.venv/bin/duizhao site
 
-bundles: setup ## Build the website and the edition as files: zip, HTML, EPUB, PDF
+bundles: setup ## Build the website and the edition as files to download
 	@.venv/bin/duizhao bundle
 
 test: setup ## Set up, then run every check: ruff, mypy, and the tests with a browser

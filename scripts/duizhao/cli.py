@@ -12,6 +12,7 @@ from pathlib import Path
 
 from duizhao import __version__
 from duizhao.errors import InputError, Phrase
+from duizhao.publish.bundles.kinds import KINDS
 from duizhao.words import LANGUAGES, message_language, speak, spoken
 from duizhao.words import said as _
 
@@ -145,13 +146,8 @@ def _parser() -> argparse.ArgumentParser:
         "-o", "--output", metavar="FILE", help=_("a file, a folder (for several formats), or - for standard output")
     )
     _in_languages(export)
-    bundle = command("bundle", _("Build the site and the edition as files: offline website, single page, EPUB, PDF."))
-    bundle.add_argument(
-        "--only",
-        action="append",
-        choices=("offline", "single", "epub", "pdf"),
-        help=_("only this kind (may be repeated)"),
-    )
+    bundle = command("bundle", _("Build the site and the edition as files to read offline, to send on and to print."))
+    bundle.add_argument("--only", action="append", choices=KINDS, help=_("only this kind (may be repeated)"))
     bundle.add_argument(
         "-o", "--output", type=Path, metavar="DIR", help=_("write them there, and leave the site alone")
     )

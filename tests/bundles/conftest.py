@@ -13,7 +13,7 @@ from duizhao.publish.bundles.book import read_books
 from duizhao.publish.bundles.build import Made, make_bundles
 from duizhao.publish.bundles.epub import bilingual, single_language
 from duizhao.publish.bundles.epub.package import epub
-from duizhao.publish.bundles.listing import Bundle
+from duizhao.publish.bundles.model import Bundle
 from tests.site.conftest import copy_project
 
 HERE = Path(__file__).parent

@@ -20,8 +20,9 @@ from bs4 import Tag
 from duizhao.cli import main
 from duizhao.errors import InputError
 from duizhao.publish.bundles.archive import archive
-from duizhao.publish.bundles.build import KINDS, make_bundles
+from duizhao.publish.bundles.build import make_bundles
 from duizhao.publish.bundles.dates import UNDATED, bundle_date
+from duizhao.publish.bundles.kinds import KINDS
 from duizhao.publish.bundles.pdf import typeset
 from tests.bundles.conftest import EPOCH, Bundled, new_project
 from tests.bundles.helpers import soup, unzipped
@@ -188,7 +189,7 @@ def test_a_bar_on_a_terminal(bundled: Bundled, tmp_path: Path, monkeypatch: pyte
     monkeypatch.setattr(sys, "stderr", terminal)
     assert len(make_bundles(bundled.root, bundled.profile, tmp_path, ("single",), _progress).bundles) == 2
     shown = terminal.getvalue()
-    assert "single page, en" in shown
+    assert "Single web page, English" in shown
     monkeypatch.setenv("CI", "1")
     make_bundles(bundled.root, bundled.profile, tmp_path, ("single",), _progress)
     assert terminal.getvalue() == shown

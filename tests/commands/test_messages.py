@@ -30,7 +30,7 @@ ERRORS = {"InputError", "MissingSource", "MissingTool", "SiteError", "fault", "_
 #: What looks a text up, by the modules it is imported from.
 LOOKS_UP = {"duizhao.errors": "Phrase", "duizhao.words": "said"}
 #: Where texts are passed on to be looked up, and so come from elsewhere.
-MACHINERY = {"errors.py", "words.py", "chinese_help.py", "site/errors.py"}
+MACHINERY = {"errors.py", "words.py", "commands/chinese_help.py", "publish/site/errors.py"}
 #: Keywords of an error that are no values for its templates.
 PLACES = {"file", "line", "hint"}
 

@@ -9,7 +9,9 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from duizhao.errors import InputError
-from duizhao.publish.bundles.build import KINDS, Step, make_bundles
+from duizhao.publish.bundles.build import make_bundles
+from duizhao.publish.bundles.kinds import KINDS
+from duizhao.publish.bundles.model import Step
 from duizhao.source.editions import find_profile
 from duizhao.words import message_language, words_of
 
@@ -45,6 +47,6 @@ def _progress(steps: Sequence[Step]) -> Iterator[Step]:
     with Progress(console=Console(stderr=True), transient=True) as progress:
         task = progress.add_task("", total=len(steps))
         for step in steps:
-            progress.update(task, description=str(step.said))
+            progress.update(task, description=step.said)
             yield step
             progress.advance(task)

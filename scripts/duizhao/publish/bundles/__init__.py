@@ -1,4 +1,4 @@
-"""Bundles: the edition as files to keep, to send and to print. Offline website, single page, EPUB 3, PDF.
+"""Bundles: the edition as files to keep, to send and to print.
 
     docs/ → rendering → book → single page, EPUB, PDF        site/ → offline website
 

@@ -4,26 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
-from functools import partial
+from importlib import import_module
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from duizhao.errors import Phrase
-from duizhao.publish.bundles.book import Book, read_books
+from duizhao.publish.bundles.book import read_books
 from duizhao.publish.bundles.dates import bundle_date
-from duizhao.publish.bundles.epub import bilingual, single_language
-from duizhao.publish.bundles.epub.package import epub
-from duizhao.publish.bundles.listing import Bundle, listed
-from duizhao.publish.bundles.offline import offline_site
-from duizhao.publish.bundles.pdf.typeset import MissingTool, pdf
-from duizhao.publish.bundles.single import single_page
+from duizhao.publish.bundles.kinds import KINDS
+from duizhao.publish.bundles.listing import listed
+from duizhao.publish.bundles.model import Bundle, MissingTool, Order, Step
 from duizhao.publish.site.build import build_site
 from duizhao.publish.site.downloads import FOLDER
 from duizhao.workspace import replace_all
-
-#: The kinds there are, in the order they are listed.
-KINDS = ("offline", "single", "epub", "pdf")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,14 +26,6 @@ class Made:
     bundles: tuple[Bundle, ...]
     folder: Path
     missing: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """One piece of work: what a person may be told about it, and the work, which gives bundles."""
-
-    said: Phrase
-    work: Callable[[], list[Bundle]]
 
 
 def make_bundles(
@@ -67,14 +52,15 @@ def make_bundles(
             A tool that is missing for one kind is no such error: it is in the result's `missing`.
     """
     date = bundle_date(root)
-    books = read_books(root, profile)
+    made: list[Bundle] = []
+    missing: list[str] = []
     with TemporaryDirectory() as aside:
-        steps = _Steps(root, profile, books, date, Path(aside) / "site" if output else root / "site")
-        made: list[Bundle] = []
-        missing: list[str] = []
-        for step in track(list(steps.wanted(kinds, build=output is None))):
+        site = Path(aside) / "site" if output else root / "site"
+        order = Order(root, profile, read_books(root, profile), date, site)
+        for step in track(list(_steps(order, kinds, build=output is None or "offline" in kinds))):
             try:
-                made += step.work()
+                if bundle := step.work():
+                    made.append(bundle)
             except MissingTool as error:
                 missing.append(str(error))
     folder = output or root / "site" / FOLDER
@@ -85,52 +71,14 @@ def make_bundles(
     return Made(tuple(made), folder, tuple(dict.fromkeys(missing)))
 
 
-class _Steps:
-    def __init__(self, root: Path, profile: Path, books: Sequence[Book], date: datetime, site: Path) -> None:
-        self._root, self._profile, self._books, self._date, self._site = root, profile, books, date, site
-
-    def wanted(self, kinds: Collection[str], *, build: bool) -> Iterator[Step]:
-        """The steps for the kinds, in the order the bundles are listed; `build`: the site too, whatever the kinds."""
-        if build or "offline" in kinds:
-            yield Step(Phrase("site"), self._build)
-        if "offline" in kinds:
-            yield Step(Phrase("offline website"), self._offline)
-        if "single" in kinds:
-            for book in self._books:
-                yield Step(Phrase("single page, {language}", language=book.language), partial(self._single, book))
-        if "epub" in kinds:
-            for book in self._books:
-                yield Step(Phrase("EPUB, {language}", language=book.language), partial(self._epub, book))
-            if len(self._books) == 2:
-                yield Step(Phrase("EPUB, both languages"), self._bilingual)
-        if "pdf" in kinds:
-            for book in self._books:
-                yield Step(Phrase("PDF, {language}", language=book.language), partial(self._pdf, book))
-
-    def _build(self) -> list[Bundle]:
-        build_site(self._root, date=self._date, to=self._site)
-        return []
-
-    def _offline(self) -> list[Bundle]:
-        # Its downloads page says that it offers no bundles: they are made after it.
-        content = offline_site(self._site, self._books, self._date)
-        return [Bundle(f"{self._books[0].name}.offline.zip", "offline", (), content)]
-
-    def _single(self, book: Book) -> list[Bundle]:
-        return [_of(book, "single", "html", single_page(book, self._date))]
-
-    def _epub(self, book: Book) -> list[Bundle]:
-        return [_of(book, "epub", "epub", epub(single_language.publication(book, self._date)))]
-
-    def _bilingual(self) -> list[Bundle]:
-        left, right = read_books(self._root, self._profile, apart=True)
-        content = epub(bilingual.publication(left, right, self._date))
-        languages = (left.language, right.language)
-        return [Bundle(f"{left.name}.{'-'.join(languages)}.epub", "bilingual", languages, content)]
-
-    def _pdf(self, book: Book) -> list[Bundle]:
-        return [_of(book, "pdf", "pdf", pdf(book, self._date))]
+def _steps(order: Order, kinds: Collection[str], *, build: bool) -> Iterator[Step]:
+    """The steps for the kinds, in the order the bundles are listed; `build`: the site before them."""
+    if build:
+        yield Step(str(Phrase("site")), lambda: _build(order))
+    for kind in KINDS:
+        if kind in kinds:
+            yield from import_module(f"duizhao.publish.bundles.{kind}").steps(order)
 
 
-def _of(book: Book, kind: str, extension: str, content: bytes) -> Bundle:
-    return Bundle(f"{book.name}.{book.language}.{extension}", kind, (book.language,), content)
+def _build(order: Order) -> None:
+    build_site(order.root, date=order.date, to=order.site)

@@ -2,31 +2,15 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from html import escape
 from pathlib import Path
 
 from duizhao.errors import InputError
+from duizhao.publish.bundles.model import Bundle, label
 from duizhao.publish.site.downloads import FOLDER, PAGE, REGION, item
 from duizhao.publish.site.strings import Strings, load_strings
-
-
-@dataclass(frozen=True, slots=True)
-class Bundle:
-    """A bundle: its file's name, its kind, the languages it is in (none: the site's), its content."""
-
-    name: str
-    kind: str
-    languages: tuple[str, ...]
-    content: bytes
-
-    @property
-    def sha256(self) -> str:
-        """The digest of the content, in hexadecimal."""
-        return hashlib.sha256(self.content).hexdigest()
 
 
 def listed(site: Path, bundles: Sequence[Bundle]) -> Mapping[Path, bytes]:
@@ -53,12 +37,9 @@ def _list(bundles: Sequence[Bundle], strings: Strings, language: str, up: str) -
     ordered = sorted(bundles, key=lambda b: len(b.languages) == 1 and b.languages[0] != language)
     items = []
     for bundle in ordered:
-        words = strings.bundles
-        kind = "epub" if bundle.kind == "bilingual" else bundle.kind
-        named = strings.name_of.get(bundle.languages[0], bundle.languages[0]) if bundle.languages else ""
         said = strings.downloads_file.format(
-            what=words[bundle.kind].format(language=named),
-            format=words[f"{kind}_format"],
+            what=label(bundle.kind, bundle.languages, strings),
+            format=strings.bundles[f"{bundle.kind}_format"],
             size=f"{max(len(bundle.content) // 1000, 1):,}",
         )
         items.append(item(f"{up}{FOLDER}/{bundle.name}", escape(said), bundle.sha256))

@@ -10,6 +10,7 @@ from pathlib import Path
 from duizhao.publish.bundles.archive import archive
 from duizhao.publish.bundles.book import Book
 from duizhao.publish.bundles.imprint import imprint
+from duizhao.publish.bundles.model import Order, Step, step
 
 # What only a web server or a search engine asks for.
 _SERVER = frozenset({"404.html", "sitemap.xml", "sitemap.xml.gz", "robots.txt", "CNAME", ".nojekyll", "_headers"})
@@ -19,6 +20,11 @@ _UNUSED = ("assets/javascripts/lunr/",)
 # Whose licences and notices go with the website: this program's and the theme's.
 _LICENSED = ("duizhao", "mkdocs-material")
 README = "README.txt"
+
+
+def steps(order: Order) -> Iterator[Step]:
+    """The archive of the built site. Its downloads page says that it offers no bundles: they are made after it."""
+    yield step(order, "offline", "zip", (), lambda: offline_site(order.site, order.books, order.date))
 
 
 def offline_site(site: Path, books: Sequence[Book], date: datetime) -> bytes:

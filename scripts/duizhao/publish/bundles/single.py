@@ -15,7 +15,13 @@ from bs4 import Tag
 from duizhao.publish.bundles.book import Book, Leaf
 from duizhao.publish.bundles.imprint import attribution, imprint
 from duizhao.publish.bundles.markup import home_rest, linked_note, nested, paragraphs, role_of, title_html
+from duizhao.publish.bundles.model import Order, Step, step_each
 from duizhao.publish.bundles.trees import heading_of, inner
+
+
+def steps(order: Order) -> Iterator[Step]:
+    """A page in each language."""
+    return step_each(order, "single", "html", single_page)
 
 
 def single_page(book: Book, date: datetime) -> bytes:

@@ -16,6 +16,7 @@ from duizhao.document.issued import Issued
 from duizhao.errors import InputError
 from duizhao.publish.bundles.book import Book
 from duizhao.publish.bundles.imprint import attribution, imprint
+from duizhao.publish.bundles.model import MissingTool
 from duizhao.publish.bundles.pdf.nodes import Node, Nodes
 
 #: Typefaces for text, the first that is installed is taken. The one for Latin comes with Typst.
@@ -25,10 +26,6 @@ HAN = (
     "Noto Sans CJK SC", "Source Han Sans SC", "Noto Sans SC", "PingFang SC", "Microsoft YaHei", "WenQuanYi Micro Hei",
 )  # fmt: skip
 _TEMPLATE = "report.typ"
-
-
-class MissingTool(InputError):
-    """Something this computer lacks; what does not need it can be made all the same."""
 
 
 def missing_font(book: Book) -> bool:

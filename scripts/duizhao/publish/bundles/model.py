@@ -1,0 +1,74 @@
+"""What bundles are made from, the work they are, and what comes out."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from functools import partial
+from pathlib import Path
+
+from duizhao.errors import InputError
+from duizhao.publish.bundles.book import Book
+from duizhao.publish.site.strings import Strings, load_strings
+from duizhao.words import spoken
+
+
+@dataclass(frozen=True, slots=True)
+class Bundle:
+    """A bundle: its file's name, its kind, the languages it is in (none: the site's), its content."""
+
+    name: str
+    kind: str
+    languages: tuple[str, ...]
+    content: bytes
+
+    @property
+    def sha256(self) -> str:
+        """The digest of the content, in hexadecimal."""
+        return hashlib.sha256(self.content).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What bundles are made from: the project's folder, the edition's profile, its books in the profile's order, the
+    date all files bear, and the folder the site is built in."""
+
+    root: Path
+    profile: Path
+    books: tuple[Book, ...]
+    date: datetime
+    site: Path
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One piece of work: what a person may be told about it, and the work, which may give a bundle."""
+
+    said: str
+    work: Callable[[], Bundle | None]
+
+
+class MissingTool(InputError):
+    """Something this computer lacks; what does not need it can be made all the same."""
+
+
+def step(order: Order, kind: str, extension: str, languages: tuple[str, ...], content: Callable[[], bytes]) -> Step:
+    """The step that makes one bundle of a kind."""
+    name = f"{order.books[0].name}.{'-'.join(languages) or kind}.{extension}"
+    return Step(label(kind, languages, load_strings(spoken())), lambda: Bundle(name, kind, languages, content()))
+
+
+def step_each(order: Order, kind: str, extension: str, content: Callable[[Book, datetime], bytes]) -> Iterator[Step]:
+    """The steps that make a bundle of a kind in each language."""
+    for book in order.books:
+        yield step(order, kind, extension, (book.language,), partial(content, book, order.date))
+
+
+def label(kind: str, languages: Sequence[str], strings: Strings) -> str:
+    """What readers are told a bundle is."""
+    if len(languages) > 1:
+        return strings.bundles[f"{kind}_both"]
+    named = strings.name_of.get(languages[0], languages[0]) if languages else ""
+    return strings.bundles[kind].format(language=named)
