@@ -120,6 +120,58 @@ def test_robots_are_heeded_and_asked_for_once(host: Host) -> None:
     assert host.pages() == ["HEAD /to-private", "HEAD /fine"]
 
 
+# The rules of a robots.txt, and for addresses whether a program may ask for them (RFC 9309).
+ROBOTS = """
+Disallow: /*.pdf$
+    /report.pdf             no
+    /a/b/report.pdf         no
+    /report.pdf?page=2      yes
+    /report.html            yes
+
+Allow: /
+Disallow: /secret
+    /secret                 no
+    /secrets/of/the/trade   no
+    /public                 yes
+
+Disallow: /
+Allow: /public
+    /public/report          yes
+    /private                no
+
+Disallow: /a*z/
+    /abcz/x                 no
+    /abc/x                  yes
+
+Disallow: /page
+Allow: /page
+    /page                   yes
+
+Disallow: /报告
+    /%E6%8A%A5%E5%91%8A/1   no
+
+Disallow:
+    /anything               yes
+"""
+
+
+@pytest.mark.parametrize("case", ROBOTS.strip().split("\n\n"), ids=lambda case: case.partition("\n")[0])
+@pytest.mark.parametrize("mark", ["", "\ufeff"], ids=["", "byte order mark"])
+def test_rules_of_a_robots_txt(host: Host, case: str, mark: str) -> None:
+    lines = case.split("\n")
+    rules = [line for line in lines if not line.startswith(" ")]
+    host.robots = (200, "\n".join([f"{mark}User-agent: *", *rules]))
+    expected = dict(line.split() for line in lines if line.startswith(" "))
+    one = checker(attempts=1)
+    assert {path: "yes" if one.check(host.base + path) else "no" for path in expected} == expected
+
+
+def test_a_group_of_our_own_goes_before_the_one_for_all(host: Host) -> None:
+    host.robots = (200, "User-agent: *\nDisallow: /\n\nUser-agent: Duizhao\nDisallow: /private/\n")
+    assert checker().check(f"{host.base}/fine") is not None
+    assert checker().check(f"{host.base}/private/page") is None
+
+
 def test_robots_may_ask_for_a_longer_pause(host: Host) -> None:
     host.robots = (200, "User-agent: duizhao\nCrawl-delay: 3\n")
     pauses: list[float] = []
@@ -130,7 +182,14 @@ def test_robots_may_ask_for_a_longer_pause(host: Host) -> None:
     assert all(2 < pause <= 3 for pause in pauses)
 
 
-def test_a_server_in_trouble_is_left_alone(host: Host) -> None:
-    host.robots = (503, "")
+@pytest.mark.parametrize("status", [500, 503, 599])
+def test_a_server_in_trouble_is_left_alone(host: Host, status: int) -> None:
+    host.robots = (status, "")
     assert checker().check(f"{host.base}/fine") is None
     assert host.pages() == []
+
+
+@pytest.mark.parametrize("status", [300, 404, 499])
+def test_without_a_robots_txt_there_are_no_rules(host: Host, status: int) -> None:
+    host.robots = (status, "User-agent: *\nDisallow: /\n")
+    assert checker().check(f"{host.base}/fine") is not None

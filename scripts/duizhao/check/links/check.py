@@ -134,7 +134,7 @@ class Checker:
                 requests.get(address, headers=_HEADERS, timeout=self._manner.timeout, stream=True) as answer,
             ):
                 content = next(answer.iter_content(_ROBOTS_LIMIT), b"")
-                return answer.status_code, content.decode("utf-8", "replace")
+                return answer.status_code, content.decode("utf-8-sig", "replace")
         except (requests.RequestException, OSError, ValueError):
             return None, ""
 

@@ -7,7 +7,8 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from urllib.robotparser import RobotFileParser
+
+from protego import Protego
 
 #: No host is worth waiting longer for than this, in seconds.
 LONGEST_PAUSE = 30.0
@@ -61,7 +62,7 @@ class Robots:
     def __init__(self, agent: str, fetch: Callable[[str], tuple[int | None, str]]) -> None:
         self._agent = agent
         self._fetch = fetch
-        self._known: dict[str, RobotFileParser] = {}
+        self._known: dict[str, Protego] = {}
         self._locks: dict[str, threading.Lock] = {}
         self._guard = threading.Lock()
 
@@ -73,18 +74,12 @@ class Robots:
             rules = self._known.get(origin)
             if rules is None:
                 rules = self._known[origin] = self._rules(origin)
-        pause = rules.crawl_delay(self._agent)
-        return rules.can_fetch(self._agent, address), float(pause or 0)
+        return rules.can_fetch(address, self._agent), rules.crawl_delay(self._agent) or 0.0
 
-    def _rules(self, origin: str) -> RobotFileParser:
-        rules = RobotFileParser()
+    def _rules(self, origin: str) -> Protego:
         status, text = self._fetch(f"{origin}/robots.txt")
-        if status is not None and 200 <= status < 300:
-            rules.parse(text.splitlines())
-        elif status is not None and status >= 500:
-            # RFC 9309, 2.3.1.4: a server in trouble is left alone.
-            rules.parse(["User-agent: *", "Disallow: /"])
-        else:
-            # 2.3.1.3: no rules. If nothing answers, the request itself will tell.
-            rules.parse([])
-        return rules
+        if status is None or status < 200 or 300 <= status < 500:
+            text = ""  # RFC 9309, 2.3.1.3: no rules. If nothing answers, the request itself will tell.
+        elif status >= 500:
+            text = "User-agent: *\nDisallow: /"  # 2.3.1.4: a server in trouble is left alone
+        return Protego.parse(text)
