@@ -9,7 +9,7 @@ from xml.etree import ElementTree
 import pytest
 import yaml
 
-from duizhao.check import RULES
+from duizhao.check.rules import RULES
 from duizhao.publish.site.strings import load_strings
 
 GUIDES = {"en": "CONTRIBUTING.md", "zh": "CONTRIBUTING.zh.md"}

@@ -28,10 +28,10 @@ import structure  # noqa: E402
 import words  # noqa: E402
 from place import Damage, Work  # noqa: E402
 
-from duizhao.check import RULES  # noqa: E402
 from duizhao.check.cache import Cache  # noqa: E402
 from duizhao.check.context import Context  # noqa: E402
 from duizhao.check.model import Finding  # noqa: E402
+from duizhao.check.rules import RULES  # noqa: E402
 from duizhao.check.run import look  # noqa: E402
 from duizhao.check.settled import Settlement, read_settled, unsettled  # noqa: E402
 from duizhao.check.unreadable import unreadable  # noqa: E402

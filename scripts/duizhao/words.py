@@ -66,7 +66,7 @@ def words_in(folder: Path, language: str) -> dict[str, Any]:
     """Everything in a folder's file of a language."""
     import yaml  # here, for those who need no words of ours: `duizhao --help` is quick
 
-    from duizhao.yaml_files import LOADER
+    from duizhao.yaml_loader import LOADER
 
     loaded: dict[str, Any] = yaml.load((folder / f"{language}.yml").read_text(encoding="utf-8"), Loader=LOADER)
     return loaded

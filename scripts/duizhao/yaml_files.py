@@ -18,9 +18,6 @@ import yaml
 
 from duizhao.errors import InputError, Phrase, reason_of
 
-#: libyaml where PyYAML was built with it: ten times as fast.
-LOADER: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-
 #: Where a value stands: keys and indexes from the top.
 Path_ = tuple[str | int, ...]
 

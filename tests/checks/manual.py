@@ -5,8 +5,9 @@ from __future__ import annotations
 from itertools import groupby
 from pathlib import Path
 
-from duizhao.check import RULES, run_checks
-from duizhao.check.model import Rule
+from duizhao.check.rule import Rule
+from duizhao.check.rules import RULES
+from duizhao.check.run import run_checks
 from duizhao.check.show import shown
 from duizhao.check.words import phrase, words
 from duizhao.document.safety.text import visible

@@ -6,10 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from duizhao.check import BY_CODE, RULES, run_checks
 from duizhao.check.context import Context
 from duizhao.check.fix import mend
 from duizhao.check.model import Finding
+from duizhao.check.rules import BY_CODE, RULES
+from duizhao.check.run import run_checks
 from duizhao.check.show import shown
 from duizhao.check.words import LANGUAGES, words
 from duizhao.document.model import Edition

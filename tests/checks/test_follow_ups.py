@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from duizhao.check import BY_CODE, all_findings, run_checks
 from duizhao.check.context import Context, load
 from duizhao.check.model import Finding
+from duizhao.check.rules import BY_CODE
+from duizhao.check.run import all_findings, run_checks
 from duizhao.check.settled import Settlement
 from duizhao.document.model import Edition
 from duizhao.document.read import read_page

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from duizhao.check import run_checks
 from duizhao.check.context import Context
 from duizhao.check.model import Finding
+from duizhao.check.run import run_checks
 from duizhao.compare.pairs import pair_editions
 from duizhao.document import mistaken
 from duizhao.document.mistaken import Base

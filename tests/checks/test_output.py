@@ -21,7 +21,7 @@ import jsonschema
 import pytest
 import yaml
 
-from duizhao.check import RULES
+from duizhao.check.rules import RULES
 from duizhao.check.run import check
 from duizhao.check.show import width_of
 from duizhao.cli import main

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from duizhao.check import run_checks
 from duizhao.check.context import Context
+from duizhao.check.run import run_checks
 from duizhao.document.model import Edition
 from duizhao.document.read import read_page
 

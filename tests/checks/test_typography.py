@@ -11,11 +11,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from duizhao.check import RULES
 from duizhao.check.context import Context
 from duizhao.check.fix import mend
 from duizhao.check.model import Finding
 from duizhao.check.prose import prose_of
+from duizhao.check.rules import RULES
 from duizhao.document.model import Edition
 from duizhao.document.read import read_edition, read_page
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from duizhao.check import BY_CODE
+from duizhao.check.rules import BY_CODE
 from duizhao.check.settled import Settlement, unsettled
 from duizhao.check.unreadable import CODES, unreadable
 

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 from markdown import markdown
 
-from duizhao.check import run_checks
 from duizhao.check.context import Context
 from duizhao.check.prose import prose_of
+from duizhao.check.run import run_checks
 from duizhao.compare.pairs import pair_editions
 from duizhao.document.model import Block, Edition, Page
 from duizhao.document.read import read_page

@@ -8,9 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from duizhao.check import BY_CODE, run_checks
 from duizhao.check.context import load
 from duizhao.check.model import Finding
+from duizhao.check.rules import BY_CODE
+from duizhao.check.run import run_checks
 from duizhao.check.safety import SAFETY_RULES
 from duizhao.check.sanitize import before_reading
 from duizhao.check.settled import Settlement, unsettled

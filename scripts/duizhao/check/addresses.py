@@ -10,7 +10,8 @@ from urllib.parse import unquote, urlsplit
 
 from duizhao.check.context import Context
 from duizhao.check.marks import at_block, in_line, in_prose
-from duizhao.check.model import Finding, rule
+from duizhao.check.model import Finding
+from duizhao.check.rule import rule
 from duizhao.check.scripts_of import HAN
 from duizhao.document.addresses import ADDRESS_PART
 from duizhao.document.model import Page

@@ -8,7 +8,8 @@ from collections.abc import Iterator
 
 from duizhao.check.context import Context
 from duizhao.check.marks import at_block, in_line
-from duizhao.check.model import Finding, rule
+from duizhao.check.model import Finding
+from duizhao.check.rule import rule
 from duizhao.document.boxes import ASIDES, BY_NAME, FIGURE
 from duizhao.document.model import Block, Page
 from duizhao.document.normalize_markup import box_opening, delimiters, is_table, tables

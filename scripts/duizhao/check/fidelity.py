@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from duizhao.check.context import Context
-from duizhao.check.model import Finding, Place, rule
+from duizhao.check.model import Finding, Place
+from duizhao.check.rule import rule
 from duizhao.check.source_map import changed_span, changed_spans, spot_of
 from duizhao.check.words import LANGUAGES, phrase
 from duizhao.compare.difference import excerpt, pieces

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from duizhao.check.context import Context
-from duizhao.check.model import Finding, Place, rule
+from duizhao.check.model import Finding, Place
+from duizhao.check.rule import rule
 from duizhao.check.words import LANGUAGES
 from duizhao.document.figures.faults import faults
 from duizhao.words import speaking

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from duizhao.check.model import Finding
+from duizhao.check.rules import BY_CODE
 from duizhao.check.split import without_follow_ups as without_follow_ups_of_splits
 
 #: What asks for a reason for a change of words.
@@ -16,8 +17,6 @@ _OF_NOTES = ("b-401", "b-402", "f-101", "f-103", "f-104", "f-105", "f-106", "f-1
 
 def without_follow_ups(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     """The findings without those that may follow from others; they come if they are still due when these are mended."""
-    from duizhao.check import BY_CODE
-
     found = _told_once(_without_lost_notes(_without_renumbered(without_follow_ups_of_splits(findings))))
     slips: set[tuple[str, int, int]] = set()
     for finding in found:

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 from duizhao.check.context import Context
 from duizhao.check.marks import in_line
-from duizhao.check.model import Finding, rule
+from duizhao.check.model import Finding
+from duizhao.check.rule import rule
 from duizhao.document.model import Page
 
 _DEFINITION = re.compile(r"^[ ]{0,3}\[\^([^\]\s]+)\]:(.*)$")

@@ -15,7 +15,7 @@ import yaml
 
 from duizhao.document.front import FRONT_MATTER
 from duizhao.document.safety.files import KEYS
-from duizhao.yaml_files import LOADER
+from duizhao.yaml_loader import LOADER
 
 #: An entry as it is meant: a name, a colon of any kind, and perhaps a value.
 _ENTRY = re.compile(r"(?P<head>\s*(?P<key>[A-Za-z_][\w-]*)[ \t]*(?P<colon>[:：])(?P<gap>[ \t]*))(?P<value>.*?)[ \t]*\Z")

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator
 
 from duizhao.check.context import Context, place_of
 from duizhao.check.marks import at_block
-from duizhao.check.model import Finding, rule
+from duizhao.check.model import Finding
+from duizhao.check.rule import rule
 from duizhao.compare.longest_increasing_subsequence import longest_rising
 from duizhao.document.model import Block, Page
 

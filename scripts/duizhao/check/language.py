@@ -8,8 +8,9 @@ from collections.abc import Iterator
 
 from duizhao.check.context import Context, place_of
 from duizhao.check.marks import in_prose
-from duizhao.check.model import Finding, rule
+from duizhao.check.model import Finding
 from duizhao.check.prose import Prose
+from duizhao.check.rule import rule
 from duizhao.check.scripts_of import HAN, in_han
 
 #: A small Latin word between Han characters: a name would begin with a capital, a unit stand behind a number.

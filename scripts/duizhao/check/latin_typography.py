@@ -8,8 +8,9 @@ from collections.abc import Callable, Iterator
 
 from duizhao.check.context import Context
 from duizhao.check.marks import in_prose
-from duizhao.check.model import Finding, rule
+from duizhao.check.model import Finding
 from duizhao.check.prose import Prose
+from duizhao.check.rule import rule
 from duizhao.check.scripts_of import HAN, in_han
 
 _NARROW = {

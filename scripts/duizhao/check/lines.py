@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 from duizhao.check.context import Context
 from duizhao.check.marks import in_line
-from duizhao.check.model import Finding, rule
+from duizhao.check.model import Finding
+from duizhao.check.rule import rule
 from duizhao.document.normalize_markup import MISTYPED_LINE, heading_marks, tables
 
 #: What ends a line that is meant to end: two spaces or a backslash.

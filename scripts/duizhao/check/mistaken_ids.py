@@ -9,7 +9,8 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from duizhao.check.context import Context
-from duizhao.check.model import Finding, Place, rule
+from duizhao.check.model import Finding, Place
+from duizhao.check.rule import rule
 from duizhao.document.mistaken import Mistake, ids_of, mistakes
 from duizhao.document.model import Block, Page
 from duizhao.revise.realign import attributes

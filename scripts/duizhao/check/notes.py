@@ -6,7 +6,8 @@ import difflib
 from collections.abc import Iterator
 
 from duizhao.check.context import Context, place_of
-from duizhao.check.model import Finding, Place, rule
+from duizhao.check.model import Finding, Place
+from duizhao.check.rule import rule
 from duizhao.compare.pairs import PagePair
 from duizhao.document.model import Block, Page
 

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from duizhao.check.context import Context, PairedRow
-from duizhao.check.model import Finding, Place, rule
+from duizhao.check.model import Finding, Place
+from duizhao.check.rule import rule
 
 
 def _omissions(context: Context) -> Iterator[Finding]:

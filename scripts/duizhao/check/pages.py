@@ -7,7 +7,8 @@ from itertools import pairwise
 
 from duizhao.check.context import Context
 from duizhao.check.marks import at_block, in_prose
-from duizhao.check.model import Finding, Place, rule
+from duizhao.check.model import Finding, Place
+from duizhao.check.rule import rule
 from duizhao.compare.alignment.sentences import split_sentences
 from duizhao.document.model import Block, Page
 

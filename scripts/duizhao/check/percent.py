@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 
 from duizhao.check.context import Context, PairedRow
-from duizhao.check.model import Finding, rule
+from duizhao.check.model import Finding
+from duizhao.check.rule import rule
 
 _NUMBER = r"\d[\d,]*(?:\.\d+)?"
 _SHARE = re.compile(rf"({_NUMBER})(?:[ ]?[%％]|[ -]per ?cent|[ ](?:percentage )?points?|个百分点)|百分之({_NUMBER})")

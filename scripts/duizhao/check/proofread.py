@@ -7,7 +7,8 @@ from itertools import takewhile
 from pathlib import Path
 
 from duizhao.check.context import Context
-from duizhao.check.model import Finding, Place, rule
+from duizhao.check.model import Finding, Place
+from duizhao.check.rule import rule
 from duizhao.document.proofread import proofreading
 
 

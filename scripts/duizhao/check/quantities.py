@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from duizhao.check.context import Context, PairedRow
-from duizhao.check.model import Finding, Rule, rule
+from duizhao.check.model import Finding
+from duizhao.check.rule import Rule, rule
 from duizhao.compare.quantities import Quantity, Why, compare, find_quantities
 
 #: What is compared: running text and captions. Titles repeat what the text says.

@@ -7,7 +7,7 @@ question: the program's own files are part of every key.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,7 +17,8 @@ from duizhao.check.model import Finding, Place
 
 if TYPE_CHECKING:
     from duizhao.check.context import Context
-    from duizhao.check.model import Rule
+    from duizhao.check.rule import Rule
+    from duizhao.check.settled import Settlement
     from duizhao.document.model import Page
 
 #: What the cache keeps everything under that the rules found in one state of the files.
@@ -47,8 +48,8 @@ def check(root: Path, profile: Path, *, cached: bool = True) -> Run:
     known = cache.get(_ALL, state)
     if known is not None and not cache.restless:
         return Run(known, 0)
-    from duizhao.check import RULES
     from duizhao.check.context import load
+    from duizhao.check.rules import RULES
     from duizhao.memo import Memo
     from duizhao.source.editions import first_language
 
@@ -64,6 +65,21 @@ def check(root: Path, profile: Path, *, cached: bool = True) -> Run:
     cache.write()
     memo.write()
     return Run((*done.findings, *again), done.looked)
+
+
+def all_findings(context: Context) -> tuple[Finding, ...]:
+    """All findings of all rules, in the table's order."""
+    from duizhao.check.rules import RULES
+
+    return located(_asked(RULES, context), context)
+
+
+def run_checks(context: Context, settled: Mapping[str, Settlement] | None = None) -> tuple[Finding, ...]:
+    """The findings to look at: those no one has `settled`, but for what follows from others."""
+    from duizhao.check.follow_ups import without_follow_ups
+    from duizhao.check.settled import unsettled
+
+    return without_follow_ups(unsettled(all_findings(context), settled or {}))
 
 
 def look(context: Context, rules: Sequence[Rule], cache: Cache) -> Run:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 
 from duizhao.check.context import Context
-from duizhao.check.model import Finding, Rule, rule
+from duizhao.check.model import Finding
+from duizhao.check.rule import Rule, rule
 from duizhao.check.sanitize import finding_of
 from duizhao.document.safety.files import file_hazards, front_hazards
 from duizhao.document.safety.text import hazards

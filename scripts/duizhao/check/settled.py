@@ -19,7 +19,8 @@ import yaml
 from duizhao.check.model import Finding
 from duizhao.check.sanitize import may_be_settled
 from duizhao.errors import InputError, reason_of
-from duizhao.yaml_files import LOADER, refuse_wide_colons
+from duizhao.yaml_files import refuse_wide_colons
+from duizhao.yaml_loader import LOADER
 
 Verdict = Literal["difference", "false-alarm"]
 _VERDICTS: tuple[Verdict, ...] = ("difference", "false-alarm")

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from duizhao.check.context import Context, PairedRow, place_of
-from duizhao.check.model import Finding, Place, rule
+from duizhao.check.model import Finding, Place
+from duizhao.check.rule import rule
 from duizhao.document.model import Page
 from duizhao.source.repairs.ends import is_open
 

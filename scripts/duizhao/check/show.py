@@ -8,8 +8,8 @@ from dataclasses import replace
 
 from wcwidth import wcwidth
 
-from duizhao.check import BY_CODE
 from duizhao.check.model import Finding, Place
+from duizhao.check.rules import BY_CODE
 from duizhao.check.words import phrase
 
 #: How many columns of a line are shown: a paragraph is one line, however long.

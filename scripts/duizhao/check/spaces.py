@@ -8,7 +8,8 @@ from collections.abc import Iterator
 
 from duizhao.check.context import Context
 from duizhao.check.marks import in_line, in_prose
-from duizhao.check.model import Finding, rule
+from duizhao.check.model import Finding
+from duizhao.check.rule import rule
 from duizhao.document.model import Page
 
 #: Spaces that look like a space and are another character, with what should stand there.

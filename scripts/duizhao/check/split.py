@@ -13,7 +13,8 @@ from functools import lru_cache
 
 from duizhao.check.context import Context, place_of
 from duizhao.check.mistaken_ids import mistakes_in
-from duizhao.check.model import Finding, rule
+from duizhao.check.model import Finding
+from duizhao.check.rule import rule
 from duizhao.check.words import LANGUAGES, phrase
 from duizhao.compare.pairs import PagePair
 from duizhao.document.mistaken import squeezed

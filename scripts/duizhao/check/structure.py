@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from duizhao.check.context import Context, place_of
 from duizhao.check.footnotes import definitions
 from duizhao.check.mistaken_ids import mistakes_in
-from duizhao.check.model import Edit, Finding, Place, rule
+from duizhao.check.model import Edit, Finding, Place
+from duizhao.check.rule import rule
 from duizhao.check.words import LANGUAGES, phrase
 from duizhao.document.model import Block, Page
 from duizhao.document.normalize_markup import MISTYPED_LINE

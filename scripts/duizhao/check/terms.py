@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from duizhao.check.context import Context, PairedRow, place_of
-from duizhao.check.model import Finding, Place, rule
+from duizhao.check.model import Finding, Place
+from duizhao.check.rule import rule
 from duizhao.check.split import splits
 from duizhao.compare.glossary.forms import same_shape
 from duizhao.compare.glossary.load import load_glossary

@@ -7,7 +7,8 @@ from dataclasses import replace
 
 from duizhao.check.boxes import is_indented_code
 from duizhao.check.context import Context, place_of
-from duizhao.check.model import Finding, rule
+from duizhao.check.model import Finding
+from duizhao.check.rule import rule
 from duizhao.check.structure import LEFTOVERS
 from duizhao.check.words import LANGUAGES, phrase
 from duizhao.document.mistaken import Base, squeezed

@@ -13,7 +13,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from duizhao.check.front_matter import Trouble, front_trouble
-from duizhao.check.model import Finding, Place, rule
+from duizhao.check.model import Finding, Place
+from duizhao.check.rule import rule
 from duizhao.check.words import LANGUAGES, phrase, words
 from duizhao.document.front import FRONT_MATTER
 

@@ -100,7 +100,7 @@ def exit_code(findings: Sequence[Finding]) -> int:
     """1 if one of the findings is more than a notice."""
     if not findings:
         return 0
-    from duizhao.check import BY_CODE
+    from duizhao.check.rules import BY_CODE
 
     return int(any(BY_CODE[finding.code].severity != "notice" for finding in findings))
 
@@ -150,10 +150,10 @@ def _closing(outcome: Outcome, language: str) -> str:
 
 def _fix(options: argparse.Namespace, profile: Path) -> Mended:
     """Mends what no one has settled and what needs no judgement."""
-    from duizhao.check import RULES
     from duizhao.check.cache import Cache
     from duizhao.check.context import load
     from duizhao.check.fix import mend
+    from duizhao.check.rules import RULES
     from duizhao.check.run import look as asked
     from duizhao.source.editions import first_language
 

@@ -6,8 +6,9 @@ import argparse
 import sys
 from pathlib import Path
 
-from duizhao.check import BY_CODE, run_checks
 from duizhao.check.context import load
+from duizhao.check.rules import BY_CODE
+from duizhao.check.run import run_checks
 from duizhao.check.settled import read_settled
 from duizhao.check.words import phrase
 from duizhao.commands.convert import STOPPED, review, summary, write

@@ -17,7 +17,7 @@ from duizhao.document.model import BETWEEN_CELLS, Block, Edition, Kind, Mark, Pa
 from duizhao.document.normalize_markup import MISTYPED_LINE, as_meant
 from duizhao.document.safety.files import front_hazards
 from duizhao.errors import InputError, reason_of
-from duizhao.yaml_files import LOADER
+from duizhao.yaml_loader import LOADER
 
 _ADMONITION = re.compile(r'!!!\s+([\w-]+)(?:\s+"(.*)")?\s*\Z')
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from duizhao.check import BY_CODE
 from duizhao.check.model import Finding
+from duizhao.check.rules import BY_CODE
 from duizhao.check.show import around, brief, cut
 from duizhao.check.words import phrase
 from duizhao.errors import InputError

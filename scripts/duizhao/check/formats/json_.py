@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 
-from duizhao.check import BY_CODE
 from duizhao.check.model import Finding
+from duizhao.check.rules import BY_CODE
 
 
 def as_json(findings: Sequence[Finding]) -> str:

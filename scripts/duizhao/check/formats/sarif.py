@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from urllib.parse import quote
 
 from duizhao import __version__
-from duizhao.check import BY_CODE
-from duizhao.check.model import Edit, Finding, Place, Rule
+from duizhao.check.model import Edit, Finding, Place
+from duizhao.check.rule import Rule
+from duizhao.check.rules import BY_CODE
 
 _LEVELS = {"error": "error", "warning": "warning", "notice": "note"}
 

@@ -24,7 +24,8 @@ import yaml
 
 from duizhao.compare.glossary.model import KINDS, Glossary, Renderings, Term
 from duizhao.errors import InputError, Phrase
-from duizhao.yaml_files import LOADER, refuse_wide_colons
+from duizhao.yaml_files import refuse_wide_colons
+from duizhao.yaml_loader import LOADER
 
 #: Where the glossary is, below the project's folder.
 GLOSSARY = "sources/glossary.yml"

@@ -11,7 +11,7 @@ from typing import Any
 import yaml
 
 from duizhao.compare.quantities.model import Kind
-from duizhao.yaml_files import LOADER
+from duizhao.yaml_loader import LOADER
 
 _DATA = Path(__file__).parent / "units.yml"
 

@@ -10,9 +10,10 @@ from typing import Any
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
 
-from duizhao.check import BY_CODE, all_findings
 from duizhao.check.context import load
 from duizhao.check.model import Finding, Place
+from duizhao.check.rules import BY_CODE
+from duizhao.check.run import all_findings
 from duizhao.check.settled import read_settled
 from duizhao.errors import InputError
 from duizhao.publish.site.corrections import PATH as CORRECTIONS

@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 
-from duizhao.check import all_findings
 from duizhao.check.context import load
+from duizhao.check.run import all_findings
 from duizhao.check.settled import read_settled
 from duizhao.document.normalize_markup import indent_of
 from duizhao.errors import InputError

@@ -9,7 +9,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
-from duizhao.check import BY_CODE
+from duizhao.check.rules import BY_CODE
 from duizhao.document.safety.allowed import harmless, known_only
 from duizhao.document.safety.files import KEYS, file_hazards
 from duizhao.document.safety.policy import with_policy

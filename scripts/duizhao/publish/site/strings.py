@@ -10,7 +10,7 @@ from typing import Any
 import yaml
 
 from duizhao.publish.site.errors import SiteError
-from duizhao.yaml_files import LOADER
+from duizhao.yaml_loader import LOADER
 
 _FOLDER = Path(__file__).parent / "locale"
 

@@ -14,7 +14,7 @@ import yaml
 from duizhao.compare.quantities.hedges import Hedges, alternatives
 from duizhao.compare.quantities.model import Approximation
 from duizhao.compare.quantities.units import Unit, currency_signs, forms
-from duizhao.yaml_files import LOADER
+from duizhao.yaml_loader import LOADER
 
 
 def any_of(words: Iterable[str]) -> str:

@@ -12,7 +12,7 @@ import yaml
 from duizhao.compare.quantities.hedges import Hedges, alternatives
 from duizhao.compare.quantities.model import Approximation
 from duizhao.compare.quantities.units import currency_signs, forms, forms_in_company
-from duizhao.yaml_files import LOADER
+from duizhao.yaml_loader import LOADER
 
 NUMERAL_CHARS = "零〇○一二两三四五六七八九十百千万亿"
 

@@ -1,0 +1,193 @@
+"""The rules of `duizhao check`, one file a rule family. This table is the list of the codes."""
+
+from __future__ import annotations
+
+from duizhao.check.addresses import (
+    ANGLE_MISSING,
+    BARE_ADDRESS,
+    BROKEN_LINK,
+    BROKEN_SCHEME,
+    CUT_ADDRESS,
+    LINK_TO_NOWHERE,
+    SPACE_IN_ADDRESS,
+    WIDE_IN_ADDRESS,
+)
+from duizhao.check.boxes import (
+    EMPTY_BOX,
+    JOINED_TABLE,
+    NO_TABLE,
+    OUTSIDE_BOX,
+    SHOWN_AS_CODE,
+    UNKNOWN_BOX,
+    WITHOUT_BOX_TITLE,
+    WITHOUT_SOURCE,
+)
+from duizhao.check.fidelity import (
+    ADDRESS_CHANGED,
+    CHANGED,
+    GONE,
+    MOVED,
+    NEW,
+    NOTE_CHANGED,
+    OUTDATED,
+    PASSAGE_GONE,
+    PENDING,
+    SPLIT_WITHOUT_REASON,
+)
+from duizhao.check.figures import WRONG_FIGURE_FILE
+from duizhao.check.footnotes import DEFINED_TWICE, EMPTY_NOTE, MISTYPED_MARK
+from duizhao.check.han_typography import (
+    DOUBLED_PUNCTUATION,
+    FULL_WIDTH_LETTERS,
+    HALF_DASH,
+    HALF_WIDTH_BRACKETS,
+    HALF_WIDTH_PUNCTUATION,
+    SPACE_BESIDE_PUNCTUATION,
+    SPACE_BETWEEN_HAN,
+    SPACE_IN_NUMBER,
+    STRAIGHT_QUOTES,
+)
+from duizhao.check.ids import AGAINST_SCHEME, ON_TWO_PAGES, OTHER_ORDER
+from duizhao.check.language import HAN_IN_LATIN, LATIN_IN_HAN, SENTENCE_LEFT, TWO_SPELLINGS, WORD_TWICE
+from duizhao.check.latin_typography import (
+    CHINESE_PUNCTUATION,
+    LATIN_DOUBLED_PUNCTUATION,
+    SPACE_BEFORE_PUNCTUATION,
+    SPACE_MISSING,
+    TWO_KINDS_OF_QUOTES,
+)
+from duizhao.check.lines import BROKEN_LINE, HEADING_MARKS
+from duizhao.check.mistaken_ids import JOINED, MISTYPED_ID
+from duizhao.check.notes import DIFFERENT_ADDRESSES, NOTE_ON_ONE_SIDE, RENUMBERED
+from duizhao.check.omissions import PASSAGE_WITHOUT_COUNTERPART, SETTLED_SENTENCES_DO_NOT_FIT
+from duizhao.check.pages import (
+    FRONT_DIFFERS,
+    FRONT_LACKS,
+    LEVEL_SKIPPED,
+    ORDER_TWICE,
+    SECOND_TITLE,
+    SENTENCE_TWICE,
+    TEXT_TWICE,
+    WITHOUT_TITLE,
+)
+from duizhao.check.pairs import BRACKETS_UNPAIRED, MIXED_BRACKETS, QUOTES_UNPAIRED
+from duizhao.check.percent import SHARE_LOST
+from duizhao.check.proofread import WRONG_STATE
+from duizhao.check.quantities import VALUE_ON_ONE_SIDE, VALUES_DIFFER
+from duizhao.check.review import UNREVIEWED
+from duizhao.check.rule import Rule
+from duizhao.check.safety import SAFETY_RULES
+from duizhao.check.shape import BLOCK_ON_ONE_SIDE, BREAKS_OFF, PAGE_ON_ONE_SIDE
+from duizhao.check.spaces import STRANGE_SPACE, TRAILING_SPACE, TWO_SPACES
+from duizhao.check.split import SPLIT
+from duizhao.check.structure import DOUBLED_ID, ID_LINE, LEFTOVER, UNCITED_NOTE, UNDEFINED_NOTE
+from duizhao.check.terms import FORBIDDEN_RENDERING, SEVERAL_RENDERINGS, TERM_WITHOUT_RENDERING
+from duizhao.check.unnumbered import WITHOUT_ID
+from duizhao.check.unreadable import UNREADABLE
+
+RULES: tuple[Rule, ...] = (
+    # Structure
+    WITHOUT_ID,
+    DOUBLED_ID,
+    UNDEFINED_NOTE,
+    UNCITED_NOTE,
+    LEFTOVER,
+    ON_TWO_PAGES,
+    AGAINST_SCHEME,
+    LEVEL_SKIPPED,
+    WITHOUT_TITLE,
+    SECOND_TITLE,
+    FRONT_LACKS,
+    FRONT_DIFFERS,
+    ORDER_TWICE,
+    TEXT_TWICE,
+    SENTENCE_TWICE,
+    *UNREADABLE,
+    SPLIT,
+    MISTYPED_ID,
+    ID_LINE,
+    JOINED,
+    BROKEN_LINE,
+    HEADING_MARKS,
+    DEFINED_TWICE,
+    MISTYPED_MARK,
+    EMPTY_NOTE,
+    WITHOUT_BOX_TITLE,
+    EMPTY_BOX,
+    UNKNOWN_BOX,
+    OUTSIDE_BOX,
+    WITHOUT_SOURCE,
+    SHOWN_AS_CODE,
+    JOINED_TABLE,
+    NO_TABLE,
+    WRONG_FIGURE_FILE,
+    # Links and addresses
+    SPACE_IN_ADDRESS,
+    WIDE_IN_ADDRESS,
+    CUT_ADDRESS,
+    BROKEN_SCHEME,
+    BARE_ADDRESS,
+    ANGLE_MISSING,
+    BROKEN_LINK,
+    LINK_TO_NOWHERE,
+    # Typography
+    HALF_WIDTH_PUNCTUATION,
+    HALF_WIDTH_BRACKETS,
+    MIXED_BRACKETS,
+    FULL_WIDTH_LETTERS,
+    SPACE_BETWEEN_HAN,
+    SPACE_BESIDE_PUNCTUATION,
+    DOUBLED_PUNCTUATION,
+    LATIN_DOUBLED_PUNCTUATION,
+    QUOTES_UNPAIRED,
+    STRAIGHT_QUOTES,
+    TWO_KINDS_OF_QUOTES,
+    BRACKETS_UNPAIRED,
+    STRANGE_SPACE,
+    SPACE_BEFORE_PUNCTUATION,
+    SPACE_MISSING,
+    CHINESE_PUNCTUATION,
+    HALF_DASH,
+    SPACE_IN_NUMBER,
+    TRAILING_SPACE,
+    TWO_SPACES,
+    # Language
+    LATIN_IN_HAN,
+    HAN_IN_LATIN,
+    SENTENCE_LEFT,
+    WORD_TWICE,
+    TWO_SPELLINGS,
+    # The two languages
+    VALUE_ON_ONE_SIDE,
+    VALUES_DIFFER,
+    SHARE_LOST,
+    PASSAGE_WITHOUT_COUNTERPART,
+    SETTLED_SENTENCES_DO_NOT_FIT,
+    NOTE_ON_ONE_SIDE,
+    DIFFERENT_ADDRESSES,
+    RENUMBERED,
+    BLOCK_ON_ONE_SIDE,
+    PAGE_ON_ONE_SIDE,
+    BREAKS_OFF,
+    OTHER_ORDER,
+    TERM_WITHOUT_RENDERING,
+    SEVERAL_RENDERINGS,
+    FORBIDDEN_RENDERING,
+    # The edition beside its source
+    CHANGED,
+    PASSAGE_GONE,
+    GONE,
+    NEW,
+    NOTE_CHANGED,
+    ADDRESS_CHANGED,
+    MOVED,
+    PENDING,
+    UNREVIEWED,
+    OUTDATED,
+    WRONG_STATE,
+    SPLIT_WITHOUT_REASON,
+    # Safety
+    *SAFETY_RULES,
+)
+
+BY_CODE: dict[str, Rule] = {rule.code: rule for rule in RULES}
