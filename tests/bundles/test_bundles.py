@@ -29,7 +29,7 @@ from tests.bundles.helpers import soup, unzipped
 
 NAMES = [
     "rivers.offline.zip", "rivers.zh.html", "rivers.en.html", "rivers.zh.epub", "rivers.en.epub", "rivers.zh-en.epub",
-    "rivers.zh.pdf", "rivers.en.pdf",
+    "rivers.zh.pdf", "rivers.en.pdf", "rivers.zh.txt", "rivers.en.txt",
 ]  # fmt: skip
 
 

@@ -5,4 +5,4 @@ readers are told of it stands by its name in the words of the site (`bundles:`).
 """
 
 #: In the order they are listed.
-KINDS = ("offline", "single", "epub", "pdf")
+KINDS = ("offline", "single", "epub", "pdf", "text")
