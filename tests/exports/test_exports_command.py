@@ -35,7 +35,7 @@ def _no_date(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.parametrize("output", [None, "-"])
 def test_one_format_goes_to_standard_output(capsysbinary: pytest.CaptureFixture[bytes], output: str | None) -> None:
     assert run(options("csv", output=output)) == 0
-    assert capsysbinary.readouterr().out == FORMATS["csv"][1](corpus_of(sample_edition(), "paragraph"))
+    assert capsysbinary.readouterr().out == FORMATS["csv"].write(corpus_of(sample_edition(), "paragraph"))
 
 
 def test_one_format_goes_to_a_file(tmp_path: Path) -> None:

@@ -37,7 +37,7 @@ def run(options: argparse.Namespace) -> int:
             "The edition is not in two languages.", file=str(options.root / "docs"), hint="A corpus has two of them."
         )
     corpus = corpus_of(edition, options.level, build_date())
-    contents = {name: FORMATS[name][1](corpus) for name in formats}
+    contents = {name: FORMATS[name].write(corpus) for name in formats}
     if target == STANDARD_OUTPUT:
         sys.stdout.flush()
         sys.stdout.buffer.write(contents[formats[0]])
@@ -45,7 +45,7 @@ def run(options: argparse.Namespace) -> int:
         return 0
     in_folder = len(formats) > 1 or Path(target).is_dir()
     files = {
-        Path(target, f"{edition.name}.{FORMATS[name][0]}") if in_folder else Path(target): content
+        Path(target, f"{edition.name}.{FORMATS[name].extension}") if in_folder else Path(target): content
         for name, content in contents.items()
     }
     replace_all(files)

@@ -42,9 +42,9 @@ def write_downloads(root: Path, folder: Path, wanted: str | None = None) -> list
     downloads, files = [], {}
     for level in LEVELS if has_sentences(edition.left.language, edition.right.language) else LEVELS[:1]:
         corpus = corpus_of(edition, level, date)
-        for name, (extension, write) in FORMATS.items():
-            path = folder / f"{edition.name}.{level}.{extension}"
-            content = files[path] = write(corpus)
+        for name, form in FORMATS.items():
+            path = folder / f"{edition.name}.{level}.{form.extension}"
+            content = files[path] = form.write(corpus)
             downloads.append(Download(path.name, len(content), hashlib.sha256(content).hexdigest(), level, name))
     replace_all(files)
     return downloads

@@ -2,18 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from importlib import import_module
+from typing import NamedTuple
 
-from duizhao.publish.exports.csv_ import write_csv
-from duizhao.publish.exports.jsonl import write_jsonl
+from duizhao.errors import Phrase
 from duizhao.publish.exports.model import Corpus
-from duizhao.publish.exports.tmx import write_tmx
-from duizhao.publish.exports.xliff import write_xliff
 
-#: By the option that asks for it: the file's extension, and the function that writes it.
-FORMATS: dict[str, tuple[str, Callable[[Corpus], bytes]]] = {
-    "tmx": ("tmx", write_tmx),
-    "xliff": ("xlf", write_xliff),
-    "jsonl": ("jsonl", write_jsonl),
-    "csv": ("csv", write_csv),
+
+class Format(NamedTuple):
+    """A format: its files' extension, what a person is told of it, and the module of this package that writes it."""
+
+    extension: str
+    what: Phrase
+    module: str
+
+    def write(self, corpus: Corpus) -> bytes:
+        """The corpus in this format."""
+        writer = import_module(f"duizhao.publish.exports.{self.module}")
+        written: bytes = getattr(writer, f"write_{self.module.rstrip('_')}")(corpus)
+        return written
+
+
+#: By the option that asks for it.
+FORMATS = {
+    "tmx": Format("tmx", Phrase("write TMX 1.4b"), "tmx"),
+    "xliff": Format("xlf", Phrase("write XLIFF 2.1"), "xliff"),
+    "jsonl": Format("jsonl", Phrase("write JSON Lines"), "jsonl"),
+    "csv": Format("csv", Phrase("write CSV for spreadsheets"), "csv_"),
 }

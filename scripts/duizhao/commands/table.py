@@ -1,0 +1,176 @@
+"""The commands: a row each, from which the command line is read, helped and carried out.
+
+A command is carried out by the module of this package with its name. Nothing is imported here that a command needs
+only when it runs, so that `--help` is quick; the words are put into the language that is spoken when they are shown.
+"""
+
+from __future__ import annotations
+
+import argparse
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from duizhao.errors import Phrase
+from duizhao.publish.bundles.kinds import KINDS
+from duizhao.publish.exports.formats import FORMATS
+from duizhao.words import LANGUAGES
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """An option or an argument: its names, what it is for, and what else argparse is to know of it."""
+
+    names: tuple[str, ...]
+    what: Phrase
+    settings: dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """A command: its name, what it does, what can be said to it in the order of its help, and what stands below."""
+
+    name: str
+    what: Phrase
+    options: tuple[Option, ...]
+    epilog: Phrase | None = None
+
+
+def _option(names: str, what: Phrase, **settings: Any) -> Option:
+    return Option(tuple(names.split()), what, settings)
+
+
+def _flag(name: str, what: Phrase) -> Option:
+    return _option(name, what, action="store_true")
+
+
+def _seconds(text: str) -> float:
+    """A length of time from the command line."""
+    try:
+        value = float(text)
+    except ValueError:
+        value = -1.0  # no length of time either
+    if not 0 <= value <= 3600:
+        message = Phrase("{text} is no length of time between 0 and 3600 seconds", text=text)
+        raise argparse.ArgumentTypeError(str(message))
+    return value
+
+
+_EDITION = (
+    _option("profile", Phrase("the edition's profile (default: the only one in sources/), or its name"), nargs="?"),
+    _option("-C --root", Phrase("the project's folder"), type=Path, default=Path(), metavar="DIR"),
+)
+_AS_JSON = _flag("--json", Phrase("as JSON"))
+_LANG = _option("--lang", Phrase("the language of the messages (default: your locale's)"), choices=LANGUAGES)
+
+#: In the order `duizhao --help` lists them.
+COMMANDS = (
+    Command("convert", Phrase("Convert a report's source to the Markdown of its edition."), (
+        *_EDITION,
+        _option("--json", Phrase("also write the review report as JSON (- for standard output)"), metavar="FILE"),
+        _flag("--dry-run", Phrase("say what would be written, and write nothing")),
+        _flag("--anew", Phrase(
+            "give all ids anew, as if nothing had been converted before; only while no editor has changed anything"
+        )),
+        _option("--ours", Phrase("settle a conflict: the edition's text stands"), action="append", metavar="CONFLICT"),
+        _option(
+            "--theirs", Phrase("settle a conflict: the new conversion's text stands"), action="append",
+            metavar="CONFLICT",
+        ),
+        _LANG,
+    )),
+    Command("ledger", Phrase("Show where every character of the source went, and why any was left out."), (
+        *_EDITION,
+        _option("--line", Phrase("only what became of line N of the source"), type=int, metavar="N"),
+        _flag("--json", Phrase("every entry, as JSON")),
+        _LANG,
+    )),
+    Command("align", Phrase("Show how the two languages correspond, and give ids to what has none."), (
+        *_EDITION,
+        _flag("--write", Phrase("write the proposed ids into the Markdown")),
+        _flag("--json", Phrase("the rows of counterparts, as JSON")),
+        _option("--sentences", Phrase("show how the sentences of a paragraph correspond"), metavar="ID"),
+        _option("--first", Phrase("the reference language"), metavar="CODE"),
+        _LANG,
+    )),
+    Command("check", Phrase("Compare the two languages of the edition and list what an editor should look at."), (
+        *_EDITION,
+        _option(
+            "--format", Phrase("text for people (default), annotations for GitHub, SARIF 2.1.0, or JSON"),
+            choices=("text", "github", "sarif", "json"), default="text",
+        ),
+        _flag("--json", Phrase("the same as --format json")),
+        _flag("--fix", Phrase("first mend what cannot change the meaning, and say what")),
+        _flag("--watch", Phrase("check again whenever a file changes, until Ctrl-C")),
+        _flag("--no-cache", Phrase("look at everything anew; keep nothing in .cache/")),
+        _LANG,
+    ), Phrase(
+        "Exit codes: 0, nothing to look at, or notices only; 1, there is an error or a warning that no one has settled;"
+        " 2, the input or the call is wrong. docs-dev/manual/ has a page for each code."
+    )),
+    Command("glossary", Phrase("List the glossary with its counts, or propose terms it lacks."), (
+        *_EDITION,
+        _flag("--suggest", Phrase("propose pairs of terms from the two languages, as YAML to paste")),
+        _option("--limit", Phrase("only the first N proposals"), type=int, default=0, metavar="N"),
+        _LANG,
+    )),
+    Command("export", Phrase("Write the aligned corpus of the edition, by paragraph or by sentence."), (
+        *_EDITION,
+        *(_flag(f"--{name}", each.what) for name, each in FORMATS.items()),
+        _option(
+            "--level", Phrase("what a row is (default: paragraph)"), choices=("paragraph", "sentence"),
+            default="paragraph",
+        ),
+        _option(
+            "-o --output", Phrase("a file, a folder (for several formats), or - for standard output"), metavar="FILE"
+        ),
+        _LANG,
+    )),
+    Command("bundle", Phrase("Build the site and the edition as files to read offline, to send on and to print."), (
+        *_EDITION,
+        _option("--only", Phrase("only this kind (may be repeated)"), action="append", choices=KINDS),
+        _option("-o --output", Phrase("write them there, and leave the site alone"), type=Path, metavar="DIR"),
+        _LANG,
+    )),
+    Command("links", Phrase("Ask the hosts of the cited addresses whether these still work; on request only."), (
+        *_EDITION,
+        _flag("--list", Phrase("show what is known, and ask no host")),
+        _option("--older", Phrase("only what was not checked for DAYS days"), type=int, default=0, metavar="DAYS"),
+        _option("--host", Phrase("only the addresses of this host"), metavar="HOST"),
+        _option(
+            "--pause", Phrase("seconds between two requests to a host (default: 1)"), type=_seconds, default=1.0,
+            metavar="S",
+        ),
+        _option(
+            "--timeout", Phrase("seconds to wait for an answer (default: 20)"), type=_seconds, default=20.0,
+            metavar="S",
+        ),
+        _LANG,
+    )),
+    Command("errata", Phrase("Show how the edition differs from its source, and why."), (
+        *_EDITION,
+        _flag("--markdown", Phrase("as a comment for a pull request")),
+        _AS_JSON,
+        _option("--since", Phrase("only what was corrected since a commit"), metavar="COMMIT"),
+        _LANG,
+    )),
+    Command("status", Phrase("Show how far the edition is read and compared, and what is next."), (
+        *_EDITION,
+        _option("--confirm", Phrase("record that a counterpart has been compared"), action="append", metavar="ID"),
+        _AS_JSON,
+        _LANG,
+    )),
+    Command("diff", Phrase("Make a page that shows what changed since a commit as a reader sees it."), (
+        _option("base", Phrase("a branch, a tag or a commit"), metavar="BASE"),
+        *_EDITION,
+        _option("-o --output", Phrase("default: build/diff.html"), metavar="FILE", default="build/diff.html"),
+        _option(
+            "--lang", Phrase("the language of the messages and of the page's own words (default: your locale's)"),
+            choices=LANGUAGES,
+        ),
+    )),
+    Command("site", Phrase("Convert, check and build the site; says where it is and what needs a human eye."), (
+        *_EDITION,
+        _LANG,
+    )),
+)  # fmt: skip
