@@ -8,8 +8,8 @@ from random import Random
 
 from gold import LANGUAGES, Bead, Named, Paragraphs
 
-from duizhao.compare.alignment.sentences import split_sentences
 from duizhao.compare.alignment.units import Unit
+from duizhao.languages.sentences import split_sentences
 
 #: The shares of paragraphs left out, merged with the next one, split; of headings and boxes lost; of beads at which a
 #: passage of sentences is left out.

@@ -7,10 +7,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from duizhao.compare.alignment.sentences import split_sentences
 from duizhao.compare.alignment.units import Unit
 from duizhao.document.model import Block, Page
 from duizhao.document.read import read_edition
+from duizhao.languages.sentences import split_sentences
 
 HERE = Path(__file__).parent
 ROOT = HERE.parents[1]

@@ -11,7 +11,7 @@ from duizhao.compare.alignment.evidence import AnchorFinder
 from duizhao.compare.alignment.learned_terms import learn_glossary
 from duizhao.compare.alignment.survey import survey
 from duizhao.compare.alignment.terms import TermFinder
-from duizhao.compare.alignment.values import find_values
+from duizhao.languages.values import find_values
 from tests.alignment.cases import HERE, known
 
 VALUES = [line for line in (HERE / "values.txt").read_text(encoding="utf-8").splitlines() if not line.startswith("#")]

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from duizhao.compare.alignment.sentences import split_sentences
+from duizhao.languages.sentences import split_sentences
 from tests.alignment.cases import SentenceCase, sentence_cases
 
 CASES = [(language, case) for language in ("zh", "en") for case in sentence_cases(language)]
@@ -50,6 +50,6 @@ def test_a_line_break_ends_a_sentence() -> None:
     assert [s.text for s in split_sentences("甲\n乙", "zh")] == ["甲", "乙"]
 
 
-def test_a_language_without_rules_is_refused() -> None:
-    with pytest.raises(ValueError, match="no sentence rules for the language 'tlh'"):
-        split_sentences("text", "tlh")
+def test_in_a_language_without_rules_a_line_is_a_sentence() -> None:
+    text = "tlhIngan maH! taHjaj wo'.\nQapla'"
+    assert [sentence.text for sentence in split_sentences(text, "tlh")] == text.split("\n")

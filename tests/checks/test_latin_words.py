@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from duizhao.check.context import Context
-from duizhao.check.language import LATIN_IN_HAN
+from duizhao.check.of_language import WORDS_LEFT
 from duizhao.document.model import Edition
 from duizhao.document.read import read_page
 
@@ -22,4 +22,4 @@ EXAMPLES = [
 def test_words_left_in_chinese(text: str, words: str) -> None:
     page = read_page(f"# 章 {{ #s1 }}\n\n{text}。\n{{ #s1-p1 }}\n", "zh", "1.md", "zh.md")
     context = Context([Edition("zh", (page,))], Path(), lambda: None)
-    assert [finding.key for finding in LATIN_IN_HAN.check(context)] == words.split()
+    assert [finding.key for finding in WORDS_LEFT.check(context)] == words.split()

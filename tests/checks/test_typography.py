@@ -44,6 +44,12 @@ def test_example(text: str, expected: str, language: str) -> None:
     assert " ".join(f"{f.code} “{dict(f.details)['text']}”" for f in found(language, text)) == expected
 
 
+def test_a_language_without_rules_is_left_alone() -> None:
+    text = "甲,乙 ,, 的的 the the"
+    assert found("zh", text)
+    assert not found("tlh", text)
+
+
 ADDRESSES = [
     line.split(" →")
     for line in (Path(__file__).parent / "addresses.txt").read_text(encoding="utf-8").splitlines()

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from duizhao.document.read import read_page
-from duizhao.publish.site.facts import HAN_PER_MINUTE, WORDS_PER_MINUTE, Facts, page_facts, text_length, total
+from duizhao.languages import language
+from duizhao.publish.site.facts import Facts, page_facts, text_length, total
 
 PAGE = """---
 kind: section
@@ -53,11 +54,14 @@ def test_a_home_page_has_nothing_of_the_text() -> None:
     assert page_facts(page) == Facts()
 
 
-def test_minutes_are_rounded_up() -> None:
-    assert Facts().minutes == 0
-    assert Facts(words=1).minutes == 1
-    assert Facts(han=HAN_PER_MINUTE, words=WORDS_PER_MINUTE).minutes == 2
-    assert Facts(han=HAN_PER_MINUTE, words=WORDS_PER_MINUTE + 1).minutes == 3
+@pytest.mark.parametrize("code", ["zh", "en", "tlh"])
+def test_minutes_are_rounded_up(code: str) -> None:
+    pace = language(code)
+    han, words = pace.han_per_minute, pace.words_per_minute
+    assert Facts().minutes(pace) == 0
+    assert Facts(words=1).minutes(pace) == 1
+    assert Facts(han=han, words=words).minutes(pace) == 2
+    assert Facts(han=han, words=words + 1).minutes(pace) == 3
 
 
 def test_total() -> None:

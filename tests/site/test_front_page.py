@@ -10,8 +10,9 @@ import pytest
 from bs4 import BeautifulSoup
 
 from duizhao.errors import InputError
+from duizhao.languages import language as facts_of
 from duizhao.publish.site.build import build_site
-from duizhao.publish.site.facts import HAN_PER_MINUTE, WORDS_PER_MINUTE, text_length
+from duizhao.publish.site.facts import text_length
 from tests.site.conftest import path_in, reading
 
 if TYPE_CHECKING:
@@ -86,7 +87,9 @@ def test_reading_times_are_those_of_the_pages(site: Path, language: str) -> None
         for other in article.select(".footnote, .edition-cite, .edition-languages, .edition-note, sup, .headerlink"):
             other.decompose()
         han, words = text_length(article.get_text(" "))
-        minutes = -(-(han * WORDS_PER_MINUTE + words * HAN_PER_MINUTE) // (HAN_PER_MINUTE * WORDS_PER_MINUTE))
+        pace = facts_of(language)
+        per = pace.han_per_minute, pace.words_per_minute
+        minutes = -(-(han * per[1] + words * per[0]) // (per[0] * per[1]))
         assert re.findall(r"\d+", card.select("span")[0].get_text()) == [str(minutes)]
 
 

@@ -9,11 +9,11 @@ import pytest
 import yaml
 from mkdocs.exceptions import PluginError
 
-from duizhao.publish.site import strings
+from duizhao import languages
 from duizhao.publish.site.strings import load_strings
 
-LOCALES = sorted(Path(strings.__file__).parent.glob("locale/*.yml"))
-LANGUAGES = [file.stem for file in LOCALES]
+FILES = sorted(Path(languages.__file__).parent.glob("*/site.yml"))
+LANGUAGES = [file.parent.name for file in FILES]
 
 
 def test_there_are_both_languages() -> None:
@@ -48,11 +48,17 @@ def test_every_group_has_the_same_words_in_each_language(language: str) -> None:
 
 @pytest.mark.parametrize(("change", "said"), [("lacks", "lacks footnotes"), ("more", "has the unknown fotnotes")])
 def test_a_wrong_file_is_told(tmp_path: Path, change: str, said: str) -> None:
-    data = yaml.safe_load((LOCALES[0]).read_text(encoding="utf-8"))
+    data = yaml.safe_load(FILES[0].read_text(encoding="utf-8"))
     if change == "lacks":
         del data["footnotes"]
     else:
         data["fotnotes"] = "x"
-    (tmp_path / "xx.yml").write_text(yaml.safe_dump(data), encoding="utf-8")
+    (tmp_path / "xx").mkdir()
+    (tmp_path / "xx" / "site.yml").write_text(yaml.safe_dump(data), encoding="utf-8")
     with pytest.raises(PluginError, match=said):
         load_strings("xx", tmp_path)
+
+
+def test_a_language_without_words_is_told_with_those_that_have_some() -> None:
+    with pytest.raises(PluginError, match=r"no words in the language 'tlh' \(it has en, zh\)\. Add a file"):
+        load_strings("tlh")

@@ -12,9 +12,9 @@ from duizhao.check.context import Context
 from duizhao.check.marks import at_block, in_line, in_prose
 from duizhao.check.model import Finding
 from duizhao.check.rule import rule
-from duizhao.check.scripts_of import HAN
 from duizhao.document.addresses import ADDRESS_PART
 from duizhao.document.model import Page
+from duizhao.languages.script import HAN
 
 #: Signs of Chinese typesetting that no address has.
 _WIDE = re.compile("[\u3000-\u303f\uff01-\uff5e“”‘’…]+")

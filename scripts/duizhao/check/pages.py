@@ -9,8 +9,8 @@ from duizhao.check.context import Context
 from duizhao.check.marks import at_block, in_prose
 from duizhao.check.model import Finding, Place
 from duizhao.check.rule import rule
-from duizhao.compare.alignment.sentences import split_sentences
 from duizhao.document.model import Block, Page
+from duizhao.languages.sentences import split_sentences
 
 #: The kinds of pages, as the front matter has them.
 _PAGE_KINDS = ("home", "part", "chapter", "section")

@@ -10,7 +10,7 @@ from duizhao.check.marks import in_prose
 from duizhao.check.model import Finding
 from duizhao.check.prose import Prose
 from duizhao.check.rule import rule
-from duizhao.check.scripts_of import in_han
+from duizhao.languages.script import in_han
 
 _QUOTES = {"“": "”", "「": "」", "『": "』"}
 _BRACKETS = {"（": "）", "(": ")", "《": "》", "〈": "〉", "【": "】", "〔": "〕", "[": "]"}

@@ -15,10 +15,7 @@ from duizhao.check.model import Edit, Place
 from duizhao.document.inline import ESCAPED, unescaped
 from duizhao.document.model import BETWEEN_CELLS, Block, Page
 from duizhao.document.normalize_markup import as_meant
-
-#: What stands for each character of an address, of code and of an entity that is no single character: no rule on
-#: typography is meant for them.
-OPAQUE = "\ufffc"
+from duizhao.languages.typography import OPAQUE
 
 _TOKENS = re.compile(
     r"""
@@ -35,8 +32,6 @@ _TOKENS = re.compile(
     """,
     re.VERBOSE | re.DOTALL,
 )
-#: Kinds of blocks whose words stand in running lines, not in a title's.
-RUNNING = ("paragraph", "table", "note")
 _ATTRIBUTES = re.compile(r"(?:^|(?<=[ \n]))\{:?[ ]*[^{}\n]*?[ ]*\}[ ]*\Z")
 _LEAD = re.compile(r"[ \t]*(?:>[ ]?)*(?:(?:[-*+]|\d{1,3}[.)])[ \t]+(?=\S))?")
 _NOTE = re.compile(r"[ \t]*\[\^[^\]\s]*\]:[ \t]*")

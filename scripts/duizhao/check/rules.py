@@ -36,29 +36,11 @@ from duizhao.check.fidelity import (
 )
 from duizhao.check.figures import WRONG_FIGURE_FILE
 from duizhao.check.footnotes import DEFINED_TWICE, EMPTY_NOTE, MISTYPED_MARK
-from duizhao.check.han_typography import (
-    DOUBLED_PUNCTUATION,
-    FULL_WIDTH_LETTERS,
-    HALF_DASH,
-    HALF_WIDTH_BRACKETS,
-    HALF_WIDTH_PUNCTUATION,
-    SPACE_BESIDE_PUNCTUATION,
-    SPACE_BETWEEN_HAN,
-    SPACE_IN_NUMBER,
-    STRAIGHT_QUOTES,
-)
 from duizhao.check.ids import AGAINST_SCHEME, ON_TWO_PAGES, OTHER_ORDER
-from duizhao.check.language import HAN_IN_LATIN, LATIN_IN_HAN, SENTENCE_LEFT, TWO_SPELLINGS, WORD_TWICE
-from duizhao.check.latin_typography import (
-    CHINESE_PUNCTUATION,
-    LATIN_DOUBLED_PUNCTUATION,
-    SPACE_BEFORE_PUNCTUATION,
-    SPACE_MISSING,
-    TWO_KINDS_OF_QUOTES,
-)
 from duizhao.check.lines import BROKEN_LINE, HEADING_MARKS
 from duizhao.check.mistaken_ids import JOINED, MISTYPED_ID
 from duizhao.check.notes import DIFFERENT_ADDRESSES, NOTE_ON_ONE_SIDE, RENUMBERED
+from duizhao.check.of_language import WORDS_LEFT, of_language
 from duizhao.check.omissions import PASSAGE_WITHOUT_COUNTERPART, SETTLED_SENTENCES_DO_NOT_FIT
 from duizhao.check.pages import (
     FRONT_DIFFERS,
@@ -79,6 +61,7 @@ from duizhao.check.rule import Rule
 from duizhao.check.safety import SAFETY_RULES
 from duizhao.check.shape import BLOCK_ON_ONE_SIDE, BREAKS_OFF, PAGE_ON_ONE_SIDE
 from duizhao.check.spaces import STRANGE_SPACE, TRAILING_SPACE, TWO_SPACES
+from duizhao.check.spellings import TWO_SPELLINGS
 from duizhao.check.split import SPLIT
 from duizhao.check.structure import DOUBLED_ID, ID_LINE, LEFTOVER, UNCITED_NOTE, UNDEFINED_NOTE
 from duizhao.check.terms import FORBIDDEN_RENDERING, SEVERAL_RENDERINGS, TERM_WITHOUT_RENDERING
@@ -131,31 +114,31 @@ RULES: tuple[Rule, ...] = (
     BROKEN_LINK,
     LINK_TO_NOWHERE,
     # Typography
-    HALF_WIDTH_PUNCTUATION,
-    HALF_WIDTH_BRACKETS,
+    of_language("t-101"),
+    of_language("t-102"),
     MIXED_BRACKETS,
-    FULL_WIDTH_LETTERS,
-    SPACE_BETWEEN_HAN,
-    SPACE_BESIDE_PUNCTUATION,
-    DOUBLED_PUNCTUATION,
-    LATIN_DOUBLED_PUNCTUATION,
+    of_language("t-104"),
+    of_language("t-105"),
+    of_language("t-106"),
+    of_language("t-107"),
+    of_language("t-108"),
     QUOTES_UNPAIRED,
-    STRAIGHT_QUOTES,
-    TWO_KINDS_OF_QUOTES,
+    of_language("t-110"),
+    of_language("t-111", "notice"),
     BRACKETS_UNPAIRED,
     STRANGE_SPACE,
-    SPACE_BEFORE_PUNCTUATION,
-    SPACE_MISSING,
-    CHINESE_PUNCTUATION,
-    HALF_DASH,
-    SPACE_IN_NUMBER,
+    of_language("t-114"),
+    of_language("t-115"),
+    of_language("t-116"),
+    of_language("t-117", "notice"),
+    of_language("t-118"),
     TRAILING_SPACE,
     TWO_SPACES,
     # Language
-    LATIN_IN_HAN,
-    HAN_IN_LATIN,
-    SENTENCE_LEFT,
-    WORD_TWICE,
+    WORDS_LEFT,
+    of_language("l-102"),
+    of_language("l-103"),
+    of_language("l-104"),
     TWO_SPELLINGS,
     # The two languages
     VALUE_ON_ONE_SIDE,

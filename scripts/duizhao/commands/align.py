@@ -9,11 +9,11 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from duizhao.check.context import Context, PairedRow, load
-from duizhao.compare.alignment.sentences import Sentence, split_sentences
 from duizhao.compare.pairs import PagePair, Row
 from duizhao.compare.sentence_aligner import SUFFIX, has_sentences
 from duizhao.document.mistaken import Base
 from duizhao.errors import InputError
+from duizhao.languages.sentences import Sentence, split_sentences
 from duizhao.publish.parallel.view import coverage
 from duizhao.revise.fidelity.load import last_conversion
 from duizhao.revise.realign import Change, applied, proposals

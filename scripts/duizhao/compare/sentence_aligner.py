@@ -8,12 +8,12 @@ from pathlib import Path
 
 from duizhao.compare.alignment.align import SentenceBead, align_sentences, survey
 from duizhao.compare.alignment.evidence import Evidence
-from duizhao.compare.alignment.sentences import Sentence, split_sentences
 from duizhao.compare.glossary.load import load_glossary
 from duizhao.compare.glossary.model import Glossary
 from duizhao.compare.pairs import PagePair, Row
 from duizhao.document.model import Block, Page
 from duizhao.errors import Phrase
+from duizhao.languages.sentences import Sentence, split_sentences
 from duizhao.memo import Memo
 from duizhao.yaml_files import read_yaml
 

@@ -13,7 +13,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from math import fsum, log
 
-from duizhao.compare.alignment.references import without_references
+from duizhao.languages.references import without_references
 
 #: Values in a text, given the text and its language: any strings that are equal where the values are.
 ValueFinder = Callable[[str, str], Iterable[str]]

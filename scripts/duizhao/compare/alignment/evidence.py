@@ -10,7 +10,7 @@ from typing import Literal
 from duizhao.compare.alignment.anchors import ValueFinder, Weights, address_anchors, text_anchors
 from duizhao.compare.alignment.lengths import LengthModel
 from duizhao.compare.alignment.terms import TermFinder, glossary_finders
-from duizhao.compare.alignment.values import find_values
+from duizhao.languages.values import find_values
 
 #: The left text or the right one.
 Side = Literal[0, 1]

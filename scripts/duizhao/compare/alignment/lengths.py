@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from math import exp, log, sqrt
 from statistics import median
 
-from duizhao.compare.alignment.references import without_references
+from duizhao.languages.references import without_references
 
 _SPACE = re.compile(r"\s+")
 

@@ -12,7 +12,7 @@ from duizhao.compare.alignment.lattice import Step
 from duizhao.compare.alignment.lengths import default_model, length
 from duizhao.compare.alignment.scoring import Item, Scorer
 from duizhao.compare.alignment.search import search
-from duizhao.compare.alignment.sentences import Sentence, split_sentences
+from duizhao.languages.sentences import Sentence, split_sentences
 from duizhao.memo import Memo
 
 #: Addresses cited in a text: the offset of each footnote reference, and the address its note cites.

@@ -9,8 +9,8 @@ from duizhao.compare.alignment.evidence import AnchorFinder, Evidence
 from duizhao.compare.alignment.learned_terms import learn_glossary
 from duizhao.compare.alignment.lengths import LengthModel, default_model, estimate_model, length
 from duizhao.compare.alignment.sentence_beads import align_sentences
-from duizhao.compare.alignment.sentences import split_sentences
-from duizhao.compare.alignment.values import find_values as simple_values
+from duizhao.languages.sentences import split_sentences
+from duizhao.languages.values import find_values as simple_values
 from duizhao.memo import Memo
 
 #: Beads surer than this are believed when lengths and terms are learned from a first alignment.

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from duizhao.compare.alignment.anchors import ValueFinder
 from duizhao.compare.alignment.gale_church import PARAGRAPHS, Beads
 from duizhao.compare.alignment.lengths import LengthModel
-from duizhao.compare.alignment.values import find_values
+from duizhao.languages.values import find_values
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,14 +7,13 @@
 ['approximation']
 """
 
-from duizhao.compare.quantities.comparison.compare import Comparison, Difference, Pair, compare
-from duizhao.compare.quantities.comparison.verdicts import Agreement, Why
-from duizhao.compare.quantities.languages import LANGUAGES, find_quantities
-from duizhao.compare.quantities.model import Approximation, Interval, Kind, Part, PartialDate, Period, Quantity
+from duizhao.compare.quantities.compare import Comparison, Difference, Pair, compare
 from duizhao.compare.quantities.notation import describe
+from duizhao.compare.quantities.verdicts import Agreement, Why
+from duizhao.languages.quantities import find_quantities
+from duizhao.languages.quantity import Approximation, Interval, Kind, Part, PartialDate, Period, Quantity
 
 __all__ = [
-    "LANGUAGES",
     "Agreement",
     "Approximation",
     "Comparison",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from duizhao.compare.quantities.model import Approximation, Kind, PartialDate, Period, Quantity
+from duizhao.languages.quantity import Approximation, Kind, PartialDate, Period, Quantity
 
 _PREFIX = {Kind.ORDINAL: "no. ", Kind.MULTIPLE: "times "}
 

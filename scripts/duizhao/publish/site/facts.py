@@ -8,13 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, fields
 
 from duizhao.document.model import Page
-
-#: Words in a minute: the average of adults reading English non-fiction silently (Brysbaert, "How many words do we
-#: read per minute?", Journal of Memory and Language 109, 2019, 104047).
-WORDS_PER_MINUTE = 238
-#: Han characters in a minute: above the 255 of adults reading aloud (Trauzettel-Klosinski and Dietz, "Standardized
-#: assessment of reading performance", IOVS 53, 2012), since silent reading is faster, as it is in English.
-HAN_PER_MINUTE = 300
+from duizhao.languages import Language
 
 _HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]")
 # Letters and digits with what may stand inside a word or a number: China's, 7.43, 26,417, well-known.
@@ -33,10 +27,9 @@ class Facts:
     han: int = 0
     words: int = 0
 
-    @property
-    def minutes(self) -> int:
+    def minutes(self, language: Language) -> int:
         """Reading time in whole minutes, rounded up; 0 where there is nothing to read."""
-        return math.ceil(self.han / HAN_PER_MINUTE + self.words / WORDS_PER_MINUTE)
+        return math.ceil(self.han / language.han_per_minute + self.words / language.words_per_minute)
 
 
 def page_facts(page: Page) -> Facts:

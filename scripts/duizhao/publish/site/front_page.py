@@ -12,9 +12,10 @@ from mkdocs.structure.pages import Page
 
 from duizhao.document.issued import Issued
 from duizhao.document.read import read_edition
+from duizhao.languages import Language, language
 from duizhao.publish.site.cite import front_matter
 from duizhao.publish.site.downloads import KIND as DOWNLOADS
-from duizhao.publish.site.facts import HAN_PER_MINUTE, WORDS_PER_MINUTE, Facts, page_facts, total
+from duizhao.publish.site.facts import Facts, page_facts, total
 from duizhao.publish.site.front_matter import KINDS_OF_TEXT
 
 
@@ -55,26 +56,31 @@ def front_page(nav: Navigation, config: MkDocsConfig) -> FrontPage:
     """The home page of the language that is being built."""
     words: dict[str, Any] = config.extra["edition"]
     home = nav.homepage
-    language = str(getattr(home.file, "locale", "")) if home else ""
-    edition = read_edition(Path(config.docs_dir) / language)
+    code = str(getattr(home.file, "locale", "")) if home else ""
+    pace = language(code)
+    edition = read_edition(Path(config.docs_dir) / code)
     by_page = {page.path: page_facts(page) for page in edition.pages}
-    facts = {page.url: by_page.get(page.file.src_uri.removeprefix(f"{language}/"), Facts()) for page in nav.pages}
+    facts = {page.url: by_page.get(page.file.src_uri.removeprefix(f"{code}/"), Facts()) for page in nav.pages}
     whole = total(facts.values())
-    speed = words["front"]["speed_han" if whole.han else "speed"] if whole.minutes else ""
-    speed = speed.format(han=HAN_PER_MINUTE, words=WORDS_PER_MINUTE)
+    speed = words["front"]["speed_han" if whole.han else "speed"] if whole.minutes(pace) else ""
+    speed = speed.format(han=pace.han_per_minute, words=pace.words_per_minute)
     about = next((page.url for page in nav.pages if front_matter(page.file).get("kind") == "about"), "")
-    cards = {True: _cards(nav, facts, words, text=True), False: _cards(nav, facts, words, text=False)}
+    cards, more = (tuple(_cards(nav, facts, words, pace, text)) for text in (True, False))
     return FrontPage(
-        tuple(_facts(whole, words)), speed, tuple(cards[True]), tuple(cards[False]), tuple(_ways(nav, words)), about
+        tuple(_facts(whole, words, pace)),
+        speed,
+        cards,
+        more,
+        tuple(_ways(nav, words)),
+        about,
     )
 
 
-def _facts(whole: Facts, words: dict[str, Any]) -> list[tuple[str, str]]:
+def _facts(whole: Facts, words: dict[str, Any], pace: Language) -> list[tuple[str, str]]:
     front = words["front"]
     date = written_date(words["date"], words["dates"]) if words["date"] else front["no_date"]
     found = [(front["date"], date), *_counts(whole, words)]
-    if whole.minutes:
-        found.append((front["reading_time"], front["minutes"].format(minutes=whole.minutes)))
+    found += [(front["reading_time"], minutes) for minutes in _minutes(whole, words, pace)]
     return found
 
 
@@ -93,27 +99,28 @@ def _counts(facts: Facts, words: dict[str, Any]) -> list[tuple[str, str]]:
     ]
 
 
-def _cards(nav: Navigation, facts: dict[str, Facts], words: dict[str, Any], *, text: bool) -> list[Card]:
+def _cards(nav: Navigation, facts: dict[str, Facts], words: dict[str, Any], pace: Language, text: bool) -> list[Card]:
     """The cards of the pages that hold the report's text, or of those that do not."""
     cards = []
     for item in nav.items:
         if isinstance(item, Page) and item is not nav.homepage:
             if (front_matter(item.file).get("kind") in KINDS_OF_TEXT) == text:
-                cards.append(_card(item, facts, words))
+                cards.append(_card(item, facts, words, pace))
         elif isinstance(item, Section) and text:
             pages = [child for child in item.children if isinstance(child, Page)]
-            sections = tuple(_card(page, facts, words) for page in pages[1:])
-            together = _minutes(total(facts[page.url] for page in pages), words)
+            sections = tuple(_card(page, facts, words, pace) for page in pages[1:])
+            together = _minutes(total(facts[page.url] for page in pages), words, pace)
             cards.append(Card(str(item.title), pages[0].url, together, sections))
     return cards
 
 
-def _card(page: Page, facts: dict[str, Facts], words: dict[str, Any]) -> Card:
-    return Card(str(page.title), page.url, _minutes(facts[page.url], words))
+def _card(page: Page, facts: dict[str, Facts], words: dict[str, Any], pace: Language) -> Card:
+    return Card(str(page.title), page.url, _minutes(facts[page.url], words, pace))
 
 
-def _minutes(facts: Facts, words: dict[str, Any]) -> tuple[str, ...]:
-    return (words["front"]["minutes"].format(minutes=facts.minutes),) if facts.minutes else ()
+def _minutes(facts: Facts, words: dict[str, Any], pace: Language) -> tuple[str, ...]:
+    minutes = facts.minutes(pace)
+    return (words["front"]["minutes"].format(minutes=minutes),) if minutes else ()
 
 
 def _ways(nav: Navigation, words: dict[str, Any]) -> list[Way]:

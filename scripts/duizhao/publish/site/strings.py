@@ -1,4 +1,4 @@
-"""The site's own words in one language, from `locale/<language>.yml`."""
+"""The site's own words in one language, from `site.yml` in the language's folder."""
 
 from __future__ import annotations
 
@@ -9,15 +9,16 @@ from typing import Any
 
 import yaml
 
+from duizhao import languages
 from duizhao.publish.site.errors import SiteError
 from duizhao.yaml_loader import LOADER
 
-_FOLDER = Path(__file__).parent / "locale"
+_FOLDER = Path(languages.__file__).parent
 
 
 @dataclass(frozen=True, slots=True)
 class Strings:
-    """One language's words; the locale files say what each is for."""
+    """One language's words; the files say what each is for."""
 
     html_lang: str
     theme_language: str
@@ -103,23 +104,24 @@ def load_strings(language: str, folder: Path = _FOLDER) -> Strings:
     Raises:
         SiteError: there is no such file, or a word is missing or unknown.
     """
-    file = folder / f"{language}.yml"
+    file = folder / language / "site.yml"
     if not file.is_file():
         raise SiteError(
-            "The site has no words in the language '{language}' (it has {have}). Add a file {language}.yml beside the"
-            " others in duizhao/publish/site/locale/.",
+            "The site has no words in the language '{language}' (it has {have}). Add a file {name}, with the keys that"
+            " the others have.",
             language=language,
-            have=sorted(path.stem for path in folder.glob("*.yml")),
+            have=sorted(path.parent.name for path in folder.glob("*/site.yml")),
+            name=f"duizhao/languages/{language}/site.yml",
         )
     data = yaml.load(file.read_text(encoding="utf-8"), Loader=LOADER)
     wanted = {field.name for field in fields(Strings)}
     found = set(data) if isinstance(data, dict) else set()
     if names := sorted(wanted - found) or sorted(found - wanted):
         raise SiteError(
-            "duizhao/publish/site/locale/{name} lacks {names}."
+            "duizhao/languages/{language}/site.yml lacks {names}."
             if wanted - found
-            else "duizhao/publish/site/locale/{name} has the unknown {names}.",
-            name=file.name,
+            else "duizhao/languages/{language}/site.yml has the unknown {names}.",
+            language=language,
             names=names,
         )
     values: dict[str, Any] = {name: data[name] if isinstance(data[name], dict) else str(data[name]) for name in wanted}

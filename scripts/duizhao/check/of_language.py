@@ -1,0 +1,47 @@
+"""Rules on typography and wording whose particulars stand in the languages' folders."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from duizhao.check.context import Context, place_of
+from duizhao.check.marks import in_prose
+from duizhao.check.model import Finding
+from duizhao.check.rule import Rule, Severity, rule
+from duizhao.languages import part
+from duizhao.languages.typography import Look, Passage
+
+#: Which part of a language's folder has its rules, by the family a code begins with.
+_PARTS = {"t": "typography", "l": "wording"}
+
+
+def of_language(code: str, severity: Severity = "warning") -> Rule:
+    """The rule with that code; in a language whose folder has no part of it, nothing is found."""
+
+    def check(context: Context) -> Iterator[Finding]:
+        for page in context.pages():
+            if look := _look(page.language, code):
+                for prose in context.prose(page):
+                    for slip in look(Passage(prose.text, prose.shape, prose.block.kind)):
+                        yield in_prose(code, prose, slip.span, slip.new, slip.wide, **slip.details)
+
+    return rule(code, severity, check, "page")
+
+
+def _words_left(context: Context) -> Iterator[Finding]:
+    """Words of another language in a block's whole text, addresses and all: none stands in one."""
+    for edition in context.editions:
+        if look := _look(edition.language, "l-101"):
+            for page, block in edition.blocks():
+                for slip in look(Passage(block.text, block.text, block.kind)):
+                    word = slip.details["word"]
+                    details = (("here", edition.language), ("word", word))
+                    yield Finding("l-101", (place_of(page, block, slip.span),), word, details)
+
+
+def _look(language: str, code: str) -> Look | None:
+    rules = part(language, _PARTS[code[0]])
+    return rules.RULES.get(code) if rules else None
+
+
+WORDS_LEFT = rule("l-101", "warning", _words_left, "page")

@@ -1,1 +1,0 @@
-"""Compares the quantities of two passages."""

@@ -1,0 +1,58 @@
+"""The languages that have rules and words of their own: one folder each, called by the language's code.
+
+What may stand in a folder, each part by its name; a language without one gets what needs no rules:
+
+- `__init__.py`: `LANGUAGE`, the plain facts (`Language`)
+- `sentences.py`: `sentence_ends(text)`; without it every line is one sentence
+- `quantities.py`: `find(text)`, the numbers and dates as values; without it none are found
+- `values.py`: `find(text)`, the few values that alignment needs; without it figures alone
+- `typography.py`: `RULES`, what the check says of the text by the rule's code; without it nothing
+- `site.yml`: the words of the site; without it there is no site in that language
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from importlib import import_module
+from pathlib import Path
+from types import ModuleType
+
+_FOLDER = Path(__file__).parent
+
+#: The codes of the languages that have a folder.
+LANGUAGES = tuple(sorted(path.parent.name for path in _FOLDER.glob("*/__init__.py")))
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """Plain facts about a language, and what is taken for one nobody has described.
+
+    `script`: `han`, `latin`, or empty where no rule asks for it. `words_per_minute`, `han_per_minute`: how many words,
+    and how many Han characters, adults read silently in a minute.
+    """
+
+    script: str = ""
+    words_per_minute: int = 238
+    han_per_minute: int = 300
+
+
+def folder_of(tag: str) -> str:
+    """The folder of a language (BCP 47 tag: `zh`, `zh-Hant`, `en-GB`); empty if it has none."""
+    code = tag.partition("-")[0].casefold()
+    return code if code in LANGUAGES else ""
+
+
+def language(tag: str) -> Language:
+    """The facts about a language; the defaults for one without a folder."""
+    module = part(tag, "")
+    return module.LANGUAGE if module else Language()
+
+
+@cache
+def part(tag: str, name: str) -> ModuleType | None:
+    """A module of a language's folder, imported when first asked for; None if the language has none of that name."""
+    folder = folder_of(tag)
+    if not folder or (name and not (_FOLDER / folder / f"{name}.py").is_file()):
+        return None
+    return import_module(".".join(filter(None, (__name__, folder, name))))

@@ -1,0 +1,159 @@
+"""Numbers on their way to becoming quantities: what both languages do alike once they have read one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from fractions import Fraction
+
+from duizhao.languages.quantity import Approximation, Interval, Kind, PartialDate, Period, Quantity
+from duizhao.languages.units import Unit, units
+
+#: No range's two ends stand further apart than this.
+_LONGEST_LINK = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A number as read, over text[start:end].
+
+    `scale` is the scale word's worth that `low` was multiplied with ("million"), 1 if there was none; the first
+    end of a range may share it. `led`: the hedge is this number's own, not that of a range it ends.
+    """
+
+    kind: Kind
+    low: Fraction
+    high: Fraction
+    start: int
+    end: int
+    unit: Unit | None = None
+    approximation: Approximation = Approximation.EXACT
+    weak: bool = False
+    also: tuple[Fraction, ...] = ()
+    scale: Fraction = Fraction(1)
+    led: bool = False
+
+    def quantity(self, text: str) -> Quantity:
+        """The draft as a quantity of the text."""
+        return Quantity(
+            kind=self.kind,
+            value=Interval(self.low, self.high),
+            unit=self.unit.name if self.unit else None,
+            approximation=self.approximation,
+            start=self.start,
+            end=self.end,
+            surface=text[self.start : self.end],
+            weak=self.weak,
+            also=self.also,
+        )
+
+
+def join_ranges(drafts: Sequence[Draft], joins: Callable[[Draft, Draft], bool]) -> list[Draft]:
+    """The drafts with the two ends of each range made one. `joins`: whether the text makes two a range."""
+    joined: list[Draft] = []
+    for draft in drafts:
+        last = joined[-1] if joined else None
+        whole = _range(last, draft) if last and joins(last, draft) else None
+        if whole:
+            joined[-1] = whole
+        else:
+            joined.append(draft)
+    return joined
+
+
+def _range(first: Draft, last: Draft) -> Draft | None:
+    if last.led or first.low != first.high or last.low != last.high or last.start - first.end > _LONGEST_LINK:
+        return None
+    if last.unit is None and first.unit and first.unit.is_money:
+        # The sign before the first sum is the last one's too: $10-15 billion.
+        last = replace(last, unit=first.unit, kind=first.kind)
+    plain = first.kind is Kind.CARDINAL and first.unit is None
+    if not plain and (first.kind is not last.kind or first.unit is not last.unit):
+        return None
+    low = first.low
+    if first.scale == 1 < last.scale and low < last.low / last.scale:
+        low *= last.scale
+    if low >= last.low:
+        return None
+    hedge = first.approximation if first.approximation is not Approximation.EXACT else last.approximation
+    weak = first.weak and last.weak
+    return replace(last, low=low, start=first.start, approximation=hedge, led=first.led, weak=weak)
+
+
+def join_sums(drafts: Sequence[Draft], joins: Callable[[Draft, Draft], bool]) -> list[Draft]:
+    """The drafts with what a sum of money says in two units made one: seventy-three dollars and forty cents."""
+    joined: list[Draft] = []
+    for draft in drafts:
+        last = joined[-1] if joined else None
+        whole, rest = last and last.unit, draft.unit
+        change = whole and rest and whole.dimension == rest.dimension and rest.factor < whole.factor
+        if last and whole and rest and change and whole.is_money and last.low == last.high and joins(last, draft):
+            value = last.low + draft.low * rest.factor / whole.factor
+            joined[-1] = replace(last, low=value, high=value, end=draft.end)
+        else:
+            joined.append(draft)
+    return joined
+
+
+@dataclass(frozen=True, slots=True)
+class DateDraft:
+    """A date as read, over text[start:end]; `until`: it is the end of a time ("by", 截至)."""
+
+    first: PartialDate
+    last: PartialDate
+    start: int
+    end: int
+    weak: bool = False
+    until: bool = False
+
+    def quantity(self, text: str) -> Quantity:
+        """The draft as a quantity of the text."""
+        value = Period(self.first, self.last)
+        hedge = Approximation.AT_MOST if self.until else Approximation.EXACT
+        surface = text[self.start : self.end]
+        return Quantity(Kind.DATE, value, None, hedge, self.start, self.end, surface, self.weak)
+
+
+def join_dates(drafts: Sequence[DateDraft], text: str, link: re.Pattern[str]) -> list[DateDraft]:
+    """The dates with the two ends of each period made one; either end takes the year it lacks from the other."""
+    joined: list[DateDraft] = []
+    for draft in drafts:
+        last = joined[-1] if joined else None
+        near = last is not None and last.first == last.last and draft.start - last.end <= _LONGEST_LINK
+        if last and near and link.fullmatch(text, last.end, draft.start):
+            first, second = last.first, draft.last
+            if first.year is None:
+                first = replace(first, year=second.year)
+            elif second.year is None:
+                second = replace(second, year=first.year)
+            if first.month is None and first.day and second.day:
+                first = replace(first, month=second.month)
+            elif second.month is None and second.day and first.day:
+                second = replace(second, month=first.month)
+            joined[-1] = DateDraft(first, second, last.start, draft.end)
+        else:
+            joined.append(draft)
+    return joined
+
+
+def time_of_day(hours: Fraction, late: bool, span: tuple[int, int], *, early: bool = False) -> Draft | None:
+    """A time of day in hours, which may be counted to twelve or to twenty-four.
+
+    `late`, `early`: it is said to be after or before noon.
+    """
+    if hours > 24:
+        return None
+    if early and hours < 12:
+        return Draft(Kind.CARDINAL, hours, hours, *span, unit=units()["hour before noon"])
+    also = (hours,) if late and hours < 12 else (hours - 12,) if 13 <= hours < 24 else ()
+    value = hours + 12 if late and hours < 12 else hours
+    return Draft(Kind.CARDINAL, value, value, *span, also=also)
+
+
+def in_order(drafts: Iterable[Draft | DateDraft], text: str) -> Iterator[Quantity]:
+    """The drafts as quantities of the text, by place. Two may claim the hedge between them: the first has it."""
+    end = 0
+    for draft in sorted(drafts, key=lambda draft: (draft.start, draft.end)):
+        yield replace(draft, start=max(draft.start, end)).quantity(text)
+        end = draft.end

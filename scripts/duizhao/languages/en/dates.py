@@ -1,0 +1,182 @@
+"""Dates in English: February 8, 2024; January to August; the end of 2023; mid-2024; the 1990s; Q1 2024."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from duizhao.languages.draft import DateDraft, join_dates
+from duizhao.languages.en.words import any_of, words
+from duizhao.languages.masked_text import MaskedText
+from duizhao.languages.quantity import Part, PartialDate
+
+_MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
+           "November", "December")  # fmt: skip
+_MONTH = "(?P<month>" + "|".join(f"{m}|{m[:3]}t?\\b\\.?" if m != "May" else m for m in _MONTHS) + r")(?!\w)"
+_DAY = r"(?:[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?(?![\w]|,\d{3}|\.\d|%)"
+_YEAR = r"(?:1[5-9]|20|21)\d\d(?![\w]|,\d{3}(?!\d)|\.\d|\s?%)"
+_DASH = r"\s?(?:[-–—]|to)\s?"
+
+_PARTS = {
+    "early": Part.EARLY, "beginning": Part.EARLY, "start": Part.EARLY, "outset": Part.EARLY,
+    "mid": Part.MIDDLE, "middle": Part.MIDDLE,
+    "late": Part.LATE, "end": Part.LATE, "close": Part.LATE,
+    "first half": Part.FIRST_HALF, "second half": Part.SECOND_HALF, "latter half": Part.SECOND_HALF,
+    "h1": Part.FIRST_HALF, "h2": Part.SECOND_HALF,
+    "first quarter": Part.FIRST_QUARTER, "second quarter": Part.SECOND_QUARTER,
+    "third quarter": Part.THIRD_QUARTER, "fourth quarter": Part.FOURTH_QUARTER,
+    "q1": Part.FIRST_QUARTER, "q2": Part.SECOND_QUARTER, "q3": Part.THIRD_QUARTER, "q4": Part.FOURTH_QUARTER,
+    "first three quarters": Part.THREE_QUARTERS,
+}  # fmt: skip
+_OF = (
+    r"(?:beginning|start|outset|middle|end|close|(?:first|second|latter)\s+half"
+    r"|(?:first|second|third|fourth)\s+quarter|first\s+three\s+quarters)"
+)
+_PART_BEFORE = rf"(?:(?P<part>(?i:early|mid|late|end))[\s-]{{1,2}}|(?P<part_of>(?i:{_OF}))\s+of\s+(?:the\s+year\s+)?)?"
+
+_ISO = re.compile(r"(?<![\w/.-])(?P<year>(?:1[5-9]|20|21)\d\d)-(?P<iso_month>0\d|1[0-2])-(?P<day>[0-3]\d)(?![\w/.-])")
+_WITH_MONTH = re.compile(
+    rf"""(?<![\w-]){_PART_BEFORE}
+    (?P<between>between\s+)?(?:(?:the\s+)?(?P<day>{_DAY})(?:(?(between)(?:{_DASH}|\s+and\s+)|{_DASH})(?P<last_day>{_DAY}))?\s+(?:of\s+)?)?{_MONTH}
+    (?:\s+(?P<day_behind>{_DAY})(?:(?(between)(?:{_DASH}|\s+and\s+)|{_DASH})(?P<last_day_behind>{_DAY}))?)?
+    (?:,?\s+(?:of\s+)?(?P<year>{_YEAR}))?""",
+    re.VERBOSE,
+)
+_WITH_YEAR = re.compile(
+    rf"""(?<![\w$€£¥/])(?<![.,]\d)(?<![A-Za-z]-){_PART_BEFORE}(?:the\s+year\s+)?(?P<year>{_YEAR})
+    (?:\s?[-–](?P<short>\d\d)(?![\w,.]*\d))?""",
+    re.VERBOSE,
+)
+_PART_WITH_YEAR = re.compile(
+    rf"\b(?P<part>(?i:H[12]|Q[1-4]))(?:\s+of)?\s+(?P<year>{_YEAR})|(?P<year_before>{_YEAR})\s?(?P<part_behind>[HQ][1-4])\b"
+    rf"|\b(?i:year-end)\s+(?P<end_year>{_YEAR})"
+)
+_DECADE = re.compile(
+    r"(?:(?<![\w-])(?P<at>(?:early|mid|late)(?:-?\s?(?:to|and)[\s-](?:mid|late))?|(?:beginning|end)\sof\sthe)[\s-])?"
+    r"(?<![\w$])(?:(?P<decade>(?:1[5-9]|20|21)\d0)s|(?:['’]|(?<=\d0s and )|(?<=\d0s or ))(?P<tens>\d0)s)\b"
+)
+_PART_ALONE = re.compile(
+    rf"\b(?:(?P<part_of>{_OF})\s+of\s+(?:the|this|that|last|next|each)\s+(?:same\s+|following\s+|current\s+)?(?:year|month)"
+    r"|(?P<part>early|late)\s+(?:this|last|next|that)\s+(?:year|month)|(?P<mid>mid)-?year|year-(?P<end>end)"
+    r"|(?P<quarters>first\s+three\s+quarters|(?:first|second|third|fourth)[\s-]quarter"
+    r"|(?:first|second)\s+half(?=\s*[,.;:)])"
+    r"|(?:first|second)-half(?=\s(?:net|profits?|results?|earnings|revenues?|sales|growth|GDP|figures|output))))\b",
+    re.IGNORECASE,
+)
+_PERIOD = re.compile(r"\s?(?:[-–—]|to|through|until|till)\s?")
+_DECADE_PARTS = {
+    **dict.fromkeys(("early", "beginning"), Part.EARLY_DECADE),
+    "mid": Part.MIDDLE_DECADE,
+    **dict.fromkeys(("late", "end"), Part.LATE_DECADE),
+}
+#: Before the common era; the first end of a span may leave the era to the last.
+_BEFORE = re.compile(
+    r"(?<![\w.,])(?:(?P<from>\d{1,4})(?:\s?B\.?C\.?(?:E\b\.?)?)?(?:\s?[-–—]\s?|\s(?:to|and)\s))?"
+    r"(?P<year>\d{1,4})\s?B\.?C(?:\.?E)?\b"
+)
+#: A year in words: nineteen eighty-four.
+_SPELT_YEAR = re.compile(
+    r"(?<![\w-])(?P<century>sixteen|seventeen|eighteen|nineteen)[\s-](?P<tens>twenty|thirty|forty|fifty|sixty|seventy|eighty"
+    r"|ninety)(?:[\s-](?P<ones>one|two|three|four|five|six|seven|eight|nine))?(?![\w-])",
+    re.IGNORECASE,
+)
+#: Hedges of an amount: "more than 2000".
+_AMOUNT = re.compile(r"\b(?:more than|nearly|almost|at least|fewer than|exceed\w*)\s+\Z", re.IGNORECASE)
+_UNTIL = re.compile(r"\b(?:by|as\s+of|until|till|up\s+to|through|to)\s+(?:the\s+)?\Z", re.IGNORECASE)
+_SINCE = re.compile(r"\bsince\s+(?:the\s+)?\Z", re.IGNORECASE)
+#: A month that is also another word stands behind one of these, or next to a day or a year.
+_AMBIGUOUS = ("May", "March", "Mar", "Jan", "Dec")
+_LEADS = re.compile(
+    r"(?:\b(?:in|of|since|by|until|till|from|to|and|or|during|last|next|this|through|between|after|before|every|for|"
+    r"as of|is)\s+|[-–—(]\s?)\Z",
+    re.IGNORECASE,
+)
+
+
+def take_dates(masked: MaskedText) -> list[DateDraft]:
+    """The dates of the text, in order, taken out of it."""
+    text = masked.whole
+
+    def with_month(match: re.Match[str]) -> DateDraft | None:
+        certain = match["month"].rstrip(".") not in _AMBIGUOUS or any(
+            match[group] for group in ("part", "part_of", "day", "day_behind", "year")
+        )
+        return _date(match) if certain or _LEADS.search(text, max(0, match.start() - 12), match.start()) else None
+
+    def with_year(match: re.Match[str]) -> DateDraft | None:
+        counts = match["year"] == match[0] and (
+            words().unit.match(text, match.end()) or _AMOUNT.search(text, max(0, match.start() - 12), match.start())
+        )
+        return None if counts else _date(match)
+
+    drafts = masked.take(_first_months(), _months)
+    drafts += masked.take(_BEFORE, _before) + masked.take(_SPELT_YEAR, _spelt_year)
+    drafts += masked.take(_DECADE, _decade) + masked.take(_ISO, _date)
+    drafts += masked.take(_PART_WITH_YEAR, _date) + masked.take(_WITH_MONTH, with_month)
+    drafts += masked.take(_WITH_YEAR, with_year) + masked.take(_PART_ALONE, _date)
+    return join_dates(sorted(drafts, key=lambda draft: draft.start), text, _PERIOD)
+
+
+@cache
+def _first_months() -> re.Pattern[str]:
+    number = any_of([*words().units, *words().teens, "10", "11", *"23456789"])
+    year = rf"(?:(?P<year>{_YEAR})|(?:the|this|last|next)\s+year\b)"
+    return re.compile(rf"\bfirst[\s-](?P<months>{number})[\s-]months(?:\s+of\s+{year})?(?!\w)", re.IGNORECASE)
+
+
+def _months(match: re.Match[str]) -> DateDraft | None:
+    word = match["months"].lower()
+    number = int(word) if word.isdigit() else {**words().units, **words().teens}[word]
+    year = int(match["year"]) if match["year"] else None
+    if not 2 <= number <= 11:
+        return None
+    return DateDraft(PartialDate(year, 1), PartialDate(year, number), match.start(), match.end())
+
+
+def _date(match: re.Match[str]) -> DateDraft:
+    groups = {name: value for name, value in match.groupdict().items() if value}
+    year = groups.get("year") or groups.get("year_before") or groups.get("end_year")
+    month = groups.get("month")
+    number = next(n for n, name in enumerate(_MONTHS, 1) if name[:3] == month[:3]) if month else None
+    if "iso_month" in groups:
+        number = int(groups["iso_month"])
+    part = groups.get("part") or groups.get("part_of") or groups.get("part_behind")
+    part = part or groups.get("mid") or groups.get("quarters")
+    if "end_year" in groups or "end" in groups:
+        part = "end"
+    at = _PARTS[" ".join(part.lower().replace("-", " ").split())] if part else None
+    if at is Part.EARLY and year and _SINCE.search(match.string, max(0, match.start() - 12), match.start()):
+        # "Since the start of" a year says no more than "since" the year.
+        at = None
+    first = _number(groups.get("day") or groups.get("day_behind"))
+    last = _number(groups.get("last_day") or groups.get("last_day_behind")) or first
+    start = PartialDate(int(year) if year else None, number, first, at)
+    end = PartialDate(start.year, number, last, at)
+    if "short" in groups and year and int(groups["short"]) > int(year) % 100:
+        end = PartialDate(int(year) // 100 * 100 + int(groups["short"]), part=at)
+    until = _UNTIL.search(match.string, max(0, match.start() - 12), match.start()) is not None
+    return DateDraft(start, end, match.start(), match.end(), until=until)
+
+
+def _decade(match: re.Match[str]) -> DateDraft:
+    year = int(match["decade"]) if match["decade"] else 1900 + int(match["tens"])
+    at = (match["at"] or "").lower()
+    part = Part.DECADE if not at or re.search(r"\b(?:to|and)\b", at) else _DECADE_PARTS[at.split()[0]]
+    date = PartialDate(year=year, part=part)
+    return DateDraft(date, date, match.start(), match.end())
+
+
+def _before(match: re.Match[str]) -> DateDraft:
+    first, last = int(match["from"] or match["year"]), int(match["year"])
+    return DateDraft(PartialDate(-first), PartialDate(-last), match.start(), match.end())
+
+
+def _spelt_year(match: re.Match[str]) -> DateDraft:
+    table = words()
+    century, tens = table.teens[match["century"].lower()], table.tens[match["tens"].lower()]
+    date = PartialDate(century * 100 + tens + (table.units[match["ones"].lower()] if match["ones"] else 0))
+    return DateDraft(date, date, match.start(), match.end())
+
+
+def _number(text: str | None) -> int | None:
+    return int(re.sub(r"\D", "", text)) if text else None

@@ -1,0 +1,239 @@
+"""English numerals: digits, number words and mixtures of both ("3.6 billion", "two and a half"), as exact numbers."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import cache
+
+from duizhao.languages.en.words import any_of, words
+from duizhao.languages.quantity import Kind
+from duizhao.languages.units import currency_signs
+
+#: Digits that belong to a name (5G, COVID-19, P16) are no numeral.
+LITERAL = (
+    r"(?<!\d[.,\u00a0\u2009\u202f])(?:(?<![A-Za-z][.\-–‐‑])|(?<=(?:BC|AD|CE)[\-–]))"
+    r"(?:\d{1,3}(?:[,\u00a0\u2009\u202f]\d{3}){1,8}|\d{1,40})(?!\d)(?:\.\d{1,20}(?!\d))?"
+)
+_LINK = r"(?P<comma>,(?=\s))?[\s\-‐‑]{1,3}(?P<and>and[\s\-]{1,3})?(?P<a>an?[\s\-]{1,3})?"
+#: No number takes more words.
+_LONGEST = 30
+_ROMAN = {"I": 1, "V": 5, "X": 10}
+
+
+@dataclass(frozen=True, slots=True)
+class Numeral:
+    """A numeral over text[start:end]; `scale` is the worth of the scale word it ends with."""
+
+    value: Fraction
+    kind: Kind
+    start: int
+    end: int
+    spelt: bool
+    scale: Fraction = Fraction(1)
+    bare: bool = False
+    """A scale word without a number before it: "hundred", "a thousand"."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Word:
+    text: str
+    start: int
+    end: int
+    after_and: bool = False
+    after_a: bool = False
+    after_comma: bool = False
+
+    @classmethod
+    def of(cls, match: re.Match[str]) -> _Word:
+        """The word of a match of `_LINK` and a number word."""
+        flags = (bool(match[group]) for group in ("and", "a", "comma"))
+        return cls(match["word"].lower(), *match.span("word"), *flags)
+
+
+@cache
+def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    table = words()
+    signs = any_of(table.scale_signs)
+    glued = "".join(rf"|(?<={code})" for code in currency_signs() if code.isalpha())
+    word = rf"(?:{table.number_word})(?![^\W_])"
+    first = re.compile(
+        rf"(?:(?<!\w){glued})(?P<literal>{LITERAL})(?:(?P<rank>st|nd|rd|th)|(?P<sign>{signs})|(?={table.symbol}))?"
+        rf"(?:(?![A-Za-z_])|(?={table.symbol}))"
+        rf"|(?<![^\W_])(?:(?P<a>an?)[\s-]+)?(?P<word>{word})",
+        re.IGNORECASE,
+    )
+    return first, re.compile(rf"{_LINK}(?P<word>{word})", re.IGNORECASE)
+
+
+def next_numeral(text: str, at: int) -> Numeral | None:
+    """The first numeral at or behind `at`."""
+    first, further = _patterns()
+    while match := first.search(text, at):
+        if match["literal"]:
+            found = _with_words(text, match, further)
+        else:
+            found = _of_words(_run(text, match, further), match.start())
+        if found:
+            return found
+        at = match.end()
+    return None
+
+
+def _run(text: str, match: re.Match[str], further: re.Pattern[str]) -> list[_Word]:
+    """The number words that follow each other from here."""
+    run = [_Word(match["word"].lower(), match.start("word"), match.end("word"), after_a=bool(match["a"]))]
+    while len(run) < _LONGEST and (following := further.match(text, run[-1].end)):
+        run.append(_Word.of(following))
+    return run
+
+
+def _with_words(text: str, match: re.Match[str], further: re.Pattern[str]) -> Numeral | None:
+    """Digits, and the scale words or the fraction behind them."""
+    value = Fraction(re.sub(r"[^\d.]", "", match["literal"]))
+    if match["rank"]:
+        return Numeral(value, Kind.ORDINAL, match.start(), match.end(), spelt=False)
+    if match["sign"]:
+        if len(match["sign"]) == 1 and not words().sign.search(text, 0, match.start()):
+            return None
+        scale = Fraction(words().scale_signs[match["sign"].lower()])
+        return Numeral(value * scale, Kind.CARDINAL, match.start(), match.end(), spelt=False, scale=scale)
+    following = further.match(text, match.end())
+    if following:
+        word = _Word.of(following)
+        reader = _Reader(value)
+        scales = word.text in words().scales and not word.after_and
+        if not word.after_comma and (scales or word.after_a):
+            rest = _run(text, following, further)[1:]
+            read = reader.take([word, *rest])
+            if read:
+                return Numeral(reader.value, reader.kind, match.start(), read, spelt=False, scale=reader.scale)
+    return Numeral(value, Kind.CARDINAL, match.start(), match.end(), spelt=False)
+
+
+def _of_words(run: list[_Word], start: int) -> Numeral | None:
+    head = run[0]
+    a_scale = head.after_a and (head.text in words().scales or head.text in words().parts)
+    if head.after_a and not a_scale:
+        start = head.start
+    reader = _Reader(None)
+    end = reader.take(run)
+    if end is None:
+        return None
+    bare = head.text in words().scales
+    return Numeral(reader.value, reader.kind, start, end, spelt=True, scale=reader.scale, bare=bare)
+
+
+class _Reader:
+    """Adds up number words as long as they make one number."""
+
+    def __init__(self, value: Fraction | None) -> None:
+        self.kind = Kind.CARDINAL
+        self.scale = Fraction(1)
+        self._total = Fraction(0)
+        self._current = value
+        self._above = Fraction(10**15)
+        self._last = "" if value is None else "literal"
+
+    @property
+    def value(self) -> Fraction:
+        return self._total + (self._current or 0)
+
+    def take(self, run: list[_Word]) -> int | None:
+        """Takes as many words as belong together; where the last of them ends."""
+        end = None
+        for place, word in enumerate(run):
+            if word.after_comma and not self._goes_on(run[place:]):
+                break
+            if self.kind is not Kind.CARDINAL or not self._add(word):
+                break
+            end = word.end
+        return end
+
+    def _goes_on(self, rest: list[_Word]) -> bool:
+        """Whether a number goes on behind a comma: "two million, five hundred", but not "two million, five"."""
+        scales = words().scales
+        worth = next((scales[word.text] for word in rest if word.text in scales), None)
+        return self._last == "scale" and worth is not None and worth < self._above
+
+    def _add(self, word: _Word) -> bool:
+        table = words()
+        text = word.text
+        if text in table.parts or text in table.ordinals:
+            return self._end(word)
+        if word.after_a and self._last not in ("", "half"):
+            return False
+        if text in table.scales:
+            return self._scale(Fraction(table.scales[text]), word)
+        if word.after_and and self._last not in ("hundred", "scale"):
+            return False
+        self.scale = Fraction(1)
+        if text in table.tens or text in table.teens:
+            allowed, number = self._last in ("", "hundred", "scale"), table.tens.get(text) or table.teens[text]
+        else:
+            allowed, number = self._last in ("", "hundred", "scale", "tens"), table.units[text]
+        if not allowed:
+            return False
+        self._current = (self._current or Fraction(0)) + number
+        self._last = "tens" if text in table.tens else "small"
+        return True
+
+    def _scale(self, worth: Fraction, word: _Word) -> bool:
+        if word.after_and or (self._current is None and self._last):
+            return False
+        if self._last in ("hundred", "scale") and worth <= 100:
+            return False
+        if self._total and worth >= self._above:
+            return False
+        current = Fraction(1) if self._current is None else self._current
+        if worth == 100:
+            self._current, self._last = current * 100, "hundred"
+        else:
+            self._total, self._current, self._last = self._total + current * worth, None, "scale"
+            self._above = worth
+        self.scale = worth
+        return True
+
+    def _end(self, word: _Word) -> bool:
+        """A fraction or an ordinal, which ends the number; "half" may be followed by a scale word."""
+        table = words()
+        text = word.text
+        part = table.parts.get(text)
+        ordinal = table.ordinals.get(text)
+        if word.after_and and not (ordinal and self._last in ("hundred", "scale")):
+            if not (word.after_a and part and self._last):
+                return False
+            if self._current is None:
+                self._total += self.scale * part
+            else:
+                self._current += part
+            self._last = "small"
+            return True
+        counted = self._last in ("small", "literal") and self._total == 0 and self._current is not None
+        if text in ("half", "halves") and not self._last:
+            self._current, self._last = Fraction(1, 2), "half"
+            return True
+        if counted and ordinal and ordinal >= 100 and self._current is not None:
+            # "Three hundredth" is a rank; a fraction would be "three hundredths".
+            self._current *= ordinal
+            self.kind = Kind.ORDINAL
+            return True
+        if part is None and ordinal and ordinal > 2 and counted and not word.after_a:
+            part = Fraction(1, ordinal)
+        if part and counted and self._current is not None:
+            self._current *= part
+            self.kind = Kind.FRACTION
+            return True
+        if ordinal is None or self._last in ("literal", "small", "half") or (word.after_a and self._last):
+            return False
+        self._current = (self._current or Fraction(0)) + ordinal
+        self.kind = Kind.ORDINAL
+        return True
+
+
+def roman(text: str) -> int:
+    """The value of a Roman numeral of I, V and X."""
+    values = [_ROMAN[char] for char in text]
+    pairs = zip(values, [*values[1:], 0], strict=True)
+    return sum(-value if value < following else value for value, following in pairs)

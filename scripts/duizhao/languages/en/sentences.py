@@ -1,0 +1,116 @@
+"""Where sentences end in English text."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+
+from duizhao.languages.en.abbreviations import BEFORE_NUMBERS, OPEN, STARTERS, TITLES, WEEKDAYS, WITHIN
+from duizhao.languages.enclosures import find_enclosures
+from duizhao.languages.references import skip_references
+
+_MARKS = re.compile(r"[.!?…]+|[。！？]+")
+_CLOSING = frozenset("\"'”’)]»")
+_WORD_BEFORE = re.compile(r"(?:[^\W\d_]\.)*[^\W\d_]+$")
+_WORD_BEHIND = re.compile(r"[\"'“‘(\[«]*([^\W_]+)")
+_ACRONYM = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]$")
+_ENUMERATION = re.compile(r"\s*\(?(?:\d{1,3}|[ivxlc]{1,6}|[a-z])", re.IGNORECASE)
+
+
+def sentence_ends(text: str, *, semicolons: bool = False) -> tuple[int, ...]:
+    """The offsets behind each sentence, in order; the text's own end need not be among them.
+
+    A sentence ends with `.`, `!`, `?` or an ellipsis and what closes behind it, if white space (or nothing,
+    behind a reference or a closing mark) and then anything but a small letter follows. Not at the point
+    of an abbreviation, an initial, a decimal or an enumeration's number, and not inside a quotation or bracket
+    that goes on. Where an abbreviation may or may not end the sentence (`U.S.`, `Inc.`, `etc.`), it does if a
+    word follows that begins sentences (`abbreviations.STARTERS`). A semicolon never does.
+    """
+    enclosures = find_enclosures(text)
+    opens = [enclosure.open for enclosure in enclosures]
+    ends: list[int] = []
+    for match in _MARKS.finditer(text):
+        if ends and match.start() < ends[-1]:
+            continue
+        end, closed = _behind(text, match.end())
+        index = bisect_right(opens, match.start()) - 1
+        if index >= 0 and end <= enclosures[index].close:
+            continue
+        if index >= 0 and enclosures[index].open < match.start() <= enclosures[index].close:
+            closed = True
+        if _is_end(text, match, end, closed) and not _is_enumeration(text, ends, match):
+            ends.append(end)
+    return tuple(ends)
+
+
+def _is_enumeration(text: str, ends: list[int], match: re.Match[str]) -> bool:
+    """Whether nothing but a number or letter stands before the point: `1. First …`."""
+    since = max(ends[-1] if ends else 0, text.rfind("\n", 0, match.start()) + 1)
+    return match[0] == "." and bool(_ENUMERATION.fullmatch(text, since, match.start()))
+
+
+def _behind(text: str, offset: int) -> tuple[int, bool]:
+    """The offset behind the closing marks and references at `offset`, and whether there are any."""
+    start = offset
+    while True:
+        before = offset
+        while offset < len(text) and text[offset] in _CLOSING and not _opens(text, offset):
+            offset += 1
+        offset = skip_references(text, offset)
+        if offset == before:
+            return offset, offset > start
+
+
+def _opens(text: str, offset: int) -> bool:
+    """Whether a typewriter's quotation mark opens here: white space before it, none behind."""
+    before = text[offset - 1 : offset]
+    return text[offset] in "\"'" and before.isspace()
+
+
+def _is_end(text: str, match: re.Match[str], end: int, closed: bool) -> bool:
+    following = text[end : end + 1]
+    if not following:
+        return True
+    word = _WORD_BEHIND.match(text, _next_content(text, end))
+    first = word[1][0] if word else ""
+    if not following.isspace():
+        # No space: an end only behind a reference or closing mark, or where extraction has lost the space.
+        glued = match[0] in ("。", "！", "？") or closed or _lost_space(text, match)
+        return glued and bool(first) and not first.islower() and not (first.isdigit() and not closed)
+    if first.islower():
+        return False
+    return match[0] != "." or not _is_abbreviation(text, match.start(), word[1] if word else "", closed)
+
+
+def _next_content(text: str, offset: int) -> int:
+    while offset < len(text) and text[offset].isspace():
+        offset += 1
+    return offset
+
+
+_LOST_SPACE = re.compile(r"(?<=[a-z]{3})\.(?=[A-Z][a-z]*\s)")
+
+
+def _lost_space(text: str, match: re.Match[str]) -> bool:
+    return bool(_LOST_SPACE.match(text, match.start()))
+
+
+def _is_abbreviation(text: str, point: int, behind: str, closed: bool) -> bool:
+    """Whether the point at `point` belongs to an abbreviation that does not end the sentence."""
+    before = text[max(0, point - 40) : point]
+    found = _WORD_BEFORE.search(before)
+    if not found:
+        return False
+    word = found[0]
+    folded = word.casefold()
+    starts = behind.casefold() in STARTERS
+    if folded in BEFORE_NUMBERS:
+        return behind[:1].isdigit()
+    if (folded in WITHIN and (len(word) > 1 or word.islower())) or (folded in TITLES and word[0].isupper()):
+        return True
+    if folded in ("a.m", "p.m"):
+        return behind in WEEKDAYS
+    if folded in OPEN or _ACRONYM.match(word):
+        return not starts and not closed and folded != "etc"
+    # An initial: a capital alone, followed by a name.
+    return len(word) == 1 and word.isupper() and not starts and behind[:1].isupper()

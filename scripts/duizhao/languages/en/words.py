@@ -1,0 +1,154 @@
+"""The words around English numbers, from words.yml, as tables and patterns."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from fractions import Fraction
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from duizhao.languages.hedges import Hedges, alternatives
+from duizhao.languages.quantity import Approximation
+from duizhao.languages.units import Unit, currency_signs, forms
+from duizhao.yaml_loader import LOADER
+
+
+def any_of(words: Iterable[str]) -> str:
+    """A pattern for any of the words."""
+    return alternatives(list(words), {}, {})
+
+
+class Words:
+    """Tables of number words by their value, and patterns for what stands around a number."""
+
+    def __init__(self, data: dict[str, Any]) -> None:
+        self.units: dict[str, int] = data["units"]
+        self.teens: dict[str, int] = data["teens"]
+        self.tens: dict[str, int] = data["tens"]
+        self.scales: dict[str, int] = data["scales"]
+        self.scale_signs: dict[str, int] = data["scale_signs"]
+        self.ordinals: dict[str, int] = data["ordinals"]
+        self.several_worth: dict[str, int] = data["several"]
+        self.weak_cardinals: dict[str, int] = data["weak_cardinals"]
+        self.weak_ordinals: dict[str, int] = data["weak_ordinals"]
+        self.multiples: dict[str, int] = {**data["multiples"], **data["multiple_stems"], **data["times"]}
+        self.parts = _parts(self.ordinals)
+
+        self.number_word = any_of([*self.units, *self.teens, *self.tens, *self.scales, *self.ordinals, *self.parts])
+        self.cardinal_word = any_of([*self.units, *self.teens, *self.tens, *self.scales])
+        some, plural, scale = any_of(data["several_words"]), any_of(self.several_worth), any_of(self.scales)
+        self.several = _word_pattern(
+            rf"(?:(?:{some})\s+)?(?P<plural>{plural})(?:\s+of\s+(?P<plural_of>{plural}))?"
+            rf"|(?:{some})\s+(?P<scale>{scale})(?:\s+(?P<scale_of>{scale}))?"
+        )
+        self.fold = _word_pattern(rf"(?:(?P<digits>\d{{1,9}}(?:\.\d{{1,9}})?)-?|(?P<word>{self.cardinal_word})-?)fold")
+        stems = any_of(data["multiple_stems"])
+        self.multiple = _word_pattern(
+            rf"{any_of(data['multiples'])}|(?P<stem>{stems})(?!-)"
+            rf"|(?:{any_of(data['times'])})(?=\s+(?:as|the|that|those|what|its|their|his|her|our)\b)"
+        )
+        self.multiple_sign = re.compile(rf"(?<!\w)(?:{any_of(data['multiple_signs'])})\s+\Z", re.IGNORECASE)
+        parts = any_of(word[:-1] for word in self.parts if word.endswith("s") and word != "halves")
+        before = "|".join(rf"(?<={word}\s)" for word in data["before_a_share"])
+        self.part_of = _word_pattern(
+            rf"(?:an?|one)[\s-](?P<part>{parts})(?=\s+(?:of|{any_of(data['after_a_share'])})\b|[\s-]century)"
+            rf"|(?:{before})(?:an?|one)[\s-](?P<part_by>{parts})"
+            rf"(?=[,.;:)]|\Z|\s+(?:{any_of(data['after_a_change'])})\b)"
+        )
+        self.halving = _word_pattern(any_of(data["halving"]))
+        self.one_in = _word_pattern(
+            rf"(?:one|1)\s+(?:(?:in|out\s+of)\s+(?:every\s+)?|(?:[a-z]+\s+)?(?:in|of|out\s+of)\s+every\s+"
+            rf"|[a-z]+\s+in\s+(?=\w+(?:[,.;:)]|\s+(?:is|are|was|were|has|have|had)\b)))"
+            rf"(?:(?P<digits>[1-9]\d{{0,2}}(?:,\d{{3}}){{1,3}}|[1-9]\d{{0,3}})|(?P<word>{self.cardinal_word}))"
+        )
+        tens = any_of(f"{word[:-1]}ies" for word in self.tens)
+        self.age = re.compile(
+            rf"(?<=\bin\s)(?:their|his|her|my|our|your)\s+(?:(?:early|mid|middle|late)[\s-]+)?"
+            rf"(?:(?P<digits>[2-9]0)s|(?P<word>{tens}))\b"
+            rf"(?:\s+(?:and|or|to)\s+(?:(?P<last_digits>[2-9]0)s|(?P<last_word>{tens}))\b)?",
+            re.IGNORECASE,
+        )
+        self.rounds = re.compile(rf"\s+(?:{any_of(data['rounds'])})\b", re.IGNORECASE)
+        self.noon = _word_pattern(r"noon|midday|midnight")
+        self.teens_age = _word_pattern(r"in\s+(?:their|his|her|my|our|your)\s+teens|teenage[rd]?s?")
+        self.quarter_hour = _word_pattern(r"(?:an?|one|(?P<three>three))[\s-]quarters?\s+of\s+an\s+hour")
+        self.clock = re.compile(
+            r"(?<![\w.,:/$€£¥])(?P<hour>\d{1,2})(?:[:](?P<minutes>[0-5]\d)(?![\d:]))?(?:\s?(?P<half>[ap])\.?\s?m\b\.?)?",
+            re.IGNORECASE,
+        )
+        self.decade = _word_pattern(
+            r"(?P<lead>(?:(?<!\w)(?:a|per|past|last|next|this|each|every|coming)[\s-]))?(?P<word>decades?|centur(?:y|ies))"
+        )
+        self.weak = _word_pattern(any_of([*self.weak_cardinals, *self.weak_ordinals]))
+        self.idioms = _word_pattern(any_of(data["idioms"]))
+        self.numbered = re.compile(
+            rf"\b(?i:{any_of(data['numbered_nouns'])})\s+"
+            rf"(?:(?P<roman>[IVX]{{1,5}})|(?P<word>(?i:{any_of([*self.units, *self.teens])})))\b"
+        )
+        self.group = re.compile(rf"\bG-?(?P<number>{any_of(map(str, data['groups']))})\b")
+
+        self._unit_forms = {_plain(form): unit for form, unit in _with_plurals(forms("en")).items()}
+        unit = rf"(?:{any_of(self._unit_forms)})(?!\w)"
+        symbols = any_of(form for form in forms("en") if form[-1:].isalpha() and len(form) <= 3)
+        self.symbol = rf"(?:{symbols})(?!\w)"
+        between = any_of(data["between"])
+        self.unit = re.compile(rf"(?:[\s-]{{0,2}}|[\s-]{{1,2}}(?:{between})\s+)(?P<unit>{unit})", re.IGNORECASE)
+        numbered = any_of(form for form in self._unit_forms if re.match(rf"\d|(?:{self.cardinal_word})\b", form))
+        self.numbered_unit = re.compile(rf"(?:{numbered})(?!\w)", re.IGNORECASE)
+        self.a_unit = re.compile(rf"(?<![\w-])an?\s+(?P<unit>{unit})", re.IGNORECASE)
+        self.unit_and_half = re.compile(rf"(?<![\w-])an?\s+(?P<unit>{unit})\s+and\s+a\s+half(?!\w)", re.IGNORECASE)
+        self.few = _word_pattern(
+            rf"(?:several|(?:a\s+|the\s+\w+\s+)few|(?P<couple>(?:a|the\s+\w+)\s+couple(?:\s+of)?))(?:[\s-](?P<unit>{unit}))?"
+        )
+        self.sign = re.compile(rf"(?<!\w)(?:{any_of(currency_signs())})\s?\Z")
+        self.hedges = Hedges(
+            {Approximation(kind): words for kind, words in data["hedges_before"].items()},
+            {Approximation(kind): words for kind, words in data["hedges_after"].items()},
+            not_after={},
+            not_before={},
+            # What parts add up to is no bound.
+            start=r"(?<![\w-])(?!(?:(?<=\badd )|(?<=\badds )|(?<=\badded )|(?<=\badding ))up\b)",
+            link=r"\s+(?:an?\s+)?(?:total\s+of\s+)?",
+            gap=r"(?:\s+|-)?",
+            # "Seven years and over 30 million yuan": the hedge is the next number's.
+            end=rf"(?![\w])(?!\s+(?:than|an?|half|{self.cardinal_word})\b|\s+[\d$€£¥])",
+        )
+
+    def unit_named(self, form: str) -> Unit:
+        """The unit that `unit` or `a_unit` matched."""
+        return self._unit_forms[_plain(form)]
+
+
+def _word_pattern(pattern: str) -> re.Pattern[str]:
+    """A pattern for whole words, in small letters or capitals."""
+    return re.compile(rf"(?<![\w-])(?:{pattern})(?!\w)", re.IGNORECASE)
+
+
+def _parts(ordinals: dict[str, int]) -> dict[str, Fraction]:
+    """The words that stand below a fraction's bar: thirds, quarters, halves."""
+    parts = {f"{word}s": Fraction(1, value) for word, value in ordinals.items() if value > 2}
+    return (
+        parts
+        | {word: Fraction(1, 4) for word in ("quarter", "quarters")}
+        | {word: Fraction(1, 2) for word in ("half", "halves")}
+    )
+
+
+def _with_plurals(table: dict[str, Unit]) -> dict[str, Unit]:
+    # No plural of two letters: "15 million has" is no area.
+    words = [form for form in table if len(form) > 2 and form[-1].isalpha() and (form[-1].islower() or len(form) == 3)]
+    return {**{f"{form}s": table[form] for form in words}, **table}
+
+
+def _plain(form: str) -> str:
+    return " ".join(form.split()).lower()
+
+
+@cache
+def words() -> Words:
+    """The words, read once."""
+    return Words(yaml.load((Path(__file__).parent / "words.yml").read_text(encoding="utf-8"), Loader=LOADER))

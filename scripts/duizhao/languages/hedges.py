@@ -1,0 +1,99 @@
+"""Words that hedge a number ("over", "about", 余, 以上), before or behind it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from duizhao.languages.draft import Draft
+from duizhao.languages.quantity import Approximation
+
+#: The longest hedge that is looked for, with the words that may stand between it and its number.
+_REACH = 40
+
+
+def alternatives(words: Sequence[str], not_after: Mapping[str, str], not_before: Mapping[str, str]) -> str:
+    """A pattern for any of the words, longest first.
+
+    `not_after`, `not_before`: by word, the characters of which none may stand directly before or behind it.
+    """
+    parts = []
+    for word in sorted(set(words), key=lambda w: (-len(w), w)):
+        before = f"(?<![{re.escape(not_after[word])}])" if word in not_after else ""
+        behind = f"(?![{re.escape(not_before[word])}])" if word in not_before else ""
+        parts.append(before + re.escape(word).replace(r"\ ", r"\s+") + behind)
+    return "|".join(parts) or "(?!)"
+
+
+class Hedges:
+    """The hedges of a language, found next to a number.
+
+    `before` and `after`: the hedges by what they say. `link` and `gap`: patterns of what may stand between a
+    number and the hedge before or behind it; `start` and `end`: what must stand around a hedge. `far`: the hedges
+    that may stand before what a share or a factor is compared with, `far_link` the pattern of that, and `loose_link`
+    that of what may be something else as well (超过男性三成).
+    """
+
+    def __init__(
+        self,
+        before: Mapping[Approximation, Sequence[str]],
+        after: Mapping[Approximation, Sequence[str]],
+        *,
+        not_after: Mapping[str, str],
+        not_before: Mapping[str, str],
+        start: str = "",
+        link: str = "",
+        gap: str = "",
+        end: str = "",
+        far: Mapping[Approximation, Sequence[str]] | None = None,
+        far_link: str = "",
+        loose_link: str = "(?!)",
+    ) -> None:
+        words = {word: kind for kind, group in before.items() for word in group}
+        self._before_kinds = words
+        either = alternatives(list(words), not_after, not_before)
+        self._before = re.compile(rf"{start}(?P<hedge>{either}){link}\Z", re.IGNORECASE)
+        words = {word: kind for kind, group in after.items() for word in group}
+        self._after_kinds = words
+        either = alternatives(list(words), not_after, not_before)
+        self._after = re.compile(rf"{gap}(?P<hedge>{either}){end}", re.IGNORECASE)
+        self._far_kinds = {word: kind for kind, group in (far or {}).items() for word in group}
+        either = alternatives(list(self._far_kinds), not_after, not_before)
+        self._far = re.compile(rf"(?:{either})(?:{far_link}|(?P<loose>{loose_link}))\Z")
+        self._far_hedge = re.compile(either)
+
+    def before(self, text: str, at: int, floor: int = 0) -> tuple[Approximation, int] | None:
+        """The hedge that ends at `at` and starts no earlier than `floor`, and where it starts."""
+        floor = max(floor, at - _REACH)
+        match = self._before.search(text, floor, at)
+        return (self._before_kinds[_plain(match["hedge"])], match.start("hedge")) if match else None
+
+    def after(self, text: str, at: int) -> tuple[Approximation, int] | None:
+        """The hedge that follows at `at`, and where it ends."""
+        match = self._after.match(text, at)
+        return (self._after_kinds[_plain(match["hedge"])], match.end()) if match else None
+
+    def far(self, text: str, at: int, floor: int = 0) -> Approximation | None:
+        """The hedge before what the share or factor at `at` is compared with: of several, the nearest."""
+        floor = max(floor, at - _REACH)
+        match = self._far.search(text, floor, at)
+        if match is None:
+            return None
+        if match["loose"]:
+            return Approximation.PERHAPS
+        *_, hedge = self._far_hedge.finditer(text, match.start(), at)
+        return self._far_kinds[hedge[0]]
+
+    def applied(self, draft: Draft, text: str, floor: int = 0) -> Draft:
+        """The draft with the hedges on either side of it; the one behind is the more particular."""
+        before, after = self.before(text, draft.start, floor), self.after(text, draft.end)
+        if before:
+            draft = replace(draft, approximation=before[0], start=before[1], led=True)
+        if after:
+            draft = replace(draft, approximation=after[0], end=after[1])
+        return draft
+
+
+def _plain(hedge: str) -> str:
+    return " ".join(hedge.lower().split())

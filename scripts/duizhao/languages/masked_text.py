@@ -1,0 +1,39 @@
+"""A text in which what has been read is blanked out, so that no character is read twice."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from typing import TypeVar
+
+#: Stands for a character that has been read: no letter, digit, space or punctuation of any rule.
+BLANK = "\0"
+
+_T = TypeVar("_T")
+
+_ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>\u3000-\u9fff\uff00-\uffef]+|[\w.+-]{1,64}@[\w-]{1,64}\.[\w.-]{1,64}")
+_FOOTNOTE = re.compile(r"\[\^[^\]\s]{1,40}\]")
+
+
+class MaskedText:
+    """A text of unchanging length; `whole` is how it came, `text` what is left of it."""
+
+    def __init__(self, text: str) -> None:
+        self.whole = self.text = text
+        self.take(_ADDRESS, lambda match: True)
+        self.take(_FOOTNOTE, lambda match: True)
+
+    def take(self, pattern: re.Pattern[str], read: Callable[[re.Match[str]], _T | None]) -> list[_T]:
+        """What `read` makes of the pattern's matches; those it makes something of are blanked out."""
+        found = [(result, match.span()) for match in pattern.finditer(self.text) if (result := read(match)) is not None]
+        self.blank(span for _, span in found)
+        return [result for result, _ in found]
+
+    def blank(self, spans: Iterable[tuple[int, int]]) -> None:
+        """Blanks out the spans, which are in order."""
+        pieces: list[str] = []
+        at = 0
+        for start, end in spans:
+            pieces += [self.text[at:start], BLANK * (end - start)]
+            at = end
+        self.text = "".join([*pieces, self.text[at:]])

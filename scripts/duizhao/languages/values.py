@@ -1,0 +1,45 @@
+"""Numbers and dates of a text as values that read the same in every language.
+
+Only as exact as anchors need; a caller with something better passes it in place of `find_values`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from duizhao.languages import part
+from duizhao.languages.references import without_references
+
+_FIGURES = r"(?<![\d.])(?P<whole>\d{1,3}(?:[,，]\d{3})+|\d+)(?P<rest>\.\d+)?"
+
+
+def find_values(text: str, language: str) -> Iterator[str]:
+    """The values of a text's numbers and dates: `n:52000` for 5.2万 and 52,000, `d:2-8` for 2月8日 and February 8,
+    `d:8` for 8月 and August. Years are plain numbers.
+
+    Numbers in words are read too, without “one” and 一, which mostly count nothing (but 第一 and “first” do). In a
+    language without rules for values only figures are read.
+    """
+    text = without_references(text)
+    rules = part(language, "values")
+    for pattern in rules.DATES if rules else ():
+        for match in pattern.finditer(text):
+            yield _date(match, rules.MONTHS if rules else {})
+        text = pattern.sub(" ", text)
+    scales = rules.SCALES if rules else {}
+    for match in re.finditer(_FIGURES + (rules.SCALE if rules else ""), text):
+        value = Decimal(re.sub("[,，]", "", match["whole"]) + (match["rest"] or ""))
+        yield _value(value * scales.get(match.groupdict().get("scale") or "", 1))
+    yield from map(_value, rules.numbers(text) if rules else ())
+
+
+def _date(match: re.Match[str], months: dict[str, int]) -> str:
+    number = months.get(match["month"]) or int(match["month"])
+    day = match.groupdict().get("day")
+    return f"d:{number}-{int(day)}" if day else f"d:{number}"
+
+
+def _value(value: Decimal | int) -> str:
+    return f"n:{Decimal(value).normalize():f}"

@@ -1,0 +1,160 @@
+"""Dates in Chinese: 2024年2月8日, 1月至8月, 2023年底, 上半年, 上世纪90年代, 前三季度."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from duizhao.languages.draft import DateDraft, join_dates
+from duizhao.languages.masked_text import MaskedText
+from duizhao.languages.quantity import Part, PartialDate
+from duizhao.languages.zh.numerals import DIGITS, read
+
+_LINK = r"(?:——|[-—–~～至到])"
+_HAN = "一二三四五六七八九十"
+_MONTH_NUMBER = rf"(?:1[0-2]|0?[1-9]|十[一二]?|[{_HAN}])"
+_DAY_NUMBER = rf"(?:[12]\d|3[01]|0?[1-9]|二?十[{_HAN}]|[二三]?十|三十一|[{_HAN}])"
+_MONTH_TAIL = rf"""月(?![球亮牙])份?
+    (?:(?P<day>{_DAY_NUMBER})[日号](?![线楼])|(?P<first_day>{_DAY_NUMBER})(?={_LINK}{_DAY_NUMBER}[日号])
+    |(?P<month_part>[上中下]旬|[上下]半月|月?[初底末](?![步级])))?"""
+_QUARTER = "[第前]?[一二三四1-4]个?季度"
+_YEAR_PART = rf"(?:年?初(?![步级一二三中衷心始期])|年?底(?![座部下色层])|年?末(?!端)|年中期?|[上下]半年|{_QUARTER})"
+#: 年 that counts years instead of naming one: 1500年历史, 2000多年, 2000年来.
+_COUNTING = "(?:的?历史|的?文明|来(?!华|访|自|到)|多|余)"
+
+_ANY_YEAR = rf"(?:\d{{1,4}}|[〇○零{_HAN}百千]{{1,8}})"
+#: Before the common era; either end of a span may leave 公元 out.
+_BEFORE = re.compile(
+    rf"(?:公元前|(?<=年[至到—–~～-])前|(?<=年——)前)(?P<from>{_ANY_YEAR})"
+    rf"(?:年?{_LINK}(?P<to>{_ANY_YEAR})年|年|(?={_LINK}(?:公元)?前{_ANY_YEAR}年))"
+)
+_DECADE = re.compile(
+    r"(?<!\d)(?:(?P<whole>(?:1\d|20)\d0)|(?:(?P<century>1\d|2[01]|上)个?世纪)?"
+    rf"(?:(?P<from>[1-9]0|[二三四五六七八九]十?)(?:[、和]|{_LINK})?)?(?P<tens>[1-9]0|[二三四五六七八九]十))年代"
+    r"(?P<at>初期?(?![步级中])|[早前]期|中[后晚]期|中期|中叶|[后晚]期|末[期叶]?(?!端))?"
+)
+_ISO = re.compile(
+    r"(?<![\d/.-])(?P<year>(?:1\d|20|21)\d\d)(?P<sign>[-/.])(?P<month>0?[1-9]|1[0-2])(?P=sign)"
+    r"(?P<day>[12]\d|3[01]|0?[1-9])(?![\d/.-])"
+)
+#: A day that has become the name of what happened on it: “7·20”.
+_NAMED_DAY = re.compile(r"(?<![\d.])(?P<month>1[0-2]|[1-9])[·•‧](?P<day>[12]\d|3[01]|[1-9])(?![\d.%])")
+_WITH_YEAR = re.compile(
+    rf"""(?<![\d.,A-Za-z])(?P<year>(?:1\d|20|21)\d\d|[一二][〇○零{_HAN}]{{3}})
+    (?: 年度?(?!{_COUNTING})(?:(?P<month>{_MONTH_NUMBER}){_MONTH_TAIL}
+            |(?P<first_month>{_MONTH_NUMBER})(?={_LINK}{_MONTH_NUMBER}月)
+            |(?P<year_part>{_YEAR_PART}))?
+      | (?P<half>[上下]半年) | (?={_LINK}(?:1\d|20|21)\d\d年) )""",
+    re.VERBOSE,
+)
+_WITH_MONTH = re.compile(
+    rf"""(?<![\d.,A-Za-z第{_HAN}])(?:(?P<month>{_MONTH_NUMBER}){_MONTH_TAIL}
+    |(?P<first_month>{_MONTH_NUMBER})(?={_LINK}{_MONTH_NUMBER}月))""",
+    re.VERBOSE,
+)
+_DAY = re.compile(
+    r"(?<![\d.,A-Za-z])(?:(?P<day>[12]\d|3[01]|[1-9])日(?![本元均产报益常游程])"
+    rf"|(?P<first_day>[12]\d|3[01]|[1-9])(?={_LINK}(?:[12]\d|3[01]|[1-9])日))"
+)
+_PART = re.compile(rf"年底(?!座)|年末|年初(?!步)|(?<=年)年中|月底|月末|月初|[上中下]旬|[上下]半年|(?<!个){_QUARTER}")
+#: A year without 年, as in the names of plans and agendas.
+_YEAR_ALONE = re.compile(
+    r"(?<![\d.,A-Za-z$€£¥/-])(?:19|20|21)\d\d(?![\d.,%/A-Za-z]|\s*[余多个名人家座条公千万亿吨米元])"
+)
+_UNTIL = re.compile(r"(?:截至|截止到?|到|至)\Z")
+_FIRST_MONTHS = re.compile(
+    r"(?:(?:(?<![\u4e00-\u9fff])|(?<=[年比较在与同和及自即仅为占超]))前|(?<!街)头|最初)(?:的)?(?P<months>1[01]|[2-9]|十一?|[二三四五六七八九])个月"
+)
+_PERIOD = re.compile(_LINK)
+#: A year as it is called in a name: 一九八四.
+_SPELT_YEAR = re.compile(rf"(?<![〇○零{_HAN}百千万第])一[六七八九][〇○零{_HAN[:-1]}]{{2}}(?![〇○零{_HAN}百千万亿年])")
+
+_DECADE_PARTS = {
+    **dict.fromkeys("初早前", Part.EARLY_DECADE),
+    "中": Part.MIDDLE_DECADE,
+    **dict.fromkeys("后晚末", Part.LATE_DECADE),
+}
+_QUARTERS = {
+    "一": Part.FIRST_QUARTER, "二": Part.SECOND_QUARTER, "三": Part.THIRD_QUARTER, "四": Part.FOURTH_QUARTER,
+    "1": Part.FIRST_QUARTER, "2": Part.SECOND_QUARTER, "3": Part.THIRD_QUARTER, "4": Part.FOURTH_QUARTER,
+}  # fmt: skip
+
+
+def take_dates(masked: MaskedText) -> list[DateDraft]:
+    """The dates of the text, in order, taken out of it."""
+    drafts = masked.take(_BEFORE, _before)
+    drafts += masked.take(_DECADE, _decade) + masked.take(_FIRST_MONTHS, _first_months)
+    for pattern in (_ISO, _NAMED_DAY, _WITH_YEAR, _WITH_MONTH, _DAY, _PART, _YEAR_ALONE, _SPELT_YEAR):
+        drafts += masked.take(pattern, _date)
+    return join_dates(sorted(drafts, key=lambda draft: draft.start), masked.whole, _PERIOD)
+
+
+def _date(match: re.Match[str]) -> DateDraft | None:
+    groups = match.groupdict()
+    if match.re in (_YEAR_ALONE, _SPELT_YEAR):
+        groups["year"] = match[0]
+    part = groups.get("year_part") or groups.get("month_part") or groups.get("half")
+    if match.re is _PART:
+        part = match[0]
+    since = groups.get("year") and match.string.startswith(("以来", "至今"), match.end())
+    date = PartialDate(
+        _year(groups.get("year")),
+        _number(groups.get("month") or groups.get("first_month")),
+        _number(groups.get("day") or groups.get("first_day")),
+        # "Since the start of" a year says no more than "since" the year.
+        _part(part) if part and not (since and _part(part) is Part.EARLY) else None,
+    )
+    until = _UNTIL.search(match.string, max(0, match.start() - 4), match.start()) is not None
+    weak = match.re is _NAMED_DAY or date == PartialDate(day=date.day)
+    return DateDraft(date, date, match.start(), match.end(), weak=weak, until=until)
+
+
+def _decade(match: re.Match[str]) -> DateDraft | None:
+    tens = _number(match["tens"]) or 0
+    whole = _number(match["whole"])
+    century = match["century"]
+    at = match["at"] or ""
+    part = Part.DECADE if len(at) == 3 or not at else _DECADE_PARTS[at[0]]
+    # Without a century, and in "the last" one, the twentieth is meant.
+    year = (19 if century in (None, "上") else int(century) - 1) * 100 + tens
+    date = PartialDate(year=whole or year, part=part)
+    start = _number(match["from"]) or tens
+    # 七八十年代 are the seventies and eighties.
+    start = start if start >= 10 else start * 10
+    first = replace(date, year=year - tens + start, part=Part.DECADE) if tens and start != tens else date
+    return DateDraft(first, date, match.start(), match.end())
+
+
+def _before(match: re.Match[str]) -> DateDraft | None:
+    first, last = _number(match["from"]), _number(match["to"] or match["from"])
+    if not first or not last or first < last:
+        return None
+    return DateDraft(PartialDate(-first), PartialDate(-last), match.start(), match.end())
+
+
+def _first_months(match: re.Match[str]) -> DateDraft | None:
+    months = PartialDate(month=1), PartialDate(month=_number(match["months"]))
+    return DateDraft(*months, match.start(), match.end())
+
+
+def _year(text: str | None) -> int | None:
+    if text is None:
+        return None
+    return int("".join(str(DIGITS[char]) if char in DIGITS else char for char in text.replace("十", "")))
+
+
+def _number(text: str | None) -> int | None:
+    numeral = read(text) if text else None
+    return int(numeral.low) if numeral else None
+
+
+def _part(text: str) -> Part:
+    if "季" in text:
+        if text.startswith("前") and text[1] in "三3":
+            return Part.THREE_QUARTERS
+        return next(_QUARTERS[char] for char in text if char in _QUARTERS)
+    if "半" in text:
+        return Part.FIRST_HALF if text.startswith("上") else Part.SECOND_HALF
+    if "初" in text or "上" in text:
+        return Part.EARLY
+    return Part.MIDDLE if "中" in text else Part.LATE

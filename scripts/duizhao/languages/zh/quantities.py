@@ -1,0 +1,227 @@
+"""Finds the quantities of a Chinese text."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from fractions import Fraction
+
+from duizhao.languages.draft import Draft, in_order, time_of_day
+from duizhao.languages.masked_text import BLANK, MaskedText
+from duizhao.languages.quantity import Approximation, Kind, Quantity
+from duizhao.languages.units import forms, units
+from duizhao.languages.zh.cardinals import NUMERAL, take_cardinals
+from duizhao.languages.zh.dates import take_dates
+from duizhao.languages.zh.numerals import HAN, HAN_DECIMALS, Numeral, read, with_decimals
+from duizhao.languages.zh.squeeze import squeeze
+from duizhao.languages.zh.words import words
+
+_PERCENT = re.compile(rf"(?P<base>百分|千分)之(?P<number>{NUMERAL})(?:{HAN_DECIMALS})?")
+_FRACTION = re.compile(rf"(?P<below>{NUMERAL})分之(?P<above>{NUMERAL})(?:(?P<more>强)|(?P<less>弱))?(?![度势化])")
+_ORDINAL = re.compile(rf"第(?P<number>\d{{1,9}}|{HAN})(?P<loose>方|大|产业)?")
+#: 每二十人中有一人
+_ONE_IN = re.compile(
+    rf"每(?P<below>{NUMERAL})(?:[个名位户家条座件辆](?:[^\s，。；：！？、\d]{{1,5}}?)?|人)"
+    r"(?:之?[中里](?:就|便|只|仅)?有?|[就便只仅]有)(?:一|1(?!\d))(?=[个名位户家人条座件辆])"
+)
+#: 数以万计, 成千上万
+_COUNTLESS = re.compile(r"数以(?P<number>[十百千万亿]{1,3})计|成(?P<from>[百千万])[上成](?P<to>[千万亿])")
+#: 下午5点半, 9:00, 17时30分
+_HOUR = r"\d{1,2}|二十[一二三四]?|十[一二三四五六七八九]?|[一二两三四五六七八九]"
+_MINUTES = r"[0-5]?\d|[二三四五]?十[一二三四五六七八九]?|零?[一二三四五六七八九]"
+_CLOCK = re.compile(
+    rf"""(?P<time>凌晨|清晨|早上|早晨|上午|中午|下午|午后|傍晚|晚上|晚间|夜里|夜间|深夜|正午|午夜|半夜|子夜|[早晚])?
+    (?<![\d.,:：/点第])(?:(?P<figures>\d{{1,2}})[:：](?P<past>[0-5]\d)(?![\d:：])
+      |(?P<hour>{_HOUR})[点时](?:(?P<minutes>{_MINUTES})分(?!钟)|(?P<half>半)|(?P<quarter>[一三])刻|整)?(?![多余\d零〇{"一二三四五六七八九"}]))""",
+    re.VERBOSE,
+)
+_EARLY = ("凌晨", "清晨", "早上", "早晨", "上午", "早")
+_LATE = ("下午", "午后", "傍晚", "晚上", "晚间", "晚")
+_NIGHT = ("夜里", "夜间", "深夜")
+_EVENING = 6
+_POINT = re.compile(r"(?:[，。；：！？\n]|\A)\Z")
+_CENTURY = re.compile(r"(?<![\d.个])(?P<number>\d{1,2}|二?十[一二三四五六七八九]?)世纪")
+_PLAN = "五(?=[”》]|规划|计划|时期|期间)"
+_NUMBERED_PLAN = re.compile(rf"(?P<number>十[一二三四五]?)(?={_PLAN})")
+_FIVE_YEARS = re.compile(rf"(?<={BLANK}){_PLAN}")
+#: 农历八月十五: the fifteenth day of the eighth month.
+_LUNAR_MONTH = re.compile(r"(?<=[农阴旧夏]历)(?P<number>十[一二]|[一二三四五六七八九十])(?=月)")
+_LUNAR_DAY = re.compile(
+    rf"(?<={BLANK}月)初?(?P<number>二?十[一二三四五六七八九]?|三十|[一二三四五六七八九])(?=[，。、；）日这当前晚夜是为的]|\Z)"
+)
+_DOUBLE = re.compile(
+    r"(?:翻了?(?P<nearly>将?近)?(?P<times>[一二两三四五])番|翻番|翻倍|翻了?(?P<fold>[一二两三四五])倍|倍增(?![长加至到]))"
+    r"(?P<more>还?多(?!年))?"
+)
+#: 八五折 is 15 percent off.
+_DISCOUNT = re.compile(
+    r"(?<![\d.一二三四五六七八九十百千万亿几])(?P<tenths>[1-9一二三四五六七八九])(?:[.．]?(?P<hundredths>[1-9一二三四五六七八九]))?折"
+    r"(?![叠旧线页返回中射价合算磨腾扇纸桌])"
+)
+#: 三四线城市: third- and fourth-tier cities.
+_TIER = re.compile(
+    r"(?<![零〇一二两三四五六七八九十百千万\d])(?P<number>[二三四五六]{1,2})线(?=城市|市场|县|城镇|[和及、或])"
+)
+_ENUMERATED = re.compile(r"(?P<number>[二三四五六七八九])是(?=[^否不])|其(?P<nth>[一二三四五六])(?=[，、：是]|\Z)")
+
+
+def find(text: str) -> tuple[Quantity, ...]:
+    """The quantities of a Chinese text, in order."""
+    squeezed = squeeze(text)
+    masked = MaskedText(squeezed.text)
+    drafts = masked.take(_LUNAR_MONTH, _ordinal) + masked.take(_LUNAR_DAY, _ordinal)
+    drafts += masked.take(_NUMBERED_PLAN, _plan) + masked.take(_FIVE_YEARS, _five_years)
+    drafts += masked.take(_DOUBLE, _double)
+    dates = take_dates(masked)
+    masked.take(words().idioms, lambda match: True)
+    for pattern, reader in (
+        (_CENTURY, _ordinal),
+        (_ORDINAL, _ordinal),
+        (_TIER, _ordinal),
+        (words().first, _first),
+        (_ENUMERATED, _enumerated),
+        (_COUNTLESS, _countless),
+        (_CLOCK, _clock),
+        (_ONE_IN, _one_in),
+        (_DISCOUNT, _discount),
+        (_PERCENT, _percent),
+        (_FRACTION, _fraction),
+        (words().half, _half),
+    ):
+        drafts += masked.take(pattern, reader)
+    drafts = [_hedged(draft, masked.text) for draft in drafts]
+    drafts += take_cardinals(masked)
+    drafts += masked.take(words().several, _several)
+    return tuple(squeezed.restore(quantity) for quantity in in_order([*drafts, *dates], masked.whole))
+
+
+def _hedged(draft: Draft, text: str) -> Draft:
+    if draft.approximation is not Approximation.EXACT or draft.kind is Kind.ORDINAL:
+        return draft
+    hedged = words().hedges.applied(draft, text)
+    if hedged.approximation is Approximation.EXACT and draft.kind in (Kind.PERCENT, Kind.FRACTION):
+        far = words().hedges.far(text, draft.start)
+        return replace(hedged, approximation=far) if far else hedged
+    return hedged
+
+
+def _draft(match: re.Match[str], kind: Kind, numeral: Numeral | None) -> Draft | None:
+    if numeral is None:
+        return None
+    hedge = Approximation.SEVERAL if numeral.several else Approximation.EXACT
+    return Draft(kind, numeral.low, numeral.high, match.start(), match.end(), approximation=hedge)
+
+
+def _ordinal(match: re.Match[str]) -> Draft | None:
+    draft = _draft(match, Kind.ORDINAL, read(match["number"]))
+    # 第一 marks a superlative as often as a rank; 第三方 is no rank; "第二，" counts the author's points.
+    point = _POINT.search(match.string, max(0, match.start() - 1), match.start()) and match.string.startswith(
+        "，", match.end()
+    )
+    weak = match.groupdict().get("loose") in ("方", "产业") or bool(point)
+    return draft and replace(draft, weak=weak or draft.low == 1)
+
+
+def _plan(match: re.Match[str]) -> Draft | None:
+    return _draft(match, Kind.ORDINAL, read(match["number"]))
+
+
+def _five_years(match: re.Match[str]) -> Draft | None:
+    """The other 五 of 十四五, which other languages spell out: the 14th Five-Year Plan."""
+    year = units()["year"]
+    return Draft(year.kind, Fraction(5), Fraction(5), match.start(), match.end(), unit=year, weak=True)
+
+
+def _first(match: re.Match[str]) -> Draft | None:
+    return Draft(Kind.ORDINAL, Fraction(1), Fraction(1), match.start(), match.end(), weak=True)
+
+
+def _enumerated(match: re.Match[str]) -> Draft | None:
+    draft = _draft(match, Kind.ORDINAL, read(match["number"] or match["nth"]))
+    return draft and replace(draft, weak=True)
+
+
+def _percent(match: re.Match[str]) -> Draft | None:
+    number = read(match["number"])
+    if number and match["decimals"]:
+        number = with_decimals(number, match["decimals"])
+    draft = _draft(match, Kind.PERCENT, number)
+    return draft and replace(draft, unit=units()["percent" if match["base"] == "百分" else "permille"])
+
+
+def _fraction(match: re.Match[str]) -> Draft | None:
+    below, above = read(match["below"]), read(match["above"])
+    if below is None or above is None or not below.low or above.low != above.high or below.low != below.high:
+        return None
+    value = above.low / below.low
+    hedge = Approximation.NEARLY if match["less"] else Approximation.EXACT
+    hedge = Approximation.OVER if match["more"] else hedge
+    return Draft(Kind.FRACTION, value, value, match.start(), match.end(), approximation=hedge)
+
+
+def _one_in(match: re.Match[str]) -> Draft | None:
+    below = read(match["below"])
+    if below is None or below.low != below.high or below.low < 2:
+        return None
+    value = 1 / below.low
+    return Draft(Kind.FRACTION, value, value, match.start(), match.end())
+
+
+def _countless(match: re.Match[str]) -> Draft | None:
+    several, more = read(match["number"] or match["from"]), read(match["to"]) if match["to"] else None
+    if several is None:
+        return None
+    also = (more.low,) if more else ()
+    draft = Draft(Kind.CARDINAL, several.low, several.low, *match.span(), also=also)
+    return replace(draft, approximation=Approximation.SEVERAL)
+
+
+def _clock(match: re.Match[str]) -> Draft | None:
+    """A time of day in hours; without anything but 点 behind the number it is as often another thing (三点建议)."""
+    hour = read(match["figures"] or match["hour"])
+    minutes = read(match["past"] or match["minutes"] or "零")
+    certain = any(match[group] for group in ("time", "figures", "minutes", "half", "quarter"))
+    if hour is None or minutes is None or not certain:
+        return None
+    quarters = {"一": 1, "三": 3}.get(match["quarter"], 2 if match["half"] else 0)
+    value = hour.low + Fraction(minutes.low, 60) + Fraction(quarters, 4)
+    late = match["time"] in _LATE or (match["time"] in _NIGHT and value >= _EVENING)
+    return time_of_day(value, late, match.span(), early=match["time"] in _EARLY)
+
+
+def _discount(match: re.Match[str]) -> Draft | None:
+    """The share of the price that is left, or that is taken off."""
+    tenths, hundredths = read(match["tenths"]), read(match["hundredths"] or "零")
+    if tenths is None or hundredths is None:
+        return None
+    value = tenths.low * 10 + hundredths.low
+    also = ((100 - value) / 100,)
+    return Draft(Kind.PERCENT, value, value, *match.span(), unit=units()["percent"], also=also)
+
+
+def _half(match: re.Match[str]) -> Draft | None:
+    unit = forms("zh").get(f"个{match['bridged']}" if match["bridged"] else match["unit"] or "")
+    more = any(match[group] for group in ("over", "more", "plenty", "plus"))
+    hedge = Approximation.OVER if more else Approximation.EXACT
+    kind = unit.kind if unit else Kind.FRACTION
+    half = Fraction(1, 2)
+    return Draft(kind, half, half, match.start(), match.end(), unit=unit, approximation=hedge)
+
+
+def _double(match: re.Match[str]) -> Draft | None:
+    """翻一番 is doubling, 翻两番 doubling twice."""
+    times = read(match["times"] or match["fold"] or "一")
+    if times is None:
+        return None
+    # 翻一倍 is doubling as well.
+    value = max(times.low, Fraction(2)) if match["fold"] else Fraction(2) ** int(times.low)
+    more = Approximation.OVER if match["more"] else Approximation.EXACT
+    hedge = Approximation.NEARLY if match["nearly"] else more
+    return Draft(Kind.MULTIPLE, value, value, match.start(), match.end(), approximation=hedge)
+
+
+def _several(match: re.Match[str]) -> Draft | None:
+    unit = forms("zh").get(match["unit"] or "")
+    kind = unit.kind if unit else Kind.CARDINAL
+    one, several = Fraction(1), Approximation.SEVERAL
+    return Draft(kind, one, one, match.start(), match.end(), unit=unit, approximation=several, weak=True)

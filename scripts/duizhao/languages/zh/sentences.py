@@ -1,0 +1,81 @@
+"""Where sentences end in Chinese text."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+
+from duizhao.languages.enclosures import CLOSERS, Enclosure, find_enclosures
+from duizhao.languages.references import skip_references
+
+#: A run of sentence marks. A Latin full stop counts where a Han character or a closing mark stands before
+#: it and no Latin word goes on behind: extraction turns 。 into one.
+_MARKS = re.compile(r"[。！？!?｡．]+|(?<=[\u3400-\u9fff”’」』）》】])\.(?![A-Za-z0-9.])|(?:……|⋯⋯|\.{3,})(?=\s*$)")
+_MARKS_AND_SEMICOLONS = re.compile(rf"{_MARKS.pattern}|；+")
+
+
+def sentence_ends(text: str, *, semicolons: bool = False) -> tuple[int, ...]:
+    """The offsets behind each sentence, in order; the text's own end need not be among them.
+
+    Ends: 。！？ in any run, with what closes behind; an ellipsis only at the text's end (within it, “……” marks
+    what is left out, not a stop). Inside a quotation or bracket no sentence ends. A quotation closed right
+    behind a mark ends the sentence around it too: always after 。 (Chinese typography drops it inside a
+    sentence that goes on), after ！ and ？ only if a colon introduces the quotation (`他问：“……？”`), for
+    without one the sentence goes on (`“……！”他说。`).
+    """
+    enclosures = find_enclosures(text)
+    opens = [enclosure.open for enclosure in enclosures]
+    opening = _opening_marks(text)
+    ends: list[int] = []
+    for match in (_MARKS_AND_SEMICOLONS if semicolons else _MARKS).finditer(text):
+        if ends and match.start() < ends[-1]:
+            continue
+        inside = _enclosing(enclosures, opens, match.start())
+        closes = inside and match.end() == _last_content(text, inside) and _ends_with(text, inside, match[0], opening)
+        if inside is None or closes:
+            ends.append(_behind(text, match.end(), opening))
+    return tuple(ends)
+
+
+def _enclosing(enclosures: Sequence[Enclosure], opens: Sequence[int], offset: int) -> Enclosure | None:
+    index = bisect_right(opens, offset) - 1
+    if index >= 0 and enclosures[index].close > offset:
+        return enclosures[index]
+    return None
+
+
+def _last_content(text: str, enclosure: Enclosure) -> int:
+    """The offset behind the last character of an enclosure that is not itself a closing mark or reference."""
+    end = enclosure.close
+    while end > enclosure.open + 1 and text[end - 1] in CLOSERS:
+        end -= 1
+    return end
+
+
+def _ends_with(text: str, inside: Enclosure, mark: str, opening: frozenset[int]) -> bool:
+    """Whether the sentence around an enclosure that closes behind `mark` ends with it."""
+    before = text[max(0, inside.open - 20) : inside.open].rstrip()
+    if text[inside.open] in "（(《〈":
+        # A bracket that is a sentence, or several, of its own: it stands behind a sentence's end.
+        return text[inside.open] in "（(" and (not before or before[-1] in "。！？!?”」』")
+    if "。" in mark or "；" in mark:
+        return True
+    behind = _behind(text, inside.close + 1, opening)
+    return before[-1:] in ("：", ":") or behind >= len(text) or text[behind].isspace()
+
+
+def _behind(text: str, offset: int, opening: frozenset[int]) -> int:
+    """The offset behind all that closes at `offset`: quotation marks, brackets, references."""
+    while True:
+        start = offset
+        while offset < len(text) and text[offset] in CLOSERS and offset not in opening:
+            offset += 1
+        offset = skip_references(text, offset)
+        if offset == start:
+            return offset
+
+
+def _opening_marks(text: str) -> frozenset[int]:
+    """The offsets of the typewriter's quotation marks that open: every other one."""
+    return frozenset([match.start() for match in re.finditer('"', text)][::2])

@@ -1,0 +1,46 @@
+"""Chinese text without the spaces that extraction and typesetting leave next to its characters."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from duizhao.languages.quantity import Quantity
+
+_HAN = "\u3000-\u303f\u3400-\u9fff\uf900-\ufaff\uff01-\uffef“”‘’"
+_BESIDE = re.compile(rf"[{_HAN}]")
+_SPACE = re.compile(r"\s+")
+#: Full-width forms as their ASCII counterparts; the ideographic comma and full stop keep their own.
+_ASCII = {code: code - 0xFEE0 for code in range(0xFF10, 0xFF5B) if chr(code - 0xFEE0).isalnum()} | {
+    ord("％"): "%",
+    ord("＄"): "$",
+    ord("．"): ".",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Squeezed:
+    """The text to search, and for each of its characters the offset it has in the original."""
+
+    text: str
+    original: str
+    offsets: tuple[int, ...]
+
+    def restore(self, quantity: Quantity) -> Quantity:
+        """A quantity of the squeezed text as one of the original."""
+        start = self.offsets[quantity.start]
+        end = self.offsets[quantity.end - 1] + 1
+        return replace(quantity, start=start, end=end, surface=self.original[start:end])
+
+
+def squeeze(text: str) -> Squeezed:
+    """Takes out the white space next to Chinese characters, and makes full-width digits and letters plain."""
+    offsets: list[int] = []
+    at = 0
+    for match in _SPACE.finditer(text):
+        if not (_BESIDE.match(text, max(0, match.start() - 1)) or _BESIDE.match(text, match.end())):
+            continue
+        offsets += range(at, match.start())
+        at = match.end()
+    offsets += range(at, len(text))
+    return Squeezed("".join(text[offset] for offset in offsets).translate(_ASCII), text, tuple(offsets))

@@ -1,0 +1,118 @@
+"""Typography of Chinese text: its punctuation, its spaces, the width of its signs. After GB/T 15834."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping
+
+from duizhao.languages.script import HAN
+from duizhao.languages.typography import OPAQUE, Look, Passage, Slip
+
+_WIDE = {",": "，", ";": "；", ":": "：", "!": "！", "?": "？", ".": "。"}
+_STOPS = "，。、；：？！"
+_OPENING = "（《〈「『【〔“‘"
+_CLOSING = "）》〉」』】〕”’"
+
+#: Half-width punctuation with a Chinese character, or what closes behind one, directly before or behind it.
+_HALF = re.compile(
+    rf"(?<=[{HAN}）》〉」』】〕”’])[ ]*([,;:!?])(?!//)[ ]*|(?<=[0-9A-Za-z%)])([,;:!?])[ ]*(?=[{HAN}《「『【“])"
+    rf"|(?<=[{HAN}）》〉」』】〕”’])(?<!\.)[ ]*(\.)[ ]*(?![0-9A-Za-z.])"
+)
+_BRACKETS = re.compile(r"\(([^()（）]*)\)")
+_MIXED = re.compile(r"（[^()（）]*\)|\([^()（）]*）")
+_FULL = re.compile("[０-９Ａ-Ｚａ-ｚ]+")
+_APART = re.compile(rf"(?<=[{HAN}])[ ]+(?=[{HAN}])")
+_SPACE = re.compile(rf"[ ]+(?=[{_STOPS}{_CLOSING}])|(?<=[{_STOPS}（《〈「『【〔“‘])[ ]+(?=\S)")
+_SPACE_INSIDE = re.compile(rf"(?<=[）》〉」』】〕”’])[ ]+(?=[{HAN}])|(?<=[{HAN}])[ ]+(?=[{_OPENING}])")
+_DOUBLED = re.compile(r"([，。、；：])\s*\1+|[，、；：]\s*[，。、；：？！]|。\s*[，、；：]")
+_STRAIGHT = re.compile(r"\"|(?<![A-Za-z0-9])'|'(?![A-Za-z0-9])")
+_DOTS = re.compile(rf"(?<=[{HAN}，。”’）》])(\.{{3,}}|。{{3,}}|(?<!…)…(?!…))|(\.{{3,}}|(?<!…)…(?!…))(?=[{HAN}])")
+_DASH = re.compile(rf"(?<=[{HAN}”’）》])[ ]*(--+)[ ]*(?=[{HAN}“‘（《])")
+_NUMBER = re.compile(r"(?<=\d)(?:,[ ]+(?=\d{3}(?!\d))|\.[ ]+(?=\d)|[ ]+[.,][ ]*(?=\d)|[ ]+(?=%|\d))")
+
+
+def _half_width(passage: Passage) -> Iterator[Slip]:
+    for match in _HALF.finditer(passage.shape):
+        at = next(number for number in (1, 2, 3) if match[number])
+        wide = match.span()
+        # What ends a block keeps no space anyway; a colon before an address keeps the one that is there.
+        if passage.shape[match.end() : match.end() + 1] in (OPAQUE, ""):
+            wide = (match.start(), match.end(at))
+        yield Slip(match.span(at), _WIDE[match[at]], wide)
+
+
+def _half_brackets(passage: Passage) -> Iterator[Slip]:
+    for match in _BRACKETS.finditer(passage.shape):
+        before = passage.shape[max(match.start() - 1, 0) : match.start()]
+        if re.search(f"[{HAN}]", before + match[1]):
+            yield Slip(match.span(), f"（{passage.text[match.start() + 1 : match.end() - 1]}）")
+
+
+def _full_width(passage: Passage) -> Iterator[Slip]:
+    for match in _FULL.finditer(passage.shape):
+        yield Slip(match.span(), unicodedata.normalize("NFKC", match[0]))
+
+
+def _apart(passage: Passage) -> Iterator[Slip]:
+    # In titles and headings a space parts two halves, as Chinese printing has it.
+    if passage.running:
+        for match in _APART.finditer(passage.shape):
+            yield Slip(match.span(), "", details={"text": passage.around(match.span(), 6)})
+
+
+def _beside(passage: Passage) -> Iterator[Slip]:
+    found = list(_SPACE.finditer(passage.shape))
+    if passage.running:
+        taken = {match.start() for match in found}
+        found += [match for match in _SPACE_INSIDE.finditer(passage.shape) if match.start() not in taken]
+    for match in found:
+        if OPAQUE not in passage.shape[max(match.start() - 1, 0) : match.end() + 1]:
+            yield Slip(match.span(), "", details={"text": passage.around(match.span(), 6)})
+
+
+def _doubled(passage: Passage) -> Iterator[Slip]:
+    for match in _DOUBLED.finditer(passage.shape):
+        if match[0].startswith("。。。"):
+            continue  # dots that were meant as an ellipsis
+        same = match[1] and " " not in match[0]
+        yield Slip(match.span(), match[1] if same else None)
+
+
+def _straight(passage: Passage) -> Iterator[Slip]:
+    if not re.search(f"[{HAN}]", passage.shape):
+        return
+    for sign, curly in (('"', "“”"), ("'", "‘’")):
+        found = [match for match in _STRAIGHT.finditer(passage.shape) if match[0] == sign]
+        sure = len(found) % 2 == 0 and not any(mark in passage.shape for mark in curly)
+        for number, match in enumerate(found):
+            yield Slip(match.span(), curly[number % 2] if sure else None)
+
+
+def _dots(passage: Passage) -> Iterator[Slip]:
+    for match in _DOTS.finditer(passage.shape):
+        at = 1 if match[1] else 2
+        yield Slip(match.span(at), "……")
+    for match in _DASH.finditer(passage.shape):
+        yield Slip(match.span(1), "——", match.span())
+
+
+def _numbers(passage: Passage) -> Iterator[Slip]:
+    for match in _NUMBER.finditer(passage.shape):
+        # In a heading a space may part what is counted from a year.
+        if match[0].isspace() and not passage.running:
+            continue
+        yield Slip(match.span(), details={"text": passage.around(match.span(), 6)})
+
+
+RULES: Mapping[str, Look] = {
+    "t-101": _half_width,
+    "t-102": _half_brackets,
+    "t-104": _full_width,
+    "t-105": _apart,
+    "t-106": _beside,
+    "t-107": _doubled,
+    "t-110": _straight,
+    "t-117": _dots,
+    "t-118": _numbers,
+}

@@ -1,0 +1,50 @@
+"""Words of another language left in Chinese text, and characters that stand twice."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+
+from duizhao.languages.typography import OPAQUE, Look, Passage, Slip
+
+#: A small Latin word between Han characters: a name would begin with a capital, a unit stand behind a number.
+_LEFT = re.compile(r"(?<=[\u3400-\u9fff])\s*([a-z]{2,})\s*(?=[\u3400-\u9fff])")
+#: What names a word as a word, before it (法语的phare, 称为phare, or beside another so named) or behind it (phare一词).
+_NAMES_A_WORD = re.compile(
+    r"(?:(?:语|(?:[英法德俄日意葡西荷外原梵]|拉丁|希腊|阿拉伯)文)(?:[中里]的?|[的叫作为是])|[称叫写读译拼]之?[为作成]|(?<![随立当旋])即"
+    r"|[源来]自|意为|词根|单词|词语)\s*(?:[a-zà-ÿ]{2,}\s*[、和与及或]\s*)*\Z"
+)
+_NAMED_A_WORD = re.compile(r"\s*(?:[一这该两]个?(?:词|字|单词|词语|术语)|的(?:意思|本义|原意|词源|音译|缩写))")
+#: No such name takes more characters to lead up to.
+_NAME_REACH = 60
+
+_LATIN_RUN = re.compile(r"(?:[A-Za-z][A-Za-z'’-]*[,;:.]?[ ]+){7,}[A-Za-z][A-Za-z'’-]*[.!?]?")
+_IN_BRACKETS = re.compile(r"（[^（）]*）|\([^()]*\)|《[^《》]*》|“[^“”]*”")
+_TWICE = re.compile(r"(?<![目标])的的(?!确)|和和(?![美睦气])|与与|将将(?!就)|及及|从从(?!容)|被被|把把")
+
+
+def _left(passage: Passage) -> Iterator[Slip]:
+    for match in _LEFT.finditer(passage.text):
+        if not _named_as_a_word(passage.text, *match.span(1)):
+            yield Slip(match.span(1), details={"word": match[1]})
+
+
+def _named_as_a_word(text: str, start: int, end: int) -> bool:
+    """Whether the Latin word there is meant as a word of its language."""
+    before = _NAMES_A_WORD.search(text, max(0, start - _NAME_REACH), start)
+    return before is not None or _NAMED_A_WORD.match(text, end) is not None
+
+
+def _sentence(passage: Passage) -> Iterator[Slip]:
+    if passage.kind != "note":
+        shape = _IN_BRACKETS.sub(lambda match: OPAQUE * len(match[0]), passage.shape)
+        for match in _LATIN_RUN.finditer(shape):
+            yield Slip(match.span())
+
+
+def _twice(passage: Passage) -> Iterator[Slip]:
+    for match in _TWICE.finditer(passage.shape):
+        yield Slip(match.span(), details={"word": match[0][0]})
+
+
+RULES: Mapping[str, Look] = {"l-101": _left, "l-103": _sentence, "l-104": _twice}

@@ -1,0 +1,84 @@
+"""The words around Chinese numbers, from words.yml, as patterns."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from duizhao.languages.hedges import Hedges, alternatives
+from duizhao.languages.quantity import Approximation
+from duizhao.languages.units import currency_signs, forms, forms_in_company
+from duizhao.yaml_loader import LOADER
+
+NUMERAL_CHARS = "零〇○一二两三四五六七八九十百千万亿"
+
+
+class Words:
+    """Patterns for what stands around a number.
+
+    `tail`: what may follow one, its hedges after it aside. `beyond`: what says that a place lies further off than
+    a measure. `peak`: 最高时速 and the like before a measure.
+    `adverb`: 至少 and the like with the verb behind it.
+    `degrees`: what makes 度 one of heat or of latitude. `half`: 半 as a number. `first`: 首 with its
+    counter. `growth`: a verb of growth right before a number. `several`: 几 and 数 on their own. `loose`: counters that
+    prove little.
+    """
+
+    def __init__(self, data: dict[str, Any]) -> None:
+        guards: tuple[dict[str, str], dict[str, str]] = data["not_after"], data["not_before"]
+        self.hedges = Hedges(
+            {Approximation(kind): words for kind, words in data["hedges_before"].items()},
+            {Approximation(kind): words for kind, words in data["hedges_after"].items()},
+            not_after=guards[0],
+            not_before=guards[1],
+            link="[了达有着为占需要在计]?(?:人民币)?",
+            far={Approximation(kind): words for kind, words in data["hedges_of_a_comparison"].items()},
+            far_link=r"了?[^\s，。；：！？、（）“”《》,;:!?()]{1,24}的",
+            loose_link=rf"了?[^\s，。；：！？、（）“”《》,;:!?()\d{NUMERAL_CHARS}]{{1,8}}",
+        )
+        self.adverb = re.compile(
+            rf"(?:{alternatives(data['hedges_of_a_verb'], *guards)})"
+            rf"[^\s，。；：！？、（）“”《》,;:!?()\d{NUMERAL_CHARS}]{{1,6}}\Z"
+        )
+        self.beyond = re.compile(alternatives(data["beyond"], *guards))
+        idioms = alternatives(data["idioms"].split(), *guards)
+        chars = NUMERAL_CHARS
+        self.idioms = re.compile(
+            rf"(?<![\d{chars}])(?:(?:{idioms})(?![钟之]|(?<=[{chars}])(?<![统单同唯专]一)[{chars}]|(?<=一)[百千万亿])|[二三四五六七八]位一体)"
+            rf"|(?<![\d{chars}每])(?:周|星期|礼拜)[一二三四五六日]"
+            # 一年比一年, 一代又一代: year by year, generation after generation.
+            rf"|(?<![\d{chars}])一(?P<same>[\u4e00-\u9fff])[比又接连挨]一(?P=same)"
+        )
+        self.peak = re.compile(r"最[高大多长快深][^\s，。；：！？、（）的\d]{0,6}?[达为是可到]{0,3}\Z")
+        self.degrees = re.compile(alternatives(data["degrees"], {}, {}))
+        named = [*forms("zh"), *forms_in_company("zh")]
+        unit = rf"(?:{alternatives(named, *guards)})(?![A-Za-z])"
+        bridged = alternatives([form[1:] for form in named if form.startswith("个")], *guards)
+        counters = data["counters"].split()
+        self.rounds: str = data["rounds"]
+        self.loose = set(data["loose_counters"]) - set(counters)
+        counter = alternatives([*counters, *data["loose_counters"]], *guards)
+        self.tail = re.compile(
+            rf"""(?P<more>余|多(?!边|元化|样|方面)|来(?={counter}))?
+            (?:个(?P<between>多|余|半)(?P<bridged>{bridged})|(?P<unit>{unit})(?:(?<=[秒米])(?P<decimals>\d{{1,2}})(?![\d.点年月日余多十百千万亿%]|{unit}|{counter}))?
+              |(?P<tenths>成(?P<hundredths>[1-9一二三四五六七八九])?(?![立为员果功长就分本都熟绩效交了年人套型份]))|(?P<counter>{counter}))?
+            (?P<behind>多(?![边元次方个家种样国层领民年])|有?余(?!额|下|地)|半(?![岛导径数球]))?""",
+            re.VERBOSE,
+        )
+        self.half = re.compile(
+            rf"(?P<over>[过超]半数?(?![导岛]|个?{unit}))|(?:一半|半数|半价|(?<=[减折])半(?![径自]))(?P<plenty>多(?!数))?|半个(?P<plus>[多余])(?P<bridged>{bridged})|(?<![个年天月周上前后一大小])半(?P<unit>{unit})(?P<more>[多余])?"
+        )
+        self.first = re.compile(rf"首(?:{alternatives(data['first'], *guards)})")
+        self.growth = re.compile(rf"(?:{alternatives(data['growth'], *guards)})了?\Z")
+        self.sign = re.compile(rf"(?:{alternatives(list(currency_signs()), {}, {})})\s?\Z")
+        self.several = re.compile(rf"(?:几(?={unit}|{counter})|数(?=[个年天周名家种项次月]))(?P<unit>{unit})?")
+
+
+@cache
+def words() -> Words:
+    """The words, read once."""
+    return Words(yaml.load((Path(__file__).parent / "words.yml").read_text(encoding="utf-8"), Loader=LOADER))
