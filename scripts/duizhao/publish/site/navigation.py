@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from markupsafe import escape
+from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure import StructureItem
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation, Section
@@ -17,8 +18,8 @@ from duizhao.publish.site.parallel import FOLDER as PARALLEL
 _Entry = tuple[PageFacts, Page]
 
 
-def arrange(files: Files, home_label: str) -> Navigation:
-    """The navigation of the language that is being built; in it the home page is called `home_label`.
+def arrange(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
+    """The navigation of the language that is being built, in place of the one that MkDocs has made.
 
     A chapter is a section with the title of its opening, which is its first page. Previous, next and parent of
     each page are set.
@@ -36,7 +37,7 @@ def arrange(files: Files, home_label: str) -> Navigation:
     for facts, page in entries:
         if facts.kind == "home":
             # Its title is the report's, which stands above the navigation already.
-            page.title = home_label
+            page.title = config.extra["edition"]["home"]
     pages = [page for _, page in entries]
     items: list[StructureItem] = []
     for group in _grouped(entries):

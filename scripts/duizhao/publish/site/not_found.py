@@ -20,7 +20,8 @@ def prepare(template: str, config: MkDocsConfig) -> None:
         config.copyright = Markup("").join(Markup('<div lang="{}">{}</div>').format(*each) for each in said)
 
 
-def restore(template: str, config: MkDocsConfig) -> None:
-    """Once it is made: the footer as it was, for the pages."""
+def restore(text: str, template: str, config: MkDocsConfig) -> str:
+    """Once it is made: the footer as it was, for the pages; the text stays as it is."""
     if template == NAME:
         config.copyright = config.extra["attribution"]
+    return text

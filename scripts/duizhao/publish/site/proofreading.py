@@ -7,6 +7,7 @@ from functools import cache
 from html import escape
 from pathlib import Path
 
+from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.pages import Page
 
 from duizhao.document.proofread import Proofreading, proofreading_or_none
@@ -15,12 +16,13 @@ from duizhao.publish.site.front_matter import KINDS_OF_TEXT
 from duizhao.publish.site.strings import Strings, load_strings
 
 
-def tell_state(page: Page) -> None:
-    """Puts the state of a page of the report's, in words, where the template finds it."""
+def tell_state(markdown: str, page: Page, config: MkDocsConfig) -> str:
+    """Puts the state of a page of the report's, in words, where the template finds it; the Markdown stays as it is."""
     if page.meta.get("kind") in ("home", *KINDS_OF_TEXT):
         language, _, path = page.file.src_uri.partition("/")
         page.meta["proofreading"] = _state(page.meta, load_strings(language))
         page.meta["proofreading_table"] = "../" * path.count("/") + "about.html#proofreading"
+    return markdown
 
 
 def table(docs: Path, languages: Sequence[str], current: str, default: str) -> Iterator[str]:

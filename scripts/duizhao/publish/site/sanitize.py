@@ -41,18 +41,16 @@ def without_strangers(files: Files, config: MkDocsConfig) -> Files:
     return files
 
 
-def plain_front_matter(page: Page) -> None:
-    """Leaves in a page's front matter what a page of the edition may say; pages made by the program keep theirs."""
-    if page.file.generated_by is None:
-        known_only(page.meta, tuple(KEYS))
+def plain_content(markdown: str, page: Page, config: MkDocsConfig) -> str:
+    """A page's Markdown without HTML; in its front matter is left what a page of the edition may say. Pages made by the
+    program keep theirs."""
+    if page.file.generated_by is not None:
+        return markdown
+    known_only(page.meta, tuple(KEYS))
+    return plain_markdown(markdown)
 
 
-def plain_content(markdown: str, page: Page) -> str:
-    """A page's Markdown without HTML; pages made by the program keep theirs."""
-    return plain_markdown(markdown) if page.file.generated_by is None else markdown
-
-
-def harmless_content(html: str, page: Page) -> str:
+def harmless_content(html: str, page: Page, config: MkDocsConfig) -> str:
     """The content of a page, as the allow-list lets it be."""
     return harmless(html, ours=page.file.generated_by is not None)
 

@@ -11,6 +11,7 @@ from urllib.parse import urljoin
 from xml.etree import ElementTree
 
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 
 from duizhao.publish.site.addresses import address, alternates
@@ -23,8 +24,8 @@ _Pages = dict[str, list[tuple[str, str]]]
 _found: dict[str, _Pages] = {}
 
 
-def note(nav: Navigation, config: MkDocsConfig) -> None:
-    """Notes the pages of the language that is being built, in reading order.
+def note(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
+    """Notes the pages of the language that is being built, in reading order; returns the same navigation.
 
     The parallel views are not among them: they hold what stands on the pages.
     """
@@ -34,6 +35,7 @@ def note(nav: Navigation, config: MkDocsConfig) -> None:
     pages = _found[config.site_dir]
     if config.site_url:
         pages.update({address(page.file, config): alternates(page.file, config) for page in nav.pages})
+    return nav
 
 
 def write(config: MkDocsConfig) -> None:

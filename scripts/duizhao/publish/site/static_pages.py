@@ -5,7 +5,7 @@ from __future__ import annotations
 from mkdocs.config.defaults import MkDocsConfig
 
 
-def once(output: str, config: MkDocsConfig) -> str:
+def once(output: str, name: str, config: MkDocsConfig) -> str:
     """The page as it is in the first build, and nothing in the others, so that they do not overwrite it.
 
     There is one such page for the whole site: its language is the default one's.

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from markupsafe import escape
+from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.pages import Page
 
 
-def escape_title(page: Page) -> None:
-    """Escapes the title of the front matter: the theme's templates print it as it is, `<` and `&` included."""
+def escape_title(markdown: str, page: Page, config: MkDocsConfig) -> str:
+    """Escapes the title of the front matter: the theme's templates print it as it is, `<` and `&` included. The
+    Markdown stays as it is."""
     if "title" in page.meta:
         page.meta["title"] = escape(str(page.meta["title"]).strip())
+    return markdown

@@ -1,0 +1,47 @@
+"""The configuration: once when MkDocs starts, then before each language is built."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.plugins import CombinedEvent, event_priority
+
+from duizhao.publish.site.addresses import take_site_url
+from duizhao.publish.site.language import keep_present, localise
+from duizhao.publish.site.phases import AFTER_LANGUAGES, BEFORE_LANGUAGES
+from duizhao.words import message_language, speak
+
+Step = Callable[[MkDocsConfig], MkDocsConfig]
+
+#: Before mkdocs-static-i18n reads the configuration.
+PREPARE: tuple[Step, ...] = (
+    take_site_url,  # the plugin builds the links between the languages with it
+    keep_present,  # the plugin asks every configured language for its pages
+)
+#: Once it has said which language is built.
+LOCALISE: tuple[Step, ...] = (
+    localise,  # the language's name, labels and messages
+)
+
+
+def on_startup(command: str, dirty: bool) -> None:
+    """What is said to the person who builds is in the language of their machine."""
+    speak(message_language())
+
+
+@event_priority(BEFORE_LANGUAGES)
+def _prepare(config: MkDocsConfig) -> MkDocsConfig:
+    for step in PREPARE:
+        config = step(config)
+    return config
+
+
+@event_priority(AFTER_LANGUAGES)
+def _localise(config: MkDocsConfig) -> MkDocsConfig:
+    for step in LOCALISE:
+        config = step(config)
+    return config
+
+
+on_config = CombinedEvent(_prepare, _localise)

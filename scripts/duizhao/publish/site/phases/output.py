@@ -1,0 +1,70 @@
+"""What the templates have written: the pages, and the theme's own files such as the page for a wrong address."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.plugins import event_priority
+from mkdocs.structure.pages import Page
+
+from duizhao.publish.site import not_found
+from duizhao.publish.site.landmarks import mark_page, one_landmark
+from duizhao.publish.site.phases import AFTER_LANGUAGES
+from duizhao.publish.site.sanitize import guarded
+from duizhao.publish.site.static_pages import once
+
+
+def _landmarks(html: str, config: MkDocsConfig) -> str:
+    return mark_page(one_landmark(html))
+
+
+def _template_landmarks(text: str, name: str, config: MkDocsConfig) -> str:
+    return one_landmark(text) if name.endswith(".html") else text
+
+
+def _template_guarded(text: str, name: str, config: MkDocsConfig) -> str:
+    return guarded(text, config)
+
+
+#: From the HTML of a page to what is written.
+PAGE: tuple[Callable[[str, MkDocsConfig], str], ...] = (
+    _landmarks,  # one for one navigation, and in it the page one is on
+    guarded,  # last: its policy has the hash of each script
+)
+#: Before a file of the theme's is written.
+BEFORE_TEMPLATE: tuple[Callable[[str, MkDocsConfig], None], ...] = (
+    not_found.prepare,  # the footer is in every language
+)
+#: From the text of such a file, with its name, to what is written.
+TEMPLATE: tuple[Callable[[str, str, MkDocsConfig], str], ...] = (
+    not_found.restore,  # the footer as it was, for the pages
+    once,  # before the others, which have nothing to do in the second language's build
+    _template_landmarks,  # as on a page
+    _template_guarded,  # last, as with a page
+)
+
+
+@event_priority(AFTER_LANGUAGES)
+def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
+    """The HTML of a page."""
+    for step in PAGE:
+        output = step(output, config)
+    return output
+
+
+@event_priority(AFTER_LANGUAGES)
+def on_template_context(context: dict[str, Any], template_name: str, config: MkDocsConfig) -> dict[str, Any]:
+    """What a file of the theme's knows: nothing of ours; the configuration is made ready for it."""
+    for step in BEFORE_TEMPLATE:
+        step(template_name, config)
+    return context
+
+
+@event_priority(AFTER_LANGUAGES)
+def on_post_template(output_content: str, template_name: str, config: MkDocsConfig) -> str:
+    """The text of a file of the theme's."""
+    for step in TEMPLATE:
+        output_content = step(output_content, template_name, config)
+    return output_content

@@ -1,0 +1,99 @@
+"""A page: its Markdown, then its HTML, then what the templates are told of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.plugins import event_priority
+from mkdocs.structure.files import Files
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page
+
+from duizhao.publish.site.cite import cited
+from duizhao.publish.site.front_page import front_page
+from duizhao.publish.site.head import head
+from duizhao.publish.site.notices import with_notices
+from duizhao.publish.site.phases import AFTER_LANGUAGES
+from duizhao.publish.site.proofreading import tell_state
+from duizhao.publish.site.report import report
+from duizhao.publish.site.reviewing import with_review_notes
+from duizhao.publish.site.sanitize import harmless_content, plain_content
+from duizhao.publish.site.terms import with_terms
+from duizhao.publish.site.titles import escape_title
+
+#: From the Markdown or HTML of a page to what stands in its place.
+Step = Callable[[str, Page, MkDocsConfig], str]
+Context = dict[str, Any]
+
+
+def _noted(notes: Callable[[str, str, Path], str]) -> Step:
+    """The step that puts notes into a page's Markdown; they are found by its language and the edition's folder."""
+    return lambda markdown, page, config: notes(
+        markdown, page.file.src_uri.split("/", 1)[0], Path(config.config_file_path).parent
+    )
+
+
+def _citation(context: Context, page: Page, config: MkDocsConfig, nav: Navigation) -> None:
+    context["cited"] = cited(page.file, nav.homepage.file if nav.homepage else page.file, config)
+
+
+def _head(context: Context, page: Page, config: MkDocsConfig, nav: Navigation) -> None:
+    context["head"] = head(page.file, context["cited"], nav, config)
+
+
+def _front_page(context: Context, page: Page, config: MkDocsConfig, nav: Navigation) -> None:
+    if page is nav.homepage:
+        context["front"] = front_page(nav, config)
+
+
+def _report(context: Context, page: Page, config: MkDocsConfig, nav: Navigation) -> None:
+    context["report"] = report(page, config)
+
+
+#: Once the Markdown is read.
+MARKDOWN: tuple[Step, ...] = (
+    plain_content,  # before anything that reads the front matter, or adds to the text
+    escape_title,  # the theme's templates print it as it is
+    _noted(with_notices),  # where the source has lost something
+    tell_state,  # how far the page has been read
+    _noted(with_review_notes),  # where the counterpart was corrected since
+)
+#: Once it is HTML.
+CONTENT: tuple[Step, ...] = (
+    harmless_content,  # before anything that adds to it
+    with_terms,  # the glossary's terms are marked and listed
+)
+#: Before the templates write it.
+CONTEXT: tuple[Callable[[Context, Page, MkDocsConfig, Navigation], None], ...] = (
+    _citation,  # what the page is cited as
+    _head,  # after the citation, which it repeats for programs
+    _front_page,  # a home page's cards, counts and ways to read
+    _report,  # the links to the page's file and to a form for mistakes
+)
+
+
+@event_priority(AFTER_LANGUAGES)
+def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+    """A page's Markdown, made safe and with our notes."""
+    for step in MARKDOWN:
+        markdown = step(markdown, page, config)
+    return markdown
+
+
+@event_priority(AFTER_LANGUAGES)
+def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+    """A page's content, made safe and with its terms."""
+    for step in CONTENT:
+        html = step(html, page, config)
+    return html
+
+
+@event_priority(AFTER_LANGUAGES)
+def on_page_context(context: Context, page: Page, config: MkDocsConfig, nav: Navigation) -> Context:
+    """What the templates know of a page."""
+    for step in CONTEXT:
+        step(context, page, config, nav)
+    return context
