@@ -19,9 +19,9 @@ from duizhao.document.read import read_page
 from duizhao.document.text import Piece, Text
 from duizhao.source.model import (
     Address,
+    Box,
     Edition,
     Emphasis,
-    FactBox,
     Figure,
     Heading,
     Inline,
@@ -88,7 +88,7 @@ def page(title: str, box: str, *texts: Parts) -> Page:
     blocks = (
         Paragraph(Text(), content=(*first, NoteRef(Text(), "n1")), id="s1-1-p1"),
         Heading(Level.SUBHEADING, "", Text(), source(title), "s1-1-h1"),
-        FactBox(source(box), (Paragraph(Text(), content=inside, id="s1-1-box1-p1"),), "s1-1-box1"),
+        Box("factbox", source(box), (Paragraph(Text(), content=inside, id="s1-1-box1-p1"),), "s1-1-box1"),
         Figure("1", source("x"), source("x"), "figure-1", caption, credit),
     )
     heading = Heading(Level.SECTION, "1.1", Text(), source(title), "s1-1")

@@ -10,10 +10,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from duizhao.compare.alignment.align import Unit, align_units
+from duizhao.document.boxes import BY_NAME
 from duizhao.source.model import (
     Block,
+    Box,
     Edition,
-    FactBox,
     Figure,
     Heading,
     Note,
@@ -27,8 +28,6 @@ Bead = tuple[tuple[int, ...], tuple[int, ...]]
 
 #: Each side's notes by label.
 _Notes = tuple[Mapping[str, Note], Mapping[str, Note]]
-
-_KINDS = {Paragraph: "p", Heading: "h", FactBox: "box", Figure: "figure"}
 
 
 @dataclass(slots=True)
@@ -88,7 +87,7 @@ def _named(
         longer = max(at_left, at_right, key=len)
         side = left if longer is at_left else right
         blocks = [side[i] for i in longer]
-        ids = [b.id if isinstance(b, Figure) else names.next(_KINDS[type(b)]) for b in blocks]
+        ids = [b.id if isinstance(b, Figure) else names.next(_part(b)) for b in blocks]
         for target, indexes in ((result_left, at_left), (result_right, at_right)):
             # The last block of the shorter side holds all that is left on the longer one.
             for place, index in enumerate(indexes):
@@ -96,9 +95,9 @@ def _named(
                 target[index] = _with_id(target[index], ids[place], also)
         first_left = result_left[at_left[0]] if at_left else None
         first_right = result_right[at_right[0]] if at_right else None
-        if isinstance(first_left, FactBox) or isinstance(first_right, FactBox):
-            box_left = first_left if isinstance(first_left, FactBox) else None
-            box_right = first_right if isinstance(first_right, FactBox) else None
+        if isinstance(first_left, Box) or isinstance(first_right, Box):
+            box_left = first_left if isinstance(first_left, Box) else None
+            box_right = first_right if isinstance(first_right, Box) else None
             inner_left, inner_right = _named(
                 box_left.blocks if box_left else (), box_right.blocks if box_right else (), _Names(ids[0]), codes, notes
             )
@@ -109,6 +108,11 @@ def _named(
     return result_left, result_right
 
 
+def _part(block: Block) -> str:
+    """What ids call a block."""
+    return BY_NAME[block.kind].part if isinstance(block, Box) else "h" if isinstance(block, Heading) else "p"
+
+
 def _paragraphs(blocks: Iterable[Block]) -> tuple[Paragraph, ...]:
     return tuple(block for block in blocks if isinstance(block, Paragraph))
 
@@ -116,7 +120,7 @@ def _paragraphs(blocks: Iterable[Block]) -> tuple[Paragraph, ...]:
 def _with_id(block: Block, id_: str, also: tuple[str, ...]) -> Block:
     if isinstance(block, Paragraph):
         return replace(block, id=id_, also=also)
-    if isinstance(block, Heading | FactBox | Figure):
+    if isinstance(block, Heading | Box | Figure):
         return replace(block, id=id_)
     return block
 
@@ -136,12 +140,13 @@ def _units(blocks: Sequence[Block], side: str, notes: Mapping[str, Note]) -> lis
     for index, block in enumerate(blocks):
         if isinstance(block, Heading):
             text = block.title.plain
-        elif isinstance(block, FactBox):
+        elif isinstance(block, Box):
             text = "\n".join((block.title.plain, *(inner.text.plain for inner in block.blocks)))
         elif isinstance(block, Figure):
             text = f"{block.caption.plain}\n{block.source.plain}"
         else:
             text = block.text.plain
         cited = frozenset(cited_address(notes[label]) for label in references_in([block]) if label in notes)
-        units.append(Unit(f"{side}{index}", type(block).__name__.lower(), text, cited))
+        kind = block.kind if isinstance(block, Box) else type(block).__name__.lower()
+        units.append(Unit(f"{side}{index}", kind, text, cited))
     return units

@@ -5,13 +5,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from duizhao.document.boxes import FIGURE
 from duizhao.document.text import Text
 from duizhao.source.findings import Finding
-from duizhao.source.model import Edition, FactBox, Figure, Heading, Paragraph, Source
+from duizhao.source.model import Box, Edition, Figure, Heading, Paragraph, Source
 from duizhao.source.repairs.flow import shortened
 
 #: The name of what stands on one side only, as the messages' words have it.
-_KINDS = {Heading: "heading", FactBox: "factbox", Figure: "figure"}
+_KINDS = {Heading: "heading", Figure: FIGURE}
 
 
 def unmatched(editions: Sequence[Edition], source: Source) -> tuple[Finding, ...]:
@@ -32,10 +33,10 @@ def unmatched(editions: Sequence[Edition], source: Source) -> tuple[Finding, ...
             )
         for id_, block in left.items():
             counterpart = right.get(id_)
-            if isinstance(block, FactBox) and isinstance(counterpart, FactBox):
+            if isinstance(block, Box) and isinstance(counterpart, Box):
                 counts = len(block.blocks), len(counterpart.blocks)
                 if counts[0] != counts[1]:
-                    details = {"here": str(counts[0]), "there": str(counts[1]), "other": other.code}
+                    details = {"kind": block.kind, "here": str(counts[0]), "there": str(counts[1]), "other": other.code}
                     ends = ", ".join(_extent(box, source) for box in (block, counterpart))
                     findings.append(_finding("c-007", block, source, title=block.title.plain, **details, ends=ends))
     return tuple(findings)
@@ -45,7 +46,7 @@ def _shared(edition: Edition, others: Sequence[str], source: Source) -> Iterator
     """The paragraphs that are the counterpart of several: one of those may have none."""
     for page in edition.pages:
         for block in page.blocks:
-            for one in (block, *(block.blocks if isinstance(block, FactBox) else ())):
+            for one in (block, *(block.blocks if isinstance(block, Box) else ())):
                 if isinstance(one, Paragraph) and one.also:
                     details = {
                         "text": shortened(one.text.plain, 60), "count": str(len(one.also) + 1),
@@ -54,30 +55,31 @@ def _shared(edition: Edition, others: Sequence[str], source: Source) -> Iterator
                     yield Finding("c-030", source.name, source.line(one.text.start), tuple(details.items()))
 
 
-def _structure(edition: Edition) -> Iterator[tuple[str, Heading | FactBox | Figure]]:
+def _structure(edition: Edition) -> Iterator[tuple[str, Heading | Box | Figure]]:
     for page in edition.pages:
         if page.heading:
             yield page.path, page.heading
         for block in page.blocks:
-            if isinstance(block, Heading | FactBox | Figure):
+            if isinstance(block, Heading | Box | Figure):
                 yield block.id, block
 
 
-def _extent(box: FactBox, source: Source) -> str:
-    """The box's lines as `settled.factbox_ends` has them: that of its mark, and that of its last paragraph."""
+def _extent(box: Box, source: Source) -> str:
+    """The box's lines as the profile settles them: that of its mark, and that of its last paragraph."""
     last = box.blocks[-1].text if box.blocks else box.title
     return f"{source.line(box.mark)}: {source.line(last.end - 1)}"
 
 
-def _text(block: Heading | FactBox | Figure) -> Text:
+def _text(block: Heading | Box | Figure) -> Text:
     if isinstance(block, Heading):
         return block.text
-    return block.title if isinstance(block, FactBox) else block.caption
+    return block.title if isinstance(block, Box) else block.caption
 
 
-def _named(block: Heading | FactBox | Figure) -> dict[str, str]:
-    return {"kind": _KINDS[type(block)], "title": shortened(_text(block).plain, 60)}
+def _named(block: Heading | Box | Figure) -> dict[str, str]:
+    kind = block.kind if isinstance(block, Box) else _KINDS[type(block)]
+    return {"kind": kind, "title": shortened(_text(block).plain, 60)}
 
 
-def _finding(code: str, block: Heading | FactBox | Figure, source: Source, **details: str) -> Finding:
+def _finding(code: str, block: Heading | Box | Figure, source: Source, **details: str) -> Finding:
     return Finding(code, source.name, source.line(_text(block).start), tuple(details.items()))

@@ -25,7 +25,7 @@ class Reason(StrEnum):
     PAGE_NUMBER = "page number"
     CONTENTS = "contents list"
     SUBHEADING_MARK = "sub-heading mark"
-    FACTBOX_MARK = "fact-box mark"
+    BOX_MARK = "fact-box mark"
     FOOTNOTE_MARK = "footnote mark"
     SEAM_DOUBLE = "text doubled at a page seam"
     HYPHEN = "line-end hyphen"
@@ -146,12 +146,14 @@ class Paragraph:
 
 
 @dataclass(frozen=True, slots=True)
-class FactBox:
-    """A fact box: before its extent is known, `blocks` is empty and its text stands behind it in the flow.
+class Box:
+    """A box that holds text: before its extent is known, `blocks` is empty and its text stands behind it in the flow.
 
-    `mark`: the source offset of its mark, before the title or on a line of its own.
+    `kind`: the name of its kind (`document.boxes`). `mark`: the source offset of its mark, before the title or on a
+    line of its own.
     """
 
+    kind: str
     title: Text
     blocks: tuple[Line | Paragraph, ...] = ()
     id: str = ""
@@ -170,7 +172,7 @@ class Figure:
     source_content: tuple[Inline, ...] = ()
 
 
-Block = Line | Heading | Paragraph | FactBox | Figure
+Block = Line | Heading | Paragraph | Box | Figure
 
 
 @dataclass(frozen=True, slots=True)

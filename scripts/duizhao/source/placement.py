@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 
 from duizhao.document.text import Text
-from duizhao.source.model import Block, FactBox, Figure, Heading, Note
+from duizhao.source.model import Block, Box, Figure, Heading, Note
 
 
 def texts_of(block: Block) -> Iterator[Text]:
@@ -17,7 +17,7 @@ def texts_of(block: Block) -> Iterator[Text]:
     elif isinstance(block, Figure):
         yield block.caption
         yield block.source
-    elif isinstance(block, FactBox):
+    elif isinstance(block, Box):
         yield block.title
         for inner in block.blocks:
             yield inner.text

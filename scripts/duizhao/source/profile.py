@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from duizhao.document.boxes import ASIDES
 from duizhao.document.issued import Issued, issued
 from duizhao.errors import InputError, Phrase
 from duizhao.yaml_files import Path_, read_yaml
@@ -36,7 +37,10 @@ class FootnoteMarks:
 
 @dataclass(frozen=True, slots=True)
 class LanguageProfile:
-    """One language's particulars; an empty string or tuple means the report has none of that kind."""
+    """One language's particulars; an empty string or tuple means the report has none of that kind.
+
+    `boxes`: the kinds of boxes, and the mark each begins with.
+    """
 
     code: str
     begins: str
@@ -51,7 +55,7 @@ class LanguageProfile:
     subheading: str
     running_heads: tuple[str, ...]
     page_number: str
-    factbox: str
+    boxes: tuple[tuple[str, str], ...]
     figure_caption: str
     figure_source: str
     digit_spaces: bool
@@ -65,9 +69,12 @@ class LanguageProfile:
 
 @dataclass(frozen=True, slots=True)
 class Settled:
-    """What a person has decided, by line of the source."""
+    """What a person has decided, by line of the source.
 
-    factbox_ends: tuple[tuple[int, int], ...] = ()
+    `box_ends`: the line of a box's mark, and that of its last paragraph.
+    """
+
+    box_ends: tuple[tuple[int, int], ...] = ()
     paragraphs_begin: frozenset[int] = frozenset()
     paragraphs_continue: frozenset[int] = frozenset()
     notes_continue: frozenset[int] = frozenset()
@@ -98,9 +105,14 @@ _PLACES = {
     "section": ("chapter", "section"),
     "subheading": ("chapter", "section", "number"),
     "page_number": ("number", "total"),
-    "factbox": ("number",),
+    **dict.fromkeys(ASIDES, ("number",)),
     "caption": ("number",),
 }
+
+
+def ends_key(kind: str) -> str:
+    """Where a profile settles how far the boxes of a kind go."""
+    return f"{kind}_ends"
 
 
 def load_profile(path: Path, name: str) -> Profile:
@@ -145,7 +157,7 @@ def _profile(data: dict[str, Any], stem: str, name: str, lines: dict[Path_, int]
     )
     decided = data.get("settled", {})
     settled = Settled(
-        tuple((int(mark), end) for mark, end in decided.get("factbox_ends", {}).items()),
+        tuple((int(mark), end) for name in ASIDES for mark, end in decided.get(ends_key(name), {}).items()),
         *(
             frozenset(decided.get(key, ()))
             for key in ("paragraphs_begin", "paragraphs_continue", "notes_continue", "keep_doubled")
@@ -175,7 +187,7 @@ def _profile(data: dict[str, Any], stem: str, name: str, lines: dict[Path_, int]
                 subheading=language.get("subheading", ""),
                 running_heads=tuple(language.get("running_heads", ())),
                 page_number=language.get("page_number", ""),
-                factbox=language.get("factbox", ""),
+                boxes=tuple((name, language[name]) for name in ASIDES if name in language),
                 figure_caption=figure.get("caption", ""),
                 figure_source=figure.get("source", ""),
                 digit_spaces=spacing.get("digits", "none") == "keep",

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from duizhao.document.addresses import ADDRESS
-from duizhao.source.model import Block, FactBox, Figure, Inline, Note, NoteRef, Paragraph
+from duizhao.source.model import Block, Box, Figure, Inline, Note, NoteRef, Paragraph
 
 #: How alike two addresses must be (0 to 1) to be the same reference with a slip in it.
 ALIKE = 0.9
@@ -55,7 +55,7 @@ def _by_id(blocks: Sequence[Block]) -> dict[str, list[Block]]:
     """The blocks by every id they answer to; a box's paragraphs by their own."""
     result: dict[str, list[Block]] = {}
     for block in blocks:
-        inner = block.blocks if isinstance(block, FactBox) else (block,)
+        inner = block.blocks if isinstance(block, Box) else (block,)
         for piece in inner:
             if isinstance(piece, Paragraph):
                 result.setdefault(piece.id, []).append(piece)
@@ -67,7 +67,7 @@ def _by_id(blocks: Sequence[Block]) -> dict[str, list[Block]]:
 def references_in(blocks: Iterable[Block]) -> Iterator[str]:
     """The labels of the notes some blocks refer to, in order."""
     for block in blocks:
-        if isinstance(block, FactBox):
+        if isinstance(block, Box):
             yield from references_in(block.blocks)
         if isinstance(block, Paragraph):
             for item in block.content:
@@ -136,7 +136,7 @@ def relabelled(block: Block, labels: dict[str, str]) -> Block:
 
     if isinstance(block, Paragraph):
         return replace(block, content=relabel(block.content))
-    if isinstance(block, FactBox):
+    if isinstance(block, Box):
         return replace(
             block, blocks=tuple(p for b in block.blocks if isinstance(p := relabelled(b, labels), Paragraph))
         )

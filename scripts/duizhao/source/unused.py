@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from duizhao.document.boxes import ASIDES
 from duizhao.document.text import Span
 from duizhao.source.findings import Finding
-from duizhao.source.model import Edition, FactBox, Figure, Heading, LanguageText, Level, Reason
-from duizhao.source.profile import LanguageProfile, Profile
+from duizhao.source.model import Box, Edition, Figure, Heading, LanguageText, Level, Reason
+from duizhao.source.profile import LanguageProfile, Profile, ends_key
 
 
 def unused(profile: Profile, texts: tuple[LanguageText, ...], editions: tuple[Edition, ...]) -> Iterator[Finding]:
@@ -30,12 +31,13 @@ def unused(profile: Profile, texts: tuple[LanguageText, ...], editions: tuple[Ed
         for text, edition in zip(texts, editions, strict=True)
         for page in edition.pages
         for block in page.blocks
-        if isinstance(block, FactBox)
+        if isinstance(block, Box)
     }
-    for mark, _ in profile.languages[0].settled.factbox_ends:
-        if mark not in boxes:
-            at = ("settled", "factbox_ends", str(mark))
-            yield Finding("c-024", profile.file, profile.lines.get(at, 1), (("line", str(mark)),))
+    ends = {ends_key(name): name for name in ASIDES}
+    for at, line in profile.lines.items():
+        if len(at) == 3 and at[0] == "settled" and (box := ends.get(str(at[1]))) and int(at[2]) not in boxes:
+            details = (("key", str(at[1])), ("line", str(at[2])), ("kind", box))
+            yield Finding("c-024", profile.file, line, details)
 
 
 def _unanswered(profile: LanguageProfile, text: LanguageText) -> Iterator[tuple[str | int, ...]]:
@@ -51,8 +53,8 @@ def _unanswered(profile: LanguageProfile, text: LanguageText) -> Iterator[tuple[
         if getattr(profile, key) and level not in levels:
             yield (key,)
     alone = any(finding.code == "c-028" for finding in text.findings)
-    if profile.factbox and not alone and not any(isinstance(block, FactBox) for block in text.blocks):
-        yield ("factbox",)
+    kinds = {block.kind for block in text.blocks if isinstance(block, Box)}
+    yield from ((kind,) for kind, _ in profile.boxes if kind not in kinds and not alone)
     if profile.figure_caption and not any(isinstance(block, Figure) for block in text.blocks):
         yield ("figure", "caption")
     if profile.page_number and not any(drop.reason is Reason.PAGE_NUMBER for drop in text.drops):

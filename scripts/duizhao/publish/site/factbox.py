@@ -20,5 +20,5 @@ def factbox_label(root: str, language: str, otherwise: str) -> str:
         profile = load_profile(path, path.name)
     except InputError:
         return otherwise
-    marks = (each.factbox for each in profile.languages if each.code == language)
+    marks = (mark for each in profile.languages if each.code == language for _, mark in each.boxes)
     return next(marks, "").replace("{number}", "").strip(_FRAME) or otherwise

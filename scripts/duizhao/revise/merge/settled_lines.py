@@ -59,7 +59,7 @@ def _numbers(conversion: Conversion) -> list[int]:
     numbers: set[int] = set()
     for language in conversion.profile.languages:
         settled = language.settled
-        numbers.update(number for pair in settled.factbox_ends for number in pair)
+        numbers.update(number for pair in settled.box_ends for number in pair)
         for lines in (
             settled.paragraphs_begin, settled.paragraphs_continue, settled.notes_continue, settled.keep_doubled,
         ):  # fmt: skip

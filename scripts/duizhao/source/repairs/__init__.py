@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from duizhao.source.repairs.boxes import boxes
 from duizhao.source.repairs.contents_check import contents_check
 from duizhao.source.repairs.contents_list import contents_list
 from duizhao.source.repairs.control_characters import control_characters
-from duizhao.source.repairs.fact_boxes import fact_boxes
 from duizhao.source.repairs.figures import figures
 from duizhao.source.repairs.flow import Repair
 from duizhao.source.repairs.footnote_binding import footnote_binding
@@ -33,7 +33,7 @@ REPAIRS: tuple[Repair, ...] = (
     unknown_marks,  # while a note still begins its line
     figures,  # captions and notes leave the flow, so that the halves of a paragraph
     footnote_definitions,  # they part are neighbours
-    fact_boxes,  # before page cuts: a box's last paragraph must not swallow the text behind it
+    boxes,  # before page cuts: a box's last paragraph must not swallow the text behind it
     title_lines,  # before page cuts, which join what has no full stop
     page_cuts,  # lines become paragraphs with seams
     seam_doubles,  # at each seam: what stands twice,

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from duizhao.document.text import Span, Text
 from duizhao.source.findings import Finding
-from duizhao.source.model import Block, Drop, FactBox, LanguageText, Line, Paragraph, Reason
+from duizhao.source.model import Block, Box, Drop, LanguageText, Line, Paragraph, Reason
 from duizhao.source.profile import LanguageProfile
 
 #: A repair: takes a language's text and its profile, gives the mended text; drops and findings only grow.
@@ -51,7 +51,7 @@ def map_lines(
     """The blocks with every line or paragraph changed, inside fact boxes too; those changed to None are gone."""
     result: list[Block] = []
     for block in blocks:
-        if isinstance(block, FactBox):
+        if isinstance(block, Box):
             inner = (change(line) for line in block.blocks)
             result.append(replace(block, blocks=tuple(line for line in inner if line)))
         elif isinstance(block, Line | Paragraph):

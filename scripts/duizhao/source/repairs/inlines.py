@@ -11,8 +11,8 @@ from duizhao.document.text import Text
 from duizhao.source.model import (
     Address,
     Block,
+    Box,
     Emphasis,
-    FactBox,
     Figure,
     Heading,
     Inline,
@@ -46,7 +46,7 @@ def inlines(text: LanguageText, profile: LanguageProfile) -> LanguageText:
     def typed(block: Block) -> Block:
         if isinstance(block, Paragraph):
             return replace(block, content=reader.read(block.text))
-        if isinstance(block, FactBox):
+        if isinstance(block, Box):
             return replace(block, blocks=tuple(p for b in block.blocks if isinstance(p := typed(b), Paragraph)))
         if isinstance(block, Figure):
             caption, source = reader.read(block.caption), reader.read(block.source)
@@ -57,7 +57,7 @@ def inlines(text: LanguageText, profile: LanguageProfile) -> LanguageText:
 
     if pattern := note_reference(profile):
         for block in text.blocks:
-            title = block.text if isinstance(block, Heading) else block.title if isinstance(block, FactBox) else Text()
+            title = block.text if isinstance(block, Heading) else block.title if isinstance(block, Box) else Text()
             for _, mark in references(title, pattern, profile.footnotes):
                 log.find("c-027", mark, mark=mark.plain, title=shortened(title.plain))
     notes = tuple(replace(note, content=reader.read(note.text, broken=note.broken)) for note in text.notes)

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby, pairwise
 
 from duizhao.document.text import Span, Text
-from duizhao.source.model import Block, FactBox, LanguageText, Line, Paragraph, Source
+from duizhao.source.model import Block, Box, LanguageText, Line, Paragraph, Source
 from duizhao.source.profile import LanguageProfile
 
 #: A word had room if the line with it fills no more than this part of the longest line it stands with.
@@ -181,7 +181,7 @@ def _runs(text: LanguageText) -> Iterator[list[Span]]:
 
 def _texts(blocks: Iterable[Block]) -> Iterator[Text]:
     for block in blocks:
-        if isinstance(block, FactBox):
+        if isinstance(block, Box):
             yield from _texts(block.blocks)
         elif isinstance(block, Line | Paragraph):
             yield block.text

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-from duizhao.source.model import FactBox, Figure, Heading, LanguageText, Paragraph, Reason
+from duizhao.source.model import Box, Figure, Heading, LanguageText, Paragraph, Reason
 from duizhao.source.profile import LanguageProfile
 from duizhao.source.repairs.flow import Log, map_lines
 from duizhao.source.repairs.seam_doubles import parts_of, whole
@@ -73,7 +73,7 @@ def _words(text: LanguageText) -> Counter[str]:
             count(block.title.plain)
         elif isinstance(block, Figure):
             count(block.caption.plain)
-        elif isinstance(block, FactBox):
+        elif isinstance(block, Box):
             count(block.title.plain)
             for inner in block.blocks:
                 if isinstance(inner, Paragraph):

@@ -6,7 +6,7 @@ import re
 from itertools import zip_longest
 
 from duizhao.document.addresses import ADDRESS
-from duizhao.source.model import FactBox, LanguageText, Paragraph
+from duizhao.source.model import Box, LanguageText, Paragraph
 from duizhao.source.profile import LanguageProfile
 from duizhao.source.repairs.ends import is_open, unpaired
 from duizhao.source.repairs.flow import Log
@@ -30,7 +30,7 @@ def lost_ends(text: LanguageText, profile: LanguageProfile) -> LanguageText:
         log.find("c-035", start, count=str(count))
     titles = [block for index, block in enumerate(text.blocks) if index in whole]
     paragraphs = [block for block in text.blocks if isinstance(block, Paragraph)]
-    paragraphs += [p for box in text.blocks if isinstance(box, FactBox) for p in box.blocks if isinstance(p, Paragraph)]
+    paragraphs += [p for box in text.blocks if isinstance(box, Box) for p in box.blocks if isinstance(p, Paragraph)]
     for paragraph, behind in zip_longest(paragraphs, paragraphs[1:]):
         plain = paragraph.text.plain
         # The items of a list need no full stop.

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from duizhao.document.text import Text
-from duizhao.source.model import Block, FactBox, Heading, LanguageText, Line
+from duizhao.source.model import Block, Box, Heading, LanguageText, Line
 from duizhao.source.profile import LanguageProfile
 from duizhao.source.repairs.flow import Log
 from duizhao.source.repairs.page_ends import PageEnds
@@ -27,7 +27,7 @@ def page_cuts(text: LanguageText, profile: LanguageProfile) -> LanguageText:
     result: list[Block | _Cut] = []
     current: _Cut | None = None
     for block in text.blocks:
-        if isinstance(block, FactBox):
+        if isinstance(block, Box):
             inner: list[Block | _Cut] = []
             inside: _Cut | None = None
             for line in block.blocks:

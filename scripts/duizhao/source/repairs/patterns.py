@@ -59,13 +59,16 @@ def running_head(head: str, han: bool) -> str:
     return r"\s+".join(re.escape(word) for word in head.split())
 
 
-def factbox_mark(profile: LanguageProfile) -> re.Pattern[str]:
-    """The mark a fact box begins with; matches nothing if the report has none."""
-    if not profile.factbox:
-        return re.compile(r"(?!)")
-    if not is_numbered(profile.factbox):
-        return re.compile(re.escape(profile.factbox))
-    return re.compile(compiled(profile.factbox, profile.han, number=r"\d{1,3}").pattern)
+def box_mark(mark: str, profile: LanguageProfile) -> re.Pattern[str]:
+    """How the mark of a kind of boxes stands."""
+    if not is_numbered(mark):
+        return re.compile(re.escape(mark))
+    return re.compile(compiled(mark, profile.han, number=r"\d{1,3}").pattern)
+
+
+def begins_box(plain: str, profile: LanguageProfile) -> bool:
+    """Whether a line has the mark of a box."""
+    return any(box_mark(mark, profile).match(plain) for _, mark in profile.boxes)
 
 
 def is_numbered(mark: str) -> bool:

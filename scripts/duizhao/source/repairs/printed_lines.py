@@ -7,11 +7,11 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
 
 from duizhao.document.text import Text, inserted
-from duizhao.source.model import Block, FactBox, Figure, LanguageText, Line, Reason
+from duizhao.source.model import Block, Box, Figure, LanguageText, Line, Reason
 from duizhao.source.profile import LanguageProfile
 from duizhao.source.repairs.ends import reads_as_heading
 from duizhao.source.repairs.flow import Log
-from duizhao.source.repairs.patterns import compiled, factbox_mark, note_definition, page_matter
+from duizhao.source.repairs.patterns import begins_box, compiled, note_definition, page_matter
 
 #: How many printed lines below its first a title may have.
 MOST_TITLE_LINES = 2
@@ -110,7 +110,7 @@ def page_ends_between(text: LanguageText, above: Text, below: Block | None) -> b
 
 def _first(block: Block) -> Text:
     match block:
-        case FactBox():
+        case Box():
             return block.title
         case Figure():
             return block.caption
@@ -119,9 +119,9 @@ def _first(block: Block) -> Text:
 
 
 def begins_block(plain: str, profile: LanguageProfile) -> bool:
-    """Whether a line has the mark of a fact box, a footnote definition or a figure: it goes on with nothing."""
+    """Whether a line has the mark of a box, a footnote definition or a figure: it goes on with nothing."""
     definition = note_definition(profile)
-    if (definition and definition.match(plain)) or factbox_mark(profile).match(plain):
+    if (definition and definition.match(plain)) or begins_box(plain, profile):
         return True
     if not profile.figure_caption:
         return False

@@ -12,7 +12,7 @@ from collections import Counter
 from dataclasses import dataclass
 from itertools import pairwise
 
-from duizhao.source.model import FactBox, LanguageText, Line
+from duizhao.source.model import Box, LanguageText, Line
 from duizhao.source.profile import LanguageProfile
 from duizhao.source.repairs.ends import is_open, unpaired, without_marks
 from duizhao.source.repairs.line_breaks import LineBreaks, list_item_follows
@@ -63,7 +63,7 @@ class Seams:
         self.profile = profile
         self._source = text.source
         self._reference = note_reference(profile)
-        inside = (line for block in text.blocks if isinstance(block, FactBox) for line in block.blocks)
+        inside = (line for block in text.blocks if isinstance(block, Box) for line in block.blocks)
         self._texts = [block.text.plain for block in (*text.blocks, *inside) if isinstance(block, Line)]
         self._vocabulary: Vocabulary | None = None
         self._breaks = LineBreaks(text, profile)

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from duizhao.document.text import Text
-from duizhao.source.model import Block, FactBox, Figure, Heading, LanguageText, Level, Paragraph, Reason
+from duizhao.source.model import Block, Box, Figure, Heading, LanguageText, Level, Paragraph, Reason
 from duizhao.source.profile import LanguageProfile
 from duizhao.source.repairs.flow import Log, shortened, squeezed
 
@@ -68,7 +68,7 @@ def _mended(block: Block, mend: Callable[..., Text], mend_heading: Callable[[Hea
         return mend_heading(block)
     if isinstance(block, Paragraph):
         return replace(block, text=mend(block.text, columns=True), seams=())
-    if isinstance(block, FactBox):
+    if isinstance(block, Box):
         inner = tuple(replace(p, text=mend(p.text)) for p in block.blocks)
         return replace(block, title=mend(block.title), blocks=inner)
     if isinstance(block, Figure):

@@ -9,14 +9,15 @@ from dataclasses import dataclass
 
 import yaml
 
+from duizhao.document.boxes import FIGURE
 from duizhao.document.text import Span, Text, inserted, joined
 from duizhao.source.model import (
     Address,
     Block,
+    Box,
     Drop,
     Edition,
     Emphasis,
-    FactBox,
     Figure,
     Heading,
     Inline,
@@ -121,11 +122,11 @@ class _Writer:
         elif isinstance(block, Paragraph):
             self._paragraph(block.id, block.content, "", block.also)
         elif isinstance(block, Figure):
-            self._admonition("figure", block.id, self._inline(block.caption_content, False))
+            self._admonition(FIGURE, block.id, self._inline(block.caption_content, False))
             if block.source:
                 self._paragraph(f"{block.id}-source", block.source_content, INDENT)
-        elif isinstance(block, FactBox):
-            self._admonition("factbox", block.id, self._text(block.title))
+        elif isinstance(block, Box):
+            self._admonition(block.kind, block.id, self._text(block.title))
             for inner in block.blocks:
                 if isinstance(inner, Paragraph):
                     self._paragraph(inner.id, inner.content, INDENT, inner.also)

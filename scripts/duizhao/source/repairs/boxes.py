@@ -1,4 +1,4 @@
-"""Fact boxes: a beginning mark and no end mark. Where a box ends is found from structure and content.
+"""Boxes that hold text: a beginning mark and no end mark. Where a box ends is found from structure and content.
 
 The evidence, in this order: what the profile has settled; a heading or the next box ends it; a paragraph that goes
 on with the text before the box is not in it; and cohesion: how much of the title a paragraph takes up again,
@@ -14,11 +14,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from itertools import islice, pairwise
 
-from duizhao.source.model import Block, FactBox, LanguageText, Line, Reason
+from duizhao.source.model import Block, Box, LanguageText, Line, Reason
 from duizhao.source.profile import LanguageProfile
 from duizhao.source.repairs.ends import reads_as_heading
 from duizhao.source.repairs.flow import Log, shortened
-from duizhao.source.repairs.patterns import factbox_mark, is_numbered
+from duizhao.source.repairs.patterns import box_mark, is_numbered
 from duizhao.source.repairs.printed_lines import MOST_TITLE_LINES, joined_lines, report_cut_word, rest_of_title
 from duizhao.source.repairs.seams import Seams
 
@@ -39,21 +39,30 @@ _WORD = re.compile(r"[^\W\d_]+")
 _HAN = re.compile(r"[\u3400-\u9fff]{2,}")
 
 
-def fact_boxes(text: LanguageText, profile: LanguageProfile) -> LanguageText:
+@dataclass(frozen=True, slots=True)
+class _Mark:
+    """The mark of a kind of boxes; `numbered`: it is part of the title."""
+
+    kind: str
+    pattern: re.Pattern[str]
+    numbered: bool
+
+
+def boxes(text: LanguageText, profile: LanguageProfile) -> LanguageText:
     """Finds the boxes' marks and puts into each box the lines that belong to it."""
-    if not profile.factbox:
+    if not profile.boxes:
         return text
     log = Log(text)
     frequencies = _Frequencies(profile, [b.text.plain for b in text.blocks if isinstance(b, Line)])
     seams = Seams(text, profile)
-    settled = dict(profile.settled.factbox_ends)
+    settled = dict(profile.settled.box_ends)
     result: list[Block] = []
     blocks = _marked(text.blocks, profile, log)
     at = 0
     while at < len(blocks):
         block = blocks[at]
         at += 1
-        if not isinstance(block, FactBox):
+        if not isinstance(block, Box):
             result.append(block)
             continue
         for below in rest_of_title(text, block.title, blocks[at : at + MOST_TITLE_LINES + 2], profile):
@@ -70,51 +79,61 @@ def fact_boxes(text: LanguageText, profile: LanguageProfile) -> LanguageText:
         else:
             count = _extent(block, candidates, body, frequencies, seams, log)
         if not candidates:
-            log.find("c-022", block.title, title=block.title.plain)
+            log.find("c-022", block.title, kind=block.kind, title=block.title.plain)
         result.append(replace(block, blocks=tuple(candidates[:count])))
         at += count
     return log.result(result)
 
 
 def _marked(blocks: Iterable[Block], profile: LanguageProfile, log: Log) -> list[Block]:
-    """The blocks with a box without content for each line that begins with the mark.
+    """The blocks with a box without content for each line that begins with a mark.
 
     A mark alone on its line takes its title from the next line; without one there it stays as it is and is reported.
     """
-    mark, numbered = factbox_mark(profile), is_numbered(profile.factbox)
+    marks = [_Mark(kind, box_mark(mark, profile), is_numbered(mark)) for kind, mark in profile.boxes]
     above: Block | None = None
     result: list[Block] = []
-    alone: Line | None = None
+    alone: tuple[_Mark, Line] | None = None
     for block in blocks:
         if alone:
-            if isinstance(block, Line) and _reads_as_title(block.text.plain, mark):
-                title = block.text
-                if numbered:
-                    title = joined_lines(alone.text, title, profile)
-                else:
-                    log.drop(alone.text.spans(), Reason.FACTBOX_MARK)
-                result[-1] = FactBox(title, mark=alone.text.start)
-                alone = None
-                continue
-            log.find("c-028", alone.text, mark=alone.text.plain)
+            mark, line = alone
             alone = None
-        found = mark.match(block.text.plain + " ") if isinstance(block, Line) else None
-        if isinstance(block, Line) and found and not (numbered and _goes_on_above(block, above, profile)):
-            end = min(found.end(), len(block.text))
+            if isinstance(block, Line) and _reads_as_title(block.text.plain, marks):
+                title = block.text
+                if mark.numbered:
+                    title = joined_lines(line.text, title, profile)
+                else:
+                    log.drop(line.text.spans(), Reason.BOX_MARK)
+                result[-1] = Box(mark.kind, title, mark=line.text.start)
+                continue
+            log.find("c-028", line.text, mark=line.text.plain)
+        if isinstance(block, Line) and (begun := _begun(block, above, marks, profile)):
+            mark, end = begun
             title, spaces = block.text[end:].strip()
             if not title:
-                alone = block
-            elif not numbered:
-                log.drop(block.text[:end].spans(), Reason.FACTBOX_MARK)
+                alone = mark, block
+            elif not mark.numbered:
+                log.drop(block.text[:end].spans(), Reason.BOX_MARK)
                 log.drop(spaces, Reason.WHITE_SPACE)
-                block = FactBox(title, mark=block.text.start)
+                block = Box(mark.kind, title, mark=block.text.start)
             elif reads_as_heading(title.plain.rstrip("？！?!") or title.plain):
-                block = FactBox(block.text, mark=block.text.start)
+                block = Box(mark.kind, block.text, mark=block.text.start)
         above = block
         result.append(block)
     if alone:
-        log.find("c-028", alone.text, mark=alone.text.plain)
+        log.find("c-028", alone[1].text, mark=alone[1].text.plain)
     return result
+
+
+def _begun(
+    line: Line, above: Block | None, marks: Iterable[_Mark], profile: LanguageProfile
+) -> tuple[_Mark, int] | None:
+    """The mark a line begins with, and where the mark ends in it."""
+    for mark in marks:
+        found = mark.pattern.match(line.text.plain + " ")
+        if found and not (mark.numbered and _goes_on_above(line, above, profile)):
+            return mark, min(found.end(), len(line.text))
+    return None
 
 
 def _goes_on_above(line: Line, above: Block | None, profile: LanguageProfile) -> bool:
@@ -122,13 +141,13 @@ def _goes_on_above(line: Line, above: Block | None, profile: LanguageProfile) ->
     return profile.lines_wrap and not line.gap and isinstance(above, Line)
 
 
-def _reads_as_title(plain: str, mark: re.Pattern[str]) -> bool:
+def _reads_as_title(plain: str, marks: Iterable[_Mark]) -> bool:
     """Whether the line behind a mark alone is the box's title; a title may be a question."""
-    return not mark.match(plain) and reads_as_heading(plain.rstrip("？！?!") or plain)
+    return not any(mark.pattern.match(plain) for mark in marks) and reads_as_heading(plain.rstrip("？！?!") or plain)
 
 
 def _extent(
-    box: FactBox, candidates: list[Line], body: list[Line], frequencies: _Frequencies, seams: Seams, log: Log
+    box: Box, candidates: list[Line], body: list[Line], frequencies: _Frequencies, seams: Seams, log: Log
 ) -> int:
     """How many of the lines behind the mark are in the box; its first paragraph always is."""
     units = _units(candidates, seams)
@@ -151,6 +170,7 @@ def _extent(
                 log.find(
                     "c-006",
                     unit[0].text,
+                    kind=box.kind,
                     title=box.title.plain,
                     next=shortened(unit[0].text.plain, 24),
                     what=what,
