@@ -11,6 +11,7 @@ from duizhao.check.marks import at_block, in_line
 from duizhao.check.model import Finding
 from duizhao.check.rule import rule
 from duizhao.document.boxes import ASIDES, BY_NAME, FIGURE
+from duizhao.document.ids import box_of
 from duizhao.document.model import Block, Page
 from duizhao.document.normalize_markup import box_opening, delimiters, is_table, tables
 
@@ -20,7 +21,6 @@ _OPENING = re.compile(
 )
 _TITLE = re.compile(r'[ \t]+"(?P<title>.*)"')
 _QUOTES = "“”„‟‘’'＂「」『』"
-_SPLIT = re.compile(r"^(.*-box\d+)-p\d+$")
 
 
 def _openings(page: Page) -> Iterator[tuple[int, re.Match[str]]]:
@@ -76,8 +76,8 @@ def _outside(context: Context) -> Iterator[Finding]:
     """Paragraphs that say by their id which box they belong to, and stand outside of it."""
     for page in context.pages():
         for block in page.blocks:
-            if block.kind == "paragraph" and (match := _SPLIT.match(block.id)) and block.box != match[1]:
-                yield at_block("s-304", page, block, block.id, id=block.id, box=match[1])
+            if block.kind == "paragraph" and (box := box_of(block.id)) and block.box != box:
+                yield at_block("s-304", page, block, block.id, id=block.id, box=box)
 
 
 def _source(context: Context) -> Iterator[Finding]:

@@ -10,11 +10,12 @@ from duizhao.check.marks import at_block
 from duizhao.check.model import Finding
 from duizhao.check.rule import rule
 from duizhao.compare.longest_increasing_subsequence import longest_rising
+from duizhao.document.boxes import ASIDES
+from duizhao.document.ids import Numbers, box_of, called, ids_of, is_repeated, page_prefix, part_of
 from duizhao.document.model import Block, Page
 
-#: How an id goes on behind the page's prefix, by kind of block.
-_KINDS = {"heading": ("h",), "paragraph": ("p",), "factbox": ("box",), "other": ("p", "box")}
-
+#: What ids call boxes with text.
+_ASIDES = tuple(called(name) for name in ASIDES)
 _FIGURE = re.compile(r"figure-(?:[0-9A-Za-z]+(?:-[0-9A-Za-z]+)*)")
 
 
@@ -55,16 +56,16 @@ def _prefix(page: Page) -> str:
     section, chapter = page.front.get("section"), page.front.get("chapter")
     match page.front.get("kind"):
         case "section" if section is not None:
-            prefix = f"s{str(section).replace('.', '-')}"
+            prefix = page_prefix("section", str(section))
         case "chapter" if chapter is not None:
-            prefix = f"ch{chapter}"
+            prefix = page_prefix("chapter", str(chapter))
         case "home":
-            prefix = "home"
+            prefix = page_prefix("home", "")
         case _:
             return ""
     # A number that comes again in the edition has `x2` behind it, in the file's name too.
     title = next((block.id for block in page.blocks if block.kind == "title"), "")
-    return title if re.fullmatch(rf"{re.escape(prefix)}x\d+", title) else prefix
+    return title if is_repeated(title, prefix) else prefix
 
 
 def _fits(id_: str, block: Block, prefix: str, page: Page) -> bool:
@@ -72,10 +73,11 @@ def _fits(id_: str, block: Block, prefix: str, page: Page) -> bool:
         return bool(_FIGURE.fullmatch(id_))
     if page.front.get("kind") == "home" and re.fullmatch(r"[a-z][a-z0-9-]*", id_):
         return True
-    if block.kind == "paragraph" and not block.box and re.fullmatch(rf"{re.escape(prefix)}-box\d+-p\d+", id_):
+    stem, part = part_of(id_)
+    if block.kind == "paragraph" and not block.box and part_of(box_of(id_))[0] == prefix:
         return True  # outside of its box: another rule's finding
-    kinds = "|".join(_KINDS.get(block.kind, ("p",)))
-    return bool(re.fullmatch(rf"{re.escape(block.box or prefix)}-(?:{kinds})\d+", id_))
+    parts = (called(block.kind), *(_ASIDES if block.kind == "other" else ()))
+    return stem == (block.box or prefix) and part in parts
 
 
 def _expected(block: Block, prefix: str, pages: Iterable[Page]) -> str:
@@ -84,10 +86,7 @@ def _expected(block: Block, prefix: str, pages: Iterable[Page]) -> str:
         return "figure-1"
     if block.box.startswith("figure"):
         return f"{block.box}-source"
-    stem = f"{block.box or prefix}-{_KINDS.get(block.kind, ('p',))[0]}"
-    used = [id_ for page in pages for other in page.blocks for id_ in (other.id, *other.also)]
-    numbers = [int(match[1]) for id_ in used if (match := re.fullmatch(rf"{re.escape(stem)}(\d+)", id_))]
-    return f"{stem}{max(numbers, default=0) + 1}"
+    return Numbers(id_ for page in pages for id_ in ids_of(page)).next(block.box or prefix, called(block.kind))
 
 
 def _order(context: Context) -> Iterator[Finding]:

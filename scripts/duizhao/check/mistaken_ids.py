@@ -11,9 +11,9 @@ from functools import lru_cache
 from duizhao.check.context import Context
 from duizhao.check.model import Finding, Place
 from duizhao.check.rule import rule
-from duizhao.document.mistaken import Mistake, ids_of, mistakes
+from duizhao.document.ids import attribute_list, ids_of
+from duizhao.document.mistaken import Mistake, mistakes
 from duizhao.document.model import Block, Page
-from duizhao.revise.realign import attributes
 
 
 @lru_cache(maxsize=1)
@@ -50,7 +50,7 @@ def _joined(context: Context) -> Iterator[Finding]:
                 ("id", block.id), ("missing", " ".join(mistake.missing)),
                 ("ids", ", ".join(f"#{id_}" for id_ in mistake.missing)),
                 ("ids_zh", "、".join(f"#{id_}" for id_ in mistake.missing)), ("line", str(block.last or block.line)),
-                ("wanted", attributes(mistake.id, mistake.also)),
+                ("wanted", attribute_list(mistake.id, mistake.also)),
             )  # fmt: skip
             yield Finding("s-124", (_id_line(mistake.page, block),), f"{mistake.page.path}\n{block.id}", details)
 

@@ -17,10 +17,11 @@ from duizhao.check.model import Finding
 from duizhao.check.rule import rule
 from duizhao.check.words import LANGUAGES, phrase
 from duizhao.compare.pairs import PagePair
+from duizhao.document.ids import NewIds, attribute_list
 from duizhao.document.mistaken import squeezed
 from duizhao.document.model import Block, Page
 from duizhao.revise.fidelity.passages import REFERENCE
-from duizhao.revise.realign import Names, attributes, fit_together
+from duizhao.revise.realign import fit_together
 
 #: The rules whose findings about the parts may follow from the split, besides all that compare the languages.
 _FOLLOW = ("s-101", "s-102", "s-107", "f-101", "f-104", "f-105", "f-106", "f-107", "f-109", "f-112")
@@ -158,20 +159,20 @@ def _is_aligned(split: Split) -> bool:
 
 def _wanted(split: Split) -> list[tuple[Page, Block, str]]:
     """The blocks whose id lines have to be written, with the lines."""
-    names = Names((split.page, split.other))
+    new_ids = NewIds((split.page, split.other))
     whole = split.whole.id
     ids = [
-        part.id if part is split.whole or (part.id and part.id != whole) else names.new(part) for part in split.parts
+        part.id if part is split.whole or (part.id and part.id != whole) else new_ids.of(part) for part in split.parts
     ]
-    pairs = [(split.page, part, attributes(id_, part.also)) for part, id_ in zip(split.parts, ids, strict=True)]
+    pairs = [(split.page, part, attribute_list(id_, part.also)) for part, id_ in zip(split.parts, ids, strict=True)]
     if len(split.counterparts) > 1:
         both = zip(split.counterparts, ids, strict=True)
-        pairs += [(split.other, part, attributes(id_, part.also)) for part, id_ in both]
+        pairs += [(split.other, part, attribute_list(id_, part.also)) for part, id_ in both]
     else:
         (other,) = split.counterparts
         more = [id_ for id_ in ids if id_ not in (whole, *other.also)]
-        pairs.append((split.other, other, attributes(other.id, (*other.also, *more))))
-    return [(page, block, line) for page, block, line in pairs if line != attributes(block.id, block.also)]
+        pairs.append((split.other, other, attribute_list(other.id, (*other.also, *more))))
+    return [(page, block, line) for page, block, line in pairs if line != attribute_list(block.id, block.also)]
 
 
 def _step(page: Page, block: Block, ids: str, here: Page, language: str) -> str:

@@ -11,9 +11,9 @@ from duizhao.check.mistaken_ids import mistakes_in
 from duizhao.check.model import Edit, Finding, Place
 from duizhao.check.rule import rule
 from duizhao.check.words import LANGUAGES, phrase
+from duizhao.document.ids import attribute_list
 from duizhao.document.model import Block, Page
 from duizhao.document.normalize_markup import MISTYPED_LINE
-from duizhao.revise.realign import attributes
 
 #: What an editor sees on the page if an id or a reference is not written right.
 LEFTOVERS = re.compile(r"\{\s*#[^}\s]*|\[\^[^\]\s]*\]?|^!!! ")
@@ -90,7 +90,7 @@ def _id_lines(context: Context) -> Iterator[Finding]:
             written = line[start:end]
             wrong: list[tuple[str, tuple[Edit, ...]]] = []
             if MISTYPED_LINE.fullmatch(line) and not (written.startswith("{") and written.endswith("}")):
-                meant = attributes(block.id, block.also)
+                meant = attribute_list(block.id, block.also)
                 wrong.append(("id_line_mistyped", (Edit(page.file, number, start, end, written, meant),)))
             if first < number - 1:
                 blank = tuple(Edit(page.file, n, 0, 1, "\n", "") for n in range(first + 1, number))
@@ -100,7 +100,7 @@ def _id_lines(context: Context) -> Iterator[Finding]:
             place = Place(page.language, page.file, number, block.id, line, (start, end), (start, end))
             for name, edits in wrong:
                 said = [
-                    (f"said_{code}", phrase(code, name).format(ids=attributes(block.id, block.also)))
+                    (f"said_{code}", phrase(code, name).format(ids=attribute_list(block.id, block.also)))
                     for code in LANGUAGES
                 ]
                 yield Finding("s-123", (place,), f"{page.path}\n{name}", (("id", block.id), *said), edits)

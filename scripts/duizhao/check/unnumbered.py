@@ -11,10 +11,11 @@ from duizhao.check.model import Finding
 from duizhao.check.rule import rule
 from duizhao.check.structure import LEFTOVERS
 from duizhao.check.words import LANGUAGES, phrase
+from duizhao.document.ids import attribute_list
 from duizhao.document.mistaken import Base, squeezed
 from duizhao.document.model import Block, Page
 from duizhao.document.normalize_markup import as_meant
-from duizhao.revise.realign import Change, attributes, proposals
+from duizhao.revise.realign import Change, proposals
 
 
 def _without_id(context: Context) -> Iterator[Finding]:
@@ -83,7 +84,7 @@ def _is_counterpart(context: Context, page: Page, change: Change) -> bool:
 def _step(page: Page, block: Block, change: Change | None, language: str) -> str:
     if not change:
         return phrase(language, "id_line_any")
-    ids = attributes(change.id, change.also)
+    ids = attribute_list(change.id, change.also)
     if block.level:
         line = as_meant(page.content.split("\n")[block.line - 1]).rstrip()
         return phrase(language, "id_line_change").format(line=block.line, ids=f"{line} {ids}")

@@ -6,11 +6,11 @@ The last conversion knows the right ids: it has the same texts in the same order
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
+from duizhao.document.ids import ids_of
 from duizhao.document.model import Block, Edition, Page
 
 #: How alike two texts are that an editor made one of the other, and how alike a joined text is to its parts.
@@ -49,11 +49,6 @@ class Base:
     def knows(self, id_: str, language: str | None = None) -> bool:
         """Whether a block of the language had the id, or of any language."""
         return any(id_ in ids for code, ids in self._ids.items() if language in (None, code))
-
-
-def ids_of(page: Page | None) -> Counter[str]:
-    """How often each id stands on a page."""
-    return Counter(id_ for block in (page.blocks if page else ()) for id_ in (block.id, *block.also) if id_)
 
 
 def mistakes(page: Page, other: Page | None, base: Base) -> tuple[Mistake, ...]:

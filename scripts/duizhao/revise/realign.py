@@ -14,13 +14,10 @@ from itertools import pairwise
 
 from duizhao.compare.alignment.align import Unit, align_units
 from duizhao.compare.pairs import PagePair
-from duizhao.document.mistaken import Base, ids_of, mistakes
+from duizhao.document.ids import NewIds, attribute_list, ids_of
+from duizhao.document.mistaken import Base, mistakes
 from duizhao.document.model import Block, Page
 from duizhao.document.normalize_markup import MISTYPED_LINE, indent_of
-
-#: How new ids go on behind the page's prefix, by kind of block.
-_KINDS = {"paragraph": "p", "table": "p", "heading": "h", "factbox": "box", "other": "p"}
-_NUMBERED = re.compile(r"^(.*?-)([a-z]+)(\d+)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,12 +37,12 @@ def proposals(pair: PagePair, languages: tuple[str, str], base: Base | None = No
     base = base or Base()
     given = (pair.left, pair.right)
     sides = (_once(_corrected(pair.left, pair.right, base)), _once(_corrected(pair.right, pair.left, base)))
-    names = Names((*sides, *given))
+    new_ids = NewIds((*sides, *given))
     wanted: dict[tuple[int, int], tuple[str, tuple[str, ...]]] = {}
     for boxes in _groups(sides):
         left, right = ([b for b in page.blocks if b.box in boxes and b.kind != "title"] for page in sides)
         for at_left, at_right in _beads(left, right, languages):
-            _name([left[i] for i in at_left], [right[j] for j in at_right], names, wanted, base)
+            _name([left[i] for i in at_left], [right[j] for j in at_right], new_ids, wanted, base)
         left, right = (
             [replace(b, id=ids[0], also=ids[1]) if (ids := wanted.get((side, b.line))) else b for b in blocks]
             for side, blocks in enumerate((left, right))
@@ -159,7 +156,7 @@ def _kind(block: Block) -> str:
 def _name(
     left: Sequence[Block],
     right: Sequence[Block],
-    names: Names,
+    new_ids: NewIds,
     wanted: dict[tuple[int, int], tuple[str, tuple[str, ...]]],
     base: Base,
 ) -> None:
@@ -167,41 +164,14 @@ def _name(
     longer, shorter = (left, right) if len(left) >= len(right) else (right, left)
     ids = []
     for index, block in enumerate(longer):
-        spare = names.spare(shorter, index)
+        spare = shorter[index].id if index < len(shorter) else ""
         # Of two ids, the one the last conversion had.
         known = block.id if base.knows(block.id) or not base.knows(spare) else ""
-        ids.append(known or spare or names.new(block))
+        ids.append(known or spare or new_ids.of(block))
     for side, blocks in ((0, left), (1, right)):
         for index, block in enumerate(blocks):
             also = tuple(ids[index + 1 :]) if index == len(blocks) - 1 else ()
             wanted[side, block.line] = (ids[index], also)
-
-
-class Names:
-    """New ids for a page: numbers no block of either language has had."""
-
-    def __init__(self, pages: Iterable[Page]) -> None:
-        self._highest: dict[str, int] = {}
-        self._prefix = ""
-        for page in pages:
-            for block in page.blocks:
-                if block.kind == "title" and block.id:
-                    self._prefix = block.id
-                for id_ in (block.id, *block.also):
-                    if match := _NUMBERED.match(id_):
-                        stem = match[1] + match[2]
-                        self._highest[stem] = max(self._highest.get(stem, 0), int(match[3]))
-
-    @staticmethod
-    def spare(blocks: Sequence[Block], index: int) -> str:
-        """The id the counterpart has, if there is one."""
-        return blocks[index].id if index < len(blocks) else ""
-
-    def new(self, block: Block) -> str:
-        """An id no block has."""
-        stem = f"{block.box or self._prefix}-{_KINDS.get(block.kind, block.kind)}"
-        self._highest[stem] = self._highest.get(stem, 0) + 1
-        return f"{stem}{self._highest[stem]}"
 
 
 # ---- writing --------------------------------------------------------------------------------------------------
@@ -209,17 +179,11 @@ class Names:
 _ID_LINE = re.compile(r"\s*\{:?\s*#[^}]*\}\s*$")
 
 
-def attributes(id_: str, also: Sequence[str]) -> str:
-    """What an id line says."""
-    more = f' data-also="{" ".join(also)}"' if also else ""
-    return f"{{ #{id_}{more} }}"
-
-
 def applied(content: str, changes: Iterable[Change]) -> str:
     """A file's content with the ids of the changes; nothing else is touched."""
     lines = content.split("\n")
     for change in sorted(changes, key=lambda c: -c.block.line):
-        line = attributes(change.id, change.also)
+        line = attribute_list(change.id, change.also)
         at, last = change.block.line - 1, max(change.block.last, change.block.line) - 1
         if change.block.kind in ("heading", "title"):
             lines[at] = f"{_ID_LINE.sub('', lines[at])} {line}"

@@ -7,10 +7,10 @@ holds what are two in the other language is named after the first and names the 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from duizhao.compare.alignment.align import Unit, align_units
-from duizhao.document.boxes import BY_NAME
+from duizhao.document.ids import Numbers, called
 from duizhao.source.model import (
     Block,
     Box,
@@ -30,19 +30,7 @@ Bead = tuple[tuple[int, ...], tuple[int, ...]]
 _Notes = tuple[Mapping[str, Note], Mapping[str, Note]]
 
 
-@dataclass(slots=True)
-class _Names:
-    """Counts the ids of one page."""
-
-    prefix: str
-    counts: dict[str, int] = field(default_factory=dict)
-
-    def next(self, kind: str) -> str:
-        self.counts[kind] = self.counts.get(kind, 0) + 1
-        return f"{self.prefix}-{kind}{self.counts[kind]}"
-
-
-def identified(editions: Sequence[Edition]) -> tuple[Edition, ...]:
+def assign_ids(editions: Sequence[Edition]) -> tuple[Edition, ...]:
     """The editions with an id on every heading, paragraph, box and figure, and labels on notes, shared by
     counterparts. With one language the ids are counted through each page."""
     if not editions:
@@ -65,7 +53,7 @@ def identified(editions: Sequence[Edition]) -> tuple[Edition, ...]:
 def _paired(left: Page, right: Page | None, codes: tuple[str, str] = ("", "")) -> tuple[Page, Page | None]:
     """Two counterpart pages with their ids."""
     notes = ({note.label: note for note in left.notes}, {note.label: note for note in right.notes} if right else {})
-    left_blocks, right_blocks = _named(left.blocks, right.blocks if right else (), _Names(left.prefix), codes, notes)
+    left_blocks, right_blocks = _named(left.blocks, right.blocks if right else (), left.prefix, codes, notes)
     labels_left, labels_right = shared_labels(left.notes, right.notes if right else (), left_blocks, right_blocks)
     named_left = _with(left, left_blocks, labels_left)
     return named_left, _with(right, right_blocks, labels_right) if right else None
@@ -79,15 +67,16 @@ def _with(page: Page, blocks: Sequence[Block], labels: dict[str, str]) -> Page:
 
 
 def _named(
-    left: Sequence[Block], right: Sequence[Block], names: _Names, codes: tuple[str, str], notes: _Notes
+    left: Sequence[Block], right: Sequence[Block], stem: str, codes: tuple[str, str], notes: _Notes
 ) -> tuple[list[Block], list[Block]]:
-    """Both sides' blocks with ids, bead by bead."""
+    """Both sides' blocks with ids that go on from `stem`, bead by bead."""
+    numbers = Numbers()
     result_left, result_right = list(left), list(right)
     for at_left, at_right in _beads(left, right, codes, notes):
         longer = max(at_left, at_right, key=len)
         side = left if longer is at_left else right
         blocks = [side[i] for i in longer]
-        ids = [b.id if isinstance(b, Figure) else names.next(_part(b)) for b in blocks]
+        ids = [b.id if isinstance(b, Figure) else numbers.next(stem, called(_kind(b))) for b in blocks]
         for target, indexes in ((result_left, at_left), (result_right, at_right)):
             # The last block of the shorter side holds all that is left on the longer one.
             for place, index in enumerate(indexes):
@@ -99,7 +88,7 @@ def _named(
             box_left = first_left if isinstance(first_left, Box) else None
             box_right = first_right if isinstance(first_right, Box) else None
             inner_left, inner_right = _named(
-                box_left.blocks if box_left else (), box_right.blocks if box_right else (), _Names(ids[0]), codes, notes
+                box_left.blocks if box_left else (), box_right.blocks if box_right else (), ids[0], codes, notes
             )
             if box_left:
                 result_left[at_left[0]] = replace(box_left, blocks=_paragraphs(inner_left))
@@ -108,9 +97,8 @@ def _named(
     return result_left, result_right
 
 
-def _part(block: Block) -> str:
-    """What ids call a block."""
-    return BY_NAME[block.kind].part if isinstance(block, Box) else "h" if isinstance(block, Heading) else "p"
+def _kind(block: Block) -> str:
+    return block.kind if isinstance(block, Box) else "heading" if isinstance(block, Heading) else "paragraph"
 
 
 def _paragraphs(blocks: Iterable[Block]) -> tuple[Paragraph, ...]:

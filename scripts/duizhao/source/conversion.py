@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from duizhao.errors import InputError
-from duizhao.source.assign_ids import identified
+from duizhao.source.assign_ids import assign_ids
 from duizhao.source.counterparts import unmatched
 from duizhao.source.findings import Finding
 from duizhao.source.ledger import Ledger, balance
@@ -57,7 +57,7 @@ def convert_lines(profile: Profile, source: Source, lines: tuple[Line, ...], dro
         for language, part in _languages(profile, source, lines)
     )
     date = profile.date.iso if profile.date else ""
-    editions = tuple(replace(edition, date=date) for edition in identified([build_edition(text) for text in texts]))
+    editions = tuple(replace(edition, date=date) for edition in assign_ids([build_edition(text) for text in texts]))
     all_drops = drops + tuple(drop for text in texts for drop in text.drops)
     findings = tuple(finding for text in texts for finding in text.findings)
     findings += unmatched(editions, source) + tuple(unused(profile, texts, editions))

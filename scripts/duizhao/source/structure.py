@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass, field, replace
 
+from duizhao.document.ids import Names, page_prefix
 from duizhao.source.model import Block, Edition, Figure, Heading, LanguageText, Level, Note, Page
 from duizhao.source.placement import placed
 
@@ -49,10 +49,10 @@ def build_edition(text: LanguageText) -> Edition:
 
 
 class _Names:
-    """Paths and id prefixes, each once: a number that comes again (volumes, appendices) gets `x2`, `x3` …"""
+    """Paths, id prefixes and figures' ids, each once."""
 
     def __init__(self) -> None:
-        self._counts: Counter[str] = Counter()
+        self._names = Names()
         self._folder = ""
 
     def of(self, draft: _Draft) -> tuple[str, str, str]:
@@ -62,21 +62,18 @@ class _Names:
             return "home", "index", "home"
         if heading.level is Level.PART:
             self._folder = ""
-            name = self._once(heading.key)
+            name = self._names.once(heading.key)
             return "part", name, name
         if heading.level is Level.CHAPTER:
-            self._folder = self._once(f"chapter-{heading.key}")
-            return "chapter", f"{self._folder}/index", self._folder.replace("chapter-", "ch")
-        prefix = self._once(f"s{draft.section.replace('.', '-')}")
+            prefix = self._names.once(page_prefix("chapter", heading.key))
+            self._folder = prefix.replace("ch", "chapter-", 1)
+            return "chapter", f"{self._folder}/index", prefix
+        prefix = self._names.once(page_prefix("section", draft.section))
         path = f"{self._folder}/{prefix[1:]}" if self._folder else f"section-{prefix[1:]}"
         return "section", path, prefix
 
     def figure(self, block: Block) -> Block:
         """A figure with its id; any other block as it is."""
         if isinstance(block, Figure):
-            return replace(block, id=self._once(f"figure-{block.number.replace('.', '-')}"))
+            return replace(block, id=self._names.once(f"figure-{block.number.replace('.', '-')}"))
         return block
-
-    def _once(self, name: str) -> str:
-        self._counts[name] += 1
-        return name if self._counts[name] == 1 else f"{name}x{self._counts[name]}"

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
+from duizhao.document.ids import ATTRIBUTES
 from duizhao.document.normalize_markup import indent_of
 from duizhao.document.read import read_edition
 from duizhao.publish.site.corrections import told
 from duizhao.publish.site.strings import load_strings
-from duizhao.revise.merge.segments import ATTRIBUTES
 
 
 @cache

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from duizhao.compare.difference import Matcher, tokens
-from duizhao.revise.merge.segments import ATTRIBUTES, FRONT
+from duizhao.document.ids import ATTRIBUTES
+from duizhao.revise.merge.segments import FRONT
 
 #: So many words or Han characters in a row are the same text and no chance.
 RUN = 8

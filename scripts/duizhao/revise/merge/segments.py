@@ -6,12 +6,11 @@ import re
 from dataclasses import dataclass
 
 from duizhao.document.front import FRONT_MATTER
+from duizhao.document.ids import ATTRIBUTES
 
 #: The key of the front matter.
 FRONT = "front matter"
 
-#: A block's attribute list with its id: at the end of a heading, or on a line of its own.
-ATTRIBUTES = re.compile(r"(?:^|(?<=\s))\{:?[ ]*#([^\s#.={}\"]+)([^{}\n]*)\}[ \t]*$")
 _LINE = re.compile(r"[^\n]*\n|[^\n]+")
 #: A reference to a note, with its label; or how its definition begins.
 REFERENCE = re.compile(r"(?<!\\)\[\^([^\]\s]+)\]")

@@ -13,14 +13,11 @@ from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from duizhao.revise.merge.segments import ATTRIBUTES, FRONT, REFERENCE, split
+from duizhao.document.ids import ATTRIBUTES, Numbers, further_ids, part_of, parted, with_ids
+from duizhao.revise.merge.segments import FRONT, REFERENCE, split
 
 #: From which share of common trigrams on two texts are the same block.
 ALIKE = 0.5
-
-_NUMBERED = re.compile(r"(?P<stem>(?P<box>.+)-(?P<kind>p|h|box))(?P<number>\d+)")
-_ALSO = re.compile(r'data-also="([^"]*)"')
-_LABEL = re.compile(r"n(\d+)")
 
 
 @dataclass(slots=True)
@@ -62,8 +59,13 @@ def ids_in(files: Iterable[str]) -> Iterator[str]:
         for segment in split(content):
             if not segment.key.startswith((FRONT, "?")):
                 yield segment.key
-                if (match := ATTRIBUTES.search(segment.text)) and (also := _ALSO.search(match[2])):
-                    yield from also[1].split()
+                yield from _further(segment.text)
+
+
+def _further(text: str) -> tuple[str, ...]:
+    """The further ids of a segment."""
+    match = ATTRIBUTES.search(text)
+    return further_ids(match[2]) if match else ()
 
 
 def _own(content: str) -> frozenset[str]:
@@ -81,12 +83,10 @@ def renamed(content: str, names: Mapping[str, str], known: Container[str] = ()) 
     is the one under which the block has been linked and corrected."""
 
     def attributes(match: re.Match[str]) -> str:
-        further = _ALSO.search(match[0])
-        ids = [names.get(i, i) for i in (match[1], *(further[1].split() if further else ()))]
+        ids = [names.get(i, i) for i in (match[1], *further_ids(match[2]))]
         if first := next((i for i in ids if i in known), ""):
             ids.sort(key=lambda i: i != first)
-        also = _ALSO.sub(lambda _: f'data-also="{" ".join(ids[1:])}"', match[0])
-        return also.replace(f"#{match[1]}", f"#{ids[0]}", 1)
+        return with_ids(match[0], ids)
 
     def reference(match: re.Match[str]) -> str:
         return f"[^{names.get(f'fn:{match[1]}', f'fn:{match[1]}').removeprefix('fn:')}]"
@@ -112,14 +112,11 @@ def _units(files: Mapping[str, str]) -> list[_Unit]:
             id_ = segment.key
             if id_ == FRONT or id_.startswith("?"):
                 continue
-            match = _NUMBERED.fullmatch(id_)
-            kind = "note" if id_.startswith("fn:") else match["kind"] if match else id_
+            kind = "note" if id_.startswith("fn:") else part_of(id_)[1] or id_
             text = REFERENCE.sub("", ATTRIBUTES.sub("", segment.text)).strip()
             language = path.partition("/")[0]
             units.setdefault(id_, _Unit(id_, kind)).texts[language] = text
-            list_ = ATTRIBUTES.search(segment.text)
-            also = _ALSO.search(list_[2]) if list_ else None
-            for one in (id_, *(also[1].split() if also else ())):
+            for one in (id_, *_further(segment.text)):
                 if one not in order:
                     # What only this language has follows what it follows there.
                     order.insert(order.index(last) + 1 if last else len(order), one)
@@ -145,10 +142,13 @@ def _names(base: Sequence[_Unit], new: Sequence[_Unit], taken: set[str]) -> dict
                 names[b.pop(at).id] = a.pop(at).id
         names.update(_matched(a, b))
     used = set(names.values())
-    numbers = _Numbers([*(unit.id for unit in base), *taken, *used])
+    numbers = Numbers([*(unit.id for unit in base), *taken, *used])
     for unit in new:
         if unit.id not in names:
-            names[unit.id] = numbers.fresh(unit, names)
+            # A block in a box is named after the box.
+            stem, part = part_of(unit.id)
+            box = names.get(stem)
+            names[unit.id] = numbers.free(f"{box}-{part}{parted(unit.id)[1]}" if box else unit.id)
     return names
 
 
@@ -197,40 +197,3 @@ def _trigrams(text: str) -> Counter[str]:
 
 def _dice(a: Counter[str], b: Counter[str]) -> float:
     return 2 * (a & b).total() / (a.total() + b.total())
-
-
-class _Numbers:
-    """Numbers no block has had."""
-
-    def __init__(self, ids: Iterable[str]) -> None:
-        self._highest: Counter[str] = Counter()
-        self._known: set[str] = set()
-        for id_ in ids:
-            self._know(id_)
-
-    def _know(self, id_: str) -> None:
-        self._known.add(id_)
-        stem, number = _parted(id_)
-        if stem:
-            self._highest[stem] = max(self._highest[stem], number)
-
-    def fresh(self, unit: _Unit, names: Mapping[str, str]) -> str:
-        """The unit's own id if it is free, else the next in its series; a block in a box is named after the box."""
-        stem, number = _parted(unit.id)
-        match = _NUMBERED.fullmatch(unit.id)
-        if match and (box := names.get(match["box"])):
-            stem = f"{box}-{match['kind']}"
-        wanted = f"{stem}{number}" if stem else unit.id
-        if stem and wanted in self._known:
-            wanted = f"{stem}{self._highest[stem] + 1}"
-        self._know(wanted)
-        return wanted
-
-
-def _parted(id_: str) -> tuple[str, int]:
-    """A numbered id's series and number; an empty series if it has none."""
-    if match := _NUMBERED.fullmatch(id_):
-        return match["stem"], int(match["number"])
-    if match := _LABEL.fullmatch(id_.removeprefix("fn:")):
-        return "fn:n", int(match[1])
-    return "", 0

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 import yaml
 
 from duizhao.document.boxes import FIGURE
+from duizhao.document.ids import attribute_list
 from duizhao.document.text import Span, Text, inserted, joined
 from duizhao.source.model import (
     Address,
@@ -133,14 +134,13 @@ class _Writer:
 
     def _heading(self, heading: Heading, level: int) -> None:
         title = self._text(heading.label + heading.title, heading=True)
-        self._lines(heading.id, title, before="#" * level + " ", behind=f" {{ #{heading.id} }}")
+        self._lines(heading.id, title, before="#" * level + " ", behind=f" {attribute_list(heading.id)}")
 
     def _paragraph(self, id_: str, content: Iterable[Inline], indent: str, also: tuple[str, ...] = ()) -> None:
-        more = f' data-also="{" ".join(also)}"' if also else ""
-        self._lines(id_, self._inline(content, True), before=indent, behind=f"\n{indent}{{ #{id_}{more} }}")
+        self._lines(id_, self._inline(content, True), before=indent, behind=f"\n{indent}{attribute_list(id_, also)}")
 
     def _admonition(self, kind: str, id_: str, title: Text) -> None:
-        self._lines(id_, title, before=f'!!! {kind} "', behind=f'"\n{INDENT}{{ #{id_} }}')
+        self._lines(id_, title, before=f'!!! {kind} "', behind=f'"\n{INDENT}{attribute_list(id_)}')
 
     def _note(self, note: Note) -> None:
         text = self._inline(note.content, True)
