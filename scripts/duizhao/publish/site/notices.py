@@ -8,8 +8,8 @@ from pathlib import Path
 from duizhao.check.context import load
 from duizhao.check.run import all_findings
 from duizhao.check.settled import read_settled
-from duizhao.document.normalize_markup import indent_of
 from duizhao.errors import InputError
+from duizhao.publish.site.behind_blocks import behind_blocks
 from duizhao.publish.site.strings import load_strings
 from duizhao.source.editions import find_profile, first_language
 
@@ -39,14 +39,4 @@ def notices(root: str) -> dict[tuple[str, str], str]:
 
 def with_notices(markdown: str, language: str, root: Path) -> str:
     """A page's Markdown with its notices, each a paragraph of its own behind the block's id line."""
-    found = {id_: text for (code, id_), text in notices(str(root)).items() if code == language}
-    if not found:
-        return markdown
-    lines = []
-    for line in markdown.split("\n"):
-        lines.append(line)
-        for id_, text in found.items():
-            if line.strip().startswith(f"{{ #{id_} "):
-                indent = indent_of(line)
-                lines += ["", f"{indent}{text}", f"{indent}{{ .edition-note role=note data-search-exclude=true }}"]
-    return "\n".join(lines)
+    return behind_blocks(markdown, language, notices(str(root)), ".edition-note")

@@ -6,9 +6,8 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
-from duizhao.document.ids import ATTRIBUTES
-from duizhao.document.normalize_markup import indent_of
 from duizhao.document.read import read_edition
+from duizhao.publish.site.behind_blocks import behind_blocks
 from duizhao.publish.site.corrections import told
 from duizhao.publish.site.strings import load_strings
 
@@ -43,15 +42,4 @@ def _citing(root: str, language: str, path: str, anchor: str) -> str:
 
 def with_review_notes(markdown: str, language: str, root: Path) -> str:
     """A page's Markdown with its notes, each a paragraph of its own behind the block's id line."""
-    found = {id_: text for (code, id_), text in review_notes(str(root)).items() if code == language}
-    if not found:
-        return markdown
-    lines = []
-    for line in markdown.split("\n"):
-        lines.append(line)
-        match = ATTRIBUTES.search(line)
-        if match and match[1] in found:
-            indent = indent_of(line)
-            attributes = "{ .edition-note .edition-review role=note data-search-exclude=true }"
-            lines += ["", f"{indent}{found[match[1]]}", f"{indent}{attributes}"]
-    return "\n".join(lines)
+    return behind_blocks(markdown, language, review_notes(str(root)), ".edition-note .edition-review")
