@@ -59,7 +59,9 @@ def test_a_finding_names_languages_and_kinds_in_its_readers_language() -> None:
     finding = Finding("c-018", "sources/report.txt", 7, details)
     assert finding.says("en") == "The fact box “wells” stands in Chinese and has no counterpart in fr"
     assert finding.says("zh") == "资料框“wells”只见于中文，fr没有对应的内容"
-    counts = Finding("c-007", "f", 1, (("title", "wells"), ("here", "2"), ("there", "3"), ("other", "en")))
+    counts = Finding(
+        "c-007", "f", 1, (("kind", "factbox"), ("title", "wells"), ("here", "2"), ("there", "3"), ("other", "en"))
+    )
     assert counts.says("zh") == "资料框“wells”在这里有 2 段，英文有 3 段"
 
 

@@ -1,13 +1,20 @@
 """The kinds of boxes an edition's Markdown has (`!!! factbox "Title"`), a row each.
 
-Grammar, writer, checks, page, parallel view, search, bundles and exports read this table. What a reader is told of a
-kind stands by its name in the words of each language; what a source marks a box with stands by it in the profile.
+Profile, grammar, writer, checks, page, parallel view, search, bundles and exports read this table. What people are told
+of a kind stands by its name in `languages/<code>/boxes.yml`; what a source marks a box with, by it in the profile.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
+from importlib import resources
 from typing import Literal
+
+import yaml
+
+from duizhao.languages import folder_of
+from duizhao.yaml_loader import LOADER
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,10 +31,18 @@ class BoxKind:
     part: str
     page: str
 
-    @property
-    def classes(self) -> str:
-        """The classes of its element: what it has in common with others of its element, and its own."""
-        return f"box {self.name}" if self.element == "aside" else self.name
+
+@dataclass(frozen=True, slots=True)
+class BoxWords:
+    """What a kind is called in one language; `languages/en/boxes.yml` says where each is used."""
+
+    label: str
+    name: str
+    one: str
+    some: str
+    counted: str
+    list: str
+    listed: str
 
 
 BOX_KINDS = (
@@ -41,3 +56,13 @@ BY_NAME = {kind.name: kind for kind in BOX_KINDS}
 ASIDES = tuple(kind.name for kind in BOX_KINDS if kind.element == "aside")
 #: The name of the one kind that is a figure.
 FIGURE = next(kind.name for kind in BOX_KINDS if kind.element == "figure")
+
+
+@cache
+def box_words(language: str) -> dict[str, BoxWords]:
+    """What each kind is called in a language (BCP 47 tag), by its name; in English if the language has no words."""
+    folders = resources.files("duizhao.languages")
+    files = [folders.joinpath(code, "boxes.yml") for code in (folder_of(language), "en") if code]
+    file = next(file for file in files if file.is_file())
+    loaded = yaml.load(file.read_text(encoding="utf-8"), Loader=LOADER)
+    return {kind.name: BoxWords(**loaded[kind.name]) for kind in BOX_KINDS}

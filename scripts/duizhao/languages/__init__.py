@@ -7,6 +7,7 @@ What may stand in a folder, each part by its name; a language without one gets w
 - `quantities.py`: `find(text)`, the numbers and dates as values; without it none are found
 - `values.py`: `find(text)`, the few values that alignment needs; without it figures alone
 - `typography.py`: `RULES`, what the check says of the text by the rule's code; without it nothing
+- `boxes.yml`: what the kinds of boxes are called; without it their English names
 - `site.yml`: the words of the site; without it there is no site in that language
 """
 

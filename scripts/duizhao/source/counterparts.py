@@ -9,6 +9,7 @@ from duizhao.document.boxes import FIGURE
 from duizhao.document.text import Text
 from duizhao.source.findings import Finding
 from duizhao.source.model import Box, Edition, Figure, Heading, Paragraph, Source
+from duizhao.source.profile import ends_key
 from duizhao.source.repairs.flow import shortened
 
 #: The name of what stands on one side only, as the messages' words have it.
@@ -36,9 +37,12 @@ def unmatched(editions: Sequence[Edition], source: Source) -> tuple[Finding, ...
             if isinstance(block, Box) and isinstance(counterpart, Box):
                 counts = len(block.blocks), len(counterpart.blocks)
                 if counts[0] != counts[1]:
-                    details = {"kind": block.kind, "here": str(counts[0]), "there": str(counts[1]), "other": other.code}
-                    ends = ", ".join(_extent(box, source) for box in (block, counterpart))
-                    findings.append(_finding("c-007", block, source, title=block.title.plain, **details, ends=ends))
+                    details = {
+                        "kind": block.kind, "title": block.title.plain, "here": str(counts[0]),
+                        "there": str(counts[1]), "other": other.code, "key": ends_key(block.kind),
+                        "ends": ", ".join(_extent(box, source) for box in (block, counterpart)),
+                    }  # fmt: skip
+                    findings.append(_finding("c-007", block, source, **details))
     return tuple(findings)
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from duizhao.document.boxes import box_words
 from duizhao.words import finding_words
 
 Severity = Literal["note", "doubt", "error"]
@@ -88,7 +89,7 @@ class Finding:
         }  # fmt: skip
 
     def _filled(self, name: str, language: str) -> str:
-        values = finding_words(language, "values")
+        values = finding_words(language, "values") | {kind: said.name for kind, said in box_words(language).items()}
         details = {key: values.get(value, value) if key in _NAMES else value for key, value in self.details}
         details.setdefault("line", str(self.line))
         return finding_words(language, self.code)[name].format(**details)

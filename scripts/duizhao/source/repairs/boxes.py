@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from itertools import islice, pairwise
 
 from duizhao.source.model import Block, Box, LanguageText, Line, Reason
-from duizhao.source.profile import LanguageProfile
+from duizhao.source.profile import LanguageProfile, ends_key
 from duizhao.source.repairs.ends import reads_as_heading
 from duizhao.source.repairs.flow import Log, shortened
 from duizhao.source.repairs.patterns import box_mark, is_numbered
@@ -106,7 +106,7 @@ def _marked(blocks: Iterable[Block], profile: LanguageProfile, log: Log) -> list
                     log.drop(line.text.spans(), Reason.BOX_MARK)
                 result[-1] = Box(mark.kind, title, mark=line.text.start)
                 continue
-            log.find("c-028", line.text, mark=line.text.plain)
+            log.find("c-028", line.text, kind=mark.kind, mark=line.text.plain)
         if isinstance(block, Line) and (begun := _begun(block, above, marks, profile)):
             mark, end = begun
             title, spaces = block.text[end:].strip()
@@ -121,7 +121,7 @@ def _marked(blocks: Iterable[Block], profile: LanguageProfile, log: Log) -> list
         above = block
         result.append(block)
     if alone:
-        log.find("c-028", alone[1].text, mark=alone[1].text.plain)
+        log.find("c-028", alone[1].text, kind=alone[0].kind, mark=alone[1].text.plain)
     return result
 
 
@@ -174,6 +174,7 @@ def _extent(
                     title=box.title.plain,
                     next=shortened(unit[0].text.plain, 24),
                     what=what,
+                    key=ends_key(box.kind),
                     mark=str(log.line(box.mark)),
                     end=str(log.line(end.text)),
                 )
