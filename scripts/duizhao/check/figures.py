@@ -8,6 +8,7 @@ from duizhao.check.context import Context
 from duizhao.check.model import Finding, Place
 from duizhao.check.rule import rule
 from duizhao.check.words import LANGUAGES
+from duizhao.document.boxes import FIGURE
 from duizhao.document.figures.faults import faults
 from duizhao.words import speaking
 
@@ -18,7 +19,7 @@ def _files(context: Context) -> Iterator[Finding]:
     folder = context.root / _FOLDER
     if not folder.is_dir():
         return
-    figures = {block.id for edition in context.editions for _, block in edition.blocks() if block.kind == "figure"}
+    figures = {block.id for edition in context.editions for _, block in edition.blocks() if block.kind == FIGURE}
     for error in faults(folder, _FOLDER, figures, context.languages):
         place = Place("", error.file or _FOLDER, error.line or 1, "", "")
         details = []

@@ -10,7 +10,7 @@ from duizhao.check.marks import at_block
 from duizhao.check.model import Finding
 from duizhao.check.rule import rule
 from duizhao.compare.longest_increasing_subsequence import longest_rising
-from duizhao.document.boxes import ASIDES
+from duizhao.document.boxes import ASIDES, FIGURE
 from duizhao.document.ids import Numbers, box_of, called, ids_of, is_repeated, page_prefix, part_of
 from duizhao.document.model import Block, Page
 
@@ -69,7 +69,7 @@ def _prefix(page: Page) -> str:
 
 
 def _fits(id_: str, block: Block, prefix: str, page: Page) -> bool:
-    if block.kind == "figure" or block.box.startswith("figure"):
+    if block.kind == FIGURE or block.box.startswith(FIGURE):
         return bool(_FIGURE.fullmatch(id_))
     if page.front.get("kind") == "home" and re.fullmatch(r"[a-z][a-z0-9-]*", id_):
         return True
@@ -82,9 +82,9 @@ def _fits(id_: str, block: Block, prefix: str, page: Page) -> bool:
 
 def _expected(block: Block, prefix: str, pages: Iterable[Page]) -> str:
     """An id that fits and is not in use on the pages."""
-    if block.kind == "figure":
+    if block.kind == FIGURE:
         return "figure-1"
-    if block.box.startswith("figure"):
+    if block.box.startswith(FIGURE):
         return f"{block.box}-source"
     return Numbers(id_ for page in pages for id_ in ids_of(page)).next(block.box or prefix, called(block.kind))
 

@@ -9,6 +9,7 @@ from duizhao.check.context import Context
 from duizhao.check.marks import at_block, in_prose
 from duizhao.check.model import Finding, Place
 from duizhao.check.rule import rule
+from duizhao.document.boxes import FIGURE
 from duizhao.document.model import Block, Page
 from duizhao.languages.sentences import split_sentences
 
@@ -97,7 +98,7 @@ def _twice(context: Context) -> Iterator[Finding]:
         first: dict[str, tuple[Page, Block]] = {}
         for page, block in edition.blocks():
             text = " ".join(block.text.split())
-            if block.kind == "paragraph" and not block.box.startswith("figure") and len(text) >= _LONG:
+            if block.kind == "paragraph" and not block.box.startswith(FIGURE) and len(text) >= _LONG:
                 before, there = first.setdefault(text, (page, block))
                 if there is not block:
                     file, line = before.file, str(there.line)

@@ -10,9 +10,10 @@ from duizhao.check.context import Context, PairedRow
 from duizhao.check.model import Finding
 from duizhao.check.rule import Rule, rule
 from duizhao.compare.quantities import Quantity, Why, compare, find_quantities
+from duizhao.document.boxes import BY_NAME
 
 #: What is compared: running text and captions. Titles repeat what the text says.
-_KINDS = ("paragraph", "table", "heading", "figure", "factbox")
+_KINDS = ("paragraph", "table", "heading", *BY_NAME)
 
 
 _WHY_ZH = {

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from duizhao.check.context import Context, PairedRow, place_of
 from duizhao.check.model import Finding, Place
 from duizhao.check.rule import rule
+from duizhao.document.boxes import BY_NAME, box_words
 from duizhao.document.model import Page
 from duizhao.source.repairs.ends import is_open
 
@@ -16,8 +17,7 @@ _KINDS = {
     "heading": ("heading", "小标题"),
     "paragraph": ("paragraph", "段落"),
     "table": ("table", "表格"),
-    "factbox": ("fact box", "资料框"),
-    "figure": ("figure", "图"),
+    **{name: (box_words("en")[name].name, box_words("zh")[name].name) for name in BY_NAME},
     "other": ("block", "内容块"),
 }
 

@@ -11,6 +11,7 @@ from duizhao.check.mistaken_ids import mistakes_in
 from duizhao.check.model import Edit, Finding, Place
 from duizhao.check.rule import rule
 from duizhao.check.words import LANGUAGES, phrase
+from duizhao.document.boxes import BY_NAME
 from duizhao.document.ids import attribute_list
 from duizhao.document.model import Block, Page
 from duizhao.document.normalize_markup import MISTYPED_LINE
@@ -80,7 +81,7 @@ def _id_lines(context: Context) -> Iterator[Finding]:
             number = block.last
             if block.kind == "paragraph" and block.id and not block.text.strip():
                 yield _alone(page, block, lines)
-            if block.kind not in ("paragraph", "factbox", "figure") or not block.id or number <= block.line:
+            if block.kind not in ("paragraph", *BY_NAME) or not block.id or number <= block.line:
                 continue
             line = lines[number - 1]
             start, end = len(line) - len(line.lstrip()), len(line.rstrip())

@@ -11,6 +11,7 @@ from duizhao.check.model import Finding
 from duizhao.check.rule import rule
 from duizhao.check.structure import LEFTOVERS
 from duizhao.check.words import LANGUAGES, phrase
+from duizhao.document.boxes import BY_NAME
 from duizhao.document.ids import attribute_list
 from duizhao.document.mistaken import Base, squeezed
 from duizhao.document.model import Block, Page
@@ -88,7 +89,7 @@ def _step(page: Page, block: Block, change: Change | None, language: str) -> str
     if block.level:
         line = as_meant(page.content.split("\n")[block.line - 1]).rstrip()
         return phrase(language, "id_line_change").format(line=block.line, ids=f"{line} {ids}")
-    name = "id_line_in_box" if block.box or block.kind in ("factbox", "figure") else "id_line_new"
+    name = "id_line_in_box" if block.box or block.kind in BY_NAME else "id_line_new"
     return phrase(language, name).format(line=max(block.last, block.line), ids=ids)
 
 

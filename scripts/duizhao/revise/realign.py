@@ -14,6 +14,7 @@ from itertools import pairwise
 
 from duizhao.compare.alignment.align import Unit, align_units
 from duizhao.compare.pairs import PagePair
+from duizhao.document.boxes import ASIDES, BY_NAME
 from duizhao.document.ids import NewIds, attribute_list, ids_of
 from duizhao.document.mistaken import Base, mistakes
 from duizhao.document.model import Block, Page
@@ -67,7 +68,7 @@ def proposals(pair: PagePair, languages: tuple[str, str], base: Base | None = No
 def _corrected(page: Page, other: Page, base: Base) -> Page:
     """The page with the right ids where they were mistaken."""
     right = {mistake.block.line: mistake for mistake in mistakes(page, other, base)}
-    boxes = {m.block.id: m.id for m in right.values() if m.block.kind in ("factbox", "figure")}
+    boxes = {m.block.id: m.id for m in right.values() if m.block.kind in BY_NAME}
     blocks = (
         replace(block, id=right[block.line].id, also=right[block.line].also) if block.line in right else block
         for block in page.blocks
@@ -87,7 +88,7 @@ def _once(page: Page) -> Page:
 
 def _groups(sides: Sequence[Page]) -> list[set[str]]:
     """What is aligned together: the page's own blocks, and the blocks of each box the two sides share."""
-    boxes = [{b.id for b in page.blocks if b.kind == "factbox" and b.id} for page in sides]
+    boxes = [{b.id for b in page.blocks if b.kind in ASIDES and b.id} for page in sides]
     return [{""}, *({box} for box in sorted(boxes[0] & boxes[1]))]
 
 
@@ -189,7 +190,7 @@ def applied(content: str, changes: Iterable[Change]) -> str:
             lines[at] = f"{_ID_LINE.sub('', lines[at])} {line}"
             continue
         indent = indent_of(lines[at])
-        if change.block.kind in ("factbox", "figure"):
+        if change.block.kind in BY_NAME:
             indent += "    "
         if last > at and (_ID_LINE.match(lines[last]) or MISTYPED_LINE.fullmatch(lines[last])):
             lines[last] = indent + line

@@ -15,7 +15,7 @@ from duizhao.languages.values import find_values
 class Unit:
     """A unit of one language's text.
 
-    `key` is the caller's, unique on its side. `kind`: what it is (paragraph, heading, factbox, figure, …); only
+    `key` is the caller's, unique on its side. `kind`: what it is (paragraph, heading, a kind of box, …); only
     units of the same kind are counterparts. `addresses`: the web addresses its notes cite.
     """
 

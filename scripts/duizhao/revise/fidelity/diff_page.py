@@ -10,6 +10,7 @@ from html import escape
 from importlib import resources
 
 from duizhao.compare.difference import pieces
+from duizhao.document.boxes import BY_NAME
 from duizhao.document.model import Block
 from duizhao.revise.fidelity.diff_rows import ChangedPage, Difference, FrontEntry, changed_pages
 from duizhao.revise.fidelity.load import explained
@@ -115,9 +116,10 @@ class _Writer:
             text = combined(pieces(*change.texts), self._marks)
         else:
             text, where = plain(unit.text), f"{where} · {escape(self.words['unchanged'])}"
+        box = " box" if unit.kind in BY_NAME else ""
         return (
             f'<div class="cell {"changed" if change else "same"}"><p class="where">{where}</p>'
-            f'<p class="{unit.kind}" lang="{_tag(unit.language)}">{text}</p>'
+            f'<p class="{unit.kind}{box}" lang="{_tag(unit.language)}">{text}</p>'
             f"{''.join(self._why(self._whys.get(change.hash, Why()))) if change else ''}</div>"
         )
 
