@@ -38,6 +38,7 @@ from duizhao.check.unreadable import unreadable  # noqa: E402
 from duizhao.document.model import Edition, Page  # noqa: E402
 from duizhao.document.read import read_page  # noqa: E402
 from duizhao.errors import InputError  # noqa: E402
+from duizhao.project import Project
 from duizhao.revise.fidelity.load import load_fidelity  # noqa: E402
 from duizhao.source.editions import find_profile, first_language  # noqa: E402
 
@@ -114,7 +115,7 @@ def findings(contents: dict[str, str | None], whole: bool | None = None) -> tupl
     rules = [rule for rule in RULES if whole is None or (rule.scope == "edition") == whole]
     made = editions(contents)
     profile = find_profile(ROOT, None)
-    context = Context(made, ROOT, lambda: load_fidelity(ROOT, profile, made, history=False))
+    context = Context(made, Project(ROOT), lambda: load_fidelity(Project(ROOT), profile, made, history=False))
     return unsettled(look(context, rules, kept()).findings, settled())
 
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 from duizhao.compare.pairs import pair_editions
-from duizhao.compare.sentence_aligner import SentenceAligner, read_settlements
+from duizhao.compare.sentence_aligner import SentenceAligner, settled_paragraphs
 from duizhao.document.model import Edition
 from duizhao.document.read import read_page
+from duizhao.project import Project
 
 CASE = Path(__file__).parents[1] / "checks" / "b-202"
 
@@ -28,12 +29,14 @@ def test_what_is_settled_holds() -> None:
     pairs = pair_editions(edition("zh"), edition("en"))
     alone = SentenceAligner(pairs, ("zh", "en"))
     assert groups(alone, "s1-p2") == [((0,), (0,)), ((1,), (1,))]
-    settled = SentenceAligner(pairs, ("zh", "en"), settled=read_settlements(CASE))
+    settled = SentenceAligner(pairs, ("zh", "en"), settled=settled_paragraphs(Project(CASE)))
     assert groups(settled, "s1-p2") == [((0, 1), (0, 1))]
 
 
 def test_what_fits_no_more_is_left_aside_and_named() -> None:
-    aligner = SentenceAligner(pair_editions(edition("zh"), edition("en")), ("zh", "en"), settled=read_settlements(CASE))
+    aligner = SentenceAligner(
+        pair_editions(edition("zh"), edition("en")), ("zh", "en"), settled=settled_paragraphs(Project(CASE))
+    )
     assert groups(aligner, "s1-p1") == [((0,), (0,)), ((1,), (1,))]
     assert [entry.id for entry in aligner.misfits] == ["s1-p1"]
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from duizhao.project import Project
 from duizhao.publish.bundles.book import read_books
 from duizhao.publish.bundles.build import Made, make_bundles
 from duizhao.publish.bundles.epub import bilingual, single_language
@@ -91,8 +92,10 @@ def ebooks(profile: Path) -> dict[str, bytes]:
     """The e-books of a project, by language."""
     root = profile.parent.parent
     date = datetime.fromtimestamp(int(EPOCH), UTC)
-    books = {book.language: epub(single_language.publication(book, date)) for book in read_books(root, profile)}
-    left, right = read_books(root, profile, apart=True)
+    books = {
+        book.language: epub(single_language.publication(book, date)) for book in read_books(Project(root), profile)
+    }
+    left, right = read_books(Project(root), profile, apart=True)
     return {**books, "zh-en": epub(bilingual.publication(left, right, date))}
 
 

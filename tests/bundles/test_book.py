@@ -10,6 +10,7 @@ from xml.etree import ElementTree
 import pikepdf
 import pytest
 
+from duizhao.project import Project
 from duizhao.publish.bundles.book import Book, read_books
 from duizhao.publish.bundles.dates import UNDATED
 from duizhao.publish.bundles.epub import single_language
@@ -27,7 +28,7 @@ def book_of(profile: Path, body: str, front: str = "kind: part\norder: 50") -> B
     """The English book with one more page, `extra.md`."""
     page = profile.parent.parent / "docs" / "en" / "extra.md"
     page.write_text(f"---\ntitle: Extra\n{front}\n---\n\n{body}\n", encoding="utf-8")
-    return read_books(profile.parent.parent, profile)[1]
+    return read_books(Project(profile.parent.parent), profile)[1]
 
 
 @pytest.mark.parametrize(
@@ -61,7 +62,7 @@ def test_a_paragraph(hard: Path, written: str, becomes: str) -> None:
     ],
 )
 def test_the_list_alone_would_keep_out_what_a_book_must_not_hold(hard: Path, written: str, becomes: str) -> None:
-    body, _ = renderer(hard.parent.parent, "en", load_strings("en")).tree(written)
+    body, _ = renderer(Project(hard.parent.parent), "en", load_strings("en")).tree(written)
     assert inner(body).replace("<p>", "").replace("</p>", "").strip() == becomes
 
 
@@ -114,7 +115,7 @@ def test_pages_with_names_that_would_be_alike(hard: Path) -> None:
         (docs / name).parent.mkdir(exist_ok=True)
         text = f"---\ntitle: T{number}\nkind: part\norder: {60 + number}\n---\n\n# T{number} {{ #t{number} }}\n"
         (docs / name).write_text(text, encoding="utf-8")
-    book = read_books(hard.parent.parent, hard)[1]
+    book = read_books(Project(hard.parent.parent), hard)[1]
     keys = [leaf.key for leaf in book.leaves]
     assert len(keys) == len(set(keys))
     assert all(key.isascii() for key in keys)
@@ -126,7 +127,7 @@ def test_figures_drawn_from_data(hard: Path) -> None:
     root = hard.parent.parent
     for file in (Path(__file__).parent.parent / "site" / "figures").iterdir():
         shutil.copy(file, root / "docs" / "figures")
-    zh, en = read_books(root, hard)
+    zh, en = read_books(Project(root), hard)
     assert sorted(zh.images) == [
         "figures/figure-2.svg", "zh/figures/figure-1.drawing-1.svg", "zh/figures/figure-1.drawing-2.svg",
     ]  # fmt: skip

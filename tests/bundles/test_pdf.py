@@ -16,6 +16,7 @@ import pytest
 from PIL import Image, ImageOps
 
 from duizhao.errors import InputError
+from duizhao.project import Project
 from duizhao.publish.bundles.book import read_books
 from duizhao.publish.bundles.dates import bundle_date
 from duizhao.publish.bundles.pdf.typeset import pdf
@@ -71,7 +72,7 @@ MADE = datetime.fromtimestamp(1_000_000_000, UTC)
 def dates(profile: Path) -> set[tuple[str, ...]]:
     """When the books' PDFs say they were created, and last changed, as days: by XMP and by the older dictionary."""
     found: set[tuple[str, ...]] = set()
-    for book in read_books(profile.parent.parent, profile):
+    for book in read_books(Project(profile.parent.parent), profile):
         with pikepdf.open(io.BytesIO(pdf(book, MADE))) as document, document.open_metadata() as metadata:
             found.add((metadata["xmp:CreateDate"][:10], metadata["xmp:ModifyDate"][:10]))
             found.add(tuple(str(document.docinfo[f"/{name}"])[2:10] for name in ("CreationDate", "ModDate")))
@@ -173,7 +174,7 @@ def test_pages_are_kept_as_pictures(bundled: Bundled, repo_root: Path) -> None:
 
 def test_hard_pages(hard: Path) -> None:
     root = hard.parent.parent
-    zh, en = (pdf(book, bundle_date(root)) for book in read_books(root, hard))
+    zh, en = (pdf(book, bundle_date(root)) for book in read_books(Project(root), hard))
     text = squeezed("".join(pages_of(zh)))
     # The note is there once, though it is referred to twice, and the heading that has it stands in the contents.
     assert text.count(squeezed("渡口档案，第三卷。")) == 1
@@ -195,4 +196,4 @@ def test_what_no_font_has_is_told(hard: Path) -> None:
     page = root / "docs" / "en" / "preface.md"
     page.write_text(page.read_text(encoding="utf-8") + "\n\U000130b8\n", encoding="utf-8")
     with pytest.raises(InputError, match="docs/en could not be typeset"):
-        pdf(read_books(root, hard)[1], bundle_date(root))
+        pdf(read_books(Project(root), hard)[1], bundle_date(root))

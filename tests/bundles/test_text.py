@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from duizhao.document.model import BETWEEN_CELLS
+from duizhao.project import Project
 from duizhao.publish.bundles.book import read_books
 from duizhao.publish.bundles.dates import UNDATED
 from duizhao.publish.bundles.text import plain_text
@@ -113,7 +114,7 @@ TABLE = """\
 @pytest.fixture
 def texts(hard: Path) -> dict[str, str]:
     """The plain texts of the project with hard pages, published on a day, by language."""
-    books = read_books(hard.parent.parent, dated(hard, "2024-10-18"))
+    books = read_books(Project(hard.parent.parent), dated(hard, "2024-10-18"))
     return {book.language: plain_text(book, UNDATED).decode() for book in books}
 
 
@@ -150,6 +151,6 @@ def test_a_link_has_its_address_where_its_words_do_not_tell_it(hard: Path) -> No
     page = hard.parent.parent / "docs" / "en" / "conclusion.md"
     with page.open("a", encoding="utf-8") as file:
         file.write("\nSee [the list](https://example.org/list), <https://example.org/x> and [above](preface.md).\n")
-    (book,) = [book for book in read_books(hard.parent.parent, hard) if book.language == "en"]
+    (book,) = [book for book in read_books(Project(hard.parent.parent), hard) if book.language == "en"]
     text = plain_text(book, UNDATED).decode()
     assert text.endswith("\n\nSee the list <https://example.org/list>, https://example.org/x and above.\n")

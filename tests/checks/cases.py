@@ -10,6 +10,7 @@ from duizhao.check.context import Context
 from duizhao.document.mistaken import Base
 from duizhao.document.model import Edition
 from duizhao.document.read import read_page
+from duizhao.project import Project
 from duizhao.revise.fidelity.compare import compare
 from duizhao.revise.fidelity.errata import read_errata
 from duizhao.revise.fidelity.history import trailers
@@ -77,7 +78,7 @@ def context(folder: Path, contents: dict[str, str], mended: bool = False) -> Con
     if folder.name[0] not in "bfc":
         editions = [edition for edition in editions if edition.pages]
     root = _root(folder, mended)
-    return Context(editions, root, lambda: fidelity(folder, root, editions))
+    return Context(editions, Project(root), lambda: fidelity(folder, root, editions))
 
 
 def fidelity(folder: Path, root: Path, editions: Sequence[Edition]) -> Fidelity | None:
@@ -106,6 +107,6 @@ def fidelity(folder: Path, root: Path, editions: Sequence[Edition]) -> Fidelity 
     told = explained(comparison.changes, comparison.pending, entries, "report", history)
     # Only a case about the counterparts leaves them for a person to look at.
     given = read_reviewed(root / "reviewed.yml", "reviewed.yml")
-    pairs = corrected(Context(editions, folder).pairs, told.errata)
+    pairs = corrected(Context(editions, Project(folder)).pairs, told.errata)
     all_ = {} if folder.name == "f-109" else {pair.id: pair.digests for pair in pairs}
     return replace(told, reviewed=all_ | given, base=Base(last))

@@ -15,6 +15,7 @@ from duizhao.check.show import shown
 from duizhao.check.words import LANGUAGES, words
 from duizhao.document.model import Edition
 from duizhao.document.read import read_page
+from duizhao.project import Project
 from tests.checks import manual
 from tests.checks.cases import CASES, CLEAN, HERE, WRONG, context, documents, pages
 
@@ -98,5 +99,5 @@ def test_a_fingerprint_outlives_edits_elsewhere() -> None:
     folder = HERE / "b-503"
     before = next(iter(run_checks(context(folder, pages(folder))))).fingerprint
     page = read_page("\n\n" + (folder / "en.md").read_text(encoding="utf-8"), "en", "1.md", "en.md")
-    moved = Context([context(folder, pages(folder)).editions[0], Edition("en", (page,))], folder)
+    moved = Context([context(folder, pages(folder)).editions[0], Edition("en", (page,))], Project(folder))
     assert next(iter(run_checks(moved))).fingerprint == before

@@ -13,6 +13,7 @@ from duizhao.check.run import all_findings, run_checks
 from duizhao.check.settled import Settlement
 from duizhao.document.model import Edition
 from duizhao.document.read import read_page
+from duizhao.project import Project
 from duizhao.publish.site.notices import notices
 from duizhao.revise.fidelity.compare import compare
 from duizhao.revise.fidelity.load import Fidelity
@@ -33,7 +34,7 @@ def context(text: str) -> Context:
     converted = [edition("zh", SOURCE), edition("en", EN)]
     editions = [edition("zh", text), edition("en", EN)]
     errata = tuple(Erratum(change) for change in compare(converted, editions).changes)
-    return Context(editions, Path(), lambda: Fidelity(errata))
+    return Context(editions, Project(Path()), lambda: Fidelity(errata))
 
 
 def findings(text: str) -> tuple[Finding, ...]:
@@ -78,14 +79,14 @@ def test_readers_are_told_what_the_source_lost_though_a_paragraph_was_split(tmp_
         (tmp_path / "docs" / language).mkdir(parents=True)
         content = f"---\ntitle: T\nkind: home\norder: 0\n---\n\n# T {{ #s1 }}\n\n{text}"
         (tmp_path / "docs" / language / "index.md").write_text(content, encoding="utf-8")
-    loaded = load(tmp_path)
+    loaded = load(Project(tmp_path))
     assert "s-121" in {finding.code for finding in run_checks(loaded)}
     (lost,) = (finding for finding in all_findings(loaded) if finding.code == "b-503")
     (tmp_path / "sources" / "report.findings.yml").write_text(
         f"- fingerprint: {lost.fingerprint}\n  code: b-503\n  verdict: difference\n  reason: Lost.\n  readers: true\n",
         encoding="utf-8",
     )
-    assert list(notices(str(tmp_path))) == [("zh", "s1-p1")]
+    assert list(notices(Project(tmp_path))) == [("zh", "s1-p1")]
 
 
 def test_a_sign_that_cannot_be_seen_is_told_once() -> None:
@@ -100,7 +101,7 @@ def on_page(zh: str) -> tuple[Finding, ...]:
     """What is found on a page whose English has two paragraphs."""
     en = f"# River {{ #s1 }}\n\n{EN}\n{{ #s1-p1 }}\n\nFewer people came to the market.\n{{ #s1-p2 }}\n"
     pages = [read_page(zh, "zh", "1.md", "zh.md"), read_page(en, "en", "1.md", "en.md")]
-    return run_checks(Context([Edition(page.language, (page,)) for page in pages], Path()))
+    return run_checks(Context([Edition(page.language, (page,)) for page in pages], Project(Path())))
 
 
 def test_an_id_line_left_behind() -> None:
@@ -147,7 +148,7 @@ def test_two_addresses_that_have_little_in_common_are_marked_as_a_whole() -> Non
         read_page(f"# R {{ #s1 }}\n\n{text}[^n1]\n{{ #s1-p1 }}\n\n[^n1]: <{note}>\n", code, "1.md", f"{code}.md")
         for code, text, note in (("zh", SOURCE, notes[0]), ("en", EN, notes[1]))
     ]
-    (found,) = run_checks(Context([Edition(page.language, (page,)) for page in pages], Path()))
+    (found,) = run_checks(Context([Edition(page.language, (page,)) for page in pages], Project(Path())))
     assert dict(found.details)["left"] == "https://⟦example.org/2023/annual-report.html⟧"
     assert dict(found.details)["right"] == "https://⟦water.example.com/yearbook/2024/c1.htm⟧"
 
@@ -156,6 +157,6 @@ def test_the_width_of_signs_does_not_concern_the_counterpart() -> None:
     before, after = "水位“上涨”(3米)，堤防稳固。", '水位"上涨"（３米）,堤防稳固。'
     converted, editions = ([edition("zh", text), edition("en", EN)] for text in (before, after))
     errata = tuple(Erratum(change) for change in compare(converted, editions).changes)
-    found = all_findings(Context(editions, Path(), lambda: Fidelity(errata)))
+    found = all_findings(Context(editions, Project(Path()), lambda: Fidelity(errata)))
     assert "f-109" not in {finding.code for finding in found}
     assert "f-101" in {finding.code for finding in found}

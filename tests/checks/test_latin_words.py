@@ -10,6 +10,7 @@ from duizhao.check.context import Context
 from duizhao.check.of_language import WORDS_LEFT
 from duizhao.document.model import Edition
 from duizhao.document.read import read_page
+from duizhao.project import Project
 
 EXAMPLES = [
     line.partition(" →")[::2]
@@ -21,5 +22,5 @@ EXAMPLES = [
 @pytest.mark.parametrize(("text", "words"), EXAMPLES)
 def test_words_left_in_chinese(text: str, words: str) -> None:
     page = read_page(f"# 章 {{ #s1 }}\n\n{text}。\n{{ #s1-p1 }}\n", "zh", "1.md", "zh.md")
-    context = Context([Edition("zh", (page,))], Path(), lambda: None)
+    context = Context([Edition("zh", (page,))], Project(Path()), lambda: None)
     assert [finding.key for finding in WORDS_LEFT.check(context)] == words.split()

@@ -14,6 +14,7 @@ from duizhao.document import mistaken
 from duizhao.document.mistaken import Base
 from duizhao.document.model import Edition, Page
 from duizhao.document.read import read_page
+from duizhao.project import Project
 from duizhao.revise.fidelity.compare import compare
 from duizhao.revise.fidelity.load import Fidelity
 from duizhao.revise.fidelity.model import Erratum
@@ -36,7 +37,7 @@ def editions(zh: str, en: str = EN) -> list[Edition]:
 def findings(zh: str, en: str = EN) -> list[Finding]:
     there, source = editions(zh, en), editions(ZH)
     errata = tuple(Erratum(change) for change in compare(source, there, source).changes)
-    return list(run_checks(Context(there, Path(), lambda: Fidelity(errata, base=Base(source)))))
+    return list(run_checks(Context(there, Project(Path()), lambda: Fidelity(errata, base=Base(source)))))
 
 
 def aligned(zh: str, en: str = EN) -> list[str]:

@@ -25,6 +25,7 @@ from duizhao.check.rules import RULES
 from duizhao.check.run import check
 from duizhao.check.show import width_of
 from duizhao.cli import main
+from duizhao.project import Project
 from duizhao.revise.fidelity.load import Fidelity
 
 HERE = Path(__file__).parent
@@ -351,29 +352,29 @@ def test_what_cannot_be_read_is_told_alone_and_all_at_once(project: Path) -> Non
 
 def test_what_was_checked_is_not_checked_again(project: Path) -> None:
     profile = project / "sources" / "report.yml"
-    cold = check(project, profile)
+    cold = check(Project(project, keep=True), profile)
     assert cold.looked == 3  # two pages and their pair
-    assert check(project, profile) == type(cold)(cold.findings, 0)
+    assert check(Project(project, keep=True), profile) == type(cold)(cold.findings, 0)
     damage(project)
-    again = check(project, profile)
+    again = check(Project(project, keep=True), profile)
     assert again.looked == 2  # one page and the pair
     assert [finding.code for finding in again.findings] == ["t-101"]
-    assert check(project, profile) == type(cold)(again.findings, 0)
-    assert check(project, profile, cached=False).findings == again.findings
+    assert check(Project(project, keep=True), profile) == type(cold)(again.findings, 0)
+    assert check(Project(project), profile).findings == again.findings
 
 
 def test_a_damaged_memory_does_no_harm(project: Path) -> None:
     profile = project / "sources" / "report.yml"
     damage(project)
-    findings = check(project, profile).findings
+    findings = check(Project(project, keep=True), profile).findings
     file = project / ".cache" / "duizhao" / "check.json"
     whole = file.read_text(encoding="utf-8")
     for content in ("", "[]", "{", whole[: len(whole) // 2], whole.replace('"places"', '"place"')):
         file.write_text(content, encoding="utf-8")
-        assert check(project, profile).findings == findings
+        assert check(Project(project, keep=True), profile).findings == findings
     shutil.rmtree(project / ".cache")
     (project / ".cache").write_text("a file where the folder should be", encoding="utf-8")
-    assert check(project, profile).findings == findings
+    assert check(Project(project, keep=True), profile).findings == findings
 
 
 #: The command in a process of its own, on an edition that is compared with no source.

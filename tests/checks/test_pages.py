@@ -10,6 +10,7 @@ from duizhao.check.context import Context
 from duizhao.check.run import run_checks
 from duizhao.document.model import Edition
 from duizhao.document.read import read_page
+from duizhao.project import Project
 
 
 @pytest.mark.parametrize(
@@ -28,6 +29,6 @@ from duizhao.document.read import read_page
 def test_the_level_that_is_advised(levels: str, advised: list[str], tmp_path: Path) -> None:
     numbers = enumerate(levels.split())
     content = "".join(f"{'#' * int(level)} Heading {number} {{ #s1-h{number} }}\n\n" for number, level in numbers)
-    context = Context([Edition("en", (read_page(content, "en", "1.md", "1.md"),))], tmp_path)
+    context = Context([Edition("en", (read_page(content, "en", "1.md", "1.md"),))], Project(tmp_path))
     found = [dict(finding.details) for finding in run_checks(context) if finding.code == "s-108"]
     assert [f"{len(details['level'])} → {len(details['new'])}" for details in found] == advised

@@ -12,6 +12,7 @@ from duizhao.check.run import run_checks
 from duizhao.compare.pairs import pair_editions
 from duizhao.document.model import Edition, Page
 from duizhao.document.read import read_page
+from duizhao.project import Project
 from duizhao.revise.fidelity.compare import compare
 from duizhao.revise.fidelity.load import Fidelity
 from duizhao.revise.fidelity.model import Erratum
@@ -38,11 +39,11 @@ def page(language: str, body: str) -> Page:
 def context(en: str, zh: str = ZH, source: str | None = SOURCE) -> Context:
     editions = [Edition("zh", (page("zh", zh),)), Edition("en", (page("en", en),))]
     if source is None:
-        return Context(editions, Path())
+        return Context(editions, Project(Path()))
     converted = [Edition("zh", (page("zh", ZH),)), Edition("en", (page("en", source),))]
     comparison = compare(converted, editions, converted)
     errata = tuple(Erratum(change) for change in comparison.changes)
-    return Context(editions, Path(), lambda: Fidelity(errata))
+    return Context(editions, Project(Path()), lambda: Fidelity(errata))
 
 
 def findings(en: str, zh: str = ZH, source: str | None = SOURCE) -> list[Finding]:

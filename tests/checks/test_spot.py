@@ -10,6 +10,7 @@ from duizhao.check.context import Context
 from duizhao.check.source_map import changed_span, spot_of
 from duizhao.document.model import Edition, Page
 from duizhao.document.read import read_edition, read_page
+from duizhao.project import Project
 from duizhao.revise.fidelity.units import page_units
 
 
@@ -61,7 +62,7 @@ def test_the_change_is_marked(before: str, after: str, marked: str) -> None:
     units = {unit.id: unit for unit in page_units(old)}
     (changed,) = [unit for unit in page_units(new) if unit.text != units[unit.id].text]
     span = changed_span(units[changed.id].text, changed.text)
-    spot = spot_of(Context([Edition("en", (new,))], Path()), changed, span)
+    spot = spot_of(Context([Edition("en", (new,))], Project(Path())), changed, span)
     assert spot
     line = new.content.split("\n")[spot[0] - 1]
     assert f"{line[: spot[1]]}[{line[spot[1] : spot[2]]}]{line[spot[2] :]}" == marked
@@ -71,7 +72,7 @@ def test_the_name_in_the_front_matter_is_marked() -> None:
     content = page("Words.").content.replace("title: The river", "title: A river")
     new = read_page(content, "en", "1.md", "1.md")
     (name,) = [unit for unit in page_units(new) if not unit.anchor]
-    spot = spot_of(Context([Edition("en", (new,))], Path()), name, changed_span("The river", name.text))
+    spot = spot_of(Context([Edition("en", (new,))], Project(Path())), name, changed_span("The river", name.text))
     assert spot == (2, 7, 8)
 
 
@@ -85,7 +86,7 @@ def test_where_a_lost_passage_stood_is_marked_rather_than_the_first_change() -> 
 def test_every_block_of_the_shipped_edition_can_be_marked(repo_root: Path) -> None:
     for folder in ("zh", "en"):
         edition = read_edition(repo_root / "docs" / folder, repo_root)
-        context = Context([edition], repo_root)
+        context = Context([edition], Project(repo_root))
         for one in edition.pages:
             lines = one.content.split("\n")
             for unit in page_units(one):

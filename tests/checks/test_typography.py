@@ -18,6 +18,7 @@ from duizhao.check.prose import prose_of
 from duizhao.check.rules import RULES
 from duizhao.document.model import Edition
 from duizhao.document.read import read_edition, read_page
+from duizhao.project import Project
 
 EXAMPLES = [
     (*re.split(r" →[ ]?", line.replace("␣", "\xa0")[3:]), line[:2])
@@ -31,7 +32,7 @@ TEXT_RULES = [rule for rule in RULES if rule.code[0] in "tl" and rule.scope == "
 
 def context(language: str, text: str) -> Context:
     content = f"# A {{ #s1 }}\n\n{text}\n{{ #s1-p1 }}\n"
-    return Context([Edition(language, (read_page(content, language, "1.md", "1.md"),))], Path())
+    return Context([Edition(language, (read_page(content, language, "1.md", "1.md"),))], Project(Path()))
 
 
 def found(language: str, text: str) -> list[Finding]:
@@ -85,7 +86,7 @@ def test_what_is_mended_stays_mended_and_keeps_its_words(language: str, signs: l
 
 
 def page_findings(language: str, content: str) -> list[Finding]:
-    looked = Context([Edition(language, (read_page(content, language, "1.md", "1.md"),))], Path())
+    looked = Context([Edition(language, (read_page(content, language, "1.md", "1.md"),))], Project(Path()))
     return [finding for rule in RULES if rule.scope == "page" for finding in rule.check(looked)]
 
 

@@ -13,6 +13,7 @@ from duizhao.check.run import run_checks
 from duizhao.compare.pairs import pair_editions
 from duizhao.document.model import Block, Edition, Page
 from duizhao.document.read import read_page
+from duizhao.project import Project
 from duizhao.publish.exports.build import build_pages
 from duizhao.publish.search.documents import documents
 from duizhao.revise.realign import applied, proposals
@@ -98,7 +99,7 @@ def found_in(zh: str, en: str, root: Path) -> set[tuple[str, str]]:
     """The codes of what is found, each with what is marked."""
     editions = [Edition("zh", (page(zh, "zh"),)), Edition("en", (page(en, "en"),))]
     found = set()
-    for finding in run_checks(Context(editions, root)):
+    for finding in run_checks(Context(editions, Project(root))):
         for place in finding.places:
             found.add((finding.code, place.text[slice(*(place.mark or (0, 0)))]))
     return found
@@ -138,7 +139,7 @@ def test_a_table_on_one_side_is_found(tmp_path: Path) -> None:
 )
 def test_directly_below_text_it_is_none_and_below_a_heading_it_is_one(above: str, joined: bool, tmp_path: Path) -> None:
     body = f"{above}{EN}"
-    found = run_checks(Context([Edition("en", (page(body),))], tmp_path))
+    found = run_checks(Context([Edition("en", (page(body),))], Project(tmp_path)))
     assert ("s-307" in {finding.code for finding in found}) is joined
     assert ("<table>" in markdown(body, extensions=["attr_list", "tables"])) is not joined
 

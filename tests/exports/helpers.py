@@ -15,6 +15,7 @@ from translate.storage.xliff2 import Xliff2File
 
 from duizhao.compare.pairs import PagePair, pair_blocks
 from duizhao.document.model import Block, Page
+from duizhao.project import Project
 from duizhao.publish.exports.build import build_pages
 from duizhao.publish.exports.load import Bilingual, corpus_of, read_bilingual
 from duizhao.publish.exports.model import Aligner, Corpus, Level, Notice, Span
@@ -40,7 +41,7 @@ def by_order(left: str, right: str) -> list[tuple[Span, Span]]:
 
 @cache
 def sample_edition() -> Bilingual:
-    edition = read_bilingual(SAMPLE, SAMPLE / "sources" / "wells.yml")
+    edition = read_bilingual(Project(SAMPLE), SAMPLE / "sources" / "wells.yml")
     assert edition
     return edition
 
@@ -54,7 +55,7 @@ def sample(level: Level) -> Corpus:
 def shipped(level: Level) -> Corpus:
     """The corpus of the edition in this repository, with the program's own sentences."""
     profiles = [path for path in (ROOT / "sources").glob("*.yml") if path.name.count(".") == 1]
-    edition = read_bilingual(ROOT, profiles[0])
+    edition = read_bilingual(Project(ROOT), profiles[0])
     assert edition
     return corpus_of(edition, level)
 

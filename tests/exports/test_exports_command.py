@@ -11,6 +11,7 @@ import pytest
 
 from duizhao.commands.export import run
 from duizhao.errors import InputError
+from duizhao.project import Project
 from duizhao.publish.exports.downloads import write_downloads
 from duizhao.publish.exports.formats import FORMATS
 from duizhao.publish.exports.load import build_date, corpus_of
@@ -80,7 +81,7 @@ def test_an_edition_in_one_language_has_no_corpus(tmp_path: Path) -> None:
     alone.root = root
     with pytest.raises(InputError, match="not in two languages"):
         run(alone)
-    assert write_downloads(root, tmp_path / "site") == []
+    assert write_downloads(Project(root), tmp_path / "site") == []
     assert not (tmp_path / "site").exists()
 
 
@@ -89,7 +90,7 @@ def test_without_sentence_rules_there_are_paragraphs(tmp_path: Path) -> None:
     shutil.copytree(SAMPLE / "docs" / "en", root / "docs" / "fr")
     profile = root / "sources" / "wells.yml"
     profile.write_text(profile.read_text(encoding="utf-8").replace("  en:", "  fr:"), encoding="utf-8")
-    assert {download.level for download in write_downloads(root, tmp_path / "site")} == {"paragraph"}
+    assert {download.level for download in write_downloads(Project(root), tmp_path / "site")} == {"paragraph"}
     french = options("tmx", level="sentence")
     french.root = root
     with pytest.raises(InputError, match="no sentence rules"):
@@ -97,7 +98,7 @@ def test_without_sentence_rules_there_are_paragraphs(tmp_path: Path) -> None:
 
 
 def test_downloads_are_what_they_are_said_to_be(tmp_path: Path) -> None:
-    downloads = write_downloads(ROOT, tmp_path)
+    downloads = write_downloads(Project(ROOT), tmp_path)
     assert sorted(d.name for d in downloads) == sorted(path.name for path in tmp_path.iterdir())
     assert {(d.level, d.format) for d in downloads} == {(le, f) for le in ("paragraph", "sentence") for f in FORMATS}
     for download in downloads:
@@ -106,10 +107,10 @@ def test_downloads_are_what_they_are_said_to_be(tmp_path: Path) -> None:
 
 
 def test_downloads_are_the_same_each_time(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    first = write_downloads(SAMPLE, tmp_path / "a")
-    assert write_downloads(SAMPLE, tmp_path / "b") == first
+    first = write_downloads(Project(SAMPLE), tmp_path / "a")
+    assert write_downloads(Project(SAMPLE), tmp_path / "b") == first
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "86400")
-    dated = write_downloads(SAMPLE, tmp_path / "c")
+    dated = write_downloads(Project(SAMPLE), tmp_path / "c")
     assert {new.format for old, new in zip(first, dated, strict=True) if old != new} == {"tmx"}
     assert b'creationdate="19700102T000000Z"' in (tmp_path / "c" / "wells.sentence.tmx").read_bytes()
 

@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 from duizhao.document.figures.data import FigureData, Series, load_figure
 from duizhao.document.figures.numbers import shown, width
 from duizhao.errors import InputError
+from duizhao.project import Project
 from duizhao.publish.bundles.rendering import renderer
 from duizhao.publish.figures.draw import PLACES, draw, panels
 from duizhao.publish.figures.show import Charts
@@ -262,7 +263,7 @@ def test_in_a_book_drawing_and_table_stand_in_the_text(
     shutil.copy(repo_root / "mkdocs.yml", tmp_path)
     (tmp_path / "docs" / "figures").mkdir(parents=True)
     put(tmp_path / "docs" / "figures", TABLE, MORE_WORDS)
-    tree, drawn = renderer(tmp_path, language, load_strings(language)).tree(
+    tree, drawn = renderer(Project(tmp_path), language, load_strings(language)).tree(
         '!!! figure "Figure 1: Wells"\n    { #figure-1 }\n'
     )
     assert tree.find(["svg", "details", "summary"]) is None

@@ -18,6 +18,7 @@ from duizhao.compare.glossary.usage import Unit
 from duizhao.document.model import Edition
 from duizhao.document.read import read_page
 from duizhao.errors import InputError
+from duizhao.project import Project
 
 FOLDER = Path(__file__).parent
 LANGUAGES = ("zh", "en")
@@ -76,7 +77,7 @@ def test_fault(glossary: str, message: str) -> None:
 def test_check(glossary: str, paragraphs: str, expected: str, tmp_path: Path) -> None:
     (tmp_path / GLOSSARY).parent.mkdir()
     (tmp_path / GLOSSARY).write_text(glossary, encoding="utf-8")
-    context = Context(editions(paragraphs), tmp_path)
+    context = Context(editions(paragraphs), Project(tmp_path))
     found = []
     for rule in (TERM_WITHOUT_RENDERING, SEVERAL_RENDERINGS, FORBIDDEN_RENDERING):
         for finding in rule.check(context):
@@ -91,7 +92,7 @@ def test_check(glossary: str, paragraphs: str, expected: str, tmp_path: Path) ->
 @pytest.mark.parametrize(("glossary", "paragraphs", "expected"), examples("suggestions.txt", 3))
 def test_suggestion(glossary: str, paragraphs: str, expected: str, tmp_path: Path) -> None:
     known = parse_glossary(glossary, "glossary.yml")
-    rows = list(Context(editions(paragraphs), tmp_path).rows())
+    rows = list(Context(editions(paragraphs), Project(tmp_path)).rows())
     found = suggest([Unit((row.text(0), row.text(1))) for row in rows], known, LANGUAGES)
     lines = list(as_yaml(found, known, LANGUAGES, [row.row.id for row in rows]))
     assert "\n".join(lines) == expected

@@ -17,6 +17,7 @@ from bs4 import BeautifulSoup, Tag
 from duizhao.document.safety.allowed import harmless
 from duizhao.document.safety.policy import with_policy
 from duizhao.document.safety.text import without_unseen
+from duizhao.project import Project
 from duizhao.publish.bundles.book import read_books
 from duizhao.publish.bundles.epub import single_language
 from duizhao.publish.bundles.epub.package import epub
@@ -142,7 +143,7 @@ def test_the_books_are_harmless_too(hostile: Path) -> None:
     root = hostile.parent
     profile = root / "sources" / "rivers.yml"
     profile.write_text(PROFILE, encoding="utf-8")
-    (book,) = (book for book in read_books(root, profile) if book.language == "en")
+    (book,) = (book for book in read_books(Project(root), profile) if book.language == "en")
     attacked = [leaf for leaf in book.leaves if leaf.path.startswith("attack-")]
     assert len(attacked) == len(texts())
     for leaf in attacked:

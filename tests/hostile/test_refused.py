@@ -15,6 +15,7 @@ from duizhao.check.run import run_checks
 from duizhao.check.safety import SAFETY_RULES
 from duizhao.check.sanitize import before_reading
 from duizhao.check.settled import Settlement, unsettled
+from duizhao.project import Project
 from tests.hostile.corpus import AddedFile, Attack, added_files, all_attacks
 
 HOME = "---\ntitle: Wells\nkind: home\norder: 0\npublisher: Institute\n---\n\n# Wells { #home }\n"
@@ -32,7 +33,7 @@ def project(tmp_path: Path) -> Path:
 
 
 def safety_findings(root: Path) -> list[Finding]:
-    found = before_reading(root) or tuple(run_checks(load(root)))
+    found = before_reading(root) or tuple(run_checks(load(Project(root))))
     return [finding for finding in found if finding.code.startswith("x-")]
 
 

@@ -11,6 +11,7 @@ import pikepdf
 import pytest
 from bs4 import BeautifulSoup
 
+from duizhao.project import Project
 from duizhao.publish.bundles.book import read_books
 from duizhao.publish.bundles.epub import bilingual, single_language
 from duizhao.publish.bundles.epub.package import epub
@@ -95,7 +96,7 @@ def test_on_a_small_phone_it_is_scrolled_in_its_frame(
 
 def test_it_is_in_every_book(profile: Path) -> None:
     root = profile.parent.parent
-    for book in read_books(root, profile):
+    for book in read_books(Project(root), profile):
         last = HEADS[book.language][-1]
         page = BeautifulSoup(single_page(book, DATE), "html.parser")
         assert page.select_one("#s1-1-p901 thead th[scope=col]")
@@ -104,7 +105,7 @@ def test_it_is_in_every_book(profile: Path) -> None:
         with pikepdf.open(io.BytesIO(pdf(book, DATE))) as document:
             heads = [o for o in document.objects if isinstance(o, pikepdf.Dictionary) and o.get("/S") == "/TH"]
             assert len(heads) >= 7
-    left, right = read_books(root, profile, apart=True)
+    left, right = read_books(Project(root), profile, apart=True)
     both = unzipped(epub(bilingual.publication(left, right, DATE)))
     pairs = BeautifulSoup(both["EPUB/page-chapter-1-1-1.xhtml"], "html.parser").select(".pair:has(table)")
     assert [len(pair.select("table")) for pair in pairs] == [2]

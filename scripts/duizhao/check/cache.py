@@ -2,70 +2,14 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
-import os
-import platform
-import subprocess
 from contextlib import suppress
 from dataclasses import asdict
-from functools import cache
-from importlib import metadata
 from pathlib import Path
 from typing import Any
 
 from duizhao.check.model import Edit, Finding, Place
 from duizhao.workspace import replace_file
-
-#: The libraries whose releases may change what a rule sees.
-_LIBRARIES = ("markdown-it-py", "mdit-py-plugins", "PyYAML")
-
-
-def digest_of(*parts: str) -> str:
-    """A digest of texts; where one ends and the next begins counts."""
-    whole = hashlib.sha256()
-    for part in parts:
-        whole.update(f"{len(part)}:{part}".encode("utf-8", "surrogatepass"))
-    return whole.hexdigest()
-
-
-@cache
-def program_digest() -> str:
-    """A digest of the program: its own files, Python's version, the libraries' versions."""
-    package = Path(__file__).parent.parent
-    whole = hashlib.sha256()
-    for folder, names, files in os.walk(package):
-        names[:] = sorted(name for name in names if name not in ("__pycache__", "theme"))
-        for name in sorted(files):
-            if name.endswith((".py", ".yml", ".json")):
-                path = Path(folder, name)
-                whole.update(path.relative_to(package).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
-    return digest_of(
-        whole.hexdigest(), platform.python_version(), *(f"{name} {metadata.version(name)}" for name in _LIBRARIES)
-    )
-
-
-def state_of(root: Path) -> str:
-    """A digest of everything below `root` the rules may look at: `docs/`, `sources/`, `mkdocs.yml`, and the commit
-    that is checked out, whose history gives the reasons of changes."""
-    whole = hashlib.sha256(_commit(root).encode())
-    for top in (root / "docs", root / "sources", root / "mkdocs.yml"):
-        for path in (top, *sorted(top.rglob("*"))) if top.is_dir() else (top,):
-            with suppress(OSError):
-                kind = f"{path.lstat().st_mode:o} {path.readlink() if path.is_symlink() else ''}"
-                whole.update(f"{path.relative_to(root).as_posix()}\0{kind}\0".encode("utf-8", "surrogatepass"))
-                if path.is_file():
-                    whole.update(hashlib.sha256(path.read_bytes()).digest())
-    return whole.hexdigest()
-
-
-def _commit(root: Path) -> str:
-    """The commit that is checked out; empty where there is none, or no git."""
-    with suppress(OSError, subprocess.SubprocessError):
-        asked = ["git", "rev-parse", "--verify", "--quiet", "HEAD"]
-        done = subprocess.run(asked, cwd=root, capture_output=True, text=True, check=False, stdin=subprocess.DEVNULL)
-        return done.stdout.strip()
-    return ""
 
 
 class Cache:

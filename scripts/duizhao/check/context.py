@@ -12,33 +12,47 @@ from duizhao.check.model import Place
 from duizhao.check.prose import Prose, prose_of
 from duizhao.compare.alignment.align import SentenceBead
 from duizhao.compare.pairs import PagePair, Row, pair_editions
-from duizhao.compare.sentence_aligner import SentenceAligner, sentence_aligner
+from duizhao.compare.pairs import pairs as paired
+from duizhao.compare.sentence_aligner import SentenceAligner, aligner, aligner_for
+from duizhao.document.editions import editions
 from duizhao.document.model import Block, Edition, Page
 from duizhao.document.read import read_editions
 from duizhao.memo import Memo
+from duizhao.project import Project
 
 if TYPE_CHECKING:
     from duizhao.revise.fidelity.load import Fidelity
 
-#: The text of each file's blocks, with the content it was read from. It outlives a run: `--watch` asks again and again.
-_prose: dict[tuple[str, str], tuple[str, tuple[Prose, ...]]] = {}
-
 
 class Context:
-    """One run of the checks on an edition in one or two languages."""
+    """One run of the checks on an edition in one or two languages.
+
+    `whole`: it is the edition of `project` as it stands there, so that what is known of that holds.
+    """
 
     def __init__(
         self,
         editions: Sequence[Edition],
-        root: Path,
+        project: Project,
         fidelity: Callable[[], Fidelity | None] = lambda: None,
-        memo: Memo | None = None,
+        *,
+        whole: bool = False,
     ) -> None:
         self.editions = tuple(editions)
-        self.root = root
-        self._sentences: dict[tuple[str, str], tuple[SentenceBead, ...]] = {}
+        self.project = project
         self._fidelity = fidelity
-        self.memo = memo or Memo()
+        self._whole = whole
+        self._prose: dict[str, tuple[Prose, ...]] = {}
+
+    @property
+    def root(self) -> Path:
+        """The project's folder."""
+        return self.project.root
+
+    @property
+    def memo(self) -> Memo:
+        """Remembers what was computed from texts."""
+        return self.project.memo
 
     @cached_property
     def fidelity(self) -> Fidelity | None:
@@ -48,7 +62,10 @@ class Context:
     @cached_property
     def pairs(self) -> tuple[PagePair, ...]:
         """The pages of the first two languages in pairs; none with one language."""
-        return pair_editions(self.editions[0], self.editions[1]) if len(self.editions) > 1 else ()
+        if len(self.editions) < 2:
+            return ()
+        first, second = self.editions[:2]
+        return paired(self.project, first.language, second.language) if self._whole else pair_editions(first, second)
 
     @property
     def languages(self) -> tuple[str, ...]:
@@ -59,15 +76,15 @@ class Context:
     def aligner(self) -> SentenceAligner:
         """Aligns the sentences of the first two languages."""
         first, second = self.languages[:2]
-        return sentence_aligner(self.root, self.pairs, (first, second), self.memo)
+        if self._whole:
+            return aligner(self.project, first, second)
+        return aligner_for(self.project, self.pairs, first, second)
 
     def prose(self, page: Page) -> tuple[Prose, ...]:
         """The blocks of a page as they read, each character with its place in the file."""
-        key = page.language, page.file
-        kept = _prose.get(key)
-        if not kept or kept[0] != page.content:
-            kept = _prose[key] = page.content, prose_of(page)
-        return kept[1]
+        if page.file not in self._prose:
+            self._prose[page.file] = prose_of(page)
+        return self._prose[page.file]
 
     def pages(self) -> Iterator[Page]:
         """Every page of every language."""
@@ -76,10 +93,7 @@ class Context:
 
     def sentences(self, paired: PairedRow) -> tuple[SentenceBead, ...]:
         """The sentences of a row's two sides, aligned; spans are in the sides' texts."""
-        texts = paired.text(0), paired.text(1)
-        if texts not in self._sentences:
-            self._sentences[texts] = self.aligner(*texts)
-        return self._sentences[texts]
+        return self.aligner(paired.text(0), paired.text(1))
 
     def rows(self) -> Iterator[PairedRow]:
         """Every row of counterpart blocks with its pages."""
@@ -135,29 +149,25 @@ def place_of(page: Page, block: Block, mark: tuple[int, int] | None = None) -> P
 
 
 def load(
-    root: Path,
+    project: Project,
     first: str | None = None,
     profile: Path | None = None,
     contents: Mapping[str, str] | None = None,
-    memo: Memo | None = None,
 ) -> Context:
-    """Reads the editions below `root/docs`; `first` is the reference language. Without its `profile` the edition
-    is not compared with its source.
+    """The editions of a project; `first` is the reference language. Without its `profile` the edition is not compared
+    with its source.
 
-    `contents`: what to take for a file (named from `root`) instead of what it holds. `memo`: remembers what is
-    computed from the same texts.
+    `contents`: what to take for a file (named from the project's folder) instead of what it holds.
 
     Raises:
         InputError: there is no edition, or a file cannot be read.
     """
-    editions = sorted(read_editions(root / "docs", root, contents), key=lambda edition: edition.language != first)
-    if not profile:
-        return Context(editions, root, memo=memo)
-    known = profile
+    found = read_editions(project.root / "docs", project.root, contents) if contents else editions(project)
+    ordered = sorted(found, key=lambda edition: edition.language != first)
 
-    def fidelity() -> Fidelity:
-        from duizhao.revise.fidelity.load import load_fidelity
+    def compared() -> Fidelity | None:
+        from duizhao.revise.fidelity.load import fidelity_of
 
-        return load_fidelity(root, known, editions)
+        return fidelity_of(project, profile) if profile else None
 
-    return Context(editions, root, fidelity, memo)
+    return Context(ordered, project, compared, whole=not contents)

@@ -12,8 +12,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from duizhao.check.cache import Cache, digest_of, program_digest, state_of
+from duizhao.check.cache import Cache
 from duizhao.check.model import Finding, Place
+from duizhao.project import Project, derived, digest_of, program_digest
 
 if TYPE_CHECKING:
     from duizhao.check.context import Context
@@ -33,37 +34,47 @@ class Run:
     looked: int
 
 
-def check(root: Path, profile: Path, *, cached: bool = True) -> Run:
-    """Checks the edition below `root/docs` with every rule.
+#: What the rules may look at, besides the commit that is checked out, whose history gives the reasons of changes.
+_SEEN = ("docs", "sources", "mkdocs.yml")
 
-    `profile`: the edition's profile, which names its first language. `cached`: what earlier
-    runs found counts, and what this one finds is kept.
+
+@derived
+def findings(project: Project, profile: Path) -> tuple[Finding, ...]:
+    """What every rule finds in the edition of a profile; see `check`."""
+    project.state(*_SEEN)
+    project.commit()
+    return check(project, profile).findings
+
+
+def check(project: Project, profile: Path) -> Run:
+    """Checks the edition of a project with every rule. If the project keeps what it finds out, what earlier runs found
+    counts, and what this one finds is kept.
+
+    `profile`: the edition's profile, which names its first language.
 
     Raises:
         InputError: there is no edition, or a file cannot be read.
     """
     program = program_digest()
-    cache = Cache(root / ".cache" / "duizhao" / "check.json", program) if cached else Cache(None, program)
-    state = digest_of(state_of(root), str(profile))
+    cache = Cache(project.cache / "check.json" if project.cache else None, program)
+    state = digest_of(project.state(*_SEEN), project.commit(), profile.name)
     known = cache.get(_ALL, state)
     if known is not None and not cache.restless:
         return Run(known, 0)
     from duizhao.check.context import load
     from duizhao.check.rules import RULES
-    from duizhao.memo import Memo
     from duizhao.source.editions import first_language
 
-    memo = Memo(root / ".cache" / "duizhao" / "memo.json", program) if cached else Memo()
-    context = load(root, first_language(profile), profile, memo=memo)
+    context = load(project, first_language(profile), profile)
     restless = [rule for rule in RULES if not rule.cached]
-    again = located(_asked(restless, context), context)
+    again = located(asked(restless, context), context)
     if known is not None:
         return Run((*known, *again), 0)
     done = look(context, [rule for rule in RULES if rule.cached], cache)
     cache.keep(_ALL, state, done.findings)
     cache.restless = [rule.code for rule in restless]
     cache.write()
-    memo.write()
+    project.memo.write()
     return Run((*done.findings, *again), done.looked)
 
 
@@ -90,15 +101,15 @@ def look(context: Context, rules: Sequence[Rule], cache: Cache) -> Run:
     for small, key, some in (*_pages(context, by_scope["page"]), *_pairs(context, by_scope["pair"])):
         found = cache.get(some[0].scope, key)
         if found is None:
-            found = located(_asked(some, small), small)
+            found = located(asked(some, small), small)
             looked += 1
         cache.keep(some[0].scope, key, found)
         findings.extend(found)
-    findings.extend(located(_asked(by_scope["edition"], context), context))
+    findings.extend(located(asked(by_scope["edition"], context), context))
     return Run(tuple(findings), looked)
 
 
-def _asked(rules: Iterable[Rule], context: Context) -> list[Finding]:
+def asked(rules: Iterable[Rule], context: Context) -> list[Finding]:
     return [finding for rule in rules for finding in rule.check(context)]
 
 
@@ -109,7 +120,7 @@ def _pages(context: Context, rules: Sequence[Rule]) -> Iterable[tuple[Context, s
 
     for edition in context.editions if rules else ():
         for page in edition.pages:
-            small = Of([Edition(edition.language, (page,))], context.root)
+            small = Of([Edition(edition.language, (page,))], context.project)
             yield small, digest_of(edition.language, page.file, page.content), rules
 
 
@@ -126,7 +137,7 @@ def _pairs(context: Context, rules: Sequence[Rule]) -> Iterable[tuple[Context, s
         contents = [
             part for page in (pair.left, pair.right) for part in ((page.file, page.content) if page else ("", ""))
         ]
-        small = Of(editions, context.root)
+        small = Of(editions, context.project)
         yield small, digest_of(*context.languages[:2], *contents), rules
 
 

@@ -12,7 +12,7 @@ from duizhao.check.model import Finding, Place
 from duizhao.check.rule import rule
 from duizhao.check.split import splits
 from duizhao.compare.glossary.forms import same_shape
-from duizhao.compare.glossary.load import load_glossary
+from duizhao.compare.glossary.load import glossary_of
 from duizhao.compare.glossary.match import Matcher, matcher
 from duizhao.compare.glossary.model import Glossary, Renderings
 from duizhao.compare.glossary.usage import Span, Unit, Use, uses
@@ -38,9 +38,8 @@ class _Survey:
     findings: tuple[tuple[Use, Span | None], ...]
 
 
-@lru_cache(maxsize=1)
 def _glossary(context: Context) -> Glossary:
-    return load_glossary(context.root)
+    return glossary_of(context.project)
 
 
 @lru_cache(maxsize=1)

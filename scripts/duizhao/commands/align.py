@@ -14,6 +14,7 @@ from duizhao.compare.sentence_aligner import SUFFIX, has_sentences
 from duizhao.document.mistaken import Base
 from duizhao.errors import InputError
 from duizhao.languages.sentences import Sentence, split_sentences
+from duizhao.project import Project
 from duizhao.publish.parallel.view import coverage
 from duizhao.revise.fidelity.load import last_conversion
 from duizhao.revise.realign import Change, applied, proposals
@@ -26,7 +27,7 @@ def run(options: argparse.Namespace) -> int:
     """Carries out the command; gives the exit code: 1 if there are ids to write and they were not."""
     said = words_of(options.lang or message_language(), "align")
     profile = find_profile(options.root, options.profile)
-    context = load(options.root, options.first or first_language(profile))
+    context = load(Project(options.root), options.first or first_language(profile))
     if len(context.languages) < 2:
         raise InputError("There is only one language to align.", file=str(options.root / "docs"))
     languages = (context.languages[0], context.languages[1])

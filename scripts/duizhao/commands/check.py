@@ -15,6 +15,7 @@ from duizhao.check.sanitize import before_reading
 from duizhao.check.settled import Settlement, outdated, read_settled, unsettled
 from duizhao.check.words import phrase
 from duizhao.errors import InputError
+from duizhao.project import Project
 from duizhao.source.editions import find_profile
 from duizhao.words import message_language
 
@@ -82,7 +83,7 @@ def look(options: argparse.Namespace, profile: Path) -> Outcome:
     """Checks the edition."""
     from duizhao.check.follow_ups import without_follow_ups
 
-    done = check(options.root, profile, cached=not options.no_cache)
+    done = check(Project(options.root, keep=not options.no_cache), profile)
     settled = _settled(profile)
     new = unsettled(done.findings, settled)
     shown = without_follow_ups(new)
@@ -159,12 +160,13 @@ def _fix(options: argparse.Namespace, profile: Path) -> Mended:
 
     settled = _settled(profile)
     first = first_language(profile)
+    project = Project(options.root)
 
     # What needs more than one page to be found needs a person to mend it.
     rules, cache = [rule for rule in RULES if rule.scope == "page"], Cache(None, "")
 
     def find(contents: dict[str, str]) -> Iterable[Finding]:
-        return unsettled(asked(load(options.root, first, contents=contents), rules, cache).findings, settled)
+        return unsettled(asked(load(project, first, contents=contents), rules, cache).findings, settled)
 
     return mend(options.root, find)
 

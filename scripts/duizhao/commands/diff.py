@@ -7,6 +7,7 @@ from pathlib import Path
 
 from duizhao.check.context import load
 from duizhao.errors import InputError
+from duizhao.project import Project
 from duizhao.revise.fidelity.at import editions_at
 from duizhao.revise.fidelity.diff_page import diff_page
 from duizhao.revise.fidelity.diff_reasons import reasons_since
@@ -20,9 +21,10 @@ def run(options: argparse.Namespace) -> int:
     """Carries out the command; gives the exit code."""
     language = options.lang or message_language()
     profile, first = _edition(options)
-    now = load(options.root, first).editions
+    project = Project(options.root)
+    now = load(project, first).editions
     found = difference(editions_at(options.root, options.base), now)
-    whys = reasons_since(options.root, profile, options.base, found.changes, now)
+    whys = reasons_since(project, profile, options.base, found.changes, now)
     html, said = diff_page(found, whys, options.base, language)
     output = Path(options.output)
     if not output.is_absolute() and options.output == "build/diff.html":

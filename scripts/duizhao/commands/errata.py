@@ -11,8 +11,9 @@ from html import escape
 from duizhao.check.context import Context, load
 from duizhao.compare.difference import excerpt, marked_text, pieces
 from duizhao.document.model import Block
+from duizhao.project import Project
 from duizhao.revise.fidelity.at import editions_at
-from duizhao.revise.fidelity.load import Fidelity, load_fidelity
+from duizhao.revise.fidelity.load import Fidelity, fidelity_of, load_fidelity
 from duizhao.revise.fidelity.model import Erratum
 from duizhao.revise.fidelity.reviewed import Pair, unreviewed
 from duizhao.revise.fidelity.summary import summary
@@ -32,12 +33,13 @@ _CALLS = re.compile(r"(?<!&)[@#:]")
 def run(options: argparse.Namespace) -> int:
     """Carries out the command; gives the exit code."""
     profile = find_profile(options.root, options.profile)
-    context = load(options.root, first_language(profile), profile)
-    fidelity = load_fidelity(options.root, profile, context.editions)
+    project = Project(options.root, keep=True)
+    context = load(project, first_language(profile), profile)
+    fidelity = fidelity_of(project, profile)
     errata = list(fidelity.errata)
     earlier = editions_at(options.root, options.since) if options.since else ()
     if options.since:
-        before = load_fidelity(options.root, profile, earlier, history=False)
+        before = load_fidelity(project, profile, earlier, history=False)
         known = {erratum.change.hash for erratum in before.errata}
         errata = [erratum for erratum in errata if erratum.change.hash not in known]
     language = options.lang or message_language()

@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 from duizhao.errors import InputError
+from duizhao.project import Project
 from duizhao.publish.exports.formats import FORMATS
 from duizhao.publish.exports.load import build_date, corpus_of, read_bilingual
 from duizhao.source.editions import find_profile
@@ -31,7 +32,7 @@ def run(options: argparse.Namespace) -> int:
         raise InputError("Several formats cannot go to standard output.", hint="Name a folder: `-o DIR`.")
     if len(formats) > 1 and Path(target).exists() and not Path(target).is_dir():
         raise InputError("Several formats need a folder, and this is a file.", file=target, hint="Name a folder.")
-    edition = read_bilingual(options.root, find_profile(options.root, options.profile))
+    edition = read_bilingual(Project(options.root), find_profile(options.root, options.profile))
     if not edition:
         raise InputError(
             "The edition is not in two languages.", file=str(options.root / "docs"), hint="A corpus has two of them."

@@ -6,19 +6,21 @@ import argparse
 from itertools import islice
 
 from duizhao.check.context import Context, load
-from duizhao.compare.glossary.load import GLOSSARY, load_glossary
+from duizhao.compare.glossary.load import GLOSSARY, glossary_of
 from duizhao.compare.glossary.show import as_yaml, listing
 from duizhao.compare.glossary.suggest import suggest
 from duizhao.compare.glossary.usage import Unit
 from duizhao.errors import InputError
+from duizhao.project import Project
 from duizhao.source.editions import find_profile, first_language
 from duizhao.words import message_language, words_of
 
 
 def run(options: argparse.Namespace) -> int:
     """Carries out the command; gives the exit code."""
-    context = load(options.root, first_language(find_profile(options.root, options.profile)))
-    glossary = load_glossary(options.root)
+    project = Project(options.root)
+    context = load(project, first_language(find_profile(options.root, options.profile)))
+    glossary = glossary_of(project)
     if not options.suggest:
         for line in listing(glossary, context.editions):
             print(line)

@@ -13,6 +13,7 @@ from duizhao.check.settled import read_settled
 from duizhao.check.words import phrase
 from duizhao.commands.convert import STOPPED, review, summary, write
 from duizhao.errors import MissingSource
+from duizhao.project import Project
 from duizhao.publish.site.build import build_site
 from duizhao.source.conversion import convert
 from duizhao.source.editions import find_profile, first_language
@@ -35,8 +36,9 @@ def run(options: argparse.Namespace) -> int:
         print(f"duizhao: {error}", file=sys.stderr)
         print(said["not_compared"])
     print()
-    _check(path, options.root, language, compared=compared)
-    site = build_site(options.root)
+    project = Project(options.root, keep=True)
+    _check(path, project, language, compared=compared)
+    site = build_site(options.root, project=project)
     print()
     print(said["done"].format(site=site, index=site / "index.html"))
     return 0
@@ -56,10 +58,10 @@ def _convert(path: Path, root: Path, language: str) -> int:
     return 0
 
 
-def _check(path: Path, root: Path, language: str, *, compared: bool) -> None:
+def _check(path: Path, project: Project, language: str, *, compared: bool) -> None:
     """Says what there is to look at in the edition; `compared`: with its source, too."""
     said = words_of(language, "site")
-    context = load(root, first_language(path), path if compared else None)
+    context = load(project, first_language(path), path if compared else None)
     settled = path.with_name(f"{path.stem}.findings.yml")
     findings = run_checks(context, read_settled(settled, settled.as_posix()))
     for finding in findings:

@@ -13,7 +13,8 @@ from duizhao.commands.one_line import COLUMNS, beginning, changed_stretch
 from duizhao.document.model import Page
 from duizhao.document.proofread import STATES, proofreading_or_none
 from duizhao.errors import InputError
-from duizhao.revise.fidelity.load import Fidelity, load_fidelity
+from duizhao.project import Project
+from duizhao.revise.fidelity.load import Fidelity, fidelity_of
 from duizhao.revise.fidelity.model import Change, Erratum, Unit
 from duizhao.revise.fidelity.reviewed import Pair, corrected, reviewed_path, reviewed_text, still_there, unreviewed
 from duizhao.source.editions import find_profile, first_language
@@ -29,8 +30,9 @@ _INDENT = "    "
 def run(options: argparse.Namespace) -> int:
     """Carries out the command; gives the exit code: 1 if a counterpart waits for someone to compare it."""
     profile = find_profile(options.root, options.profile)
-    context = load(options.root, first_language(profile), profile)
-    fidelity = load_fidelity(options.root, profile, context.editions)
+    project = Project(options.root, keep=True)
+    context = load(project, first_language(profile), profile)
+    fidelity = fidelity_of(project, profile)
     words = words_of(options.lang or message_language(), "status")
     if options.confirm:
         print(_confirm(options.confirm, profile, context, fidelity, words))

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from duizhao.document.editions import edition
 from duizhao.document.model import Block, Edition, Page
+from duizhao.project import Project, derived
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,3 +83,13 @@ def pair_blocks(left: Sequence[Block], right: Sequence[Block]) -> tuple[Row, ...
 
 def _ids(block: Block) -> tuple[str, ...]:
     return (block.id, *block.also) if block.id else ()
+
+
+@derived
+def pairs(project: Project, first: str, second: str) -> tuple[PagePair, ...]:
+    """The pages of two languages of a project in pairs.
+
+    Raises:
+        InputError: a page cannot be read.
+    """
+    return pair_editions(edition(project, first), edition(project, second))

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 from duizhao.compare.alignment.align import SentenceBead, align_sentences, survey
 from duizhao.compare.alignment.evidence import Evidence
-from duizhao.compare.glossary.load import load_glossary
+from duizhao.compare.glossary.load import glossary_of
 from duizhao.compare.glossary.model import Glossary
-from duizhao.compare.pairs import PagePair, Row
+from duizhao.compare.pairs import PagePair, Row, pairs
 from duizhao.document.model import Block, Page
 from duizhao.errors import Phrase
 from duizhao.languages.sentences import Sentence, split_sentences
 from duizhao.memo import Memo
+from duizhao.project import Project, derived
 from duizhao.yaml_files import read_yaml
 
 #: How the files end that hold what an editor has settled.
@@ -37,8 +37,9 @@ class SettledParagraph:
     line: int
 
 
-def read_settlements(root: Path) -> tuple[SettledParagraph, ...]:
-    """The settled sentence alignments of the project in the folder `root`: `sources/<edition>.alignment.yml`.
+@derived
+def settled_paragraphs(project: Project) -> tuple[SettledParagraph, ...]:
+    """The settled sentence alignments of a project: `sources/<edition>.alignment.yml`.
 
     Raises:
         InputError: a file breaks a rule of `alignment.schema.json`.
@@ -47,28 +48,30 @@ def read_settlements(root: Path) -> tuple[SettledParagraph, ...]:
         SettledParagraph(
             entry["paragraph"],
             tuple({code: tuple(n - 1 for n in found) for code, found in group.items()} for group in entry["sentences"]),
-            f"sources/{path.name}",
+            file,
             lines[(index,)],
         )
-        for path in sorted((root / "sources").glob(f"*{SUFFIX}"))
+        for file in (f"sources/{name}" for name in project.names("sources") if name.endswith(SUFFIX))
         for data, lines in [
-            read_yaml(path, f"sources/{path.name}", Phrase("list of settled sentences"), "alignment.schema.json")
+            read_yaml(project.path(file), file, Phrase("list of settled sentences"), "alignment.schema.json")
         ]
         for index, entry in enumerate(data)
     )
 
 
-def sentence_aligner(
-    root: Path, pairs: Sequence[PagePair], languages: tuple[str, str], memo: Memo | None = None
-) -> SentenceAligner:
-    """The aligner for the edition of the project in the folder `root`, with its glossary and what is settled.
-
-    `memo`: remembers what it has computed.
+@derived
+def aligner(project: Project, first: str, second: str) -> SentenceAligner:
+    """The aligner for two languages of a project, with its glossary and what is settled.
 
     Raises:
-        InputError: the glossary or a list of settled sentences is not as it should be.
+        InputError: a page cannot be read, or the glossary or a list of settled sentences is not as it should be.
     """
-    return SentenceAligner(pairs, languages, load_glossary(root), read_settlements(root), memo)
+    return aligner_for(project, pairs(project, first, second), first, second)
+
+
+def aligner_for(project: Project, pages: Sequence[PagePair], first: str, second: str) -> SentenceAligner:
+    """The aligner for other pages than those that stand in the project's folder, else like `aligner`."""
+    return SentenceAligner(pages, (first, second), glossary_of(project), settled_paragraphs(project), project.memo)
 
 
 def has_sentences(*languages: str) -> bool:
@@ -96,6 +99,7 @@ class SentenceAligner:
     ) -> None:
         self._languages = languages
         self._memo = memo
+        self._found: dict[Texts, tuple[SentenceBead, ...]] = {}
         self._rows = {_texts(row): (pair, row) for pair in pairs for row in pair.rows if row.aligned}
         self._evidence: Evidence | None = None
         if has_sentences(*languages):
@@ -112,6 +116,11 @@ class SentenceAligner:
 
     def __call__(self, left: str, right: str) -> tuple[SentenceBead, ...]:
         """The beads of a row's two texts; spans are in the texts. Any two texts may be asked for."""
+        if (left, right) not in self._found:
+            self._found[left, right] = self._aligned(left, right)
+        return self._found[left, right]
+
+    def _aligned(self, left: str, right: str) -> tuple[SentenceBead, ...]:
         if beads := self._settled.get((left, right)):
             return beads
         if not self._evidence:

@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from duizhao.errors import InputError, Phrase
+from duizhao.project import Project, derived
+
+if TYPE_CHECKING:
+    from duizhao.source.profile import LanguageProfile
 
 #: Files in `sources/` that are no profile, though they look like one.
 OTHERS = ("glossary.yml", "errata.yml")
@@ -58,3 +63,26 @@ def first_language(profile: Path) -> str:
     from duizhao.source.profile import load_profile
 
     return load_profile(profile, profile.as_posix()).languages[0].code
+
+
+@derived
+def only_profile(project: Project) -> Path:
+    """The only profile of a project.
+
+    Raises:
+        InputError: there is none, or there are several.
+    """
+    project.names("sources")
+    return find_profile(project.root, None)
+
+
+@derived
+def languages_of(project: Project, profile: Path) -> tuple[LanguageProfile, ...]:
+    """The languages of a profile, in the order of the source.
+
+    Raises:
+        InputError: the profile cannot be read.
+    """
+    from duizhao.source.profile import load_profile
+
+    return load_profile(project.path(str(profile)), f"sources/{profile.name}").languages

@@ -17,13 +17,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 from pathlib import Path
 
 import yaml
 
 from duizhao.compare.glossary.model import KINDS, Glossary, Renderings, Term
 from duizhao.errors import InputError, Phrase
+from duizhao.project import Project, derived
 from duizhao.yaml_files import refuse_wide_colons
 from duizhao.yaml_loader import LOADER
 
@@ -36,6 +36,17 @@ _LISTS = ("accepted", "short", "forbidden", "unless")
 _DEEPEST = 20
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\Z")
 _LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]+)*\Z")
+
+
+@derived
+def glossary_of(project: Project) -> Glossary:
+    """The glossary of a project; an empty one if it has none.
+
+    Raises:
+        InputError: the file is not as described above.
+    """
+    project.path(GLOSSARY)
+    return load_glossary(project.root)
 
 
 def load_glossary(root: Path) -> Glossary:
@@ -53,7 +64,6 @@ def load_glossary(root: Path) -> Glossary:
         raise InputError("The file is not UTF-8 text.", file=GLOSSARY, hint="Save it as UTF-8.") from None
 
 
-@lru_cache(maxsize=2)
 def parse_glossary(content: str, file: str) -> Glossary:
     """The glossary from its file's content; messages call the file `file`.
 

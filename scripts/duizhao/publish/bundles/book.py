@@ -11,10 +11,11 @@ from bs4 import Tag
 from mkdocs.exceptions import PluginError
 from mkdocs.utils.meta import get_data
 
+from duizhao.document.editions import editions
 from duizhao.document.model import Edition, Page
-from duizhao.document.read import read_editions
 from duizhao.document.safety.sanitize import plain_markdown
 from duizhao.errors import InputError
+from duizhao.project import Project
 from duizhao.publish.bundles.identifiers import Identifiers
 from duizhao.publish.bundles.images import Image, place_images
 from duizhao.publish.bundles.rendering import Renderer, renderer
@@ -23,7 +24,7 @@ from duizhao.publish.site.front_matter import Edition as Facts
 from duizhao.publish.site.front_matter import PageFacts, edition, page_facts
 from duizhao.publish.site.notices import with_notices
 from duizhao.publish.site.strings import Strings, load_strings
-from duizhao.source.profile import load_profile
+from duizhao.source.editions import languages_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +78,7 @@ class Book:
         return tuple(leaf for leaf in self.leaves if leaf.depth)
 
 
-def read_books(root: Path, profile: Path, *, apart: bool = False) -> tuple[Book, ...]:
+def read_books(project: Project, profile: Path, *, apart: bool = False) -> tuple[Book, ...]:
     """The books of an edition, one for each of its languages, in the profile's order.
 
     `apart`: the ids of all books but the first begin with the language, so that two books can stand in one file.
@@ -85,34 +86,33 @@ def read_books(root: Path, profile: Path, *, apart: bool = False) -> tuple[Book,
     Raises:
         InputError: a page cannot be read, or lacks what says where it belongs.
     """
-    order = [language.code for language in load_profile(profile, f"sources/{profile.name}").languages]
-    found = {each.language: each for each in read_editions(root / "docs", root)}
-    codes = [code for code in order if code in found]
+    found = {each.language: each for each in editions(project)}
+    codes = [language.code for language in languages_of(project, profile) if language.code in found]
     if not codes:
         raise InputError(
-            "There is no edition in a language of the profile.", file=str(root / "docs"),
+            "There is no edition in a language of the profile.", file=str(project.root / "docs"),
             hint="Run `duizhao convert` first.",
         )  # fmt: skip
     prefixes = [f"{code}-" if apart and code != codes[0] else "" for code in codes]
     try:
         return tuple(
-            _book(root, profile.stem, found[code], prefix) for code, prefix in zip(codes, prefixes, strict=True)
+            _book(project, profile.stem, found[code], prefix) for code, prefix in zip(codes, prefixes, strict=True)
         )
     except PluginError as error:
         raise InputError("{fault}", fault=error, hint="Compare with another page's front matter.") from None
 
 
-def _book(root: Path, name: str, source: Edition, prefix: str) -> Book:
+def _book(project: Project, name: str, source: Edition, prefix: str) -> Book:
     language = source.language
     strings = load_strings(language)
-    home = root / "docs" / language / "index.md"
+    home = project.root / "docs" / language / "index.md"
     facts = edition(home, f"docs/{language}/index.md")
-    rendering = renderer(root, language, strings)
+    rendering = renderer(project, language, strings)
     identifiers = Identifiers(prefix)
     images: dict[str, Image] = {}
     leaves = []
     for page in source.pages:
-        leaf, found = _leaf(root, page, rendering, identifiers)
+        leaf, found = _leaf(project, page, rendering, identifiers)
         leaves.append(leaf)
         images.update(found)
     identifiers.link([(leaf.path, leaf.anchor, [leaf.body, *(n.body for n in leaf.notes)]) for leaf in leaves])
@@ -120,11 +120,11 @@ def _book(root: Path, name: str, source: Edition, prefix: str) -> Book:
     return Book(name, language, strings, facts, tuple(leaves), images, prefix)
 
 
-def _leaf(root: Path, page: Page, rendering: Renderer, identifiers: Identifiers) -> tuple[Leaf, dict[str, Image]]:
-    source = (root / "docs" / page.language / page.path).read_text(encoding="utf-8")
+def _leaf(project: Project, page: Page, rendering: Renderer, identifiers: Identifiers) -> tuple[Leaf, dict[str, Image]]:
+    source = page.content
     facts = page_facts(source, page.file)
     depth = 0 if facts.kind == "home" else 2 if facts.chapter is not None and facts.kind != "chapter" else 1
-    body, drawn = rendering.tree(with_notices(plain_markdown(get_data(source)[0]), page.language, root))
+    body, drawn = rendering.tree(with_notices(plain_markdown(get_data(source)[0]), page.language, project))
     heading = body.find("h1")
     if not isinstance(heading, Tag):
         heading = new_tag("h1")
@@ -132,7 +132,7 @@ def _leaf(root: Path, page: Page, rendering: Renderer, identifiers: Identifiers)
         body.insert(0, heading)
     key = identifiers.key(page.path)
     anchor = identifiers.settle(page.path, key, body, heading)
-    images = place_images(body, root / "docs", page.language, page.path, drawn)
+    images = place_images(body, project.root / "docs", page.language, page.path, drawn)
     notes = tuple(_notes(body))
     set_levels(body, max(depth, 1))
     return Leaf(key, page.path, facts, depth, anchor, body, notes), images

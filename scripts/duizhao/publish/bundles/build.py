@@ -9,6 +9,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from duizhao.errors import Phrase
+from duizhao.project import Project
 from duizhao.publish.bundles.book import read_books
 from duizhao.publish.bundles.dates import bundle_date
 from duizhao.publish.bundles.kinds import KINDS
@@ -56,7 +57,8 @@ def make_bundles(
     missing: list[str] = []
     with TemporaryDirectory() as aside:
         site = Path(aside) / "site" if output else root / "site"
-        order = Order(root, profile, read_books(root, profile), date, site)
+        project = Project(root, keep=True)
+        order = Order(project, profile, read_books(project, profile), date, site)
         for step in track(list(_steps(order, kinds, build=output is None or "offline" in kinds))):
             try:
                 if bundle := step.work():
@@ -81,4 +83,4 @@ def _steps(order: Order, kinds: Collection[str], *, build: bool) -> Iterator[Ste
 
 
 def _build(order: Order) -> None:
-    build_site(order.root, date=order.date, to=order.site)
+    build_site(order.project.root, date=order.date, to=order.site, project=order.project)

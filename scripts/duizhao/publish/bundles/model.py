@@ -10,6 +10,7 @@ from functools import partial
 from pathlib import Path
 
 from duizhao.errors import InputError
+from duizhao.project import Project
 from duizhao.publish.bundles.book import Book
 from duizhao.publish.site.strings import Strings, load_strings
 from duizhao.words import spoken
@@ -32,10 +33,10 @@ class Bundle:
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """What bundles are made from: the project's folder, the edition's profile, its books in the profile's order, the
+    """What bundles are made from: the project, the edition's profile, its books in the profile's order, the
     date all files bear, and the folder the site is built in."""
 
-    root: Path
+    project: Project
     profile: Path
     books: tuple[Book, ...]
     date: datetime

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 import nh3
@@ -18,6 +17,7 @@ from mkdocs.utils.yaml import yaml_load
 
 from duizhao.document.safety.text import without_unseen
 from duizhao.errors import InputError, reason_of
+from duizhao.project import Project
 from duizhao.publish.bundles.drawings import take_drawings
 from duizhao.publish.exports.markup import INVALID
 from duizhao.publish.site.factbox import factbox_label
@@ -81,13 +81,13 @@ class Renderer:
         return tree, drawn
 
 
-def renderer(root: Path, language: str, strings: Strings) -> Renderer:
-    """The renderer for a language of the project in `root`.
+def renderer(project: Project, language: str, strings: Strings) -> Renderer:
+    """The renderer for a language of a project.
 
     Raises:
         InputError: `mkdocs.yml` is not there, or is not YAML.
     """
-    path = root / "mkdocs.yml"
+    path = project.path("mkdocs.yml")
     try:
         with path.open(encoding="utf-8") as file:
             configured = yaml_load(file).get("markdown_extensions") or ()
@@ -109,12 +109,12 @@ def renderer(root: Path, language: str, strings: Strings) -> Renderer:
     settings.setdefault("toc", {}).update(permalink=False)
     settings.setdefault("footnotes", {}).update(BACKLINK_TITLE=strings.footnote_back.format(number="{}"))
     settings.setdefault("duizhao.publish.markdown", {}).update(
-        figures_dir=str(root / "docs" / FIGURES),
+        figures_dir=str(project.root / "docs" / FIGURES),
         figures_url=FIGURES,
         figure_missing=strings.figure_missing,
         figure_data=strings.figure_data,
         language=language,
-        factbox=factbox_label(str(root), language, strings.factbox),
+        factbox=factbox_label(project, language, strings.factbox),
         footnote=strings.footnote,
         footnotes=strings.footnotes,
     )

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from duizhao.compare.sentence_aligner import has_sentences
+from duizhao.project import Project
 from duizhao.publish.exports.formats import FORMATS
 from duizhao.publish.exports.load import build_date, corpus_of, read_bilingual
 from duizhao.publish.exports.model import LEVELS, Level
-from duizhao.source.editions import find_profile
+from duizhao.source.editions import only_profile
 from duizhao.workspace import replace_all
 
 
@@ -25,17 +26,17 @@ class Download:
     format: str
 
 
-def write_downloads(root: Path, folder: Path, wanted: str | None = None) -> list[Download]:
-    """Writes the corpus of an edition into a folder, at each level and in each format: `<edition>.<level>.<ext>`.
+def write_downloads(project: Project, folder: Path) -> list[Download]:
+    """Writes the corpus of a project's only edition into a folder, at each level and in each format: `<edition>.<level>.<ext>`.
 
-    `wanted`: the profile, if the project has several. An edition that is not in two languages has no corpus and gets
+    An edition that is not in two languages has no corpus and gets
     no files; one in a language whose sentences we cannot tell apart is offered by paragraph only. The same edition
     gives the same bytes.
 
     Raises:
         InputError: the edition cannot be read, or a file cannot be written.
     """
-    edition = read_bilingual(root, find_profile(root, wanted))
+    edition = read_bilingual(project, only_profile(project))
     if not edition:
         return []
     date = build_date()

@@ -8,42 +8,41 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from duizhao.compare.pairs import PagePair, pair_editions
-from duizhao.compare.sentence_aligner import has_sentences, sentence_aligner
+from duizhao.compare.pairs import PagePair, pairs
+from duizhao.compare.sentence_aligner import aligner, has_sentences
+from duizhao.document.editions import editions
 from duizhao.document.model import Edition
-from duizhao.document.read import read_editions
 from duizhao.errors import InputError
+from duizhao.project import Project
 from duizhao.publish.exports.build import build_pages
 from duizhao.publish.exports.model import Aligner, Corpus, Level
 from duizhao.publish.exports.notices import home_page, notice_of
-from duizhao.source.profile import load_profile
+from duizhao.source.editions import languages_of
 
 
 @dataclass(frozen=True, slots=True)
 class Bilingual:
-    """An edition's two languages, read and paired; the left one stands first in the source. `root`: the project's
-    folder."""
+    """An edition's two languages, read and paired; the left one stands first in the source."""
 
-    root: Path
+    project: Project
     name: str
     left: Edition
     right: Edition
     pairs: tuple[PagePair, ...]
 
 
-def read_bilingual(root: Path, profile: Path) -> Bilingual | None:
-    """The edition of a profile as it stands in `root/docs`, its languages in the profile's order; None if it is not in
+def read_bilingual(project: Project, profile: Path) -> Bilingual | None:
+    """The edition of a profile as it stands in `docs/`, its languages in the profile's order; None if it is not in
     two languages.
 
     Raises:
         InputError: a file cannot be read.
     """
-    order = [language.code for language in load_profile(profile, f"sources/{profile.name}").languages]
-    found = {edition.language: edition for edition in read_editions(root / "docs", root)}
-    editions = [found[code] for code in order if code in found]
-    if len(editions) != 2:
+    found = {edition.language: edition for edition in editions(project)}
+    both = [found[language.code] for language in languages_of(project, profile) if language.code in found]
+    if len(both) != 2:
         return None
-    return Bilingual(root, profile.stem, editions[0], editions[1], pair_editions(editions[0], editions[1]))
+    return Bilingual(project, profile.stem, both[0], both[1], pairs(project, both[0].language, both[1].language))
 
 
 def corpus_of(edition: Bilingual, level: Level, date: datetime | None = None, align: Aligner | None = None) -> Corpus:
@@ -61,7 +60,7 @@ def corpus_of(edition: Bilingual, level: Level, date: datetime | None = None, al
                 other=languages[1],
                 hint="Export with `--level paragraph`.",
             )
-        align = sentence_aligner(edition.root, edition.pairs, languages).spans
+        align = aligner(edition.project, *languages).spans
     pages = build_pages(edition.pairs, align if level == "sentence" else None)
     if not pages:
         raise InputError("The edition holds no text.", hint="Run `duizhao convert` first.")

@@ -4,26 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from html import escape
-from pathlib import Path
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
 
-from duizhao.check.context import load
 from duizhao.check.model import Finding, Place
 from duizhao.check.rules import BY_CODE
-from duizhao.check.run import all_findings
-from duizhao.check.settled import read_settled
-from duizhao.errors import InputError
+from duizhao.project import Project
+from duizhao.publish.site.being_built import project_of
 from duizhao.publish.site.corrections import PATH as CORRECTIONS
 from duizhao.publish.site.corrections import told
 from duizhao.publish.site.downloads import PATH as DOWNLOADS
+from duizhao.publish.site.for_readers import for_readers
 from duizhao.publish.site.generated import generated, with_alternates
 from duizhao.publish.site.proofreading import table
 from duizhao.publish.site.report import how_to_write_in
 from duizhao.publish.site.strings import Strings, load_strings
-from duizhao.source.editions import find_profile, first_language
 
 # The page's path in each language, its kind, and its place in reading order: the last.
 PATH = "about.md"
@@ -36,20 +33,20 @@ def add_page(files: Files, config: MkDocsConfig) -> Files:
     i18n: Any = config.plugins["i18n"]
     current = str(i18n.current_language)
     default = str(i18n.config.languages[0].locale)
-    root = Path(config.config_file_path).parent
+    project = project_of(config)
     languages = [str(language.locale) for language in i18n.config.languages]
     strings = load_strings(current)
     lines = [*strings.about_text.split("\n"), ""]
-    if told(str(root)):
+    if told(project):
         words = strings.corrections
         lines += [words["about"].format(link=f"[{words['title']}]({CORRECTIONS})"), ""]
     if len(languages) > 1:
         lines += [strings.about_pair, ""]
-    differences = list(_differences(root, strings, current, default))
+    differences = list(_differences(project, strings, current, default))
     if differences:
         lines += [f"## {strings.about_differences} {{ #differences }}", "", strings.about_differences_text, ""]
         lines += ['<ol class="edition-differences">', *differences, "</ol>", ""]
-    lines += table(Path(config.docs_dir), languages, current, default)
+    lines += table(project, languages, current, default)
     lines += how_to_write_in(config, strings)
     lines += [strings.about_see_downloads.format(link=f"[{strings.downloads}]({DOWNLOADS})"), ""]
     front: dict[str, object] = {"title": strings.about_title, "kind": KIND, "order": LAST}
@@ -59,18 +56,10 @@ def add_page(files: Files, config: MkDocsConfig) -> Files:
     return files
 
 
-def _differences(root: Path, strings: Strings, current: str, default: str) -> Iterator[str]:
+def _differences(project: Project, strings: Strings, current: str, default: str) -> Iterator[str]:
     """A list item for each finding a person has settled as a real difference that concerns readers."""
-    try:
-        profile = find_profile(root, None)
-    except InputError:
-        return  # no edition of ours, or several: the checks do not know which
-    settled = read_settled(profile.with_name(f"{profile.stem}.findings.yml"), f"{profile.stem}.findings.yml")
-    shown = {key for key, entry in settled.items() if entry.readers and entry.verdict == "difference"}
-    if not shown:
-        return
-    for finding in all_findings(load(root, first_language(profile))):
-        if finding.fingerprint in shown:
+    for finding, entry in for_readers(project):
+        if entry.verdict == "difference":
             yield _item(finding, strings, current, default)
 
 

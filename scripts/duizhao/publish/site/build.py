@@ -2,22 +2,33 @@
 
 from __future__ import annotations
 
+import logging
 import os
-import subprocess
 import sys
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 
 from duizhao.errors import InputError
+from duizhao.project import Project
+from duizhao.publish.site.being_built import hold
 from duizhao.words import VARIABLE, spoken
 
-# What MkDocs writes before a problem, and what stands in front of it.
-_PROBLEMS = ("ERROR", "WARNING")
 # How a hook begins what it logs for the person who builds the site, where it is no problem.
 NOTE = "Note: "
+# How many of MkDocs' messages are told if it names no problem.
+_LAST = 20
 
 
-def build_site(root: Path, *, strict: bool = True, date: datetime | None = None, to: Path | None = None) -> Path:
+def build_site(
+    root: Path,
+    *,
+    strict: bool = True,
+    date: datetime | None = None,
+    to: Path | None = None,
+    project: Project | None = None,
+) -> Path:
     """Builds the site of the edition in `root` (the folder with `mkdocs.yml`) and returns the site's folder.
 
     Args:
@@ -25,6 +36,7 @@ def build_site(root: Path, *, strict: bool = True, date: datetime | None = None,
         strict: whether a warning is an error.
         date: the moment the files bear that name one; SOURCE_DATE_EPOCH, else the clock's, if not given.
         to: the site's folder; `site` in `root` if not given.
+        project: the project in `root` as it is now, if there is one; what is known of it is not computed again.
 
     Raises:
         InputError: there is no `mkdocs.yml`, or MkDocs did not build the site; with what it said.
@@ -35,50 +47,115 @@ def build_site(root: Path, *, strict: bool = True, date: datetime | None = None,
             hint="Run this in the folder that holds mkdocs.yml and docs/.",
         )  # fmt: skip
     site = to or root / "site"
-    # Another process, since MkDocs keeps state between two builds in one.
-    command = [sys.executable, "-m", "mkdocs", "build", "--config-file", str(root / "mkdocs.yml")]
-    command += ["--site-dir", str(site), "--strict" if strict else "--no-strict"]
-    result = subprocess.run(
-        command, cwd=root, env=_environment(date), capture_output=True, encoding="utf-8", check=False
-    )
-    if result.returncode != 0:
-        raise InputError(
-            "The site could not be built.\n{told}",
-            told=_told(result.stderr),
-            hint="Each line names the file in docs/ or the setting in mkdocs.yml it is about.",
-        )
-    for note in _notes(result.stderr):
+    with _environment(date), _listening() as told:
+        try:
+            _build(project or Project(root, keep=True), site.absolute(), strict=strict)
+        except Exception as error:
+            if not told.problems and not isinstance(error, _stops()):
+                raise
+            raise InputError(
+                "The site could not be built.\n{told}",
+                told="\n".join(told.problems or told.lines[-_LAST:]),
+                hint="Each line names the file in docs/ or the setting in mkdocs.yml it is about.",
+            ) from error
+    for note in told.notes:
         print(note, file=sys.stderr)
     return site
 
 
-def _environment(date: datetime | None) -> dict[str, str]:
-    """The environment MkDocs runs in: ours, with this package in reach even where it is not installed."""
-    package_parent = str(Path(__file__).resolve().parents[3])
-    path = os.pathsep.join(filter(None, [package_parent, os.environ.get("PYTHONPATH")]))
+def _build(project: Project, site: Path, *, strict: bool) -> None:
+    """Has MkDocs build the site."""
+    from mkdocs.commands.build import build
+    from mkdocs.config import load_config
+
+    file = (project.root / "mkdocs.yml").absolute()
+    with _as_it_was(), file.open("rb") as settings:
+        config = load_config(settings, config_file_path=str(file), site_dir=str(site), strict=strict)
+        hold(config, project)
+        config.plugins.on_startup(command="build", dirty=False)
+        try:
+            build(config)
+        finally:
+            config.plugins.on_shutdown()
+            project.memo.write()
+
+
+def _stops() -> type[Exception]:
+    """What MkDocs raises once it has said what is wrong."""
+    from mkdocs.exceptions import Abort
+
+    return Abort  # type: ignore[no-any-return]
+
+
+@contextmanager
+def _as_it_was() -> Iterator[None]:
+    """Puts back what a build that fails would leave changed: `mkdocs-static-i18n` builds the second language with
+    another function for cleaning the site's folder, and with a filter on what MkDocs logs."""
+    from mkdocs import utils
+
+    clean, log = utils.clean_directory, logging.getLogger("mkdocs.commands.build")
+    filters = log.filters[:]
+    try:
+        yield
+    finally:
+        utils.clean_directory, log.filters[:] = clean, filters
+
+
+class _Told(logging.Handler):
+    """What MkDocs and our hooks have said, line by line; of that the problems, and what they have noted.
+
+    Each once: every language is a build of its own.
+    """
+
+    def __init__(self) -> None:
+        super().__init__(logging.INFO)
+        self.lines: list[str] = []
+        self.problems: list[str] = []
+        self.notes: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Called for every message."""
+        message = record.getMessage()
+        said, into = f"{record.levelname:<8}-  {message}", [self.lines]
+        if record.levelno >= logging.WARNING:
+            into.append(self.problems)
+        for lines in into:
+            if said not in lines:
+                lines.append(said)
+        note = message.removeprefix(NOTE)
+        if note != message and note not in self.notes:
+            self.notes.append(note)
+
+
+@contextmanager
+def _listening() -> Iterator[_Told]:
+    """Hears what is logged meanwhile, and keeps it from being shown."""
+    log, told = logging.getLogger("mkdocs"), _Told()
+    before = log.level, log.propagate
+    log.addHandler(told)
+    log.setLevel(logging.INFO)
+    log.propagate = False
+    try:
+        yield told
+    finally:
+        log.removeHandler(told)
+        log.level, log.propagate = before
+
+
+@contextmanager
+def _environment(date: datetime | None) -> Iterator[None]:
+    """The environment MkDocs and our hooks look at."""
     # The theme's notice about its successor is for those who maintain the site; docs-dev/theme-move.md has it.
-    dated = {"SOURCE_DATE_EPOCH": str(int(date.timestamp()))} if date else {}
-    # MkDocs would fold its lines at this width.
-    inherited = {name: value for name, value in os.environ.items() if name != "COLUMNS"}
-    ours = {"PYTHONPATH": path, "PYTHONIOENCODING": "utf-8", "NO_MKDOCS_2_WARNING": "1", VARIABLE: spoken()}
-    return {**inherited, **dated, **ours}
-
-
-def _notes(output: str) -> list[str]:
-    """What our hooks have noted, each once: every language is a build of its own."""
-    lines = (line.partition(NOTE) for line in output.splitlines() if line.startswith("INFO"))
-    return list(dict.fromkeys(text for _, mark, text in lines if mark))
-
-
-def _told(output: str) -> str:
-    """The problems among MkDocs' messages; all of the end if it names none."""
-    lines = output.strip().splitlines()
-    problems: list[str] = []
-    inside = False
-    for line in lines:
-        level = line.split(" ", 1)[0]
-        if level in (*_PROBLEMS, "INFO", "DEBUG"):
-            inside = level in _PROBLEMS
-        if inside:
-            problems.append(line)
-    return "\n".join(problems or lines[-20:])
+    ours = {"NO_MKDOCS_2_WARNING": "1", VARIABLE: spoken()}
+    if date:
+        ours["SOURCE_DATE_EPOCH"] = str(int(date.timestamp()))
+    before: Mapping[str, str | None] = {name: os.environ.get(name) for name in ours}
+    os.environ.update(ours)
+    try:
+        yield
+    finally:
+        for name, value in before.items():
+            if value is None:
+                os.environ.pop(name, None)
+            else:
+                os.environ[name] = value

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from functools import cache, lru_cache
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -12,12 +12,14 @@ from mkdocs.structure.files import File
 from mkdocs.utils.meta import get_data
 
 from duizhao.errors import InputError
+from duizhao.project import Project, derived
 from duizhao.publish.citation.data import bibtex, csl_json, ris
 from duizhao.publish.citation.model import Work, html
 from duizhao.publish.citation.styles import apa, chicago, gbt7714
 from duizhao.publish.site.addresses import address
+from duizhao.publish.site.being_built import project_of
 from duizhao.publish.site.front_matter import KINDS_OF_TEXT
-from duizhao.source.editions import find_profile
+from duizhao.source.editions import only_profile
 
 STYLES = {"gbt7714": gbt7714, "apa": apa, "chicago": chicago, "bibtex": bibtex, "ris": ris, "csl_json": csl_json}
 # The formats that are data, with the ending of such a file.
@@ -71,7 +73,7 @@ def work_of(page: File, home: File, config: MkDocsConfig) -> Work:
     """The page in the file `page` as a work, or the report if it is the home page."""
     edition: dict[str, Any] = config.extra["edition"]
     language = str(getattr(page, "locale", ""))
-    name = edition_name(str(Path(config.config_file_path).parent))
+    name = edition_name(project_of(config))
     path = Path(page.src_uri.removeprefix(f"{language}/")).with_suffix("")
     key = "-".join([name, *(part for part in path.parts if part != "index"), language])
     work = Work(key, edition["title"], edition["publisher"], edition["html_lang"], issued=edition["date"])
@@ -101,11 +103,11 @@ def _front_matter(content: str) -> dict[str, Any]:
     return get_data(content)[1]
 
 
-@cache
-def edition_name(root: str) -> str:
+@derived
+def edition_name(project: Project) -> str:
     """The name of the edition's profile, for keys; without one, `report`."""
     try:
-        return find_profile(Path(root), None).stem
+        return only_profile(project).stem
     except InputError:
         return "report"
 

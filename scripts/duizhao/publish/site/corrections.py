@@ -7,7 +7,6 @@ import logging
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
 from html import escape
 from pathlib import Path
 from typing import Any
@@ -16,17 +15,20 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import Files
 
-from duizhao.check.context import load
+from duizhao.compare.pairs import pairs
+from duizhao.document.editions import editions
 from duizhao.errors import InputError, MissingSource, Phrase
+from duizhao.project import Project, derived
+from duizhao.publish.site.being_built import project_of
 from duizhao.publish.site.build import NOTE
 from duizhao.publish.site.generated import generated, with_alternates
 from duizhao.publish.site.strings import Strings, load_strings
 from duizhao.revise.fidelity.errata import read_errata
-from duizhao.revise.fidelity.load import Fidelity
+from duizhao.revise.fidelity.load import Fidelity, fidelity_of
 from duizhao.revise.fidelity.model import Erratum
 from duizhao.revise.fidelity.reviewed import Pair, read_reviewed, reviewed_path, unreviewed
 from duizhao.revise.marked import Words, sides
-from duizhao.source.editions import find_profile, first_language
+from duizhao.source.editions import languages_of, only_profile
 
 # The page's path in each language, its kind, and its place in reading order: behind the text, before “About”.
 PATH = "corrections.md"
@@ -53,8 +55,7 @@ class _Told:
 
 def add_page(files: Files, config: MkDocsConfig) -> Files:
     """Adds the page in the language that is being built, if the profile names a source; returns the same collection."""
-    root = Path(config.config_file_path).parent
-    found = _compared(str(root))
+    found = _compared(project_of(config))
     if not found:
         return files
     i18n: Any = config.plugins["i18n"]
@@ -79,36 +80,37 @@ def add_page(files: Files, config: MkDocsConfig) -> Files:
     return files
 
 
-def told(root: str) -> _Told | None:
+def told(project: Project) -> _Told | None:
     """The corrections of the only edition of a project; None without a source to compare with.
 
     Raises:
         PluginError: what editors say of the corrections cannot be read.
     """
-    found = _compared(root)
+    found = _compared(project)
     return found if isinstance(found, _Told) else None
 
 
-@cache
-def _compared(root: str) -> _Told | MissingSource | None:
+@derived
+def _compared(project: Project) -> _Told | MissingSource | None:
     """The corrections of the only edition of a project, or that its source is not there; None without an edition.
 
     Raises:
         PluginError: what editors say of the corrections cannot be read.
     """
     try:
-        profile = find_profile(Path(root), None)
+        profile = only_profile(project)
     except InputError:
         return None  # no edition of ours, or several: no one can say which source this is
     confirmed = reviewed_path(profile)
     try:
-        read_errata(Path(root))
+        project.path("sources")
+        read_errata(project.root)
         read_reviewed(confirmed, f"sources/{confirmed.name}")
     except InputError as error:
         raise PluginError(str(error)) from None
     try:
-        context = load(Path(root), first_language(profile), profile)
-        fidelity = context.fidelity
+        compared = fidelity_of(project, profile)
+        there = editions(project)
     except MissingSource as error:
         # No warning: what is in `docs/` is as good as before, and a strict build would stop.
         told = Phrase("The edition is not compared with its source, which is not there: {source}.", source=error.file)
@@ -117,14 +119,15 @@ def _compared(root: str) -> _Told | MissingSource | None:
     except InputError as error:
         log.info("the edition is not compared with its source: %s", error)
         return None
-    if not fidelity:
-        return None
     titles = {
         (edition.language, page.path): str(page.front.get("title", page.path))
-        for edition in context.editions
+        for edition in there
         for page in edition.pages
     }
-    return _Told(fidelity, titles, unreviewed(context.pairs, fidelity.errata, fidelity.reviewed))
+    codes = [edition.language for edition in there]
+    codes.sort(key=lambda code: code != languages_of(project, profile)[0].code)
+    paired = pairs(project, codes[0], codes[1]) if len(codes) > 1 else ()
+    return _Told(compared, titles, unreviewed(paired, compared.errata, compared.reviewed))
 
 
 def body(found: _Told, strings: Strings, current: str, default: str, languages: Sequence[str]) -> Iterator[str]:

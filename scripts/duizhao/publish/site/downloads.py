@@ -6,7 +6,7 @@ A site built by itself offers no bundles, since they are made from it; its page 
 from __future__ import annotations
 
 import logging
-from functools import cache
+from collections.abc import Sequence
 from html import escape
 from pathlib import Path
 from typing import Any
@@ -15,7 +15,9 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
 
 from duizhao.errors import InputError
+from duizhao.project import Project
 from duizhao.publish.exports.downloads import Download, write_downloads
+from duizhao.publish.site.being_built import project_of
 from duizhao.publish.site.generated import generated, with_alternates
 from duizhao.publish.site.strings import Strings, load_strings
 
@@ -45,8 +47,7 @@ def add_page(files: Files, config: MkDocsConfig) -> Files:
         f'<div class="edition-bundles" data-language="{current}"><p>{escape(strings.downloads_none)}</p></div>',
         "",
     ]
-    root = Path(config.config_file_path).parent
-    if len(languages) > 1 and (offered := _downloads(str(root), str(config.site_dir))):
+    if len(languages) > 1 and (offered := _downloads(project_of(config), Path(config.site_dir))):
         lines += [f"## {strings.about_downloads} {{ #corpus }}", "", strings.about_downloads_text, ""]
         up = "" if current == default else "../"
         lines += ['<ul class="edition-downloads">', *(_offer(d, strings, up) for d in offered), "</ul>", ""]
@@ -67,11 +68,10 @@ def item(address: str, said: str, sha256: str) -> str:
     return f'<li><a href="{escape(address)}" download>{said}</a><br><small>SHA-256 <code>{sha256}</code></small></li>'
 
 
-@cache
-def _downloads(root: str, site: str) -> tuple[Download, ...]:
-    """Writes the corpus beside the pages, once for all languages of a build; nothing without a profile."""
+def _downloads(project: Project, site: Path) -> Sequence[Download]:
+    """Writes the corpus beside the pages; nothing without a profile."""
     try:
-        return tuple(write_downloads(Path(root), Path(site) / FOLDER))
+        return write_downloads(project, site / FOLDER)
     except InputError as error:
         log.info("no corpus is offered: %s", error.message)
         return ()

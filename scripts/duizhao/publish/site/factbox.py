@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-from functools import cache
-from pathlib import Path
-
 from duizhao.errors import InputError
-from duizhao.source.editions import find_profile
-from duizhao.source.profile import load_profile
+from duizhao.project import Project, derived
+from duizhao.source.editions import languages_of, only_profile
 
 _FRAME = "【】[]（）()〔〕:： \t"
 
 
-@cache
-def factbox_label(root: str, language: str, otherwise: str) -> str:
+@derived
+def factbox_label(project: Project, language: str, otherwise: str) -> str:
     """The label of fact boxes in a language; `otherwise` if there is no profile, or no mark in it."""
     try:
-        path = find_profile(Path(root), None)
-        profile = load_profile(path, path.name)
+        languages = languages_of(project, only_profile(project))
     except InputError:
         return otherwise
-    marks = (mark for each in profile.languages if each.code == language for _, mark in each.boxes)
+    marks = (mark for each in languages if each.code == language for _, mark in each.boxes)
     return next(marks, "").replace("{number}", "").strip(_FRAME) or otherwise

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import cache
 from pathlib import Path
 from typing import Any
 from xml.etree.ElementTree import Element, tostring
@@ -11,11 +10,13 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files, InclusionLevel
 
+from duizhao.document.editions import DOCS, editions
 from duizhao.document.figures.faults import IMAGES, TABLE, faults
-from duizhao.document.read import read_editions
 from duizhao.errors import InputError
+from duizhao.project import Project, derived
 from duizhao.publish.figures.show import Charts
 from duizhao.publish.markdown.figures import FILE_NAME, Pictures
+from duizhao.publish.site.being_built import project_of
 from duizhao.publish.site.strings import load_strings
 
 # The folder in `docs/`, and on the site.
@@ -31,7 +32,7 @@ def share(files: Files, config: MkDocsConfig) -> Files:
         PluginError: data that cannot be used, or that belong to no figure.
     """
     i18n: Any = config.plugins["i18n"]
-    _check(config.docs_dir, str(i18n.current_language))
+    _check(project_of(config), str(i18n.current_language))
     for file in list(files):
         if file.src_uri.startswith(f"{FOLDER}/"):
             files.remove(file)
@@ -78,14 +79,13 @@ def figure_html(docs_dir: str, language: str, figure_id: str, caption: str, up: 
     return "".join(tostring(part, encoding="unicode", method="html") for part in parts)
 
 
-@cache
-def _check(docs_dir: str, language: str) -> None:
+@derived
+def _check(project: Project, language: str) -> None:
     """Reads all data before a page is made, so that a fault is told by itself and not as a page's."""
-    folder = Path(docs_dir) / FOLDER
+    folder = project.path(f"{DOCS}/{FOLDER}")
     if not any(folder.glob("*.*")):
         return
-    editions = read_editions(Path(docs_dir))
-    figures = {block.id for edition in editions for _, block in edition.blocks() if block.kind == "figure"}
+    figures = {block.id for edition in editions(project) for _, block in edition.blocks() if block.kind == "figure"}
     # An image that fits no figure is shown nowhere, which is no reason to show nothing.
-    for error in faults(folder, f"{Path(docs_dir).name}/{FOLDER}", figures, [language], images=False):
+    for error in faults(folder, f"{DOCS}/{FOLDER}", figures, [language], images=False):
         raise PluginError(str(error))

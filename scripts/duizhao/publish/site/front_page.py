@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.nav import Navigation, Section
 from mkdocs.structure.pages import Page
 
+from duizhao.document.editions import edition
 from duizhao.document.issued import Issued
-from duizhao.document.read import read_edition
 from duizhao.languages import Language, language
+from duizhao.publish.site.being_built import project_of
 from duizhao.publish.site.cite import front_matter
 from duizhao.publish.site.downloads import KIND as DOWNLOADS
 from duizhao.publish.site.facts import Facts, page_facts, total
@@ -58,8 +58,7 @@ def front_page(nav: Navigation, config: MkDocsConfig) -> FrontPage:
     home = nav.homepage
     code = str(getattr(home.file, "locale", "")) if home else ""
     pace = language(code)
-    edition = read_edition(Path(config.docs_dir) / code)
-    by_page = {page.path: page_facts(page) for page in edition.pages}
+    by_page = {page.path: page_facts(page) for page in edition(project_of(config), code).pages}
     facts = {page.url: by_page.get(page.file.src_uri.removeprefix(f"{code}/"), Facts()) for page in nav.pages}
     whole = total(facts.values())
     speed = words["front"]["speed_han" if whole.han else "speed"] if whole.minutes(pace) else ""

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from functools import cache
 from html import escape
 from itertools import groupby
-from pathlib import Path
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
 
-from duizhao.compare.glossary.load import load_glossary
+from duizhao.compare.glossary.load import glossary_of
 from duizhao.compare.glossary.model import KINDS
 from duizhao.compare.glossary.page import Entry, entries
-from duizhao.document.read import read_edition
+from duizhao.document.editions import edition
+from duizhao.project import Project, derived
+from duizhao.publish.site.being_built import project_of
 from duizhao.publish.site.generated import generated, with_alternates
 from duizhao.publish.site.strings import Strings, load_strings
 
@@ -32,7 +32,7 @@ def add_page(files: Files, config: MkDocsConfig) -> Files:
     if len(languages) != 2:
         return files
     other = languages[1 - languages.index(current)]
-    found = _entries(str(Path(config.config_file_path).parent), config.docs_dir, current, other)
+    found = _entries(project_of(config), current, other)
     if not found:
         return files
     strings = load_strings(current)
@@ -43,10 +43,10 @@ def add_page(files: Files, config: MkDocsConfig) -> Files:
     return files
 
 
-@cache
-def _entries(root: str, docs: str, language: str, other: str) -> tuple[Entry, ...]:
-    glossary = load_glossary(Path(root))
-    return entries(glossary, read_edition(Path(docs) / language), other) if glossary.terms else ()
+@derived
+def _entries(project: Project, language: str, other: str) -> tuple[Entry, ...]:
+    glossary = glossary_of(project)
+    return entries(glossary, edition(project, language), other) if glossary.terms else ()
 
 
 def _body(found: tuple[Entry, ...], strings: Strings, other_tag: str) -> list[str]:

@@ -5,16 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
 from html import escape
-from pathlib import Path
 from typing import Any, Literal
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
 
+from duizhao.document.editions import edition
 from duizhao.document.model import Block, Page
-from duizhao.document.read import read_edition
+from duizhao.project import Project, derived
+from duizhao.publish.site.being_built import project_of
 from duizhao.publish.site.factbox import factbox_label
 from duizhao.publish.site.generated import generated, with_alternates
 from duizhao.publish.site.strings import load_strings
@@ -72,18 +72,18 @@ def add_pages(files: Files, config: MkDocsConfig) -> Files:
     i18n: Any = config.plugins["i18n"]
     languages = [str(language.locale) for language in i18n.config.languages]
     current, default = str(i18n.current_language), languages[0]
-    strings = load_strings(current)
+    strings, project = load_strings(current), project_of(config)
     # What the report itself calls its fact boxes; in English the word would need a plural, so its words have no place.
-    name = factbox_label(str(Path(config.config_file_path).parent), current, strings.factbox)
+    name = factbox_label(project, current, strings.factbox)
     words = {key: text.replace("{factbox}", name) for key, text in strings.indexes.items()}
     for kind, path, order in PAGES:
-        found = _items(config.docs_dir, current, kind)
+        found = _items(project, current, kind)
         if not found:
             continue
         body = "\n".join(_body(found, path, words))
         front: dict[str, object] = {"title": words[f"{path}_title"], "kind": path, "order": order}
         front["search"] = {"exclude": True}  # what they list is found where it stands
-        there = [code for code in languages if _items(config.docs_dir, code, kind)]
+        there = [code for code in languages if _items(project, code, kind)]
         made = {
             code: generated(f"{path}.md", code, default, front, body if code == current else "", config)
             for code in there
@@ -92,9 +92,9 @@ def add_pages(files: Files, config: MkDocsConfig) -> Files:
     return files
 
 
-@cache
-def _items(docs: str, language: str, kind: Listed) -> tuple[Item, ...]:
-    return items(read_edition(Path(docs) / language).pages, kind)
+@derived
+def _items(project: Project, language: str, kind: Listed) -> tuple[Item, ...]:
+    return items(edition(project, language).pages, kind)
 
 
 def _body(found: Sequence[Item], path: str, words: dict[str, str]) -> Iterator[str]:

@@ -14,6 +14,7 @@ from typing import Any
 from markupsafe import Markup, escape
 from mkdocs.config.defaults import MkDocsConfig
 
+from duizhao.publish.site.being_built import project_of
 from duizhao.publish.site.errors import SiteError
 from duizhao.publish.site.factbox import factbox_label
 from duizhao.publish.site.figures import FOLDER
@@ -54,8 +55,7 @@ def localise(config: MkDocsConfig) -> MkDocsConfig:
     """
     language = str(config.theme["language"])
     strings = load_strings(language)
-    root = str(Path(config.config_file_path).parent)
-    strings = replace(strings, factbox=factbox_label(root, language, strings.factbox))
+    strings = replace(strings, factbox=factbox_label(project_of(config), language, strings.factbox))
     home = Path(config.docs_dir) / language / "index.md"
     facts = edition(home, f"{Path(config.docs_dir).name}/{language}/index.md")
 

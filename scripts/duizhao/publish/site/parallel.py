@@ -2,38 +2,31 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 
-from duizhao.compare.pairs import PagePair, pair_editions
-from duizhao.compare.sentence_aligner import SentenceAligner, sentence_aligner
-from duizhao.document.read import read_edition
-from duizhao.publish.parallel.view import Words, view_html
+from duizhao.compare.pairs import PagePair, pairs
+from duizhao.compare.sentence_aligner import aligner
+from duizhao.errors import InputError
+from duizhao.project import Project
+from duizhao.publish.parallel.view import SentenceAligner, Words, view_html
+from duizhao.publish.site.being_built import project_of
 from duizhao.publish.site.factbox import factbox_label
 from duizhao.publish.site.figures import figure_html
 from duizhao.publish.site.generated import generated, with_alternates
 from duizhao.publish.site.notices import notices
 from duizhao.publish.site.reviewing import review_notes
 from duizhao.publish.site.strings import load_strings
+from duizhao.source.editions import languages_of, only_profile
 
 # The folder on the site, in each language's part.
 FOLDER = "parallel"
 
 # What the front matter of such a page calls it.
 KIND = "parallel"
-
-
-@dataclass(frozen=True, slots=True)
-class _Pairs:
-    """The edition's pages in pairs, and what aligns their sentences."""
-
-    pages: dict[str, PagePair]
-    align: SentenceAligner
 
 
 def add_pages(files: Files, config: MkDocsConfig) -> Files:
@@ -48,13 +41,15 @@ def add_pages(files: Files, config: MkDocsConfig) -> Files:
     if len(folders) != 2 or current not in folders:
         return files
     other = folders[1 - folders.index(current)]
-    pairs = _read(config.docs_dir, folders[0], folders[1])
+    project = project_of(config)
+    left, right = _order(project, folders)
+    named = {page.path: pair for pair in pairs(project, left, right) if (page := pair.left or pair.right)}
     for file in list(files.documentation_pages()):
         path = file.src_uri.removeprefix(f"{current}/")
-        pair = pairs.pages.get(path)
+        pair = named.get(path)
         if not pair or path == "index.md" or len(pair.rows) < 2:
             continue  # a title alone needs no second language
-        view = _file(path, pair, (current, other), languages[0], config, pairs)
+        view = _file(path, pair, (current, other), languages[0], config, aligner(project, left, right).spans)
         # The templates lead from each to the other.
         file.parallel, view.single = view.url, file.url  # type: ignore[attr-defined]
         view.single_file = file  # type: ignore[attr-defined]
@@ -62,19 +57,22 @@ def add_pages(files: Files, config: MkDocsConfig) -> Files:
     return files
 
 
-@cache
-def _read(docs_dir: str, first: str, second: str) -> _Pairs:
-    """Read once for all languages of a build."""
-    pages = pair_editions(read_edition(Path(docs_dir) / first), read_edition(Path(docs_dir) / second))
-    named = {page.path: pair for pair in pages if (page := pair.left or pair.right)}
-    return _Pairs(named, sentence_aligner(Path(docs_dir).parent, pages, (first, second)))
+def _order(project: Project, languages: list[str]) -> list[str]:
+    """The languages as the check takes them, so that they are aligned once: the source's first one first."""
+    try:
+        first = languages_of(project, only_profile(project))[0].code
+    except InputError:
+        return languages
+    return sorted(languages, key=lambda code: code != first)
 
 
-def _file(path: str, pair: PagePair, order: tuple[str, str], default: str, config: MkDocsConfig, pairs: _Pairs) -> File:
+def _file(
+    path: str, pair: PagePair, order: tuple[str, str], default: str, config: MkDocsConfig, align: SentenceAligner
+) -> File:
     """The page in the first language of `order`, which stands first in its rows."""
     current = order[0]
     strings = load_strings(current)
-    root = str(Path(config.config_file_path).parent)
+    project = project_of(config)
     # From this page to the root of the site.
     up = "../" * (path.count("/") + 1 + (current != default))
     tags = {code: load_strings(code).html_lang for code in order}
@@ -87,9 +85,9 @@ def _file(path: str, pair: PagePair, order: tuple[str, str], default: str, confi
         alone=strings.parallel_alone,
         back={code: load_strings(code).footnote_back for code in order},
         back_several={code: load_strings(code).footnote_previews["back_several"] for code in order},
-        notices=review_notes(root) | notices(root),
+        notices=review_notes(project) | notices(project),
         reference={code: load_strings(code).footnote for code in order},
-        factbox={code: factbox_label(root, code, load_strings(code).factbox) for code in order},
+        factbox={code: factbox_label(project, code, load_strings(code).factbox) for code in order},
         tables={code: (load_strings(code).table, load_strings(code).list_separator) for code in order},
         figures={
             (page.language, block.id): figure_html(config.docs_dir, page.language, block.id, block.text, up)
@@ -108,6 +106,6 @@ def _file(path: str, pair: PagePair, order: tuple[str, str], default: str, confi
         "search": {"exclude": True},
         "hide": ["toc", "navigation"],
     }
-    html = view_html(pair, order, words, pairs.align.spans)
+    html = view_html(pair, order, words, align)
     made = {code: generated(f"{FOLDER}/{path}", code, default, front, html, config) for code in order}
     return with_alternates(made, current)

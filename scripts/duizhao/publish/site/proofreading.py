@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
 from html import escape
-from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.pages import Page
 
+from duizhao.document.editions import edition
 from duizhao.document.proofread import Proofreading, proofreading_or_none
-from duizhao.document.read import read_edition
+from duizhao.project import Project
 from duizhao.publish.site.front_matter import KINDS_OF_TEXT
 from duizhao.publish.site.strings import Strings, load_strings
 
@@ -25,11 +24,11 @@ def tell_state(markdown: str, page: Page, config: MkDocsConfig) -> str:
     return markdown
 
 
-def table(docs: Path, languages: Sequence[str], current: str, default: str) -> Iterator[str]:
+def table(project: Project, languages: Sequence[str], current: str, default: str) -> Iterator[str]:
     """The lines of a section with a table of all pages and their states in each language."""
     strings = load_strings(current)
     words = strings.proofread
-    pages = {code: dict(_pages(str(docs / code))) for code in languages}
+    pages = {code: {page.path: page.front for page in edition(project, code).pages} for code in languages}
     paths = dict.fromkeys(path for code in sorted(languages, key=lambda c: c != current) for path in pages[code])
     yield from (f"## {words['title']} {{ #proofreading }}", "", words["text"], "")
     yield from ('<table class="edition-proofreading">', "<thead><tr>")
@@ -49,12 +48,6 @@ def table(docs: Path, languages: Sequence[str], current: str, default: str) -> I
             yield f"<td>{escape(said)}</td>"
         yield "</tr>"
     yield from ("</tbody></table>", "")
-
-
-@cache
-def _pages(folder: str) -> tuple[tuple[str, Mapping[str, object]], ...]:
-    """The pages of a language in reading order, each with its front matter."""
-    return tuple((page.path, page.front) for page in read_edition(Path(folder)).pages)
 
 
 def _state(front: Mapping[str, object], strings: Strings) -> str:

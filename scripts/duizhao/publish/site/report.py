@@ -16,10 +16,10 @@ from urllib.parse import quote, urlencode
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.pages import Page
 
-from duizhao.compare.pairs import pair_editions
-from duizhao.document.read import read_editions
+from duizhao.compare.pairs import pairs
 from duizhao.document.safety.text import without_unseen
 from duizhao.publish.site.addresses import address
+from duizhao.publish.site.being_built import project_of
 from duizhao.publish.site.cite import title_of
 from duizhao.publish.site.strings import Strings, load_strings
 from duizhao.workspace import replace_file
@@ -91,8 +91,7 @@ def add_counterparts(config: MkDocsConfig) -> None:
     languages = [str(each.locale) for each in i18n.config.languages]
     if not config.repo_url or len(languages) != 2:
         return
-    editions = {edition.language: edition for edition in read_editions(Path(config.docs_dir))}
-    for pair in pair_editions(editions[languages[0]], editions[languages[1]]):
+    for pair in pairs(project_of(config), languages[0], languages[1]):
         for side, page in enumerate((pair.left, pair.right)):
             if page is None:
                 continue

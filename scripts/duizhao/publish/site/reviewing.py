@@ -3,43 +3,41 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache
-from pathlib import Path
 
-from duizhao.document.read import read_edition
+from duizhao.document.editions import edition
+from duizhao.project import Project, derived
 from duizhao.publish.site.behind_blocks import behind_blocks
 from duizhao.publish.site.corrections import told
 from duizhao.publish.site.strings import load_strings
 
 
-@cache
-def review_notes(root: str) -> dict[tuple[str, str], str]:
+@derived
+def review_notes(project: Project) -> dict[tuple[str, str], str]:
     """From a language and a block's id to the note behind the block."""
-    found = told(root)
-    return dict(_notes(root)) if found and found.waiting else {}
+    return dict(_notes(project))
 
 
-def _notes(root: str) -> Iterator[tuple[tuple[str, str], str]]:
-    found = told(root)
+def _notes(project: Project) -> Iterator[tuple[tuple[str, str], str]]:
+    found = told(project)
     for pair in found.waiting if found else ():
         for code, unit in pair.counterparts:
             strings = load_strings(code)
             others = [strings.name_of.get(other, other) for other in pair.changed if other != code]
             text = strings.not_compared.format(language=strings.list_separator.join(others))
-            place = _citing(root, code, unit.page, unit.anchor) if unit.kind == "note" else unit.anchor
+            place = _citing(project, code, unit.page, unit.anchor) if unit.kind == "note" else unit.anchor
             if place:
                 yield (code, place), text
 
 
-def _citing(root: str, language: str, path: str, anchor: str) -> str:
+def _citing(project: Project, language: str, path: str, anchor: str) -> str:
     """The block that cites a note, since a note has no place of its own in the text."""
     label = anchor.removeprefix("fn:")
-    for page in read_edition(Path(root) / "docs" / language).pages:
+    for page in edition(project, language).pages:
         if page.path == path:
             return next((block.id for block in page.blocks if any(ref.label == label for ref in block.refs)), "")
     return ""
 
 
-def with_review_notes(markdown: str, language: str, root: Path) -> str:
+def with_review_notes(markdown: str, language: str, project: Project) -> str:
     """A page's Markdown with its notes, each a paragraph of its own behind the block's id line."""
-    return behind_blocks(markdown, language, review_notes(str(root)), ".edition-note .edition-review")
+    return behind_blocks(markdown, language, review_notes(project), ".edition-note .edition-review")

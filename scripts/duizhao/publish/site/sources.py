@@ -6,9 +6,7 @@ import hashlib
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
 from html import escape
-from pathlib import Path
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -18,11 +16,13 @@ from mkdocs.structure.files import Files
 from duizhao.check.links.cited import by_host, cited, without_address
 from duizhao.check.links.file import path_beside, read_links
 from duizhao.check.links.model import Cited, Link, Place
-from duizhao.document.read import read_edition
+from duizhao.document.editions import edition
 from duizhao.errors import InputError
+from duizhao.project import Project, derived
+from duizhao.publish.site.being_built import project_of
 from duizhao.publish.site.generated import generated, with_alternates
 from duizhao.publish.site.strings import Strings, load_strings
-from duizhao.source.editions import find_profile
+from duizhao.source.editions import only_profile
 
 # The page's path in each language, its kind, and its place in reading order: behind the text.
 PATH = "sources.md"
@@ -46,32 +46,34 @@ def add_page(files: Files, config: MkDocsConfig) -> Files:
     i18n: Any = config.plugins["i18n"]
     languages = [str(language.locale) for language in i18n.config.languages]
     current, default = str(i18n.current_language), languages[0]
-    found = _sources(config.docs_dir, current)
+    project = project_of(config)
+    found = _sources(project, current)
     if not found.cited and not found.without:
         return files
     strings = load_strings(current)
-    body = "\n".join(_body(found, _known(str(Path(config.config_file_path).parent)), strings))
+    body = "\n".join(_body(found, _known(project), strings))
     front: dict[str, object] = {"title": strings.sources["title"], "kind": KIND, "order": ORDER}
     front["search"] = {"exclude": True}  # every address is found in its note
-    there = [c for c in languages if c == current or (s := _sources(config.docs_dir, c)).cited or s.without]
+    there = [c for c in languages if c == current or (s := _sources(project, c)).cited or s.without]
     made = {code: generated(PATH, code, default, front, body if code == current else "", config) for code in there}
     files.append(with_alternates(made, current))
     return files
 
 
-@cache
-def _sources(docs: str, language: str) -> _Sources:
-    edition = read_edition(Path(docs) / language)
-    return _Sources(cited(edition), without_address(edition))
+@derived
+def _sources(project: Project, language: str) -> _Sources:
+    pages = edition(project, language)
+    return _Sources(cited(pages), without_address(pages))
 
 
-@cache
-def _known(root: str) -> dict[str, Link]:
+@derived
+def _known(project: Project) -> dict[str, Link]:
     try:
-        path = path_beside(find_profile(Path(root), None))
+        path = path_beside(only_profile(project))
     except InputError:
         return {}  # no edition of ours, or several: nothing is known for certain
     try:
+        project.path(f"sources/{path.name}")
         return read_links(path, f"sources/{path.name}")
     except InputError as error:
         raise PluginError(str(error)) from None

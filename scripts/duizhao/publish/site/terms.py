@@ -7,9 +7,7 @@ paper and to a screen reader, and keeps the text free of tab stops.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache
 from html import escape
-from pathlib import Path
 from typing import Any
 
 from bs4 import BeautifulSoup, Tag
@@ -17,9 +15,11 @@ from bs4.element import NavigableString
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.pages import Page
 
-from duizhao.compare.glossary.load import load_glossary
+from duizhao.compare.glossary.load import glossary_of
 from duizhao.compare.glossary.match import Match, Matcher
+from duizhao.project import Project, derived
 from duizhao.publish.site import glossary as glossary_page
+from duizhao.publish.site.being_built import project_of
 from duizhao.publish.site.front_matter import KINDS_OF_TEXT
 from duizhao.publish.site.strings import load_strings
 
@@ -37,7 +37,7 @@ def with_terms(html: str, page: Page, config: MkDocsConfig) -> str:
     if page.meta.get("kind") not in KINDS_OF_TEXT or len(languages) != 2:
         return html
     other = languages[1 - languages.index(current)]
-    found = _matcher(str(Path(config.config_file_path).parent), current)
+    found = _matcher(project_of(config), current)
     if not found:
         return html
     soup = BeautifulSoup(html, "html.parser")
@@ -94,7 +94,7 @@ def _closed(tag: Tag) -> bool:
     return tag.name in _NOT_IN or bool(_NOT_IN_CLASSES.intersection(tag.get_attribute_list("class")))
 
 
-@cache
-def _matcher(root: str, language: str) -> Matcher | None:
-    glossary = load_glossary(Path(root))
+@derived
+def _matcher(project: Project, language: str) -> Matcher | None:
+    glossary = glossary_of(project)
     return Matcher(glossary, language) if glossary.terms else None

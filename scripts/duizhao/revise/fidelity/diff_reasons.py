@@ -10,20 +10,21 @@ from pathlib import Path
 
 from duizhao.document.model import Edition
 from duizhao.errors import InputError
+from duizhao.project import Project
 from duizhao.revise.fidelity.history import git, why
 from duizhao.revise.fidelity.load import load_fidelity
 from duizhao.revise.fidelity.model import Change, Why
 
 
 def reasons_since(
-    root: Path, profile: Path | None, base: str, changes: Sequence[Change], now: Sequence[Edition]
+    project: Project, profile: Path | None, base: str, changes: Sequence[Change], now: Sequence[Edition]
 ) -> Mapping[str, Why]:
     """What is known of each change since the commit `base`, by the change's hash; an entry in errata.yml goes before a
     commit, as it does for the errata."""
-    told = {hash_: said for hash_, said in why(root, changes).items() if said.commit}
-    recent = _commits_since(root, base)
+    told = {hash_: said for hash_, said in why(project.root, changes).items() if said.commit}
+    recent = _commits_since(project.root, base)
     result = {hash_: _only(said, recent) for hash_, said in told.items() if said.commit in recent}
-    entries = _entries(root, profile, now) if profile else {}
+    entries = _entries(project, profile, now) if profile else {}
     for change in changes:
         if entry := entries.get(_about(change)):
             said = result.get(change.hash, Why())
@@ -44,11 +45,11 @@ def _only(said: Why, commits: frozenset[str]) -> Why:
     return replace(said, earlier=tuple(before for before in said.earlier if before.commit in commits))
 
 
-def _entries(root: Path, profile: Path, now: Sequence[Edition]) -> dict[tuple[str, str, bool], Why]:
+def _entries(project: Project, profile: Path, now: Sequence[Edition]) -> dict[tuple[str, str, bool], Why]:
     """What errata.yml says of the edition's differences from its source as they are now."""
     # What is wrong with the source or with errata.yml is told by `duizhao check`; a reviewer sees the change even so.
     with suppress(InputError):
-        errata = load_fidelity(root, profile, now, history=False).errata
+        errata = load_fidelity(project, profile, now, history=False).errata
         return {_about(erratum.change): erratum.why for erratum in errata if erratum.reasoned}
     return {}
 

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections.abc import Iterable, Mapping, Sequence
-from contextlib import suppress
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
 from pathlib import Path
 
+from duizhao.document.editions import editions
 from duizhao.document.mistaken import Base
 from duizhao.document.model import Edition, Page
 from duizhao.document.read import read_page
 from duizhao.errors import InputError
+from duizhao.project import Project, derived
 from duizhao.revise.fidelity.compare import compare
 from duizhao.revise.fidelity.errata import Entry, read_errata
 from duizhao.revise.fidelity.history import why
@@ -23,9 +21,7 @@ from duizhao.revise.merge.base import read_base
 from duizhao.revise.merge.merge import read_docs
 from duizhao.revise.merge.stable import stable
 from duizhao.source.conversion import convert
-from duizhao.workspace import replace_file
-
-_PACKAGE = Path(__file__).parents[2]
+from duizhao.source.editions import languages_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,16 +41,29 @@ class Fidelity:
     name: str = ""
 
 
-def load_fidelity(root: Path, profile: Path, edition: Sequence[Edition], *, history: bool = True) -> Fidelity:
-    """Compares the edition of a profile with its source; without `history` no commit is asked why.
+@derived
+def fidelity_of(project: Project, profile: Path) -> Fidelity:
+    """What sets the edition in `docs/` apart from its source.
 
     Raises:
         InputError: the source, the profile, the record or errata.yml cannot be read.
     """
-    converted, last = _conversions(root, profile, edition)
+    project.state("docs", "sources", str(profile))
+    project.commit()
+    first = languages_of(project, profile)[0].code
+    return load_fidelity(project, profile, sorted(editions(project), key=lambda each: each.language != first))
+
+
+def load_fidelity(project: Project, profile: Path, edition: Sequence[Edition], *, history: bool = True) -> Fidelity:
+    """Compares an edition with the source of a profile; without `history` no commit is asked why.
+
+    Raises:
+        InputError: the source, the profile, the record or errata.yml cannot be read.
+    """
+    converted, last = _conversions(project, profile, edition)
     comparison = compare(converted, edition, last)
-    known = _history(root, comparison.changes) if history else {}
-    told = explained(comparison.changes, comparison.pending, read_errata(root), profile.stem, known)
+    known = _history(project.root, comparison.changes) if history else {}
+    told = explained(comparison.changes, comparison.pending, read_errata(project.root), profile.stem, known)
     path = reviewed_path(profile)
     return replace(told, reviewed=read_reviewed(path, f"sources/{path.name}"), base=Base(last))
 
@@ -93,11 +102,11 @@ def explained(
 
 
 def _conversions(
-    root: Path, profile: Path, edition: Sequence[Edition]
+    project: Project, profile: Path, edition: Sequence[Edition]
 ) -> tuple[tuple[Edition, ...], tuple[Edition, ...]]:
     """What the source converts to, with the ids of the last conversion; and the last conversion."""
-    files = _files(root, profile, _stamp(profile))
-    docs = root / "docs"
+    files = converted_files(project, profile)
+    docs = project.root / "docs"
     there = [path.relative_to(docs).as_posix() for path in docs.rglob("*.md")]
     ours = read_docs(docs, {*files, *there})
     base = read_base(profile, ours, files)
@@ -107,30 +116,25 @@ def _conversions(
     return converted, converted if not base.files or base.files == now else _editions(base.files, known)
 
 
-def _stamp(profile: Path) -> str:
-    """What a conversion depends on: the profile, all that stands beside it with another ending, and our code."""
-    digest = hashlib.sha256()
-    beside = {profile, *(p for p in profile.parent.glob("*") if p.is_file() and p.suffix != ".yml")}
-    for path in (*sorted(beside), *sorted(_PACKAGE.rglob("*.py"))):
-        digest.update(f"{path.name}\0".encode() + hashlib.sha256(path.read_bytes()).digest())
-    return digest.hexdigest()
+@derived
+def converted_files(project: Project, profile: Path) -> dict[str, str]:
+    """What the source of a profile converts to: the content of each file by its path below `docs/`.
 
+    It depends on the profile and on all that stands beside it with another ending, and is kept in `.cache/`.
 
-@lru_cache(maxsize=4)
-def _files(root: Path, profile: Path, stamp: str) -> dict[str, str]:
-    """The files of a conversion; it is done once for all who ask, until what it depends on (`stamp`) changes.
-
-    It is kept in `.cache/`, where a build keeps what it can make again.
+    Raises:
+        InputError: the source or the profile cannot be read.
     """
-    kept = root / ".cache" / "duizhao" / f"conversion-{profile.stem}.json"
-    with suppress(OSError, ValueError, KeyError, TypeError):
-        data = json.loads(kept.read_text(encoding="utf-8"))
-        if data["stamp"] == stamp:
-            return {str(name): str(content) for name, content in data["files"].items()}
-    files = {name: page.content for name, page in convert(profile, root).files.items()}
-    with suppress(OSError, InputError):
-        replace_file(kept, json.dumps({"stamp": stamp, "files": files}, ensure_ascii=False))
-    return files
+    beside = (path for path in profile.parent.glob("*") if path.is_file() and path.suffix != ".yml")
+    names = sorted(map(str, {profile, *beside}))
+    project.names(str(profile.parent))
+    state = project.state(*names)
+    kept = project.memo.recall(
+        "conversion",
+        (profile.name, state),
+        lambda: {name: page.content for name, page in convert(profile, project.root).files.items()},
+    )
+    return dict(kept)
 
 
 def _editions(files: Mapping[str, str], known: Mapping[tuple[str, str], Page]) -> tuple[Edition, ...]:

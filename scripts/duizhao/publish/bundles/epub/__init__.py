@@ -19,5 +19,5 @@ def steps(order: Order) -> Iterator[Step]:
 
 
 def _bilingual(order: Order) -> bytes:
-    left, right = read_books(order.root, order.profile, apart=True)
+    left, right = read_books(order.project, order.profile, apart=True)
     return epub(bilingual.publication(left, right, order.date))

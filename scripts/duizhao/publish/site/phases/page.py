@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -12,6 +11,8 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
+from duizhao.project import Project
+from duizhao.publish.site.being_built import project_of
 from duizhao.publish.site.cite import cited
 from duizhao.publish.site.front_page import front_page
 from duizhao.publish.site.head import head
@@ -29,11 +30,9 @@ Step = Callable[[str, Page, MkDocsConfig], str]
 Context = dict[str, Any]
 
 
-def _noted(notes: Callable[[str, str, Path], str]) -> Step:
-    """The step that puts notes into a page's Markdown; they are found by its language and the edition's folder."""
-    return lambda markdown, page, config: notes(
-        markdown, page.file.src_uri.split("/", 1)[0], Path(config.config_file_path).parent
-    )
+def _noted(notes: Callable[[str, str, Project], str]) -> Step:
+    """The step that puts notes into a page's Markdown; they are found by its language and the project."""
+    return lambda markdown, page, config: notes(markdown, page.file.src_uri.split("/", 1)[0], project_of(config))
 
 
 def _citation(context: Context, page: Page, config: MkDocsConfig, nav: Navigation) -> None:
