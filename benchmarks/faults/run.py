@@ -38,7 +38,7 @@ from duizhao.check.unreadable import unreadable  # noqa: E402
 from duizhao.document.model import Edition, Page  # noqa: E402
 from duizhao.document.read import read_page  # noqa: E402
 from duizhao.errors import InputError  # noqa: E402
-from duizhao.project import Project
+from duizhao.project import Project  # noqa: E402
 from duizhao.revise.fidelity.load import load_fidelity  # noqa: E402
 from duizhao.source.editions import find_profile, first_language  # noqa: E402
 

@@ -187,14 +187,12 @@ class Project:
         return self._contents[name]
 
 
-def derived(
-    make: Callable[Concatenate[Project, _P], _T],
-) -> Callable[Concatenate[Project, _P], _T]:
+def derived(make: Callable[Concatenate[Project, _P], _T]) -> Callable[Concatenate[Project, _P], _T]:
     """Has a function of a project (and of arguments that can be hashed, given in order) computed once for the same
     files: for those it looks at."""
 
     @wraps(make)
-    def recalled(project: Project, *args: _P.args, **kwargs: _P.kwargs) -> _T:
+    def recalled(project: Project, /, *args: _P.args, **kwargs: _P.kwargs) -> _T:
         assert not kwargs, "a derived function takes its arguments in order"
         return project.derive(make, args)
 

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from markdown_it import MarkdownIt
 
+from duizhao.project import Project
 from duizhao.publish.site import corrections
 from duizhao.publish.site.strings import load_strings
 from tests.fidelity.conftest import Git, change, corrected, duizhao
@@ -58,7 +59,7 @@ def test_the_page_of_corrections_tells_both(report: Path, git: Git) -> None:
     git("checkout", "--quiet", "docs/en")
     change(report / "docs/zh/index.md", "下降", "微降")
     git("commit", "--quiet", "-am", "Another", "--date=2030-01-05T10:00:00+08:00")
-    found = corrections.told(str(report))
+    found = corrections.told(Project(report))
     assert found
     page = "".join(corrections.body(found, load_strings("zh"), "zh", "zh", ["zh", "en"]))
     assert "<dt>理由</dt><dd>未说明理由</dd><dt>此前</dt><dd>" in page

@@ -82,7 +82,7 @@ def all_findings(context: Context) -> tuple[Finding, ...]:
     """All findings of all rules, in the table's order."""
     from duizhao.check.rules import RULES
 
-    return located(_asked(RULES, context), context)
+    return located(asked(RULES, context), context)
 
 
 def run_checks(context: Context, settled: Mapping[str, Settlement] | None = None) -> tuple[Finding, ...]:

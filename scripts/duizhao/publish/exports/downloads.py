@@ -27,7 +27,8 @@ class Download:
 
 
 def write_downloads(project: Project, folder: Path) -> list[Download]:
-    """Writes the corpus of a project's only edition into a folder, at each level and in each format: `<edition>.<level>.<ext>`.
+    """Writes the corpus of a project's only edition into a folder, at each level and in each format:
+    `<edition>.<level>.<ext>`.
 
     An edition that is not in two languages has no corpus and gets
     no files; one in a language whose sentences we cannot tell apart is offered by paragraph only. The same edition

@@ -84,7 +84,7 @@ def _stops() -> type[Exception]:
     """What MkDocs raises once it has said what is wrong."""
     from mkdocs.exceptions import Abort
 
-    return Abort  # type: ignore[no-any-return]
+    return Abort
 
 
 @contextmanager
