@@ -17,6 +17,7 @@ from bs4 import BeautifulSoup
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 
+from duizhao.document.read import read_page
 from duizhao.publish.share_images import fonts
 from duizhao.publish.site.addresses import take_site_url
 from duizhao.publish.site.build import build_site
@@ -180,11 +181,11 @@ BRIDGE = "The bridge was repaired in 2021. "
 )
 def test_a_description_is_how_the_page_begins(paragraph: str, description: str) -> None:
     page = f"---\nkind: section\n---\n\n# 1.1 Bridges\n\n{paragraph}\n\n[^n1]: A note.\n\nAnother.\n"
-    assert excerpt(page) == description.replace(" …", "…")
+    assert excerpt(read_page(page, "", "", "")) == description.replace(" …", "…")
 
 
 def test_a_page_without_a_paragraph_has_no_description_of_its_own() -> None:
-    assert excerpt("---\nkind: chapter\n---\n\n# Chapter One\n") == ""
+    assert excerpt(read_page("---\nkind: chapter\n---\n\n# Chapter One\n", "", "", "")) == ""
 
 
 def test_without_an_address_none_is_named(site: Path) -> None:

@@ -9,10 +9,12 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File
 from mkdocs.structure.nav import Navigation
 
-from duizhao.document.read import read_page
+from duizhao.document.editions import page as page_of
+from duizhao.document.model import Page
 from duizhao.publish.citation.metadata import dublin_core, highwire, schema_org
 from duizhao.publish.share_images.draw import HEIGHT, WIDTH
 from duizhao.publish.site.addresses import address, alternates
+from duizhao.publish.site.being_built import project_of
 from duizhao.publish.site.cite import Cited, front_matter, title_of, work_of
 from duizhao.publish.site.front_matter import KINDS_OF_TEXT
 from duizhao.publish.site.share_images import image_of
@@ -38,7 +40,10 @@ def head(file: File, of: Cited, nav: Navigation, config: MkDocsConfig) -> Head:
     kind = front_matter(file).get("kind")
     # Only the page itself says that it is the work: not its parallel view, and not the edition's own pages.
     own = of.file is file and (kind in KINDS_OF_TEXT or kind == "home")
-    description = excerpt(file.content_string) if kind in KINDS_OF_TEXT else ""
+    description = ""
+    if kind in KINDS_OF_TEXT:
+        language, _, path = file.src_uri.partition("/")
+        description = excerpt(page_of(project_of(config), language, path))
     tags: list[tuple[str, str, str]] = []
     if own:
         found = highwire(of.work, of.address) + dublin_core(of.work, of.address)
@@ -48,10 +53,8 @@ def head(file: File, of: Cited, nav: Navigation, config: MkDocsConfig) -> Head:
     return Head(alternates(file, config), tags, _json_ld(of, nav, config) if own else "", description)
 
 
-def excerpt(content: str) -> str:
-    """How the page with this Markdown begins: sentences of its first paragraph, or its first words; empty if it has
-    no paragraph."""
-    page = read_page(content, "", "", "")
+def excerpt(page: Page) -> str:
+    """How a page begins: sentences of its first paragraph, or its first words; empty if it has no paragraph."""
     text = next((block.text for block in page.blocks if block.kind == "paragraph" and not block.box), "")
     text = " ".join(text.split())
     length = _HAN_LENGTH if _is_han(text) else _LATIN_LENGTH

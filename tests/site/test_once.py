@@ -1,0 +1,61 @@
+"""A build computes nothing twice, for both languages together; a second one in the same process takes what still
+holds, and sees every edit."""
+
+from __future__ import annotations
+
+import cProfile
+import pstats
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from duizhao.project import Project
+from duizhao.publish.site.build import build_site
+
+
+def calls(work: Callable[[], object]) -> Callable[[str, str], int]:
+    """Does the work; how often a function was called meanwhile, by the end of its file's path and its name."""
+    profile = cProfile.Profile()
+    profile.runcall(work)
+    stats = pstats.Stats(profile).stats  # type: ignore[attr-defined]
+    return lambda file, name: sum(
+        count for (path, _, called), (_, count, *_) in stats.items() if called == name and path.endswith(file)
+    )
+
+
+@pytest.fixture
+def shipped(repo_root: Path, tmp_path: Path) -> Path:
+    """The edition of this repository, with nothing kept from earlier builds."""
+    for name in ("hooks", "docs", "sources", "scripts/duizhao/publish/theme"):
+        shutil.copytree(repo_root / name, tmp_path / name, ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copy(repo_root / "mkdocs.yml", tmp_path)
+    return tmp_path
+
+
+def test_a_build_computes_nothing_twice(shipped: Path) -> None:
+    counted = calls(lambda: build_site(shipped))
+    pages = list((shipped / "docs").glob("??/**/*.md"))
+    assert len(pages) > 1
+    assert counted("document/read.py", "read_page") == len(pages)
+    assert counted("check/run.py", "asked") == 1
+    assert counted("alignment/survey.py", "survey") == 1
+    assert counted("source/conversion.py", "convert") == 1
+
+
+def test_a_second_build_in_the_process_sees_every_edit(project: Path) -> None:
+    known = Project(project)
+    build_site(project, project=known)
+    edited = project / "docs" / "en" / "chapter-1" / "1-1.md"
+    edited.write_text(edited.read_text(encoding="utf-8").replace("The ", "This very ", 1), encoding="utf-8")
+    again = known.refreshed()
+    counted = calls(lambda: build_site(project, to=project / "again", project=again))
+    assert counted("document/read.py", "read_page") == 1
+    build_site(project, to=project / "clean")
+    assert contents(project / "again") == contents(project / "clean") != contents(project / "site")
+
+
+def contents(site: Path) -> dict[str, bytes]:
+    """What a site holds, by path."""
+    return {path.relative_to(site).as_posix(): path.read_bytes() for path in sorted(site.rglob("*")) if path.is_file()}
