@@ -12,6 +12,7 @@ from duizhao.compare.glossary.model import Glossary
 from duizhao.compare.pairs import PagePair, Row, pairs
 from duizhao.document.model import Block, Page
 from duizhao.errors import Phrase
+from duizhao.languages import part
 from duizhao.languages.sentences import Sentence, split_sentences
 from duizhao.memo import Memo
 from duizhao.project import Project, derived
@@ -76,10 +77,7 @@ def aligner_for(project: Project, pages: Sequence[PagePair], first: str, second:
 
 def has_sentences(*languages: str) -> bool:
     """Whether we know where a sentence ends in these languages."""
-    try:
-        return all(not split_sentences("", language) for language in languages)
-    except ValueError:
-        return False
+    return all(part(language, "sentences") for language in languages)
 
 
 class SentenceAligner:

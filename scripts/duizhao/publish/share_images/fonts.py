@@ -5,7 +5,6 @@ from __future__ import annotations
 import shutil
 import subprocess
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 
 from PIL import ImageFont
@@ -37,7 +36,6 @@ class Font:
         return ImageFont.truetype(self.file, size, index=self.index)
 
 
-@cache
 def han_font() -> Font | None:
     """The font to draw with; None if this machine has none with Chinese characters."""
     candidates = _listed(_fontconfig()) + [Font(place) for place in _PLACES if Path(place).is_file()]
