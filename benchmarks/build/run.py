@@ -2,9 +2,9 @@
 
     python benchmarks/build/run.py [--runs 3] [--times 1 4 12] [--profile FILE]
 
-The measure is the plain theme: MkDocs with the same theme, language plugin and Markdown extensions on the same pages, with
-nothing of ours. What is ours is given as a multiple of it: a build with nothing kept, after an edit of one paragraph, and
-with nothing changed. `--times`: the edition so many times over, its pages copied with other ids and names.
+The measure is the plain theme: MkDocs with the same theme, language plugin and Markdown extensions on the same pages,
+with nothing of ours. What is ours is given as a multiple of it: a build with nothing kept, after an edit of one
+paragraph, and with nothing changed. `--times`: the edition so many times over, its pages copied with other ids and names.
 """
 
 from __future__ import annotations
@@ -128,7 +128,9 @@ def project_in(folder: Path, times: int) -> Path:
     pages = sorted((folder / "docs").glob("??/chapter-*/*.md"))
     for copy in range(1, times):
         for page in pages:
-            text = _ID.sub(lambda found, n=copy: " ".join(f"x{n}-{id_}" for id_ in found[0].split()), page.read_text("utf-8"))
+            text = _ID.sub(
+                lambda found, n=copy: " ".join(f"x{n}-{id_}" for id_ in found[0].split()), page.read_text("utf-8")
+            )
             text = re.sub(r"(?m)^(chapter: )(.*)$", rf"\g<1>x{copy}-\g<2>", text)
             text = re.sub(r"(?m)^order: (\d+)$", lambda found, n=copy: f"order: {int(found[1]) + 1000 * n}", text)
             # Other texts than the page's own: what was remembered of it is of no use.

@@ -54,9 +54,7 @@ def test_a_machine_without_a_font(monkeypatch: pytest.MonkeyPatch, tmp_path: Pat
     (tmp_path / "bad.ttf").write_bytes(b"no font")
     monkeypatch.setattr(fonts, "_fontconfig", lambda: f"{tmp_path}/bad.ttf\t0\tX\tRegular\n")
     monkeypatch.setattr(fonts, "_PLACES", ())
-    fonts.han_font.cache_clear()
     assert fonts.han_font() is None
-    fonts.han_font.cache_clear()
 
 
 def test_a_machine_without_fontconfig(monkeypatch: pytest.MonkeyPatch) -> None:
