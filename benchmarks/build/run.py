@@ -4,7 +4,7 @@
 
 The measure is the plain theme: MkDocs with the same theme, language plugin and Markdown extensions on the same pages,
 with nothing of ours. What is ours is given as a multiple of it: a build with nothing kept, after an edit of one
-paragraph, and with nothing changed. `--times`: the edition so many times over, its pages copied with other ids and names.
+paragraph, and with nothing changed. `--times`: the edition so many times over, its pages copied, with other ids.
 """
 
 from __future__ import annotations

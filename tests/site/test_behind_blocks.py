@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from duizhao.project import Project
 from duizhao.publish.site import notices, reviewing
 
 NOTE = "{{ .edition-note{} role=note data-search-exclude=true }}"
@@ -37,4 +38,4 @@ def test_a_note_stands_behind_its_block(page: str, kind: str, monkeypatch: pytes
     indent = "    " if "    >>>" in page else ""
     expected = page.replace(f"{indent}>>>", f"\n{indent}说明。\n{indent}{NOTE.format(classes)}")
     markdown = "\n".join(line for line in page.split("\n") if not line.endswith(">>>"))
-    assert insert(markdown, "zh", tmp_path) == expected
+    assert insert(markdown, "zh", Project(tmp_path)) == expected
