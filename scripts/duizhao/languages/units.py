@@ -1,19 +1,14 @@
-"""Units of measure: their names in each language and how they convert (the data: units.yml)."""
+"""Units of measure: how they convert (units.yml), and their names in each language (its words.yml)."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache
-from pathlib import Path
-from typing import Any
-
-import yaml
 
 from duizhao.languages.quantity import Kind
-from duizhao.yaml_loader import LOADER
-
-_DATA = Path(__file__).parent / "units.yml"
+from duizhao.languages.tables import table, words_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,46 +37,40 @@ class Unit:
 
 
 @cache
-def _table() -> dict[str, Any]:
-    table: dict[str, Any] = yaml.load(_DATA.read_text(encoding="utf-8"), Loader=LOADER)
-    return table
-
-
-@cache
 def units() -> dict[str, Unit]:
     """Every unit by its name."""
-    return {
-        name: Unit(name, row["dimension"], Fraction(row["factor"]), row.get("coarse", False))
-        for name, row in _table().items()
+    data = table("units")
+    rows = {
+        name: (dimension, worth) for dimension, names in data["dimensions"].items() for name, worth in names.items()
     }
+    rows |= {name: (f"money {name}", 1) for name in data["currencies"]}
+    rows |= {name: (f"money {whole}", "1/100") for name, whole in data["hundredths"].items()}
+    return {name: Unit(name, of, Fraction(str(worth)), name in data["coarse"]) for name, (of, worth) in rows.items()}
 
 
 @cache
 def forms(language: str) -> dict[str, Unit]:
     """Units by the words that stand after a number in `language`, without those that need company."""
-    return {
-        form: units()[name]
-        for name, row in _table().items()
-        for form in row.get(language, ())
-        if form not in row.get("near", {})
-    }
+    near = words_of(language).get("measures_near", {})
+    return {form: units()[name] for form, name in _names(language) if form not in near}
 
 
 @cache
 def forms_in_company(language: str) -> dict[str, tuple[str, Unit]]:
     """Units by forms that mean them only near another word: that word, and the unit."""
-    return {
-        form: (word, units()[name])
-        for name, row in _table().items()
-        for form, word in row.get("near", {}).items()
-        if form in row.get(language, ())
-    }
+    near = words_of(language).get("measures_near", {})
+    return {form: (near[form], units()[name]) for form, name in _names(language) if form in near}
+
+
+def _names(language: str) -> Iterator[tuple[str, str]]:
+    for name, written in words_of(language)["measures"].items():
+        yield from ((form, name) for form in written)
 
 
 @cache
 def currency_signs() -> dict[str, Unit]:
     """Currencies by the signs and codes that stand before a sum."""
-    return {sign: units()[name] for name, row in _table().items() for sign in row.get("before", ())}
+    return {sign: units()[name] for name, signs in table("units")["currencies"].items() for sign in signs}
 
 
 def dimension_of(unit: str | None) -> str | None:

@@ -5,15 +5,19 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 
-from duizhao.languages.en.abbreviations import BEFORE_NUMBERS, OPEN, STARTERS, TITLES, WEEKDAYS, WITHIN
 from duizhao.languages.enclosures import find_enclosures
 from duizhao.languages.references import skip_references
+from duizhao.languages.tables import words_of
 
+#: Abbreviations by what may follow their point.
+_WORDS = {name: frozenset(words.split()) for name, words in words_of("en")["abbreviations"].items()}
 _MARKS = re.compile(r"[.!?…]+|[。！？]+")
 _CLOSING = frozenset("\"'”’)]»")
 _WORD_BEFORE = re.compile(r"(?:[^\W\d_]\.)*[^\W\d_]+$")
 _WORD_BEHIND = re.compile(r"[\"'“‘(\[«]*([^\W_]+)")
 _ACRONYM = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]$")
+#: Extraction has lost the space behind the point.
+_LOST_SPACE = re.compile(r"(?<=[a-z]{3})\.(?=[A-Z][a-z]*\s)")
 _ENUMERATION = re.compile(r"\s*\(?(?:\d{1,3}|[ivxlc]{1,6}|[a-z])", re.IGNORECASE)
 
 
@@ -24,7 +28,7 @@ def sentence_ends(text: str, *, semicolons: bool = False) -> tuple[int, ...]:
     behind a reference or a closing mark) and then anything but a small letter follows. Not at the point
     of an abbreviation, an initial, a decimal or an enumeration's number, and not inside a quotation or bracket
     that goes on. Where an abbreviation may or may not end the sentence (`U.S.`, `Inc.`, `etc.`), it does if a
-    word follows that begins sentences (`abbreviations.STARTERS`). A semicolon never does.
+    word follows that begins sentences (`starters` in words.yml). A semicolon never does.
     """
     enclosures = find_enclosures(text)
     opens = [enclosure.open for enclosure in enclosures]
@@ -75,7 +79,7 @@ def _is_end(text: str, match: re.Match[str], end: int, closed: bool) -> bool:
     first = word[1][0] if word else ""
     if not following.isspace():
         # No space: an end only behind a reference or closing mark, or where extraction has lost the space.
-        glued = match[0] in ("。", "！", "？") or closed or _lost_space(text, match)
+        glued = match[0] in ("。", "！", "？") or closed or bool(_LOST_SPACE.match(text, match.start()))
         return glued and bool(first) and not first.islower() and not (first.isdigit() and not closed)
     if first.islower():
         return False
@@ -88,13 +92,6 @@ def _next_content(text: str, offset: int) -> int:
     return offset
 
 
-_LOST_SPACE = re.compile(r"(?<=[a-z]{3})\.(?=[A-Z][a-z]*\s)")
-
-
-def _lost_space(text: str, match: re.Match[str]) -> bool:
-    return bool(_LOST_SPACE.match(text, match.start()))
-
-
 def _is_abbreviation(text: str, point: int, behind: str, closed: bool) -> bool:
     """Whether the point at `point` belongs to an abbreviation that does not end the sentence."""
     before = text[max(0, point - 40) : point]
@@ -103,14 +100,16 @@ def _is_abbreviation(text: str, point: int, behind: str, closed: bool) -> bool:
         return False
     word = found[0]
     folded = word.casefold()
-    starts = behind.casefold() in STARTERS
-    if folded in BEFORE_NUMBERS:
+    starts = behind.casefold() in _WORDS["starters"]
+    if folded in _WORDS["before_numbers"]:
         return behind[:1].isdigit()
-    if (folded in WITHIN and (len(word) > 1 or word.islower())) or (folded in TITLES and word[0].isupper()):
+    if folded in _WORDS["within"] and (len(word) > 1 or word.islower()):
+        return True
+    if folded in _WORDS["titles"] and word[0].isupper():
         return True
     if folded in ("a.m", "p.m"):
-        return behind in WEEKDAYS
-    if folded in OPEN or _ACRONYM.match(word):
+        return behind in _WORDS["weekdays"]
+    if folded in _WORDS["open"] or _ACRONYM.match(word):
         return not starts and not closed and folded != "etc"
     # An initial: a capital alone, followed by a name.
     return len(word) == 1 and word.isupper() and not starts and behind[:1].isupper()

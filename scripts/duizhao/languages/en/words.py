@@ -6,15 +6,12 @@ import re
 from collections.abc import Iterable
 from fractions import Fraction
 from functools import cache
-from pathlib import Path
 from typing import Any
-
-import yaml
 
 from duizhao.languages.hedges import Hedges, alternatives
 from duizhao.languages.quantity import Approximation
+from duizhao.languages.tables import words_of
 from duizhao.languages.units import Unit, currency_signs, forms
-from duizhao.yaml_loader import LOADER
 
 
 def any_of(words: Iterable[str]) -> str:
@@ -151,4 +148,4 @@ def _plain(form: str) -> str:
 @cache
 def words() -> Words:
     """The words, read once."""
-    return Words(yaml.load((Path(__file__).parent / "words.yml").read_text(encoding="utf-8"), Loader=LOADER))
+    return Words(words_of("en"))

@@ -4,15 +4,12 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from pathlib import Path
 from typing import Any
-
-import yaml
 
 from duizhao.languages.hedges import Hedges, alternatives
 from duizhao.languages.quantity import Approximation
+from duizhao.languages.tables import words_of
 from duizhao.languages.units import currency_signs, forms, forms_in_company
-from duizhao.yaml_loader import LOADER
 
 NUMERAL_CHARS = "零〇○一二两三四五六七八九十百千万亿"
 
@@ -81,4 +78,4 @@ class Words:
 @cache
 def words() -> Words:
     """The words, read once."""
-    return Words(yaml.load((Path(__file__).parent / "words.yml").read_text(encoding="utf-8"), Loader=LOADER))
+    return Words(words_of("zh"))
