@@ -10,11 +10,10 @@ from duizhao.check.marks import in_prose
 from duizhao.check.model import Finding
 from duizhao.check.prose import Prose
 from duizhao.check.rule import rule
+from duizhao.languages import language
 from duizhao.languages.script import in_han
 
-_QUOTES = {"“": "”", "「": "」", "『": "』"}
 _BRACKETS = {"（": "）", "(": ")", "《": "》", "〈": "〉", "【": "】", "〔": "〕", "[": "]"}
-_SINGLE = {"‘": "’"}
 _MIXED = re.compile(r"（[^()（）]*\)|\([^()（）]*）")
 
 #: What opens an item of a list and has no partner: `1)`, `a)`, `（1）` is whole.
@@ -37,7 +36,7 @@ def _alone(shape: str, pairs: dict[str, str]) -> list[int]:
     for offset, char in enumerate(shape):
         if char in pairs:
             # The same kind of quotation mark does not open twice.
-            if char in _QUOTES and opened and shape[opened[-1]] == char:
+            if char not in _BRACKETS and char != "‘" and opened and shape[opened[-1]] == char:
                 alone.append(opened.pop())
             opened.append(offset)
         elif char in closing:
@@ -53,8 +52,8 @@ def _alone(shape: str, pairs: dict[str, str]) -> list[int]:
 def _quotes(context: Context) -> Iterator[Finding]:
     for prose, behind in _blocks(context):
         shape = prose.shape
-        pairs = _QUOTES | _SINGLE if in_han(prose.page.language) else _QUOTES
-        for offset in _alone(shape, pairs):
+        quotes = language(prose.page.language).quotes
+        for offset in _alone(shape, dict(zip(quotes[::2], quotes[1::2], strict=True))):
             # A quotation of several paragraphs opens anew in each and closes in the last.
             if shape[offset] == "“" and behind and behind.block.kind == "paragraph" and behind.shape[:1] == "“":
                 continue

@@ -8,7 +8,8 @@ from typing import Literal
 
 from duizhao.check.context import Context
 from duizhao.check.model import Finding
-from duizhao.check.words import LocaleText, language_name, sign_names
+from duizhao.check.words import LocaleText, sign_names
+from duizhao.languages import language_name
 
 Severity = Literal["error", "warning", "notice"]
 
@@ -61,7 +62,7 @@ _SIGN_DETAILS = ("character", "name", "said")
 
 def _filled(texts: Mapping[str, str], finding: Finding, language: str) -> str:
     details = {
-        name: language_name(language, value)
+        name: language_name(value, language)
         if name in _LANGUAGE_DETAILS
         else sign_names(language, value)
         if name in _SIGN_DETAILS

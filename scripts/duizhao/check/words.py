@@ -10,7 +10,7 @@ from typing import Any
 
 from duizhao.words import LANGUAGES, words_in
 
-__all__ = ["LANGUAGES", "LocaleText", "language_name", "phrase", "sign_names", "words"]
+__all__ = ["LANGUAGES", "LocaleText", "phrase", "sign_names", "words"]
 
 _SIGN = re.compile(r"(U\+[0-9A-F]{4,6})(?: [A-Z][A-Za-z-]*)*")
 _FOLDER = Path(__file__).parent / "locale"
@@ -24,11 +24,6 @@ def words(language: str) -> dict[str, Any]:
 def phrase(language: str, name: str) -> str:
     """One of the phrases that stand around the findings."""
     return str(words(language)["phrases"][name])
-
-
-def language_name(language: str, code: str) -> str:
-    """What the language with a code is called in a language; the code if it has no name there."""
-    return str(words(language)["phrases"]["languages"].get(code, code))
 
 
 def sign_names(language: str, text: str) -> str:

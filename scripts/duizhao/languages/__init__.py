@@ -13,7 +13,8 @@ What may stand in a folder, each part by its name; a language without one gets w
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import cache
 from importlib import import_module
 from pathlib import Path
@@ -29,11 +30,17 @@ LANGUAGES = tuple(sorted(path.parent.name for path in _FOLDER.glob("*/__init__.p
 class Language:
     """Plain facts about a language, and what is taken for one nobody has described.
 
-    `script`: `han`, `latin`, or empty where no rule asks for it. `words_per_minute`, `han_per_minute`: how many words,
-    and how many Han characters, adults read silently in a minute.
+    `tag`: the BCP 47 tag of its pages, if its code alone says too little. `script`: `han`, `latin`, or empty where no
+    rule asks for it. `names`: what it is called in other languages, by their codes; `names_of`: what others that do not
+    know it are called in it. `quotes`: its quotation marks in pairs. `words_per_minute`, `han_per_minute`: how many
+    words, and how many Han characters, adults read silently in a minute.
     """
 
+    tag: str = ""
     script: str = ""
+    names: Mapping[str, str] = field(default_factory=dict)
+    names_of: Mapping[str, str] = field(default_factory=dict)
+    quotes: str = ""
     words_per_minute: int = 238
     han_per_minute: int = 300
 
@@ -48,6 +55,16 @@ def language(tag: str) -> Language:
     """The facts about a language; the defaults for one without a folder."""
     module = part(tag, "")
     return module.LANGUAGE if module else Language()
+
+
+def html_tag(code: str) -> str:
+    """The tag of a language's pages."""
+    return language(code).tag or code
+
+
+def language_name(code: str, reader: str) -> str:
+    """What the language `code` is called in the language `reader`; its code if no one has told."""
+    return language(code).names.get(folder_of(reader)) or language(reader).names_of.get(folder_of(code)) or code
 
 
 @cache

@@ -11,6 +11,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
 from duizhao.languages.references import without_references
+from duizhao.languages.script import in_han
 
 _HAN_RUN = re.compile(r"[\u3400-\u9fff]+")
 _WORD = re.compile(r"[^\W\d_]{3,}")
@@ -68,7 +69,7 @@ def learn_terms(pairs: Iterable[tuple[str, str]]) -> Mapping[str, tuple[str, ...
 def learn_glossary(pairs: Iterable[tuple[str, str]], languages: tuple[str, str]) -> Mapping[str, Sequence[str]]:
     """A glossary from pairs of texts (left wording: its renderings), learned from the side that writes words apart,
     whichever that is."""
-    if languages[0].startswith("zh") or not languages[1].startswith("zh"):
+    if in_han(languages[0]) or not in_han(languages[1]):
         return learn_terms(pairs)
     renderings: dict[str, list[str]] = defaultdict(list)
     for term, words in learn_terms((right, left) for left, right in pairs).items():

@@ -9,6 +9,7 @@ from math import exp, log, sqrt
 from statistics import median
 
 from duizhao.languages.references import without_references
+from duizhao.languages.script import in_han
 
 _SPACE = re.compile(r"\s+")
 
@@ -39,21 +40,18 @@ class LengthModel:
 #: Two languages written alike: the values Gale and Church give for European languages.
 ALIKE = LengthModel(1.0, 6.8)
 
-#: Where there is too little text to measure. Chinese to English: a Han character is a syllable and mostly a morpheme;
-#: in formal prose three to four Latin characters, spaces among them, stand for it. Lengths of counterparts scatter
-#: by about five Latin characters times the root of the number of Han ones. Round figures; a document's own replace
-#: them.
-DEFAULTS = {("zh", "en"): LengthModel(3.5, 25.0)}
+#: From Han characters to letters, where there is too little text to measure. A Han character is a syllable and mostly a
+#: morpheme; in formal prose three to four Latin characters, spaces among them, stand for it. Lengths of counterparts
+#: scatter by about five Latin characters times the root of the number of Han ones. Round figures; a document's own
+#: replace them.
+HAN_TO_LETTERS = LengthModel(3.5, 25.0)
 
 
 def default_model(left_language: str, right_language: str) -> LengthModel:
     """What holds for two languages (BCP 47 tags) before anything is measured."""
-    left, right = (tag.partition("-")[0].casefold() for tag in (left_language, right_language))
-    if model := DEFAULTS.get((left, right)):
-        return model
-    if model := DEFAULTS.get((right, left)):
-        return model.reversed
-    return ALIKE
+    if in_han(left_language) == in_han(right_language):
+        return ALIKE
+    return HAN_TO_LETTERS if in_han(left_language) else HAN_TO_LETTERS.reversed
 
 
 def length(text: str) -> int:

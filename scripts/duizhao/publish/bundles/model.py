@@ -10,6 +10,7 @@ from functools import partial
 from pathlib import Path
 
 from duizhao.errors import InputError
+from duizhao.languages import language_name
 from duizhao.project import Project
 from duizhao.publish.bundles.book import Book
 from duizhao.publish.site.strings import Strings, load_strings
@@ -71,5 +72,5 @@ def label(kind: str, languages: Sequence[str], strings: Strings) -> str:
     """What readers are told a bundle is."""
     if len(languages) > 1:
         return strings.bundles[f"{kind}_both"]
-    named = strings.name_of.get(languages[0], languages[0]) if languages else ""
+    named = language_name(languages[0], strings.html_lang) if languages else ""
     return strings.bundles[kind].format(language=named)

@@ -11,6 +11,7 @@ from mkdocs.structure.files import Files
 
 from duizhao.check.model import Finding, Place
 from duizhao.check.rules import BY_CODE
+from duizhao.languages import language_name
 from duizhao.project import Project
 from duizhao.publish.site.being_built import project_of
 from duizhao.publish.site.corrections import PATH as CORRECTIONS
@@ -68,11 +69,11 @@ def _item(finding: Finding, strings: Strings, current: str, default: str) -> str
     details["code"] = details.get("here", "")
     for key in ("here", "there"):
         if key in details:
-            details[key] = strings.name_of.get(details[key], details[key])
+            details[key] = language_name(details[key], current)
     said = BY_CODE[finding.code].for_readers.get(current, "").format(**details)
     links = strings.list_separator.join(
         f'<a href="{_address(place, current, default)}" lang="{load_strings(place.language).html_lang}">'
-        f"{escape(strings.name_of.get(place.language, place.language))}</a>"
+        f"{escape(language_name(place.language, current))}</a>"
         for place in sorted(finding.places, key=lambda place: place.language != current)
     )
     quoted = ""

@@ -12,6 +12,7 @@ from mkdocs.structure.files import File
 from mkdocs.utils.meta import get_data
 
 from duizhao.errors import InputError
+from duizhao.languages import language as facts_of
 from duizhao.project import Project, derived
 from duizhao.publish.citation.data import bibtex, csl_json, ris
 from duizhao.publish.citation.model import Work, html
@@ -81,7 +82,7 @@ def work_of(page: File, home: File, config: MkDocsConfig) -> Work:
     if page is not home:
         work = replace(work, part=title_of(page))
     # The styles put a translation behind a title that their readers may not be able to read.
-    if work.language.startswith("zh") and other_home:
+    if facts_of(work.language).script != "latin" and other_home:
         work = replace(work, translated_title=title_of(other_home))
         if page is not home and other_page:
             work = replace(work, translated_part=title_of(other_page))

@@ -18,6 +18,7 @@ from mkdocs.structure.files import Files
 from duizhao.compare.pairs import pairs
 from duizhao.document.editions import editions
 from duizhao.errors import InputError, MissingSource, Phrase
+from duizhao.languages import html_tag, language_name
 from duizhao.project import Project, derived
 from duizhao.publish.site.being_built import project_of
 from duizhao.publish.site.build import NOTE
@@ -144,7 +145,7 @@ def body(found: _Told, strings: Strings, current: str, default: str, languages: 
         if not mine:
             continue
         if len(languages) > 1:
-            yield from (f"## {words['of'].format(language=strings.name_of.get(code, code))} {{ #of-{code} }}", "")
+            yield from (f"## {words['of'].format(language=language_name(code, current))} {{ #of-{code} }}", "")
         for erratum in mine:
             yield from _erratum(erratum, found, strings, current, default)
 
@@ -206,7 +207,7 @@ def _said(texts: dict[str, str], strings: Strings, current: str, before: str = "
     if not texts:
         return ""
     code = next((c for c in (current, "") if c in texts), next(iter(texts)))
-    tag = f' lang="{load_strings(code).html_lang}"' if code and code in strings.name_of else ""
+    tag = f' lang="{html_tag(code)}"' if code else ""
     if before:
         return f"<dd>{escape(before)}<span{tag}>{_linked(texts[code])}</span></dd>"
     return f"<dd{tag}>{_linked(texts[code])}</dd>"

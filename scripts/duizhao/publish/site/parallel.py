@@ -11,6 +11,7 @@ from mkdocs.structure.files import File, Files
 from duizhao.compare.pairs import PagePair, pairs
 from duizhao.compare.sentence_aligner import aligner
 from duizhao.errors import InputError
+from duizhao.languages import language_name
 from duizhao.project import Project
 from duizhao.publish.parallel.view import SentenceAligner, Words, view_html
 from duizhao.publish.site.being_built import project_of
@@ -77,7 +78,7 @@ def _file(
     up = "../" * (path.count("/") + 1 + (current != default))
     tags = {code: load_strings(code).html_lang for code in order}
     words = Words(
-        gap={code: strings.parallel_gap.format(language=load_strings(code).name_in[current]) for code in order},
+        gap={code: strings.parallel_gap.format(language=language_name(code, current)) for code in order},
         notes=strings.footnotes,
         coverage=strings.parallel_coverage,
         tags=tags,

@@ -10,6 +10,7 @@ from mkdocs.structure.pages import Page
 
 from duizhao.document.editions import edition
 from duizhao.document.proofread import Proofreading, proofreading_or_none
+from duizhao.languages import language_name
 from duizhao.project import Project
 from duizhao.publish.site.front_matter import KINDS_OF_TEXT
 from duizhao.publish.site.strings import Strings, load_strings
@@ -34,7 +35,7 @@ def table(project: Project, languages: Sequence[str], current: str, default: str
     yield from ('<table class="edition-proofreading">', "<thead><tr>")
     yield f'<th scope="col">{escape(words["page"])}</th>'
     for code in languages:
-        name = strings.name_of.get(code, code) if len(languages) > 1 else words["state"]
+        name = language_name(code, current) if len(languages) > 1 else words["state"]
         yield f'<th scope="col">{escape(name)}</th>'
     yield from ("</tr></thead>", "<tbody>")
     for path in paths:

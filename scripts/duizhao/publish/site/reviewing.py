@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from duizhao.document.editions import edition
+from duizhao.languages import language_name
 from duizhao.project import Project, derived
 from duizhao.publish.site.behind_blocks import behind_blocks
 from duizhao.publish.site.corrections import told
@@ -22,7 +23,7 @@ def _notes(project: Project) -> Iterator[tuple[tuple[str, str], str]]:
     for pair in found.waiting if found else ():
         for code, unit in pair.counterparts:
             strings = load_strings(code)
-            others = [strings.name_of.get(other, other) for other in pair.changed if other != code]
+            others = [language_name(other, code) for other in pair.changed if other != code]
             text = strings.not_compared.format(language=strings.list_separator.join(others))
             place = _citing(project, code, unit.page, unit.anchor) if unit.kind == "note" else unit.anchor
             if place:

@@ -18,7 +18,7 @@ _FOLDER = Path(languages.__file__).parent
 
 @dataclass(frozen=True, slots=True)
 class Strings:
-    """One language's words; the files say what each is for."""
+    """One language's words; the files say what each is for. `html_lang`: the tag of its pages."""
 
     html_lang: str
     theme_language: str
@@ -63,7 +63,6 @@ class Strings:
     search: dict[str, Any]
     list_separator: str
     table: str
-    name_of: dict[str, str]
     parallel: str
     controls: dict[str, str]
     parallel_page: str
@@ -72,7 +71,6 @@ class Strings:
     parallel_coverage: str
     parallel_gap: str
     parallel_alone: str
-    name_in: dict[str, str]
     downloads: str
     downloads_bundles: str
     downloads_bundles_text: str
@@ -114,7 +112,7 @@ def load_strings(language: str, folder: Path = _FOLDER) -> Strings:
             name=f"duizhao/languages/{language}/site.yml",
         )
     data = yaml.load(file.read_text(encoding="utf-8"), Loader=LOADER)
-    wanted = {field.name for field in fields(Strings)}
+    wanted = {field.name for field in fields(Strings)} - {"html_lang"}
     found = set(data) if isinstance(data, dict) else set()
     if names := sorted(wanted - found) or sorted(found - wanted):
         raise SiteError(
@@ -125,4 +123,4 @@ def load_strings(language: str, folder: Path = _FOLDER) -> Strings:
             names=names,
         )
     values: dict[str, Any] = {name: data[name] if isinstance(data[name], dict) else str(data[name]) for name in wanted}
-    return Strings(**values)
+    return Strings(html_lang=languages.html_tag(language), **values)

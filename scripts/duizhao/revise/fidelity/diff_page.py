@@ -12,6 +12,7 @@ from importlib import resources
 from duizhao.compare.difference import pieces
 from duizhao.document.boxes import BY_NAME
 from duizhao.document.model import Block
+from duizhao.languages import html_tag
 from duizhao.revise.fidelity.diff_rows import ChangedPage, Difference, FrontEntry, changed_pages
 from duizhao.revise.fidelity.load import explained
 from duizhao.revise.fidelity.model import Change, Unit, Why
@@ -153,4 +154,4 @@ def _titles(page: ChangedPage) -> str:
 
 
 def _tag(code: str) -> str:
-    return "zh-Hans" if code == "zh" else escape(code)
+    return escape(html_tag(code))

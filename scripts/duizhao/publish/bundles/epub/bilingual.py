@@ -12,6 +12,7 @@ from bs4 import Tag
 
 from duizhao.compare.pairs import pair_blocks
 from duizhao.document.model import Block
+from duizhao.languages import language_name
 from duizhao.publish.bundles.book import Book, Leaf, headings
 from duizhao.publish.bundles.epub.model import Document, Entry, Publication, Said
 from duizhao.publish.bundles.epub.single_language import (
@@ -185,7 +186,7 @@ def _side(segments: list[_Segment], other: list[_Segment], index: int, books: tu
     if not segments:
         # Said in the language of the side that is there.
         here, there = books[1 - index], books[index]
-        name = there.strings.name_in.get(here.language, there.language)
+        name = language_name(there.language, here.language)
         gap = escape(here.strings.parallel_gap.format(language=name))
         return f'<div class="{place}" lang="{here.strings.html_lang}"><p class="edition-note">{gap}</p></div>\n'
     elements = [element for segment in segments for element in segment.elements]

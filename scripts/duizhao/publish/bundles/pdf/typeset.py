@@ -14,6 +14,7 @@ import typst
 
 from duizhao.document.issued import Issued
 from duizhao.errors import InputError
+from duizhao.languages.script import in_han
 from duizhao.publish.bundles.book import Book
 from duizhao.publish.bundles.imprint import attribution, imprint
 from duizhao.publish.bundles.model import MissingTool
@@ -151,7 +152,7 @@ def _no_heading(node: Node) -> Node:
 
 
 def _is_han(book: Book) -> bool:
-    return book.strings.html_lang.startswith("zh")
+    return in_han(book.language)
 
 
 @cache
