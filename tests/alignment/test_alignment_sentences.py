@@ -40,10 +40,8 @@ def test_a_sentence_of_its_own_stays_whole_or_its_last_part_is_there(text: str, 
     assert len(again) >= len(sentences)
 
 
-def test_semicolons_end_sentences_only_on_request() -> None:
-    text = "大桥通车了；渡口也就关了。"
-    assert len(split_sentences(text, "zh")) == 1
-    assert [s.text for s in split_sentences(text, "zh", semicolons=True)] == ["大桥通车了；", "渡口也就关了。"]
+def test_a_semicolon_ends_no_sentence() -> None:
+    assert len(split_sentences("大桥通车了；渡口也就关了。", "zh")) == 1
 
 
 def test_a_line_break_ends_a_sentence() -> None:

@@ -4,18 +4,34 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from duizhao.check.context import Context, PairedRow
 from duizhao.check.model import Finding
 from duizhao.check.rule import rule
+from duizhao.languages import LANGUAGES
+from duizhao.languages.tables import words_of
 
 _NUMBER = r"\d[\d,]*(?:\.\d+)?"
-_SHARE = re.compile(rf"({_NUMBER})(?:[ ]?[%％]|[ -]per ?cent|[ ](?:percentage )?points?|个百分点)|百分之({_NUMBER})")
-#: A number that nothing makes a quantity of its own: no unit, no currency, no date, no range of shares.
-_BARE = re.compile(
-    rf"(?<![A-Za-z0-9_.,$€£¥#-])({_NUMBER})(?![\d%％]|[.,]\d|[ ]?(?:-|–|—|~|～|至|到|to\b|and\b|or\b)[ ]?\d)"
-    r"(?![ -]?[A-Za-z]*(?:th|st|nd|rd)\b)"
-)
+
+
+def _any(kind: str) -> str:
+    """A pattern for what any language writes around a share (`shares` in its words.yml)."""
+    return "|".join(words for code in LANGUAGES if (words := words_of(code).get("shares", {}).get(kind)))
+
+
+@cache
+def _share() -> re.Pattern[str]:
+    return re.compile(rf"({_NUMBER})(?:[ ]?[%％]|{_any('behind')})|(?:{_any('before')})({_NUMBER})")
+
+
+@cache
+def _plain_number() -> re.Pattern[str]:
+    """A number that nothing makes a quantity of its own: no unit, no currency, no date, no range of shares."""
+    return re.compile(
+        rf"(?<![A-Za-z0-9_.,$€£¥#-])({_NUMBER})(?![\d%％]|[.,]\d|[ ]?(?:[-–—~～]|{_any('ranges')})[ ]?\d)"
+        rf"(?![ -]?[A-Za-z]*(?:{_any('ranks')})\b)"
+    )
 
 
 def _shares(context: Context) -> Iterator[Finding]:
@@ -28,8 +44,8 @@ def _shares(context: Context) -> Iterator[Finding]:
 def _lost(paired: PairedRow, side: int) -> Iterator[Finding]:
     """Shares of one side that stand on the other as often, but not all of them as shares."""
     here, there = paired.text(side), paired.text(1 - side)
-    shares = [(_plain(match[1] or match[2]), match.span()) for match in _SHARE.finditer(here)]
-    others = [_plain(match[1] or match[2]) for match in _SHARE.finditer(there)]
+    shares = [(_plain(match[1] or match[2]), match.span()) for match in _share().finditer(here)]
+    others = [_plain(match[1] or match[2]) for match in _share().finditer(there)]
     for value, span in shares:
         if value in others:
             others.remove(value)
@@ -50,10 +66,10 @@ def _lost(paired: PairedRow, side: int) -> Iterator[Finding]:
 
 def _bare(text: str, value: str) -> list[tuple[int, int]]:
     """Where a value stands in a text as a plain number."""
-    taken = [match.span() for match in _SHARE.finditer(text)]
+    taken = [match.span() for match in _share().finditer(text)]
     return [
         match.span(1)
-        for match in _BARE.finditer(text)
+        for match in _plain_number().finditer(text)
         if _plain(match[1]) == value and not any(start <= match.start() < end for start, end in taken)
     ]
 

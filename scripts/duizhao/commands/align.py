@@ -10,10 +10,10 @@ from pathlib import Path
 
 from duizhao.check.context import Context, PairedRow, load
 from duizhao.compare.pairs import PagePair, Row
-from duizhao.compare.sentence_aligner import SUFFIX, has_sentences
+from duizhao.compare.sentence_aligner import SUFFIX
 from duizhao.document.mistaken import Base
 from duizhao.errors import InputError
-from duizhao.languages.sentences import Sentence, split_sentences
+from duizhao.languages.sentences import split_sentences
 from duizhao.project import Project
 from duizhao.publish.parallel.view import coverage
 from duizhao.revise.fidelity.load import last_conversion
@@ -101,7 +101,7 @@ def _sentences(context: Context, row: PairedRow, file: str, said: dict[str, str]
 
 
 def _cut(text: str, language: str, numbers: Sequence[int]) -> list[str]:
-    sentences = split_sentences(text, language) if has_sentences(language) else [Sentence(0, len(text), text)]
+    sentences = split_sentences(text, language)
     return [sentences[number].text for number in numbers]
 
 

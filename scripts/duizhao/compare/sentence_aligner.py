@@ -12,8 +12,7 @@ from duizhao.compare.glossary.model import Glossary
 from duizhao.compare.pairs import PagePair, Row, pairs
 from duizhao.document.model import Block, Page
 from duizhao.errors import Phrase
-from duizhao.languages import part
-from duizhao.languages.sentences import Sentence, split_sentences
+from duizhao.languages.sentences import Sentence, has_sentences, split_sentences
 from duizhao.memo import Memo
 from duizhao.project import Project, derived
 from duizhao.yaml_files import read_yaml
@@ -73,11 +72,6 @@ def aligner(project: Project, first: str, second: str) -> SentenceAligner:
 def aligner_for(project: Project, pages: Sequence[PagePair], first: str, second: str) -> SentenceAligner:
     """The aligner for other pages than those that stand in the project's folder, else like `aligner`."""
     return SentenceAligner(pages, (first, second), glossary_of(project), settled_paragraphs(project), project.memo)
-
-
-def has_sentences(*languages: str) -> bool:
-    """Whether we know where a sentence ends in these languages."""
-    return all(part(language, "sentences") for language in languages)
 
 
 class SentenceAligner:

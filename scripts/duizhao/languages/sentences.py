@@ -22,22 +22,24 @@ class Sentence:
     text: str
 
 
-_LINE_BREAK = re.compile(r"\n")
+def has_sentences(*languages: str) -> bool:
+    """Whether we know where a sentence ends in these languages."""
+    return all(part(language, "sentences") for language in languages)
 
 
-def split_sentences(text: str, language: str, *, semicolons: bool = False) -> tuple[Sentence, ...]:
+def split_sentences(text: str, language: str) -> tuple[Sentence, ...]:
     """The sentences of `text` in order; together with the white space between them they are the whole text.
 
     `language` is a BCP 47 tag (`zh`, `zh-Hant`, `en-GB`, …). In a language without rules each line is a sentence.
 
     A sentence ends with its mark and all that closes behind it: quotation marks, brackets, footnote
     references (`[^n3]`, circled digits). It does not end inside a quotation or bracket that continues. A line
-    break always ends it. `semicolons`: whether the Chinese semicolon ends one too; it does not by default,
-    for what stands on its two sides is one statement, mostly translated by one sentence.
+    break always ends it. A semicolon does not: what stands on its two sides is one statement, mostly translated by
+    one sentence.
     """
     rules = part(language, "sentences")
-    found = rules.sentence_ends(text, semicolons=semicolons) if rules else ()
-    breaks = sorted({*found, *(match.end() for match in _LINE_BREAK.finditer(text)), len(text)})
+    found = rules.sentence_ends(text) if rules else ()
+    breaks = sorted({*found, *(match.end() for match in re.finditer(r"\n", text)), len(text)})
     sentences = []
     at = 0
     for end in breaks:

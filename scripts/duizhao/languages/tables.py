@@ -16,8 +16,9 @@ _FOLDER = Path(__file__).parent
 
 @cache
 def table(name: str) -> dict[str, Any]:
-    """What stands in a file, called from here and without its ending: `units`."""
-    found: dict[str, Any] = yaml.load((_FOLDER / f"{name}.yml").read_text(encoding="utf-8"), Loader=LOADER)
+    """What stands in a file, called from here and without its ending (`units`, `zh/words`); nothing without a file."""
+    file = _FOLDER / f"{name}.yml"
+    found: dict[str, Any] = yaml.load(file.read_text(encoding="utf-8"), Loader=LOADER) if file.is_file() else {}
     return found
 
 

@@ -21,14 +21,14 @@ _LOST_SPACE = re.compile(r"(?<=[a-z]{3})\.(?=[A-Z][a-z]*\s)")
 _ENUMERATION = re.compile(r"\s*\(?(?:\d{1,3}|[ivxlc]{1,6}|[a-z])", re.IGNORECASE)
 
 
-def sentence_ends(text: str, *, semicolons: bool = False) -> tuple[int, ...]:
+def sentence_ends(text: str) -> tuple[int, ...]:
     """The offsets behind each sentence, in order; the text's own end need not be among them.
 
     A sentence ends with `.`, `!`, `?` or an ellipsis and what closes behind it, if white space (or nothing,
     behind a reference or a closing mark) and then anything but a small letter follows. Not at the point
     of an abbreviation, an initial, a decimal or an enumeration's number, and not inside a quotation or bracket
     that goes on. Where an abbreviation may or may not end the sentence (`U.S.`, `Inc.`, `etc.`), it does if a
-    word follows that begins sentences (`starters` in words.yml). A semicolon never does.
+    word follows that begins sentences (`starters` in words.yml).
     """
     enclosures = find_enclosures(text)
     opens = [enclosure.open for enclosure in enclosures]

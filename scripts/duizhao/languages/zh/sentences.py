@@ -12,10 +12,9 @@ from duizhao.languages.references import skip_references
 #: A run of sentence marks. A Latin full stop counts where a Han character or a closing mark stands before
 #: it and no Latin word goes on behind: extraction turns 。 into one.
 _MARKS = re.compile(r"[。！？!?｡．]+|(?<=[\u3400-\u9fff”’」』）》】])\.(?![A-Za-z0-9.])|(?:……|⋯⋯|\.{3,})(?=\s*$)")
-_MARKS_AND_SEMICOLONS = re.compile(rf"{_MARKS.pattern}|；+")
 
 
-def sentence_ends(text: str, *, semicolons: bool = False) -> tuple[int, ...]:
+def sentence_ends(text: str) -> tuple[int, ...]:
     """The offsets behind each sentence, in order; the text's own end need not be among them.
 
     Ends: 。！？ in any run, with what closes behind; an ellipsis only at the text's end (within it, “……” marks
@@ -28,7 +27,7 @@ def sentence_ends(text: str, *, semicolons: bool = False) -> tuple[int, ...]:
     opens = [enclosure.open for enclosure in enclosures]
     opening = _opening_marks(text)
     ends: list[int] = []
-    for match in (_MARKS_AND_SEMICOLONS if semicolons else _MARKS).finditer(text):
+    for match in _MARKS.finditer(text):
         if ends and match.start() < ends[-1]:
             continue
         inside = _enclosing(enclosures, opens, match.start())
@@ -59,7 +58,7 @@ def _ends_with(text: str, inside: Enclosure, mark: str, opening: frozenset[int])
     if text[inside.open] in "（(《〈":
         # A bracket that is a sentence, or several, of its own: it stands behind a sentence's end.
         return text[inside.open] in "（(" and (not before or before[-1] in "。！？!?”」』")
-    if "。" in mark or "；" in mark:
+    if "。" in mark:
         return True
     behind = _behind(text, inside.close + 1, opening)
     return before[-1:] in ("：", ":") or behind >= len(text) or text[behind].isspace()

@@ -6,7 +6,7 @@ import hashlib
 from dataclasses import dataclass
 from pathlib import Path
 
-from duizhao.compare.sentence_aligner import has_sentences
+from duizhao.languages.sentences import has_sentences
 from duizhao.project import Project
 from duizhao.publish.exports.formats import FORMATS
 from duizhao.publish.exports.load import build_date, corpus_of, read_bilingual

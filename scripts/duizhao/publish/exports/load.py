@@ -9,10 +9,11 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from duizhao.compare.pairs import PagePair, pairs
-from duizhao.compare.sentence_aligner import aligner, has_sentences
+from duizhao.compare.sentence_aligner import aligner
 from duizhao.document.editions import editions
 from duizhao.document.model import Edition
 from duizhao.errors import InputError
+from duizhao.languages.sentences import has_sentences
 from duizhao.project import Project
 from duizhao.publish.exports.build import build_pages
 from duizhao.publish.exports.model import Aligner, Corpus, Level

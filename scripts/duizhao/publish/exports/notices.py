@@ -2,29 +2,21 @@
 
 from __future__ import annotations
 
-from functools import cache
-from importlib import resources
-
-import yaml
-
 from duizhao import __version__
 from duizhao.document.model import Edition, Page
+from duizhao.languages import folder_of
+from duizhao.languages.tables import table
 from duizhao.publish.exports.model import Corpus, Level, Notice
 
+#: Whose words are taken in a language without its own.
 _FALLBACK = "en"
-
-
-@cache
-def _words() -> dict[str, dict[str, str]]:
-    text = resources.files("duizhao.publish.exports").joinpath("notices.yml").read_text(encoding="utf-8")
-    words: dict[str, dict[str, str]] = yaml.safe_load(text)
-    return words
 
 
 def notice_of(edition: Edition, level: Level) -> Notice:
     """The notice in the edition's language; its title and publisher are those of the home page's front matter."""
-    language = edition.language if edition.language in _words() else _FALLBACK
-    words = _words()[language]
+    known = "corpus" in table(f"{folder_of(edition.language)}/site")
+    language = edition.language if known else _FALLBACK
+    words: dict[str, str] = table(f"{folder_of(language)}/site")["corpus"]
     home = home_page(edition)
     title, publisher = (str(home.front.get(name) or "") if home else "" for name in ("title", "publisher"))
     sentences = [words["title"].format(title=title)] if title else []

@@ -93,6 +93,7 @@ class Strings:
     proofread: dict[str, str]
     not_compared: str
     report: dict[str, str]
+    corpus: dict[str, str]
 
 
 @cache
