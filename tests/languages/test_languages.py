@@ -1,0 +1,66 @@
+"""A language is one folder: nothing else names one, and a language without a folder gets what needs no rules."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from duizhao.languages import LANGUAGES, Language, html_tag, language, language_name
+from duizhao.languages.sentences import has_sentences
+from duizhao.languages.values import find_values
+
+#: What messages are told in is another thing than what an edition is written in; these know both.
+MESSAGES = {
+    "check/formats/sarif.py": "the language of the messages, as SARIF names it",
+    "check/rule.py": "messages fall back on English",
+    "check/show.py": "Chinese messages have no spaces between sentences",
+    "cli.py": "argparse's words in Chinese",
+    "revise/fidelity/history.py": "a reason in a commit is in Chinese or not",
+    "revise/fidelity/summary.py": "messages",
+    "source/findings.py": "JSON says things in English",
+    "words.py": "the languages there are messages in",
+}
+#: Words of the program's own that are English wherever they stand, or in which a language without words is helped out.
+ENGLISH = {
+    "publish/exports/notices.py": "whose words are taken in a language without its own",
+    "publish/exports/tmx.py": "the language of TMX's notes",
+}
+
+
+def codes(file: Path) -> Iterator[str]:
+    """The codes of languages, with and without a script, that a file's strings are; the text of docstrings is none."""
+    for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+        text = node.value if isinstance(node, ast.Constant) and isinstance(node.value, str) else ""
+        if text.partition("-")[0].casefold() in LANGUAGES:
+            yield text
+
+
+def test_a_language_is_named_in_its_folder_alone(repo_root: Path) -> None:
+    package = repo_root / "scripts" / "duizhao"
+    found = {file.relative_to(package).as_posix() for file in package.rglob("*.py") if [*codes(file)]}
+    assert sorted(name for name in found if not name.startswith("languages/")) == sorted(MESSAGES | ENGLISH)
+    assert [file.name for file in (repo_root / "hooks").glob("*.py") if [*codes(file)]] == []
+    shared = [file for file in (package / "languages").glob("*.py") if [*codes(file)]]
+    assert shared == []
+
+
+def test_one_without_a_folder_has_the_defaults() -> None:
+    assert language("tlh") == Language()
+    assert not has_sentences("tlh")
+    assert html_tag("tlh") == language_name("tlh", "en") == language_name("tlh", "tlh") == "tlh"
+    assert [*find_values("1,280 loSmaH, 7.5", "tlh")] == ["n:1280", "n:7.5"]
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_each_has_a_name_in_every_other(code: str) -> None:
+    assert language(code).script
+    assert [other for other in LANGUAGES if language_name(code, other) == code] == []
+
+
+def test_a_tag_may_say_more_than_the_folder() -> None:
+    assert language("zh-Hant") is language("zh")
+    assert language("EN-gb") is language("en")
+    assert language_name("en-GB", "zh-Hans") == language_name("en", "zh")
