@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from duizhao.languages import LANGUAGES, Language, html_tag, language, language_name
+from duizhao.languages import FALLBACK, LANGUAGES, Language, html_tag, language, language_name
 from duizhao.languages.sentences import has_sentences
 from duizhao.languages.values import find_values
 
@@ -16,6 +16,7 @@ from duizhao.languages.values import find_values
 MESSAGES = {
     "check/formats/sarif.py": "the language of the messages, as SARIF names it",
     "check/rule.py": "messages fall back on English",
+    "check/shape.py": "what a box is called in messages",
     "check/show.py": "Chinese messages have no spaces between sentences",
     "cli.py": "argparse's words in Chinese",
     "revise/fidelity/history.py": "a reason in a commit is in Chinese or not",
@@ -23,11 +24,8 @@ MESSAGES = {
     "source/findings.py": "JSON says things in English",
     "words.py": "the languages there are messages in",
 }
-#: Words of the program's own that are English wherever they stand, or in which a language without words is helped out.
-ENGLISH = {
-    "publish/exports/notices.py": "whose words are taken in a language without its own",
-    "publish/exports/tmx.py": "the language of TMX's notes",
-}
+#: Words that are English wherever they stand.
+ENGLISH = {"publish/exports/tmx.py": "the language of TMX's notes"}
 
 
 def codes(file: Path) -> Iterator[str]:
@@ -43,8 +41,8 @@ def test_a_language_is_named_in_its_folder_alone(repo_root: Path) -> None:
     found = {file.relative_to(package).as_posix() for file in package.rglob("*.py") if [*codes(file)]}
     assert sorted(name for name in found if not name.startswith("languages/")) == sorted(MESSAGES | ENGLISH)
     assert [file.name for file in (repo_root / "hooks").glob("*.py") if [*codes(file)]] == []
-    shared = [file for file in (package / "languages").glob("*.py") if [*codes(file)]]
-    assert shared == []
+    shared = {code for file in (package / "languages").glob("*.py") for code in codes(file)}
+    assert shared == {FALLBACK}
 
 
 def test_one_without_a_folder_has_the_defaults() -> None:

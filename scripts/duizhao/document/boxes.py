@@ -13,7 +13,7 @@ from typing import Literal
 
 import yaml
 
-from duizhao.languages import folder_of
+from duizhao.languages import FALLBACK, folder_of
 from duizhao.yaml_loader import LOADER
 
 
@@ -62,7 +62,7 @@ FIGURE = next(kind.name for kind in BOX_KINDS if kind.element == "figure")
 def box_words(language: str) -> dict[str, BoxWords]:
     """What each kind is called in a language (BCP 47 tag), by its name; in English if the language has no words."""
     folders = resources.files("duizhao.languages")
-    files = [folders.joinpath(code, "boxes.yml") for code in (folder_of(language), "en") if code]
+    files = [folders.joinpath(code, "boxes.yml") for code in (folder_of(language), FALLBACK) if code]
     file = next(file for file in files if file.is_file())
     loaded = yaml.load(file.read_text(encoding="utf-8"), Loader=LOADER)
     return {kind.name: BoxWords(**loaded[kind.name]) for kind in BOX_KINDS}

@@ -25,6 +25,9 @@ _FOLDER = Path(__file__).parent
 #: The codes of the languages that have a folder.
 LANGUAGES = tuple(sorted(path.parent.name for path in _FOLDER.glob("*/__init__.py")))
 
+#: Whose words stand in for those a language lacks.
+FALLBACK = "en"
+
 
 @dataclass(frozen=True, slots=True)
 class Language:

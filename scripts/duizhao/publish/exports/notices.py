@@ -4,18 +4,15 @@ from __future__ import annotations
 
 from duizhao import __version__
 from duizhao.document.model import Edition, Page
-from duizhao.languages import folder_of
+from duizhao.languages import FALLBACK, folder_of
 from duizhao.languages.tables import table
 from duizhao.publish.exports.model import Corpus, Level, Notice
-
-#: Whose words are taken in a language without its own.
-_FALLBACK = "en"
 
 
 def notice_of(edition: Edition, level: Level) -> Notice:
     """The notice in the edition's language; its title and publisher are those of the home page's front matter."""
     known = "corpus" in table(f"{folder_of(edition.language)}/site")
-    language = edition.language if known else _FALLBACK
+    language = edition.language if known else FALLBACK
     words: dict[str, str] = table(f"{folder_of(language)}/site")["corpus"]
     home = home_page(edition)
     title, publisher = (str(home.front.get(name) or "") if home else "" for name in ("title", "publisher"))
