@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 import pytest
 
 from duizhao.document.read import read_page
@@ -46,7 +48,7 @@ def test_length(text: str, han: int, words: int) -> None:
 
 def test_a_page() -> None:
     facts = page_facts(read_page(PAGE, "en", "1-1.md", "1-1.md"))
-    assert facts == Facts(sections=1, factboxes=1, figures=1, notes=1, words=3 + 6 + 2 + 3 + 2)
+    assert facts == Facts(sections=1, boxes=Counter(factbox=1, figure=1), notes=1, words=3 + 6 + 2 + 3 + 2)
 
 
 def test_a_home_page_has_nothing_of_the_text() -> None:

@@ -20,7 +20,7 @@ from duizhao.errors import InputError, reason_of
 from duizhao.project import Project
 from duizhao.publish.bundles.drawings import take_drawings
 from duizhao.publish.exports.markup import INVALID
-from duizhao.publish.site.factbox import factbox_label
+from duizhao.publish.site.boxes import box_labels
 from duizhao.publish.site.figures import FOLDER as FIGURES
 from duizhao.publish.site.strings import Strings
 
@@ -114,7 +114,7 @@ def renderer(project: Project, language: str, strings: Strings) -> Renderer:
         figure_missing=strings.figure_missing,
         figure_data=strings.figure_data,
         language=language,
-        factbox=factbox_label(project, language, strings.factbox),
+        factbox=box_labels(project, language)["factbox"],
         footnote=strings.footnote,
         footnotes=strings.footnotes,
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from duizhao.compare.pairs import PagePair, Row
+from duizhao.document.boxes import ASIDES, FIGURE
 from duizhao.document.model import Block
 from duizhao.publish.exports.ids import Ids
 from duizhao.publish.exports.model import Aligner, CorpusPage, Kind, Segment, Side, Span, Unit
@@ -14,8 +15,8 @@ _KINDS: dict[str, Kind] = {
     "heading": "heading",
     "paragraph": "paragraph",
     "table": "table",
-    "factbox": "box-title",
-    "figure": "figure-caption",
+    **dict.fromkeys(ASIDES, "box-title"),
+    FIGURE: "figure-caption",
     "note": "note",
     "other": "other",
 }

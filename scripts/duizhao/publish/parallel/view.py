@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from html import escape
 
 from duizhao.compare.pairs import PagePair, Row
+from duizhao.document.boxes import ASIDES
 from duizhao.document.model import Block, Page
 from duizhao.publish.parallel.inline import Sentence, cut, inline_html, reference_id
 
@@ -38,7 +39,7 @@ class Words:
     back: dict[str, str]
     back_several: dict[str, str]
     reference: dict[str, str]
-    factbox: dict[str, str]
+    boxes: dict[str, dict[str, str]]
     figures: dict[tuple[str, str], str] = field(default_factory=dict)
     notices: dict[tuple[str, str], str] = field(default_factory=dict)
     tables: dict[str, tuple[str, str]] = field(default_factory=dict)
@@ -81,7 +82,7 @@ class _View:
         pages = {page.language: page for page in (pair.left, pair.right) if page}
         self._pages = pages
         self._sides = {page.language: side for side, page in enumerate((pair.left, pair.right)) if page}
-        self._boxes = {block.id for page in pages.values() for block in page.blocks if block.kind == "factbox"}
+        self._boxes = {block.id for page in pages.values() for block in page.blocks if block.kind in ASIDES}
         self._cited: dict[str, Counter[str]] = {code: Counter() for code in pages}
         self._names = {code: _note_names(page) for code, page in pages.items()}
 
@@ -90,7 +91,7 @@ class _View:
         blocks = (row.left, row.right)
         kind = (row.left or row.right)[0].kind
         sentences = self._sentences(row) if kind in ("paragraph", "note") and row.aligned else ({}, {})
-        inside = " in-box" if (row.left or row.right)[0].box in self._boxes else ""
+        inside = " in-box" if (row.left or row.right)[0].box in self._boxes else " box" if kind in ASIDES else ""
         cells = []
         for code in self._languages:
             side = self._sides.get(code, -1)
@@ -162,7 +163,7 @@ class _View:
             kind = "" if block.kind in ("paragraph", "note") else f' class="{block.kind}-title"'
             if block.kind == "figure":
                 parts.append(self._words.figures.get((code, block.id), ""))
-            label = f' data-label="{escape(self._words.factbox[code])}"' if block.kind == "factbox" else ""
+            label = f' data-label="{escape(self._words.boxes[code][block.kind])}"' if block.kind in ASIDES else ""
             parts.append(f"<{tag}{kind}{label}>{html}</{tag}>")
             parts.append(self._notice(code, block))
         return self._framed(code, "".join(parts))

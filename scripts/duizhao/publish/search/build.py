@@ -16,6 +16,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from duizhao.compare.glossary.model import Glossary
+from duizhao.document.boxes import ASIDES
 from duizhao.publish.search.model import Document
 from duizhao.publish.search.terms import terms
 
@@ -29,7 +30,7 @@ LIMIT = 1_500_000
 SHARD = 12_000
 
 #: Passages whose terms count more: what a page is about.
-_TITLES = ("title", "heading", "box")
+_TITLES = ("title", "heading", *ASIDES)
 
 #: A number's digits, base 32: the first half is for all but the last digit.
 _DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567abcdefghijklmnopqrstuvwxyz-_01=~"

@@ -4,17 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from duizhao.document.boxes import BY_NAME, FIGURE
 from duizhao.document.model import Block, Edition, Page
 from duizhao.document.safety.text import without_unseen
-from duizhao.publish.search.model import Document, Kind, Passage
+from duizhao.publish.search.model import Document, Passage
 
-_KINDS: dict[str, Kind] = {
-    "title": "title",
-    "heading": "heading",
-    "factbox": "box",
-    "figure": "figure",
-    "note": "note",
-}
+#: The kinds of blocks that are found by themselves; all others are text.
+_KINDS = ("title", "heading", "note", *BY_NAME)
 
 
 def documents(edition: Edition, folder: str) -> Iterator[Document]:
@@ -26,7 +22,7 @@ def documents(edition: Edition, folder: str) -> Iterator[Document]:
 
 
 def _passages(page: Page) -> Iterator[Passage]:
-    boxes: dict[str, str] = {block.id: block.kind for block in page.blocks if block.kind in ("factbox", "figure")}
+    boxes: dict[str, str] = {block.id: block.kind for block in page.blocks if block.kind in BY_NAME}
     told: set[str] = set()
     for block in page.blocks:
         if block.text.strip():
@@ -38,8 +34,8 @@ def _passages(page: Page) -> Iterator[Passage]:
                 yield Passage(f"fn:{label}", "note", without_unseen(note.text))
 
 
-def _kind(block: Block, boxes: dict[str, str]) -> Kind:
-    if kind := _KINDS.get(block.kind):
-        return kind
-    inside: dict[str, Kind] = {"factbox": "boxtext", "figure": "figure"}
-    return inside.get(boxes.get(block.box, ""), "text")
+def _kind(block: Block, boxes: dict[str, str]) -> str:
+    if block.kind in _KINDS:
+        return block.kind
+    box = boxes.get(block.box, "")
+    return box if box == FIGURE else f"{box}-text" if box else "text"

@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
-
-Kind = Literal["title", "heading", "text", "box", "boxtext", "figure", "note"]
 
 
 @dataclass(frozen=True, slots=True)
 class Passage:
     """A title, heading, paragraph, box title, caption or footnote.
 
-    `id`: its anchor on the page, the same as its counterpart's; `also`: further ones it answers to.
+    `kind`: `title`, `heading`, `text`, `note`; a kind of boxes for a box's title, and with `-text` behind it for what
+    stands in it (all of a figure is `figure`). `id`: its anchor on the page, the same as its counterpart's; `also`:
+    further ones it answers to.
     """
 
     id: str
-    kind: Kind
+    kind: str
     text: str
     also: tuple[str, ...] = ()
 

@@ -16,6 +16,7 @@ from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import Files
 
 from duizhao.compare.pairs import pairs
+from duizhao.document.boxes import box_words
 from duizhao.document.editions import editions
 from duizhao.errors import InputError, MissingSource, Phrase
 from duizhao.languages import html_tag, language_name
@@ -156,7 +157,7 @@ def _erratum(erratum: Erratum, found: _Told, strings: Strings, current: str, def
     unit = change.unit
     tag = load_strings(unit.language).html_lang
     title = found.titles.get((unit.language, unit.page), unit.page)
-    what = _what(erratum, words)
+    what = _what(erratum, words, current)
     anchor = f"#{unit.anchor}" if change.after else ""
     link = f"{_way(unit.language, current, default)}{unit.page.removesuffix('.md')}.html{anchor}"
     yield f'<section class="edition-erratum" id="erratum-{change.hash}">'
@@ -181,10 +182,11 @@ def _erratum(erratum: Erratum, found: _Told, strings: Strings, current: str, def
     yield from ("</dl>", "</section>", "")
 
 
-def _what(erratum: Erratum, words: dict[str, str]) -> str:
+def _what(erratum: Erratum, words: dict[str, str], language: str) -> str:
     """What kind of block it is, and what was done to it."""
     kind = erratum.change.unit.kind
-    block = words["title_block" if kind == "title" else kind]
+    boxes = box_words(language)
+    block = boxes[kind].label if kind in boxes else words["title_block" if kind == "title" else kind]
     return words["what"].format(block=block, done=words[erratum.change.kind])
 
 
@@ -250,7 +252,7 @@ def _feed(found: _Told, strings: Strings, current: str, site: str, folder: str) 
         title = found.titles.get((current, change.unit.page), change.unit.page)
         item: dict[str, object] = {
             "id": change.hash,
-            "title": f"{title} · {_what(erratum, words)}",
+            "title": f"{title} · {_what(erratum, words, current)}",
             "content_html": f"<p>{before}</p><p>{after}</p><p>{reason or escape(words['no_reason'])}</p>",
         }
         if base:

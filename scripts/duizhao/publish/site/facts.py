@@ -1,12 +1,14 @@
-"""What can be counted in an edition: sections, fact boxes, figures, notes, and how long it takes to read."""
+"""What can be counted in an edition: sections, boxes, notes, and how long it takes to read."""
 
 from __future__ import annotations
 
 import math
 import re
+from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 
+from duizhao.document.boxes import BY_NAME
 from duizhao.document.model import Page
 from duizhao.languages import Language
 
@@ -17,12 +19,11 @@ _WORD = re.compile(r"[^\W_]+(?:['’.,-][^\W_]+)*")
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """Counts of a page or of several; `han` and `words` are of the text without its notes."""
+    """Counts of a page or of several; `boxes` by kind; `han` and `words` are of the text without its notes."""
 
     chapters: int = 0
     sections: int = 0
-    factboxes: int = 0
-    figures: int = 0
+    boxes: Counter[str] = field(default_factory=Counter)
     notes: int = 0
     han: int = 0
     words: int = 0
@@ -37,14 +38,12 @@ def page_facts(page: Page) -> Facts:
     kind = page.front.get("kind")
     if kind == "home":
         return Facts()
-    kinds = [block.kind for block in page.blocks]
     read = " ".join(block.text for block in page.blocks)
     han, words = text_length(read)
     return Facts(
         chapters=int(kind == "chapter"),
         sections=int(kind == "section"),
-        factboxes=kinds.count("factbox"),
-        figures=kinds.count("figure"),
+        boxes=Counter(block.kind for block in page.blocks if block.kind in BY_NAME),
         notes=len(page.notes),
         han=han,
         words=words,
@@ -54,7 +53,9 @@ def page_facts(page: Page) -> Facts:
 def total(facts: Iterable[Facts]) -> Facts:
     """The sum of facts."""
     found = list(facts)
-    return Facts(**{field.name: sum(getattr(each, field.name) for each in found) for field in fields(Facts)})
+    none = Facts()
+    names = [each.name for each in fields(none)]
+    return Facts(**{name: sum((getattr(each, name) for each in found), getattr(none, name)) for name in names})
 
 
 def text_length(text: str) -> tuple[int, int]:

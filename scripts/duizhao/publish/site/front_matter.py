@@ -8,6 +8,7 @@ from typing import Any
 
 from mkdocs.utils.meta import get_data
 
+from duizhao.document.boxes import BOX_KINDS
 from duizhao.document.issued import Issued, issued
 from duizhao.document.safety.text import without_unseen
 from duizhao.errors import reason_of
@@ -15,7 +16,10 @@ from duizhao.publish.site.errors import SiteError
 
 # The kinds of pages that hold the report's running text, and all kinds.
 KINDS_OF_TEXT = ("part", "chapter", "section")
-KINDS = ("home", *KINDS_OF_TEXT, "glossary", "boxes", "figures", "sources", "downloads", "corrections", "about")
+KINDS = (
+    "home", *KINDS_OF_TEXT, "glossary", *(kind.page for kind in BOX_KINDS), "sources", "downloads", "corrections",
+    "about",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

@@ -91,11 +91,10 @@ def written_date(date: Issued, forms: dict[str, str]) -> str:
 
 def _counts(facts: Facts, words: dict[str, Any]) -> list[tuple[str, str]]:
     """The counts that are not zero, each with its name."""
-    return [
-        (name.format(factbox=words["factbox"]), str(count))
-        for key, name in words["counts"].items()
-        if (count := getattr(facts, key))
-    ]
+    names = words["counts"]
+    found = [(names["chapters"], facts.chapters), (names["sections"], facts.sections)]
+    found += [(name, facts.boxes[kind]) for kind, name in words["boxes"].items()]
+    return [(name, str(count)) for name, count in (*found, (names["notes"], facts.notes)) if count]
 
 
 def _cards(nav: Navigation, facts: dict[str, Facts], words: dict[str, Any], pace: Language, text: bool) -> list[Card]:

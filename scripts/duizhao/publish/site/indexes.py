@@ -1,4 +1,4 @@
-"""The pages that list all fact boxes and all figures of a language, each in reading order."""
+"""The pages that list all boxes of a kind in a language, in reading order: a page for each kind."""
 
 from __future__ import annotations
 
@@ -6,23 +6,22 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from html import escape
-from typing import Any, Literal
+from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
 
+from duizhao.document.boxes import BOX_KINDS, box_words
 from duizhao.document.editions import edition
 from duizhao.document.model import Block, Page
 from duizhao.project import Project, derived
 from duizhao.publish.site.being_built import project_of
-from duizhao.publish.site.factbox import factbox_label
+from duizhao.publish.site.boxes import box_labels
 from duizhao.publish.site.generated import generated, with_alternates
 from duizhao.publish.site.strings import load_strings
 
-Listed = Literal["factbox", "figure"]
-
-# What each page lists, its path in each language, its kind, and its place in reading order: behind the text.
-PAGES: tuple[tuple[Listed, str, int], ...] = (("factbox", "boxes", 9990), ("figure", "figures", 9991))
+# The first page's place in reading order: behind the text.
+ORDER = 9990
 
 #: How much of a box's text is shown: about three lines on a desktop, in characters of each script.
 FIRST_WORDS = 200
@@ -34,15 +33,15 @@ _CUT = re.compile(r"(?<=[\u3000-\u9fff\uf900-\ufaff\uff00-\uffef])|\s+(?=\S)")
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A box or figure: the page it stands in, itself, and the paragraphs in it."""
+    """A box: the page it stands in, itself, and the paragraphs in it."""
 
     page: Page
     block: Block
     inside: tuple[Block, ...]
 
 
-def items(pages: Sequence[Page], kind: Listed) -> tuple[Item, ...]:
-    """Every box or every figure of the pages, in order."""
+def items(pages: Sequence[Page], kind: str) -> tuple[Item, ...]:
+    """Every box of a kind on the pages, in order."""
     return tuple(
         Item(page, block, tuple(b for b in page.blocks if block.id and b.box == block.id))
         for page in pages
@@ -67,25 +66,26 @@ def first_words(text: str) -> str:
 
 
 def add_pages(files: Files, config: MkDocsConfig) -> Files:
-    """Adds both pages in the language that is being built, if there is something to list; returns the same
+    """Adds the pages in the language that is being built, if there is something to list; returns the same
     collection."""
     i18n: Any = config.plugins["i18n"]
     languages = [str(language.locale) for language in i18n.config.languages]
     current, default = str(i18n.current_language), languages[0]
     strings, project = load_strings(current), project_of(config)
-    # What the report itself calls its fact boxes; in English the word would need a plural, so its words have no place.
-    name = factbox_label(project, current, strings.factbox)
-    words = {key: text.replace("{factbox}", name) for key, text in strings.indexes.items()}
-    for kind, path, order in PAGES:
-        found = _items(project, current, kind)
+    labels = box_labels(project, current)
+    for order, kind in enumerate(BOX_KINDS, ORDER):
+        found = _items(project, current, kind.name)
         if not found:
             continue
-        body = "\n".join(_body(found, path, words))
-        front: dict[str, object] = {"title": words[f"{path}_title"], "kind": path, "order": order}
+        words = box_words(current)[kind.name]
+        title = words.list.format(label=labels[kind.name])
+        text = words.listed.format(label=labels[kind.name], count=len(found))
+        body = "\n".join(_body(found, kind.page, title, text, strings.indexes["stands_in"]))
+        front: dict[str, object] = {"title": title, "kind": kind.page, "order": order}
         front["search"] = {"exclude": True}  # what they list is found where it stands
-        there = [code for code in languages if _items(project, code, kind)]
+        there = [code for code in languages if _items(project, code, kind.name)]
         made = {
-            code: generated(f"{path}.md", code, default, front, body if code == current else "", config)
+            code: generated(f"{kind.page}.md", code, default, front, body if code == current else "", config)
             for code in there
         }
         files.append(with_alternates(made, current))
@@ -93,13 +93,13 @@ def add_pages(files: Files, config: MkDocsConfig) -> Files:
 
 
 @derived
-def _items(project: Project, language: str, kind: Listed) -> tuple[Item, ...]:
+def _items(project: Project, language: str, kind: str) -> tuple[Item, ...]:
     return items(edition(project, language).pages, kind)
 
 
-def _body(found: Sequence[Item], path: str, words: dict[str, str]) -> Iterator[str]:
-    yield f"# {words[f'{path}_title']} {{ #{path} }}\n"
-    yield words[f"{path}_text"].replace("{count}", str(len(found))) + "\n"
+def _body(found: Sequence[Item], path: str, heading: str, text: str, stands_in: str) -> Iterator[str]:
+    yield f"# {heading} {{ #{path} }}\n"
+    yield f"{text}\n"
     yield '<ol class="edition-index">'
     for number, item in enumerate(found, 1):
         page = item.page.path.removesuffix(".md") + ".html"
@@ -107,9 +107,9 @@ def _body(found: Sequence[Item], path: str, words: dict[str, str]) -> Iterator[s
         title = str(item.page.front.get("title", item.page.path))
         yield f'<li id="{path}-{number}">'
         yield f'<p class="index-title"><a href="{escape(page + anchor)}">{escape(item.block.text or title)}</a></p>'
-        if item.inside and (text := first_words(item.inside[0].text)):
-            yield f'<p class="index-text">{escape(text)}</p>'
+        if item.inside and (words := first_words(item.inside[0].text)):
+            yield f'<p class="index-text">{escape(words)}</p>'
         place = f'<a href="{escape(page)}">{escape(title)}</a>'
-        yield f'<p class="index-place">{escape(words["stands_in"]).replace("{page}", place)}</p>'
+        yield f'<p class="index-place">{escape(stands_in).replace("{page}", place)}</p>'
         yield "</li>"
     yield "</ol>\n"

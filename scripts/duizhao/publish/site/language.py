@@ -7,16 +7,17 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, replace
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 from markupsafe import Markup, escape
 from mkdocs.config.defaults import MkDocsConfig
 
+from duizhao.document.boxes import ASIDES, box_words
 from duizhao.publish.site.being_built import project_of
+from duizhao.publish.site.boxes import box_labels
 from duizhao.publish.site.errors import SiteError
-from duizhao.publish.site.factbox import factbox_label
 from duizhao.publish.site.figures import FOLDER
 from duizhao.publish.site.front_matter import Edition, edition
 from duizhao.publish.site.strings import Strings, load_strings
@@ -55,7 +56,8 @@ def localise(config: MkDocsConfig) -> MkDocsConfig:
     """
     language = str(config.theme["language"])
     strings = load_strings(language)
-    strings = replace(strings, factbox=factbox_label(project_of(config), language, strings.factbox))
+    labels = box_labels(project_of(config), language)
+    names = {kind: said.counted.format(label=labels[kind]) for kind, said in box_words(language).items()}
     home = Path(config.docs_dir) / language / "index.md"
     facts = edition(home, f"{Path(config.docs_dir).name}/{language}/index.md")
 
@@ -69,13 +71,14 @@ def localise(config: MkDocsConfig) -> MkDocsConfig:
     config.copyright = _attribution(strings, facts)
     config.theme["language"] = strings.theme_language
     _name_palette(config.theme["palette"], strings)
-    _set_markdown(config, strings, language)
+    _set_markdown(config, strings, language, labels)
     config.extra["not_found"] = _not_found(
         config.extra.get("alternate") or [{"lang": language, "link": "index.html"}], Path(config.docs_dir)
     )
     config.extra["edition"] = {
         **asdict(strings),
-        "search": search_words(config, strings, language),
+        "boxes": names,
+        "search": search_words(config, strings, language, labels),
         "title": facts.title,
         "publisher": facts.publisher,
         "date": facts.date,
@@ -88,13 +91,17 @@ def localise(config: MkDocsConfig) -> MkDocsConfig:
     return config
 
 
-def search_words(config: MkDocsConfig, strings: Strings, language: str) -> dict[str, Any]:
+def search_words(config: MkDocsConfig, strings: Strings, language: str, labels: dict[str, str]) -> dict[str, Any]:
     """What the search box says and knows: its words, the page's language and the other one."""
     languages = [str(each.locale) for each in config.plugins["i18n"].config.languages]
     others = [code for code in languages if code != language]
     words = dict(strings.search)
-    for names in ("kinds", "kind"):
-        words[names] = {**words[names], "box": strings.factbox}
+    words_of = {kind: (words["kinds"][kind], one) for kind, one in words.pop("kind").items()}
+    note = words_of.pop("note")
+    for kind, said in box_words(language).items():
+        words_of[kind] = (labels[kind], labels[kind]) if kind in ASIDES else (said.counted, said.label)
+    # Each kind, what several are called, and one; in a list, which keeps its order in a template.
+    words["kinds"] = [[kind, *called] for kind, called in {**words_of, "note": note}.items()]
     other = others[0] if len(languages) == 2 else ""
     if not other:
         del words["other"], words["only_other"]
@@ -139,7 +146,7 @@ def _name_palette(palette: list[dict[str, Any]], strings: Strings) -> None:
         option["toggle"]["name"] = strings.to_light if option["scheme"] == "slate" else strings.to_dark
 
 
-def _set_markdown(config: MkDocsConfig, strings: Strings, language: str) -> None:
+def _set_markdown(config: MkDocsConfig, strings: Strings, language: str, labels: dict[str, str]) -> None:
     settings: dict[str, dict[str, Any]] = config.mdx_configs
     settings.setdefault("toc", {}).update(title=strings.on_this_page)
     settings.setdefault("footnotes", {}).update(BACKLINK_TITLE=strings.footnote_back.format(number="{}"))
@@ -149,7 +156,7 @@ def _set_markdown(config: MkDocsConfig, strings: Strings, language: str) -> None
         figure_missing=strings.figure_missing,
         figure_data=strings.figure_data,
         language=language,
-        factbox=strings.factbox,
+        factbox=labels["factbox"],
         permalink=strings.permalink,
         paragraph=strings.paragraph,
         footnote=strings.footnote,

@@ -15,7 +15,7 @@ from duizhao.languages import language_name
 from duizhao.project import Project
 from duizhao.publish.parallel.view import SentenceAligner, Words, view_html
 from duizhao.publish.site.being_built import project_of
-from duizhao.publish.site.factbox import factbox_label
+from duizhao.publish.site.boxes import box_labels
 from duizhao.publish.site.figures import figure_html
 from duizhao.publish.site.generated import generated, with_alternates
 from duizhao.publish.site.notices import notices
@@ -88,7 +88,7 @@ def _file(
         back_several={code: load_strings(code).footnote_previews["back_several"] for code in order},
         notices=review_notes(project) | notices(project),
         reference={code: load_strings(code).footnote for code in order},
-        factbox={code: factbox_label(project, code, load_strings(code).factbox) for code in order},
+        boxes={code: box_labels(project, code) for code in order},
         tables={code: (load_strings(code).table, load_strings(code).list_separator) for code in order},
         figures={
             (page.language, block.id): figure_html(config.docs_dir, page.language, block.id, block.text, up)

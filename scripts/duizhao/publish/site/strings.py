@@ -33,7 +33,6 @@ class Strings:
     footnotes: str
     footnote: str
     footnote_back: str
-    factbox: str
     figure_missing: str
     about: str
     attribution: str

@@ -11,6 +11,7 @@ from itertools import groupby
 from bs4 import Tag
 
 from duizhao.compare.pairs import pair_blocks
+from duizhao.document.boxes import ASIDES
 from duizhao.document.model import Block
 from duizhao.languages import language_name
 from duizhao.publish.bundles.book import Book, Leaf, headings
@@ -31,7 +32,7 @@ from duizhao.publish.bundles.trees import HEADINGS, as_list, classes, heading_of
 
 @dataclass(frozen=True, slots=True)
 class _Segment:
-    """What moves as one: an element with an id, and what follows it without one. `box`: the fact box it is in."""
+    """What moves as one: an element with an id, and what follows it without one. `box`: the box it is in."""
 
     ids: tuple[str, ...]
     elements: tuple[Tag, ...]
@@ -113,7 +114,7 @@ def _segments(leaf: Leaf | None, book: Book) -> list[_Segment]:
     """A page's segments, in order."""
     found: list[_Segment] = []
     for child in as_list(leaf.body) if leaf else ():
-        box = child if "factbox" in classes(child) else None
+        box = child if child.name == "aside" else None
         for element in as_list(child) if box else [child]:
             ids = _ids(element, book)
             if box and "admonition-title" in classes(element):
@@ -156,7 +157,7 @@ _Row = tuple[list[_Segment], list[_Segment]]
 
 
 def _box(row: _Row, books: tuple[Book, Book]) -> str:
-    """What names the fact box a row stands in, in both languages alike; nothing if it stands in none."""
+    """What names the box a row stands in, in both languages alike; nothing if it stands in none."""
     for side, book in zip(row, books, strict=True):
         for segment in side:
             if segment.box:
@@ -165,7 +166,7 @@ def _box(row: _Row, books: tuple[Book, Book]) -> str:
 
 
 def _aside(rows: Sequence[_Row], opened: set[str], pairs: str) -> str:
-    """A fact box around rows; it answers to its id in each language, once in the document."""
+    """A box around rows; it answers to its id in each language, once in the document."""
     boxes = {id(segment.box): segment.box for row in rows for side in row for segment in side if segment.box}
     ids = [str(box["id"]) for box in boxes.values() if box.get("id") and box["id"] not in opened]
     opened.update(ids)
@@ -173,7 +174,8 @@ def _aside(rows: Sequence[_Row], opened: set[str], pairs: str) -> str:
     own = f' id="{ids[0]}"' if ids else ""
     named = f' aria-labelledby="{label}"' if label else ""
     further = "".join(f'<span class="edition-anchor" id="{id_}"></span>' for id_ in ids[1:])
-    return f'<aside class="factbox"{own}{named}>{further}\n{pairs}</aside>\n'
+    kind = next(name for box in boxes.values() for name in classes(box) if name in ASIDES)
+    return f'<aside class="{kind}"{own}{named}>{further}\n{pairs}</aside>\n'
 
 
 def _pair(a: list[_Segment], b: list[_Segment], books: tuple[Book, Book]) -> str:

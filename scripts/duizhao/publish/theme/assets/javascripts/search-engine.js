@@ -175,7 +175,12 @@
   };
 
   // How much each kind of passage counts beside how well it fits.
-  var WEIGHT = { title: 9, heading: 6, box: 5, figure: 4, term: 3, text: 2, boxtext: 2, note: 0 };
+  var WEIGHT = { title: 9, heading: 6, figure: 4, term: 3, text: 2, note: 0 };
+
+  // The rest are the titles of boxes, and with “-text” behind their kind what stands in them.
+  function weight(kind) {
+    return kind in WEIGHT ? WEIGHT[kind] : /-text$/.test(kind) ? WEIGHT.text : 5;
+  }
 
   // The passages with what was typed, best first; `level` says how literally.
   Library.prototype.find = function (query) {
@@ -358,7 +363,7 @@
     });
     return {
       passage: passage, spans: spans,
-      score: score + (WEIGHT[passage.kind] || 0) + Math.min(spans.length, 4) / 2
+      score: score + weight(passage.kind) + Math.min(spans.length, 4) / 2
     };
   }
 

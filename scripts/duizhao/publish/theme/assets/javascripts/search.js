@@ -12,7 +12,14 @@
   var language = opener.dataset.language;
   var other = opener.dataset.other || "";
   var AT_ONCE = 20, PER_PAGE = 3, FEW = 10, RECENT = 8, MOST_OTHER = 60;
-  var KINDS = { title: "heading", heading: "heading", text: "text", box: "box", boxtext: "box", figure: "figure", note: "note" };
+
+  // What a passage is said to be: a title is a heading, and what stands in a box is the box's.
+  function shownKind(hit) {
+    return hit.passage.kind === "title" ? "heading" : hit.passage.kind.replace(/-text$/, "");
+  }
+
+  // A kind, what several are called, and one.
+  function called(kind) { return words.kinds.find(function (each) { return each[0] === kind; }); }
 
   // ---- Loading -------------------------------------------------------------------------------------------------
 
@@ -265,7 +272,7 @@
     more.hidden = true;
     var hits = answer ? grouped(answer.own.hits) : [];
     showFilters(hits);
-    if (kind) hits = hits.filter(function (hit) { return KINDS[hit.passage.kind] === kind; });
+    if (kind) hits = hits.filter(function (hit) { return shownKind(hit) === kind; });
     var perPage = {}, held = 0;
     hits.slice(0, limit).forEach(function (hit) {
       var count = perPage[hit.passage.page] = (perPage[hit.passage.page] || 0) + 1;
@@ -301,12 +308,12 @@
   function showFilters(hits) {
     filters.textContent = "";
     var counts = {};
-    hits.forEach(function (hit) { counts[KINDS[hit.passage.kind]] = (counts[KINDS[hit.passage.kind]] || 0) + 1; });
-    var names = ["text", "heading", "box", "figure", "note"].filter(function (name) { return counts[name]; });
+    hits.forEach(function (hit) { counts[shownKind(hit)] = (counts[shownKind(hit)] || 0) + 1; });
+    var names = words.kinds.map(function (each) { return each[0]; }).filter(function (name) { return counts[name]; });
     filters.hidden = names.length < 2;
     if (filters.hidden) return;
     [""].concat(names).forEach(function (name) {
-      var label = name ? words.kinds[name] + " " + counts[name] : words.all;
+      var label = name ? called(name)[1] + " " + counts[name] : words.all;
       element("button", { type: "button", "aria-pressed": String(kind === name) }, filters, label)
         .addEventListener("click", function () {
           kind = name;
@@ -332,8 +339,8 @@
       link.append(" ");
     }
     if (isTitle && !further) return item;
-    if (KINDS[hit.passage.kind] !== "text") {
-      element("span", { "class": "dz-search__kind" }, link, words.kind[KINDS[hit.passage.kind]]);
+    if (shownKind(hit) !== "text") {
+      element("span", { "class": "dz-search__kind" }, link, called(shownKind(hit))[2]);
       link.append(" ");
     }
     snippet(hit, link);
