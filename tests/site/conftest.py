@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from duizhao.publish.site.build import build_site
+from tests.conftest import made_once
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, ConsoleMessage, Page, Request
@@ -65,7 +66,7 @@ def project(repo_root: Path, tmp_path: Path) -> Path:
 @pytest.fixture(scope="session")
 def site(repo_root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of the sample's site, built strictly, so without one warning."""
-    return build_site(copy_project(repo_root, tmp_path_factory.mktemp("sample") / "project"))
+    return made_once(tmp_path_factory, "sample", lambda to: build_site(copy_project(repo_root, to))) / "site"
 
 
 class _Quiet(SimpleHTTPRequestHandler):
