@@ -95,7 +95,8 @@ def found_cases() -> list[tuple[str, list[tuple[str, str]]]]:
 
 FIND = """([query, texts]) => {
   const library = new duizhaoEngine.Library("zh");
-  const passages = texts.map(([mark, text], n) => [`p${n}`, mark === "-#" ? "heading" : "text", text]);
+  const kinds = {"-#": "heading", "-!": "box", "-=": "figure"};
+  const passages = texts.map(([mark, text], n) => [`p${n}`, kinds[mark] || "text", text]);
   library.add([["a.html", "", "a", passages]]);
   return library.find(duizhaoEngine.parse(query)).hits.map(hit => hit.passage.text);
 }"""
