@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from duizhao.publish.search.build import build_index, number_text
-from duizhao.publish.search.model import Document, Kind, Passage
+from duizhao.publish.search.model import Document, Passage
 
 BRIDGE = (Passage("a", "title", "桥"), Passage("a-p1", "text", "石桥</script>", ("a-p2",)))
 DOCUMENTS = [
@@ -66,7 +66,7 @@ def test_a_library_has_an_index_and_a_script_a_page(tmp_path: Path) -> None:
     ("kind", "counts_more"),
     [("title", True), ("heading", True), ("box", True), ("boxtext", False), ("text", False), ("figure", False)],
 )
-def test_what_a_page_is_about_counts_more(tmp_path: Path, kind: Kind, counts_more: bool) -> None:
+def test_what_a_page_is_about_counts_more(tmp_path: Path, kind: str, counts_more: bool) -> None:
     build_index([Document("a.html", "", "zh", "a.html", (Passage("a-p1", kind, "石桥"),))], tmp_path, limit=0)
     _, (_, shard) = read(tmp_path / "zh" / "i" / "0.js")
     assert isinstance(shard, dict)
