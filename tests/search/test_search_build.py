@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from duizhao.document.boxes import ASIDES
 from duizhao.publish.search.build import build_index, number_text
 from duizhao.publish.search.model import Document, Passage
 
@@ -29,8 +30,9 @@ def read(path: Path) -> tuple[str, list[object]]:
 def test_a_report_is_one_script_a_language(tmp_path: Path) -> None:
     build_index(DOCUMENTS, tmp_path)
     assert sorted(path.relative_to(tmp_path).as_posix() for path in tmp_path.rglob("*.js")) == [
-        "en/index.js", "zh/index.js",
-    ]  # fmt: skip
+        "en/index.js",
+        "zh/index.js",
+    ]
     assert read(tmp_path / "zh" / "index.js") == (
         "texts",
         [
@@ -64,7 +66,14 @@ def test_a_library_has_an_index_and_a_script_a_page(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("kind", "counts_more"),
-    [("title", True), ("heading", True), ("box", True), ("boxtext", False), ("text", False), ("figure", False)],
+    [
+        ("title", True),
+        ("heading", True),
+        *((name, True) for name in ASIDES),
+        *((f"{name}-text", False) for name in ASIDES),
+        ("text", False),
+        ("figure", False),
+    ],
 )
 def test_what_a_page_is_about_counts_more(tmp_path: Path, kind: str, counts_more: bool) -> None:
     build_index([Document("a.html", "", "zh", "a.html", (Passage("a-p1", kind, "石桥"),))], tmp_path, limit=0)

@@ -95,7 +95,7 @@ def found_cases() -> list[tuple[str, list[tuple[str, str]]]]:
 
 FIND = """([query, texts]) => {
   const library = new duizhaoEngine.Library("zh");
-  const kinds = {"-#": "heading", "-!": "box", "-=": "figure"};
+  const kinds = {"-#": "heading", "-!": "factbox", "-=": "figure"};
   const passages = texts.map(([mark, text], n) => [`p${n}`, kinds[mark] || "text", text]);
   library.add([["a.html", "", "a", passages]]);
   return library.find(duizhaoEngine.parse(query)).hits.map(hit => hit.passage.text);
