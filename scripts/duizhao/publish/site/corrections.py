@@ -9,11 +9,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from html import escape
 from pathlib import Path
-from typing import Any
 
-from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
-from mkdocs.structure.files import Files
 
 from duizhao.compare.pairs import pairs
 from duizhao.document.boxes import box_words
@@ -21,9 +18,8 @@ from duizhao.document.editions import editions
 from duizhao.errors import InputError, MissingSource, Phrase
 from duizhao.languages import html_tag, language_name
 from duizhao.project import Project, derived
-from duizhao.publish.site.being_built import project_of
 from duizhao.publish.site.build import NOTE
-from duizhao.publish.site.generated import generated, with_alternates
+from duizhao.publish.site.generated import Building, GeneratedPage
 from duizhao.publish.site.strings import Strings, load_strings
 from duizhao.revise.fidelity.errata import read_errata
 from duizhao.revise.fidelity.load import Fidelity, fidelity_of
@@ -32,10 +28,6 @@ from duizhao.revise.fidelity.reviewed import Pair, read_reviewed, reviewed_path,
 from duizhao.revise.marked import Words, sides
 from duizhao.source.editions import languages_of, only_profile
 
-# The page's path in each language, its kind, and its place in reading order: behind the text, before “About”.
-PATH = "corrections.md"
-KIND = "corrections"
-ORDER = 9998.5
 FEED = "corrections.json"
 
 #: How many characters are shown beside a change.
@@ -55,31 +47,21 @@ class _Told:
     waiting: tuple[Pair, ...]
 
 
-def add_page(files: Files, config: MkDocsConfig) -> Files:
-    """Adds the page in the language that is being built, if the profile names a source; returns the same collection."""
-    found = _compared(project_of(config))
+def pages(built: Building) -> Iterator[GeneratedPage]:
+    """The page, and beside it the feed, if the profile names a source."""
+    found = _compared(built.project)
     if not found:
-        return files
-    i18n: Any = config.plugins["i18n"]
-    languages = [str(language.locale) for language in i18n.config.languages]
-    current, default = str(i18n.current_language), languages[0]
-    strings = load_strings(current)
-    words = strings.corrections
+        return
+    words = built.strings.corrections
     if isinstance(found, MissingSource):
-        content = words["no_source"]
-    else:
-        content = "\n".join(body(found, strings, current, default, languages))
-    front: dict[str, object] = {"title": words["title"], "kind": KIND, "order": ORDER, "search": {"exclude": True}}
-    text = f"# {words['title']} {{ #corrections }}\n\n{content}"
-    made = {code: generated(PATH, code, default, front, text if code == current else "", config) for code in languages}
-    files.append(with_alternates(made, current))
-    if isinstance(found, MissingSource):
-        return files
-    folder = Path(config.site_dir) / ("" if current == default else current)
+        yield GeneratedPage("corrections", words["title"], words["no_source"], built.languages)
+        return
+    lines = body(found, built.strings, built.current, built.default, built.languages)
+    yield GeneratedPage("corrections", words["title"], "\n".join(lines), built.languages)
+    folder = Path(built.config.site_dir) / built.folder_of(built.current)
     folder.mkdir(parents=True, exist_ok=True)
-    feed = _feed(found, strings, current, str(config.site_url or ""), "" if current == default else f"{current}/")
+    feed = _feed(found, built.strings, built.current, str(built.config.site_url or ""), built.folder_of(built.current))
     (folder / FEED).write_text(json.dumps(feed, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
-    return files
 
 
 def told(project: Project) -> _Told | None:

@@ -6,26 +6,18 @@ A site built by itself offers no bundles, since they are made from it; its page 
 from __future__ import annotations
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from html import escape
 from pathlib import Path
-from typing import Any
-
-from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.structure.files import Files
 
 from duizhao.errors import InputError
 from duizhao.project import Project
 from duizhao.publish.exports.downloads import Download, write_downloads
-from duizhao.publish.site.being_built import project_of
-from duizhao.publish.site.generated import generated, with_alternates
-from duizhao.publish.site.strings import Strings, load_strings
+from duizhao.publish.site.generated import Building, GeneratedPage
+from duizhao.publish.site.strings import Strings
 
-# The page's path in each language, its kind, and its place in reading order: before “About this edition”.
-PATH = "downloads.md"
+# The page, in each language.
 PAGE = "downloads.html"
-KIND = "downloads"
-ORDER = 9998.5
 
 # The folder with the files, on the site.
 FOLDER = "downloads"
@@ -36,31 +28,18 @@ REGION = r'<div class="edition-bundles" data-language="(?P<language>[\w-]+)">(?P
 log = logging.getLogger("mkdocs.duizhao")
 
 
-def add_page(files: Files, config: MkDocsConfig) -> Files:
-    """Adds the page in the language that is being built; returns the same collection."""
-    i18n: Any = config.plugins["i18n"]
-    languages = [str(language.locale) for language in i18n.config.languages]
-    current, default = str(i18n.current_language), languages[0]
-    strings = load_strings(current)
-    lines = [f"## {strings.downloads_bundles} {{ #bundles }}", "", strings.downloads_bundles_text, ""]
-    lines += [
-        f'<div class="edition-bundles" data-language="{current}"><p>{escape(strings.downloads_none)}</p></div>',
+def pages(built: Building) -> Iterator[GeneratedPage]:
+    """The page."""
+    strings = built.strings
+    lines = [
+        *(f"## {strings.downloads_bundles} {{ #bundles }}", "", strings.downloads_bundles_text, ""),
+        f'<div class="edition-bundles" data-language="{built.current}"><p>{escape(strings.downloads_none)}</p></div>',
         "",
     ]
-    if len(languages) > 1 and (offered := _downloads(project_of(config), Path(config.site_dir))):
+    if len(built.languages) > 1 and (offered := _downloads(built.project, Path(built.config.site_dir))):
         lines += [f"## {strings.about_downloads} {{ #corpus }}", "", strings.about_downloads_text, ""]
-        up = "" if current == default else "../"
-        lines += ['<ul class="edition-downloads">', *(_offer(d, strings, up) for d in offered), "</ul>", ""]
-    front: dict[str, object] = {
-        "title": strings.downloads,
-        "kind": KIND,
-        "order": ORDER,
-        "search": {"exclude": True},
-    }
-    body = f"# {strings.downloads} {{ #downloads }}\n\n" + "\n".join(lines)
-    made = {code: generated(PATH, code, default, front, body, config) for code in languages}
-    files.append(with_alternates(made, current))
-    return files
+        lines += ['<ul class="edition-downloads">', *(_offer(d, strings, built.up) for d in offered), "</ul>", ""]
+    yield GeneratedPage("downloads", strings.downloads, "\n".join(lines), built.languages)
 
 
 def item(address: str, said: str, sha256: str) -> str:

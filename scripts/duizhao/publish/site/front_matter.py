@@ -13,13 +13,11 @@ from duizhao.document.issued import Issued, issued
 from duizhao.document.safety.text import without_unseen
 from duizhao.errors import reason_of
 from duizhao.publish.site.errors import SiteError
+from duizhao.publish.site.generated import PAGES
 
 # The kinds of pages that hold the report's running text, and all kinds.
 KINDS_OF_TEXT = ("part", "chapter", "section")
-KINDS = (
-    "home", *KINDS_OF_TEXT, "glossary", *(kind.page for kind in BOX_KINDS), "sources", "downloads", "corrections",
-    "about",
-)  # fmt: skip
+KINDS = ("home", *KINDS_OF_TEXT, *(kind.page for kind in BOX_KINDS), *PAGES)
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,6 @@ from duizhao.document.issued import Issued
 from duizhao.languages import Language, language
 from duizhao.publish.site.being_built import project_of
 from duizhao.publish.site.cite import front_matter
-from duizhao.publish.site.downloads import KIND as DOWNLOADS
 from duizhao.publish.site.facts import Facts, page_facts, total
 from duizhao.publish.site.front_matter import KINDS_OF_TEXT
 
@@ -127,6 +126,6 @@ def _ways(nav: Navigation, words: dict[str, Any]) -> list[Way]:
     ways = [Way(front["start"], "", page.url, main=True) for page in text[:1]]
     parallel = [url for page in text if (url := getattr(page.file, "parallel", ""))]
     ways += [Way(front["parallel"], front["parallel_text"], url) for url in parallel[:1]]
-    downloads = [page for page in nav.pages if front_matter(page.file).get("kind") == DOWNLOADS]
+    downloads = [page for page in nav.pages if front_matter(page.file).get("kind") == "downloads"]
     ways += [Way(front["downloads"], front["downloads_text"], page.url) for page in downloads[:1]]
     return ways

@@ -1,28 +1,120 @@
-"""Pages of the site that stand in no file: made while the site is built, in each language."""
+"""Pages of the site that stand in no file: made while the site is built, in each language.
+
+Each is made by a module of this package with a function `pages`, which says what there is to be read in the language
+that is being built, if anything.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 import yaml
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.structure.files import File
+from mkdocs.structure.files import File, Files
+
+from duizhao.project import Project
+from duizhao.publish.site.being_built import project_of
+from duizhao.publish.site.strings import Strings, load_strings
+
+#: The modules, in the order their pages are read in, behind the text.
+PAGES = (
+    "indexes",  # the boxes of each kind
+    "sources",  # all cited addresses
+    "glossary",  # the terms in both languages
+    "corrections",  # what was wrong in the source
+    "downloads",  # the corpus and the bundles
+    "about",  # on the edition itself
+)
+
+#: The first page's place in reading order: behind the text, whose pages are numbered from 0.
+_BEHIND = 9990
 
 
-def generated(
-    path: str, language: str, default: str, front: dict[str, object], body: str, config: MkDocsConfig
-) -> File:
-    """A page with the path `path` below the language's folder, in its place on the site."""
+@dataclass(frozen=True, slots=True)
+class Building:
+    """The site as one of its languages is built: the languages in order, the first is the default; the one that is
+    built, and its words."""
+
+    config: MkDocsConfig
+    project: Project
+    languages: tuple[str, ...]
+    current: str
+    strings: Strings
+
+    @property
+    def default(self) -> str:
+        """The language at the site's root."""
+        return self.languages[0]
+
+    @property
+    def up(self) -> str:
+        """From the folder of the language being built to the site's root."""
+        return "../" if self.folder_of(self.current) else ""
+
+    def folder_of(self, language: str) -> str:
+        """Where a language is on the site: nothing, or its folder with a slash."""
+        return "" if language == self.default else f"{language}/"
+
+    def way_to(self, language: str) -> str:
+        """From the folder of the language being built to that of a language."""
+        return "" if language == self.current else self.up + self.folder_of(language)
+
+
+@dataclass(frozen=True, slots=True)
+class GeneratedPage:
+    """A page: its name, which is its kind, its path without an ending and the id of its heading; its title, its
+    Markdown below the heading, and the languages that have it. `searched`: what it says is found."""
+
+    name: str
+    title: str
+    body: str
+    languages: Sequence[str]
+    searched: bool = False
+
+
+def building(config: MkDocsConfig) -> Building:
+    """The site in the language that is being built."""
+    i18n: Any = config.plugins["i18n"]
+    languages = tuple(str(language.locale) for language in i18n.config.languages)
+    current = str(i18n.current_language)
+    return Building(config, project_of(config), languages, current, load_strings(current))
+
+
+def add_pages(files: Files, config: MkDocsConfig) -> Files:
+    """Adds the pages in the language that is being built; returns the same collection.
+
+    Raises:
+        PluginError: a file that a page is made from has a fault.
+    """
+    built = building(config)
+    made = [page for name in PAGES for page in import_module(f"duizhao.publish.site.{name}").pages(built)]
+    for order, page in enumerate(made, _BEHIND):
+        front: dict[str, object] = {"title": page.title, "kind": page.name, "order": order}
+        if not page.searched:
+            front["search"] = {"exclude": True}
+        text = f"# {page.title} {{ #{page.name} }}\n\n{page.body}"
+        bodies = {code: text if code == built.current else "" for code in page.languages}
+        files.append(generated(f"{page.name}.md", built, front, bodies))
+    return files
+
+
+def generated(path: str, built: Building, front: dict[str, object], bodies: dict[str, str]) -> File:
+    """A page with the path `path` below the languages' folders, as the language being built has it; it knows its
+    counterparts for the switch. `bodies`: its Markdown in each language that has it."""
+    made = {code: _file(path, code, built, front, body) for code, body in bodies.items()}
+    made[built.current].alternates = made  # type: ignore[attr-defined]
+    return made[built.current]
+
+
+def _file(path: str, language: str, built: Building, front: dict[str, object], body: str) -> File:
     content = f"---\n{yaml.safe_dump(front, allow_unicode=True)}---\n\n{body}\n"
-    file = File.generated(config, f"{language}/{path}", content=content)
-    file.dest_uri = ("" if language == default else f"{language}/") + Path(path).with_suffix(".html").as_posix()
+    file = File.generated(built.config, f"{language}/{path}", content=content)
+    file.dest_uri = built.folder_of(language) + Path(path).with_suffix(".html").as_posix()
     # mkdocs-static-i18n reads these.
     file.locale = file.localization = file.locale_alternate_of = language  # type: ignore[attr-defined]
     file.norm_src_uri = path  # type: ignore[attr-defined]
     return file
-
-
-def with_alternates(files: dict[str, File], current: str) -> File:
-    """The page of the language being built, which knows its counterparts for the switch."""
-    files[current].alternates = files  # type: ignore[attr-defined]
-    return files[current]

@@ -6,22 +6,13 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from html import escape
-from typing import Any
 
-from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.structure.files import Files
-
-from duizhao.document.boxes import BOX_KINDS, box_words
+from duizhao.document.boxes import BY_NAME, box_words
 from duizhao.document.editions import edition
 from duizhao.document.model import Block, Page
 from duizhao.project import Project, derived
-from duizhao.publish.site.being_built import project_of
 from duizhao.publish.site.boxes import box_labels
-from duizhao.publish.site.generated import generated, with_alternates
-from duizhao.publish.site.strings import load_strings
-
-# The first page's place in reading order: behind the text.
-ORDER = 9990
+from duizhao.publish.site.generated import Building, GeneratedPage
 
 #: How much of a box's text is shown: about three lines on a desktop, in characters of each script.
 FIRST_WORDS = 200
@@ -65,31 +56,16 @@ def first_words(text: str) -> str:
     return shown + ("……" if limit == FIRST_HAN else " …" if shown[-1:] in ".!?" else "…")
 
 
-def add_pages(files: Files, config: MkDocsConfig) -> Files:
-    """Adds the pages in the language that is being built, if there is something to list; returns the same
-    collection."""
-    i18n: Any = config.plugins["i18n"]
-    languages = [str(language.locale) for language in i18n.config.languages]
-    current, default = str(i18n.current_language), languages[0]
-    strings, project = load_strings(current), project_of(config)
-    labels = box_labels(project, current)
-    for order, kind in enumerate(BOX_KINDS, ORDER):
-        found = _items(project, current, kind.name)
-        if not found:
-            continue
-        words = box_words(current)[kind.name]
-        title = words.list.format(label=labels[kind.name])
-        text = words.listed.format(label=labels[kind.name], count=len(found))
-        body = "\n".join(_body(found, kind.page, title, text, strings.indexes["stands_in"]))
-        front: dict[str, object] = {"title": title, "kind": kind.page, "order": order}
-        front["search"] = {"exclude": True}  # what they list is found where it stands
-        there = [code for code in languages if _items(project, code, kind.name)]
-        made = {
-            code: generated(f"{kind.page}.md", code, default, front, body if code == current else "", config)
-            for code in there
-        }
-        files.append(with_alternates(made, current))
-    return files
+def pages(built: Building) -> Iterator[GeneratedPage]:
+    """A page for each kind that there is. What they list is found where it stands."""
+    labels = box_labels(built.project, built.current)
+    for kind, words in box_words(built.current).items():
+        found = {code: _items(built.project, code, kind) for code in built.languages}
+        if mine := found[built.current]:
+            name, label = BY_NAME[kind].page, labels[kind]
+            text = words.listed.format(label=label, count=len(mine))
+            body = "\n".join(_body(mine, name, text, built.strings.indexes["stands_in"]))
+            yield GeneratedPage(name, words.list.format(label=label), body, [code for code in found if found[code]])
 
 
 @derived
@@ -97,8 +73,7 @@ def _items(project: Project, language: str, kind: str) -> tuple[Item, ...]:
     return items(edition(project, language).pages, kind)
 
 
-def _body(found: Sequence[Item], path: str, heading: str, text: str, stands_in: str) -> Iterator[str]:
-    yield f"# {heading} {{ #{path} }}\n"
+def _body(found: Sequence[Item], path: str, text: str, stands_in: str) -> Iterator[str]:
     yield f"{text}\n"
     yield '<ol class="edition-index">'
     for number, item in enumerate(found, 1):

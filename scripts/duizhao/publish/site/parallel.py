@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-from typing import Any
+from collections.abc import Sequence
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 
 from duizhao.compare.pairs import PagePair, pairs
 from duizhao.compare.sentence_aligner import aligner
+from duizhao.document.boxes import FIGURE
 from duizhao.errors import InputError
 from duizhao.languages import language_name
 from duizhao.project import Project
 from duizhao.publish.parallel.view import SentenceAligner, Words, view_html
-from duizhao.publish.site.being_built import project_of
 from duizhao.publish.site.boxes import box_labels
 from duizhao.publish.site.figures import figure_html
-from duizhao.publish.site.generated import generated, with_alternates
+from duizhao.publish.site.generated import Building, building, generated
 from duizhao.publish.site.notices import notices
 from duizhao.publish.site.reviewing import review_notes
 from duizhao.publish.site.strings import load_strings
@@ -35,22 +34,19 @@ def add_pages(files: Files, config: MkDocsConfig) -> Files:
 
     A site in one language has none.
     """
-    i18n: Any = config.plugins["i18n"]
-    languages = tuple(str(language.locale) for language in i18n.config.languages)
-    current = str(i18n.current_language)
-    folders = [code for code in languages if (Path(config.docs_dir) / code / "index.md").is_file()]
-    if len(folders) != 2 or current not in folders:
+    built = building(config)
+    project, current = built.project, built.current
+    if len(built.languages) != 2:
         return files
-    other = folders[1 - folders.index(current)]
-    project = project_of(config)
-    left, right = _order(project, folders)
+    (other,) = (code for code in built.languages if code != current)
+    left, right = _order(project, built.languages)
     named = {page.path: pair for pair in pairs(project, left, right) if (page := pair.left or pair.right)}
     for file in list(files.documentation_pages()):
         path = file.src_uri.removeprefix(f"{current}/")
         pair = named.get(path)
         if not pair or path == "index.md" or len(pair.rows) < 2:
             continue  # a title alone needs no second language
-        view = _file(path, pair, (current, other), languages[0], config, aligner(project, left, right).spans)
+        view = _file(path, pair, (current, other), built, aligner(project, left, right).spans)
         # The templates lead from each to the other.
         file.parallel, view.single = view.url, file.url  # type: ignore[attr-defined]
         view.single_file = file  # type: ignore[attr-defined]
@@ -58,7 +54,7 @@ def add_pages(files: Files, config: MkDocsConfig) -> Files:
     return files
 
 
-def _order(project: Project, languages: list[str]) -> list[str]:
+def _order(project: Project, languages: Sequence[str]) -> Sequence[str]:
     """The languages as the check takes them, so that they are aligned once: the source's first one first."""
     try:
         first = languages_of(project, only_profile(project))[0].code
@@ -67,15 +63,11 @@ def _order(project: Project, languages: list[str]) -> list[str]:
     return sorted(languages, key=lambda code: code != first)
 
 
-def _file(
-    path: str, pair: PagePair, order: tuple[str, str], default: str, config: MkDocsConfig, align: SentenceAligner
-) -> File:
+def _file(path: str, pair: PagePair, order: tuple[str, str], built: Building, align: SentenceAligner) -> File:
     """The page in the first language of `order`, which stands first in its rows."""
-    current = order[0]
-    strings = load_strings(current)
-    project = project_of(config)
+    current, strings, project = built.current, built.strings, built.project
     # From this page to the root of the site.
-    up = "../" * (path.count("/") + 1 + (current != default))
+    up = "../" * (path.count("/") + 1) + built.up
     tags = {code: load_strings(code).html_lang for code in order}
     words = Words(
         gap={code: strings.parallel_gap.format(language=language_name(code, current)) for code in order},
@@ -91,11 +83,11 @@ def _file(
         boxes={code: box_labels(project, code) for code in order},
         tables={code: (load_strings(code).table, load_strings(code).list_separator) for code in order},
         figures={
-            (page.language, block.id): figure_html(config.docs_dir, page.language, block.id, block.text, up)
+            (page.language, block.id): figure_html(built.config.docs_dir, page.language, block.id, block.text, up)
             for page in (pair.left, pair.right)
             if page
             for block in page.blocks
-            if block.kind == "figure"
+            if block.kind == FIGURE
         },
     )
 
@@ -108,5 +100,4 @@ def _file(
         "hide": ["toc", "navigation"],
     }
     html = view_html(pair, order, words, align)
-    made = {code: generated(f"{FOLDER}/{path}", code, default, front, html, config) for code in order}
-    return with_alternates(made, current)
+    return generated(f"{FOLDER}/{path}", built, front, dict.fromkeys(order, html))

@@ -7,11 +7,8 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from html import escape
-from typing import Any
 
-from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
-from mkdocs.structure.files import Files
 
 from duizhao.check.links.cited import by_host, cited, without_address
 from duizhao.check.links.file import path_beside, read_links
@@ -19,15 +16,9 @@ from duizhao.check.links.model import Cited, Link, Place
 from duizhao.document.editions import edition
 from duizhao.errors import InputError
 from duizhao.project import Project, derived
-from duizhao.publish.site.being_built import project_of
-from duizhao.publish.site.generated import generated, with_alternates
-from duizhao.publish.site.strings import Strings, load_strings
+from duizhao.publish.site.generated import Building, GeneratedPage
+from duizhao.publish.site.strings import Strings
 from duizhao.source.editions import only_profile
-
-# The page's path in each language, its kind, and its place in reading order: behind the text.
-PATH = "sources.md"
-KIND = "sources"
-ORDER = 9994
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,28 +27,17 @@ class _Sources:
     without: tuple[tuple[Place, str], ...]
 
 
-def add_page(files: Files, config: MkDocsConfig) -> Files:
-    """Adds the page in the language that is being built, if its edition has notes or addresses; returns the same
-    collection.
+def pages(built: Building) -> Iterator[GeneratedPage]:
+    """The page, if the edition has notes or addresses. Every address is found in its note.
 
     Raises:
         PluginError: the file of what is known of the addresses has a fault.
     """
-    i18n: Any = config.plugins["i18n"]
-    languages = [str(language.locale) for language in i18n.config.languages]
-    current, default = str(i18n.current_language), languages[0]
-    project = project_of(config)
-    found = _sources(project, current)
-    if not found.cited and not found.without:
-        return files
-    strings = load_strings(current)
-    body = "\n".join(_body(found, _known(project), strings))
-    front: dict[str, object] = {"title": strings.sources["title"], "kind": KIND, "order": ORDER}
-    front["search"] = {"exclude": True}  # every address is found in its note
-    there = [c for c in languages if c == current or (s := _sources(project, c)).cited or s.without]
-    made = {code: generated(PATH, code, default, front, body if code == current else "", config) for code in there}
-    files.append(with_alternates(made, current))
-    return files
+    found = {code: _sources(built.project, code) for code in built.languages}
+    there = [code for code, each in found.items() if each.cited or each.without]
+    if built.current in there:
+        body = "\n".join(_body(found[built.current], _known(built.project), built.strings))
+        yield GeneratedPage("sources", built.strings.sources["title"], body, there)
 
 
 @derived
@@ -82,7 +62,6 @@ def _known(project: Project) -> dict[str, Link]:
 def _body(found: _Sources, known: dict[str, Link], strings: Strings) -> Iterator[str]:
     words = strings.sources
     hosts = by_host(found.cited)
-    yield f"# {words['title']} {{ #sources }}\n"
     if found.cited:
         counts = {"addresses": len(found.cited), "hosts": len(hosts)}
         yield words["text"].format(**counts) + "\n"

@@ -18,7 +18,6 @@ from mkdocs.structure.pages import Page
 from duizhao.compare.glossary.load import glossary_of
 from duizhao.compare.glossary.match import Match, Matcher
 from duizhao.project import Project, derived
-from duizhao.publish.site import glossary as glossary_page
 from duizhao.publish.site.being_built import project_of
 from duizhao.publish.site.front_matter import KINDS_OF_TEXT
 from duizhao.publish.site.strings import load_strings
@@ -45,7 +44,7 @@ def with_terms(html: str, page: Page, config: MkDocsConfig) -> str:
     if not terms:
         return html
     strings, up = load_strings(current), "../" * page.file.src_uri.removeprefix(f"{current}/").count("/")
-    address = up + glossary_page.PATH.removesuffix(".md") + ".html"
+    address = f"{up}glossary.html"
     rows = "\n".join(
         f'<dt><a href="{address}#term-{escape(match.term.id)}">{escape(match.term.renderings[current].preferred)}</a>'
         f'</dt><dd lang="{load_strings(other).html_lang}">{escape(match.term.renderings[other].preferred)}</dd>'

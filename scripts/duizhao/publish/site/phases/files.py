@@ -10,7 +10,8 @@ from mkdocs.plugins import event_priority
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 
-from duizhao.publish.site import about, corrections, downloads, figures, glossary, indexes, parallel, sources
+from duizhao.publish.site import figures, parallel
+from duizhao.publish.site.generated import add_pages
 from duizhao.publish.site.navigation import arrange
 from duizhao.publish.site.phases import AFTER_LANGUAGES
 from duizhao.publish.site.sanitize import without_strangers
@@ -23,12 +24,7 @@ FILES: tuple[Callable[[Files, MkDocsConfig], Files], ...] = (
     figures.share,  # the plugin has moved the images into one language
     without_strangers,  # after the figures, which gather their files anew; before all that reads files
     parallel.add_pages,  # before the pages of ours that follow, which have no counterpart to show
-    indexes.add_pages,  # fact boxes and figures
-    sources.add_page,  # all cited addresses
-    glossary.add_page,  # the terms in both languages
-    corrections.add_page,  # what was wrong in the source
-    downloads.add_page,  # the corpus and the bundles
-    about.add_page,  # on the edition itself
+    add_pages,  # what stands in no file
     join_styles,  # last: the style sheets are complete
 )
 #: Once MkDocs has made a page of each.
