@@ -1,4 +1,4 @@
-"""Fact boxes and figures: without title or content, of an unknown kind, with content that is not indented."""
+"""Boxes: without title or content, of an unknown kind, with content that is not indented."""
 
 from __future__ import annotations
 
@@ -10,7 +10,8 @@ from duizhao.check.context import Context
 from duizhao.check.marks import at_block, in_line
 from duizhao.check.model import Finding
 from duizhao.check.rule import rule
-from duizhao.document.boxes import ASIDES, BY_NAME, FIGURE
+from duizhao.check.words import LANGUAGES
+from duizhao.document.boxes import ASIDES, BY_NAME, FIGURE, box_words
 from duizhao.document.ids import box_of
 from duizhao.document.model import Block, Page
 from duizhao.document.normalize_markup import box_opening, delimiters, is_table, tables
@@ -38,13 +39,13 @@ def _kind(context: Context) -> Iterator[Finding]:
         for number, match in _openings(page):
             if not _well_begun(match):
                 near = difflib.get_close_matches(match["kind"].casefold(), BY_NAME, 1, 0.5)
-                kind = near[0] if near else ASIDES[0]
                 # The kind as such is for a person; how it is written is not.
-                certain = match["kind"].casefold() == kind and not match["indent"]
+                certain = match["kind"].casefold() in near and not match["indent"]
                 right = certain and box_opening(match[0])
-                sure = right or (f"!!! {kind}" if certain else None)
+                sure = right or (f"!!! {near[0]}" if certain else None)
                 span = (len(match["indent"]), match.end("rest" if right else "kind"))
-                yield in_line("s-303", page, number, span, sure, expected=sure or f"!!! {kind}")
+                expected = [sure] if sure else [f"!!! {kind}" for kind in near or BY_NAME]
+                yield in_line("s-303", page, number, span, sure, expected=" / ".join(f"`{each}`" for each in expected))
 
 
 def _title(context: Context) -> Iterator[Finding]:
@@ -69,7 +70,8 @@ def _empty(context: Context) -> Iterator[Finding]:
         filled = {block.box for block in page.blocks if block.box and block.text.strip()}
         for block in page.blocks:
             if block.kind in ASIDES and block.id not in filled:
-                yield at_block("s-302", page, block, block.id or block.text, title=block.text)
+                kinds = {f"kind_{code}": box_words(code)[block.kind].name for code in LANGUAGES}
+                yield at_block("s-302", page, block, block.id or block.text, title=block.text, **kinds)
 
 
 def _outside(context: Context) -> Iterator[Finding]:

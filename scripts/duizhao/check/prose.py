@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from duizhao.check.model import Edit, Place
+from duizhao.document.boxes import BY_NAME
 from duizhao.document.inline import ESCAPED, unescaped
 from duizhao.document.model import BETWEEN_CELLS, Block, Page
 from duizhao.document.normalize_markup import as_meant
@@ -92,7 +93,7 @@ def _prose(page: Page, block: Block, lines: list[str], meant: list[str]) -> Pros
     if block.kind == "table":
         return _table(page, block, meant)
     raw: list[tuple[int, int, str]] = []  # line, column of the first character, characters
-    if block.kind in ("factbox", "figure"):
+    if block.kind in BY_NAME:
         if match := _TITLE.match(_line(lines, block.line)):
             raw.append((block.line, match.start(1), match[1]))
     else:
