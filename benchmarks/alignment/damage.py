@@ -9,6 +9,7 @@ from random import Random
 from gold import LANGUAGES, Bead, Named, Paragraphs
 
 from duizhao.compare.alignment.units import Unit
+from duizhao.document.boxes import ASIDES
 from duizhao.languages.sentences import split_sentences
 
 #: The shares of paragraphs left out, merged with the next one, split; of headings and boxes lost; of beads at which a
@@ -24,7 +25,7 @@ def damaged_units(units: Sequence[Named], side: int, random: Random) -> list[Nam
         named = rest.pop(0)
         unit, chance = named.unit, random.random()
         if not unit.kind.endswith("paragraph"):
-            if unit.kind not in ("heading", "factbox") or chance >= LOST:
+            if unit.kind not in ("heading", *ASIDES) or chance >= LOST:
                 found.append(named)
             continue
         chance -= DROPPED

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from duizhao.compare.alignment.units import Unit
+from duizhao.document.boxes import BY_NAME
 from duizhao.document.model import Block, Page
 from duizhao.document.read import read_edition
 from duizhao.languages.sentences import split_sentences
@@ -98,7 +99,7 @@ def units(side: int, *, structure: bool = True) -> list[Named]:
     """The report as one sequence of units. Without `structure` there are only paragraphs, and all of one kind."""
     found = []
     for page, block in report()[side].values():
-        framed = block.kind in ("title", "heading", "factbox", "figure")
+        framed = block.kind in ("title", "heading", *BY_NAME)
         if framed and not structure:
             continue
         kind = block.kind if framed else "box-paragraph" if block.box and structure else "paragraph"

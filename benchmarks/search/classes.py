@@ -12,6 +12,7 @@ from random import Random
 from benchmarks.search.passages import HAN, Passage, Text, normalise
 from benchmarks.search.terms import WORD, bands, han_terms, in_passages, inflections, latin_words, names, uninflected
 from duizhao.compare.glossary.model import Glossary
+from duizhao.document.boxes import BY_NAME
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +153,7 @@ def name(material: Material, random: Random) -> Iterator[Query]:
 
 def heading(material: Material, random: Random) -> Iterator[Query]:
     """The beginning of a title, a sub-heading, or the title of a box or figure."""
-    kinds = ("title", "heading", "factbox", "figure")
+    kinds = ("title", "heading", *BY_NAME)
     for text in shuffled(random, (p.text for p in material.text.passages if p.kind in kinds)):
         found = re.split(r"[，：:,]", re.sub(r"^[\d.]+\s+", "", text))[0]
         found = found[:10] if material.text.han else " ".join(found.split()[:4])
