@@ -49,6 +49,24 @@ class Draft:
         )
 
 
+def drafted(
+    match: re.Match[str],
+    low: Fraction | int,
+    high: Fraction | int | None = None,
+    *,
+    kind: Kind = Kind.CARDINAL,
+    unit: Unit | None = None,
+    hedge: Approximation = Approximation.EXACT,
+    weak: bool = False,
+    also: Iterable[Fraction | int] = (),
+) -> Draft:
+    """The number that a pattern's match stands for, `high` if not `low` again; with a unit it is of the unit's kind."""
+    ends = Fraction(low), Fraction(low if high is None else high)
+    values = tuple(map(Fraction, also))
+    kind = unit.kind if unit else kind
+    return Draft(kind, *ends, *match.span(), unit=unit, approximation=hedge, weak=weak, also=values)
+
+
 def join_ranges(drafts: Sequence[Draft], joins: Callable[[Draft, Draft], bool]) -> list[Draft]:
     """The drafts with the two ends of each range made one. `joins`: whether the text makes two a range."""
     joined: list[Draft] = []
@@ -137,7 +155,7 @@ def join_dates(drafts: Sequence[DateDraft], text: str, link: re.Pattern[str]) ->
     return joined
 
 
-def time_of_day(hours: Fraction, late: bool, span: tuple[int, int], *, early: bool = False) -> Draft | None:
+def time_of_day(match: re.Match[str], hours: Fraction, *, late: bool, early: bool) -> Draft | None:
     """A time of day in hours, which may be counted to twelve or to twenty-four.
 
     `late`, `early`: it is said to be after or before noon.
@@ -145,10 +163,9 @@ def time_of_day(hours: Fraction, late: bool, span: tuple[int, int], *, early: bo
     if hours > 24:
         return None
     if early and hours < 12:
-        return Draft(Kind.CARDINAL, hours, hours, *span, unit=units()["hour before noon"])
+        return drafted(match, hours, unit=units()["hour before noon"])
     also = (hours,) if late and hours < 12 else (hours - 12,) if 13 <= hours < 24 else ()
-    value = hours + 12 if late and hours < 12 else hours
-    return Draft(Kind.CARDINAL, value, value, *span, also=also)
+    return drafted(match, hours + 12 if late and hours < 12 else hours, also=also)
 
 
 def in_order(drafts: Iterable[Draft | DateDraft], text: str) -> Iterator[Quantity]:

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from duizhao.languages.draft import Draft
-from duizhao.languages.quantity import Approximation
+from duizhao.languages.quantity import Approximation, Kind
 
 #: The longest hedge that is looked for, with the words that may stand between it and its number.
 _REACH = 40
@@ -93,6 +93,15 @@ class Hedges:
         if after:
             draft = replace(draft, approximation=after[0], end=after[1])
         return draft
+
+    def hedged(self, draft: Draft, text: str) -> Draft:
+        """The draft with its hedges, if it has none yet and is no rank; a share may have one further off."""
+        if draft.approximation is not Approximation.EXACT or draft.kind is Kind.ORDINAL:
+            return draft
+        hedged = self.applied(draft, text)
+        share = draft.kind in (Kind.PERCENT, Kind.FRACTION) and hedged.approximation is Approximation.EXACT
+        far = self.far(text, draft.start) if share else None
+        return replace(hedged, approximation=far) if far else hedged
 
 
 def _plain(hedge: str) -> str:

@@ -8,7 +8,6 @@
 """
 
 from duizhao.compare.quantities.compare import Comparison, Difference, Pair, compare
-from duizhao.compare.quantities.notation import describe
 from duizhao.compare.quantities.verdicts import Agreement, Why
 from duizhao.languages.quantities import find_quantities
 from duizhao.languages.quantity import Approximation, Interval, Kind, Part, PartialDate, Period, Quantity
@@ -27,6 +26,5 @@ __all__ = [
     "Quantity",
     "Why",
     "compare",
-    "describe",
     "find_quantities",
 ]

@@ -27,6 +27,7 @@ class Words:
         self.teens: dict[str, int] = data["teens"]
         self.tens: dict[str, int] = data["tens"]
         self.scales: dict[str, int] = data["scales"]
+        self.cardinals = {**self.units, **self.teens, **self.tens, **self.scales}
         self.scale_signs: dict[str, int] = data["scale_signs"]
         self.ordinals: dict[str, int] = data["ordinals"]
         self.several_worth: dict[str, int] = data["several"]
@@ -35,8 +36,8 @@ class Words:
         self.multiples: dict[str, int] = {**data["multiples"], **data["multiple_stems"], **data["times"]}
         self.parts = _parts(self.ordinals)
 
-        self.number_word = any_of([*self.units, *self.teens, *self.tens, *self.scales, *self.ordinals, *self.parts])
-        self.cardinal_word = any_of([*self.units, *self.teens, *self.tens, *self.scales])
+        self.number_word = any_of([*self.cardinals, *self.ordinals, *self.parts])
+        self.cardinal_word = any_of(self.cardinals)
         some, plural, scale = any_of(data["several_words"]), any_of(self.several_worth), any_of(self.scales)
         self.several = _word_pattern(
             rf"(?:(?:{some})\s+)?(?P<plural>{plural})(?:\s+of\s+(?P<plural_of>{plural}))?"

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from fractions import Fraction
 
-from duizhao.languages.draft import Draft, in_order, time_of_day
+from duizhao.languages.draft import Draft, drafted, in_order, time_of_day
 from duizhao.languages.masked_text import BLANK, MaskedText
 from duizhao.languages.quantity import Approximation, Kind, Quantity
 from duizhao.languages.units import forms, units
@@ -89,91 +88,76 @@ def find(text: str) -> tuple[Quantity, ...]:
         (words().half, _half),
     ):
         drafts += masked.take(pattern, reader)
-    drafts = [_hedged(draft, masked.text) for draft in drafts]
+    drafts = [words().hedges.hedged(draft, masked.text) for draft in drafts]
     drafts += take_cardinals(masked)
     drafts += masked.take(words().several, _several)
     return tuple(squeezed.restore(quantity) for quantity in in_order([*drafts, *dates], masked.whole))
 
 
-def _hedged(draft: Draft, text: str) -> Draft:
-    if draft.approximation is not Approximation.EXACT or draft.kind is Kind.ORDINAL:
-        return draft
-    hedged = words().hedges.applied(draft, text)
-    if hedged.approximation is Approximation.EXACT and draft.kind in (Kind.PERCENT, Kind.FRACTION):
-        far = words().hedges.far(text, draft.start)
-        return replace(hedged, approximation=far) if far else hedged
-    return hedged
-
-
-def _draft(match: re.Match[str], kind: Kind, numeral: Numeral | None) -> Draft | None:
-    if numeral is None:
-        return None
-    hedge = Approximation.SEVERAL if numeral.several else Approximation.EXACT
-    return Draft(kind, numeral.low, numeral.high, match.start(), match.end(), approximation=hedge)
-
-
 def _ordinal(match: re.Match[str]) -> Draft | None:
-    draft = _draft(match, Kind.ORDINAL, read(match["number"]))
+    number = read(match["number"])
+    if number is None:
+        return None
     # 第一 marks a superlative as often as a rank; 第三方 is no rank; "第二，" counts the author's points.
     point = _POINT.search(match.string, max(0, match.start() - 1), match.start()) and match.string.startswith(
         "，", match.end()
     )
-    weak = match.groupdict().get("loose") in ("方", "产业") or bool(point)
-    return draft and replace(draft, weak=weak or draft.low == 1)
+    weak = match.groupdict().get("loose") in ("方", "产业") or bool(point) or number.low == 1
+    return _rank(match, number, weak)
 
 
 def _plan(match: re.Match[str]) -> Draft | None:
-    return _draft(match, Kind.ORDINAL, read(match["number"]))
+    return _rank(match, read(match["number"]))
+
+
+def _enumerated(match: re.Match[str]) -> Draft | None:
+    return _rank(match, read(match["number"] or match["nth"]), weak=True)
+
+
+def _rank(match: re.Match[str], number: Numeral | None, weak: bool = False) -> Draft | None:
+    hedge = Approximation.SEVERAL if number and number.several else Approximation.EXACT
+    return drafted(match, number.low, number.high, kind=Kind.ORDINAL, hedge=hedge, weak=weak) if number else None
+
+
+def _first(match: re.Match[str]) -> Draft | None:
+    return drafted(match, 1, kind=Kind.ORDINAL, weak=True)
 
 
 def _five_years(match: re.Match[str]) -> Draft | None:
     """The other 五 of 十四五, which other languages spell out: the 14th Five-Year Plan."""
-    year = units()["year"]
-    return Draft(year.kind, Fraction(5), Fraction(5), match.start(), match.end(), unit=year, weak=True)
-
-
-def _first(match: re.Match[str]) -> Draft | None:
-    return Draft(Kind.ORDINAL, Fraction(1), Fraction(1), match.start(), match.end(), weak=True)
-
-
-def _enumerated(match: re.Match[str]) -> Draft | None:
-    draft = _draft(match, Kind.ORDINAL, read(match["number"] or match["nth"]))
-    return draft and replace(draft, weak=True)
+    return drafted(match, 5, unit=units()["year"], weak=True)
 
 
 def _percent(match: re.Match[str]) -> Draft | None:
     number = read(match["number"])
     if number and match["decimals"]:
         number = with_decimals(number, match["decimals"])
-    draft = _draft(match, Kind.PERCENT, number)
-    return draft and replace(draft, unit=units()["percent" if match["base"] == "百分" else "permille"])
+    hedge = Approximation.SEVERAL if number and number.several else Approximation.EXACT
+    unit = units()["percent" if match["base"] == "百分" else "permille"]
+    return drafted(match, number.low, number.high, unit=unit, hedge=hedge) if number else None
 
 
 def _fraction(match: re.Match[str]) -> Draft | None:
     below, above = read(match["below"]), read(match["above"])
     if below is None or above is None or not below.low or above.low != above.high or below.low != below.high:
         return None
-    value = above.low / below.low
-    hedge = Approximation.NEARLY if match["less"] else Approximation.EXACT
-    hedge = Approximation.OVER if match["more"] else hedge
-    return Draft(Kind.FRACTION, value, value, match.start(), match.end(), approximation=hedge)
+    nearly = Approximation.NEARLY if match["less"] else Approximation.EXACT
+    hedge = Approximation.OVER if match["more"] else nearly
+    return drafted(match, above.low / below.low, kind=Kind.FRACTION, hedge=hedge)
 
 
 def _one_in(match: re.Match[str]) -> Draft | None:
     below = read(match["below"])
     if below is None or below.low != below.high or below.low < 2:
         return None
-    value = 1 / below.low
-    return Draft(Kind.FRACTION, value, value, match.start(), match.end())
+    return drafted(match, 1 / below.low, kind=Kind.FRACTION)
 
 
 def _countless(match: re.Match[str]) -> Draft | None:
     several, more = read(match["number"] or match["from"]), read(match["to"]) if match["to"] else None
     if several is None:
         return None
-    also = (more.low,) if more else ()
-    draft = Draft(Kind.CARDINAL, several.low, several.low, *match.span(), also=also)
-    return replace(draft, approximation=Approximation.SEVERAL)
+    return drafted(match, several.low, hedge=Approximation.SEVERAL, also=(more.low,) if more else ())
 
 
 def _clock(match: re.Match[str]) -> Draft | None:
@@ -186,7 +170,7 @@ def _clock(match: re.Match[str]) -> Draft | None:
     quarters = {"一": 1, "三": 3}.get(match["quarter"], 2 if match["half"] else 0)
     value = hour.low + Fraction(minutes.low, 60) + Fraction(quarters, 4)
     late = match["time"] in _LATE or (match["time"] in _NIGHT and value >= _EVENING)
-    return time_of_day(value, late, match.span(), early=match["time"] in _EARLY)
+    return time_of_day(match, value, late=late, early=match["time"] in _EARLY)
 
 
 def _discount(match: re.Match[str]) -> Draft | None:
@@ -195,17 +179,14 @@ def _discount(match: re.Match[str]) -> Draft | None:
     if tenths is None or hundredths is None:
         return None
     value = tenths.low * 10 + hundredths.low
-    also = ((100 - value) / 100,)
-    return Draft(Kind.PERCENT, value, value, *match.span(), unit=units()["percent"], also=also)
+    return drafted(match, value, unit=units()["percent"], also=((100 - value) / 100,))
 
 
 def _half(match: re.Match[str]) -> Draft | None:
     unit = forms("zh").get(f"个{match['bridged']}" if match["bridged"] else match["unit"] or "")
     more = any(match[group] for group in ("over", "more", "plenty", "plus"))
     hedge = Approximation.OVER if more else Approximation.EXACT
-    kind = unit.kind if unit else Kind.FRACTION
-    half = Fraction(1, 2)
-    return Draft(kind, half, half, match.start(), match.end(), unit=unit, approximation=hedge)
+    return drafted(match, Fraction(1, 2), kind=Kind.FRACTION, unit=unit, hedge=hedge)
 
 
 def _double(match: re.Match[str]) -> Draft | None:
@@ -216,12 +197,9 @@ def _double(match: re.Match[str]) -> Draft | None:
     # 翻一倍 is doubling as well.
     value = max(times.low, Fraction(2)) if match["fold"] else Fraction(2) ** int(times.low)
     more = Approximation.OVER if match["more"] else Approximation.EXACT
-    hedge = Approximation.NEARLY if match["nearly"] else more
-    return Draft(Kind.MULTIPLE, value, value, match.start(), match.end(), approximation=hedge)
+    return drafted(match, value, kind=Kind.MULTIPLE, hedge=Approximation.NEARLY if match["nearly"] else more)
 
 
 def _several(match: re.Match[str]) -> Draft | None:
     unit = forms("zh").get(match["unit"] or "")
-    kind = unit.kind if unit else Kind.CARDINAL
-    one, several = Fraction(1), Approximation.SEVERAL
-    return Draft(kind, one, one, match.start(), match.end(), unit=unit, approximation=several, weak=True)
+    return drafted(match, 1, unit=unit, hedge=Approximation.SEVERAL, weak=True)

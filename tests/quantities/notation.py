@@ -1,4 +1,4 @@
-"""Quantities as short plain text in one notation for all languages, for messages and for tests."""
+"""Quantities as short plain text in one notation for all languages, as the examples write them."""
 
 from __future__ import annotations
 
