@@ -17,14 +17,9 @@ from duizhao.languages.quantity import Approximation, Kind, Part, PartialDate, P
 from duizhao.languages.units import dimension_of, in_base_units, units
 
 _SPANS: dict[tuple[int | None, int | None], Part] = {
-    (1, 6): Part.FIRST_HALF,
-    (7, 12): Part.SECOND_HALF,
-    (1, 3): Part.FIRST_QUARTER,
-    (4, 6): Part.SECOND_QUARTER,
-    (7, 9): Part.THIRD_QUARTER,
-    (10, 12): Part.FOURTH_QUARTER,
-    (1, 9): Part.THREE_QUARTERS,
-}
+    (1, 6): Part.FIRST_HALF, (7, 12): Part.SECOND_HALF, (1, 9): Part.THREE_QUARTERS, (1, 3): Part.FIRST_QUARTER,
+    (4, 6): Part.SECOND_QUARTER, (7, 9): Part.THIRD_QUARTER, (10, 12): Part.FOURTH_QUARTER,
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,26 +115,25 @@ class Assignment:
     def __init__(self, left: Sequence[Atom], right: Sequence[Atom]) -> None:
         self.sides = (tuple(left), tuple(right))
         self.links: list[Link] = []
-        self._free: tuple[dict[int, Atom], dict[int, Atom]] = (
-            {atom.place: atom for atom in left},
-            {atom.place: atom for atom in right},
-        )
+        self._free = tuple({atom.place: atom for atom in side} for side in self.sides)
 
     def free(self, side: int) -> list[Atom]:
         """The atoms of a side that are not matched yet, in order."""
         return list(self._free[side].values())
 
-    def round(self, left_key: Key, right_key: Key, sort: Key, verdict: Verdict) -> None:
+    def round(self, key: Key, sort: Key, verdict: Verdict, right_key: Key | None = None) -> None:
         """Pairs free atoms with the same key, in order, where there is a verdict about them.
+
+        `right_key`: the key of those on the right, if it is another.
 
         The verdict may depend only on what `sort` tells apart (and on the key): each group is divided into
         those sorts, and the sorts are tried against each other. Strong atoms are paired before weak ones.
         """
         groups: dict[Hashable, tuple[_Sorts, _Sorts]] = {}
-        for side, key in enumerate((left_key, right_key)):
+        for side, key_of in enumerate((key, right_key or key)):
             free = sorted(self._free[side].items(), key=lambda item: item[1].weak)
             for place, atom in free:
-                value = key(atom)
+                value = key_of(atom)
                 if value is not None:
                     group = groups.setdefault(value, (defaultdict(deque), defaultdict(deque)))
                     group[side][sort(atom)].append(place)
@@ -153,9 +147,9 @@ class Assignment:
                             break
                         self._link(left_places.popleft(), right_places.popleft(), outcome)
 
-    def link(self, left: Atom, right: Atom, verdict: Agreement | Why) -> None:
-        """Matches two free atoms."""
-        self._link(left.place, right.place, verdict)
+    def link(self, side: int, atom: Atom, other: Atom, verdict: Agreement | Why = Agreement.TOLERATED) -> None:
+        """Matches two free atoms, the first of this side."""
+        self._link(*((atom.place, other.place) if side == 0 else (other.place, atom.place)), verdict)
 
     def dismiss(self, side: int, reason: Callable[[Atom], Agreement | Why | None]) -> None:
         """Settles a side's free atoms that need no counterpart of their own; an agreement leaves no trace."""
@@ -165,16 +159,19 @@ class Assignment:
                 continue
             del self._free[side][place]
             if isinstance(outcome, Why):
-                self.links.append(Link(atom.index, None, outcome) if side == 0 else Link(None, atom.index, outcome))
+                self.links.append(_alone(side, atom, outcome))
 
     def unlinked(self) -> list[Link]:
         """What is left without a counterpart."""
-        lefts = [Link(atom.index, None, Why.ABSENT) for atom in self._free[0].values()]
-        return lefts + [Link(None, atom.index, Why.ABSENT) for atom in self._free[1].values()]
+        return [_alone(side, atom, Why.ABSENT) for side in (0, 1) for atom in self._free[side].values()]
 
     def _link(self, left: int, right: int, verdict: Agreement | Why) -> None:
         a, b = self._free[0].pop(left), self._free[1].pop(right)
         self.links.append(Link(a.index, b.index, verdict))
+
+
+def _alone(side: int, atom: Atom, why: Why) -> Link:
+    return Link(atom.index, None, why) if side == 0 else Link(None, atom.index, why)
 
 
 _Sorts = defaultdict[Hashable, deque[int]]

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Hashable
+from operator import attrgetter
 
-from duizhao.compare.quantities.assignment import Assignment, Atom
+from duizhao.compare.quantities.assignment import Assignment, Atom, Key
 from duizhao.compare.quantities.verdicts import Agreement, Why
 from duizhao.languages.quantity import Approximation, Part, PartialDate
 
@@ -21,8 +22,8 @@ def match_dates(assignment: Assignment) -> None:
     years = tuple(
         {atom.date.year for atom in side if atom.date is not None and atom.date.year} for side in assignment.sides
     )
-    assignment.round(_whole, _whole, _date, lambda a, b: Agreement.EQUAL)
-    assignment.round(_day, _day, _date, _parts_alike)
+    assignment.round(_whole, _date, lambda a, b: Agreement.EQUAL)
+    assignment.round(_day, _date, _parts_alike)
 
     def year_elsewhere(a: Atom, b: Atom) -> Agreement | Why | None:
         if a.date is None or b.date is None or (a.date.year and b.date.year):
@@ -31,13 +32,13 @@ def match_dates(assignment: Assignment) -> None:
         stated = years[0 if b.date.year else 1]
         return Agreement.TOLERATED if year in stated else Why.LESS_SPECIFIC
 
-    assignment.round(_without_year, _without_year, _date, year_elsewhere)
-    assignment.round(_month_or_year, _month_or_year, _date, _by_the_end)
-    assignment.round(_month, _month, _date, _less_specific)
-    assignment.round(_year, _year, _date, _less_specific)
+    assignment.round(_without_year, _date, year_elsewhere)
+    assignment.round(_month_or_year, _date, _by_the_end)
+    assignment.round(_month, _date, _less_specific)
+    assignment.round(_year, _date, _less_specific)
     for side in (0, 1):
         _dismiss_covered(assignment, side)
-    assignment.round(_month, _month, _date, lambda a, b: Why.OTHER_VALUE)
+    assignment.round(_month, _date, lambda a, b: Why.OTHER_VALUE)
     _pair_the_last(assignment)
 
 
@@ -65,14 +66,14 @@ def _pair_the_last(assignment: Assignment) -> None:
     """The only two dates left most likely are meant to be the same."""
     lefts, rights = ([atom for atom in assignment.free(side) if atom.date is not None] for side in (0, 1))
     if len(lefts) == len(rights) == 1:
-        assignment.link(lefts[0], rights[0], Why.OTHER_VALUE)
+        assignment.link(0, lefts[0], rights[0], Why.OTHER_VALUE)
 
 
 # What dates are grouped by
 
 
-def _whole(atom: Atom) -> Hashable | None:
-    return atom.date
+_whole: Key = attrgetter("date")
+_date: Key = attrgetter("date", "approximation")
 
 
 def _day(atom: Atom) -> Hashable | None:
@@ -97,10 +98,6 @@ def _year(atom: Atom) -> Hashable | None:
 
 def _month_or_year(atom: Atom) -> Hashable | None:
     return (atom.date.year, atom.date.month) if atom.date and not atom.date.day else None
-
-
-def _date(atom: Atom) -> Hashable:
-    return (atom.date, atom.approximation)
 
 
 # What is said about two dates of a group

@@ -6,8 +6,10 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Hashable
 from fractions import Fraction
+from functools import partial
+from operator import attrgetter
 
-from duizhao.compare.quantities.assignment import Assignment, Atom, Verdict
+from duizhao.compare.quantities.assignment import Assignment, Atom, Key, Verdict
 from duizhao.compare.quantities.verdicts import Agreement, Why
 from duizhao.languages.quantity import Approximation
 
@@ -18,26 +20,19 @@ _BEYOND, _UP_TO, _ODD = Approximation.BEYOND, Approximation.UP_TO, Approximation
 _PERHAPS = Approximation.PERHAPS
 #: Hedges that languages put for each other.
 _ALIKE = {
-    frozenset(pair)
-    for pair in (
-        (_ABOUT, _NEARLY),
-        (_AVERAGE, _EXACT),
-        (_AVERAGE, _ABOUT),
-        (_AVERAGE, _NEARLY),
-        (_OVER, _AT_LEAST),
-        (_UNDER, _AT_MOST),
-        (_UNDER, _NEARLY),
-        (_SEVERAL, _AT_LEAST),
-        (_SEVERAL, _OVER),
-        (_UP_TO, _EXACT),
-        (_UP_TO, _AT_MOST),
-        *((_PERHAPS, hedge) for hedge in (_EXACT, _OVER, _AT_LEAST, _UNDER, _AT_MOST, _NEARLY)),
-        (_ODD, _ABOUT),
-        (_ODD, _OVER),
-        (_BEYOND, _EXACT),
-        (_BEYOND, _OVER),
-        (_BEYOND, _AT_LEAST),
+    frozenset((one, other))
+    for one, others in (
+        (_NEARLY, (_ABOUT, _AVERAGE, _UNDER)),
+        (_AVERAGE, (_EXACT, _ABOUT)),
+        (_AT_LEAST, (_OVER, _SEVERAL)),
+        (_AT_MOST, (_UNDER, _UP_TO)),
+        (_SEVERAL, (_OVER,)),
+        (_UP_TO, (_EXACT,)),
+        (_PERHAPS, (_EXACT, _OVER, _AT_LEAST, _UNDER, _AT_MOST, _NEARLY)),
+        (_ODD, (_ABOUT, _OVER)),
+        (_BEYOND, (_EXACT, _OVER, _AT_LEAST)),
     )
+    for other in others
 }
 #: Hedges a coarse unit leaves unsaid.
 _ROUGH = frozenset((_EXACT, _ABOUT, _NEARLY, _OVER))
@@ -46,26 +41,29 @@ _FINEST = Fraction(1, 10**9)
 _DURATIONS = ("time", "calendar", "working time", "trading time")
 
 
+_number: Key = attrgetter("number")
+_hedge: Key = attrgetter("approximation", "coarse")
+_hedge_and_dimension: Key = attrgetter("approximation", "dimension", "coarse")
+
+
 def match_numbers(assignment: Assignment) -> None:
     """Matches the numbers of both sides that are equal, and those equal but for hedge or unit."""
     for verdict in (_same_hedge, _like_hedge):
-        assignment.round(_amount, _amount, _hedge, verdict)
-        for key in (_second_meaning, _third_meaning):
-            assignment.round(key, _amount, _hedge, verdict)
-            assignment.round(_amount, key, _hedge, verdict)
-    for loose in (_without_conflict(_same_hedge), _without_conflict(_like_hedge)):
-        assignment.round(_plain_number, _plain_number, _hedge_and_dimension, loose)
-    assignment.round(_amount, _amount, _hedge, lambda a, b: Why.APPROXIMATION)
-    assignment.round(
-        _plain_number, _plain_number, _hedge_and_dimension, _without_conflict(lambda a, b: Why.APPROXIMATION)
-    )
+        assignment.round(_amount, _hedge, verdict)
+        for key in (partial(_further_meaning, which=0), partial(_further_meaning, which=1)):
+            assignment.round(key, _hedge, verdict, _amount)
+            assignment.round(_amount, _hedge, verdict, key)
+    for loose in (_same_hedge, _like_hedge):
+        assignment.round(_number, _hedge_and_dimension, _without_conflict(loose))
+    assignment.round(_amount, _hedge, lambda a, b: Why.APPROXIMATION)
+    assignment.round(_number, _hedge_and_dimension, _without_conflict(lambda a, b: Why.APPROXIMATION))
 
 
 def explain_rest(assignment: Assignment) -> None:
     """Matches what approximations explain, and puts what is left next to what it probably stands for."""
     _explain(assignment)
-    assignment.round(_strong_number, _strong_number, _hedge_and_dimension, lambda a, b: Why.UNIT)
-    assignment.round(_digits, _digits, _role, lambda a, b: Why.OTHER_VALUE)
+    assignment.round(_strong_number, _hedge_and_dimension, lambda a, b: Why.UNIT)
+    assignment.round(_digits, attrgetter("role"), lambda a, b: Why.OTHER_VALUE)
     _pair_the_last(assignment)
 
 
@@ -87,16 +85,8 @@ def _amount(atom: Atom) -> Hashable | None:
     return None if atom.base is None else (atom.role, atom.dimension, atom.base)
 
 
-def _second_meaning(atom: Atom) -> Hashable | None:
-    return (atom.role, atom.dimension, atom.also[0]) if atom.also else None
-
-
-def _third_meaning(atom: Atom) -> Hashable | None:
-    return (atom.role, atom.dimension, atom.also[1]) if len(atom.also) > 1 else None
-
-
-def _plain_number(atom: Atom) -> Hashable | None:
-    return atom.number
+def _further_meaning(atom: Atom, which: int) -> Hashable | None:
+    return (atom.role, atom.dimension, atom.also[which]) if len(atom.also) > which else None
 
 
 def _strong_number(atom: Atom) -> Hashable | None:
@@ -112,18 +102,6 @@ def _digits(atom: Atom) -> Hashable | None:
         number *= 10
     digits = str(number.numerator).rstrip("0")
     return (atom.role, atom.dimension, digits, number.denominator)
-
-
-def _hedge(atom: Atom) -> Hashable:
-    return (atom.approximation, atom.coarse)
-
-
-def _hedge_and_dimension(atom: Atom) -> Hashable:
-    return (atom.approximation, atom.dimension, atom.coarse)
-
-
-def _role(atom: Atom) -> Hashable:
-    return atom.role
 
 
 # What is said about two numbers of a group
@@ -180,8 +158,7 @@ def _explain(assignment: Assignment) -> None:
             at = bisect_left(group, reach[0], key=lambda item: item[0])
             if at < len(group) and group[at][0] < reach[1]:
                 other = group.pop(at)[2]
-                left, right = (atom, other) if side == 0 else (other, atom)
-                assignment.link(left, right, Agreement.EXPLAINED)
+                assignment.link(side, atom, other, Agreement.EXPLAINED)
 
 
 def _reach(atom: Atom) -> tuple[Fraction, Fraction] | None:
@@ -220,4 +197,4 @@ def _pair_the_last(assignment: Assignment) -> None:
             continue
         low, high = sorted((lefts[0].base or Fraction(0), rights[0].base or Fraction(0)))
         if high < low * 10:
-            assignment.link(lefts[0], rights[0], Why.OTHER_VALUE)
+            assignment.link(0, lefts[0], rights[0], Why.OTHER_VALUE)

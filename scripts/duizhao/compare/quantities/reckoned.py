@@ -41,7 +41,7 @@ def _shares(assignment: Assignment, side: int) -> None:
         for part, whole in said[share.base]:
             if not taken & {part.place, whole.place} and like_hedges(share, part):
                 taken |= {part.place, whole.place}
-                _link(assignment, side, share, part)
+                assignment.link(side, share, part)
                 break
     _dismiss(assignment, 1 - side, taken)
 
@@ -68,7 +68,7 @@ def _factors(assignment: Assignment, side: int) -> None:
         other = next((atom for atom in others if like_hedges(factor, atom)), None)
         if other:
             others.remove(other)
-            _link(assignment, side, factor, other)
+            assignment.link(side, factor, other)
 
 
 def _few(assignment: Assignment, side: int) -> None:
@@ -81,7 +81,7 @@ def _few(assignment: Assignment, side: int) -> None:
     for low, high in pairwise(assignment.free(side)) if few else []:
         digits = low.index == high.index and 2 <= (low.number or 0) < (high.number or 0) <= _FEW
         if digits and (others := few.get((low.dimension, _worth(low)))):
-            _link(assignment, side, low, others.pop())
+            assignment.link(side, low, others.pop())
             taken.add(high.place)
     _dismiss(assignment, side, taken)
 
@@ -96,7 +96,7 @@ def _half_months(assignment: Assignment, side: int) -> None:
     weeks = [a for a in assignment.free(1 - side) if a.dimension == "time" and a.base in _HALF_MONTHS]
     for atom in assignment.free(side) if weeks else []:
         if weeks and atom.dimension == "calendar" and atom.base == Fraction(1, 2) and like_hedges(atom, weeks[-1]):
-            _link(assignment, side, atom, weeks.pop())
+            assignment.link(side, atom, weeks.pop())
 
 
 def _first_months(assignment: Assignment, side: int) -> None:
@@ -115,7 +115,7 @@ def _first_months(assignment: Assignment, side: int) -> None:
         last = following.date if following and following.index == atom.index else None
         months = _PARTS.get(date.part) if date.part else last.month if last and date.month == 1 else None
         if months and lengths[Fraction(months)]:
-            _link(assignment, side, atom, lengths[Fraction(months)].pop())
+            assignment.link(side, atom, lengths[Fraction(months)].pop())
             if last and following:
                 taken.add(following.place)
     _dismiss(assignment, side, taken)
@@ -124,8 +124,3 @@ def _first_months(assignment: Assignment, side: int) -> None:
 def _dismiss(assignment: Assignment, side: int, taken: set[int]) -> None:
     """Settles the second numbers of what was matched."""
     assignment.dismiss(side, lambda atom: Agreement.TOLERATED if atom.place in taken else None)
-
-
-def _link(assignment: Assignment, side: int, one: Atom, other: Atom) -> None:
-    left, right = (one, other) if side == 0 else (other, one)
-    assignment.link(left, right, Agreement.TOLERATED)
