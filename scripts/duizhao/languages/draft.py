@@ -36,17 +36,9 @@ class Draft:
 
     def quantity(self, text: str) -> Quantity:
         """The draft as a quantity of the text."""
-        return Quantity(
-            kind=self.kind,
-            value=Interval(self.low, self.high),
-            unit=self.unit.name if self.unit else None,
-            approximation=self.approximation,
-            start=self.start,
-            end=self.end,
-            surface=text[self.start : self.end],
-            weak=self.weak,
-            also=self.also,
-        )
+        unit = self.unit.name if self.unit else None
+        at = self.start, self.end, text[self.start : self.end]
+        return Quantity(self.kind, Interval(self.low, self.high), unit, self.approximation, *at, self.weak, self.also)
 
 
 def drafted(

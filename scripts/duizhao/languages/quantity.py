@@ -123,9 +123,3 @@ class Quantity:
     surface: str
     weak: bool = False
     also: tuple[Fraction, ...] = ()
-
-
-def single(number: Fraction | int) -> Interval:
-    """The interval that holds one number."""
-    exact = Fraction(number)
-    return Interval(exact, exact)

@@ -71,13 +71,3 @@ def _names(language: str) -> Iterator[tuple[str, str]]:
 def currency_signs() -> dict[str, Unit]:
     """Currencies by the signs and codes that stand before a sum."""
     return {sign: units()[name] for name, signs in table("units")["currencies"].items() for sign in signs}
-
-
-def dimension_of(unit: str | None) -> str | None:
-    """The dimension of the unit with this name; None for a plain count."""
-    return units()[unit].dimension if unit else None
-
-
-def in_base_units(number: Fraction, unit: str | None) -> Fraction:
-    """The number in base units of its unit's dimension."""
-    return number * units()[unit].factor if unit else number

@@ -14,7 +14,7 @@ from fractions import Fraction
 
 from duizhao.compare.quantities.verdicts import Agreement, Why
 from duizhao.languages.quantity import Approximation, Kind, Part, PartialDate, Period, Quantity
-from duizhao.languages.units import dimension_of, in_base_units, units
+from duizhao.languages.units import units
 
 _SPANS: dict[tuple[int | None, int | None], Part] = {
     (1, 6): Part.FIRST_HALF, (7, 12): Part.SECOND_HALF, (1, 9): Part.THREE_QUARTERS, (1, 3): Part.FIRST_QUARTER,
@@ -64,20 +64,12 @@ def _atoms(place: int, index: int, quantity: Quantity) -> Iterator[Atom]:
         for at, date in enumerate(dates, place):
             yield Atom(at, index, Kind.DATE, quantity.approximation, quantity.weak, number=_number(date), date=date)
         return
-    dimension = "ratio" if quantity.kind is Kind.FRACTION else dimension_of(quantity.unit)
+    unit = units()[quantity.unit] if quantity.unit else None
+    dimension = unit.dimension if unit else "ratio" if quantity.kind is Kind.FRACTION else None
+    head = quantity.kind, quantity.approximation, quantity.weak
+    coarse, factor = bool(unit and unit.coarse), unit.factor if unit else 1
     for at, number in enumerate((value.low, value.high) if value.is_range else (value.low,), place):
-        yield Atom(
-            at,
-            index,
-            quantity.kind,
-            quantity.approximation,
-            quantity.weak,
-            dimension,
-            quantity.unit is not None and units()[quantity.unit].coarse,
-            number,
-            in_base_units(number, quantity.unit),
-            quantity.also,
-        )
+        yield Atom(at, index, *head, dimension, coarse, number, number * factor, quantity.also)
 
 
 def _as_part(period: Period) -> Period:

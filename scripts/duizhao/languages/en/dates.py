@@ -9,25 +9,27 @@ from duizhao.languages.draft import DateDraft, join_dates
 from duizhao.languages.en.words import any_of, words
 from duizhao.languages.masked_text import MaskedText
 from duizhao.languages.quantity import Part, PartialDate
+from duizhao.languages.tables import words_of
 
-_MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
-           "November", "December")  # fmt: skip
+_MONTHS = words_of("en")["months"]
 _MONTH = "(?P<month>" + "|".join(f"{m}|{m[:3]}t?\\b\\.?" if m != "May" else m for m in _MONTHS) + r")(?!\w)"
 _DAY = r"(?:[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?(?![\w]|,\d{3}|\.\d|%)"
 _YEAR = r"(?:1[5-9]|20|21)\d\d(?![\w]|,\d{3}(?!\d)|\.\d|\s?%)"
 _DASH = r"\s?(?:[-–—]|to)\s?"
 
 _PARTS = {
-    "early": Part.EARLY, "beginning": Part.EARLY, "start": Part.EARLY, "outset": Part.EARLY,
-    "mid": Part.MIDDLE, "middle": Part.MIDDLE,
-    "late": Part.LATE, "end": Part.LATE, "close": Part.LATE,
-    "first half": Part.FIRST_HALF, "second half": Part.SECOND_HALF, "latter half": Part.SECOND_HALF,
-    "h1": Part.FIRST_HALF, "h2": Part.SECOND_HALF,
-    "first quarter": Part.FIRST_QUARTER, "second quarter": Part.SECOND_QUARTER,
-    "third quarter": Part.THIRD_QUARTER, "fourth quarter": Part.FOURTH_QUARTER,
-    "q1": Part.FIRST_QUARTER, "q2": Part.SECOND_QUARTER, "q3": Part.THIRD_QUARTER, "q4": Part.FOURTH_QUARTER,
-    "first three quarters": Part.THREE_QUARTERS,
-}  # fmt: skip
+    **{part.value: part for part in Part},
+    **dict.fromkeys(("beginning", "start", "outset"), Part.EARLY),
+    "mid": Part.MIDDLE,
+    **dict.fromkeys(("end", "close"), Part.LATE),
+    "h1": Part.FIRST_HALF,
+    "h2": Part.SECOND_HALF,
+    "latter half": Part.SECOND_HALF,
+    "q1": Part.FIRST_QUARTER,
+    "q2": Part.SECOND_QUARTER,
+    "q3": Part.THIRD_QUARTER,
+    "q4": Part.FOURTH_QUARTER,
+}
 _OF = (
     r"(?:beginning|start|outset|middle|end|close|(?:first|second|latter)\s+half"
     r"|(?:first|second|third|fourth)\s+quarter|first\s+three\s+quarters)"

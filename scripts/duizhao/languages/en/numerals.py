@@ -36,20 +36,8 @@ class Numeral:
     """A scale word without a number before it: "hundred", "a thousand"."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Word:
-    text: str
-    start: int
-    end: int
-    after_and: bool = False
-    after_a: bool = False
-    after_comma: bool = False
-
-    @classmethod
-    def of(cls, match: re.Match[str]) -> _Word:
-        """The word of a match of `_LINK` and a number word."""
-        flags = (bool(match[group]) for group in ("and", "a", "comma"))
-        return cls(match["word"].lower(), *match.span("word"), *flags)
+#: A match whose group `word` is a number word, with what leads up to it in the groups `and`, `a` and `comma`.
+_Word = re.Match[str]
 
 
 @cache
@@ -61,7 +49,7 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     first = re.compile(
         rf"(?:(?<!\w){glued})(?P<literal>{LITERAL})(?:(?P<rank>st|nd|rd|th)|(?P<sign>{signs})|(?={table.symbol}))?"
         rf"(?:(?![A-Za-z_])|(?={table.symbol}))"
-        rf"|(?<![^\W_])(?:(?P<a>an?)[\s-]+)?(?P<word>{word})",
+        rf"|(?<![^\W_])(?:(?P<a>an?)[\s-]+)?(?P<word>{word})(?P<and>(?!))?(?P<comma>(?!))?",
         re.IGNORECASE,
     )
     return first, re.compile(rf"{_LINK}(?P<word>{word})", re.IGNORECASE)
@@ -81,11 +69,11 @@ def next_numeral(text: str, at: int) -> Numeral | None:
     return None
 
 
-def _run(text: str, match: re.Match[str], further: re.Pattern[str]) -> list[_Word]:
+def _run(text: str, match: _Word, further: re.Pattern[str]) -> list[_Word]:
     """The number words that follow each other from here."""
-    run = [_Word(match["word"].lower(), match.start("word"), match.end("word"), after_a=bool(match["a"]))]
-    while len(run) < _LONGEST and (following := further.match(text, run[-1].end)):
-        run.append(_Word.of(following))
+    run = [match]
+    while len(run) < _LONGEST and (following := further.match(text, run[-1].end("word"))):
+        run.append(following)
     return run
 
 
@@ -99,30 +87,23 @@ def _with_words(text: str, match: re.Match[str], further: re.Pattern[str]) -> Nu
             return None
         scale = Fraction(words().scale_signs[match["sign"].lower()])
         return Numeral(value * scale, Kind.CARDINAL, match.start(), match.end(), spelt=False, scale=scale)
-    following = further.match(text, match.end())
-    if following:
-        word = _Word.of(following)
+    word = further.match(text, match.end())
+    if word and not word["comma"] and (word["a"] or (word["word"].lower() in words().scales and not word["and"])):
         reader = _Reader(value)
-        scales = word.text in words().scales and not word.after_and
-        if not word.after_comma and (scales or word.after_a):
-            rest = _run(text, following, further)[1:]
-            read = reader.take([word, *rest])
-            if read:
-                return Numeral(reader.value, reader.kind, match.start(), read, spelt=False, scale=reader.scale)
+        if read := reader.take(_run(text, word, further)):
+            return Numeral(reader.value, reader.kind, match.start(), read, spelt=False, scale=reader.scale)
     return Numeral(value, Kind.CARDINAL, match.start(), match.end(), spelt=False)
 
 
 def _of_words(run: list[_Word], start: int) -> Numeral | None:
-    head = run[0]
-    a_scale = head.after_a and (head.text in words().scales or head.text in words().parts)
-    if head.after_a and not a_scale:
-        start = head.start
+    head = run[0]["word"].lower()
+    if run[0]["a"] and head not in words().scales and head not in words().parts:
+        start = run[0].start("word")
     reader = _Reader(None)
     end = reader.take(run)
     if end is None:
         return None
-    bare = head.text in words().scales
-    return Numeral(reader.value, reader.kind, start, end, spelt=True, scale=reader.scale, bare=bare)
+    return Numeral(reader.value, reader.kind, start, end, True, reader.scale, bare=head in words().scales)
 
 
 class _Reader:
@@ -144,29 +125,29 @@ class _Reader:
         """Takes as many words as belong together; where the last of them ends."""
         end = None
         for place, word in enumerate(run):
-            if word.after_comma and not self._goes_on(run[place:]):
+            if word["comma"] and not self._goes_on(run[place:]):
                 break
             if self.kind is not Kind.CARDINAL or not self._add(word):
                 break
-            end = word.end
+            end = word.end("word")
         return end
 
     def _goes_on(self, rest: list[_Word]) -> bool:
         """Whether a number goes on behind a comma: "two million, five hundred", but not "two million, five"."""
         scales = words().scales
-        worth = next((scales[word.text] for word in rest if word.text in scales), None)
+        worth = next((scales[text] for word in rest if (text := word["word"].lower()) in scales), None)
         return self._last == "scale" and worth is not None and worth < self._above
 
     def _add(self, word: _Word) -> bool:
         table = words()
-        text = word.text
+        text = word["word"].lower()
         if text in table.parts or text in table.ordinals:
             return self._end(word)
-        if word.after_a and self._last not in ("", "half"):
+        if word["a"] and self._last not in ("", "half"):
             return False
         if text in table.scales:
             return self._scale(Fraction(table.scales[text]), word)
-        if word.after_and and self._last not in ("hundred", "scale"):
+        if word["and"] and self._last not in ("hundred", "scale"):
             return False
         self.scale = Fraction(1)
         if text in table.tens or text in table.teens:
@@ -180,7 +161,7 @@ class _Reader:
         return True
 
     def _scale(self, worth: Fraction, word: _Word) -> bool:
-        if word.after_and or (self._current is None and self._last):
+        if word["and"] or (self._current is None and self._last):
             return False
         if self._last in ("hundred", "scale") and worth <= 100:
             return False
@@ -198,11 +179,11 @@ class _Reader:
     def _end(self, word: _Word) -> bool:
         """A fraction or an ordinal, which ends the number; "half" may be followed by a scale word."""
         table = words()
-        text = word.text
+        text = word["word"].lower()
         part = table.parts.get(text)
         ordinal = table.ordinals.get(text)
-        if word.after_and and not (ordinal and self._last in ("hundred", "scale")):
-            if not (word.after_a and part and self._last):
+        if word["and"] and not (ordinal and self._last in ("hundred", "scale")):
+            if not (word["a"] and part and self._last):
                 return False
             if self._current is None:
                 self._total += self.scale * part
@@ -219,13 +200,13 @@ class _Reader:
             self._current *= ordinal
             self.kind = Kind.ORDINAL
             return True
-        if part is None and ordinal and ordinal > 2 and counted and not word.after_a:
+        if part is None and ordinal and ordinal > 2 and counted and not word["a"]:
             part = Fraction(1, ordinal)
         if part and counted and self._current is not None:
             self._current *= part
             self.kind = Kind.FRACTION
             return True
-        if ordinal is None or self._last in ("literal", "small", "half") or (word.after_a and self._last):
+        if ordinal is None or self._last in ("literal", "small", "half") or (word["a"] and self._last):
             return False
         self._current = (self._current or Fraction(0)) + ordinal
         self.kind = Kind.ORDINAL

@@ -20,7 +20,6 @@ _HALF = re.compile(
     rf"|(?<=[{HAN}）》〉」』】〕”’])(?<!\.)[ ]*(\.)[ ]*(?![0-9A-Za-z.])"
 )
 _BRACKETS = re.compile(r"\(([^()（）]*)\)")
-_MIXED = re.compile(r"（[^()（）]*\)|\([^()（）]*）")
 _FULL = re.compile("[０-９Ａ-Ｚａ-ｚ]+")
 _APART = re.compile(rf"(?<=[{HAN}])[ ]+(?=[{HAN}])")
 _SPACE = re.compile(rf"[ ]+(?=[{_STOPS}{_CLOSING}])|(?<=[{_STOPS}（《〈「『【〔“‘])[ ]+(?=\S)")
