@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
+
+from duizhao.languages.references import skip_references
 
 #: Opening characters and what closes them.
 PAIRS = {
@@ -69,3 +71,15 @@ def _outermost(found: Iterable[Enclosure]) -> tuple[Enclosure, ...]:
         if not kept or enclosure.open > kept[-1].close:
             kept.append(enclosure)
     return tuple(kept)
+
+
+def closed_at(text: str, offset: int, opens: Callable[[int], bool], closers: Collection[str] = CLOSERS) -> int:
+    """The offset behind all that closes at `offset`: quotation marks, brackets, references. `opens`: whether the mark
+    at an offset opens something instead."""
+    while True:
+        start = offset
+        while offset < len(text) and text[offset] in closers and not opens(offset):
+            offset += 1
+        offset = skip_references(text, offset)
+        if offset == start:
+            return offset

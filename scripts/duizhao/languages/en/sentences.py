@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 
-from duizhao.languages.enclosures import find_enclosures
-from duizhao.languages.references import skip_references
+from duizhao.languages.enclosures import closed_at, find_enclosures
 from duizhao.languages.tables import words_of
 
 #: Abbreviations by what may follow their point.
@@ -32,16 +31,20 @@ def sentence_ends(text: str) -> tuple[int, ...]:
     """
     enclosures = find_enclosures(text)
     opens = [enclosure.open for enclosure in enclosures]
+
+    def opens_quotation(at: int) -> bool:
+        return text[at] in "\"'" and text[at - 1 : at].isspace()
+
     ends: list[int] = []
     for match in _MARKS.finditer(text):
         if ends and match.start() < ends[-1]:
             continue
-        end, closed = _behind(text, match.end())
+        end = closed_at(text, match.end(), opens_quotation, _CLOSING)
         index = bisect_right(opens, match.start()) - 1
-        if index >= 0 and end <= enclosures[index].close:
+        inside = index >= 0 and match.start() <= enclosures[index].close
+        if inside and end <= enclosures[index].close:
             continue
-        if index >= 0 and enclosures[index].open < match.start() <= enclosures[index].close:
-            closed = True
+        closed = end > match.end() or inside
         if _is_end(text, match, end, closed) and not _is_enumeration(text, ends, match):
             ends.append(end)
     return tuple(ends)
@@ -51,24 +54,6 @@ def _is_enumeration(text: str, ends: list[int], match: re.Match[str]) -> bool:
     """Whether nothing but a number or letter stands before the point: `1. First …`."""
     since = max(ends[-1] if ends else 0, text.rfind("\n", 0, match.start()) + 1)
     return match[0] == "." and bool(_ENUMERATION.fullmatch(text, since, match.start()))
-
-
-def _behind(text: str, offset: int) -> tuple[int, bool]:
-    """The offset behind the closing marks and references at `offset`, and whether there are any."""
-    start = offset
-    while True:
-        before = offset
-        while offset < len(text) and text[offset] in _CLOSING and not _opens(text, offset):
-            offset += 1
-        offset = skip_references(text, offset)
-        if offset == before:
-            return offset, offset > start
-
-
-def _opens(text: str, offset: int) -> bool:
-    """Whether a typewriter's quotation mark opens here: white space before it, none behind."""
-    before = text[offset - 1 : offset]
-    return text[offset] in "\"'" and before.isspace()
 
 
 def _is_end(text: str, match: re.Match[str], end: int, closed: bool) -> bool:

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
 
-from duizhao.languages.enclosures import CLOSERS, Enclosure, find_enclosures
-from duizhao.languages.references import skip_references
+from duizhao.languages.enclosures import CLOSERS, Enclosure, closed_at, find_enclosures
 
 #: A run of sentence marks. A Latin full stop counts where a Han character or a closing mark stands before
 #: it and no Latin word goes on behind: extraction turns 。 into one.
@@ -30,18 +28,12 @@ def sentence_ends(text: str) -> tuple[int, ...]:
     for match in _MARKS.finditer(text):
         if ends and match.start() < ends[-1]:
             continue
-        inside = _enclosing(enclosures, opens, match.start())
+        index = bisect_right(opens, match.start()) - 1
+        inside = enclosures[index] if index >= 0 and enclosures[index].close > match.start() else None
         closes = inside and match.end() == _last_content(text, inside) and _ends_with(text, inside, match[0], opening)
         if inside is None or closes:
-            ends.append(_behind(text, match.end(), opening))
+            ends.append(closed_at(text, match.end(), opening.__contains__))
     return tuple(ends)
-
-
-def _enclosing(enclosures: Sequence[Enclosure], opens: Sequence[int], offset: int) -> Enclosure | None:
-    index = bisect_right(opens, offset) - 1
-    if index >= 0 and enclosures[index].close > offset:
-        return enclosures[index]
-    return None
 
 
 def _last_content(text: str, enclosure: Enclosure) -> int:
@@ -60,19 +52,8 @@ def _ends_with(text: str, inside: Enclosure, mark: str, opening: frozenset[int])
         return text[inside.open] in "（(" and (not before or before[-1] in "。！？!?”」』")
     if "。" in mark:
         return True
-    behind = _behind(text, inside.close + 1, opening)
+    behind = closed_at(text, inside.close + 1, opening.__contains__)
     return before[-1:] in ("：", ":") or behind >= len(text) or text[behind].isspace()
-
-
-def _behind(text: str, offset: int, opening: frozenset[int]) -> int:
-    """The offset behind all that closes at `offset`: quotation marks, brackets, references."""
-    while True:
-        start = offset
-        while offset < len(text) and text[offset] in CLOSERS and offset not in opening:
-            offset += 1
-        offset = skip_references(text, offset)
-        if offset == start:
-            return offset
 
 
 def _opening_marks(text: str) -> frozenset[int]:
