@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from typing import TypeVar
 
 from duizhao.languages.quantity import Approximation, Interval, Kind, PartialDate, Period, Quantity
 from duizhao.languages.units import Unit, units
+
+_D = TypeVar("_D", "Draft", "DateDraft")
 
 #: No range's two ends stand further apart than this.
 _LONGEST_LINK = 12
@@ -59,17 +62,20 @@ def drafted(
     return Draft(kind, *ends, *match.span(), unit=unit, approximation=hedge, weak=weak, also=values)
 
 
-def join_ranges(drafts: Sequence[Draft], joins: Callable[[Draft, Draft], bool]) -> list[Draft]:
-    """The drafts with the two ends of each range made one. `joins`: whether the text makes two a range."""
-    joined: list[Draft] = []
+def _merged(drafts: Iterable[_D], merge: Callable[[_D, _D], _D | None]) -> list[_D]:
+    """The drafts with those made one that `merge` makes something of, each with the one before it."""
+    merged: list[_D] = []
     for draft in drafts:
-        last = joined[-1] if joined else None
-        whole = _range(last, draft) if last and joins(last, draft) else None
-        if whole:
-            joined[-1] = whole
+        if merged and (whole := merge(merged[-1], draft)):
+            merged[-1] = whole
         else:
-            joined.append(draft)
-    return joined
+            merged.append(draft)
+    return merged
+
+
+def join_ranges(drafts: Iterable[Draft], joins: Callable[[Draft, Draft], bool]) -> list[Draft]:
+    """The drafts with the two ends of each range made one. `joins`: whether the text makes two a range."""
+    return _merged(drafts, lambda first, last: _range(first, last) if joins(first, last) else None)
 
 
 def _range(first: Draft, last: Draft) -> Draft | None:
@@ -91,19 +97,18 @@ def _range(first: Draft, last: Draft) -> Draft | None:
     return replace(last, low=low, start=first.start, approximation=hedge, led=first.led, weak=weak)
 
 
-def join_sums(drafts: Sequence[Draft], joins: Callable[[Draft, Draft], bool]) -> list[Draft]:
+def join_sums(drafts: Iterable[Draft], joins: Callable[[Draft, Draft], bool]) -> list[Draft]:
     """The drafts with what a sum of money says in two units made one: seventy-three dollars and forty cents."""
-    joined: list[Draft] = []
-    for draft in drafts:
-        last = joined[-1] if joined else None
-        whole, rest = last and last.unit, draft.unit
-        change = whole and rest and whole.dimension == rest.dimension and rest.factor < whole.factor
-        if last and whole and rest and change and whole.is_money and last.low == last.high and joins(last, draft):
-            value = last.low + draft.low * rest.factor / whole.factor
-            joined[-1] = replace(last, low=value, high=value, end=draft.end)
-        else:
-            joined.append(draft)
-    return joined
+
+    def sum_of(last: Draft, draft: Draft) -> Draft | None:
+        whole, rest = last.unit, draft.unit
+        if not (whole and rest and whole.is_money and whole.dimension == rest.dimension and rest.factor < whole.factor):
+            return None
+        value = last.low + draft.low * rest.factor / whole.factor
+        fits = last.low == last.high and joins(last, draft)
+        return replace(last, low=value, high=value, end=draft.end) if fits else None
+
+    return _merged(drafts, sum_of)
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,26 +130,20 @@ class DateDraft:
         return Quantity(Kind.DATE, value, None, hedge, self.start, self.end, surface, self.weak)
 
 
-def join_dates(drafts: Sequence[DateDraft], text: str, link: re.Pattern[str]) -> list[DateDraft]:
+def join_dates(drafts: Iterable[DateDraft], text: str, link: re.Pattern[str]) -> list[DateDraft]:
     """The dates with the two ends of each period made one; either end takes the year it lacks from the other."""
-    joined: list[DateDraft] = []
-    for draft in drafts:
-        last = joined[-1] if joined else None
-        near = last is not None and last.first == last.last and draft.start - last.end <= _LONGEST_LINK
-        if last and near and link.fullmatch(text, last.end, draft.start):
-            first, second = last.first, draft.last
-            if first.year is None:
-                first = replace(first, year=second.year)
-            elif second.year is None:
-                second = replace(second, year=first.year)
-            if first.month is None and first.day and second.day:
-                first = replace(first, month=second.month)
-            elif second.month is None and second.day and first.day:
-                second = replace(second, month=first.month)
-            joined[-1] = DateDraft(first, second, last.start, draft.end)
-        else:
-            joined.append(draft)
-    return joined
+
+    def period(last: DateDraft, draft: DateDraft) -> DateDraft | None:
+        near = last.first == last.last and draft.start - last.end <= _LONGEST_LINK
+        if not (near and link.fullmatch(text, last.end, draft.start)):
+            return None
+        a, b = last.first, draft.last
+        first, second = replace(a, year=a.year or b.year), replace(b, year=b.year or a.year)
+        if a.day and b.day:
+            first, second = replace(first, month=a.month or b.month), replace(second, month=b.month or a.month)
+        return DateDraft(first, second, last.start, draft.end)
+
+    return _merged(drafts, period)
 
 
 def time_of_day(match: re.Match[str], hours: Fraction, *, late: bool, early: bool) -> Draft | None:
