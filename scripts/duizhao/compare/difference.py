@@ -8,8 +8,10 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from duizhao.languages.script import HAN
+
 #: A footnote reference, an id line, a number, a word, or any one character.
-_SIGN = r"[^\W_\u3400-\u9fff\uf900-\ufaff]"
+_SIGN = rf"[^\W_{HAN}]"
 _TOKEN = re.compile(rf"\[\^[^\]\s]*\]|\{{ ?#[^{{}}\n]*\}}|\d+(?:[.,]\d+)+|{_SIGN}+(?:['’-]{_SIGN}+)*|.", re.DOTALL)
 
 #: Texts with more pairs of tokens than this between their first and last difference are compared no further: the time

@@ -14,12 +14,12 @@ from dataclasses import dataclass
 from math import fsum, log
 
 from duizhao.languages.references import without_references
+from duizhao.languages.script import HAN_LETTER
 
 #: Values in a text, given the text and its language: any strings that are equal where the values are.
 ValueFinder = Callable[[str, str], Iterable[str]]
 
 _NAME = re.compile(r"[^\W\d_][\w]*(?:[-.][\w]+)*")
-_HAN = re.compile(r"[\u3400-\u9fff]")
 _SCHEME = re.compile(r"^[a-z]+://(?:www\.)?", re.IGNORECASE)
 _NOT_ADDRESS = re.compile(r"[^a-z0-9]+")
 
@@ -46,7 +46,7 @@ def text_anchors(text: str, language: str, find_values: ValueFinder) -> frozense
     the Chinese one, and there it is one.
     """
     plain = without_references(text)
-    words = {f"w:{word.casefold()}" for word in _NAME.findall(_HAN.sub(" ", plain)) if len(word) > 1}
+    words = {f"w:{word.casefold()}" for word in _NAME.findall(HAN_LETTER.sub(" ", plain)) if len(word) > 1}
     return frozenset(words | {value if value[1:2] == ":" else f"n:{value}" for value in find_values(text, language)})
 
 

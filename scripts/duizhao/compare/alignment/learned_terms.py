@@ -11,9 +11,9 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
 from duizhao.languages.references import without_references
-from duizhao.languages.script import in_han
+from duizhao.languages.script import HAN, in_han
 
-_HAN_RUN = re.compile(r"[\u3400-\u9fff]+")
+_HAN_RUN = re.compile(f"[{HAN}]+")
 _WORD = re.compile(r"[^\W\d_]{3,}")
 
 #: Lengths of the runs of Han characters that may be a term; the language has no spaces to tell.

@@ -7,8 +7,9 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from math import log2
 
-from duizhao.compare.glossary.forms import is_han, lower, same_shape
+from duizhao.compare.glossary.forms import lower, same_shape
 from duizhao.compare.glossary.variants import LITTLE_WORDS
+from duizhao.languages.script import HAN, is_han
 
 #: A phrase must stand in so many units; a name or a quoted string in one.
 RECURS = 3
@@ -22,15 +23,14 @@ ALWAYS = 0.8
 LONGEST = 12
 LONGEST_WORDS = 5
 
-_HAN = r"[\u3400-\u9fff]"
 #: A quoted string, a book title, a foreign name with its dots, a name in Latin letters.
 _HAN_NAMES = re.compile(
-    rf"“([^“”，。；|]{{2,20}})”|《([^《》|]{{2,40}})》|({_HAN}{{1,5}}(?:·{_HAN}{{1,6}})+)"
+    rf"“([^“”，。；|]{{2,20}})”|《([^《》|]{{2,40}})》|([{HAN}]{{1,5}}(?:·[{HAN}]{{1,6}})+)"
     r"|([A-Z][A-Za-z-]+(?: [A-Z][A-Za-z-]+)*)"
 )
 #: Characters that no term begins or ends with: particles, prepositions, counts and dates.
 _LITTLE_CHARACTERS = frozenset("的了和与及在将已为是以对于从个并也更而被把年月日第")
-_SYMBOL = re.compile(rf"“[^“”，。；]{{1,12}}”|{_HAN}|[^\u3400-\u9fff]+")
+_SYMBOL = re.compile(rf"“[^“”，。；]{{1,12}}”|[{HAN}]|[^{HAN}]+")
 
 _CAPITAL = r"[A-Z][\w'’-]*"
 _LINK = r"(?:of|the|and|for|on|in|to|with|against)"

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
+from duizhao.languages.script import is_han
 
 #: Alike for looking up, one character for one, so that offsets stay.
 _ALIKE = str.maketrans("’‘“”–—‐‑−\n\u00a0•・‧", "''\"\"-----  ···")
 _VOWELS = "aeiou"
-_HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 
 
 def same_shape(text: str) -> str:
@@ -19,11 +18,6 @@ def lower(text: str) -> str:
     """The text in small letters; as long as before."""
     # Character by character: a few letters become two, or depend on what follows.
     return text.lower() if text.isascii() else "".join(c if len(c.lower()) != 1 else c.lower() for c in text)
-
-
-def is_han(text: str) -> bool:
-    """Whether there is a Chinese character in the text."""
-    return bool(_HAN.search(text))
 
 
 def inflections(form: str) -> tuple[str, ...]:

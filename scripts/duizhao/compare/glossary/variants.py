@@ -9,7 +9,8 @@ from functools import lru_cache
 from math import log
 
 from duizhao.compare.glossary.association import SIGNIFICANT, log_likelihood
-from duizhao.compare.glossary.forms import is_han, lower, same_shape
+from duizhao.compare.glossary.forms import lower, same_shape
+from duizhao.languages.script import HAN_LETTER, is_han
 
 Span = tuple[int, int]
 
@@ -20,7 +21,6 @@ ALIKE = 0.6
 REPEATED = 3
 
 _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*|\d+")
-_HAN_WORD = re.compile(r"[\u3400-\u9fff]")
 #: Words that do not tell one term from another.
 LITTLE_WORDS = frozenset((
     "a", "an", "the", "this", "that", "these", "those", "such", "its", "their", "it", "they", "of", "on",
@@ -32,7 +32,7 @@ LITTLE_WORDS = frozenset((
 def words(text: str) -> Iterator[tuple[str, Span]]:
     """The words that matter, cut to their stems (crudely: at most six letters), or the Chinese characters."""
     shape = lower(same_shape(text))
-    for match in (_HAN_WORD if is_han(text) else _WORD).finditer(shape):
+    for match in (HAN_LETTER if is_han(text) else _WORD).finditer(shape):
         if match[0] not in LITTLE_WORDS:
             yield match[0][:6], match.span()
 

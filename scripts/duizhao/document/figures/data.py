@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from duizhao.errors import InputError, Phrase, reason_of
+from duizhao.languages.script import is_han
 from duizhao.yaml_files import Path_, read_yaml
 
 SCHEMA = "figure.schema.json"
@@ -20,7 +21,6 @@ MOST_SERIES = 6
 
 _NUMBER = re.compile(r"[-+\u2212]?(?:[0-9]+(?:\.[0-9]+)?|\.[0-9]+)")
 _GROUPED = re.compile(r"[-+]?[0-9]{1,3}(?:[,，\u00a0\u202f ][0-9]{3})+(?:\.[0-9]+)?")
-_HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,7 +183,7 @@ class _Fitting:
             seen[key] = row.line
             if key in given:
                 names.append(self._in_language(given[key], ("rows", key)))
-            elif given or _HAN.search(key):
+            elif given or is_han(key):
                 raise InputError(
                     "The row `{key}` has no words.", file=self._table, line=row.line, key=key,
                     hint="Name it in each language under `rows:` in {words}.", words=self._words,

@@ -11,8 +11,8 @@ from dataclasses import dataclass, field, fields
 from duizhao.document.boxes import BY_NAME
 from duizhao.document.model import Page
 from duizhao.languages import Language
+from duizhao.languages.script import HAN_LETTER
 
-_HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]")
 # Letters and digits with what may stand inside a word or a number: China's, 7.43, 26,417, well-known.
 _WORD = re.compile(r"[^\W_]+(?:['’.,-][^\W_]+)*")
 
@@ -64,5 +64,5 @@ def text_length(text: str) -> tuple[int, int]:
     >>> text_length("2023年，HALS 系统传回7.43万条读数")
     (9, 3)
     """
-    han = len(_HAN.findall(text))
-    return han, len(_WORD.findall(_HAN.sub(" ", text)))
+    han = len(HAN_LETTER.findall(text))
+    return han, len(_WORD.findall(HAN_LETTER.sub(" ", text)))

@@ -11,6 +11,7 @@ from mkdocs.structure.nav import Navigation
 
 from duizhao.document.editions import page as page_of
 from duizhao.document.model import Page
+from duizhao.languages.script import is_han
 from duizhao.publish.citation.metadata import dublin_core, highwire, schema_org
 from duizhao.publish.share_images.draw import HEIGHT, WIDTH
 from duizhao.publish.site.addresses import address, alternates
@@ -57,7 +58,7 @@ def excerpt(page: Page) -> str:
     """How a page begins: sentences of its first paragraph, or its first words; empty if it has no paragraph."""
     text = next((block.text for block in page.blocks if block.kind == "paragraph" and not block.box), "")
     text = " ".join(text.split())
-    length = _HAN_LENGTH if _is_han(text) else _LATIN_LENGTH
+    length = _HAN_LENGTH if is_han(text) else _LATIN_LENGTH
     if len(text) <= length:
         return text
     # A full stop ends a sentence before a space only: not in 4.6.
@@ -65,11 +66,7 @@ def excerpt(page: Page) -> str:
     if ends and ends[-1] > length // 2:
         return text[: ends[-1]]
     cut = text[: length - 1]
-    return (cut if _is_han(text) else cut.rpartition(" ")[0]).rstrip(" ,，、;；:：") + "…"
-
-
-def _is_han(text: str) -> bool:
-    return any("一" <= sign <= "鿿" for sign in text)
+    return (cut if is_han(text) else cut.rpartition(" ")[0]).rstrip(" ,，、;；:：") + "…"
 
 
 def _open_graph(

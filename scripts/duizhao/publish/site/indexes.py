@@ -10,6 +10,7 @@ from html import escape
 from duizhao.document.boxes import BY_NAME, box_words
 from duizhao.document.editions import edition
 from duizhao.document.model import Block, Page
+from duizhao.languages.script import HAN_LETTER
 from duizhao.project import Project, derived
 from duizhao.publish.site.boxes import box_labels
 from duizhao.publish.site.generated import Building, GeneratedPage
@@ -17,7 +18,6 @@ from duizhao.publish.site.generated import Building, GeneratedPage
 #: How much of a box's text is shown: about three lines on a desktop, in characters of each script.
 FIRST_WORDS = 200
 FIRST_HAN = 80
-_HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]")
 # Where a text may be cut: behind a Han character, or between words.
 _CUT = re.compile(r"(?<=[\u3000-\u9fff\uf900-\ufaff\uff00-\uffef])|\s+(?=\S)")
 
@@ -48,7 +48,7 @@ def first_words(text: str) -> str:
     'short'
     """
     text = " ".join(text.split())
-    limit = FIRST_HAN if len(_HAN.findall(text)) * 2 > len(text) else FIRST_WORDS
+    limit = FIRST_HAN if len(HAN_LETTER.findall(text)) * 2 > len(text) else FIRST_WORDS
     if len(text) <= limit:
         return text
     cuts = [match.start() for match in _CUT.finditer(text) if match.start() <= limit]

@@ -20,6 +20,7 @@ from pathlib import Path
 
 from duizhao.document.read import read_page
 from duizhao.errors import InputError
+from duizhao.languages.script import is_han
 from duizhao.revise.fidelity.model import Change, Why
 from duizhao.revise.fidelity.units import page_units
 
@@ -28,7 +29,6 @@ _Texts = Mapping[str, tuple[str, str]]
 
 _RECORD, _FIELD = "\x1e", "\x1f"
 _LONGEST = 2000
-_HAN = re.compile(r"[\u3400-\u9fff]")
 _ID = re.compile(r"[^\s,，、;；.。]+")
 #: What stands around an id or a note's mark in the file, and around a name in a message.
 _SIGNS = re.compile(r"[#＃^＾`{}\[\]［］]")
@@ -99,7 +99,7 @@ def trailers(message: str) -> Why:
         found: dict[str, str] = {}
         for match in pattern.finditer(message):
             text = " ".join(match[1].split())[:_LONGEST]
-            found.setdefault("zh" if _HAN.search(text) else "", text)
+            found.setdefault("zh" if is_han(text) else "", text)
         return found
 
     removes = {id_ for match in _REMOVES.finditer(message) for id_ in _ID.findall(_SIGNS.sub(" ", match[1]))}

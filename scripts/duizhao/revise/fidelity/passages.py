@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from duizhao.compare.difference import pieces
 from duizhao.document.model import Edition
+from duizhao.languages.script import HAN
 from duizhao.revise.fidelity.model import Change
 
 #: From so many words or Han characters on, what is gone is a passage and no correction.
@@ -15,7 +16,7 @@ PASSAGE = 12
 #: A reference to a note, as it stands in the text of a unit.
 REFERENCE = re.compile(r"\[\^[^\]]*\]")
 #: A Han character counts as a word.
-_WORD = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]|[^\W\u3400-\u9fff\uf900-\ufaff]+")
+_WORD = re.compile(rf"[{HAN}]|[^\W{HAN}]+")
 
 
 def lost_passage(change: Change, editions: Sequence[Edition]) -> str:
