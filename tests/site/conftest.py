@@ -93,6 +93,13 @@ def served(site: Path) -> Iterator[str]:
         yield address
 
 
+# Tells when the page has been shown twice, and has had nothing to do after each time.
+IDLE = """() => new Promise(done => {
+  const shown = then => requestAnimationFrame(() => requestIdleCallback(then));
+  shown(() => shown(() => done()));
+})"""
+
+
 @dataclass  # without slots: Playwright sets attributes on the object whose methods it calls
 class Reader:
     """An open page and what was amiss on the way: requests to elsewhere, and errors."""
@@ -101,13 +108,16 @@ class Reader:
     base: str
     elsewhere: list[str] = field(default_factory=list)
     errors: list[str] = field(default_factory=list)
+    asked: int = 0  # how many requests have no answer yet
 
     def open(self, path: str, *, settled: bool = False) -> None:
         """Opens the page at `path` below the base.
 
-        `settled`: waits until nothing is asked for any more, since the theme's script starts after the load.
+        `settled`: waits until the page has nothing left to do, since the theme's script starts after the load.
         """
-        self.page.goto(self.base + path, wait_until="networkidle" if settled else "load")
+        self.page.goto(self.base + path)
+        while settled and (self.page.evaluate(IDLE) or self.asked):
+            self.page.wait_for_timeout(10)
 
     def wait_until(self, condition: str | Callable[[], bool]) -> None:
         """Waits until it is so: an expression in the page, or a function here. (Playwright's own way asks inside the
@@ -141,8 +151,13 @@ class Reader:
 
     def note_request(self, request: Request) -> None:
         """Remembers a request to another place than the site's own."""
+        self.asked += 1
         if not request.url.startswith((self.base, "data:", "blob:")):
             self.elsewhere.append(request.url)
+
+    def note_answer(self, _: Request) -> None:
+        """A request has come to its end."""
+        self.asked -= 1
 
     def note_message(self, message: ConsoleMessage) -> None:
         """Remembers an error or a warning in the console."""
@@ -159,6 +174,8 @@ def reading(browser: Browser, base: str, *, width: int = 1280, **options: Any) -
         page.set_default_timeout(10_000)
         reader = Reader(page, base)
         page.on("request", reader.note_request)
+        page.on("requestfinished", reader.note_answer)
+        page.on("requestfailed", reader.note_answer)
         page.on("console", reader.note_message)
         page.on("pageerror", lambda error: reader.errors.append(str(error)))
         yield reader
