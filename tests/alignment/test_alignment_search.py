@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from duizhao.compare.alignment.chains import longest_chain
 from duizhao.compare.alignment.lattice import cheapest_path
-from duizhao.compare.alignment.search_band import corridor
+from duizhao.compare.alignment.search_band import search_band
 
 SHAPES = ((1, 1), (1, 0), (0, 1), (2, 1), (1, 2))
 
@@ -43,7 +43,7 @@ def test_the_cheapest_path_is_the_cheapest_of_all(rows: int, columns: int, rando
         assert isclose(step.posterior, share, rel_tol=1e-6)
 
 
-def test_a_corridor_without_a_way_through_is_refused() -> None:
+def test_a_band_without_a_way_through_is_refused() -> None:
     with pytest.raises(ValueError, match="no path"):
         cheapest_path([(0, 0), (1, 1)], ((1, 0),), lambda *_: 1.0)
 
@@ -61,10 +61,10 @@ def test_a_chain_rises_on_both_sides_and_none_is_longer(points: list[tuple[int, 
 
 @given(st.integers(80, 150), st.integers(80, 150), st.integers(0, 2**16))
 @settings(max_examples=30)
-def test_a_corridor_always_lets_a_path_through(rows: int, columns: int, seed: int) -> None:
+def test_a_band_always_lets_a_path_through(rows: int, columns: int, seed: int) -> None:
     left = [frozenset({str(i * seed % rows)}) for i in range(rows)]
     right = [frozenset({str(j * (seed + 1) % columns)}) for j in range(columns)]
-    bounds = corridor(left, right, margin=2)
+    bounds = search_band(left, right, margin=2)
     assert bounds[0][0] == 0
     assert bounds[-1][1] == columns
     for (low, high), (next_low, next_high) in pairwise(bounds):
@@ -74,7 +74,7 @@ def test_a_corridor_always_lets_a_path_through(rows: int, columns: int, seed: in
 def test_the_search_grows_with_the_length_not_with_its_square() -> None:
     def area(count: int, *, anchored: bool) -> int:
         units = [frozenset({str(n)}) if anchored and n % 3 == 0 else frozenset[str]() for n in range(count)]
-        return sum(high - low for low, high in corridor(units, units))
+        return sum(high - low for low, high in search_band(units, units))
 
     for anchored in (True, False):
         assert area(20_000, anchored=anchored) < 12 * area(2_000, anchored=anchored)

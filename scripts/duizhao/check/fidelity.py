@@ -9,7 +9,7 @@ from functools import lru_cache
 from duizhao.check.context import Context
 from duizhao.check.model import Finding, Place
 from duizhao.check.rule import rule
-from duizhao.check.source_map import changed_span, changed_spans, spot_of
+from duizhao.check.source_map import changed_span, changed_spans, source_span
 from duizhao.check.words import LANGUAGES, phrase
 from duizhao.compare.difference import excerpt, pieces
 from duizhao.revise.fidelity.model import Change, Erratum
@@ -157,9 +157,9 @@ def _finding(code: str, change: Change, context: Context, gone: str = "") -> Fin
     if gone:
         details["gone"] = gone[:_SHOWN]
     elif change.kind == "changed":
-        spots = [spot_of(context, unit, span) for span in changed_spans(*change.texts)]
-        if all(spots):
-            details["spots"] = " ".join(f"{spot[0]}:{spot[1]}:{spot[2]}" for spot in spots if spot)
+        spans = [source_span(context, unit, span) for span in changed_spans(*change.texts)]
+        if all(spans):
+            details["spans"] = " ".join(":".join(map(str, found)) for found in spans if found)
     return Finding(code, (_place(change, context, gone),), change.hash, tuple(details.items()))
 
 
@@ -170,14 +170,14 @@ def _is_line_break(change: Change) -> bool:
 
 
 def _place(change: Change, context: Context, gone: str) -> Place:
-    """Where the change is: the words that are new, or the spot where words are missing."""
+    """Where the change is: the words that are new, or the place where words are missing."""
     unit = change.unit
     place = Place(unit.language, unit.file, change.line, unit.anchor, change.after.text if change.after else "")
     if not change.before or not change.after or change.kind == "moved":
         return place  # it is about the block as a whole
     span = changed_span(*change.texts, gone)
-    spot = spot_of(context, unit, span)
-    return replace(place, line=spot[0], mark=span, at=spot[1:]) if spot else place
+    found = source_span(context, unit, span)
+    return replace(place, line=found[0], mark=span, at=found[1:]) if found else place
 
 
 def _shown(change: Change) -> tuple[str, str]:

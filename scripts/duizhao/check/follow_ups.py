@@ -79,28 +79,28 @@ def _without_lost_notes(findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
 def _told_once(findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
     """The findings without those on signs that cannot be seen (t-113) where x-106 has found the same; it takes over
     what would mend it."""
-    unseen = {_spot(finding) for finding in findings if finding.code == "x-106"}
-    same = {_spot(f): f for f in findings if f.code == "t-113" and _spot(f) in unseen}
+    unseen = {_span(finding) for finding in findings if finding.code == "x-106"}
+    same = {_span(f): f for f in findings if f.code == "t-113" and _span(f) in unseen}
     return tuple(
-        replace(finding, edits=same[_spot(finding)].edits)
-        if finding.code == "x-106" and _spot(finding) in same
+        replace(finding, edits=same[_span(finding)].edits)
+        if finding.code == "x-106" and _span(finding) in same
         else finding
         for finding in findings
         if finding not in same.values()
     )
 
 
-def _spot(finding: Finding) -> tuple[str, int, tuple[int, int] | None]:
+def _span(finding: Finding) -> tuple[str, int, tuple[int, int] | None]:
     place = finding.places[0]
     return place.file, place.line, place.at
 
 
 def _is_slip(finding: Finding, slips: set[tuple[str, int, int]]) -> bool:
     """Whether all that was changed is part of what another finding is about."""
-    spots = dict(finding.details).get("spots", "").split()
+    spans = dict(finding.details).get("spans", "").split()
     file = finding.places[0].file
-    for spot in spots:
-        line, start, end = map(int, spot.split(":"))
+    for found in spans:
+        line, start, end = map(int, found.split(":"))
         if start == end or any((file, line, column) not in slips for column in range(start, end)):
             return False
-    return bool(spots)
+    return bool(spans)

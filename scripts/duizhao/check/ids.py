@@ -9,7 +9,7 @@ from duizhao.check.context import Context, place_of
 from duizhao.check.marks import at_block
 from duizhao.check.model import Finding
 from duizhao.check.rule import rule
-from duizhao.compare.longest_increasing_subsequence import longest_rising
+from duizhao.compare.longest_increasing_subsequence import longest_increasing_subsequence
 from duizhao.document.boxes import ASIDES, FIGURE
 from duizhao.document.ids import Numbers, box_of, called, ids_of, is_repeated, page_prefix, part_of
 from duizhao.document.model import Block, Page
@@ -96,7 +96,7 @@ def _order(context: Context) -> Iterator[Finding]:
             continue
         places = {block.id: (index, block) for index, block in enumerate(pair.left.blocks) if block.id}
         shared = [(places[block.id], block) for block in pair.right.blocks if block.id in places]
-        kept = set(longest_rising([index for (index, _), _ in shared]))
+        kept = set(longest_increasing_subsequence([index for (index, _), _ in shared]))
         for number, ((_, left), right) in enumerate(shared):
             if number not in kept:
                 here, there = place_of(pair.left, left), place_of(pair.right, right)

@@ -44,7 +44,7 @@ def changed_spans(before: str, after: str) -> Iterator[tuple[int, int]]:
         at += len(part.text) * (part.kind != "deleted")
 
 
-def spot_of(context: Context, unit: Unit, span: tuple[int, int]) -> Stretch | None:
+def source_span(context: Context, unit: Unit, span: tuple[int, int]) -> Stretch | None:
     """Where characters `span` of a unit's text stand in its file: what of them is in their first line. An empty span is
     an empty stretch. None if that cannot be told."""
     page = next((page for page in context.pages() if page.file == unit.file), None)

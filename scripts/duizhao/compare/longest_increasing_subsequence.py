@@ -6,12 +6,12 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 
-def longest_rising(numbers: Sequence[int]) -> list[int]:
+def longest_increasing_subsequence(numbers: Sequence[int]) -> list[int]:
     """The places of a longest strictly rising run, in order (patience sorting, Fredman 1975; O(n log n)).
 
     Of several equally long runs the one that ends least, of equal numbers the last.
 
-    >>> longest_rising([3, 0, 1, 2])
+    >>> longest_increasing_subsequence([3, 0, 1, 2])
     [1, 2, 3]
     """
     ends: list[int] = []  # for each length of run the least number it may end with

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from duizhao.compare.longest_increasing_subsequence import longest_rising
+from duizhao.compare.longest_increasing_subsequence import longest_increasing_subsequence
 
 #: An index on the left and one on the right.
 Point = tuple[int, int]
@@ -18,4 +18,4 @@ def longest_chain(points: Sequence[Point]) -> list[Point]:
     """
     # Of several points with one left index the greater right one first: at most one of them is taken.
     ordered = sorted(points, key=lambda point: (point[0], -point[1]))
-    return [ordered[place] for place in longest_rising([right for _, right in ordered])]
+    return [ordered[place] for place in longest_increasing_subsequence([right for _, right in ordered])]

@@ -15,7 +15,7 @@ Cost = Callable[[int, int, int, int], float | None]
 
 #: For each number of units on the left, 0 to all: the least and the greatest number on the right a path may have
 #: passed by then.
-Corridor = Sequence[tuple[int, int]]
+SearchBand = Sequence[tuple[int, int]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,42 +32,42 @@ class Step:
 
 
 def cheapest_path(
-    corridor: Corridor, shapes: Sequence[Shape], cost: Cost, *, temperature: float = 1.0
+    band: SearchBand, shapes: Sequence[Shape], cost: Cost, *, temperature: float = 1.0
 ) -> tuple[Step, ...]:
-    """The path of beads of least total cost that stays in the corridor, in order.
+    """The path of beads of least total cost that stays in the band, in order.
 
     Of equally cheap paths the one whose last beads stand earlier in `shapes` is taken, so the result depends on
     nothing but the arguments. The posterior is exact for the model in which a path of cost x has probability
     ∝ exp(−x / temperature) (forward–backward algorithm); a temperature above 1 is for costs that count the same
-    evidence more than once. Time and memory: the corridor's area times the number of shapes.
+    evidence more than once. Time and memory: the band's area times the number of shapes.
 
     Raises:
-        ValueError: no path leads through the corridor.
+        ValueError: no path leads through the band.
     """
-    grid = _Grid(corridor, shapes, cost)
+    grid = _Grid(band, shapes, cost)
     path = grid.cheapest()
     behind = grid.behind(temperature)
     before = grid.before(temperature)
-    rows, columns = len(corridor) - 1, corridor[-1][1]
-    total = before[rows][columns - corridor[rows][0]]
+    rows, columns = len(band) - 1, band[-1][1]
+    total = before[rows][columns - band[rows][0]]
     steps = []
     for i, j, k, value in path:
         a, b = shapes[k]
-        weight = before[i - a][j - b - corridor[i - a][0]] - value / temperature + behind[i][j - corridor[i][0]]
+        weight = before[i - a][j - b - band[i - a][0]] - value / temperature + behind[i][j - band[i][0]]
         steps.append(Step(i - a, i, j - b, j, value, min(1.0, exp(min(0.0, weight - total)))))
     return tuple(steps)
 
 
 class _Grid:
-    """The costs of every bead that ends at every point of the corridor, computed once."""
+    """The costs of every bead that ends at every point of the band, computed once."""
 
-    def __init__(self, corridor: Corridor, shapes: Sequence[Shape], cost: Cost) -> None:
-        self.corridor = corridor
+    def __init__(self, band: SearchBand, shapes: Sequence[Shape], cost: Cost) -> None:
+        self.band = band
         self.shapes = shapes
         self.costs: list[array[float]] = []
-        for i, (low, high) in enumerate(corridor):
+        for i, (low, high) in enumerate(band):
             # The types of bead that may end in this row, with the bounds of the row they begin in.
-            sources = [(k, a, b, *corridor[i - a]) for k, (a, b) in enumerate(shapes) if a <= i]
+            sources = [(k, a, b, *band[i - a]) for k, (a, b) in enumerate(shapes) if a <= i]
             row = array("d", [inf]) * ((high - low + 1) * len(shapes))
             for j in range(low, high + 1):
                 at = (j - low) * len(shapes)
@@ -81,7 +81,7 @@ class _Grid:
         count = len(self.shapes)
         best: list[array[float]] = []
         chosen: list[array[int]] = []
-        for i, (low, high) in enumerate(self.corridor):
+        for i, (low, high) in enumerate(self.band):
             row, choices = array("d", [inf]) * (high - low + 1), array("b", [-1]) * (high - low + 1)
             best.append(row)
             chosen.append(choices)
@@ -93,17 +93,17 @@ class _Grid:
                     value = self.costs[i][at + k]
                     if value == inf:
                         continue
-                    value += best[i - a][j - b - self.corridor[i - a][0]]
+                    value += best[i - a][j - b - self.band[i - a][0]]
                     # A billionth of a nat is rounding, not a reason.
                     if value < row[j - low] - 1e-9:
                         row[j - low], choices[j - low] = value, k
-        i, j = len(self.corridor) - 1, self.corridor[-1][1]
+        i, j = len(self.band) - 1, self.band[-1][1]
         path = []
         while (i, j) != (0, 0):
-            k = chosen[i][j - self.corridor[i][0]]
+            k = chosen[i][j - self.band[i][0]]
             if k < 0:
-                raise ValueError("no path leads through the corridor")
-            path.append((i, j, k, self.costs[i][(j - self.corridor[i][0]) * count + k]))
+                raise ValueError("no path leads through the band")
+            path.append((i, j, k, self.costs[i][(j - self.band[i][0]) * count + k]))
             i, j = i - self.shapes[k][0], j - self.shapes[k][1]
         return path[::-1]
 
@@ -111,13 +111,13 @@ class _Grid:
         """For every point the log of the weight of all paths that lead to it."""
         count = len(self.shapes)
         sums = self._empty()
-        sums[0][0 - self.corridor[0][0]] = 0.0
-        for i, (low, high) in enumerate(self.corridor):
+        sums[0][0 - self.band[0][0]] = 0.0
+        for i, (low, high) in enumerate(self.band):
             for j in range(low, high + 1):
                 for k, (a, b) in enumerate(self.shapes):
                     value = self.costs[i][(j - low) * count + k]
                     if value < inf:
-                        source = sums[i - a][j - b - self.corridor[i - a][0]]
+                        source = sums[i - a][j - b - self.band[i - a][0]]
                         sums[i][j - low] = _log_sum(sums[i][j - low], source - value / temperature)
         return sums
 
@@ -125,10 +125,10 @@ class _Grid:
         """For every point the log of the weight of all paths that lead from it to the end."""
         count = len(self.shapes)
         sums = self._empty()
-        last = len(self.corridor) - 1
-        sums[last][self.corridor[last][1] - self.corridor[last][0]] = 0.0
+        last = len(self.band) - 1
+        sums[last][self.band[last][1] - self.band[last][0]] = 0.0
         for i in range(last, -1, -1):
-            low, high = self.corridor[i]
+            low, high = self.band[i]
             for j in range(high, low - 1, -1):
                 here = sums[i][j - low]
                 if here == -inf:
@@ -136,12 +136,12 @@ class _Grid:
                 for k, (a, b) in enumerate(self.shapes):
                     value = self.costs[i][(j - low) * count + k]
                     if value < inf:
-                        at = j - b - self.corridor[i - a][0]
+                        at = j - b - self.band[i - a][0]
                         sums[i - a][at] = _log_sum(sums[i - a][at], here - value / temperature)
         return sums
 
     def _empty(self) -> list[array[float]]:
-        return [array("d", [-inf]) * (high - low + 1) for low, high in self.corridor]
+        return [array("d", [-inf]) * (high - low + 1) for low, high in self.band]
 
 
 def _log_sum(a: float, b: float) -> float:

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from duizhao.compare.alignment.lattice import Corridor, Step, cheapest_path
+from duizhao.compare.alignment.lattice import SearchBand, Step, cheapest_path
 from duizhao.compare.alignment.scoring import Scorer
-from duizhao.compare.alignment.search_band import corridor
+from duizhao.compare.alignment.search_band import search_band
 
 #: The same evidence is partly counted more than once (a name, its number, its address), so probabilities computed
 #: from the costs as they stand would be too sure of themselves.
 TEMPERATURE = 2.0
 
-#: How much wider the corridor gets, in units on each side, as long as the path runs along its edge.
+#: How much wider the band gets, in units on each side, as long as the path runs along its edge.
 _MARGINS = (8, 50, 300)
 
 
@@ -21,7 +21,7 @@ def search(scorer: Scorer) -> tuple[Step, ...]:
     left, right = ([item.anchors for item in side] for side in (scorer.left, scorer.right))
     steps: tuple[Step, ...] = ()
     for margin in _MARGINS:
-        bounds = corridor(left, right, margin)
+        bounds = search_band(left, right, margin)
         steps = cheapest_path(bounds, scorer.beads.shapes, scorer, temperature=TEMPERATURE)
         if not _touches(steps, bounds, len(right)):
             break
@@ -40,8 +40,8 @@ def _singles(step: Step) -> Iterator[Step]:
         yield Step(step.left, step.left, j, j + 1, step.cost / count, step.posterior)
 
 
-def _touches(steps: Sequence[Step], bounds: Corridor, columns: int) -> bool:
-    """Whether the path runs along an edge of the corridor that is not the grid's own."""
+def _touches(steps: Sequence[Step], bounds: SearchBand, columns: int) -> bool:
+    """Whether the path runs along an edge of the band that is not the grid's own."""
     for step in steps:
         low, high = bounds[step.left_end]
         if (step.right_end == low > 0) or (step.right_end == high < columns):

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from duizhao.compare.alignment.chains import longest_chain
-from duizhao.compare.alignment.lattice import Corridor
+from duizhao.compare.alignment.lattice import SearchBand
 
 #: Grids no larger than this (left times right) are searched whole.
 _WHOLE = 6000
@@ -24,12 +24,12 @@ _BESIDE_DIAGONAL = 100
 _SUPPORT = 2
 
 
-def corridor(left: Sequence[frozenset[str]], right: Sequence[frozenset[str]], margin: int = _MARGIN) -> Corridor:
+def search_band(left: Sequence[frozenset[str]], right: Sequence[frozenset[str]], margin: int = _MARGIN) -> SearchBand:
     """Where a path may go, given the anchors of each unit on both sides.
 
     An anchor in exactly one unit of each side makes a point. The longest chain of points that rises on both
     sides (longest increasing subsequence, as in a patience diff) is the line; the rectangles between its
-    neighbouring points, widened by `margin` units all round, are the corridor. Its area, so the time the
+    neighbouring points, widened by `margin` units all round, are the band. Its area, so the time the
     alignment takes, goes with the length of the document, not with the square of it.
     """
     rows, columns = len(left), len(right)
@@ -63,7 +63,7 @@ def _points(left: Sequence[frozenset[str]], right: Sequence[frozenset[str]]) -> 
 
 
 def _widen(low: list[int], high: list[int], start: tuple[int, int], end: tuple[int, int], margin: int) -> None:
-    """Adds the rectangle between two points, and a margin, to the corridor."""
+    """Adds the rectangle between two points, and a margin, to the band."""
     (i, j), (next_i, next_j) = start, end
     rows, columns = next_i - i, next_j - j
     narrow = rows * columns > _RECTANGLE
@@ -78,8 +78,8 @@ def _widen(low: list[int], high: list[int], start: tuple[int, int], end: tuple[i
         high[row] = max(high[row], most + margin)
 
 
-def _connected(low: list[int], high: list[int], columns: int) -> Corridor:
-    """The corridor cut to the grid, with both ends in it and no row out of the next one's reach."""
+def _connected(low: list[int], high: list[int], columns: int) -> SearchBand:
+    """The band cut to the grid, with both ends in it and no row out of the next one's reach."""
     low = [min(max(value, 0), columns) for value in low]
     high = [min(max(value, 0), columns) for value in high]
     low[0], high[-1] = 0, columns

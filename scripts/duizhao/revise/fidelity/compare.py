@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from duizhao.compare.longest_increasing_subsequence import longest_rising
+from duizhao.compare.longest_increasing_subsequence import longest_increasing_subsequence
 from duizhao.document.model import Edition
 from duizhao.revise.fidelity.model import Change, Unit
 from duizhao.revise.fidelity.units import units
@@ -102,6 +102,6 @@ def _moved(before: dict[str, Unit], after: dict[str, Unit]) -> list[Change]:
     elsewhere = {i for i in common if (before[i].page, before[i].box) != (after[i].page, after[i].box)}
     ranks = {id_: rank for rank, id_ in enumerate(before)}
     kept = [id_ for id_ in common if id_ not in elsewhere]
-    in_order = set(longest_rising([ranks[id_] for id_ in kept]))
+    in_order = set(longest_increasing_subsequence([ranks[id_] for id_ in kept]))
     out = {id_ for index, id_ in enumerate(kept) if index not in in_order}
     return [Change("moved", before[i], after[i]) for i in common if i in elsewhere | out]

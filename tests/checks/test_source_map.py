@@ -1,4 +1,4 @@
-"""Where the caret stands under a change: the new words in the editor's file, or the spot where words are missing."""
+"""Where the caret stands under a change: the new words in the editor's file, or the place where words are missing."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from duizhao.check.context import Context
-from duizhao.check.source_map import changed_span, spot_of
+from duizhao.check.source_map import changed_span, source_span
 from duizhao.document.model import Edition, Page
 from duizhao.document.read import read_edition, read_page
 from duizhao.project import Project
@@ -62,18 +62,18 @@ def test_the_change_is_marked(before: str, after: str, marked: str) -> None:
     units = {unit.id: unit for unit in page_units(old)}
     (changed,) = [unit for unit in page_units(new) if unit.text != units[unit.id].text]
     span = changed_span(units[changed.id].text, changed.text)
-    spot = spot_of(Context([Edition("en", (new,))], Project(Path())), changed, span)
-    assert spot
-    line = new.content.split("\n")[spot[0] - 1]
-    assert f"{line[: spot[1]]}[{line[spot[1] : spot[2]]}]{line[spot[2] :]}" == marked
+    found = source_span(Context([Edition("en", (new,))], Project(Path())), changed, span)
+    assert found
+    line = new.content.split("\n")[found[0] - 1]
+    assert f"{line[: found[1]]}[{line[found[1] : found[2]]}]{line[found[2] :]}" == marked
 
 
 def test_the_name_in_the_front_matter_is_marked() -> None:
     content = page("Words.").content.replace("title: The river", "title: A river")
     new = read_page(content, "en", "1.md", "1.md")
     (name,) = [unit for unit in page_units(new) if not unit.anchor]
-    spot = spot_of(Context([Edition("en", (new,))], Project(Path())), name, changed_span("The river", name.text))
-    assert spot == (2, 7, 8)
+    found = source_span(Context([Edition("en", (new,))], Project(Path())), name, changed_span("The river", name.text))
+    assert found == (2, 7, 8)
 
 
 def test_where_a_lost_passage_stood_is_marked_rather_than_the_first_change() -> None:
@@ -90,6 +90,6 @@ def test_every_block_of_the_shipped_edition_can_be_marked(repo_root: Path) -> No
         for one in edition.pages:
             lines = one.content.split("\n")
             for unit in page_units(one):
-                spot = spot_of(context, unit, (0, len(unit.text)))
-                assert spot, unit.id
-                assert lines[spot[0] - 1][spot[1] : spot[2]].strip("*_[")[:1] == unit.text.strip("*[")[:1], unit.id
+                found = source_span(context, unit, (0, len(unit.text)))
+                assert found, unit.id
+                assert lines[found[0] - 1][found[1] : found[2]].strip("*_[")[:1] == unit.text.strip("*[")[:1], unit.id

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from duizhao.compare.longest_increasing_subsequence import longest_rising
+from duizhao.compare.longest_increasing_subsequence import longest_increasing_subsequence
 
 
 @pytest.mark.parametrize(
@@ -24,12 +24,12 @@ from duizhao.compare.longest_increasing_subsequence import longest_rising
     ],
 )
 def test_what_is_in_order(numbers: list[int], kept: list[int]) -> None:
-    assert longest_rising(numbers) == kept
+    assert longest_increasing_subsequence(numbers) == kept
 
 
 @given(st.lists(st.integers(0, 8), max_size=8))
 def test_no_run_that_rises_is_longer(numbers: list[int]) -> None:
-    run = [numbers[place] for place in longest_rising(numbers)]
+    run = [numbers[place] for place in longest_increasing_subsequence(numbers)]
     assert all(a < b for a, b in pairwise(run))
     longer = combinations(numbers, len(run) + 1)
     assert not any(all(a < b for a, b in pairwise(other)) for other in longer)
