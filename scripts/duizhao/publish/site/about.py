@@ -8,9 +8,10 @@ from html import escape
 from duizhao.check.model import Finding, Place
 from duizhao.check.rules import BY_CODE
 from duizhao.languages import language_name
+from duizhao.publish.site.being_built import Building
 from duizhao.publish.site.corrections import told
 from duizhao.publish.site.for_readers import for_readers
-from duizhao.publish.site.generated import Building, GeneratedPage
+from duizhao.publish.site.generated import GeneratedPage
 from duizhao.publish.site.proofreading import table
 from duizhao.publish.site.report import how_to_write_in
 from duizhao.publish.site.strings import load_strings
@@ -29,7 +30,7 @@ def pages(built: Building) -> Iterator[GeneratedPage]:
     if differences:
         lines += [f"## {strings.about_differences} {{ #differences }}", "", strings.about_differences_text, ""]
         lines += ['<ol class="edition-differences">', *differences, "</ol>", ""]
-    lines += table(built.project, built.languages, built.current, built.default)
+    lines += table(built)
     lines += how_to_write_in(built.config, strings)
     lines += [strings.about_see_downloads.format(link=f"[{strings.downloads}](downloads.md)"), ""]
     yield GeneratedPage("about", strings.about_title, "\n".join(lines), built.languages, searched=True)

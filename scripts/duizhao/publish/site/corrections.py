@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import logging
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from html import escape
 from pathlib import Path
@@ -18,8 +18,9 @@ from duizhao.document.editions import editions
 from duizhao.errors import InputError, MissingSource, Phrase
 from duizhao.languages import html_tag, language_name
 from duizhao.project import Project, derived
+from duizhao.publish.site.being_built import Building
 from duizhao.publish.site.build import NOTE
-from duizhao.publish.site.generated import Building, GeneratedPage
+from duizhao.publish.site.generated import GeneratedPage
 from duizhao.publish.site.strings import Strings, load_strings
 from duizhao.revise.fidelity.errata import read_errata
 from duizhao.revise.fidelity.load import Fidelity, fidelity_of
@@ -56,12 +57,11 @@ def pages(built: Building) -> Iterator[GeneratedPage]:
     if isinstance(found, MissingSource):
         yield GeneratedPage("corrections", words["title"], words["no_source"], built.languages)
         return
-    lines = body(found, built.strings, built.current, built.default, built.languages)
-    yield GeneratedPage("corrections", words["title"], "\n".join(lines), built.languages)
+    yield GeneratedPage("corrections", words["title"], "\n".join(_body(found, built)), built.languages)
     folder = Path(built.config.site_dir) / built.folder_of(built.current)
     folder.mkdir(parents=True, exist_ok=True)
-    feed = _feed(found, built.strings, built.current, str(built.config.site_url or ""), built.folder_of(built.current))
-    (folder / FEED).write_text(json.dumps(feed, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    feed = json.dumps(_feed(found, built), ensure_ascii=False, indent=1)
+    (folder / FEED).write_text(f"{feed}\n", encoding="utf-8")
 
 
 def told(project: Project) -> _Told | None:
@@ -114,34 +114,35 @@ def _compared(project: Project) -> _Told | MissingSource | None:
     return _Told(compared, titles, unreviewed(paired, compared.errata, compared.reviewed))
 
 
-def body(found: _Told, strings: Strings, current: str, default: str, languages: Sequence[str]) -> Iterator[str]:
-    """The page's Markdown, line by line, with the words of the language `current`."""
-    words = strings.corrections
+def _body(found: _Told, built: Building) -> Iterator[str]:
+    """The page's Markdown, line by line."""
+    words, current = built.strings.corrections, built.current
     yield from (words["text"], "")
     errata = found.fidelity.errata
     if not errata:
         yield from (words["none"], "")
         return
     yield from (f'<p><a href="{FEED}" type="application/feed+json">{escape(words["feed"])}</a></p>', "")
-    for code in sorted(languages, key=lambda code: code != current):
+    for code in sorted(built.languages, key=lambda code: code != current):
         mine = [erratum for erratum in errata if erratum.change.unit.language == code]
         if not mine:
             continue
-        if len(languages) > 1:
+        if len(built.languages) > 1:
             yield from (f"## {words['of'].format(language=language_name(code, current))} {{ #of-{code} }}", "")
         for erratum in mine:
-            yield from _erratum(erratum, found, strings, current, default)
+            yield from _erratum(erratum, found, built)
 
 
-def _erratum(erratum: Erratum, found: _Told, strings: Strings, current: str, default: str) -> Iterator[str]:
+def _erratum(erratum: Erratum, found: _Told, built: Building) -> Iterator[str]:
     """One correction, as HTML."""
+    strings, current = built.strings, built.current
     words, why, change = strings.corrections, erratum.why, erratum.change
     unit = change.unit
     tag = load_strings(unit.language).html_lang
     title = found.titles.get((unit.language, unit.page), unit.page)
     what = _what(erratum, words, current)
     anchor = f"#{unit.anchor}" if change.after else ""
-    link = f"{_way(unit.language, current, default)}{unit.page.removesuffix('.md')}.html{anchor}"
+    link = f"{built.way_to(unit.language)}{unit.page.removesuffix('.md')}.html{anchor}"
     yield f'<section class="edition-erratum" id="erratum-{change.hash}">'
     yield f'<h3><a href="{escape(link)}" lang="{tag}">{escape(title)}</a> <small>{escape(what)}</small></h3>'
     yield "<dl>"
@@ -206,17 +207,11 @@ def _linked(text: str) -> str:
     return "".join((*parts, escape(text[last:])))
 
 
-def _way(language: str, current: str, default: str) -> str:
-    """From the page of the language `current` to the root of another's pages."""
-    if language == current:
-        return ""
-    return ("" if current == default else "../") + ("" if language == default else f"{language}/")
-
-
-def _feed(found: _Told, strings: Strings, current: str, site: str, folder: str) -> dict[str, object]:
+def _feed(found: _Told, built: Building) -> dict[str, object]:
     """The language's corrections as JSON Feed 1.1; addresses only if the site's own is known."""
-    words = strings.corrections
-    base = f"{site.rstrip('/')}/{folder}" if site else ""
+    strings, current = built.strings, built.current
+    words, site = strings.corrections, str(built.config.site_url or "")
+    base = f"{site.rstrip('/')}/{built.folder_of(current)}" if site else ""
     feed: dict[str, object] = {
         "version": "https://jsonfeed.org/version/1.1",
         "title": words["title"],

@@ -13,7 +13,8 @@ from pathlib import Path
 from duizhao.errors import InputError
 from duizhao.project import Project
 from duizhao.publish.exports.downloads import Download, write_downloads
-from duizhao.publish.site.generated import Building, GeneratedPage
+from duizhao.publish.site.being_built import Building
+from duizhao.publish.site.generated import GeneratedPage
 from duizhao.publish.site.strings import Strings
 
 # The page, in each language.

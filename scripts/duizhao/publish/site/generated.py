@@ -10,15 +10,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
-from typing import Any
 
 import yaml
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 
-from duizhao.project import Project
-from duizhao.publish.site.being_built import project_of
-from duizhao.publish.site.strings import Strings, load_strings
+from duizhao.publish.site.being_built import Building, building
 
 #: The modules, in the order their pages are read in, behind the text.
 PAGES = (
@@ -35,36 +32,6 @@ _BEHIND = 9990
 
 
 @dataclass(frozen=True, slots=True)
-class Building:
-    """The site as one of its languages is built: the languages in order, the first is the default; the one that is
-    built, and its words."""
-
-    config: MkDocsConfig
-    project: Project
-    languages: tuple[str, ...]
-    current: str
-    strings: Strings
-
-    @property
-    def default(self) -> str:
-        """The language at the site's root."""
-        return self.languages[0]
-
-    @property
-    def up(self) -> str:
-        """From the folder of the language being built to the site's root."""
-        return "../" if self.folder_of(self.current) else ""
-
-    def folder_of(self, language: str) -> str:
-        """Where a language is on the site: nothing, or its folder with a slash."""
-        return "" if language == self.default else f"{language}/"
-
-    def way_to(self, language: str) -> str:
-        """From the folder of the language being built to that of a language."""
-        return "" if language == self.current else self.up + self.folder_of(language)
-
-
-@dataclass(frozen=True, slots=True)
 class GeneratedPage:
     """A page: its name, which is its kind, its path without an ending and the id of its heading; its title, its
     Markdown below the heading, and the languages that have it. `searched`: what it says is found."""
@@ -74,14 +41,6 @@ class GeneratedPage:
     body: str
     languages: Sequence[str]
     searched: bool = False
-
-
-def building(config: MkDocsConfig) -> Building:
-    """The site in the language that is being built."""
-    i18n: Any = config.plugins["i18n"]
-    languages = tuple(str(language.locale) for language in i18n.config.languages)
-    current = str(i18n.current_language)
-    return Building(config, project_of(config), languages, current, load_strings(current))
 
 
 def add_pages(files: Files, config: MkDocsConfig) -> Files:

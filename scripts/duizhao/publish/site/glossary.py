@@ -11,15 +11,15 @@ from duizhao.compare.glossary.model import KINDS
 from duizhao.compare.glossary.page import Entry, entries
 from duizhao.document.editions import edition
 from duizhao.project import Project, derived
-from duizhao.publish.site.generated import Building, GeneratedPage
+from duizhao.publish.site.being_built import Building
+from duizhao.publish.site.generated import GeneratedPage
 from duizhao.publish.site.strings import Strings, load_strings
 
 
 def pages(built: Building) -> Iterator[GeneratedPage]:
     """The page, if there is a glossary for two languages."""
-    others = [code for code in built.languages if code != built.current]
-    if len(others) == 1 and (found := _entries(built.project, built.current, others[0])):
-        body = "\n".join(_body(found, built.strings, load_strings(others[0]).html_lang))
+    if built.other and (found := _entries(built.project, built.current, built.other)):
+        body = "\n".join(_body(found, built.strings, load_strings(built.other).html_lang))
         yield GeneratedPage("glossary", built.strings.glossary, body, built.languages)
 
 

@@ -12,8 +12,9 @@ from duizhao.document.editions import edition
 from duizhao.document.model import Block, Page
 from duizhao.languages.script import HAN_LETTER
 from duizhao.project import Project, derived
+from duizhao.publish.site.being_built import Building
 from duizhao.publish.site.boxes import box_labels
-from duizhao.publish.site.generated import Building, GeneratedPage
+from duizhao.publish.site.generated import GeneratedPage
 
 #: How much of a box's text is shown: about three lines on a desktop, in characters of each script.
 FIRST_WORDS = 200

@@ -14,9 +14,10 @@ from duizhao.errors import InputError
 from duizhao.languages import language_name
 from duizhao.project import Project
 from duizhao.publish.parallel.view import SentenceAligner, Words, view_html
+from duizhao.publish.site.being_built import Building, building
 from duizhao.publish.site.boxes import box_labels
 from duizhao.publish.site.figures import figure_html
-from duizhao.publish.site.generated import Building, building, generated
+from duizhao.publish.site.generated import generated
 from duizhao.publish.site.notices import notices
 from duizhao.publish.site.reviewing import review_notes
 from duizhao.publish.site.strings import load_strings
@@ -36,9 +37,8 @@ def add_pages(files: Files, config: MkDocsConfig) -> Files:
     """
     built = building(config)
     project, current = built.project, built.current
-    if len(built.languages) != 2:
+    if not built.other:
         return files
-    (other,) = (code for code in built.languages if code != current)
     left, right = _order(project, built.languages)
     named = {page.path: pair for pair in pairs(project, left, right) if (page := pair.left or pair.right)}
     for file in list(files.documentation_pages()):
@@ -46,7 +46,7 @@ def add_pages(files: Files, config: MkDocsConfig) -> Files:
         pair = named.get(path)
         if not pair or path == "index.md" or len(pair.rows) < 2:
             continue  # a title alone needs no second language
-        view = _file(path, pair, (current, other), built, aligner(project, left, right).spans)
+        view = _file(path, pair, (current, built.other), built, aligner(project, left, right).spans)
         # The templates lead from each to the other.
         file.parallel, view.single = view.url, file.url  # type: ignore[attr-defined]
         view.single_file = file  # type: ignore[attr-defined]

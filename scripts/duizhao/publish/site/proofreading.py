@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from html import escape
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -11,7 +11,7 @@ from mkdocs.structure.pages import Page
 from duizhao.document.editions import edition
 from duizhao.document.proofread import Proofreading, proofreading_or_none
 from duizhao.languages import language_name
-from duizhao.project import Project
+from duizhao.publish.site.being_built import Building
 from duizhao.publish.site.front_matter import KINDS_OF_TEXT
 from duizhao.publish.site.strings import Strings, load_strings
 
@@ -25,11 +25,11 @@ def tell_state(markdown: str, page: Page, config: MkDocsConfig) -> str:
     return markdown
 
 
-def table(project: Project, languages: Sequence[str], current: str, default: str) -> Iterator[str]:
+def table(built: Building) -> Iterator[str]:
     """The lines of a section with a table of all pages and their states in each language."""
-    strings = load_strings(current)
+    strings, current, languages = built.strings, built.current, built.languages
     words = strings.proofread
-    pages = {code: {page.path: page.front for page in edition(project, code).pages} for code in languages}
+    pages = {code: {page.path: page.front for page in edition(built.project, code).pages} for code in languages}
     paths = dict.fromkeys(path for code in sorted(languages, key=lambda c: c != current) for path in pages[code])
     yield from (f"## {words['title']} {{ #proofreading }}", "", words["text"], "")
     yield from ('<table class="edition-proofreading">', "<thead><tr>")
@@ -41,7 +41,7 @@ def table(project: Project, languages: Sequence[str], current: str, default: str
     for path in paths:
         mine = next(code for code in sorted(languages, key=lambda c: c != current) if path in pages[code])
         title = escape(str(pages[mine][path].get("title", path)))
-        link = f"{_way(mine, current, default)}{path.removesuffix('.md')}.html"
+        link = f"{built.way_to(mine)}{path.removesuffix('.md')}.html"
         tag = load_strings(mine).html_lang
         yield f'<tr><th scope="row"><a href="{escape(link)}" lang="{tag}">{title}</a></th>'
         for code in languages:
@@ -56,9 +56,3 @@ def _state(front: Mapping[str, object], strings: Strings) -> str:
     found = proofreading_or_none(dict(front)) or Proofreading()
     names = strings.proofread["by"].format(names=strings.list_separator.join(found.by)) if found.by else ""
     return strings.proofread[found.state] + names
-
-
-def _way(language: str, current: str, default: str) -> str:
-    if language == current:
-        return ""
-    return ("" if current == default else "../") + ("" if language == default else f"{language}/")

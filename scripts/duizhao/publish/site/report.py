@@ -10,7 +10,6 @@ import json
 from dataclasses import dataclass
 from html import escape
 from pathlib import Path
-from typing import Any
 from urllib.parse import quote, urlencode
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -19,9 +18,9 @@ from mkdocs.structure.pages import Page
 from duizhao.compare.pairs import pairs
 from duizhao.document.safety.text import without_unseen
 from duizhao.publish.site.addresses import address
-from duizhao.publish.site.being_built import project_of
+from duizhao.publish.site.being_built import building
 from duizhao.publish.site.cite import title_of
-from duizhao.publish.site.strings import Strings, load_strings
+from duizhao.publish.site.strings import Strings
 from duizhao.workspace import replace_file
 
 #: The folder on the site.
@@ -45,16 +44,13 @@ def report(page: Page, config: MkDocsConfig) -> Report | None:
     """How to report a mistake on a page; None if the configuration does not say where the source is."""
     if not config.repo_url or not page.edit_url:
         return None
-    i18n: Any = config.plugins["i18n"]
-    language = str(i18n.current_language)
-    words = load_strings(language).report
+    built = building(config)
+    words = built.strings.report
     # The page is named as readers know it, and by its address, if the site has one.
     title = title_of(page.file)
     named = f"{title} ({address(page.file, config) or page.file.src_uri})"
     form = _form(config.repo_url, words, title)
-    languages = [str(each.locale) for each in i18n.config.languages]
-    two = len(languages) == 2
-    counterparts = f"{FOLDER}/{Path(page.file.src_uri).with_suffix('.js').as_posix()}" if two else ""
+    counterparts = f"{FOLDER}/{Path(page.file.src_uri).with_suffix('.js').as_posix()}" if built.other else ""
     values = {"language": words["language"], "page": named}
     return Report(_address(form, values), {**form, "values": values}, counterparts)
 
@@ -87,11 +83,10 @@ def _address(form: dict[str, object], values: dict[str, str]) -> str:
 
 def add_counterparts(config: MkDocsConfig) -> None:
     """Writes, for each page of each language, the texts that answer to its paragraphs in the other."""
-    i18n: Any = config.plugins["i18n"]
-    languages = [str(each.locale) for each in i18n.config.languages]
-    if not config.repo_url or len(languages) != 2:
+    built = building(config)
+    if not config.repo_url or len(built.languages) != 2:
         return
-    for pair in pairs(project_of(config), languages[0], languages[1]):
+    for pair in pairs(built.project, *built.languages):
         for side, page in enumerate((pair.left, pair.right)):
             if page is None:
                 continue

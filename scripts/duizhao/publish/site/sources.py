@@ -16,7 +16,8 @@ from duizhao.check.links.model import Cited, Link, Place
 from duizhao.document.editions import edition
 from duizhao.errors import InputError
 from duizhao.project import Project, derived
-from duizhao.publish.site.generated import Building, GeneratedPage
+from duizhao.publish.site.being_built import Building
+from duizhao.publish.site.generated import GeneratedPage
 from duizhao.publish.site.strings import Strings
 from duizhao.source.editions import only_profile
 

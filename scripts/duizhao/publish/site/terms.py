@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from html import escape
-from typing import Any
 
 from bs4 import BeautifulSoup, Tag
 from bs4.element import NavigableString
@@ -18,7 +17,7 @@ from mkdocs.structure.pages import Page
 from duizhao.compare.glossary.load import glossary_of
 from duizhao.compare.glossary.match import Match, Matcher
 from duizhao.project import Project, derived
-from duizhao.publish.site.being_built import project_of
+from duizhao.publish.site.being_built import building
 from duizhao.publish.site.front_matter import KINDS_OF_TEXT
 from duizhao.publish.site.strings import load_strings
 
@@ -30,20 +29,18 @@ _NOT_IN_CLASSES = {"footnote", "admonition-title", "edition-note", "chart-legend
 def with_terms(html: str, page: Page, config: MkDocsConfig) -> str:
     """The page's HTML with its terms marked; unchanged without a glossary, on home pages, and on those that
     hold none of the report's text."""
-    i18n: Any = config.plugins["i18n"]
-    languages = [str(language.locale) for language in i18n.config.languages]
-    current = str(i18n.current_language)
-    if page.meta.get("kind") not in KINDS_OF_TEXT or len(languages) != 2:
+    built = building(config)
+    current, other = built.current, built.other
+    if page.meta.get("kind") not in KINDS_OF_TEXT or not other:
         return html
-    other = languages[1 - languages.index(current)]
-    found = _matcher(project_of(config), current)
+    found = _matcher(built.project, current)
     if not found:
         return html
     soup = BeautifulSoup(html, "html.parser")
     terms = mark_terms(soup, found, other)
     if not terms:
         return html
-    strings, up = load_strings(current), "../" * page.file.src_uri.removeprefix(f"{current}/").count("/")
+    strings, up = built.strings, "../" * page.file.src_uri.removeprefix(f"{current}/").count("/")
     address = f"{up}glossary.html"
     rows = "\n".join(
         f'<dt><a href="{address}#term-{escape(match.term.id)}">{escape(match.term.renderings[current].preferred)}</a>'
