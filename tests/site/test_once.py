@@ -56,6 +56,30 @@ def test_a_second_build_in_the_process_sees_every_edit(project: Path) -> None:
     assert contents(project / "again") == contents(project / "clean") != contents(project / "site")
 
 
+def test_what_is_there_already_is_not_built_again(project: Path) -> None:
+    site = build_site(project)
+    counted = calls(lambda: build_site(project))
+    assert counted("mkdocs/commands/build.py", "build") == 0
+    before = contents(site)
+    for change in (
+        lambda: (site / "about.html").unlink(),
+        lambda: (site / "about.html").write_text("Something else", encoding="utf-8"),
+        lambda: (site / "new.html").write_text("Something new", encoding="utf-8"),
+        lambda: (project / "mkdocs.yml").write_bytes((project / "mkdocs.yml").read_bytes() + b"# a remark\n"),
+    ):
+        change()
+        build_site(project)
+        assert contents(site) == before
+
+
+def test_damaged_memory_does_no_harm(project: Path) -> None:
+    before = contents(build_site(project))
+    for file in (project / ".cache").rglob("*.json"):
+        file.write_text("{", encoding="utf-8")
+    (project / "mkdocs.yml").write_bytes((project / "mkdocs.yml").read_bytes() + b"# a remark\n")
+    assert contents(build_site(project)) == before
+
+
 def contents(site: Path) -> dict[str, bytes]:
     """What a site holds, by path."""
     return {path.relative_to(site).as_posix(): path.read_bytes() for path in sorted(site.rglob("*")) if path.is_file()}

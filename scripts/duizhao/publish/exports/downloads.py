@@ -4,10 +4,16 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
+<<<<<<< HEAD
 from duizhao.languages.sentences import has_sentences
 from duizhao.project import Project
+=======
+from duizhao.compare.sentence_aligner import has_sentences
+from duizhao.project import Project, derived
+>>>>>>> bdcbaf2 (A page that would be written the same is not written again, nor a site; the theme's templates are compiled once)
 from duizhao.publish.exports.formats import FORMATS
 from duizhao.publish.exports.load import build_date, corpus_of, read_bilingual
 from duizhao.publish.exports.model import LEVELS, Level
@@ -37,16 +43,23 @@ def write_downloads(project: Project, folder: Path) -> list[Download]:
     Raises:
         InputError: the edition cannot be read, or a file cannot be written.
     """
+    made = _made(project, build_date())
+    replace_all({folder / download.name: content for download, content in made})
+    return [download for download, _ in made]
+
+
+@derived
+def _made(project: Project, date: datetime | None) -> tuple[tuple[Download, bytes], ...]:
+    """The files with their content."""
     edition = read_bilingual(project, only_profile(project))
     if not edition:
-        return []
-    date = build_date()
-    downloads, files = [], {}
+        return ()
+    made = []
     for level in LEVELS if has_sentences(edition.left.language, edition.right.language) else LEVELS[:1]:
         corpus = corpus_of(edition, level, date)
         for name, form in FORMATS.items():
-            path = folder / f"{edition.name}.{level}.{form.extension}"
-            content = files[path] = form.write(corpus)
-            downloads.append(Download(path.name, len(content), hashlib.sha256(content).hexdigest(), level, name))
-    replace_all(files)
-    return downloads
+            content = form.write(corpus)
+            digest = hashlib.sha256(content).hexdigest()
+            file = f"{edition.name}.{level}.{form.extension}"
+            made.append((Download(file, len(content), digest, level, name), content))
+    return tuple(made)

@@ -9,11 +9,15 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from duizhao.errors import InputError
 from duizhao.project import Project
-from duizhao.publish.site.being_built import hold
+from duizhao.publish.site.unchanged import notes_if_built, record
 from duizhao.words import VARIABLE, spoken
+
+if TYPE_CHECKING:
+    from mkdocs.config.defaults import MkDocsConfig
 
 # How a hook begins what it logs for the person who builds the site, where it is no problem.
 NOTE = "Note: "
@@ -47,9 +51,14 @@ def build_site(
             hint="Run this in the folder that holds mkdocs.yml and docs/.",
         )  # fmt: skip
     site = to or root / "site"
+    project = project or Project(root, keep=True)
     with _environment(date), _listening() as told:
         try:
-            _build(project or Project(root, keep=True), site.absolute(), strict=strict)
+            if (notes := notes_if_built(project, site, strict=strict)) is not None:
+                told.notes = notes
+            else:
+                config = _build(project, site.absolute(), strict=strict)
+                record(project, config, site, told.notes, strict=strict)
         except Exception as error:
             if not told.problems and not isinstance(error, _stops()):
                 raise
@@ -63,10 +72,13 @@ def build_site(
     return site
 
 
-def _build(project: Project, site: Path, *, strict: bool) -> None:
-    """Has MkDocs build the site."""
+def _build(project: Project, site: Path, *, strict: bool) -> MkDocsConfig:
+    """Has MkDocs build the site; returns the configuration it was built with."""
     from mkdocs.commands.build import build
     from mkdocs.config import load_config
+
+    from duizhao.publish.site.being_built import hold
+    from duizhao.publish.site.remembered import remembered_in
 
     file = (project.root / "mkdocs.yml").absolute()
     with _as_it_was(), file.open("rb") as settings:
@@ -78,6 +90,9 @@ def _build(project: Project, site: Path, *, strict: bool) -> None:
         finally:
             config.plugins.on_shutdown()
             project.memo.write()
+        if strict:  # so there was no warning
+            remembered_in(config).write()
+        return config
 
 
 def _stops() -> type[Exception]:

@@ -10,5 +10,9 @@ def once(output: str, name: str, config: MkDocsConfig) -> str:
 
     There is one such page for the whole site: its language is the default one's.
     """
-    i18n = config.plugins["i18n"]
-    return output if getattr(i18n, "is_default_language_build", True) else ""
+    return output if is_made_here(config) else ""
+
+
+def is_made_here(config: MkDocsConfig) -> bool:
+    """Whether the build of this language makes such pages."""
+    return bool(getattr(config.plugins["i18n"], "is_default_language_build", True))

@@ -10,6 +10,7 @@ from mkdocs.plugins import CombinedEvent, event_priority
 from duizhao.publish.site.addresses import take_site_url
 from duizhao.publish.site.language import keep_present, localise
 from duizhao.publish.site.phases import AFTER_LANGUAGES, BEFORE_LANGUAGES
+from duizhao.publish.site.templates import one_environment
 from duizhao.words import message_language, speak
 
 Step = Callable[[MkDocsConfig], MkDocsConfig]
@@ -22,6 +23,7 @@ PREPARE: tuple[Step, ...] = (
 #: Once it has said which language is built.
 LOCALISE: tuple[Step, ...] = (
     localise,  # the language's name, labels and messages
+    one_environment,  # the theme's templates are compiled once, and do not write what is known
 )
 
 

@@ -14,6 +14,7 @@ from duizhao.publish.site import figures, parallel
 from duizhao.publish.site.generated import add_pages
 from duizhao.publish.site.navigation import arrange
 from duizhao.publish.site.phases import AFTER_LANGUAGES
+from duizhao.publish.site.remembered import note_common
 from duizhao.publish.site.sanitize import without_strangers
 from duizhao.publish.site.share_images import add_images
 from duizhao.publish.site.sitemap import note
@@ -51,6 +52,7 @@ def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
     """The navigation in reading order."""
     for step in NAVIGATION:
         nav = step(nav, config, files)
+    note_common(files, config)
     return nav
 
 

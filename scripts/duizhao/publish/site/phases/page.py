@@ -19,6 +19,7 @@ from duizhao.publish.site.head import head
 from duizhao.publish.site.notices import with_notices
 from duizhao.publish.site.phases import AFTER_LANGUAGES
 from duizhao.publish.site.proofreading import tell_state
+from duizhao.publish.site.remembered import is_known, recall
 from duizhao.publish.site.report import report
 from duizhao.publish.site.reviewing import with_review_notes
 from duizhao.publish.site.sanitize import harmless_content, plain_content
@@ -79,13 +80,14 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
     """A page's Markdown, made safe and with our notes."""
     for step in MARKDOWN:
         markdown = step(markdown, page, config)
+    recall(markdown, page, config, files)
     return markdown
 
 
 @event_priority(AFTER_LANGUAGES)
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
     """A page's content, made safe and with its terms."""
-    for step in CONTENT:
+    for step in () if is_known(page, config) else CONTENT:
         html = step(html, page, config)
     return html
 
@@ -93,6 +95,6 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
 @event_priority(AFTER_LANGUAGES)
 def on_page_context(context: Context, page: Page, config: MkDocsConfig, nav: Navigation) -> Context:
     """What the templates know of a page."""
-    for step in CONTEXT:
+    for step in () if is_known(page, config) else CONTEXT:
         step(context, page, config, nav)
     return context

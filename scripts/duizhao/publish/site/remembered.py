@@ -1,0 +1,168 @@
+"""Pages that an earlier build has written and that would be written the same: their HTML is taken from `.cache/`.
+
+A page depends on its Markdown and front matter, and on what all pages of its language have in common: the program, the
+theme, the settings, the figures, the glossary, and every page's name and front matter (the navigation, links,
+counterparts). A digest of both is the name its HTML is kept under, with what MkDocs asks of a page when it looks for
+broken links. A page is kept only from a build without a warning, so that none is lost.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterable
+from contextlib import suppress
+from dataclasses import dataclass, field
+from importlib import metadata
+from pathlib import Path
+from typing import Any
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.pages import Page
+
+from duizhao.document.front import FRONT_MATTER
+from duizhao.project import Project, digest_of, program_digest
+from duizhao.publish.share_images.fonts import han_font
+from duizhao.publish.site.being_built import project_of
+from duizhao.workspace import replace_file
+
+#: The libraries that take part in making a page.
+_LIBRARIES = (
+    *("mkdocs", "mkdocs-material", "mkdocs-static-i18n", "Markdown", "Jinja2", "MarkupSafe", "nh3", "beautifulsoup4"),
+)
+#: So many times the pages of the site are kept, the last used first.
+_KEPT = 4
+
+
+@dataclass
+class Remembered:
+    """The pages of one build: what was known of them, and what is new.
+
+    `folder`: where they are kept; None if nothing is. `common`: the digest of what the pages of the language that is
+    being built have in common.
+    """
+
+    folder: Path | None
+    common: str = ""
+    keys: dict[str, str] = field(default_factory=dict)
+    known: dict[str, dict[str, Any]] = field(default_factory=dict)
+    new: dict[str, dict[str, Any]] = field(default_factory=dict)
+
+    def write(self) -> None:
+        """Keeps what is new, and of the old what was used last. A folder that cannot be written to does no harm."""
+        if not self.folder:
+            return
+        with suppress(Exception):
+            for src_uri, page in self.new.items():
+                replace_file(self._file(src_uri), json.dumps(page, ensure_ascii=False))
+            for src_uri in self.known:
+                os.utime(self._file(src_uri))
+            files = sorted(self.folder.glob("*.json"), key=lambda file: file.stat().st_mtime_ns, reverse=True)
+            for file in files[_KEPT * len(self.keys) :]:
+                file.unlink()
+
+    def _file(self, src_uri: str) -> Path:
+        assert self.folder
+        return self.folder / f"{self.keys[src_uri]}.json"
+
+    def read(self, src_uri: str) -> dict[str, Any] | None:
+        """What is kept of a page under its key."""
+        with suppress(OSError, ValueError):
+            found: dict[str, Any] = json.loads(self._file(src_uri).read_text(encoding="utf-8"))
+            if {"html", "anchors", "links"} <= found.keys():
+                return found
+        return None
+
+
+def remembered_in(config: MkDocsConfig) -> Remembered:
+    """The pages of a build; all languages are built with the same configuration object, which holds them."""
+    found: Remembered | None = getattr(config, "edition_pages", None)
+    if found is None:
+        cache = project_of(config).cache
+        found = Remembered(cache / "pages" if cache else None)
+        config.edition_pages = found  # type: ignore[attr-defined]
+    return found
+
+
+def note_common(files: Files, config: MkDocsConfig) -> None:
+    """Once the files of a language are complete: what its pages have in common."""
+    project, i18n = project_of(config), config.plugins["i18n"]
+    remembered_in(config).common = digest_of(
+        program_of(project, config.theme.dirs),
+        project.state("mkdocs.yml", "docs/figures", "sources/glossary.yml", *_profiles(project)),
+        str(config.site_url),
+        str(i18n.current_language),  # type: ignore[attr-defined]
+        str(han_font() if config.site_url else ""),
+        *(part for file in sorted(files, key=lambda file: file.src_uri) for part in _of_file(file)),
+    )
+
+
+def is_installed(folder: str) -> bool:
+    """Whether a folder of the theme's came with a package, whose version tells what is in it."""
+    return Path(folder).is_relative_to(str(metadata.distribution("mkdocs").locate_file("")))
+
+
+def program_of(project: Project, theme: Iterable[str]) -> str:
+    """A digest of the program and of the theme: of our folder of templates, or the edition's own, the content."""
+    folders = (folder for folder in theme if not is_installed(folder))
+    versions = (f"{name} {metadata.version(name)}" for name in _LIBRARIES)
+    return digest_of(program_digest(), *versions, *(project.state(folder) for folder in folders))
+
+
+def _profiles(project: Project) -> list[str]:
+    """The files that may say what the report calls its boxes."""
+    return [f"sources/{name}" for name in project.names("sources") if name.endswith(".yml") and name.count(".") == 1]
+
+
+def _of_file(file: File) -> Iterable[str]:
+    """What other pages may show of a file: its address, and a page's front matter in each language."""
+    yield file.src_uri
+    yield file.dest_uri
+    if file.is_documentation_page():
+        yield from (_front(file), str(getattr(file, "parallel", "")))
+        for code, other in sorted(getattr(file, "alternates", {}).items()):
+            yield from (code, other.dest_uri, _front(other))
+
+
+def _front(file: File) -> str:
+    match = FRONT_MATTER.match(file.content_string)
+    return match[0] if match else ""
+
+
+def recall(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> None:
+    """Once a page's Markdown is as it will be rendered: takes what is known of the page, so that MkDocs renders
+    nothing."""
+    build, name = remembered_in(config), page.file.src_uri
+    home = [project_of(config).state(f"docs/{name.split('/')[0]}")] if page.meta.get("kind") == "home" else []
+    build.keys[name] = digest_of(build.common, name, markdown, repr(sorted(page.meta.items())), *home)
+    known = build.read(name) if build.folder else None
+    if not known:
+        return
+    build.known[name] = known
+
+    def render(_config: MkDocsConfig, _files: Files) -> None:
+        page.content = ""
+        page.present_anchor_ids = set(known["anchors"])
+        targets = ((files.get_file_from_path(target), links) for target, links in known["links"].items())
+        page.links_to_anchors = {target: links for target, links in targets if target}
+
+    page.render = render  # type: ignore[method-assign, assignment]
+
+
+def is_known(page: Page, config: MkDocsConfig) -> bool:
+    """Whether the page's HTML is known, so that nothing has to be done to make it."""
+    return page.file.src_uri in remembered_in(config).known
+
+
+def html_of(page: Page, config: MkDocsConfig) -> str:
+    """The HTML of a page that is known."""
+    html: str = remembered_in(config).known[page.file.src_uri]["html"]
+    return html
+
+
+def keep(html: str, page: Page, config: MkDocsConfig) -> None:
+    """Notes the HTML of a page that was not known."""
+    links = {target.src_uri: anchors for target, anchors in (page.links_to_anchors or {}).items()}
+    anchors = sorted(page.present_anchor_ids or ())
+    remembered_in(config).new[page.file.src_uri] = {"html": html, "anchors": anchors, "links": links}

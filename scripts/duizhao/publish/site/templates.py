@@ -1,0 +1,69 @@
+"""The theme's templates: read and compiled once for all languages, and kept compiled for the next build."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import suppress
+from importlib import metadata
+from typing import Any
+
+from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, Template
+from mkdocs.config.defaults import MkDocsConfig
+
+from duizhao.publish.site.being_built import project_of
+from duizhao.publish.site.remembered import html_of, is_installed, is_known
+from duizhao.publish.site.static_pages import is_made_here
+
+
+def one_environment(config: MkDocsConfig) -> MkDocsConfig:
+    """Has MkDocs use one environment for the templates of all languages; returns the same object."""
+    environment: Environment | None = getattr(config, "edition_templates", None)
+    if environment is None:
+        environment = _environment(config)
+        config.edition_templates = environment  # type: ignore[attr-defined]
+    config.theme.get_env = lambda: environment  # type: ignore[method-assign]
+    return config
+
+
+def _environment(config: MkDocsConfig) -> Environment:
+    environment, project = config.theme.get_env(), project_of(config)
+    environment.template_class = _Template
+    environment.list_templates = _listing(config)  # type: ignore[method-assign]
+    if project.cache:
+        folder = project.cache / "templates"
+        with suppress(OSError):  # a folder that cannot be written to does no harm
+            folder.mkdir(parents=True, exist_ok=True)
+            environment.bytecode_cache = FileSystemBytecodeCache(str(folder))
+    return environment
+
+
+def _listing(config: MkDocsConfig) -> Callable[..., list[str]]:
+    """Lists the theme's files. The packages' folders hold thousands of icons, and are looked through once for each of
+    their versions."""
+    folders, memo = list(config.theme.dirs), project_of(config).memo
+    versions = [metadata.version(name) for name in ("mkdocs", "mkdocs-material")]
+
+    def listed(extensions: None = None, filter_func: Callable[[str], bool] = lambda _: True) -> list[str]:
+        def found(some: list[str]) -> list[str]:
+            return [name for name in FileSystemLoader(some).list_templates() if filter_func(name)]
+
+        installed = [folder for folder in folders if is_installed(folder)]
+        key = (versions, sorted(config.theme.static_templates), len(installed))
+        kept: list[str] = memo.recall("theme files", key, lambda: found(installed))
+        return sorted({*kept, *found([folder for folder in folders if folder not in installed])})
+
+    return listed
+
+
+class _Template(Template):
+    """A template that does not write what is known, or what another language's build makes."""
+
+    def render(self, *args: Any, **kwargs: Any) -> str:
+        """Called for each page and each of the theme's own files."""
+        context = dict(*args, **kwargs)
+        page, config = context.get("page"), context["config"]
+        if page is not None and is_known(page, config):
+            return html_of(page, config)
+        if page is None and not is_made_here(config):
+            return ""
+        return super().render(*args, **kwargs)
