@@ -57,6 +57,11 @@ def copy_project(repo_root: Path, to: Path) -> Path:
     return to
 
 
+def contents(site: Path) -> dict[str, bytes]:
+    """What a site holds, by path."""
+    return {path.relative_to(site).as_posix(): path.read_bytes() for path in sorted(site.rglob("*")) if path.is_file()}
+
+
 @pytest.fixture
 def project(repo_root: Path, tmp_path: Path) -> Path:
     """A project of one's own, to change and build."""

@@ -13,6 +13,7 @@ import pytest
 
 from duizhao.project import Project
 from duizhao.publish.site.build import build_site
+from tests.site.conftest import contents
 
 
 def calls(work: Callable[[], object]) -> Callable[[str, str], int]:
@@ -78,8 +79,3 @@ def test_damaged_memory_does_no_harm(project: Path) -> None:
         file.write_text("{", encoding="utf-8")
     (project / "mkdocs.yml").write_bytes((project / "mkdocs.yml").read_bytes() + b"# a remark\n")
     assert contents(build_site(project)) == before
-
-
-def contents(site: Path) -> dict[str, bytes]:
-    """What a site holds, by path."""
-    return {path.relative_to(site).as_posix(): path.read_bytes() for path in sorted(site.rglob("*")) if path.is_file()}

@@ -7,13 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-<<<<<<< HEAD
 from duizhao.languages.sentences import has_sentences
-from duizhao.project import Project
-=======
-from duizhao.compare.sentence_aligner import has_sentences
 from duizhao.project import Project, derived
->>>>>>> bdcbaf2 (A page that would be written the same is not written again, nor a site; the theme's templates are compiled once)
 from duizhao.publish.exports.formats import FORMATS
 from duizhao.publish.exports.load import build_date, corpus_of, read_bilingual
 from duizhao.publish.exports.model import LEVELS, Level

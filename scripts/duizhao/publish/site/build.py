@@ -5,19 +5,15 @@ from __future__ import annotations
 import logging
 import os
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from duizhao.errors import InputError
 from duizhao.project import Project
 from duizhao.publish.site.unchanged import notes_if_built, record
 from duizhao.words import VARIABLE, spoken
-
-if TYPE_CHECKING:
-    from mkdocs.config.defaults import MkDocsConfig
 
 # How a hook begins what it logs for the person who builds the site, where it is no problem.
 NOTE = "Note: "
@@ -57,8 +53,7 @@ def build_site(
             if (notes := notes_if_built(project, site, strict=strict)) is not None:
                 told.notes = notes
             else:
-                config = _build(project, site.absolute(), strict=strict)
-                record(project, config, site, told.notes, strict=strict)
+                _build(project, site.absolute(), told.notes, strict=strict)
         except Exception as error:
             if not told.problems and not isinstance(error, _stops()):
                 raise
@@ -72,8 +67,8 @@ def build_site(
     return site
 
 
-def _build(project: Project, site: Path, *, strict: bool) -> MkDocsConfig:
-    """Has MkDocs build the site; returns the configuration it was built with."""
+def _build(project: Project, site: Path, notes: Sequence[str], *, strict: bool) -> None:
+    """Has MkDocs build the site, and notes what it was made from; `notes`: what is noted meanwhile."""
     from mkdocs.commands.build import build
     from mkdocs.config import load_config
 
@@ -92,7 +87,8 @@ def _build(project: Project, site: Path, *, strict: bool) -> MkDocsConfig:
             project.memo.write()
         if strict:  # so there was no warning
             remembered_in(config).write()
-        return config
+        if not config.site_url:  # the pictures of shared links depend on the fonts of this machine, too
+            record(project, site, notes, config.theme.dirs, strict=strict)
 
 
 def _stops() -> type[Exception]:

@@ -1,4 +1,4 @@
-"""Pages that an earlier build has written and that would be written the same: their HTML is taken from `.cache/`.
+"""Pages that an earlier build has made and that would be made the same: their HTML is taken from `.cache/`.
 
 A page depends on its Markdown and front matter, and on what all pages of its language have in common: the program, the
 theme, the settings, the figures, the glossary, and every page's name and front matter (the navigation, links,
@@ -19,6 +19,7 @@ from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
+from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
 from duizhao.document.front import FRONT_MATTER
@@ -85,10 +86,10 @@ def remembered_in(config: MkDocsConfig) -> Remembered:
     return found
 
 
-def note_common(files: Files, config: MkDocsConfig) -> None:
-    """Once the files of a language are complete: what its pages have in common."""
-    project, i18n = project_of(config), config.plugins["i18n"]
-    remembered_in(config).common = digest_of(
+def note_common(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
+    """Once the files of a language are complete: what its pages have in common; returns the same navigation."""
+    project, i18n, build = project_of(config), config.plugins["i18n"], remembered_in(config)
+    build.common = digest_of(
         program_of(project, config.theme.dirs),
         project.state("mkdocs.yml", "docs/figures", "sources/glossary.yml", *_profiles(project)),
         str(config.site_url),
@@ -96,6 +97,7 @@ def note_common(files: Files, config: MkDocsConfig) -> None:
         str(han_font() if config.site_url else ""),
         *(part for file in sorted(files, key=lambda file: file.src_uri) for part in _of_file(file)),
     )
+    return nav
 
 
 def is_installed(folder: str) -> bool:
@@ -130,24 +132,25 @@ def _front(file: File) -> str:
     return match[0] if match else ""
 
 
-def recall(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> None:
+def recall(markdown: str, page: Page, config: MkDocsConfig) -> str:
     """Once a page's Markdown is as it will be rendered: takes what is known of the page, so that MkDocs renders
-    nothing."""
+    nothing; returns the same Markdown."""
     build, name = remembered_in(config), page.file.src_uri
     home = [project_of(config).state(f"docs/{name.split('/')[0]}")] if page.meta.get("kind") == "home" else []
     build.keys[name] = digest_of(build.common, name, markdown, repr(sorted(page.meta.items())), *home)
     known = build.read(name) if build.folder else None
     if not known:
-        return
+        return markdown
     build.known[name] = known
 
-    def render(_config: MkDocsConfig, _files: Files) -> None:
+    def render(_config: MkDocsConfig, files: Files) -> None:
         page.content = ""
         page.present_anchor_ids = set(known["anchors"])
         targets = ((files.get_file_from_path(target), links) for target, links in known["links"].items())
         page.links_to_anchors = {target: links for target, links in targets if target}
 
     page.render = render  # type: ignore[method-assign, assignment]
+    return markdown
 
 
 def is_known(page: Page, config: MkDocsConfig) -> bool:

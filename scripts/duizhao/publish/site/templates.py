@@ -11,7 +11,7 @@ from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, Templ
 from mkdocs.config.defaults import MkDocsConfig
 
 from duizhao.publish.site.being_built import project_of
-from duizhao.publish.site.remembered import html_of, is_installed, is_known
+from duizhao.publish.site.remembered import html_of, is_installed, is_known, keep
 from duizhao.publish.site.static_pages import is_made_here
 
 
@@ -62,8 +62,10 @@ class _Template(Template):
         """Called for each page and each of the theme's own files."""
         context = dict(*args, **kwargs)
         page, config = context.get("page"), context["config"]
-        if page is not None and is_known(page, config):
+        if page is None:
+            return super().render(*args, **kwargs) if is_made_here(config) else ""
+        if is_known(page, config):
             return html_of(page, config)
-        if page is None and not is_made_here(config):
-            return ""
-        return super().render(*args, **kwargs)
+        html = super().render(*args, **kwargs)
+        keep(html, page, config)
+        return html

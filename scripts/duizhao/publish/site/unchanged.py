@@ -8,16 +8,14 @@ from __future__ import annotations
 
 import json
 import os
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from importlib import metadata
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from duizhao.project import Project, digest_of, program_digest
 from duizhao.workspace import replace_file
-
-if TYPE_CHECKING:
-    from mkdocs.config.defaults import MkDocsConfig
 
 #: What of the environment a site may depend on.
 _VARIABLES = ("SITE_URL", "SOURCE_DATE_EPOCH")
@@ -39,17 +37,16 @@ def notes_if_built(project: Project, site: Path, *, strict: bool) -> list[str] |
     return None
 
 
-def record(project: Project, config: MkDocsConfig, site: Path, notes: list[str], *, strict: bool) -> None:
-    """Notes what a site was made from. A folder that cannot be written to does no harm."""
+def record(project: Project, site: Path, notes: Sequence[str], theme: Iterable[str], *, strict: bool) -> None:
+    """Notes what a site was made from; `theme`: the folders of its templates. Where it cannot be written, nothing is
+    noted."""
     from duizhao.publish.site.remembered import is_installed
 
-    if config.site_url or not project.cache:
-        return  # the pictures of shared links depend on the fonts of this machine, too
-    folders = dict.fromkeys((*_ALWAYS, *(folder for folder in config.theme.dirs if not is_installed(folder))))
+    folders = dict.fromkeys((*_ALWAYS, *(folder for folder in theme if not is_installed(folder))))
     content = {
         "made_from": _made_from(project, dict.fromkeys(folders, ""), strict=strict),
         "written": _written(site),
-        "notes": notes,
+        "notes": list(notes),
     }
     with suppress(Exception):
         replace_file(_record(project, site), json.dumps(content))
@@ -64,7 +61,10 @@ def _record(project: Project, site: Path) -> Path:
 def _made_from(project: Project, names: dict[str, Any], *, strict: bool) -> dict[str, str]:
     """The state of each of the files and folders, and under other keys of all else a build depends on."""
     found = {name: project.state(name) for name in names if not name.startswith("\0")}
-    installed = sorted(f"{each.name} {each.version}" for each in metadata.distributions())
+    # The name of such a folder tells the version; to read what is in each would take longer than all else here.
+    installed = sorted(
+        path.name for path in Path(str(metadata.distribution("mkdocs").locate_file(""))).glob("*.dist-info")
+    )
     environment = [f"{name}={os.environ.get(name, '')}" for name in _VARIABLES]
     found["\0program"] = digest_of(program_digest(), *installed, *environment, str(strict))
     found["\0commit"] = project.commit()

@@ -32,6 +32,7 @@ FILES: tuple[Callable[[Files, MkDocsConfig], Files], ...] = (
 NAVIGATION: tuple[Callable[[Navigation, MkDocsConfig, Files], Navigation], ...] = (
     arrange,  # the plugin has sorted by title
     note,  # the map of the site is in the order of the pages
+    note_common,  # last: what each page of the language depends on
 )
 #: Once the pages have their titles.
 TITLED: tuple[Callable[[Files, MkDocsConfig], None], ...] = (
@@ -52,7 +53,6 @@ def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
     """The navigation in reading order."""
     for step in NAVIGATION:
         nav = step(nav, config, files)
-    note_common(files, config)
     return nav
 
 

@@ -12,7 +12,6 @@ from mkdocs.structure.pages import Page
 from duizhao.publish.site import not_found
 from duizhao.publish.site.landmarks import mark_page, one_landmark
 from duizhao.publish.site.phases import AFTER_LANGUAGES
-from duizhao.publish.site.remembered import is_known, keep
 from duizhao.publish.site.sanitize import guarded
 from duizhao.publish.site.static_pages import once
 
@@ -50,11 +49,8 @@ TEMPLATE: tuple[Callable[[str, str, MkDocsConfig], str], ...] = (
 @event_priority(AFTER_LANGUAGES)
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
     """The HTML of a page."""
-    if is_known(page, config):
-        return output
     for step in PAGE:
         output = step(output, config)
-    keep(output, page, config)
     return output
 
 

@@ -29,6 +29,7 @@ from duizhao.publish.site.titles import escape_title
 #: From the Markdown or HTML of a page to what stands in its place.
 Step = Callable[[str, Page, MkDocsConfig], str]
 Context = dict[str, Any]
+Telling = Callable[[Context, Page, MkDocsConfig, Navigation], None]
 
 
 def _noted(notes: Callable[[str, str, Project], str]) -> Step:
@@ -53,6 +54,16 @@ def _report(context: Context, page: Page, config: MkDocsConfig, nav: Navigation)
     context["report"] = report(page, config)
 
 
+def _unless_known(step: Telling) -> Telling:
+    """The step for pages that are made anew; the templates are not asked for what is known."""
+
+    def told(context: Context, page: Page, config: MkDocsConfig, nav: Navigation) -> None:
+        if not is_known(page, config):
+            step(context, page, config, nav)
+
+    return told
+
+
 #: Once the Markdown is read.
 MARKDOWN: tuple[Step, ...] = (
     plain_content,  # before anything that reads the front matter, or adds to the text
@@ -60,6 +71,7 @@ MARKDOWN: tuple[Step, ...] = (
     _noted(with_notices),  # where the source has lost something
     tell_state,  # how far the page has been read
     _noted(with_review_notes),  # where the counterpart was corrected since
+    recall,  # last: what is known of a page with this Markdown
 )
 #: Once it is HTML.
 CONTENT: tuple[Step, ...] = (
@@ -67,11 +79,11 @@ CONTENT: tuple[Step, ...] = (
     with_terms,  # the glossary's terms are marked and listed
 )
 #: Before the templates write it.
-CONTEXT: tuple[Callable[[Context, Page, MkDocsConfig, Navigation], None], ...] = (
-    _citation,  # what the page is cited as
-    _head,  # after the citation, which it repeats for programs
-    _front_page,  # a home page's cards, counts and ways to read
-    _report,  # the links to the page's file and to a form for mistakes
+CONTEXT: tuple[Telling, ...] = (
+    _unless_known(_citation),  # what the page is cited as
+    _unless_known(_head),  # after the citation, which it repeats for programs
+    _unless_known(_front_page),  # a home page's cards, counts and ways to read
+    _unless_known(_report),  # the links to the page's file and to a form for mistakes
 )
 
 
@@ -80,14 +92,13 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
     """A page's Markdown, made safe and with our notes."""
     for step in MARKDOWN:
         markdown = step(markdown, page, config)
-    recall(markdown, page, config, files)
     return markdown
 
 
 @event_priority(AFTER_LANGUAGES)
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
     """A page's content, made safe and with its terms."""
-    for step in () if is_known(page, config) else CONTENT:
+    for step in CONTENT:
         html = step(html, page, config)
     return html
 
@@ -95,6 +106,6 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
 @event_priority(AFTER_LANGUAGES)
 def on_page_context(context: Context, page: Page, config: MkDocsConfig, nav: Navigation) -> Context:
     """What the templates know of a page."""
-    for step in () if is_known(page, config) else CONTEXT:
+    for step in CONTEXT:
         step(context, page, config, nav)
     return context
