@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 import pytest
@@ -23,7 +23,7 @@ def modules(folder: Path) -> dict[str, Path]:
     return {".".join(names[:-1] if names[-1] == "__init__" else names): file for file, names in parts.items()}
 
 
-def arrows(found: Mapping[str, Path]) -> Iterator[Arrow]:
+def arrows_of(found: Mapping[str, Path]) -> Iterator[Arrow]:
     """Every use of one module by another, in functions and for types alone, too."""
     for name, file in found.items():
         for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
@@ -45,23 +45,23 @@ def room(name: str) -> int:
     return ROOMS.index(first) if first in ROOMS else len(ROOMS)
 
 
-def rising(found: Mapping[str, Path]) -> list[str]:
+def rising(arrows: Iterable[Arrow]) -> list[str]:
     """The arrows from a room to one above it."""
-    return [f"{name}:{line} uses {used}" for name, line, used in arrows(found) if room(used) < room(name)]
+    return [f"{name}:{line} uses {used}" for name, line, used in arrows if room(used) < room(name)]
 
 
-def circles(found: Mapping[str, Path]) -> list[str]:
+def circles(arrows: Iterable[Arrow]) -> list[str]:
     """The modules that use each other, however long the way round: each circle in one line."""
-    uses: dict[str, set[str]] = {name: set() for name in found}
-    for name, _, used in arrows(found):
-        uses[name].add(used)
+    uses: dict[str, set[str]] = {}
+    for name, _, used in arrows:
+        uses.setdefault(name, set()).add(used)
     reached: dict[str, set[str]] = {}
-    for name in found:
+    for name in uses:
         ahead, reached[name] = [name], set()
         while ahead:
-            ahead += (new := uses[ahead.pop()] - reached[name])
+            ahead += (new := uses.get(ahead.pop(), set()) - reached[name])
             reached[name] |= new
-    groups = {frozenset(o for o in reached[n] if n in reached[o]) for n in found if n in reached[n]}
+    groups = {frozenset(o for o in reached[n] if n in reached.get(o, ())) for n in uses if n in reached[n]}
     return sorted(" ↔ ".join(sorted(group)) for group in groups)
 
 
@@ -72,12 +72,17 @@ def program(repo_root: Path) -> dict[str, Path]:
     return found
 
 
-def test_a_room_uses_only_rooms_below_it(program: dict[str, Path]) -> None:
-    assert rising(program) == []
+@pytest.fixture(scope="module")
+def arrows(program: dict[str, Path]) -> list[Arrow]:
+    return list(arrows_of(program))
 
 
-def test_no_modules_need_each_other(program: dict[str, Path]) -> None:
-    assert circles(program) == []
+def test_a_room_uses_only_rooms_below_it(arrows: list[Arrow]) -> None:
+    assert rising(arrows) == []
+
+
+def test_no_modules_need_each_other(arrows: list[Arrow]) -> None:
+    assert circles(arrows) == []
 
 
 def test_what_these_tests_would_find(tmp_path: Path) -> None:
@@ -95,7 +100,7 @@ def test_what_these_tests_would_find(tmp_path: Path) -> None:
         file = tmp_path / "house" / f"{name}.py"
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(text, encoding="utf-8")
-    found = modules(tmp_path / "house")
+    found = list(arrows_of(modules(tmp_path / "house")))
     assert rising(found) == ["house.check.rule:3 uses house.publish.page"]
     assert circles(found) == [
         "house.check.rule ↔ house.publish.page",

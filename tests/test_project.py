@@ -58,6 +58,7 @@ def strings(value: object) -> list[str]:
 # The tools
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "arguments",
     [["ruff", "check"], ["ruff", "format", "--check", "--output-format=concise"], ["mypy", "--strict"]],
