@@ -6,9 +6,11 @@ from pathlib import Path
 
 import pytest
 from markdown_it import MarkdownIt
+from mkdocs.config.defaults import MkDocsConfig
 
 from duizhao.project import Project
 from duizhao.publish.site import corrections
+from duizhao.publish.site.being_built import Building
 from duizhao.publish.site.strings import load_strings
 from tests.fidelity.conftest import Git, change, corrected, duizhao
 
@@ -55,13 +57,14 @@ def test_an_earlier_change_keeps_its_reason_and_gives_the_later_one_none(report:
     assert "<br>For an earlier change: 印本作“下降”。" in duizhao(report, "errata", "--markdown", "--lang", "en")
 
 
-def test_the_page_of_corrections_tells_both(report: Path, git: Git) -> None:
+def test_the_page_of_corrections_tells_both(report: Path, git: Git, tmp_path_factory: pytest.TempPathFactory) -> None:
     git("checkout", "--quiet", "docs/en")
     change(report / "docs/zh/index.md", "下降", "微降")
     git("commit", "--quiet", "-am", "Another", "--date=2030-01-05T10:00:00+08:00")
-    found = corrections.told(Project(report))
-    assert found
-    page = "".join(corrections.body(found, load_strings("zh"), "zh", "zh", ["zh", "en"]))
+    config = MkDocsConfig()
+    config.site_dir = str(tmp_path_factory.mktemp("site"))
+    (made,) = corrections.pages(Building(config, Project(report), ("zh", "en"), "zh", load_strings("zh")))
+    page = made.body.replace("\n", "")
     assert "<dt>理由</dt><dd>未说明理由</dd><dt>此前</dt><dd>" in page
     assert '：<span lang="zh-Hans">印本作“下降”。</span></dd>' in page
 
