@@ -6,11 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from duizhao.compare.glossary.annotate import Annotator
 from duizhao.compare.glossary.association import SIGNIFICANT, log_likelihood
 from duizhao.compare.glossary.automaton import Automaton
 from duizhao.compare.glossary.forms import inflections, lower, same_shape
 from duizhao.compare.glossary.model import Glossary, Renderings, Term
+from tests.glossary.tooltips import tooltips
 
 FEW_LETTERS = st.text("ab河桥", min_size=1, max_size=5)
 
@@ -40,7 +40,7 @@ def test_annotations_are_in_order_apart_and_what_the_glossary_says(forms: list[s
         for number, form in enumerate(forms)
     )
     at = 0
-    for start, end, tooltip in Annotator(Glossary("", terms)).annotations(text, "en", "zh"):
+    for start, end, tooltip in tooltips(Glossary("", terms), text, "en", "zh"):
         assert at <= start < end <= len(text)
         at = end
         found = lower(same_shape(text[start:end]))

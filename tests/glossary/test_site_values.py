@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from duizhao.compare.glossary.annotate import Annotator
 from duizhao.compare.glossary.load import parse_glossary
 from duizhao.compare.glossary.page import Occurrence, entries, sort_key
 from duizhao.document.model import Edition
 from duizhao.document.read import read_page
+from tests.glossary.tooltips import tooltips
 
 GLOSSARY = parse_glossary(
     """
@@ -23,7 +23,7 @@ GLOSSARY = parse_glossary(
 
 def test_a_tooltip_is_the_preferred_counterpart() -> None:
     text = "Anna dug the Canal Scheme."
-    found = Annotator(GLOSSARY).annotations(text, "en", "zh")
+    found = tooltips(GLOSSARY, text, "en", "zh")
     assert [(text[start:end], tooltip) for start, end, tooltip in found] == [
         ("Anna", "安娜"),
         ("Canal Scheme", "北运河"),
@@ -31,11 +31,11 @@ def test_a_tooltip_is_the_preferred_counterpart() -> None:
 
 
 def test_a_forbidden_rendering_has_no_tooltip() -> None:
-    assert Annotator(GLOSSARY).annotations("北水沟和北运河", "zh", "en") == [(4, 7, "North Canal")]
+    assert tooltips(GLOSSARY, "北水沟和北运河", "zh", "en") == [(4, 7, "North Canal")]
 
 
 def test_a_term_without_the_other_language_has_no_tooltip() -> None:
-    assert Annotator(GLOSSARY).annotations("Anna's bridge", "en", "fr") == [(7, 13, "pont")]
+    assert tooltips(GLOSSARY, "Anna's bridge", "en", "fr") == [(7, 13, "pont")]
 
 
 def test_an_entry_says_where_and_how_often_its_term_stands() -> None:

@@ -23,7 +23,11 @@ def of_language(code: str, severity: Severity = "warning") -> Rule:
             if look := _look(page.language, code):
                 for prose in context.prose(page):
                     for slip in look(Passage(prose.text, prose.shape, prose.block.kind)):
-                        yield in_prose(code, prose, slip.span, slip.new, slip.wide, **slip.details)
+                        details = {"word": slip.word} if slip.word else {}
+                        if slip.shown:
+                            start, end = max(slip.span[0] - slip.shown, 0), slip.span[1] + slip.shown
+                            details["text"] = prose.text[start:end]
+                        yield in_prose(code, prose, slip.span, slip.new, slip.wide, **details)
 
     return rule(code, severity, check, "page")
 
@@ -34,9 +38,8 @@ def _words_left(context: Context) -> Iterator[Finding]:
         if look := _look(edition.language, "l-101"):
             for page, block in edition.blocks():
                 for slip in look(Passage(block.text, block.text, block.kind)):
-                    word = slip.details["word"]
-                    details = (("here", edition.language), ("word", word))
-                    yield Finding("l-101", (place_of(page, block, slip.span),), word, details)
+                    details = (("here", edition.language), ("word", slip.word))
+                    yield Finding("l-101", (place_of(page, block, slip.span),), slip.word, details)
 
 
 def _look(language: str, code: str) -> Look | None:

@@ -37,8 +37,8 @@ class Hedges:
 
     def __init__(
         self,
-        before: Mapping[Approximation, Sequence[str]],
-        after: Mapping[Approximation, Sequence[str]],
+        before: Mapping[str, Sequence[str]],
+        after: Mapping[str, Sequence[str]],
         *,
         not_after: Mapping[str, str],
         not_before: Mapping[str, str],
@@ -46,19 +46,17 @@ class Hedges:
         link: str = "",
         gap: str = "",
         end: str = "",
-        far: Mapping[Approximation, Sequence[str]] | None = None,
+        far: Mapping[str, Sequence[str]] | None = None,
         far_link: str = "",
         loose_link: str = "(?!)",
     ) -> None:
-        words = {word: kind for kind, group in before.items() for word in group}
-        self._before_kinds = words
-        either = alternatives(list(words), not_after, not_before)
+        self._before_kinds = _kinds(before)
+        either = alternatives(list(self._before_kinds), not_after, not_before)
         self._before = re.compile(rf"{start}(?P<hedge>{either}){link}\Z", re.IGNORECASE)
-        words = {word: kind for kind, group in after.items() for word in group}
-        self._after_kinds = words
-        either = alternatives(list(words), not_after, not_before)
+        self._after_kinds = _kinds(after)
+        either = alternatives(list(self._after_kinds), not_after, not_before)
         self._after = re.compile(rf"{gap}(?P<hedge>{either}){end}", re.IGNORECASE)
-        self._far_kinds = {word: kind for kind, group in (far or {}).items() for word in group}
+        self._far_kinds = _kinds(far or {})
         either = alternatives(list(self._far_kinds), not_after, not_before)
         self._far = re.compile(rf"(?:{either})(?:{far_link}|(?P<loose>{loose_link}))\Z")
         self._far_hedge = re.compile(either)
@@ -102,6 +100,10 @@ class Hedges:
         share = draft.kind in (Kind.PERCENT, Kind.FRACTION) and hedged.approximation is Approximation.EXACT
         far = self.far(text, draft.start) if share else None
         return replace(hedged, approximation=far) if far else hedged
+
+
+def _kinds(groups: Mapping[str, Sequence[str]]) -> dict[str, Approximation]:
+    return {word: Approximation(kind) for kind, words in groups.items() for word in words}
 
 
 def _plain(hedge: str) -> str:

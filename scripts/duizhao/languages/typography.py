@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 
 #: Stands in a passage's `shape` for each character that no rule on typography is meant for.
 OPAQUE = "\ufffc"
@@ -27,23 +27,20 @@ class Passage:
         """Whether the words stand in running lines, not in a title's."""
         return self.kind in _RUNNING
 
-    def around(self, span: Span, reach: int) -> str:
-        """The text at `span` with up to `reach` characters on either side."""
-        return self.text[max(span[0] - reach, 0) : span[1] + reach]
-
 
 @dataclass(frozen=True, slots=True)
 class Slip:
     """Something to mend at characters `span` of a passage.
 
-    `new`: what should stand there, if that is sure; `wide`: what it replaces, if that is more than the span.
-    `details`: what the message names, by name; its `text` is what stands at the span if it is not given.
+    `new`: what should stand there, if that is sure; `wide`: what it replaces, if that is more than the span. `shown`:
+    with how many characters on either side the message shows it. `word`: the word it is about.
     """
 
     span: Span
     new: str | None = None
     wide: Span | None = None
-    details: Mapping[str, str] = field(default_factory=dict)
+    shown: int = 0
+    word: str = ""
 
 
 #: A language's part of a rule: the slips of a passage.

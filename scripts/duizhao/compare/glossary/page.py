@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from duizhao.compare.glossary.annotate import Annotator
+from duizhao.compare.glossary.match import Matcher
 from duizhao.compare.glossary.model import Glossary, Kind, Term
 from duizhao.document.model import Edition
 
@@ -45,7 +45,7 @@ class Entry:
 def entries(glossary: Glossary, edition: Edition, other: str) -> tuple[Entry, ...]:
     """The glossary page of an edition's language, with counterparts in `other`; sorted for that language's readers."""
     found: dict[str, list[Occurrence]] = {}
-    matcher = Annotator(glossary).matcher(edition.language)
+    matcher = Matcher(glossary, edition.language)
     for page, block in edition.blocks():
         counts: dict[str, int] = {}
         notes = (page.notes[ref.label] for ref in block.refs if ref.label in page.notes)

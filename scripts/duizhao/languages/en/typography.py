@@ -31,15 +31,13 @@ def _doubled(passage: Passage) -> Iterator[Slip]:
 
 def _space_before(passage: Passage) -> Iterator[Slip]:
     for match in (*_BEFORE.finditer(passage.shape), *_BEHIND_OPENING.finditer(passage.shape)):
-        yield Slip(match.span(), "", details={"text": passage.around(match.span(), 8)})
+        yield Slip(match.span(), "", shown=8)
 
 
 def _space_missing(passage: Passage) -> Iterator[Slip]:
     for match in _MISSING.finditer(passage.shape):
         mark = match[0]
-        yield Slip(
-            match.span(), f" {mark}" if mark == "(" else f"{mark} ", details={"text": passage.around(match.span(), 8)}
-        )
+        yield Slip(match.span(), f" {mark}" if mark == "(" else f"{mark} ", shown=8)
 
 
 def _chinese(passage: Passage) -> Iterator[Slip]:

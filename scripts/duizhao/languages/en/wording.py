@@ -24,7 +24,7 @@ def _chinese(passage: Passage) -> Iterator[Slip]:
 def _twice(passage: Passage) -> Iterator[Slip]:
     for match in _TWICE.finditer(passage.shape):
         if match[1].casefold() not in _MAY and (match[1] == match[2] or match[2].islower()):
-            yield Slip(match.span(), details={"word": match[2]})
+            yield Slip(match.span(), word=match[2])
 
 
 RULES: Mapping[str, Look] = {"l-102": _chinese, "l-104": _twice}

@@ -9,7 +9,6 @@ from functools import cache
 from typing import Any
 
 from duizhao.languages.hedges import Hedges, alternatives
-from duizhao.languages.quantity import Approximation
 from duizhao.languages.tables import words_of
 from duizhao.languages.units import Unit, currency_signs, forms
 
@@ -104,8 +103,8 @@ class Words:
         )
         self.sign = re.compile(rf"(?<!\w)(?:{any_of(currency_signs())})\s?\Z")
         self.hedges = Hedges(
-            {Approximation(kind): words for kind, words in data["hedges_before"].items()},
-            {Approximation(kind): words for kind, words in data["hedges_after"].items()},
+            data["hedges_before"],
+            data["hedges_after"],
             not_after={},
             not_before={},
             # What parts add up to is no bound.

@@ -57,7 +57,7 @@ def _apart(passage: Passage) -> Iterator[Slip]:
     # In titles and headings a space parts two halves, as Chinese printing has it.
     if passage.running:
         for match in _APART.finditer(passage.shape):
-            yield Slip(match.span(), "", details={"text": passage.around(match.span(), 6)})
+            yield Slip(match.span(), "", shown=6)
 
 
 def _beside(passage: Passage) -> Iterator[Slip]:
@@ -67,7 +67,7 @@ def _beside(passage: Passage) -> Iterator[Slip]:
         found += [match for match in _SPACE_INSIDE.finditer(passage.shape) if match.start() not in taken]
     for match in found:
         if OPAQUE not in passage.shape[max(match.start() - 1, 0) : match.end() + 1]:
-            yield Slip(match.span(), "", details={"text": passage.around(match.span(), 6)})
+            yield Slip(match.span(), "", shown=6)
 
 
 def _doubled(passage: Passage) -> Iterator[Slip]:
@@ -101,7 +101,7 @@ def _numbers(passage: Passage) -> Iterator[Slip]:
         # In a heading a space may part what is counted from a year.
         if match[0].isspace() and not passage.running:
             continue
-        yield Slip(match.span(), details={"text": passage.around(match.span(), 6)})
+        yield Slip(match.span(), shown=6)
 
 
 RULES: Mapping[str, Look] = {

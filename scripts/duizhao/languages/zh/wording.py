@@ -26,7 +26,7 @@ _TWICE = re.compile(r"(?<![目标])的的(?!确)|和和(?![美睦气])|与与|�
 def _left(passage: Passage) -> Iterator[Slip]:
     for match in _LEFT.finditer(passage.text):
         if not _named_as_a_word(passage.text, *match.span(1)):
-            yield Slip(match.span(1), details={"word": match[1]})
+            yield Slip(match.span(1), word=match[1])
 
 
 def _named_as_a_word(text: str, start: int, end: int) -> bool:
@@ -44,7 +44,7 @@ def _sentence(passage: Passage) -> Iterator[Slip]:
 
 def _twice(passage: Passage) -> Iterator[Slip]:
     for match in _TWICE.finditer(passage.shape):
-        yield Slip(match.span(), details={"word": match[0][0]})
+        yield Slip(match.span(), word=match[0][0])
 
 
 RULES: Mapping[str, Look] = {"l-101": _left, "l-103": _sentence, "l-104": _twice}

@@ -7,7 +7,6 @@ from functools import cache
 from typing import Any
 
 from duizhao.languages.hedges import Hedges, alternatives
-from duizhao.languages.quantity import Approximation
 from duizhao.languages.tables import words_of
 from duizhao.languages.units import currency_signs, forms, forms_in_company
 
@@ -28,12 +27,12 @@ class Words:
     def __init__(self, data: dict[str, Any]) -> None:
         guards: tuple[dict[str, str], dict[str, str]] = data["not_after"], data["not_before"]
         self.hedges = Hedges(
-            {Approximation(kind): words for kind, words in data["hedges_before"].items()},
-            {Approximation(kind): words for kind, words in data["hedges_after"].items()},
+            data["hedges_before"],
+            data["hedges_after"],
             not_after=guards[0],
             not_before=guards[1],
             link="[了达有着为占需要在计]?(?:人民币)?",
-            far={Approximation(kind): words for kind, words in data["hedges_of_a_comparison"].items()},
+            far=data["hedges_of_a_comparison"],
             far_link=r"了?[^\s，。；：！？、（）“”《》,;:!?()]{1,24}的",
             loose_link=rf"了?[^\s，。；：！？、（）“”《》,;:!?()\d{NUMERAL_CHARS}]{{1,8}}",
         )
