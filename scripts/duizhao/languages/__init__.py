@@ -3,12 +3,15 @@
 What may stand in a folder, each part by its name; a language without one gets what needs no rules:
 
 - `__init__.py`: `LANGUAGE`, the plain facts (`Language`)
-- `sentences.py`: `sentence_ends(text)`; without it every line is one sentence
+- `sentences.py`: `sentence_ends(text)`; without it a line is one sentence
 - `quantities.py`: `find(text)`, the numbers and dates as values; without it none are found
-- `values.py`: `find(text)`, the few values that alignment needs; without it figures alone
+- `values.py`: `DATES`, `SCALES`, `numbers(text)` and what they need, for alignment; without it figures alone
 - `typography.py`: `RULES`, what the check says of the text by the rule's code; without it nothing
+- `wording.py`: `RULES`, the same for words of another language and words that stand twice
+- `words.yml`: what these know of the language's words; for each part what it asks for
 - `boxes.yml`: what the kinds of boxes are called; without it their English names
 - `site.yml`: the words of the site; without it there is no site in that language
+- `theme/`: what the theme says in it, where the theme's own words do not do
 """
 
 from __future__ import annotations
