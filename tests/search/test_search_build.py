@@ -45,6 +45,13 @@ def test_a_report_is_one_script_a_language(tmp_path: Path) -> None:
     )
 
 
+def test_a_passage_has_all_its_ids(tmp_path: Path) -> None:
+    shared = Passage("a-p1", "text", "桥", ("a-p2", "a-p3", "a-p4"))
+    build_index([Document("a.html", "", "zh", "a.html", (shared,))], tmp_path)
+    passages = [["a-p1", "text", "桥", "a-p2 a-p3 a-p4"]]
+    assert read(tmp_path / "zh" / "index.js") == ("texts", ["zh", [["a.html", "", "a.html", passages]]])
+
+
 def test_no_text_ends_the_script_it_stands_in(tmp_path: Path) -> None:
     build_index(DOCUMENTS, tmp_path)
     assert "</script" not in (tmp_path / "zh" / "index.js").read_text(encoding="utf-8")
