@@ -26,7 +26,8 @@ class MaskedText:
     def take(self, pattern: re.Pattern[str], read: Callable[[re.Match[str]], _T | None]) -> list[_T]:
         """What `read` makes of the pattern's matches; those it makes something of are blanked out."""
         found = [(result, match.span()) for match in pattern.finditer(self.text) if (result := read(match)) is not None]
-        self.blank(span for _, span in found)
+        if found:
+            self.blank(span for _, span in found)
         return [result for result, _ in found]
 
     def blank(self, spans: Iterable[tuple[int, int]]) -> None:
