@@ -25,7 +25,8 @@ from duizhao.compare.alignment.align import align_units  # noqa: E402
 from duizhao.compare.alignment.sentence_beads import SentenceBead, align_sentences  # noqa: E402
 from duizhao.compare.alignment.survey import survey  # noqa: E402
 from duizhao.compare.alignment.units import Alignment, Options, Unit  # noqa: E402
-from duizhao.compare.quantities import Interval, Period, find_quantities  # noqa: E402
+from duizhao.compare.quantities import find_quantities  # noqa: E402
+from duizhao.languages.quantity import Interval, Period  # noqa: E402
 
 #: Seeds of the damaged copies.
 SEEDS = range(5)

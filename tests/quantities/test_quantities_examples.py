@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 import duizhao.compare.quantities
-from duizhao.compare.quantities import Difference, Quantity, Why, compare, find_quantities
+from duizhao.compare.quantities import Difference, Why, compare, find_quantities
+from duizhao.languages.quantity import Quantity
 from tests.quantities.notation import describe
 
 FOLDER = Path(__file__).parent

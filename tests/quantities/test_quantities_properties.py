@@ -10,16 +10,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from duizhao.compare.quantities import (
-    Agreement,
-    Interval,
-    Kind,
-    PartialDate,
-    Period,
-    Quantity,
-    compare,
-    find_quantities,
-)
+from duizhao.compare.quantities import Agreement, compare, find_quantities
+from duizhao.languages.quantity import Interval, Kind, PartialDate, Period, Quantity
 
 LANGUAGES = ("zh", "en")
 

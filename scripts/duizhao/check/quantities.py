@@ -9,8 +9,9 @@ from functools import lru_cache
 from duizhao.check.context import Context, PairedRow
 from duizhao.check.model import Finding
 from duizhao.check.rule import Rule, rule
-from duizhao.compare.quantities import Quantity, Why, compare, find_quantities
+from duizhao.compare.quantities import Why, compare, find_quantities
 from duizhao.document.boxes import BY_NAME
+from duizhao.languages.quantity import Quantity
 
 #: What is compared: running text and captions. Titles repeat what the text says.
 _KINDS = ("paragraph", "table", "heading", *BY_NAME)

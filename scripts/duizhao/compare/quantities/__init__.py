@@ -7,24 +7,8 @@
 ['approximation']
 """
 
-from duizhao.compare.quantities.compare import Comparison, Difference, Pair, compare
+from duizhao.compare.quantities.compare import Difference, compare
 from duizhao.compare.quantities.verdicts import Agreement, Why
 from duizhao.languages.quantities import find_quantities
-from duizhao.languages.quantity import Approximation, Interval, Kind, Part, PartialDate, Period, Quantity
 
-__all__ = [
-    "Agreement",
-    "Approximation",
-    "Comparison",
-    "Difference",
-    "Interval",
-    "Kind",
-    "Pair",
-    "Part",
-    "PartialDate",
-    "Period",
-    "Quantity",
-    "Why",
-    "compare",
-    "find_quantities",
-]
+__all__ = ["Agreement", "Difference", "Why", "compare", "find_quantities"]
