@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
@@ -133,3 +134,9 @@ def test_the_design_says_nothing_twice(repo_root: Path) -> None:
     text = (repo_root / "docs-dev" / "design.md").read_text(encoding="utf-8")
     sentences = [each for each in re.split(r"(?<=[.;:])\s+", text) if len(each) > 30]
     assert sorted({each for each in sentences if sentences.count(each) > 1}) == []
+
+
+def test_no_two_files_of_tests_have_one_name(repo_root: Path) -> None:
+    """Else pytest takes one for the other, and does not run them together."""
+    names = Counter(path.name for path in (repo_root / "tests").rglob("test_*.py"))
+    assert [name for name, count in names.items() if count > 1] == []
