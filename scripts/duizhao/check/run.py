@@ -63,9 +63,9 @@ def check(project: Project, profile: Path) -> Run:
         return Run(known, 0)
     from duizhao.check.context import load
     from duizhao.check.rules import RULES
-    from duizhao.source.editions import first_language
+    from duizhao.source.editions import languages_of
 
-    context = load(project, first_language(profile), profile)
+    context = load(project, languages_of(project, profile)[0].code, profile)
     restless = [rule for rule in RULES if not rule.cached]
     again = located(asked(restless, context), context)
     if known is not None:

@@ -18,7 +18,7 @@ from duizhao.revise.fidelity.model import Erratum
 from duizhao.revise.fidelity.reviewed import Pair, unreviewed
 from duizhao.revise.fidelity.summary import summary
 from duizhao.revise.fidelity.units import unnumbered
-from duizhao.source.editions import find_profile, first_language
+from duizhao.source.editions import find_profile, languages_of
 from duizhao.words import message_language, words_of
 
 #: How many characters are shown beside a change.
@@ -34,7 +34,7 @@ def run(options: argparse.Namespace) -> int:
     """Carries out the command; gives the exit code."""
     profile = find_profile(options.root, options.profile)
     project = Project(options.root, keep=True)
-    context = load(project, first_language(profile), profile)
+    context = load(project, languages_of(project, profile)[0].code, profile)
     fidelity = fidelity_of(project, profile)
     errata = list(fidelity.errata)
     earlier = editions_at(options.root, options.since) if options.since else ()

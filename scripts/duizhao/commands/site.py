@@ -16,7 +16,7 @@ from duizhao.errors import MissingSource
 from duizhao.project import Project
 from duizhao.publish.site.build import build_site
 from duizhao.source.conversion import convert
-from duizhao.source.editions import find_profile, first_language
+from duizhao.source.editions import find_profile, languages_of
 from duizhao.words import message_language, words_of
 
 
@@ -61,7 +61,7 @@ def _convert(path: Path, root: Path, language: str) -> int:
 def _check(path: Path, project: Project, language: str, *, compared: bool) -> None:
     """Says what there is to look at in the edition; `compared`: with its source, too."""
     said = words_of(language, "site")
-    context = load(project, first_language(path), path if compared else None)
+    context = load(project, languages_of(project, path)[0].code, path if compared else None)
     settled = path.with_name(f"{path.stem}.findings.yml")
     findings = run_checks(context, read_settled(settled, settled.as_posix()))
     for finding in findings:

@@ -17,7 +17,7 @@ from duizhao.project import Project
 from duizhao.revise.fidelity.load import Fidelity, fidelity_of
 from duizhao.revise.fidelity.model import Change, Erratum, Unit
 from duizhao.revise.fidelity.reviewed import Pair, corrected, reviewed_path, reviewed_text, still_there, unreviewed
-from duizhao.source.editions import find_profile, first_language
+from duizhao.source.editions import find_profile, languages_of
 from duizhao.words import message_language, words_of
 from duizhao.workspace import replace_file
 
@@ -31,7 +31,7 @@ def run(options: argparse.Namespace) -> int:
     """Carries out the command; gives the exit code: 1 if a counterpart waits for someone to compare it."""
     profile = find_profile(options.root, options.profile)
     project = Project(options.root, keep=True)
-    context = load(project, first_language(profile), profile)
+    context = load(project, languages_of(project, profile)[0].code, profile)
     fidelity = fidelity_of(project, profile)
     words = words_of(options.lang or message_language(), "status")
     if options.confirm:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from duizhao.compare.alignment.align import SentenceBead, align_sentences, survey
+from duizhao.compare.alignment.anchors import ValueFinder
 from duizhao.compare.alignment.evidence import Evidence
 from duizhao.compare.glossary.load import glossary_of
 from duizhao.compare.glossary.model import Glossary
@@ -13,6 +14,7 @@ from duizhao.compare.pairs import PagePair, Row, pairs
 from duizhao.document.model import Block, Page
 from duizhao.errors import Phrase
 from duizhao.languages.sentences import Sentence, has_sentences, split_sentences
+from duizhao.languages.values import find_values
 from duizhao.memo import Memo
 from duizhao.project import Project, derived
 from duizhao.yaml_files import read_yaml
@@ -96,7 +98,9 @@ class SentenceAligner:
         self._evidence: Evidence | None = None
         if has_sentences(*languages):
             texts = [texts for texts, (_, row) in self._rows.items() if row.left[0].kind == "paragraph"]
-            self._evidence = survey(texts, *languages, glossary=_renderings(glossary, languages), memo=memo)
+            renderings = _renderings(glossary, languages)
+            values = _remembering(memo) if memo else find_values
+            self._evidence = survey(texts, *languages, find_values=values, glossary=renderings, memo=memo)
         by_id = {row.id: texts for texts, (_, row) in self._rows.items()}
         self._settled: dict[Texts, tuple[SentenceBead, ...]] = {}
         self.misfits: list[SettledParagraph] = []
@@ -153,6 +157,16 @@ def _texts(row: Row) -> Texts:
 
 def _span(sentences: Sequence[Sentence], numbers: Sequence[int]) -> tuple[int, int]:
     return (sentences[numbers[0]].start, sentences[numbers[-1]].end) if numbers else (0, 0)
+
+
+def _remembering(memo: Memo) -> ValueFinder:
+    """Finds values, and remembers those of each text."""
+
+    def found(text: str, language: str) -> Sequence[str]:
+        values: list[str] = memo.recall("values", (language, text), lambda: list(find_values(text, language)))
+        return values
+
+    return found
 
 
 def _whole(left: str, right: str) -> SentenceBead:

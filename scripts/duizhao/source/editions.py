@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from duizhao.errors import InputError, Phrase
 from duizhao.project import Project, derived
-
-if TYPE_CHECKING:
-    from duizhao.source.profile import LanguageProfile
 
 #: Files in `sources/` that are no profile, though they look like one.
 OTHERS = ("glossary.yml", "errata.yml")
@@ -76,13 +73,26 @@ def only_profile(project: Project) -> Path:
     return find_profile(project.root, None)
 
 
+@dataclass(frozen=True, slots=True)
+class EditionLanguage:
+    """A language of an edition, and the mark each kind of box begins with in it."""
+
+    code: str
+    boxes: tuple[tuple[str, str], ...]
+
+
 @derived
-def languages_of(project: Project, profile: Path) -> tuple[LanguageProfile, ...]:
-    """The languages of a profile, in the order of the source.
+def languages_of(project: Project, profile: Path) -> tuple[EditionLanguage, ...]:
+    """The languages of a profile, in the order of the source; remembered, since to check a profile takes time.
 
     Raises:
         InputError: the profile cannot be read.
     """
-    from duizhao.source.profile import load_profile
 
-    return load_profile(project.path(str(profile)), f"sources/{profile.name}").languages
+    def read() -> list[tuple[str, tuple[tuple[str, str], ...]]]:
+        from duizhao.source.profile import load_profile
+
+        return [(each.code, each.boxes) for each in load_profile(profile, f"sources/{profile.name}").languages]
+
+    found = project.memo.recall("languages of a profile", project.state(str(profile)), read)
+    return tuple(EditionLanguage(code, tuple((kind, mark) for kind, mark in boxes)) for code, boxes in found)

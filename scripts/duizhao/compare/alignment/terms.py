@@ -30,6 +30,8 @@ class TermFinder:
         for wording in sorted(self._terms.keys() - self._words):
             heads[wording[:2]].append(wording)
         self._heads = dict(heads)
+        first = "".join(sorted({head[0] for head in heads}))
+        self._first = re.compile(f"[{re.escape(first)}]") if first else None
 
     def __call__(self, text: str) -> Iterator[str]:
         """The ids of the terms in `text`, each as often as its wording occurs."""
@@ -40,7 +42,8 @@ class TermFinder:
                     yield from sorted(self._terms[word])
                     break
         heads, no = self._heads, ()
-        for at in range(len(folded) if heads else 0):
+        for found in self._first.finditer(folded) if self._first else ():
+            at = found.start()
             pair, one = heads.get(folded[at : at + 2], no), heads.get(folded[at], no)
             # A wording of one character is its own head.
             for wording in (*pair, *one) if pair or one else no:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from duizhao.compare.glossary.match import Matcher
+from duizhao.compare.glossary.match import matcher
 from duizhao.compare.glossary.model import Glossary, Kind, Term
 from duizhao.document.model import Edition
 
@@ -45,11 +45,11 @@ class Entry:
 def entries(glossary: Glossary, edition: Edition, other: str) -> tuple[Entry, ...]:
     """The glossary page of an edition's language, with counterparts in `other`; sorted for that language's readers."""
     found: dict[str, list[Occurrence]] = {}
-    matcher = Matcher(glossary, edition.language)
+    finder = matcher(glossary, edition.language)
     for page, block in edition.blocks():
         counts: dict[str, int] = {}
         notes = (page.notes[ref.label] for ref in block.refs if ref.label in page.notes)
-        for match in (match for part in (block, *notes) for match in matcher.find(part.text)):
+        for match in (match for part in (block, *notes) for match in finder.find(part.text)):
             if match.role != "forbidden":
                 counts[match.term.id] = counts.get(match.term.id, 0) + 1
         for id_, count in counts.items():

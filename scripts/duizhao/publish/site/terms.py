@@ -15,7 +15,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.pages import Page
 
 from duizhao.compare.glossary.load import glossary_of
-from duizhao.compare.glossary.match import Match, Matcher
+from duizhao.compare.glossary.match import Match, Matcher, matcher
 from duizhao.project import Project, derived
 from duizhao.publish.site.being_built import building
 from duizhao.publish.site.front_matter import KINDS_OF_TEXT
@@ -93,4 +93,4 @@ def _closed(tag: Tag) -> bool:
 @derived
 def _matcher(project: Project, language: str) -> Matcher | None:
     glossary = glossary_of(project)
-    return Matcher(glossary, language) if glossary.terms else None
+    return matcher(glossary, language) if glossary.terms else None
