@@ -15,7 +15,7 @@ import pytest
 from bs4 import BeautifulSoup, Tag
 
 from duizhao.document.safety.allowed import harmless
-from duizhao.document.safety.policy import with_policy
+from duizhao.document.safety.policy import scripts_of, with_policy
 from duizhao.document.safety.text import without_unseen
 from duizhao.project import Project
 from duizhao.publish.bundles.book import read_books
@@ -273,7 +273,7 @@ def test_a_script_that_only_looks_like_the_themes_has_no_hash(tmp_path: Path) ->
     (folder / "base.html").write_text('<script>scope=new URL("{{ base_url }}",location)</script>', encoding="utf-8")
     head = '<meta charset="utf-8">'
     own = '<script>scope=new URL("../..",location)</script>'
-    made = with_policy(f"{head}{own}", [str(tmp_path)])
+    made = with_policy(f"{head}{own}", scripts_of([str(tmp_path)]))
     assert made.count("sha256-") == 1
     for other in (
         "<script>stolen()</script>",
@@ -281,7 +281,7 @@ def test_a_script_that_only_looks_like_the_themes_has_no_hash(tmp_path: Path) ->
         '<script>scope=new URL("..",location);stolen()</script>',
         '<script type="module">scope=new URL("../..",location)</script>',
     ):
-        assert "sha256-" not in with_policy(f"{head}{other}", [str(tmp_path)])
+        assert "sha256-" not in with_policy(f"{head}{other}", scripts_of([str(tmp_path)]))
 
 
 def test_what_the_edition_uses_stays_as_it_is() -> None:

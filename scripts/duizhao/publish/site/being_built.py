@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from mkdocs.config.defaults import MkDocsConfig
 
 from duizhao.project import Project
 from duizhao.publish.site.strings import Strings, load_strings
+
+_T = TypeVar("_T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,17 +51,19 @@ class Building:
         return "" if language == self.current else self.up + self.folder_of(language)
 
 
+def held(config: MkDocsConfig, name: str, make: Callable[[], _T]) -> _T:
+    """What a build holds under a name; made when it is asked for first. All languages of a build have the same
+    configuration object, which lives as long as the build."""
+    store: dict[str, Any] = vars(config).setdefault("held_by_edition", {})
+    if name not in store:
+        store[name] = make()
+    found: _T = store[name]
+    return found
+
+
 def project_of(config: MkDocsConfig) -> Project:
-    """The project being built, as it was when the build began: all languages are built with the same configuration
-    object, which holds it."""
-    found: Project | None = getattr(config, "edition_project", None)
-    return found or hold(config, Project(Path(config.config_file_path).parent, keep=True))
-
-
-def hold(config: MkDocsConfig, project: Project) -> Project:
-    """Has a build use this project."""
-    config.edition_project = project  # type: ignore[attr-defined]
-    return project
+    """The project being built, as it was when the build began."""
+    return held(config, "project", lambda: Project(Path(config.config_file_path).parent, keep=True))
 
 
 def building(config: MkDocsConfig) -> Building:

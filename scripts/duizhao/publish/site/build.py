@@ -72,13 +72,13 @@ def _build(project: Project, site: Path, notes: Sequence[str], *, strict: bool) 
     from mkdocs.commands.build import build
     from mkdocs.config import load_config
 
-    from duizhao.publish.site.being_built import hold
+    from duizhao.publish.site.being_built import held
     from duizhao.publish.site.remembered import remembered_in
 
     file = (project.root / "mkdocs.yml").absolute()
     with _as_it_was(), file.open("rb") as settings:
         config = load_config(settings, config_file_path=str(file), site_dir=str(site), strict=strict)
-        hold(config, project)
+        held(config, "project", lambda: project)
         config.plugins.on_startup(command="build", dirty=False)
         try:
             build(config)

@@ -25,7 +25,7 @@ from mkdocs.structure.pages import Page
 from duizhao.document.front import FRONT_MATTER
 from duizhao.project import Project, digest_of, program_digest
 from duizhao.publish.share_images.fonts import han_font
-from duizhao.publish.site.being_built import project_of
+from duizhao.publish.site.being_built import held, project_of
 from duizhao.workspace import replace_file
 
 #: The libraries that take part in making a page.
@@ -77,13 +77,9 @@ class Remembered:
 
 
 def remembered_in(config: MkDocsConfig) -> Remembered:
-    """The pages of a build; all languages are built with the same configuration object, which holds them."""
-    found: Remembered | None = getattr(config, "edition_pages", None)
-    if found is None:
-        cache = project_of(config).cache
-        found = Remembered(cache / "pages" if cache else None)
-        config.edition_pages = found  # type: ignore[attr-defined]
-    return found
+    """The pages of a build."""
+    cache = project_of(config).cache
+    return held(config, "pages", lambda: Remembered(cache / "pages" if cache else None))
 
 
 def note_common(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:

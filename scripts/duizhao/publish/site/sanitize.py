@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import re
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -12,10 +13,12 @@ from mkdocs.structure.pages import Page
 from duizhao.check.rules import BY_CODE
 from duizhao.document.safety.allowed import harmless, known_only
 from duizhao.document.safety.files import KEYS, file_hazards
-from duizhao.document.safety.policy import with_policy
+from duizhao.document.safety.policy import SCRIPTS, scripts_of, with_policy
 from duizhao.document.safety.sanitize import plain_markdown
 from duizhao.document.safety.text import without_unseen
 from duizhao.errors import Phrase
+from duizhao.project import Project, derived
+from duizhao.publish.site.being_built import project_of
 from duizhao.words import spoken
 
 log = logging.getLogger("mkdocs.duizhao")
@@ -57,4 +60,11 @@ def harmless_content(html: str, page: Page, config: MkDocsConfig) -> str:
 
 def guarded(html: str, config: MkDocsConfig) -> str:
     """The whole page, with its policy, and without signs that no one can see."""
-    return with_policy(without_unseen(html), config.theme.dirs)
+    return with_policy(without_unseen(html), _own_scripts(project_of(config), tuple(config.theme.dirs)))
+
+
+@derived
+def _own_scripts(project: Project, theme: tuple[str, ...]) -> tuple[re.Pattern[str], ...]:
+    """The scripts a page may hold."""
+    project.state(*(f"{folder}/{SCRIPTS}" for folder in theme))
+    return scripts_of(theme)

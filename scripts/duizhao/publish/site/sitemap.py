@@ -6,7 +6,6 @@ Both need the site's address (`site_url`); without it neither is written.
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
 from urllib.parse import urljoin
 from xml.etree import ElementTree
 
@@ -15,13 +14,17 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 
 from duizhao.publish.site.addresses import address, alternates
+from duizhao.publish.site.being_built import held
 
 MAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
 XHTML = "http://www.w3.org/1999/xhtml"
 
 _Pages = dict[str, list[tuple[str, str]]]
-# The pages of the languages built so far, by the site's folder: each language is a build of its own.
-_found: dict[str, _Pages] = {}
+
+
+def _noted(config: MkDocsConfig) -> _Pages:
+    """The pages of the languages built so far."""
+    return held(config, "sitemap", _Pages)
 
 
 def note(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
@@ -29,18 +32,14 @@ def note(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
 
     The parallel views are not among them: they hold what stands on the pages.
     """
-    i18n: Any = config.plugins["i18n"]
-    if i18n.is_default_language_build:
-        _found[config.site_dir] = {}  # what an earlier build in the same process has noted
-    pages = _found[config.site_dir]
     if config.site_url:
-        pages.update({address(page.file, config): alternates(page.file, config) for page in nav.pages})
+        _noted(config).update({address(page.file, config): alternates(page.file, config) for page in nav.pages})
     return nav
 
 
 def write(config: MkDocsConfig) -> None:
     """Writes `sitemap.xml` and `robots.txt` from what was noted, if the site has an address."""
-    pages = _found.get(config.site_dir)
+    pages = _noted(config)
     if not config.site_url or not pages:
         return
     site = Path(config.site_dir)

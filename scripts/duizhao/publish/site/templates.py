@@ -10,17 +10,14 @@ from typing import Any
 from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, Template
 from mkdocs.config.defaults import MkDocsConfig
 
-from duizhao.publish.site.being_built import project_of
+from duizhao.publish.site.being_built import held, project_of
 from duizhao.publish.site.remembered import html_of, is_installed, is_known, keep
 from duizhao.publish.site.static_pages import is_made_here
 
 
 def one_environment(config: MkDocsConfig) -> MkDocsConfig:
     """Has MkDocs use one environment for the templates of all languages; returns the same object."""
-    environment: Environment | None = getattr(config, "edition_templates", None)
-    if environment is None:
-        environment = _environment(config)
-        config.edition_templates = environment  # type: ignore[attr-defined]
+    environment = held(config, "templates", lambda: _environment(config))
     config.theme.get_env = lambda: environment  # type: ignore[method-assign]
     return config
 
