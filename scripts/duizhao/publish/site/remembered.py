@@ -149,9 +149,9 @@ def recall(markdown: str, page: Page, config: MkDocsConfig) -> str:
     return markdown
 
 
-def is_known(page: Page, config: MkDocsConfig) -> bool:
+def is_known(page: Page | None, config: MkDocsConfig) -> bool:
     """Whether the page's HTML is known, so that nothing has to be done to make it."""
-    return page.file.src_uri in remembered_in(config).known
+    return page is not None and page.file.src_uri in remembered_in(config).known
 
 
 def html_of(page: Page, config: MkDocsConfig) -> str:
@@ -160,8 +160,12 @@ def html_of(page: Page, config: MkDocsConfig) -> str:
     return html
 
 
-def keep(html: str, page: Page, config: MkDocsConfig) -> None:
-    """Notes the HTML of a page that was not known."""
+def keep(html: str, config: MkDocsConfig) -> str:
+    """Notes the HTML of the page being written, if it was not known; returns the same HTML."""
+    page = config._current_page
+    if page is None or is_known(page, config):
+        return html
     links = {target.src_uri: anchors for target, anchors in (page.links_to_anchors or {}).items()}
     anchors = sorted(page.present_anchor_ids or ())
     remembered_in(config).new[page.file.src_uri] = {"html": html, "anchors": anchors, "links": links}
+    return html

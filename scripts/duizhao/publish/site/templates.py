@@ -11,7 +11,7 @@ from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, Templ
 from mkdocs.config.defaults import MkDocsConfig
 
 from duizhao.publish.site.being_built import held, project_of
-from duizhao.publish.site.remembered import html_of, is_installed, is_known, keep
+from duizhao.publish.site.remembered import html_of, is_installed, is_known
 from duizhao.publish.site.static_pages import is_made_here
 
 
@@ -63,6 +63,4 @@ class _Template(Template):
             return super().render(*args, **kwargs) if is_made_here(config) else ""
         if is_known(page, config):
             return html_of(page, config)
-        html = super().render(*args, **kwargs)
-        keep(html, page, config)
-        return html
+        return super().render(*args, **kwargs)

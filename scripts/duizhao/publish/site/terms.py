@@ -31,7 +31,7 @@ def with_terms(html: str, page: Page, config: MkDocsConfig) -> str:
     hold none of the report's text."""
     built = building(config)
     current, other = built.current, built.other
-    if page.meta.get("kind") not in KINDS_OF_TEXT or not other:
+    if not html or page.meta.get("kind") not in KINDS_OF_TEXT or not other:
         return html
     found = _matcher(built.project, current)
     if not found:

@@ -12,8 +12,12 @@ from mkdocs.structure.pages import Page
 from duizhao.publish.site import not_found
 from duizhao.publish.site.landmarks import mark_page, one_landmark
 from duizhao.publish.site.phases import AFTER_LANGUAGES
+from duizhao.publish.site.remembered import is_known, keep
 from duizhao.publish.site.sanitize import guarded
 from duizhao.publish.site.static_pages import once
+
+#: From the HTML of a page to what stands in its place.
+Step = Callable[[str, MkDocsConfig], str]
 
 
 def _landmarks(html: str, config: MkDocsConfig) -> str:
@@ -28,10 +32,20 @@ def _template_guarded(text: str, name: str, config: MkDocsConfig) -> str:
     return guarded(text, config)
 
 
+def _unless_known(step: Step) -> Step:
+    """The step for pages that are made anew; one that is known is as it was written."""
+
+    def done(html: str, config: MkDocsConfig) -> str:
+        return html if is_known(config._current_page, config) else step(html, config)
+
+    return done
+
+
 #: From the HTML of a page to what is written.
-PAGE: tuple[Callable[[str, MkDocsConfig], str], ...] = (
-    _landmarks,  # one for one navigation, and in it the page one is on
-    guarded,  # last: its policy has the hash of each script
+PAGE: tuple[Step, ...] = (
+    _unless_known(_landmarks),  # one for one navigation, and in it the page one is on
+    _unless_known(guarded),  # its policy has the hash of each script
+    keep,  # last: for the next build
 )
 #: Before a file of the theme's is written.
 BEFORE_TEMPLATE: tuple[Callable[[str, MkDocsConfig], None], ...] = (
