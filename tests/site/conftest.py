@@ -68,10 +68,23 @@ def project(repo_root: Path, tmp_path: Path) -> Path:
     return copy_project(repo_root, tmp_path / "project")
 
 
+def built_once(
+    repo_root: Path, factory: pytest.TempPathFactory, name: str, change: Callable[[Path], object] = lambda root: None
+) -> Path:
+    """The folder of the sample's site, built once in a run after a `change` of the project that bears that name;
+    strictly, so without one warning."""
+
+    def make(to: Path) -> None:
+        change(copy_project(repo_root, to))
+        build_site(to)
+
+    return made_once(factory, name, make) / "site"
+
+
 @pytest.fixture(scope="session")
 def site(repo_root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder of the sample's site, built strictly, so without one warning."""
-    return made_once(tmp_path_factory, "sample", lambda to: build_site(copy_project(repo_root, to))) / "site"
+    """The folder of the sample's site."""
+    return built_once(repo_root, tmp_path_factory, "sample")
 
 
 class _Quiet(SimpleHTTPRequestHandler):

@@ -22,7 +22,7 @@ from duizhao.publish.share_images import fonts
 from duizhao.publish.site.addresses import take_site_url
 from duizhao.publish.site.build import build_site
 from duizhao.publish.site.head import excerpt
-from tests.site.conftest import PAGES, copy_project, path_in, reading
+from tests.site.conftest import PAGES, built_once, path_in, reading
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -36,10 +36,12 @@ BOTH = [(language, page) for language in ("zh", "en") for page in PAGES]
 @pytest.fixture(scope="module")
 def published(repo_root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The sample's site built for an address in a folder of its host."""
-    project = copy_project(repo_root, tmp_path_factory.mktemp("published") / "project")
-    config = project / "mkdocs.yml"
-    config.write_text(f"site_url: {HOME}\n" + config.read_text(encoding="utf-8"), encoding="utf-8")
-    return build_site(project)
+
+    def change(project: Path) -> None:
+        config = project / "mkdocs.yml"
+        config.write_text(f"site_url: {HOME}\n" + config.read_text(encoding="utf-8"), encoding="utf-8")
+
+    return built_once(repo_root, tmp_path_factory, "published", change)
 
 
 def soup(site: Path, path: str) -> BeautifulSoup:

@@ -10,7 +10,7 @@ import pytest
 
 from duizhao.errors import InputError
 from duizhao.publish.site.build import build_site
-from tests.site.conftest import copy_project, path_in, reading
+from tests.site.conftest import built_once, path_in, reading
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -22,10 +22,12 @@ PAGE = "chapter-1/1-1.html"
 @pytest.fixture(scope="module")
 def drawn(repo_root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The sample's site with data for figure 1, which has no image, and for figure 2, which has one."""
-    project = copy_project(repo_root, tmp_path_factory.mktemp("drawn") / "project")
-    for path in DATA.iterdir():
-        shutil.copy(path, project / "docs" / "figures")
-    return build_site(project)
+
+    def change(project: Path) -> None:
+        for path in DATA.iterdir():
+            shutil.copy(path, project / "docs" / "figures")
+
+    return built_once(repo_root, tmp_path_factory, "drawn", change)
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

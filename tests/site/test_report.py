@@ -10,7 +10,7 @@ import pytest
 from bs4 import BeautifulSoup, Tag
 
 from duizhao.publish.site.build import build_site
-from tests.site.conftest import PAGES, copy_project, path_in, reading, serving
+from tests.site.conftest import PAGES, built_once, path_in, reading, serving
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -21,11 +21,13 @@ REPO = "https://github.com/example/rivers"
 @pytest.fixture(scope="module")
 def with_repository(repo_root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The sample's site, with the address of its source in `mkdocs.yml`."""
-    root = copy_project(repo_root, tmp_path_factory.mktemp("report") / "project")
-    settings = root / "mkdocs.yml"
-    text = settings.read_text(encoding="utf-8")
-    settings.write_text(f"repo_url: {REPO}\nedit_uri: edit/main/docs/\n{text}", encoding="utf-8")
-    return build_site(root)
+
+    def change(project: Path) -> None:
+        settings = project / "mkdocs.yml"
+        text = settings.read_text(encoding="utf-8")
+        settings.write_text(f"repo_url: {REPO}\nedit_uri: edit/main/docs/\n{text}", encoding="utf-8")
+
+    return built_once(repo_root, tmp_path_factory, "report", change)
 
 
 def soup(site: Path, path: str) -> BeautifulSoup:
