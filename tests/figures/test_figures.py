@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 
 from duizhao.document.figures.data import FigureData, Series, load_figure
 from duizhao.document.figures.numbers import shown, width
+from duizhao.document.read import read_page
 from duizhao.errors import InputError
 from duizhao.project import Project
 from duizhao.publish.bundles.rendering import renderer
@@ -263,9 +264,8 @@ def test_in_a_book_drawing_and_table_stand_in_the_text(
     shutil.copy(repo_root / "mkdocs.yml", tmp_path)
     (tmp_path / "docs" / "figures").mkdir(parents=True)
     put(tmp_path / "docs" / "figures", TABLE, MORE_WORDS)
-    tree, drawn = renderer(Project(tmp_path), language, load_strings(language)).tree(
-        '!!! figure "Figure 1: Wells"\n    { #figure-1 }\n'
-    )
+    page = read_page('!!! figure "Figure 1: Wells"\n    { #figure-1 }\n', language, "1.md", "1.md")
+    tree, drawn = renderer(Project(tmp_path), language, load_strings(language)).tree(page, {})
     assert tree.find(["svg", "details", "summary"]) is None
     assert len(drawn) == len(tree.select("img")) > 0
     assert [cell.get_text() for cell in tree.select("tbody tr:last-child > *")][:2] == ["2023", "1,015"]

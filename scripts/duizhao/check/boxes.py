@@ -94,7 +94,7 @@ def _source(context: Context) -> Iterator[Finding]:
 
 def is_indented_code(page: Page, block: Block) -> bool:
     """Whether a block is code because of the spaces in front of it."""
-    return block.kind == "other" and bool(re.match(r"[ ]{4}|\t", page.content.split("\n")[block.line - 1]))
+    return block.kind == "code" and bool(re.match(r"[ ]{4}|\t", page.content.split("\n")[block.line - 1]))
 
 
 def _as_code(context: Context) -> Iterator[Finding]:

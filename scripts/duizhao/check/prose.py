@@ -1,45 +1,23 @@
 """A block's text as it reads, each character with its place in the file.
 
 The rules on typography look at what a reader reads, not at Markdown; what they find has to be shown, and perhaps
-mended, in the file. So marks are taken away here and each character that is left remembers where it stands.
+mended, in the file.
 """
 
 from __future__ import annotations
 
-import html
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
 from duizhao.check.model import Edit, Place
-from duizhao.document.boxes import BY_NAME
-from duizhao.document.inline import ESCAPED, unescaped
-from duizhao.document.model import BETWEEN_CELLS, Block, Page
-from duizhao.document.normalize_markup import as_meant
+from duizhao.document.model import Block, Page
 from duizhao.languages.typography import OPAQUE
 
-_TOKENS = re.compile(
-    r"""
-    (?P<escape>\\[!-/:-@\[-`{-~])
-  | (?P<auto><https?://[^<>\s]+>)
-  | (?P<ref>\[\^[^\]\s]+\])
-  | (?P<code>`+[^`]+`+)
-  | (?P<open>!?\[(?=[^\[\]\n]*\]\([^()\n]*\)))
-  | (?P<close>\]\([^()\n]*\))
-  | (?P<html></?[A-Za-z][^<>\n]*>|<!--.*?-->)
-  | (?P<entity>&(?:\#\d+|\#[xX][0-9A-Fa-f]+|[A-Za-z][A-Za-z0-9]*);)
-  | (?P<bare>(?:https?|ftp)://[!-;=?-~]+)
-  | (?P<emphasis>\*{1,3}|(?<![A-Za-z0-9_])_{1,3}(?=\S)|(?<=\S)_{1,3}(?![A-Za-z0-9_]))
-    """,
-    re.VERBOSE | re.DOTALL,
-)
-_ATTRIBUTES = re.compile(r"(?:^|(?<=[ \n]))\{:?[ ]*[^{}\n]*?[ ]*\}[ ]*\Z")
-_LEAD = re.compile(r"[ \t]*(?:>[ ]?)*(?:(?:[-*+]|\d{1,3}[.)])[ \t]+(?=\S))?")
-_NOTE = re.compile(r"[ \t]*\[\^[^\]\s]*\]:[ \t]*")
-_HEADING = re.compile(r"[ \t]*#{1,6}(?:[ \t]+|\Z)")
-#: What parts the cells of a table, unless a backslash stands before it.
-_STROKE = re.compile(r"(?<!\\)\|")
-_TITLE = re.compile(r'[ \t]*!!![ \t]*[\w-]*[ \t]*"(.*)"[ \t]*\Z')
+_BARE = re.compile(r"(?:https?|ftp)://[!-;=?-~]+")
+#: Kinds of blocks whose words stand in running lines, not in a title's.
+RUNNING = ("paragraph", "item", "quote", "table", "note")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,121 +58,33 @@ class Prose:
 
 def prose_of(page: Page) -> tuple[Prose, ...]:
     """The text of every block of a page that has one, its notes among them."""
-    lines = page.content.split("\n")
-    meant = as_meant(page.content).split("\n")
     blocks = (*page.blocks, *page.notes.values())
-    return tuple(prose for block in blocks if (prose := _prose(page, block, lines, meant)))
+    return tuple(_prose(page, block) for block in blocks if block.kind not in ("other", "code", "rule"))
 
 
-def _prose(page: Page, block: Block, lines: list[str], meant: list[str]) -> Prose | None:
-    """The block's text with its places; `meant`: the lines with the marks they should begin with."""
-    if block.kind == "other":
-        return None
-    if block.kind == "table":
-        return _table(page, block, meant)
-    raw: list[tuple[int, int, str]] = []  # line, column of the first character, characters
-    if block.kind in BY_NAME:
-        if match := _TITLE.match(_line(lines, block.line)):
-            raw.append((block.line, match.start(1), match[1]))
-    else:
-        for number in range(block.line, max(block.last, block.line) + 1):
-            line = _line(lines, number)
-            first = number == block.line
-            lead = (_NOTE if block.kind == "note" else _HEADING if block.level else _LEAD) if first else _LEAD
-            right = _line(meant, number)
-            start = len(line) - len(right) + match.end() if (match := lead.match(right)) else 0
-            if block.kind == "note" and not line.strip():
-                continue  # between the paragraphs of a note
-            raw.append((number, start, line[start:].rstrip() if block.level else line[start:]))
-    joined = "\n".join(text for _, _, text in raw)
-    if match := _ATTRIBUTES.search(joined):
-        joined = joined[: match.start()].rstrip()
-    places = [
-        (number, start + offset)
-        for index, (number, start, text) in enumerate(raw)
-        for offset in range(len(text) + (index < len(raw) - 1))
+def _prose(page: Page, block: Block) -> Prose:
+    shape = list(block.text)
+    addresses = [
+        mark for mark in block.marks if mark.kind == "code" or mark.address == block.text[mark.start : mark.end]
     ]
-    return _read(page, block, joined, places)
+    spans = [(mark.start, mark.end) for mark in addresses]
+    spans += [match.span() for match in _BARE.finditer(block.text)]
+    # What parts the cells of a table is no prose either.
+    spans += [(left[1], right[0]) for row in block.rows for left, right in pairwise(row)]
+    for start, end in spans:
+        shape[start:end] = OPAQUE * (end - start)
+    return Prose(page, block, block.text, "".join(shape), tuple(_places(block)))
 
 
-def _table(page: Page, block: Block, lines: list[str]) -> Prose:
-    """A table's text: what stands between its cells is no prose, and has the place of the stroke in the file."""
-    text, shape = "", ""
-    at: list[tuple[int, int, int]] = []
-    numbers = [number for number in range(block.line, block.last + 1) if number != block.line + 1]  # a line of dashes
-    for index, (number, row) in enumerate(zip(numbers, block.rows, strict=False)):
-        line = _line(lines, number)
-        cells = _cells(line)[: len(row)]
-        cells += [(len(line), len(line))] * (len(row) - len(cells))
-        for place, (start, end) in enumerate(cells):
-            between = BETWEEN_CELLS if place else "\n" if index else ""
-            cell = _read(page, block, line[start:end], [(number, column) for column in range(start, end)])
-            text += between + cell.text
-            shape += (OPAQUE * len(between) if place else between) + cell.shape
-            at += [(number, max(start - 1, 0), start)] * len(between) + list(cell.at)
-    return Prose(page, block, text, shape, tuple(at))
-
-
-def _cells(line: str) -> list[tuple[int, int]]:
-    """Where the cells of a table's row stand in its line, without the space around them."""
-    strokes = [match.start() for match in _STROKE.finditer(line)]
-    edges = [-1, *strokes, len(line)]
-    cells = []
-    for left, right in pairwise(edges):
-        inner = line[left + 1 : right]
-        start = left + 1 + len(inner) - len(inner.lstrip())
-        cells.append((start, max(start, left + 1 + len(inner.rstrip()))))
-    # A stroke at either end of the line parts nothing.
-    if strokes and not line[: strokes[0]].strip():
-        cells = cells[1:]
-    if strokes and not line[strokes[-1] + 1 :].strip():
-        cells = cells[:-1]
-    return cells
-
-
-def _line(lines: list[str], number: int) -> str:
-    return lines[number - 1] if 0 < number <= len(lines) else ""
-
-
-def _read(page: Page, block: Block, raw: str, places: list[tuple[int, int]]) -> Prose:
-    text: list[str] = []
-    shape: list[str] = []
-    at: list[tuple[int, int, int]] = []
-
-    def keep(start: int, end: int, opaque: bool) -> None:
-        text.append(raw[start:end])
-        shape.append(OPAQUE * (end - start) if opaque else raw[start:end])
-        at.extend([(line, column, column + 1) for line, column in places[start:end]])
-
-    done = 0
-    for match in _TOKENS.finditer(raw):
-        keep(done, match.start(), False)
-        done = match.end()
-        kind, (start, end) = match.lastgroup, match.span()
-        if kind == "escape":
-            keep(start + 1, end, False)
-            line, column = places[start]
-            at[-1] = (line, column, column + 2)
-        elif kind == "auto":
-            begin = start + 1
-            for escaped in ESCAPED.finditer(raw, start + 1, end - 1):
-                keep(begin, escaped.start(), True)
-                line, column = places[escaped.start()]
-                text.append(unescaped(escaped))
-                shape.append(OPAQUE)
-                at.append((line, column, column + len(escaped[0])))
-                begin = escaped.end()
-            keep(begin, end - 1, True)
-        elif kind == "code":
-            ticks = len(match[0]) - len(match[0].lstrip("`"))
-            keep(start + ticks, end - ticks, True)
-        elif kind == "bare":
-            keep(start, end, True)
-        elif kind == "entity":
-            said = html.unescape(match[0])
-            line, column = places[start]
-            text.append(said)
-            shape.append(said if len(said) == 1 else OPAQUE)
-            at.append((line, column, column + len(match[0])))
-    keep(done, len(raw), False)
-    return Prose(page, block, "".join(text), "".join(shape), tuple(at))
+def _places(block: Block) -> Iterator[tuple[int, int, int]]:
+    """For each character of a block's text its line, and its first and last column."""
+    done, before = 0, (block.line, 0, 0)
+    for start, length, line, column, width in block.source_map:
+        # What the file does not have stands in front of what comes next.
+        gap = (line, max(column - 1, 0), column)
+        yield from [gap] * (start - done)
+        for offset in range(length):
+            before = (line, column + offset, column + offset + 1) if width == length else (line, column, column + width)
+            yield before
+        done = start + length
+    yield from [before] * (len(block.text) - done)

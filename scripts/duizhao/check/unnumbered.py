@@ -15,7 +15,7 @@ from duizhao.document.boxes import BY_NAME
 from duizhao.document.ids import attribute_list
 from duizhao.document.mistaken import Base, squeezed
 from duizhao.document.model import Block, Page
-from duizhao.document.normalize_markup import as_meant
+from duizhao.document.normalize_markup import normalize_markup
 from duizhao.revise.realign import Change, proposals
 
 
@@ -87,7 +87,7 @@ def _step(page: Page, block: Block, change: Change | None, language: str) -> str
         return phrase(language, "id_line_any")
     ids = attribute_list(change.id, change.also)
     if block.level:
-        line = as_meant(page.content.split("\n")[block.line - 1]).rstrip()
+        line = normalize_markup(page.content.split("\n")[block.line - 1]).rstrip()
         return phrase(language, "id_line_change").format(line=block.line, ids=f"{line} {ids}")
     name = "id_line_in_box" if block.box or block.kind in BY_NAME else "id_line_new"
     return phrase(language, name).format(line=max(block.last, block.line), ids=ids)

@@ -4,12 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
-Kind = Literal["title", "heading", "paragraph", "table", "factbox", "figure", "note", "other"]
+#: `item`: a paragraph of a list; `quote`: one of a quotation; `other`: a box of no kind we know.
+Kind = Literal[
+    "title", "heading", "paragraph", "item", "quote", "table", "code", "rule", "factbox", "figure", "note", "other"
+]
 
 #: What stands between two cells of a table in its text; its rows are lines.
 BETWEEN_CELLS = " | "
+
+
+class Stretch(NamedTuple):
+    """`length` characters of a text from `start` on, and their place in the file: `width` characters of a line from
+    `column` (from 0) on; one from one where both are equally long."""
+
+    start: int
+    length: int
+    line: int
+    column: int
+    width: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,12 +36,14 @@ class Ref:
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """Emphasis or a link in a block's text, from `start` to `end`; `address` is a link's."""
+    """Emphasis, a link and the like in a block's text, from `start` to `end`; `address` and `title` are a link's or an
+    image's, whose alternative text is the text. `break` is a line break that is meant."""
 
     start: int
     end: int
-    kind: Literal["em", "strong", "link", "code"]
+    kind: Literal["em", "strong", "link", "code", "image", "break"]
     address: str = ""
+    title: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +51,12 @@ class Block:
     """A block of a page.
 
     `text`: as a reader reads it, without footnote references. `line`: of the file, from 1; `last`: its last line,
-    the id's included. `also`: further ids. `box`: the id of the fact box or figure it stands in. For a note, `id` is
-    its label. `rows`: of a table, each row's cells as stretches of `text`, the head first.
+    the id's included. `also`: further ids. `box`: the id of the box it stands in; `inside`: the line that box begins
+    on, 0 outside of boxes. For a note, `id` is its label, and `further` where its further paragraphs begin. `rows`: of
+    a table, each row's cells as stretches of `text`, the head first; `aligned`: `left`, `right` or `center` for each
+    column that says so. `level`: of a heading, or how deep a list is nested. `marker`: of a list's item (`-` or `3.`),
+    empty for its further paragraphs. `name`: what a box is called in the file. `source_map`: where the text stands in
+    the file; what is in no stretch has no place.
     """
 
     id: str
@@ -50,6 +70,12 @@ class Block:
     level: int = 0
     last: int = 0
     rows: tuple[tuple[tuple[int, int], ...], ...] = ()
+    aligned: tuple[str, ...] = ()
+    marker: str = ""
+    further: tuple[int, ...] = ()
+    inside: int = 0
+    name: str = ""
+    source_map: tuple[Stretch, ...] = field(default=(), repr=False, compare=False)
 
     @property
     def addresses(self) -> tuple[str, ...]:

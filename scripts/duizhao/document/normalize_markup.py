@@ -24,7 +24,7 @@ _DASHES = re.compile(r"(?=.*[-\u2010-\u2015\u2212\u2500ー－])[ \t|｜:：\-\u2
 _DELIMITERS = re.compile(r"[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*")
 
 
-def as_meant(text: str) -> str:
+def normalize_markup(text: str) -> str:
     """The text of a page with its mistyped lines as they were meant."""
     lines = [_meant(line) for line in text.split("\n")]
     for first, rows in tables(lines):

@@ -9,20 +9,18 @@ from typing import cast
 
 from bs4 import Tag
 from mkdocs.exceptions import PluginError
-from mkdocs.utils.meta import get_data
 
 from duizhao.document.editions import editions
 from duizhao.document.model import Edition, Page
-from duizhao.document.safety.sanitize import plain_markdown
 from duizhao.errors import InputError
 from duizhao.project import Project
 from duizhao.publish.bundles.identifiers import Identifiers
 from duizhao.publish.bundles.images import Image, place_images
 from duizhao.publish.bundles.rendering import Renderer, renderer
 from duizhao.publish.bundles.trees import HEADINGS, as_list, new_tag, set_levels
+from duizhao.publish.site.content import told_behind
 from duizhao.publish.site.front_matter import Edition as Facts
 from duizhao.publish.site.front_matter import PageFacts, edition, page_facts
-from duizhao.publish.site.notices import with_notices
 from duizhao.publish.site.strings import Strings, load_strings
 from duizhao.source.editions import languages_of
 
@@ -124,7 +122,7 @@ def _leaf(project: Project, page: Page, rendering: Renderer, identifiers: Identi
     source = page.content
     facts = page_facts(source, page.file)
     depth = 0 if facts.kind == "home" else 2 if facts.chapter is not None and facts.kind != "chapter" else 1
-    body, drawn = rendering.tree(with_notices(plain_markdown(get_data(source)[0]), page.language, project))
+    body, drawn = rendering.tree(page, told_behind(project, page.language, reviews=False))
     heading = body.find("h1")
     if not isinstance(heading, Tag):
         heading = new_tag("h1")

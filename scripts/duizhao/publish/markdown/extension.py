@@ -1,96 +1,123 @@
-"""The extension itself: what can be set, and where its two steps stand among Python-Markdown's own."""
+"""The extension of Python-Markdown that hands over a page as our grammar reads it.
+
+Python-Markdown, and MkDocs around it, keep what they do with a finished tree: links between pages, the table of
+contents, anchors, titles. Its own block and inline parsers are not asked, but for pages the program makes.
+"""
 
 from __future__ import annotations
 
+import html
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
+from xml.etree.ElementTree import Element, ElementTree
 
 from markdown import Markdown
+from markdown.blockparser import BlockParser
 from markdown.extensions import Extension
+from markdown.extensions.toc import remove_fnrefs, render_inner_html, strip_tags
+from markdown.treeprocessors import Treeprocessor
 
+from duizhao.document.model import Page
+from duizhao.document.read import read_page
 from duizhao.publish.figures.show import Charts
-from duizhao.publish.markdown.boxes import BoxProcessor
+from duizhao.publish.markdown.elements import spaced, verbatim
 from duizhao.publish.markdown.figures import Pictures
-from duizhao.publish.markdown.labels import LabelProcessor, Labels
-from duizhao.publish.markdown.notes import NotesProcessor
-from duizhao.publish.markdown.paragraphs import ParagraphProcessor
-from duizhao.publish.markdown.tables import TableProcessor
+from duizhao.publish.markdown.page import Words, page_element
 
-# Python-Markdown runs its tree processors from the highest number down: footnotes 50, inline marks 20,
-# attribute lists 8, the table of contents and MkDocs' collection of anchors 5, un-escaping 0.
-# Boxes need the attribute lists done and must give their ids before the anchors are collected.
-AFTER_ATTRIBUTE_LISTS = 7
-AFTER_BOXES = 6
-# A figure's own table is made with its box.
-BEFORE_BOXES = 7.5
-# Labels name the signs that the table of contents and the footnotes have added.
-AFTER_TABLE_OF_CONTENTS = 4
+#: Python-Markdown's table of contents, which gives headings their links, runs at 5.
+_AFTER_TABLE_OF_CONTENTS = 4
+
+_DEFAULTS: dict[str, tuple[Any, str]] = {
+    "page": (None, "The page as it was read; without it, the text that is converted is read"),
+    "generated": (False, "The program made the page: it is Python-Markdown's"),
+    "notices": ({}, "What to tell the reader behind blocks, by their ids"),
+    "figures_dir": ("", "The folder with the figures' images and data"),
+    "figures_url": ("/figures", "The address of that folder on the site"),
+    "figure_missing": ("", "What stands in place of an image that there is not"),
+    "figure_data": ({}, "The words around a figure drawn from data"),
+    "language": ("", "The language of the page"),
+    "box": ({}, "What boxes are called, by kind"),
+    "permalink": ("", "The name of a heading's link to itself, with {heading}"),
+    "paragraph": ("", "The name of a paragraph's link to itself"),
+    "footnote": ("", "The name of a footnote reference, with {number}"),
+    "footnotes": ("", "The heading of the notes at the foot of the page"),
+    "footnote_back": ("", "The name of a note's link back, with {number}"),
+    "footnote_back_several": ("", "The same of a note cited more than once, with {number} and {place}"),
+    "table": ("", "The name of a table, with {columns}"),
+    "table_separator": (", ", "What parts the names of columns in it"),
+}
 
 
 class DuizhaoExtension(Extension):
-    """Settings (all optional; an empty label leaves the element as Python-Markdown makes it):
-
-    - `figures_dir`: the folder with the figures' images and data;
-    - `figures_url`: the address of that folder on the site;
-    - `figure_missing`: what stands in place of an image that there is not;
-    - `figure_data`: the words around a figure drawn from data, by name, and `language`, which of the data's words to
-      take; without them the data are left alone;
-    - `factbox`: what a fact box is called, above its title;
-    - `permalink`: the name of a heading's link to itself, with `{heading}`;
-    - `paragraph`: the name of a paragraph's link to itself;
-    - `footnote`: the name of a reference, with `{number}`;
-    - `footnotes`: the heading of the notes at the foot of the page;
-    - `table`: the name of a table, with `{columns}`, which are parted by `table_separator`; without it a table has no
-      frame of its own to be scrolled in;
-    - `footnote_back_several`: the name of a link back from a note that is cited more than once, with `{number}` and
-      `{place}`.
-    """
+    """Settings: see `_DEFAULTS`; an empty name leaves its element without one."""
 
     def __init__(self, **settings: Any) -> None:
-        self.config = {
-            "figures_dir": ["", "The folder with the figures' images"],
-            "figures_url": ["/figures", "The address of that folder on the site"],
-            "figure_missing": ["", "What stands in place of an image that there is not"],
-            "figure_data": [{}, "The words around a figure drawn from data"],
-            "language": ["", "The language of the page"],
-            "factbox": ["", "What a fact box is called, above its title"],
-            "permalink": ["", "The name of a heading's link to itself, with {heading}"],
-            "paragraph": ["", "The name of a paragraph's link to itself"],
-            "footnote": ["", "The name of a footnote reference, with {number}"],
-            "footnotes": ["", "The heading of the notes at the foot of the page"],
-            "table": ["", "The name of a table, with {columns}"],
-            "table_separator": [", ", "What parts the names of columns in it"],
-            "footnote_back_several": ["", "A link back from a note cited more than once, with {number} and {place}"],
-        }
-        super().__init__(**settings)
+        # Python-Markdown would turn a setting into the type of its default.
+        values = {name: default for name, (default, _) in _DEFAULTS.items()} | settings
+        super().__init__()
+        self._values = values
 
     def extendMarkdown(self, md: Markdown) -> None:
-        """Adds the steps to `md`."""
-        folder = self.getConfig("figures_dir")
-        pictures = Pictures(
-            folder=Path(folder) if folder else None,
-            url=self.getConfig("figures_url").rstrip("/"),
-            missing=self.getConfig("figure_missing"),
-        )
-        charts = Charts(
-            pictures.folder,
-            pictures.url,
-            self.getConfig("language"),
-            self.getConfig("figure_data"),
-        )
-        labels = Labels(
-            permalink=self.getConfig("permalink"),
-            footnote=self.getConfig("footnote"),
-            footnotes=self.getConfig("footnotes"),
-            back_several=self.getConfig("footnote_back_several"),
-        )
-        tables = TableProcessor(md, self.getConfig("table"), self.getConfig("table_separator"))
-        md.treeprocessors.register(tables, "duizhao_tables", BEFORE_BOXES)
-        md.treeprocessors.register(
-            BoxProcessor(md, pictures, charts, self.getConfig("factbox")), "duizhao_boxes", AFTER_ATTRIBUTE_LISTS
-        )
-        md.treeprocessors.register(
-            ParagraphProcessor(md, self.getConfig("paragraph")), "duizhao_paragraphs", AFTER_BOXES
-        )
-        md.treeprocessors.register(NotesProcessor(md, self.getConfig("footnotes")), "duizhao_notes", AFTER_BOXES)
-        md.treeprocessors.register(LabelProcessor(md, labels), "duizhao_labels", AFTER_TABLE_OF_CONTENTS)
+        """Puts our page in place of the parser's."""
+        if self._values["permalink"]:
+            md.treeprocessors.register(
+                _HeadingLinks(md, self._values["permalink"]), "duizhao_headings", _AFTER_TABLE_OF_CONTENTS
+            )
+        if self._values["generated"]:
+            return
+        words, pictures = settings(self._values)
+        md.parser = _Parser(md, self._values["page"], words, pictures, self._values["notices"])
+        md.preprocessors.deregister("html_block")
+        for name in ("inline", "prettify"):
+            md.treeprocessors.deregister(name)
+
+
+def settings(values: Mapping[str, Any]) -> tuple[Words, Pictures]:
+    """The words and pictures that settings of the extension describe."""
+    folder = Path(values["figures_dir"]) if values.get("figures_dir") else None
+    url = str(values.get("figures_url", "/figures")).rstrip("/")
+    charts = Charts(folder, url, values.get("language", ""), values.get("figure_data", {}))
+    words = Words(
+        box=values.get("box", {}),
+        back=values.get("footnote_back", ""),
+        back_several=values.get("footnote_back_several", ""),
+        **{n: values[n] for n in ("paragraph", "footnote", "footnotes", "table", "table_separator") if n in values},
+    )
+    return words, Pictures(folder, url, values.get("figure_missing", ""), charts)
+
+
+class _Parser(BlockParser):
+    """In place of Python-Markdown's: its one method that Python-Markdown calls."""
+
+    def __init__(
+        self, md: Markdown, page: Page | None, words: Words, pictures: Pictures, notices: Mapping[str, Any]
+    ) -> None:  # fmt: skip
+        super().__init__(md)
+        self._page, self._words, self._pictures, self._notices = page, words, pictures, notices
+
+    def parseDocument(self, lines: Iterable[str]) -> ElementTree:
+        page = self._page or read_page("\n".join(lines), "", "", "")
+        return ElementTree(spaced(page_element(page, self._words, self._pictures, self._notices)))
+
+
+class _HeadingLinks(Treeprocessor):
+    """Names the links of headings to themselves after the headings."""
+
+    def __init__(self, md: Markdown, label: str) -> None:
+        super().__init__(md)
+        self._label = label
+
+    def run(self, root: Element) -> None:
+        """Changes the tree in place."""
+        for heading in root.iter():
+            if heading.tag not in ("h1", "h2", "h3", "h4", "h5", "h6"):
+                continue
+            for link in [child for child in heading if child.get("class") == "headerlink"]:
+                # The heading's own words, so without the link that stands in it.
+                heading.remove(link)
+                said = html.unescape(strip_tags(render_inner_html(remove_fnrefs(heading), self.md)))
+                name = verbatim(self._label.format(heading=said))
+                heading.append(link)
+                link.set("title", name)
+                link.set("aria-label", name)

@@ -10,12 +10,16 @@ import json
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from html import escape
+from xml.etree.ElementTree import Element
 
 from duizhao.compare.pairs import PagePair, Row
 from duizhao.document.boxes import ASIDES
-from duizhao.document.model import Block, Page
-from duizhao.publish.parallel.inline import Sentence, cut, inline_html, reference_id
+from duizhao.document.model import Block, Ref
+from duizhao.publish.markdown.elements import element, html_of, inner_html
+from duizhao.publish.markdown.inline import Sentence, fill
+from duizhao.publish.markdown.page import framed, note_labels, table_element
 
 #: From the texts of a row's two sides to pairs of spans; an empty span where a sentence has no counterpart.
 SentenceAligner = Callable[[str, str], Sequence[tuple[tuple[int, int], tuple[int, int]]]]
@@ -84,7 +88,10 @@ class _View:
         self._sides = {page.language: side for side, page in enumerate((pair.left, pair.right)) if page}
         self._boxes = {block.id for page in pages.values() for block in page.blocks if block.kind in ASIDES}
         self._cited: dict[str, Counter[str]] = {code: Counter() for code in pages}
-        self._names = {code: _note_names(page) for code, page in pages.items()}
+        self._names = {
+            code: {label: str(number) for number, label in enumerate(note_labels(page), 1)}
+            for code, page in pages.items()
+        }
 
     def row(self, row: Row) -> str:
         """One row: its cells in the order of the languages."""
@@ -121,8 +128,8 @@ class _View:
             for code, page in zip(self._languages, sides, strict=True):
                 note = page.notes.get(label) if page else None
                 name = self._names.get(code, {}).get(label, "")
-                body = f"<span>{inline_html(note, (), {})}{self._links_back(code, label, name)}</span>" if note else ""
-                text = f'<p><span class="note-number">{name}</span> {body}</p>' if note else None
+                body = f"{self._inline(code, note)}{self._links_back(code, label, name)}" if note else ""
+                text = f'<p><span class="note-number">{name}</span> <span>{body}</span></p>' if note else None
                 cells.append(self._framed(code, text))
             rows.append(f'<div class="parallel-row note" id="note-{escape(label)}">{"".join(cells)}</div>')
         return (
@@ -137,7 +144,7 @@ class _View:
             words = (self._words.back if places == 1 else self._words.back_several)[code]
             mark = "" if places == 1 else f' data-place="{place}"'
             links.append(
-                f' <a class="footnote-backref" href="#{reference_id(code, label, place)}" role="doc-backlink"{mark}'
+                f' <a class="footnote-backref" href="#{_reference_id(code, label, place)}" role="doc-backlink"{mark}'
                 f' aria-label="{escape(words.format(number=name, place=place))}">↩</a>'
             )
         return "".join(links)
@@ -149,14 +156,12 @@ class _View:
     def _cell(self, code: str, blocks: Sequence[Block], sentences: dict[int, list[Sentence]]) -> str:
         if not blocks:
             return self._framed(code, None)
-        names = self._names[code]
         parts = []
         for index, block in enumerate(blocks):
             if block.kind == "table":
                 parts += [self._table(code, block), self._notice(code, block)]
                 continue
-            said = self._words.reference[code]
-            html = inline_html(block, sentences.get(index, ()), names, code, said, self._cited[code])
+            html = self._inline(code, block, sentences.get(index, ()))
             tag = {"title": "h1", "heading": "h2"}.get(block.kind, "p")
             if tag != "p" and code != self._languages[0] and self._languages[0] in self._sides:
                 tag = "p"  # one outline: the first language's
@@ -174,18 +179,26 @@ class _View:
 
     def _table(self, code: str, block: Block) -> str:
         """A table in a frame that can be scrolled."""
-        names, words, said = self._names[code], self._words, self._words.reference[code]
-        rows = []
-        for number, row in enumerate(block.rows):
-            tag, head = ("td", "") if number else ("th", ' scope="col"')
-            cells = (inline_html(cut(block, *at), (), names, code, said, self._cited[code]) for at in row)
-            rows.append(f"<tr>{''.join(f'<{tag}{head}>{cell}</{tag}>' for cell in cells)}</tr>")
-        label, separator = words.tables.get(code, ("{columns}", ", "))
-        named = label.format(columns=separator.join(filter(None, (block.text[slice(*at)] for at in block.rows[0]))))
-        return (
-            f'<div class="edition-table" role="region" tabindex="0" aria-label="{escape(named)}"><table>'
-            f"<thead>{rows[0]}</thead><tbody>{''.join(rows[1:])}</tbody></table></div>"
-        )
+        rows = [
+            [fill(Element("td" if number else "th"), block, partial(self._reference, code), cell) for cell in row]
+            for number, row in enumerate(block.rows)
+        ]
+        label, separator = self._words.tables.get(code, ("{columns}", ", "))
+        return html_of(framed(table_element(rows, block.aligned), block, label, separator))
+
+    def _inline(self, code: str, block: Block, sentences: Sequence[Sentence] = ()) -> str:
+        return inner_html(fill(Element("p"), block, partial(self._reference, code), sentences=sentences))
+
+    def _reference(self, code: str, ref: Ref) -> Element | None:
+        """A footnote's number, which leads to it; the words it is named by are the column's."""
+        name = self._names[code].get(ref.label)
+        if name is None:
+            return None
+        self._cited[code][ref.label] += 1
+        raised = element("sup", class_="reference", id=_reference_id(code, ref.label, self._cited[code][ref.label]))
+        words = self._words.reference[code].format(number=name)
+        raised.append(element("a", name, href=f"#note-{ref.label}", role="doc-noteref", aria_label=words))
+        return raised
 
     def _framed(self, code: str, html: str | None) -> str:
         tag = self._words.tags.get(code, code)
@@ -223,8 +236,6 @@ def _by_block(blocks: Sequence[Block], sentences: Sequence[Sentence]) -> dict[in
     return result
 
 
-def _note_names(page: Page) -> dict[str, str]:
-    """The number each note is shown with: in the order of the references, then those without one."""
-    order = list(dict.fromkeys(ref.label for block in page.blocks for ref in block.refs if ref.label in page.notes))
-    order += [label for label in page.notes if label not in order]
-    return {label: str(number) for number, label in enumerate(order, 1)}
+def _reference_id(language: str, label: str, place: int) -> str:
+    """The id of the reference that is the note's first, second … on the page."""
+    return f"ref{place if place > 1 else ''}-{language}-{label}"

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 from typing import Any
-from xml.etree.ElementTree import Element, tostring
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
@@ -15,7 +14,8 @@ from duizhao.document.figures.faults import IMAGES, TABLE, faults
 from duizhao.errors import InputError
 from duizhao.project import Project, derived
 from duizhao.publish.figures.show import Charts
-from duizhao.publish.markdown.figures import FILE_NAME, Pictures
+from duizhao.publish.markdown.elements import html_of
+from duizhao.publish.markdown.figures import Pictures
 from duizhao.publish.site.being_built import project_of
 from duizhao.publish.site.strings import load_strings
 
@@ -59,24 +59,12 @@ def figure_html(docs_dir: str, language: str, figure_id: str, caption: str, up: 
     """
     strings = load_strings(language)
     folder = Path(docs_dir) / FOLDER
-    address = Pictures(folder, f"{up}{FOLDER}").address(figure_id)
-    charts = Charts(folder, f"{up}{FOLDER}", language, strings.figure_data)
+    url = f"{up}{FOLDER}"
+    pictures = Pictures(folder, url, strings.figure_missing, Charts(folder, url, language, strings.figure_data))
     try:
-        data = charts.load(figure_id) if FILE_NAME.fullmatch(figure_id) else None
+        return "".join(html_of(part) for part in pictures.shown(figure_id, caption))
     except InputError as error:
         raise PluginError(str(error)) from None
-    parts = []
-    if address is not None:
-        parts.append(Element("img", {"src": address, "alt": caption}))
-    elif data is not None:
-        parts.append(charts.drawing(data, caption))
-    if data is not None:
-        parts += [charts.whose(data, drawn=address is None), charts.table(data, figure_id)]
-    if not parts:
-        note = Element("p", {"class": "edition-note", "role": "note"})
-        note.text = strings.figure_missing
-        parts.append(note)
-    return "".join(tostring(part, encoding="unicode", method="html") for part in parts)
 
 
 @derived

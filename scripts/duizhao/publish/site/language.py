@@ -17,7 +17,11 @@ from mkdocs.config.defaults import MkDocsConfig
 from duizhao import languages
 from duizhao.document.boxes import ASIDES, box_words
 from duizhao.publish.site.being_built import project_of
+<<<<<<< HEAD
 from duizhao.publish.site.boxes import box_labels
+=======
+from duizhao.publish.site.content import EXTENSION
+>>>>>>> 84ab933 (One document, one grammar: page, parallel view, books, exports and checks read the same tree)
 from duizhao.publish.site.errors import SiteError
 from duizhao.publish.site.figures import FOLDER
 from duizhao.publish.site.front_matter import Edition, edition
@@ -156,19 +160,23 @@ def _name_palette(palette: list[dict[str, Any]], strings: Strings) -> None:
 def _set_markdown(config: MkDocsConfig, strings: Strings, language: str, labels: dict[str, str]) -> None:
     settings: dict[str, dict[str, Any]] = config.mdx_configs
     settings.setdefault("toc", {}).update(title=strings.on_this_page)
-    settings.setdefault("footnotes", {}).update(BACKLINK_TITLE=strings.footnote_back.format(number="{}"))
-    settings.setdefault("duizhao.publish.markdown", {}).update(
+    settings.setdefault(EXTENSION, {}).update(
         figures_dir=str(Path(config.docs_dir) / FOLDER),
         figures_url=f"/{FOLDER}",
         figure_missing=strings.figure_missing,
         figure_data=strings.figure_data,
         language=language,
+<<<<<<< HEAD
         factbox=labels["factbox"],
+=======
+        box={"factbox": strings.factbox},
+>>>>>>> 84ab933 (One document, one grammar: page, parallel view, books, exports and checks read the same tree)
         permalink=strings.permalink,
         paragraph=strings.paragraph,
         footnote=strings.footnote,
         footnotes=strings.footnotes,
         table=strings.table,
         table_separator=strings.list_separator,
+        footnote_back=strings.footnote_back,
         footnote_back_several=strings.footnote_previews["back_several"],
     )

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from duizhao.errors import InputError
 from duizhao.project import Project, derived
-from duizhao.publish.site.behind_blocks import behind_blocks
 from duizhao.publish.site.for_readers import for_readers
 from duizhao.publish.site.strings import load_strings
 
@@ -26,8 +25,3 @@ def notices(project: Project) -> dict[tuple[str, str], str]:
             place = next(place for place in finding.places if place.language == language)
             result[language, place.id] = load_strings(language).breaks_off
     return result
-
-
-def with_notices(markdown: str, language: str, project: Project) -> str:
-    """A page's Markdown with its notices, each a paragraph of its own behind the block's id line."""
-    return behind_blocks(markdown, language, notices(project), ".edition-note")

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from duizhao.document.editions import edition
 from duizhao.languages import language_name
 from duizhao.project import Project, derived
-from duizhao.publish.site.behind_blocks import behind_blocks
 from duizhao.publish.site.corrections import told
 from duizhao.publish.site.strings import load_strings
 
@@ -37,8 +36,3 @@ def _citing(project: Project, language: str, path: str, anchor: str) -> str:
         if page.path == path:
             return next((block.id for block in page.blocks if any(ref.label == label for ref in block.refs)), "")
     return ""
-
-
-def with_review_notes(markdown: str, language: str, project: Project) -> str:
-    """A page's Markdown with its notes, each a paragraph of its own behind the block's id line."""
-    return behind_blocks(markdown, language, review_notes(project), ".edition-note .edition-review")

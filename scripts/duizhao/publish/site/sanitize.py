@@ -14,7 +14,6 @@ from duizhao.check.rules import BY_CODE
 from duizhao.document.safety.allowed import harmless, known_only
 from duizhao.document.safety.files import KEYS, file_hazards
 from duizhao.document.safety.policy import SCRIPTS, scripts_of, with_policy
-from duizhao.document.safety.sanitize import plain_markdown
 from duizhao.document.safety.text import without_unseen
 from duizhao.errors import Phrase
 from duizhao.project import Project, derived
@@ -44,13 +43,12 @@ def without_strangers(files: Files, config: MkDocsConfig) -> Files:
     return files
 
 
-def plain_content(markdown: str, page: Page, config: MkDocsConfig) -> str:
-    """A page's Markdown without HTML; in its front matter is left what a page of the edition may say. Pages made by the
-    program keep theirs."""
-    if page.file.generated_by is not None:
-        return markdown
-    known_only(page.meta, tuple(KEYS))
-    return plain_markdown(markdown)
+def known_front_matter(markdown: str, page: Page, config: MkDocsConfig) -> str:
+    """Leaves in a page's front matter what a page of the edition may say; pages made by the program keep theirs. Gives
+    the Markdown as it is."""
+    if page.file.generated_by is None:
+        known_only(page.meta, tuple(KEYS))
+    return markdown
 
 
 def harmless_content(html: str, page: Page, config: MkDocsConfig) -> str:

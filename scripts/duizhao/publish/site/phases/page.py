@@ -14,15 +14,14 @@ from mkdocs.structure.pages import Page
 from duizhao.project import Project
 from duizhao.publish.site.being_built import project_of
 from duizhao.publish.site.cite import cited
+from duizhao.publish.site.content import hand_over
 from duizhao.publish.site.front_page import front_page
 from duizhao.publish.site.head import head
-from duizhao.publish.site.notices import with_notices
 from duizhao.publish.site.phases import AFTER_LANGUAGES
 from duizhao.publish.site.proofreading import tell_state
 from duizhao.publish.site.remembered import is_known, recall
 from duizhao.publish.site.report import report
-from duizhao.publish.site.reviewing import with_review_notes
-from duizhao.publish.site.sanitize import harmless_content, plain_content
+from duizhao.publish.site.sanitize import harmless_content, known_front_matter
 from duizhao.publish.site.terms import with_terms
 from duizhao.publish.site.titles import escape_title
 
@@ -30,11 +29,6 @@ from duizhao.publish.site.titles import escape_title
 Step = Callable[[str, Page, MkDocsConfig], str]
 Context = dict[str, Any]
 Telling = Callable[[Context, Page, MkDocsConfig, Navigation], None]
-
-
-def _noted(notes: Callable[[str, str, Project], str]) -> Step:
-    """The step that puts notes into a page's Markdown; they are found by its language and the project."""
-    return lambda markdown, page, config: notes(markdown, page.file.src_uri.split("/", 1)[0], project_of(config))
 
 
 def _citation(context: Context, page: Page, config: MkDocsConfig, nav: Navigation) -> None:
@@ -66,12 +60,15 @@ def _unless_known(step: Telling) -> Telling:
 
 #: Once the Markdown is read.
 MARKDOWN: tuple[Step, ...] = (
-    plain_content,  # before anything that reads the front matter, or adds to the text
+    known_front_matter,  # before anything that reads the front matter
     escape_title,  # the theme's templates print it as it is
-    _noted(with_notices),  # where the source has lost something
     tell_state,  # how far the page has been read
+<<<<<<< HEAD
     _noted(with_review_notes),  # where the counterpart was corrected since
     recall,  # last: what is known of a page with this Markdown
+=======
+    hand_over,  # to the Markdown extension: whose page it is, and what readers are told behind its blocks
+>>>>>>> 84ab933 (One document, one grammar: page, parallel view, books, exports and checks read the same tree)
 )
 #: Once it is HTML.
 CONTENT: tuple[Step, ...] = (

@@ -1,0 +1,129 @@
+"""The text of a block as HTML elements: sentences, emphasis, links, images, line breaks and footnote references."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from xml.etree.ElementTree import Element
+
+from duizhao.document.model import Block, Mark, Ref
+from duizhao.publish.markdown.elements import add_text, element, verbatim
+
+_TAGS = {"em": "em", "strong": "strong", "code": "code", "link": "a"}
+
+#: The element for a reference; None for one to a note that is not there, which is shown as it is written.
+Reference = Callable[[Ref], Element | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence's place in a block's text, and the number of the pair it belongs to; 0 if it has no counterpart."""
+
+    start: int
+    end: int
+    pair: int
+
+
+def fill(
+    parent: Element, block: Block, reference: Reference, span: tuple[int, int] | None = None,
+    sentences: Sequence[Sentence] = (),
+) -> Element:  # fmt: skip
+    """Puts a block's text, or the stretch `span` of it, into an element; gives the element.
+
+    `sentences`: in order, not overlapping; each becomes a `<span>`. A reference right behind a sentence belongs to it.
+    """
+    _Filler(parent, block, reference, sentences).run(*(span or (0, len(block.text))))
+    return parent
+
+
+class _Filler:
+    def __init__(self, parent: Element, block: Block, reference: Reference, sentences: Sequence[Sentence]) -> None:
+        self._block, self._reference, self._sentences = block, reference, sentences
+        self._parents = [parent]
+        self._marks: list[Mark] = []  # those that are open, the outer first
+        self._sentence: Sentence | None = None
+
+    def run(self, start: int, end: int) -> None:
+        marks = [
+            mark for mark in self._block.marks if start <= mark.start and mark.end <= end and mark.start < mark.end
+        ]
+        refs = [ref for ref in self._block.refs if start <= ref.offset <= end]
+        edges = {start, end, *(edge for mark in marks for edge in (mark.start, mark.end)), *(r.offset for r in refs)}
+        edges |= {edge for sentence in self._sentences for edge in (sentence.start, sentence.end)}
+        cuts = sorted(edge for edge in edges if start <= edge <= end)
+        for at, following in zip(cuts, [*cuts[1:], end], strict=True):
+            self._close_marks(at)
+            for ref in (ref for ref in refs if ref.offset == at):
+                self._refer(ref)
+            self._change_sentence(at)
+            for mark in marks:
+                if mark.start == at:
+                    self._open(mark)
+            if following > at:
+                self._write(self._block.text[at:following])
+        self._close_marks(end + 1)
+
+    def _close_marks(self, at: int) -> None:
+        while any(mark.end <= at for mark in self._marks):
+            self._marks.pop()
+            self._parents.pop()
+
+    def _change_sentence(self, at: int) -> None:
+        """Ends the sentence that ends here and begins the one that begins here; marks go on over the border."""
+        over = bool(self._sentence and self._sentence.end <= at)
+        new = next((s for s in self._sentences if s.start == at and s.end > s.start), None)
+        if not over and (new is None or self._sentence):
+            return
+        open_marks, self._marks = self._marks, []
+        del self._parents[len(self._parents) - len(open_marks) :]
+        if over:
+            self._parents.pop()
+            self._sentence = None
+        if new:
+            pair = {"data_pair": str(new.pair)} if new.pair else {}
+            span = element("span", class_="sentence" if new.pair else "sentence alone", **pair)
+            self._parents[-1].append(span)
+            self._parents.append(span)
+            self._sentence = new
+        for mark in open_marks:
+            self._open(mark)
+
+    def _open(self, mark: Mark) -> None:
+        if mark.kind in ("break", "image"):
+            made = Element("br")
+            if mark.kind == "image":
+                alt = verbatim(self._block.text[mark.start : mark.end])
+                made = Element("img", {"src": verbatim(mark.address), "alt": alt})
+        else:
+            made = Element(_TAGS[mark.kind])
+            if mark.kind == "link":
+                made.set("href", verbatim(mark.address))
+                own = self._block.text[mark.start : mark.end] == mark.address
+                if mark.address.startswith(("http://", "https://")) and not own:
+                    # On paper the address is printed behind the words.
+                    made.set("data-address", verbatim(mark.address))
+            if mark.title:
+                made.set("title", verbatim(mark.title))
+        self._parents[-1].append(made)
+        self._parents.append(made)
+        self._marks.append(mark)
+
+    def _write(self, text: str) -> None:
+        inner = self._marks[-1].kind if self._marks else ""
+        if inner == "break":
+            self._parents[-1].tail = "\n"
+        elif inner != "image":
+            add_text(self._parents[-1], text)
+
+    def _refer(self, ref: Ref) -> None:
+        made = self._reference(ref)
+        if made is None:
+            add_text(self._parents[-1], f"[^{ref.label}]")
+        else:
+            self._parents[-1].append(made)
+
+
+def paragraphs(block: Block) -> list[tuple[int, int]]:
+    """The stretches of a note's text that are paragraphs."""
+    ends = [start - 1 for start in block.further]
+    return list(zip([0, *block.further], [*ends, len(block.text)], strict=True))

@@ -1,0 +1,43 @@
+"""What the Markdown extension is told of the page that is about to be rendered."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.pages import Page
+
+from duizhao.document.editions import editions
+from duizhao.project import Project
+from duizhao.publish.markdown.page import Notice
+from duizhao.publish.site.being_built import project_of
+from duizhao.publish.site.notices import notices
+from duizhao.publish.site.reviewing import review_notes
+
+#: The extension's name in `mkdocs.yml`.
+EXTENSION = "duizhao.publish.markdown"
+
+
+def hand_over(markdown: str, page: Page, config: MkDocsConfig) -> str:
+    """Says whose the page is, hands over what was read of it, and what readers are told behind its blocks; gives the
+    Markdown as it is."""
+    project, generated = project_of(config), page.file.generated_by is not None
+    language, _, path = page.file.src_uri.partition("/")
+    read = [] if generated else [p for e in editions(project) if e.language == language for p in e.pages]
+    config.mdx_configs[EXTENSION].update(
+        generated=generated,
+        page=next((each for each in read if each.path == path), None),
+        notices={} if generated else told_behind(project, language),
+    )
+    return markdown
+
+
+def told_behind(project: Project, language: str, *, reviews: bool = True) -> Mapping[str, list[Notice]]:
+    """By a block's id what readers are told behind it: where the source has lost something and, with `reviews`, where
+    the counterpart was corrected since."""
+    found: dict[str, list[Notice]] = {}
+    for notes, classes in ((notices(project), ""), (review_notes(project) if reviews else {}, "edition-review")):
+        for (code, id_), text in notes.items():
+            if code == language:
+                found.setdefault(id_, []).append((text, classes))
+    return found
