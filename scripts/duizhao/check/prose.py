@@ -17,7 +17,7 @@ from duizhao.languages.typography import OPAQUE
 
 _BARE = re.compile(r"(?:https?|ftp)://[!-;=?-~]+")
 #: Kinds of blocks whose words stand in running lines, not in a title's.
-RUNNING = ("paragraph", "item", "quote", "table", "note")
+RUNNING = ("paragraph", "table", "note")
 
 
 @dataclass(frozen=True, slots=True)

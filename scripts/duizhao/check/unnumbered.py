@@ -37,9 +37,10 @@ def _blocks(page: Page) -> Iterator[Block]:
     # Its id stands below a table that was put between: s-307.
     tables = {block.line for block in page.blocks if block.kind == "table"}
     for block in page.blocks:
-        # An id that is there and not written right is s-105; text that became code is s-306.
+        # An id that is there and not written right is s-105; text that became code is s-306, a line across is s-127.
         if (
             not block.id
+            and block.kind != "rule"
             and block.last + 1 not in tables
             and not LEFTOVERS.search(block.text)
             and not is_indented_code(page, block)

@@ -29,6 +29,8 @@ _ID = rf'\{{:?[ ]*#(?!_)(?P<id>%s)(?:[ ]+data-also="(?P<also>[^"{{}}\n]*)")?{_OT
 #: A block's id in braces at its end, and one that is joined to its last word.
 _ATTRIBUTES = re.compile(r"(?:^|(?<=[ \t\n]))" + _ID % r"[^\s={}\"]+" + r"\Z")
 _JOINED = re.compile(r"(?<=[^\s\\])" + _ID % r"[a-z][a-z0-9]*(?:-[a-z0-9]+)+" + r"\Z")
+#: What may close a heading; behind it there may be the id.
+_CLOSING = re.compile(r"[ \t]+#+\Z")
 _HEADING_MARKS = re.compile(r"[ \t]*[#＃]+[ \t\u3000]*")
 
 
@@ -101,11 +103,10 @@ class _Reader:
                 self._lists.pop()
             case "list_item_open":
                 self._marker = f"{token.info}{token.markup}" if token.info else "-"
-                if self._tokens[at + 1].type == "list_item_close":
-                    return 1, [self._placed(Block("", "item", "", line, last=line))]
             case "heading_open":
                 content = self._tokens[at + 1].content
                 raw, id_, also = split_attributes(content)
+                raw = _CLOSING.sub("", raw) if id_ else raw
                 level = int(token.tag[1])
                 block = Block(id_, "title" if level == 1 else "heading", "", line, also, level=level, last=last)
                 match_ = _HEADING_MARKS.match(self._lines[line - 1 - self._before])
@@ -152,16 +153,15 @@ class _Reader:
         for number, piece in enumerate(pieces):
             end = last if number == len(pieces) - 1 else line + piece.count("\n")
             raw, id_, also = split_attributes(piece)
-            kind: Kind = "item" if self._lists else "quote" if self._quotes else "paragraph"
-            yield self._filled(self._placed(Block(id_, kind, "", line, also, last=end)), raw)
+            block = Block(id_, "paragraph", "", line, also, last=end, level=len(self._lists), quoted=self._quotes > 0)
+            if self._lists:
+                block, self._marker = replace(block, marker=self._marker), ""
+            yield self._filled(self._placed(block), raw)
             line = end + 1
 
     def _placed(self, block: Block) -> Block:
-        """The block with the box and the list it stands in."""
+        """The block with the box it stands in."""
         box = self._boxes[-1] if self._boxes else None
-        if block.kind == "item":
-            block = replace(block, marker=self._marker, level=len(self._lists))
-            self._marker = ""
         return replace(block, box=box.id, inside=box.line) if box else block
 
     def _filled(self, block: Block, raw: str, column: int = 0) -> Block:
@@ -172,7 +172,7 @@ class _Reader:
 
     def _define(self, block: Block) -> None:
         """Adds a block to the note it belongs to."""
-        block = replace(block, id=self._note, also=(), kind="note", level=0, marker="")
+        block = replace(block, id=self._note, also=(), kind="note", level=0, marker="", quoted=False)
         first = self._definition
         if first is None:
             self._definition = block
@@ -240,12 +240,7 @@ def _with_their_ids(blocks: Sequence[Block], lines: Sequence[str], offset: int) 
     for block in blocks:
         before = result[-1] if result else None
         alone = block.kind == "paragraph" and block.id and not block.text
-        fits = (
-            before
-            and before.kind in ("paragraph", "item", "quote", "code")
-            and not before.id
-            and before.inside == block.inside
-        )
+        fits = before and before.kind in ("paragraph", "code") and not before.id and before.inside == block.inside
         if (
             before
             and alone

@@ -14,10 +14,11 @@ from markdown_it.common.utils import isMdAsciiPunct, isPunctChar, isWhiteSpace
 from markdown_it.rules_inline.state_inline import Scanned, StateInline
 
 #: Letters and punctuation of Chinese, Japanese and Korean, with the forms that are as wide as they.
-CJK = re.compile(
+CJK = (
     "[\u1100-\u11ff\u2e80-\u303f\u3040-\u318f\u31a0-\u33ff\u3400-\u4dbf\u4e00-\ua4cf\ua960-\ua97f\uac00-\ud7ff"
     "\uf900-\ufaff\ufe30-\ufe4f\uff01-\uffee\U0001b000-\U0001b16f\U00020000-\U0003ffff]"
 )
+_CJK = re.compile(CJK)
 
 
 def scan_delimiters(state: StateInline, start: int, can_split_word: bool) -> Scanned:
@@ -47,9 +48,9 @@ def _flanks(inner: str, outer: str) -> bool:
 
 def _loose(character: str) -> bool:
     """Whether a word ends beside the character: punctuation, or text without spaces between words."""
-    return _punctuation(character) or bool(CJK.match(character))
+    return _punctuation(character) or bool(_CJK.match(character))
 
 
 def _punctuation(character: str) -> bool:
     """Punctuation other than that of Chinese, Japanese and Korean, which parts nothing."""
-    return (isMdAsciiPunct(ord(character)) or isPunctChar(character)) and not CJK.match(character)
+    return (isMdAsciiPunct(ord(character)) or isPunctChar(character)) and not _CJK.match(character)

@@ -146,8 +146,10 @@ def parse_inline(raw: str, environment: dict[str, Any] | None = None) -> Inline:
     made = parser()
     parts = _Parts(raw)
     parts.add(made.inline.parse(raw, made, environment if environment is not None else {}, []))
-    marks = tuple(sorted(parts.marks, key=lambda mark: (mark.start, -mark.end)))
-    return Inline("".join(parts.text), tuple(parts.refs), marks, tuple(parts.runs))
+    # Of two marks around the same text, the one that closed last is the outer one.
+    parts.marks.reverse()
+    parts.marks.sort(key=lambda mark: (mark.start, -mark.end))
+    return Inline("".join(parts.text), tuple(parts.refs), tuple(parts.marks), tuple(parts.runs))
 
 
 class _Parts:

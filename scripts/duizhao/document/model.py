@@ -6,10 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any, Literal, NamedTuple
 
-#: `item`: a paragraph of a list; `quote`: one of a quotation; `other`: a box of no kind we know.
-Kind = Literal[
-    "title", "heading", "paragraph", "item", "quote", "table", "code", "rule", "factbox", "figure", "note", "other"
-]
+#: The item of a list and the paragraph of a quotation are paragraphs. `other`: a box of no kind we know.
+Kind = Literal["title", "heading", "paragraph", "table", "code", "rule", "factbox", "figure", "note", "other"]
 
 #: What stands between two cells of a table in its text; its rows are lines.
 BETWEEN_CELLS = " | "
@@ -54,9 +52,9 @@ class Block:
     the id's included. `also`: further ids. `box`: the id of the box it stands in; `inside`: the line that box begins
     on, 0 outside of boxes. For a note, `id` is its label, and `further` where its further paragraphs begin. `rows`: of
     a table, each row's cells as stretches of `text`, the head first; `aligned`: `left`, `right` or `center` for each
-    column that says so. `level`: of a heading, or how deep a list is nested. `marker`: of a list's item (`-` or `3.`),
-    empty for its further paragraphs. `name`: what a box is called in the file. `source_map`: where the text stands in
-    the file; what is in no stretch has no place.
+    column that says so. `level`: of a heading, or how deep the list is nested a paragraph is an item of; `marker`: of
+    such an item (`-` or `3.`), empty for its further paragraphs. `quoted`: it stands in a quotation. `name`: what a box
+    is called in the file. `source_map`: where the text stands in the file; what is in no stretch has no place.
     """
 
     id: str
@@ -72,6 +70,7 @@ class Block:
     rows: tuple[tuple[tuple[int, int], ...], ...] = ()
     aligned: tuple[str, ...] = ()
     marker: str = ""
+    quoted: bool = False
     further: tuple[int, ...] = ()
     inside: int = 0
     name: str = ""

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 from typing import Any
 
-from duizhao.document.inline import parse_inline
+from duizhao.document.inline import Run, parse_inline
 from duizhao.document.model import BETWEEN_CELLS, Block, Mark, Ref, Stretch
 
 #: What parts the cells, unless a backslash stands before it.
@@ -42,17 +42,36 @@ def read_table(
         for index, (begin, end) in enumerate(cells + [(len(line), len(line))] * (columns - len(cells))):
             text += BETWEEN_CELLS if index else "\n" if row else ""
             start = len(text)
-            cell = parse_inline(line[begin:end], environment)
+            # A bar in a cell is escaped, also in code.
+            raw = line[begin:end]
+            kept = [at for at in range(len(raw)) if raw[at : at + 2] != r"\|"]
+            cell = parse_inline("".join(raw[at] for at in kept), environment)
             text += cell.text
             refs += [replace(ref, offset=ref.offset + start) for ref in cell.refs]
             marks += [replace(mark, start=mark.start + start, end=mark.end + start) for mark in cell.marks]
-            places += [Stretch(run.start + start, run.length, number, begin + run.at, run.width) for run in cell.runs]
+            places += _places(cell.runs, raw, kept, start, (number, begin))
             spans.append((start, len(text)))
         rows.append(tuple(spans))
     return Block(
         id_, "table", text, first, also, tuple(refs), tuple(marks), last=first + len(lines) - 1, rows=tuple(rows),
         aligned=tuple(_aligned(lines[1][start:end]) for start, end in cells_of(lines[1])), source_map=tuple(places),
     )  # fmt: skip
+
+
+def _places(runs: Sequence[Run], raw: str, kept: Sequence[int], start: int, at: tuple[int, int]) -> Iterator[Stretch]:
+    """Where the text of a cell stands, which begins at `start` of the table's text. `raw` begins at the line and column
+    `at`; `kept` are the places of its characters without the backslashes before bars."""
+    line, column = at
+    for run in runs:
+        if len(kept) == len(raw):
+            yield Stretch(run.start + start, run.length, line, column + run.at, run.width)
+            continue
+        single = run.length == run.width
+        for step in range(run.length if single else 1):
+            first, last = kept[run.at + step], kept[run.at + (step if single else run.width - 1)]
+            first -= first > 0 and raw[first - 1 : first + 1] == r"\|"
+            length = 1 if single else run.length
+            yield Stretch(run.start + start + step, length, line, column + first, last + 1 - first)
 
 
 def cells_of(line: str) -> list[tuple[int, int]]:

@@ -61,7 +61,7 @@ def _units(pair: PagePair, ids: Ids, align: Aligner | None) -> Iterator[Unit]:
         name = f"{prefix}-{first.id}" if first.kind == "note" else row.id or f"{prefix}-{first.kind}"
         id_ = ids.give(name)
         segments = _segments(id_, left, right, align if first.kind == "paragraph" else None)
-        yield Unit(id_, path, _KINDS[first.kind], first.box, left, right, segments)
+        yield Unit(id_, path, _KINDS.get(first.kind, "other"), first.box, left, right, segments)
 
 
 def _first(row: Row) -> Block:

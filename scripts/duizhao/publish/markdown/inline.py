@@ -11,8 +11,8 @@ from duizhao.publish.markdown.elements import add_text, element, verbatim
 
 _TAGS = {"em": "em", "strong": "strong", "code": "code", "link": "a"}
 
-#: The element for a reference; None for one to a note that is not there, which is shown as it is written.
-Reference = Callable[[Ref], Element | None]
+#: The element for a reference.
+Reference = Callable[[Ref], Element]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,7 @@ class _Filler:
         for at, following in zip(cuts, [*cuts[1:], end], strict=True):
             self._close_marks(at)
             for ref in (ref for ref in refs if ref.offset == at):
-                self._refer(ref)
+                self._parents[-1].append(self._reference(ref))
             self._change_sentence(at)
             for mark in marks:
                 if mark.start == at:
@@ -115,12 +115,10 @@ class _Filler:
         elif inner != "image":
             add_text(self._parents[-1], text)
 
-    def _refer(self, ref: Ref) -> None:
-        made = self._reference(ref)
-        if made is None:
-            add_text(self._parents[-1], f"[^{ref.label}]")
-        else:
-            self._parents[-1].append(made)
+
+def unknown(ref: Ref) -> Element:
+    """A reference to a note that is not there, as it is written."""
+    return element("sup", f"[^{ref.label}]")
 
 
 def paragraphs(block: Block) -> list[tuple[int, int]]:

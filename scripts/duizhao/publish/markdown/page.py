@@ -12,7 +12,7 @@ from markdown.util import AMP_SUBSTITUTE
 from duizhao.document.model import Block, Page, Ref
 from duizhao.publish.markdown.elements import element, verbatim
 from duizhao.publish.markdown.figures import Pictures
-from duizhao.publish.markdown.inline import fill, paragraphs
+from duizhao.publish.markdown.inline import fill, paragraphs, unknown
 
 #: The id of the heading above the notes. The edition's own ids begin with a page's prefix and a hyphen.
 NOTES_ID = "footnotes"
@@ -129,15 +129,14 @@ class _Page:
                 SubElement(made, "code").text = verbatim(block.text)
             case "rule":
                 made = Element("hr")
-            case "item":
-                self._item(parent, block)
-                return self._tell(parent, block)
-            case "quote":
-                if not len(parent) or parent[-1].tag != "blockquote":
-                    parent.append(Element("blockquote"))
-                parent = parent[-1]
-                made = self._paragraph(Element("p"), block)
             case _:
+                if block.quoted:
+                    if not len(parent) or parent[-1].tag != "blockquote":
+                        self._place(parent, Element("blockquote"))
+                    parent = next(child for child in reversed(parent) if child.tag == "blockquote")
+                if block.level:
+                    self._item(parent, block)
+                    return self._tell(parent, block)
                 made = self._paragraph(Element("p"), block)
         self._place(parent, made)
         return self._tell(self._boxes.get(block.line, parent), block)
@@ -243,10 +242,10 @@ class _Page:
             made.set("id", verbatim(block.id))
         return made
 
-    def _reference(self, ref: Ref) -> Element | None:
+    def _reference(self, ref: Ref) -> Element:
         number = self._numbers.get(ref.label)
         if number is None:
-            return None
+            return unknown(ref)
         self._cited[ref.label] += 1
         raised = element("sup", id=_reference_id(ref.label, self._cited[ref.label]))
         link = element("a", str(number), class_="footnote-ref", href=f"#fn:{ref.label}", role="doc-noteref")

@@ -18,7 +18,7 @@ from duizhao.compare.pairs import PagePair, Row
 from duizhao.document.boxes import ASIDES
 from duizhao.document.model import Block, Ref
 from duizhao.publish.markdown.elements import element, html_of, inner_html
-from duizhao.publish.markdown.inline import Sentence, fill
+from duizhao.publish.markdown.inline import Sentence, fill, unknown
 from duizhao.publish.markdown.page import framed, note_labels, table_element
 
 #: From the texts of a row's two sides to pairs of spans; an empty span where a sentence has no counterpart.
@@ -189,11 +189,11 @@ class _View:
     def _inline(self, code: str, block: Block, sentences: Sequence[Sentence] = ()) -> str:
         return inner_html(fill(Element("p"), block, partial(self._reference, code), sentences=sentences))
 
-    def _reference(self, code: str, ref: Ref) -> Element | None:
+    def _reference(self, code: str, ref: Ref) -> Element:
         """A footnote's number, which leads to it; the words it is named by are the column's."""
         name = self._names[code].get(ref.label)
         if name is None:
-            return None
+            return unknown(ref)
         self._cited[code][ref.label] += 1
         raised = element("sup", class_="reference", id=_reference_id(code, ref.label, self._cited[code][ref.label]))
         words = self._words.reference[code].format(number=name)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from duizhao.document.boxes import BY_NAME, FIGURE
 from duizhao.document.model import Block, Edition, Page
@@ -24,14 +24,21 @@ def documents(edition: Edition, folder: str) -> Iterator[Document]:
 def _passages(page: Page) -> Iterator[Passage]:
     boxes: dict[str, str] = {block.id: block.kind for block in page.blocks if block.kind in BY_NAME}
     told: set[str] = set()
-    for block in page.blocks:
-        if block.text.strip():
-            yield Passage(block.id, _kind(block, boxes), without_unseen(block.text), block.also)
-        for label in (ref.label for ref in block.refs):
+
+    def notes(labels: Iterable[str]) -> Iterator[Passage]:
+        """The notes with these labels, each once, with those they refer to."""
+        for label in labels:
             note = page.notes.get(label)
             if note and label not in told:
                 told.add(label)
                 yield Passage(f"fn:{label}", "note", without_unseen(note.text))
+                yield from notes(ref.label for ref in note.refs)
+
+    for block in page.blocks:
+        if block.text.strip():
+            yield Passage(block.id, _kind(block, boxes), without_unseen(block.text), block.also)
+        yield from notes(ref.label for ref in block.refs)
+    yield from notes(page.notes)
 
 
 def _kind(block: Block, boxes: dict[str, str]) -> str:

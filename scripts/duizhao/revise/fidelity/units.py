@@ -78,4 +78,8 @@ def insertions(block: Block) -> list[tuple[int, str]]:
     if block.kind == "heading" and block.level != 2:
         # A sub-heading is of the second level; any other is to be seen.
         inserts.append((0, 0, "#" * block.level + " "))
+    if block.quoted:
+        inserts.append((0, 0, "> "))
+    if block.marker:
+        inserts.append((0, 1, f"{block.marker} "))
     return [(offset, piece) for offset, _, piece in sorted(inserts)]

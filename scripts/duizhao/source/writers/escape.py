@@ -1,8 +1,7 @@
 """Escaping for Markdown: source text must render verbatim, whatever characters it holds.
 
-The rules are those of Python-Markdown with the extensions of `mkdocs.yml`; only what would be read as markup is
-escaped, so that the files stay readable for editors. An escape is a backslash or a character reference, put in as
-a named insertion.
+Only what our grammar would read as markup is escaped, so that the files stay readable for editors. An escape is a
+backslash or a character reference, put in as a named insertion.
 """
 
 from __future__ import annotations
@@ -10,18 +9,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from duizhao.document.delimiters import CJK
 from duizhao.document.text import Piece, Span, Text
 
 ESCAPE = "escape for Markdown"
 
 #: What could begin markup inside a line: the character at the match's beginning gets a backslash …
-_BACKSLASH = re.compile(r"[\\`*\[{]|(?<![^\W_])_|_(?![^\W_])|!(?=!)")
+_BACKSLASH = re.compile(rf"[\\`*\[{{]|(?<![^\W_])_|_(?![^\W_])|(?<={CJK})_|_(?={CJK})|!(?=!)")
 
 #: … or, where a backslash does not help, becomes a character reference.
 _REFERENCE = re.compile(r"<(?=[A-Za-z/!?])|&(?=#|\w+;)")
 
 #: What makes a line something other than a paragraph, if it begins with it.
-_AT_START = re.compile(r"\d+(?=([.)])(?:\s|$))|([-+](?=\s|$)|[#>]|-(?=[-\s]*$)|!(?=!))")
+_AT_START = re.compile(r"\d+(?=([.)])(?:\s|$))|([-+](?=\s|$)|[#>]|~(?=~~)|-(?=[-\s]*$)|!(?=!))")
 
 
 #: At a heading's end these would be taken for the closing signs of Markdown's headings.

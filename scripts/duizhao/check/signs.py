@@ -1,0 +1,67 @@
+"""Signs that Markdown reads otherwise than they were meant: a rule, a list of one number, cells beyond a table's head,
+a title in a link's address."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+from duizhao.check.context import Context
+from duizhao.check.marks import at_block, in_line
+from duizhao.check.model import Finding
+from duizhao.check.rule import rule
+from duizhao.document.tables import cells_of
+
+
+def _rules(context: Context) -> Iterator[Finding]:
+    for page in context.pages():
+        lines = page.content.split("\n")
+        for block in page.blocks:
+            if block.kind == "rule":
+                line = lines[block.line - 1]
+                yield in_line("s-127", page, block.line, (0, len(line.rstrip())), text=line.strip())
+
+
+def _single_items(context: Context) -> Iterator[Finding]:
+    """Lists of one item that begins with a digit: a minus or plus sign, or a number, and no list."""
+    for page in context.pages():
+        lines = page.content.split("\n")
+        blocks = [None, *page.blocks, None]
+        for (before, block), (_, behind) in pairwise(pairwise(blocks)):
+            if not block or not block.marker or not block.text[:1].isdecimal():
+                continue
+            if any(beside and beside.level == block.level and beside.marker for beside in (before, behind)):
+                continue
+            line = lines[block.line - 1]
+            start = len(line) - len(line.lstrip())
+            sign = line[start : start + 1]
+            if sign in "+-":
+                yield in_line("s-128", page, block.line, (start, start + 1), expected=f"\\{sign}")
+
+
+def _cells(context: Context) -> Iterator[Finding]:
+    for page in context.pages():
+        lines = page.content.split("\n")
+        for block in page.blocks:
+            most = len(block.rows[0]) if block.rows else 0
+            for index, row in enumerate(block.rows[1:], 2):
+                if len(row) > most:
+                    number = block.line + index
+                    start, end = cells_of(lines[number - 1])[most][0], len(lines[number - 1].rstrip())
+                    yield in_line("s-310", page, number, (start, end), cells=str(len(row)), head=str(most))
+
+
+def _titles(context: Context) -> Iterator[Finding]:
+    for page in context.pages():
+        for block in (*page.blocks, *page.notes.values()):
+            for mark in block.marks:
+                if mark.title:
+                    yield at_block(
+                        "a-109", page, block, mark.title, text=block.text[mark.start : mark.end], title=mark.title
+                    )
+
+
+RULED_LINE = rule("s-127", "warning", _rules, "page")
+SINGLE_ITEM = rule("s-128", "warning", _single_items, "page")
+TOO_MANY_CELLS = rule("s-310", "error", _cells, "page")
+TITLED_LINK = rule("a-109", "warning", _titles, "page")
