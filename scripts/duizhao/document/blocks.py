@@ -17,8 +17,9 @@ from typing import Any
 
 from markdown_it.token import Token
 
+from duizhao.document.boxes import BY_NAME
 from duizhao.document.inline import Inline, parse_inline, parser
-from duizhao.document.model import Block, Kind, Stretch
+from duizhao.document.model import Block, Stretch
 from duizhao.document.normalize_markup import MISTYPED_LINE, normalize_markup
 from duizhao.document.tables import read_table
 
@@ -72,7 +73,7 @@ class _Reader:
         while at < len(self._tokens):
             step, made = self._step(at)
             for block in made:
-                if self._note and block.kind not in ("factbox", "figure", "other"):
+                if self._note and block.kind not in (*BY_NAME, "other"):
                     self._define(block)
                 else:
                     yield block
@@ -131,8 +132,7 @@ class _Reader:
         token = self._tokens[at]
         match = _ADMONITION.fullmatch(token.info)
         name, title = (match["name"], match["title"] or "") if match else ("", token.content)
-        kind: Kind = "factbox" if name == "factbox" else "figure" if name == "figure" else "other"
-        box = Block("", kind, "", line, last=line, name=name or token.meta["tag"])
+        box = Block("", name if name in BY_NAME else "other", "", line, last=line, name=name or token.meta["tag"])
         step = 4 if self._tokens[at + 1].type == "admonition_title_open" else 1
         following, rest = self._tokens[at + step], ""
         end = line

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any, Literal, NamedTuple
 
-#: The item of a list and the paragraph of a quotation are paragraphs. `other`: a box of no kind we know.
-Kind = Literal["title", "heading", "paragraph", "table", "code", "rule", "factbox", "figure", "note", "other"]
+#: `title`, `heading`, `paragraph` (the item of a list and the paragraph of a quotation too), `table`, `code`, `rule`,
+#: `note`; the name of a kind of box (`boxes.py`), or `other` for a box of no kind we know.
+Kind = str
 
 #: What stands between two cells of a table in its text; its rows are lines.
 BETWEEN_CELLS = " | "

@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from duizhao.document.boxes import BY_NAME
+
 #: An id line as it may have been mistyped: with full-width signs, or without one of its braces.
 MISTYPED_LINE = re.compile(
     r"[ \t]*(?:[{｛]:?[ \t]*[#＃]|[#＃](?=[\w-]+[ \t]*[}｝]))([A-Za-z0-9-]+)"
@@ -16,8 +18,9 @@ MISTYPED_LINE = re.compile(
 #: The marks of a heading, and what is between them and its text.
 HEADING_MARKS = re.compile(r"([#＃]{1,6})([ \t\u3000]*)(?=[^\s#＃])")
 _NOTE = re.compile(r"[ ]{0,3}[\[［【〔][ ]*[\^＾ˆ][ ]*(n\d+)[ ]*[\]］】〕][ ]*[:：][ ]*")
-_BOX = re.compile(r"[!！]{3}[ \t\u3000]*(factbox|figure)[ \t\u3000]*(\S.*?)[ \t]*", re.IGNORECASE)
-_WELL_BEGUN = re.compile(r'!!! (?:factbox|figure) ".*"[ \t]*')
+_KINDS = "|".join(BY_NAME)
+_BOX = re.compile(rf"[!！]{{3}}[ \t\u3000]*({_KINDS})[ \t\u3000]*(\S.*?)[ \t]*", re.IGNORECASE)
+_WELL_BEGUN = re.compile(rf'!!! (?:{_KINDS}) ".*"[ \t]*')
 _QUOTES = '"“”„‟＂「」『』'
 _ROW = re.compile(r"[ \t]*[|｜]")
 _DASHES = re.compile(r"(?=.*[-\u2010-\u2015\u2212\u2500ー－])[ \t|｜:：\-\u2010-\u2015\u2212\u2500ー－]+")

@@ -9,6 +9,7 @@ from xml.etree.ElementTree import Element, SubElement
 
 from markdown.util import AMP_SUBSTITUTE
 
+from duizhao.document.boxes import BY_NAME, FIGURE
 from duizhao.document.model import Block, Page, Ref
 from duizhao.publish.markdown.elements import element, verbatim
 from duizhao.publish.markdown.figures import Pictures
@@ -118,10 +119,10 @@ class _Page:
         match block.kind:
             case "title" | "heading":
                 made = self._own(Element(f"h{block.level}"), block)
-            case "factbox" | "other":
-                made = self._boxes[block.line] = self._box(block)
-            case "figure":
+            case kind if kind == FIGURE:
                 made = self._boxes[block.line] = self._figure(block)
+            case kind if kind in BY_NAME or kind == "other":
+                made = self._boxes[block.line] = self._box(block)
             case "table":
                 made = self._table(block)
             case "code":
@@ -169,7 +170,7 @@ class _Page:
 
     def _paragraph(self, made: Element, block: Block) -> Element:
         self._own(made, block)
-        if block.id and "figure" not in block.id.split("-", 1)[0]:
+        if block.id and FIGURE not in block.id.split("-", 1)[0]:
             _insert_anchors(made, block)
             self._link(made, block.id)
         return made

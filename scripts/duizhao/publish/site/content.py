@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.pages import Page
 
-from duizhao.document.editions import editions
+from duizhao.document.editions import page as read
 from duizhao.project import Project
 from duizhao.publish.markdown.page import Notice
 from duizhao.publish.site.being_built import project_of
@@ -23,10 +23,9 @@ def hand_over(markdown: str, page: Page, config: MkDocsConfig) -> str:
     Markdown as it is."""
     project, generated = project_of(config), page.file.generated_by is not None
     language, _, path = page.file.src_uri.partition("/")
-    read = [] if generated else [p for e in editions(project) if e.language == language for p in e.pages]
     config.mdx_configs[EXTENSION].update(
         generated=generated,
-        page=next((each for each in read if each.path == path), None),
+        page=None if generated else read(project, language, path),
         notices={} if generated else told_behind(project, language),
     )
     return markdown
