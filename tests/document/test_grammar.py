@@ -117,3 +117,23 @@ def plain(html: str) -> str:
 def squeezed(text: str) -> str:
     """The text without white space, and without the strokes that stand between the cells of a table."""
     return re.sub(r"[\s|]", "", text)
+
+
+def test_each_character_stands_where_the_tree_says(repo_root: Path) -> None:
+    contents = [match["source"] for file in FOLDER.glob("*.txt") for match in CASE.finditer(file.read_text("utf-8"))]
+    contents += [file.read_text("utf-8") for file in sorted((repo_root / "docs").glob("[a-z][a-z]/**/*.md"))]
+    seen_one = 0
+    for content in contents:
+        lines = content.split("\n")
+        page = read(content)
+        for block in texts(page):
+            at = 0
+            for start, length, line, column, width in block.source_map:
+                assert start >= at, "in order"
+                at = start + length
+                text = block.text[start:at]
+                if length == width and text != "\n" and "\n" not in text:
+                    assert squeezed(lines[line - 1][column : column + width]) == squeezed(text), (content, block)
+                    seen_one += 1
+            assert at <= len(block.text)
+    assert seen_one > 1000
