@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from duizhao.errors import InputError
+from duizhao.project import Project, derived
+from duizhao.publish.site.for_readers import for_readers
 from duizhao.publish.site.strings import load_strings
 
 #: The rule whose settled findings are shown in the text, and not only on “About this edition”.

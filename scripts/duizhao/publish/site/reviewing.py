@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from duizhao.document.read import read_edition
+from duizhao.document.editions import edition
+from duizhao.languages import language_name
+from duizhao.project import Project, derived
 from duizhao.publish.site.corrections import told
 from duizhao.publish.site.strings import load_strings
 

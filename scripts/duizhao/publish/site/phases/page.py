@@ -11,8 +11,6 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
-from duizhao.project import Project
-from duizhao.publish.site.being_built import project_of
 from duizhao.publish.site.cite import cited
 from duizhao.publish.site.content import hand_over
 from duizhao.publish.site.front_page import front_page
