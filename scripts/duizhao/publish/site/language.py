@@ -17,11 +17,8 @@ from mkdocs.config.defaults import MkDocsConfig
 from duizhao import languages
 from duizhao.document.boxes import ASIDES, box_words
 from duizhao.publish.site.being_built import project_of
-<<<<<<< HEAD
 from duizhao.publish.site.boxes import box_labels
-=======
 from duizhao.publish.site.content import EXTENSION
->>>>>>> 84ab933 (One document, one grammar: page, parallel view, books, exports and checks read the same tree)
 from duizhao.publish.site.errors import SiteError
 from duizhao.publish.site.figures import FOLDER
 from duizhao.publish.site.front_matter import Edition, edition
@@ -166,11 +163,7 @@ def _set_markdown(config: MkDocsConfig, strings: Strings, language: str, labels:
         figure_missing=strings.figure_missing,
         figure_data=strings.figure_data,
         language=language,
-<<<<<<< HEAD
-        factbox=labels["factbox"],
-=======
-        box={"factbox": strings.factbox},
->>>>>>> 84ab933 (One document, one grammar: page, parallel view, books, exports and checks read the same tree)
+        box=labels,
         permalink=strings.permalink,
         paragraph=strings.paragraph,
         footnote=strings.footnote,

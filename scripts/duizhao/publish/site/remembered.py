@@ -26,6 +26,7 @@ from duizhao.document.front import FRONT_MATTER
 from duizhao.project import Project, digest_of, program_digest
 from duizhao.publish.share_images.fonts import han_font
 from duizhao.publish.site.being_built import held, project_of
+from duizhao.publish.site.content import EXTENSION
 from duizhao.workspace import replace_file
 
 #: The libraries that take part in making a page.
@@ -133,7 +134,8 @@ def recall(markdown: str, page: Page, config: MkDocsConfig) -> str:
     nothing; returns the same Markdown."""
     build, name = remembered_in(config), page.file.src_uri
     home = [project_of(config).state(f"docs/{name.split('/')[0]}")] if page.meta.get("kind") == "home" else []
-    build.keys[name] = digest_of(build.common, name, markdown, repr(sorted(page.meta.items())), *home)
+    told = repr(sorted(config.mdx_configs[EXTENSION]["notices"].items()))
+    build.keys[name] = digest_of(build.common, name, markdown, told, repr(sorted(page.meta.items())), *home)
     known = build.read(name) if build.folder else None
     if not known:
         return markdown

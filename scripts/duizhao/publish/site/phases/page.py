@@ -61,12 +61,8 @@ MARKDOWN: tuple[Step, ...] = (
     known_front_matter,  # before anything that reads the front matter
     escape_title,  # the theme's templates print it as it is
     tell_state,  # how far the page has been read
-<<<<<<< HEAD
-    _noted(with_review_notes),  # where the counterpart was corrected since
-    recall,  # last: what is known of a page with this Markdown
-=======
     hand_over,  # to the Markdown extension: whose page it is, and what readers are told behind its blocks
->>>>>>> 84ab933 (One document, one grammar: page, parallel view, books, exports and checks read the same tree)
+    recall,  # last: what is known of a page with this Markdown and these notes
 )
 #: Once it is HTML.
 CONTENT: tuple[Step, ...] = (
