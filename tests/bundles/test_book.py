@@ -40,7 +40,7 @@ def book_of(profile: Path, body: str, front: str = "kind: part\norder: 50") -> B
         ("[there](../../secret.md) [here](preface.md)", 'there <a href="#preface">here</a>'),
         ("[a](preface.md#nowhere)", '<a href="#preface">a</a>'),
         ("[a](#nowhere) [b](mailto:a@example.org)", 'a <a href="mailto:a@example.org">b</a>'),
-        ("[a](java&#115;cript:alert(1))", "a"),
+        ("[a](java&#115;cript:alert(1))", "[a](javascript:alert(1))"),  # no link, and so text
         ("甲\n乙 a\nb", "甲乙 a\nb"),
         ("a\x0bb", "a[U+000B]b"),
     ],

@@ -12,11 +12,13 @@ from dataclasses import dataclass
 
 import nh3
 from bs4 import BeautifulSoup, Tag
+from markdown.extensions.toc import slugify, unique
 
 from duizhao.document.model import Page
 from duizhao.document.safety.text import without_unseen
 from duizhao.project import Project
 from duizhao.publish.bundles.drawings import take_drawings
+from duizhao.publish.bundles.trees import HEADINGS
 from duizhao.publish.exports.markup import INVALID
 from duizhao.publish.figures.show import Charts
 from duizhao.publish.markdown.elements import html_of, spaced
@@ -59,7 +61,11 @@ class Renderer:
         Raises:
             InputError: a figure's data cannot be used.
         """
-        html = html_of(spaced(page_element(page, self.words, self.pictures, notices)))
+        whole = page_element(page, self.words, self.pictures, notices)
+        used = {element.get("id", "") for element in whole.iter()}
+        for heading in (element for element in whole.iter() if element.tag in HEADINGS and not element.get("id")):
+            heading.set("id", unique(slugify("".join(heading.itertext()), "-"), used))
+        html = html_of(spaced(whole))
         html = INVALID.sub(lambda found: f"[U+{ord(found[0]):04X}]", html)
         drawn: dict[str, bytes] = {}
         if "figure-chart" in html or "figure-data" in html:

@@ -1,4 +1,4 @@
-"""Our Python-Markdown extension: ids on boxes, fact boxes, figures, and names for signs that stand alone.
+"""A page as HTML, from its tree; and the extension of Python-Markdown that hands it to MkDocs.
 
 In `mkdocs.yml` it is `duizhao.publish.markdown`; `extension.py` lists its settings.
 """
@@ -8,6 +8,9 @@ from __future__ import annotations
 from typing import Any
 
 from duizhao.publish.markdown.extension import DuizhaoExtension
+
+#: The extension's name in `mkdocs.yml`.
+EXTENSION = __name__
 
 
 def makeExtension(**settings: Any) -> DuizhaoExtension:

@@ -9,13 +9,11 @@ from mkdocs.structure.pages import Page
 
 from duizhao.document.editions import page as read
 from duizhao.project import Project
+from duizhao.publish.markdown import EXTENSION
 from duizhao.publish.markdown.page import Notice
 from duizhao.publish.site.being_built import project_of
 from duizhao.publish.site.notices import notices
 from duizhao.publish.site.reviewing import review_notes
-
-#: The extension's name in `mkdocs.yml`.
-EXTENSION = "duizhao.publish.markdown"
 
 
 def hand_over(markdown: str, page: Page, config: MkDocsConfig) -> str:

@@ -16,9 +16,9 @@ from mkdocs.config.defaults import MkDocsConfig
 
 from duizhao import languages
 from duizhao.document.boxes import ASIDES, box_words
+from duizhao.publish.markdown import EXTENSION
 from duizhao.publish.site.being_built import project_of
 from duizhao.publish.site.boxes import box_labels
-from duizhao.publish.site.content import EXTENSION
 from duizhao.publish.site.errors import SiteError
 from duizhao.publish.site.figures import FOLDER
 from duizhao.publish.site.front_matter import Edition, edition

@@ -24,9 +24,9 @@ from mkdocs.structure.pages import Page
 
 from duizhao.document.front import FRONT_MATTER
 from duizhao.project import Project, digest_of, program_digest
+from duizhao.publish.markdown import EXTENSION
 from duizhao.publish.share_images.fonts import han_font
 from duizhao.publish.site.being_built import held, project_of
-from duizhao.publish.site.content import EXTENSION
 from duizhao.workspace import replace_file
 
 #: The libraries that take part in making a page.
