@@ -47,6 +47,7 @@ class BoxWords:
 
 BOX_KINDS = (
     BoxKind("factbox", "aside", "box", "boxes"),
+    BoxKind("casestudy", "aside", "box", "casestudies"),
     BoxKind("figure", "figure", "figure", "figures"),
 )
 
