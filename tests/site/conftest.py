@@ -48,9 +48,6 @@ def path_in(language: str, page: str) -> str:
 def copy_project(repo_root: Path, to: Path) -> Path:
     """What a build needs, with the sample as the edition, in the new folder `to`; returns `to`."""
     shutil.copytree(repo_root / "hooks", to / "hooks", ignore=shutil.ignore_patterns("__pycache__"))
-    shutil.copytree(
-        repo_root / "scripts" / "duizhao" / "publish" / "theme", to / "scripts" / "duizhao" / "publish" / "theme"
-    )
     shutil.copytree(SAMPLE, to / "docs", ignore=shutil.ignore_patterns("sources"))
     shutil.copytree(SAMPLE / "sources", to / "sources")
     shutil.copy(repo_root / "mkdocs.yml", to)

@@ -29,7 +29,7 @@ def calls(work: Callable[[], object]) -> Callable[[str, str], int]:
 @pytest.fixture
 def shipped(repo_root: Path, tmp_path: Path) -> Path:
     """The edition of this repository, with nothing kept from earlier builds."""
-    for name in ("hooks", "docs", "sources", "scripts/duizhao/publish/theme"):
+    for name in ("hooks", "docs", "sources"):
         shutil.copytree(repo_root / name, tmp_path / name, ignore=shutil.ignore_patterns("__pycache__"))
     shutil.copy(repo_root / "mkdocs.yml", tmp_path)
     return tmp_path

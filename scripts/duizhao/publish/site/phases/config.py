@@ -11,6 +11,7 @@ from duizhao.publish.site.addresses import take_site_url
 from duizhao.publish.site.language import add_theme_words, keep_present, localise
 from duizhao.publish.site.phases import AFTER_LANGUAGES, BEFORE_LANGUAGES
 from duizhao.publish.site.templates import one_environment
+from duizhao.publish.site.theme import take_theme
 from duizhao.words import message_language, speak
 
 Step = Callable[[MkDocsConfig], MkDocsConfig]
@@ -23,6 +24,7 @@ PREPARE: tuple[Step, ...] = (
 )
 #: Once it has said which language is built.
 LOCALISE: tuple[Step, ...] = (
+    take_theme,  # the plugin has put a folder of its own before all others
     localise,  # the language's name, labels and messages
     one_environment,  # the theme's templates are compiled once, and do not write what is known
 )
