@@ -15,7 +15,7 @@ import playwright
 import pytest
 import yaml
 
-WORKFLOWS = ("check.yml", "publish.yml")
+WORKFLOWS = ("check.yml", "publish.yml", "suite.yml")
 FORMS = ("mistake.yml", "cuowu.yml")
 #: What a form asks for. The links on the site fill in the first of them, by these names.
 FIELDS = ["language", "page", "paragraph", "text", "counterpart", "wrong", "evidence"]
@@ -96,14 +96,15 @@ def test_one_action_has_one_commit(repo_root: Path) -> None:
 
 
 def test_a_stranger_gets_read_only_rights_and_no_secret(repo_root: Path) -> None:
-    text = (repo_root / ".github" / "workflows" / "check.yml").read_text(encoding="utf-8")
-    workflow = load(repo_root / ".github" / "workflows" / "check.yml")
-    # YAML takes the key `on` for a truth value.
-    assert set(workflow[True]) == {"pull_request", "merge_group"}
-    assert "secrets." not in text
-    assert "pull_request_target" not in text
-    for job in workflow["jobs"].values():
-        assert job["permissions"] == {"contents": "read"}
+    for name in ("check.yml", "suite.yml"):
+        text = (repo_root / ".github" / "workflows" / name).read_text(encoding="utf-8")
+        workflow = load(repo_root / ".github" / "workflows" / name)
+        # YAML takes the key `on` for a truth value.
+        assert set(workflow[True]) == {"pull_request", "merge_group"}
+        assert "secrets." not in text
+        assert "pull_request_target" not in text
+        for job in workflow["jobs"].values():
+            assert job["permissions"] == {"contents": "read"}
 
 
 def test_no_job_has_more_rights_than_its_own(repo_root: Path) -> None:
@@ -114,7 +115,7 @@ def test_no_job_has_more_rights_than_its_own(repo_root: Path) -> None:
             rights[f"{name}: {key}"] = job["permissions"]
     assert rights == {
         "check.yml: edition": {"contents": "read"},
-        "check.yml: suite": {"contents": "read"},
+        "suite.yml: suite": {"contents": "read"},
         "publish.yml: build": {"contents": "read", "pages": "read"},
         "publish.yml: attest": {"id-token": "write", "attestations": "write"},
         "publish.yml: deploy": {"pages": "write", "id-token": "write"},
@@ -167,8 +168,8 @@ def test_gitlab_does_the_same(repo_root: Path) -> None:
         here = (repo_root / ".github" / "workflows" / name).read_text(encoding="utf-8")
         assert commands(here) <= commands(text)
     assert there["pages"]["rules"] == [{"if": "$CI_COMMIT_BRANCH == $CI_DEFAULT_BRANCH"}]
-    for job in ("edition", "suite"):
-        assert there[job]["rules"] == [{"if": '$CI_PIPELINE_SOURCE == "merge_request_event"'}]
+    for job, more in (("edition", {}), ("suite", {"exists": ["tests/conftest.py"]})):
+        assert there[job]["rules"] == [{"if": '$CI_PIPELINE_SOURCE == "merge_request_event"', **more}]
 
 
 #: What is made for the reviewer of a change, by the words of the call.

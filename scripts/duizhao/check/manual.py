@@ -6,7 +6,10 @@ import os
 import re
 from pathlib import Path
 
+#: Where it is in the project that has it.
 FOLDER = "docs-dev/manual"
+#: Where it is in the program.
+_OURS = Path(__file__).parents[1] / "manual"
 
 #: The setting of the site. The file is not read as YAML: it may hold tags that only MkDocs knows, and loading MkDocs
 #: takes longer than the checks.
@@ -14,15 +17,15 @@ _REPOSITORY = re.compile(r"^repo_url:[ \t]*['\"]?(https?://[^\s'\"#]+)", re.MULT
 
 
 def manual_folder(root: Path, language: str) -> str:
-    """The folder with the manual's pages in a language, from `root`; empty if the project does not have the manual."""
+    """The folder with the manual's pages in a language: the project's, from `root`, if it has one; else ours."""
     folder = f"{FOLDER}/{language}"
-    return folder if (root / folder).is_dir() else ""
+    return folder if (root / folder).is_dir() else str(_OURS / language)
 
 
 def manual_address(root: Path, language: str) -> str:
-    """The address of that folder; empty if it is not known."""
-    folder = manual_folder(root, language)
-    repository = _repository(root) if folder else ""
+    """The address of that folder in the project; empty if it is not known, or not there."""
+    folder = f"{FOLDER}/{language}"
+    repository = _repository(root) if (root / folder).is_dir() else ""
     blob = "-/blob" if "gitlab" in repository else "blob"
     return f"{repository}/{blob}/HEAD/{folder}" if repository else ""
 

@@ -124,10 +124,10 @@ def _print_text(outcome: Outcome, root: Path, language: str) -> None:
             print("\n".join(shown(finding, language, lines)))
             print()
     print(_closing(outcome, language))
-    if outcome.new and (folder := manual_folder(root, language)):
+    if outcome.new:
         codes = {finding.code for finding in outcome.new}
         code = codes.pop() if len(codes) == 1 else phrase(language, "any_code")
-        print(phrase(language, "more_on").format(page=f"{folder}/{code}.md"))
+        print(phrase(language, "more_on").format(page=f"{manual_folder(root, language)}/{code}.md"))
 
 
 def _lines(path: Path) -> list[str]:

@@ -56,15 +56,20 @@ def _seconds(text: str) -> float:
     return value
 
 
+_ROOT = _option("-C --root", Phrase("the project's folder"), type=Path, default=Path(), metavar="DIR")
 _EDITION = (
     _option("profile", Phrase("the edition's profile (default: the only one in sources/), or its name"), nargs="?"),
-    _option("-C --root", Phrase("the project's folder"), type=Path, default=Path(), metavar="DIR"),
+    _ROOT,
 )
 _AS_JSON = _flag("--json", Phrase("as JSON"))
 _LANG = _option("--lang", Phrase("the language of the messages (default: your locale's)"), choices=LANGUAGES)
 
 #: In the order `duizhao --help` lists them.
 COMMANDS = (
+    Command("init", Phrase("Write what an edition needs beside its source: settings, hooks, a profile to fill in."), (
+        _ROOT,
+        _LANG,
+    ), Phrase("What is there stays as it is.")),
     Command("convert", Phrase("Convert a report's source to the Markdown of its edition."), (
         *_EDITION,
         _option("--json", Phrase("also write the review report as JSON (- for standard output)"), metavar="FILE"),
@@ -106,7 +111,7 @@ COMMANDS = (
         _LANG,
     ), Phrase(
         "Exit codes: 0, nothing to look at, or notices only; 1, there is an error or a warning that no one has settled;"
-        " 2, the input or the call is wrong. docs-dev/manual/ has a page for each code."
+        " 2, the input or the call is wrong. The manual has a page for each code."
     )),
     Command("glossary", Phrase("List the glossary with its counts, or propose terms it lacks."), (
         *_EDITION,

@@ -12,6 +12,11 @@ from duizhao.project import Project, derived
 OTHERS = ("glossary.yml", "errata.yml")
 
 
+def profiles(root: Path) -> list[Path]:
+    """The profiles in `sources/`, by name."""
+    return sorted(p for p in (root / "sources").glob("*.yml") if p.name.count(".") == 1 and p.name not in OTHERS)
+
+
 def find_profile(root: Path, wanted: str | None) -> Path:
     """The profile a user names by path or by edition; without a name, the only one in `sources/`.
 
@@ -19,7 +24,7 @@ def find_profile(root: Path, wanted: str | None) -> Path:
         InputError: there is none, or there are several and none is named.
     """
     folder = root / "sources"
-    found = sorted(p for p in folder.glob("*.yml") if p.name.count(".") == 1 and p.name not in OTHERS)
+    found = profiles(root)
     if wanted:
         for path in (Path(wanted), root / wanted, folder / wanted, folder / f"{wanted}.yml"):
             if path.is_file():
