@@ -21,6 +21,7 @@ import jsonschema
 import pytest
 import yaml
 
+from duizhao.check.manual import manual_folder
 from duizhao.check.rules import RULES
 from duizhao.check.run import check
 from duizhao.check.show import width_of
@@ -93,6 +94,7 @@ def test_text_shows_the_line_with_a_caret_under_the_place(project: Path) -> None
         "\n"
         "1 处需要查看，0 处已裁定\n"
         "其中 1 处可用 `duizhao check --fix` 修改\n"
+        f"各代码的说明：{manual_folder(project, 'zh')}/t-101.md\n"
     )
     assert done.returncode == 1
 
@@ -336,6 +338,7 @@ def test_what_cannot_be_read_is_told_alone_and_all_at_once(project: Path) -> Non
     ]
     assert english.stdout.endswith(
         "2 to look at, 0 settled\nNothing else was looked at: these files have to be mended first.\n"
+        f"More on a code: {manual_folder(project, 'en')}/<code>.md\n"
     )
     assert "docs/zh/1.md:2:9: 错误 s-116 页首信息无法读取：`title` 的内容中有冒号" in chinese.stdout
     assert (english.stderr, english.returncode) == ("", 1)

@@ -66,7 +66,7 @@ _LANG = _option("--lang", Phrase("the language of the messages (default: your lo
 
 #: In the order `duizhao --help` lists them.
 COMMANDS = (
-    Command("init", Phrase("Write what an edition needs beside its source: settings, hooks, a profile to fill in."), (
+    Command("init", Phrase("Begin an edition: settings, hooks, and a profile to fill in."), (
         _ROOT,
         _LANG,
     ), Phrase("What is there stays as it is.")),
