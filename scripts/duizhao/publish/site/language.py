@@ -14,7 +14,6 @@ from typing import Any
 from markupsafe import Markup, escape
 from mkdocs.config.defaults import MkDocsConfig
 
-from duizhao import languages
 from duizhao.document.boxes import ASIDES, box_words
 from duizhao.publish.markdown import EXTENSION
 from duizhao.publish.site.being_built import project_of
@@ -26,12 +25,6 @@ from duizhao.publish.site.strings import Strings, load_strings
 
 # What the template says itself; the other words for citing are the script's.
 _CITE_IN_PAGE = ("title", "short", "page", "report", "no_date", "address", "report_address")
-
-
-def add_theme_words(config: MkDocsConfig) -> MkDocsConfig:
-    """Has the theme look for its words in the folders of the languages (`theme/`) before its own."""
-    config.theme.dirs[1:1] = sorted(map(str, Path(languages.__file__).parent.glob("*/theme")))
-    return config
 
 
 def keep_present(config: MkDocsConfig) -> MkDocsConfig:

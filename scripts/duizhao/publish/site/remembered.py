@@ -29,9 +29,10 @@ from duizhao.publish.share_images.fonts import han_font
 from duizhao.publish.site.being_built import held, project_of
 from duizhao.workspace import replace_file
 
-#: The libraries that take part in making a page.
+#: What takes part in making a page: this program, whose theme may be installed, and the libraries.
 _LIBRARIES = (
-    *("mkdocs", "mkdocs-material", "mkdocs-static-i18n", "Markdown", "Jinja2", "MarkupSafe", "nh3", "beautifulsoup4"),
+    *("duizhao", "mkdocs", "mkdocs-material", "mkdocs-static-i18n"),
+    *("Markdown", "Jinja2", "MarkupSafe", "nh3", "beautifulsoup4"),
 )
 #: So many times the pages of the site are kept, the last used first.
 _KEPT = 4

@@ -38,7 +38,7 @@ def _listing(config: MkDocsConfig) -> Callable[..., list[str]]:
     """Lists the theme's files. The packages' folders hold thousands of icons, and are looked through once for each of
     their versions."""
     folders, memo = list(config.theme.dirs), project_of(config).memo
-    versions = [metadata.version(name) for name in ("mkdocs", "mkdocs-material")]
+    versions = [metadata.version(name) for name in ("duizhao", "mkdocs", "mkdocs-material")]
 
     def listed(extensions: None = None, filter_func: Callable[[str], bool] = lambda _: True) -> list[str]:
         def found(some: list[str]) -> list[str]:

@@ -8,7 +8,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import CombinedEvent, event_priority
 
 from duizhao.publish.site.addresses import take_site_url
-from duizhao.publish.site.language import add_theme_words, keep_present, localise
+from duizhao.publish.site.language import keep_present, localise
 from duizhao.publish.site.phases import AFTER_LANGUAGES, BEFORE_LANGUAGES
 from duizhao.publish.site.templates import one_environment
 from duizhao.publish.site.theme import take_theme
@@ -19,7 +19,6 @@ Step = Callable[[MkDocsConfig], MkDocsConfig]
 #: Before mkdocs-static-i18n reads the configuration.
 PREPARE: tuple[Step, ...] = (
     take_site_url,  # the plugin builds the links between the languages with it
-    add_theme_words,  # a language may bring the theme's words in it
     keep_present,  # the plugin asks every configured language for its pages
 )
 #: Once it has said which language is built.
