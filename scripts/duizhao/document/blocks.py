@@ -18,6 +18,7 @@ from typing import Any
 from markdown_it.token import Token
 
 from duizhao.document.boxes import BY_NAME
+from duizhao.document.ids import attribute_list
 from duizhao.document.inline import Inline, parse_inline, parser
 from duizhao.document.model import Block, Stretch
 from duizhao.document.normalize_markup import MISTYPED_LINE, normalize_markup
@@ -228,8 +229,7 @@ def _pieces(content: str) -> list[str]:
             pieces.append([])
         match = MISTYPED_LINE.fullmatch(line)
         if match and not (line.rstrip().endswith("}") and line.lstrip().startswith("{")):
-            also = f' data-also="{match[2]}"' if match[2] else ""
-            line = f"{{ #{match[1]}{also} }}"
+            line = attribute_list(match[1], (match[2] or "").split())
         pieces[-1].append(line)
     return ["\n".join(piece) for piece in pieces]
 
