@@ -1,6 +1,6 @@
 """A whole written page renders as it reads: headings, paragraphs, boxes, figures and notes, whatever signs they hold.
 
-Two readers see the files: Python-Markdown, which makes the site, and the edition reader, which the checks use.
+Two outputs are looked at: the page of the site, and the blocks that the checks read.
 """
 
 from __future__ import annotations

@@ -19,7 +19,7 @@ ALLOWED = {"p"}
 
 
 def renderer(repo_root: Path) -> Markdown:
-    """Python-Markdown with the extensions of `mkdocs.yml`."""
+    """What renders the site's pages: the extensions of `mkdocs.yml`."""
     extensions = yaml.safe_load((repo_root / "mkdocs.yml").read_text(encoding="utf-8"))["markdown_extensions"]
     names = [next(iter(e)) if isinstance(e, dict) else e for e in extensions]
     return Markdown(extensions=names)

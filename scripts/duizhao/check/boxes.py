@@ -106,7 +106,7 @@ def _as_code(context: Context) -> Iterator[Finding]:
 
 
 def _joined_table(context: Context) -> Iterator[Finding]:
-    """Tables directly below a line of text, which the site does not take for tables; below a heading it does."""
+    """Tables directly below a line of text, which then lacks its id line; below a heading there is none to lack."""
     for page in context.pages():
         lines = page.content.split("\n")
         headings = {block.line for block in page.blocks if block.kind in ("title", "heading")}

@@ -1,7 +1,7 @@
-"""What has no place in a page's Markdown, found in the text itself and not in what one parser makes of it.
+"""What has no place in a page's Markdown, found in the text itself and not in what the grammar makes of it.
 
-Two parsers read a page (the site's and the checks'), and they differ on doubtful markup. So a sign that could begin
-markup is refused wherever it stands; what the text really has is written as the converter writes it (`&lt;`, `\\{`).
+Our grammar takes no HTML, but another program that reads the file may. So a sign that could begin markup is refused
+wherever it stands; what the text really has is written as the converter writes it (`&lt;`, `\\{`).
 """
 
 from __future__ import annotations
