@@ -120,7 +120,7 @@ def after_an_edit(project: Path, measure: Callable[[], float]) -> float:
 
 
 def project_in(folder: Path, times: int) -> Path:
-    """The edition of this repository, `times` over, in a new folder. More than once it has no source."""
+    """The edition of this repository, `times` over, in a new folder. The copies stand in no source."""
     for name in ("hooks", "docs", "sources"):
         shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
     shutil.copy(ROOT / "mkdocs.yml", folder)
