@@ -219,6 +219,13 @@ def test_what_cannot_be_read_is_told_and_nothing_is_written(hard: Path, tmp_path
     page.write_text(page.read_text(encoding="utf-8").replace("kind: part", "kind: poem"), encoding="utf-8")
     with pytest.raises(InputError, match=r"en/preface\.md: the front matter needs `kind:"):
         make_bundles(root, hard, tmp_path / "new", ("single",))
+    page.write_text(page.read_text(encoding="utf-8").replace("kind: poem", "kind: part"), encoding="utf-8")
+    (root / "mkdocs.yml").write_text("a: [", encoding="utf-8")
+    with pytest.raises(InputError, match="MkDocs"):
+        make_bundles(root, hard, tmp_path / "new", ("offline",))
+    (root / "mkdocs.yml").unlink()
+    with pytest.raises(InputError, match=r"no mkdocs\.yml"):
+        make_bundles(root, hard, tmp_path / "new", ("single", "offline"))
     assert not (tmp_path / "new").exists()
 
 

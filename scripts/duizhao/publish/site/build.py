@@ -59,7 +59,7 @@ def build_site(
                 raise
             raise InputError(
                 "The site could not be built.\n{told}",
-                told="\n".join(told.problems or told.lines[-_LAST:]),
+                told="\n".join(told.problems or told.lines[-_LAST:] or [str(error)]),
                 hint="Each line names the file in docs/ or the setting in mkdocs.yml it is about.",
             ) from error
     for note in told.notes:
@@ -92,10 +92,10 @@ def _build(project: Project, site: Path, notes: Sequence[str], *, strict: bool) 
 
 
 def _stops() -> type[Exception]:
-    """What MkDocs raises once it has said what is wrong."""
-    from mkdocs.exceptions import Abort
+    """What MkDocs raises to say what is wrong, or once it has said it."""
+    from mkdocs.exceptions import MkDocsException
 
-    return Abort
+    return MkDocsException
 
 
 @contextmanager

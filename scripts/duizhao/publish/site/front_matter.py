@@ -17,7 +17,7 @@ from duizhao.publish.site.generated import PAGES
 
 # The kinds of pages that hold the report's running text, and all kinds.
 KINDS_OF_TEXT = ("part", "chapter", "section")
-KINDS = ("home", *KINDS_OF_TEXT, *(kind.page for kind in BOX_KINDS), *PAGES)
+KINDS = ("home", *KINDS_OF_TEXT, *(kind.page for kind in BOX_KINDS), *(name for name in PAGES if name != "indexes"))
 
 
 @dataclass(frozen=True, slots=True)
