@@ -169,7 +169,13 @@ class _View:
             if block.kind == "figure":
                 parts.append(self._words.figures.get((code, block.id), ""))
             label = f' data-label="{escape(self._words.boxes[code][block.kind])}"' if block.kind in ASIDES else ""
-            parts.append(f"<{tag}{kind}{label}>{html}</{tag}>")
+            if block.level and block.kind == "paragraph":
+                # A list goes on from row to row, so each item has its sign in its text.
+                sign = "•" if block.marker == "-" else block.marker
+                kind = f' class="list-item level-{min(block.level, 3)}"'
+                html = f'<span class="list-sign">{escape(sign)}</span> {html}' if sign else html
+            html = f"<{tag}{kind}{label}>{html}</{tag}>"
+            parts.append(f"<blockquote>{html}</blockquote>" if block.quoted else html)
             parts.append(self._notice(code, block))
         return self._framed(code, "".join(parts))
 
