@@ -8,8 +8,8 @@ from duizhao.compare.pairs import PagePair, pair_blocks
 from duizhao.document.read import read_page
 from duizhao.publish.parallel.view import Words, view_html
 
-ZH = "# 井 { #s1 }\n\n- 甲\n  { #s1-p1 }\n    2. 乙\n       { #s1-p2 }\n\n> 丙\n> { #s1-p3 }\n"
-EN = "# Wells { #s1 }\n\n- A\n  { #s1-p1 }\n    2. B\n       { #s1-p2 }\n\n> C\n> { #s1-p3 }\n"
+ZH = "# 井 { #s1 }\n\n- 甲\n  { #s1-p1 }\n    1. 乙\n       { #s1-p2 }\n\n> 丙\n> { #s1-p3 }\n"
+EN = "# Wells { #s1 }\n\n- A\n  { #s1-p1 }\n    1. B\n       { #s1-p2 }\n\n> C\n> { #s1-p3 }\n"
 
 
 def test_items_keep_their_signs_and_quotations_are_marked() -> None:
@@ -24,7 +24,7 @@ def test_items_keep_their_signs_and_quotations_are_marked() -> None:
     rows = BeautifulSoup(html, "html.parser").select(".parallel-row.paragraph")
     assert [[cell.get_text() for cell in row.select(".parallel-cell")] for row in rows] == [
         ["• 甲", "• A"],
-        ["2. 乙", "2. B"],
+        ["1. 乙", "1. B"],
         ["丙", "C"],
     ]
     assert [len(row.select("blockquote")) for row in rows] == [0, 0, 2]

@@ -157,7 +157,7 @@ class _Reader:
             block = Block(id_, "paragraph", "", line, also, last=end, level=len(self._lists), quoted=self._quotes > 0)
             if self._lists:
                 block, self._marker = replace(block, marker=self._marker), ""
-            yield self._filled(self._placed(block), raw)
+            yield self._filled(self._placed(block), raw.lstrip())
             line = end + 1
 
     def _placed(self, block: Block) -> Block:
