@@ -56,6 +56,14 @@ def _seconds(text: str) -> float:
     return value
 
 
+def _port(text: str) -> int:
+    """A port from the command line."""
+    value = int(text) if text.isascii() and text.isdigit() else -1
+    if not 0 <= value < 2**16:
+        raise argparse.ArgumentTypeError(str(Phrase("{text} is no port between 0 and 65535", text=text)))
+    return value
+
+
 _ROOT = _option("-C --root", Phrase("the project's folder"), type=Path, default=Path(), metavar="DIR")
 _EDITION = (
     _option("profile", Phrase("the edition's profile (default: the only one in sources/), or its name"), nargs="?"),
@@ -176,6 +184,13 @@ COMMANDS = (
     )),
     Command("site", Phrase("Convert, check and build the site; says where it is and what needs a human eye."), (
         *_EDITION,
+        _LANG,
+    )),
+    Command("serve", Phrase("Show the site while it is edited, with what the check finds beside the text."), (
+        *_EDITION,
+        _option("--port", Phrase("where to serve it (default: 8000); if it is taken, another"), type=_port,
+                default=8000, metavar="N"),
+        _flag("--no-open", Phrase("open no browser")),
         _LANG,
     )),
 )  # fmt: skip

@@ -5,15 +5,19 @@ from __future__ import annotations
 import logging
 import os
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from duizhao.errors import InputError
 from duizhao.project import Project
 from duizhao.publish.site.unchanged import notes_if_built, record
 from duizhao.words import VARIABLE, spoken
+
+if TYPE_CHECKING:
+    from mkdocs.config.defaults import MkDocsConfig
 
 # How a hook begins what it logs for the person who builds the site, where it is no problem.
 NOTE = "Note: "
@@ -28,6 +32,7 @@ def build_site(
     date: datetime | None = None,
     to: Path | None = None,
     project: Project | None = None,
+    prepare: Callable[[MkDocsConfig], None] | None = None,
 ) -> Path:
     """Builds the site of the edition in `root` (the folder with `mkdocs.yml`) and returns the site's folder.
 
@@ -37,6 +42,7 @@ def build_site(
         date: the moment the files bear that name one; SOURCE_DATE_EPOCH, else the clock's, if not given.
         to: the site's folder; `site` in `root` if not given.
         project: the project in `root` as it is now, if there is one; what is known of it is not computed again.
+        prepare: called with MkDocs' configuration before the build, which then takes place in any case.
 
     Raises:
         InputError: there is no `mkdocs.yml`, or MkDocs did not build the site; with what it said.
@@ -50,10 +56,11 @@ def build_site(
     project = project or Project(root, keep=True)
     with _environment(date), _listening() as told:
         try:
-            if (notes := notes_if_built(project, site, strict=strict)) is not None:
+            notes = None if prepare else notes_if_built(project, site, strict=strict)
+            if notes is not None:
                 told.notes = notes
             else:
-                _build(project, site.absolute(), told.notes, strict=strict)
+                _build(project, site.absolute(), told, prepare, strict=strict)
         except Exception as error:
             if not told.problems and not isinstance(error, _stops()):
                 raise
@@ -67,8 +74,10 @@ def build_site(
     return site
 
 
-def _build(project: Project, site: Path, notes: Sequence[str], *, strict: bool) -> None:
-    """Has MkDocs build the site, and notes what it was made from; `notes`: what is noted meanwhile."""
+def _build(
+    project: Project, site: Path, told: _Told, prepare: Callable[[MkDocsConfig], None] | None, *, strict: bool
+) -> None:
+    """Has MkDocs build the site, and notes what it was made from; `told`: what is said meanwhile."""
     from mkdocs.commands.build import build
     from mkdocs.config import load_config
 
@@ -79,16 +88,18 @@ def _build(project: Project, site: Path, notes: Sequence[str], *, strict: bool) 
     with _as_it_was(), file.open("rb") as settings:
         config = load_config(settings, config_file_path=str(file), site_dir=str(site), strict=strict)
         held(config, "project", lambda: project)
+        if prepare:
+            prepare(config)
         config.plugins.on_startup(command="build", dirty=False)
         try:
             build(config)
         finally:
             config.plugins.on_shutdown()
             project.memo.write()
-        if strict:  # so there was no warning
+        if not told.problems:
             remembered_in(config).write()
         if not config.site_url:  # the pictures of shared links depend on the fonts of this machine, too
-            record(project, site, notes, config.theme.dirs, strict=strict)
+            record(project, site, told.notes, config.theme.dirs, strict=strict)
 
 
 def _stops() -> type[Exception]:

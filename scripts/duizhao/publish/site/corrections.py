@@ -50,7 +50,7 @@ class _Told:
 
 def pages(built: Building) -> Iterator[GeneratedPage]:
     """The page, and beside it the feed, if the profile names a source."""
-    found = _compared(built.project)
+    found = comparison(built.project)
     if not found:
         return
     words = built.strings.corrections
@@ -70,12 +70,12 @@ def told(project: Project) -> _Told | None:
     Raises:
         PluginError: what editors say of the corrections cannot be read.
     """
-    found = _compared(project)
+    found = comparison(project)
     return found if isinstance(found, _Told) else None
 
 
 @derived
-def _compared(project: Project) -> _Told | MissingSource | None:
+def comparison(project: Project) -> _Told | MissingSource | None:
     """The corrections of the only edition of a project, or that its source is not there; None without an edition.
 
     Raises:

@@ -14,6 +14,7 @@ from pathlib import Path
 import yaml
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
+from mkdocs.utils.meta import get_data
 
 from duizhao.publish.site.being_built import Building, building
 
@@ -52,13 +53,33 @@ def add_pages(files: Files, config: MkDocsConfig) -> Files:
     built = building(config)
     made = [page for name in PAGES for page in import_module(f"duizhao.publish.site.{name}").pages(built)]
     for order, page in enumerate(made, _BEHIND):
-        front: dict[str, object] = {"title": page.title, "kind": page.name, "order": order}
-        if not page.searched:
-            front["search"] = {"exclude": True}
-        text = f"# {page.title} {{ #{page.name} }}\n\n{page.body}"
-        bodies = {code: text if code == built.current else "" for code in page.languages}
-        files.append(generated(f"{page.name}.md", built, front, bodies))
+        files.append(_added(page, order, built))
     return files
+
+
+def make_again(file: File, config: MkDocsConfig) -> None:
+    """Gives a page in the language that is being built, with its place in reading order, the content it has now.
+
+    Raises:
+        PluginError: a file that the page is made from has a fault.
+    """
+    built = building(config)
+    _, front = get_data(file.content_string)
+    kind, order = front["kind"], front["order"]
+    for name in sorted(PAGES, key=lambda name: name != kind):
+        for page in import_module(f"duizhao.publish.site.{name}").pages(built):
+            if page.name == kind:
+                file.content_string = _added(page, order, built).content_string
+                return
+
+
+def _added(page: GeneratedPage, order: int, built: Building) -> File:
+    front: dict[str, object] = {"title": page.title, "kind": page.name, "order": order}
+    if not page.searched:
+        front["search"] = {"exclude": True}
+    text = f"# {page.title} {{ #{page.name} }}\n\n{page.body}"
+    bodies = {code: text if code == built.current else "" for code in page.languages}
+    return generated(f"{page.name}.md", built, front, bodies)
 
 
 def generated(path: str, built: Building, front: dict[str, object], bodies: dict[str, str]) -> File:

@@ -1,0 +1,68 @@
+"""What the check finds, as the pages that are open show it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field
+
+from duizhao.check.follow_ups import without_follow_ups
+from duizhao.check.model import Finding, Place
+from duizhao.check.rules import BY_CODE
+from duizhao.check.settled import Settlement, unsettled
+from duizhao.check.show import around, ordered
+from duizhao.check.words import phrase
+
+#: A finding as a page's script takes it.
+Note = dict[str, object]
+
+
+@dataclass
+class Findings:
+    """What is known: all findings of the last whole check, and what the quick rules have found since, by the files
+    they looked at."""
+
+    whole: tuple[Finding, ...] = ()
+    since: dict[tuple[str, ...], tuple[Finding, ...]] = field(default_factory=dict)
+
+    def now(self, settled: Mapping[str, Settlement]) -> tuple[Finding, ...]:
+        """What there is to look at, as far as is known."""
+        looked = {file for files in self.since for file in files}
+        kept = (finding for finding in self.whole if not _is_quick(finding, looked))
+        again = (finding for found in self.since.values() for finding in found)
+        return without_follow_ups(unsettled((*kept, *again), settled))
+
+
+def _is_quick(finding: Finding, files: Collection[str]) -> bool:
+    """Whether a quick rule has found it in these files."""
+    quick = BY_CODE[finding.code].scope != "edition"
+    return quick and all(place.file in files for place in finding.places)
+
+
+def notes(findings: Iterable[Finding], files: Collection[str], language: str) -> list[Note]:
+    """The findings that have a place in one of the files, a note for each, in the order of the text.
+
+    `files`: what the page shows, one of each language, the page's own first.
+    """
+    order = list(files)
+    result = []
+    for finding in ordered(findings):
+        here = sorted((p for p in finding.places if p.file in order), key=lambda place: order.index(place.file))
+        if here:
+            result.append(_note(finding, here[0], language))
+    return result
+
+
+def _note(finding: Finding, place: Place, language: str) -> Note:
+    rule = BY_CODE[finding.code]
+    return {
+        "key": finding.fingerprint,
+        "code": finding.code,
+        "severity": rule.severity,
+        "kind": phrase(language, rule.severity),
+        "message": rule.says(finding, language),
+        "advice": rule.advises(finding, language),
+        "at": place.id,
+        "language": place.language,
+        "text": around(place),
+        "places": [f"{each.file}:{each.line}" for each in finding.places],
+    }

@@ -1,0 +1,151 @@
+"""What the check finds stands at its paragraph in the editor's language, and goes when it is mended."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.serve.conftest import PAGE, Editor, editing, new_edition, serving
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
+ZH = "docs/zh/chapter-1/1-1.md"
+
+
+def behind(editor: Editor, block: str) -> str:
+    """The code of the finding right behind a block; empty if there is none."""
+    found = f"document.getElementById('{block}').nextElementSibling"
+    return str(editor.page.evaluate(f"({found} && {found}.dataset.code) || ''"))
+
+
+def test_a_finding_stands_at_its_paragraph_until_it_is_mended(editor: Editor) -> None:
+    editor.open()
+    editor.wait_for(".duizhao-live__said", "Nothing to look at on this page")
+    editor.replace(ZH, "春天井水最浅，", "春天井水最浅,")
+    editor.wait(lambda: "t-101" in editor.codes())
+    assert behind(editor, "s1-1-p2") == "t-101"
+    said = editor.text('.duizhao-note[data-code="t-101"]')
+    assert "warning" in said or "notice" in said
+    assert f"{ZH}:" in said
+    editor.wait_for(".duizhao-live__said", "on this page")
+    editor.replace(ZH, "春天井水最浅,", "春天井水最浅，")
+    editor.wait(lambda: editor.codes() == [])
+    editor.wait_for(".duizhao-live__said", "Nothing to look at on this page")
+
+
+def test_what_only_the_whole_edition_shows_comes_and_goes_too(editor: Editor) -> None:
+    editor.open()
+    editor.replace(ZH, "深12米", "深13米")
+    editor.wait(lambda: "b-102" in editor.codes())
+    assert behind(editor, "s1-1-p1")
+    editor.replace(ZH, "深13米", "深12米")
+    editor.wait(lambda: editor.codes() == [])
+
+
+def test_in_the_parallel_view_a_finding_stands_in_its_language(editor: Editor) -> None:
+    editor.open(f"parallel/{PAGE}")
+    editor.replace("docs/en/chapter-1/1-1.md", "12 metres deep", "12 metres  deep")
+    editor.wait("document.querySelector('#s1-1-p1 [data-language=\"en\"] .duizhao-note') !== null")
+
+
+def test_a_setting_of_a_finding_counts_at_once(editor: Editor) -> None:
+    editor.open()
+    editor.replace(ZH, "深12米", "深13米")
+    editor.wait(lambda: "b-102" in editor.codes())
+    editor.wait_until_calm()
+    settled = [
+        f"- fingerprint: {key}\n  code: {code}\n  verdict: difference\n  reason: It was measured anew.\n"
+        for code, key in editor.page.evaluate(
+            "Array.from(document.querySelectorAll('.duizhao-note'), note => [note.dataset.code, note.dataset.key])"
+        )
+    ]
+    editor.write("sources/wells.findings.yml", "".join(settled))
+    editor.wait(lambda: editor.codes() == [])
+    editor.write("sources/wells.findings.yml", "")
+    editor.wait(lambda: "b-102" in editor.codes())
+
+
+def test_what_readers_are_told_of_a_difference_is_shown_at_once(editor: Editor) -> None:
+    editor.open()
+    editor.replace(ZH, "深12米", "深13米")
+    editor.wait(lambda: "b-102" in editor.codes())
+    editor.wait_until_calm()
+    key = editor.page.evaluate("document.querySelector('.duizhao-note[data-code=\"b-102\"]').dataset.key")
+    editor.open("about.html")
+    assert editor.page.locator(".edition-differences").count() == 0
+    editor.write(
+        "sources/wells.findings.yml",
+        f"- fingerprint: {key}\n  code: b-102\n  verdict: difference\n  reason: So.\n  readers: true\n",
+    )
+    editor.wait("document.querySelector('.edition-differences') !== null")
+
+
+def test_findings_are_reached_by_keyboard_and_announced(editor: Editor) -> None:
+    editor.open()
+    editor.replace(ZH, "春天井水最浅，", "春天井水最浅,")
+    editor.wait(lambda: "t-101" in editor.codes())
+    bar = editor.page.get_by_role("region", name="Check")
+    assert bar.get_by_role("status").count() == 1  # polite
+    bar.get_by_role("button", name="Next").focus()
+    editor.page.keyboard.press("Enter")
+    assert editor.page.evaluate("document.activeElement.dataset.code") == "t-101"
+    assert "t-101" in str(editor.page.evaluate("document.activeElement.getAttribute('aria-label')"))
+
+
+@pytest.mark.parametrize(
+    ("file", "broken", "said"),
+    [
+        (ZH, "---\ntitle: [1.1\n---\n\n# 旧井\n", f"{ZH}:"),
+        (ZH, "---\ntitle: 旧井\nkind: part\norder: 3\n---\n\n<<<<<<< HEAD\n甲\n=======\n乙\n>>>>>>> x\n", f"{ZH}:7:"),
+        (ZH, b"---\ntitle: 1.1\n---\n\n# \xb5\xda\xd2\xbb\n", f"{ZH}:5: The file is not UTF-8."),
+        (ZH, "", ZH),
+        ("sources/wells.yml", "source: report.txt\nlanguages: []\n", "sources/wells.yml"),
+        ("sources/glossary.yml", "- id: [\n", "sources/glossary.yml"),
+        ("sources/wells.findings.yml", "- fingerprint: 1\n", "sources/wells.findings.yml:1:"),
+    ],
+    ids=["front matter", "merge marks", "encoding", "empty", "profile", "glossary", "settings of findings"],
+)
+def test_a_broken_file_is_told_and_the_last_good_page_stays(
+    editor: Editor, file: str, broken: str | bytes, said: str
+) -> None:
+    editor.open()
+    editor.write(file, broken)
+    editor.wait_for(".duizhao-live__problem", said)
+    editor.wait(editor.page.locator(".duizhao-live__problem").is_visible)
+    editor.wait_until_calm()
+    editor.wait_for(".duizhao-live__problem", said)
+    assert "村里的第一口井" in editor.text("#s1-1-p1")
+    # A page that is opened meanwhile says so, too, and is the last good one.
+    editor.open("preface.html")
+    editor.wait_for(".duizhao-live__problem", said)
+    assert "本报告记述" in editor.text(".md-content")
+    editor.undo()
+    editor.wait("document.querySelector('.duizhao-live__problem').hidden")
+
+
+@pytest.fixture
+def chinese(chromium: Browser, repo_root: Path, tmp_path: Path) -> Iterator[Editor]:
+    """Someone who reads Chinese, and whose edition is broken when they begin."""
+    root = new_edition(repo_root, tmp_path / "edition")
+    good = (root / ZH).read_text(encoding="utf-8")
+    (root / ZH).write_text("---\ntitle: [\n---\n", encoding="utf-8")
+    with serving(root, "--lang", "zh", "--port", "0") as address, editing(chromium, root, address) as editor:
+        editor.before[root / ZH] = good.encode()
+        yield editor
+
+
+def test_in_chinese_from_a_broken_beginning(chinese: Editor) -> None:
+    chinese.open()
+    chinese.wait_for(".duizhao-live__problem", f"{ZH}:")
+    chinese.undo()
+    chinese.wait_for("#s1-1-p1", "村里的第一口井")
+    chinese.wait_for(".duizhao-live__said", "本页没有需要查看之处")
+    chinese.replace(ZH, "春天井水最浅，", "春天井水最浅,")
+    chinese.wait(lambda: "t-101" in chinese.codes())
+    note = chinese.page.locator('.duizhao-note[data-code="t-101"]')
+    assert note.get_attribute("lang") == "zh"
+    assert "逗号" in note.inner_text() or "标点" in note.inner_text()
