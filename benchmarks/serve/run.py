@@ -32,11 +32,13 @@ if TYPE_CHECKING:
 
 #: Notes when a text stands in the page, in milliseconds of the clock.
 WATCH = """text => {
+  if (window.watcher) window.watcher.disconnect();
   window.seen = 0;
   const look = () => {
     if (!window.seen && document.querySelector(".md-content").textContent.includes(text)) window.seen = Date.now();
   };
-  new MutationObserver(look).observe(document.documentElement, { subtree: true, childList: true, characterData: true });
+  window.watcher = new MutationObserver(look);
+  window.watcher.observe(document.documentElement, { subtree: true, childList: true, characterData: true });
 }"""
 #: What is open, by what is edited: the page itself, and both languages side by side.
 OPEN = {"page": "{page}.html", "parallel view": "parallel/{page}.html"}

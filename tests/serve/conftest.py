@@ -71,9 +71,10 @@ class Editor:
     before: dict[Path, bytes | None] = field(default_factory=dict)
 
     def open(self, path: str = PAGE) -> None:
-        """Opens a page, and waits until it listens to changes."""
+        """Opens a page, and waits until it listens to changes and is as the files are, whatever was edited before."""
         self.page.goto(self.base + path)
-        self.wait(lambda: self.text(".duizhao-live__said") != "")
+        self.wait("document.documentElement.dataset.duizhaoState === 'built'")
+        self.page.wait_for_timeout(200)
 
     def write(self, file: str, content: str | bytes) -> None:
         """Saves a file."""
@@ -106,7 +107,8 @@ class Editor:
                 if self.page.evaluate(condition) if isinstance(condition, str) else condition():
                     return
             except PlaywrightError as error:
-                if "navigat" not in str(error):  # the page is being loaded again
+                # The page is being loaded again, and has nothing yet.
+                if "navigat" not in str(error) and "of null" not in str(error):
                     raise
             self.page.wait_for_timeout(20)
         raise AssertionError(f"it never came about: {condition}; the page has {self.text('.duizhao-live')}")

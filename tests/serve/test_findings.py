@@ -141,6 +141,10 @@ def chinese(chromium: Browser, repo_root: Path, tmp_path: Path) -> Iterator[Edit
 def test_in_chinese_from_a_broken_beginning(chinese: Editor) -> None:
     chinese.open()
     chinese.wait_for(".duizhao-live__problem", f"{ZH}:")
+    # The page that says so waits; it does not load itself again and again.
+    chinese.page.evaluate("window.left = true")
+    chinese.page.wait_for_timeout(1500)
+    assert chinese.page.evaluate("window.left === true")
     chinese.undo()
     chinese.wait_for("#s1-1-p1", "村里的第一口井")
     chinese.wait_for(".duizhao-live__said", "本页没有需要查看之处")

@@ -36,7 +36,7 @@ def port(site: Path) -> Iterator[int]:
     """The port a server gives the site out at."""
     subscribers = Subscribers(lambda page: {"page": page}, lambda page: None)
     live = Live(
-        lambda path: file_in(site, path), lambda page: "mark", subscribers.stream, {"waiting": "Wait."}, "en"
+        lambda path: file_in(site, path), subscribers.stream, {"waiting": "Wait."}, "en"
     )  # fmt: skip
     server = serve_on(0, live)
     threading.Thread(target=server.serve_forever, daemon=True).start()
@@ -149,7 +149,7 @@ def test_only_this_machine_can_ask(port: int) -> None:
 
 
 def test_another_port_is_taken_if_the_one_that_is_wanted_is_in_use(port: int) -> None:
-    live = Live(lambda path: None, lambda page: "", lambda page: (), {"waiting": "Wait."}, "en")
+    live = Live(lambda path: None, lambda page: (), {"waiting": "Wait."}, "en")
     server = serve_on(port, live)
     assert server.server_port not in (0, port)
     assert server.server_address[0] == "127.0.0.1"
@@ -157,7 +157,7 @@ def test_another_port_is_taken_if_the_one_that_is_wanted_is_in_use(port: int) ->
 
 
 def test_while_there_is_no_site_a_page_says_so() -> None:
-    live = Live(lambda path: None, lambda page: "", lambda page: (), {"waiting": "Wait <here>."}, "en")
+    live = Live(lambda path: None, lambda page: (), {"waiting": "Wait <here>."}, "en")
     server = serve_on(0, live)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     status, _, content = ask(server.server_port, "/")

@@ -32,7 +32,7 @@ def run(options: argparse.Namespace) -> int:
         session = Session(root, profile, Path(folder), language)
         subscribers = Subscribers(session.state, session.opened)
         session.attend(subscribers)
-        live = Live(session.content, session.version, subscribers.stream, words_of(language, "serve_page"), language)
+        live = Live(session.content, subscribers.stream, words_of(language, "serve_page"), language)
         server = serve_on(options.port, live)
         threading.Thread(target=server.serve_forever, daemon=True).start()
         working = threading.Thread(target=session.run, daemon=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import mimetypes
 from collections.abc import Callable, Iterable
@@ -22,14 +23,18 @@ _HEAD_END = b"</head>"
 
 @dataclass(frozen=True, slots=True)
 class Live:
-    """What the server asks: a file of the site, the mark of a page's state, the stream of events for a page, and the
-    words of the script in the page, whose language is `language`."""
+    """What the server asks: a file of the site, the stream of events for a page, and the words of the script in the
+    page, whose language is `language`."""
 
     content: Callable[[str], bytes | None]
-    version: Callable[[str], str]
     events: Callable[[str], Iterable[bytes]]
     words: dict[str, str]
     language: str
+
+
+def version_of(content: bytes) -> str:
+    """A mark of what is shown."""
+    return hashlib.sha256(content).hexdigest()[:16]
 
 
 def path_of(target: str) -> str | None:
@@ -118,14 +123,13 @@ class _Handler(BaseHTTPRequestHandler):
             return
         status = HTTPStatus.OK
         if content is None:
-            status, content = HTTPStatus.NOT_FOUND, live.content("404.html")
-            if content is None:
-                status, content = HTTPStatus.SERVICE_UNAVAILABLE, self._waiting()
-            kind = "text/html; charset=utf-8"
+            status, content, kind = HTTPStatus.NOT_FOUND, live.content("404.html"), "text/html; charset=utf-8"
         else:
             kind = _type(page)
         # Pages are told apart before the script is put in: what stands on disk is the site as it is published.
-        version = live.version(page)
+        version = version_of(content or b"")
+        if content is None:
+            status, content = HTTPStatus.SERVICE_UNAVAILABLE, self._waiting()
         if kind.startswith("text/html"):
             content = content.replace(_HEAD_END, self._script(page, version) + _HEAD_END, 1)
         self._send(status, content, kind, etag=f'"{version}"')

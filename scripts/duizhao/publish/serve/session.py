@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import multiprocessing
 import queue
 import threading
@@ -17,6 +16,7 @@ from duizhao.errors import InputError
 from duizhao.publish.serve.events import Subscribers
 from duizhao.publish.serve.findings import Findings, Note, notes
 from duizhao.publish.serve.messages import Answer, Build, Built, Checked, Done, Looked, Problem, Show, Shown
+from duizhao.publish.serve.server import version_of
 from duizhao.publish.serve.worker import work
 from duizhao.words import words_of
 
@@ -127,7 +127,7 @@ class Session:
     def version(self, page: str) -> str:
         """A mark that changes with what is shown at that path."""
         content = self.content(page)
-        return hashlib.sha256(content or self.content("404.html") or b"").hexdigest()[:16]
+        return version_of(self.content("404.html") or b"" if content is None else content)
 
     def state(self, page: str) -> dict[str, object]:
         """What the script of an open page needs to know of it."""
@@ -135,9 +135,7 @@ class Session:
             problem = "\n".join(dict.fromkeys(filter(None, self._problems.values())))
             checking, building = self._checking, self._building and bool(self._stale)
             figures = {
-                path: hashlib.sha256(content).hexdigest()[:16]
-                for path, content in self._fresh.items()
-                if path.startswith("figures/")
+                path: version_of(content) for path, content in self._fresh.items() if path.startswith("figures/")
             }
         found, fault = self._notes(page)
         return {
