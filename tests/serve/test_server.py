@@ -142,7 +142,7 @@ def test_a_name_that_is_not_this_machines_is_not_answered(port: int, host: str) 
 
 
 def test_only_this_machine_can_ask(port: int) -> None:
-    own = {found[4][0] for found in socket.getaddrinfo(socket.gethostname(), None, socket.AF_INET)}
+    own = {str(found[4][0]) for found in socket.getaddrinfo(socket.gethostname(), None, socket.AF_INET)}
     for address in own - {"127.0.0.1"}:
         with pytest.raises(OSError):  # noqa: PT011
             socket.create_connection((address, port), timeout=2)
@@ -168,7 +168,7 @@ def test_while_there_is_no_site_a_page_says_so() -> None:
 
 
 def test_events_are_told_once_and_end_with_the_server(port: int) -> None:
-    states = [{"n": 1}]
+    states: list[dict[str, object]] = [{"n": 1}]
     opened: list[str] = []
     subscribers = Subscribers(lambda page: states[-1], opened.append)
     stream = subscribers.stream("index.html")
