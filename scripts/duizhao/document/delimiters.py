@@ -54,3 +54,14 @@ def _loose(character: str) -> bool:
 def _punctuation(character: str) -> bool:
     """Punctuation other than that of Chinese, Japanese and Korean, which parts nothing."""
     return (isMdAsciiPunct(ord(character)) or isPunctChar(character)) and not _CJK.match(character)
+
+
+def keeps_emphasis_out(outer: str, inner: str) -> bool:
+    """Whether `*` between a character outside of emphasis and one inside would be text.
+
+    >>> keeps_emphasis_out("a", "“"), keeps_emphasis_out("1", "2"), keeps_emphasis_out("井", "“")
+    (True, True, False)
+    """
+    if not outer.isalnum() or _CJK.match(outer) or _CJK.match(inner):
+        return False
+    return not inner.isalnum() or (outer.isdecimal() and inner.isdecimal())

@@ -207,7 +207,7 @@ class _Page:
         box = element("aside" if kind else "div", class_=f"admonition {block.name}", id=block.id)
         if block.also:
             box.set("data-also", verbatim(" ".join(block.also)))
-        if not block.text.strip():
+        if not block.text.strip() and not block.refs:
             return box
         title = SubElement(box, "p", {"class": "admonition-title"})
         if kind:
@@ -226,7 +226,7 @@ class _Page:
     def _figure(self, block: Block) -> Element:
         figure = element("figure", class_="figure", id=block.id)
         figure.extend(self._pictures.shown(block.id, block.text))
-        if block.text.strip():
+        if block.text.strip() or block.refs:
             self._place(figure, fill(element("p", class_="figure-title"), block, self._reference))
         return figure
 

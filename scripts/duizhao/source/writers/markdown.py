@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import yaml
 
 from duizhao.document.boxes import FIGURE
+from duizhao.document.delimiters import keeps_emphasis_out
 from duizhao.document.ids import attribute_list
 from duizhao.document.text import Span, Text, inserted, joined
 from duizhao.source.model import (
@@ -158,11 +159,29 @@ class _Writer:
         self._drops.extend(Drop(span, Reason.REFERENCE) for span in references)
         return result
 
+    def _beside_emphasis(self, items: Sequence[Inline], index: int, at_start: bool) -> list[Text]:
+        """A text between other items; a character beside which emphasis would show its stars is a reference."""
+        text = items[index]
+        assert isinstance(text, Text)
+        before, behind = items[index - 1] if index else None, items[index + 1] if index + 1 < len(items) else None
+        plain = text.plain
+        begin = int(isinstance(before, Emphasis) and keeps_emphasis_out(plain[:1], before.text.plain[-1:]))
+        last = isinstance(behind, Emphasis) and keeps_emphasis_out(plain[-1:], behind.text.plain[:1])
+        end = max(begin, len(plain) - last)
+        middle = self._text(text[begin:end], at_start=at_start and not begin)
+        return [self._reference(text[:begin]), middle, self._reference(text[end:])]
+
+    def _reference(self, character: Text) -> Text:
+        """A character as a reference; nothing for none."""
+        self._drops.extend(Drop(span, Reason.REFERENCE) for span in character.spans())
+        return inserted("".join(f"&#{ord(each)};" for each in character.plain), ESCAPE)
+
     def _inline(self, content: Iterable[Inline], at_start: bool) -> Text:
         parts: list[Text] = []
-        for item in content:
+        items = list(content)
+        for index, item in enumerate(items):
             if isinstance(item, Text):
-                parts.append(self._text(item, at_start=at_start and not parts))
+                parts += self._beside_emphasis(items, index, at_start and not parts)
             elif isinstance(item, Emphasis):
                 mark = inserted("**" if item.strong else "*", SYNTAX)
                 parts += [mark, self._text(item.text), mark]
