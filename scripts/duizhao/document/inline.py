@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from typing import Any, Literal, NamedTuple
 
 from markdown_it import MarkdownIt
@@ -15,6 +15,7 @@ from markdown_it.rules_inline.state_inline import Scanned, StateInline
 from markdown_it.token import Token
 from mdit_py_plugins.admon import admon_plugin
 from mdit_py_plugins.footnote import footnote_plugin
+from mdit_py_plugins.footnote.index import footnote_ref
 
 from duizhao.document.delimiters import scan_delimiters
 from duizhao.document.model import Mark, Ref
@@ -138,6 +139,8 @@ def parser() -> MarkdownIt:
     made.block.ruler.at("list", _list, {"alt": ["paragraph", "reference", "blockquote"]})
     made.use(footnote_plugin, inline=False, move_to_end=False, always_match_refs=True).use(admon_plugin)
     made.inline.ruler.before("autolink", "address", _autolink)
+    # `[^n1](…)` is a reference and a bracket, no link.
+    made.inline.ruler.before("link", "reference", partial(footnote_ref, always_match=True))
     return made
 
 
