@@ -5,6 +5,7 @@ from __future__ import annotations
 import multiprocessing
 import queue
 import threading
+from contextlib import suppress
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from pathlib import Path
@@ -15,7 +16,7 @@ from duizhao.document.figures.faults import IMAGES, TABLE
 from duizhao.errors import InputError
 from duizhao.publish.serve.events import Subscribers
 from duizhao.publish.serve.findings import Findings, Note, notes
-from duizhao.publish.serve.messages import Answer, Build, Built, Checked, Done, Looked, Problem, Show, Shown
+from duizhao.publish.serve.messages import Answer, Build, Built, Checked, Done, Looked, Problem, Request, Show, Shown
 from duizhao.publish.serve.server import version_of
 from duizhao.publish.serve.worker import work
 from duizhao.words import words_of
@@ -56,6 +57,12 @@ def file_in(site: Path, path: str) -> bytes | None:
         return found.read_bytes() if found.is_relative_to(site.resolve()) else None
     except (OSError, ValueError):
         return None
+
+
+def _send(worker: Worker, request: Request) -> None:
+    """Asks a worker. One that has stopped by itself answers nothing; that it has stopped is told by then."""
+    with suppress(OSError):
+        worker.connection.send(request)
 
 
 class Session:
@@ -227,11 +234,11 @@ class Session:
             # The page that shows what was changed comes first.
             names = [file.split("/", 2)[-1].removesuffix(".md") for file in changed]
             first = sorted(pages, key=lambda page: not any(page.removesuffix(".html").endswith(n) for n in names))
-            self._show.connection.send(Show(changed, tuple(first)))
+            _send(self._show, Show(changed, tuple(first)))
 
     def _begin(self) -> None:
         self._building, self._during = True, set()
-        self._build.connection.send(Build())
+        _send(self._build, Build())
 
     def _answered(self, worker: Worker, answer: Answer) -> None:
         if isinstance(answer, Built):
