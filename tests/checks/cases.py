@@ -13,9 +13,8 @@ from duizhao.document.read import read_page
 from duizhao.project import Project
 from duizhao.revise.fidelity.compare import compare
 from duizhao.revise.fidelity.errata import read_errata
-from duizhao.revise.fidelity.history import trailers
+from duizhao.revise.fidelity.history import names_of, trailers
 from duizhao.revise.fidelity.load import Fidelity, explained
-from duizhao.revise.fidelity.model import Why
 from duizhao.revise.fidelity.reviewed import corrected, read_reviewed
 
 HERE = Path(__file__).parent
@@ -101,9 +100,9 @@ def fidelity(folder: Path, root: Path, editions: Sequence[Edition]) -> Fidelity 
     last = made("last", converted)
     comparison = compare(converted, editions, last)
     message = folder / "commit.txt"
-    said = trailers(message.read_text(encoding="utf-8")) if message.exists() else Why()
+    said = message.read_text(encoding="utf-8") if message.exists() else ""
     entries = read_errata(root)
-    history = {change.hash: said for change in comparison.changes}
+    history = {change.hash: trailers(said, names_of(change.unit)) for change in comparison.changes if said}
     told = explained(comparison.changes, comparison.pending, entries, "report", history)
     # Only a case about the counterparts leaves them for a person to look at.
     given = read_reviewed(root / "reviewed.yml", "reviewed.yml")

@@ -147,3 +147,38 @@ def test_trailers(message: str, reason: dict[str, str], removes: set[str]) -> No
     said = trailers(message)
     assert said.reason == reason
     assert said.removes == removes
+
+
+def test_a_reason_that_names_paragraphs_is_for_these_alone(tmp_path: Path, git: Git) -> None:
+    correct(tmp_path, git, "rose", "fell")
+    correct(tmp_path, git, "empty", "full", "Two slips\n\nReason home-p1: The printed report has it.")
+    said = found(tmp_path)
+    assert said["home-p1"].reason == {"": "The printed report has it."}
+    assert said["home-p1"].named
+    assert said["home-p2"].reason == {}
+
+
+def test_a_reason_that_was_forgotten_may_be_given_afterwards_by_name(tmp_path: Path, git: Git) -> None:
+    correct(tmp_path, git, "rose", "fell", "Without one", 2)
+    correct(tmp_path, git, "empty", "full", "The reasons\n\nReason: For this one.\nReason (home-p1): For that one.", 3)
+    said = {id_: (why.reason[""], why.named) for id_, why in found(tmp_path).items()}
+    assert said == {"home-p1": ("For that one.", True), "home-p2": ("For this one.", False)}
+
+
+@pytest.mark.parametrize(
+    ("message", "reason"),
+    [
+        ("Reason s1-p1: a", "a"),
+        ("Reason s1-p1, s1-p2 and n5: a", "a"),
+        ("Reason for #s1-p1: a", "a"),
+        ("- **Reason** (s1-p1): a", "a"),
+        ("理由 s1-p1、s1-p2：甲", "甲"),
+        ("改动理由（s1-p1）：甲", "甲"),
+        ("Reason: for all\nReason s1-p1: for one", "for one"),
+        ("Reason: for all\nReason s1-p2: for another", "for all"),
+        ("Reason s1-p2: for another", None),
+        ("reason why: no reason", None),
+    ],
+)
+def test_how_a_message_names_paragraphs(message: str, reason: str | None) -> None:
+    assert next(iter(trailers(message, frozenset({"s1-p1"})).reason.values()), None) == reason

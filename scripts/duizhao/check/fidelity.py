@@ -31,17 +31,17 @@ class _Split:
 def _errata(context: Context) -> Iterator[Erratum]:
     """The differences that stand for themselves; the parts of a split paragraph are told together."""
     if context.fidelity:
-        split = {part.change.hash for split in _splits(context) for part in split.parts}
+        split = {part.change.hash for split in splits(context) for part in split.parts}
         yield from (erratum for erratum in context.fidelity.errata if erratum.change.hash not in split)
 
 
 @lru_cache(maxsize=1)
-def _splits(context: Context) -> tuple[_Split, ...]:
+def splits(context: Context) -> tuple[_Split, ...]:
     """The split paragraphs: every rule here asks for them."""
-    return tuple(_find_splits(context))
+    return tuple(_findsplits(context))
 
 
-def _find_splits(context: Context) -> Iterator[_Split]:
+def _findsplits(context: Context) -> Iterator[_Split]:
     errata = context.fidelity.errata if context.fidelity else ()
     for whole in errata:
         before, after = whole.change.before, whole.change.after
@@ -65,7 +65,7 @@ def _closed(text: str) -> str:
 
 
 def _split_without_reason(context: Context) -> Iterator[Finding]:
-    for split in _splits(context):
+    for split in splits(context):
         open_ = [part for part in split.parts if not part.reasoned]
         if open_:
             units = [part.change.unit for part in split.parts]

@@ -56,6 +56,7 @@ from duizhao.check.pairs import BRACKETS_UNPAIRED, MIXED_BRACKETS, QUOTES_UNPAIR
 from duizhao.check.percent import SHARE_LOST
 from duizhao.check.proofread import WRONG_STATE
 from duizhao.check.quantities import VALUE_ON_ONE_SIDE, VALUES_DIFFER
+from duizhao.check.reasons import WIDE_REASON
 from duizhao.check.review import UNREVIEWED
 from duizhao.check.rule import Rule
 from duizhao.check.safety import SAFETY_RULES
@@ -174,6 +175,7 @@ RULES: tuple[Rule, ...] = (
     OUTDATED,
     WRONG_STATE,
     SPLIT_WITHOUT_REASON,
+    WIDE_REASON,
     # Safety
     *SAFETY_RULES,
 )

@@ -6,7 +6,10 @@ A commit message says why in lines of its own, anywhere in it:
     Evidence: https://example.org/report.pdf, page 14
     Removes: s1-1-p7
 
-`理由：`, `依据：` and `删除：` mean the same.
+`理由：`, `依据：` and `删除：` mean the same. A reason for some paragraphs only names them, and may be given in a later
+commit, too:
+
+    Reason s1-1-p5, n12: The address was cut in the extracted text.
 """
 
 from __future__ import annotations
@@ -15,13 +18,13 @@ import os
 import re
 import subprocess
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from duizhao.document.read import read_page
 from duizhao.errors import InputError
 from duizhao.languages.script import is_han
-from duizhao.revise.fidelity.model import Change, Why
+from duizhao.revise.fidelity.model import Change, Unit, Why
 from duizhao.revise.fidelity.units import page_units
 
 #: A page's units by id: the text, and the place.
@@ -31,7 +34,7 @@ _RECORD, _FIELD = "\x1e", "\x1f"
 _LONGEST = 2000
 _ID = re.compile(r"[^\s,，、;；.。]+")
 #: What stands around an id or a note's mark in the file, and around a name in a message.
-_SIGNS = re.compile(r"[#＃^＾`{}\[\]［］]")
+_SIGNS = re.compile(r"[#＃^＾`{}\[\]［］()（）]")
 
 
 #: What may stand before a name and around it: people write lists, and emphasis.
@@ -40,12 +43,15 @@ _MARK = r"[ \t]*(?:[-*+•][ \t]+)?[*_]{0,2}"
 _GOES_ON = rf"(?![ \t]*$)(?!{_MARK}\w[\w-]*[*_]{{0,2}}[ \t]*[:：](?!//))"
 
 
-def _trailer(*names: str) -> re.Pattern[str]:
-    said = rf"[ \t]*(?:\n{_GOES_ON}[ \t]*)?(\S.*(?:\n{_GOES_ON}[ \t]*\S.*)*)"
-    return re.compile(rf"(?im)^{_MARK}(?:{'|'.join(names)})[*_]{{0,2}}[ \t]*[:：][*_]{{0,2}}{said}")
+def _trailer(*names: str, of: str = "") -> re.Pattern[str]:
+    said = rf"[ \t]*(?:\n{_GOES_ON}[ \t]*)?(?P<said>\S.*(?:\n{_GOES_ON}[ \t]*\S.*)*)"
+    return re.compile(rf"(?im)^{_MARK}(?:{'|'.join(names)})[*_]{{0,2}}{of}[ \t]*[:：][*_]{{0,2}}{said}")
 
 
-_REASON = _trailer("Reason", "(?:更正|改动|修改)?(?:理由|原因)")
+#: The paragraphs a reason is for, between its name and the colon: ids have a digit or a hyphen.
+_OF = r"(?P<of>(?:[ \t]*(?:[,，、;；()（）]|for\b|and\b|和|及)|[ \t]*[#＃^＾`]*[a-z][\w-]*[\d-][\w-]*`?)*)"
+
+_REASON = _trailer("Reasons?", "(?:更正|改动|修改)?(?:理由|原因)", of=_OF)
 _EVIDENCE = _trailer("Evidence", "依据", "证据")
 _REMOVES = _trailer("Removes", "Removed", "删除", "删去")
 
@@ -92,18 +98,38 @@ def git(root: Path, *arguments: str, input_: bytes | None = None) -> bytes:
     ).stdout  # fmt: skip
 
 
-def trailers(message: str) -> Why:
-    """The reason, the evidence and the removed ids a commit message names."""
+def trailers(message: str, names: frozenset[str] = frozenset()) -> Why:
+    """The reason, the evidence and the removed ids a commit message names.
 
-    def said(pattern: re.Pattern[str]) -> dict[str, str]:
-        found: dict[str, str] = {}
-        for match in pattern.finditer(message):
-            text = " ".join(match[1].split())[:_LONGEST]
-            found.setdefault("zh" if is_han(text) else "", text)
-        return found
+    `names`: what the paragraph is called that they are asked for (`names_of`). A reason that names paragraphs is one
+    for these alone, and goes before one that is for the whole commit.
+    """
+    whole: dict[str, str] = {}
+    named: dict[str, str] = {}
+    for match in _REASON.finditer(message):
+        of = set(_ids(match["of"]))
+        if not of or of & names:
+            _keep(match["said"], named if of else whole)
+    evidence: dict[str, str] = {}
+    for match in _EVIDENCE.finditer(message):
+        _keep(match["said"], evidence)
+    removes = frozenset(id_ for match in _REMOVES.finditer(message) for id_ in _ids(match["said"]))
+    return Why(reason=named or whole, evidence=evidence, removes=removes, named=bool(named))
 
-    removes = {id_ for match in _REMOVES.finditer(message) for id_ in _ID.findall(_SIGNS.sub(" ", match[1]))}
-    return Why(reason=said(_REASON), evidence=said(_EVIDENCE), removes=frozenset(removes))
+
+def names_of(unit: Unit) -> frozenset[str]:
+    """What a message may call a block or note by: its id, and a note what its mark says."""
+    return frozenset({unit.id, unit.anchor.removeprefix("fn:")} if unit.kind == "note" else {unit.id})
+
+
+def _keep(said: str, found: dict[str, str]) -> None:
+    """Keeps the first text of each language."""
+    text = " ".join(said.split())[:_LONGEST]
+    found.setdefault("zh" if is_han(text) else "", text)
+
+
+def _ids(text: str) -> list[str]:
+    return [id_ for id_ in _ID.findall(_SIGNS.sub(" ", text)) if id_ not in ("for", "and", "和", "及")]
 
 
 def _of_file(root: Path, file: str, changes: list[Change]) -> dict[str, Why]:
@@ -113,10 +139,7 @@ def _of_file(root: Path, file: str, changes: list[Change]) -> dict[str, Why]:
     for change in changes:
         found = _steps(change, commits, texts)
         if found:
-            # What is meant to go may be said afterwards: when the checks have asked.
-            since = commits[: commits.index(found[-1]) + 1]
-            removes = frozenset(id_ for commit in since for id_ in trailers(commit.message).removes)
-            result[change.hash] = replace(_told(found), removes=removes)
+            result[change.hash] = _told(found, commits[: commits.index(found[-1]) + 1], names_of(change.unit))
     return result
 
 
@@ -146,15 +169,22 @@ def _steps(change: Change, commits: list[_Commit], texts: list[_Texts]) -> list[
     return steps
 
 
-def _told(commits: list[_Commit]) -> Why:
-    """The newest commit's date and reason, and the reasons of those before it: none of them is the newest one's."""
-    said = [(commit, trailers(commit.message)) for commit in commits]
+def _told(commits: list[_Commit], since: list[_Commit], names: frozenset[str]) -> Why:
+    """The newest commit's date and reason, and the reasons of those before it: none of them is the newest one's.
+
+    `since`: all commits that touched the file from the first of these on. What is meant to go, and a reason for a
+    paragraph by its name, may be said afterwards: when the checks have asked.
+    """
+    said = [(commit, trailers(commit.message, names)) for commit in commits]
     newest, last = said[0]
+    later = [trailers(commit.message, names) for commit in since[: since.index(newest)]]
+    last = next((why for why in later if why.named), last)
+    removes = frozenset(id_ for commit in since for id_ in trailers(commit.message).removes)
     earlier = (
         Why(commit.date, why.reason, why.evidence, commit.author, commit.id) for commit, why in said[1:] if why.reason
     )
     return Why(
-        newest.date, last.reason, last.evidence, newest.author, newest.id, earlier=tuple(earlier)
+        newest.date, last.reason, last.evidence, newest.author, newest.id, removes, tuple(earlier), last.named
     )  # fmt: skip
 
 

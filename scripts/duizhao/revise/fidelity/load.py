@@ -14,7 +14,7 @@ from duizhao.errors import InputError
 from duizhao.project import Project, derived
 from duizhao.revise.fidelity.compare import compare
 from duizhao.revise.fidelity.errata import Entry, read_errata
-from duizhao.revise.fidelity.history import why
+from duizhao.revise.fidelity.history import names_of, why
 from duizhao.revise.fidelity.model import Change, Erratum, Why
 from duizhao.revise.fidelity.reviewed import Reviewed, read_reviewed, reviewed_path
 from duizhao.revise.merge.base import read_base
@@ -89,13 +89,11 @@ def explained(
     errata = []
     for change in changes:
         said = history.get(change.hash, Why())
-        unit = change.unit
-        # In its own file a note may be called what its mark says.
-        removed = unit.id in said.removes or (unit.kind == "note" and unit.anchor.removeprefix("fn:") in said.removes)
+        removed = bool(names_of(change.unit) & said.removes)
         entry = mine.pop(change.hash, None)
         if entry:
             date = entry.why.date or said.date
-            said = replace(said, date=date, reason=entry.why.reason, evidence=entry.why.evidence)
+            said = replace(said, date=date, reason=entry.why.reason, evidence=entry.why.evidence, named=True)
             removed = removed or entry.removed
         errata.append(Erratum(change, said, removed))
     return Fidelity(tuple(errata), tuple(pending), tuple(mine.values()), name=name)

@@ -76,7 +76,7 @@ class Why:
 
     `date`: ISO 8601, a day or a time with its zone; empty if not known. `commit`: empty if it was none, or none that
     the history at hand shows. `removes`: ids of text that is meant to go. `earlier`: the reasons of the changes before
-    the last one, the newest first; none of them is the last one's.
+    the last one, the newest first; none of them is the last one's. `named`: the reason names the paragraph it is for.
     """
 
     date: str = ""
@@ -86,6 +86,7 @@ class Why:
     commit: str = ""
     removes: frozenset[str] = frozenset()
     earlier: tuple[Why, ...] = ()
+    named: bool = False
 
 
 @dataclass(frozen=True, slots=True)
