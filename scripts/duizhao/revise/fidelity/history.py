@@ -39,19 +39,18 @@ _SIGNS = re.compile(r"[#＃^＾`{}\[\]［］()（）]")
 
 #: What may stand before a name and around it: people write lists, and emphasis.
 _MARK = r"[ \t]*(?:[-*+•][ \t]+)?[*_]{0,2}"
-#: A line goes on with the one before it unless it is empty or says something else of this kind.
-_GOES_ON = rf"(?![ \t]*$)(?!{_MARK}\w[\w-]*[*_]{{0,2}}[ \t]*[:：](?!//))"
-
-
-def _trailer(*names: str, of: str = "") -> re.Pattern[str]:
-    said = rf"[ \t]*(?:\n{_GOES_ON}[ \t]*)?(?P<said>\S.*(?:\n{_GOES_ON}[ \t]*\S.*)*)"
-    return re.compile(rf"(?im)^{_MARK}(?:{'|'.join(names)})[*_]{{0,2}}{of}[ \t]*[:：][*_]{{0,2}}{said}")
-
-
 #: The paragraphs a reason is for, between its name and the colon: ids have a digit or a hyphen.
-_OF = r"(?P<of>(?:[ \t]*(?:[,，、;；()（）]|for\b|and\b|和|及)|[ \t]*[#＃^＾`]*[a-z][\w-]*[\d-][\w-]*`?)*)"
+_OF = r"(?:[ \t]*(?:[,，、;；()（）]|for\b|and\b|和|及)|[ \t]*[#＃^＾`]*[a-z][\w-]*[\d-][\w-]*`?)*"
+#: A line goes on with the one before it unless it is empty or says something else of this kind.
+_GOES_ON = rf"(?![ \t]*$)(?!{_MARK}\w[\w-]*[*_]{{0,2}}{_OF}[ \t]*[:：](?!//))"
 
-_REASON = _trailer("Reasons?", "(?:更正|改动|修改)?(?:理由|原因)", of=_OF)
+
+def _trailer(*names: str) -> re.Pattern[str]:
+    said = rf"[ \t]*(?:\n{_GOES_ON}[ \t]*)?(?P<said>\S.*(?:\n{_GOES_ON}[ \t]*\S.*)*)"
+    return re.compile(rf"(?im)^{_MARK}(?:{'|'.join(names)})[*_]{{0,2}}(?P<of>{_OF})[ \t]*[:：][*_]{{0,2}}{said}")
+
+
+_REASON = _trailer("Reasons?", "(?:更正|改动|修改)?(?:理由|原因)")
 _EVIDENCE = _trailer("Evidence", "依据", "证据")
 _REMOVES = _trailer("Removes", "Removed", "删除", "删去")
 
