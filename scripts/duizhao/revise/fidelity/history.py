@@ -40,7 +40,7 @@ _SIGNS = re.compile(r"[#＃^＾`{}\[\]［］()（）]")
 #: What may stand before a name and around it: people write lists, and emphasis.
 _MARK = r"[ \t]*(?:[-*+•][ \t]+)?[*_]{0,2}"
 #: The paragraphs a reason is for, between its name and the colon: ids have a digit or a hyphen.
-_OF = r"(?:[ \t]*(?:[,，、;；()（）]|for\b|and\b|和|及)|[ \t]*[#＃^＾`]*[a-z][\w-]*[\d-][\w-]*`?)*"
+_OF = r"(?:[ \t]*(?:[,，、;；()（）]|for\b|and\b|和|及)|[ \t]*[#＃^＾`]{0,2}(?=[\w-]{0,80}[\d-])[a-z][\w-]{0,80}+`?)*+"
 #: A line goes on with the one before it unless it is empty or says something else of this kind.
 _GOES_ON = rf"(?![ \t]*$)(?!{_MARK}\w[\w-]*[*_]{{0,2}}{_OF}[ \t]*[:：](?!//))"
 
