@@ -140,11 +140,11 @@ def _outdated(context: Context) -> Iterator[Finding]:
 def _finding(code: str, change: Change, context: Context, gone: str = "") -> Finding:
     """A finding about a change; `gone`: what is missing, if that is what the finding is about."""
     unit = change.unit
-    shown = _shown(change)
+    before, after = shown(change)
     broken = unit.kind == "paragraph" and _is_line_break(change)
     if broken:
-        shown = shown[0].replace("\n", "⏎"), shown[1].replace("\n", "⏎")
-    before, after = (_short(text) for text in shown)
+        before, after = before.replace("\n", "⏎"), after.replace("\n", "⏎")
+    before, after = _short(before), _short(after)
     removed = ", removed: true" if gone or change.kind == "vanished" else ""
     name = context.fidelity.name if context.fidelity else ""
     entry = f"edition: {name}, language: {unit.language}, id: {unit.id}, change: '{change.hash}', reason: '…'{removed}"
@@ -180,7 +180,7 @@ def _place(change: Change, context: Context, gone: str) -> Place:
     return replace(place, line=found[0], mark=span, at=found[1:]) if found else place
 
 
-def _shown(change: Change) -> tuple[str, str]:
+def shown(change: Change) -> tuple[str, str]:
     """Both texts cut to what changed, with a little around it."""
     parts = excerpt(pieces(*change.texts), _AROUND)
     return (

@@ -14,7 +14,7 @@ from duizhao.document.boxes import BY_NAME
 from duizhao.languages.quantity import Quantity
 
 #: What is compared: running text and captions. Titles repeat what the text says.
-_KINDS = ("paragraph", "table", "heading", *BY_NAME)
+COMPARED = ("paragraph", "table", "heading", *BY_NAME)
 
 
 _WHY_ZH = {
@@ -48,7 +48,7 @@ def _quantities(context: Context) -> tuple[Finding, ...]:
 
 def _found(context: Context) -> Iterator[Finding]:
     for paired in context.rows():
-        if paired.row.aligned and paired.row.left[0].kind in _KINDS:
+        if paired.row.aligned and paired.row.left[0].kind in COMPARED:
             yield from _row(context, paired)
 
 

@@ -22,6 +22,7 @@ from duizhao.check.boxes import (
     WITHOUT_BOX_TITLE,
     WITHOUT_SOURCE,
 )
+from duizhao.check.contradictions import CONTRADICTION
 from duizhao.check.fidelity import (
     ADDRESS_CHANGED,
     CHANGED,
@@ -38,10 +39,12 @@ from duizhao.check.figures import WRONG_FIGURE_FILE
 from duizhao.check.footnotes import DEFINED_TWICE, EMPTY_NOTE, MISTYPED_MARK
 from duizhao.check.ids import AGAINST_SCHEME, ON_TWO_PAGES, OTHER_ORDER
 from duizhao.check.lines import BROKEN_LINE, HEADING_MARKS
+from duizhao.check.marks_apart import EMPHASIS_APART, LEVELS_APART, REFERENCES_APART
 from duizhao.check.mistaken_ids import JOINED, MISTYPED_ID
 from duizhao.check.notes import DIFFERENT_ADDRESSES, NOTE_ON_ONE_SIDE, RENUMBERED
 from duizhao.check.of_language import WORDS_LEFT, of_language
 from duizhao.check.omissions import PASSAGE_WITHOUT_COUNTERPART, SETTLED_SENTENCES_DO_NOT_FIT
+from duizhao.check.one_sided import TURNED
 from duizhao.check.pages import (
     FRONT_DIFFERS,
     FRONT_LACKS,
@@ -150,15 +153,19 @@ RULES: tuple[Rule, ...] = (
     VALUE_ON_ONE_SIDE,
     VALUES_DIFFER,
     SHARE_LOST,
+    CONTRADICTION,
     PASSAGE_WITHOUT_COUNTERPART,
     SETTLED_SENTENCES_DO_NOT_FIT,
     NOTE_ON_ONE_SIDE,
     DIFFERENT_ADDRESSES,
     RENUMBERED,
+    REFERENCES_APART,
     BLOCK_ON_ONE_SIDE,
     PAGE_ON_ONE_SIDE,
     BREAKS_OFF,
     OTHER_ORDER,
+    LEVELS_APART,
+    EMPHASIS_APART,
     TERM_WITHOUT_RENDERING,
     SEVERAL_RENDERINGS,
     FORBIDDEN_RENDERING,
@@ -176,6 +183,7 @@ RULES: tuple[Rule, ...] = (
     WRONG_STATE,
     SPLIT_WITHOUT_REASON,
     WIDE_REASON,
+    TURNED,
     # Safety
     *SAFETY_RULES,
 )

@@ -1,0 +1,54 @@
+"""Counterpart sentences that contradict each other: opposite words, another sign, by how much against to how much."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from duizhao.check.context import Context, PairedRow
+from duizhao.check.model import Finding
+from duizhao.check.quantities import COMPARED
+from duizhao.check.rule import rule
+from duizhao.check.words import LANGUAGES, phrase
+from duizhao.compare.contradictions import Contradiction, Span, contradictions
+
+
+def _contradictions(context: Context) -> Iterator[Finding]:
+    for paired in context.rows():
+        if paired.row.aligned and paired.row.left[0].kind in COMPARED:
+            for left, right in _sentences(context, paired):
+                for found in _found(context, paired, left, right):
+                    yield _finding(context, paired, found, left[0], right[0])
+
+
+def _sentences(context: Context, paired: PairedRow) -> Iterator[tuple[Span, Span]]:
+    """The counterpart sentences of a row; of anything but a paragraph the whole text."""
+    texts = paired.text(0), paired.text(1)
+    if paired.row.left[0].kind != "paragraph":
+        yield (0, len(texts[0])), (0, len(texts[1]))
+        return
+    for bead in context.sentences(paired):
+        if bead.left_sentences and bead.right_sentences:
+            yield bead.left, bead.right
+
+
+def _found(context: Context, paired: PairedRow, left: Span, right: Span) -> tuple[Contradiction, ...]:
+    texts = paired.text(0)[slice(*left)], paired.text(1)[slice(*right)]
+    languages = context.languages[0], context.languages[1]
+    known = context.memo.recall(
+        "contradictions",
+        (languages, texts),
+        lambda: [[found.subject, found.left, found.right] for found in contradictions(texts, languages)],
+    )
+    return tuple(Contradiction(subject, (*one,), (*other,)) for subject, one, other in known)
+
+
+def _finding(context: Context, paired: PairedRow, found: Contradiction, left: int, right: int) -> Finding:
+    marks = (found.left[0] + left, found.left[1] + left), (found.right[0] + right, found.right[1] + right)
+    words = [paired.text(side)[slice(*mark)] for side, mark in enumerate(marks)]
+    details = [("left", words[0]), ("right", words[1])]
+    details += [("left_language", context.languages[0]), ("right_language", context.languages[1])]
+    details += [(f"what_{code}", phrase(code, f"contradiction_{found.subject}")) for code in LANGUAGES]
+    return Finding("b-104", paired.places(*marks), "\n".join([found.subject, *words]), tuple(details))
+
+
+CONTRADICTION = rule("b-104", "warning", _contradictions)

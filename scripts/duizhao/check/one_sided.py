@@ -1,0 +1,106 @@
+"""A correction, with a reason, that turns what a text says while the other language still says what the source says.
+
+What one language says cannot be held against the other word by word. But where an edit takes a “not” away, exchanges
+two numbers, or puts one word for its opposite, and the counterpart was not touched, the two say different things from
+then on, unless the edit brings them together: then they said different things before.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator
+from itertools import combinations
+
+from duizhao.check.context import Context, PairedRow, place_of
+from duizhao.check.fidelity import shown
+from duizhao.check.model import Finding
+from duizhao.check.rule import rule
+from duizhao.check.words import LANGUAGES, phrase
+from duizhao.document.model import Block
+from duizhao.languages.opposites import find_opposites, negations
+from duizhao.languages.quantities import find_quantities
+from duizhao.languages.references import without_references
+from duizhao.revise.fidelity.model import Change
+
+#: A text and its language.
+Said = tuple[str, str]
+
+
+def _turned(context: Context) -> Iterator[Finding]:
+    fidelity = context.fidelity
+    changed = {
+        (e.change.unit.language, e.change.unit.id): e
+        for e in (fidelity.errata if fidelity else ())
+        if e.change.kind == "changed"
+    }
+    for paired in context.rows() if changed else ():
+        for side in (0, 1):
+            here, there = context.languages[side], context.languages[1 - side]
+            if any((there, block.id) in changed for block in paired.blocks(1 - side)):
+                continue  # someone has looked at both
+            for block in paired.blocks(side):
+                erratum = changed.get((here, block.id))
+                # Without a reason the change is told as it is.
+                if erratum and erratum.reasoned and paired.blocks(1 - side):
+                    yield from _of_change(erratum.change, block, paired, side, there)
+
+
+def _of_change(change: Change, block: Block, paired: PairedRow, side: int, there: str) -> Iterator[Finding]:
+    before, after = (_plain(text) for text in change.texts)
+    here = change.unit.language
+    other = paired.text(1 - side), there
+    for what, turned in _WAYS.items():
+        if turned((before, here), (after, here), other):
+            page, opposite = paired.page(side), paired.page(1 - side)
+            places = [place_of(page, block)] if page else []
+            places += [place_of(opposite, paired.blocks(1 - side)[0])] if opposite else []
+            old, new = shown(change)
+            details = [("before", old), ("after", new), ("here", here), ("there", there)]
+            details += [(f"what_{code}", phrase(code, f"turned_{what}")) for code in LANGUAGES]
+            yield Finding("f-114", tuple(places), f"{what}\n{change.hash}", tuple(details))
+            return
+
+
+def _plain(text: str) -> str:
+    return re.sub(r"[*_`]", "", without_references(text))
+
+
+def _negation(before: Said, after: Said, other: Said) -> bool:
+    """Whether a negation came or went and the counterpart has as many as before, or is further off now."""
+    was, now, there = negations(*before), negations(*after), negations(*other)
+    return was != now and abs(now - there) >= abs(was - there)
+
+
+def _opposite(before: Said, after: Said, other: Said) -> bool:
+    """Whether a word gave way to another of its group that the counterpart does not have."""
+    was, now, there = (Counter((o.group, o.member) for o in find_opposites(*said)) for said in (before, after, other))
+    groups = {group for group, _ in was - now}
+    return any(group in groups and now[group, member] > there[group, member] for group, member in now - was)
+
+
+def _order(before: Said, after: Said, other: Said) -> bool:
+    """Whether the same values stand in another order that is not nearer to the counterpart's."""
+    was, now, there = (_values(said) for said in (before, after, other))
+    if was == now or Counter(was) != Counter(now):
+        return False
+    return _inversions(now, there) >= _inversions(was, there)
+
+
+def _values(said: Said) -> list[object]:
+    return [(found.value, found.unit) for found in find_quantities(*said) if not found.weak]
+
+
+def _inversions(values: list[object], there: list[object]) -> int:
+    """How many pairs of values that stand once on either side are in another order there."""
+    places = [there.index(value) for value in values if values.count(value) == there.count(value) == 1]
+    return sum(one > two for one, two in combinations(places, 2))
+
+
+_WAYS: dict[str, Callable[[Said, Said, Said], bool]] = {
+    "negation": _negation,
+    "opposite": _opposite,
+    "order": _order,
+}
+
+TURNED = rule("f-114", "warning", _turned)

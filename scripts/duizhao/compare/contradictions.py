@@ -1,0 +1,154 @@
+"""What two counterpart sentences say that cannot both be true: opposite words, another sign, another direction.
+
+Not which of them is right: a word is only held against the other language if that says another member of the same
+group (import and export), or the same value with another sign or role, so that a free translation is no contradiction.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from itertools import pairwise
+from typing import Literal
+
+from duizhao.languages.opposites import Opposite, find_opposites
+from duizhao.languages.quantities import find_quantities
+from duizhao.languages.quantity import Kind, Quantity
+from duizhao.languages.tables import words_of
+
+#: How many characters before and behind a quantity may hold what makes it negative, or says what it is.
+_BESIDE = 24
+
+#: How far apart common words may stand, as a share of their sentences.
+_NEAR = 0.35
+
+#: What a text may say instead of a minus sign.
+_LESS = frozenset({"fall", "deficit", "loss", "less than"})
+
+Span = tuple[int, int]
+Subject = Literal["word", "sign", "change", "order"]
+
+
+@dataclass(frozen=True, slots=True)
+class Contradiction:
+    """Where the two texts contradict each other, and in what: opposite words, a value's sign, by how much against to
+    how much, or which of two values comes first."""
+
+    subject: Subject
+    left: Span
+    right: Span
+
+
+def contradictions(texts: tuple[str, str], languages: tuple[str, str]) -> tuple[Contradiction, ...]:
+    """The contradictions of two counterpart sentences. Time goes with their length."""
+    return (*_words(texts, languages), *_values(texts, languages))
+
+
+def _words(texts: tuple[str, str], languages: tuple[str, str]) -> Iterator[Contradiction]:
+    sides = [_by_group(find_opposites(text, code)) for text, code in zip(texts, languages, strict=True)]
+    for group in sides[0].keys() & sides[1].keys():
+        left, right = (side[group] for side in sides)
+        counts = [Counter(found.member for found in side) for side in (left, right)]
+        # Each has one the other lacks; or the same number of words, but not of the same.
+        same_number = len(left) == len(right)
+        alone = [
+            (mine - other) if same_number else Counter({m: n for m, n in mine.items() if m not in other})
+            for mine, other in (counts, counts[::-1])
+        ]
+        if all(alone):
+            first, second = (
+                next(f for f in side if f.member in extra) for side, extra in zip((left, right), alone, strict=True)
+            )
+            if not first.common or abs(first.start / len(texts[0]) - second.start / len(texts[1])) < _NEAR:
+                yield Contradiction("word", (first.start, first.end), (second.start, second.end))
+
+
+def _by_group(found: Sequence[Opposite]) -> Mapping[int, list[Opposite]]:
+    groups: dict[int, list[Opposite]] = defaultdict(list)
+    for opposite in found:
+        groups[opposite.group].append(opposite)
+    return groups
+
+
+@dataclass(frozen=True, slots=True)
+class _Value:
+    """A quantity, whether it is negative, and what stands before it: `by`, `to`, `from` or nothing."""
+
+    quantity: Quantity
+    negative: bool
+    role: str
+
+    @property
+    def span(self) -> Span:
+        return self.quantity.start, self.quantity.end
+
+
+def _values(texts: tuple[str, str], languages: tuple[str, str]) -> Iterator[Contradiction]:
+    """What is said of the values that stand once on either side."""
+    sides = [_once(_read(text, code)) for text, code in zip(texts, languages, strict=True)]
+    shared = [value for value in sides[0] if value in sides[1]]
+    if not shared:
+        return
+    less = [any(o.member in _LESS for o in find_opposites(t, code)) for t, code in zip(texts, languages, strict=True)]
+    for value in shared:
+        left, right = sides[0][value], sides[1][value]
+        if left.negative != right.negative and not less[int(left.negative)]:
+            yield Contradiction("sign", left.span, right.span)
+        if {left.role, right.role} == {"by", "to"}:
+            yield Contradiction("change", left.span, right.span)
+    for first, second in pairwise(shared):
+        roles = [(side[first].role, side[second].role) for side in sides]
+        if sorted(roles) == [("from", "to"), ("to", "from")]:
+            yield Contradiction("order", sides[0][first].span, sides[1][second].span)
+
+
+def _read(text: str, language: str) -> list[_Value]:
+    return [
+        _Value(found, _is_negative(text, found, language), _role(text, found, language))
+        for found in find_quantities(text, language)
+        if not found.weak
+    ]
+
+
+def _once(values: Sequence[_Value]) -> dict[object, _Value]:
+    """The values that stand once, by value and unit."""
+    keys = [(value.quantity.value, value.quantity.unit) for value in values]
+    counts = Counter(keys)
+    return {key: value for key, value in zip(keys, values, strict=True) if counts[key] == 1}
+
+
+def _is_negative(text: str, found: Quantity, language: str) -> bool:
+    before, behind = _negative(language)
+    head = text[max(0, found.start - _BESIDE) : found.start] + _hedge(found)
+    return bool(before.search(head) or behind.match(text, found.end) or behind.search(found.surface))
+
+
+def _role(text: str, found: Quantity, language: str) -> str:
+    if found.kind is Kind.MULTIPLE:
+        return ""  # “to double”
+    head = text[max(0, found.start - _BESIDE) : found.start]
+    return next((role for role, pattern in _changes(language).items() if pattern.search(head)), "")
+
+
+def _hedge(found: Quantity) -> str:
+    """What stands before the first digit of a quantity, a sign among it."""
+    digit = re.search(r"\d", found.surface)
+    return found.surface[: digit.start()] if digit else ""
+
+
+@cache
+def _negative(language: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """What makes a number negative, before and behind it. A hyphen does where it joins nothing."""
+    words = words_of(language).get("negative", {})
+    before = "|".join([r"(?<![\w)\]）%％℃-])[-−–]", r"(?<=[\u4e00-\u9fff])[-−]", *words.get("before", ())])
+    behind = "|".join(words.get("behind", ())) or "(?!)"
+    return re.compile(f"(?:{before})$", re.IGNORECASE), re.compile(f"(?:{behind})", re.IGNORECASE)
+
+
+@cache
+def _changes(language: str) -> Mapping[str, re.Pattern[str]]:
+    found = words_of(language).get("changes", {})
+    return {role: re.compile(rf"(?:{'|'.join(patterns)})$", re.IGNORECASE) for role, patterns in found.items()}

@@ -1,0 +1,99 @@
+"""Words of which a text says one and cannot mean the other (import, export), and words that negate."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from duizhao.languages.script import HAN
+from duizhao.languages.tables import table, words_of
+
+#: How many characters or words before a word a negation is about it.
+_CLOSE = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Opposite:
+    """A wording found in a text: of which group, which of its members, and where it stands. `common`: it says little
+    where the other language has another member in another place of the sentence."""
+
+    group: int
+    member: str
+    start: int
+    end: int
+    common: bool
+
+
+def find_opposites(text: str, language: str) -> tuple[Opposite, ...]:
+    """The members of all groups that a text names, in order; none in a language without words for them.
+
+    What is negated (did not rise) is left out: it says neither of the two.
+    """
+    known = _members(language)
+    if not known:
+        return ()
+    places, first_common = _groups(), len(table("opposites")["groups"])
+    return tuple(
+        Opposite(places[member], member, match.start(), match.end(), places[member] >= first_common)
+        for match in _pattern(language, "opposites").finditer(text)
+        if (member := _member(known, match[0])) and not _negated(text[: match.start()], language)
+    )
+
+
+def negations(text: str, language: str) -> int:
+    """How often a text negates."""
+    return sum(1 for match in _pattern(language, "negations").finditer(text) if match.lastgroup == "said")
+
+
+def _negated(before: str, language: str) -> bool:
+    """Whether a negation stands close before a word."""
+    near = before[-_CLOSE:] if re.search(f"[{HAN}]$", before) else " ".join(before[-40:].split()[-_CLOSE:])
+    return bool(negations(near, language))
+
+
+@cache
+def _groups() -> Mapping[str, int]:
+    """The group of each member; those of common words come last."""
+    groups = [*table("opposites")["groups"], *table("opposites")["near"]]
+    return {member: index for index, group in enumerate(groups) for member in group}
+
+
+@cache
+def _members(language: str) -> Mapping[str, str]:
+    """The member each wording stands for; one for any ending keeps its star."""
+    found = words_of(language).get("opposites", {})
+    return {wording.casefold(): member for member, wordings in found.items() for wording in wordings}
+
+
+def _member(known: Mapping[str, str], found: str) -> str:
+    """The member a wording in a text stands for; empty for one that is passed over."""
+    word = " ".join(found.casefold().split())
+    if word in known:
+        return known[word]
+    return next((known[f"{word[:n]}*"] for n in range(len(word), 1, -1) if f"{word[:n]}*" in known), "")
+
+
+@cache
+def _pattern(language: str, name: str) -> re.Pattern[str]:
+    """Finds all wordings, the longest first; of negations those that negate are the group `said`."""
+    words = words_of(language)
+    if name == "negations":
+        said, passed = words.get("negations", ()), words.get("not_negations", ())
+    else:
+        said, passed = _members(language), words.get("neither", ())
+    return re.compile(f"{_any(passed)}|(?P<said>{_any(said)})", re.IGNORECASE)
+
+
+def _any(wordings: Iterable[str]) -> str:
+    return "|".join(_one(wording) for wording in sorted(wordings, key=lambda w: (-len(w), w))) or "(?!)"
+
+
+def _one(wording: str) -> str:
+    """A pattern for a wording: in a script that writes words apart for a whole word or, with a star, its beginning."""
+    plain = re.escape(wording.removesuffix("*")).replace(r"\ ", r"\s+")
+    if re.match(f"[{HAN}]", wording):
+        return plain
+    start = r"(?<![\w-])" if wording[0].isalnum() else ""
+    return f"{start}{plain}" + (r"[\w-]*" if wording.endswith("*") else r"(?![\w-])")
