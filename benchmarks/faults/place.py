@@ -24,11 +24,13 @@ class Damage:
 @dataclass(frozen=True, slots=True)
 class Kind:
     """A way to damage: its name, the function (None if there is no place for it), and whether nothing in the edition
-    itself can give it away, so that only a comparison with the source's conversion can see it."""
+    itself can give it away, so that only a comparison with the source's conversion can see it. `legitimate`: it is no
+    damage, but an edit that is right."""
 
     name: str
     damage: Callable[[Work], Damage | None]
     fidelity: bool = False
+    legitimate: bool = False
 
 
 class Work:

@@ -2,9 +2,11 @@
 
     python benchmarks/faults/run.py [--places 10] [--seed 1] [--kind WORDS] [--missed] [--json FILE]
 
-A correct edition is damaged in one place at a time, in each of the ways of `words.py` and `structure.py`, in `--places`
-places chosen by chance, the same for the same seed. Then every rule looks at it. Reported means that there is a finding
-the untouched edition does not have; at the right line, that one of its places is a line an editor has to look at.
+A correct edition is damaged in one place at a time, in each of the ways of `words.py`, `structure.py` and `meaning.py`,
+in `--places` places chosen by chance, the same for the same seed. Then every rule looks at it, once as if the change
+stood in a commit without a reason, and once as if it had one. Reported means that there is a finding the untouched
+edition does not have; at the right line, that one of its places is a line an editor has to look at. Then the same with
+edits that are right (`legitimate.py`), of which nothing should be said where they have a reason.
 """
 
 from __future__ import annotations
@@ -16,7 +18,7 @@ import time
 from collections import Counter
 from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 from random import Random
@@ -24,6 +26,8 @@ from random import Random
 ROOT = Path(__file__).resolve().parents[2]
 sys.path[:0] = [str(ROOT / "scripts"), str(Path(__file__).parent)]
 
+import legitimate  # noqa: E402
+import meaning  # noqa: E402
 import structure  # noqa: E402
 import words  # noqa: E402
 from place import Damage, Work  # noqa: E402
@@ -39,17 +43,23 @@ from duizhao.document.model import Edition, Page  # noqa: E402
 from duizhao.document.read import read_page  # noqa: E402
 from duizhao.errors import InputError  # noqa: E402
 from duizhao.project import Project  # noqa: E402
-from duizhao.revise.fidelity.load import load_fidelity  # noqa: E402
+from duizhao.revise.fidelity.load import Fidelity, load_fidelity  # noqa: E402
+from duizhao.revise.fidelity.model import Why  # noqa: E402
 from duizhao.source.editions import find_profile, first_language  # noqa: E402
 
-KINDS = (*words.KINDS, *structure.KINDS)
+KINDS = (*words.KINDS, *structure.KINDS, *meaning.KINDS, *legitimate.KINDS)
+
+#: Of a change in one language with a reason: that someone should look at the other. It says nothing about the change.
+REMINDER = "f-109"
 
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """One damaged place: whether it was reported, at the right line, by which rules; and what was done, for a look."""
+    """One damaged place, changed with a reason or without: whether it was reported, at the right line, by which rules;
+    and what was done, for a look."""
 
     kind: int
+    reason: bool
     reported: bool
     placed: bool
     codes: tuple[str, ...]
@@ -108,14 +118,21 @@ def settled() -> dict[str, Settlement]:
     return read_settled(profile.with_name(f"{profile.stem}.findings.yml"), "findings.yml")
 
 
-def findings(contents: dict[str, str | None], whole: bool | None = None) -> tuple[Finding, ...]:
-    """What no one has settled; `whole`: only of rules that look at all pages at once, or only of the others."""
+def findings(contents: dict[str, str | None], whole: bool | None = None, reason: bool = False) -> tuple[Finding, ...]:
+    """What no one has settled; `whole`: only of rules that look at all pages at once, or only of the others; `reason`:
+    the commit that changed them gives one."""
     if stopped := tuple(unreadable_in(contents)):
         return stopped
     rules = [rule for rule in RULES if whole is None or (rule.scope == "edition") == whole]
     made = editions(contents)
     profile = find_profile(ROOT, None)
-    context = Context(made, Project(ROOT), lambda: load_fidelity(Project(ROOT), profile, made, history=False))
+
+    def fidelity() -> Fidelity:
+        found = load_fidelity(Project(ROOT), profile, made, history=False)
+        why = Why(commit="1", reason={"": "A correction."})
+        return replace(found, errata=tuple(replace(e, why=why) for e in found.errata)) if reason else found
+
+    context = Context(made, Project(ROOT), fidelity)
     return unsettled(look(context, rules, kept()).findings, settled())
 
 
@@ -130,22 +147,28 @@ def is_placed(found: list[Finding], damage: Damage) -> bool:
     return any((place.file, place.line) in damage.where for finding in found for place in finding.places)
 
 
-def trial(number: int, place: int, seed: int) -> Result | None:
+def trial(number: int, place: int, seed: int, reason: bool) -> Result | None:
     """One kind of damage in one place."""
     kind = KINDS[number]
     damage = kind.damage(Work(editions({}), Random(f"{seed} {kind.name} {place}")))
     if not damage or all(files()[file][2] == content for file, content in damage.contents.items()):
         return None
     what = _what(damage)
+
+    def new(whole: bool) -> list[Finding]:
+        found = findings(damage.contents, whole, reason)
+        return [f for f in found if f.fingerprint not in before() and f.code != REMINDER]
+
     try:
-        new = [finding for finding in findings(damage.contents, False) if finding.fingerprint not in before()]
-        if not is_placed(new, damage):
+        told = new(False)
+        if not is_placed(told, damage):
             # These take most of the time, and are not asked where the others have told all.
-            new += [finding for finding in findings(damage.contents, True) if finding.fingerprint not in before()]
+            told += new(True)
     except InputError as error:
         right = any(file == error.file for file, _ in damage.where)
-        return Result(number, True, right, ("stops",), what)
-    return Result(number, bool(new), is_placed(new, damage), tuple(sorted({finding.code for finding in new})), what)
+        return Result(number, reason, True, right, ("stops",), what)
+    codes = tuple(sorted({finding.code for finding in told}))
+    return Result(number, reason, bool(told), is_placed(told, damage), codes, what)
 
 
 def _what(damage: Damage) -> str:
@@ -171,48 +194,72 @@ def main() -> None:
     start = time.perf_counter()
     clean = len(findings({}))
     print(f"the untouched edition: {clean or 'no'} findings")
-    tasks = [(n, p) for n, kind in enumerate(KINDS) if options.kind in kind.name for p in range(options.places)]
+    tasks = [
+        (n, place, options.seed, reason)
+        for n, kind in enumerate(KINDS)
+        if options.kind in kind.name
+        for place in range(options.places)
+        for reason in (False, True)
+    ]
     with ProcessPoolExecutor() as pool:
-        numbers, places = zip(*tasks, strict=True)
-        done = list(pool.map(trial, numbers, places, [options.seed] * len(tasks), chunksize=5))
+        done = list(pool.map(trial, *zip(*tasks, strict=True), chunksize=5))
     results = [result for result in done if result]
     print_table(results)
     if options.missed:
         for result in results:
-            if not result.placed:
-                state = "other line" if result.reported else "missed"
-                print(f"{state}: {KINDS[result.kind].name}: {result.what} {' '.join(result.codes)}")
+            kind, given = KINDS[result.kind], "with a reason" if result.reason else "without"
+            wrong = result.reason and result.reported if kind.legitimate else not result.placed
+            if wrong:
+                state = "noise" if kind.legitimate else "other line" if result.reported else "missed"
+                print(f"{state} {given}: {kind.name}: {result.what} {' '.join(result.codes)}")
     if options.json:
         rows = [
-            {"kind": KINDS[r.kind].name, "reported": r.reported, "placed": r.placed, "codes": r.codes} for r in results
+            {
+                "kind": KINDS[r.kind].name,
+                "reason": r.reason,
+                "reported": r.reported,
+                "placed": r.placed,
+                "codes": r.codes,
+            }
+            for r in results
         ]
         options.json.write_text(json.dumps(rows, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
     print(f"\n{len(results)} places in {time.perf_counter() - start:.0f} s")
 
 
 def print_table(results: list[Result]) -> None:
-    """A line for each kind, and the sums: all, and without what only a comparison with the source can see."""
-    print("| damage | places | reported | at the right line | rules |")
-    print("|---|--:|--:|--:|---|")
+    """A line for each kind, and the sums: all, without what only a comparison with the source can see, and edits that
+    are right."""
+    print("| damage | places | without a reason: reported | at the line | with one: reported | at the line | rules |")
+    print("|---|--:|--:|--:|--:|--:|---|")
     for number, kind in enumerate(KINDS):
         some = [result for result in results if result.kind == number]
         if some:
-            codes = Counter(code for result in some for code in result.codes)
+            codes = Counter(code for result in some if result.reason for code in result.codes)
             named = ", ".join(code for code, _ in codes.most_common(4))
             name = f"{kind.name} ¹" if kind.fidelity else kind.name
             print(f"| {name} | {_counts(some)} | {named} |")
-    inner = [result for result in results if not KINDS[result.kind].fidelity]
-    for name, some in (("all without ¹", inner), ("all", results)):
+    faults = [result for result in results if not KINDS[result.kind].legitimate]
+    inner = [result for result in faults if not KINDS[result.kind].fidelity]
+    right = [result for result in results if KINDS[result.kind].legitimate]
+    for name, some in (("all without ¹", inner), ("all", faults), ("edits that are right", right)):
         if some:
-            share = [
-                100 * sum(values) / len(some) for values in zip(*[(r.reported, r.placed) for r in some], strict=True)
-            ]
-            print(f"| **{name}** | {_counts(some)} | {share[0]:.1f}% reported, {share[1]:.1f}% at the right line |")
+            print(f"| **{name}** | {_counts(some)} | {_shares(some)} |")
     print("\n¹ Nothing in the edition itself gives it away: only the comparison with the source's conversion can.")
 
 
 def _counts(results: list[Result]) -> str:
-    return f"{len(results)} | {sum(r.reported for r in results)} | {sum(r.placed for r in results)}"
+    cells = [str(len(results) // 2)]
+    for reason in (False, True):
+        some = [result for result in results if result.reason == reason]
+        cells += [str(sum(r.reported for r in some)), str(sum(r.placed for r in some))]
+    return " | ".join(cells)
+
+
+def _shares(results: list[Result]) -> str:
+    """The shares at the right line, without a reason and with one."""
+    sides = [[result.placed for result in results if result.reason == reason] for reason in (False, True)]
+    return " and ".join(f"{100 * sum(side) / len(side):.1f}%" for side in sides if side)
 
 
 if __name__ == "__main__":
