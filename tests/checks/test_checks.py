@@ -10,7 +10,8 @@ from duizhao.check.context import Context
 from duizhao.check.fix import mend
 from duizhao.check.model import Finding
 from duizhao.check.rules import BY_CODE, RULES
-from duizhao.check.run import run_checks
+from duizhao.check.run import all_findings, run_checks
+from duizhao.check.settled import Settlement, unsettled
 from duizhao.check.show import shown
 from duizhao.check.words import LANGUAGES, words
 from duizhao.document.model import Edition
@@ -101,3 +102,42 @@ def test_a_fingerprint_outlives_edits_elsewhere() -> None:
     page = read_page("\n\n" + (folder / "en.md").read_text(encoding="utf-8"), "en", "1.md", "en.md")
     moved = Context([context(folder, pages(folder)).editions[0], Edition("en", (page,))], Project(folder))
     assert next(iter(run_checks(moved))).fingerprint == before
+
+
+def settled_and_found(before: tuple[str, str], after: tuple[str, str]) -> tuple[set[str], set[str]]:
+    """What is found in two pages, Chinese and English, if all that was found before in others is settled; and its
+    codes before."""
+
+    def findings(texts: tuple[str, str]) -> tuple[Finding, ...]:
+        found = zip(("zh", "en"), texts, strict=True)
+        made = [
+            Edition(code, (read_page(f"# A {{ #s1 }}\n\n{text}", code, "1.md", f"{code}.md"),)) for code, text in found
+        ]
+        return all_findings(Context(made, Project(HERE / "clean")))
+
+    settled = {
+        finding.fingerprint: Settlement(finding.fingerprint, finding.code, "difference", "So.", False, 1)
+        for finding in findings(before)
+    }
+    return {entry.code for entry in settled.values()}, {f.code for f in unsettled(findings(after), settled)}
+
+
+def test_what_is_settled_stays_so_when_a_value_is_written_otherwise() -> None:
+    english = "It is 12,000 kilometres long.\n{ #s1-p1 }\n"
+    before = ("全长1.1万公里。\n{ #s1-p1 }\n", english)
+    assert settled_and_found(before, ("全长11000公里。\n{ #s1-p1 }\n", english)) == ({"b-102"}, set())
+    assert settled_and_found(before, ("全长11001公里。\n{ #s1-p1 }\n", english)) == ({"b-102"}, {"b-102"})
+
+
+def test_what_is_settled_stays_so_when_its_paragraph_is_joined_to_another() -> None:
+    before = (
+        "水位上涨。\n{ #s1-p1 }\n\n渡口有12人。\n{ #s1-p2 }\n",
+        "The water rose.\n{ #s1-p1 }\n\nThe ferry has 13 people.\n{ #s1-p2 }\n",
+    )
+    after = (
+        '水位上涨。渡口有12人。\n{ #s1-p1 data-also="s1-p2" }\n',
+        'The water rose. The ferry has 13 people.\n{ #s1-p1 data-also="s1-p2" }\n',
+    )
+    codes, left = settled_and_found(before, after)
+    assert codes
+    assert left == set()

@@ -37,11 +37,11 @@ def _errata(context: Context) -> Iterator[Erratum]:
 
 @lru_cache(maxsize=1)
 def splits(context: Context) -> tuple[_Split, ...]:
-    """The split paragraphs: every rule here asks for them."""
-    return tuple(_findsplits(context))
+    """The split paragraphs: most rules here ask for them."""
+    return tuple(_find_splits(context))
 
 
-def _findsplits(context: Context) -> Iterator[_Split]:
+def _find_splits(context: Context) -> Iterator[_Split]:
     errata = context.fidelity.errata if context.fidelity else ()
     for whole in errata:
         before, after = whole.change.before, whole.change.after

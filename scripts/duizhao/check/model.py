@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 
@@ -42,7 +43,8 @@ class Finding:
 
     `key` says which of several findings at the same blocks it is, in values that outlive edits elsewhere (a
     quantity, a term); with the code and the blocks' ids it makes the fingerprint. `details` fill the message.
-    `edits`: what would mend it without any change of meaning; none if a person has to decide.
+    `edits`: what would mend it without any change of meaning; none if a person has to decide. `formerly`: the
+    fingerprints it would have had before its paragraphs were split or joined, so that what was settled stays so.
     """
 
     code: str
@@ -50,9 +52,14 @@ class Finding:
     key: str = ""
     details: tuple[tuple[str, str], ...] = ()
     edits: tuple[Edit, ...] = ()
+    formerly: tuple[str, ...] = ()
 
     @property
     def fingerprint(self) -> str:
         """Twelve hexadecimal digits that stay the same while the finding does."""
-        ids = "\n".join(sorted(f"{place.language}#{place.id}" for place in self.places))
-        return hashlib.sha256(f"{self.code}\n{ids}\n{self.key}".encode()).hexdigest()[:12]
+        return self.fingerprint_at([place.id for place in self.places])
+
+    def fingerprint_at(self, ids: Sequence[str]) -> str:
+        """The fingerprint if its places had these ids."""
+        where = "\n".join(sorted(f"{place.language}#{id_}" for place, id_ in zip(self.places, ids, strict=True)))
+        return hashlib.sha256(f"{self.code}\n{where}\n{self.key}".encode()).hexdigest()[:12]

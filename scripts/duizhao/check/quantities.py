@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from functools import lru_cache
 
 from duizhao.check.context import Context, PairedRow
@@ -11,7 +11,7 @@ from duizhao.check.model import Finding
 from duizhao.check.rule import Rule, rule
 from duizhao.compare.quantities import Why, compare, find_quantities
 from duizhao.document.boxes import BY_NAME
-from duizhao.languages.quantity import Quantity
+from duizhao.languages.quantity import Interval, Quantity
 
 #: What is compared: running text and captions. Titles repeat what the text says.
 COMPARED = ("paragraph", "table", "heading", *BY_NAME)
@@ -31,13 +31,18 @@ _WHY_ZH = {
 Spans = list[tuple[int, int]]
 
 
+#: A value as the memo keeps it.
+_Plain = tuple[int, int, str, str]
+
+
 @dataclass(frozen=True, slots=True)
 class _Value:
-    """A value as it stands in a text."""
+    """A value as it stands in a text; `key` is the same however it is written (1.1万公里, 11,000 kilometres)."""
 
     start: int
     end: int
     surface: str
+    key: str
 
 
 @lru_cache(maxsize=1)
@@ -63,17 +68,24 @@ def _row(context: Context, paired: PairedRow) -> Iterator[Finding]:
 
 def _differences(
     languages: tuple[str, str], texts: tuple[str, str], gaps: tuple[Spans, Spans]
-) -> list[tuple[str, tuple[int, int, str] | None, tuple[int, int, str] | None]]:
-    """How the values of two texts outside of their gaps differ: why, and each side's value as its place and text."""
+) -> list[tuple[str, _Plain | None, _Plain | None]]:
+    """How the values of two texts outside of their gaps differ: why, and what each side's `_Value` is made of."""
     left, right = (
         tuple(quantity for quantity in find_quantities(text, language) if not _inside(quantity, spans))
         for text, language, spans in zip(texts, languages, gaps, strict=True)
     )
 
-    def plain(quantity: Quantity | None) -> tuple[int, int, str] | None:
-        return (quantity.start, quantity.end, quantity.surface) if quantity else None
+    def plain(quantity: Quantity | None) -> _Plain | None:
+        return (quantity.start, quantity.end, quantity.surface, _key(quantity)) if quantity else None
 
     return [(d.why.value, plain(d.left), plain(d.right)) for d in compare(left, right).findings()]
+
+
+def _key(quantity: Quantity) -> str:
+    """What the value is, without its wording; a hedge counts, for “over 20” is another statement than “20”."""
+    value = quantity.value
+    ends = (value.low, value.high) if isinstance(value, Interval) else (*astuple(value.first), *astuple(value.last))
+    return " ".join([quantity.kind, *map(str, ends), quantity.unit or "", quantity.approximation])
 
 
 def _gaps(context: Context, paired: PairedRow) -> tuple[Spans, Spans]:
@@ -89,7 +101,7 @@ def _inside(quantity: Quantity, spans: Spans) -> bool:
 
 def _finding(paired: PairedRow, why: Why, sides: Sequence[_Value | None], languages: tuple[str, str]) -> Finding:
     marks = tuple((q.start, q.end) if q else None for q in sides)
-    key = "\n".join([why.value, *(q.surface if q else "" for q in sides)])
+    key = "\n".join([why.value, *(q.key if q else "" for q in sides)])
     alone = next((index for index, quantity in enumerate(sides) if quantity is None), None)
     details = [("why", why.value), ("why_zh", _WHY_ZH[why])]
     for name, quantity, language in zip(("left", "right"), sides, languages, strict=True):

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice, product
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -145,14 +146,41 @@ def located(findings: Iterable[Finding], context: Context) -> tuple[Finding, ...
     """The findings with the columns of their places, and each fingerprint once: of several findings that nothing but
     their order tells apart, the second and further ones get its number in their keys."""
     pages = {page.file: page for page in context.pages()}
+    findings = tuple(findings)
+    former = _former(context) if findings else {}
     counts: dict[str, int] = {}
     result = []
     for finding in findings:
         places = tuple(_located(place, context, pages) for place in finding.places)
         number = counts[finding.fingerprint] = counts.get(finding.fingerprint, 0) + 1
         key = finding.key if number == 1 else f"{finding.key}\n{number}"
-        result.append(replace(finding, places=places, key=key))
+        one = replace(finding, places=places, key=key)
+        result.append(replace(one, formerly=_formerly(one, former)) if former else one)
     return tuple(result)
+
+
+#: For how many combinations of former ids a finding's fingerprint is asked.
+_MOST = 16
+
+
+def _former(context: Context) -> dict[tuple[str, str], tuple[str, ...]]:
+    """The ids that paragraphs had before they were split or joined, by language and present id."""
+    from duizhao.check.fidelity import splits
+
+    found = {(page.language, block.id): block.also for page in context.pages() for block in page.blocks if block.also}
+    for split in splits(context) if context.fidelity else ():
+        whole = split.whole.change.unit
+        units = (part.change.unit for part in split.parts)
+        found |= {(whole.language, unit.anchor): (whole.anchor,) for unit in units if unit is not whole}
+    return found
+
+
+def _formerly(finding: Finding, former: Mapping[tuple[str, str], tuple[str, ...]]) -> tuple[str, ...]:
+    ids = [(place.id, *former.get((place.language, place.id), ())) for place in finding.places]
+    if all(len(some) == 1 for some in ids):
+        return ()
+    others = islice(product(*ids), 1, _MOST)
+    return tuple(dict.fromkeys(finding.fingerprint_at(some) for some in others))
 
 
 def _located(place: Place, context: Context, pages: dict[str, Page]) -> Place:

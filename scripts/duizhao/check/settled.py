@@ -108,12 +108,19 @@ def _fields(node: yaml.Node) -> dict[str, str]:
     }
 
 
+def settlement_of(finding: Finding, settled: Mapping[str, Settlement]) -> Settlement | None:
+    """What a person decided about a finding, also before its paragraphs were split or joined; None if no one did, or no
+    one may."""
+    known = (settled.get(fingerprint) for fingerprint in (finding.fingerprint, *finding.formerly))
+    return next(filter(None, known), None) if may_be_settled(finding.code) else None
+
+
 def unsettled(findings: Iterable[Finding], settled: Mapping[str, Settlement]) -> tuple[Finding, ...]:
     """The findings no one has settled; those that must not be settled among them."""
-    return tuple(f for f in findings if f.fingerprint not in settled or not may_be_settled(f.code))
+    return tuple(finding for finding in findings if not settlement_of(finding, settled))
 
 
 def outdated(findings: Iterable[Finding], settled: Mapping[str, Settlement]) -> tuple[Settlement, ...]:
     """Settlements whose finding is there no more."""
-    present = {finding.fingerprint for finding in findings}
+    present = {fingerprint for finding in findings for fingerprint in (finding.fingerprint, *finding.formerly)}
     return tuple(entry for key, entry in settled.items() if key not in present)

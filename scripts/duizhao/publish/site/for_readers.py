@@ -6,7 +6,7 @@ from duizhao.check.context import load
 from duizhao.check.model import Finding
 from duizhao.check.rules import RULES
 from duizhao.check.run import asked, located
-from duizhao.check.settled import Settlement, read_settled
+from duizhao.check.settled import Settlement, read_settled, settlement_of
 from duizhao.errors import InputError
 from duizhao.project import Project, derived
 from duizhao.source.editions import languages_of, only_profile
@@ -34,4 +34,4 @@ def for_readers(project: Project) -> tuple[tuple[Finding, Settlement], ...]:
     context = load(project, languages_of(project, profile)[0].code)
     codes = {entry.code for entry in settled.values()}
     found = located(asked([rule for rule in RULES if rule.code in codes], context), context)
-    return tuple((finding, settled[finding.fingerprint]) for finding in found if finding.fingerprint in settled)
+    return tuple((finding, entry) for finding in found if (entry := settlement_of(finding, settled)))
