@@ -16,7 +16,7 @@
   }
 
   function noteOf(link) {
-    var note = document.getElementById(decodeURIComponent(link.hash.slice(1)));
+    var note = window.duizhaoNamed(link.hash);
     var cell = link.closest(".parallel-cell");
     if (!note || !cell) return note;
     return note.querySelector('.parallel-cell[data-language="' + cell.dataset.language + '"]:not(.gap)');

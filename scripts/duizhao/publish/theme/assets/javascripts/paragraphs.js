@@ -47,7 +47,7 @@
   stopAt(signs[0]);
 
   function current() {
-    var named = location.hash.length > 1 && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    var named = window.duizhaoNamed(location.hash);
     var own = named && signs.find(function (sign) { return sign.parentNode === named; });
     if (own && inSight(own.parentNode)) return own;
     return signs.find(function (sign) { return inSight(sign.parentNode); });

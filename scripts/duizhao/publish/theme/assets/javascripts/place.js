@@ -2,10 +2,25 @@
 (function () {
   "use strict";
 
+  // ---- What an address names. Anyone may write one, so it may hold anything: half an escaped sign, a number without
+  // end. Longer than any id of ours it names nothing.
+
+  var LONGEST = 200;
+
+  function idIn(hash) {
+    if (hash.length > LONGEST) return "";
+    try { return decodeURIComponent(hash.slice(1)); } catch (e) { return ""; }
+  }
+
+  window.duizhaoNamed = function (hash) {
+    var id = idIn(hash);
+    return id ? document.getElementById(id) : null;
+  };
+
   // ---- The place: the paragraph the address names, if it is in sight, or the first one below the header.
 
   function place() {
-    var named = location.hash.length > 1 && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    var named = window.duizhaoNamed(location.hash);
     if (named && inSight(named)) return named.id;
     var blocks = Array.prototype.slice.call(document.querySelectorAll(
       ".md-content article > [id]:not(.parallel), .md-content aside[id] > p[id], .md-content .parallel-row[id]"
@@ -34,17 +49,20 @@
   // ---- Arriving at an id this language does not have: the paragraph that answers to it, or the one before.
 
   function arrive() {
-    var id = decodeURIComponent(location.hash.slice(1));
+    var id = idIn(location.hash);
     if (!id || document.getElementById(id)) return;
     var parts = /^(.*?)(\d+)$/.exec(id);
     if (!parts) return;
-    for (var number = Number(parts[2]) - 1; number > 0; number--) {
-      var before = document.getElementById(parts[1] + number);
-      if (before) {
-        before.scrollIntoView();
-        return;
+    var best = null, last = 0;
+    document.querySelectorAll("[id]").forEach(function (element) {
+      var rest = element.id.indexOf(parts[1]) === 0 ? element.id.slice(parts[1].length) : "";
+      var number = /^[1-9]\d*$/.test(rest) ? Number(rest) : 0;
+      if (number > last && number < Number(parts[2])) {
+        best = element;
+        last = number;
       }
-    }
+    });
+    if (best) best.scrollIntoView();
   }
 
   arrive();

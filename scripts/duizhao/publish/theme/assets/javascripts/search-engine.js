@@ -101,6 +101,8 @@
 
   // The parts of a query: the whole of it as one run, and what spaces part in it.
   function parse(text) {
+    // An address may bring a query of any length; no passage is sought with as many words.
+    text = text.slice(0, 500);
     var whole = normalise(text).form.trim().replace(/^\||\|$/g, "");
     var parts = [];
     text.split(/\s+/).forEach(function (piece) {

@@ -458,8 +458,7 @@
 
   function arrive() {
     var query = new URLSearchParams(location.search).get("q");
-    var id = decodeURIComponent(location.hash.slice(1));
-    var target = id && document.getElementById(id);
+    var target = window.duizhaoNamed(location.hash);
     if (!query || !target) return;
     script("assets/javascripts/search-engine.js").then(function () {
       var nodes = [], text = "";
@@ -471,7 +470,7 @@
         text += walker.currentNode.data;
       }
       var single = new window.duizhaoEngine.Library(language);
-      single.add([["", "", "", [[id, "text", text]]]]);
+      single.add([["", "", "", [[target.id, "text", text]]]]);
       var hit = single.find(window.duizhaoEngine.parse(query)).hits[0];
       if (!hit) return;
       hit.spans.slice().reverse().forEach(function (span) { wrap(nodes, span); });
