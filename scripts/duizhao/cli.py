@@ -27,6 +27,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     from importlib import import_module
 
     try:
+        if next(each for each in COMMANDS if each.name == options.command).guarded:
+            from duizhao.document.safety.before import refuse_unsafe
+
+            refuse_unsafe(options.root)
         code: int = import_module(f"duizhao.commands.{options.command}").run(options)
         sys.stdout.flush()
         return code

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import re
 from dataclasses import dataclass
 from pathlib import Path
 
 HERE = Path(__file__).parent
 _HEAD = re.compile(r"=== (?P<code>x-\d+) line (?P<line>\d+): (?P<what>.+)")
+_NUMBER = re.compile(r"\[U\+([0-9A-F]{4})\]")
 _SIGN = re.compile("⟦U\\+([0-9A-F]+)⟧")
 
 
@@ -52,11 +54,17 @@ class AddedFile:
 
     def put(self, root: Path) -> None:
         """Makes the file in the project in `root`."""
-        path = root / self.path
+        path = root / os.fsdecode(
+            _NUMBER.sub(lambda sign: chr(int(sign[1], 16)), self.path).encode(errors="surrogateescape")
+        )
         path.parent.mkdir(parents=True, exist_ok=True)
         kind, _, rest = self.content.partition(":")
         if kind == "link":
             path.symlink_to(rest)
+        elif kind == "pipe":
+            os.mkfifo(path)
+        elif kind == "folder":
+            path.mkdir()
         elif kind == "bytes":
             path.write_bytes(b"0" * int(rest))
         elif kind == "hex":

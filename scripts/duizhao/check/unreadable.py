@@ -36,7 +36,7 @@ def unreadable_in(root: Path, without: Collection[str] = ()) -> Iterator[Finding
     for folder in sorted(path for path in docs.glob("[a-z][a-z]*") if (path / "index.md").is_file()):
         for path in sorted(folder.rglob("*.md")):
             file = path.relative_to(root).as_posix()
-            if file not in without and path.is_file() and not path.is_symlink():
+            if file not in without and file.isprintable() and path.is_file() and not path.is_symlink():
                 try:
                     content = path.read_bytes().decode("utf-8")
                 except (OSError, UnicodeDecodeError):

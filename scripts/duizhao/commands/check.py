@@ -14,6 +14,7 @@ from duizhao.check.run import check
 from duizhao.check.sanitize import before_reading
 from duizhao.check.settled import Settlement, outdated, read_settled, unsettled
 from duizhao.check.words import phrase
+from duizhao.document.safety.before import READ, refuse_unsafe
 from duizhao.errors import InputError
 from duizhao.project import Project
 from duizhao.source.editions import find_profile
@@ -37,12 +38,14 @@ class Outcome:
 def run(options: argparse.Namespace) -> int:
     """Carries out the command; gives the exit code: 1 if there is an error or a warning no one has settled."""
     language = options.lang or message_language()
-    profile = find_profile(options.root, options.profile)
-    if options.watch:
-        from duizhao.commands.check_watch import watch
-
-        return watch(options.root, lambda: _once(options, profile, language), language)
     try:
+        # What must not be read in docs/ is a finding.
+        refuse_unsafe(options.root, tuple(name for name in READ if name != "docs"))
+        profile = find_profile(options.root, options.profile)
+        if options.watch:
+            from duizhao.commands.check_watch import watch
+
+            return watch(options.root, lambda: _once(options, profile, language), language)
         return _once(options, profile, language)
     except InputError as error:
         if options.format == "github":
@@ -131,6 +134,8 @@ def _print_text(outcome: Outcome, root: Path, language: str) -> None:
 
 
 def _lines(path: Path) -> list[str]:
+    if path.is_symlink() or not path.is_file():
+        return []  # what a finding says of it is that it must not be opened
     try:
         return path.read_text(encoding="utf-8").split("\n")
     except (OSError, UnicodeDecodeError):

@@ -28,12 +28,17 @@ class Option:
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """A command: its name, what it does, what can be said to it in the order of its help, and what stands below."""
+    """A command: its name, what it does, what can be said to it in the order of its help, and what stands below.
+
+    `guarded`: whether it stops before a project in which something must not be opened; the others do without, or say
+    more of it.
+    """
 
     name: str
     what: Phrase
     options: tuple[Option, ...]
     epilog: Phrase | None = None
+    guarded: bool = True
 
 
 def _option(names: str, what: Phrase, **settings: Any) -> Option:
@@ -77,7 +82,7 @@ COMMANDS = (
     Command("init", Phrase("Begin an edition: settings, hooks, and a profile to fill in."), (
         _ROOT,
         _LANG,
-    ), Phrase("What is there stays as it is.")),
+    ), Phrase("What is there stays as it is."), guarded=False),
     Command("convert", Phrase("Convert a report's source to the Markdown of its edition."), (
         *_EDITION,
         _option("--json", Phrase("also write the review report as JSON (- for standard output)"), metavar="FILE"),
@@ -120,7 +125,7 @@ COMMANDS = (
     ), Phrase(
         "Exit codes: 0, nothing to look at, or notices only; 1, there is an error or a warning that no one has settled;"
         " 2, the input or the call is wrong. The manual has a page for each code."
-    )),
+    ), guarded=False),
     Command("glossary", Phrase("List the glossary with its counts, or propose terms it lacks."), (
         *_EDITION,
         _flag("--suggest", Phrase("propose pairs of terms from the two languages, as YAML to paste")),

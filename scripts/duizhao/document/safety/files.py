@@ -12,6 +12,7 @@ from pathlib import Path
 
 import yaml
 
+from duizhao.document.safety.before import shown, unsafe
 from duizhao.document.safety.model import Hazard
 
 #: The largest file, in bytes: ten times the longest page of a long report, and enough for a figure.
@@ -58,21 +59,25 @@ class FileHazard:
 
 def file_hazards(root: Path, name: str = "docs") -> Iterator[FileHazard]:
     """What has no place in the folder of documents (`name`) of the project in `root`, in the order of the paths; but
-    not what the pages' text holds (`text.hazards`, `front_hazards`)."""
+    not what the pages' text holds (`text.hazards`, `front_hazards`). What must not be opened comes first."""
     docs = root / name
-    if docs.is_symlink():
-        yield FileHazard(name, Hazard("x-111", 1, "", None, (("target", str(docs.readlink())),)), True)
+    stopped: set[Path] = set()
+    for file, why, target in unsafe(root, name):
+        hazard = Hazard("x-111", 1, "", None, (("target", target),)) if why == "link" else _misplaced(file)
+        yield FileHazard(file, hazard, True)
+        stopped.add(root / file)
+    if docs in stopped:
         return
     for folder, folders, files in os.walk(docs, followlinks=False):
-        folders.sort()
-        for each in sorted([*folders, *files]):
-            path = Path(folder) / each
-            where = path.relative_to(root).as_posix()
-            if path.is_symlink():
-                target = str(path.readlink())
-                yield FileHazard(where, Hazard("x-111", 1, "", None, (("target", _safe(target)),)), True)
-            elif each in files:
-                yield from _file(path, where, path.relative_to(docs).parts)
+        folders[:] = sorted(each for each in folders if each.isprintable())
+        for each in sorted(files):
+            path = Path(folder, each)
+            if each.isprintable() and path not in stopped:
+                yield from _file(path, path.relative_to(root).as_posix(), path.relative_to(docs).parts)
+
+
+def _misplaced(file: str) -> Hazard:
+    return Hazard("x-110", 1, "", None, (("name", file.rsplit("/", 1)[-1]),))
 
 
 def _file(path: Path, where: str, parts: tuple[str, ...]) -> Iterator[FileHazard]:
@@ -82,8 +87,8 @@ def _file(path: Path, where: str, parts: tuple[str, ...]) -> Iterator[FileHazard
     else:
         # What is in no language's folder no rule would read, and the site might show.
         allowed = suffix == ".md" and (Path(*path.parts[: -len(parts)]) / parts[0] / "index.md").is_file()
-    if not allowed or any(part.startswith(".") for part in parts) or not path.is_file():
-        yield FileHazard(where, Hazard("x-110", 1, "", None, (("name", _safe(path.name)),)))
+    if not allowed or any(part.startswith(".") for part in parts):
+        yield FileHazard(where, _misplaced(where))
         return
     size, most = path.stat().st_size, LARGEST.get(suffix, LARGEST_IMAGE)
     if size > most:
@@ -180,10 +185,6 @@ def _entries(node: yaml.Node | None, lines: list[str], known: tuple[str, ...]) -
         number = key.start_mark.line + 2
         name = str(key.value) if isinstance(key, yaml.ScalarNode) else "?"
         if name not in known:
-            yield Hazard("x-108", number, lines[number - 1][:120], None, (("key", _safe(name)),))
+            yield Hazard("x-108", number, lines[number - 1][:120], None, (("key", shown(name)),))
         elif known == tuple(KEYS):
             yield from _entries(value, lines, KEYS[name])
-
-
-def _safe(text: str) -> str:
-    return "".join(char if char.isprintable() else f"[U+{ord(char):04X}]" for char in text)[:80]

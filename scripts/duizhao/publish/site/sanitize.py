@@ -12,15 +12,30 @@ from mkdocs.structure.pages import Page
 
 from duizhao.check.rules import BY_CODE
 from duizhao.document.safety.allowed import harmless, known_only
+from duizhao.document.safety.before import refuse_unsafe
 from duizhao.document.safety.files import KEYS, file_hazards
 from duizhao.document.safety.policy import SCRIPTS, scripts_of, with_policy
 from duizhao.document.safety.text import without_unseen
-from duizhao.errors import Phrase
+from duizhao.errors import InputError, Phrase
 from duizhao.project import Project, derived
 from duizhao.publish.site.being_built import project_of
+from duizhao.publish.site.errors import SiteError
 from duizhao.words import spoken
 
 log = logging.getLogger("mkdocs.duizhao")
+
+
+def refuse(config: MkDocsConfig) -> MkDocsConfig:
+    """Stops before anything is opened that must not be; returns the same object.
+
+    Raises:
+        SiteError: there is such a thing.
+    """
+    try:
+        refuse_unsafe(Path(config.config_file_path).parent)
+    except InputError as error:
+        raise SiteError("{told}", told=error) from None
+    return config
 
 
 def without_strangers(files: Files, config: MkDocsConfig) -> Files:

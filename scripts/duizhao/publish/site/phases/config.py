@@ -10,6 +10,7 @@ from mkdocs.plugins import CombinedEvent, event_priority
 from duizhao.publish.site.addresses import take_site_url
 from duizhao.publish.site.language import keep_present, localise
 from duizhao.publish.site.phases import AFTER_LANGUAGES, BEFORE_LANGUAGES
+from duizhao.publish.site.sanitize import refuse
 from duizhao.publish.site.templates import one_environment
 from duizhao.publish.site.theme import take_theme
 from duizhao.words import message_language, speak
@@ -18,6 +19,7 @@ Step = Callable[[MkDocsConfig], MkDocsConfig]
 
 #: Before mkdocs-static-i18n reads the configuration.
 PREPARE: tuple[Step, ...] = (
+    refuse,  # before any file is opened
     take_site_url,  # the plugin builds the links between the languages with it
     keep_present,  # the plugin asks every configured language for its pages
 )
