@@ -92,12 +92,12 @@ def amiss(element: Tag) -> str | None:
     if element.name == "script" and element.get("type") != "application/ld+json" and "stolen" in element.text:
         return str(element)
     for name, value in element.attrs.items():
-        text = re.sub(r"[\x00-\x20]", "", str(value)).lower()
+        text = re.sub(r"[\x00-\x20]", "", without_unseen(str(value))).lower().replace("\\", "/")
         if name.startswith("on") or name in ("style", "srcdoc", "formaction", "srcset", "poster", "autofocus"):
             return f"{name}={value}"
         if name in ("href", "src", "action") and re.match(r"(?!https?:|mailto:|data:image/)[a-z][a-z0-9+.-]*:", text):
             return f"{name}={value}"
-        if name == "src" and re.match(r"https?:|//", text):
+        if (name == "src" and re.match(r"https?:", text)) or (name in ("src", "href") and re.match(r"[./]*//", text)):
             return f"{name}={value}"
     return None
 

@@ -22,7 +22,7 @@ ADDRESSES = {
     "digits without end": "#" + "9" * 200_000 + "x",
     "half a sign": "#%",
     "half a character": "#%E4%B8",
-    "signs of a selector": '#"]\'',
+    "signs of a selector": "#\"]'",
     "a backslash": "#\\",
     "a name every object has": "#__proto__",
     "half a sign, and a query": "?q=wells#%",

@@ -5,13 +5,12 @@ The check refuses what is not on the list; a page that was built without asking 
 
 from __future__ import annotations
 
-import re
 from collections.abc import MutableMapping
 from typing import Any
 
 import nh3
 
-from duizhao.document.safety.text import SCHEMES
+from duizhao.document.safety.text import SCHEMES, leads_elsewhere, without_unseen
 
 _TAGS = {
     *("a", "abbr", "aside", "b", "blockquote", "br", "caption", "cite", "code", "dd", "del", "details", "dfn", "div"),
@@ -37,14 +36,17 @@ _ATTRIBUTES = {
     "svg": {"viewBox", *_DRAWN},
     **dict.fromkeys(("g", "path", "rect", "circle", "line", "text"), _DRAWN),
 }
-_ELSEWHERE = re.compile(r"\s*(?:[a-z][a-z0-9+.-]*:|[/\\]{2})", re.IGNORECASE)
+_LED_TO = tuple(f"{scheme}:" for scheme in SCHEMES)
 
 
 def harmless(html: str, *, ours: bool = False) -> str:
     """The content of a page with nothing in it that could run, load, submit, restyle or stand for an element of the
-    theme's. `ours`: our own program made the page, so that data for our scripts may stay."""
+    theme's. `ours`: our own program made the page, so that data for our scripts may stay.
+
+    What cannot be seen goes first: what is allowed is what is left without it.
+    """
     return nh3.clean(
-        html,
+        without_unseen(html),
         tags=_TAGS,
         attributes=_ATTRIBUTES,
         clean_content_tags={"script", "style"},
@@ -55,12 +57,20 @@ def harmless(html: str, *, ours: bool = False) -> str:
     )
 
 
+def led_to(tag: str, name: str, value: str) -> str | None:
+    """The address that an attribute may have, as it is without what cannot be seen; None if it leads where none may.
+    What is no address stays as it is."""
+    if name not in ("src", "href"):
+        return value
+    plain = without_unseen(value)
+    allowed = tag != "img" and plain.lower().startswith(_LED_TO)
+    return plain if allowed or not leads_elsewhere(plain) else None
+
+
 def _attribute(tag: str, name: str, value: str) -> str | None:
     """The value an attribute may have; None if it may not be there."""
-    if tag == "img" and name == "src":
-        return None if _ELSEWHERE.match(value) else value
-    if name == "href" and _ELSEWHERE.match(value) and not value.lower().startswith(("http:", "https:", "mailto:")):
-        return None
+    if name in ("src", "href"):
+        return led_to(tag, name, value)
     if name == "id":
         return None if value.startswith("__") else value
     if name == "class":

@@ -11,6 +11,7 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from html import unescape
+from urllib.parse import unquote
 
 from duizhao.document.safety.model import Hazard
 
@@ -115,13 +116,12 @@ def _addresses(content: str, lines: list[str]) -> Iterator[Hazard]:
         if _escaped(content, match.start()):
             continue
         raw = content[match.end() : match.end() + 400]
-        target = _plain(raw)
+        # As Markdown reads backslashes, and as browsers do.
+        target = next(filter(leads_elsewhere, (_plain(raw), _plain(raw, "/"))), "")
         scheme = _SCHEME.match(target)
         image = _is_image(content, match)
-        elsewhere = scheme and scheme[0][:-1].lower() not in SCHEMES
-        # Without a scheme, two strokes lead to another host all the same.
-        elsewhere = elsewhere or (not image and target.startswith(("//", "\\\\", "/\\", "\\/")))
-        if elsewhere or (image and (scheme or target.startswith(("//", "\\\\")))):
+        elsewhere = not image if scheme is None else scheme[0][:-1].lower() not in SCHEMES
+        if target and (elsewhere or image):
             number = content.count("\n", 0, match.start()) + 1
             start = match.start() - (content.rfind("\n", 0, match.start()) + 1)
             line = lines[number - 1]
@@ -135,11 +135,28 @@ def _end(line: str, start: int) -> int:
     return closing + 1 or len(line)
 
 
-def _plain(raw: str) -> str:
-    """An address as a browser takes it: references resolved, what is passed over left out."""
+def _plain(raw: str, backslash: str = "") -> str:
+    """An address as a browser takes it, up to its end: references resolved, what is passed over left out."""
     for _ in range(3):
         raw = unescape(raw)
-    return _SKIPPED.sub("", raw).replace("\\", "").lstrip("<")
+    raw = raw.lstrip().removeprefix("<")
+    return _SKIPPED.sub("", without_unseen(raw.replace("\\", backslash))).split(")")[0].split(">")[0]
+
+
+def leads_elsewhere(address: str) -> bool:
+    """Whether an address has a scheme, or leads to another host without one, as a browser takes it: it passes over
+    what cannot be seen, takes `\\` for `/`, and from a folder any two strokes together may begin the name of a host.
+
+    >>> leads_elsewhere("1-1.md#s1-1-p1"), leads_elsewhere("/\\t/a.example"), leads_elsewhere("/\\\\a.example")
+    (False, True, True)
+    """
+    plain = _browsed(address)
+    # What is written by its number may be resolved on the way.
+    return bool(_SCHEME.match(plain)) or "//" in _browsed(unquote(re.split("[?#]", plain)[0]))
+
+
+def _browsed(address: str) -> str:
+    return _SKIPPED.sub("", without_unseen(address)).replace("\\", "/")
 
 
 def _is_image(content: str, target: re.Match[str]) -> bool:

@@ -15,7 +15,8 @@ from bs4 import BeautifulSoup, Tag
 from markdown.extensions.toc import slugify, unique
 
 from duizhao.document.model import Page
-from duizhao.document.safety.text import without_unseen
+from duizhao.document.safety.allowed import led_to
+from duizhao.document.safety.text import SCHEMES, without_unseen
 from duizhao.project import Project
 from duizhao.publish.bundles.drawings import take_drawings
 from duizhao.publish.bundles.trees import HEADINGS
@@ -78,9 +79,10 @@ class Renderer:
 def clean(html: str) -> Tag:
     """The first `<div>` of a text of HTML with what is on our lists, and nothing that cannot be seen."""
     html = nh3.clean(
-        html, tags=_TAGS, attributes=_ATTRIBUTES, url_schemes={"http", "https", "mailto"}, link_rel=None
+        without_unseen(html), tags=_TAGS, attributes=_ATTRIBUTES, url_schemes=set(SCHEMES), link_rel=None,
+        attribute_filter=led_to,
     )  # fmt: skip
-    tree = BeautifulSoup(without_unseen(html), "html.parser").div
+    tree = BeautifulSoup(html, "html.parser").div
     assert tree is not None
     for text in tree.find_all(string=_HAN_BREAK):
         if text.find_parent("pre") is None:
