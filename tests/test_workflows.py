@@ -189,6 +189,34 @@ def test_the_reviewer_gets_all_of_it_though_the_check_fails(repo_root: Path) -> 
         assert sum(f" {called} " in f"{step.get('run', '')} " for step in after) == 1
 
 
+def test_no_line_of_a_change_is_a_command_to_the_runner(repo_root: Path, tmp_path: Path) -> None:
+    """Each step that shows what the change holds, with a stand-in for the program that prints such a line."""
+    programs = tmp_path / ".venv" / "bin"
+    programs.mkdir(parents=True)
+    for name in ("duizhao", "python"):
+        (programs / name).write_text("#!/bin/sh\necho '::error::from the change'\nexit 1\n", encoding="utf-8")
+        (programs / name).chmod(0o755)
+    scripts = [
+        step["run"]
+        for name in ("check.yml", "publish.yml")
+        for step in steps(load(repo_root / ".github" / "workflows" / name))
+        # The annotations are commands; what they quote is encoded.
+        if ".venv/bin/" in step.get("run", "") and "--format github" not in step["run"]
+    ]
+    assert len(scripts) == 4
+    for script in scripts:
+        environment = {"PATH": os.environ["PATH"], "BASE": "base", "GITHUB_STEP_SUMMARY": str(tmp_path / "summary")}
+        run = subprocess.run(
+            ["bash", "-e", "-c", script], cwd=tmp_path, capture_output=True, text=True, check=False, env=environment
+        )
+        assert run.returncode == 1
+        first, *shown, last = run.stdout.splitlines()
+        token = first.removeprefix("::stop-commands::")
+        assert len(token) > 20
+        assert last == f"::{token}::"
+        assert set(shown) <= {"::error::from the change"}
+
+
 @pytest.mark.parametrize(
     ("failing", "code"),
     [("nothing", 0), ("errata", 1), ("diff", 1), ("build", 1), ("check", 1)],

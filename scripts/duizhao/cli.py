@@ -8,16 +8,21 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Sequence
+from io import TextIOWrapper
 
 from duizhao import __version__
 from duizhao.commands.table import COMMANDS
-from duizhao.errors import InputError
+from duizhao.errors import InputError, defused
 from duizhao.words import LANGUAGES, message_language, speak, spoken
 from duizhao.words import said as _
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Runs the command line; gives the exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        # What the terminal has no letters for is shown by its number.
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
     speak(_language(arguments))
     parser = _parser()
     options = parser.parse_args(arguments)
@@ -35,7 +40,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         sys.stdout.flush()
         return code
     except InputError as error:
-        print(f"duizhao: {error}", file=sys.stderr)
+        print(defused(f"duizhao: {error}"), file=sys.stderr)
         return 2
     except BrokenPipeError:
         # The reader of our output went away (`duizhao ledger | head`): nothing is wrong.

@@ -6,6 +6,8 @@ spoken (`words.speak`): English, unless the command line has set another. `local
 
 from __future__ import annotations
 
+import re
+
 from duizhao.words import said
 
 
@@ -78,6 +80,16 @@ class InputError(Exception):
         place = f"{self.file or ''}:{self.line}: " if self.line else f"{self.file}: " if self.file else ""
         hint = f"\n  → {self._hint}" if self._hint else ""
         return f"{place}{self.message}{hint}"
+
+
+def defused(message: str) -> str:
+    r"""A message in which no line is a command to GitHub's runner, which reads what a step prints: values in it may be
+    of the change that is checked.
+
+    >>> defused("a.md: ::error::b\n ::set-output::c ##[d]")
+    'a.md: ::error::b\n : :set-output::c ## [d]'
+    """
+    return re.sub(r"(?m)^(\s*):(?=:)", r"\1: ", message).replace("##[", "## [")
 
 
 class MissingSource(InputError):

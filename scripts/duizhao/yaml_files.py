@@ -82,7 +82,7 @@ def read_yaml(
         raise InputError(
             "The {what} is nested too deeply.", file=name, what=what, hint="No {what} needs more than six levels."
         ) from None
-    reader = _Reader(name, what)
+    reader = _Reader(name, what, yaml.resolver.BaseResolver() if text else yaml.resolver.Resolver())
     data = reader.plain(node, ()) if node else None
     rules = json.loads(resources.files("duizhao").joinpath("schemas", schema).read_text(encoding="utf-8"))
     errors = sorted(
@@ -103,8 +103,9 @@ def read_yaml(
 class _Reader:
     """Turns nodes into plain data and notes each value's line on the way."""
 
-    def __init__(self, name: str, what: Phrase) -> None:
+    def __init__(self, name: str, what: Phrase, resolver: yaml.resolver.BaseResolver) -> None:
         self.lines: dict[Path_, int] = {}
+        self._resolver = resolver
         self._name, self._what = name, what
         self._seen: set[int] = set()
 
@@ -118,6 +119,10 @@ class _Reader:
             return self._mapping(node, at)
         if isinstance(node, yaml.SequenceNode):
             return [self.plain(child, (*at, index)) for index, child in enumerate(node.value)]
+        plain = not getattr(node, "style", None)
+        expected: str = self._resolver.resolve(yaml.ScalarNode, node.value, (plain, not plain))  # type: ignore[no-untyped-call]
+        if node.tag != expected:
+            raise self._fault("This value has a type of its own (`!`).", self.lines[at], "Write the value alone.")
         try:
             value = yaml.SafeLoader("").construct_object(node)
             # A date is text like any other (ISO 8601), so that a schema can say how it looks.

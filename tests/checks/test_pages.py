@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from duizhao.check.context import Context
+from duizhao.check.pages import FRONT_LACKS
 from duizhao.check.run import run_checks
 from duizhao.document.model import Edition
 from duizhao.document.read import read_page
@@ -32,3 +33,20 @@ def test_the_level_that_is_advised(levels: str, advised: list[str], tmp_path: Pa
     context = Context([Edition("en", (read_page(content, "en", "1.md", "1.md"),))], Project(tmp_path))
     found = [dict(finding.details) for finding in run_checks(context) if finding.code == "s-108"]
     assert [f"{len(details['level'])} → {len(details['new'])}" for details in found] == advised
+
+
+@pytest.mark.parametrize(
+    ("path", "kind", "expected"),
+    [
+        ("index.md", "home", ""),
+        ("index.md", "part", "home"),
+        ("2.md", "home", "part / chapter / section"),
+        ("2.md", "part", ""),
+    ],
+)
+def test_the_home_page_is_index_md_alone(path: str, kind: str, expected: str) -> None:
+    content = f"---\ntitle: 河\nkind: {kind}\norder: 1\n---\n\n# 河 {{ #s1 }}\n"
+    page = read_page(content, "zh", path, f"docs/zh/{path}")
+    context = Context([Edition("zh", (page,))], Project(Path()))
+    found = [dict(finding.details) for finding in FRONT_LACKS.check(context)]
+    assert found == ([{"name": "kind", "expected": expected}] if expected else [])

@@ -46,6 +46,7 @@ def told(content: str) -> tuple[str, str]:
         ("title: Wells\nof old", "s-116 3", "this line is no entry"),
         ("Wells", "s-116 2", "this line is no entry"),
         ("title: Wells\n  kind: section", "s-116 3", "this line is not written as it has to be"),
+        ("kind: section\norder: " + "9" * 5000, "s-116 3:8", "the number is longer than any can be"),
         ("kind: section\ndate: 2024-02-30", "s-116 3:7", "there is no such day as 2024-02-30"),
     ],
 )

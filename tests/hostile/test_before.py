@@ -20,20 +20,48 @@ from tests.site.conftest import copy_project
 #: In what nobody may look.
 SECRET = "What stands outside of the project."
 
-ATTACKS: dict[str, Callable[[Path, Path], object]] = {
-    "docs/en/chapter-1": lambda path, outside: (shutil.rmtree(path), path.symlink_to(outside)),
-    "docs/en": lambda path, outside: (shutil.rmtree(path), path.symlink_to(outside)),
-    "docs": lambda path, outside: (shutil.rmtree(path), path.symlink_to(outside)),
-    "docs/en/zero.md": lambda path, _: path.symlink_to("/dev/zero"),
-    "docs/en/pipe.md": lambda path, _: os.mkfifo(path),
-    "docs/en/folder.md": lambda path, _: path.mkdir(),
-    "docs/figures/a.png": lambda path, _: os.mkfifo(path),
-    "docs/en/bad[U+DCFF].md": lambda path, _: path.with_name("bad\udcff.md").write_text("# Bad\n"),
-    "docs/en/a[U+000A]::error::b.md": lambda path, _: path.with_name("a\n::error::b.md").write_text("# Bad\n"),
-    "sources/glossary.yml": lambda path, _: (path.unlink(), os.mkfifo(path)),
-    "sources/rivers.findings.yml": lambda path, outside: path.symlink_to(outside / "index.md"),
-    "sources/extra": lambda path, outside: path.symlink_to(outside),
-    "mkdocs.yml": lambda path, outside: (path.unlink(), path.symlink_to(outside / "index.md")),
+
+def link(path: Path, outside: Path) -> None:
+    """Puts a link to what is outside of the project in the place of a file or folder."""
+    if path.is_dir():
+        shutil.rmtree(path)
+    path.unlink(missing_ok=True)
+    path.symlink_to(outside if path.suffix == "" else outside / "index.md")
+
+
+def zero(path: Path, _: Path) -> None:
+    path.symlink_to("/dev/zero")
+
+
+def pipe(path: Path, _: Path) -> None:
+    path.unlink(missing_ok=True)
+    os.mkfifo(path)
+
+
+def folder(path: Path, _: Path) -> None:
+    path.mkdir()
+
+
+def text(path: Path, _: Path) -> None:
+    """A page whose name is written in the test with a sign's number."""
+    name = path.name.replace("[U+DCFF]", "\udcff").replace("[U+000A]", "\n")
+    path.with_name(name).write_text("# Bad\n", encoding="utf-8")
+
+
+ATTACKS: dict[str, Callable[[Path, Path], None]] = {
+    "docs/en/chapter-1": link,
+    "docs/en": link,
+    "docs": link,
+    "docs/en/zero.md": zero,
+    "docs/en/pipe.md": pipe,
+    "docs/en/folder.md": folder,
+    "docs/figures/a.png": pipe,
+    "docs/en/bad[U+DCFF].md": text,
+    "docs/en/a[U+000A]::error::b.md": text,
+    "sources/glossary.yml": pipe,
+    "sources/rivers.findings.yml": link,
+    "sources/extra": link,
+    "mkdocs.yml": link,
 }
 
 
@@ -117,3 +145,32 @@ def test_nobody_brings_what_is_taken_on_trust(name: str, told: str, root: Path, 
     )  # fmt: skip
     assert run.returncode == 2
     assert f"::error file={told}" in run.stdout
+
+
+def test_an_output_without_chinese_shows_it_by_number(root: Path) -> None:
+    page = root / "docs" / "zh" / "preface.md"
+    page.write_text(page.read_text(encoding="utf-8") + "\n水位上涨,堤防稳固。\n", encoding="utf-8")
+    for options in (
+        ["check", "--lang", "zh"],
+        ["check", "--lang", "zh", "--format", "github"],
+        ["status", "--lang", "zh"],
+    ):
+        run = subprocess.run(
+            [sys.executable, "-m", "duizhao", *options, "-C", str(root)],
+            capture_output=True, text=True, check=False, timeout=60, env={**os.environ, "PYTHONIOENCODING": "ascii"},
+        )  # fmt: skip
+        assert run.returncode in (0, 1, 2)
+        assert "\\u" in run.stdout + run.stderr
+        assert "Traceback" not in run.stderr
+
+
+def test_no_line_of_an_error_is_a_command_to_the_runner(root: Path) -> None:
+    profile = root / "sources" / "rivers.yml"
+    profile.write_text('"x\\n::error::y": 1\n' + profile.read_text(encoding="utf-8"), encoding="utf-8")
+    run = subprocess.run(
+        [sys.executable, "-m", "duizhao", "status", "-C", str(root), "--lang", "en"],
+        capture_output=True, text=True, check=False, timeout=60,
+    )  # fmt: skip
+    assert run.returncode == 2
+    assert "error::y" in run.stderr
+    assert [line for line in run.stderr.splitlines() if line.strip().startswith("::")] == []

@@ -25,6 +25,8 @@ _BELOW = re.compile(r"[ \t]+\S|- ")
 _DASHES = re.compile(r"\s*(?:[-‐‑–—－]+|\.\.\.)\s*")
 #: What a value of YAML may not begin with unless it is quoted.
 _SIGNS = "[]{}\"'@`%|>,&*!?#-"
+#: Longer than any number or date a page says of itself.
+_LONGEST_NUMBER = 40
 #: How far down the front matter is looked for if it is not at the top.
 _FAR = 40
 #: The mark some programs put at the beginning of a file; no editor shows it.
@@ -114,7 +116,7 @@ def _not_yaml(inside: Sequence[str], text: str) -> Trouble:
     found = [trouble for number in range(stopped) for trouble in _slips(number, inside[number], wide)]
     found += _values(begun, inside[begun - 1]) if begun else []
     found += _values(stopped, inside[stopped - 1])
-    found += [trouble for number, line in enumerate(inside, 1) for trouble in _day(number, line)]
+    found += [trouble for number, line in enumerate(inside, 1) for trouble in _constructed(number, line)]
     return found[0] if found else Trouble("s-116", stopped + 1, "other")
 
 
@@ -176,14 +178,15 @@ def _as_flow(value: str) -> str:
     return meant if _is_mapping(meant) else ""
 
 
-def _day(number: int, line: str) -> Iterator[Trouble]:
-    """A date that is none, which the parser does not say the line of."""
+def _constructed(number: int, line: str) -> Iterator[Trouble]:
+    """A date that is none, or a number without end, which the parser does not say the line of."""
     try:
         yaml.safe_load(line.strip())
     except ValueError:
         match = _ENTRY.match(line)
         value = match["value"] if match else line.strip()
-        yield _trouble(number, "day", match.span("value") if match else None, value=value)
+        cause = "number" if len(value) > _LONGEST_NUMBER else "day"
+        yield _trouble(number, cause, match.span("value") if match else None, value=value[:_LONGEST_NUMBER])
     except yaml.YAMLError:
         return
 

@@ -57,8 +57,10 @@ def _front(context: Context) -> Iterator[Finding]:
         order, kind, title = page.front.get("order"), page.front.get("kind"), page.front.get("title")
         if not isinstance(order, int) or isinstance(order, bool):
             yield _page("s-111", page, "order", line=_line(page, "order"), name="order", expected="1, 2, 3 …")
-        if kind not in _PAGE_KINDS:
-            yield _page("s-111", page, "kind", line=_line(page, "kind"), name="kind", expected=" / ".join(_PAGE_KINDS))
+        # The home page is the language's index.md, and that alone.
+        kinds = _PAGE_KINDS[:1] if page.path == "index.md" else _PAGE_KINDS[1:]
+        if kind not in kinds:
+            yield _page("s-111", page, "kind", line=_line(page, "kind"), name="kind", expected=" / ".join(kinds))
         heading = next((block for block in page.blocks if block.kind == "title"), None)
         if not isinstance(title, str) or not title.strip():
             expected = heading.text if heading else "…"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, partial
@@ -168,6 +169,7 @@ class _Parts:
 
     def add(self, tokens: Sequence[Token]) -> None:
         opened: list[tuple[int, str, str]] = []
+        within: Counter[str] = Counter()
         for token in tokens:
             start = self._length
             if token.type == "footnote_ref":
@@ -178,10 +180,15 @@ class _Parts:
                     self.marks.append(Mark(start, start + 1, "break"))
             elif token.type in ("em_open", "strong_open", "link_open"):
                 attributes = token.attrs
+                within[_MARKS[token.type.replace("open", "close")]] += 1
                 opened.append((start, str(attributes.get("href", "")), str(attributes.get("title", ""))))
             elif token.type in _MARKS:
                 begin, address, title = opened.pop()
-                self.marks.append(Mark(begin, start, _MARKS[token.type], address, title))
+                kind = _MARKS[token.type]
+                within[kind] -= 1
+                # Within another of its kind a mark says nothing, and thousands of them are more than a page can hold.
+                if not within[kind]:
+                    self.marks.append(Mark(begin, start, kind, address, title))
             elif token.type == "image":
                 plain = _Parts(self._raw)
                 plain.add(token.children or ())

@@ -12,6 +12,7 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation, Section
 from mkdocs.structure.pages import Page
 
+from duizhao.publish.site.errors import SiteError
 from duizhao.publish.site.front_matter import PageFacts, page_facts
 from duizhao.publish.site.parallel import FOLDER as PARALLEL
 
@@ -25,7 +26,7 @@ def arrange(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
     each page are set.
 
     Raises:
-        SiteError: a page's front matter does not say where it belongs.
+        SiteError: a page's front matter does not say where it belongs, or two are the home page.
     """
     entries = [
         (page_facts(file.content_string, file.src_uri), _page(file.page))
@@ -36,6 +37,11 @@ def arrange(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
     entries.sort(key=lambda entry: (entry[0].kind != "home", entry[0].order, entry[1].file.src_uri))
     for facts, page in entries:
         if facts.kind == "home":
+            if page is not entries[0][1]:
+                raise SiteError(
+                    "{file} and {other} are both `kind: home`; the language's index.md alone is.",
+                    file=page.file.src_uri, other=entries[0][1].file.src_uri,
+                )  # fmt: skip
             # Its title is the report's, which stands above the navigation already.
             page.title = config.extra["edition"]["home"]
     pages = [page for _, page in entries]
