@@ -39,8 +39,8 @@ def arrange(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
         if facts.kind == "home":
             if page is not entries[0][1]:
                 raise SiteError(
-                    "{file} and {other} are both `kind: home`; the language's index.md alone is.",
-                    file=page.file.src_uri, other=entries[0][1].file.src_uri,
+                    "{one} and {other} are both `kind: home`; the language's index.md alone is.",
+                    one=page.file.src_uri, other=entries[0][1].file.src_uri,
                 )  # fmt: skip
             # Its title is the report's, which stands above the navigation already.
             page.title = config.extra["edition"]["home"]
