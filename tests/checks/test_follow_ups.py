@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from duizhao.check.context import Context, load
+from duizhao.check.fix import mend
 from duizhao.check.model import Finding
 from duizhao.check.rules import BY_CODE
 from duizhao.check.run import all_findings, run_checks
@@ -160,3 +161,39 @@ def test_the_width_of_signs_does_not_concern_the_counterpart() -> None:
     found = all_findings(Context(editions, Project(Path()), lambda: Fidelity(errata)))
     assert "f-109" not in {finding.code for finding in found}
     assert "f-101" in {finding.code for finding in found}
+
+
+BOX = "# 河流 {{ #s1 }}\n\n{}\n    {{ #s1-box1 }}\n\n    警报分为四级。\n    {{ #s1-box1-p1 }}\n\n"
+BOX += "到此为止。\n{{ #s1-p1 }}\n"
+
+
+@pytest.mark.parametrize(
+    "opening",
+    [
+        '!! factbox "警报"',
+        "!! factbox 警报",
+        '! factbox "警报"',
+        '!! !factbox "警报"',
+        "！！factbox “警报”",
+        '!!!! Factbox "警报"',
+    ],
+)
+def test_a_box_that_is_begun_wrong_is_told_once_and_mended(opening: str, tmp_path: Path) -> None:
+    en = '# River { #s1 }\n\n!!! factbox "Alarm"\n    { #s1-box1 }\n\n    There are four.\n    { #s1-box1-p1 }\n\n'
+    en += "That is the end.\n{ #s1-p1 }\n"
+
+    def found(zh: str) -> tuple[Finding, ...]:
+        pages = [read_page(zh, "zh", "1.md", "zh.md"), read_page(en, "en", "1.md", "en.md")]
+        return run_checks(Context([Edition(page.language, (page,)) for page in pages], Project(Path())))
+
+    wrong = BOX.format(opening)
+    assert [finding.code for finding in found(wrong)] == ["s-303"]
+    file = tmp_path / "zh.md"
+    file.write_text(wrong, encoding="utf-8")
+    mend(tmp_path, lambda now: found(now.get("zh.md", wrong)))
+    assert file.read_text(encoding="utf-8") == BOX.format('!!! factbox "警报"')
+
+
+@pytest.mark.parametrize("line", ["! 水位上涨。", "! Note the level.", "水位上涨！！ factbox 是一种框。"])
+def test_an_exclamation_mark_begins_no_box(line: str) -> None:
+    assert "s-303" not in {finding.code for finding in on_page(f"# 河流 {{ #s1 }}\n\n{line}\n{{ #s1-p1 }}\n")}

@@ -51,6 +51,23 @@ def test_a_language_without_rules_is_left_alone() -> None:
     assert not found("tlh", text)
 
 
+MENDED = [
+    (line[:2], *(part.strip() for part in line[3:].split("→")))
+    for line in (Path(__file__).parent / "mended.txt").read_text(encoding="utf-8").splitlines()
+    if line and not line.startswith("#")
+]
+
+
+@pytest.mark.parametrize(("language", "text", "expected"), MENDED)
+def test_what_is_mended(language: str, text: str, expected: str, tmp_path: Path) -> None:
+    content = "# A {{ #s1 }}\n\n{}\n{{ #s1-p1 }}\n\n[^n1]: A yearbook.\n"
+    before = content.format(text)
+    file = tmp_path / "1.md"
+    file.write_text(before, encoding="utf-8")
+    mend(tmp_path, lambda now: page_findings(language, now.get("1.md", before)))
+    assert file.read_text(encoding="utf-8") == content.format(expected or text)
+
+
 ADDRESSES = [
     line.split(" →")
     for line in (Path(__file__).parent / "addresses.txt").read_text(encoding="utf-8").splitlines()

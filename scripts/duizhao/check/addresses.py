@@ -32,6 +32,8 @@ _BARE = re.compile(
 )
 #: What may be the rest of an address, behind a space that came of a line's end.
 _REST = re.compile(rf"[ ](?!https?://)(?:{ADDRESS_PART.pattern})")
+#: What was meant as the angle brackets of an address.
+_WIDE_ANGLES = ("＜", "＞", "〈", "〉")
 _OPEN = re.compile(r"<(https?://[^<>\s]+)(?=\s|$)")
 _LINKS = (
     re.compile(r"\[[^\[\]\n^][^\[\]\n]*\](?:[ ]+\(|\s?（)[^()（）\n]*[)）]"),
@@ -156,6 +158,8 @@ def _bare(context: Context) -> Iterator[Finding]:
                 address = match[1].rstrip(".,;:!?)'\"]}*_>")
                 sure = address == match[1] and "/" in address.split("://", 1)[1]
                 span = (match.start(1), match.start(1) + len(address))
+                if line[span[0] - 1 : span[0]] in _WIDE_ANGLES and line[span[1] : span[1] + 1] in _WIDE_ANGLES:
+                    span = (span[0] - 1, span[1] + 1)
                 if _REST.match(line, match.end()):
                     # A link to half of it would lead elsewhere.
                     yield in_line("a-103", page, number, span)

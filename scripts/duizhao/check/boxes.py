@@ -18,7 +18,8 @@ from duizhao.document.normalize_markup import box_opening, delimiters, is_table,
 
 #: A line that begins a box, or was meant to.
 _OPENING = re.compile(
-    r"^(?P<indent>[ \t]*)(?P<marks>[!！]{2,4}|\?\?\?\+?)(?P<gap>[ \t\u3000]*)(?P<kind>[\w-]+)(?P<rest>.*?)[ \t\r]*$"
+    r"^(?P<indent>[ \t]*)(?P<marks>[!！](?:[ ]?[!！]){0,4}|\?\?\?\+?)(?P<gap>[ \t\u3000]*)"
+    r"(?P<kind>[\w-]+)(?P<rest>.*?)[ \t\r]*$"
 )
 _TITLE = re.compile(r'[ \t]+"(?P<title>.*)"')
 _QUOTES = "“”„‟‘’'＂「」『』"
@@ -26,7 +27,8 @@ _QUOTES = "“”„‟‘’'＂「」『』"
 
 def _openings(page: Page) -> Iterator[tuple[int, re.Match[str]]]:
     for number, line in enumerate(page.content.split("\n"), 1):
-        if match := _OPENING.match(line):
+        # One exclamation mark begins many a line.
+        if (match := _OPENING.match(line)) and (len(match["marks"]) > 1 or box_opening(line)):
             yield number, match
 
 

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from duizhao.check.model import Edit, Finding
+from duizhao.document.normalize_markup import normalize_markup
 from duizhao.document.read import read_page
 from duizhao.errors import InputError
 from duizhao.workspace import replace_all
@@ -123,10 +124,11 @@ def _same_words(before: str, after: str, file: str) -> bool:
         old, new = (read_page(content.replace("\r\n", "\n"), "", file, file) for content in (before, after))
     except InputError:
         return False
-    kept = {block.id for block in old.blocks} <= {block.id for block in new.blocks} and set(old.notes) <= set(new.notes)
+    ids = [{block.id for block in page.blocks if block.id} for page in (old, new)]
+    kept = ids[0] <= ids[1] and set(old.notes) <= set(new.notes)
     addresses = [{a for b in (*p.blocks, *p.notes.values()) for a in b.addresses} for p in (old, new)]
     return kept and old.front == new.front and len(new.blocks) >= len(old.blocks) and addresses[0] <= addresses[1]
 
 
 def _letters(content: str) -> str:
-    return re.sub(r"[\W_]", "", unicodedata.normalize("NFKC", content))
+    return re.sub(r"[\W_]", "", unicodedata.normalize("NFKC", normalize_markup(content)))

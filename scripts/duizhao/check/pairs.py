@@ -12,12 +12,16 @@ from duizhao.check.prose import Prose
 from duizhao.check.rule import rule
 from duizhao.languages import language
 from duizhao.languages.script import in_han
+from duizhao.languages.typography import OPAQUE, without_primes
 
 _BRACKETS = {"（": "）", "(": ")", "《": "》", "〈": "〉", "【": "】", "〔": "〕", "[": "]"}
 _MIXED = re.compile(r"（[^()（）]*\)|\([^()（）]*）")
 
 #: What opens an item of a list and has no partner: `1)`, `a)`, `（1）` is whole.
 _ITEM = re.compile(r"(?:^|(?<=[\s，。；：,;:]))(?:\d{1,2}|[a-zA-Z]|[ivx]{1,4})[)）]")
+
+#: An apostrophe in a word (Côte d’Ivoire), or before the years of a decade.
+_APOSTROPHE = re.compile(r"(?<=[A-Za-zÀ-ɏ])’(?=[A-Za-zÀ-ɏ])|’(?=\d\ds?(?![A-Za-z0-9]))")
 
 
 def _blocks(context: Context) -> Iterator[tuple[Prose, Prose | None]]:
@@ -51,12 +55,14 @@ def _alone(shape: str, pairs: dict[str, str]) -> list[int]:
 
 def _quotes(context: Context) -> Iterator[Finding]:
     for prose, behind in _blocks(context):
-        shape = prose.shape
+        shape = without_primes(_APOSTROPHE.sub(OPAQUE, prose.shape))
         quotes = language(prose.page.language).quotes
         for offset in _alone(shape, dict(zip(quotes[::2], quotes[1::2], strict=True))):
             # A quotation of several paragraphs opens anew in each and closes in the last.
             if shape[offset] == "“" and behind and behind.block.kind == "paragraph" and behind.shape[:1] == "“":
                 continue
+            if shape[offset] == "’" and "a" <= shape[offset - 1 : offset].casefold() <= "z":
+                continue  # the apostrophe of a genitive: no quotation was open
             yield in_prose("t-109", prose, (offset, offset + 1))
         straight = [offset for offset, char in enumerate(shape) if char == '"']
         if len(straight) % 2:

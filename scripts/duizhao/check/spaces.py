@@ -11,6 +11,7 @@ from duizhao.check.marks import in_line, in_prose
 from duizhao.check.model import Finding
 from duizhao.check.rule import rule
 from duizhao.document.model import Page
+from duizhao.languages.script import HAN
 
 #: Spaces that look like a space and are another character, with what should stand there.
 _SPACES = {"\u00a0": " ", "\u2007": " ", "\u2009": " ", "\u200a": " ", "\u202f": " ", "\u2002": " ", "\u2003": " "}
@@ -18,6 +19,8 @@ _SPACES = {"\u00a0": " ", "\u2007": " ", "\u2009": " ", "\u200a": " ", "\u202f":
 _UNSEEN = "\u200b\u200c\u200d\u2060\ufeff\u00ad\u180e\u2028\u2029"
 _STRANGE = re.compile(f"[{''.join(_SPACES)}\u3000{_UNSEEN}]+")
 _TAB = re.compile(r"(?<=\S)\t+(?=\S)")
+#: A wide space between Chinese characters may part names, or a chapter's number from its title.
+_HAN_BESIDE = re.compile(rf"[{HAN}]\s+[{HAN}]")
 _TRAILING = re.compile(r"[ \t]+$")
 _TWICE = re.compile(r"(?<=\S)[ ]{2,}(?=\S)")
 
@@ -44,7 +47,8 @@ def _strange(context: Context) -> Iterator[Finding]:
                 # At the end of a line, or between spaces, none has to stand in its place.
                 if not line[match.end() :].strip() or line[: match.start()].endswith(" "):
                     new = ""
-                yield in_line("t-113", page, number, match.span(), new, name=names)
+                sure = not ("\u3000" in match[0] and _HAN_BESIDE.match(line, match.start() - 1, match.end() + 1))
+                yield in_line("t-113", page, number, match.span(), new if sure else None, name=names)
 
 
 def _trailing(context: Context) -> Iterator[Finding]:

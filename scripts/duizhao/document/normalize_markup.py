@@ -19,9 +19,14 @@ MISTYPED_LINE = re.compile(
 HEADING_MARKS = re.compile(r"([#＃]{1,6})([ \t\u3000]*)(?=[^\s#＃])")
 _NOTE = re.compile(r"[ ]{0,3}[\[［【〔][ ]*[\^＾ˆ][ ]*(n\d+)[ ]*[\]］】〕][ ]*[:：][ ]*")
 _KINDS = "|".join(BY_NAME)
-_BOX = re.compile(rf"[!！]{{3}}[ \t\u3000]*({_KINDS})[ \t\u3000]*(\S.*?)[ \t]*", re.IGNORECASE)
-_WELL_BEGUN = re.compile(rf'!!! (?:{_KINDS}) ".*"[ \t]*')
 _QUOTES = '"“”„‟＂「」『』'
+#: A line that begins with one exclamation mark is meant as a box only if a title in quotation marks follows.
+_BOX = re.compile(
+    rf"(?:(?P<marks>[!！](?:[ ]?[!！]){{1,4}})|[!！])[ \t\u3000]*(?P<kind>{_KINDS})[ \t\u3000]*"
+    rf"(?P<title>(?(marks)\S|[{_QUOTES}]).*?)[ \t]*",
+    re.IGNORECASE,
+)
+_WELL_BEGUN = re.compile(rf'!!! (?:{_KINDS}) ".*"[ \t]*')
 _ROW = re.compile(r"[ \t]*[|｜]")
 _DASHES = re.compile(r"(?=.*[-\u2010-\u2015\u2212\u2500ー－])[ \t|｜:：\-\u2010-\u2015\u2212\u2500ー－]+")
 _DELIMITERS = re.compile(r"[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*")
@@ -51,9 +56,9 @@ def box_opening(line: str) -> str:
     match = _BOX.fullmatch(line) if line[:1] in ("!", "！") else None
     if not match or _WELL_BEGUN.fullmatch(line):
         return ""
-    title = match[2]
+    title = match["title"]
     title = title[title[0] in _QUOTES :]
-    return f'!!! {match[1].lower()} "{title[: len(title) - (title[-1:] in set(_QUOTES))]}"'
+    return f'!!! {match["kind"].lower()} "{title[: len(title) - (title[-1:] in set(_QUOTES))]}"'
 
 
 def tables(lines: Sequence[str]) -> Iterator[tuple[int, list[str]]]:

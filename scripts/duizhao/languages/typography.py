@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
@@ -41,6 +42,19 @@ class Slip:
     wide: Span | None = None
     shown: int = 0
     word: str = ""
+
+
+#: An angle, or feet and inches: its `'` and `"` quote nothing.
+_MEASURE = re.compile(
+    r"\d[ ]?[°度][ ]?\d+(?:\.\d+)?(?:['’][ ]?(?:\d+(?:\.\d+)?[\"”])?|[\"”])"
+    r"|(?<![A-Za-z0-9'’])\d+['’][ ]?\d+(?:\.\d+)?[\"”]"
+)
+_MARKS = str.maketrans(dict.fromkeys("'’\"”", OPAQUE))
+
+
+def without_primes(shape: str) -> str:
+    """A passage's shape with `OPAQUE` for the signs of minutes and seconds, of feet and inches."""
+    return _MEASURE.sub(lambda match: match[0].translate(_MARKS), shape)
 
 
 #: A language's part of a rule: the slips of a passage.

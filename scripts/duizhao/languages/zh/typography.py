@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterator, Mapping
 
 from duizhao.languages.script import HAN
-from duizhao.languages.typography import OPAQUE, Look, Passage, Slip
+from duizhao.languages.typography import OPAQUE, Look, Passage, Slip, without_primes
 
 _WIDE = {",": "，", ";": "；", ":": "：", "!": "！", "?": "？", ".": "。"}
 _STOPS = "，。、；：？！"
@@ -22,6 +22,9 @@ _HALF = re.compile(
 _BRACKETS = re.compile(r"\(([^()（）]*)\)")
 _FULL = re.compile("[０-９Ａ-Ｚａ-ｚ]+")
 _APART = re.compile(rf"(?<=[{HAN}])[ ]+(?=[{HAN}])")
+_PART = re.compile(rf"[{HAN}]+(?:[ ]+[{HAN}]+)+")
+#: What ends a sentence, and with it a text in running lines.
+_ENDED = re.compile(r"[。！？…][”’』」）]*\Z")
 _SPACE = re.compile(rf"[ ]+(?=[{_STOPS}{_CLOSING}])|(?<=[{_STOPS}（《〈「『【〔“‘])[ ]+(?=\S)")
 _SPACE_INSIDE = re.compile(rf"(?<=[）》〉」』】〕”’])[ ]+(?=[{HAN}])|(?<=[{HAN}])[ ]+(?=[{_OPENING}])")
 _DOUBLED = re.compile(r"([，。、；：])\s*\1+|[，、；：]\s*[，。、；：？！]|。\s*[，、；：]")
@@ -45,7 +48,10 @@ def _half_brackets(passage: Passage) -> Iterator[Slip]:
     for match in _BRACKETS.finditer(passage.shape):
         before = passage.shape[max(match.start() - 1, 0) : match.start()]
         if re.search(f"[{HAN}]", before + match[1]):
-            yield Slip(match.span(), f"（{passage.text[match.start() + 1 : match.end() - 1]}）")
+            # Brackets in brackets are one pair too many, or a quotation of signs.
+            doubled = before == "（" or passage.shape[match.end() : match.end() + 1] == "）"
+            wide = f"（{passage.text[match.start() + 1 : match.end() - 1]}）"
+            yield Slip(match.span(), None if doubled else wide)
 
 
 def _full_width(passage: Passage) -> Iterator[Slip]:
@@ -56,8 +62,18 @@ def _full_width(passage: Passage) -> Iterator[Slip]:
 def _apart(passage: Passage) -> Iterator[Slip]:
     # In titles and headings a space parts two halves, as Chinese printing has it.
     if passage.running:
-        for match in _APART.finditer(passage.shape):
-            yield Slip(match.span(), "", shown=6)
+        for part in _PART.finditer(passage.shape):
+            for match in _APART.finditer(passage.shape, *part.span()):
+                yield Slip(match.span(), "" if _inside_a_word(passage, part) else None, shown=6)
+
+
+def _inside_a_word(passage: Passage, part: re.Match[str]) -> bool:
+    """Whether the space in a part of a sentence is one inside a word: what else is parted by spaces are names, a title
+    and its number, or two clauses whose comma was lost."""
+    words = part[0].split()
+    if len(words) != 2 or not _ENDED.search(passage.shape):
+        return False
+    return min(map(len, words)) == 1 or words[0][-1] + words[1][0] in passage.shape
 
 
 def _beside(passage: Passage) -> Iterator[Slip]:
@@ -81,9 +97,10 @@ def _doubled(passage: Passage) -> Iterator[Slip]:
 def _straight(passage: Passage) -> Iterator[Slip]:
     if not re.search(f"[{HAN}]", passage.shape):
         return
+    shape = without_primes(passage.shape)
     for sign, curly in (('"', "“”"), ("'", "‘’")):
-        found = [match for match in _STRAIGHT.finditer(passage.shape) if match[0] == sign]
-        sure = len(found) % 2 == 0 and not any(mark in passage.shape for mark in curly)
+        found = [match for match in _STRAIGHT.finditer(shape) if match[0] == sign]
+        sure = len(found) % 2 == 0 and not any(mark in shape for mark in curly)
         for number, match in enumerate(found):
             yield Slip(match.span(), curly[number % 2] if sure else None)
 
