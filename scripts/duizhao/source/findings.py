@@ -50,6 +50,8 @@ SEVERITIES: dict[str, Severity] = {
     "c-033": "doubt",
     "c-034": "doubt",
     "c-035": "doubt",
+    "c-036": "doubt",
+    "c-037": "note",
 }
 
 #: The details that are a name of something (a language, a kind of block, what was done); messages have its word.

@@ -16,8 +16,35 @@ CLOSERS = frozenset("”’」』）》】〉〕\"')]}")
 #: The pairs that count when a text is tested for something left open; straight quotes say nothing.
 PAIRS = {"“": "”", "「": "」", "『": "』", "（": "）", "《": "》", "【": "】", "(": ")", "[": "]"}
 
+HYPHENS = ("-", "\xad", "\u2010")
+
 #: No heading is longer than this many characters.
 LONGEST_HEADING = 200
+
+#: No label (a heading no pattern knows, an item, a name, a date) is longer, in Han characters and in Latin letters.
+_LONGEST_LABEL_HAN, _LONGEST_LABEL_LATIN = 24, 70
+
+#: What a label begins with: a list's sign, a number, or words and a colon; or it is a date.
+_LABEL_MARK = re.compile(
+    r"[•●▪■◦‣◆➢➤✓✔□]|[(（]?(?:\d{1,2}|[一二三四五六七八九十]{1,3}|[A-Za-z])[.．、)）]\s*\D|\d{1,3}(?:\.\d{1,3})+\s*\D"
+    r"|[^：:]{1,12}[：:]\s*\S|\d{4}\s*年(?:\s*\d{1,2}\s*月(?:\s*\d{1,2}\s*日)?)?$"
+)
+_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+_FEW_WORDS = 3
+_SHORT_WORD = 4
+
+#: What has a clause in it is a sentence's beginning.
+_CLAUSE_HAN = re.compile("[，；。！？]")
+_CLAUSE_LATIN = re.compile(r"[,;] |[.!?]\s+(?=\S+\s+\S)")
+
+#: How an entry of a bibliography or of a list of dates ends: a year, pages, an address.
+_ENTRY_END = re.compile(r"(?:\d{4}\s*年?版?|第?\s*\d[\d\s,–—-]*页|\bp{1,2}\.\s*\d[\d–-]*|https?://\S+)[)）\]]?$")
+
+#: A small word of so few letters leads on: “of”, “the”, “with”.
+_SMALL_WORD = re.compile(r"\b[a-zà-ÿ]{1,4}$")
+
+#: What no whole line ends with.
+_LEADS_ON = (*HYPHENS, "，", "、", ",", "—", "–", "(", "（", "“", "《", "「")
 
 
 def without_marks(plain: str, reference: re.Pattern[str] | None) -> str:
@@ -39,6 +66,46 @@ def is_open(plain: str, reference: re.Pattern[str] | None = None) -> bool:
     while plain and plain[-1] in CLOSERS:
         plain = plain[:-1].rstrip()
     return bool(plain) and plain[-1] not in TERMINALS and not _LINKED.search(plain)
+
+
+def leads_on(plain: str) -> bool:
+    """Whether the last sign or word of a text tells that something follows."""
+    return plain.endswith(_LEADS_ON) or bool(_SMALL_WORD.search(plain)) or any(m in PAIRS for _, m in unpaired(plain))
+
+
+def is_entry(plain: str) -> bool:
+    """Whether a text ends as an entry of a bibliography does."""
+    return bool(_ENTRY_END.search(plain))
+
+
+def may_be_label(plain: str, han: bool) -> bool:
+    """Whether a line without an end mark is short and has no clause in it: it may be a heading, an item, a name or a
+    date, whole as it stands, or the first half of a sentence."""
+    longest, clause = (_LONGEST_LABEL_HAN, _CLAUSE_HAN) if han else (_LONGEST_LABEL_LATIN, _CLAUSE_LATIN)
+    return len(plain) <= longest and is_open(plain) and not clause.search(plain) and not leads_on(plain)
+
+
+def has_label_mark(plain: str) -> bool:
+    """Whether a line begins as a label does: with a list's sign, a number, or words and a colon; or is a date."""
+    return bool(_LABEL_MARK.match(plain))
+
+
+def is_row(plain: str) -> bool:
+    """Whether a line of Latin letters without an end mark may be one of several: it ends with a name or a number."""
+    words = plain.split()
+    return len(plain) <= LONGEST_HEADING and is_open(plain) and not words[-1][0].islower() and not leads_on(plain)
+
+
+def is_label(plain: str, han: bool) -> bool:
+    """Whether such a line shows that it is whole: by the number, sign or words before a colon at its beginning, as a
+    date, or, in Latin letters, by capitals or by having few words."""
+    if not may_be_label(plain, han):
+        return False
+    if has_label_mark(plain):
+        return True
+    words = _WORD.findall(plain)
+    named = all(word[0].isupper() or len(word) <= _SHORT_WORD for word in words)
+    return not han and (len(words) <= _FEW_WORDS or (named and words[-1][0].isupper()))
 
 
 def unpaired(plain: str) -> list[tuple[int, str]]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from duizhao.document.text import Text, inserted
 from duizhao.source.model import Block, Heading, LanguageText, Level, Line, Reason
 from duizhao.source.profile import LanguageProfile
-from duizhao.source.repairs.ends import is_open, reads_as_heading, unpaired
+from duizhao.source.repairs.ends import is_open, may_be_label, reads_as_heading, unpaired, without_marks
 from duizhao.source.repairs.flow import Log, squeezed
 from duizhao.source.repairs.patterns import (
     PLACE,
@@ -192,7 +192,10 @@ def _is_page_matter(block: Block, matter: re.Pattern[str]) -> bool:
 
 def _cut_before(before: Block | None, reading: _Reading) -> bool:
     """Whether the text before breaks off: then a number at a line's beginning is more likely part of it."""
-    return isinstance(before, Line) and is_open(before.text.plain, note_reference(reading.profile))
+    if not isinstance(before, Line):
+        return False
+    plain = without_marks(before.text.plain, note_reference(reading.profile))
+    return is_open(plain) and not may_be_label(plain, reading.profile.han)
 
 
 def _numbered_subheading(line: Line, label: re.Pattern[str], before: Block | None, reading: _Reading) -> Heading | None:

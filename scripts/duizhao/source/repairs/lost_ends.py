@@ -8,8 +8,8 @@ from itertools import zip_longest
 from duizhao.document.addresses import ADDRESS
 from duizhao.source.model import Box, LanguageText, Paragraph
 from duizhao.source.profile import LanguageProfile
-from duizhao.source.repairs.ends import is_open, unpaired
-from duizhao.source.repairs.flow import Log
+from duizhao.source.repairs.ends import has_label_mark, is_entry, is_open, may_be_label, unpaired, without_marks
+from duizhao.source.repairs.flow import Log, shortened
 from duizhao.source.repairs.line_breaks import LineBreaks, list_item_follows
 from duizhao.source.repairs.patterns import note_reference
 from duizhao.source.repairs.title_lines import stand_alone
@@ -37,7 +37,11 @@ def lost_ends(text: LanguageText, profile: LanguageProfile) -> LanguageText:
         listed = behind and list_item_follows(plain, behind.text.plain)
         whole_line = paragraph in titles or paragraph.text.end in ended
         if not listed and not whole_line and is_open(plain, reference):
-            log.find("c-001", paragraph.text[len(plain) - 1 :], end=plain[-30:])
+            bare = without_marks(plain, reference)
+            if is_entry(bare) or (may_be_label(bare, profile.han) and has_label_mark(bare)):
+                log.find("c-037", paragraph.text[len(plain) - 1 :], text=shortened(plain))
+            else:
+                log.find("c-001", paragraph.text[len(plain) - 1 :], end=plain[-30:])
         for offset, mark in unpaired(plain):
             around = plain[max(offset - 10, 0) : offset + 11]
             log.find("c-017", paragraph.text[offset : offset + 1], mark=mark, text=around)

@@ -10,13 +10,11 @@ from dataclasses import dataclass, replace
 from duizhao.document.text import Text
 from duizhao.source.model import Block, Box, Heading, LanguageText, Line
 from duizhao.source.profile import LanguageProfile
-from duizhao.source.repairs.flow import Log
+from duizhao.source.repairs.ends import is_open
+from duizhao.source.repairs.flow import Log, shortened
 from duizhao.source.repairs.page_ends import PageEnds
-from duizhao.source.repairs.seam_doubles import overlap, whole
+from duizhao.source.repairs.seam_doubles import is_doubled_at_cut, overlap, whole
 from duizhao.source.repairs.seams import EVIDENCE, Seams
-
-#: Text doubled at a seam this long (characters) joins two paragraphs even if the first one ends with a sentence.
-SURE_DOUBLE = 12
 
 
 def page_cuts(text: LanguageText, profile: LanguageProfile) -> LanguageText:
@@ -70,8 +68,12 @@ def _add(line: Line, result: list[Block | _Cut], current: _Cut | None, seams: Se
 
 
 def _doubled(before: _Cut, line: Line, pages: PageEnds, log: Log, profile: LanguageProfile) -> bool:
-    if log.line(line.text) in profile.settled.keep_doubled:
+    """Whether a sentence stands at both sides of a page's end: then the paragraph goes on behind it."""
+    length = overlap(before.end, line.text.plain, profile.han)
+    if not length or is_open(before.end) or log.line(line.text) in profile.settled.keep_doubled:
         return False
-    if overlap(before.end, line.text.plain, profile.han) < SURE_DOUBLE:
-        return False
-    return pages.between(before.parts[-1], line.text)
+    shown = pages.shown(before.parts[-1].end, line.text.start)
+    if is_doubled_at_cut(before.end, line.text.plain, length, shown=shown, han=profile.han):
+        return True
+    log.find("c-036", line.text, text=shortened(before.end[-length:]))
+    return False

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 
-from duizhao.document.text import Text
 from duizhao.source.model import LanguageText, Line, Reason
 from duizhao.source.profile import LanguageProfile
 from duizhao.source.repairs.flow import squeezed
@@ -15,11 +14,10 @@ _EMPTY_LINE = re.compile(r"(?:\r\n|[\n\r])[^\S\n\r]*[\n\r]")
 
 
 class PageEnds:
-    """Tells whether a page's end may lie between two texts.
+    """Tells where a page's end is seen: a page number, a running head, a page break or a note stands there.
 
     Page numbers, on lines of their own or beside a running head, and page breaks show where each page ends: then it is
-    there or nowhere. A source without them has page ends unseen, but none between two printed lines with nothing
-    between them.
+    there or nowhere.
     """
 
     def __init__(self, text: LanguageText, profile: LanguageProfile) -> None:
@@ -33,21 +31,17 @@ class PageEnds:
             for drop in matter
         )
         self._told = bool(breaks) or any(numbered)
-        self._at = sorted([*(drop.span.start for drop in matter), *breaks])
-
-    def between(self, first: Text, second: Text) -> bool:
-        """Whether a page may have been cut behind `first`, before `second`."""
-        begin, end = first.end, second.start
-        if self.shown(begin, end):
-            return True
-        if self._told:
-            return False
-        return not self._wraps or bool(_EMPTY_LINE.search(self._source, begin, max(end, begin)))
+        notes = (note.offset for note in text.notes)
+        self._at = sorted([*(drop.span.start for drop in matter), *breaks, *notes])
 
     def shown(self, begin: int, end: int) -> bool:
         """Whether a page's end is seen between two offsets."""
         at = bisect_left(self._at, begin)
         return at < len(self._at) and self._at[at] < end
+
+    def apart(self, begin: int, end: int) -> bool:
+        """Whether an unseen page's end may lie between two offsets: not between two printed lines side by side."""
+        return not self._wraps or bool(_EMPTY_LINE.search(self._source, begin, max(end, begin)))
 
     def parted(self, end: int, line: Line) -> bool:
         """Whether an empty line, and no page's end, parts a printed line from the text above it, which ends at `end`.

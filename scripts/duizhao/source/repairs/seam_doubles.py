@@ -1,4 +1,4 @@
-"""Text that stands both before and behind a page seam is kept once."""
+"""Text that stands both before and behind a page's cut is kept once; where no cut is seen, twice, and reported."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ from itertools import pairwise
 from duizhao.document.text import Text
 from duizhao.source.model import LanguageText, Paragraph, Reason
 from duizhao.source.profile import LanguageProfile
+from duizhao.source.repairs.ends import HYPHENS, PAIRS, is_label, is_open, unpaired
 from duizhao.source.repairs.flow import Log, map_lines, shortened
 from duizhao.source.repairs.page_ends import PageEnds
-from duizhao.source.repairs.seams import HYPHENS
 
 #: No more of a text than this many characters is compared.
 LONGEST = 600
@@ -18,6 +18,11 @@ LONGEST = 600
 SHORTEST_HAN = 2
 SHORTEST_WORD = 6
 SHORTEST_WORDS = 4
+
+#: What chance does not double, in letters, and a whole sentence, in characters.
+SURE_HAN = 4
+SURE_LATIN = 8
+SURE_DOUBLE = 12
 
 
 def overlap(before: str, after: str, han: bool) -> int:
@@ -41,9 +46,29 @@ def _is_evidence(before: str, after: str, length: int, han: bool) -> bool:
     return begins_word and ends_word
 
 
+def is_doubled_at_cut(before: str, after: str, length: int, *, shown: bool, han: bool) -> bool:
+    """Whether `length` characters that stand on both sides of a seam were doubled by a page's cut there.
+
+    `shown`: a page's end is seen at the seam. Without one the letters must tell: a bracket or quotation mark that is
+    open in the first copy alone, or a Latin sentence that goes on with a small letter.
+    """
+    copy, rest = before[-length:], before[:-length].rstrip()
+    if copy[0] in PAIRS and any(offset == len(before) - length for offset, _ in unpaired(before)):
+        return True
+    if not is_open(copy):
+        # A whole sentence may stand twice on purpose, but not at a page's cut.
+        return shown and length >= SURE_DOUBLE
+    # `1975: fee` before `fee is a tax`: a label, and a sentence that begins with its word.
+    if is_label(before, han) or not rest or not (rest[-1].isalnum() or rest[-1] in "，,"):
+        return False
+    letters = sum(char.isalnum() for char in copy)
+    if shown:
+        return letters >= (SURE_HAN if han else SURE_LATIN)
+    return not han and copy[0].islower() and letters >= SURE_LATIN and len(copy.split()) > 1
+
+
 def seam_doubles(text: LanguageText, profile: LanguageProfile) -> LanguageText:
-    """Takes the copy before the seam out where a page may have been cut, unless the profile says that the repetition is
-    meant."""
+    """Takes the copy before a page's cut out, unless the profile says that the repetition is meant."""
     log = Log(text)
     pages = PageEnds(text, profile)
 
@@ -52,11 +77,18 @@ def seam_doubles(text: LanguageText, profile: LanguageProfile) -> LanguageText:
         parts = parts_of(paragraph)
         for index in range(len(parts) - 1):
             first, second = parts[index], parts[index + 1]
-            if log.line(second) in profile.settled.keep_doubled or not pages.between(first, second):
+            if log.line(second) in profile.settled.keep_doubled:
                 continue
-            length = overlap(first.plain, second.plain, profile.han)
-            length = length or _doubled_word_beginning(first.plain, second.plain, profile.han)
-            if length:
+            shown = pages.shown(first.end, second.start)
+            if not shown and not pages.apart(first.end, second.start):
+                continue
+            length = _doubled_word_beginning(first.plain, second.plain, profile.han)
+            cut = length > 0
+            if not cut and (length := overlap(first.plain, second.plain, profile.han)):
+                cut = is_doubled_at_cut(first.plain, second.plain, length, shown=shown, han=profile.han)
+                if not cut:
+                    log.find("c-036", second, text=shortened(first.plain[-length:]))
+            if cut:
                 doubled = first[len(first) - length :]
                 log.drop(doubled.spans(), Reason.SEAM_DOUBLE)
                 log.find("c-003", second, text=shortened(doubled.plain))

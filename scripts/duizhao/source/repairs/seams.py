@@ -14,10 +14,22 @@ from itertools import pairwise
 
 from duizhao.source.model import Box, LanguageText, Line
 from duizhao.source.profile import LanguageProfile
-from duizhao.source.repairs.ends import is_open, unpaired, without_marks
+from duizhao.source.repairs.ends import (
+    HYPHENS,
+    has_label_mark,
+    is_entry,
+    is_label,
+    is_open,
+    is_row,
+    leads_on,
+    may_be_label,
+    unpaired,
+    without_marks,
+)
 from duizhao.source.repairs.line_breaks import LineBreaks, list_item_follows
 from duizhao.source.repairs.page_ends import PageEnds
 from duizhao.source.repairs.patterns import note_reference
+from duizhao.source.repairs.seam_doubles import overlap
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 #: What no paragraph begins with.
@@ -25,8 +37,6 @@ GOES_ON = frozenset("—–,.;:!?)]”’%")
 
 #: How many characters before a seam are looked at. Paragraphs can be long; what speaks for a seam stands near it.
 EVIDENCE = 4_000
-
-HYPHENS = ("-", "\xad", "\u2010")
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,17 +114,41 @@ class Seams:
             # Nothing but the letters themselves can tell that the empty line is the extraction's.
             joins = self.is_open(before) and (after[0].islower() or before.endswith(("，", "、", ",", *HYPHENS)))
             return Verdict(joins, doubtful=joins)
-        if self.profile.han:
+        if not self.is_open(before):
             # A paragraph seldom ends with a semicolon where its line does.
-            cut = before.endswith("；") and end in self._breaks.full and self._pages.shown(end, second.text.start)
-            return Verdict(cut or self.is_open(before), doubtful=cut)
+            cut = self.profile.han and before.endswith("；") and end in self._breaks.full
+            cut = cut and self._pages.shown(end, second.text.start)
+            return Verdict(cut or self._goes_on(after), doubtful=cut)
+        # “1975: fee” before “fee is a tax” is a label, whatever the letter.
+        labelled = end >= 0 and has_label_mark(before) and overlap(before, after, self.profile.han)
+        if not labelled and self._goes_on(after):
+            return Verdict(True)
+        shown = end < 0 or self._pages.shown(end, second.text.start)
+        if end >= 0 and self._is_whole(before, after, shown=shown):
+            return Verdict(False)
+        if self.profile.han:
+            return Verdict(True, doubtful=not shown and before[-1].isalnum() and may_be_label(before, True))
         return self._latin(before, after)
 
+    def _is_whole(self, before: str, after: str, *, shown: bool) -> bool:
+        """Whether a text without an end mark is whole: a label, a row among others, an entry of a bibliography."""
+        if is_label(before, self.profile.han):
+            return True
+        if shown or leads_on(before):
+            return False
+        if is_entry(before):
+            return True
+        # A sentence below a heading often begins with its words; and rows stand among rows.
+        short = may_be_label(before, self.profile.han)
+        if short and overlap(before, after, self.profile.han):
+            return True
+        return short and may_be_label(after, True) if self.profile.han else is_row(before) and is_row(after)
+
+    def _goes_on(self, after: str) -> bool:
+        """Whether the letters of a text alone tell that it begins nothing."""
+        return not self.profile.han and (after[0].islower() or after[0] in GOES_ON)
+
     def _latin(self, before: str, after: str) -> Verdict:
-        if after[0].islower() or after[0] in GOES_ON:
-            return Verdict(True)
-        if not self.is_open(before):
-            return Verdict(False)
         if before.endswith((",", "—", "–", "(", "“", *HYPHENS)) or after[0].isdigit():
             return Verdict(True)
         last, next_words = _WORD.findall(before), _WORD.findall(after)
