@@ -5,7 +5,8 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -26,6 +27,9 @@ STOPPED = 1
 
 #: How much of a text of a conflict is shown, and how much beside a change in it.
 SHOWN, AROUND = 400, 30
+
+#: More findings of one kind than this are summed up: so many examples, and the lines of so many others.
+FREQUENT, EXAMPLES, FEW_LINES = 5, 3, 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,7 +171,10 @@ def _one_line(text: str) -> str:
 
 
 def review(findings: tuple[Finding, ...], language: str) -> list[str]:
-    """The list for a human eye: place, what, what to do; doubts first."""
+    """The list for a human eye: place, what, what to do; doubts first, and of them the rarest kind.
+
+    Of a kind that is frequent the first few are shown, and of the others the lines.
+    """
     said = words_of(language, "convert")
     if not findings:
         return [said["nothing"]]
@@ -177,10 +184,31 @@ def review(findings: tuple[Finding, ...], language: str) -> list[str]:
     for title, group in (("doubts", doubts), ("notes", notes)):
         if group:
             lines.append(said[title].format(count=len(group)))
-            for finding in group:
-                lines.append(f"  {finding.file}:{finding.line}: {finding.code} {finding.says(language)}")
-                lines.append(f"      → {finding.advises(language)}")
+            lines += [line for kind in _kinds(group) for line in _of_a_kind(kind, language, said)]
     return lines
+
+
+def _kinds(findings: list[Finding]) -> list[list[Finding]]:
+    """The findings by what they are and what they are about; frequent kinds last, the most frequent at the end."""
+    kinds: dict[tuple[str, str], list[Finding]] = defaultdict(list)
+    for finding in findings:
+        details = dict(finding.details)
+        about = next((details[name] for name in ("key", "kind", "name") if name in details), "")
+        kinds[finding.code, about].append(finding)
+    frequent = sorted((kind for kind in kinds.values() if len(kind) > FREQUENT), key=len)
+    rare = [kind for kind in kinds.values() if len(kind) <= FREQUENT]
+    return [*sorted(([f] for kind in rare for f in kind), key=lambda kind: kind[0].line), *frequent]
+
+
+def _of_a_kind(kind: list[Finding], language: str, said: dict[str, str]) -> Iterator[str]:
+    shown = kind if len(kind) <= FREQUENT else kind[:EXAMPLES]
+    for finding in shown:
+        yield f"  {finding.file}:{finding.line}: {finding.code} {finding.says(language)}"
+        yield f"      → {finding.advises(language)}"
+    if further := kind[len(shown) :]:
+        at = [str(finding.line) for finding in further]
+        where = ", ".join(at[:FEW_LINES]) + (", …" if len(at) > FEW_LINES else "")
+        yield "  " + said["further"].format(code=further[0].code, count=len(further), lines=where)
 
 
 def _write_json(target: str, conversion: Conversion, what: Plan) -> None:

@@ -14,6 +14,8 @@ from duizhao.source.model import Drop, LanguageText, Line, Report, Source
 from duizhao.source.profile import LanguageProfile, Profile, load_profile
 from duizhao.source.readers import READERS
 from duizhao.source.repairs import REPAIRS
+from duizhao.source.repairs.flow import squeezed
+from duizhao.source.repairs.title_page import MOST_TITLE_LINES
 from duizhao.source.structure import build_edition
 from duizhao.source.unused import unused
 from duizhao.source.writers.markdown import WrittenPage, write_page
@@ -82,7 +84,10 @@ def _languages(
     starts: list[int] = []
     for language in profile.languages:
         at = starts[-1] + 1 if starts else 0
-        start = next((i for i in range(at, len(lines)) if lines[i].text.plain.startswith(language.begins)), None)
+        further = range(at, len(lines))
+        start = next((i for i in further if lines[i].text.plain.startswith(language.begins)), None)
+        if start is None:
+            start = next((i for i in further if _begins(lines, i, language.begins)), None)
         if start is None:
             behind = source.line(lines[at - 1].text.start) if starts and at <= len(lines) else 0
             raise InputError(
@@ -101,6 +106,16 @@ def _languages(
         )  # fmt: skip
     ends = [*starts[1:], len(lines)]
     return [(p, lines[a:b]) for p, a, b in zip(profile.languages, starts, ends, strict=True)]
+
+
+def _begins(lines: tuple[Line, ...], at: int, begins: str) -> bool:
+    """Whether a line begins so, white space, letter case and a heading's `#` aside, perhaps with those below it."""
+    whole, wanted = squeezed(lines[at].text.plain.lstrip("# ")), squeezed(begins)
+    for line in lines[at + 1 : at + MOST_TITLE_LINES]:
+        if len(whole) >= len(wanted) or not wanted.startswith(whole) or not whole:
+            break
+        whole += squeezed(line.text.plain.lstrip("# "))
+    return bool(whole) and whole.startswith(wanted)
 
 
 def _named(path: Path, root: Path) -> str:

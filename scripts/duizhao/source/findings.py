@@ -52,6 +52,7 @@ SEVERITIES: dict[str, Severity] = {
     "c-035": "doubt",
     "c-036": "doubt",
     "c-037": "note",
+    "c-038": "note",
 }
 
 #: The details that are a name of something (a language, a kind of block, what was done); messages have its word.

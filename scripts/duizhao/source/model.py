@@ -30,6 +30,7 @@ class Reason(StrEnum):
     SEAM_DOUBLE = "text doubled at a page seam"
     HYPHEN = "line-end hyphen"
     STRAY_SPACE = "stray space"
+    RADICAL = "radical for an ideograph"
     REFERENCE = "written as a character reference"
 
 

@@ -54,7 +54,7 @@ class LanguageProfile:
     section: str
     subheading: str
     running_heads: tuple[str, ...]
-    page_number: str
+    page_numbers: tuple[str, ...]
     boxes: tuple[tuple[str, str], ...]
     figure_caption: str
     figure_source: str
@@ -105,6 +105,7 @@ _PLACES = {
     "section": ("chapter", "section"),
     "subheading": ("chapter", "section", "number"),
     "page_number": ("number", "total"),
+    "running_heads": ("number",),
     **dict.fromkeys(ASIDES, ("number",)),
     "caption": ("number",),
 }
@@ -186,7 +187,7 @@ def _profile(data: dict[str, Any], stem: str, name: str, lines: dict[Path_, int]
                 section=language.get("section", ""),
                 subheading=language.get("subheading", ""),
                 running_heads=tuple(language.get("running_heads", ())),
-                page_number=language.get("page_number", ""),
+                page_numbers=_several(language.get("page_number", ())),
                 boxes=tuple((name, language[name]) for name in ASIDES if name in language),
                 figure_caption=figure.get("caption", ""),
                 figure_source=figure.get("source", ""),
@@ -200,6 +201,11 @@ def _profile(data: dict[str, Any], stem: str, name: str, lines: dict[Path_, int]
             )
         )
     return Profile(stem, name, data["source"], tuple(languages), lines, _date(data, name, lines))
+
+
+def _several(value: str | list[str]) -> tuple[str, ...]:
+    """One or several forms, as a profile may write them."""
+    return (value,) if isinstance(value, str) else tuple(value)
 
 
 def _date(data: dict[str, Any], name: str, lines: dict[Path_, int]) -> Issued | None:

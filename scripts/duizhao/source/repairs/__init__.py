@@ -16,6 +16,7 @@ from duizhao.source.repairs.line_end_hyphens import line_end_hyphens
 from duizhao.source.repairs.lost_ends import lost_ends
 from duizhao.source.repairs.note_labels import note_labels
 from duizhao.source.repairs.page_cuts import page_cuts
+from duizhao.source.repairs.radicals import radicals
 from duizhao.source.repairs.running_heads import running_heads
 from duizhao.source.repairs.seam_doubles import seam_doubles
 from duizhao.source.repairs.seam_spaces import seam_spaces
@@ -26,6 +27,7 @@ from duizhao.source.repairs.unknown_marks import unknown_marks
 
 REPAIRS: tuple[Repair, ...] = (
     control_characters,  # first: no pattern should trip over what cannot be seen
+    radicals,  # nor over what looks like another character
     title_page,  # before running heads, which repeat the title
     contents_list,  # before headings, which its entries look like; it verifies them
     headings,  # before running heads, which may repeat a chapter's title

@@ -38,7 +38,9 @@ _CLAUSE_HAN = re.compile("[，；。！？]")
 _CLAUSE_LATIN = re.compile(r"[,;] |[.!?]\s+(?=\S+\s+\S)")
 
 #: How an entry of a bibliography or of a list of dates ends: a year, pages, an address.
-_ENTRY_END = re.compile(r"(?:\d{4}\s*年?版?|第?\s*\d[\d\s,–—-]*页|\bp{1,2}\.\s*\d[\d–-]*|https?://\S+)[)）\]]?$")
+_ENTRY_END = re.compile(
+    r"(?:[,，(（]\s*\d{4}\s*年?版?|第?\s*\d[\d\s,–—-]*页|\bp{1,2}\.\s*\d[\d–-]*|https?://\S+)[)）\]]?$"
+)
 
 #: A small word of so few letters leads on: “of”, “the”, “with”.
 _SMALL_WORD = re.compile(r"\b[a-zà-ÿ]{1,4}$")

@@ -283,11 +283,11 @@ def _with_printed_lines(title: Text, reading: _Reading) -> Text:
 
 
 def _may_go_on(line: Line, reading: _Reading) -> bool:
-    """Whether a line can be the rest of a title: it reads as a heading, and is none itself, nor a page number."""
+    """Whether a line can be the rest of a title: it reads as a heading, and is none, nor at a page's edge."""
     labels = (chapter_label(reading.profile), section_label(reading.profile))
     plain = line.text.plain
     return (
         reads_as_heading(plain)
         and not any(p and p.match(plain) for p in labels)
-        and not page_number(reading.profile).fullmatch(plain)
+        and not page_matter(reading.profile).fullmatch(plain)
     )

@@ -8,6 +8,7 @@ from bisect import bisect_left
 from duizhao.source.model import LanguageText, Line, Reason
 from duizhao.source.profile import LanguageProfile
 from duizhao.source.repairs.flow import squeezed
+from duizhao.source.repairs.patterns import NUMBER
 
 _PAGE_BREAK = re.compile("\f")
 _EMPTY_LINE = re.compile(r"(?:\r\n|[\n\r])[^\S\n\r]*[\n\r]")
@@ -25,7 +26,7 @@ class PageEnds:
         self._wraps = profile.lines_wrap
         matter = [drop for drop in text.drops if drop.reason in (Reason.PAGE_NUMBER, Reason.RUNNING_HEAD)]
         breaks = [match.start() for match in _PAGE_BREAK.finditer(self._source)]
-        heads = {squeezed(head) for head in profile.running_heads}
+        heads = {squeezed(head) for head in profile.running_heads if NUMBER not in head}
         numbered = (
             drop.reason is Reason.PAGE_NUMBER or squeezed(self._source[drop.span.start : drop.span.end]) not in heads
             for drop in matter

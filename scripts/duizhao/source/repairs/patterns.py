@@ -9,6 +9,9 @@ from duizhao.source.profile import FootnoteMarks, LanguageProfile
 #: A place in a template, or white space.
 PLACE = re.compile(r"\{([a-z]+)\}|(\s+)")
 
+#: The place of a number that changes from page to page.
+NUMBER = "{number}"
+
 #: What no footnote begins with.
 NO_BEGINNING = "。，；！？」』”’》,;!?"
 
@@ -40,23 +43,28 @@ def page_matter(profile: LanguageProfile) -> re.Pattern[str]:
     kinds = [
         rf"(?:\d{{1,4}}\s*)?(?:{running_head(head, profile.han)})(?:\s*\d{{1,4}})?" for head in profile.running_heads
     ]
-    if profile.page_number:
-        kinds.append(page_number(profile).pattern)
-    return re.compile("|".join(kinds) or r"(?!)")
+    return re.compile("|".join(f"(?:{_unnamed(kind)})" for kind in (*kinds, page_number(profile).pattern)))
 
 
 def page_number(profile: LanguageProfile) -> re.Pattern[str]:
     """A whole line that is a page number; matches nothing if the report has none on lines of their own."""
-    if not profile.page_number:
-        return re.compile(r"(?!)")
-    return compiled(profile.page_number, profile.han, number=r"\d{1,4}", total=r"\d{1,4}")
+    forms = (compiled(form, profile.han, number=r"\d{1,4}", total=r"\d{1,4}") for form in profile.page_numbers)
+    return re.compile("|".join(f"(?:{_unnamed(form.pattern)})" for form in forms) or r"(?!)")
+
+
+def _unnamed(pattern: str) -> str:
+    """A pattern of which nothing is asked but whether it matches."""
+    return re.sub(r"\(\?P<\w+>", "(?:", pattern)
 
 
 def running_head(head: str, han: bool) -> str:
-    """A running head with white space as it comes; between Han characters it may be anywhere."""
+    """A running head with white space as it comes; between Han characters it may be anywhere. `{number}` in it is
+    whatever number stands there."""
+    number = r"\d{1,4}"
     if han:
-        return r"\s*".join(re.escape(char) for char in "".join(head.split()))
-    return r"\s+".join(re.escape(word) for word in head.split())
+        signs = re.findall(r"\{number\}|\S", head)
+        return r"\s*".join(number if sign == NUMBER else re.escape(sign) for sign in signs)
+    return r"\s+".join(number.join(map(re.escape, word.split(NUMBER))) for word in head.split())
 
 
 def box_mark(mark: str, profile: LanguageProfile) -> re.Pattern[str]:

@@ -20,7 +20,7 @@ def running_heads(text: LanguageText, profile: LanguageProfile) -> LanguageText:
     on as a glued line, so that what the page's seam did to it is mended like any other seam.
     """
     heads = [running_head(head, profile.han) for head in profile.running_heads]
-    if not heads and not profile.page_number:
+    if not heads and not profile.page_numbers:
         return text
     log = Log(text)
     number, whole = page_number(profile), page_matter(profile)

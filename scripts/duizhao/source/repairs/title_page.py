@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+import re
+
 from duizhao.document.text import Text, inserted
 from duizhao.errors import InputError
 from duizhao.source.model import Block, LanguageText, Line, Reason
 from duizhao.source.profile import LanguageProfile
-from duizhao.source.repairs.flow import Log, squeezed
+from duizhao.source.repairs.flow import Log, shortened, squeezed
 from duizhao.source.repairs.printed_lines import directly_below
 from duizhao.source.repairs.seam_doubles import whole
 
 #: Among how many lines behind the title the publisher is looked for: a subtitle and a date may stand before it.
 LINES_BEFORE_PUBLISHER = 6
+
+#: Over how many lines a title may go, and how many are shown that are none.
+MOST_TITLE_LINES, SHOWN_LINES = 6, 2
+
+_HEADING_MARK = re.compile(r"#{1,6}\s+")
 
 
 def title_page(text: LanguageText, profile: LanguageProfile) -> LanguageText:
@@ -27,15 +34,17 @@ def title_page(text: LanguageText, profile: LanguageProfile) -> LanguageText:
     wanted = squeezed(profile.title)
     title = Text()
     while blocks and isinstance(first := blocks[0], Line) and squeezed(title.plain) != wanted:
-        bare = _without_strong(first.text, profile, log)
+        bare = _without_marks(first.text, profile, log)
         if not wanted.startswith(squeezed(title.plain + bare.plain)):
             break
         glue = inserted(" ", "space between joined lines") if title and not profile.han else Text()
         title = title + glue + bare
         blocks.pop(0)
     if squeezed(title.plain) != wanted:
+        first_lines = (block.text.plain for block in text.blocks[:SHOWN_LINES] if isinstance(block, Line))
+        found = shortened(" / ".join(first_lines), 2 * len(profile.title) + 40)
         raise InputError(
-            "The text does not begin with the title “{title}”.", title=profile.title,
+            "The text does not begin with the title “{title}”, but with “{found}”.", title=profile.title, found=found,
             file=text.source.name, line=text.source.line(blocks[0].text.start) if blocks else None,  # type: ignore[union-attr]
             hint="Check `languages.{code}.title` and `begins` in the profile.", code=profile.code,
         )  # fmt: skip
@@ -69,8 +78,11 @@ def _openings(profile: LanguageProfile) -> set[str]:
     return {squeezed(heading) for heading in (profile.contents, *(part for _, part in profile.parts)) if heading}
 
 
-def _without_strong(line: Text, profile: LanguageProfile, log: Log) -> Text:
-    """The line without the extraction's mark for strong text at its ends."""
+def _without_marks(line: Text, profile: LanguageProfile, log: Log) -> Text:
+    """The line without the extraction's marks for a heading before it and for strong text at its ends."""
+    if heading := _HEADING_MARK.match(line.plain):
+        log.drop(line[: heading.end()].spans(), Reason.MARKUP)
+        line = line[heading.end() :]
     mark = profile.markup.strong
     if not mark:
         return line
