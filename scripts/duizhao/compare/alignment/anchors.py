@@ -91,7 +91,6 @@ class Weights:
     def agreement(self, left: frozenset[str], right: frozenset[str]) -> float:
         """What takes the two sides of a bead together, in nats: the worth of the anchors they share, less a
         third of the worth of those only one has. Both must be `known`."""
-        values = self.values
+        worth = self.values.__getitem__
         # fsum: the sum must not depend on the order in which a set yields its members.
-        shared = fsum(values[anchor] for anchor in left & right)
-        return shared - _MISSING * fsum(values[anchor] for anchor in left ^ right)
+        return fsum(map(worth, left & right)) - _MISSING * fsum(map(worth, left ^ right))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, MutableSequence, Sequence
 from dataclasses import dataclass
 from math import exp, inf, log1p
 
@@ -16,6 +16,9 @@ Cost = Callable[[int, int, int, int], float | None]
 #: For each number of units on the left, 0 to all: the least and the greatest number on the right a path may have
 #: passed by then.
 SearchBand = Sequence[tuple[int, int]]
+
+#: A number for each point of a row of the band.
+_Row = MutableSequence[float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,15 +69,18 @@ class _Grid:
         self.shapes = shapes
         self.costs: list[array[float]] = []
         for i, (low, high) in enumerate(band):
-            # The types of bead that may end in this row, with the bounds of the row they begin in.
-            sources = [(k, a, b, *band[i - a]) for k, (a, b) in enumerate(shapes) if a <= i]
             row = array("d", [inf]) * ((high - low + 1) * len(shapes))
-            for j in range(low, high + 1):
-                at = (j - low) * len(shapes)
-                for k, a, b, least, most in sources:
-                    if least <= j - b <= most and (value := cost(i - a, i, j - b, j)) is not None:
-                        row[at + k] = value
+            for k, (a, b) in enumerate(shapes):
+                least, most = band[i - a] if a <= i else (0, -1)  # of the row such a bead begins in
+                for j in range(max(low, least + b), min(high, most + b) + 1):
+                    if (value := cost(i - a, i, j - b, j)) is not None:
+                        row[(j - low) * len(shapes) + k] = value
             self.costs.append(row)
+
+    def _sources(self, i: int, rows: Sequence[_Row]) -> list[tuple[int, _Row, int]]:
+        """Of each bead type that may end in row i: its number, the one of `rows` it begins in, and what to take from j
+        for the place there."""
+        return [(k, rows[i - a], b + self.band[i - a][0]) for k, (a, b) in enumerate(self.shapes) if a <= i]
 
     def cheapest(self) -> list[tuple[int, int, int, float]]:
         """The cheapest path as (left end, right end, shape, cost), in order."""
@@ -87,13 +93,14 @@ class _Grid:
             chosen.append(choices)
             if i == 0 and low == 0:
                 row[0] = 0.0
+            costs, sources = self.costs[i], self._sources(i, best)
             for j in range(low, high + 1):
                 at = (j - low) * count
-                for k, (a, b) in enumerate(self.shapes):
-                    value = self.costs[i][at + k]
+                for k, source, shift in sources:
+                    value = costs[at + k]
                     if value == inf:
                         continue
-                    value += best[i - a][j - b - self.band[i - a][0]]
+                    value += source[j - shift]
                     # A billionth of a nat is rounding, not a reason.
                     if value < row[j - low] - 1e-9:
                         row[j - low], choices[j - low] = value, k
@@ -113,12 +120,13 @@ class _Grid:
         sums = self._empty()
         sums[0][0 - self.band[0][0]] = 0.0
         for i, (low, high) in enumerate(self.band):
+            row, costs, sources = sums[i], self.costs[i], self._sources(i, sums)
             for j in range(low, high + 1):
-                for k, (a, b) in enumerate(self.shapes):
-                    value = self.costs[i][(j - low) * count + k]
+                at = (j - low) * count
+                for k, source, shift in sources:
+                    value = costs[at + k]
                     if value < inf:
-                        source = sums[i - a][j - b - self.band[i - a][0]]
-                        sums[i][j - low] = _log_sum(sums[i][j - low], source - value / temperature)
+                        row[j - low] = _log_sum(row[j - low], source[j - shift] - value / temperature)
         return sums
 
     def behind(self, temperature: float) -> list[array[float]]:
@@ -129,15 +137,16 @@ class _Grid:
         sums[last][self.band[last][1] - self.band[last][0]] = 0.0
         for i in range(last, -1, -1):
             low, high = self.band[i]
+            row, costs, sources = sums[i], self.costs[i], self._sources(i, sums)
             for j in range(high, low - 1, -1):
-                here = sums[i][j - low]
+                here = row[j - low]
                 if here == -inf:
                     continue
-                for k, (a, b) in enumerate(self.shapes):
-                    value = self.costs[i][(j - low) * count + k]
+                at = (j - low) * count
+                for k, source, shift in sources:
+                    value = costs[at + k]
                     if value < inf:
-                        at = j - b - self.band[i - a][0]
-                        sums[i - a][at] = _log_sum(sums[i - a][at], here - value / temperature)
+                        source[j - shift] = _log_sum(source[j - shift], here - value / temperature)
         return sums
 
     def _empty(self) -> list[array[float]]:

@@ -46,6 +46,8 @@ class Scorer:
     mergeable: frozenset[str]
     _lengths: tuple[list[int], list[int]] = field(init=False)
     _frames: tuple[list[int], list[int]] = field(init=False)
+    _reach: tuple[list[int], list[int]] = field(init=False)
+    _merged: tuple[dict[tuple[int, int], frozenset[str]], dict[tuple[int, int], frozenset[str]]] = field(init=False)
 
     def __post_init__(self) -> None:
         # Sums up to each item, so that those of any stretch are a subtraction.
@@ -53,6 +55,8 @@ class Scorer:
         self._lengths = [0, *accumulate(left)], [0, *accumulate(right)]
         left, right = ([int(item.kind not in self.mergeable) for item in side] for side in (self.left, self.right))
         self._frames = [0, *accumulate(left)], [0, *accumulate(right)]
+        self._reach = _reach(self.left, self.mergeable), _reach(self.right, self.mergeable)
+        self._merged = {}, {}
 
     def __call__(self, i: int, i_end: int, j: int, j_end: int) -> float | None:
         """The cost of the bead of left items i to i_end and right items j to j_end; None if there is no such bead."""
@@ -61,35 +65,38 @@ class Scorer:
             return prior + _FRAME * (self._frames[1][j_end] - self._frames[1][j])
         if j == j_end:
             return prior + _FRAME * (self._frames[0][i_end] - self._frames[0][i])
-        if self.left[i].kind != self.right[j].kind:
+        if self.left[i].kind != self.right[j].kind or i_end > self._reach[0][i] or j_end > self._reach[1][j]:
             return None
-        left, right = self.left[i:i_end], self.right[j:j_end]
-        if not self._fit(left, right):
-            return None
-        length_left, length_right = (
-            self._lengths[0][i_end] - self._lengths[0][i],
-            self._lengths[1][j_end] - self._lengths[1][j],
-        )
-        return prior + self._evidence(left, right, length_left, length_right)
+        return prior + self._evidence(i, i_end, j, j_end)
 
     def agreement(self, i: int, j: int) -> float:
         """How much left item i and right item j speak for each other, in nats, wherever they stand."""
-        left, right = self.left[i], self.right[j]
-        return -self._evidence((left,), (right,), left.length, right.length)
+        return -self._evidence(i, i + 1, j, j + 1)
 
-    def _fit(self, left: Sequence[Item], right: Sequence[Item]) -> bool:
-        if len(left) == len(right) == 1:
-            return True
-        kind = left[0].kind
-        if kind not in self.mergeable or any(item.kind != kind for item in (*left, *right)):
-            return False
-        # What an editor has settled may stand between two items; they do not merge across it.
-        return all(side[-1].place - side[0].place == len(side) - 1 for side in (left, right))
-
-    def _evidence(self, left: Sequence[Item], right: Sequence[Item], length_left: int, length_right: int) -> float:
-        cost = length_cost(length_left, length_right, self.model)
+    def _evidence(self, i: int, i_end: int, j: int, j_end: int) -> float:
+        left, right = self._lengths
+        cost = length_cost(left[i_end] - left[i], right[j_end] - right[j], self.model)
         if self.weights.values:
-            anchors = frozenset().union(*(item.anchors for item in left)) if len(left) > 1 else left[0].anchors
-            others = frozenset().union(*(item.anchors for item in right)) if len(right) > 1 else right[0].anchors
-            cost -= self.weights.agreement(anchors, others)
+            cost -= self.weights.agreement(self._anchors(0, i, i_end), self._anchors(1, j, j_end))
         return cost
+
+    def _anchors(self, side: int, start: int, end: int) -> frozenset[str]:
+        """The anchors of a stretch of one side, put together once: it is compared with many of the other."""
+        known = self._merged[side]
+        if (start, end) not in known:
+            items = (self.left, self.right)[side][start:end]
+            known[start, end] = frozenset().union(*(item.anchors for item in items))
+        return known[start, end]
+
+
+def _reach(items: Sequence[Item], mergeable: frozenset[str]) -> list[int]:
+    """For each item the end (exclusive) of those that may merge with it: of the same kind, and next to one another.
+
+    What an editor has settled may stand between two items; they do not merge across it.
+    """
+    ends = list(range(1, len(items) + 1))
+    for at in range(len(items) - 2, -1, -1):
+        item, following = items[at], items[at + 1]
+        if item.kind in mergeable and item.kind == following.kind and item.place + 1 == following.place:
+            ends[at] = ends[at + 1]
+    return ends

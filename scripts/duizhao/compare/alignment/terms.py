@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from operator import add
 
 #: A word of a script that writes words apart.
 _WORD = re.compile(r"[^\W\u3040-\u9fff\uf900-\ufaff]+")
@@ -24,14 +25,11 @@ class TermFinder:
         for wording, term in wordings:
             if folded := wording.strip().casefold():
                 self._terms[folded].add(term)
-        # Single words are looked up; all others are compared where their first two characters stand.
+        # Single words are looked up; all others are looked for if their first two characters stand in the text.
         self._words = {wording for wording in self._terms if _WORD.fullmatch(wording)}
-        heads: dict[str, list[str]] = defaultdict(list)
+        self._heads: dict[str, list[str]] = defaultdict(list)
         for wording in sorted(self._terms.keys() - self._words):
-            heads[wording[:2]].append(wording)
-        self._heads = dict(heads)
-        first = "".join(sorted({head[0] for head in heads}))
-        self._first = re.compile(f"[{re.escape(first)}]") if first else None
+            self._heads[wording[:2]].append(wording)
 
     def __call__(self, text: str) -> Iterator[str]:
         """The ids of the terms in `text`, each as often as its wording occurs."""
@@ -41,14 +39,15 @@ class TermFinder:
                 if word in self._words:
                     yield from sorted(self._terms[word])
                     break
-        heads, no = self._heads, ()
-        for found in self._first.finditer(folded) if self._first else ():
-            at = found.start()
-            pair, one = heads.get(folded[at : at + 2], no), heads.get(folded[at], no)
-            # A wording of one character is its own head.
-            for wording in (*pair, *one) if pair or one else no:
-                if folded.startswith(wording, at) and _whole(folded, at, at + len(wording)):
-                    yield from sorted(self._terms[wording])
+        # A wording of one character is its own head.
+        there = {*folded, *map(add, folded, folded[1:])}
+        for head in sorted(there & self._heads.keys()):
+            for wording in self._heads[head]:
+                at = folded.find(wording)
+                while at >= 0:
+                    if _whole(folded, at, at + len(wording)):
+                        yield from sorted(self._terms[wording])
+                    at = folded.find(wording, at + 1)
 
 
 def _whole(text: str, start: int, end: int) -> bool:

@@ -16,8 +16,11 @@ def same_shape(text: str) -> str:
 
 def lower(text: str) -> str:
     """The text in small letters; as long as before."""
-    # Character by character: a few letters become two, or depend on what follows.
-    return text.lower() if text.isascii() else "".join(c if len(c.lower()) != 1 else c.lower() for c in text)
+    small = text.lower()
+    # A few letters become two, and the Greek sigma depends on what follows: then character by character.
+    if len(small) == len(text) and "Σ" not in text:
+        return small
+    return "".join(c if len(c.lower()) != 1 else c.lower() for c in text)
 
 
 def inflections(form: str) -> tuple[str, ...]:
