@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from duizhao.compare.glossary.load import parse_glossary
+from duizhao.compare.glossary.match import Matcher
 from duizhao.compare.glossary.page import Occurrence, entries, sort_key
 from duizhao.document.model import Edition
 from duizhao.document.read import read_page
@@ -41,7 +42,7 @@ def test_a_term_without_the_other_language_has_no_tooltip() -> None:
 def test_an_entry_says_where_and_how_often_its_term_stands() -> None:
     one = read_page("# Anna\n{ #one }\n\nThe Canal Scheme: a North Canal.\n{ #p1 }\n", "en", "one.md", "docs/en/one.md")
     two = read_page("Water.[^n1]\n{ #p2 }\n\n[^n1]: The North Canal.\n", "en", "two.md", "docs/en/two.md")
-    shown = entries(GLOSSARY, Edition("en", (one, two)), "zh")
+    shown = entries(Matcher(GLOSSARY, "en"), Edition("en", (one, two)), "zh")
     # “bridge” stands nowhere here: it may be another report's.
     assert [entry.name for entry in shown] == ["Anna", "North Canal"]
     canal = shown[1]

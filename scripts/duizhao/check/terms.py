@@ -14,7 +14,7 @@ from duizhao.check.split import splits
 from duizhao.compare.glossary.forms import same_shape
 from duizhao.compare.glossary.load import glossary_of
 from duizhao.compare.glossary.match import Matcher, matcher
-from duizhao.compare.glossary.model import Glossary, Renderings
+from duizhao.compare.glossary.model import Renderings
 from duizhao.compare.glossary.usage import Span, Unit, Use, uses
 from duizhao.compare.glossary.variants import in_common, is_other, is_same, nearest, weights
 
@@ -38,22 +38,18 @@ class _Survey:
     findings: tuple[tuple[Use, Span | None], ...]
 
 
-def _glossary(context: Context) -> Glossary:
-    return glossary_of(context.project)
-
-
 @lru_cache(maxsize=1)
 def _survey(context: Context) -> _Survey:
-    glossary = _glossary(context)
+    glossary = glossary_of(context.project)
     # What half a paragraph lacks says nothing about the other places.
     halved = {split.whole.id for split in splits(context)} if glossary.terms else set()
     rows = tuple(r for r in context.rows() if r.row.aligned and r.row.id not in halved) if glossary.terms else ()
     units = tuple(_unit(context, row) for row in rows)
     if not units:
         return _Survey((), (), ())
-    languages = (context.languages[0], context.languages[1])
-    found = uses(glossary, languages, units)
-    return _Survey(rows, units, tuple(_judged(found, units, glossary, languages)))
+    first, second = context.languages[:2]
+    matchers = matcher(context.project, first), matcher(context.project, second)
+    return _Survey(rows, units, tuple(_judged(uses(matchers, units), units, matchers)))
 
 
 def _unit(context: Context, paired: PairedRow) -> Unit:
@@ -68,11 +64,10 @@ def _unit(context: Context, paired: PairedRow) -> Unit:
 
 
 def _judged(
-    found: tuple[Use, ...], units: tuple[Unit, ...], glossary: Glossary, languages: tuple[str, str]
+    found: tuple[Use, ...], units: tuple[Unit, ...], matchers: tuple[Matcher, Matcher]
 ) -> Iterator[tuple[Use, Span | None]]:
     """The uses without a rendering for which the evidence is good: a name is rendered, or the text lacks it; of a
     concept either another wording stands there, or a paragraph lacks what nearly all others have."""
-    matchers = [matcher(glossary, language) for language in languages]
     telling = [weights([unit.texts[side] for unit in units]) for side in (0, 1)]
     groups: dict[tuple[str, int], list[Use]] = defaultdict(list)
     for use in found:
@@ -85,7 +80,7 @@ def _judged(
         for use in missing:
             span = instead[use.unit]
             wording = texts[use.unit][slice(*span)] if span else None
-            renderings = use.term.renderings[languages[1 - side]].full
+            renderings = use.term.renderings[matchers[1 - side].language].full
             if use.term.is_name or (
                 _differs(wording, renderings, side)
                 if wording
@@ -180,9 +175,8 @@ def _places(paired: PairedRow, use: Use, instead: Span | None) -> tuple[Place, .
 
 
 def _forbidden(context: Context) -> Iterator[Finding]:
-    glossary = _glossary(context)
     for edition in context.editions:
-        finder = matcher(glossary, edition.language)
+        finder = matcher(context.project, edition.language)
         for page in edition.pages:
             for block in (*page.blocks, *page.notes.values()):
                 for match in finder.find(block.text):

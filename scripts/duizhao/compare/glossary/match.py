@@ -9,7 +9,10 @@ from typing import Literal
 
 from duizhao.compare.glossary.automaton import Automaton
 from duizhao.compare.glossary.forms import inflections, lower, same_shape, stands_alone
+from duizhao.compare.glossary.load import glossary_of
 from duizhao.compare.glossary.model import Glossary, Term
+from duizhao.memo import Memo
+from duizhao.project import Project, derived, digest_of
 
 Role = Literal["preferred", "accepted", "short", "forbidden", "unless"]
 
@@ -37,11 +40,14 @@ class _Pattern:
 
 
 class Matcher:
-    """A glossary ready to be looked for in texts of one language."""
+    """A glossary ready to be looked for in texts of one language; `memo` remembers what was found in which text."""
 
-    def __init__(self, glossary: Glossary, language: str) -> None:
+    def __init__(self, glossary: Glossary, language: str, memo: Memo | None = None) -> None:
         self.glossary = glossary
         self.language = language
+        self._memo = memo or Memo()
+        self._key = digest_of(language, repr(glossary.terms))
+        self._terms = {term.id: term for term in glossary.terms}
         self._patterns: dict[str, list[_Pattern]] = {}
         for term in glossary.terms:
             for role, form in _forms(term, language):
@@ -55,14 +61,18 @@ class Matcher:
     def all(self, text: str) -> tuple[Match, ...]:
         """Every form anywhere in the text, also inside and across others, but where it stands by chance."""
         if text not in self._found:
-            matches = tuple(self._matches(text))
-            chance = [match for match in matches if match.role == "unless"]
+            known = self._memo.recall("terms", (self._key, text), lambda: list(self._look(text)))
             self._found[text] = tuple(
-                match
-                for match in matches
-                if match.role != "unless" and not any(match.term is c.term and _inside(match, c) for c in chance)
+                Match(start, end, self._terms[id_], form, role) for start, end, id_, form, role in known
             )
         return self._found[text]
+
+    def _look(self, text: str) -> Iterator[tuple[int, int, str, str, Role]]:
+        matches = tuple(self._matches(text))
+        chance = [match for match in matches if match.role == "unless"]
+        for match in matches:
+            if match.role != "unless" and not any(match.term is c.term and _inside(match, c) for c in chance):
+                yield match.start, match.end, match.term.id, match.form, match.role
 
     def find(self, text: str) -> tuple[Match, ...]:
         """The forms that name a term by themselves, and the forbidden ones, in reading order; none overlaps another."""
@@ -78,15 +88,10 @@ class Matcher:
                         yield Match(start, end, pattern.term, pattern.form, pattern.role)
 
 
-_kept: dict[str, Matcher] = {}
-
-
-def matcher(glossary: Glossary, language: str) -> Matcher:
-    """The matcher for a glossary in a language: the one that was made last, if it was for the same."""
-    kept = _kept.get(language)
-    if not kept or kept.glossary is not glossary:
-        kept = _kept[language] = Matcher(glossary, language)
-    return kept
+@derived
+def matcher(project: Project, language: str) -> Matcher:
+    """The matcher for a project's glossary in a language."""
+    return Matcher(glossary_of(project), language, project.memo)
 
 
 def _inside(match: Match, other: Match) -> bool:

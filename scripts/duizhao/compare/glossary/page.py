@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from duizhao.compare.glossary.match import matcher
-from duizhao.compare.glossary.model import Glossary, Kind, Term
+from duizhao.compare.glossary.match import Matcher
+from duizhao.compare.glossary.model import Kind, Term
 from duizhao.document.model import Edition
 
 
@@ -42,10 +42,10 @@ class Entry:
         return self.occurrences[0] if self.occurrences else None
 
 
-def entries(glossary: Glossary, edition: Edition, other: str) -> tuple[Entry, ...]:
-    """The glossary page of an edition's language, with counterparts in `other`; sorted for that language's readers."""
+def entries(finder: Matcher, edition: Edition, other: str) -> tuple[Entry, ...]:
+    """The glossary page of an edition's language, with counterparts in `other`; sorted for that language's readers.
+    `finder` finds the glossary's terms in that language."""
     found: dict[str, list[Occurrence]] = {}
-    finder = matcher(glossary, edition.language)
     for page, block in edition.blocks():
         counts: dict[str, int] = {}
         notes = (page.notes[ref.label] for ref in block.refs if ref.label in page.notes)
@@ -57,7 +57,7 @@ def entries(glossary: Glossary, edition: Edition, other: str) -> tuple[Entry, ..
     # A term of another report has no place here.
     shown = [
         _entry(term, edition.language, other, tuple(found[term.id]))
-        for term in glossary.terms
+        for term in finder.glossary.terms
         if edition.language in term.renderings and other in term.renderings and term.id in found
     ]
     return tuple(sorted(shown, key=lambda entry: sort_key(entry.name)))

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from duizhao.compare.glossary.match import Match, matcher
-from duizhao.compare.glossary.model import Glossary, Term
+from duizhao.compare.glossary.match import Match, Matcher
+from duizhao.compare.glossary.model import Term
 
 Span = tuple[int, int]
 
@@ -32,19 +32,18 @@ class Use:
     rendered: bool
 
 
-def uses(glossary: Glossary, languages: tuple[str, str], units: Sequence[Unit]) -> tuple[Use, ...]:
+def uses(matchers: tuple[Matcher, Matcher], units: Sequence[Unit]) -> tuple[Use, ...]:
     """Every term of every side of every unit, once, at its first place; stretches that stand alone are left out.
 
     A rendering counts wherever it stands, also inside a longer term: what a person would accept as one.
     """
-    matchers = [matcher(glossary, language) for language in languages]
     found = []
     for number, unit in enumerate(units):
         rendered = [{match.term.id for match in matchers[side].all(unit.texts[side])} for side in (0, 1)]
         for side in (0, 1):
             first: dict[str, Match] = {}
             for match in matchers[side].find(unit.texts[side]):
-                can_be_rendered = match.role != "forbidden" and languages[1 - side] in match.term.renderings
+                can_be_rendered = match.role != "forbidden" and matchers[1 - side].language in match.term.renderings
                 if can_be_rendered and not _within(match, unit.alone[side]):
                     first.setdefault(match.term.id, match)
             found += [Use(number, side, m.term, m, m.term.id in rendered[1 - side]) for m in first.values()]

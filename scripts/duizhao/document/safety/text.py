@@ -187,7 +187,7 @@ def _characters(line: str, number: int) -> Iterator[Hazard]:
         plain = unicodedata.normalize("NFKC", match[0])
         if plain != match[0]:
             yield _at("x-107", number, line, at(match), word=match[0], said=f"{_named(match[0])} ≠ {plain}")
-    for match in _WORD.finditer(shown) if not shown.isascii() else ():
+    for match in _WORD.finditer(shown) if any(map(_of_other_script, set(shown))) else ():
         if foreign := _foreign(match[0]):
             said = ", ".join(_named(letter) for letter in foreign)
             yield _at("x-107", number, line, at(match), word=match[0], said=said)
@@ -228,11 +228,16 @@ def _varies(line: str, at: int) -> bool:
     )
 
 
+@lru_cache(maxsize=16384)
+def _of_other_script(character: str) -> bool:
+    return unicodedata.name(character, "").startswith(_OTHER_SCRIPTS)
+
+
 def _foreign(word: str) -> list[str]:
     """The letters of another script that make the word pass for a Latin one."""
     if word.isascii() or _UNIT.fullmatch(word):
         return []
-    others = [letter for letter in word if unicodedata.name(letter, "").startswith(_OTHER_SCRIPTS)]
+    others = [letter for letter in word if _of_other_script(letter)]
     latin = any(unicodedata.name(letter, "").startswith("LATIN") for letter in word)
     if others and (latin or (len(word) > 1 and len(others) == len(word) and _LATIN_LOOKS.issuperset(word))):
         return list(dict.fromkeys(others))

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from html import escape
 from itertools import groupby
 
-from duizhao.compare.glossary.load import glossary_of
+from duizhao.compare.glossary.match import matcher
 from duizhao.compare.glossary.model import KINDS
 from duizhao.compare.glossary.page import Entry, entries
 from duizhao.document.editions import edition
@@ -25,8 +25,8 @@ def pages(built: Building) -> Iterator[GeneratedPage]:
 
 @derived
 def _entries(project: Project, language: str, other: str) -> tuple[Entry, ...]:
-    glossary = glossary_of(project)
-    return entries(glossary, edition(project, language), other) if glossary.terms else ()
+    finder = matcher(project, language)
+    return entries(finder, edition(project, language), other) if finder.glossary.terms else ()
 
 
 def _body(found: tuple[Entry, ...], strings: Strings, other_tag: str) -> list[str]:

@@ -14,9 +14,7 @@ from bs4.element import NavigableString
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.pages import Page
 
-from duizhao.compare.glossary.load import glossary_of
 from duizhao.compare.glossary.match import Match, Matcher, matcher
-from duizhao.project import Project, derived
 from duizhao.publish.site.being_built import building
 from duizhao.publish.site.front_matter import KINDS_OF_TEXT
 from duizhao.publish.site.strings import load_strings
@@ -33,8 +31,8 @@ def with_terms(html: str, page: Page, config: MkDocsConfig) -> str:
     current, other = built.current, built.other
     if not html or page.meta.get("kind") not in KINDS_OF_TEXT or not other:
         return html
-    found = _matcher(built.project, current)
-    if not found:
+    found = matcher(built.project, current)
+    if not found.glossary.terms:
         return html
     soup = BeautifulSoup(html, "html.parser")
     terms = mark_terms(soup, found, other)
@@ -88,9 +86,3 @@ def _running_text(soup: BeautifulSoup) -> Iterator[NavigableString]:
 
 def _closed(tag: Tag) -> bool:
     return tag.name in _NOT_IN or bool(_NOT_IN_CLASSES.intersection(tag.get_attribute_list("class")))
-
-
-@derived
-def _matcher(project: Project, language: str) -> Matcher | None:
-    glossary = glossary_of(project)
-    return matcher(glossary, language) if glossary.terms else None
