@@ -21,11 +21,11 @@ def hand_over(markdown: str, page: Page, config: MkDocsConfig) -> str:
     Markdown as it is."""
     project, generated = project_of(config), page.file.generated_by is not None
     language, _, path = page.file.src_uri.partition("/")
-    config.mdx_configs[EXTENSION].update(
-        generated=generated,
-        page=None if generated else read(project, language, path),
-        notices={} if generated else told_behind(project, language),
-    )
+    found = None if generated else read(project, language, path)
+    ids = {block.id for block in found.blocks} if found else ()
+    # Of the notices those of this page alone: another page's are no reason to make this one again.
+    notices = {id_: told for id_, told in told_behind(project, language).items() if id_ in ids} if found else {}
+    config.mdx_configs[EXTENSION].update(generated=generated, page=found, notices=notices)
     return markdown
 
 
