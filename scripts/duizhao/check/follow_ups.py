@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
+from duizhao.check.front_place import without_follow_ups_of_front
 from duizhao.check.model import Finding
 from duizhao.check.rules import BY_CODE
 from duizhao.check.split import without_follow_ups as without_follow_ups_of_splits
@@ -17,7 +18,9 @@ _OF_NOTES = ("b-401", "b-402", "f-101", "f-103", "f-104", "f-105", "f-106", "f-1
 
 def without_follow_ups(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     """The findings without those that may follow from others; they come if they are still due when these are mended."""
-    found = _told_once(_without_lost_notes(_without_renumbered(without_follow_ups_of_splits(findings))))
+    found = _told_once(
+        _without_lost_notes(_without_renumbered(without_follow_ups_of_splits(without_follow_ups_of_front(findings))))
+    )
     slips: set[tuple[str, int, int]] = set()
     for finding in found:
         if finding.code[0] in "stx" and BY_CODE[finding.code].severity != "notice":

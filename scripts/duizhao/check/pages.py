@@ -42,7 +42,7 @@ def _titles(context: Context) -> Iterator[Finding]:
     for page in context.pages():
         titles = [block for block in page.blocks if block.kind == "title"]
         if not titles:
-            yield _page("s-109", page, "title")
+            yield page_finding("s-109", page, "title")
         elif page.blocks[0].kind != "title":
             yield at_block("s-110", page, titles[0], "first", text=titles[0].text)
         for block in titles[1:]:
@@ -56,22 +56,26 @@ def _front(context: Context) -> Iterator[Finding]:
             continue  # a page by hand, or a test's: nothing is built from a front matter that is not there
         order, kind, title = page.front.get("order"), page.front.get("kind"), page.front.get("title")
         if not isinstance(order, int) or isinstance(order, bool):
-            yield _page("s-111", page, "order", line=_line(page, "order"), name="order", expected="1, 2, 3 …")
+            yield page_finding(
+                "s-111", page, "order", line=front_line(page, "order"), name="order", expected="1, 2, 3 …"
+            )
         # The home page is the language's index.md, and that alone.
         kinds = _PAGE_KINDS[:1] if page.path == "index.md" else _PAGE_KINDS[1:]
         if kind not in kinds:
-            yield _page("s-111", page, "kind", line=_line(page, "kind"), name="kind", expected=" / ".join(kinds))
+            yield page_finding(
+                "s-111", page, "kind", line=front_line(page, "kind"), name="kind", expected=" / ".join(kinds)
+            )
         heading = next((block for block in page.blocks if block.kind == "title"), None)
         if not isinstance(title, str) or not title.strip():
             expected = heading.text if heading else "…"
-            yield _page("s-111", page, "title", line=_line(page, "title"), name="title", expected=expected)
+            yield page_finding("s-111", page, "title", line=front_line(page, "title"), name="title", expected=expected)
         elif heading and " ".join(title.split()) != " ".join(heading.text.split()):
             yield at_block(
-                "s-112", page, heading, title, text=heading.text, title=title, line=str(_line(page, "title"))
+                "s-112", page, heading, title, text=heading.text, title=title, line=str(front_line(page, "title"))
             )
 
 
-def _line(page: Page, key: str) -> int:
+def front_line(page: Page, key: str) -> int:
     """The line of the front matter that has a key; the first if none has."""
     for number, line in enumerate(page.content.split("\n"), 1):
         if line.startswith(f"{key}:"):
@@ -90,8 +94,8 @@ def _orders(context: Context) -> Iterator[Finding]:
             if isinstance(order, int) and not isinstance(order, bool):
                 before = first.setdefault(order, page)
                 if before is not page:
-                    yield _page(
-                        "s-113", page, str(order), line=_line(page, "order"), order=str(order), file=before.file
+                    yield page_finding(
+                        "s-113", page, str(order), line=front_line(page, "order"), order=str(order), file=before.file
                     )
 
 
@@ -118,7 +122,7 @@ def _sentences_twice(context: Context) -> Iterator[Finding]:
                         yield in_prose("s-115", prose, (second.start, second.end), text=second.text[:40])
 
 
-def _page(code: str, page: Page, key: str, line: int = 1, **details: str) -> Finding:
+def page_finding(code: str, page: Page, key: str, line: int = 1, **details: str) -> Finding:
     place = Place(page.language, page.file, line, "", str(page.front.get("title", page.path)))
     return Finding(code, (place,), f"{page.path}\n{key}", tuple(details.items()))
 

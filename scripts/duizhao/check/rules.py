@@ -37,6 +37,7 @@ from duizhao.check.fidelity import (
 )
 from duizhao.check.figures import WRONG_FIGURE_FILE
 from duizhao.check.footnotes import DEFINED_TWICE, EMPTY_NOTE, MISTYPED_MARK
+from duizhao.check.front_place import FRONT_CHANGED
 from duizhao.check.ids import AGAINST_SCHEME, ON_TWO_PAGES, OTHER_ORDER
 from duizhao.check.lines import BROKEN_LINE, HEADING_MARKS
 from duizhao.check.marks_apart import EMPHASIS_APART, LEVELS_APART, REFERENCES_APART
@@ -88,6 +89,7 @@ RULES: tuple[Rule, ...] = (
     FRONT_LACKS,
     FRONT_DIFFERS,
     ORDER_TWICE,
+    FRONT_CHANGED,
     TEXT_TWICE,
     SENTENCE_TWICE,
     *UNREADABLE,

@@ -41,9 +41,13 @@ class Base:
         for (language, _), page in self._pages.items():
             self._ids.setdefault(language, set()).update(ids_of(page))
 
+    def page(self, page: Page) -> Page | None:
+        """A page as the last conversion had it; None if it had none there."""
+        return self._pages.get((page.language, page.path))
+
     def blocks(self, page: Page) -> tuple[Block, ...]:
         """What the last conversion had on a page."""
-        there = self._pages.get((page.language, page.path))
+        there = self.page(page)
         return there.blocks if there else ()
 
     def knows(self, id_: str, language: str | None = None) -> bool:

@@ -37,14 +37,14 @@ def find_opposites(text: str, language: str) -> tuple[Opposite, ...]:
     places, first_common = _groups(), len(table("opposites")["groups"])
     return tuple(
         Opposite(places[member], member, match.start(), match.end(), places[member] >= first_common)
-        for match in _pattern(language, "opposites").finditer(text)
+        for match in _pattern(language, "opposites").finditer(_lower(text))
         if (member := _member(known, match[0])) and not _negated(text[: match.start()], language)
     )
 
 
 def negations(text: str, language: str) -> int:
     """How often a text negates."""
-    return sum(1 for match in _pattern(language, "negations").finditer(text) if match.lastgroup == "said")
+    return sum(1 for match in _pattern(language, "negations").finditer(_lower(text)) if match.lastgroup == "said")
 
 
 def _negated(before: str, language: str) -> bool:
@@ -83,17 +83,28 @@ def _pattern(language: str, name: str) -> re.Pattern[str]:
         said, passed = words.get("negations", ()), words.get("not_negations", ())
     else:
         said, passed = _members(language), words.get("neither", ())
-    return re.compile(f"{_any(passed)}|(?P<said>{_any(said)})", re.IGNORECASE)
+    return re.compile(f"{_any(passed)}|(?P<said>{_any(said)})")
+
+
+def _lower(text: str) -> str:
+    """The text in small letters, each in its place."""
+    lower = text.lower()
+    return lower if len(lower) == len(text) else text
 
 
 def _any(wordings: Iterable[str]) -> str:
-    return "|".join(_one(wording) for wording in sorted(wordings, key=lambda w: (-len(w), w))) or "(?!)"
+    """A pattern for any of the wordings, the longest first.
 
-
-def _one(wording: str) -> str:
-    """A pattern for a wording: in a script that writes words apart for a whole word or, with a star, its beginning."""
-    plain = re.escape(wording.removesuffix("*")).replace(r"\ ", r"\s+")
-    if re.match(f"[{HAN}]", wording):
-        return plain
-    start = r"(?<![\w-])" if wording[0].isalnum() else ""
-    return f"{start}{plain}" + (r"[\w-]*" if wording.endswith("*") else r"(?![\w-])")
+    By their first characters, for most places of a text have none of them. In a script that writes words apart a
+    wording is a whole word or, with a star, its beginning; one with an apostrophe is the end of a word.
+    """
+    heads: dict[tuple[str, str], list[str]] = {}
+    for wording in sorted({wording.lower() for wording in wordings}, key=lambda w: (-len(w), w)):
+        plain = re.escape(wording.removesuffix("*")[1:]).replace(r"\ ", r"\s+")
+        if re.match(f"[{HAN}]", wording):
+            start, end = "", ""
+        else:
+            start = "" if "'" in wording or "’" in wording else r"(?<![\w-])"
+            end = r"[\w-]*" if wording.endswith("*") else r"(?![\w-])"
+        heads.setdefault((wording[0], start), []).append(plain + end)
+    return "|".join(f"{start}{re.escape(head)}(?:{'|'.join(rest)})" for (head, start), rest in heads.items()) or "(?!)"
