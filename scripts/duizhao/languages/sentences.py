@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from duizhao.languages import part
 
@@ -27,6 +28,7 @@ def has_sentences(*languages: str) -> bool:
     return all(part(language, "sentences") for language in languages)
 
 
+@lru_cache(maxsize=4096)
 def split_sentences(text: str, language: str) -> tuple[Sentence, ...]:
     """The sentences of `text` in order; together with the white space between them they are the whole text.
 
