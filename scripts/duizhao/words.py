@@ -93,3 +93,15 @@ def message_language() -> str:
     asked = next(filter(None, map(os.environ.get, _VARIABLES)), None)
     code = (asked or locale.getlocale()[0] or "en").lower()
     return "zh" if code.startswith(("zh", "chinese")) else "en"
+
+
+def filled(template: str, **values: str) -> str:
+    """A sentence with its values. A value that ends with the full stop which the sentence has behind it keeps one.
+
+    >>> filled("By {publisher}.", publisher="Wells Inc."), filled("By {publisher}.", publisher="Wells")
+    ('By Wells Inc.', 'By Wells.')
+    """
+    text = template.format(**values)
+    for value in values.values():
+        text = text.replace(f"{value}.", value) if value.endswith(".") else text
+    return text

@@ -18,6 +18,7 @@ from PIL import Image, ImageOps
 from duizhao.errors import InputError
 from duizhao.project import Project
 from duizhao.publish.bundles.book import read_books
+from duizhao.publish.bundles.build import make_bundles
 from duizhao.publish.bundles.dates import bundle_date
 from duizhao.publish.bundles.pdf.typeset import pdf
 from tests.bundles.conftest import Bundled, dated, new_project
@@ -197,3 +198,21 @@ def test_what_no_font_has_is_told(hard: Path) -> None:
     page.write_text(page.read_text(encoding="utf-8") + "\n\U000130b8\n", encoding="utf-8")
     with pytest.raises(InputError, match="docs/en could not be typeset"):
         pdf(read_books(Project(root), hard)[1], bundle_date(root))
+
+
+@pytest.mark.parametrize("sign", ["ไ", "ភ", "བ", "ᠮ", "ꆈ", "\U0001f004"])
+def test_a_character_no_typeface_has_keeps_back_its_book_alone(sign: str, hard: Path, tmp_path: Path) -> None:
+    root = hard.parent.parent
+    page = root / "docs" / "zh" / "preface.md"
+    page.write_text(page.read_text(encoding="utf-8") + f"\n水{sign}。\n{{ #preface-p90 }}\n", encoding="utf-8")
+    made = make_bundles(root, hard, tmp_path / "made", ("text", "pdf"))
+    assert {(bundle.kind, *bundle.languages) for bundle in made.bundles} >= {
+        ("text", "zh"),
+        ("text", "en"),
+        ("pdf", "en"),
+    }
+    assert ("pdf", "zh") not in {(bundle.kind, *bundle.languages) for bundle in made.bundles}
+    (told,) = made.missing
+    assert told.startswith("docs/zh/preface.md: ")
+    assert f"“{sign}” (U+{ord(sign):04X}, in " in told
+    assert "preface-p90" in told

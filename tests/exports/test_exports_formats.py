@@ -14,12 +14,14 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from duizhao import __version__
-from duizhao.document.model import Block
+from duizhao.document.model import Block, Edition
+from duizhao.document.read import read_page
 from duizhao.publish.exports.csv_ import write_csv
 from duizhao.publish.exports.formats import FORMATS
 from duizhao.publish.exports.jsonl import write_jsonl
 from duizhao.publish.exports.markup import INVALID, escape, escape_attribute
 from duizhao.publish.exports.model import LEVELS, Aligner, Corpus, Level
+from duizhao.publish.exports.notices import notice_of
 from duizhao.publish.exports.tmx import write_tmx
 from duizhao.publish.exports.xliff import NAMESPACE, write_xliff
 from tests.exports.helpers import (
@@ -277,3 +279,13 @@ def test_a_very_long_paragraph(name: str) -> None:
 def test_a_text_that_is_no_unicode_is_refused_rather_than_changed(name: str) -> None:
     with pytest.raises(UnicodeEncodeError):
         FORMATS[name].write(corpus([pair_of([Block("p", "paragraph", "\ud800", 1)], [])]))
+
+
+@pytest.mark.parametrize(
+    ("publisher", "text"), [("Wells Inc.", "Publisher: Wells Inc."), ("Wells Institute", "Publisher: Wells Institute.")]
+)
+def test_a_name_that_ends_with_a_full_stop_has_one(publisher: str, text: str) -> None:
+    home = read_page(f"---\ntitle: Wells\npublisher: {publisher}\n---\n\n# Wells\n", "en", "index.md", "index.md")
+    said = notice_of(Edition("en", (home,)), "paragraph").text
+    assert text in said
+    assert ".." not in said

@@ -31,11 +31,16 @@ def attacks(name: str) -> list[Attack]:
         if match := _HEAD.fullmatch(line):
             found.append(Attack(match["code"], int(match["line"]), match["what"], "", name))
         else:
-            shown = _SIGN.sub(lambda sign: chr(int(sign[1], 16)), line)
+            shown = shown_signs(line)
             last = found[-1]
             text = f"{last.text}\n{shown}" if last.text else shown
             found[-1] = Attack(last.code, last.line, last.what, text, name)
     return found
+
+
+def shown_signs(text: str) -> str:
+    """The text with the characters that are written by their numbers."""
+    return _SIGN.sub(lambda sign: chr(int(sign[1], 16)), text)
 
 
 def all_attacks() -> list[Attack]:

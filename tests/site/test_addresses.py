@@ -248,6 +248,10 @@ def test_a_wrong_address(chromium: Browser, host: str, repo_root: Path, wrong: s
         page = reader.page
         assert page.locator("article section").first.get_attribute("lang") == first
         assert page.locator("article h1").count() == 1
+        assert page.locator("html").get_attribute("lang") == first
+        assert page.locator("article h1 span").first.get_attribute("lang") == first
+        own = page.locator("article h1 span").first.inner_text()
+        assert page.title() == own or locale == "fr-FR"
         assert page.evaluate("getComputedStyle(document.querySelector('.md-header')).position") == "sticky"
         # The one error is the page's own.
         assert len(reader.errors) <= 1, reader.errors

@@ -107,6 +107,15 @@ def test_the_feed(corrected: Path, language: str, tag: str) -> None:
     assert feed["title"]
     assert feed["language"] == tag
     (item,) = feed["items"]
+    for path in ("index.html", "chapter-1/1-1.html"):
+        page = corrected / path_in(language, path)
+        head = BeautifulSoup(page.read_text(encoding="utf-8"), "html.parser").head
+        assert head
+        (link,) = head.select('link[type="application/feed+json"]')
+        assert "".join(link["rel"]).strip() == "alternate"
+        assert (page.parent / str(link["href"])).resolve() == (
+            corrected / path_in(language, "corrections.json")
+        ).resolve()
     assert isinstance(item["id"], str)
     assert item["content_html"]
     assert "<script>" not in item["content_html"]

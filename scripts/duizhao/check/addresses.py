@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 from posixpath import dirname, join, normpath
 from urllib.parse import unquote, urlsplit
 
@@ -13,7 +13,7 @@ from duizhao.check.marks import at_block, in_line, in_prose
 from duizhao.check.model import Finding
 from duizhao.check.rule import rule
 from duizhao.document.addresses import ADDRESS_PART
-from duizhao.document.model import Page
+from duizhao.document.model import Mark, Page
 from duizhao.languages.script import HAN
 
 #: Signs of Chinese typesetting that no address has.
@@ -199,23 +199,30 @@ def _links(context: Context) -> Iterator[Finding]:
 
 
 def _nowhere(context: Context) -> Iterator[Finding]:
-    """Links to pages and places of the edition that are not there."""
-    for edition in context.editions:
-        ids = {
-            page.path: {i for block in page.blocks for i in (block.id, *block.also)}
-            | {f"fn:{label}" for label in page.notes}
-            for page in edition.pages
-        }
-        for page, block in edition.blocks():
+    """Links and images that lead to no page, place or figure of the edition: an address without its beginning too."""
+    ids = {
+        f"{edition.language}/{page.path}": {i for block in page.blocks for i in (block.id, *block.also)}
+        | {f"fn:{label}" for label in page.notes}
+        for edition in context.editions
+        for page in edition.pages
+    }
+    for page in context.pages():
+        for block in (*page.blocks, *page.notes.values()):
             for mark in block.marks:
-                if mark.kind != "link" or re.match(r"[a-zA-Z][\w+.-]*:|//|/", mark.address):
-                    continue
-                path, _, anchor = mark.address.partition("#")
-                target = normpath(join(dirname(page.path), unquote(path))) if path else page.path
-                if target.startswith("..") or (path and not target.endswith(".md")):
-                    continue  # a figure, or a page of the other language
-                if target not in ids or (anchor and anchor not in ids[target]):
+                if mark.kind in ("link", "image") and not _leads(context, page, mark, ids):
                     yield at_block("a-108", page, block, mark.address, address=mark.address)
+
+
+def _leads(context: Context, page: Page, mark: Mark, ids: Mapping[str, Collection[str]]) -> bool:
+    """Whether a mark's address leads somewhere in the edition, or is none within it."""
+    if re.match(r"[a-zA-Z][\w+.-]*:|//", mark.address):
+        return True  # another rule's, if it is wrong
+    path, _, anchor = mark.address.partition("#")
+    here = f"{page.language}/{page.path}"
+    target = normpath(join("/", dirname(here), unquote(path))).lstrip("/") if path else here
+    if target.startswith("figures/"):
+        return (context.root / "docs" / target).is_file()
+    return mark.kind == "link" and target in ids and (not anchor or anchor in ids[target])
 
 
 SPACE_IN_ADDRESS = rule("a-101", "error", _spaces, "page")

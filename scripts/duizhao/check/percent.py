@@ -12,7 +12,8 @@ from duizhao.check.rule import rule
 from duizhao.languages import LANGUAGES
 from duizhao.languages.tables import words_of
 
-_NUMBER = r"\d[\d,]*(?:\.\d+)?"
+#: Nothing of it is given back: a number of thousands of digits would be tried from each of them, to each.
+_NUMBER = r"\d[\d,]*+(?:\.\d++)?+"
 
 
 def _any(kind: str) -> str:
@@ -22,7 +23,7 @@ def _any(kind: str) -> str:
 
 @cache
 def _share() -> re.Pattern[str]:
-    return re.compile(rf"({_NUMBER})(?:[ ]?[%％]|{_any('behind')})|(?:{_any('before')})({_NUMBER})")
+    return re.compile(rf"(?<!\d)(?<!\d,)({_NUMBER})(?:[ ]?[%％]|{_any('behind')})|(?:{_any('before')})({_NUMBER})")
 
 
 @cache

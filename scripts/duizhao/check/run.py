@@ -7,6 +7,7 @@ question: the program's own files are part of every key.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice, product
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
     from duizhao.check.settled import Settlement
     from duizhao.document.model import Page
 
+#: How many findings of one rule are told in a line.
+_MOST_IN_A_LINE = 50
 #: What the cache keeps everything under that the rules found in one state of the files.
 _ALL = "all"
 
@@ -111,7 +114,16 @@ def look(context: Context, rules: Sequence[Rule], cache: Cache) -> Run:
 
 
 def asked(rules: Iterable[Rule], context: Context) -> list[Finding]:
-    return [finding for rule in rules for finding in rule.check(context)]
+    """What rules find, of each rule no more in a line than anyone mends one by one: the rest comes when these are."""
+    found: list[Finding] = []
+    for rule in rules:
+        counts: Counter[tuple[str, int]] = Counter()
+        for finding in rule.check(context):
+            line = finding.places[0].file, finding.places[0].line
+            counts[line] += 1
+            if counts[line] <= _MOST_IN_A_LINE:
+                found.append(finding)
+    return found
 
 
 def _pages(context: Context, rules: Sequence[Rule]) -> Iterable[tuple[Context, str, Sequence[Rule]]]:

@@ -11,8 +11,8 @@ from duizhao.check.sanitize import finding_of
 from duizhao.document.safety.files import file_hazards, front_hazards
 from duizhao.document.safety.text import hazards
 
-#: The rules about a page's text, and those about files; x-112 is about both.
-_IN_TEXT = ("x-101", "x-102", "x-103", "x-104", "x-105", "x-106", "x-107", "x-108", "x-112", "x-113")
+#: The rules about a page's text, and those about files.
+_IN_TEXT = ("x-101", "x-102", "x-103", "x-104", "x-105", "x-106", "x-107", "x-108", "x-113")
 _IN_FILES = ("x-109", "x-110", "x-111", "x-112", "x-114", "x-115")
 
 

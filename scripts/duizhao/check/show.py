@@ -18,6 +18,9 @@ SHOWN = 96
 #: How many characters of a text a sentence quotes.
 QUOTED = 80
 
+#: How many signs are shown for each column: letters may have accents.
+_SIGNS = 4
+
 #: How many of them stand before what is meant, if the line is longer.
 _BEFORE = 36
 
@@ -64,11 +67,7 @@ def around(place: Place) -> str:
     if not place.mark or width_of(place.text) <= 2 * _BEFORE:
         return ""
     start, end = place.mark
-    first, last = start, end
-    while first and width_of(place.text[first - 1 : start]) <= _BEFORE:
-        first -= 1
-    while last < len(place.text) and width_of(place.text[end : last + 1]) <= _BEFORE:
-        last += 1
+    first, last = reach(place.text, start, _BEFORE, back=True), reach(place.text, end, _BEFORE)
     before, meant, behind = (
         "".join(map(_visible, text)) for text in (place.text[first:start], place.text[start:end], place.text[end:last])
     )
@@ -91,13 +90,9 @@ def _excerpt(place: Place, lines: Lines) -> list[str]:
     line = there[place.line - 1].rstrip("\r")
     start, end = place.at or (len(line) - len(line.lstrip()), len(line))
     begin = 0
-    if width_of(line) > SHOWN:
-        begin = start
-        while begin and width_of(line[begin - 1 : start]) <= _BEFORE:
-            begin -= 1
-    stop = begin
-    while stop < len(line) and width_of(line[begin : stop + 1]) <= SHOWN:
-        stop += 1
+    if reach(line, 0, SHOWN) < len(line):
+        begin = reach(line, start, _BEFORE, back=True)
+    stop = reach(line, begin, SHOWN)
     before = "…" if begin else ""
     text = before + "".join(map(_visible, line[begin:stop])) + ("…" if stop < len(line) else "")
     number = f"{place.line:>6}"
@@ -119,6 +114,18 @@ def _visible(char: str) -> str:
 def width_of(text: str) -> int:
     """How many columns of a terminal a text takes: two for a wide character."""
     return sum(max(wcwidth(_visible(char)), 0) for char in text)
+
+
+def reach(text: str, at: int, columns: int, *, back: bool = False) -> int:
+    """How far one comes from an offset in a text, forwards or `back`, within so many columns; no further than a few
+    signs a column, since signs may take none."""
+    taken, offset = 0, at
+    while abs(offset - at) < _SIGNS * columns and (offset > 0 if back else offset < len(text)):
+        taken += width_of(text[offset - back])
+        if taken > columns:
+            break
+        offset += -1 if back else 1
+    return offset
 
 
 def ordered(findings: Iterable[Finding]) -> list[Finding]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from duizhao.check.show import width_of
+from duizhao.check.show import reach, width_of
 from duizhao.compare.difference import Piece, excerpt, marked_text, pieces
 
 #: How many columns of a terminal a line takes.
@@ -17,10 +17,7 @@ def beginning(text: str, columns: int = COLUMNS) -> str:
     text = " ".join(text.split())
     if width_of(text) <= columns:
         return text
-    end = 0
-    while width_of(text[: end + 1]) < columns:
-        end += 1
-    return f"{text[:end].rstrip()}…"
+    return f"{text[: reach(text, 0, columns - 1)].rstrip()}…"
 
 
 def changed_stretch(before: str, after: str, columns: int = COLUMNS) -> str:

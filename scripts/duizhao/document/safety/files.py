@@ -14,6 +14,7 @@ import yaml
 
 from duizhao.document.safety.before import shown, unsafe
 from duizhao.document.safety.model import Hazard
+from duizhao.document.safety.text import long_lines
 
 #: The largest file, in bytes: ten times the longest page of a long report, and enough for a figure.
 LARGEST = {".md": 400_000, ".csv": 400_000, ".yml": 100_000}
@@ -107,7 +108,7 @@ def _file(path: Path, where: str, parts: tuple[str, ...]) -> Iterator[FileHazard
     if suffix == ".svg":
         yield from (FileHazard(where, hazard) for hazard in _drawing(content))
     elif parts[0] != FIGURES:
-        found = (hazard for hazard in front_hazards(content) if hazard.code == "x-109")
+        found = (*(hazard for hazard in front_hazards(content) if hazard.code == "x-109"), *long_lines(content))
         yield from (FileHazard(where, hazard, True) for hazard in found)
 
 

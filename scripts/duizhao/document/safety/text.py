@@ -61,12 +61,18 @@ def hazards(content: str) -> tuple[Hazard, ...]:
     return tuple(_hazards(content))
 
 
+def long_lines(content: str) -> Iterator[Hazard]:
+    """The lines of a page that are longer than any paragraph; nothing else is looked at while there is one."""
+    for number, line in enumerate(content.split("\n"), 1):
+        if len(line) > LONGEST_LINE:
+            yield _at("x-112", number, line, (0, 60), size=f"{len(line):,}", most=f"{LONGEST_LINE:,}")
+
+
 def _hazards(content: str) -> Iterator[Hazard]:
     lines = content.split("\n")
     front = _front_lines(lines)
     for number, line in enumerate(lines, 1):
         if len(line) > LONGEST_LINE:
-            yield _at("x-112", number, line, (0, 60), size=f"{len(line):,}", most=f"{LONGEST_LINE:,}")
             continue
         yield from _characters(line, number)
         yield from _markup(line, number, in_front=number <= front)

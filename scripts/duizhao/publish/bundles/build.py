@@ -14,7 +14,7 @@ from duizhao.publish.bundles.book import read_books
 from duizhao.publish.bundles.dates import bundle_date
 from duizhao.publish.bundles.kinds import KINDS
 from duizhao.publish.bundles.listing import listed
-from duizhao.publish.bundles.model import Bundle, MissingTool, Order, Step
+from duizhao.publish.bundles.model import Bundle, NotMade, Order, Step
 from duizhao.publish.site.build import build_site
 from duizhao.publish.site.downloads import FOLDER
 from duizhao.workspace import replace_all
@@ -50,7 +50,7 @@ def make_bundles(
 
     Raises:
         InputError: the edition cannot be read, the site not built, or a file not written; nothing is written then.
-            A tool that is missing for one kind is no such error: it is in the result's `missing`.
+            What keeps one bundle from being made is no such error: it is in the result's `missing`.
     """
     date = bundle_date(root)
     made: list[Bundle] = []
@@ -63,7 +63,7 @@ def make_bundles(
             try:
                 if bundle := step.work():
                     made.append(bundle)
-            except MissingTool as error:
+            except NotMade as error:
                 missing.append(str(error))
     folder = output or root / "site" / FOLDER
     files = {folder / bundle.name: bundle.content for bundle in made}

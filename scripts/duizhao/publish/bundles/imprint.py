@@ -7,6 +7,7 @@ from datetime import datetime
 from duizhao import __version__
 from duizhao.publish.bundles.book import Book
 from duizhao.publish.bundles.dates import UNDATED
+from duizhao.words import filled
 
 
 def quoted_title(book: Book) -> str:
@@ -16,7 +17,7 @@ def quoted_title(book: Book) -> str:
 
 def attribution(book: Book) -> str:
     """Whose words these are, in one or two sentences."""
-    return book.strings.bundles["attribution"].format(title=quoted_title(book), publisher=book.facts.publisher)
+    return filled(book.strings.bundles["attribution"], title=quoted_title(book), publisher=book.facts.publisher)
 
 
 def imprint(book: Book, date: datetime) -> list[str]:

@@ -52,7 +52,11 @@ class Step:
     work: Callable[[], Bundle | None]
 
 
-class MissingTool(InputError):
+class NotMade(InputError):
+    """A bundle that cannot be made; all others can."""
+
+
+class MissingTool(NotMade):
     """Something this computer lacks; what does not need it can be made all the same."""
 
 

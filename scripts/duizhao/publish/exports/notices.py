@@ -7,6 +7,7 @@ from duizhao.document.model import Edition, Page
 from duizhao.languages import FALLBACK, folder_of
 from duizhao.languages.tables import table
 from duizhao.publish.exports.model import Corpus, Level, Notice
+from duizhao.words import filled
 
 
 def notice_of(edition: Edition, level: Level) -> Notice:
@@ -16,8 +17,8 @@ def notice_of(edition: Edition, level: Level) -> Notice:
     words: dict[str, str] = table(f"{folder_of(language)}/site")["corpus"]
     home = home_page(edition)
     title, publisher = (str(home.front.get(name) or "") if home else "" for name in ("title", "publisher"))
-    sentences = [words["title"].format(title=title)] if title else []
-    sentences += [words["publisher"].format(publisher=publisher)] if publisher else []
+    sentences = [filled(words["title"], title=title)] if title else []
+    sentences += [filled(words["publisher"], publisher=publisher)] if publisher else []
     alignment = words[level].format(version=__version__)
     text = words["between"].join([*sentences, words["rights"], alignment])
     return Notice(language, title, publisher, words["rights"], alignment, text)

@@ -10,7 +10,9 @@ from dataclasses import dataclass
 from html import escape
 from pathlib import Path
 
+from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
+from mkdocs.structure.nav import Navigation
 
 from duizhao.compare.pairs import pairs
 from duizhao.document.boxes import box_words
@@ -62,6 +64,13 @@ def pages(built: Building) -> Iterator[GeneratedPage]:
     folder.mkdir(parents=True, exist_ok=True)
     feed = json.dumps(_feed(found, built), ensure_ascii=False, indent=1)
     (folder / FEED).write_text(f"{feed}\n", encoding="utf-8")
+
+
+def feed_of(nav: Navigation, config: MkDocsConfig) -> str:
+    """The path of the feed of the language that is being built; empty if there is none."""
+    home = nav.homepage.file.dest_uri if nav.homepage else ""
+    path = f"{home.rpartition('/')[0]}/{FEED}".lstrip("/")
+    return path if (Path(config.site_dir) / path).is_file() else ""
 
 
 def told(project: Project) -> _Told | None:

@@ -17,6 +17,7 @@ from duizhao.publish.share_images.draw import HEIGHT, WIDTH
 from duizhao.publish.site.addresses import address, alternates
 from duizhao.publish.site.being_built import project_of
 from duizhao.publish.site.cite import Cited, front_matter, title_of, work_of
+from duizhao.publish.site.corrections import feed_of
 from duizhao.publish.site.front_matter import KINDS_OF_TEXT
 from duizhao.publish.site.share_images import image_of
 from duizhao.publish.site.strings import load_strings
@@ -28,12 +29,14 @@ _HAN_LENGTH, _LATIN_LENGTH = 80, 160
 @dataclass(frozen=True, slots=True)
 class Head:
     """`alternates`: (hreflang, absolute address); `tags`: (attribute, name, content) of `<meta>`; `json_ld`: for a
-    script, empty if the page has none; `description`: empty where the site's serves."""
+    script, empty if the page has none; `description`: empty where the site's serves; `feed`: the path of the feed of
+    corrections, empty if there is none."""
 
     alternates: list[tuple[str, str]]
     tags: list[tuple[str, str, str]]
     json_ld: str
     description: str
+    feed: str
 
 
 def head(file: File, of: Cited, nav: Navigation, config: MkDocsConfig) -> Head:
@@ -51,7 +54,9 @@ def head(file: File, of: Cited, nav: Navigation, config: MkDocsConfig) -> Head:
         tags += [("name", name, content) for name, content in found]
     title = of.work.title if kind == "home" else title_of(file)
     tags += _open_graph(file, title, kind == "home", description, config)
-    return Head(alternates(file, config), tags, _json_ld(of, nav, config) if own else "", description)
+    return Head(
+        alternates(file, config), tags, _json_ld(of, nav, config) if own else "", description, feed_of(nav, config)
+    )
 
 
 def excerpt(page: Page) -> str:

@@ -22,6 +22,7 @@ from duizhao.publish.site.errors import SiteError
 from duizhao.publish.site.figures import FOLDER
 from duizhao.publish.site.front_matter import Edition, edition
 from duizhao.publish.site.strings import Strings, load_strings
+from duizhao.words import filled
 
 # What the template says itself; the other words for citing are the script's.
 _CITE_IN_PAGE = ("title", "short", "page", "report", "no_date", "address", "report_address")
@@ -130,7 +131,7 @@ def _not_found(languages: list[dict[str, str]], docs: Path) -> list[dict[str, st
 
 
 def _filled(text: str, strings: Strings, facts: Edition) -> str:
-    return text.format(title=strings.title_quoted.format(title=facts.title), publisher=facts.publisher)
+    return filled(text, title=strings.title_quoted.format(title=facts.title), publisher=facts.publisher)
 
 
 def _attribution(strings: Strings, facts: Edition) -> Markup:

@@ -27,6 +27,7 @@ from duizhao.project import Project, digest_of, program_digest
 from duizhao.publish.markdown import EXTENSION
 from duizhao.publish.share_images.fonts import han_font
 from duizhao.publish.site.being_built import held, project_of
+from duizhao.publish.site.corrections import feed_of
 from duizhao.workspace import replace_file
 
 #: What takes part in making a page: this program, whose theme may be installed, and the libraries.
@@ -91,6 +92,7 @@ def note_common(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigati
         program_of(project, config.theme.dirs),
         project.state("mkdocs.yml", "docs/figures", "sources/glossary.yml", *_profiles(project)),
         str(config.site_url),
+        feed_of(nav, config),
         str(i18n.current_language),  # type: ignore[attr-defined]
         str(han_font() if config.site_url else ""),
         *(part for file in sorted(files, key=lambda file: file.src_uri) for part in _of_file(file)),

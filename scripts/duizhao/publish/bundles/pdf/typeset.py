@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import tempfile
 from collections.abc import Iterator, Sequence
 from datetime import datetime
@@ -13,11 +14,11 @@ from pathlib import Path
 import typst
 
 from duizhao.document.issued import Issued
-from duizhao.errors import InputError
+from duizhao.errors import Phrase
 from duizhao.languages.script import in_han
-from duizhao.publish.bundles.book import Book
+from duizhao.publish.bundles.book import Book, Leaf
 from duizhao.publish.bundles.imprint import attribution, imprint
-from duizhao.publish.bundles.model import MissingTool
+from duizhao.publish.bundles.model import MissingTool, NotMade
 from duizhao.publish.bundles.pdf.nodes import Node, Nodes
 
 #: Typefaces for text, the first that is installed is taken. The one for Latin comes with Typst.
@@ -27,6 +28,8 @@ HAN = (
     "Noto Sans CJK SC", "Source Han Sans SC", "Noto Sans SC", "PingFang SC", "Microsoft YaHei", "WenQuanYi Micro Hei",
 )  # fmt: skip
 _TEMPLATE = "report.typ"
+#: How Typst names what no typeface has.
+_UNSHOWN = re.compile(r'the text `"(.+?)"` could not be displayed')
 
 
 def missing_font(book: Book) -> bool:
@@ -39,7 +42,7 @@ def pdf(book: Book, date: datetime) -> bytes:
 
     Raises:
         MissingTool: there is no typeface for the book's script.
-        InputError: Typst cannot typeset something in it.
+        NotMade: Typst cannot typeset something in it.
     """
     if missing_font(book):
         raise MissingTool(
@@ -66,21 +69,41 @@ def pdf(book: Book, date: datetime) -> bytes:
                 timestamp=int(date.timestamp()),
             )
         except typst.TypstError as error:
-            raise InputError(
+            without = _UNSHOWN.search(error.message)
+            raise NotMade(
                 "The PDF of docs/{language} could not be typeset: {fault}",
+                file=_file_with(book, without[1]) if without else None,
                 language=book.language,
-                fault=error.message,
+                fault=_without_typeface(book, without[1]) if without else error.message,
                 hint="{advice}" if error.hints else "Look for what is unusual in the text it names.",
                 advice="; ".join(error.hints),
             ) from None
         if lost := [warning.message for warning in warnings if "ignored" in warning.message]:
-            raise InputError(
+            raise NotMade(
                 "The PDF of docs/{language} would lack something: {lost}",
                 language=book.language,
                 lost="; ".join(lost),
                 hint="Write it in another way, for example as paragraphs of their own.",
             )
         return _made(bytes(content), _day(book.facts.date), date)
+
+
+def _places(book: Book, text: str) -> Iterator[tuple[Leaf, str]]:
+    """Where a text stands: the page, and the id of the block or note."""
+    for leaf in book.leaves:
+        for body, id_ in ((leaf.body, leaf.anchor), *((note.body, note.id) for note in leaf.notes)):
+            for found in body.find_all(string=lambda string: text in str(string)):
+                yield leaf, next((str(above["id"]) for above in found.parents if above.get("id")), id_)
+
+
+def _file_with(book: Book, text: str) -> str | None:
+    return next((f"docs/{book.language}/{leaf.path}" for leaf, _ in _places(book, text)), None)
+
+
+def _without_typeface(book: Book, text: str) -> Phrase:
+    numbers = " ".join(f"U+{ord(char):04X}" for char in text)
+    where = next((id_ for _, id_ in _places(book, text)), "")
+    return Phrase("no typeface here has “{text}” ({numbers}, in {where})", text=text, numbers=numbers, where=where)
 
 
 def _day(issued: Issued | None) -> datetime | None:
