@@ -26,7 +26,7 @@ PACKAGE = Path(words.__file__).parent
 CATALOGUE = PACKAGE / "locale" / "messages.zh.yml"
 
 #: What makes an error: a call of the class, or of a method that fills in the file.
-ERRORS = {"InputError", "MissingSource", "MissingTool", "SiteError", "fault", "_fault"}
+ERRORS = {"InputError", "MissingSource", "MissingTool", "NotMade", "SiteError", "fault", "_fault"}
 #: What looks a text up, by the modules it is imported from.
 LOOKS_UP = {"duizhao.errors": "Phrase", "duizhao.words": "said"}
 #: Where texts are passed on to be looked up, and so come from elsewhere.

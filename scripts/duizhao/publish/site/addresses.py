@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import os
+from pathlib import Path
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File
+from mkdocs.structure.nav import Navigation
 
 from duizhao.publish.site.errors import SiteError
 from duizhao.publish.site.strings import load_strings
 
 #: What search engines show to those who read none of the site's languages.
 DEFAULT = "x-default"
+#: The feed of corrections, in each language's folder.
+FEED = "corrections.json"
 
 
 def take_site_url(config: MkDocsConfig) -> MkDocsConfig:
@@ -58,3 +62,10 @@ def alternates(file: File, config: MkDocsConfig) -> list[tuple[str, str]]:
     if codes[0] in found:
         result.append((DEFAULT, address(found[codes[0]], config)))
     return result
+
+
+def feed_of(nav: Navigation, config: MkDocsConfig) -> str:
+    """The path of the feed of the language that is being built; empty if there is none."""
+    home = nav.homepage.file.dest_uri if nav.homepage else ""
+    path = f"{home.rpartition('/')[0]}/{FEED}".lstrip("/")
+    return path if (Path(config.site_dir) / path).is_file() else ""

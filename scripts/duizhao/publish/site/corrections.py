@@ -10,9 +10,7 @@ from dataclasses import dataclass
 from html import escape
 from pathlib import Path
 
-from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
-from mkdocs.structure.nav import Navigation
 
 from duizhao.compare.pairs import pairs
 from duizhao.document.boxes import box_words
@@ -20,6 +18,7 @@ from duizhao.document.editions import editions
 from duizhao.errors import InputError, MissingSource, Phrase
 from duizhao.languages import html_tag, language_name
 from duizhao.project import Project, derived
+from duizhao.publish.site.addresses import FEED
 from duizhao.publish.site.being_built import Building
 from duizhao.publish.site.build import NOTE
 from duizhao.publish.site.generated import GeneratedPage
@@ -30,8 +29,6 @@ from duizhao.revise.fidelity.model import Erratum
 from duizhao.revise.fidelity.reviewed import Pair, read_reviewed, reviewed_path, unreviewed
 from duizhao.revise.marked import Words, sides
 from duizhao.source.editions import languages_of, only_profile
-
-FEED = "corrections.json"
 
 #: How many characters are shown beside a change.
 AROUND = 60
@@ -64,13 +61,6 @@ def pages(built: Building) -> Iterator[GeneratedPage]:
     folder.mkdir(parents=True, exist_ok=True)
     feed = json.dumps(_feed(found, built), ensure_ascii=False, indent=1)
     (folder / FEED).write_text(f"{feed}\n", encoding="utf-8")
-
-
-def feed_of(nav: Navigation, config: MkDocsConfig) -> str:
-    """The path of the feed of the language that is being built; empty if there is none."""
-    home = nav.homepage.file.dest_uri if nav.homepage else ""
-    path = f"{home.rpartition('/')[0]}/{FEED}".lstrip("/")
-    return path if (Path(config.site_dir) / path).is_file() else ""
 
 
 def told(project: Project) -> _Told | None:

@@ -14,10 +14,9 @@ from duizhao.document.model import Page
 from duizhao.languages.script import is_han
 from duizhao.publish.citation.metadata import dublin_core, highwire, schema_org
 from duizhao.publish.share_images.draw import HEIGHT, WIDTH
-from duizhao.publish.site.addresses import address, alternates
+from duizhao.publish.site.addresses import address, alternates, feed_of
 from duizhao.publish.site.being_built import project_of
 from duizhao.publish.site.cite import Cited, front_matter, title_of, work_of
-from duizhao.publish.site.corrections import feed_of
 from duizhao.publish.site.front_matter import KINDS_OF_TEXT
 from duizhao.publish.site.share_images import image_of
 from duizhao.publish.site.strings import load_strings

@@ -26,8 +26,8 @@ from duizhao.document.front import FRONT_MATTER
 from duizhao.project import Project, digest_of, program_digest
 from duizhao.publish.markdown import EXTENSION
 from duizhao.publish.share_images.fonts import han_font
+from duizhao.publish.site.addresses import feed_of
 from duizhao.publish.site.being_built import held, project_of
-from duizhao.publish.site.corrections import feed_of
 from duizhao.workspace import replace_file
 
 #: What takes part in making a page: this program, whose theme may be installed, and the libraries.
