@@ -1,14 +1,61 @@
-"""Writing files: all or none, never half."""
+"""Writing files: all or none, never half, and one program at a time."""
 
 from __future__ import annotations
 
 import os
+import re
+import sys
 import tempfile
-from collections.abc import Mapping
-from contextlib import suppress
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from duizhao.errors import InputError, reason_of
+
+if sys.platform == "win32":
+    import msvcrt
+else:
+    import fcntl
+
+#: How a file is called that is written beside its place.
+_STAGED = re.compile(r"\..+\.[a-z0-9_]{8}\.new")
+
+
+@contextmanager
+def alone(root: Path) -> Iterator[None]:
+    """Keeps every other program that asks the same out of the project in `root` meanwhile; a killed one keeps none out.
+
+    Raises:
+        InputError: another one is at work, or the lock cannot be written.
+    """
+    path = root / ".cache" / "lock"
+    try:
+        path.parent.mkdir(exist_ok=True)
+        file = path.open("a", encoding="utf-8")
+    except OSError as error:
+        raise InputError("The file cannot be written ({reason}).", file=str(path), reason=reason_of(error)) from None
+    with file:
+        try:
+            if sys.platform == "win32":
+                msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
+            else:
+                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            raise InputError(
+                "Another conversion of this project is at work.", hint="Wait until it is done, then run this again."
+            ) from None
+        yield
+
+
+def sweep(folders: Iterable[Path]) -> None:
+    """Removes what a killed program left beside the places of its files, in the folders and below; only while no
+    other one is at work (`alone`)."""
+    for top in folders:
+        for folder, _, files in os.walk(top):
+            for name in files:
+                if _STAGED.fullmatch(name):
+                    with suppress(OSError):
+                        Path(folder, name).unlink()
 
 
 def replace_all(files: Mapping[Path, str | bytes | None]) -> None:

@@ -20,7 +20,7 @@ from duizhao.source.conversion import Conversion, convert
 from duizhao.source.editions import base_path, find_profile, record_path
 from duizhao.source.findings import Finding
 from duizhao.words import message_language, words_of
-from duizhao.workspace import replace_all
+from duizhao.workspace import alone, replace_all, sweep
 
 #: Exit code: nothing was written, because an editor's change would be lost.
 STOPPED = 1
@@ -86,6 +86,23 @@ def write(
     `ours` and `theirs` name conflicts that are settled. `anew`: without regard to earlier conversions, unless an
     editor has changed the documents.
     """
+    if dry_run:
+        return _write(conversion, profile, root, anew=anew, ours=ours, theirs=theirs, dry_run=True)
+    with alone(root):
+        sweep((root / "docs", profile.parent))
+        return _write(conversion, profile, root, anew=anew, ours=ours, theirs=theirs, dry_run=False)
+
+
+def _write(
+    conversion: Conversion,
+    profile: Path,
+    root: Path,
+    *,
+    dry_run: bool,
+    anew: bool,
+    ours: Sequence[str],
+    theirs: Sequence[str],
+) -> Plan:
     files = {name: page.content for name, page in conversion.files.items()}
     docs, record, folder = root / "docs", record_path(profile), base_path(profile)
     if not anew:

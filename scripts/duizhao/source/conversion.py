@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from duizhao.errors import InputError
 from duizhao.source.assign_ids import assign_ids
@@ -39,7 +39,7 @@ def convert(profile_path: Path, root: Path) -> Conversion:
         InputError: the profile or the source cannot be worked with.
     """
     profile = load_profile(profile_path, _named(profile_path, root))
-    source_path = profile_path.parent / profile.source
+    source_path = _beside(profile_path, profile)
     reader = READERS.get(source_path.suffix.lower())
     if not reader:
         raise InputError(
@@ -50,6 +50,19 @@ def convert(profile_path: Path, root: Path) -> Conversion:
     source = read_source(source_path, _named(source_path, root))
     lines, drops = read_lines(source)
     return convert_lines(profile, source, lines, drops)
+
+
+def _beside(profile_path: Path, profile: Profile) -> Path:
+    """Where the source of a profile is: in the profile's folder, and no link to elsewhere."""
+    parts = PurePath(profile.source).parts
+    outside = PurePath(profile.source).is_absolute() or ".." in parts
+    steps = [profile_path.parent.joinpath(*parts[:count]) for count in range(1, len(parts) + 1)]
+    if outside or any(step.is_symlink() for step in steps):
+        raise InputError(
+            "`source` leads out of the profile's folder.", file=profile.file, line=profile.lines.get(("source",)),
+            hint="Put the file itself beside the profile.",
+        )  # fmt: skip
+    return profile_path.parent / profile.source
 
 
 def convert_lines(profile: Profile, source: Source, lines: tuple[Line, ...], drops: tuple[Drop, ...]) -> Conversion:

@@ -15,6 +15,9 @@ TEMPERATURE = 2.0
 #: How much wider the band gets, in units on each side, as long as the path runs along its edge.
 _MARGINS = (8, 50, 300)
 
+#: A band of more points than this is not made wider: that would take minutes.
+_LARGEST_BAND = 60_000
+
 
 def search(scorer: Scorer) -> tuple[Step, ...]:
     """The cheapest beads of the scorer's two sequences, in order; what is left out, item by item."""
@@ -23,7 +26,7 @@ def search(scorer: Scorer) -> tuple[Step, ...]:
     for margin in _MARGINS:
         bounds = search_band(left, right, margin)
         steps = cheapest_path(bounds, scorer.beads.shapes, scorer, temperature=TEMPERATURE)
-        if not _touches(steps, bounds, len(right)):
+        if not _touches(steps, bounds, len(right)) or sum(high - low for low, high in bounds) > _LARGEST_BAND:
             break
     return tuple(single for step in steps for single in _singles(step))
 

@@ -16,9 +16,9 @@ _WHOLE = 6000
 _MARGIN = 8
 
 #: Between two points of the line nothing is known: the whole rectangle between them is searched if it is no
-#: larger than this; otherwise only what lies this near (units) to its diagonal.
+#: larger than this; otherwise only as much of it, near its diagonal, but no less than this near (units).
 _RECTANGLE = 40_000
-_BESIDE_DIAGONAL = 100
+_BESIDE_DIAGONAL = 12
 
 #: How many units must lie on one line for it to be believed: fewer may be chance.
 _SUPPORT = 2
@@ -72,7 +72,7 @@ def _widen(low: list[int], high: list[int], start: tuple[int, int], end: tuple[i
         if narrow:
             middle = j + columns * min(max(row - i, 0), rows) // rows
             # As steep as the diagonal is, a step further must still touch the row before.
-            beside = _BESIDE_DIAGONAL + columns // rows
+            beside = max(_RECTANGLE // (2 * rows), _BESIDE_DIAGONAL) + columns // rows
             least, most = max(least, middle - beside), min(most, middle + beside)
         low[row] = min(low[row], least - margin)
         high[row] = max(high[row], most + margin)

@@ -30,6 +30,8 @@ def read_source(path: Path, name: str) -> Source:
         InputError: it cannot be read, is empty, is not UTF-8, holds NUL bytes or has lost its line ends.
     """
     try:
+        if path.exists() and not (path.is_file() or path.is_dir()):
+            raise InputError("The source is no file that can be read.", file=name, hint="Put the text itself there.")
         data = path.read_bytes()
     except FileNotFoundError:
         raise MissingSource(
