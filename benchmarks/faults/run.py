@@ -27,6 +27,7 @@ ROOT = Path(__file__).resolve().parents[2]
 sys.path[:0] = [str(ROOT / "scripts"), str(Path(__file__).parent)]
 
 import legitimate  # noqa: E402
+import letters  # noqa: E402
 import meaning  # noqa: E402
 import structure  # noqa: E402
 import words  # noqa: E402
@@ -47,7 +48,7 @@ from duizhao.revise.fidelity.load import Fidelity, load_fidelity  # noqa: E402
 from duizhao.revise.fidelity.model import Why  # noqa: E402
 from duizhao.source.editions import find_profile, first_language  # noqa: E402
 
-KINDS = (*words.KINDS, *structure.KINDS, *meaning.KINDS, *legitimate.KINDS)
+KINDS = (*words.KINDS, *structure.KINDS, *letters.KINDS, *meaning.KINDS, *legitimate.KINDS)
 
 #: Of a change in one language with a reason: that someone should look at the other. It says nothing about the change.
 REMINDER = "f-109"

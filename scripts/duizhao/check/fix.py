@@ -17,6 +17,7 @@ from duizhao.check.model import Edit, Finding
 from duizhao.document.normalize_markup import normalize_markup
 from duizhao.document.read import read_page
 from duizhao.errors import InputError
+from duizhao.languages.radicals import IDEOGRAPHS
 from duizhao.workspace import replace_all
 
 #: One pass may bring out what another rule can mend (a wide bracket behind which a space is then too many).
@@ -131,4 +132,4 @@ def _same_words(before: str, after: str, file: str) -> bool:
 
 
 def _letters(content: str) -> str:
-    return re.sub(r"[\W_]", "", unicodedata.normalize("NFKC", normalize_markup(content)))
+    return re.sub(r"[\W_]", "", unicodedata.normalize("NFKC", normalize_markup(content).translate(IDEOGRAPHS)))

@@ -80,17 +80,19 @@ def _without_lost_notes(findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
 
 
 def _told_once(findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
-    """The findings without those on signs that cannot be seen (t-113) where x-106 has found the same; it takes over
-    what would mend it."""
-    unseen = {_span(finding) for finding in findings if finding.code == "x-106"}
-    same = {_span(f): f for f in findings if f.code == "t-113" and _span(f) in unseen}
-    return tuple(
-        replace(finding, edits=same[_span(finding)].edits)
-        if finding.code == "x-106" and _span(finding) in same
-        else finding
-        for finding in findings
-        if finding not in same.values()
-    )
+    """The findings without those on signs that cannot be seen (t-113), or that pass for others (t-122), where x-106 or
+    x-107 has found the same; it takes over what would mend it."""
+    for safety, typography in (("x-106", "t-113"), ("x-107", "t-122")):
+        told = {_span(finding) for finding in findings if finding.code == safety}
+        same = {_span(f): f for f in findings if f.code == typography and _span(f) in told}
+        findings = tuple(
+            replace(finding, edits=same[_span(finding)].edits)
+            if finding.code == safety and _span(finding) in same
+            else finding
+            for finding in findings
+            if finding not in same.values()
+        )
+    return findings
 
 
 def _span(finding: Finding) -> tuple[str, int, tuple[int, int] | None]:

@@ -22,7 +22,9 @@ from duizhao.check.boxes import (
     WITHOUT_BOX_TITLE,
     WITHOUT_SOURCE,
 )
+from duizhao.check.characters import DAMAGED, LEFT_OVER, OF_PROGRAMS, STAND_IN
 from duizhao.check.contradictions import CONTRADICTION
+from duizhao.check.edited import DOUBLED_WORD, MISSPELT, OTHER_SCRIPT
 from duizhao.check.fidelity import (
     ADDRESS_CHANGED,
     CHANGED,
@@ -145,12 +147,21 @@ RULES: tuple[Rule, ...] = (
     of_language("t-118"),
     TRAILING_SPACE,
     TWO_SPACES,
+    DAMAGED,
+    STAND_IN,
+    OF_PROGRAMS,
+    LEFT_OVER,
+    of_language("t-125"),
     # Language
     WORDS_LEFT,
     of_language("l-102"),
     of_language("l-103"),
     of_language("l-104"),
     TWO_SPELLINGS,
+    OTHER_SCRIPT,
+    MISSPELT,
+    DOUBLED_WORD,
+    of_language("l-109"),
     # The two languages
     VALUE_ON_ONE_SIDE,
     VALUES_DIFFER,

@@ -25,7 +25,7 @@ _TRAILING = re.compile(r"[ \t]+$")
 _TWICE = re.compile(r"(?<=\S)[ ]{2,}(?=\S)")
 
 
-def _body(page: Page) -> Iterator[tuple[int, str]]:
+def body(page: Page) -> Iterator[tuple[int, str]]:
     """The lines behind the front matter, with their numbers."""
     lines = page.content.split("\n")
     first = 0
@@ -37,7 +37,7 @@ def _body(page: Page) -> Iterator[tuple[int, str]]:
 
 def _strange(context: Context) -> Iterator[Finding]:
     for page in context.pages():
-        for number, line in _body(page):
+        for number, line in body(page):
             for match in (*_STRANGE.finditer(line), *_TAB.finditer(line)):
                 names = ", ".join(
                     f"U+{ord(char):04X} {unicodedata.name(char, '').title()}".strip()
@@ -53,7 +53,7 @@ def _strange(context: Context) -> Iterator[Finding]:
 
 def _trailing(context: Context) -> Iterator[Finding]:
     for page in context.pages():
-        for number, line in _body(page):
+        for number, line in body(page):
             if match := _TRAILING.search(line):
                 yield in_line("t-119", page, number, match.span(), "")
 

@@ -6,12 +6,22 @@ import re
 from collections.abc import Iterator, Mapping
 
 from duizhao.languages.script import HAN
+from duizhao.languages.tables import words_of
 from duizhao.languages.typography import Look, Passage, Slip
 
 _HAN_RUN = re.compile(f"[{HAN}][{HAN}，。、；：？！“”《》（）]*")
 _TWICE = re.compile(r"\b([A-Za-z]{2,})[ ]+(\1)\b", re.IGNORECASE)
 #: Words that may stand twice in a row.
-_MAY = ("had", "that", "bye", "very", "so")
+_MAY = frozenset(words_of("en")["may_stand_twice"].split())
+_SMALL = frozenset(words_of("en")["small_words"].split())
+_SMALL_BEGINNING = re.compile(
+    r"(?<![\w.@/-])(?P<word>[A-Za-z][a-z’']+)(?:(?<=[a-z])[.?])[ ]+(?P<next>[a-z]+(?:['’-][a-z]+)*)(?![\w.@])"
+)
+_ABBREVIATIONS = frozenset(
+    word for name, words in words_of("en")["abbreviations"].items() if name != "starters" for word in words.split()
+)
+#: Words that begin names with a small letter.
+_SMALL_NAMES = frozenset(words_of("en")["small_names"].split())
 
 
 def _chinese(passage: Passage) -> Iterator[Slip]:
@@ -23,8 +33,19 @@ def _chinese(passage: Passage) -> Iterator[Slip]:
 
 def _twice(passage: Passage) -> Iterator[Slip]:
     for match in _TWICE.finditer(passage.shape):
-        if match[1].casefold() not in _MAY and (match[1] == match[2] or match[2].islower()):
+        word = match[1].casefold()
+        # `Han Han` is a name, `ha ha` a sound.
+        written_so = match[2].islower() or (match[1] == match[2] and word in _SMALL)
+        if word not in _MAY and written_so:
             yield Slip(match.span(), word=match[2])
 
 
-RULES: Mapping[str, Look] = {"l-102": _chinese, "l-104": _twice}
+def _small_beginning(passage: Passage) -> Iterator[Slip]:
+    """A small letter behind the end of a sentence."""
+    if passage.running:
+        for match in _SMALL_BEGINNING.finditer(passage.shape):
+            if match["word"].casefold() not in _ABBREVIATIONS and match["next"] not in _SMALL_NAMES:
+                yield Slip(match.span("next"), shown=8)
+
+
+RULES: Mapping[str, Look] = {"l-102": _chinese, "l-104": _twice, "l-109": _small_beginning}

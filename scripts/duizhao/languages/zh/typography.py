@@ -33,6 +33,13 @@ _DOTS = re.compile(rf"(?<=[{HAN}，。”’）》])(\.{{3,}}|。{{3,}}|(?<!…)
 _DASH = re.compile(rf"(?<=[{HAN}”’）》])[ ]*(--+)[ ]*(?=[{HAN}“‘（《])")
 _NUMBER = re.compile(r"(?<=\d)(?:,[ ]+(?=\d{3}(?!\d))|\.[ ]+(?=\d)|[ ]+[.,][ ]*(?=\d)|[ ]+(?=%|\d))")
 
+#: Signs of other uses that readers of scans take for characters, with those; between Chinese characters.
+_LOOKS_LIKE = dict(zip("囗丶ロニカエトタハー丨", "口、口二力工卜夕八一1", strict=True))
+_LOOK_ALIKE = re.compile(
+    rf"(?<![“‘《「『])(?:(?<=[{HAN}])[{''.join(_LOOKS_LIKE)}]|[{''.join(_LOOKS_LIKE)}](?=[{HAN}]))(?![”’》」』字])"
+)
+_KANA = re.compile(f"(?![{''.join(_LOOKS_LIKE)}])[\u3041-\u30fe]")
+
 
 def _half_width(passage: Passage) -> Iterator[Slip]:
     for match in _HALF.finditer(passage.shape):
@@ -121,6 +128,13 @@ def _numbers(passage: Passage) -> Iterator[Slip]:
         yield Slip(match.span(), shown=6)
 
 
+def _look_alikes(passage: Passage) -> Iterator[Slip]:
+    for match in _LOOK_ALIKE.finditer(passage.shape):
+        # A text with other kana has Japanese words; between quotation marks the sign itself is meant.
+        if match[0] in "囗丶" or not _KANA.search(passage.shape):
+            yield Slip(match.span(), word=_LOOKS_LIKE[match[0]])
+
+
 RULES: Mapping[str, Look] = {
     "t-101": _half_width,
     "t-102": _half_brackets,
@@ -131,4 +145,5 @@ RULES: Mapping[str, Look] = {
     "t-110": _straight,
     "t-117": _dots,
     "t-118": _numbers,
+    "t-125": _look_alikes,
 }

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from duizhao.languages.typography import OPAQUE, Look, Passage, Slip
 
 #: A small Latin word between Han characters: a name would begin with a capital, a unit stand behind a number.
-_LEFT = re.compile(r"(?<=[\u3400-\u9fff])\s*([a-z]{2,})\s*(?=[\u3400-\u9fff])")
+_LEFT = re.compile(r"(?<=[\u3400-\u9fff])\s*([a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜü]{2,})\s*(?=[\u3400-\u9fff])")
 #: What names a word as a word, before it (法语的phare, 称为phare, or beside another so named) or behind it (phare一词).
 _NAMES_A_WORD = re.compile(
     r"(?:(?:语|(?:[英法德俄日意葡西荷外原梵]|拉丁|希腊|阿拉伯)文)(?:[中里]的?|[的叫作为是])|[称叫写读译拼]之?[为作成]|(?<![随立当旋])即"
@@ -20,7 +20,7 @@ _NAME_REACH = 60
 
 _LATIN_RUN = re.compile(r"(?:[A-Za-z][A-Za-z'’-]*[,;:.]?[ ]+){7,}[A-Za-z][A-Za-z'’-]*[.!?]?")
 _IN_BRACKETS = re.compile(r"（[^（）]*）|\([^()]*\)|《[^《》]*》|“[^“”]*”")
-_TWICE = re.compile(r"(?<![目标])的的(?!确)|和和(?![美睦气])|与与|将将(?!就)|及及|从从(?!容)|被被|把把")
+TWICE = re.compile(r"(?<![目标])的的(?!确)|和和(?![美睦气])|与与|将将(?!就)|及及|从从(?!容)|被被|把把")
 
 
 def _left(passage: Passage) -> Iterator[Slip]:
@@ -43,7 +43,7 @@ def _sentence(passage: Passage) -> Iterator[Slip]:
 
 
 def _twice(passage: Passage) -> Iterator[Slip]:
-    for match in _TWICE.finditer(passage.shape):
+    for match in TWICE.finditer(passage.shape):
         yield Slip(match.span(), word=match[0][0])
 
 

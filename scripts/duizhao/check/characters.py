@@ -1,0 +1,99 @@
+"""Characters that stand for another, or for nothing, in any language: what a wrong encoding, a PDF's fonts, a web page
+or a word processor left behind."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+from duizhao.check.context import Context
+from duizhao.check.marks import in_line, in_prose
+from duizhao.check.model import Finding
+from duizhao.check.prose import Prose
+from duizhao.check.rule import rule
+from duizhao.check.spaces import body
+from duizhao.languages.radicals import IDEOGRAPHS
+from duizhao.languages.script import HAN, is_han
+
+#: What a program writes that does not know a character, and what becomes of UTF-8 that was read as GBK.
+_LOST = re.compile("\ufffd+|锟斤拷(?:锟斤拷)*|[鈥銆锛][\u4e00-\u9fff€]?")
+#: UTF-8 read as Western European: the letter of a first byte, and the signs of those that follow it.
+_REST = f"[\x80-\xbf{re.escape(bytes(range(0x80, 0xC0)).decode('cp1252', errors='ignore'))}]"
+_WESTERN = re.compile(f"(?:[Â-ß]{_REST}|[à-ï]{_REST}{{2}}|[ð-ô]{_REST}{{3}})+")
+_STANDS_FOR = re.compile("[\u2e81-\u2fd5\uf900-\ufaff\ufb00-\ufb06]")
+_ENTITY = re.compile(r"(?<!\\)&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z]{2,24}\d{0,2});")
+_BACKSLASH = re.compile(rf"(?<=[{HAN}”’》）])\\(?=[{HAN}“‘《（])")
+_CODE = re.compile(r"(`+).*?\1|<[^<>]*>")
+#: What word processors begin the items of a list with.
+_BULLET = re.compile("^[ ]*[•‣◦▪▫■□●○◆◇➢➤✓✔❖·][ ]?(?=\\S)")
+_REFERENCE = re.compile(r"(?:(?<=\S)|(?<=\S ))(?:\[\d{1,3}(?:[,，–-] ?\d{1,3})*\]|［\d{1,3}］|【\d{1,3}】)(?![(（])")
+_CIRCLED = re.compile("[①-⑳⓪❶-❿]+")
+_EMOJI = re.compile(
+    "(?:[\U0001f1e6-\U0001f1ff\U0001f300-\U0001faff]|[\u2600-\u27bf\u2b50\u2b55]\ufe0f|[\u2705\u2728\u274c\u2753-\u2755\u2b50])"
+    "[\ufe0f\u200d\U0001f3fb-\U0001f3ff\U0001f300-\U0001faff]*"
+)
+
+
+def _proses(context: Context) -> Iterator[Prose]:
+    for page in context.pages():
+        yield from context.prose(page)
+
+
+def _damaged(context: Context) -> Iterator[Finding]:
+    for prose in _proses(context):
+        found = [(match.span(), "") for match in _LOST.finditer(prose.shape)]
+        found += [(m.span(), meant) for m in _WESTERN.finditer(prose.shape) if (meant := _read_again(m[0]))]
+        for span, meant in sorted(found):
+            signs = " ".join(f"U+{ord(char):04X}" for char in dict.fromkeys(prose.text[slice(*span)]))
+            yield in_prose("t-121", prose, span, expected=meant or signs)
+
+
+def _read_again(text: str) -> str:
+    """What a text was that was written as UTF-8 and read as Western European; empty if it was not."""
+    try:
+        meant = b"".join(char.encode("latin-1" if char < "\u0100" else "cp1252") for char in text).decode("utf-8")
+    except (UnicodeEncodeError, UnicodeDecodeError):
+        return ""
+    # A letter before a quotation mark and a dash (`é”—`) reads like one Chinese character.
+    return "" if len(meant) == 1 and is_han(meant) else meant
+
+
+def plain(text: str) -> str:
+    """The text with the ordinary characters for radicals, compatibility ideographs and ligatures."""
+    return _STANDS_FOR.sub(lambda match: unicodedata.normalize("NFKC", match[0].translate(IDEOGRAPHS)), text)
+
+
+def _stand_ins(context: Context) -> Iterator[Finding]:
+    for prose in _proses(context):
+        for match in _STANDS_FOR.finditer(prose.shape):
+            if (new := plain(match[0])) != match[0]:
+                yield in_prose("t-122", prose, match.span(), new)
+
+
+def _of_programs(context: Context) -> Iterator[Finding]:
+    for page in context.pages():
+        for number, line in body(page):
+            if "&" in line or "\\" in line:
+                bare = _CODE.sub(lambda match: " " * len(match[0]), line)
+                for match in sorted((*_ENTITY.finditer(bare), *_BACKSLASH.finditer(bare)), key=re.Match.start):
+                    yield in_line("t-123", page, number, match.span())
+
+
+def _left_over(context: Context) -> Iterator[Finding]:
+    for prose in _proses(context):
+        running = prose.block.kind in ("paragraph", "note")
+        spans = [match.span() for match in _EMOJI.finditer(prose.shape)]
+        spans += [match.span() for match in _REFERENCE.finditer(prose.shape) if running]
+        circled = list(_CIRCLED.finditer(prose.shape))
+        # Several of them count something, and one in front of a paragraph is an item of a list.
+        spans += [m.span() for m in circled if running and len(circled) == 1 and prose.shape[: m.start()].strip()]
+        bullet = _BULLET.match(prose.shape) if running and not prose.block.marker else None
+        for span in sorted([*spans, *([bullet.span()] if bullet else [])]):
+            yield in_prose("t-124", prose, span)
+
+
+DAMAGED = rule("t-121", "warning", _damaged, "page")
+STAND_IN = rule("t-122", "warning", _stand_ins, "page")
+OF_PROGRAMS = rule("t-123", "warning", _of_programs, "page")
+LEFT_OVER = rule("t-124", "warning", _left_over, "page")

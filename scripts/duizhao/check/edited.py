@@ -1,0 +1,75 @@
+"""Rules on words that have to know the edition's own: they look at what an editor wrote, not at what the source has."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from functools import lru_cache
+
+from duizhao.check.context import Context
+from duizhao.check.marks import in_prose
+from duizhao.check.model import Finding
+from duizhao.check.prose import Prose
+from duizhao.check.rule import Rule, rule
+from duizhao.compare.glossary.load import glossary_of
+from duizhao.document.model import Edition
+from duizhao.languages import part
+from duizhao.languages.typography import Passage
+from duizhao.languages.vocabulary import KnowingLook, Vocabulary
+
+
+def of_edited(code: str) -> Rule:
+    """The rule with that code; in a language whose folder has no part of it, nothing is found."""
+
+    def check(context: Context) -> Iterator[Finding]:
+        for edition in context.editions:
+            rules = part(edition.language, "spelling")
+            look: KnowingLook | None = rules.RULES.get(code) if rules else None
+            if look:
+                proses, vocabulary = _edited(context)[edition.language]
+                for prose in proses:
+                    for slip in look(Passage(prose.text, prose.shape, prose.block.kind), vocabulary):
+                        yield in_prose(code, prose, slip.span, slip.new, expected=slip.word)
+
+    return rule(code, "warning", check)
+
+
+@lru_cache(maxsize=1)
+def _edited(context: Context) -> dict[str, tuple[tuple[Prose, ...], Vocabulary]]:
+    """By language, what an editor wrote, and what is known of the edition's words: every rule here asks for it."""
+    errata = context.fidelity.errata if context.fidelity else None
+    changed: dict[tuple[str, int], str] = {}
+    before: dict[str, list[str]] = defaultdict(list)
+    for change in (erratum.change for erratum in errata or ()):
+        before[change.unit.language].append(change.texts[0])
+        if change.after and change.kind != "moved":
+            changed[change.after.file, change.after.line] = change.texts[0]
+    names = [form for term in glossary_of(context.project).terms for each in term.renderings.values()
+             for form in (*each.full, *each.short)]  # fmt: skip
+    return {
+        edition.language: _parted(
+            context, edition, None if errata is None else changed, before[edition.language] + names
+        )
+        for edition in context.editions
+    }
+
+
+def _parted(
+    context: Context, edition: Edition, changed: dict[tuple[str, int], str] | None, known: list[str]
+) -> tuple[tuple[Prose, ...], Vocabulary]:
+    """What an editor wrote in an edition, and its vocabulary; `changed`: the blocks that are not as the source has
+    them, None if nobody knows; `known`: texts whose words are known besides."""
+    own, source = [], list(known)
+    for page in edition.pages:
+        for prose in context.prose(page):
+            if changed is None or (page.file, prose.block.line) in changed:
+                own.append(prose)
+            else:
+                source.append(prose.text)
+    edited = "\n".join(prose.text for prose in own)
+    return tuple(own), Vocabulary(edition.language, "\n".join(source), edited)
+
+
+OTHER_SCRIPT = of_edited("l-106")
+MISSPELT = of_edited("l-107")
+DOUBLED_WORD = of_edited("l-108")

