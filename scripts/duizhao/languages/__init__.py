@@ -8,6 +8,7 @@ What may stand in a folder, each part by its name; a language without one gets w
 - `values.py`: `DATES`, `SCALES`, `numbers(text)` and what they need, for alignment; without it figures alone
 - `typography.py`: `RULES`, what the check says of the text by the rule's code; without it nothing
 - `wording.py`: `RULES`, the same for words of another language and words that stand twice
+- `spelling.py`: `RULES`, the same for what has to know the edition's own words; without it nothing is misspelt
 - `words.yml`: what these know of the language's words; for each part what it asks for
 - `boxes.yml`: what the kinds of boxes are called; without it their English names
 - `site.yml`: the words of the site; without it there is no site in that language

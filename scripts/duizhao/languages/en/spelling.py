@@ -28,6 +28,7 @@ _CUT = re.compile(r"(?<![\w'’-])([A-Za-z]{2,})(-?[ ])([a-z]{2,})(?![\w'’])")
 _PREFIX = re.compile(
     r"^(?:anti|bi|co|counter|crypto|cyber|eco|hydro|inter|mega|micro|mis|multi|non|over|pre|re|semi|sub|super|ultra|un|under)(?=.{4})"
 )
+_FORM = re.compile(r"(?<=[a-z]{4})(?:ed|ing|able|ability|ness|ly)$")
 _PLURAL = re.compile(r"(?<=[^s])s$")
 _LEFT_OUT = ("and", "or", "to", "nor", "but", "versus", "vs")
 #: Words that are run together with others more often than any.
@@ -60,8 +61,15 @@ def _known(word: str, vocabulary: Vocabulary) -> bool:
     """Whether there is such a word; the list is read only for those the edition does not know."""
     stem = word.replace("’", "'").removesuffix("'s")
     small = stem.casefold()
-    forms = {small, _PREFIX.sub("", small), _PLURAL.sub("", small)}
+    forms = {small, _PREFIX.sub("", small), _PLURAL.sub("", small), *_stems(small)}
     return any(form in vocabulary.folded for form in forms) or any(map(_in_list, forms))
+
+
+def _stems(word: str) -> Iterator[str]:
+    """What the word may be a form of: a list has not every form."""
+    stem = _FORM.sub("", word)
+    if stem != word and stem[-1] != "e":
+        yield from (stem, f"{stem}e")
 
 
 def _misspelt(passage: Passage, vocabulary: Vocabulary) -> Iterator[Slip]:
@@ -88,7 +96,7 @@ def _cuts(passage: Passage, vocabulary: Vocabulary) -> Iterator[re.Match[str]]:
         joined = (first + second).casefold()
         strange = not (_known(first, vocabulary) and _known(second, vocabulary))
         if joined in vocabulary.folded:
-            strange = strange or not {first.casefold(), second} <= vocabulary.folded
+            strange = strange or (bool(vocabulary.source) and not {first.casefold(), second} <= vocabulary.folded)
         elif not strange and sign == " ":
             continue
         if (strange or sign != " ") and (joined in vocabulary.folded or _in_list(joined)):
@@ -100,7 +108,7 @@ def _meant(word: str, vocabulary: Vocabulary, *, part: bool) -> str:
     small = word.casefold()
     if two := _run_together(word, vocabulary):
         return two.capitalize() if word[0].isupper() else two
-    near = [other for other in _slips(small) if other in vocabulary.small or other in _SMALL]
+    near = [o for o in _slips(small) if o in _SMALL or (len(small) > 3 and o in vocabulary.small)]
     if word[0].isupper():
         # A name that few know; but one letter beside a word of this very text it is hardly one.
         near = [other for other in near if len(word) > 5 or other in _SMALL]

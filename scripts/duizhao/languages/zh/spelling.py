@@ -33,10 +33,10 @@ def _others(tag: str) -> Mapping[str, str]:
     return found
 
 
-def _in_simplified(character: str) -> bool:
-    """Whether simplified text has the character too, after its own standard's list."""
+def _is_own(character: str, hant: bool) -> bool:
+    """Whether text of that script has the character too, after the lists of characters made for it."""
     try:
-        character.encode("gb2312")
+        character.encode("big5" if hant else "gb2312")
     except UnicodeEncodeError:
         return False
     return True
@@ -49,7 +49,7 @@ def _other_script(passage: Passage, vocabulary: Vocabulary) -> Iterator[Slip]:
     hant = "-hant" in vocabulary.tag.casefold()
     for offset, character in enumerate(passage.shape):
         instead = table.get(character)
-        if instead and (hant or not _in_simplified(character)) and not vocabulary.has(character):
+        if instead and not _is_own(character, hant) and not vocabulary.has(character):
             yield Slip((offset, offset + 1), word=instead)
 
 
