@@ -82,7 +82,8 @@ def clean(html: str) -> Tag:
         without_unseen(html), tags=_TAGS, attributes=_ATTRIBUTES, url_schemes=set(SCHEMES), link_rel=None,
         attribute_filter=led_to,
     )  # fmt: skip
-    tree = BeautifulSoup(html, "html.parser").div
+    # Once more: what was written by its number is there only now. No address is made of it, `led_to` has seen to that.
+    tree = BeautifulSoup(without_unseen(html), "html.parser").div
     assert tree is not None
     for text in tree.find_all(string=_HAN_BREAK):
         if text.find_parent("pre") is None:
