@@ -1,7 +1,6 @@
 """Everything in the configuration that depends on the page's language.
 
-`mkdocs-static-i18n` builds the site once for each language with the same configuration object, and has set
-`theme.language` to the name of the language's folder before our hook runs.
+`mkdocs-static-i18n` builds the site once for each language with the same configuration object, and says which it is.
 """
 
 from __future__ import annotations
@@ -56,7 +55,10 @@ def localise(config: MkDocsConfig) -> MkDocsConfig:
     Raises:
         SiteError: the language has no words, or its home page no title or publisher.
     """
-    language = str(config.theme["language"])
+    i18n: Any = config.plugins["i18n"]
+    language = str(i18n.current_language)
+    # The menu of languages; the plugin sees to it by itself if the theme is called `material`.
+    i18n.reconfigure_material_theme(config, language)
     strings = load_strings(language)
     labels = box_labels(project_of(config), language)
     names = {kind: said.counted.format(label=labels[kind]) for kind, said in box_words(language).items()}
@@ -65,7 +67,7 @@ def localise(config: MkDocsConfig) -> MkDocsConfig:
 
     # The theme puts these into attributes unescaped, and a title may hold quotation marks.
     config.site_name = escape(facts.title)
-    alone = len(config.plugins["i18n"].config.languages) == 1
+    alone = len(i18n.config.languages) == 1
     description = strings.description_single if alone else strings.description
     about = strings.about_single if alone else strings.about
     config.site_description = escape(facts.description or _filled(description, strings, facts))
