@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import settings
 
+import duizhao.publish  # noqa: F401  which generator `mkdocs` is, before a test imports it
 from duizhao.words import speak
 
 if TYPE_CHECKING:

@@ -19,6 +19,7 @@ from bs4 import Tag
 
 from duizhao.cli import main
 from duizhao.errors import InputError
+from duizhao.publish import installed
 from duizhao.publish.bundles.archive import archive
 from duizhao.publish.bundles.build import make_bundles
 from duizhao.publish.bundles.dates import UNDATED, bundle_date
@@ -146,7 +147,7 @@ def test_the_offline_website_carries_the_licences_of_what_it_holds(bundled: Bund
     files = unzipped(bundled["rivers.offline.zip"].content)
     assert b"Apache License" in files["rivers-offline/licences/duizhao-LICENSE.txt"]
     assert b"belongs to the report's publisher" in files["rivers-offline/licences/duizhao-NOTICE.txt"]
-    assert b"Martin Donath" in files["rivers-offline/licences/mkdocs-material-LICENSE.txt"]
+    assert b"Martin Donath" in files[f"rivers-offline/licences/{installed.theme()}-LICENSE.txt"]
 
 
 def test_the_offline_website_says_how_to_open_it_and_whose_words_it_holds(bundled: Bundled) -> None:
@@ -221,7 +222,7 @@ def test_what_cannot_be_read_is_told_and_nothing_is_written(hard: Path, tmp_path
         make_bundles(root, hard, tmp_path / "new", ("single",))
     page.write_text(page.read_text(encoding="utf-8").replace("kind: poem", "kind: part"), encoding="utf-8")
     (root / "mkdocs.yml").write_text("a: [", encoding="utf-8")
-    with pytest.raises(InputError, match="MkDocs"):
+    with pytest.raises(InputError, match="(Mk|Proper)Docs"):
         make_bundles(root, hard, tmp_path / "new", ("offline",))
     (root / "mkdocs.yml").unlink()
     with pytest.raises(InputError, match=r"no mkdocs\.yml"):

@@ -7,6 +7,7 @@ from datetime import datetime
 from importlib import metadata
 from pathlib import Path
 
+from duizhao.publish import installed
 from duizhao.publish.bundles.archive import archive
 from duizhao.publish.bundles.book import Book
 from duizhao.publish.bundles.imprint import imprint
@@ -17,8 +18,6 @@ _SERVER = frozenset({"404.html", "sitemap.xml", "sitemap.xml.gz", "robots.txt", 
 _FOR_DEVELOPERS = (".map",)
 # The theme's own search, which ours replaces; nothing loads it.
 _UNUSED = ("assets/javascripts/lunr/",)
-# Whose licences and notices go with the website: this program's and the theme's.
-_LICENSED = ("duizhao", "mkdocs-material")
 README = "README.txt"
 
 
@@ -55,8 +54,8 @@ def _paths(site: Path) -> Iterator[str]:
 
 
 def _licences() -> Iterator[tuple[str, bytes]]:
-    """The licences and notices of the programs whose styles and scripts the website holds, as they were installed."""
-    for name in _LICENSED:
+    """The licences and notices of this program and of the theme, whose styles and scripts the website holds."""
+    for name in ("duizhao", installed.theme()):
         try:
             files = metadata.files(name) or []
         except metadata.PackageNotFoundError:

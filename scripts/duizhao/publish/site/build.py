@@ -152,7 +152,9 @@ class _Told(logging.Handler):
 @contextmanager
 def _listening() -> Iterator[_Told]:
     """Hears what is logged meanwhile, and keeps it from being shown."""
-    log, told = logging.getLogger("mkdocs"), _Told()
+    import mkdocs
+
+    log, told = logging.getLogger(mkdocs.__name__), _Told()
     before = log.level, log.propagate
     log.addHandler(told)
     log.setLevel(logging.INFO)

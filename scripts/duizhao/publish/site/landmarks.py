@@ -1,11 +1,12 @@
 """Landmarks a screen reader can tell apart, and where in them one is: the theme makes a landmark of each level of its
-navigation, and shows the page one is on by its colour alone."""
+navigation, and shows the page one is on by its colour alone. One theme has two switches of one id."""
 
 from __future__ import annotations
 
 import re
 
 _NAV = re.compile(r"<(/?)nav\b([^>]*)>")
+_TOGGLE = '<input class="md-nav__toggle md-toggle" type="checkbox" id="__toc">'
 _HERE = re.compile(r'(<a\b[^>]*\bclass="md-nav__link md-nav__link--active")(?=[ >])')
 
 
@@ -37,3 +38,12 @@ def mark_page(html: str) -> str:
     '<a href="1.html" class="md-nav__link md-nav__link--active" aria-current="page">'
     """
     return _HERE.sub(r'\1 aria-current="page"', html)
+
+
+def one_toggle(html: str) -> str:
+    """The page's HTML with one switch for the contents: not with that in the navigation, if the page has its own.
+
+    >>> one_toggle('<input id="__toc"><input class="md-nav__toggle md-toggle" type="checkbox" id="__toc">')
+    '<input id="__toc">'
+    """
+    return html.replace(_TOGGLE, "") if html.count(' id="__toc"') > 1 else html

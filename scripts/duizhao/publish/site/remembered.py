@@ -24,17 +24,15 @@ from mkdocs.structure.pages import Page
 
 from duizhao.document.front import FRONT_MATTER
 from duizhao.project import Project, digest_of, program_digest
+from duizhao.publish import installed
 from duizhao.publish.markdown import EXTENSION
 from duizhao.publish.share_images.fonts import han_font
 from duizhao.publish.site.addresses import feed_of
 from duizhao.publish.site.being_built import held, project_of
 from duizhao.workspace import replace_file
 
-#: What takes part in making a page: this program, whose theme may be installed, and the libraries.
-_LIBRARIES = (
-    *("duizhao", "mkdocs", "mkdocs-material", "mkdocs-static-i18n"),
-    *("Markdown", "Jinja2", "MarkupSafe", "nh3", "beautifulsoup4"),
-)
+#: What takes part in making a page, beside the generator and the theme: this program and the libraries.
+_LIBRARIES = ("duizhao", "mkdocs-static-i18n", "Markdown", "Jinja2", "MarkupSafe", "nh3", "beautifulsoup4")
 #: So many times the pages of the site are kept, the last used first.
 _KEPT = 4
 
@@ -102,13 +100,13 @@ def note_common(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigati
 
 def is_installed(folder: str) -> bool:
     """Whether a folder of the theme's came with a package, whose version tells what is in it."""
-    return Path(folder).is_relative_to(str(metadata.distribution("mkdocs").locate_file("")))
+    return Path(folder).is_relative_to(installed.folder())
 
 
 def program_of(project: Project, theme: Iterable[str]) -> str:
     """A digest of the program and of the theme: of our folder of templates, or the edition's own, the content."""
     folders = (folder for folder in theme if not is_installed(folder))
-    versions = (f"{name} {metadata.version(name)}" for name in _LIBRARIES)
+    versions = (f"{name} {metadata.version(name)}" for name in (*_LIBRARIES, installed.generator(), installed.theme()))
     return digest_of(program_digest(), *versions, *(project.state(folder) for folder in folders))
 
 

@@ -10,6 +10,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, Template
 from mkdocs.config.defaults import MkDocsConfig
 
+from duizhao.publish import installed
 from duizhao.publish.site.being_built import held, project_of
 from duizhao.publish.site.remembered import html_of, is_installed, is_known
 from duizhao.publish.site.static_pages import is_made_here
@@ -38,7 +39,7 @@ def _listing(config: MkDocsConfig) -> Callable[..., list[str]]:
     """Lists the theme's files. The packages' folders hold thousands of icons, and are looked through once for each of
     their versions."""
     folders, memo = list(config.theme.dirs), project_of(config).memo
-    versions = [metadata.version(name) for name in ("duizhao", "mkdocs", "mkdocs-material")]
+    versions = [metadata.version(name) for name in ("duizhao", installed.generator(), installed.theme())]
 
     def listed(extensions: None = None, filter_func: Callable[[str], bool] = lambda _: True) -> list[str]:
         def found(some: list[str]) -> list[str]:

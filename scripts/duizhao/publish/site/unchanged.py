@@ -10,11 +10,11 @@ import json
 import os
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
-from importlib import metadata
 from pathlib import Path
 from typing import Any
 
 from duizhao.project import Project, digest_of, program_digest
+from duizhao.publish import installed
 from duizhao.workspace import replace_file
 
 #: What of the environment a site may depend on.
@@ -62,11 +62,9 @@ def _made_from(project: Project, names: dict[str, Any], *, strict: bool) -> dict
     """The state of each of the files and folders, and under other keys of all else a build depends on."""
     found = {name: project.state(name) for name in names if not name.startswith("\0")}
     # The name of such a folder tells the version; to read what is in each would take longer than all else here.
-    installed = sorted(
-        path.name for path in Path(str(metadata.distribution("mkdocs").locate_file(""))).glob("*.dist-info")
-    )
+    packages = sorted(path.name for path in installed.folder().glob("*.dist-info"))
     environment = [f"{name}={os.environ.get(name, '')}" for name in _VARIABLES]
-    found["\0program"] = digest_of(program_digest(), *installed, *environment, str(strict))
+    found["\0program"] = digest_of(program_digest(), *packages, *environment, str(strict))
     found["\0commit"] = project.commit()
     return found
 

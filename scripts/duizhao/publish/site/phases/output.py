@@ -10,7 +10,7 @@ from mkdocs.plugins import event_priority
 from mkdocs.structure.pages import Page
 
 from duizhao.publish.site import not_found
-from duizhao.publish.site.landmarks import mark_page, one_landmark
+from duizhao.publish.site.landmarks import mark_page, one_landmark, one_toggle
 from duizhao.publish.site.phases import AFTER_LANGUAGES
 from duizhao.publish.site.remembered import is_known, keep
 from duizhao.publish.site.sanitize import guarded
@@ -21,7 +21,7 @@ Step = Callable[[str, MkDocsConfig], str]
 
 
 def _landmarks(html: str, config: MkDocsConfig) -> str:
-    return mark_page(one_landmark(html))
+    return mark_page(one_toggle(one_landmark(html)))
 
 
 def _template_landmarks(text: str, name: str, config: MkDocsConfig) -> str:
