@@ -16,6 +16,7 @@ import yaml
 
 from duizhao import __version__
 from duizhao.cli import main
+from duizhao.publish import installed
 
 #: A report in the words of the profile that `init` writes.
 REPORT = """\
@@ -192,7 +193,7 @@ def test_the_wheel_makes_an_edition_in_an_empty_folder(repo_root: Path, tmp_path
     for name in ("duizhao.css", "edition.css"):
         assert not (home / "site" / "assets" / "stylesheets" / name).exists(), "the style sheets are joined"
     assert (home / "site" / "assets" / "stylesheets" / "site.css").stat().st_size > 10_000
-    run(python, "-m", "mkdocs", "build", "--strict", "-d", home / "again")
+    run(python, "-m", installed.generator(), "build", "--strict", "-d", home / "again")
     assert files(home / "again").keys() == files(home / "site").keys()
     assert run(duizhao, "check", "--lang", "en").startswith("0 to look at")
 

@@ -69,51 +69,68 @@ def test_tool_is_satisfied(repo_root: Path, arguments: list[str]) -> None:
     assert run.returncode == 0, run.stdout + run.stderr
 
 
-# The lock file
+# The lock files
+
+#: Each with what pyproject.toml asks for that it is not to hold: a group, or a package.
+LOCKS = {"requirements.lock": "next", "requirements-next.lock": "mkdocs-material"}
+each_lock = pytest.mark.parametrize("lock", LOCKS)
 
 
-def locked(root: Path) -> dict[str, tuple[str, list[str]]]:
-    """Each package of the lock file: its version, and its hashes."""
-    text = (root / "requirements.lock").read_text(encoding="utf-8").replace("\\\n", " ")
+def locked(root: Path, lock: str) -> dict[str, tuple[str, list[str]]]:
+    """Each package of a lock file: its version, and its hashes."""
+    text = (root / lock).read_text(encoding="utf-8").replace("\\\n", " ")
     packages: dict[str, tuple[str, list[str]]] = {}
     for line in text.splitlines():
         entry = line.partition("#")[0].strip()
         if not entry:
             continue
         found = re.match(r"([A-Za-z0-9._-]+)==([^\s;]+)", entry)
-        assert found, f"requirements.lock: not a package with its version: {entry}"
+        assert found, f"{lock}: not a package with its version: {entry}"
         name = canonicalize_name(found[1])
-        assert name not in packages, f"requirements.lock: {name} has two versions, each for some systems"
+        assert name not in packages, f"{lock}: {name} has two versions, each for some systems"
         packages[name] = (found[2], re.findall(r"--hash=sha256:[0-9a-f]{64}(?=\s|$)", entry))
     return packages
 
 
-def test_lock_file_has_a_hash_for_every_package(repo_root: Path) -> None:
-    packages = locked(repo_root)
+@each_lock
+def test_lock_file_has_a_hash_for_every_package(repo_root: Path, lock: str) -> None:
+    packages = locked(repo_root, lock)
     assert packages
     assert [name for name, (_, hashes) in packages.items() if not hashes] == []
 
 
-def test_lock_file_names_no_index_and_no_path(repo_root: Path) -> None:
-    text = (repo_root / "requirements.lock").read_text(encoding="utf-8")
+@each_lock
+def test_lock_file_names_no_index_and_no_path(repo_root: Path, lock: str) -> None:
+    text = (repo_root / lock).read_text(encoding="utf-8")
     options = re.findall(r"(?m)(?:^|\s)(--?(?!hash=)[a-z][\w-]*)", text)
     assert options == []
     assert re.findall(r".*(?:[/@]|:\\|file:).*", text) == []
 
 
-def test_lock_file_holds_what_pyproject_asks_for(repo_root: Path) -> None:
+@each_lock
+def test_lock_file_holds_what_pyproject_asks_for(repo_root: Path, lock: str) -> None:
     project = read_pyproject(repo_root)
     groups = table(project, "dependency-groups")
     assert groups["build"] == table(project, "build-system")["requires"]
     asked = strings(table(project, "project")["dependencies"])
-    asked += [item for group in groups.values() for item in strings(group)]
-    packages = locked(repo_root)
+    asked += [item for name, group in groups.items() if name != LOCKS[lock] for item in strings(group)]
+    packages = locked(repo_root, lock)
     for item in asked:
         requirement = Requirement(item)
         name = canonicalize_name(requirement.name)
-        assert name in packages, f"{item} is not in requirements.lock: make lock"
+        if name == LOCKS[lock]:
+            assert name not in packages, "it would write over the other theme"
+            continue
+        assert name in packages, f"{item} is not in {lock}: make lock"
         version = packages[name][0]
-        assert requirement.specifier.contains(version), f"requirements.lock has {name} {version}, not {item}"
+        assert requirement.specifier.contains(version), f"{lock} has {name} {version}, not {item}"
+
+
+def test_what_both_lock_files_hold_is_the_same(repo_root: Path) -> None:
+    first, second = (locked(repo_root, lock) for lock in LOCKS)
+    both = first.keys() & second.keys()
+    assert {name: first[name] for name in both} == {name: second[name] for name in both}
+    assert first.keys() - both == {"mkdocs-material"}
 
 
 def imported(folders: Iterable[Path]) -> set[str]:

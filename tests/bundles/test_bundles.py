@@ -222,7 +222,7 @@ def test_what_cannot_be_read_is_told_and_nothing_is_written(hard: Path, tmp_path
         make_bundles(root, hard, tmp_path / "new", ("single",))
     page.write_text(page.read_text(encoding="utf-8").replace("kind: poem", "kind: part"), encoding="utf-8")
     (root / "mkdocs.yml").write_text("a: [", encoding="utf-8")
-    with pytest.raises(InputError, match="(Mk|Proper)Docs"):
+    with pytest.raises(InputError, match=r"(Mk|Proper)Docs"):
         make_bundles(root, hard, tmp_path / "new", ("offline",))
     (root / "mkdocs.yml").unlink()
     with pytest.raises(InputError, match=r"no mkdocs\.yml"):
