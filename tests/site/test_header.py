@@ -58,6 +58,7 @@ def test_a_key_opens_the_menu_and_closes_it(
             reader.wait_until(IN_SIGHT)
             came.add(reader.page.evaluate("document.activeElement.textContent.trim()"))
         assert len(came) > 5
+        assert any(text.startswith("2.1") for text in came), "no way to the pages of another chapter"
         reader.wait_until(f"!{OPEN}")  # leaving it closes it
         menu.focus()
         key(reader, "Space")
@@ -94,6 +95,14 @@ def test_a_closed_menu_is_no_place_to_come_to(chromium: Browser, served: str, wi
         for _ in range(15):
             key(reader, "Tab")
             assert not reader.page.evaluate(IN_MENU)
+
+
+def test_a_key_finds_nothing_that_lies_beside_a_small_window(chromium: Browser, served: str) -> None:
+    with reading(chromium, served, width=390, reduced_motion="reduce") as reader:
+        reader.open(PAGE, settled=True)
+        for _ in range(15):
+            key(reader, "Tab")
+            reader.wait_until(f"!document.activeElement.closest('.md-sidebar--secondary') || ({IN_SIGHT})()")
 
 
 def test_a_finger_opens_the_menu_as_before(chromium: Browser, served: str) -> None:
