@@ -67,7 +67,7 @@ from duizhao.check.review import UNREVIEWED
 from duizhao.check.rule import Rule
 from duizhao.check.safety import SAFETY_RULES
 from duizhao.check.shape import BLOCK_ON_ONE_SIDE, BREAKS_OFF, PAGE_ON_ONE_SIDE
-from duizhao.check.signs import RULED_LINE, SINGLE_ITEM, TITLED_LINK, TOO_MANY_CELLS
+from duizhao.check.signs import RULED_LINE, SINGLE_ITEM, STRAY_SIGN, TITLED_LINK, TOO_MANY_CELLS, WORDLESS_LINK
 from duizhao.check.spaces import STRANGE_SPACE, TRAILING_SPACE, TWO_SPACES
 from duizhao.check.spellings import TWO_SPELLINGS
 from duizhao.check.split import SPLIT
@@ -104,6 +104,8 @@ RULES: tuple[Rule, ...] = (
     SINGLE_ITEM,
     TOO_MANY_CELLS,
     TITLED_LINK,
+    STRAY_SIGN,
+    WORDLESS_LINK,
     HEADING_MARKS,
     DEFINED_TWICE,
     MISTYPED_MARK,

@@ -1,8 +1,9 @@
 """Signs that Markdown reads otherwise than they were meant: a rule, a list of one number, cells beyond a table's head,
-a title in a link's address."""
+a title in a link's address, a star without its partner, a link without words."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import pairwise
 
@@ -61,6 +62,37 @@ def _titles(context: Context) -> Iterator[Finding]:
                     )
 
 
+def _alone(context: Context) -> Iterator[Finding]:
+    """Stars and back-ticks that show, because the other one of the pair is missing; one that is escaped is meant."""
+    for page in context.pages():
+        lines = page.content.split("\n")
+        for prose in context.prose(page):
+            for found in _SIGNS.finditer(prose.text):
+                line, start, _ = prose.at[found.start()]
+                if lines[line - 1].startswith(found[0], start) and not _is_sum(prose.text, *found.span()):
+                    place = prose.place(*found.span())
+                    yield Finding("s-130", (place,), found[0], (("text", found[0]),))
+
+
+def _is_sum(text: str, start: int, end: int) -> bool:
+    """Whether a sign stands between numbers, or alone between spaces."""
+    around = text[:start].rstrip()[-1:] + text[end:].lstrip()[:1]
+    return around.isdigit() or (text[start - 1 : start] + text[end : end + 1]).isspace()
+
+
+def _wordless(context: Context) -> Iterator[Finding]:
+    for page in context.pages():
+        for block in (*page.blocks, *page.notes.values()):
+            for mark in block.marks:
+                if mark.kind == "link" and not block.text[mark.start : mark.end].strip():
+                    yield at_block("s-131", page, block, mark.address, address=mark.address)
+
+
+#: Runs of stars or back-ticks.
+_SIGNS = re.compile(r"\*+|`+")
+
+STRAY_SIGN = rule("s-130", "error", _alone, "page")
+WORDLESS_LINK = rule("s-131", "error", _wordless, "page")
 RULED_LINE = rule("s-127", "warning", _rules, "page")
 SINGLE_ITEM = rule("s-128", "warning", _single_items, "page")
 TOO_MANY_CELLS = rule("s-310", "error", _cells, "page")
