@@ -16,6 +16,7 @@ from duizhao.check.context import Context, PairedRow, place_of
 from duizhao.check.fidelity import shown
 from duizhao.check.model import Finding
 from duizhao.check.rule import rule
+from duizhao.check.source_map import changed_spans
 from duizhao.check.words import LANGUAGES, phrase
 from duizhao.document.model import Block
 from duizhao.languages.opposites import find_opposites, negations
@@ -43,23 +44,45 @@ def _turned(context: Context) -> Iterator[Finding]:
                 erratum = changed.get((here, block.id))
                 # Without a reason the change is told as it is.
                 if erratum and erratum.reasoned and paired.blocks(1 - side):
-                    yield from _of_change(erratum.change, block, paired, side, there)
+                    yield from _of_change(context, erratum.change, block, paired, side)
 
 
-def _of_change(change: Change, block: Block, paired: PairedRow, side: int, there: str) -> Iterator[Finding]:
+def _of_change(context: Context, change: Change, block: Block, paired: PairedRow, side: int) -> Iterator[Finding]:
+    here, there = context.languages[side], context.languages[1 - side]
+    before, after, other = _sentences(context, change, paired, side)
+    ways = [what for what, turned in _WAYS.items() if turned((before, here), (after, here), (other, there))]
+    if _moved_references(*change.texts):
+        ways.append("reference")
+    for what in ways[:1]:
+        page, opposite = paired.page(side), paired.page(1 - side)
+        places = [place_of(page, block)] if page else []
+        places += [place_of(opposite, paired.blocks(1 - side)[0])] if opposite else []
+        old, new = shown(change)
+        details = [("before", old), ("after", new), ("here", here), ("there", there)]
+        details += [(f"what_{code}", phrase(code, f"turned_{what}")) for code in LANGUAGES]
+        yield Finding("f-114", tuple(places), f"{what}\n{change.hash}", tuple(details))
+
+
+def _sentences(context: Context, change: Change, paired: PairedRow, side: int) -> tuple[str, str, str]:
+    """The sentences that were changed, before and after, and their counterpart: if that can be told, else the whole
+    texts."""
     before, after = (_plain(text) for text in change.texts)
-    here = change.unit.language
-    other = paired.text(1 - side), there
-    for what, turned in _WAYS.items():
-        if turned((before, here), (after, here), other):
-            page, opposite = paired.page(side), paired.page(1 - side)
-            places = [place_of(page, block)] if page else []
-            places += [place_of(opposite, paired.blocks(1 - side)[0])] if opposite else []
-            old, new = shown(change)
-            details = [("before", old), ("after", new), ("here", here), ("there", there)]
-            details += [(f"what_{code}", phrase(code, f"turned_{what}")) for code in LANGUAGES]
-            yield Finding("f-114", tuple(places), f"{what}\n{change.hash}", tuple(details))
-            return
+    other = paired.text(1 - side)
+    if paired.row.left[0].kind != "paragraph" or len(paired.blocks(side)) > 1 or after != paired.text(side):
+        return before, after, other
+    spans = list(changed_spans(before, after)) or [(0, len(after))]
+    start, end = spans[0][0], spans[-1][1]
+    for bead in context.sentences(paired):
+        (first, last), (from_, to) = (bead.right, bead.left) if side else (bead.left, bead.right)
+        if first <= start and end <= last and from_ < to:
+            return before[first : last + len(before) - len(after)], after[first:last], other[from_:to]
+    return before, after, other
+
+
+def _moved_references(before: str, after: str) -> bool:
+    """Whether footnote references stand elsewhere among the same words; beside punctuation is no other place."""
+    was, now = (re.sub(r"[^\w\[\]^]", "", text) for text in (before, after))
+    return was != now and without_references(was) == without_references(now)
 
 
 def _plain(text: str) -> str:

@@ -129,8 +129,12 @@ def _is_negative(text: str, found: Quantity, language: str) -> bool:
 def _role(text: str, found: Quantity, language: str) -> str:
     if found.kind is Kind.MULTIPLE:
         return ""  # “to double”
-    head = text[max(0, found.start - _BESIDE) : found.start]
-    return next((role for role, pattern in _changes(language).items() if pattern.search(head)), "")
+    head, tail = text[max(0, found.start - _BESIDE) : found.start], text[found.end : found.end + _BESIDE]
+    before, behind = _changes(language)
+    return next(
+        (role for role, pattern in before.items() if pattern.search(head)),
+        next((role for role, pattern in behind.items() if pattern.match(tail)), ""),
+    )
 
 
 def _hedge(found: Quantity) -> str:
@@ -149,6 +153,11 @@ def _negative(language: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
 
 
 @cache
-def _changes(language: str) -> Mapping[str, re.Pattern[str]]:
-    found = words_of(language).get("changes", {})
-    return {role: re.compile(rf"(?:{'|'.join(patterns)})$", re.IGNORECASE) for role, patterns in found.items()}
+def _changes(language: str) -> tuple[Mapping[str, re.Pattern[str]], Mapping[str, re.Pattern[str]]]:
+    """By role, what stands before a quantity, and what behind it."""
+    words = words_of(language)
+    before, behind = words.get("changes", {}), words.get("changes_behind", {})
+    return (
+        {role: re.compile(rf"(?:{'|'.join(patterns)})$", re.IGNORECASE) for role, patterns in before.items()},
+        {role: re.compile("|".join(patterns), re.IGNORECASE) for role, patterns in behind.items()},
+    )
