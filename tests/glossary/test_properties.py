@@ -8,8 +8,9 @@ from hypothesis import strategies as st
 
 from duizhao.compare.glossary.association import SIGNIFICANT, log_likelihood
 from duizhao.compare.glossary.automaton import Automaton
-from duizhao.compare.glossary.forms import inflections, lower, same_shape
+from duizhao.compare.glossary.forms import inflections, same_shape
 from duizhao.compare.glossary.model import Glossary, Renderings, Term
+from duizhao.languages.script import lower
 from tests.glossary.tooltips import tooltips
 
 FEW_LETTERS = st.text("ab河桥", min_size=1, max_size=5)

@@ -44,11 +44,12 @@ class Contradiction:
 
 def contradictions(texts: tuple[str, str], languages: tuple[str, str]) -> tuple[Contradiction, ...]:
     """The contradictions of two counterpart sentences. Time goes with their length."""
-    return (*_words(texts, languages), *_values(texts, languages))
+    named = [find_opposites(text, code) for text, code in zip(texts, languages, strict=True)]
+    return (*_words(texts, named), *_values(texts, languages, named))
 
 
-def _words(texts: tuple[str, str], languages: tuple[str, str]) -> Iterator[Contradiction]:
-    sides = [_by_group(find_opposites(text, code)) for text, code in zip(texts, languages, strict=True)]
+def _words(texts: tuple[str, str], named: Sequence[Sequence[Opposite]]) -> Iterator[Contradiction]:
+    sides = [_by_group(found) for found in named]
     for group in sides[0].keys() & sides[1].keys():
         left, right = (side[group] for side in sides)
         counts = [Counter(found.member for found in side) for side in (left, right)]
@@ -86,13 +87,15 @@ class _Value:
         return self.quantity.start, self.quantity.end
 
 
-def _values(texts: tuple[str, str], languages: tuple[str, str]) -> Iterator[Contradiction]:
+def _values(
+    texts: tuple[str, str], languages: tuple[str, str], named: Sequence[Sequence[Opposite]]
+) -> Iterator[Contradiction]:
     """What is said of the values that stand once on either side."""
     sides = [_once(_read(text, code)) for text, code in zip(texts, languages, strict=True)]
     shared = [value for value in sides[0] if value in sides[1]]
     if not shared:
         return
-    less = [any(o.member in _LESS for o in find_opposites(t, code)) for t, code in zip(texts, languages, strict=True)]
+    less = [any(found.member in _LESS for found in side) for side in named]
     for value in shared:
         left, right = sides[0][value], sides[1][value]
         if left.negative != right.negative and not less[int(left.negative)]:

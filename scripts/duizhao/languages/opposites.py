@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from duizhao.languages.script import HAN
+from duizhao.languages.script import HAN, lower
 from duizhao.languages.tables import table, words_of
 
 #: How many characters or words before a word a negation is about it.
@@ -37,14 +37,14 @@ def find_opposites(text: str, language: str) -> tuple[Opposite, ...]:
     places, first_common = _groups(), len(table("opposites")["groups"])
     return tuple(
         Opposite(places[member], member, match.start(), match.end(), places[member] >= first_common)
-        for match in _pattern(language, "opposites").finditer(_lower(text))
+        for match in _pattern(language, "opposites").finditer(lower(text))
         if (member := _member(known, match[0])) and not _negated(text[: match.start()], language)
     )
 
 
 def negations(text: str, language: str) -> int:
     """How often a text negates."""
-    return sum(1 for match in _pattern(language, "negations").finditer(_lower(text)) if match.lastgroup == "said")
+    return sum(1 for match in _pattern(language, "negations").finditer(lower(text)) if match.lastgroup == "said")
 
 
 def _negated(before: str, language: str) -> bool:
@@ -84,12 +84,6 @@ def _pattern(language: str, name: str) -> re.Pattern[str]:
     else:
         said, passed = _members(language), words.get("neither", ())
     return re.compile(f"{_any(passed)}|(?P<said>{_any(said)})")
-
-
-def _lower(text: str) -> str:
-    """The text in small letters, each in its place."""
-    lower = text.lower()
-    return lower if len(lower) == len(text) else text
 
 
 def _any(wordings: Iterable[str]) -> str:

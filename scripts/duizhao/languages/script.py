@@ -20,3 +20,12 @@ def in_han(tag: str) -> bool:
 def is_han(text: str) -> bool:
     """Whether there is a Chinese character in the text."""
     return bool(HAN_LETTER.search(text))
+
+
+def lower(text: str) -> str:
+    """The text in small letters; as long as before."""
+    small = text.lower()
+    # A few letters become two, and the Greek sigma depends on what follows: then character by character.
+    if len(small) == len(text) and "Σ" not in text:
+        return small
+    return "".join(c if len(c.lower()) != 1 else c.lower() for c in text)

@@ -7,9 +7,9 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from math import log2
 
-from duizhao.compare.glossary.forms import lower, same_shape
+from duizhao.compare.glossary.forms import same_shape
 from duizhao.compare.glossary.variants import LITTLE_WORDS
-from duizhao.languages.script import HAN, is_han
+from duizhao.languages.script import HAN, is_han, lower
 
 #: A phrase must stand in so many units; a name or a quoted string in one.
 RECURS = 3

@@ -14,15 +14,6 @@ def same_shape(text: str) -> str:
     return text.translate(_ALIKE)
 
 
-def lower(text: str) -> str:
-    """The text in small letters; as long as before."""
-    small = text.lower()
-    # A few letters become two, and the Greek sigma depends on what follows: then character by character.
-    if len(small) == len(text) and "Σ" not in text:
-        return small
-    return "".join(c if len(c.lower()) != 1 else c.lower() for c in text)
-
-
 def inflections(form: str) -> tuple[str, ...]:
     """An English form with its simple plural and the possessives of both; anything else as it is.
 

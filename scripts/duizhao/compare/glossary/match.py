@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from typing import Literal
 
 from duizhao.compare.glossary.automaton import Automaton
-from duizhao.compare.glossary.forms import inflections, lower, same_shape, stands_alone
+from duizhao.compare.glossary.forms import inflections, same_shape, stands_alone
 from duizhao.compare.glossary.load import glossary_of
 from duizhao.compare.glossary.model import Glossary, Term
+from duizhao.languages.script import lower
 from duizhao.memo import Memo
 from duizhao.project import Project, derived, digest_of
 

@@ -7,11 +7,10 @@ from dataclasses import dataclass
 
 from duizhao.compare.glossary.association import SIGNIFICANT, log_likelihood
 from duizhao.compare.glossary.candidates import candidates
-from duizhao.compare.glossary.forms import lower
 from duizhao.compare.glossary.match import Matcher
 from duizhao.compare.glossary.model import Glossary
 from duizhao.compare.glossary.usage import Unit
-from duizhao.languages.script import is_han
+from duizhao.languages.script import is_han, lower
 
 #: Stands where a known term was: no candidate reaches across it.
 _GAP = "|"

@@ -9,8 +9,8 @@ from functools import lru_cache
 from math import log
 
 from duizhao.compare.glossary.association import SIGNIFICANT, log_likelihood
-from duizhao.compare.glossary.forms import lower, same_shape
-from duizhao.languages.script import HAN_LETTER, is_han
+from duizhao.compare.glossary.forms import same_shape
+from duizhao.languages.script import HAN_LETTER, is_han, lower
 
 Span = tuple[int, int]
 

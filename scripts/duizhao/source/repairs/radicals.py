@@ -6,12 +6,12 @@ import re
 from dataclasses import replace
 
 from duizhao.document.text import Text, inserted, joined
-from duizhao.languages.zh.radicals import IDEOGRAPHS
+from duizhao.languages.radicals import IDEOGRAPHS
 from duizhao.source.model import LanguageText, Line, Paragraph, Reason
 from duizhao.source.profile import LanguageProfile
 from duizhao.source.repairs.flow import Log, map_lines, shortened
 
-_RADICAL = re.compile(f"[{''.join(IDEOGRAPHS)}]")
+_RADICAL = re.compile(f"[{''.join(map(chr, IDEOGRAPHS))}]")
 
 
 def radicals(text: LanguageText, profile: LanguageProfile) -> LanguageText:
@@ -26,11 +26,13 @@ def radicals(text: LanguageText, profile: LanguageProfile) -> LanguageText:
         at = 0
         for match in found:
             log.drop(line.text[match.start() : match.end()].spans(), Reason.RADICAL)
-            parts += [line.text[at : match.start()], inserted(IDEOGRAPHS[match.group()], "ideograph for a radical")]
+            parts += [
+                line.text[at : match.start()],
+                inserted(match.group().translate(IDEOGRAPHS), "ideograph for a radical"),
+            ]
             at = match.end()
         signs = "".join(dict.fromkeys(match.group() for match in found))
-        written = "".join(IDEOGRAPHS[sign] for sign in signs)
-        log.find("c-038", line.text, signs=shortened(signs), written=shortened(written))
+        log.find("c-038", line.text, signs=shortened(signs), written=shortened(signs.translate(IDEOGRAPHS)))
         return replace(line, text=joined([*parts, line.text[at:]]))
 
     return log.result(map_lines(text.blocks, mend))
