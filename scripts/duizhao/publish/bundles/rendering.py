@@ -36,7 +36,7 @@ _TAGS = {
     *("a", "abbr", "aside", "b", "blockquote", "br", "caption", "cite", "code", "dd", "del", "dfn", "div", "dl", "dt"),
     *("em", "figcaption", "figure", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "i", "img", "ins", "kbd", "li", "mark"),
     *("ol", "p", "pre", "q", "s", "section", "small", "span", "strong", "sub", "sup", "table", "tbody", "td", "tfoot"),
-    *("th", "thead", "tr", "u", "ul", "var"),
+    *("th", "thead", "tr", "u", "ul", "var", "wbr"),
 }
 _ATTRIBUTES = {
     "*": {"id", "class", "lang", "dir", "role", "aria-label", "aria-labelledby", "data-label"},

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
 from duizhao.document.model import Block, Mark, Ref
+from duizhao.languages.script import is_han
 from duizhao.publish.markdown.elements import add_text, element, verbatim
 
 _TAGS = {"em": "em", "strong": "strong", "code": "code", "link": "a"}
+
+#: A Latin word with an apostrophe. Beside Han the sign is a quotation mark as wide as a character.
+_WITH_APOSTROPHE = re.compile("[A-Za-z\u00c0-\u024f]+(?:\u2019[A-Za-z\u00c0-\u024f]+)+")
 
 #: The element for a reference.
 Reference = Callable[[Ref], Element]
@@ -42,6 +48,7 @@ class _Filler:
         self._parents = [parent]
         self._marks: list[Mark] = []  # those that are open, the outer first
         self._sentence: Sentence | None = None
+        self._han = is_han(block.text)
 
     def run(self, start: int, end: int) -> None:
         marks = [
@@ -53,8 +60,10 @@ class _Filler:
         cuts = sorted(edge for edge in edges if start <= edge <= end)
         for at, following in zip(cuts, [*cuts[1:], end], strict=True):
             self._close_marks(at)
-            for ref in (ref for ref in refs if ref.offset == at):
-                self._parents[-1].append(self._reference(ref))
+            here = [self._reference(ref) for ref in refs if ref.offset == at]
+            self._parents[-1].extend(here)
+            if here and _may_break(self._block.text, at):
+                self._parents[-1].append(Element("wbr"))
             self._change_sentence(at)
             for mark in marks:
                 if mark.start == at:
@@ -113,7 +122,21 @@ class _Filler:
         if inner == "break":
             self._parents[-1].tail = "\n"
         elif inner != "image":
-            add_text(self._parents[-1], text)
+            at = 0
+            for word in _WITH_APOSTROPHE.finditer(text) if self._han else ():
+                add_text(self._parents[-1], text[at : word.start()])
+                self._parents[-1].append(element("span", word[0], class_="latin"))
+                at = word.end()
+            add_text(self._parents[-1], text[at:])
+
+
+def _may_break(text: str, at: int) -> bool:
+    """Whether a line may break behind a note's number there where it would not of itself: before a letter, a digit or
+    what opens a quotation, but not within a word."""
+    before, after = text[at - 1 : at], text[at : at + 1]
+    if not after or is_han(after) or (before.isalnum() and not is_han(before)):
+        return False
+    return after.isalnum() or unicodedata.category(after) in ("Ps", "Pi")
 
 
 def unknown(ref: Ref) -> Element:

@@ -21,7 +21,7 @@ _SPACE = re.compile(r"[ \t\n\r\f]+")
 _INLINE = {
     "em": "em", "i": "em", "cite": "em", "dfn": "em", "var": "em", "strong": "strong", "b": "strong", "sup": "sup",
     "sub": "sub", "del": "strike", "s": "strike", "code": "code", "kbd": "code", "br": "br", "ins": "underline",
-    "u": "underline",
+    "u": "underline", "wbr": "may-break",
 }  # fmt: skip
 _BLOCKS = {
     *("aside", "blockquote", "dd", "div", "dl", "dt", "figcaption", "figure", "hr", "li", "ol", "p", "pre", "section"),
@@ -153,8 +153,8 @@ class Nodes:
             if anchors:
                 yield {"t": "anchor", **anchors}
             content = list(self._inlines(element.children))
-            if name in _INLINE:
-                yield {"t": _INLINE[name], "c": content}
+            if kind := _INLINE.get(name) or ("latin" if "latin" in classes(element) else ""):
+                yield {"t": kind, "c": content}
             else:
                 yield from content
 

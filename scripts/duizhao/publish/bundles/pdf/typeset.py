@@ -145,7 +145,8 @@ def _data(book: Book, images: dict[str, str], date: datetime) -> dict[str, objec
         "issued": {"year": day.year, "month": day.month, "day": day.day} if day else None,
         "lang": book.language.split("-")[0],
         "region": "cn" if _is_han(book) else None,
-        "fonts": [*(_installed(HAN) if _is_han(book) else _installed(LATIN)), *_installed(LATIN), *_installed(HAN)],
+        "fonts": _fonts_of(book),
+        "latin": _installed(LATIN),
         "han": _is_han(book),
         "contents": book.strings.contents,
         "running": [book.facts.title, book.facts.publisher],
@@ -154,6 +155,14 @@ def _data(book: Book, images: dict[str, str], date: datetime) -> dict[str, objec
         "imprint": imprint(book, date),
         "pages": list(_pages(book, targets, images)),
     }
+
+
+def _fonts_of(book: Book) -> list[object]:
+    """The typefaces in the order in which they are asked; in Chinese the Latin one for letters and digits only."""
+    latin, han = _installed(LATIN), _installed(HAN)
+    if not _is_han(book):
+        return [*latin, *han]
+    return [*({"name": name, "covers": "latin-in-cjk"} for name in latin), *han, *latin]
 
 
 def _pages(book: Book, targets: set[str], images: dict[str, str]) -> Iterator[dict[str, object]]:
