@@ -20,7 +20,7 @@ import os
 import platform
 import subprocess
 from collections import Counter
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Collection, Hashable
 from contextlib import suppress
 from functools import cache, wraps
 from importlib import metadata
@@ -60,10 +60,14 @@ class Project:
     """The files below `root` (the folder with `docs/`, `sources/` and `mkdocs.yml`) at one moment.
 
     `keep`: whether what is worth it is kept in `.cache/`, for the next process (`memo.write`); `cache` is the folder.
+    `without`: files (by their paths below `root`) that must not be read; whoever lists files leaves them out.
     """
 
-    def __init__(self, root: Path, *, keep: bool = False, known: Known | None = None) -> None:
+    def __init__(
+        self, root: Path, *, keep: bool = False, known: Known | None = None, without: Collection[str] = ()
+    ) -> None:
         self.root = root
+        self.without = frozenset(without)
         self.cache = root / ".cache" / "duizhao" if keep else None
         kept = self.cache / "memo.json" if self.cache else None
         self.known = known or Known(Memo(kept, program_digest() if keep else ""))
@@ -79,7 +83,7 @@ class Project:
 
     def refreshed(self) -> Project:
         """The same folder as it is now."""
-        return Project(self.root, keep=self.cache is not None, known=self.known)
+        return Project(self.root, keep=self.cache is not None, known=self.known, without=self.without)
 
     def path(self, name: str) -> Path:
         """A file or folder by its path below `root`; what is being derived depends on it, and on all below it."""
@@ -169,6 +173,9 @@ class Project:
         """A digest of a file, or of a folder and all below it; links are not followed. Empty for what is not there."""
         path = self.root / name
         try:
+            if name in self.without:
+                seen = path.lstat()
+                return digest_of("without", str(seen.st_size), str(seen.st_mtime_ns))
             if path.is_symlink():
                 return digest_of("link", str(path.readlink()))
             if path.is_dir():

@@ -12,7 +12,7 @@ import shutil
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import dataclass
 from pathlib import Path
@@ -234,7 +234,7 @@ def test_sarif_is_valid_and_stable(project: Path) -> None:
 def test_json_says_everything_in_both_languages(project: Path) -> None:
     damage(project)
     assert command(project, "--json").stdout == command(project, "--format", "json").stdout
-    (finding,) = json.loads(command(project, "--json").stdout)
+    (finding,) = json.loads(command(project, "--json").stdout)["findings"]
     assert finding["code"] == "t-101"
     assert finding["severity"] == "warning"
     assert finding["message"]["zh"] == "汉字旁边用了半角标点“,”"
@@ -283,7 +283,7 @@ def test_an_id_line_is_put_right_whatever_the_line_ends_are(project: Path) -> No
 
 def test_fix_leaves_settled_findings_alone(project: Path) -> None:
     file = damage(project)
-    (finding,) = json.loads(command(project, "--json").stdout)
+    (finding,) = json.loads(command(project, "--json").stdout)["findings"]
     entry = {"fingerprint": finding["fingerprint"], "code": "t-101", "verdict": "difference", "reason": "It is so."}
     (project / "sources" / "report.findings.yml").write_text(yaml.safe_dump([entry]), encoding="utf-8")
     before = file.read_bytes()
@@ -326,18 +326,20 @@ def test_wrong_input_is_told_with_its_line(project: Path) -> None:
     assert done.stderr.startswith("duizhao: sources/report.findings.yml:3: ")
 
 
-def test_what_cannot_be_read_is_told_alone_and_all_at_once(project: Path) -> None:
+def test_what_cannot_be_read_is_told_all_at_once_and_keeps_no_other_page_from_being_checked(project: Path) -> None:
     damage(project)
     (project / "docs" / "zh" / "2.md").write_bytes(b"---\ntitle: \xff\n---\n")
     (project / "docs" / "zh" / "1.md").write_text("---\ntitle: 水: 位\n---\n\n# 水: 位\n", encoding="utf-8")
-    english, chinese = (command(project, "--lang", language, "--fix") for language in ("en", "zh"))
+    english, chinese = (command(project, "--lang", language) for language in ("en", "zh"))
     assert [line for line in english.stdout.splitlines() if line.startswith("docs/")] == [
         "docs/zh/1.md:2:9: error s-116 The front matter cannot be read: a colon with a space behind it stands in "
         "`title`, so that it reads like a second entry",
         "docs/zh/2.md:2: error x-115 The file is not text in UTF-8 from this line on",
+        "docs/zh/index.md:9:5: warning t-101 The half-width “,” stands beside Chinese characters",
     ]
     assert english.stdout.endswith(
-        "2 to look at, 0 settled\nNothing else was looked at: these files have to be mended first.\n"
+        "3 to look at, 0 settled\n1 of them `duizhao check --fix` can mend\n"
+        "Not looked at, nor compared with its counterpart, until it is mended: docs/zh/1.md, docs/zh/2.md\n"
         f"More on a code: {manual_folder(project, 'en')}/<code>.md\n"
     )
     assert "docs/zh/1.md:2:9: 错误 s-116 页首信息无法读取：`title` 的内容中有冒号" in chinese.stdout
@@ -347,10 +349,88 @@ def test_what_cannot_be_read_is_told_alone_and_all_at_once(project: Path) -> Non
     assert [line.partition(",")[0] for line in github.stdout.splitlines()] == [
         "::error file=docs/zh/1.md",
         "::error file=docs/zh/2.md",
+        "::warning file=docs/zh/index.md",
     ]
     sarif = json.loads(command(project, "--format", "sarif").stdout)
-    assert [result["ruleId"] for result in sarif["runs"][0]["results"]] == ["s-116", "x-115"]
-    assert [finding["code"] for finding in json.loads(command(project, "--json").stdout)] == ["s-116", "x-115"]
+    assert [result["ruleId"] for result in sarif["runs"][0]["results"]] == ["s-116", "x-115", "t-101"]
+    told = json.loads(command(project, "--json").stdout)
+    assert [finding["code"] for finding in told["findings"]] == ["s-116", "x-115", "t-101"]
+    assert [(each["file"], each["line"], each["code"]) for each in told["not_looked_at"]] == [
+        ("docs/zh/1.md", 2, "s-116"),
+        ("docs/zh/2.md", 2, "x-115"),
+    ]
+    assert told["not_looked_at"][1]["why"]["en"] == "The file is not text in UTF-8 from this line on"
+    assert "t-101 “,” → “，”" in command(project, "--fix", "--lang", "en").stdout
+
+
+def write(file: Path, content: str) -> None:
+    file.write_text(content, encoding="utf-8")
+
+
+def link(file: Path) -> None:
+    file.unlink()
+    file.symlink_to("/etc/hostname")
+
+
+def pipe(file: Path) -> None:
+    file.unlink()
+    os.mkfifo(file)
+
+
+#: What keeps a page from being read, or from being checked sensibly.
+UNREADABLE: dict[str, Callable[[Path], object]] = {
+    "not UTF-8": lambda file: file.write_bytes(b"---\ntitle: \xff\n---\n"),
+    "no YAML": lambda file: write(file, "---\ntitle: 水: 位\n---\n\n# 水: 位\n"),
+    "no front matter": lambda file: write(file, "# 河\n"),
+    "an alias": lambda file: write(file, "---\ntitle: &a 河\nkind: part\norder: 1\n---\n\n# 河\n"),
+    "merge marks": lambda file: write(file, page("zh", "河", "a\n<<<<<<< HEAD\nb", 1, "part")),
+    "empty": lambda file: write(file, ""),
+    "a link": link,
+    "a pipe": pipe,
+    "too large": lambda file: write(file, page("zh", "河", "水。" * 200_000, 1, "part")),
+}
+
+
+@pytest.mark.parametrize("why", UNREADABLE)
+def test_nothing_else_is_said_of_a_page_that_cannot_be_read_nor_of_its_counterpart(project: Path, why: str) -> None:
+    for language, title in (("zh", "渡口"), ("en", "The Ferry")):
+        text = page(language, title, "三艘船。" if language == "zh" else "Four boats.", 1, "part")
+        write(project / "docs" / language / "ferry.md", text.replace("#home", "#f1").replace("s1-p1", "f1-p1"))
+    write(
+        project / "docs" / "en" / "index.md",
+        page("en", "The River", "The water rises, and [the dikes](ferry.md#f1) hold."),
+    )
+    write(
+        project / "docs" / "zh" / "index.md",
+        page("zh", "河流", "水位上涨，[堤防](ferry.md#f1)稳固。"),
+    )
+    assert [f["code"] for f in json.loads(command(project, "--json").stdout)["findings"]] == ["b-102"]
+    UNREADABLE[why](project / "docs" / "zh" / "ferry.md")
+    told = json.loads(command(project, "--json").stdout)
+    (cause,) = [(f["code"], f["places"][0]["file"]) for f in told["findings"]]
+    assert [(each["code"], each["file"]) for each in told["not_looked_at"]] == [cause]
+
+
+def test_where_a_folder_is_a_link_nothing_is_looked_at(project: Path) -> None:
+    damage(project)
+    (project / "docs" / "zh" / "more").symlink_to("/etc")
+    told = json.loads(command(project, "--json").stdout)
+    assert [finding["code"] for finding in told["findings"]] == ["x-111"]
+    assert [(each["file"], each["code"]) for each in told["not_looked_at"]] == [("docs/", "x-111")]
+    assert (
+        "1 to look at, 0 settled\nNothing else was looked at: these files have to be mended first.\n"
+        in command(project, "--lang", "en").stdout
+    )
+
+
+def test_what_is_too_much_in_a_line_is_counted(project: Path) -> None:
+    file = damage(project)
+    write(file, file.read_text(encoding="utf-8").replace(WRONG, "水,位" * 60))
+    found = [f for f in json.loads(command(project, "--json").stdout)["findings"] if f["code"] == "t-101"]
+    assert len(found) == 50
+    assert [f.get("more_in_line") for f in found] == [None] * 49 + [10]
+    assert "characters (and 10 more of this kind in the line)\n" in command(project, "--lang", "en").stdout
+    assert "（本行同类还有 10 处）" in command(project, "--format", "github", "--lang", "zh").stdout
 
 
 def test_what_was_checked_is_not_checked_again(project: Path) -> None:

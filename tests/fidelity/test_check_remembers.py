@@ -25,7 +25,7 @@ def found(root: Path, *options: str, program: Path = PROGRAM) -> set[str]:
         capture_output=True, text=True, encoding="utf-8", check=False,
     )  # fmt: skip
     assert done.returncode in (0, 1), done.stderr
-    return {finding["code"] for finding in json.loads(done.stdout)}
+    return {finding["code"] for finding in json.loads(done.stdout)["findings"]}
 
 
 def test_a_reason_given_in_the_history_counts_though_no_file_has_changed(tmp_path: Path, git: Git) -> None:

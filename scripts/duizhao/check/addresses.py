@@ -13,6 +13,7 @@ from duizhao.check.marks import at_block, in_line, in_prose
 from duizhao.check.model import Finding
 from duizhao.check.rule import rule
 from duizhao.document.addresses import ADDRESS_PART
+from duizhao.document.editions import DOCS
 from duizhao.document.model import Mark, Page
 from duizhao.languages.script import HAN
 
@@ -222,6 +223,8 @@ def _leads(context: Context, page: Page, mark: Mark, ids: Mapping[str, Collectio
     target = normpath(join("/", dirname(here), unquote(path))).lstrip("/") if path else here
     if target.startswith("figures/"):
         return (context.root / "docs" / target).is_file()
+    if mark.kind == "link" and f"{DOCS}/{target}" in context.project.without:
+        return True  # what that page holds cannot be told
     return mark.kind == "link" and target in ids and (not anchor or anchor in ids[target])
 
 

@@ -61,7 +61,7 @@ def _finding(item: dict[str, Any]) -> Finding:
     )
     details = tuple((str(name), str(value)) for name, value in item["details"])
     edits = tuple(Edit(**edit) for edit in item["edits"])
-    return Finding(item["code"], places, item["key"], details, edits, tuple(item["formerly"]))
+    return Finding(item["code"], places, item["key"], details, edits, tuple(item["formerly"]), int(item["more"]))
 
 
 def _pair(value: list[int] | None) -> tuple[int, int] | None:

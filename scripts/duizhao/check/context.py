@@ -14,9 +14,10 @@ from duizhao.compare.alignment.align import SentenceBead
 from duizhao.compare.pairs import PagePair, Row, pair_editions
 from duizhao.compare.pairs import pairs as paired
 from duizhao.compare.sentence_aligner import SentenceAligner, aligner, aligner_for
-from duizhao.document.editions import editions
+from duizhao.document.editions import DOCS, editions
 from duizhao.document.model import Block, Edition, Page
-from duizhao.document.read import read_editions
+from duizhao.document.read import read_page
+from duizhao.document.safety.files import FileHazard, file_hazards
 from duizhao.memo import Memo
 from duizhao.project import Project
 
@@ -65,7 +66,23 @@ class Context:
         if len(self.editions) < 2:
             return ()
         first, second = self.editions[:2]
-        return paired(self.project, first.language, second.language) if self._whole else pair_editions(first, second)
+        if self._whole and not self.left_out:
+            return paired(self.project, first.language, second.language)
+        pairs = pair_editions(first, second)
+        return tuple(
+            pair for pair in pairs if not any(page and page.path in self.left_out for page in (pair.left, pair.right))
+        )
+
+    @cached_property
+    def left_out(self) -> frozenset[str]:
+        """The pages that cannot be read, by their paths below a language's folder: nothing stands beside what they are
+        the counterparts of."""
+        return frozenset(file.removeprefix(f"{DOCS}/").partition("/")[2] for file in self.project.without)
+
+    @cached_property
+    def file_hazards(self) -> tuple[FileHazard, ...]:
+        """What has no place in the folder of documents."""
+        return tuple(file_hazards(self.project.root))
 
     @property
     def languages(self) -> tuple[str, ...]:
@@ -162,7 +179,9 @@ def load(
     Raises:
         InputError: there is no edition, or a file cannot be read.
     """
-    found = read_editions(project.root / "docs", project.root, contents) if contents else editions(project)
+    found = editions(project)
+    if contents:
+        found = tuple(_with(edition, contents) for edition in found)
     ordered = sorted(found, key=lambda edition: edition.language != first)
 
     def compared() -> Fidelity | None:
@@ -171,3 +190,13 @@ def load(
         return fidelity_of(project, profile) if profile else None
 
     return Context(ordered, project, compared, whole=not contents)
+
+
+def _with(edition: Edition, contents: Mapping[str, str]) -> Edition:
+    pages = tuple(
+        read_page(contents[page.file].replace("\r\n", "\n"), page.language, page.path, page.file)
+        if page.file in contents
+        else page
+        for page in edition.pages
+    )
+    return Edition(edition.language, tuple(sorted(pages, key=lambda page: (page.order, page.path))))

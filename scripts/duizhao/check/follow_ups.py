@@ -12,6 +12,8 @@ from duizhao.check.split import without_follow_ups as without_follow_ups_of_spli
 
 #: What asks for a reason for a change of words.
 _REASONS = ("f-101", "f-105", "f-106")
+#: What is said of a change itself.
+_OF_CHANGES = ("f-101", "f-102", "f-103", "f-104", "f-105", "f-106", "f-114")
 #: What is found where notes have got other numbers.
 _OF_NOTES = ("b-401", "b-402", "f-101", "f-103", "f-104", "f-105", "f-106", "f-109")
 
@@ -33,16 +35,20 @@ def without_follow_ups(findings: Iterable[Finding]) -> tuple[Finding, ...]:
         if finding.code in _REASONS
         and (_is_slip(finding, slips) or ("broken" in dict(finding.details) and finding.places[0].file in lines))
     ]
-    if not waiting:
-        return found
-    ids = {(place.language, place.id) for finding in waiting for place in finding.places}
+    told = {(place.language, place.id) for finding in found if _names_slip(finding) for place in finding.places}
 
     def waits(finding: Finding) -> bool:
-        return finding in waiting or (
-            finding.code == "f-109" and any((place.language, place.id) in ids for place in finding.places)
-        )
+        corrected = finding.places[0].language, finding.places[0].id
+        return finding in waiting or (finding.code == "f-109" and corrected in told)
 
     return tuple(finding for finding in found if not waits(finding))
+
+
+def _names_slip(finding: Finding) -> bool:
+    """Whether it says what is wrong in a paragraph, which nobody need compare before it is mended."""
+    return finding.code in _OF_CHANGES or (
+        not finding.code.startswith("f-") and BY_CODE[finding.code].severity != "notice"
+    )
 
 
 def _without_renumbered(findings: tuple[Finding, ...]) -> tuple[Finding, ...]:

@@ -45,6 +45,7 @@ class Finding:
     quantity, a term); with the code and the blocks' ids it makes the fingerprint. `details` fill the message.
     `edits`: what would mend it without any change of meaning; none if a person has to decide. `formerly`: the
     fingerprints it would have had before its paragraphs were split or joined, so that what was settled stays so.
+    `more`: how many more of its kind there are in its line, which are not told one by one.
     """
 
     code: str
@@ -53,6 +54,7 @@ class Finding:
     details: tuple[tuple[str, str], ...] = ()
     edits: tuple[Edit, ...] = ()
     formerly: tuple[str, ...] = ()
+    more: int = 0
 
     @property
     def fingerprint(self) -> str:

@@ -38,8 +38,8 @@ PASSAGE_WITHOUT_COUNTERPART = rule("b-201", "warning", _omissions)
 
 
 def _misfits(context: Context) -> Iterator[Finding]:
-    if len(context.languages) < 2:
-        return
+    if len(context.languages) < 2 or context.left_out:
+        return  # a paragraph may stand on a page that cannot be read
     for entry in context.aligner.misfits:
         place = Place("", entry.file, entry.line, entry.id, "")
         yield Finding("b-202", (place,), details=(("paragraph", entry.id),))

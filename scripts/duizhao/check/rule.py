@@ -8,7 +8,7 @@ from typing import Literal
 
 from duizhao.check.context import Context
 from duizhao.check.model import Finding
-from duizhao.check.words import LocaleText, sign_names
+from duizhao.check.words import LocaleText, phrase, sign_names
 from duizhao.languages import language_name
 
 Severity = Literal["error", "warning", "notice"]
@@ -43,7 +43,8 @@ class Rule:
 
     def says(self, finding: Finding, language: str) -> str:
         """The finding's sentence in a language; English if the rule has none in it."""
-        return _filled(self.message, finding, language)
+        said = _filled(self.message, finding, language)
+        return phrase(language, "more_in_line").format(said=said, count=finding.more) if finding.more else said
 
     def advises(self, finding: Finding, language: str) -> str:
         """What to do about the finding, in a language; empty if the rule does not say."""

@@ -39,7 +39,7 @@ from duizhao.check.fidelity import (
 )
 from duizhao.check.figures import WRONG_FIGURE_FILE
 from duizhao.check.footnotes import DEFINED_TWICE, EMPTY_NOTE, MISTYPED_MARK
-from duizhao.check.front_place import FRONT_CHANGED
+from duizhao.check.front_place import ENTRY_TWICE, FRONT_CHANGED
 from duizhao.check.ids import AGAINST_SCHEME, ON_TWO_PAGES, OTHER_ORDER
 from duizhao.check.lines import BROKEN_LINE, HEADING_MARKS
 from duizhao.check.marks_apart import EMPHASIS_APART, LEVELS_APART, REFERENCES_APART
@@ -92,6 +92,7 @@ RULES: tuple[Rule, ...] = (
     FRONT_DIFFERS,
     ORDER_TWICE,
     FRONT_CHANGED,
+    ENTRY_TWICE,
     TEXT_TWICE,
     SENTENCE_TWICE,
     *UNREADABLE,

@@ -114,15 +114,20 @@ def look(context: Context, rules: Sequence[Rule], cache: Cache) -> Run:
 
 
 def asked(rules: Iterable[Rule], context: Context) -> list[Finding]:
-    """What rules find, of each rule no more in a line than anyone mends one by one: the rest comes when these are."""
+    """What rules find, of each rule no more in a line than anyone mends one by one: the last of them says how many more
+    there are."""
     found: list[Finding] = []
     for rule in rules:
         counts: Counter[tuple[str, int]] = Counter()
+        last: dict[tuple[str, int], int] = {}
         for finding in rule.check(context):
             line = finding.places[0].file, finding.places[0].line
             counts[line] += 1
             if counts[line] <= _MOST_IN_A_LINE:
+                last[line] = len(found)
                 found.append(finding)
+        for line, at in last.items():
+            found[at] = replace(found[at], more=max(counts[line] - _MOST_IN_A_LINE, 0))
     return found
 
 

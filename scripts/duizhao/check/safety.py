@@ -8,7 +8,7 @@ from duizhao.check.context import Context
 from duizhao.check.model import Finding
 from duizhao.check.rule import Rule, rule
 from duizhao.check.sanitize import finding_of
-from duizhao.document.safety.files import file_hazards, front_hazards
+from duizhao.document.safety.files import front_hazards
 from duizhao.document.safety.text import hazards
 
 #: The rules about a page's text, and those about files.
@@ -24,7 +24,7 @@ def _in_text(context: Context, code: str) -> Iterator[Finding]:
 
 
 def _in_files(context: Context, code: str) -> Iterator[Finding]:
-    for found in file_hazards(context.root):
+    for found in context.file_hazards:
         if found.hazard.code == code:
             yield finding_of(found.file, found.hazard)
 

@@ -63,7 +63,8 @@ def _titles(context: Context) -> Iterator[Finding]:
 
 
 def _alone(context: Context) -> Iterator[Finding]:
-    """Stars and back-ticks that show, because the other one of the pair is missing; one that is escaped is meant."""
+    """Stars and back-ticks that show, because the other one of the pair is missing. One that is escaped is meant: the
+    conversion escapes all that a source has."""
     for page in context.pages():
         lines = page.content.split("\n")
         for prose in context.prose(page):
@@ -75,9 +76,8 @@ def _alone(context: Context) -> Iterator[Finding]:
 
 
 def _is_sum(text: str, start: int, end: int) -> bool:
-    """Whether a sign stands between numbers, or alone between spaces."""
-    around = text[:start].rstrip()[-1:] + text[end:].lstrip()[:1]
-    return around.isdigit() or (text[start - 1 : start] + text[end : end + 1]).isspace()
+    """Whether a sign stands between two numbers."""
+    return text[:start].rstrip()[-1:].isdigit() and text[end:].lstrip()[:1].isdigit()
 
 
 def _wordless(context: Context) -> Iterator[Finding]:

@@ -79,7 +79,7 @@ def _told(trouble: Trouble) -> Iterator[tuple[str, str]]:
 @lru_cache(maxsize=1)
 def _found(context: Context) -> tuple[Finding, ...]:
     """The findings of all the rules: they ask one after the other, and the files are read once."""
-    return tuple(unreadable_in(context.root))
+    return tuple(unreadable_in(context.root, {found.file for found in context.file_hazards}))
 
 
 def _check(code: str) -> Callable[[Context], Iterable[Finding]]:

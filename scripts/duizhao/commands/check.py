@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import nullcontext, suppress
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from duizhao.check.manual import manual_address, manual_folder
 from duizhao.check.model import Finding
 from duizhao.check.run import check
-from duizhao.check.sanitize import before_reading
+from duizhao.check.sanitize import before_reading, unread_pages
 from duizhao.check.settled import Settlement, outdated, read_settled, unsettled
 from duizhao.check.words import phrase
 from duizhao.document.safety.before import READ, refuse_unsafe
@@ -24,15 +25,19 @@ if TYPE_CHECKING:
     from duizhao.check.fix import Mended
 
 
+#: What was not looked at, if nothing was.
+_ALL = "docs/"
+
+
 @dataclass(frozen=True, slots=True)
 class Outcome:
     """A run of the checks: what no one has settled and follows from nothing else, how many findings are settled,
-    settlements without a finding, and whether nothing else was looked at."""
+    settlements without a finding, and the files that were not looked at, each with the finding that says why."""
 
     new: tuple[Finding, ...]
     settled: int = 0
     old: tuple[Settlement, ...] = ()
-    stopped: bool = False
+    unread: Mapping[str, Finding] = field(default_factory=dict)
 
 
 def run(options: argparse.Namespace) -> int:
@@ -57,19 +62,24 @@ def run(options: argparse.Namespace) -> int:
 
 def _once(options: argparse.Namespace, profile: Path, language: str) -> int:
     format_ = "json" if options.json else options.format
-    # What must not be read, or cannot be checked sensibly, comes first, and alone.
+    # What must not be read, or cannot be checked sensibly, is left out: if it is more than single pages, all is.
     stopped = before_reading(options.root)
-    if options.fix and not stopped:
-        mended = _fix(options, profile)
-        if format_ == "text":
-            print("\n".join(_told(mended, language)))
-    outcome = Outcome(stopped, stopped=True) if stopped else look(options, profile)
+    outcome = Outcome(stopped, unread={_ALL: stopped[0]} if stopped else {})
+    unread = unread_pages(options.root, stopped)
+    # Where the others cannot be checked either, that comes when these are mended.
+    with suppress(InputError) if stopped else nullcontext():
+        if unread is not None:
+            if options.fix:
+                mended = _fix(options, profile, unread)
+                if format_ == "text":
+                    print("\n".join(_told(mended, language)))
+            outcome = look(options, profile, unread)
     if format_ == "text":
         _print_text(outcome, options.root, language)
     elif format_ == "json":
         from duizhao.check.formats.json_ import as_json
 
-        print(as_json(_ordered(outcome.new)))
+        print(as_json(_ordered(outcome.new), outcome.unread))
     elif format_ == "github":
         from duizhao.check.formats.github import as_github
 
@@ -82,17 +92,17 @@ def _once(options: argparse.Namespace, profile: Path, language: str) -> int:
     return exit_code(outcome.new)
 
 
-def look(options: argparse.Namespace, profile: Path) -> Outcome:
-    """Checks the edition."""
+def look(options: argparse.Namespace, profile: Path, unread: Mapping[str, Finding]) -> Outcome:
+    """Checks the edition but for the pages that must not be read."""
     from duizhao.check.follow_ups import without_follow_ups
 
-    done = check(Project(options.root, keep=not options.no_cache), profile)
+    done = check(Project(options.root, keep=not options.no_cache, without=unread), profile)
     settled = _settled(profile)
     new = unsettled(done.findings, settled)
     shown = without_follow_ups(new)
     # While findings wait for others to be mended, nobody can tell which settlements are still needed.
-    old = outdated(done.findings, settled) if len(shown) == len(new) else ()
-    return Outcome(shown, len(done.findings) - len(new), old)
+    old = outdated(done.findings, settled) if len(shown) == len(new) and not unread else ()
+    return Outcome(shown, len(done.findings) - len(new), old, unread)
 
 
 def _settled(profile: Path) -> dict[str, Settlement]:
@@ -149,12 +159,15 @@ def _closing(outcome: Outcome, language: str) -> str:
         text += phrase(language, "outdated").format(old=len(outcome.old))
     if fixable := sum(1 for finding in outcome.new if finding.edits):
         text += "\n" + phrase(language, "fixable").format(count=fixable)
-    if outcome.stopped:
+    if _ALL in outcome.unread:
         text += "\n" + phrase(language, "stopped")
+    elif outcome.unread:
+        files = phrase(language, "comma").join(sorted(outcome.unread))
+        text += "\n" + phrase(language, "not_looked_at").format(files=files)
     return text
 
 
-def _fix(options: argparse.Namespace, profile: Path) -> Mended:
+def _fix(options: argparse.Namespace, profile: Path, unread: Mapping[str, Finding]) -> Mended:
     """Mends what no one has settled and what needs no judgement."""
     from duizhao.check.cache import Cache
     from duizhao.check.context import load
@@ -165,7 +178,7 @@ def _fix(options: argparse.Namespace, profile: Path) -> Mended:
 
     settled = _settled(profile)
     first = first_language(profile)
-    project = Project(options.root)
+    project = Project(options.root, without=unread)
 
     # What needs more than one page to be found needs a person to mend it.
     rules, cache = [rule for rule in RULES if rule.scope == "page"], Cache(None, "")

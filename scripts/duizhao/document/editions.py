@@ -24,14 +24,14 @@ def page(project: Project, language: str, path: str) -> Page:
 
 @derived
 def edition(project: Project, language: str) -> Edition:
-    """The edition in one language, its pages in reading order.
+    """The edition in one language, its pages in reading order; without those that the project must not read.
 
     Raises:
         InputError: a page cannot be read.
     """
     folder = project.path(f"{DOCS}/{language}")
     paths = (path.relative_to(folder).as_posix() for path in sorted(folder.rglob("*.md")))
-    pages = [page(project, language, path) for path in paths]
+    pages = [page(project, language, path) for path in paths if f"{DOCS}/{language}/{path}" not in project.without]
     return Edition(language, tuple(sorted(pages, key=lambda page: (page.order, page.path))))
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -16,12 +15,8 @@ from duizhao.errors import InputError, reason_of
 from duizhao.yaml_loader import LOADER
 
 
-def read_editions(
-    docs: Path, root: Path | None = None, contents: Mapping[str, str] | None = None
-) -> tuple[Edition, ...]:
+def read_editions(docs: Path, root: Path | None = None) -> tuple[Edition, ...]:
     """The editions below `docs`, a folder a language, in the folders' order; messages name files from `root`.
-
-    `contents`: what to take for a file, by the name messages give it, instead of what it holds.
 
     Raises:
         InputError: there is none, or a file cannot be read.
@@ -29,20 +24,18 @@ def read_editions(
     folders = sorted(p for p in docs.glob("[a-z][a-z]*") if p.is_dir() and (p / "index.md").exists())
     if not folders:
         raise InputError("There is no edition here.", file=str(docs), hint="Run `duizhao convert` first.")
-    return tuple(read_edition(folder, root, contents) for folder in folders)
+    return tuple(read_edition(folder, root) for folder in folders)
 
 
-def read_edition(folder: Path, root: Path | None = None, contents: Mapping[str, str] | None = None) -> Edition:
+def read_edition(folder: Path, root: Path | None = None) -> Edition:
     """The edition of one language's folder."""
     pages = []
     for path in sorted(folder.rglob("*.md")):
         file = _named(path, root)
         if path.is_symlink():
             raise InputError("This is a symbolic link.", file=file, hint="Replace it by the file.")
-        content = (contents or {}).get(file)
-        if content is None:
-            content = _content_of(path, file)
-        pages.append(read_page(content.replace("\r\n", "\n"), folder.name, path.relative_to(folder).as_posix(), file))
+        content = _content_of(path, file).replace("\r\n", "\n")
+        pages.append(read_page(content, folder.name, path.relative_to(folder).as_posix(), file))
     return Edition(folder.name, tuple(sorted(pages, key=lambda page: (page.order, page.path))))
 
 

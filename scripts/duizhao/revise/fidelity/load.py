@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from duizhao.document.editions import editions
+from duizhao.document.editions import DOCS, editions
 from duizhao.document.mistaken import Base
 from duizhao.document.model import Edition, Page
 from duizhao.document.read import read_page
@@ -102,16 +102,22 @@ def explained(
 def _conversions(
     project: Project, profile: Path, edition: Sequence[Edition]
 ) -> tuple[tuple[Edition, ...], tuple[Edition, ...]]:
-    """What the source converts to, with the ids of the last conversion; and the last conversion."""
+    """What the source converts to, with the ids of the last conversion; and the last conversion: both without the
+    pages that the project must not read."""
     files = converted_files(project, profile)
-    docs = project.root / "docs"
+    docs = project.root / DOCS
     there = [path.relative_to(docs).as_posix() for path in docs.rglob("*.md")]
-    ours = read_docs(docs, {*files, *there})
+    ours = read_docs(docs, _readable({*files, *there}, project))
     base = read_base(profile, ours, files)
     now = stable(files, base.files, ours, base.retired)
     known = {(page.file, page.content): page for e in edition for page in e.pages}
-    converted = _editions(now, known)
-    return converted, converted if not base.files or base.files == now else _editions(base.files, known)
+    new, last = ({path: each[path] for path in _readable(each, project)} for each in (now, base.files))
+    converted = _editions(new, known)
+    return converted, converted if not last or last == new else _editions(last, known)
+
+
+def _readable(paths: Iterable[str], project: Project) -> list[str]:
+    return [path for path in paths if f"{DOCS}/{path}" not in project.without]
 
 
 @derived
@@ -140,7 +146,7 @@ def _editions(files: Mapping[str, str], known: Mapping[tuple[str, str], Page]) -
     pages: dict[str, list[Page]] = {}
     for path, content in files.items():
         language, _, page = path.partition("/")
-        file = f"docs/{path}"
+        file = f"{DOCS}/{path}"
         pages.setdefault(language, []).append(known.get((file, content)) or read_page(content, language, page, file))
     return tuple(Edition(code, tuple(sorted(p, key=lambda q: (q.order, q.path)))) for code, p in pages.items())
 
