@@ -75,7 +75,7 @@ def measure(copies: int, edition: str | None) -> dict[str, float]:
 
     path = find_profile(ROOT, edition)
     profile = load_profile(path, path.name)
-    text = longer((path.parent / profile.source).read_text(encoding="utf-8"), path, copies)
+    text = longer((path.parent / profile.sources[0]).read_text(encoding="utf-8"), path, copies)
     # Numerals of every language end somewhere; behind them the copies go on with digits.
     languages = tuple(
         replace(p, numerals=(*p.numerals, *map(str, range(len(p.numerals) + 1, copies * len(p.numerals) + 1))))

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from pathlib import Path, PurePath
+from pathlib import Path
 
+from duizhao.document.text import Span
 from duizhao.errors import InputError
 from duizhao.source.assign_ids import assign_ids
 from duizhao.source.counterparts import unmatched
+from duizhao.source.files import Read, named, read_files
 from duizhao.source.findings import Finding
 from duizhao.source.ledger import Ledger, balance
 from duizhao.source.model import Drop, LanguageText, Line, Report, Source
 from duizhao.source.profile import LanguageProfile, Profile, load_profile
-from duizhao.source.readers import READERS
 from duizhao.source.repairs import REPAIRS
 from duizhao.source.repairs.flow import squeezed
 from duizhao.source.repairs.title_page import MOST_TITLE_LINES
@@ -38,47 +39,34 @@ def convert(profile_path: Path, root: Path) -> Conversion:
     Raises:
         InputError: the profile or the source cannot be worked with.
     """
-    profile = load_profile(profile_path, _named(profile_path, root))
-    source_path = _beside(profile_path, profile)
-    reader = READERS.get(source_path.suffix.lower())
-    if not reader:
-        raise InputError(
-            "There is no reader for `{ending}` files.", ending=source_path.suffix or profile.source,
-            file=profile.file, line=profile.lines.get(("source",)), hint="Known: {known}.", known=list(READERS),
-        )  # fmt: skip
-    read_source, read_lines = reader
-    source = read_source(source_path, _named(source_path, root))
-    lines, drops = read_lines(source)
-    return convert_lines(profile, source, lines, drops)
-
-
-def _beside(profile_path: Path, profile: Profile) -> Path:
-    """Where the source of a profile is: in the profile's folder, and no link to elsewhere."""
-    parts = PurePath(profile.source).parts
-    outside = PurePath(profile.source).is_absolute() or ".." in parts
-    steps = [profile_path.parent.joinpath(*parts[:count]) for count in range(1, len(parts) + 1)]
-    if outside or any(step.is_symlink() for step in steps):
-        raise InputError(
-            "`source` leads out of the profile's folder.", file=profile.file, line=profile.lines.get(("source",)),
-            hint="Put the file itself beside the profile.",
-        )  # fmt: skip
-    return profile_path.parent / profile.source
+    profile = load_profile(profile_path, named(profile_path, root))
+    return convert_read(profile, read_files(profile, profile_path, root))
 
 
 def convert_lines(profile: Profile, source: Source, lines: tuple[Line, ...], drops: tuple[Drop, ...]) -> Conversion:
-    """Converts what a reader has read: languages apart, repairs, pages, Markdown, ledger."""
+    """Converts what the reader has read of a source that is one file."""
+    return convert_read(profile, Read(source, {profile.sources[0]: (source, lines)}, drops))
+
+
+def convert_read(profile: Profile, read: Read) -> Conversion:
+    """Converts what the readers have read: languages apart, repairs, pages, Markdown, ledger."""
     texts = tuple(
-        repaired(LanguageText(language.code, source, part), language)
-        for language, part in _languages(profile, source, lines)
+        repaired(LanguageText(language.code, source, part, span=_span(part)), language)
+        for language, source, part in _languages(profile, read)
     )
     date = profile.date.iso if profile.date else ""
     editions = tuple(replace(edition, date=date) for edition in assign_ids([build_edition(text) for text in texts]))
-    all_drops = drops + tuple(drop for text in texts for drop in text.drops)
+    sources = tuple(text.source for text in texts)
+    all_drops = read.drops + tuple(drop for text in texts for drop in text.drops)
     findings = tuple(finding for text in texts for finding in text.findings)
-    findings += unmatched(editions, source) + tuple(unused(profile, texts, editions))
-    report = Report(source, editions, all_drops, findings)
-    files = {f"{e.code}/{page.path}.md": write_page(page, e, source) for e in editions for page in e.pages}
-    ledger = balance(source, files.items(), all_drops)
+    findings += unmatched(editions, sources) + tuple(unused(profile, texts, editions))
+    report = Report(read.source, sources, editions, all_drops, findings)
+    files = {
+        f"{edition.code}/{page.path}.md": write_page(page, edition, source)
+        for edition, source in zip(editions, sources, strict=True)
+        for page in edition.pages
+    }
+    ledger = balance(read.source, files.items(), all_drops)
     ordered = tuple(sorted(dict.fromkeys(findings), key=lambda f: (f.line, f.code)))
     return Conversion(profile, report, files, ledger, ordered)
 
@@ -90,12 +78,24 @@ def repaired(text: LanguageText, profile: LanguageProfile) -> LanguageText:
     return text
 
 
-def _languages(
-    profile: Profile, source: Source, lines: tuple[Line, ...]
-) -> list[tuple[LanguageProfile, tuple[Line, ...]]]:
-    """The lines of each language, in the profile's order."""
+def _languages(profile: Profile, read: Read) -> list[tuple[LanguageProfile, Source, tuple[Line, ...]]]:
+    """The source and the lines of each language, in the profile's order."""
+    parts: dict[str, tuple[Line, ...]] = {}
+    for name in profile.sources:
+        source, lines = read.files[name]
+        parts |= _apart(profile, [each for each in profile.languages if each.source == name], source, lines)
+    return [(each, read.of(each)[0], parts[each.code]) for each in profile.languages]
+
+
+def _apart(
+    profile: Profile, languages: list[LanguageProfile], source: Source, lines: tuple[Line, ...]
+) -> dict[str, tuple[Line, ...]]:
+    """The lines of each language that one file holds."""
     starts: list[int] = []
-    for language in profile.languages:
+    for language in languages:
+        if not language.begins:
+            starts.append(0)
+            continue
         at = starts[-1] + 1 if starts else 0
         further = range(at, len(lines))
         start = next((i for i in further if lines[i].text.plain.startswith(language.begins)), None)
@@ -115,10 +115,15 @@ def _languages(
         raise InputError(
             "Text stands before the first language's beginning.",
             file=source.name, line=source.line(lines[0].text.start),
-            hint="Let `languages.{code}.begins` be the beginning of this line.", code=profile.languages[0].code,
+            hint="Let `languages.{code}.begins` be the beginning of this line.", code=languages[0].code,
         )  # fmt: skip
     ends = [*starts[1:], len(lines)]
-    return [(p, lines[a:b]) for p, a, b in zip(profile.languages, starts, ends, strict=True)]
+    return {each.code: lines[a:b] for each, a, b in zip(languages, starts, ends, strict=True)}
+
+
+def _span(lines: tuple[Line, ...]) -> Span:
+    """Where in the source some lines stand."""
+    return Span(lines[0].text.start, lines[-1].text.end) if lines else Span(0, 0)
 
 
 def _begins(lines: tuple[Line, ...], at: int, begins: str) -> bool:
@@ -129,11 +134,3 @@ def _begins(lines: tuple[Line, ...], at: int, begins: str) -> bool:
             break
         whole += squeezed(line.text.plain.lstrip("# "))
     return bool(whole) and whole.startswith(wanted)
-
-
-def _named(path: Path, root: Path) -> str:
-    """The path as a user in `root` would write it."""
-    try:
-        return path.resolve().relative_to(root.resolve()).as_posix()
-    except ValueError:
-        return path.as_posix()

@@ -16,11 +16,12 @@ from duizhao.source.repairs.flow import shortened
 _KINDS = {Heading: "heading", Figure: FIGURE}
 
 
-def unmatched(editions: Sequence[Edition], source: Source) -> tuple[Finding, ...]:
-    """Compares each further edition with the first one, by id."""
+def unmatched(editions: Sequence[Edition], sources: Sequence[Source]) -> tuple[Finding, ...]:
+    """Compares each further edition with the first one, by id; `sources`: that of each edition."""
+    of = {edition.code: source for edition, source in zip(editions, sources, strict=True)}
     findings: list[Finding] = []
     for edition in editions:
-        findings.extend(_shared(edition, [other.code for other in editions if other is not edition], source))
+        findings.extend(_shared(edition, [other.code for other in editions if other is not edition], of[edition.code]))
     for other in editions[1:]:
         left, right = dict(_structure(editions[0])), dict(_structure(other))
         for here, there, here_code, other_code in (
@@ -28,7 +29,7 @@ def unmatched(editions: Sequence[Edition], source: Source) -> tuple[Finding, ...
             (right, left, other.code, editions[0].code),
         ):
             findings.extend(
-                _finding("c-018", block, source, **_named(block), here=here_code, other=other_code)
+                _finding("c-018", block, of[here_code], **_named(block), here=here_code, other=other_code)
                 for id_, block in here.items()
                 if id_ not in there
             )
@@ -40,9 +41,11 @@ def unmatched(editions: Sequence[Edition], source: Source) -> tuple[Finding, ...
                     details = {
                         "kind": block.kind, "title": block.title.plain, "here": str(counts[0]),
                         "there": str(counts[1]), "other": other.code, "key": ends_key(block.kind),
-                        "ends": ", ".join(_extent(box, source) for box in (block, counterpart)),
+                        "ends": ", ".join(
+                            _extent(box, of[each.code]) for box, each in ((block, editions[0]), (counterpart, other))
+                        ),
                     }  # fmt: skip
-                    findings.append(_finding("c-007", block, source, **details))
+                    findings.append(_finding("c-007", block, of[editions[0].code], **details))
     return tuple(findings)
 
 

@@ -53,6 +53,8 @@ SEVERITIES: dict[str, Severity] = {
     "c-036": "doubt",
     "c-037": "note",
     "c-038": "note",
+    "c-039": "note",
+    "c-040": "doubt",
 }
 
 #: The details that are a name of something (a language, a kind of block, what was done); messages have its word.

@@ -44,15 +44,29 @@ class Drop:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """The report as it was brought: its name as the user would write it, and its characters."""
+    """The report as it was brought: its name as the user would write it, and its characters.
+
+    Where each language has a file of its own, `text` is that of all of them, one behind the other, and there is one
+    such for each: with the file's name, and `before`, how many lines of other files stand before it.
+    """
 
     name: str
     text: str
     line_starts: tuple[int, ...]
+    before: int = 0
 
     def line(self, offset: int) -> int:
         """The line, counted from 1, that holds the character at `offset`."""
-        return bisect_right(self.line_starts, max(offset, 0))
+        return max(bisect_right(self.line_starts, max(offset, 0)) - self.before, 1)
+
+    @property
+    def last(self) -> int:
+        """The number of the last line; of the last file's, if it is one of several."""
+        return len(self.line_starts) - self.before
+
+    def start_of(self, line: int) -> int:
+        """The offset at which a line begins."""
+        return self.line_starts[line - 1 + self.before]
 
     def lines(self, span: Span) -> str:
         """The lines of a span, as `3` or `3-7`."""
@@ -118,6 +132,7 @@ class Heading:
     """A heading: `label` (“Chapter One”, “1.1”) with the space behind it, and `title`.
 
     `key`: the number (`2`, `2.3`) of a chapter or section, the profile's key of a part, empty for a sub-heading.
+    `depth`: the level of a sub-heading on its page, from 2.
     """
 
     level: Level
@@ -125,6 +140,7 @@ class Heading:
     label: Text
     title: Text
     id: str = ""
+    depth: int = 2
 
     @property
     def text(self) -> Text:
@@ -203,7 +219,7 @@ class ContentsEntry:
 
 @dataclass(frozen=True, slots=True)
 class LanguageText:
-    """One language's text of the report, in whatever state of repair."""
+    """One language's text of the report, in whatever state of repair. `span`: where in the source it stands."""
 
     code: str
     source: Source
@@ -214,6 +230,7 @@ class LanguageText:
     notes: tuple[Note, ...] = ()
     drops: tuple[Drop, ...] = ()
     findings: tuple[Finding, ...] = ()
+    span: Span = field(default_factory=lambda: Span(0, 0))
 
 
 # ---- the finished report --------------------------------------------------------------------------------------
@@ -253,9 +270,13 @@ class Edition:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """The finished report: what was brought, its editions, what was left out, and what a person should look at."""
+    """The finished report: what was brought, its editions, what was left out, and what a person should look at.
+
+    `sources`: the source of each edition; one and the same if a file holds all of them.
+    """
 
     source: Source
+    sources: tuple[Source, ...]
     editions: tuple[Edition, ...]
     drops: tuple[Drop, ...]
     findings: tuple[Finding, ...]

@@ -14,6 +14,7 @@ from typing import Any
 from duizhao.document.boxes import ASIDES
 from duizhao.document.issued import Issued, issued
 from duizhao.errors import InputError, Phrase
+from duizhao.source.note_forms import Footnotes, NoteForm
 from duizhao.yaml_files import Path_, read_yaml
 
 
@@ -27,32 +28,28 @@ class Markup:
 
 
 @dataclass(frozen=True, slots=True)
-class FootnoteMarks:
-    """The marks in order of their numbers, how a reference stands, and how a definition may begin."""
-
-    marks: tuple[str, ...] = ()
-    reference: str = ""
-    definitions: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
 class LanguageProfile:
     """One language's particulars; an empty string or tuple means the report has none of that kind.
 
-    `boxes`: the kinds of boxes, and the mark each begins with.
+    `source`: the file that holds it. `begins`: how its first line begins; empty if it is the file's first line.
+    `divisions`: how the label of a numbered part or annex stands, each with its kind. `chapters`, `sections`,
+    `subheadings`: how each may be marked, of sub-headings the higher ones first. `numerals`: those of chapters in
+    order; empty if they are of a usual kind (`numerals.py`). `boxes`: the kinds of boxes with their marks.
     """
 
     code: str
+    source: str
     begins: str
     han: bool
     title: str
     publisher: str
     contents: str
     parts: tuple[tuple[str, str], ...]
-    chapter: str
+    divisions: tuple[tuple[str, str], ...]
+    chapters: tuple[str, ...]
     numerals: tuple[str, ...]
-    section: str
-    subheading: str
+    sections: tuple[str, ...]
+    subheadings: tuple[str, ...]
     running_heads: tuple[str, ...]
     page_numbers: tuple[str, ...]
     boxes: tuple[tuple[str, str], ...]
@@ -63,7 +60,7 @@ class LanguageProfile:
     clause_spaces: bool | None
     lines_wrap: bool
     markup: Markup
-    footnotes: FootnoteMarks
+    footnotes: Footnotes
     settled: Settled
 
 
@@ -83,7 +80,7 @@ class Settled:
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """The profile of an edition: its name, the source beside it, and its languages in order of appearance.
+    """The profile of an edition: its name, the files of the source beside it, and its languages in their order.
 
     `date`: when the report was published; None if the source does not say.
     `lines`: the line of the profile each key stands at, for messages.
@@ -91,19 +88,29 @@ class Profile:
 
     name: str
     file: str
-    source: str
+    sources: tuple[str, ...]
     languages: tuple[LanguageProfile, ...]
     lines: dict[Path_, int]
     date: Issued | None = None
+
+    def settled_at(self, at: Path_) -> list[tuple[str, int]]:
+        """The lines that a `settled` of the profile names, each with its key; of a box the line of its mark."""
+        language = next((each for each in self.languages if each.code in at), self.languages[0])
+        settled = language.settled
+        ends = [
+            (str(key[len(at)]), int(key[-1])) for key in self.lines if key[: len(at)] == at and len(key) == len(at) + 2
+        ]
+        names = ("paragraphs_begin", "paragraphs_continue", "notes_continue", "keep_doubled")
+        return ends + [(name, line) for name in names for line in sorted(getattr(settled, name))]
 
 
 #: What may stand in braces in a template.
 _PLACES = {
     "reference": ("mark",),
     "definitions": ("mark",),
-    "chapter": ("numeral",),
-    "section": ("chapter", "section"),
-    "subheading": ("chapter", "section", "number"),
+    **dict.fromkeys(("chapter", "part", "annex"), ("numeral",)),
+    "section": ("chapter", "section", "numeral"),
+    "subheading": ("chapter", "section", "number", "numeral"),
     "page_number": ("number", "total"),
     "running_heads": ("number",),
     **dict.fromkeys(ASIDES, ("number",)),
@@ -149,58 +156,83 @@ def _check_places(value: object, key: Path_, name: str, lines: dict[Path_, int])
 
 
 def _profile(data: dict[str, Any], stem: str, name: str, lines: dict[Path_, int]) -> Profile:
-    markup = Markup(**data.get("markup", {}))
-    notes = data.get("footnotes", {})
-    footnotes = FootnoteMarks(
-        tuple(notes.get("marks", ())),
-        notes.get("reference", ""),
-        tuple(notes.get("definitions", [notes["reference"]] if notes else ())),
+    whole = data["source"]
+    languages = []
+    for index, (code, language) in enumerate(data["languages"].items()):
+        source = whole.get(code, "") if isinstance(whole, dict) else whole
+        if not source:
+            raise InputError(
+                "`source` names no file for `{code}`.", code=code, file=name, line=lines.get(("source",)),
+                hint="Name one for each language, or one that holds them all.",
+            )  # fmt: skip
+        if index and not isinstance(whole, dict) and "begins" not in language:
+            raise InputError(
+                "`begins` is missing under `languages.{code}`.", code=code, file=name, line=lines["languages", code],
+                hint="Say how the first line of each further language begins.",
+            )  # fmt: skip
+        languages.append(_language(code, data | language, source))
+    sources = tuple(dict.fromkeys(language.source for language in languages))
+    return Profile(stem, name, sources, tuple(languages), lines, _date(data, name, lines))
+
+
+def _language(code: str, given: dict[str, Any], source: str) -> LanguageProfile:
+    """A language's particulars: its own, and where it leaves out what may be given for all languages, that."""
+    figure = given.get("figure", {})
+    spacing = given.get("spacing", {})
+    return LanguageProfile(
+        code=code,
+        source=source,
+        begins=given.get("begins", ""),
+        han=given["script"] == "han",
+        title=given["title"],
+        publisher=given["publisher"],
+        contents=given.get("contents", ""),
+        parts=tuple(given.get("parts", {}).items()),
+        divisions=tuple((kind, form) for kind in ("part", "annex") for form in _several(given.get(kind, ()))),
+        chapters=_several(given.get("chapter", ())),
+        numerals=tuple(given.get("numerals", ())),
+        sections=_several(given.get("section", ())),
+        subheadings=_several(given.get("subheading", ())),
+        running_heads=tuple(given.get("running_heads", ())),
+        page_numbers=_several(given.get("page_number", ())),
+        boxes=tuple((name, given[name]) for name in ASIDES if name in given),
+        figure_caption=figure.get("caption", ""),
+        figure_source=figure.get("source", ""),
+        digit_spaces=spacing.get("digits", "none") == "keep",
+        latin_spaces=spacing.get("latin", "keep") == "keep",
+        clause_spaces={"keep": True, "none": False}.get(spacing.get("clauses", "")),
+        lines_wrap=given.get("lines", "paragraphs") == "wrapped",
+        markup=Markup(**given.get("markup", {})),
+        footnotes=_footnotes(given.get("footnotes", [])),
+        settled=_settled(given.get("settled", {})),
     )
-    decided = data.get("settled", {})
-    settled = Settled(
+
+
+def _footnotes(given: dict[str, Any] | list[dict[str, Any]]) -> Footnotes:
+    """The forms of notes, each with its marks or the name of their series."""
+    forms = []
+    for form in [given] if isinstance(given, dict) else given:
+        named = isinstance(form["marks"], str)
+        references = _several(form["reference"])
+        forms.append(
+            NoteForm(
+                () if named else tuple(form["marks"]),
+                form["marks"] if named else "",
+                references,
+                tuple(form.get("definitions", references)),
+            )
+        )
+    return tuple(forms)
+
+
+def _settled(decided: dict[str, Any]) -> Settled:
+    return Settled(
         tuple((int(mark), end) for name in ASIDES for mark, end in decided.get(ends_key(name), {}).items()),
         *(
             frozenset(decided.get(key, ()))
             for key in ("paragraphs_begin", "paragraphs_continue", "notes_continue", "keep_doubled")
         ),
     )
-    languages = []
-    for code, language in data["languages"].items():
-        if "chapter" in language and "numerals" not in language:
-            raise InputError(
-                "`languages.{code}.numerals` is missing: `chapter` needs the numerals in order.", code=code,
-                file=name, line=lines["languages", code, "chapter"], hint="For example: numerals: [One, Two, Three]",
-            )  # fmt: skip
-        figure = language.get("figure", {})
-        spacing = language.get("spacing", {})
-        languages.append(
-            LanguageProfile(
-                code=code,
-                begins=language["begins"],
-                han=language["script"] == "han",
-                title=language["title"],
-                publisher=language.get("publisher", ""),
-                contents=language.get("contents", ""),
-                parts=tuple(language.get("parts", {}).items()),
-                chapter=language.get("chapter", ""),
-                numerals=tuple(language.get("numerals", ())),
-                section=language.get("section", ""),
-                subheading=language.get("subheading", ""),
-                running_heads=tuple(language.get("running_heads", ())),
-                page_numbers=_several(language.get("page_number", ())),
-                boxes=tuple((name, language[name]) for name in ASIDES if name in language),
-                figure_caption=figure.get("caption", ""),
-                figure_source=figure.get("source", ""),
-                digit_spaces=spacing.get("digits", "none") == "keep",
-                latin_spaces=spacing.get("latin", "keep") == "keep",
-                clause_spaces={"keep": True, "none": False}.get(spacing.get("clauses", "")),
-                lines_wrap=data.get("lines", "paragraphs") == "wrapped",
-                markup=markup,
-                footnotes=footnotes,
-                settled=settled,
-            )
-        )
-    return Profile(stem, name, data["source"], tuple(languages), lines, _date(data, name, lines))
 
 
 def _several(value: str | list[str]) -> tuple[str, ...]:

@@ -14,6 +14,7 @@ from duizhao.source.model import Box, Edition, Figure, Heading, LanguageText, Le
 from duizhao.source.profile import LanguageProfile, Profile, ends_key
 from duizhao.source.repairs.flow import shortened, squeezed
 from duizhao.source.repairs.patterns import running_head
+from duizhao.yaml_files import Path_
 
 #: So many lines are looked at for the one that is most like what matches nothing, and so many numerals are named.
 MOST_LINES, SHOWN_FORMS = 5_000, 3
@@ -30,38 +31,50 @@ _DIGITS = re.compile(r"\d+")
 
 def unused(profile: Profile, texts: tuple[LanguageText, ...], editions: tuple[Edition, ...]) -> Iterator[Finding]:
     """A finding for each key of the profile that nothing in the source answers to, at the key's line."""
-    starts = [text.title.start for text in texts] + [len(texts[0].source.text) if texts else 0]
-    for index, (language, text) in enumerate(zip(profile.languages, texts, strict=True)):
-        lines = _lines(text, starts[index], starts[index + 1])
+    for language, text in zip(profile.languages, texts, strict=True):
         for key in _unanswered(language, text):
-            at = ("languages", language.code, *key)
-            name = ".".join(str(part) for part in at)
-            yield _matches_nothing(profile, at, name, _forms(language, key), lines)
-    footnotes = profile.languages[0].footnotes
-    if footnotes.marks and not any(text.notes for text in texts):
-        forms = [form.replace("{mark}", footnotes.marks[0]) for form in footnotes.definitions]
-        yield _matches_nothing(profile, ("footnotes",), "footnotes", forms, _lines(texts[0], 0, starts[-1]))
-    last = len(texts[0].source.line_starts) if texts else 0
-    for kind in ("paragraphs_begin", "paragraphs_continue", "notes_continue", "keep_doubled"):
-        for line in sorted(getattr(profile.languages[0].settled, kind)):
-            if line > last:
-                where = profile.lines.get(("settled", kind), 1)
-                yield Finding("c-025", profile.file, where, (("key", kind), ("line", str(line)), ("last", str(last))))
+            yield _matches_nothing(profile, ("languages", language.code, *key), _forms(language, key), text)
+    for at, group in _given(profile, "footnotes"):
+        footnotes = profile.languages[group[0]].footnotes
+        if not any(texts[index].notes for index in group):
+            forms = [template.replace("{mark}", form.mark(1)) for form in footnotes for template in form.definitions]
+            yield _matches_nothing(profile, at, forms, texts[group[0]])
+    for at, group in _given(profile, "settled"):
+        yield from _wrong_lines(profile, at, [(texts[index], editions[index]) for index in group])
+
+
+def _given(profile: Profile, key: str) -> Iterator[tuple[Path_, list[int]]]:
+    """Where the profile has a key that may stand for all languages or for each, and which languages it is for."""
+    own = [("languages", each.code, key) in profile.lines for each in profile.languages]
+    if (key,) in profile.lines:
+        yield (key,), [index for index, is_own in enumerate(own) if not is_own]
+    for index, is_own in enumerate(own):
+        if is_own:
+            yield ("languages", profile.languages[index].code, key), [index]
+
+
+def _wrong_lines(profile: Profile, at: Path_, group: list[tuple[LanguageText, Edition]]) -> Iterator[Finding]:
+    """A finding for each line that the profile settles and the source does not have, or that begins no box."""
+    last = max((text.source.last for text, _ in group), default=0)
     boxes = {
         text.source.line(block.mark)
-        for text, edition in zip(texts, editions, strict=True)
+        for text, edition in group
         for page in edition.pages
         for block in page.blocks
         if isinstance(block, Box)
     }
     ends = {ends_key(name): name for name in ASIDES}
-    for at, line in profile.lines.items():
-        if len(at) == 3 and at[0] == "settled" and (box := ends.get(str(at[1]))) and int(at[2]) not in boxes:
-            details = (("key", str(at[1])), ("line", str(at[2])), ("kind", box))
-            yield Finding("c-024", profile.file, line, details)
+    for key, value in profile.settled_at(at):
+        where = profile.lines.get((*at, key), 1)
+        if key in ends and value not in boxes:
+            where = profile.lines.get((*at, key, str(value)), where)
+            details = (("key", key), ("line", str(value)), ("kind", ends[key]))
+            yield Finding("c-024", profile.file, where, details)
+        elif key not in ends and value > last:
+            yield Finding("c-025", profile.file, where, (("key", key), ("line", str(value)), ("last", str(last))))
 
 
-def _forms(profile: LanguageProfile, key: tuple[str | int, ...]) -> list[str]:
+def _forms(profile: LanguageProfile, key: Path_) -> list[str]:
     """What the profile has under a key: the forms that were looked for."""
     match key:
         case ("parts", name):
@@ -73,28 +86,35 @@ def _forms(profile: LanguageProfile, key: tuple[str | int, ...]) -> list[str]:
         case ("figure", "caption"):
             return [profile.figure_caption]
         case ("chapter",):
-            return [profile.chapter.replace("{numeral}", numeral) for numeral in profile.numerals[:SHOWN_FORMS]]
-        case (("publisher" | "contents" | "section" | "subheading") as name,):
+            numerals = profile.numerals[:SHOWN_FORMS] or ("1",)
+            return [form.replace("{numeral}", each) for form in profile.chapters for each in numerals]
+        case ("section",):
+            return list(profile.sections)
+        case ("subheading",):
+            return list(profile.subheadings)
+        case (("part" | "annex") as kind,):
+            return [form for name, form in profile.divisions if name == kind]
+        case (("publisher" | "contents") as name,):
             return [getattr(profile, name)]
         case _:
             return [mark for kind, mark in profile.boxes if kind == key[0]]
 
 
-def _lines(text: LanguageText, start: int, end: int) -> list[tuple[int, str]]:
-    """The lines of a stretch of the source that are not empty, with their numbers; the first MOST_LINES."""
-    first = text.source.line(start)
-    lines = text.source.text[max(start, 0) : end].split("\n", MOST_LINES)[:MOST_LINES]
+def _lines(text: LanguageText) -> list[tuple[int, str]]:
+    """The lines of a language's text that are not empty, with their numbers; the first MOST_LINES."""
+    lines = text.source.text[text.span.start : text.span.end].split("\n", MOST_LINES)[:MOST_LINES]
+    first = text.source.line(text.span.start)
     return [(number, line.strip()) for number, line in enumerate(lines, first) if line.strip()]
 
 
-def _matches_nothing(
-    profile: Profile, at: tuple[str | int, ...], name: str, forms: list[str], lines: list[tuple[int, str]]
-) -> Finding:
+def _matches_nothing(profile: Profile, at: Path_, forms: list[str], text: LanguageText) -> Finding:
     """The finding for a key, with what was tried and the line that is most like it."""
+    lines = _lines(text)
     wanted = [_FILLED.sub("1", squeezed(form)) for form in forms]
     rough = nlargest(ROUGH, lines, key=lambda line: max(_likeness(form, line[1], exact=False) for form in wanted))
     number, near = max(rough, key=lambda line: max(_likeness(form, line[1]) for form in wanted))
     tried = ", ".join(f"“{form}”" for form in forms)
+    name = ".".join(str(part) for part in at)
     details = (("key", name), ("forms", tried), ("at", str(number)), ("near", shortened(near)))
     return Finding("c-023", profile.file, profile.lines.get(at, 1), details)
 
@@ -106,7 +126,7 @@ def _likeness(form: str, line: str, *, exact: bool = True) -> float:
     return matcher.ratio() if exact else matcher.quick_ratio()
 
 
-def _unanswered(profile: LanguageProfile, text: LanguageText) -> Iterator[tuple[str | int, ...]]:
+def _unanswered(profile: LanguageProfile, text: LanguageText) -> Iterator[Path_]:
     headings = [block for block in text.blocks if isinstance(block, Heading)]
     levels = {heading.level for heading in headings}
     if text.publisher.start < 0:
@@ -115,9 +135,13 @@ def _unanswered(profile: LanguageProfile, text: LanguageText) -> Iterator[tuple[
         yield ("contents",)
     found = {heading.key for heading in headings if heading.level is Level.PART}
     yield from (("parts", key) for key, _ in profile.parts if key not in found)
-    for level, key in ((Level.CHAPTER, "chapter"), (Level.SECTION, "section"), (Level.SUBHEADING, "subheading")):
-        if getattr(profile, key) and level not in levels:
-            yield (key,)
+    numbered = (
+        (Level.CHAPTER, "chapter", profile.chapters),
+        (Level.SECTION, "section", profile.sections),
+        (Level.SUBHEADING, "subheading", profile.subheadings),
+    )
+    yield from ((key,) for level, key, forms in numbered if forms and level not in levels)
+    yield from ((kind,) for kind in dict(profile.divisions) if f"{kind}-1" not in found)
     alone = any(finding.code == "c-028" for finding in text.findings)
     kinds = {block.kind for block in text.blocks if isinstance(block, Box)}
     yield from ((kind,) for kind, _ in profile.boxes if kind not in kinds and not alone)

@@ -7,10 +7,12 @@ cut or end the wrong paragraphs, so nothing is written; and where the line has g
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from duizhao.errors import InputError
 from duizhao.source.conversion import Conversion
+from duizhao.source.profile import LanguageProfile
 from duizhao.source.readers.plain_text import LINE_END
 
 #: How much of a line is kept; enough to know it again.
@@ -18,9 +20,14 @@ _KEPT = 60
 
 
 def settled_lines(conversion: Conversion) -> dict[str, str]:
-    """How each line begins that the profile has settled, by its number."""
-    lines = _lines(conversion)
-    return {str(number): lines[number - 1][:_KEPT] for number in _numbers(conversion) if number <= len(lines)}
+    """How each line begins that the profile has settled, by its number; behind its language's code where each language
+    has a file of its own."""
+    return {
+        f"{prefix}{number}": lines[number - 1][:_KEPT]
+        for prefix, numbers, lines in _files(conversion)
+        for number in numbers
+        if number <= len(lines)
+    }
 
 
 def check_settled_lines(conversion: Conversion, record: Path) -> None:
@@ -34,17 +41,7 @@ def check_settled_lines(conversion: Conversion, record: Path) -> None:
         known = {number: str(began) for number, began in kept.items()}
     except (OSError, ValueError, AttributeError):
         return  # who reads the record says what is wrong with it
-    lines = _lines(conversion)
-    numbers = _numbers(conversion)
-    now = {number: lines[number - 1][:_KEPT] if number <= len(lines) else None for number in numbers}
-    other = {number: known[str(number)] for number in numbers if known.get(str(number), now[number]) != now[number]}
-    # A number that has been corrected may be one that stood for another settled line before.
-    wrong = {number for number in other if now[number] not in known.values()}
-    moved = []
-    for number, began in other.items() if wrong else ():
-        if number in wrong or began not in now.values():
-            found = [index for index, line in enumerate(lines, 1) if line[:_KEPT] == began]
-            moved.append(f"{number} → {found[0]}" if len(found) == 1 else f"{number} → ? (“{began[:20]}…”)")
+    moved = [each for prefix, numbers, lines in _files(conversion) for each in _moved(prefix, numbers, lines, known)]
     if moved:
         raise InputError(
             "The source has changed, and lines settled in the profile are other lines now; nothing was written.",
@@ -55,9 +52,37 @@ def check_settled_lines(conversion: Conversion, record: Path) -> None:
         )
 
 
-def _numbers(conversion: Conversion) -> list[int]:
+def _moved(prefix: str, numbers: list[int], lines: list[str], known: dict[str, str]) -> Iterator[str]:
+    """The settled lines of a file that are other lines now, and where they have gone."""
+    now = {number: lines[number - 1][:_KEPT] if number <= len(lines) else None for number in numbers}
+    began = {number: known.get(f"{prefix}{number}", now[number]) for number in numbers}
+    other = {number: text for number, text in began.items() if text is not None and text != now[number]}
+    # A number that has been corrected may be one that stood for another settled line before.
+    wrong = {number for number in other if now[number] not in known.values()}
+    for number, text in other.items() if wrong else ():
+        if number in wrong or text not in now.values():
+            found = [index for index, line in enumerate(lines, 1) if line[:_KEPT] == text]
+            there = str(found[0]) if len(found) == 1 else f"? (“{text[:20]}…”)"
+            yield f"{prefix}{number} → {there}"
+
+
+def _files(conversion: Conversion) -> list[tuple[str, list[int], list[str]]]:
+    """The lines of each file, with those that are settled, and what stands before their numbers in the record."""
+    profile, report = conversion.profile, conversion.report
+    if len(profile.sources) == 1:
+        return [("", _numbers(profile.languages), LINE_END.split(report.source.text))]
+    files = []
+    for language, source in zip(profile.languages, report.sources, strict=True):
+        behind = [each.before for each in report.sources if each.before > source.before]
+        ends = source.line_starts[min(behind)] if behind else len(source.text)
+        lines = LINE_END.split(source.text[source.start_of(1) : ends])
+        files.append((f"{language.code}:", _numbers([language]), lines))
+    return files
+
+
+def _numbers(languages: Iterable[LanguageProfile]) -> list[int]:
     numbers: set[int] = set()
-    for language in conversion.profile.languages:
+    for language in languages:
         settled = language.settled
         numbers.update(number for pair in settled.box_ends for number in pair)
         for lines in (
@@ -65,7 +90,3 @@ def _numbers(conversion: Conversion) -> list[int]:
         ):  # fmt: skip
             numbers.update(lines)
     return sorted(numbers)
-
-
-def _lines(conversion: Conversion) -> list[str]:
-    return LINE_END.split(conversion.report.source.text)

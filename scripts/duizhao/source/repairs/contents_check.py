@@ -26,7 +26,7 @@ def contents_check(text: LanguageText, profile: LanguageProfile) -> LanguageText
     left = {squeezed(heading.text.plain): heading for heading in headings}
     unlike = [entry for entry in text.contents if not left.pop(squeezed(entry.text), None)]
     for entry in unlike:
-        offset = text.source.line_starts[entry.line - 1]
+        offset = text.source.start_of(entry.line)
         # Both stand in reading order, so an entry's own heading is among the next few without an entry.
         near = difflib.get_close_matches(squeezed(entry.text), islice(left, NEAR), 1, ALIKE)
         if near:

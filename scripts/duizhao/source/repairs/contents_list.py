@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 import re
+from itertools import islice, pairwise, takewhile
 
 from duizhao.source.model import Block, ContentsEntry, LanguageText, Line, Reason
 from duizhao.source.profile import LanguageProfile
 from duizhao.source.repairs.flow import Log, squeezed
-from duizhao.source.repairs.patterns import chapter_label, page_number, running_head, section_label
+from duizhao.source.repairs.labels import chapter_labels, section_labels
+from duizhao.source.repairs.patterns import page_number, running_head
 
 #: A page number at the end of an entry, behind a tab, white space or leaders.
 PAGE_NUMBER = re.compile(r"(?:\t|\s|\.{2,}|…+|·{2,})[\s.…·]*(\d+|[ivxlc]+)$")
 LEADERS = re.compile(r"[\s.…·]+$")
+
+#: One that stands in front; and how many lines tell whether a list has them there.
+PAGE_IN_FRONT = re.compile(r"(\d{1,4})[\s.…·]+(?=[^\d\s.])")
+LOOKED_AT, FEWEST = 12, 3
 
 #: A rule an extraction draws under a row it takes for a table's head.
 RULE = re.compile(r"[-\s|:=_]+$")
@@ -27,14 +33,20 @@ def contents_list(text: LanguageText, profile: LanguageProfile) -> LanguageText:
     if start is None:
         return text
     matter = _page_matter(text.blocks, start, profile)
-    end = _end(text.blocks, start, matter)
+    behind = (
+        b.text.plain
+        for i, b in enumerate(text.blocks[start + 1 :], start + 1)
+        if isinstance(b, Line) and i not in matter
+    )
+    front = _in_front(list(islice(behind, LOOKED_AT)))
+    end = _end(text.blocks, start, matter, front)
     lines: list[Line] = []
     for index, block in enumerate(text.blocks[start:end], start):
         if isinstance(block, Line):
             log.drop(block.text.spans(), matter.get(index, Reason.CONTENTS))
             if index > start and index not in matter:
                 lines.append(block)
-    return log.result(text.blocks[:start] + text.blocks[end:], contents=tuple(_entries(lines, text, profile)))
+    return log.result(text.blocks[:start] + text.blocks[end:], contents=tuple(_entries(lines, text, profile, front)))
 
 
 def _page_matter(blocks: tuple[Block, ...], start: int, profile: LanguageProfile) -> dict[int, Reason]:
@@ -65,7 +77,7 @@ def _heading(blocks: tuple[Block, ...], profile: LanguageProfile) -> int | None:
     return next((i for i, b in enumerate(blocks) if isinstance(b, Line) and squeezed(b.text.plain) == wanted), None)
 
 
-def _end(blocks: tuple[Block, ...], start: int, matter: dict[int, Reason]) -> int:
+def _end(blocks: tuple[Block, ...], start: int, matter: dict[int, Reason], front: bool) -> int:
     """The index of the first block behind the list."""
     entries = (i for i in range(start + 1, len(blocks)) if isinstance(blocks[i], Line) and i not in matter)
     first = next(entries, len(blocks))
@@ -73,7 +85,7 @@ def _end(blocks: tuple[Block, ...], start: int, matter: dict[int, Reason]) -> in
         return first
     line = blocks[first]
     assert isinstance(line, Line)
-    title = squeezed(_without_page(line.text.plain)[0])
+    title = squeezed(_without_page(line.text.plain, front)[0])
     for index in range(first + 1, len(blocks)):
         block = blocks[index]
         if isinstance(block, Line) and squeezed(block.text.plain) == title:
@@ -81,22 +93,33 @@ def _end(blocks: tuple[Block, ...], start: int, matter: dict[int, Reason]) -> in
     # The first entry stands nowhere else: the list goes as far as its lines end in page numbers.
     index = first
     while index < len(blocks) and isinstance(block := blocks[index], Line):
-        if index not in matter and not _without_page(block.text.plain)[1]:
+        if index not in matter and not _without_page(block.text.plain, front)[1]:
             break
         index += 1
     return index
 
 
-def _without_page(plain: str) -> tuple[str, bool]:
+def _in_front(lines: list[str]) -> bool:
+    """Whether the page numbers of a list stand in front of its entries: they rise, and do not count the entries."""
+    found = [int(match[1]) for match in takewhile(bool, map(PAGE_IN_FRONT.match, lines)) if match]
+    counts = all(second - first == 1 for first, second in pairwise(found))
+    ends = sum(bool(PAGE_NUMBER.search(line)) for line in lines)
+    return len(found) >= max(FEWEST, ends) and found == sorted(found) and not counts
+
+
+def _without_page(plain: str, front: bool) -> tuple[str, bool]:
     """An entry's text without leaders and page number, and whether it had a number."""
+    if front:
+        before = PAGE_IN_FRONT.match(plain)
+        return plain[before.end() :] if before else plain, before is not None
     match = PAGE_NUMBER.search(plain)
     return LEADERS.sub("", plain[: match.start()] if match else plain), match is not None
 
 
-def _entries(lines: list[Line], text: LanguageText, profile: LanguageProfile) -> list[ContentsEntry]:
+def _entries(lines: list[Line], text: LanguageText, profile: LanguageProfile, front: bool) -> list[ContentsEntry]:
     """The entries, those split over lines joined."""
-    patterns = [p for p in (chapter_label(profile), section_label(profile)) if p]
-    numbered = any(_without_page(line.text.plain)[1] for line in lines)
+    patterns = [label.pattern for label in (*chapter_labels(profile), *section_labels(profile))]
+    numbered = any(_without_page(line.text.plain, front)[1] for line in lines)
     entries: list[ContentsEntry] = []
     pending = ""
     at = 0
@@ -104,7 +127,7 @@ def _entries(lines: list[Line], text: LanguageText, profile: LanguageProfile) ->
         plain = line.text.plain
         if RULE.fullmatch(plain):
             continue
-        entry, complete = _without_page(plain)
+        entry, complete = _without_page(plain, front)
         if pending and any(p.match(plain) for p in patterns):
             entries.append(ContentsEntry(pending, at))
             pending = ""

@@ -111,7 +111,7 @@ def _goes_on(
         # Han has no letter case: a line at a page's top, with no end of a sentence, and whole on this page.
         whole = is_open(plain) and reads_as_heading(plain) and not _LABELLED.match(plain)
         thin = broken and whole and not (behind and page_ends_between(text, line.text, behind))
-        reads_on = thin and bool(profile.subheading)
+        reads_on = thin and bool(profile.subheadings)
     else:
         reads_on = plain[0].islower() or plain[0] in GOES_ON
         thin = reads_on and is_open(plain)

@@ -56,14 +56,18 @@ def footnote_binding(text: LanguageText, profile: LanguageProfile) -> LanguageTe
         if index in bound:
             result.append(replace(note, anchor=marks[bound[index]].offset))
         else:
-            mark = profile.footnotes.marks[note.number - 1]
-            log.find("c-009", note.offset, mark=mark, text=shortened(note.text.plain))
+            log.find("c-009", note.offset, mark=profile.footnotes[0].mark(note.number), text=shortened(note.text.plain))
             result.append(note)
     taken = set(bound.values())
     for index, unbound in enumerate(marks):
-        if index not in taken:
+        # A bare number that belongs to no note is a number of the text.
+        if index not in taken and not _is_number(unbound.text, profile):
             log.find("c-008", unbound.offset, mark=unbound.text)
     return log.result(notes=tuple(result))
+
+
+def _is_number(mark: str, profile: LanguageProfile) -> bool:
+    return mark.isdecimal() and any(form.series == "numbers" for form in profile.footnotes)
 
 
 def _bound(marks: list[_Mark], notes: list[tuple[int, int]]) -> list[tuple[int, int]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import dataclass, replace
 
 from duizhao.document.addresses import ADDRESS, ADDRESS_PART
@@ -13,6 +13,7 @@ from duizhao.source.model import Block, LanguageText, Line, Note, Paragraph, Rea
 from duizhao.source.profile import LanguageProfile
 from duizhao.source.repairs.ends import is_open
 from duizhao.source.repairs.flow import Log, shortened
+from duizhao.source.repairs.inlines import references
 from duizhao.source.repairs.patterns import mark_number, note_definition, note_reference
 from duizhao.source.repairs.printed_lines import (
     begins_block,
@@ -66,6 +67,7 @@ def footnote_definitions(text: LanguageText, profile: LanguageProfile) -> Langua
     log = Log(text)
     reading = _Reading(profile, text, log, pattern, Seams(text, profile))
     begun_by_reference = _begun_by_reference(reading)
+    referred = _referred(text, profile)
     result: list[Block] = []
     notes: list[Note] = list(text.notes)
     last: Block | None = None
@@ -77,6 +79,8 @@ def footnote_definitions(text: LanguageText, profile: LanguageProfile) -> Langua
             continue
         for line in _parted(block, reading):
             match = None if line.text.start in begun_by_reference else pattern.match(line.text.plain)
+            if match and _is_number_of_text(match, line, referred, notes, profile):
+                match = None
             if match:
                 number = mark_number(match, profile.footnotes)
                 log.drop(line.text[: match.end()].spans(), Reason.FOOTNOTE_MARK)
@@ -107,9 +111,33 @@ def footnote_definitions(text: LanguageText, profile: LanguageProfile) -> Langua
     for note in notes:
         plain = note.text.plain
         if not plain or (not ADDRESS.search(plain) and is_open(plain)):
-            log.find("c-019", note.offset, text=shortened(plain) or profile.footnotes.marks[note.number - 1])
+            log.find("c-019", note.offset, text=shortened(plain) or profile.footnotes[0].mark(note.number))
     # A mark alone, with nothing that goes on with it, is no note.
     return log.result(result, notes=tuple(note for note in notes if note.text))
+
+
+def _referred(text: LanguageText, profile: LanguageProfile) -> dict[int, list[int]]:
+    """Where each number is referred to, by source offset."""
+    reference = note_reference(profile)
+    found: dict[int, list[int]] = defaultdict(list)
+    for block in text.blocks:
+        if reference and isinstance(block, Line):
+            for number, mark in references(block.text, reference, profile.footnotes):
+                found[number].append(mark.start)
+    return found
+
+
+def _is_number_of_text(
+    match: re.Match[str], line: Line, referred: dict[int, list[int]], notes: list[Note], profile: LanguageProfile
+) -> bool:
+    """Whether a bare number at a line's beginning (“50 meters”) is no mark: nothing before it refers to that number
+    since the last note with it."""
+    mark = match.group().strip(" .．、")
+    if not mark.isdecimal() or not any(form.series == "numbers" and form.number(mark) for form in profile.footnotes):
+        return False
+    number = int(mark)
+    since = max((note.offset for note in notes if note.number == number), default=-1)
+    return not any(since < offset < line.text.start for offset in referred.get(number, ()))
 
 
 def _begun_by_reference(reading: _Reading) -> set[int]:

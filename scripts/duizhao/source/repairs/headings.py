@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from duizhao.document.text import Text, inserted
@@ -10,16 +11,15 @@ from duizhao.source.model import Block, Heading, LanguageText, Level, Line, Reas
 from duizhao.source.profile import LanguageProfile
 from duizhao.source.repairs.ends import is_open, may_be_label, reads_as_heading, unpaired, without_marks
 from duizhao.source.repairs.flow import Log, squeezed
-from duizhao.source.repairs.patterns import (
-    PLACE,
-    chapter_label,
-    note_reference,
-    numeral_number,
-    page_matter,
-    page_number,
-    section_label,
-    subheading_label,
+from duizhao.source.repairs.labels import (
+    Label,
+    begins_heading,
+    chapter_labels,
+    division_labels,
+    section_labels,
+    subheading_labels,
 )
+from duizhao.source.repairs.patterns import note_reference, page_matter, page_number
 from duizhao.source.repairs.printed_lines import (
     MOST_TITLE_LINES,
     joined_lines,
@@ -30,6 +30,9 @@ from duizhao.source.repairs.printed_lines import (
 
 #: How many section headings in a row the source may lack.
 MOST_MISSING = 2
+
+#: The deepest level of a heading on a page.
+DEEPEST = 6
 
 
 @dataclass(slots=True)
@@ -43,7 +46,7 @@ class _Reading:
     blocks: list[Block]
     chapter: int = 0
     section: int = 0
-    subheading: int = 0
+    subheadings: dict[int, int] = field(default_factory=dict)
     parts: set[str] = field(default_factory=set)
     at: int = 0
 
@@ -65,7 +68,6 @@ def headings(text: LanguageText, profile: LanguageProfile) -> LanguageText:
     """
     log = Log(text)
     reading = _Reading(text, profile, log, [squeezed(entry.text) for entry in text.contents], list(text.blocks))
-    chapter, section = chapter_label(profile), section_label(profile)
     matter = page_matter(profile)
     result: list[Block] = []
     while reading.at < len(reading.blocks):
@@ -75,13 +77,22 @@ def headings(text: LanguageText, profile: LanguageProfile) -> LanguageText:
             before = next((b for b in reversed(result) if not _is_page_matter(b, matter)), None)
             heading = (
                 _part(block, reading)
-                or _chapter(block, chapter, reading)
-                or _section(block, section, before, reading)
-                or _subheading(block, before, reading)
+                or _division(block, reading)
+                or _first_of(_chapter(block, label, reading) for label in chapter_labels(profile))
+                or _first_of(_section(block, label, before, reading) for label in section_labels(profile))
+                or _first_of(
+                    _subheading(block, label, depth, before, reading)
+                    for depth, label in enumerate(subheading_labels(profile), 2)
+                )
             )
         result.append(heading or block)
         reading.at += 1
     return log.result(result)
+
+
+def _first_of(found: Iterable[Heading | None]) -> Heading | None:
+    """The first heading that a line is by one of several labels."""
+    return next((heading for heading in found if heading), None)
 
 
 def _part(line: Line, reading: _Reading) -> Heading | None:
@@ -97,43 +108,83 @@ def _part(line: Line, reading: _Reading) -> Heading | None:
         if squeezed(whole.plain) == squeezed(title):
             reading.parts.add(key)
             reading.at += count
+            _begin_part(reading)
             return Heading(Level.PART, key, Text(), whole)
     return None
 
 
-def _chapter(line: Line, label: re.Pattern[str] | None, reading: _Reading) -> Heading | None:
-    match = label.match(line.text.plain) if label else None
-    if not match:
-        return None
-    number = numeral_number(match, reading.profile)
-    rest = line.text.plain[match.end() :]
-    stands_alone = not rest.strip()
-    # “一、方法”: a label that ends with a sign needs no space; “第一章节” is no label.
+def _begin_part(reading: _Reading) -> None:
+    """What is numbered within chapters begins anew in a part that may hold some."""
+    reading.subheadings = {}
+    if not any("{chapter}" in label.template for label in section_labels(reading.profile)):
+        reading.section = 0
+        if not reading.profile.chapters:
+            reading.chapter = 0
+
+
+def _division(line: Line, reading: _Reading) -> Heading | None:
+    """A numbered part or annex, as the one of its kind that follows, or if the contents list has it."""
+    for kind, label in division_labels(reading.profile):
+        match = label.pattern.match(line.text.plain)
+        rest = line.text.plain[match.end() :] if match else ""
+        if not match or not _is_parted(match, rest):
+            continue
+        for number in sorted(label.counts(match)):
+            key = f"{kind}-{number}"
+            follows = number == 1 or f"{kind}-{number - 1}" in reading.parts
+            if key not in reading.parts and (follows or _is_listed(match.group(), reading)):
+                reading.parts.add(key)
+                _begin_part(reading)
+                before, title = _label_and_title(line, match, rest, reading)
+                return Heading(Level.PART, key, before, title)
+    return None
+
+
+def _is_parted(match: re.Match[str], rest: str) -> bool:
+    """Whether a label stands apart from what follows it: one that ends with a sign (“一、方法”) needs no space, and
+    “第一章节” is no label."""
     ends_with_sign = not match.group().rstrip()[-1].isalnum()
-    parted = ends_with_sign or rest[:1].isspace() or match.group()[-1].isspace()
-    if not stands_alone and not parted and squeezed(line.text.plain) not in reading.listed:
-        return None
-    if not _is_worded(reading.profile.chapter):
-        if not _bare_number_opens(line, rest, number, reading):
-            return None
-    elif number != reading.chapter + 1 and not any(squeezed(match.group()) in entry for entry in reading.listed):
-        return None
-    reading.chapter, reading.section, reading.subheading = number, 0, 0
+    return not rest.strip() or ends_with_sign or rest[:1].isspace() or match.group()[-1].isspace()
+
+
+def _is_listed(label: str, reading: _Reading) -> bool:
+    return any(squeezed(label) in entry for entry in reading.listed)
+
+
+def _label_and_title(line: Line, match: re.Match[str], rest: str, reading: _Reading) -> tuple[Text, Text]:
+    """A heading's label with the space behind it, and its title with the lines that go on with it."""
     label_end = len(match.group().rstrip())
     title_start = len(line.text.plain) - len(rest.lstrip())
     title = _whole_title(line.text[:label_end], line.text[title_start:], reading)
-    space = line.text[label_end:title_start] if not stands_alone else Text()
+    space = line.text[label_end:title_start] if rest.strip() else Text()
+    ends_with_sign = not match.group().rstrip()[-1].isalnum()
     if title and not space and not (reading.profile.han and ends_with_sign):
         space = inserted(" ", "space between joined lines")
-    return Heading(Level.CHAPTER, str(number), line.text[:label_end] + space, title)
+    return line.text[:label_end] + space, title
 
 
-def _is_worded(template: str) -> bool:
-    """Whether a label has a word in it and not a number alone."""
-    return any(char.isalpha() for char in PLACE.sub("", template))
+def _chapter(line: Line, label: Label, reading: _Reading) -> Heading | None:
+    match = label.pattern.match(line.text.plain)
+    if not match:
+        return None
+    rest = line.text.plain[match.end() :]
+    if not _is_parted(match, rest) and squeezed(line.text.plain) not in reading.listed:
+        return None
+    numbers, following = label.counts(match), reading.chapter + 1
+    follows = following in numbers
+    if label.is_worded:
+        believed = follows or _is_listed(match.group(), reading)
+    else:
+        believed = _bare_number_opens(line, rest, follows, reading)
+    if not numbers or not believed:
+        return None
+    number = following if follows else min(numbers)
+    reading.chapter, reading.section, reading.subheadings = number, 0, {}
+    before, title = _label_and_title(line, match, rest, reading)
+    return Heading(Level.CHAPTER, str(number), before, title)
 
 
-def _bare_number_opens(line: Line, rest: str, number: int, reading: _Reading) -> bool:
+def _bare_number_opens(line: Line, rest: str, follows: bool, reading: _Reading) -> bool:
     """Whether a number and a sign (“2.”) open a chapter: sections (“2.1”) and the items of lists begin so too.
 
     If there is a contents list, it tells; otherwise the number does, unless the line stands directly below another.
@@ -145,36 +196,44 @@ def _bare_number_opens(line: Line, rest: str, number: int, reading: _Reading) ->
             return True
         if reading.listed or (reading.profile.lines_wrap and not line.gap):
             return False
-    return number == reading.chapter + 1
+    return follows
 
 
-def _section(line: Line, label: re.Pattern[str] | None, before: Block | None, reading: _Reading) -> Heading | None:
-    match = label.match(line.text.plain) if label else None
+def _section(line: Line, label: Label, before: Block | None, reading: _Reading) -> Heading | None:
+    match = label.pattern.match(line.text.plain)
     if not match:
         return None
     rest = line.text.plain[match.end() :]
-    if (
-        not rest.strip()
-        or rest[0] in ".%0123456789"
-        or not (reading.profile.han or rest[0].isspace() or match.group()[-1].isspace())
-    ):
+    place = "section" if "section" in match.groupdict() else "numeral"
+    stands_alone = label.is_worded and place == "numeral" and not rest.strip()
+    if not stands_alone and not _is_label_of(rest, match, label, reading):
         return None
     chapter = int(match.groupdict().get("chapter") or reading.chapter)
-    number = int(match["section"])
     listed = any(entry.startswith(squeezed(line.text.plain)) for entry in reading.listed)
+    numbers = sorted(label.counts(match, place))
+    number = next((each for each in numbers if _follows(chapter, each, reading)), 0)
     # A bare number at a line's beginning may go on with a sentence; “Section 2.” does not.
-    worded = _is_worded(reading.profile.section)
-    if not listed and ((not worded and _cut_before(before, reading)) or not _follows(chapter, number, reading)):
+    if not listed and ((not label.is_worded and _cut_before(before, reading)) or not number):
         return None
-    reading.chapter, reading.section, reading.subheading = chapter, number, 0
+    number = number or numbers[0]
+    reading.chapter, reading.section, reading.subheadings = chapter, number, {}
     label_end = len(match.group().rstrip())
     title_start = len(line.text.plain) - len(rest.lstrip())
     title = _whole_title(line.text[:label_end], line.text[title_start:], reading)
     key = f"{chapter}.{number}" if chapter else str(number)
-    space = line.text[label_end:title_start]
-    if not space and match.group()[-1:].isalnum():
+    space = line.text[label_end:title_start] if rest.strip() else Text()
+    if title and not space and match.group()[-1:].isalnum():
         space = inserted(" ", "space behind a number")
     return Heading(Level.SECTION, key, line.text[:label_end] + space, title)
+
+
+def _is_label_of(rest: str, match: re.Match[str], label: Label, reading: _Reading) -> bool:
+    """Whether what stands behind a number is a title, and no more of a number or a word."""
+    if not rest.strip() or rest[0] in ".%0123456789":
+        return False
+    if "numeral" in match.groupdict():
+        return _is_parted(match, rest)
+    return reading.profile.han or rest[0].isspace() or match.group()[-1].isspace()
 
 
 def _follows(chapter: int, number: int, reading: _Reading) -> bool:
@@ -198,29 +257,35 @@ def _cut_before(before: Block | None, reading: _Reading) -> bool:
     return is_open(plain) and not may_be_label(plain, reading.profile.han)
 
 
-def _numbered_subheading(line: Line, label: re.Pattern[str], before: Block | None, reading: _Reading) -> Heading | None:
-    match = label.match(line.text.plain)
+def _numbered_subheading(
+    line: Line, label: Label, depth: int, before: Block | None, reading: _Reading
+) -> Heading | None:
+    match = label.pattern.match(line.text.plain)
     rest = line.text.plain[match.end() :] if match else ""
     if not match or not rest.strip() or rest[0] in ".%0123456789" or _cut_before(before, reading):
         return None
-    places = {place: int(number) for place, number in match.groupdict().items()}
+    found = match.groupdict()
     here = {"chapter": reading.chapter, "section": reading.section}
-    if any(places.get(place, number) != number for place, number in here.items()):
+    if any(int(found.get(place) or number) != number for place, number in here.items()):
         return None
-    if not reading.subheading < places["number"] <= reading.subheading + MOST_MISSING + 1:
+    last = reading.subheadings.get(depth, 0)
+    place = "number" if "number" in found else "numeral"
+    number = next((each for each in sorted(label.counts(match, place)) if last < each <= last + MOST_MISSING + 1), 0)
+    if not number or (place == "numeral" and not _is_parted(match, rest)):
         return None
-    reading.subheading = places["number"]
+    reading.subheadings = {level: count for level, count in reading.subheadings.items() if level < depth}
+    reading.subheadings[depth] = number
     label_end = len(match.group().rstrip())
     title_start = len(line.text.plain) - len(rest.lstrip())
     title = _whole_title(line.text[:label_end], line.text[title_start:], reading)
-    return Heading(Level.SUBHEADING, "", line.text[:title_start], title)
+    return Heading(Level.SUBHEADING, "", line.text[:title_start], title, depth=min(depth, DEEPEST))
 
 
-def _subheading(line: Line, before: Block | None, reading: _Reading) -> Heading | None:
-    if label := subheading_label(reading.profile):
-        return _numbered_subheading(line, label, before, reading)
-    mark = reading.profile.subheading
-    if not mark or not line.text.plain.startswith(mark) or page_number(reading.profile).fullmatch(line.text.plain):
+def _subheading(line: Line, label: Label, depth: int, before: Block | None, reading: _Reading) -> Heading | None:
+    if label.is_numbered:
+        return _numbered_subheading(line, label, depth, before, reading)
+    mark = label.template
+    if not line.text.plain.startswith(mark) or page_number(reading.profile).fullmatch(line.text.plain):
         return None
     title, spaces = line.text[len(mark) :].strip()
     if not title or title.plain.startswith(mark):
@@ -230,6 +295,7 @@ def _subheading(line: Line, before: Block | None, reading: _Reading) -> Heading 
         return None
     reading.log.drop(line.text[: len(mark)].spans(), Reason.SUBHEADING_MARK)
     reading.log.drop(spaces, Reason.WHITE_SPACE)
+    reading.subheadings = {level: count for level, count in reading.subheadings.items() if level < depth}
     while unpaired(title.plain) and (following := reading.next_line()) and _may_go_on(following, reading):
         longer = joined_lines(title, following.text, reading.profile)
         if len(unpaired(longer.plain)) >= len(unpaired(title.plain)):
@@ -237,7 +303,7 @@ def _subheading(line: Line, before: Block | None, reading: _Reading) -> Heading 
         title = longer
         reading.at += 1
     title = _with_printed_lines(title, reading)
-    return Heading(Level.SUBHEADING, "", Text(), title)
+    return Heading(Level.SUBHEADING, "", Text(), title, depth=min(depth, DEEPEST))
 
 
 def _whole_title(label: Text, title: Text, reading: _Reading) -> Text:
@@ -266,14 +332,12 @@ def _with_printed_lines(title: Text, reading: _Reading) -> Text:
     """The title with the printed lines directly below it, if they are its own; the reading moves behind them."""
     if not title:
         return title
-    labels = (chapter_label(reading.profile), section_label(reading.profile))
     parts = {squeezed(part) for _, part in reading.profile.parts}
-    mark = reading.profile.subheading
-    numbered = subheading_label(reading.profile)
+    marks = subheading_labels(reading.profile)
 
     def begins(plain: str) -> bool:
-        marked = bool(numbered.match(plain) if numbered else mark and plain.startswith(mark))
-        return marked or squeezed(plain) in parts or any(label and label.match(plain) for label in labels)
+        marked = any(label.pattern.match(plain) for label in marks)
+        return marked or squeezed(plain) in parts or begins_heading(plain, reading.profile)
 
     for line in rest_of_title(reading.text, title, reading.behind(), reading.profile, begins):
         report_cut_word(title, line.text, reading.log)
@@ -284,10 +348,9 @@ def _with_printed_lines(title: Text, reading: _Reading) -> Text:
 
 def _may_go_on(line: Line, reading: _Reading) -> bool:
     """Whether a line can be the rest of a title: it reads as a heading, and is none, nor at a page's edge."""
-    labels = (chapter_label(reading.profile), section_label(reading.profile))
     plain = line.text.plain
     return (
         reads_as_heading(plain)
-        and not any(p and p.match(plain) for p in labels)
+        and not begins_heading(plain, reading.profile)
         and not page_matter(reading.profile).fullmatch(plain)
     )

@@ -21,7 +21,8 @@ from duizhao.source.model import (
     Paragraph,
     Reason,
 )  # fmt: skip
-from duizhao.source.profile import FootnoteMarks, LanguageProfile
+from duizhao.source.note_forms import Footnotes
+from duizhao.source.profile import LanguageProfile
 from duizhao.source.repairs.flow import Log, shortened
 from duizhao.source.repairs.patterns import mark_number, note_reference
 
@@ -29,7 +30,7 @@ from duizhao.source.repairs.patterns import mark_number, note_reference
 _SEAM = re.compile(r"[.,?!:;]? ")
 
 
-def references(text: Text, pattern: re.Pattern[str], footnotes: FootnoteMarks) -> Iterator[tuple[int, Text]]:
+def references(text: Text, pattern: re.Pattern[str], footnotes: Footnotes) -> Iterator[tuple[int, Text]]:
     """The footnote references in a text, as (number, mark); a mark inside an address is part of the address."""
     addresses = [match.span() for match in ADDRESS.finditer(text.plain)]
     for match in pattern.finditer(text.plain):

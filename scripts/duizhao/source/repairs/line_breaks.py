@@ -121,7 +121,7 @@ class LineBreaks:
                 self.begun.add(line.start)
 
     def _indent(self, line: Span) -> str:
-        start = self._source.line_starts[self._source.line(line.start) - 1]
+        start = self._source.start_of(self._source.line(line.start))
         return self._source.text[start : line.start]
 
     def _read(self, run: list[Span], widths: list[int], narrow: bool, columns: Counter[int]) -> None:

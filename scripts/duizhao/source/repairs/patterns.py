@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from duizhao.source.profile import FootnoteMarks, LanguageProfile
+from duizhao.source.note_forms import Footnotes, guarded
+from duizhao.source.profile import LanguageProfile
 
 #: A place in a template, or white space.
 PLACE = re.compile(r"\{([a-z]+)\}|(\s+)")
@@ -84,72 +85,38 @@ def is_numbered(mark: str) -> bool:
     return "{number}" in mark
 
 
-def chapter_label(profile: LanguageProfile) -> re.Pattern[str] | None:
-    """How a chapter's label stands; group `numeral`."""
-    if not profile.chapter:
-        return None
-    numerals = "|".join(re.escape(n) for n in sorted(profile.numerals, key=len, reverse=True))
-    return compiled(profile.chapter, profile.han, numeral=numerals)
-
-
-def numeral_number(match: re.Match[str], profile: LanguageProfile) -> int:
-    """The number, from 1, of the numeral a chapter's label has; letter case aside, as the pattern takes it."""
-    found = match["numeral"]
-    return next(
-        number
-        for number, numeral in enumerate(profile.numerals, 1)
-        if re.fullmatch(re.escape(numeral), found, 0 if profile.han else re.IGNORECASE)
-    )
-
-
-def section_label(profile: LanguageProfile) -> re.Pattern[str] | None:
-    """How a section's label stands; groups `section` and, if the template has it, `chapter`."""
-    if not profile.section:
-        return None
-    return compiled(profile.section, profile.han, chapter=r"\d{1,3}", section=r"\d{1,3}")
-
-
-def subheading_label(profile: LanguageProfile) -> re.Pattern[str] | None:
-    """How a sub-heading's number stands; groups `number` and, if the template has them, `chapter` and `section`.
-
-    None if sub-headings begin with a mark.
-    """
-    if not is_numbered(profile.subheading):
-        return None
-    number = r"\d{1,3}"
-    return compiled(profile.subheading, profile.han, chapter=number, section=number, number=number)
-
-
-def _marks(footnotes: FootnoteMarks) -> str:
-    return "|".join(re.escape(mark) for mark in sorted(footnotes.marks, key=len, reverse=True))
-
-
 def note_reference(profile: LanguageProfile) -> re.Pattern[str] | None:
-    """How a footnote reference stands in the text; group `mark`."""
-    if not profile.footnotes.marks:
-        return None
-    # Marks are signs: `A` is not `a`.
-    return re.compile(compiled(profile.footnotes.reference, False, mark=_marks(profile.footnotes)).pattern)
+    """How a footnote reference stands in the text, in any of its forms; `mark_number` reads it."""
+    patterns = []
+    for form in profile.footnotes:
+        for template in sorted(form.references, key=len, reverse=True):
+            before, behind = guarded(template, form)
+            # Marks are signs: `A` is not `a`.
+            patterns.append(before + compiled(template, False, mark=form.pattern).pattern + behind)
+    return re.compile(_either(patterns)) if patterns else None
 
 
 def note_definition(profile: LanguageProfile) -> re.Pattern[str] | None:
-    """How a footnote definition begins; group `mark`. Longer spellings win.
+    """How a footnote definition begins; `mark_number` reads it. Longer spellings win.
 
     What goes on with a sentence's punctuation is none, but a reference at a printed line's beginning.
     """
-    if not profile.footnotes.marks:
-        return None
-    marks = _marks(profile.footnotes)
-    spellings = sorted(profile.footnotes.definitions, key=len, reverse=True)
-    patterns = (compiled(spelling, False, mark=marks).pattern for spelling in spellings)
+    spellings = [(template, form) for form in profile.footnotes for template in form.definitions]
+    spellings.sort(key=lambda each: len(each[0]), reverse=True)
+    patterns = [compiled(template, False, mark=form.pattern).pattern for template, form in spellings]
+    return re.compile(_either(patterns) + rf"\s*+(?![{NO_BEGINNING}])") if patterns else None
+
+
+def _either(patterns: list[str]) -> str:
+    """One of several patterns that each have a group `mark`; these get names of their own."""
     numbered = (
         pattern.replace("(?P<mark>", f"(?P<mark{index}>").replace("(?P=mark)", f"(?P=mark{index})")
         for index, pattern in enumerate(patterns)
     )
-    return re.compile(r"(?:" + "|".join(numbered) + rf")\s*+(?![{NO_BEGINNING}])")
+    return "(?:" + "|".join(numbered) + ")"
 
 
-def mark_number(match: re.Match[str], footnotes: FootnoteMarks) -> int:
+def mark_number(match: re.Match[str], footnotes: Footnotes) -> int:
     """The number, from 1, of the mark a note pattern found."""
-    mark = next(value for value in match.groupdict().values() if value)
-    return footnotes.marks.index(mark) + 1
+    mark = next(value for name, value in match.groupdict().items() if name.startswith("mark") and value)
+    return next(number for form in footnotes if (number := form.number(mark)))

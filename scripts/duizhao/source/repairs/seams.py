@@ -15,6 +15,7 @@ from itertools import pairwise
 from duizhao.source.model import Box, LanguageText, Line
 from duizhao.source.profile import LanguageProfile
 from duizhao.source.repairs.ends import (
+    ARTICLE,
     HYPHENS,
     has_label_mark,
     is_entry,
@@ -101,7 +102,7 @@ class Seams:
             return Verdict(True)
         if line in settled.paragraphs_begin:
             return Verdict(False)
-        if list_item_follows(first, second.text.plain):
+        if list_item_follows(first, second.text.plain) or ARTICLE.match(second.text.plain):
             return Verdict(False)
         if second.text.start in self._breaks.begun or (second.gap and end in self._breaks.ended):
             return Verdict(False)

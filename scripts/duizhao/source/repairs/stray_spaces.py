@@ -9,6 +9,7 @@ from dataclasses import replace
 from duizhao.document.text import Text
 from duizhao.source.model import Block, Box, Figure, Heading, LanguageText, Level, Paragraph, Reason
 from duizhao.source.profile import LanguageProfile
+from duizhao.source.repairs.ends import ARTICLE
 from duizhao.source.repairs.flow import Log, shortened, squeezed
 
 #: Han characters and the punctuation set with them.
@@ -40,8 +41,9 @@ def stray_spaces(text: LanguageText, profile: LanguageProfile) -> LanguageText:
                 patterns.append(_AT_DIGITS)
             if not profile.latin_spaces:
                 patterns.append(_AT_LATIN)
+            article = ARTICLE.match(piece.plain)
             for pattern in patterns:
-                stray = (match.span() for match in pattern.finditer(piece.plain))
+                stray = (match.span() for match in pattern.finditer(piece.plain, article.end() + 1 if article else 0))
                 piece, gone = piece.without(
                     (begin, end) for begin, end in stray if not columns or end - begin < COLUMN_SPACES
                 )

@@ -10,7 +10,8 @@ from functools import cache
 
 from duizhao.document.text import Text
 from duizhao.source.model import Heading, LanguageText, Line
-from duizhao.source.profile import FootnoteMarks, LanguageProfile
+from duizhao.source.note_forms import NoteForm
+from duizhao.source.profile import LanguageProfile
 from duizhao.source.repairs.flow import Log
 from duizhao.source.repairs.inlines import references
 from duizhao.source.repairs.patterns import mark_number, note_definition, note_reference
@@ -27,13 +28,19 @@ _ASCII_NUMBER = re.compile(r"([^\w\s]{0,2})([0-9]{1,4})([^\w\s]{0,2})", re.ASCII
 
 def unknown_marks(text: LanguageText, profile: LanguageProfile) -> LanguageText:
     """Reports further signs of the marks' series, in the text or at a line's beginning. Changes nothing."""
-    marks = profile.footnotes.marks
-    further = _further(marks)
-    if not further:
-        return text
     log = Log(text)
-    footnotes = replace(profile.footnotes, marks=further)
-    places = _places(text, replace(profile, footnotes=footnotes), footnotes)
+    for form in profile.footnotes:
+        further = _further(form.marks)
+        # Another form may have what this one lacks.
+        if further and not any(other.number(further[0]) for other in profile.footnotes if other is not form):
+            _report(text, profile, form, replace(form, marks=further), log)
+    return log.result()
+
+
+def _report(text: LanguageText, profile: LanguageProfile, form: NoteForm, sought: NoteForm, log: Log) -> None:
+    """Reports the marks that a form lacks, and how its list would be complete."""
+    marks, further = form.marks, sought.marks
+    places = _places(text, replace(profile, footnotes=(sought,)), sought)
     if marks[-1].isascii() or unicodedata.decomposition(marks[-1]).startswith("<super>"):
         # A number, or a small one behind a unit, may be anything; the next in the series is a mark.
         gap = next((index for index in range(len(further)) if index not in places), len(further))
@@ -46,25 +53,24 @@ def unknown_marks(text: LanguageText, profile: LanguageProfile) -> LanguageText:
         shown = ", ".join(lines[:_SHOWN]) + (", …" if len(lines) > _SHOWN else "")
         listed = ", ".join(f"'{mark}'" if mark.isascii() else mark for mark in complete)
         log.find("c-029", found[0], mark=further[index], lines=shown, marks=listed)
-    return log.result()
 
 
-def _places(text: LanguageText, profile: LanguageProfile, footnotes: FootnoteMarks) -> dict[int, list[Text]]:
+def _places(text: LanguageText, profile: LanguageProfile, form: NoteForm) -> dict[int, list[Text]]:
     """Where each of the marks stands, by its place in the series."""
     reference, definition = note_reference(profile), note_definition(profile)
     assert reference
     assert definition
     # A number at a line's beginning is a mark only where something besides it says so.
-    first = footnotes.marks[0]
-    framed = not first.isalnum() or all(_framed(spelling) for spelling in footnotes.definitions)
+    first = form.marks[0]
+    framed = not first.isalnum() or all(_framed(spelling) for spelling in form.definitions)
     said = framed or not first.isascii()
     places: dict[int, list[Text]] = defaultdict(list)
     for block in text.blocks:
         if not isinstance(block, Line | Heading):
             continue
         if said and isinstance(block, Line) and (begins := definition.match(block.text.plain)):
-            places[mark_number(begins, footnotes) - 1].append(block.text)
-        for number, mark in references(block.text, reference, footnotes):
+            places[mark_number(begins, (form,)) - 1].append(block.text)
+        for number, mark in references(block.text, reference, (form,)):
             places[number - 1].append(mark)
     return dict(sorted(places.items()))
 

@@ -120,7 +120,7 @@ class _Writer:
 
     def _block(self, block: Block) -> None:
         if isinstance(block, Heading):
-            self._heading(block, 2)
+            self._heading(block, block.depth)
         elif isinstance(block, Paragraph):
             self._paragraph(block.id, block.content, "", block.also)
         elif isinstance(block, Figure):

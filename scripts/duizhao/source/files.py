@@ -1,0 +1,108 @@
+"""The files of a report's source, read: one for all languages, or one for each, put one behind the other."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields, is_dataclass, replace
+from pathlib import Path, PurePath
+from typing import Any
+
+from duizhao.document.text import Piece, Span, Text
+from duizhao.errors import InputError
+from duizhao.source.model import Drop, Line, Source
+from duizhao.source.profile import LanguageProfile, Profile
+from duizhao.source.readers import READERS
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """What the readers have read: the whole source, and of each file its own source and its lines; with what they left
+    out."""
+
+    source: Source
+    files: dict[str, tuple[Source, tuple[Line, ...]]]
+    drops: tuple[Drop, ...]
+
+    def of(self, language: LanguageProfile) -> tuple[Source, tuple[Line, ...]]:
+        """The source and the lines of the file that holds a language."""
+        return self.files[language.source]
+
+
+def read_files(profile: Profile, profile_path: Path, root: Path) -> Read:
+    """Reads the files a profile names, each with the reader for its ending. Names in messages are relative to `root`.
+
+    Raises:
+        InputError: there is no reader for a file, or it cannot be read.
+    """
+    read = {name: _read(name, profile, profile_path, root) for name in profile.sources}
+    if len(read) == 1:
+        ((name, (source, lines, drops)),) = read.items()
+        return Read(source, {name: (source, lines)}, drops)
+    text = "".join(source.text for source, _, _ in read.values())
+    starts: list[int] = []
+    begins: dict[str, tuple[int, int]] = {}
+    at = 0
+    for name, (source, _, _) in read.items():
+        begins[name] = (at, len(starts))
+        starts += [at + start for start in source.line_starts]
+        at += len(source.text)
+    files = {}
+    all_drops: list[Drop] = []
+    for name, (source, lines, drops) in read.items():
+        offset, before = begins[name]
+        files[name] = (Source(source.name, text, tuple(starts), before), _shifted(lines, offset))
+        all_drops += _shifted(drops, offset)
+    return Read(
+        Source(", ".join(source.name for source, _ in files.values()), text, tuple(starts)), files, tuple(all_drops)
+    )
+
+
+def _read(
+    name: str, profile: Profile, profile_path: Path, root: Path
+) -> tuple[Source, tuple[Line, ...], tuple[Drop, ...]]:
+    path = _beside(name, profile, profile_path)
+    reader = READERS.get(path.suffix.lower())
+    if not reader:
+        raise InputError(
+            "There is no reader for `{ending}` files.", ending=path.suffix or name,
+            file=profile.file, line=profile.lines.get(("source",)), hint="Known: {known}.", known=list(READERS),
+        )  # fmt: skip
+    read_source, read_lines = reader
+    source = read_source(path, named(path, root))
+    return (source, *read_lines(source))
+
+
+def _beside(name: str, profile: Profile, profile_path: Path) -> Path:
+    """Where a file of the source is: in the profile's folder, and no link to elsewhere."""
+    parts = PurePath(name).parts
+    outside = PurePath(name).is_absolute() or ".." in parts
+    steps = [profile_path.parent.joinpath(*parts[:count]) for count in range(1, len(parts) + 1)]
+    if outside or any(step.is_symlink() for step in steps):
+        raise InputError(
+            "`source` leads out of the profile's folder.", file=profile.file, line=profile.lines.get(("source",)),
+            hint="Put the file itself beside the profile.",
+        )  # fmt: skip
+    return profile_path.parent / name
+
+
+def _shifted(value: Any, by: int) -> Any:
+    """Anything a reader gives, so many characters further on in the source."""
+    match value:
+        case Text():
+            moved = (replace(each, start=None if each.start is None else each.start + by) for each in value.pieces)
+            return Text(moved)
+        case Span():
+            return Span(value.start + by, value.end + by)
+        case tuple():
+            return tuple(_shifted(each, by) for each in value)
+        case _ if is_dataclass(value) and not isinstance(value, (type, Piece)):
+            return replace(value, **{each.name: _shifted(getattr(value, each.name), by) for each in fields(value)})
+        case _:
+            return value
+
+
+def named(path: Path, root: Path) -> str:
+    """The path as a user in `root` would write it."""
+    try:
+        return path.resolve().relative_to(root.resolve()).as_posix()
+    except ValueError:
+        return path.as_posix()

@@ -1,0 +1,81 @@
+"""The labels of headings, from the profile's templates: each is a scheme of numbering, or a mark without a number."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from duizhao.source.numerals import NUMERAL, counted
+from duizhao.source.profile import LanguageProfile
+from duizhao.source.repairs.patterns import PLACE, compiled
+
+_NUMBER = r"\d{1,3}"
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """How the label of one scheme stands; `numerals`: what counts in it, in order, if the profile lists them."""
+
+    template: str
+    pattern: re.Pattern[str]
+    numerals: tuple[str, ...] = ()
+    ignore_case: bool = False
+
+    @property
+    def is_worded(self) -> bool:
+        """Whether it has a word in it and not a number alone."""
+        return any(char.isalpha() for char in PLACE.sub("", self.template))
+
+    @property
+    def is_numbered(self) -> bool:
+        """Whether there is a number in it; a label without one is a mark."""
+        return bool(PLACE.search(self.template.replace(" ", "")))
+
+    def counts(self, match: re.Match[str], place: str = "numeral") -> frozenset[int]:
+        """What the numeral at a place may count."""
+        found = match[place]
+        if place == "numeral" and self.numerals:
+            flags = re.IGNORECASE if self.ignore_case else 0
+            places = enumerate(self.numerals, 1)
+            return frozenset(number for number, each in places if re.fullmatch(re.escape(each), found, flags))
+        return counted(found)
+
+
+@cache
+def chapter_labels(profile: LanguageProfile) -> tuple[Label, ...]:
+    """How a chapter's label stands; group `numeral`."""
+    listed = "|".join(re.escape(n) for n in sorted(profile.numerals, key=len, reverse=True))
+    return tuple(
+        Label(each, compiled(each, profile.han, numeral=listed or NUMERAL), profile.numerals, not profile.han)
+        for each in profile.chapters
+    )
+
+
+@cache
+def section_labels(profile: LanguageProfile) -> tuple[Label, ...]:
+    """How a section's label stands; groups `section` or `numeral` and, if the template has it, `chapter`."""
+    return tuple(
+        Label(each, compiled(each, profile.han, chapter=_NUMBER, section=_NUMBER, numeral=NUMERAL))
+        for each in profile.sections
+    )
+
+
+@cache
+def subheading_labels(profile: LanguageProfile) -> tuple[Label, ...]:
+    """How a sub-heading's label stands, higher ones first; groups `number` or `numeral` and, if the template has them,
+    `chapter` and `section`."""
+    places = {"chapter": _NUMBER, "section": _NUMBER, "number": _NUMBER, "numeral": NUMERAL}
+    return tuple(Label(each, compiled(each, profile.han, **places)) for each in profile.subheadings)
+
+
+@cache
+def division_labels(profile: LanguageProfile) -> tuple[tuple[str, Label], ...]:
+    """How the label of a numbered part or annex stands, each with the key of its kind; group `numeral`."""
+    return tuple((kind, Label(each, compiled(each, profile.han, numeral=NUMERAL))) for kind, each in profile.divisions)
+
+
+def begins_heading(plain: str, profile: LanguageProfile) -> bool:
+    """Whether a line has the label of a chapter or a section, or of a numbered part."""
+    labels = (*chapter_labels(profile), *section_labels(profile), *(label for _, label in division_labels(profile)))
+    return any(label.pattern.match(plain) for label in labels)
