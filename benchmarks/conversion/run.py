@@ -129,7 +129,7 @@ def longer(text: str, path: Path, copies: int) -> str:
                     number[0] = str(int(number[0]) + copy * chapters)
                     old = heading.label.plain.rstrip()
                     numeral = (*language.numerals, *([""] * copies * chapters))[int(number[0]) - 1] or number[0]
-                    new = language.chapter.replace("{numeral}", numeral) if kind == "chapter" else ".".join(number)
+                    new = language.chapters[0].replace("{numeral}", numeral) if kind == "chapter" else ".".join(number)
                     line = line.replace(old, new, 1)
                     added.setdefault(list_end, []).append(f"{new} {heading.title.plain}\t1\n")
                 added.setdefault(last, []).append(line)

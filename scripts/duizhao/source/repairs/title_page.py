@@ -47,12 +47,11 @@ def title_page(text: LanguageText, profile: LanguageProfile) -> LanguageText:
             publisher = line.text
             blocks[: at + 1] = _paragraphs(text, blocks[:at], profile)
             break
-    named = (
-        line for line in before if isinstance(line, Line) and squeezed(line.text.plain) == squeezed(profile.publisher)
-    )
-    if not publisher and (line := next(named, None)):
-        publisher = line.text
-        before.remove(line)
+    wanted = squeezed(profile.publisher)
+    named = (line for line in before if isinstance(line, Line) and squeezed(line.text.plain) == wanted)
+    if not publisher and (stated := next(named, None)):
+        publisher = stated.text
+        before.remove(stated)
     if profile.publisher and not publisher:
         # Whose words these are stands on every page, so it is said here if the text does not say it.
         publisher = inserted(profile.publisher, "publisher, from the profile")
