@@ -39,6 +39,8 @@ _LIBRARIES = ("markdown-it-py", "mdit-py-plugins", "PyYAML")
 _STATES = 2
 #: Among the names of files and folders: the commit that is checked out, and the names in a folder.
 _COMMIT, _NAMES = "\0commit", "\0names:"
+#: A folder that Python writes when it loads `hooks/`, so that it says nothing of the edition.
+_BYTECODE = "__pycache__"
 
 _Seen = dict[str, str]
 _Question = tuple[str, tuple[Hashable, ...]]
@@ -179,7 +181,7 @@ class Project:
             if path.is_symlink():
                 return digest_of("link", str(path.readlink()))
             if path.is_dir():
-                below = sorted(entry.name for entry in os.scandir(path))
+                below = sorted(entry.name for entry in os.scandir(path) if entry.name != _BYTECODE)
                 return digest_of("folder", *(part for each in below for part in (each, self._state(f"{name}/{each}"))))
             kind = f"{path.lstat().st_mode:o}" if path.is_file() else "other"
             return digest_of(kind, hashlib.sha256(self._content(name)).hexdigest() if path.is_file() else "")
@@ -221,7 +223,7 @@ def program_digest() -> str:
     package = Path(__file__).parent
     whole = hashlib.sha256()
     for folder, names, files in os.walk(package):
-        names[:] = sorted(name for name in names if name not in ("__pycache__", "theme"))
+        names[:] = sorted(name for name in names if name not in (_BYTECODE, "theme"))
         for name in sorted(files):
             if name.endswith((".py", ".yml", ".json")):
                 path = Path(folder, name)

@@ -6,6 +6,7 @@ from __future__ import annotations
 import cProfile
 import pstats
 import shutil
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -57,8 +58,10 @@ def test_a_second_build_in_the_process_sees_every_edit(project: Path) -> None:
     assert contents(project / "again") == contents(project / "clean") != contents(project / "site")
 
 
-def test_what_is_there_already_is_not_built_again(project: Path) -> None:
+def test_what_is_there_already_is_not_built_again(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "dont_write_bytecode", False)  # whatever whoever runs the tests has set
     site = build_site(project)
+    assert (project / "hooks" / "__pycache__").is_dir()
     counted = calls(lambda: build_site(project))
     assert counted("mkdocs/commands/build.py", "build") == 0
     before = contents(site)
