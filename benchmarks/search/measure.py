@@ -19,6 +19,7 @@ from benchmarks.search.engines import Engine
 from benchmarks.search.judge import Places, Ranks, judge
 from benchmarks.search.keys import WAYS, typed
 from benchmarks.search.passages import Text
+from benchmarks.search.queries import WITH_A_SLIP
 from benchmarks.search.quiet import quiet
 from benchmarks.search.server import Served, serving
 
@@ -105,7 +106,7 @@ class Reader:
         """How right the answer to the query is; an engine that does not answer has found nothing."""
         try:
             addresses = self.ask(query.text, way)
-            if not addresses and query.kind == "typo" and (other := self.engine.take_suggestion(self.page)):
+            if not addresses and query.kind in WITH_A_SLIP and (other := self.engine.take_suggestion(self.page)):
                 self.engine.settle(self.page, other)
                 addresses = self.engine.results(self.page)
         except BrowserError as error:

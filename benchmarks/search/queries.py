@@ -8,7 +8,7 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from itertools import islice
 from pathlib import Path
 from random import Random
@@ -16,6 +16,7 @@ from random import Random
 from benchmarks.search import classes, variants
 from benchmarks.search.classes import Maker, Material, Query
 from benchmarks.search.passages import Text, read_text
+from benchmarks.search.whole_phrases import whole_phrase
 from duizhao.compare.glossary.load import load_glossary
 from duizhao.compare.glossary.model import Glossary
 from duizhao.document.read import read_editions
@@ -46,17 +47,27 @@ EXACT: dict[str, Maker] = {
 #: What asks for more than finding a string; and what is not there.
 FURTHER: dict[str, Maker] = {
     "several-words": classes.several_words,
+    "whole-phrase": whole_phrase,
     "other-language": classes.other_language,
     "typo": variants.typo,
     "absent": variants.absent,
 }
 KINDS = {**EXACT, **FURTHER}
+#: Where taking another query that the page suggests counts as an answer.
+WITH_A_SLIP = frozenset({"whole-phrase", "typo"})
 #: A maker that finds nothing new in so many tries has no more.
 _TRIES = 400
 
 
-def make_queries(texts: Sequence[Text], glossary: Glossary, *, per_class: int = 12, seed: int = 1) -> list[Query]:
-    """Up to `per_class` queries of each class in each language.
+def make_queries(
+    texts: Sequence[Text],
+    glossary: Glossary,
+    *,
+    per_class: int = 12,
+    seed: int = 1,
+    kinds: Collection[str] = KINDS,
+) -> list[Query]:
+    """Up to `per_class` queries of each class, or of those named, in each language.
 
     The same text, glossary and seed give the same queries; a class draws alike whatever the others do.
     """
@@ -65,7 +76,8 @@ def make_queries(texts: Sequence[Text], glossary: Glossary, *, per_class: int = 
         other = next((o for o in texts if o.language != text.language), None)
         material = Material(text, other, glossary)
         for kind, maker in KINDS.items():
-            queries += _draw(maker, material, Random(f"{seed}/{text.language}/{kind}"), per_class)
+            if kind in kinds:
+                queries += _draw(maker, material, Random(f"{seed}/{text.language}/{kind}"), per_class)
     return queries
 
 
@@ -80,10 +92,13 @@ def _draw(maker: Maker, material: Material, random: Random, number: int) -> list
     return list(drawn.values())
 
 
-def edition_queries(docs: Path, *, per_class: int, seed: int) -> tuple[list[Text], list[Query]]:
+def edition_queries(
+    docs: Path, *, per_class: int, seed: int, kinds: Collection[str] = KINDS
+) -> tuple[list[Text], list[Query]]:
     """The texts of the edition in `docs` and its queries; the glossary is that of the folder `docs` is in."""
     texts = [read_text(edition) for edition in read_editions(docs)]
-    return texts, make_queries(texts, load_glossary(docs.resolve().parent), per_class=per_class, seed=seed)
+    glossary = load_glossary(docs.resolve().parent)
+    return texts, make_queries(texts, glossary, per_class=per_class, seed=seed, kinds=kinds)
 
 
 def as_lines(queries: Sequence[Query]) -> str:
@@ -100,7 +115,7 @@ def main() -> None:
     add_options(parser)
     parser.add_argument("--write", type=Path, metavar="FILE", help="where to write it (.json: with all right answers)")
     options = parser.parse_args()
-    _, queries = edition_queries(options.docs, per_class=options.per_class, seed=options.seed)
+    _, queries = edition_queries(options.docs, per_class=options.per_class, seed=options.seed, kinds=options.classes)
     if options.write and options.write.suffix == ".json":
         content = json.dumps([query_as_dict(q) for q in queries], ensure_ascii=False, indent=1) + "\n"
     else:
@@ -127,6 +142,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     """The options that say which queries."""
     parser.add_argument("--docs", type=Path, default=ROOT / "docs", help="the edition's folder (default: docs)")
     parser.add_argument("--per-class", type=int, default=12, help="queries of each class and language (default: 12)")
+    parser.add_argument("--classes", nargs="+", choices=KINDS, default=list(KINDS), help="which (default: all)")
     parser.add_argument("--seed", type=int, default=1, help="another seed draws other queries (default: 1)")
 
 

@@ -33,7 +33,9 @@ def main() -> None:
     parser.add_argument("--json", type=Path, metavar="FILE", help="where to write all ranks and costs")
     parser.add_argument("--misses", type=Path, metavar="FILE", help="where to list the queries not answered first")
     options = parser.parse_args()
-    texts, queries = query_set.edition_queries(options.docs, per_class=options.per_class, seed=options.seed)
+    texts, queries = query_set.edition_queries(
+        options.docs, per_class=options.per_class, seed=options.seed, kinds=options.classes
+    )
     engines = all_engines(options.docs, texts, options.site)
     if unknown := set(options.engines) - set(engines):
         parser.error(f"no such engine: {', '.join(sorted(unknown))}; there are {', '.join(engines)}")

@@ -57,7 +57,7 @@ def _summary(found: Sequence[Measured], queries: Sequence[Query]) -> str:
     head = ["engine"]
     for language in languages:
         head += [f"{language} first", f"{language} five", f"{language} paragraph"]
-    head += ["absent", "several words", "other language", "typo"]
+    head += ["absent", "several words", "other language", "typo", "whole phrase: paragraph"]
     rows: Rows = []
     for measured in found:
         row = [measured.engine]
@@ -66,6 +66,7 @@ def _summary(found: Sequence[Measured], queries: Sequence[Query]) -> str:
             row += [share(measured, exact, right) for right in (first, five, paragraph)]
         row.append(share(measured, _of(queries, "absent"), nothing))
         row += [share(measured, _of(queries, kind), first) for kind in ("several-words", "other-language", "typo")]
+        row.append(share(measured, _of(queries, "whole-phrase"), paragraph))
         rows.append(row)
     return _table("What is found", head, rows)
 

@@ -15,7 +15,7 @@ from benchmarks.search.terms import WORD
 
 # With separators, with a point, or of three digits or more.
 _NUMBER = re.compile(r"(?<![A-Za-z\d.,])(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+\.\d+|\d{3,})(?![.,]?\d)")
-_QUANTITY = {
+QUANTITY = {
     True: re.compile(rf"(?<![A-Za-z\d.,])\d+(?:[.,]\d+)*(?:[万亿千百]+|%)[{HAN}]{{0,2}}"),
     False: re.compile(r"(?<![A-Za-z\d.,])\d+(?:[.,]\d+)*(?:%|\s(?:[a-z]+illion|percent|[a-z]{4,}))"),
 }
@@ -48,7 +48,7 @@ def number_separators(material: Material, random: Random) -> Iterator[Query]:
 
 def quantity(material: Material, random: Random) -> Iterator[Query]:
     """A number with what it counts, as it is written."""
-    for found in shuffled(random, _matches(material, _QUANTITY[material.text.han])):
+    for found in shuffled(random, _matches(material, QUANTITY[material.text.han])):
         yield material.query("quantity", found)
 
 

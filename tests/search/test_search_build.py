@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from duizhao.document.boxes import ASIDES
-from duizhao.publish.search.build import build_index, number_text
+from duizhao.publish.search.build import build_index, build_variants, number_text
 from duizhao.publish.search.model import Document, Passage
 
 BRIDGE = (Passage("a", "title", "桥"), Passage("a-p1", "text", "石桥</script>", ("a-p2",)))
@@ -50,6 +50,18 @@ def test_a_passage_has_all_its_ids(tmp_path: Path) -> None:
     build_index([Document("a.html", "", "zh", "a.html", (shared,))], tmp_path)
     passages = [["a-p1", "text", "桥", "a-p2 a-p3 a-p4"]]
     assert read(tmp_path / "zh" / "index.js") == ("texts", ["zh", [["a.html", "", "a.html", passages]]])
+
+
+def test_the_forms_of_the_texts_characters_alone_are_written(tmp_path: Path) -> None:
+    build_variants(build_index(DOCUMENTS, tmp_path), tmp_path)
+    assert read(tmp_path / "variants.js") == ("variants", ["橋桥"])
+
+
+def test_what_stands_in_a_text_is_compared_in_one_form(tmp_path: Path) -> None:
+    text = Document("a.html", "", "zh", "a.html", (Passage("a-p1", "text", "石橋"),))
+    build_variants(build_index([text], tmp_path), tmp_path)
+    assert read(tmp_path / "zh" / "index.js")[1][2] == "橋桥"
+    assert read(tmp_path / "variants.js") == ("variants", [""])
 
 
 def test_no_text_ends_the_script_it_stands_in(tmp_path: Path) -> None:

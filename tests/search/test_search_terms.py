@@ -14,7 +14,8 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
 HERE = Path(__file__).parent
-ENGINE = HERE.parents[1] / "scripts" / "duizhao" / "publish" / "theme" / "assets" / "javascripts" / "search-engine.js"
+SCRIPTS = HERE.parents[1] / "scripts" / "duizhao" / "publish" / "theme" / "assets" / "javascripts"
+ENGINE = SCRIPTS / "search-engine.js"
 _HAN = re.compile("[\u3400-\u9fff]")
 
 
@@ -110,3 +111,45 @@ def test_what_a_query_finds(chromium: Browser, query: str, texts: list[tuple[str
     found = page.evaluate(FIND, [query, texts[::-1]])
     page.close()
     assert found == [text for mark, text in texts if mark != "x"]
+
+
+NEAREST = """([query, texts]) => {
+  const library = new duizhaoEngine.Library("zh");
+  library.add([["a.html", "", "a", texts.map((text, n) => [`p${n}`, "text", text])]]);
+  return duizhaoNearest(library, duizhaoEngine.parse(query)).hits.map(hit => {
+    let text = hit.passage.text;
+    hit.spans.slice().reverse().forEach(([from, to]) => {
+      text = `${text.slice(0, from)}「${text.slice(from, to)}」${text.slice(to)}`;
+    });
+    return [text, hit.missing.join(" ")];
+  });
+}"""
+
+
+def nearest_cases() -> list[tuple[str, list[str], list[tuple[str, str]]]]:
+    """Each query, the texts below it, and those that are found: as they are marked, and what they have not."""
+    lines = (HERE / "nearest.txt").read_text(encoding="utf-8").split("\n")
+    blocks = "\n".join(line for line in lines if not line.startswith("# ")).strip("\n").split("\n\n")
+    result = []
+    for block in blocks:
+        query, *below = block.strip("\n").split("\n")
+        texts = [re.sub("[「」]", "", line[2:]) for line in below if line[0] in "-x"]
+        found = [
+            (line[2:], after[2:] if after.startswith("! ") else "")
+            for line, after in zip(below, [*below[1:], ""], strict=True)
+            if line[0] == "-"
+        ]
+        result.append((query.removeprefix("? "), texts, found))
+    return result
+
+
+@pytest.mark.parametrize(("query", "texts", "found"), nearest_cases(), ids=lambda value: str(value)[:30])
+def test_what_holds_most_of_a_query(
+    chromium: Browser, query: str, texts: list[str], found: list[tuple[str, str]]
+) -> None:
+    page = chromium.new_page()
+    for script in (ENGINE, SCRIPTS / "search-nearest.js"):
+        page.add_script_tag(path=script)
+    answer = page.evaluate(NEAREST, [query, texts[::-1]])
+    page.close()
+    assert [tuple(hit) for hit in answer] == found

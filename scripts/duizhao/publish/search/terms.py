@@ -10,8 +10,12 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from duizhao.languages.characters import simplified
+
 _HAN = "\u2e80-\u2fdf\u3005-\u3007\u3021-\u3029\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
-_PLAIN = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ı": "i", "æ": "ae", "œ": "oe", "ß": "ss", "ð": "d", "þ": "th"})
+_PLAIN = str.maketrans(
+    {**simplified(), "ø": "o", "ł": "l", "đ": "d", "ı": "i", "æ": "ae", "œ": "oe", "ß": "ss", "ð": "d", "þ": "th"}
+)
 _THOUSANDS = re.compile(r"(?<=[0-9]),(?=[0-9]{3}(?![0-9]))")
 _LETTER = rf"(?:(?![{_HAN}_])\w)"
 _WORD = re.compile(rf"{_LETTER}(?:{_LETTER}|(?<=[0-9])\.(?=[0-9])|(?<=[0-9])%)*")
@@ -23,7 +27,7 @@ _OTHER = re.compile(rf"[^{_HAN}]+")
 
 
 def folded(text: str) -> str:
-    """The text as it is compared: compatibility forms, without diacritics, in small letters."""
+    """The text as it is compared: compatibility forms, without diacritics, in small letters, simplified characters."""
     if text.isascii():
         return text.lower()
     plain = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.category(c).startswith("M"))

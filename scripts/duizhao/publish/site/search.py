@@ -8,7 +8,7 @@ from mkdocs.config.defaults import MkDocsConfig
 
 from duizhao.compare.glossary.load import glossary_of
 from duizhao.document.editions import edition
-from duizhao.publish.search.build import FOLDER, build_index, build_terms
+from duizhao.publish.search.build import FOLDER, build_index, build_terms, build_variants
 from duizhao.publish.search.documents import documents
 from duizhao.publish.site.being_built import building
 
@@ -17,6 +17,7 @@ def add_index(config: MkDocsConfig) -> None:
     """Writes what the search loads into the site's folder."""
     built, out = building(config), Path(config.site_dir) / FOLDER
     texts = ((edition(built.project, code), built.folder_of(code)) for code in built.languages)
-    build_index((document for text, folder in texts for document in documents(text, folder)), out)
+    characters = build_index((document for text, folder in texts for document in documents(text, folder)), out)
+    build_variants(characters, out)
     if len(built.languages) == 2:
         build_terms(glossary_of(built.project), (built.languages[0], built.languages[1]), out)

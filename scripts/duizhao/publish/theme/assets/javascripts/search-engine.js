@@ -28,6 +28,12 @@
     return result;
   }
 
+  // Lets characters be compared as others, traditional ones as simplified: the first of each pair as the second.
+  function alike(pairs) {
+    var characters = Array.from(pairs);
+    for (var n = 0; n < characters.length; n += 2) folded.set(characters[n], characters[n + 1]);
+  }
+
   // The kind of a folded character: H Han, W letter or digit, S strong punctuation, and what may be left out.
   function kindOf(character) {
     if (HAN.test(character)) return "H";
@@ -193,8 +199,6 @@
     var inflected = this.inflected(query);
     if (inflected) merge(exact, inflected);
     if (exact.size) return { level: "exact", hits: ordered(exact) };
-    var across = query.parts.length > 1 ? this.onOnePage(query.parts, half) : new Map();
-    if (across.size) return { level: "page", hits: ordered(across) };
     var loose = this.loosely(query.whole);
     return { level: loose.size ? "exact" : "none", hits: ordered(loose) };
   };
@@ -247,31 +251,12 @@
     return hits;
   };
 
-  // Passages of pages that hold all the parts, though no passage does.
-  Library.prototype.onOnePage = function (parts, half) {
-    var pages = new Map();
-    for (var passage of this.passages) {
-      for (var n = 0; n < parts.length; n++) {
-        var found = places(passage.normal.form, parts[n], half && n === parts.length - 1);
-        if (!found.length) continue;
-        var page = pages.get(passage.page) || { parts: new Set(), hits: new Map() };
-        pages.set(passage.page, page);
-        page.parts.add(n);
-        var one = new Map([[passage, hit(passage, found, 30)]]);
-        merge(page.hits, one, 5);
-      }
-    }
-    var hits = new Map();
-    pages.forEach(function (page) { if (page.parts.size === parts.length) merge(hits, page.hits); });
-    return hits;
-  };
-
   // Passages that hold what was typed but for spaces, hyphens and stops: `multi-modal` for `multimodal`.
   Library.prototype.loosely = function (whole) {
     var hits = new Map();
     var letters = Array.from(whole.replace(/[ |]/g, ""));
     if (letters.length < 4 || letters.length > 200) return hits;
-    var pattern = new RegExp(letters.map(function (c) { return c.replace(/[.%]/, "\\$&"); }).join("[ |]?"), "gu");
+    var pattern = new RegExp(letters.map(function (c) { return c.replace(".", "\\."); }).join("[ |]?"), "gu");
     for (var passage of this.passages) {
       var marks = [], form = passage.normal.form, match;
       pattern.lastIndex = 0;
@@ -294,17 +279,36 @@
         if (likely !== part) changed = true;
         return likely;
       }
-      if (library.words.has(part) || part.length < 4 || DIGIT.test(part)) return part;
-      var best = "", nearest = part.length > 7 ? 2 : 1, count = 0;
-      library.words.forEach(function (often, word) {
-        if (Math.abs(word.length - part.length) > nearest || DIGIT.test(word)) return;
-        var far = distance(part, word, nearest + 1);
-        if (far < nearest || (far === nearest && often > count)) { best = word; nearest = far; count = often; }
-      });
+      if (library.words.has(part)) return part;
+      var best = library.near(part)[0];
       if (best) changed = true;
       return best || part;
     });
     return changed ? parts.join(" ") : "";
+  };
+
+  // Whether a Han character of what was typed stands nowhere: it may be another form of one that does.
+  Library.prototype.lacks = function (text) {
+    var passages = this.passages;
+    return Array.from(normalise(text).form).some(function (character) {
+      return HAN.test(character) && !passages.some(function (p) { return p.normal.form.indexOf(character) >= 0; });
+    });
+  };
+
+  // Where most of a query may be: here everywhere.
+  Library.prototype.likely = function () { return this; };
+
+  // The words of the text nearest to one that is not there, off by a letter or two; the most frequent one first.
+  Library.prototype.near = function (part) {
+    if (part.length < 4 || DIGIT.test(part)) return [];
+    var words = this.words, nearest = part.length > 7 ? 2 : 1, found = [];
+    words.forEach(function (often, word) {
+      if (Math.abs(word.length - part.length) > nearest || DIGIT.test(word)) return;
+      var far = distance(part, word, nearest + 1);
+      if (far < nearest) { found = []; nearest = far; }
+      if (far === nearest) found.push(word);
+    });
+    return found.sort(function (a, b) { return words.get(b) - words.get(a); });
   };
 
   // The run of the text most often found with one character else than in `part`, one more, one less, or two changed
@@ -369,14 +373,10 @@
     };
   }
 
-  function merge(into, more, bonus) {
+  function merge(into, more) {
     more.forEach(function (found, passage) {
       var known = into.get(passage);
-      if (!known || (!bonus && found.score > known.score)) into.set(passage, found);
-      else if (bonus) {
-        known.score += bonus;
-        known.spans = known.spans.concat(found.spans).sort(function (a, b) { return a[0] - b[0]; });
-      }
+      if (!known || found.score > known.score) into.set(passage, found);
     });
   }
 
@@ -387,6 +387,7 @@
   }
 
   window.duizhaoEngine = {
-    Library: Library, normalise: normalise, parse: parse, places: places, stem: stem, isHan: isHan
+    Library: Library, normalise: normalise, parse: parse, places: places, stem: stem, isHan: isHan, hit: hit,
+    alike: alike, HAN: HAN
   };
 })();

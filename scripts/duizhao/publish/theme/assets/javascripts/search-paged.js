@@ -126,6 +126,28 @@
     });
   };
 
+  // The pages that hold most of a query, in a library of their own.
+  Paged.prototype.likely = function (query, stale) {
+    var paged = this;
+    return Promise.all(this.slots(query, false)).then(function (slots) {
+      var weights = new Map();
+      slots.forEach(function (slot) {
+        slot[0].forEach(function (number) {
+          weights.set(number, (weights.get(number) || 0) + Math.log(1 + paged.manifest.pages / slot[0].length));
+        });
+      });
+      var pages = Array.from(weights.keys()).sort(function (a, b) { return weights.get(b) - weights.get(a) || a - b; });
+      return Promise.all(stale() ? [] : pages.slice(0, MOST_PAGES).map(function (number) { return paged.page(number); }));
+    }).then(function (found) {
+      var library = new engine.Library(paged.language);
+      library.add(found.filter(Boolean));
+      return library;
+    });
+  };
+
+  // Not known before the index is asked.
+  Paged.prototype.lacks = function (text) { return engine.HAN.test(text); };
+
   Paged.prototype.read = function (query, pages, library, stale, since) {
     var paged = this;
     if (stale()) return Promise.resolve({ level: "none", hits: [] });

@@ -39,8 +39,9 @@
 
   // What the scripts of the index call.
   window.duizhaoSearch = {
-    texts: function (code, pages) { given[code] = { pages: pages }; },
-    paged: function (code, manifest) { given[code] = { manifest: manifest }; },
+    texts: function (code, pages, same) { given[code] = { pages: pages, same: same }; },
+    paged: function (code, manifest, same) { given[code] = { manifest: manifest, same: same }; },
+    variants: function (same) { window.duizhaoEngine.alike(same); },
     terms: function (codes, pairs) { terms = [codes, pairs]; },
     query: function (text) { return ask(text, function () { return false; }).then(flat); }
   };
@@ -50,6 +51,7 @@
       script("assets/javascripts/search-engine.js"), script("search/" + code + "/index.js")
     ]).then(function () {
       var found = given[code];
+      window.duizhaoEngine.alike(found.same || "");
       if (found.pages) {
         var made = new window.duizhaoEngine.Library(code);
         made.add(found.pages);
@@ -65,41 +67,63 @@
 
   // ---- Asking --------------------------------------------------------------------------------------------------
 
-  // What is found: the hits in the page's language, those in the other one, and a similar word if nothing is. `stale`
-  // says whether no one waits for the answer any more.
+  // What is found: the hits in the page's language, those in the other one, and a similar word if nothing is; else what
+  // holds most of what was typed. `stale` says whether no one waits for the answer any more.
   function ask(text, stale) {
     return library(language).then(function (own) {
-      var query = window.duizhaoEngine.parse(text);
-      var answer = { text: text, query: query, own: { level: "none", hits: [] }, other: [], similar: "" };
-      if (!query.whole) return answer;
-      return Promise.resolve(own.find(query, stale)).then(function (found) {
-        answer.own = found;
-        // A number is of no language.
-        var foreign = /\p{L}/u.test(query.whole) && window.duizhaoEngine.isHan(query.whole) !== (language === "zh");
-        if (!other || stale() || (found.level === "exact" && !foreign)) return answer;
-        return across(answer, own, stale);
+      if (!own.lacks(text)) return answerTo(text, own, stale);
+      return script("search/variants.js").catch(function () {}).then(function () {
+        return answerTo(text, own, stale);
       }).then(function (answer) {
-        if (!answer.own.hits.length && !answer.other.length && own.similar) answer.similar = own.similar(query);
+        answer.varied = true;
         return answer;
       });
     });
   }
 
+  function answerTo(text, own, stale) {
+    var query = window.duizhaoEngine.parse(text);
+    var answer = { text: text, query: query, own: { level: "none", hits: [] }, other: [], similar: "" };
+    if (!query.whole) return Promise.resolve(answer);
+    // A number is of no language.
+    var foreign = /\p{L}/u.test(query.whole) && window.duizhaoEngine.isHan(query.whole) !== (language === "zh");
+    return Promise.resolve(own.find(query, stale)).then(function (found) {
+      answer.own = found;
+      if (!other || stale() || (found.level === "exact" && !foreign)) return answer;
+      return across(answer, own, foreign, stale);
+    }).then(function () {
+      if (stale() || answer.own.hits.length || answer.other.length) return answer;
+      answer.similar = own.similar && query.parts.length === 1 ? own.similar(query) : "";
+      if (answer.similar && own.find(window.duizhaoEngine.parse(answer.similar)).hits.length) return answer;
+      return nearest(own, query, stale).then(function (found) {
+        if (found.hits.length) { answer.own = found; answer.similar = ""; }
+        return answer;
+      });
+    });
+  }
+
+  function nearest(texts, query, stale) {
+    return Promise.all([texts.likely(query, stale), script("assets/javascripts/search-nearest.js")]).then(function (loaded) {
+      return window.duizhaoNearest(loaded[0], query);
+    });
+  }
+
   // The other language: its passages' counterparts here, with the term's name here marked.
-  function across(answer, own, stale) {
+  function across(answer, own, foreign, stale) {
     return Promise.all([library(other), script("search/terms.js").catch(function () {})]).then(function (loaded) {
-      return Promise.resolve(loaded[0].find(answer.query, stale));
+      return Promise.resolve(loaded[0].find(answer.query, stale)).then(function (found) {
+        return found.hits.length || answer.own.hits.length || !foreign ? found : nearest(loaded[0], answer.query, stale);
+      });
     }).then(function (found) {
-      if (found.level !== "exact") return answer;
+      if (!found.hits.length) return answer;
       var names = renderings(answer.query.whole);
-      var shown = new Set(answer.own.level === "exact" ? answer.own.hits.map(named) : []);
+      var shown = new Set(answer.own.hits.map(named));
       return Promise.all(found.hits.slice(0, MOST_OTHER).map(function (there) {
         var key = there.passage.key + "#" + there.passage.id;
         return Promise.resolve(own.counterpart ? own.counterpart(key, there.passage.number) : own.byPlace.get(key)).then(function (passage) {
           return { there: there, passage: passage };
         });
       })).then(function (pairs) {
-        if (answer.own.level !== "exact") answer.own = { level: "none", hits: [] };
         answer.other = pairs.filter(function (pair) { return !pair.passage || !shown.has(named(pair)); }).map(function (pair) {
           return { passage: pair.passage, spans: pair.passage ? marked(pair.passage, names) : [], there: pair.there };
         });
@@ -214,9 +238,9 @@
     if (event.isComposing) return;
     var links = Array.from(dialog.querySelectorAll("ol a.dz-search__hit"));
     var at = links.indexOf(document.activeElement);
-    if (event.key === "Enter" && document.activeElement === input && links.length) {
+    if (event.key === "Enter" && document.activeElement === input && (links.length || (answer && answer.similar))) {
       event.preventDefault();
-      links[0].click();
+      if (links.length) links[0].click(); else fill(answer.similar);
     } else if (event.key === "ArrowDown" && links.length && (at >= 0 || document.activeElement === input)) {
       event.preventDefault();
       links[Math.min(at + 1, links.length - 1)].focus();
@@ -299,7 +323,7 @@
     if (!count) return filled(words.only_other, { count: answer.other.length });
     var counted = count === 1 ? words.one : pages === 1 ? words.one_page : words.some;
     var text = filled(answer.own.next ? words.at_least : counted, { count: count, pages: pages });
-    return answer.own.level === "page" ? words.apart + text : text;
+    return answer.own.level === "nearest" ? words.nearest + text : text;
   }
 
   // The message puts what was typed in quotation marks of its own.
@@ -329,7 +353,7 @@
 
   function result(hit, query, parent, further) {
     var item = element("li", further ? { "class": "dz-search__further" } : {}, parent);
-    var link = element("a", { "class": "dz-search__hit", href: address(hit.passage, query) }, item);
+    var link = element("a", { "class": "dz-search__hit", href: address(hit.passage, sought(hit, query)) }, item);
     var isTitle = hit.passage.kind === "title";
     if (!further) {
       var where = element("span", { "class": "dz-search__where" }, link);
@@ -338,13 +362,30 @@
       // Parts of one link, read aloud one after the other.
       link.append(" ");
     }
-    if (isTitle && !further) return item;
+    if (isTitle && !further) return lacking(hit, link, item);
     if (shownKind(hit) !== "text") {
       element("span", { "class": "dz-search__kind" }, link, called(shownKind(hit))[2]);
       link.append(" ");
     }
     snippet(hit, link);
+    return lacking(hit, link, item);
+  }
+
+  // What of the query a passage has not.
+  function lacking(hit, link, item) {
+    if (!hit.missing || !hit.missing.length) return item;
+    link.append(" ");
+    element("span", { "class": "dz-search__lacking" }, link, words.lacking + hit.missing.join(words.separator));
     return item;
+  }
+
+  // What is to be marked where a result leads: what was typed, or as the text has it the pieces of it that were found.
+  function sought(hit, query) {
+    if (!hit.missing && !answer.varied) return query;
+    var pieces = hit.spans.map(function (span) { return hit.passage.text.slice(span[0], span[1]); });
+    return pieces.filter(function (piece, n) {
+      return (piece.length > 1 || !hit.missing) && pieces.indexOf(piece) === n;
+    }).join(" ");
   }
 
   // The words in context: as much of the passage as two or three lines hold.
@@ -383,7 +424,7 @@
         item = result(hit, name, items, false);
       } else item = element("li", {}, items);
       var link = element("a", {
-        "class": hit.passage ? "dz-search__there" : "dz-search__hit", href: address(hit.there.passage, answer.text),
+        "class": hit.passage ? "dz-search__there" : "dz-search__hit", href: address(hit.there.passage, sought(hit.there, answer.text)),
         lang: words.there_tag, hreflang: words.there_tag
       }, item);
       snippet(hit.there, link);
