@@ -15,7 +15,7 @@
   var INTERRUPTED = 8;    // the same for one that quotation marks or the like go through, as 进一 in 促进“一带一路”
   var STRONG = /[.!?;:,\u2026\u3001\u3002\n]/;
   var PLAIN = { "ø": "o", "ł": "l", "đ": "d", "ı": "i", "æ": "ae", "œ": "oe", "ß": "ss", "ð": "d", "þ": "th" };
-  var folded = new Map();
+  var folded = new Map(), others = new Set();
 
   // A character as it is compared: compatibility form, without marks, in small letters.
   function fold(character) {
@@ -31,8 +31,14 @@
   // Lets characters be compared as others, traditional ones as simplified: the first of each pair as the second.
   function alike(pairs) {
     var characters = Array.from(pairs);
-    for (var n = 0; n < characters.length; n += 2) folded.set(characters[n], characters[n + 1]);
+    for (var n = 0; n < characters.length; n += 2) {
+      folded.set(characters[n], characters[n + 1]);
+      others.add(characters[n]);
+    }
   }
+
+  // Whether a text has such a character.
+  function varied(text) { return Array.from(text).some(function (character) { return others.has(character); }); }
 
   // The kind of a folded character: H Han, W letter or digit, S strong punctuation, and what may be left out.
   function kindOf(character) {
@@ -388,6 +394,6 @@
 
   window.duizhaoEngine = {
     Library: Library, normalise: normalise, parse: parse, places: places, stem: stem, isHan: isHan, hit: hit,
-    alike: alike, HAN: HAN
+    alike: alike, varied: varied, HAN: HAN
   };
 })();

@@ -74,9 +74,6 @@
       if (!own.lacks(text)) return answerTo(text, own, stale);
       return script("search/variants.js").catch(function () {}).then(function () {
         return answerTo(text, own, stale);
-      }).then(function (answer) {
-        answer.varied = true;
-        return answer;
       });
     });
   }
@@ -381,7 +378,7 @@
 
   // What is to be marked where a result leads: what was typed, or as the text has it the pieces of it that were found.
   function sought(hit, query) {
-    if (!hit.missing && !answer.varied) return query;
+    if (!hit.missing && !window.duizhaoEngine.varied(query)) return query;
     var pieces = hit.spans.map(function (span) { return hit.passage.text.slice(span[0], span[1]); });
     return pieces.filter(function (piece, n) {
       return (piece.length > 1 || !hit.missing) && pieces.indexOf(piece) === n;
