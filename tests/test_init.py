@@ -197,6 +197,12 @@ def test_the_wheel_makes_an_edition_in_an_empty_folder(repo_root: Path, tmp_path
     assert files(home / "again").keys() == files(home / "site").keys()
     assert run(duizhao, "check", "--lang", "en").startswith("0 to look at")
 
+    (home / "wells.txt").write_text(REPORT, encoding="utf-8")
+    (home / "new").mkdir()
+    told = run(duizhao, "new", home / "wells.txt", "--yes", "--lang", "en", at=home / "new")
+    assert "The site is at site/index.html" in told
+    assert (home / "new" / "site" / "parallel" / "chapter-1" / "1-1.html").exists()
+
     wrong = home / "docs" / "zh" / "preface.md"
     wrong.write_text(wrong.read_text(encoding="utf-8").replace("这里有水。", "这里,有水。"), encoding="utf-8")
     done = subprocess.run([duizhao, "check", "--lang", "en"], cwd=home, capture_output=True, text=True, check=False)

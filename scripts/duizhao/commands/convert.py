@@ -201,19 +201,24 @@ def review(findings: tuple[Finding, ...], language: str) -> list[str]:
     for title, group in (("doubts", doubts), ("notes", notes)):
         if group:
             lines.append(said[title].format(count=len(group)))
-            lines += [line for kind in _kinds(group) for line in _of_a_kind(kind, language, said)]
+            lines += [line for kind in _ordered(kinds_of(group)) for line in _of_a_kind(kind, language, said)]
     return lines
 
 
-def _kinds(findings: list[Finding]) -> list[list[Finding]]:
-    """The findings by what they are and what they are about; frequent kinds last, the most frequent at the end."""
-    kinds: dict[tuple[str, str], list[Finding]] = defaultdict(list)
+def kinds_of(findings: list[Finding]) -> list[list[Finding]]:
+    """The findings by what they are and what they are about, in order of the first of each."""
+    found: dict[tuple[str, str], list[Finding]] = defaultdict(list)
     for finding in findings:
         details = dict(finding.details)
         about = next((details[name] for name in ("key", "kind", "name") if name in details), "")
-        kinds[finding.code, about].append(finding)
-    frequent = sorted((kind for kind in kinds.values() if len(kind) > FREQUENT), key=len)
-    rare = [kind for kind in kinds.values() if len(kind) <= FREQUENT]
+        found[finding.code, about].append(finding)
+    return list(found.values())
+
+
+def _ordered(kinds: list[list[Finding]]) -> list[list[Finding]]:
+    """Each rare finding for itself, in order; frequent kinds last, the most frequent at the end."""
+    frequent = sorted((kind for kind in kinds if len(kind) > FREQUENT), key=len)
+    rare = [kind for kind in kinds if len(kind) <= FREQUENT]
     return [*sorted(([f] for kind in rare for f in kind), key=lambda kind: kind[0].line), *frequent]
 
 

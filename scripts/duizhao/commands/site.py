@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 from duizhao.check.context import load
+from duizhao.check.model import Finding
 from duizhao.check.rules import BY_CODE
 from duizhao.check.run import run_checks
 from duizhao.check.settled import read_settled
@@ -61,11 +62,16 @@ def _convert(path: Path, root: Path, language: str) -> int:
 def _check(path: Path, project: Project, language: str, *, compared: bool) -> None:
     """Says what there is to look at in the edition; `compared`: with its source, too."""
     said = words_of(language, "site")
-    context = load(project, languages_of(project, path)[0].code, path if compared else None)
-    settled = path.with_name(f"{path.stem}.findings.yml")
-    findings = run_checks(context, read_settled(settled, settled.as_posix()))
+    findings = checked(path, project, compared=compared)
     for finding in findings:
         place, rule = finding.places[0], BY_CODE[finding.code]
         severity, says = phrase(language, rule.severity), rule.says(finding, language)
         print(f"  {place.file}:{place.line}: {severity} {rule.code} {says}")
     print(said["check" if findings else "check_nothing"].format(count=len(findings)))
+
+
+def checked(path: Path, project: Project, *, compared: bool) -> list[Finding]:
+    """What the check finds in the edition of a profile; `compared`: with its source, too."""
+    context = load(project, languages_of(project, path)[0].code, path if compared else None)
+    settled = path.with_name(f"{path.stem}.findings.yml")
+    return list(run_checks(context, read_settled(settled, settled.as_posix())))

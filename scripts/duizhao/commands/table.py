@@ -83,6 +83,12 @@ COMMANDS = (
         _ROOT,
         _LANG,
     ), Phrase("What is there stays as it is."), guarded=False),
+    Command("new", Phrase("Make an edition of a report's files: see what they hold, write a profile, build a site."), (
+        _option("files", Phrase("the report: one file, or one a language"), nargs="+", type=Path, metavar="FILE"),
+        _flag("--yes", Phrase("ask nothing; take the best guess")),
+        _ROOT,
+        _LANG,
+    ), Phrase("In an empty folder. Without a terminal nothing is asked."), guarded=False),
     Command("convert", Phrase("Convert a report's source to the Markdown of its edition."), (
         *_EDITION,
         _option("--json", Phrase("also write the review report as JSON (- for standard output)"), metavar="FILE"),

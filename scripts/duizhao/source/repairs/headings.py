@@ -47,6 +47,7 @@ class _Reading:
     chapter: int = 0
     section: int = 0
     subheadings: dict[int, int] = field(default_factory=dict)
+    anew: bool = False
     parts: set[str] = field(default_factory=set)
     at: int = 0
 
@@ -134,6 +135,7 @@ def _division(line: Line, reading: _Reading) -> Heading | None:
             follows = number == 1 or f"{kind}-{number - 1}" in reading.parts
             if key not in reading.parts and (follows or _is_listed(match.group(), reading)):
                 reading.parts.add(key)
+                reading.anew = kind == "part"
                 _begin_part(reading)
                 before, title = _label_and_title(line, match, rest, reading)
                 return Heading(Level.PART, key, before, title)
@@ -171,6 +173,9 @@ def _chapter(line: Line, label: Label, reading: _Reading) -> Heading | None:
     if not _is_parted(match, rest) and squeezed(line.text.plain) not in reading.listed:
         return None
     numbers, following = label.counts(match), reading.chapter + 1
+    # Behind the heading of a part chapters may go on counting, or begin anew.
+    if reading.anew and 1 in numbers and following not in numbers:
+        following = 1
     follows = following in numbers
     if label.is_worded:
         believed = follows or _is_listed(match.group(), reading)
@@ -179,7 +184,7 @@ def _chapter(line: Line, label: Label, reading: _Reading) -> Heading | None:
     if not numbers or not believed:
         return None
     number = following if follows else min(numbers)
-    reading.chapter, reading.section, reading.subheadings = number, 0, {}
+    reading.chapter, reading.section, reading.subheadings, reading.anew = number, 0, {}, False
     before, title = _label_and_title(line, match, rest, reading)
     return Heading(Level.CHAPTER, str(number), before, title)
 

@@ -13,6 +13,9 @@ PLACE = re.compile(r"\{([a-z]+)\}|(\s+)")
 #: The place of a number that changes from page to page.
 NUMBER = "{number}"
 
+#: The number of a box: `3`, `2.1`, `三`.
+BOX_NUMBER = r"(?:\d{1,3}(?:[.-]\d{1,3})?|[一二三四五六七八九十]{1,3})"
+
 #: What no footnote begins with.
 NO_BEGINNING = "。，；！？」』”’》,;!?"
 
@@ -72,7 +75,7 @@ def box_mark(mark: str, profile: LanguageProfile) -> re.Pattern[str]:
     """How the mark of a kind of boxes stands."""
     if not is_numbered(mark):
         return re.compile(re.escape(mark))
-    return re.compile(compiled(mark, profile.han, number=r"\d{1,3}").pattern)
+    return re.compile(compiled(mark, profile.han, number=BOX_NUMBER).pattern)
 
 
 def begins_box(plain: str, profile: LanguageProfile) -> bool:

@@ -1,0 +1,279 @@
+"""`duizhao new`: from the files of a report to a site to proofread, with what was seen of it and what needs an eye."""
+
+from __future__ import annotations
+
+import argparse
+import re
+import shutil
+import sys
+import tempfile
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from duizhao.check.model import Finding as CheckFinding
+from duizhao.check.rules import BY_CODE
+from duizhao.check.show import brief
+from duizhao.check.words import phrase
+from duizhao.commands import init
+from duizhao.commands.convert import kinds_of, write
+from duizhao.commands.site import checked
+from duizhao.errors import InputError
+from duizhao.languages import folder_of
+from duizhao.project import Project
+from duizhao.publish.site.build import build_site
+from duizhao.source.conversion import Conversion, convert
+from duizhao.source.editions import profiles
+from duizhao.source.files import named
+from duizhao.source.guess.model import DOUBTFUL, SHOWN, Guess, Seen
+from duizhao.source.guess.profile_text import profile_text
+from duizhao.source.guess.whole import File, guessed, rows_of, unsettled
+from duizhao.source.readers import READERS
+from duizhao.words import message_language, words_of
+from duizhao.workspace import replace_all
+
+#: How many lines the end has at most, and how many of them are headings shown of an outline.
+LAST_LINES, SHOWN_HEADINGS = 20, 12
+
+#: The file with all that needs an eye.
+REVIEW = "review.txt"
+
+_MATTERS = {"error": 0, "warning": 1, "notice": 2, "doubt": 1, "note": 2}
+
+
+def run(options: argparse.Namespace) -> int:
+    """Carries out the command; gives the exit code."""
+    language = options.lang or message_language()
+    said = words_of(language, "new")
+    root: Path = options.root
+    _refuse_filled(root)
+    files = _named_files(options.files)
+    asks = not options.yes and sys.stdin.isatty()
+    if not options.yes and not asks:
+        print(said["no_terminal"])
+    _step(said["reading"], 1)
+    seen = _read(files)
+    print("\n".join(_told(seen, said)))
+    if asks:
+        seen = tuple(_asked(each, said) for each in seen)
+    seen = tuple(_with_publisher(each, said) for each in seen)
+    name = _edition(options.files[0])
+    profile = profile_text(seen, said["profile"].format(review=REVIEW), lambda guess: _because(guess, said))
+    _step(said["converting"], 2)
+    conversion, path = _written(root, name, profile, files)
+    findings: Sequence[CheckFinding] = ()
+    site = None
+    if all(folder_of(each.code) for each in seen):
+        _step(said["checking"], 3)
+        project = Project(root, keep=True)
+        findings = checked(path, project, compared=True)
+        _step(said["building"], 4)
+        site = build_site(root, project=project)
+    _step("", 0)
+    lines = list(_eye(conversion, findings, language))
+    (root / REVIEW).write_text("\n".join(_all(conversion, findings, language)) + "\n", encoding="utf-8")
+    print()
+    print("\n".join(_end(root, site, path, seen, lines, said)))
+    return 0
+
+
+def _refuse_filled(root: Path) -> None:
+    """Stops where an edition has begun already.
+
+    Raises:
+        InputError: there is one.
+    """
+    if profiles(root) or (root / "docs").exists():
+        raise InputError(
+            "This folder holds an edition already.", file=str(root),
+            hint="Run `duizhao site` here, or `duizhao new` in an empty folder.",
+        )  # fmt: skip
+
+
+def _named_files(files: Sequence[Path]) -> dict[str, Path]:
+    """The files by the names they will have in `sources/`.
+
+    Raises:
+        InputError: one is not there, two have one name, or no reader is known for one.
+    """
+    found: dict[str, Path] = {}
+    for path in files:
+        if not path.is_file():
+            raise InputError("There is no such file.", file=str(path), hint="Name the files of the report.")
+        if path.suffix.lower() not in READERS:
+            raise InputError(
+                "There is no reader for `{ending}` files.", ending=path.suffix or path.name, file=str(path),
+                hint="Known: {known}.", known=list(READERS),
+            )  # fmt: skip
+        if path.name in found:
+            raise InputError("Two files have this name.", file=str(path), hint="Give one of them another name.")
+        found[path.name] = path
+    return found
+
+
+def _step(what: str, number: int) -> None:
+    """Says on a terminal what is going on, in a line that the next one replaces; elsewhere in a line of its own."""
+    if sys.stderr.isatty():
+        print(f"\r\x1b[K{f'[{number}/4] {what}' if what else ''}", end="", file=sys.stderr, flush=True)
+    elif what:
+        print(f"[{number}/4] {what}", file=sys.stderr)
+
+
+def _read(files: dict[str, Path]) -> tuple[Seen, ...]:
+    """What was seen of each language in the files."""
+    read = []
+    for name, path in files.items():
+        read_source, read_lines = READERS[path.suffix.lower()]
+        source = read_source(path, str(path))
+        lines, _ = read_lines(source)
+        read.append(File(name, rows_of(source, lines)))
+    seen = guessed(read)
+    if len({each.file for each in seen}) < len(read):
+        unused = sorted(set(files) - {each.file for each in seen})
+        raise InputError(
+            "Two files are in the same language.", file=str(files[unused[0]]),
+            hint="Give one file for each language, or one that holds both.",
+        )  # fmt: skip
+    return seen
+
+
+def _told(seen: Sequence[Seen], said: dict[str, str]) -> Iterator[str]:
+    """What was seen, for people: of each language where it begins, what each guess rests on, and the outline."""
+    for each in seen:
+        begins = each.guess("begins")
+        line = begins.lines[0] if begins and begins.lines else 1
+        yield said["language"].format(code=each.code, file=each.file, line=line, count=len(each.rows))
+        for guess in each.guesses:
+            if guess.key != "begins":
+                yield f"  {said[guess.key]}: {_value(guess)}  ({_because(guess, said)})"
+        yield "  " + said["counts"].format(**each.counts)
+        yield "  " + said["outline"].format(count=len(each.outline))
+        for heading in each.outline[:SHOWN_HEADINGS]:
+            yield f"  {'  ' * heading.level}{heading.text[:60]}"
+        if len(each.outline) > SHOWN_HEADINGS:
+            yield "    …"
+        yield ""
+
+
+def _value(guess: Guess) -> str:
+    if isinstance(guess.value, dict):
+        return ", ".join(str(value) for value in guess.value.values())[:100]
+    if isinstance(guess.value, list):
+        return " | ".join(
+            str(value.get("reference", value)) if isinstance(value, dict) else str(value) for value in guess.value
+        )[:100]
+    return str(guess.value)
+
+
+def _because(guess: Guess, said: dict[str, str]) -> str:
+    """What a guess rests on."""
+    words = said[f"because_{guess.because}"]
+    if guess.lines:
+        lines = ", ".join(map(str, guess.lines[:SHOWN])) + (", …" if len(guess.lines) > SHOWN else "")
+        words = said["places"].format(because=words, count=len(guess.lines), lines=lines)
+    return f"{words}; {said['doubtful']}" if guess.sure < DOUBTFUL else words
+
+
+def _asked(seen: Seen, said: dict[str, str]) -> Seen:
+    """What was seen with the answers of the person at the terminal; an empty answer takes the guess."""
+    for key in unsettled(seen):
+        guess = str(seen.value(key) or "")
+        answer = input(said["ask"].format(what=said[key], code=seen.code, guess=guess)).strip()
+        if answer:
+            seen = seen.told(key, answer)
+    return seen
+
+
+def _with_publisher(seen: Seen, said: dict[str, str]) -> Seen:
+    """The same with a publisher: each page names one."""
+    if seen.guess("publisher"):
+        return seen
+    return seen.told("publisher", said["unknown_han" if seen.han else "unknown_latin"])
+
+
+def _edition(first: Path) -> str:
+    """The edition's name: the first file's in small letters, if it has any."""
+    name = re.sub(r"[^a-z0-9]+", "-", first.stem.casefold()).strip("-")
+    return name[:40] or "report"
+
+
+def _written(root: Path, name: str, profile: str, files: dict[str, Path]) -> tuple[Conversion, Path]:
+    """Converts beside the folder first, and writes all of the edition only if that went well."""
+    with tempfile.TemporaryDirectory() as folder:
+        _lay(Path(folder), name, profile, files)
+        convert(Path(folder, "sources", f"{name}.yml"), Path(folder))
+    there = set(root.iterdir()) if root.exists() else set()
+    try:
+        path = _lay(root, name, profile, files)
+        conversion = convert(path, root)
+        write(conversion, path, root)
+    except BaseException:
+        for new in set(root.iterdir()) - there:
+            shutil.rmtree(new) if new.is_dir() else new.unlink()
+        raise
+    return conversion, path
+
+
+def _lay(root: Path, name: str, profile: str, files: dict[str, Path]) -> Path:
+    """Writes the project's files, the source and the profile; what is there stays. Gives the profile's path."""
+    path = root / "sources" / f"{name}.yml"
+    own = ((root / each, text) for each, text in init.files() if each.parent != Path("sources"))
+    new: dict[Path, str | bytes | None] = {target: text for target, text in own if not target.exists()}
+    for file, origin in files.items():
+        target = root / "sources" / file
+        if not (target.exists() and target.samefile(origin)):
+            new[target] = origin.read_bytes()
+    replace_all(new | {path: profile})
+    return path
+
+
+def _eye(conversion: Conversion, findings: Sequence[CheckFinding], language: str) -> Iterator[str]:
+    """What needs an eye, a line a kind: the most important first, and of what matters as much the rarest."""
+    rows: list[tuple[int, int, str]] = []
+    doubts = [finding for finding in conversion.findings if finding.severity != "note"]
+    for kind in kinds_of(doubts):
+        where = _places([(each.file, each.line) for each in kind])
+        rows.append((_MATTERS[kind[0].severity], len(kind), f"{where}: {kind[0].code} {kind[0].says(language)}"))
+    for code in dict.fromkeys(finding.code for finding in findings):
+        same = [finding for finding in findings if finding.code == code]
+        rule, where = BY_CODE[code], _places([(each.places[0].file, each.places[0].line) for each in same])
+        rows.append((_MATTERS[rule.severity], len(same), f"{where}: {code} {rule.says(brief(same[0]), language)}"))
+    for _, _, line in sorted(rows, key=lambda row: row[:2]):
+        yield line
+
+
+def _places(places: Sequence[tuple[str, int]]) -> str:
+    """The first few places of a kind of finding, and how many there are."""
+    shown = ", ".join(f"{file}:{line}" for file, line in places[:SHOWN])
+    return f"{shown}, … ({len(places)})" if len(places) > SHOWN else shown
+
+
+def _all(conversion: Conversion, findings: Sequence[CheckFinding], language: str) -> Iterator[str]:
+    """Everything that needs an eye, for the file."""
+    for finding in conversion.findings:
+        yield f"{finding.file}:{finding.line}: {finding.code} {finding.says(language)}"
+        yield f"    → {finding.advises(language)}"
+    for found in findings:
+        place, rule = found.places[0], BY_CODE[found.code]
+        yield f"{place.file}:{place.line}: {phrase(language, rule.severity)} {rule.code} {rule.says(found, language)}"
+
+
+def _end(
+    root: Path, site: Path | None, path: Path, seen: Sequence[Seen], lines: Sequence[str], said: dict[str, str]
+) -> Iterator[str]:
+    """Where to look, and what needs an eye; at most LAST_LINES lines."""
+    first = [
+        said["site"].format(index=site / "index.html")
+        if site
+        else said["no_site"].format(codes=", ".join(each.code for each in seen if not folder_of(each.code))),
+        said["edit"].format(profile=named(path, root)),
+    ]
+    yield from first
+    if not lines:
+        yield said["nothing"]
+        return
+    yield said["eye"].format(count=len(lines), review=REVIEW)
+    room = LAST_LINES - len(first) - 2
+    for line in lines[:room]:
+        yield f"  {line[:200]}"
+    if len(lines) > room:
+        yield said["further"].format(count=len(lines) - room, review=REVIEW)

@@ -1,0 +1,185 @@
+"""The title page and the contents list: title, publisher, date, and the heading of the list with its entries."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from duizhao.source.guess.model import Guess, Row, squeezed
+from duizhao.source.repairs.contents_list import LEADERS, PAGE_IN_FRONT, PAGE_NUMBER
+from duizhao.source.repairs.ends import is_open
+from duizhao.source.repairs.title_page import MOST_TITLE_LINES
+
+#: What a contents list is called, squeezed; and of how many lines one is made at least.
+_CONTENTS = {"目录", "目次", "目錄", "contents", "tableofcontents", "sommaire", "tabledesmatières", "inhalt", "índice"}
+_FEWEST_ENTRIES, _MOST_ENTRIES = 3, 400
+
+#: What the body begins with, most likely.
+_BODY = re.compile(
+    r"第[一1]\s*[编篇章节部]|一、|前\s*言$|序\s*言?$|引\s*言$|(?:Part|Chapter|Section)\s+(?:1|I|One)\b|1\.1\b"
+    r"|(?:Preface|Foreword|Introduction|Executive Summary)$", re.IGNORECASE
+)  # fmt: skip
+
+#: In how many lines from the beginning the title page is looked for.
+_FRONT = 14
+
+_PUBLISHER_HAN = re.compile(
+    r"(?:研究院|研究所|研究中心|科学院|委员会|办公室|大学|学院|协会|学会|联盟|基金会|出版社|智库|集团|公司|(?<![开布格结全大政])局|(?<!内)部|厅|政府|银行|"
+    r"中心|组织|署|院|所)$"
+)
+_PUBLISHER_LATIN = re.compile(
+    r"\b(?:Institute?|Department|Ministry|Commission|Office|University|Agency|Bank|Bureau|Council|Cent(?:er|re)|"
+    r"Foundation|Organi[sz]ation|Association|Committee|Inc|Ltd|Government|Authority|Academy|Society|Inquiry|"
+    r"Institut|Ministère|Université)\b"
+)
+_NO_PUBLISHER = re.compile(r"：|:|通过|公布|修正|修订|[，。；]|\d{4}|Presented|Submitted|Ordered|report", re.IGNORECASE)
+
+_MONTHS = (
+    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
+    "december",
+)  # fmt: skip
+_DATES = (
+    re.compile(r"(?P<y>\d{4})\s*年\s*(?P<m>\d{1,2})\s*月(?:\s*(?P<d>\d{1,2})\s*日)?"),
+    re.compile(r"(?P<y>[12]\d{3})[-./](?P<m>\d{1,2})(?:[-./](?P<d>\d{1,2}))?"),
+    re.compile(rf"(?:(?P<d>\d{{1,2}})(?:st|nd|rd|th)?\s+)?(?P<n>{'|'.join(_MONTHS)}),?\s+(?P<y>[12]\d{{3}})", re.I),
+    re.compile(rf"(?P<n>{'|'.join(_MONTHS)})\s+(?P<d>\d{{1,2}}),\s+(?P<y>[12]\d{{3}})", re.I),
+)
+#: No line with the date of the report has more besides.
+_LONGEST_DATE = 16
+
+#: No title that the text repeats is shorter, squeezed.
+_SHORTEST, _SHORTEST_LATIN = 6, 14
+
+#: A line of a title that goes on in the next one.
+_LEADS_ON = re.compile(r"(?:\b(?:of|the|and|in|into|on|for|to|a|an|with|from|by)|[:：、与和及])$", re.IGNORECASE)
+
+
+def title(rows: Sequence[Row], heads: Guess | None, *, wraps: bool) -> Guess:
+    """The title: what running heads or the text repeat of the first lines, or the first line that reads as one."""
+    front = rows[: _first_of_body(rows)]
+    repeated = "\n".join(
+        [_bare(row.text) for row in rows[len(front) :]]
+        + [_bare(head) for head in (heads.value if heads and isinstance(heads.value, list) else ())]
+    )
+    for count in range(MOST_TITLE_LINES, 0, -1):
+        for at in range(len(front) - count + 1):
+            words = _joined(front[at : at + count])
+            shortest = _SHORTEST_LATIN if words.isascii() else _SHORTEST
+            if len(_bare(words)) >= shortest and _reads_as_title(words) and _bare(words) in repeated:
+                return Guess("title", words, tuple(row.number for row in front[at : at + count]), "repeated", 0.95)
+    for at, row in enumerate(front):
+        count = _lines(front, at, wraps=wraps)
+        words = _joined(front[at : at + count])
+        if _reads_as_title(words):
+            sure = 0.9 if row.text.startswith("#") or at == 0 else 0.55
+            return Guess("title", words, tuple(each.number for each in front[at : at + count]), "first", sure)
+    return Guess("title", front[0].text[:80] if front else "?", (), "first", 0.2)
+
+
+def _bare(text: str) -> str:
+    """A text without white space, marks and quotation marks, which are set in different ways."""
+    return re.sub("[\"'“”‘’*]", "", squeezed(text))
+
+
+def _lines(front: Sequence[Row], at: int, *, wraps: bool) -> int:
+    """How many lines a title takes that begins at one: it goes on behind a small word or a colon."""
+    count = 1
+    while count < MOST_TITLE_LINES and at + count < len(front):
+        leads = _LEADS_ON.search(front[at + count - 1].text.strip("*"))
+        if front[at + count].gap or not (leads or (wraps and front[at + count - 1].text[-1:] in "-—")):
+            break
+        count += 1
+    return count
+
+
+def _joined(rows: Sequence[Row]) -> str:
+    """Some lines as one title, without the extraction's marks."""
+    lines = [row.text.lstrip("# ").strip("*") for row in rows]
+    han = any("\u3400" <= char <= "\u9fff" for line in lines for char in line)
+    return ("" if han else " ").join(lines)
+
+
+def _reads_as_title(words: str) -> bool:
+    letters = re.findall(r"[^\W\d_]", words)
+    return len(letters) >= 2 and len(words) <= 160 and is_open(words.rstrip("?？!！")) and not _date_of(words)
+
+
+def _first_of_body(rows: Sequence[Row]) -> int:
+    """How many rows the title page may have: up to the contents list, or to the first long paragraph."""
+    for at, row in enumerate(rows[:_FRONT]):
+        if squeezed(row.text) in _CONTENTS or (at and (len(row.text) > 200 or _BODY.match(row.text.lstrip("# ")))):
+            return at
+    return min(len(rows), _FRONT)
+
+
+def publisher(rows: Sequence[Row], title_: Guess, *, han: bool) -> Guess | None:
+    """Who published the report: a line of the title page that ends as the name of such a body does."""
+    pattern = _PUBLISHER_HAN if han else _PUBLISHER_LATIN
+    for row in rows[: _first_of_body(rows)]:
+        words = row.text.lstrip("# ").strip("*")
+        if row.number in title_.lines or len(words) > 80 or words[-1:] in ":：" or _NO_PUBLISHER.search(words):
+            continue
+        if pattern.search(words):
+            return Guess("publisher", words, (row.number,), "named", 0.8)
+    return None
+
+
+def date(rows: Sequence[Row]) -> Guess | None:
+    """The day, month or year on the title page, in ISO 8601, if a short line there is a date."""
+    for row in rows[: _first_of_body(rows)]:
+        if (found := _date_of(row.text)) and len(row.text) <= len(found) + _LONGEST_DATE:
+            return Guess("date", found, (row.number,), "dated", 0.8)
+    return None
+
+
+def _date_of(text: str) -> str:
+    for pattern in _DATES:
+        if match := pattern.search(text):
+            parts = match.groupdict()
+            month = _MONTHS.index(parts["n"].casefold()) + 1 if parts.get("n") else int(parts["m"])
+            day = int(parts.get("d") or 0)
+            if 1 <= month <= 12 and day <= 31:
+                return f"{parts['y']}-{month:02d}" + (f"-{day:02d}" if day else "")
+    return ""
+
+
+def contents(rows: Sequence[Row]) -> tuple[Guess | None, tuple[str, ...], range]:
+    """The heading of the contents list, the entries without their page numbers, and which rows the list takes."""
+    for at, row in enumerate(rows[: len(rows) // 2 + 1]):
+        if squeezed(row.text) not in _CONTENTS:
+            continue
+        entries: list[str] = []
+        numbered = 0
+        end = at + 1
+        first = ""
+        for behind in rows[at + 1 : at + 1 + _MOST_ENTRIES]:
+            words = LEADERS.sub("", PAGE_NUMBER.sub("", behind.text))
+            words = PAGE_IN_FRONT.sub("", words) if words == behind.text else words
+            if first and squeezed(behind.text) == first:
+                break
+            if words == behind.text and numbered > _FEWEST_ENTRIES and len(behind.text) > 100:
+                break
+            if squeezed(words) and not re.fullmatch(r"[\divxlc]+", words):
+                first = first or squeezed(words)
+                entries.append(words)
+                numbered += words != behind.text
+            end += 1
+        repeats = any(squeezed(behind.text) == first for behind in rows[end : end + 1])
+        if len(entries) >= _FEWEST_ENTRIES and (repeats or numbered > len(entries) / 2):
+            if not repeats:
+                end = _last_numbered(rows, at, end)
+                entries = entries[: end - at]
+            guess = Guess("contents", row.text.lstrip("# "), (row.number,), "entries")
+            return guess, tuple(entries), range(at, end)
+    return None, (), range(0)
+
+
+def _last_numbered(rows: Sequence[Row], at: int, end: int) -> int:
+    """Behind which row the lines no longer have a page number."""
+    gone = 0
+    for index in range(at + 1, end):
+        numbered = PAGE_NUMBER.search(rows[index].text) or PAGE_IN_FRONT.match(rows[index].text)
+        gone = 0 if numbered else gone + 1
+        if gone > 2:
+            return index - 2
+    return end

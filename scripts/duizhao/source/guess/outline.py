@@ -1,0 +1,327 @@
+"""The outline: which schemes of numbering there are, how deep each is, and which headings have no number.
+
+A scheme is believed if the numbers of its lines follow each other: they count on, or begin anew below a heading that is
+higher. Lines without a number are headings if the contents list has them, or if they are what such parts are called.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from duizhao.source.guess.model import Guess, Heading, Row, squeezed
+from duizhao.source.numerals import NUMERAL, counted
+from duizhao.source.repairs.ends import reads_as_heading
+
+
+@dataclass(frozen=True, slots=True)
+class Scheme:
+    """A way to number headings: its template in a profile, and the rank among those that may stand together; `worded`:
+    a word tells it besides the number."""
+
+    kind: str
+    template: str
+    rank: int
+    worded: bool = True
+    numeral: str = NUMERAL
+
+    @property
+    def pattern(self) -> re.Pattern[str]:
+        """How its label stands at a line's beginning; group `n` is the number that counts."""
+        text = re.escape(self.template).replace(r"\ ", r"\s*")
+        text = text.replace(r"\{chapter\}", r"(?P<c>\d{1,2})").replace(r"\{section\}", r"(?P<s>\d{1,2})")
+        text = re.sub(r"\\\{(?:numeral|number)\\\}", lambda _: rf"\s*(?P<n>{self.numeral})\s*", text)
+        return re.compile(text, re.IGNORECASE if self.template[:1].isascii() else 0)
+
+
+_HAN_NUMERAL = r"[〇零一二两三四五六七八九十百]{1,5}"
+_HAN_OR_DIGITS = rf"(?:{_HAN_NUMERAL}|\d{{1,3}})"
+_DECIMALS = (
+    Scheme("section", "{chapter}.{section}", 32, False, r"\d{1,2}"),
+    Scheme("subheading", "{chapter}.{section}.{number}", 41, False, r"\d{1,2}"),
+)
+#: In the order in which they are nested, by rank: parts, chapters, sections, sub-headings.
+_SCHEMES = {
+    True: (
+        Scheme("part", "第{numeral}编", 10, numeral=_HAN_OR_DIGITS),
+        Scheme("part", "第{numeral}篇", 10, numeral=_HAN_OR_DIGITS),
+        Scheme("part", "第{numeral}部分", 10, numeral=_HAN_OR_DIGITS),
+        Scheme("annex", "附录{numeral}", 11, numeral=_HAN_OR_DIGITS + "|[A-Z]"),
+        Scheme("annex", "附件{numeral}", 11, numeral=_HAN_OR_DIGITS),
+        Scheme("chapter", "第{numeral}章", 20, numeral=_HAN_OR_DIGITS),
+        Scheme("section", "第{numeral}节", 30, numeral=_HAN_OR_DIGITS),
+        Scheme("chapter", "{numeral}、", 35, False, _HAN_NUMERAL),
+        *_DECIMALS,
+        Scheme("subheading", "（{numeral}）", 50, False, _HAN_NUMERAL),
+        Scheme("subheading", "({numeral})", 50, False, _HAN_NUMERAL),
+        Scheme("subheading", "{number}. ", 60, False, r"\d{1,2}"),
+        Scheme("subheading", "{number}．", 60, False, r"\d{1,2}"),
+        Scheme("subheading", "{number}、", 60, False, r"\d{1,2}"),
+        Scheme("subheading", "（{number}）", 70, False, r"\d{1,2}"),
+    ),
+    False: (
+        Scheme("part", "Part {numeral}", 10),
+        Scheme("annex", "Annex {numeral}", 11),
+        Scheme("annex", "Appendix {numeral}", 11),
+        Scheme("chapter", "Chapter {numeral}", 20),
+        Scheme("section", "Section {numeral}", 30),
+        Scheme("chapter", "{numeral}. ", 33, False, r"[IVX]{1,5}"),
+        Scheme("chapter", "{numeral}. ", 34, False, r"\d{1,2}"),
+        Scheme("chapter", "{numeral} ", 34, False, r"\d{1,2}"),
+        *_DECIMALS,
+        Scheme("subheading", "{numeral}. ", 45, False, r"[A-Z]"),
+        Scheme("subheading", "({numeral}) ", 60, False, r"[a-z]"),
+    ),
+}
+
+#: What parts without a number are called, squeezed, and the key each has.
+_PARTS = {
+    "preface": ("前言", "序言", "序", "preface"),
+    "foreword": ("卷首语", "致辞", "foreword", "message"),
+    "summary": ("摘要", "内容摘要", "执行摘要", "内容提要", "概要", "要点", "executivesummary", "summary", "abstract",
+                "keyfindings", "overview"),
+    "introduction": ("引言", "导言", "绪论", "导论", "introduction"),
+    "conclusion": ("结语", "结束语", "结论", "结论与建议", "总结", "conclusion", "conclusions",
+                   "conclusionsandrecommendations"),
+    "recommendations": ("建议", "政策建议", "recommendations"),
+    "references": ("参考文献", "参考资料", "references", "bibliography"),
+    "acknowledgements": ("致谢", "鸣谢", "acknowledgements", "acknowledgments"),
+    "abbreviations": ("缩略语", "缩略语表", "缩写", "abbreviations", "abbreviationsandacronyms", "acronyms"),
+    "glossary": ("术语表", "名词解释", "术语和定义", "glossary"),
+    "annex": ("附录", "附件", "附表", "annex", "annexes", "appendix", "appendices"),
+    "endnotes": ("注释", "尾注", "notes", "endnotes"),
+    "postscript": ("后记", "跋", "postscript", "afterword"),
+}  # fmt: skip
+_KEYS = {name: key for key, names in _PARTS.items() for name in names}
+
+#: No heading is longer, in Han characters and in Latin letters.
+_LONGEST = {True: 45, False: 120}
+
+#: Of the lines of a scheme so many follow the one before; and of one that only a number tells there are so many.
+_FOLLOWS = 0.7
+#: Signs that sub-headings may begin with, and from how many on they are believed to.
+_MARKS, _FEWEST_MARKED = ("——", "—", "◆", "■", "▶"), 3
+_FEWEST_NUMBERED = 2
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """The rows of a scheme. `begins`: how often its numbers begin anew; `sure`: how many of them follow each other."""
+
+    scheme: Scheme
+    at: tuple[int, ...]
+    begins: int
+    sure: float
+
+
+def outline(
+    rows: Sequence[Row], listed: Sequence[str], skipped: range, *, han: bool, title: str, wraps: bool
+) -> tuple[list[Guess], list[Heading]]:
+    """The guesses of `parts`, `part`, `annex`, `chapter`, `section` and `subheading`, and the headings by them.
+
+    `listed`: the entries of the contents list; `skipped`: the rows it takes.
+    """
+    entries = {squeezed(entry) for entry in listed}
+    ends = _whole(rows, wraps)
+    candidates = [at for at, row in enumerate(rows) if at not in skipped and _may_be_heading(rows, at, ends, han=han)]
+    found = _believed(rows, candidates, entries, han=han)
+    parts = _parts(rows, candidates, found, listed, title)
+    placed = _placed(found, bool(parts))
+    marked = None if any(key == "subheading" for key, _ in placed) else _marked(rows, candidates, skipped)
+    guesses = [*_numbered(rows, placed), _parts_guess(rows, parts), marked]
+    return [guess for guess in guesses if guess], _headings(rows, placed, parts, marked)
+
+
+def _marked(rows: Sequence[Row], candidates: Sequence[int], skipped: range) -> Guess | None:
+    """A sign that sub-headings begin with: most lines that begin with it read as headings, and text stands below."""
+    for mark in _MARKS:
+        every = [at for at, row in enumerate(rows) if at not in skipped and row.text.startswith(mark)]
+        headed = [
+            at
+            for at in set(every) & set(candidates)
+            if at + 1 < len(rows) and len(rows[at + 1].text) > len(rows[at].text)
+        ]
+        if len(headed) >= _FEWEST_MARKED and len(headed) >= _FOLLOWS * len(every):
+            return Guess("subheading", mark, tuple(sorted(rows[at].number for at in headed)), "begun", 0.7)
+    return None
+
+
+def _whole(rows: Sequence[Row], wraps: bool) -> list[bool]:
+    """Whether each row ends what it is part of: the next one stands apart. Anything does where lines are paragraphs."""
+    if not wraps:
+        return [True] * len(rows)
+    return [at + 1 >= len(rows) or rows[at + 1].gap for at in range(len(rows))]
+
+
+def _may_be_heading(rows: Sequence[Row], at: int, ends: list[bool], *, han: bool) -> bool:
+    """Whether a row is short, does not end as a sentence does, and stands apart where printed lines are parted."""
+    text = rows[at].text.lstrip("# ")
+    last = ends[at] or (at + 1 < len(rows) and ends[at + 1])
+    return bool(text) and len(text) <= _LONGEST[han] and reads_as_heading(text.rstrip("？?")) and last
+
+
+def _believed(rows: Sequence[Row], candidates: Sequence[int], entries: set[str], *, han: bool) -> list[_Found]:
+    """The schemes whose lines follow each other."""
+    found: list[_Found] = []
+    taken: set[int] = set()
+    for scheme in _SCHEMES[han]:
+        pattern = scheme.pattern
+        at = [index for index in candidates if index not in taken and _has_label(rows[index].text, pattern)]
+        numbers = [_numbers(rows[index].text.lstrip("# "), pattern) for index in at]
+        kept, follows = _chain(numbers, decimals="{section}" in scheme.template)
+        at = [at[index] for index in kept]
+        listed = sum(squeezed(rows[index].text) in entries for index in at)
+        below = "{section}" in scheme.template and any(each.scheme.kind in ("chapter", "section") for each in found)
+        fewest = 1 if listed or scheme.worded or below else _FEWEST_NUMBERED
+        if scheme.template == "{numeral} " and listed < len(at) / 2:
+            continue  # a bare number may be anything
+        if len(at) >= fewest and (follows >= _FOLLOWS or listed >= len(at) / 2):
+            begins = sum(1 in numbers[index] for index in kept)
+            found.append(_Found(scheme, tuple(at), begins, follows))
+            taken.update(at)
+    return found
+
+
+def _has_label(text: str, pattern: re.Pattern[str]) -> bool:
+    text = text.lstrip("# ")
+    match = pattern.match(text)
+    rest = text[match.end() :] if match else ""
+    if not match or rest[:1] in (".", "%", "．") or rest[:1].isdigit():
+        return False
+    last = match.group().rstrip()[-1:]
+    # “第一章节” is no label, and “第一节课” none either.
+    return not rest or not last.isalnum() or match.group()[-1:].isspace() or rest[:1].isspace() or last.isdigit()
+
+
+def _numbers(text: str, pattern: re.Pattern[str]) -> tuple[int, ...]:
+    match = pattern.match(text)
+    assert match
+    places = match.groupdict()
+    if places.get("c"):
+        return tuple(int(places[name]) for name in ("c", "s") if places.get(name)) + tuple(
+            sorted(counted(places["n"]))[:1] if places.get("n") else ()
+        )
+    return tuple(sorted(counted(places["n"]), reverse=True))
+
+
+def _chain(numbers: Sequence[tuple[int, ...]], *, decimals: bool) -> tuple[list[int], float]:
+    """The places of those that count on or begin anew, and how many of all these are."""
+    kept: list[int] = []
+    last: tuple[int, ...] = ()
+    for at, options in enumerate(numbers):
+        if decimals:
+            follows = options[-1] == 1 or (last[:-1] == options[:-1] and last[-1] < options[-1] <= last[-1] + 3)
+            if follows or not last:
+                kept.append(at)
+                last = options
+            continue
+        following = next((each for each in options if last and last[-1] < each <= last[-1] + 2), 0)
+        anew = next((each for each in options if each == 1), 0)
+        if following or anew:
+            kept.append(at)
+            last = (following or anew,)
+    return kept, len(kept) / len(numbers) if numbers else 0.0
+
+
+def _parts(
+    rows: Sequence[Row], candidates: Sequence[int], found: Sequence[_Found], listed: Sequence[str], title: str
+) -> dict[int, str]:
+    """The rows that are parts without a number, with their keys: those with a usual name, and those of the contents
+    list that no scheme has."""
+    taken = {index for each in found for index in each.at}
+    labels = [each.scheme.pattern for each in found]
+    alone = {at for each in found for at in each.at if each.scheme.pattern.fullmatch(rows[at].text.lstrip("# "))}
+    wanted = {squeezed(e) for e in listed if not any(_has_label(e, label) for label in labels)}
+    parts: dict[int, str] = {}
+    seen: set[str] = {squeezed(title)}
+    count = 0
+    for at in candidates:
+        words = squeezed(rows[at].text)
+        if at in taken or at - 1 in alone or words in seen or not (words in wanted or words in _KEYS):
+            continue
+        seen.add(words)
+        key = _KEYS.get(words, "")
+        if not key or key in parts.values():
+            count += 1
+            key = f"part-{count}"
+        parts[at] = key
+    return parts
+
+
+def _placed(found: Sequence[_Found], has_parts: bool) -> list[tuple[str, _Found]]:
+    """Each scheme with the profile's key for it: the highest opens chapters, the next sections, all others less.
+
+    Where chapters have no number, a scheme that only a number tells opens none if it begins anew in them.
+    """
+    placed: list[tuple[str, _Found]] = []
+    keys = {key for key, _ in placed}
+    for each in sorted(found, key=lambda item: item.scheme.rank):
+        kind = each.scheme.kind
+        if kind in ("part", "annex") or each.scheme.worded:
+            key = kind
+        elif "{section}" in each.scheme.template and "{number}" not in each.scheme.template:
+            key = "section"
+        elif (
+            "chapter" not in keys
+            and "section" not in keys
+            and kind == "chapter"
+            and not (has_parts and each.begins > 1)
+        ):
+            key = "chapter"
+        elif "section" not in keys and kind == "chapter" and "numeral" in each.scheme.template:
+            key = "section"
+        else:
+            key = "subheading"
+        keys.add(key)
+        placed.append((key, each))
+    return placed
+
+
+def _numbered(rows: Sequence[Row], placed: Sequence[tuple[str, _Found]]) -> list[Guess]:
+    guesses = []
+    for key in ("part", "annex", "chapter", "section", "subheading"):
+        schemes = [each for kind, each in placed if kind == key]
+        if schemes:
+            forms = list(dict.fromkeys(_template(each.scheme, key) for each in schemes))
+            lines = sorted(rows[at].number for each in schemes for at in each.at)
+            sure = min(each.sure for each in schemes)
+            guesses.append(Guess(key, forms[0] if len(forms) == 1 else forms, tuple(lines), "counted", sure))
+    return guesses
+
+
+def _template(scheme: Scheme, key: str) -> str:
+    """A scheme's template with the places that the profile's key has."""
+    if key == "subheading":
+        return scheme.template
+    return scheme.template.replace("{number}", "{numeral}")
+
+
+def _parts_guess(rows: Sequence[Row], parts: dict[int, str]) -> Guess | None:
+    if not parts:
+        return None
+    value = {key: rows[at].text.lstrip("# ") for at, key in parts.items()}
+    return Guess("parts", value, tuple(rows[at].number for at in parts), "named")
+
+
+def _headings(
+    rows: Sequence[Row], placed: Sequence[tuple[str, _Found]], parts: dict[int, str], marked: Guess | None
+) -> list[Heading]:
+    levels = {"part": 1, "annex": 1, "chapter": 1, "section": 2, "subheading": 3}
+    if any(key == "part" for key, _ in placed):
+        levels |= {"chapter": 2, "section": 3, "subheading": 4}
+    found = [Heading(1, rows[at].text.lstrip("# "), rows[at].number) for at in parts]
+    by_line = {row.number: row.text for row in rows}
+    found += [Heading(levels["subheading"], by_line[line], line) for line in (marked.lines if marked else ())]
+    depth = 0
+    for key, each in placed:
+        level = levels[key] + (depth if key == "subheading" else 0)
+        depth += key == "subheading"
+        found += [Heading(level, _text(rows, at, each.scheme.pattern), rows[at].number) for at in each.at]
+    return sorted(found, key=lambda heading: heading.line)
+
+
+def _text(rows: Sequence[Row], at: int, label: re.Pattern[str]) -> str:
+    """A heading's words; those of the next line, too, if its label stands alone."""
+    words = rows[at].text.lstrip("# ")
+    return f"{words} {rows[at + 1].text}" if label.fullmatch(words) and at + 1 < len(rows) else words

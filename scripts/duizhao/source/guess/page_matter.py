@@ -1,0 +1,115 @@
+"""Running heads and page numbers: what stands again and again where pages end, and whether a line is a printed line."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+from itertools import pairwise
+
+from duizhao.compare.longest_increasing_subsequence import longest_increasing_subsequence
+from duizhao.source.guess.model import SHOWN, Guess, Row, squeezed
+from duizhao.source.repairs.ends import is_open
+
+#: The usual forms of a page number on a line of its own.
+PAGE_NUMBERS = (
+    "{number}", "— {number} —", "- {number} -", "– {number} –", "-{number}-", "第 {number} 页", "第 {number} 頁",
+    "第{number}页 共{total}页", "第{number}页，共{total}页", "Page {number}", "Page {number} of {total}",
+    "{number} / {total}", "{number} | Page", "| {number}", "{number} |", "[{number}]", "· {number} ·", "p. {number}",
+)  # fmt: skip
+
+#: A page number is believed from so many lines of its form on, if so many of them rise; a running head from so many.
+_FEWEST_NUMBERS, _RISING, _FEWEST_HEADS = 3, 0.8, 3
+
+#: No running head is longer, and no title that stands inside other lines shorter.
+_LONGEST_HEAD, _SHORTEST_HEAD = 90, 8
+
+#: No printed line is longer.
+_LONGEST_PRINTED = 180
+
+_DIGITS = re.compile(r"\d{1,4}")
+
+
+def page_numbers(rows: Sequence[Row]) -> Guess | None:
+    """The forms of page numbers, if the numbers of a form rise through the text."""
+    forms: list[str] = []
+    lines: list[int] = []
+    for form in PAGE_NUMBERS:
+        pattern = _pattern(form)
+        found = [(int(match["number"]), row.number) for row in rows if (match := pattern.fullmatch(row.text))]
+        rising = len(longest_increasing_subsequence([number for number, _ in found]))
+        if rising >= _FEWEST_NUMBERS and rising >= _RISING * len(found) and not lines_known(found, lines):
+            forms.append(form)
+            lines += [line for _, line in found]
+    if not forms:
+        return None
+    return Guess("page_number", forms[0] if len(forms) == 1 else forms, tuple(sorted(lines)), "rising")
+
+
+def lines_known(found: list[tuple[int, int]], lines: list[int]) -> bool:
+    """Whether another form has the same lines already."""
+    known = set(lines)
+    return sum(line in known for _, line in found) > len(found) / 2
+
+
+def _pattern(form: str) -> re.Pattern[str]:
+    escaped = re.escape(form).replace(r"\ ", r"\s*")
+    numbers = r"(?P<number>\d{1,4})"
+    return re.compile(escaped.replace(r"\{number\}", numbers).replace(r"\{total\}", r"\d{1,4}"), re.IGNORECASE)
+
+
+def running_heads(rows: Sequence[Row], numbers: Guess | None) -> Guess | None:
+    """The lines that stand on many pages, whatever number stands in them: beside a page number or a page's end, or
+    again and again at some distance."""
+    edges = set(numbers.lines if numbers else ())
+    places: dict[str, list[int]] = defaultdict(list)
+    for at, row in enumerate(rows):
+        if len(row.text) <= _LONGEST_HEAD and is_open(row.text) and not _DIGITS.fullmatch(row.text):
+            places[_without_number(row.text)].append(at)
+    found: list[tuple[str, list[int]]] = []
+    for words, indexes in places.items():
+        if len(indexes) < _FEWEST_HEADS or not re.search(r"[^\W\d_]{2}", words):
+            continue
+        at_edge = sum(_is_at_edge(rows, at, edges) for at in indexes)
+        spread = len({at // 8 for at in indexes}) / len(indexes)
+        if at_edge >= len(indexes) / 2 and spread > 0.5:
+            numbered = len({rows[at].text for at in indexes}) > 1
+            found.append((words if numbered else rows[indexes[0]].text, indexes))
+    if not found:
+        return None
+    lines = sorted(rows[at].number for _, indexes in found for at in indexes)
+    return Guess("running_heads", [words for words, _ in found], tuple(lines), "repeated")
+
+
+def with_title(heads: Guess | None, title: str, rows: Sequence[Row]) -> Guess | None:
+    """The running heads with the report's title, if that stands in the text again and again and is not quoted there."""
+    words = squeezed(title)
+    quoted = re.compile(f'[《“「"]{re.escape(words)}')
+    lines = [row.number for row in rows if words in squeezed(row.text) and not quoted.search(squeezed(row.text))]
+    known = list(heads.value) if heads and isinstance(heads.value, list) else []
+    if len(lines) < _FEWEST_HEADS + 1 or any(squeezed(head) == words for head in known) or len(words) < _SHORTEST_HEAD:
+        return heads
+    return Guess("running_heads", [*known, title], (*(heads.lines if heads else ()), *lines), "repeated", 0.7)
+
+
+def _without_number(text: str) -> str:
+    """A line with the number at its beginning or end as a place."""
+    return re.sub(r"^\d{1,4}(?=\s)|(?<=\s)\d{1,4}$", "{number}", text)
+
+
+def _is_at_edge(rows: Sequence[Row], at: int, edges: set[int]) -> bool:
+    """Whether a row stands where a page ends: beside a page number or a form feed."""
+    around = rows[max(at - 1, 0) : at + 2]
+    return rows[at].page or any(row.number in edges for row in around) or (at + 1 < len(rows) and rows[at + 1].page)
+
+
+def wrapped(rows: Sequence[Row]) -> Guess:
+    """Whether a line is a printed line: most lines stand directly below another that breaks off."""
+    below = [(above, row) for above, row in pairwise(rows) if not row.gap]
+    cut = [row.number for above, row in below if is_open(above.text) and len(above.text) > 20]
+    long = sum(len(row.text) > _LONGEST_PRINTED for row in rows)
+    wraps = len(below) > len(rows) * 0.4 and len(cut) > len(below) * 0.5 and long < len(rows) * 0.05
+    kind = "wrapped" if wraps else "paragraphs"
+    return Guess(
+        "lines", kind, tuple(cut[:SHOWN]) if wraps else (), kind, abs(len(cut) / max(len(rows), 1) - 0.3) + 0.5
+    )

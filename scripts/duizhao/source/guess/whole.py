@@ -1,0 +1,148 @@
+"""All guesses of a report: from what the readers read to what was seen of each language."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from duizhao.document.text import Text
+from duizhao.source.guess import front, notes, outline, page_matter, things, tongues
+from duizhao.source.guess.model import DOUBTFUL, Guess, Row, Seen
+from duizhao.source.model import Block, Box, Figure, Heading, Line, Source
+
+#: Marks an extraction puts into plain text, and in how many lines each is at least.
+_MARKUP = (
+    ("strong", "**", re.compile(r"\*\*\S.*?\S\*\*|^\*\*(?=\w)|(?<=\w)\*\*$"), 1),
+    ("emphasis", "*", re.compile(r"(?<![*\w])\*[^*\s][^*]*[^*\s]\*(?![*\w])"), 2),
+    ("escape", "\\", re.compile(r"\\[*_\[\]#]"), 2),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A file of the source: its name beside the profile, and its rows."""
+
+    name: str
+    rows: tuple[Row, ...]
+
+
+def rows_of(source: Source, blocks: Iterable[Block]) -> tuple[Row, ...]:
+    """The rows of what a reader gives: lines, or of a format that knows more its blocks, headings with their marks."""
+    rows: list[Row] = []
+    at = 0
+    for block in blocks:
+        text = _text(block)
+        if not text:
+            continue
+        gap = block.gap if isinstance(block, Line) else True
+        words = f"{'#' * block.depth} {text.plain}" if isinstance(block, Heading) else text.plain
+        start = max(text.start, at)
+        rows.append(Row(source.line(text.start), " ".join(words.split("\n")), gap, "\f" in source.text[at:start]))
+        at = max(text.end, at)
+    return tuple(rows)
+
+
+def _text(block: Block) -> Text:
+    match block:
+        case Box():
+            return block.title
+        case Figure():
+            return block.caption
+        case _:
+            return block.text
+
+
+def guessed(files: Sequence[File]) -> tuple[Seen, ...]:
+    """What was seen of each language, in the order of the files; a language that several files have is taken of the one
+    that has most of it."""
+    found: dict[str, Seen] = {}
+    for file in files:
+        for part in tongues.parted(file.rows):
+            seen = _of(part, file.name)
+            if part.code not in found or len(found[part.code].rows) < len(part.rows):
+                found[part.code] = seen
+    return _with_common_keys(tuple(found.values()))
+
+
+def _of(part: tongues.Part, file: str) -> Seen:
+    """What was seen of one language."""
+    rows, han = part.rows, part.han
+    numbers = page_matter.page_numbers(rows)
+    heads = page_matter.running_heads(rows, numbers)
+    matter = set((numbers.lines if numbers else ()) + (heads.lines if heads else ()))
+    body = tuple(row for row in rows if row.number not in matter)
+    lines = page_matter.wrapped(body)
+    wraps = lines.value == "wrapped"
+    # The title is a running head, too, but for its first place.
+    first = tuple(row for row in rows if row.number not in (numbers.lines if numbers else ()))
+    title = front.title(first, heads, wraps=wraps)
+    publisher = front.publisher(body, title, han=han)
+    date = front.date(body)
+    contents, listed, skipped = front.contents(body)
+    headed, headings = outline.outline(body, listed, skipped, han=han, title=str(title.value), wraps=wraps)
+    noted, count = notes.notes(body)
+    boxes = things.boxes(body, han=han)
+    figures = things.figures(body, han=han)
+    heads = page_matter.with_title(heads, str(title.value), body)
+    begins = Guess("begins", rows[0].text[:60] if rows else "", (rows[0].number,) if rows else (), "script", part.sure)
+    guesses = [
+        begins,
+        lines,
+        title,
+        publisher,
+        date,
+        contents,
+        *headed,
+        heads,
+        numbers,
+        noted,
+        *boxes,
+        figures,
+        _markup(body),
+    ]
+    counts = {
+        "notes": count,
+        "boxes": sum(len(box.lines) for box in boxes),
+        "figures": len(figures.lines) if figures else 0,
+        "tables": len(things.tables(body, han=han)),
+    }
+    kept = tuple(guess for guess in guesses if guess)
+    return Seen(part.code, han, file, rows, kept, tuple(headings), counts)
+
+
+def _markup(rows: Sequence[Row]) -> Guess | None:
+    """The marks that an extraction put into the text."""
+    places = {
+        (name, mark): [row.number for row in rows if pattern.search(row.text)] for name, mark, pattern, _ in _MARKUP
+    }
+    value = {name: mark for name, mark, _, fewest in _MARKUP if len(places[name, mark]) >= fewest}
+    lines = sorted(line for (name, _), found in places.items() if name in value for line in found)
+    return Guess("markup", value, tuple(lines)) if value else None
+
+
+def _with_common_keys(languages: tuple[Seen, ...]) -> tuple[Seen, ...]:
+    """The languages with the same keys for parts without a number that stand in the same order, if each has as many."""
+    parts = [seen.value("parts") for seen in languages]
+    first = parts[0] if parts else None
+    if len(languages) < 2 or not isinstance(first, dict):
+        return languages
+    result = [languages[0]]
+    for seen, own in zip(languages[1:], parts[1:], strict=True):
+        if isinstance(own, dict) and len(own) == len(first) and list(own) != list(first):
+            guess = seen.guess("parts")
+            assert guess
+            alike = dict(zip(first, own.values(), strict=True))
+            same = [each for each in own if each in first and own[each] == alike[each]]
+            if len(same) >= len([each for each in own if each in first]) / 2:
+                renamed = replace(guess, value=alike)
+                seen = replace(seen, guesses=tuple(renamed if each is guess else each for each in seen.guesses))
+        result.append(seen)
+    return tuple(result)
+
+
+def unsettled(seen: Seen) -> list[str]:
+    """What only a person can say for sure: a title that is doubtful, a publisher nobody names."""
+    title = seen.guess("title")
+    asked = ["title"] if title and title.sure < DOUBTFUL else []
+    return asked + ([] if seen.guess("publisher") else ["publisher"])

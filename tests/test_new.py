@@ -1,0 +1,145 @@
+"""`duizhao new`: from the files of a report to an edition with its site, in an empty folder."""
+
+from __future__ import annotations
+
+import io
+import sys
+from pathlib import Path
+
+import pytest
+
+from duizhao.cli import main
+from duizhao.commands.new import LAST_LINES, REVIEW
+
+REPORT = """\
+水井报告
+
+某研究院
+
+前言
+
+这里有水。
+
+第一章 水
+
+1.1 井
+
+村里有四口井。①
+
+① 见2023年记录。
+
+The Report on Wells
+
+Some Institute
+
+Preface
+
+There is water here.
+
+Chapter One Water
+
+1.1 Wells
+
+The village has four wells.①
+
+① See the records of 2023.
+"""
+FRENCH = """\
+Le rapport sur les puits
+
+Institut des puits
+
+Avant-propos
+
+La rivière monte dans le village. Les habitants sont dans les champs avec les enfants.
+"""
+
+
+def files(folder: Path) -> list[str]:
+    return sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
+
+
+@pytest.fixture
+def brought(tmp_path: Path) -> tuple[Path, Path]:
+    """The report's file, and an empty folder."""
+    (tmp_path / "Wells 2024.txt").write_text(REPORT, encoding="utf-8")
+    (tmp_path / "edition").mkdir()
+    return tmp_path / "Wells 2024.txt", tmp_path / "edition"
+
+
+@pytest.mark.slow
+def test_one_command_makes_a_site_and_says_where_to_look(
+    brought: tuple[Path, Path], capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file, edition = brought
+    monkeypatch.chdir(edition)
+    assert main(["new", str(file), "--lang", "en"]) == 0
+    told = capsys.readouterr()
+    assert "the best guesses are taken, as with --yes" in told.out, "without a terminal nothing is asked"
+    assert "zh: Wells 2024.txt, from line 1" in told.out
+    assert "en: Wells 2024.txt, from line 17" in told.out
+    assert "chapters: 第{numeral}章  (the numbers follow each other; 1 lines: 9)" in told.out
+    assert "[2/4] " in told.err
+    last = told.out[told.out.index("The site is at site/index.html") :].rstrip("\n").split("\n")
+    assert len(last) <= LAST_LINES
+    assert "The village has four wells." in (edition / "site/en/chapter-1/1-1.html").read_text(encoding="utf-8")
+    profile = (edition / "sources/wells-2024.yml").read_text(encoding="utf-8")
+    assert "chapter: 第{numeral}章           # the numbers follow each other; 1 lines: 9" in profile
+    assert (edition / REVIEW).exists()
+
+    before = files(edition)
+    assert main(["new", str(file), "--yes", "--lang", "en"]) == 2
+    assert "holds an edition already" in capsys.readouterr().err
+    assert files(edition) == before
+
+
+def test_a_language_without_rules_is_converted_and_that_is_said(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "puits.txt").write_text(FRENCH, encoding="utf-8")
+    assert main(["new", str(tmp_path / "puits.txt"), "--yes", "-C", str(tmp_path), "--lang", "en"]) == 0
+    assert "There are no words for a site in fr yet" in capsys.readouterr().out
+    assert "La rivière monte" in (tmp_path / "docs/fr/index.md").read_text(encoding="utf-8")
+
+
+def test_a_terminal_is_asked_what_cannot_be_settled(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "puits.txt").write_text(FRENCH.replace("Institut des puits\n\n", ""), encoding="utf-8")
+    terminal = io.StringIO("Institut Général\n")
+    terminal.isatty = lambda: True  # type: ignore[method-assign]
+    monkeypatch.setattr(sys, "stdin", terminal)
+    assert main(["new", str(tmp_path / "puits.txt"), "-C", str(tmp_path), "--lang", "en"]) == 0
+    assert "fr: publisher?" in capsys.readouterr().out
+    assert "publisher: Institut Général" in (tmp_path / "sources/puits.yml").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "says"),
+    [
+        ("empty.txt", "", "The source is empty."),
+        ("sheet.xls", "x", "There is no reader for `.xls` files."),
+        ("gone.txt", None, "There is no such file."),
+    ],
+)
+def test_what_cannot_be_read_leaves_the_folder_empty(
+    name: str, content: str | None, says: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    edition = tmp_path / "edition"
+    edition.mkdir()
+    if content is not None:
+        (tmp_path / name).write_text(content, encoding="utf-8")
+    assert main(["new", str(tmp_path / name), "--yes", "-C", str(edition), "--lang", "en"]) == 2
+    assert says in capsys.readouterr().err
+    assert files(edition) == []
+
+
+def test_two_files_in_one_language_are_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for name in ("a.txt", "b.txt"):
+        (tmp_path / name).write_text(FRENCH, encoding="utf-8")
+    edition = tmp_path / "edition"
+    edition.mkdir()
+    call = ["new", str(tmp_path / "a.txt"), str(tmp_path / "b.txt"), "--yes", "-C", str(edition), "--lang", "en"]
+    assert main(call) == 2
+    assert "Two files are in the same language." in capsys.readouterr().err
+    assert files(edition) == []
