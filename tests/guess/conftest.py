@@ -4,4 +4,4 @@ import pytest
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    parser.addoption("--rewrite", action="store_true", help="write the expected output of tests/guess anew")
+    parser.addoption("--rewrite-guesses", action="store_true", help="write the expected output of tests/guess anew")

@@ -48,7 +48,7 @@ def profile_of(text: str, folder: Path) -> str:
 def test_guess(path: Path, tmp_path: Path, request: pytest.FixtureRequest) -> None:
     cases = read(path)
     found = [profile_of(text, tmp_path) for _, text, _ in cases]
-    if request.config.getoption("--rewrite"):
+    if request.config.getoption("--rewrite-guesses"):
         path.write_text("".join(f"{c[0]}.\n{c[1]}.\n{new}.\n" for c, new in zip(cases, found, strict=True)), "utf-8")
         return
     for (title, _, wanted), profile in zip(cases, found, strict=True):

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from duizhao.commands.preview import keep, preview
 from duizhao.compare.difference import excerpt, marked_text, pieces
 from duizhao.errors import InputError, reason_of
 from duizhao.revise.merge.base import read_base, record_text
@@ -57,6 +58,11 @@ def run(options: argparse.Namespace) -> int:
     language = options.lang or message_language()
     # With the JSON on standard output, what is for people goes to standard error.
     out = sys.stderr if options.json == "-" else sys.stdout
+    if options.preview:
+        print("\n".join(preview(conversion, path, options.root, language)), file=out)
+        if options.json:
+            _write_json(options.json, conversion, write(conversion, path, options.root, dry_run=True))
+        return 0
     what = write(
         conversion, path, options.root, dry_run=options.dry_run, anew=options.anew,
         ours=options.ours or (), theirs=options.theirs or (),
@@ -123,6 +129,7 @@ def _write(
     if not record.exists() or record.read_text(encoding="utf-8") != new_record:
         changes[record] = new_record
     replace_all(changes)
+    keep(conversion, profile, root)
     return what
 
 

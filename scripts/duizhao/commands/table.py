@@ -93,6 +93,7 @@ COMMANDS = (
         *_EDITION,
         _option("--json", Phrase("also write the review report as JSON (- for standard output)"), metavar="FILE"),
         _flag("--dry-run", Phrase("say what would be written, and write nothing")),
+        _flag("--preview", Phrase("show outline and findings beside those of the last conversion, and write nothing")),
         _flag("--anew", Phrase(
             "give all ids anew, as if nothing had been converted before; only while no editor has changed anything"
         )),
