@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from duizhao.languages import FALLBACK, LANGUAGES, Language, html_tag, language, language_name
+from duizhao.languages.cldr import direction
 from duizhao.languages.sentences import has_sentences
 from duizhao.languages.values import find_values
 
@@ -49,6 +50,9 @@ def test_one_without_a_folder_has_the_defaults() -> None:
     assert language("tlh") == Language()
     assert not has_sentences("tlh")
     assert html_tag("tlh") == language_name("tlh", "en") == language_name("tlh", "tlh") == "tlh"
+    assert language_name("de", "fr") == "allemand"
+    assert language_name("fr", "de") == "French", "in the language of the words that stand in"
+    assert (direction("he"), direction("de"), direction("tlh")) == ("rtl", "ltr", "ltr")
     assert [*find_values("1,280 loSmaH, 7.5", "tlh")] == ["n:1280", "n:7.5"]
 
 
@@ -59,6 +63,8 @@ def test_each_has_a_name_in_every_other(code: str) -> None:
 
 
 def test_a_tag_may_say_more_than_the_folder() -> None:
-    assert language("zh-Hant") is language("zh")
+    assert language("zh-Hans") is language("zh")
+    assert language("zh-TW") is language("zh-HK") is language("zh-Hant")
+    assert language("zh-Hant") is not language("zh")
     assert language("EN-gb") is language("en")
     assert language_name("en-GB", "zh-Hans") == language_name("en", "zh")

@@ -8,13 +8,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 from typing import Literal
 
-import yaml
-
-from duizhao.languages import FALLBACK, folder_of
-from duizhao.yaml_loader import LOADER
+from duizhao.languages import FALLBACK
+from duizhao.languages.tables import table_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +59,5 @@ FIGURE = next(kind.name for kind in BOX_KINDS if kind.element == "figure")
 @cache
 def box_words(language: str) -> dict[str, BoxWords]:
     """What each kind is called in a language (BCP 47 tag), by its name; in English if the language has no words."""
-    folders = resources.files("duizhao.languages")
-    files = [folders.joinpath(code, "boxes.yml") for code in (folder_of(language), FALLBACK) if code]
-    file = next(file for file in files if file.is_file())
-    loaded = yaml.load(file.read_text(encoding="utf-8"), Loader=LOADER)
+    loaded = table_of(language, "boxes") or table_of(FALLBACK, "boxes")
     return {kind.name: BoxWords(**loaded[kind.name]) for kind in BOX_KINDS}

@@ -1,6 +1,8 @@
-"""The languages that have rules and words of their own: one folder each, called by the language's code.
+"""The languages that have rules and words of their own: one folder each, called by the language's tag (BCP 47) in small
+letters, with `_` for `-`.
 
-What may stand in a folder, each part by its name; a language without one gets what needs no rules:
+What may stand in a folder, each part by its name. What a tag's own folder lacks (`zh_hant`) is that of the next shorter
+one (`zh`); a language without one gets what needs no rules:
 
 - `__init__.py`: `LANGUAGE`, the plain facts (`Language`)
 - `sentences.py`: `sentence_ends(text)`; without it a line is one sentence
@@ -11,23 +13,28 @@ What may stand in a folder, each part by its name; a language without one gets w
 - `spelling.py`: `RULES`, the same for what has to know the edition's own words; without it nothing is misspelt
 - `words.yml`: what these know of the language's words; for each part what it asks for
 - `boxes.yml`: what the kinds of boxes are called; without it their English names
-- `site.yml`: the words of the site; without it there is no site in that language
+- `site.yml`: the words of the site; without it they are English
 - `theme/`: what the theme says in it, where the theme's own words do not do
+- `reading.py`: `as_read(text)`, the text as the rules of the shorter tag read it, as long as before
+
+What every language has without a folder, its names and its direction, comes from CLDR (`languages.cldr`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from importlib import import_module
 from pathlib import Path
 from types import ModuleType
 
+from duizhao.languages.cldr import listed, name_of, with_script
+
 _FOLDER = Path(__file__).parent
 
-#: The codes of the languages that have a folder.
-LANGUAGES = tuple(sorted(path.parent.name for path in _FOLDER.glob("*/__init__.py")))
+#: The tags of the languages that have a folder, in small letters.
+LANGUAGES = tuple(sorted(path.parent.name.replace("_", "-") for path in _FOLDER.glob("*/__init__.py")))
 
 #: Whose words stand in for those a language lacks.
 FALLBACK = "en"
@@ -37,25 +44,36 @@ FALLBACK = "en"
 class Language:
     """Plain facts about a language, and what is taken for one nobody has described.
 
-    `tag`: the BCP 47 tag of its pages, if its code alone says too little. `script`: `han`, `latin`, or empty where no
-    rule asks for it. `names`: what it is called in other languages, by their codes; `names_of`: what others that do not
-    know it are called in it. `quotes`: its quotation marks in pairs. `words_per_minute`, `han_per_minute`: how many
-    words, and how many Han characters, adults read silently in a minute.
+    `tag`: the BCP 47 tag of its pages, if its code alone says too little. `script`: `han`, `latin`, `arabic`, or empty
+    where no rule asks for it. `names`: what it is called in other languages, by their codes, where CLDR has not the
+    word wanted. `quotes`: its quotation marks in pairs. `words_per_minute`, `han_per_minute`: how many words, and how
+    many Han characters, adults read silently in a minute.
     """
 
     tag: str = ""
     script: str = ""
     names: Mapping[str, str] = field(default_factory=dict)
-    names_of: Mapping[str, str] = field(default_factory=dict)
     quotes: str = ""
     words_per_minute: int = 238
     han_per_minute: int = 300
 
 
+@cache
+def folders_of(tag: str) -> tuple[str, ...]:
+    """The folders of a language (BCP 47 tag), the nearest first: `zh-Hant-HK` and `zh-HK` have `zh_hant` and `zh`."""
+    parts = with_script(tag).casefold().split("-")
+    longest_first = ("-".join(parts[:length]) for length in range(len(parts), 0, -1))
+    return tuple(code.replace("-", "_") for code in longest_first if code in LANGUAGES)
+
+
 def folder_of(tag: str) -> str:
-    """The folder of a language (BCP 47 tag: `zh`, `zh-Hant`, `en-GB`); empty if it has none."""
-    code = tag.partition("-")[0].casefold()
-    return code if code in LANGUAGES else ""
+    """The nearest folder of a language; empty if it has none."""
+    return next(iter(folders_of(tag)), "")
+
+
+def file_of(tag: str, name: str) -> Path | None:
+    """A file of a language's folders, of the nearest that has one of that name; None if there is none."""
+    return next((file for folder in folders_of(tag) if (file := _FOLDER / folder / name).is_file()), None)
 
 
 def language(tag: str) -> Language:
@@ -70,14 +88,34 @@ def html_tag(code: str) -> str:
 
 
 def language_name(code: str, reader: str) -> str:
-    """What the language `code` is called in the language `reader`; its code if no one has told."""
-    return language(code).names.get(folder_of(reader)) or language(reader).names_of.get(folder_of(code)) or code
+    """What the language `code` is called in the language `reader`, or in the one whose words stand in for it; its code
+    if no one has told."""
+    reader = reader_of(reader)
+    names = language(code).names
+    known = next((names[folder] for folder in folders_of(reader) if folder in names), "")
+    return known or name_of(code, reader)
+
+
+def language_names(codes: Iterable[str], reader: str) -> str:
+    """What several languages are called in a sentence of the language `reader`: “Chinese and English”."""
+    return listed([language_name(code, reader) for code in codes], reader_of(reader))
+
+
+def reader_of(tag: str) -> str:
+    """The language whose words a reader of that language gets."""
+    return tag if file_of(tag, "site.yml") else FALLBACK
 
 
 @cache
 def part(tag: str, name: str) -> ModuleType | None:
-    """A module of a language's folder, imported when first asked for; None if the language has none of that name."""
-    folder = folder_of(tag)
-    if not folder or (name and not (_FOLDER / folder / f"{name}.py").is_file()):
-        return None
-    return import_module(".".join(filter(None, (__name__, folder, name))))
+    """A module of a language's folders, of the nearest that has it, imported when first asked for; None if there is
+    none of that name."""
+    file = file_of(tag, f"{name or '__init__'}.py")
+    return import_module(".".join(filter(None, (__name__, file.parent.name, name)))) if file else None
+
+
+def as_read(text: str, tag: str) -> str:
+    """A text of that language as the rules for it read it; as long as before."""
+    reading = part(tag, "reading")
+    found: str = reading.as_read(text) if reading else text
+    return found

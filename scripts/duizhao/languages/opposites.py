@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 
+from duizhao.languages import as_read
 from duizhao.languages.script import HAN, lower
 from duizhao.languages.tables import table, words_of
 
@@ -32,6 +33,7 @@ def find_opposites(text: str, language: str) -> tuple[Opposite, ...]:
     What is negated (did not rise) is left out: it says neither of the two.
     """
     known = _members(language)
+    text = as_read(text, language)
     if not known:
         return ()
     places, first_common = _groups(), len(table("opposites")["groups"])
@@ -44,7 +46,8 @@ def find_opposites(text: str, language: str) -> tuple[Opposite, ...]:
 
 def negations(text: str, language: str) -> int:
     """How often a text negates."""
-    return sum(1 for match in _pattern(language, "negations").finditer(lower(text)) if match.lastgroup == "said")
+    text = lower(as_read(text, language))
+    return sum(1 for match in _pattern(language, "negations").finditer(text) if match.lastgroup == "said")
 
 
 def _negated(before: str, language: str) -> bool:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from duizhao.languages import part
+from dataclasses import replace
+
+from duizhao.languages import as_read, part
 from duizhao.languages.quantity import Quantity
 
 
@@ -12,5 +14,6 @@ def find_quantities(text: str, language: str) -> tuple[Quantity, ...]:
     `text`: plain text; addresses and footnote references in it are passed over. `language`: a BCP 47 tag.
     """
     rules = part(language, "quantities")
-    found: tuple[Quantity, ...] = rules.find(text) if rules else ()
-    return found
+    read = as_read(text, language)
+    found: tuple[Quantity, ...] = rules.find(read) if rules else ()
+    return found if read == text else tuple(replace(each, surface=text[each.start : each.end]) for each in found)

@@ -8,7 +8,7 @@ from typing import Any
 
 import yaml
 
-from duizhao.languages import folder_of
+from duizhao.languages import file_of
 from duizhao.yaml_loader import LOADER
 
 _FOLDER = Path(__file__).parent
@@ -22,6 +22,12 @@ def table(name: str) -> dict[str, Any]:
     return found
 
 
+def table_of(language: str, name: str) -> dict[str, Any]:
+    """What stands in a file of a language's folders, called without its ending; nothing without one."""
+    file = file_of(language, f"{name}.yml")
+    return table(f"{file.parent.name}/{name}") if file else {}
+
+
 def words_of(language: str) -> dict[str, Any]:
     """The words of a language's folder, by what they are for."""
-    return table(f"{folder_of(language)}/words")
+    return table_of(language, "words")

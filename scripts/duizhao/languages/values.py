@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from duizhao.languages import part
+from duizhao.languages import as_read, part
 from duizhao.languages.references import without_references
 
 _FIGURES = r"(?<![\d.])(?P<whole>\d{1,3}(?:[,，]\d{3})+|\d+)(?P<rest>\.\d+)?"
@@ -22,7 +22,7 @@ def find_values(text: str, language: str) -> Iterator[str]:
     Numbers in words are read too, without “one” and 一, which mostly count nothing (but 第一 and “first” do). In a
     language without rules for values only figures are read.
     """
-    text = without_references(text)
+    text = as_read(without_references(text), language)
     rules = part(language, "values")
     for pattern in rules.DATES if rules else ():
         for match in pattern.finditer(text):

@@ -14,6 +14,7 @@ from typing import Any
 from duizhao.document.boxes import ASIDES
 from duizhao.document.issued import Issued, issued
 from duizhao.errors import InputError, Phrase
+from duizhao.languages.script import in_han
 from duizhao.source.note_forms import Footnotes, NoteForm
 from duizhao.yaml_files import Path_, read_yaml
 
@@ -183,7 +184,7 @@ def _language(code: str, given: dict[str, Any], source: str) -> LanguageProfile:
         code=code,
         source=source,
         begins=given.get("begins", ""),
-        han=given["script"] == "han",
+        han=given["script"] == "han" if "script" in given else in_han(code),
         title=given["title"],
         publisher=given["publisher"],
         contents=given.get("contents", ""),

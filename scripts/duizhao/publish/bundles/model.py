@@ -10,7 +10,7 @@ from functools import partial
 from pathlib import Path
 
 from duizhao.errors import InputError
-from duizhao.languages import language_name
+from duizhao.languages import language_names
 from duizhao.project import Project
 from duizhao.publish.bundles.book import Book
 from duizhao.publish.site.strings import Strings, load_strings
@@ -74,7 +74,6 @@ def step_each(order: Order, kind: str, extension: str, content: Callable[[Book, 
 
 def label(kind: str, languages: Sequence[str], strings: Strings) -> str:
     """What readers are told a bundle is."""
-    if len(languages) > 1:
-        return strings.bundles[f"{kind}_both"]
-    named = language_name(languages[0], strings.html_lang) if languages else ""
-    return strings.bundles[kind].format(language=named)
+    named = language_names(languages, strings.html_lang)
+    said = strings.bundles[f"{kind}_both" if len(languages) > 1 else kind]
+    return said.format(language=named, languages=named)

@@ -12,6 +12,7 @@ from importlib import resources
 
 from bs4 import Tag
 
+from duizhao.languages.directions import with_directions
 from duizhao.publish.bundles.book import Book, Leaf
 from duizhao.publish.bundles.imprint import attribution, imprint
 from duizhao.publish.bundles.markup import home_rest, linked_note, nested, paragraphs, role_of, title_html
@@ -63,7 +64,7 @@ def single_page(book: Book, date: datetime) -> bytes:
         "</html>",
         "",
     ]
-    return "\n".join(parts).encode()
+    return with_directions("\n".join(parts)).encode()
 
 
 def _style(name: str) -> str:

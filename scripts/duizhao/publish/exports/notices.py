@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from duizhao import __version__
 from duizhao.document.model import Edition, Page
-from duizhao.languages import FALLBACK, folder_of
-from duizhao.languages.tables import table
+from duizhao.languages import FALLBACK
+from duizhao.languages.tables import table_of
 from duizhao.publish.exports.model import Corpus, Level, Notice
 from duizhao.words import filled
 
 
 def notice_of(edition: Edition, level: Level) -> Notice:
     """The notice in the edition's language; its title and publisher are those of the home page's front matter."""
-    known = "corpus" in table(f"{folder_of(edition.language)}/site")
-    language = edition.language if known else FALLBACK
-    words: dict[str, str] = table(f"{folder_of(language)}/site")["corpus"]
+    language = edition.language if table_of(edition.language, "site") else FALLBACK
+    words: dict[str, str] = table_of(language, "site")["corpus"]
     home = home_page(edition)
     title, publisher = (str(home.front.get(name) or "") if home else "" for name in ("title", "publisher"))
     sentences = [filled(words["title"], title=title)] if title else []

@@ -16,7 +16,6 @@ from duizhao.project import Project
 from duizhao.publish.site.being_built import held
 from duizhao.publish.site.generated import make_again
 from duizhao.publish.site.language import localise
-from duizhao.publish.site.parallel import FOLDER as PARALLEL
 from duizhao.publish.site.parallel import add_pages as add_parallel
 
 #: After all other steps of an event.
@@ -65,7 +64,7 @@ class Press(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         """By the address of each page below the site's root: its language, and the path of what it shows below the
         language's folder, be it a file or not."""
         return {
-            page: (language.code, file.src_uri.removeprefix(f"{language.code}/").removeprefix(f"{PARALLEL}/"))
+            page: (language.code, getattr(file, "single_file", file).src_uri.removeprefix(f"{language.code}/"))
             for page, (language, file) in self._pages.items()
         }
 
@@ -86,7 +85,7 @@ class Press(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         i18n.current_language = config.theme["language"] = language.code
         localise(config)
         if single := getattr(file, "single_file", None):
-            (view,) = set(add_parallel(Files([single]), config)) - {single}
+            view = next(each for each in add_parallel(Files([single]), config) if each.src_uri == file.src_uri)
             file.content_string = view.content_string
         elif file.generated_by:
             make_again(file, config)

@@ -7,7 +7,7 @@ from html import escape
 
 from duizhao.check.model import Finding, Place
 from duizhao.check.rules import BY_CODE
-from duizhao.languages import language_name
+from duizhao.languages import language_name, language_names
 from duizhao.publish.site.being_built import Building
 from duizhao.publish.site.corrections import told
 from duizhao.publish.site.for_readers import for_readers
@@ -28,7 +28,8 @@ def pages(built: Building) -> Iterator[GeneratedPage]:
         lines += [strings.about_pair, ""]
     differences = list(_differences(built))
     if differences:
-        lines += [f"## {strings.about_differences} {{ #differences }}", "", strings.about_differences_text, ""]
+        differ = strings.about_differences_text.format(languages=language_names(built.languages, built.current))
+        lines += [f"## {strings.about_differences} {{ #differences }}", "", differ, ""]
         lines += ['<ol class="edition-differences">', *differences, "</ol>", ""]
     lines += table(built)
     lines += how_to_write_in(built.config, strings)

@@ -6,7 +6,7 @@ that is being built, if anything.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
@@ -79,13 +79,13 @@ def _added(page: GeneratedPage, order: int, built: Building) -> File:
         front["search"] = {"exclude": True}
     text = f"# {page.title} {{ #{page.name} }}\n\n{page.body}"
     bodies = {code: text if code == built.current else "" for code in page.languages}
-    return generated(f"{page.name}.md", built, front, bodies)
+    return generated(dict.fromkeys(bodies, f"{page.name}.md"), built, front, bodies)
 
 
-def generated(path: str, built: Building, front: dict[str, object], bodies: dict[str, str]) -> File:
-    """A page with the path `path` below the languages' folders, as the language being built has it; it knows its
-    counterparts for the switch. `bodies`: its Markdown in each language that has it."""
-    made = {code: _file(path, code, built, front, body) for code, body in bodies.items()}
+def generated(paths: Mapping[str, str], built: Building, front: dict[str, object], bodies: Mapping[str, str]) -> File:
+    """A page as the language being built has it; it knows its counterparts for the switch. `paths`, `bodies`: its path
+    below the language's folder and its Markdown, in each language that has it."""
+    made = {code: _file(paths[code], code, built, front, body) for code, body in bodies.items()}
     made[built.current].alternates = made  # type: ignore[attr-defined]
     return made[built.current]
 

@@ -10,16 +10,16 @@ from duizhao.compare.glossary.match import matcher
 from duizhao.compare.glossary.model import KINDS
 from duizhao.compare.glossary.page import Entry, entries
 from duizhao.document.editions import edition
+from duizhao.languages import html_tag, language_name
 from duizhao.project import Project, derived
 from duizhao.publish.site.being_built import Building
 from duizhao.publish.site.generated import GeneratedPage
-from duizhao.publish.site.strings import Strings, load_strings
 
 
 def pages(built: Building) -> Iterator[GeneratedPage]:
     """The page, if there is a glossary for two languages."""
     if built.other and (found := _entries(built.project, built.current, built.other)):
-        body = "\n".join(_body(found, built.strings, load_strings(built.other).html_lang))
+        body = "\n".join(_body(found, built))
         yield GeneratedPage("glossary", built.strings.glossary, body, built.languages)
 
 
@@ -29,8 +29,9 @@ def _entries(project: Project, language: str, other: str) -> tuple[Entry, ...]:
     return entries(finder, edition(project, language), other) if finder.glossary.terms else ()
 
 
-def _body(found: tuple[Entry, ...], strings: Strings, other_tag: str) -> list[str]:
-    lines = [strings.glossary_text, ""]
+def _body(found: tuple[Entry, ...], built: Building) -> list[str]:
+    strings, other_tag = built.strings, html_tag(built.other)
+    lines = [strings.glossary_text.format(other=language_name(built.other, built.current)), ""]
     ordered = sorted(found, key=lambda entry: KINDS.index(entry.kind))
     for kind, group in groupby(ordered, key=lambda entry: entry.kind):
         lines += [f"## {strings.glossary_kinds[kind]} {{ #{kind} }}", "", '<dl class="edition-glossary">']

@@ -6,7 +6,9 @@
 from __future__ import annotations
 
 import json
+import logging
 from dataclasses import asdict
+from itertools import product
 from pathlib import Path
 from typing import Any
 
@@ -14,14 +16,20 @@ from markupsafe import Markup, escape
 from mkdocs.config.defaults import MkDocsConfig
 
 from duizhao.document.boxes import ASIDES, box_words
+from duizhao.errors import Phrase
+from duizhao.languages import language_name, language_names, reader_of
+from duizhao.languages.cldr import direction, name_of
 from duizhao.publish.markdown import EXTENSION
 from duizhao.publish.site.being_built import project_of
 from duizhao.publish.site.boxes import box_labels
+from duizhao.publish.site.build import NOTE
 from duizhao.publish.site.errors import SiteError
 from duizhao.publish.site.figures import FOLDER
 from duizhao.publish.site.front_matter import Edition, edition
 from duizhao.publish.site.strings import Strings, load_strings
 from duizhao.words import filled
+
+log = logging.getLogger("mkdocs.duizhao")
 
 # What the template says itself; the other words for citing are the script's.
 _CITE_IN_PAGE = ("title", "short", "page", "report", "no_date", "address", "report_address")
@@ -31,11 +39,21 @@ def keep_present(config: MkDocsConfig) -> MkDocsConfig:
     """Takes the languages without a folder in the documents out of the configuration; the first left is the default.
 
     Raises:
-        SiteError: none is left.
+        SiteError: none is left, or the documents have one that the configuration does not name.
     """
     i18n: Any = config.plugins["i18n"]
     configured = list(i18n.config.languages)
-    present = [lang for lang in configured if (Path(config.docs_dir) / str(lang.locale) / "index.md").is_file()]
+    docs = Path(config.docs_dir)
+    present = [lang for lang in configured if (docs / str(lang.locale) / "index.md").is_file()]
+    named = {str(language.locale) for language in configured}
+    if missing := sorted({page.parent.name for page in docs.glob("*/index.md")} - named):
+        raise SiteError(
+            "{folder} has the languages {codes}, which mkdocs.yml does not name. Add below `plugins`, `i18n`,"
+            " `languages`:\n{entries}",
+            folder=config.docs_dir,
+            codes=missing,
+            entries="\n".join(f"        - locale: {code}\n          name: {name_of(code, code)}" for code in missing),
+        )
     if not present:
         raise SiteError(
             "{folder} has no home page in any language ({codes}). Run `duizhao convert` first.",
@@ -60,6 +78,12 @@ def localise(config: MkDocsConfig) -> MkDocsConfig:
     # The menu of languages; the plugin sees to it by itself if the theme is called `material`.
     i18n.reconfigure_material_theme(config, language)
     strings = load_strings(language)
+    if reader_of(language) != language:
+        told = Phrase(
+            "the words of the site itself are in {other} on the pages in {language}: it has none in that language.",
+            other=reader_of(language), language=language,
+        )  # fmt: skip
+        log.info("%s%s", NOTE, told)
     labels = box_labels(project_of(config), language)
     names = {kind: said.counted.format(label=labels[kind]) for kind, said in box_words(language).items()}
     home = Path(config.docs_dir) / language / "index.md"
@@ -67,10 +91,15 @@ def localise(config: MkDocsConfig) -> MkDocsConfig:
 
     # The theme puts these into attributes unescaped, and a title may hold quotation marks.
     config.site_name = escape(facts.title)
-    alone = len(i18n.config.languages) == 1
-    description = strings.description_single if alone else strings.description
-    about = strings.about_single if alone else strings.about
-    config.site_description = escape(facts.description or _filled(description, strings, facts))
+    codes = [str(each.locale) for each in i18n.config.languages]
+    description, about = (
+        (strings.description, strings.about) if len(codes) > 1 else (strings.description_single, strings.about_single)
+    )
+    description, about = (
+        facts.description or _filled(text, strings, facts, language_names(codes, language))
+        for text in (description, about)
+    )
+    config.site_description = escape(description)
     config.site_author = escape(facts.publisher)
     config.copyright = _attribution(strings, facts)
     config.theme["language"] = strings.theme_language
@@ -81,6 +110,7 @@ def localise(config: MkDocsConfig) -> MkDocsConfig:
     )
     config.extra["edition"] = {
         **asdict(strings),
+        "direction": direction(language),
         "boxes": names,
         "search": search_words(config, strings, language, labels),
         "title": facts.title,
@@ -89,8 +119,8 @@ def localise(config: MkDocsConfig) -> MkDocsConfig:
         "cite_words": json.dumps(
             {name: word for name, word in strings.cite.items() if name not in _CITE_IN_PAGE}, ensure_ascii=False
         ),
-        "description_text": facts.description or _filled(description, strings, facts),
-        "about": facts.description or _filled(about, strings, facts),
+        "description_text": description,
+        "about": about,
     }
     return config
 
@@ -107,7 +137,11 @@ def search_words(config: MkDocsConfig, strings: Strings, language: str, labels: 
     # Each kind, what several are called, and one; in a list, which keeps its order in a template.
     words["kinds"] = [[kind, *called] for kind, called in {**words_of, "note": note}.items()]
     other = others[0] if len(languages) == 2 else ""
-    if not other:
+    if other:
+        names = {"here": language_name(language, language), "there": language_name(other, language)}
+        for key, (place, name) in product(("other", "only_other"), names.items()):
+            words[key] = words[key].replace(f"{{{place}}}", name)
+    else:
         del words["other"], words["only_other"]
     return {**words, "here": language, "there": other, "there_tag": load_strings(other).html_lang if other else ""}
 
@@ -132,8 +166,9 @@ def _not_found(languages: list[dict[str, str]], docs: Path) -> list[dict[str, st
     return result
 
 
-def _filled(text: str, strings: Strings, facts: Edition) -> str:
-    return filled(text, title=strings.title_quoted.format(title=facts.title), publisher=facts.publisher)
+def _filled(text: str, strings: Strings, facts: Edition, languages: str) -> str:
+    title = strings.title_quoted.format(title=facts.title)
+    return filled(text, title=title, publisher=facts.publisher, languages=languages)
 
 
 def _attribution(strings: Strings, facts: Edition) -> Markup:

@@ -14,7 +14,6 @@ from mkdocs.structure.pages import Page
 
 from duizhao.publish.site.errors import SiteError
 from duizhao.publish.site.front_matter import PageFacts, page_facts
-from duizhao.publish.site.parallel import FOLDER as PARALLEL
 
 _Entry = tuple[PageFacts, Page]
 
@@ -32,7 +31,7 @@ def arrange(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
         (page_facts(file.content_string, file.src_uri), _page(file.page))
         for file in files.documentation_pages()
         # The parallel views are reached from their pages.
-        if not file.src_uri.split("/", 1)[-1].startswith(f"{PARALLEL}/")
+        if not hasattr(file, "single_file")
     ]
     entries.sort(key=lambda entry: (entry[0].kind != "home", entry[0].order, entry[1].file.src_uri))
     for facts, page in entries:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
@@ -31,40 +32,51 @@ KIND = "parallel"
 
 
 def add_pages(files: Files, config: MkDocsConfig) -> Files:
-    """Adds the parallel view of each page of the language that is being built; returns the same collection.
+    """Adds the parallel views of each page of the language that is being built, with each other language, and has them
+    lead to each other; returns the same collection.
 
     A site in one language has none.
     """
     built = building(config)
     project, current = built.project, built.current
-    if not built.other:
-        return files
-    left, right = _order(project, built.languages)
-    named = {page.path: pair for pair in pairs(project, left, right) if (page := pair.left or pair.right)}
+    orders = {code: _order(project, current, code, built.languages) for code in built.languages if code != current}
+    named = {
+        other: {page.path: pair for pair in pairs(project, *order) if (page := pair.left or pair.right)}
+        for other, order in orders.items()
+    }
     for file in list(files.documentation_pages()):
         path = file.src_uri.removeprefix(f"{current}/")
-        pair = named.get(path)
-        if not pair or path == "index.md" or len(pair.rows) < 2:
-            continue  # a title alone needs no second language
-        view = _file(path, pair, (current, built.other), built, aligner(project, left, right).spans)
-        # The templates lead from each to the other.
-        file.parallel, view.single = view.url, file.url  # type: ignore[attr-defined]
-        view.single_file = file  # type: ignore[attr-defined]
-        files.append(view)
+        beside: list[tuple[str, str]] = []
+        for other, order in orders.items():
+            pair = named[other].get(path)
+            if not pair or path == "index.md" or len(pair.rows) < 2:
+                continue  # a title alone needs no second language
+            view = _file(path, pair, (current, other), built, aligner(project, *order).spans)
+            beside.append((language_name(other, current), view.url))
+            # The templates lead from each to the other; from the page, to the first of its views.
+            file.parallel, view.single = beside[0][1], file.url  # type: ignore[attr-defined]
+            view.single_file, view.beside = file, beside  # type: ignore[attr-defined]
+            files.append(view)
     return files
 
 
-def _order(project: Project, languages: Sequence[str]) -> Sequence[str]:
-    """The languages as the check takes them, so that they are aligned once: the source's first one first."""
-    try:
-        first = languages_of(project, only_profile(project))[0].code
-    except InputError:
-        return languages
-    return sorted(languages, key=lambda code: code != first)
+def _order(project: Project, current: str, other: str, languages: Sequence[str]) -> tuple[str, str]:
+    """Two languages as the check takes them, so that they are aligned once: the source's first one first."""
+    with suppress(InputError):
+        languages = [each.code for each in languages_of(project, only_profile(project))]
+    known = [code for code in languages if code in (current, other)]
+    return (known[0], known[1]) if len(known) > 1 else (current, other)
+
+
+def _folder(language: str, other: str, languages: Sequence[str]) -> str:
+    """Where a language has its views beside another one, below its folder; the first other one needs no name."""
+    first = next(code for code in languages if code != language)
+    return FOLDER if other == first else f"{FOLDER}-{other}"
 
 
 def _file(path: str, pair: PagePair, order: tuple[str, str], built: Building, align: SentenceAligner) -> File:
     """The page in the first language of `order`, which stands first in its rows."""
+    names = {place: language_name(code, built.current) for place, code in zip(("first", "second"), order, strict=True)}
     current, strings, project = built.current, built.strings, built.project
     # From this page to the root of the site.
     up = "../" * (path.count("/") + 1) + built.up
@@ -74,7 +86,7 @@ def _file(path: str, pair: PagePair, order: tuple[str, str], built: Building, al
         notes=strings.footnotes,
         coverage=strings.parallel_coverage,
         tags=tags,
-        controls=strings.controls,
+        controls={name: word.format(**names) for name, word in strings.controls.items()},
         alone=strings.parallel_alone,
         back={code: load_strings(code).footnote_back for code in order},
         back_several={code: load_strings(code).footnote_previews["back_several"] for code in order},
@@ -100,4 +112,7 @@ def _file(path: str, pair: PagePair, order: tuple[str, str], built: Building, al
         "hide": ["toc", "navigation"],
     }
     html = view_html(pair, order, words, align)
-    return generated(f"{FOLDER}/{path}", built, front, dict.fromkeys(order, html))
+    # Each language's counterpart: itself beside this one, and this one beside the other.
+    beside = {code: current if code != current else order[1] for code in built.languages}
+    paths = {code: f"{_folder(code, other, built.languages)}/{path}" for code, other in beside.items()}
+    return generated(paths, built, front, dict.fromkeys(paths, html))

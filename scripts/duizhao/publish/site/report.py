@@ -17,6 +17,7 @@ from mkdocs.structure.pages import Page
 
 from duizhao.compare.pairs import pairs
 from duizhao.document.safety.text import without_unseen
+from duizhao.languages import language_name
 from duizhao.publish.site.addresses import address
 from duizhao.publish.site.being_built import building
 from duizhao.publish.site.cite import title_of
@@ -51,7 +52,7 @@ def report(page: Page, config: MkDocsConfig) -> Report | None:
     named = f"{title} ({address(page.file, config) or page.file.src_uri})"
     form = _form(config.repo_url, words, title)
     counterparts = f"{FOLDER}/{Path(page.file.src_uri).with_suffix('.js').as_posix()}" if built.other else ""
-    values = {"language": words["language"], "page": named}
+    values = {"language": language_name(built.current, built.current), "page": named}
     return Report(_address(form, values), {**form, "values": values}, counterparts)
 
 

@@ -4,16 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, fields
 from functools import cache
-from pathlib import Path
 from typing import Any
 
-import yaml
-
-from duizhao import languages
+from duizhao.languages import html_tag, reader_of
+from duizhao.languages.tables import table_of
 from duizhao.publish.site.errors import SiteError
-from duizhao.yaml_loader import LOADER
-
-_FOLDER = Path(languages.__file__).parent
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +62,7 @@ class Strings:
     parallel_page: str
     single_page: str
     parallel_title: str
+    parallel_with: str
     parallel_coverage: str
     parallel_gap: str
     parallel_alone: str
@@ -96,24 +92,23 @@ class Strings:
 
 
 @cache
-def load_strings(language: str, folder: Path = _FOLDER) -> Strings:
-    """The words of `language` (the name of its folder in `docs/`).
+def load_strings(language: str) -> Strings:
+    """The words of `language` (the name of its folder in `docs/`), or those that stand in for them.
 
     Raises:
-        SiteError: there is no such file, or a word is missing or unknown.
+        SiteError: a word is missing or unknown.
     """
-    file = folder / language / "site.yml"
-    if not file.is_file():
-        raise SiteError(
-            "The site has no words in the language '{language}' (it has {have}). Add a file {name}, with the keys that"
-            " the others have.",
-            language=language,
-            have=sorted(path.parent.name for path in folder.glob("*/site.yml")),
-            name=f"duizhao/languages/{language}/site.yml",
-        )
-    data = yaml.load(file.read_text(encoding="utf-8"), Loader=LOADER)
+    return strings_of(table_of(reader_of(language), "site"), language)
+
+
+def strings_of(data: dict[str, Any], language: str) -> Strings:
+    """The words of a language's `site.yml`.
+
+    Raises:
+        SiteError: a word is missing or unknown.
+    """
     wanted = {field.name for field in fields(Strings)} - {"html_lang"}
-    found = set(data) if isinstance(data, dict) else set()
+    found = set(data)
     if names := sorted(wanted - found) or sorted(found - wanted):
         raise SiteError(
             "duizhao/languages/{language}/site.yml lacks {names}."
@@ -123,4 +118,4 @@ def load_strings(language: str, folder: Path = _FOLDER) -> Strings:
             names=names,
         )
     values: dict[str, Any] = {name: data[name] if isinstance(data[name], dict) else str(data[name]) for name in wanted}
-    return Strings(html_lang=languages.html_tag(language), **values)
+    return Strings(html_lang=html_tag(language), **values)

@@ -15,6 +15,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.pages import Page
 
 from duizhao.compare.glossary.match import Match, Matcher, matcher
+from duizhao.languages import language_name
 from duizhao.publish.site.being_built import building
 from duizhao.publish.site.front_matter import KINDS_OF_TEXT
 from duizhao.publish.site.strings import load_strings
@@ -45,7 +46,7 @@ def with_terms(html: str, page: Page, config: MkDocsConfig) -> str:
         f'</dt><dd lang="{load_strings(other).html_lang}">{escape(match.term.renderings[other].preferred)}</dd>'
         for match in terms
     )
-    summary = escape(strings.terms_here.format(count=len(terms)))
+    summary = escape(strings.terms_here.format(count=len(terms), other=language_name(other, current)))
     return (
         f'{soup.decode(formatter="minimal")}\n<details class="edition-terms" data-search-exclude>'
         f'<summary>{summary}</summary>\n<dl class="edition-glossary">\n{rows}\n</dl></details>'

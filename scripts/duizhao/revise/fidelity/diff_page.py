@@ -34,7 +34,7 @@ def diff_page(found: Difference, whys: Mapping[str, Why], base: str, language: s
     title = words["title"].format(base=base)
     style = resources.files("duizhao").joinpath("revise/fidelity/diff.css").read_text(encoding="utf-8")
     body = "\n".join((*_body(pages, _Writer(words, whys, language)), *_loose(loose, words)))
-    html = f"""<!doctype html>
+    html = with_directions(f"""<!doctype html>
 <html lang="{_tag(language)}">
 <head>
 <meta charset="utf-8">
@@ -52,7 +52,7 @@ def diff_page(found: Difference, whys: Mapping[str, Why], base: str, language: s
 </main>
 </body>
 </html>
-"""
+""")
     return html, said
 
 

@@ -13,7 +13,7 @@ from bs4 import Tag
 from duizhao.compare.pairs import pair_blocks
 from duizhao.document.boxes import ASIDES
 from duizhao.document.model import Block
-from duizhao.languages import language_name
+from duizhao.languages import language_name, language_names
 from duizhao.publish.bundles.book import Book, Leaf, headings
 from duizhao.publish.bundles.epub.model import Document, Entry, Publication, Said
 from duizhao.publish.bundles.epub.single_language import (
@@ -51,9 +51,7 @@ def publication(left: Book, right: Book, date: datetime) -> Publication:
         key=f"{left.name} {left.language} {right.language}",
         titles=[Said(book.strings.html_lang, book.facts.title) for book in books],
         publishers=[Said(book.strings.html_lang, book.facts.publisher) for book in books],
-        descriptions=[
-            Said(book.strings.html_lang, in_a_row(attribution(book), book.strings.bundles["both"])) for book in books
-        ],
+        descriptions=[Said(book.strings.html_lang, in_a_row(attribution(book), _both(book, books))) for book in books],
         rights=[Said(book.strings.html_lang, book.strings.bundles["rights"]) for book in books],
         summaries=[summary(book) for book in books],
         contents_title=left.strings.contents,
@@ -64,6 +62,11 @@ def publication(left: Book, right: Book, date: datetime) -> Publication:
         images=images,
         issued=left.facts.date or right.facts.date,
     )
+
+
+def _both(book: Book, books: tuple[Book, Book]) -> str:
+    names = language_names([each.language for each in books], book.language)
+    return book.strings.bundles["both"].format(languages=names)
 
 
 _Pages = Sequence[tuple[Leaf | None, Leaf | None]]

@@ -7,6 +7,7 @@ from html import escape
 
 from bs4 import BeautifulSoup, Tag
 
+from duizhao.languages.directions import with_directions
 from duizhao.publish.bundles.epub.model import Document, Entry, Publication
 from duizhao.publish.bundles.images import epub_image
 from duizhao.publish.bundles.trees import inner
@@ -32,7 +33,7 @@ _TYPES = {
 
 def xhtml(document: Document, body: str, style: str = "style.css") -> str:
     """A whole content document around the markup of its body."""
-    return (
+    return with_directions(
         '<?xml version="1.0" encoding="UTF-8"?>\n<!DOCTYPE html>\n'
         '<html xmlns="http://www.w3.org/1999/xhtml" xmlns:epub="http://www.idpf.org/2007/ops" '
         f'lang="{document.lang}" xml:lang="{document.lang}">\n'

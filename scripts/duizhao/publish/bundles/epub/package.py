@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from html import escape
 from importlib import resources
 
+from duizhao.languages.cldr import direction
 from duizhao.publish.bundles.archive import archive
 from duizhao.publish.bundles.epub.documents import content_documents, image_file, navigation
 from duizhao.publish.bundles.epub.model import Publication, Said
@@ -74,7 +75,8 @@ def _package(publication: Publication) -> str:
     for number, (path, image) in enumerate(publication.images.items(), 1):
         href, media_type = image_file(publication, path), epub_image(image).media_type
         lines.append(f'<item id="i-{number}" href="{href}" media-type="{media_type}"/>')
-    lines += ["</manifest>", "<spine>"]
+    onward = ' page-progression-direction="rtl"' if direction(main) == "rtl" else ""
+    lines += ["</manifest>", f"<spine{onward}>"]
     for index, document in enumerate(publication.documents):
         lines.append(f'<itemref idref="d-{document.file.removesuffix(".xhtml")}"/>')
         if index == 0:  # behind the title page

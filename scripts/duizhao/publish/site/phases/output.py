@@ -9,6 +9,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import event_priority
 from mkdocs.structure.pages import Page
 
+from duizhao.languages.directions import with_directions
 from duizhao.publish.site import not_found
 from duizhao.publish.site.landmarks import mark_page, one_landmark, one_toggle
 from duizhao.publish.site.phases import AFTER_LANGUAGES
@@ -21,11 +22,11 @@ Step = Callable[[str, MkDocsConfig], str]
 
 
 def _landmarks(html: str, config: MkDocsConfig) -> str:
-    return mark_page(one_toggle(one_landmark(html)))
+    return with_directions(mark_page(one_toggle(one_landmark(html))))
 
 
 def _template_landmarks(text: str, name: str, config: MkDocsConfig) -> str:
-    return one_landmark(text) if name.endswith(".html") else text
+    return with_directions(one_landmark(text)) if name.endswith(".html") else text
 
 
 def _template_guarded(text: str, name: str, config: MkDocsConfig) -> str:
@@ -43,7 +44,7 @@ def _unless_known(step: Step) -> Step:
 
 #: From the HTML of a page to what is written.
 PAGE: tuple[Step, ...] = (
-    _unless_known(_landmarks),  # one for one navigation, and in it the page one is on
+    _unless_known(_landmarks),  # one for one navigation, in it the page one is on; each language in its direction
     _unless_known(guarded),  # its policy has the hash of each script
     keep,  # last: for the next build
 )

@@ -36,6 +36,7 @@
     // A tap leaves the focus where it is, so a screen reader has to be told; elsewhere the number is described by it.
     preview.setAttribute("role", byFinger ? "status" : "tooltip");
     preview.lang = note.closest("[lang]").lang;
+    preview.dir = note.closest("[dir]").dir;
     // In the main part of the page, so that nobody meets it outside of every landmark.
     (document.querySelector("main") || document.body).appendChild(preview);
     fill(note, link, byFinger);

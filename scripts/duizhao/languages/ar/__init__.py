@@ -1,0 +1,5 @@
+"""Arabic."""
+
+from duizhao.languages import Language
+
+LANGUAGE = Language(script="arabic", quotes="«»“”")

@@ -1,0 +1,62 @@
+"""What the Unicode Common Locale Data Repository knows of every language, from Babel: names, direction, lists."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from babel import Locale
+
+
+@cache
+def _locale(tag: str) -> Locale | None:
+    """The data of a language (BCP 47 tag), or of the next shorter tag; None if there are none."""
+    from babel import Locale, UnknownLocaleError  # here: most commands need none of it, and it takes a while
+
+    parts = tag.split("-")
+    for length in range(len(parts), 0, -1):
+        try:
+            return Locale.parse("-".join(parts[:length]), sep="-")
+        except (UnknownLocaleError, ValueError):
+            continue
+    return None
+
+
+def with_script(tag: str) -> str:
+    """The tag with the script that a language is mostly written in there, where it names a region alone: `zh-Hant-TW`
+    for `zh-TW`."""
+    code, _, region = tag.partition("-")
+    if len(region) != 2:
+        return tag
+    from babel.core import get_global
+
+    likely: str = get_global("likely_subtags").get(f"{code.lower()}_{region.upper()}", tag)
+    return likely.replace("_", "-")
+
+
+def name_of(tag: str, reader: str) -> str:
+    """What a language is called in the language `reader`; the tag itself if CLDR does not know."""
+    named, read = _locale(tag), _locale(reader)
+    return (named.get_display_name(read) if named and read else None) or tag
+
+
+def is_right_to_left(tag: str) -> bool:
+    """Whether a language is written from the right to the left."""
+    locale = _locale(tag)
+    return locale is not None and locale.text_direction == "rtl"
+
+
+def direction(tag: str) -> str:
+    """The direction of a language's text as HTML has it: `ltr` or `rtl`."""
+    return "rtl" if is_right_to_left(tag) else "ltr"
+
+
+def listed(items: Sequence[str], reader: str) -> str:
+    """Several things in a sentence of the language `reader`: “Chinese and English”, 中文和英文."""
+    if len(items) < 2:
+        return "".join(items)
+    from babel.lists import format_list
+
+    return format_list(list(items), locale=_locale(reader) or "en")

@@ -1,0 +1,18 @@
+"""The direction of each text on a page: of HTML elements in several languages, some of which run from the right."""
+
+from __future__ import annotations
+
+import re
+
+from duizhao.languages.cldr import direction
+
+#: The start tag of an element with a language and no direction yet.
+_TAG = re.compile(r'<[a-z][a-z0-9]*\b(?=[^<>]* lang="(?P<lang>[^"<>]+)")(?![^<>]* dir=)')
+
+
+def with_directions(html: str) -> str:
+    """The HTML or XHTML with the direction beside the language of each element; the same if all run from the left."""
+    tags = {match["lang"] for match in _TAG.finditer(html)}
+    if all(direction(tag) == "ltr" for tag in tags):
+        return html
+    return _TAG.sub(lambda match: f'{match[0]} dir="{direction(match["lang"])}"', html)

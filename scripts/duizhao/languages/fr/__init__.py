@@ -1,0 +1,5 @@
+"""French."""
+
+from duizhao.languages import Language
+
+LANGUAGE = Language(script="latin", quotes="«»“”")

@@ -1,0 +1,10 @@
+"""Chinese in traditional characters. What is not here is as in simplified ones (`zh`)."""
+
+from duizhao.languages import Language
+
+LANGUAGE = Language(
+    script="han",
+    names={"zh": "繁体中文", "zh_hant": "繁體中文", "en": "Traditional Chinese", "fr": "chinois traditionnel",
+           "ar": "الصينية التقليدية"},
+    quotes="「」『』“”‘’",
+)  # fmt: skip
