@@ -176,18 +176,22 @@ def test_a_warning_does_not_stop_a_build_that_is_not_strict(project: Path) -> No
     assert (build_site(project, strict=False) / "conclusion.html").is_file()
 
 
-def test_a_language_without_words_is_told(project: Path) -> None:
-    shutil.copytree(project / "docs" / "en", project / "docs" / "fr")
+def test_a_language_without_words_is_told_and_has_english_ones(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    shutil.copytree(project / "docs" / "en", project / "docs" / "de")
     config = project / "mkdocs.yml"
     source = config.read_text(encoding="utf-8")
     config.write_text(
         source.replace(
-            "          name: English\n", "          name: English\n        - locale: fr\n          name: Français\n"
+            "          name: English\n", "          name: English\n        - locale: de\n          name: Deutsch\n"
         ),
         encoding="utf-8",
     )
-    with pytest.raises(InputError, match=re.escape("no words in the language 'fr' (it has en, zh)")):
-        build_site(project)
+    page = (build_site(project) / "de" / "preface.html").read_text(encoding="utf-8")
+    assert '<html lang="de"' in page
+    assert "Cite and share" in page
+    assert capsys.readouterr().err.count("are in en on the pages in de") == 1
 
 
 def test_without_a_configuration(tmp_path: Path) -> None:

@@ -13,6 +13,7 @@ from duizhao.compare.difference import pieces
 from duizhao.document.boxes import BY_NAME
 from duizhao.document.model import Block
 from duizhao.languages import html_tag
+from duizhao.languages.directions import with_directions
 from duizhao.revise.fidelity.diff_rows import ChangedPage, Difference, FrontEntry, changed_pages
 from duizhao.revise.fidelity.load import explained
 from duizhao.revise.fidelity.model import Change, Unit, Why
