@@ -46,10 +46,13 @@ _SCHEMES = {
     True: (
         Scheme("part", "第{numeral}编", 10, numeral=_HAN_OR_DIGITS),
         Scheme("part", "第{numeral}篇", 10, numeral=_HAN_OR_DIGITS),
+        Scheme("part", "第{numeral}分编", 10, numeral=_HAN_OR_DIGITS),
         Scheme("part", "第{numeral}部分", 10, numeral=_HAN_OR_DIGITS),
         Scheme("annex", "附录{numeral}", 11, numeral=_HAN_OR_DIGITS + "|[A-Z]"),
         Scheme("annex", "附件{numeral}", 11, numeral=_HAN_OR_DIGITS),
         Scheme("chapter", "第{numeral}章", 20, numeral=_HAN_OR_DIGITS),
+        Scheme("chapter", "Chapter {numeral}", 20),
+        Scheme("annex", "Appendix {numeral}", 11),
         Scheme("section", "第{numeral}节", 30, numeral=_HAN_OR_DIGITS),
         Scheme("chapter", "{numeral}、", 35, False, _HAN_NUMERAL),
         *_DECIMALS,
@@ -103,6 +106,8 @@ _FOLLOWS = 0.7
 #: Signs that sub-headings may begin with, and from how many on they are believed to.
 _MARKS, _FEWEST_MARKED = ("——", "—", "◆", "■", "▶"), 3
 _FEWEST_NUMBERED = 2
+#: Of the lines of a scheme without a word at most so many have another directly behind them.
+_LISTED = 0.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,6 +179,8 @@ def _believed(rows: Sequence[Row], candidates: Sequence[int], entries: set[str],
         listed = sum(squeezed(rows[index].text) in entries for index in at)
         below = "{section}" in scheme.template and any(each.scheme.kind in ("chapter", "section") for each in found)
         fewest = 1 if listed or scheme.worded or below else _FEWEST_NUMBERED
+        if not scheme.worded and sum(index + 1 in at for index in at) > len(at) * _LISTED:
+            continue  # one directly behind the other: the items of a list
         if scheme.template == "{numeral} " and listed < len(at) / 2:
             continue  # a bare number may be anything
         if len(at) >= fewest and (follows >= _FOLLOWS or listed >= len(at) / 2):

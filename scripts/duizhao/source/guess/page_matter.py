@@ -82,12 +82,11 @@ def running_heads(rows: Sequence[Row], numbers: Guess | None) -> Guess | None:
 
 
 def with_title(heads: Guess | None, title: str, rows: Sequence[Row]) -> Guess | None:
-    """The running heads with the report's title, if that stands in the text again and again and is not quoted there."""
+    """The running heads with the report's title, if that stands on lines of its own again and again."""
     words = squeezed(title)
-    quoted = re.compile(f'[《“「"]{re.escape(words)}')
-    lines = [row.number for row in rows if words in squeezed(row.text) and not quoted.search(squeezed(row.text))]
+    lines = [row.number for row in rows if squeezed(row.text) == words]
     known = list(heads.value) if heads and isinstance(heads.value, list) else []
-    if len(lines) < _FEWEST_HEADS + 1 or any(squeezed(head) == words for head in known) or len(words) < _SHORTEST_HEAD:
+    if len(lines) < _FEWEST_HEADS or any(squeezed(head) == words for head in known) or len(words) < _SHORTEST_HEAD:
         return heads
     return Guess("running_heads", [*known, title], (*(heads.lines if heads else ()), *lines), "repeated", 0.7)
 
