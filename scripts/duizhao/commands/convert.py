@@ -29,8 +29,8 @@ STOPPED = 1
 #: How much of a text of a conflict is shown, and how much beside a change in it.
 SHOWN, AROUND = 400, 30
 
-#: More findings of one kind than this are summed up: so many examples, and the lines of so many others.
-FREQUENT, EXAMPLES, FEW_LINES = 5, 3, 12
+#: More findings of one kind than this are one: so many examples, and the lines of so many others.
+FREQUENT, EXAMPLES, FEW_LINES = 2, 1, 12
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 
 from duizhao.languages.script import HAN
 from duizhao.languages.typography import OPAQUE, Look, Passage, Slip, without_primes
+from duizhao.languages.zh.articles import ARTICLE
 
 _WIDE = {",": "，", ";": "；", ":": "：", "!": "！", "?": "？", ".": "。"}
 _STOPS = "，。、；：？！"
@@ -68,9 +69,12 @@ def _full_width(passage: Passage) -> Iterator[Slip]:
 
 def _apart(passage: Passage) -> Iterator[Slip]:
     # In titles and headings a space parts two halves, as Chinese printing has it.
+    article = ARTICLE.match(passage.shape)
     if passage.running:
         for part in _PART.finditer(passage.shape):
             for match in _APART.finditer(passage.shape, *part.span()):
+                if article and match.start() == article.end():
+                    continue
                 yield Slip(match.span(), "" if _inside_a_word(passage, part) else None, shown=6)
 
 
@@ -88,7 +92,10 @@ def _beside(passage: Passage) -> Iterator[Slip]:
     if passage.running:
         taken = {match.start() for match in found}
         found += [match for match in _SPACE_INSIDE.finditer(passage.shape) if match.start() not in taken]
+    article = ARTICLE.match(passage.shape)
     for match in found:
+        if article and match.start() == article.end():
+            continue
         if OPAQUE not in passage.shape[max(match.start() - 1, 0) : match.end() + 1]:
             yield Slip(match.span(), "", shown=6)
 

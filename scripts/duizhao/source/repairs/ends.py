@@ -30,9 +30,6 @@ _LABEL_MARK = re.compile(
     r"|[^：:]{1,12}[：:]\s*\S|\d{4}\s*年(?:\s*\d{1,2}\s*月(?:\s*\d{1,2}\s*日)?)?$"
 )
 
-#: What an article of a law or an agreement begins with: a paragraph of its own, and its number stands apart.
-ARTICLE = re.compile(r"第(?:[〇零一二三四五六七八九十百千]{1,7}|\d{1,4})[条款](?=\s)")
-
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _FEW_WORDS = 3
 _SHORT_WORD = 4

@@ -12,10 +12,10 @@ from collections import Counter
 from dataclasses import dataclass
 from itertools import pairwise
 
+from duizhao.languages.zh.articles import ARTICLE
 from duizhao.source.model import Box, LanguageText, Line
 from duizhao.source.profile import LanguageProfile
 from duizhao.source.repairs.ends import (
-    ARTICLE,
     HYPHENS,
     has_label_mark,
     is_entry,

@@ -7,9 +7,9 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from duizhao.document.text import Text
+from duizhao.languages.zh.articles import ARTICLE
 from duizhao.source.model import Block, Box, Figure, Heading, LanguageText, Level, Paragraph, Reason
 from duizhao.source.profile import LanguageProfile
-from duizhao.source.repairs.ends import ARTICLE
 from duizhao.source.repairs.flow import Log, shortened, squeezed
 
 #: Han characters and the punctuation set with them.
