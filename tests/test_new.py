@@ -44,14 +44,14 @@ The village has four wells.①
 
 ① See the records of 2023.
 """
-FRENCH = """\
-Le rapport sur les puits
+GERMAN = """\
+Der Bericht der Brunnen
 
-Institut des puits
+Institut der Brunnen
 
-Avant-propos
+Vorwort
 
-La rivière monte dans le village. Les habitants sont dans les champs avec les enfants.
+Das Wasser steigt in dem Dorf und die Menschen sind mit den Kindern auf dem Feld.
 """
 
 
@@ -93,25 +93,27 @@ def test_one_command_makes_a_site_and_says_where_to_look(
     assert files(edition) == before
 
 
-def test_a_language_without_rules_is_converted_and_that_is_said(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+@pytest.mark.slow
+def test_a_language_without_rules_has_a_site_and_that_is_said(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    (tmp_path / "puits.txt").write_text(FRENCH, encoding="utf-8")
-    assert main(["new", str(tmp_path / "puits.txt"), "--yes", "-C", str(tmp_path), "--lang", "en"]) == 0
-    assert "There are no words for a site in fr yet" in capsys.readouterr().out
-    assert "La rivière monte" in (tmp_path / "docs/fr/index.md").read_text(encoding="utf-8")
+    (tmp_path / "brunnen.txt").write_text(GERMAN, encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    assert main(["new", "brunnen.txt", "--yes", "--lang", "en"]) == 0
+    assert "There are no rules for de yet" in capsys.readouterr().out
+    assert "Das Wasser steigt" in (tmp_path / "site/index.html").read_text(encoding="utf-8")
 
 
 def test_a_terminal_is_asked_what_cannot_be_settled(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    (tmp_path / "puits.txt").write_text(FRENCH.replace("Institut des puits\n\n", ""), encoding="utf-8")
+    (tmp_path / "brunnen.txt").write_text(GERMAN.replace("Institut der Brunnen\n\n", ""), encoding="utf-8")
     terminal = io.StringIO("Institut Général\n")
     terminal.isatty = lambda: True  # type: ignore[method-assign]
     monkeypatch.setattr(sys, "stdin", terminal)
-    assert main(["new", str(tmp_path / "puits.txt"), "-C", str(tmp_path), "--lang", "en"]) == 0
-    assert "fr: publisher?" in capsys.readouterr().out
-    assert "publisher: Institut Général" in (tmp_path / "sources/puits.yml").read_text(encoding="utf-8")
+    assert main(["new", str(tmp_path / "brunnen.txt"), "-C", str(tmp_path), "--lang", "en"]) == 0
+    assert "de: publisher?" in capsys.readouterr().out
+    assert "publisher: Institut Général" in (tmp_path / "sources/brunnen.yml").read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize(
@@ -136,7 +138,7 @@ def test_what_cannot_be_read_leaves_the_folder_empty(
 
 def test_two_files_in_one_language_are_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     for name in ("a.txt", "b.txt"):
-        (tmp_path / name).write_text(FRENCH, encoding="utf-8")
+        (tmp_path / name).write_text(GERMAN, encoding="utf-8")
     edition = tmp_path / "edition"
     edition.mkdir()
     call = ["new", str(tmp_path / "a.txt"), str(tmp_path / "b.txt"), "--yes", "-C", str(edition), "--lang", "en"]

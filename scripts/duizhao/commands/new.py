@@ -18,7 +18,7 @@ from duizhao.commands import init
 from duizhao.commands.convert import kinds_of, write
 from duizhao.commands.site import checked
 from duizhao.errors import InputError
-from duizhao.languages import folder_of
+from duizhao.languages import folder_of, language_name
 from duizhao.project import Project
 from duizhao.publish.site.build import build_site
 from duizhao.source.conversion import Conversion, convert
@@ -59,15 +59,12 @@ def run(options: argparse.Namespace) -> int:
     name = _edition(options.files[0])
     profile = profile_text(seen, said["profile"].format(review=REVIEW), lambda guess: _because(guess, said))
     _step(said["converting"], 2)
-    conversion, path = _written(root, name, profile, files)
-    findings: Sequence[CheckFinding] = ()
-    site = None
-    if all(folder_of(each.code) for each in seen):
-        _step(said["checking"], 3)
-        project = Project(root, keep=True)
-        findings = checked(path, project, compared=True)
-        _step(said["building"], 4)
-        site = build_site(root, project=project)
+    conversion, path = _written(root, name, profile, files, [each.code for each in seen])
+    _step(said["checking"], 3)
+    project = Project(root, keep=True)
+    findings = checked(path, project, compared=True)
+    _step(said["building"], 4)
+    site = build_site(root, project=project)
     _step("", 0)
     lines = list(_eye(conversion, findings, language))
     (root / REVIEW).write_text("\n".join(_all(conversion, findings, language)) + "\n", encoding="utf-8")
@@ -196,14 +193,16 @@ def _edition(first: Path) -> str:
     return name[:40] or "report"
 
 
-def _written(root: Path, name: str, profile: str, files: dict[str, Path]) -> tuple[Conversion, Path]:
+def _written(
+    root: Path, name: str, profile: str, files: dict[str, Path], codes: Sequence[str]
+) -> tuple[Conversion, Path]:
     """Converts beside the folder first, and writes all of the edition only if that went well."""
     with tempfile.TemporaryDirectory() as folder:
-        _lay(Path(folder), name, profile, files)
+        _lay(Path(folder), name, profile, files, codes)
         convert(Path(folder, "sources", f"{name}.yml"), Path(folder))
     there = set(root.iterdir()) if root.exists() else set()
     try:
-        path = _lay(root, name, profile, files)
+        path = _lay(root, name, profile, files, codes)
         conversion = convert(path, root)
         write(conversion, path, root)
     except BaseException:
@@ -213,17 +212,29 @@ def _written(root: Path, name: str, profile: str, files: dict[str, Path]) -> tup
     return conversion, path
 
 
-def _lay(root: Path, name: str, profile: str, files: dict[str, Path]) -> Path:
+def _lay(root: Path, name: str, profile: str, files: dict[str, Path], codes: Sequence[str]) -> Path:
     """Writes the project's files, the source and the profile; what is there stays. Gives the profile's path."""
     path = root / "sources" / f"{name}.yml"
     own = ((root / each, text) for each, text in init.files() if each.parent != Path("sources"))
     new: dict[Path, str | bytes | None] = {target: text for target, text in own if not target.exists()}
+    if isinstance(settings := new.get(root / "mkdocs.yml"), str):
+        new[root / "mkdocs.yml"] = _with_languages(settings, codes)
     for file, origin in files.items():
         target = root / "sources" / file
         if not (target.exists() and target.samefile(origin)):
             new[target] = origin.read_bytes()
     replace_all(new | {path: profile})
     return path
+
+
+def _with_languages(settings: str, codes: Sequence[str]) -> str:
+    """The settings of the site with an edition's languages, if it has others than these name."""
+    named = re.findall(r"(?m)^ +- locale: (\S+)$", settings)
+    if set(codes) <= set(named):
+        return settings
+    lines = [f"        - locale: {code}\n          name: {language_name(code, code)}\n" for code in codes]
+    lines.insert(1, "          default: true\n")
+    return re.sub(r"(?m)(?<=^      languages:\n)(?:^ {8,}.*\n)+", "".join(lines), settings)
 
 
 def _eye(conversion: Conversion, findings: Sequence[CheckFinding], language: str) -> Iterator[str]:
@@ -258,15 +269,13 @@ def _all(conversion: Conversion, findings: Sequence[CheckFinding], language: str
 
 
 def _end(
-    root: Path, site: Path | None, path: Path, seen: Sequence[Seen], lines: Sequence[str], said: dict[str, str]
+    root: Path, site: Path, path: Path, seen: Sequence[Seen], lines: Sequence[str], said: dict[str, str]
 ) -> Iterator[str]:
     """Where to look, and what needs an eye; at most LAST_LINES lines."""
-    first = [
-        said["site"].format(index=site / "index.html")
-        if site
-        else said["no_site"].format(codes=", ".join(each.code for each in seen if not folder_of(each.code))),
-        said["edit"].format(profile=named(path, root)),
-    ]
+    first = [said["site"].format(index=site / "index.html")]
+    if unknown := [each.code for each in seen if not folder_of(each.code)]:
+        first.append(said["no_rules"].format(codes=", ".join(unknown)))
+    first.append(said["edit"].format(profile=named(path, root)))
     yield from first
     if not lines:
         yield said["nothing"]

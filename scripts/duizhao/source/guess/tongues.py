@@ -16,6 +16,10 @@ _WORD = re.compile(r"[^\W\d_]+")
 _OTHER = (("ja", re.compile(r"[\u3040-\u30ff]")), ("ko", re.compile(r"[\uac00-\ud7af]")),
           ("ru", re.compile(r"[\u0400-\u04ff]")), ("ar", re.compile(r"[\u0600-\u06ff]")))  # fmt: skip
 
+#: Characters that are written in one of the two ways only, and often.
+_SIMPLIFIED = re.compile("[们这国与为发经个说时学对业产开务东关实现战会]")
+_TRADITIONAL = re.compile("[們這國與為發經個說時學對業產開務東關實現戰會]")
+
 #: A few of the commonest words of languages in Latin script.
 _COMMON = {
     "en": "the of and to in is that for was with this are on by from be have it which as",
@@ -80,7 +84,7 @@ def _code(rows: tuple[Row, ...], han: bool) -> str:
         if len(script.findall(text)) > letters / 10:
             return code
     if han:
-        return "zh"
+        return "zh-Hant" if len(_TRADITIONAL.findall(text)) > len(_SIMPLIFIED.findall(text)) else "zh"
     words = Counter(word.casefold() for word in _WORD.findall(text))
     scores = {code: sum(words[each] for each in common.split()) for code, common in _COMMON.items()}
     return max(scores, key=lambda code: scores[code]) if any(scores.values()) else "en"
