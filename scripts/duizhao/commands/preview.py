@@ -59,7 +59,7 @@ def _told(finding: Finding, language: str) -> str:
 
 def _key(finding: Finding) -> str:
     """What a finding says, wherever it stands now."""
-    return f"{finding.code} {finding.says('en')}"
+    return f"{finding.code} {finding.as_json()['what']}"
 
 
 def _first(lines: Iterator[str]) -> Iterator[str]:

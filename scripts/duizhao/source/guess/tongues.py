@@ -6,30 +6,18 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass
+from functools import cache
+from importlib import resources
 from itertools import accumulate
 
+import yaml
+
 from duizhao.source.guess.model import Row
+from duizhao.yaml_loader import LOADER
 
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _LATIN = re.compile(r"[A-Za-zÀ-ɏ]")
 _WORD = re.compile(r"[^\W\d_]+")
-_OTHER = (("ja", re.compile(r"[\u3040-\u30ff]")), ("ko", re.compile(r"[\uac00-\ud7af]")),
-          ("ru", re.compile(r"[\u0400-\u04ff]")), ("ar", re.compile(r"[\u0600-\u06ff]")))  # fmt: skip
-
-#: Characters that are written in one of the two ways only, and often.
-_SIMPLIFIED = re.compile("[们这国与为发经个说时学对业产开务东关实现战会]")
-_TRADITIONAL = re.compile("[們這國與為發經個說時學對業產開務東關實現戰會]")
-
-#: A few of the commonest words of languages in Latin script.
-_COMMON = {
-    "en": "the of and to in is that for was with this are on by from be have it which as",
-    "fr": "le la les des et en un une du dans que pour qui est sur par au avec plus ne",
-    "de": "der die das und in den von zu mit ist des für auf dem eine nicht auch sich als werden",
-    "es": "el la los las de y en que un una del para con por es se al como más su",
-    "pt": "o a os as de e em que um uma do da para com por não se ao mais na",
-    "it": "il la i le di e in che un una del per con non è si da dei nel alla",
-    "nl": "de het een en van in is dat op te met voor zijn die niet aan er ook als door",
-}
 
 #: A second language has at least so much of the text, and each side of a cut is so pure.
 _LEAST, _PURE = 0.08, 0.85
@@ -50,7 +38,7 @@ def parted(rows: tuple[Row, ...]) -> tuple[Part, ...]:
     weights = [(len(_HAN.findall(row.text)) * 2, len(_LATIN.findall(row.text))) for row in rows]
     han, latin = (sum(column) for column in zip(*weights, strict=True)) if weights else (0, 0)
     whole = Part(_code(rows, han > latin), han > latin, rows)
-    if not rows or min(han, latin) < _LEAST * (han + latin):
+    if not rows or min(han, latin) <= _LEAST * (han + latin):
         return (whole,)
     before = list(accumulate((own - other for own, other in weights), initial=0))
     total = before[-1]
@@ -76,15 +64,25 @@ def _purity(weights: list[tuple[int, int]], han: bool) -> float:
     return own / both if both else 0.0
 
 
+@cache
+def _signs() -> dict[str, dict[str, str]]:
+    """What tells each language, by its code."""
+    text = resources.files("duizhao.languages").joinpath("recognized.yml").read_text(encoding="utf-8")
+    loaded: dict[str, dict[str, str]] = yaml.load(text, Loader=LOADER)
+    return loaded
+
+
 def _code(rows: tuple[Row, ...], han: bool) -> str:
     """The code of the language some rows are in."""
     text = " ".join(row.text for row in rows)
-    letters = max(len(text), 1)
-    for code, script in _OTHER:
-        if len(script.findall(text)) > letters / 10:
+    for code, signs in _signs().items():
+        if "letters" in signs and len(re.findall(f"[{signs['letters']}]", text)) > len(text) / 10:
             return code
-    if han:
-        return "zh-Hant" if len(_TRADITIONAL.findall(text)) > len(_SIMPLIFIED.findall(text)) else "zh"
     words = Counter(word.casefold() for word in _WORD.findall(text))
-    scores = {code: sum(words[each] for each in common.split()) for code, common in _COMMON.items()}
-    return max(scores, key=lambda code: scores[code]) if any(scores.values()) else "en"
+    scores: dict[str, int] = {}
+    for code, signs in _signs().items():
+        if han and "han" in signs:
+            scores[code] = len(re.findall(f"[{signs['han']}]", text))
+        elif not han and "words" in signs:
+            scores[code] = sum(words[each] for each in signs["words"].split())
+    return max(scores, key=lambda code: scores[code])
