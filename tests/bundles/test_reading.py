@@ -57,6 +57,7 @@ def test_the_offline_website_has_switch_search_parallel_view_notes_and_theme(chr
         page.keyboard.press("Escape")
         # The theme's script starts after the load.
         page.wait_for_load_state("networkidle")
+        page.locator(".dz-reading > summary").click()
         page.get_by_title("Switch to dark mode").click()
         page.locator("body[data-md-color-scheme=slate]").wait_for()
         assert reader.elsewhere == []

@@ -108,6 +108,9 @@ def localise(config: MkDocsConfig) -> MkDocsConfig:
     config.extra["not_found"] = _not_found(
         config.extra.get("alternate") or [{"lang": language, "link": "index.html"}], Path(config.docs_dir)
     )
+    config.extra["offers"] = {
+        code: load_strings(code).offer for code in (str(each.locale) for each in i18n.config.languages)
+    }
     config.extra["edition"] = {
         **asdict(strings),
         "direction": direction(language),

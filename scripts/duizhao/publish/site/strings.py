@@ -20,6 +20,8 @@ class Strings:
     to_dark: str
     to_light: str
     colours: dict[str, str]
+    reading: dict[str, str]
+    offer: dict[str, str]
     home: str
     contents: str
     on_this_page: str

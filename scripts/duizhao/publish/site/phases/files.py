@@ -12,6 +12,7 @@ from mkdocs.structure.nav import Navigation
 
 from duizhao.publish.site import figures, parallel
 from duizhao.publish.site.generated import add_pages
+from duizhao.publish.site.lighter import lighten
 from duizhao.publish.site.navigation import arrange
 from duizhao.publish.site.phases import AFTER_LANGUAGES
 from duizhao.publish.site.remembered import note_common
@@ -26,7 +27,8 @@ FILES: tuple[Callable[[Files, MkDocsConfig], Files], ...] = (
     without_strangers,  # after the figures, which gather their files anew; before all that reads files
     parallel.add_pages,  # before the pages of ours that follow, which have no counterpart to show
     add_pages,  # what stands in no file
-    join_styles,  # last: the style sheets are complete
+    join_styles,  # the style sheets are complete
+    lighten,  # last: what is published is what is there
 )
 #: Once MkDocs has made a page of each.
 NAVIGATION: tuple[Callable[[Navigation, MkDocsConfig, Files], Navigation], ...] = (

@@ -34,6 +34,8 @@
     return at > 0 ? blocks[at].id : "";
   }
 
+  window.duizhaoPlace = place;
+
   function inSight(element) {
     var box = element.getBoundingClientRect();
     return box.bottom > 80 && box.top < window.innerHeight;
