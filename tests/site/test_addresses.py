@@ -257,7 +257,9 @@ def test_a_wrong_address(chromium: Browser, host: str, repo_root: Path, wrong: s
         assert len(reader.errors) <= 1, reader.errors
         said = page.locator(".edition-attribution")
         assert [part.evaluate("p => p.closest('[lang]').lang") for part in said.all()] == ["zh-Hans", "en"]
-        for address in page.locator("article section a, .edition-languages a").evaluate_all("all => all.map(a => a.href)"):
+        for address in page.locator("article section a, .edition-languages a").evaluate_all(
+            "all => all.map(a => a.href)"
+        ):
             assert address in (f"{host}index.html", f"{host}en/index.html")
             assert page.request.get(address).ok
         reader.screenshot(f"404-{locale}", repo_root / "artefacts" / "sample")

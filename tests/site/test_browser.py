@@ -67,9 +67,7 @@ def test_language_of_page_and_labels(chromium: Browser, served: str, language: s
 
 
 @pytest.mark.parametrize("protocol", ["http", "file"])
-def test_language_switch_leads_to_the_same_page(
-    chromium: Browser, served: str, site: Path, protocol: str
-) -> None:
+def test_language_switch_leads_to_the_same_page(chromium: Browser, served: str, site: Path, protocol: str) -> None:
     base = served if protocol == "http" else f"{site.as_uri()}/"
     with reading(chromium, base) as reader:
         for page in ("index.html", "preface.html", "chapter-1/index.html", "chapter-1/1-1.html"):

@@ -40,6 +40,7 @@ from duizhao.check.fidelity import (
 from duizhao.check.figures import WRONG_FIGURE_FILE
 from duizhao.check.footnotes import DEFINED_TWICE, EMPTY_NOTE, MISTYPED_MARK
 from duizhao.check.front_place import ENTRY_TWICE, FRONT_CHANGED
+from duizhao.check.highlights import NOT_SAID
 from duizhao.check.ids import AGAINST_SCHEME, ON_TWO_PAGES, OTHER_ORDER
 from duizhao.check.lines import BROKEN_LINE, HEADING_MARKS
 from duizhao.check.marks_apart import EMPHASIS_APART, LEVELS_APART, REFERENCES_APART
@@ -120,6 +121,7 @@ RULES: tuple[Rule, ...] = (
     JOINED_TABLE,
     NO_TABLE,
     WRONG_FIGURE_FILE,
+    NOT_SAID,
     # Links and addresses
     SPACE_IN_ADDRESS,
     WIDE_IN_ADDRESS,

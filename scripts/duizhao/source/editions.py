@@ -9,7 +9,7 @@ from duizhao.errors import InputError, Phrase
 from duizhao.project import Project, derived
 
 #: Files in `sources/` that are no profile, though they look like one.
-OTHERS = ("glossary.yml", "errata.yml")
+OTHERS = ("glossary.yml", "errata.yml", "highlights.yml")
 
 
 def profiles(root: Path) -> list[Path]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,10 +10,14 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.nav import Navigation, Section
 from mkdocs.structure.pages import Page
 
+from duizhao.document import model as document
+from duizhao.document.boxes import BY_NAME
 from duizhao.document.editions import edition
+from duizhao.document.highlights import highlights, page_with
 from duizhao.document.issued import Issued
 from duizhao.languages import Language, language
 from duizhao.publish.site.being_built import project_of
+from duizhao.publish.site.boxes import box_labels
 from duizhao.publish.site.cite import front_matter
 from duizhao.publish.site.facts import Facts, page_facts, total
 from duizhao.publish.site.front_matter import KINDS_OF_TEXT
@@ -20,12 +25,23 @@ from duizhao.publish.site.front_matter import KINDS_OF_TEXT
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """A chapter with its sections, or a page outside the chapters; `facts` are words such as “about 3 min”."""
+    """A chapter with its sections, or a page outside the chapters; `facts` are words such as “about 3 min”; `boxes`:
+    its boxes and figures, each with what its kind is called, its title and its address."""
 
     title: str
     url: str
     facts: tuple[str, ...]
     sections: tuple[Card, ...] = ()
+    boxes: tuple[tuple[str, str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """A sentence an editor chose, the title of its page, and its paragraph's address."""
+
+    text: str
+    title: str
+    url: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,10 +56,11 @@ class Way:
 
 @dataclass(frozen=True, slots=True)
 class FrontPage:
-    """`facts`: (name, value), in order; `speed`: how the reading time is reckoned, empty if there is none; `cards`:
-    the report's pages; `more`: the edition's own."""
+    """`facts`: (name, value), in order; `chosen`: sentences an editor chose; `speed`: how the reading time is reckoned,
+    empty if there is none; `cards`: the report's pages; `more`: the edition's own."""
 
     facts: tuple[tuple[str, str], ...]
+    chosen: tuple[Chosen, ...]
     speed: str
     cards: tuple[Card, ...]
     more: tuple[Card, ...]
@@ -57,15 +74,26 @@ def front_page(nav: Navigation, config: MkDocsConfig) -> FrontPage:
     home = nav.homepage
     code = str(getattr(home.file, "locale", "")) if home else ""
     pace = language(code)
-    by_page = {page.path: page_facts(page) for page in edition(project_of(config), code).pages}
-    facts = {page.url: by_page.get(page.file.src_uri.removeprefix(f"{code}/"), Facts()) for page in nav.pages}
+    by_path = {page.path: page for page in edition(project_of(config), code).pages}
+    read = {page.url: by_path[path] for page in nav.pages if (path := _path(page, code)) in by_path}
+    facts = {url: page_facts(page) for url, page in read.items()}
+    labels = box_labels(project_of(config), code)
+    boxes = {url: tuple(_boxes(page, url, labels)) for url, page in read.items()}
     whole = total(facts.values())
     speed = words["front"]["speed_han" if whole.han else "speed"] if whole.minutes(pace) else ""
     speed = speed.format(han=pace.han_per_minute, words=pace.words_per_minute)
     about = next((page.url for page in nav.pages if front_matter(page.file).get("kind") == "about"), "")
-    cards, more = (tuple(_cards(nav, facts, words, pace, text)) for text in (True, False))
+
+    def card(page: Page) -> Card:
+        return Card(str(page.title), page.url, minutes(page), boxes=boxes.get(page.url, ()))
+
+    def minutes(*pages: Page) -> tuple[str, ...]:
+        return _minutes(total(facts.get(page.url, Facts()) for page in pages), words, pace)
+
+    cards, more = (tuple(_cards(nav, card, minutes, text)) for text in (True, False))
     return FrontPage(
         tuple(_facts(whole, words, pace)),
+        tuple(_chosen(nav, config, code)),
         speed,
         cards,
         more,
@@ -76,10 +104,23 @@ def front_page(nav: Navigation, config: MkDocsConfig) -> FrontPage:
 
 def _facts(whole: Facts, words: dict[str, Any], pace: Language) -> list[tuple[str, str]]:
     front = words["front"]
-    date = written_date(words["date"], words["dates"]) if words["date"] else front["no_date"]
-    found = [(front["date"], date), *_counts(whole, words)]
+    found = [(front["date"], written_date(words["date"], words["dates"]))] if words["date"] else []
+    found += _counts(whole, words)
     found += [(front["reading_time"], minutes) for minutes in _minutes(whole, words, pace)]
-    return found
+    return found if words["date"] else [*found, (front["date"], front["no_date"])]
+
+
+def _chosen(nav: Navigation, config: MkDocsConfig, code: str) -> Iterator[Chosen]:
+    """The sentences on the front page; what the text does not say is not there (the check tells)."""
+    pages = {_path(page, code): page for page in nav.pages}
+    project = project_of(config)
+    for highlight in highlights(project):
+        if page := pages.get(page_with(edition(project, code), highlight) or ""):
+            yield Chosen(highlight.said[code], str(page.title), f"{page.url}#{highlight.id}")
+
+
+def _path(page: Page, code: str) -> str:
+    return page.file.src_uri.removeprefix(f"{code}/")
 
 
 def written_date(date: Issued, forms: dict[str, str]) -> str:
@@ -96,23 +137,26 @@ def _counts(facts: Facts, words: dict[str, Any]) -> list[tuple[str, str]]:
     return [(name, str(count)) for name, count in (*found, (names["notes"], facts.notes)) if count]
 
 
-def _cards(nav: Navigation, facts: dict[str, Facts], words: dict[str, Any], pace: Language, text: bool) -> list[Card]:
+def _cards(
+    nav: Navigation, card: Callable[[Page], Card], minutes: Callable[..., tuple[str, ...]], text: bool
+) -> Iterator[Card]:
     """The cards of the pages that hold the report's text, or of those that do not."""
-    cards = []
     for item in nav.items:
         if isinstance(item, Page) and item is not nav.homepage:
             if (front_matter(item.file).get("kind") in KINDS_OF_TEXT) == text:
-                cards.append(_card(item, facts, words, pace))
+                yield card(item)
         elif isinstance(item, Section) and text:
             pages = [child for child in item.children if isinstance(child, Page)]
-            sections = tuple(_card(page, facts, words, pace) for page in pages[1:])
-            together = _minutes(total(facts[page.url] for page in pages), words, pace)
-            cards.append(Card(str(item.title), pages[0].url, together, sections))
-    return cards
+            sections = tuple(card(page) for page in pages[1:])
+            yield Card(str(item.title), pages[0].url, minutes(*pages), sections, card(pages[0]).boxes)
 
 
-def _card(page: Page, facts: dict[str, Facts], words: dict[str, Any], pace: Language) -> Card:
-    return Card(str(page.title), page.url, _minutes(facts[page.url], words, pace))
+def _boxes(page: document.Page, url: str, labels: Mapping[str, str]) -> Iterator[tuple[str, str, str]]:
+    """The boxes and figures of a page: what the kind is called where the title does not say it, title, address."""
+    for block in page.blocks:
+        if block.kind in BY_NAME and block.id and block.text.strip():
+            label = labels[block.kind]
+            yield "" if label in block.text else label, block.text, f"{url}#{block.id}"
 
 
 def _minutes(facts: Facts, words: dict[str, Any], pace: Language) -> tuple[str, ...]:

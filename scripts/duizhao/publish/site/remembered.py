@@ -23,6 +23,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
 from duizhao.document.front import FRONT_MATTER
+from duizhao.document.highlights import HIGHLIGHTS
 from duizhao.project import Project, digest_of, program_digest
 from duizhao.publish import installed
 from duizhao.publish.markdown import EXTENSION
@@ -88,7 +89,7 @@ def note_common(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigati
     project, i18n, build = project_of(config), config.plugins["i18n"], remembered_in(config)
     build.common = digest_of(
         program_of(project, config.theme.dirs),
-        project.state("mkdocs.yml", "docs/figures", "sources/glossary.yml", *_profiles(project)),
+        project.state("mkdocs.yml", "docs/figures", "sources/glossary.yml", HIGHLIGHTS, *_profiles(project)),
         str(config.site_url),
         feed_of(nav, config),
         str(i18n.current_language),  # type: ignore[attr-defined]

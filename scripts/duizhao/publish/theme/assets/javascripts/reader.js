@@ -104,7 +104,8 @@
     return found;
   }
 
-  var wanted = asked();
+  // Two languages side by side hold the other one already.
+  var wanted = document.querySelector(".parallel") ? null : asked();
   if (!wanted) return;
   var words = JSON.parse(wanted.dataset.offer);
   var offer = document.createElement("aside");
