@@ -6,7 +6,7 @@ of a kind stands by its name in `languages/<code>/boxes.yml`; what a source mark
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from typing import Literal
 
@@ -40,6 +40,15 @@ class BoxWords:
     counted: str
     list: str
     listed: str
+    measures: dict[str, str] = field(default_factory=dict)
+
+    def counted_by(self, label: str) -> str:
+        """The measure word that things of that name are counted by; empty in a language without any.
+
+        >>> BoxWords(*[""] * 7, {"片": "张", "": "个"}).counted_by("知识卡片")
+        '张'
+        """
+        return self.measures.get(label[-1:], self.measures.get("", ""))
 
 
 BOX_KINDS = (

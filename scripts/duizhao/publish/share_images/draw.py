@@ -13,8 +13,8 @@ from duizhao.publish.share_images.fonts import Font
 #: The size that the common readers of Open Graph tags show whole.
 WIDTH, HEIGHT = 1200, 630
 
-# The colours of the site's header.
-_GROUND, _LINE, _INK, _QUIET = "#21384c", "#f0a878", "#ffffff", "#c9d6e2"
+# The colours of the site's front page.
+_GROUND, _LINE, _INK, _QUIET = "#fdfcf9", "#a3341f", "#20242a", "#5b5f64"
 _MARGIN = 90
 _WIDE = WIDTH - 2 * _MARGIN
 _TITLE_SIZES = (76, 68, 60, 52, 46, 40)

@@ -7,6 +7,7 @@ from html import escape
 
 from duizhao.check.model import Finding, Place
 from duizhao.check.rules import BY_CODE
+from duizhao.document.editions import edition
 from duizhao.languages import language_name, language_names
 from duizhao.publish.site.being_built import Building
 from duizhao.publish.site.corrections import told
@@ -53,8 +54,8 @@ def _item(finding: Finding, built: Building) -> str:
             details[key] = language_name(details[key], current)
     said = BY_CODE[finding.code].for_readers.get(current, "").format(**details)
     links = strings.list_separator.join(
-        f'<a href="{_address(place, built)}" lang="{load_strings(place.language).html_lang}">'
-        f"{escape(language_name(place.language, current))}</a>"
+        f'<a href="{_address(place, built)}">{escape(_title(place, built))}</a>'
+        + escape(strings.sources["in_brackets"].format(text=language_name(place.language, current)))
         for place in sorted(finding.places, key=lambda place: place.language != current)
     )
     quoted = ""
@@ -70,6 +71,13 @@ def _item(finding: Finding, built: Building) -> str:
             text = f"… {details['text'].strip()}"
         quoted = f'<blockquote lang="{load_strings(side.language).html_lang}"><p>{escape(text)}</p></blockquote>'
     return f"<li><p>{escape(said)}<span>{escape(strings.about_see)}{links}</span></p>{quoted}</li>"
+
+
+def _title(place: Place, built: Building) -> str:
+    """The title of the page a place is on, in the language being built if that has the page."""
+    path = place.file.split(f"/{place.language}/", 1)[-1]
+    found = (page for code in (built.current, place.language) for page in edition(built.project, code).pages)
+    return next((str(page.front.get("title", path)) for page in found if page.path == path), path)
 
 
 def _address(place: Place, built: Building) -> str:

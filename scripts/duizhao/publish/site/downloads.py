@@ -44,8 +44,9 @@ def pages(built: Building) -> Iterator[GeneratedPage]:
 
 
 def item(address: str, said: str, sha256: str) -> str:
-    """A list item for a file; `said` is markup."""
-    return f'<li><a href="{escape(address)}" download>{said}</a><br><small>SHA-256 <code>{sha256}</code></small></li>'
+    """A list item for a file; `said` is markup. The digest is there for who asks for it."""
+    digest = f"<details><summary>SHA-256</summary><code>{sha256}</code></details>"
+    return f'<li><a href="{escape(address)}" download>{said}</a>{digest}</li>'
 
 
 def _downloads(project: Project, site: Path) -> Sequence[Download]:

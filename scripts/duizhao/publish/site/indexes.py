@@ -64,7 +64,7 @@ def pages(built: Building) -> Iterator[GeneratedPage]:
         found = {code: _items(built.project, code, kind) for code in built.languages}
         if mine := found[built.current]:
             name, label = BY_NAME[kind].page, labels[kind]
-            text = words.listed.format(label=label, count=len(mine))
+            text = words.listed.format(label=label, count=len(mine), measure=words.counted_by(label))
             body = "\n".join(_body(mine, name, text, built.strings.indexes["stands_in"]))
             yield GeneratedPage(name, words.list.format(label=label), body, [code for code in found if found[code]])
 

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from html import escape
+from urllib.parse import unquote
 
 from mkdocs.exceptions import PluginError
 
@@ -20,6 +21,9 @@ from duizhao.publish.site.being_built import Building
 from duizhao.publish.site.generated import GeneratedPage
 from duizhao.publish.site.strings import Strings
 from duizhao.source.editions import only_profile
+
+#: Letters that are not of ASCII, as an address writes them.
+_READABLE = re.compile(r"(?:%[89a-f][0-9a-f])+", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,17 +71,17 @@ def _body(found: _Sources, known: dict[str, Link], strings: Strings) -> Iterator
         counts = {"addresses": len(found.cited), "hosts": len(hosts)}
         yield words["text"].format(**counts) + "\n"
         yield words["states"] + "\n"
-    for host, group in hosts:
-        yield f'## <span translate="no">{escape(host)}</span> {{ #{_slug(host)} .edition-host }}\n'
-        yield '<ul class="edition-sources">'
-        for each in group:
-            yield from _entry(each, known.get(each.address, Link(each.address)), strings)
-        yield "</ul>\n"
     if found.without:
         yield f"## {words['without']} {{ #without-address }}\n"
         yield '<ul class="edition-sources">'
         for place, text in found.without:
             yield f"<li><p>{escape(text)}</p>{_cited_in((place,), strings)}</li>"
+        yield "</ul>\n"
+    for host, group in hosts:
+        yield f'## <span translate="no">{escape(host)}</span> {{ #{_slug(host)} .edition-host }}\n'
+        yield '<ul class="edition-sources">'
+        for each in group:
+            yield from _entry(each, known.get(each.address, Link(each.address)), strings)
         yield "</ul>\n"
 
 
@@ -113,8 +117,18 @@ def _cited_in(places: Iterable[Place], strings: Strings) -> str:
 
 
 def _address(address: str) -> str:
-    """An address as a link that shows it as it is written."""
-    return f'<a href="{escape(address)}" rel="external" translate="no">{escape(address)}</a>'
+    """An address as a link that leads to it as it is written and shows it as it is read.
+
+    >>> _address("https://example.org/%E6%A1%A5?a=1%26b").split(">")[1]
+    'https://example.org/桥?a=1%26b</a'
+    """
+    return f'<a href="{escape(address)}" rel="external" translate="no">{escape(_READABLE.sub(_decoded, address))}</a>'
+
+
+def _decoded(encoded: re.Match[str]) -> str:
+    """What stands for letters of other scripts as these; anything else as it is written."""
+    text = unquote(encoded[0], errors="replace")
+    return text if text.isalnum() else encoded[0]
 
 
 def _state(link: Link) -> str:
