@@ -75,7 +75,7 @@ def test_a_date_that_is_none_is_told(project: Path) -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_reading_times_are_those_of_the_pages(site: Path, language: str) -> None:
     page = home(site, language)
-    cards = page.select(".edition-contents ol ol li")
+    cards = page.select(".edition-contents ol ol > li")
     assert len(cards) == 3
     for card in cards:
         link = card.select_one("a")
