@@ -140,7 +140,7 @@ def test_without_scripts(chromium: Browser, served: str, language: str, width: i
     with reading(chromium, served, width=width, java_script_enabled=False) as reader:
         page = reader.page
         page.goto(served + path_in(language, "index.html"))
-        contents = page.locator(".edition-contents a")
+        contents = page.locator(".edition-contents a:not(.edition-inside a)")
         assert [link.is_visible() for link in contents.all()] == [True] * (len(PAGES) - 1)
         # What would not work is not there to be tried.
         for broken in (".md-search", "[for=__search].md-header__button", "[data-md-component=palette]"):

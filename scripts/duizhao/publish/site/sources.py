@@ -126,9 +126,9 @@ def _address(address: str) -> str:
 
 
 def _decoded(encoded: re.Match[str]) -> str:
-    """What stands for letters of other scripts as these; anything else as it is written."""
+    """What stands for signs of other scripts as these; anything else, and what cannot be seen, as it is written."""
     text = unquote(encoded[0], errors="replace")
-    return text if text.isalnum() else encoded[0]
+    return text if text.isprintable() and "\ufffd" not in text else encoded[0]
 
 
 def _state(link: Link) -> str:

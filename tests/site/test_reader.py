@@ -1,0 +1,104 @@
+"""What a page knows of its reader, in a real browser: how they want to read, where they stopped, which language."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.site.conftest import Reader, path_in, reading
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
+PAGE = "chapter-1/1-1.html"
+FACE = "getComputedStyle(document.querySelector('#s1-1-p1')).fontFamily"
+# A browser that keeps nothing.
+REFUSED = "Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('', 'SecurityError'); } });"
+
+
+def choose(reader: Reader, value: str) -> None:
+    if not reader.page.locator(".dz-reading-panel").is_visible():
+        reader.page.locator(".dz-reading > summary").click()
+    reader.page.locator(f".dz-reading input[value={value}]").check()
+
+
+@pytest.mark.parametrize("protocol", ["http", "file"])
+def test_how_one_reads_is_kept(chromium: Browser, served: str, site: Path, protocol: str) -> None:
+    with reading(chromium, served if protocol == "http" else f"{site.as_uri()}/", locale="zh-CN") as reader:
+        reader.open(PAGE)
+        small = reader.page.locator("#s1-1-p1").bounding_box()
+        assert "Serif" not in reader.page.evaluate(FACE).split(",")[0]
+        choose(reader, "serif")
+        choose(reader, "larger")
+        choose(reader, "shown")
+        reader.page.keyboard.press("Escape")
+        assert not reader.page.locator(".dz-reading-panel").is_visible()
+        reader.open(PAGE)
+        assert "Duizhao Serif" in reader.page.evaluate(FACE).split(",")[0]
+        large = reader.page.locator("#s1-1-p1").bounding_box()
+        assert small
+        assert large
+        assert large["height"] > small["height"]
+        numbers = reader.page.locator(".edition-permalink[data-number]")
+        assert numbers.evaluate_all("all => all.map(e => e.dataset.number)")[:3] == ["1", "2", "3"]
+        assert reader.elsewhere == []
+        assert reader.errors == []
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_the_home_page_leads_to_where_one_stopped(chromium: Browser, served: str, language: str) -> None:
+    home = path_in(language, "index.html")
+    with reading(chromium, served, locale={"zh": "zh-CN", "en": "en-US"}[language]) as reader:
+        reader.open(home)
+        first = reader.page.locator(".edition-ways .main a").inner_text()
+        reader.open(path_in(language, PAGE))
+        reader.page.set_viewport_size({"width": 1280, "height": 300})
+        reader.page.locator("#s1-1-p3").evaluate("p => p.scrollIntoView()")
+        reader.open(home)
+        onward = reader.page.locator(".edition-ways .main a")
+        assert onward.inner_text() != first
+        onward.click()
+        reader.page.wait_for_url(f"{served}{path_in(language, PAGE)}#s1-1-*")
+
+
+@pytest.mark.parametrize(
+    ("locale", "language", "words"),
+    [("en-US", "zh", "Read in English"), ("zh-TW", "en", "阅读中文版"), ("zh-CN", "zh", None), ("fr-FR", "zh", None)],
+)
+def test_another_language_is_offered_once(
+    chromium: Browser, served: str, locale: str, language: str, words: str | None
+) -> None:
+    with reading(chromium, served, locale=locale) as reader:
+        reader.open(path_in(language, "index.html"))
+        offer = reader.page.locator(".dz-offer")
+        if words is None:
+            assert offer.count() == 0
+            return
+        # Nobody is sent there, and the one who follows is at the same page.
+        assert reader.page.url == served + path_in(language, "index.html")
+        assert offer.locator("a").inner_text() == words
+        offer.locator("button").click()
+        assert offer.count() == 0
+        reader.open(path_in(language, PAGE))
+        assert offer.count() == 0
+
+
+def test_who_follows_the_offer_is_at_the_same_page_and_not_asked_again(chromium: Browser, served: str) -> None:
+    with reading(chromium, served, locale="en-US") as reader:
+        reader.open(PAGE)
+        reader.page.locator(".dz-offer a").click()
+        reader.page.wait_for_url(f"{served}en/{PAGE}")
+        reader.open(PAGE)
+        assert reader.page.locator(".dz-offer").count() == 0
+
+
+def test_a_browser_that_keeps_nothing_is_no_trouble(chromium: Browser, served: str) -> None:
+    with reading(chromium, served, locale="zh-CN") as reader:
+        reader.page.add_init_script(REFUSED)
+        reader.open(PAGE)
+        choose(reader, "serif")
+        assert "Duizhao Serif" in reader.page.evaluate(FACE).split(",")[0]
+        reader.open("index.html")
+        assert reader.page.locator(".edition-ways .main a").inner_text() == "开始阅读"
