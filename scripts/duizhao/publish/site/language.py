@@ -109,7 +109,7 @@ def localise(config: MkDocsConfig) -> MkDocsConfig:
         config.extra.get("alternate") or [{"lang": language, "link": "index.html"}], Path(config.docs_dir)
     )
     config.extra["offers"] = {
-        code: load_strings(code).offer for code in (str(each.locale) for each in i18n.config.languages)
+        code: load_strings(code).offer for code in codes if reader_of(code) == code
     }
     config.extra["edition"] = {
         **asdict(strings),
