@@ -108,9 +108,7 @@ def localise(config: MkDocsConfig) -> MkDocsConfig:
     config.extra["not_found"] = _not_found(
         config.extra.get("alternate") or [{"lang": language, "link": "index.html"}], Path(config.docs_dir)
     )
-    config.extra["offers"] = {
-        code: load_strings(code).offer for code in codes if reader_of(code) == code
-    }
+    config.extra["offers"] = {code: load_strings(code).offer for code in codes if reader_of(code) == code}
     config.extra["edition"] = {
         **asdict(strings),
         "direction": direction(language),
