@@ -35,7 +35,8 @@ class LanguageProfile:
     `source`: the file that holds it. `begins`: how its first line begins; empty if it is the file's first line.
     `divisions`: how the label of a numbered part or annex stands, each with its kind. `chapters`, `sections`,
     `subheadings`: how each may be marked, of sub-headings the higher ones first. `numerals`: those of chapters in
-    order; empty if they are of a usual kind (`numerals.py`). `boxes`: the kinds of boxes with their marks.
+    order; empty if they are of a usual kind (`numerals.py`). `headings`: sub-headings without a number or a
+    mark, to the letter. `boxes`: the kinds of boxes with their marks.
     """
 
     code: str
@@ -51,6 +52,7 @@ class LanguageProfile:
     numerals: tuple[str, ...]
     sections: tuple[str, ...]
     subheadings: tuple[str, ...]
+    headings: tuple[str, ...]
     running_heads: tuple[str, ...]
     page_numbers: tuple[str, ...]
     boxes: tuple[tuple[str, str], ...]
@@ -194,6 +196,7 @@ def _language(code: str, given: dict[str, Any], source: str) -> LanguageProfile:
         numerals=tuple(given.get("numerals", ())),
         sections=_several(given.get("section", ())),
         subheadings=_several(given.get("subheading", ())),
+        headings=tuple(given.get("headings", ())),
         running_heads=tuple(given.get("running_heads", ())),
         page_numbers=_several(given.get("page_number", ())),
         boxes=tuple((name, given[name]) for name in ASIDES if name in given),

@@ -49,11 +49,12 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """What was seen of one language: its code, its file and its rows, the guesses by the profile's keys, and the
-    outline; `counts`: how many notes, boxes, figures and tables there seem to be."""
+    """What was seen of one language: its code, its script as a profile names it, its file and its rows, the guesses by
+    the profile's keys, and the outline; `counts`: how many notes, boxes, figures and tables there seem to be."""
 
     code: str
     han: bool
+    script: str
     file: str
     rows: tuple[Row, ...]
     guesses: tuple[Guess, ...] = ()

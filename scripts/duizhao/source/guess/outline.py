@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from duizhao.source.guess.model import Guess, Heading, Row, squeezed
 from duizhao.source.numerals import NUMERAL, counted
-from duizhao.source.repairs.ends import reads_as_heading
+from duizhao.source.repairs.ends import is_open, reads_as_heading
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +74,6 @@ _SCHEMES = {
         Scheme("chapter", "{numeral} ", 34, False, r"\d{1,2}"),
         *_DECIMALS,
         Scheme("subheading", "{numeral}. ", 45, False, r"[A-Z]"),
-        Scheme("subheading", "({numeral}) ", 60, False, r"[a-z]"),
     ),
 }
 
@@ -106,6 +105,10 @@ _FOLLOWS = 0.7
 #: Signs that sub-headings may begin with, and from how many on they are believed to.
 _MARKS, _FEWEST_MARKED = ("——", "—", "◆", "■", "▶"), 3
 _FEWEST_NUMBERED = 2
+#: A reference to a note at a text's end.
+_NOTE = re.compile(r"\s*(?:\[\d+\]|\^?[①-⑳]|[¹²³⁴-⁹⁰]+)$")
+#: A sub-heading that nothing marks is no longer, and the paragraph below it no shorter.
+_SHORT, _MOST_WORDS, _PARAGRAPH = {True: 24, False: 80}, 12, {True: 40, False: 100}
 #: Of the lines of a scheme without a word at most so many have another directly behind them.
 _LISTED = 0.6
 
@@ -134,8 +137,40 @@ def outline(
     parts = _parts(rows, candidates, found, listed, title)
     placed = _placed(found, bool(parts))
     marked = None if any(key == "subheading" for key, _ in placed) else _marked(rows, candidates, skipped)
-    guesses = [*_numbered(rows, placed), _parts_guess(rows, parts), marked]
-    return [guess for guess in guesses if guess], _headings(rows, placed, parts, marked)
+    taken = {at for _, each in placed for at in each.at} | set(parts)
+    below = {at + 1 for _, each in placed for at in each.at}
+    plain = _unnumbered(rows, [at for at in candidates if at not in taken | below], marked, han=han)
+    guesses = [*_numbered(rows, placed), _parts_guess(rows, parts), marked, plain]
+    return [guess for guess in guesses if guess], _headings(rows, placed, parts, (marked, plain))
+
+
+def _unnumbered(rows: Sequence[Row], candidates: Sequence[int], marked: Guess | None, *, han: bool) -> Guess | None:
+    """Short lines between whole paragraphs, most likely sub-headings: white space around, no number, no mark."""
+    known = set(marked.lines if marked else ())
+    found = [
+        at
+        for at in candidates[1:]
+        if rows[at].number not in known
+        and at + 1 < len(rows)
+        and rows[at].gap
+        and rows[at + 1].gap
+        and _reads_plain(rows[at].text, han=han)
+        and not is_open(_NOTE.sub("", rows[at - 1].text))
+        and len(rows[at + 1].text) > _PARAGRAPH[han]
+        and not is_open(_NOTE.sub("", rows[at + 1].text))
+    ]
+    if len(found) < _FEWEST_MARKED:
+        return None
+    titles = list(dict.fromkeys(rows[at].text.lstrip("# ") for at in found))
+    return Guess("headings", titles, tuple(rows[at].number for at in found), "apart", 0.5)
+
+
+def _reads_plain(text: str, *, han: bool) -> bool:
+    """Whether a line is words alone, and begins as a title does."""
+    words = text.split()
+    if not re.match(r"[^\W\d_]", text) or re.search(r"[:：,，;；|]|\d{3}|https?:", text):
+        return False
+    return len(text) <= _SHORT[han] and (han or (text[0].isupper() and len(words) <= _MOST_WORDS))
 
 
 def _marked(rows: Sequence[Row], candidates: Sequence[int], skipped: range) -> Guess | None:
@@ -312,14 +347,14 @@ def _parts_guess(rows: Sequence[Row], parts: dict[int, str]) -> Guess | None:
 
 
 def _headings(
-    rows: Sequence[Row], placed: Sequence[tuple[str, _Found]], parts: dict[int, str], marked: Guess | None
+    rows: Sequence[Row], placed: Sequence[tuple[str, _Found]], parts: dict[int, str], others: Sequence[Guess | None]
 ) -> list[Heading]:
     levels = {"part": 1, "annex": 1, "chapter": 1, "section": 2, "subheading": 3}
     if any(key == "part" for key, _ in placed):
         levels |= {"chapter": 2, "section": 3, "subheading": 4}
     found = [Heading(1, rows[at].text.lstrip("# "), rows[at].number) for at in parts]
     by_line = {row.number: row.text for row in rows}
-    found += [Heading(levels["subheading"], by_line[line], line) for line in (marked.lines if marked else ())]
+    found += [Heading(levels["subheading"], by_line[line], line) for other in others if other for line in other.lines]
     depth = 0
     for key, each in placed:
         level = levels[key] + (depth if key == "subheading" else 0)

@@ -10,8 +10,8 @@ from duizhao.source.guess.model import Guess, Seen
 
 #: The keys of a language in the order they are written; what is the same in all languages stands above them.
 _KEYS = (
-    "title", "publisher", "contents", "parts", "part", "annex", "chapter", "section", "subheading", "running_heads",
-    "page_number", "factbox", "casestudy", "figure",
+    "title", "publisher", "contents", "parts", "part", "annex", "chapter", "section", "subheading", "headings",
+    "running_heads", "page_number", "factbox", "casestudy", "figure",
 )  # fmt: skip
 _COMMON = ("lines", "footnotes", "markup")
 
@@ -37,7 +37,7 @@ def profile_text(languages: Sequence[Seen], head: str, comment: Callable[[Guess]
         lines.append(f"  {seen.code}:")
         if one and index and (begins := seen.guess("begins")):
             lines += _entry("begins", begins.value, 4, comment(begins))
-        lines += _entry("script", "han" if seen.han else "latin", 4)
+        lines += _entry("script", seen.script, 4)
         for key in (*(key for key in _COMMON if key not in common), *_KEYS):
             if guess := seen.guess(key):
                 lines += _entry(key, guess.value, 4, comment(guess))

@@ -32,6 +32,11 @@ class Part:
     rows: tuple[Row, ...]
     sure: float = 1.0
 
+    @property
+    def script(self) -> str:
+        """The script, as a profile names it."""
+        return "other" if "letters" in _signs().get(self.code, {}) else "han" if self.han else "latin"
+
 
 def parted(rows: tuple[Row, ...]) -> tuple[Part, ...]:
     """The parts of a text, one behind the other: one language, or Chinese and another in either order."""

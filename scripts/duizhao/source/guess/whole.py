@@ -108,7 +108,7 @@ def _of(part: tongues.Part, file: str) -> Seen:
         "tables": len(things.tables(body, han=han)),
     }
     kept = tuple(guess for guess in guesses if guess)
-    return Seen(part.code, han, file, rows, kept, tuple(headings), counts)
+    return Seen(part.code, han, part.script, file, rows, kept, tuple(headings), counts)
 
 
 def _markup(rows: Sequence[Row]) -> Guess | None:

@@ -70,6 +70,7 @@ def headings(text: LanguageText, profile: LanguageProfile) -> LanguageText:
     log = Log(text)
     reading = _Reading(text, profile, log, [squeezed(entry.text) for entry in text.contents], list(text.blocks))
     matter = page_matter(profile)
+    named = {squeezed(heading) for heading in profile.headings}
     result: list[Block] = []
     while reading.at < len(reading.blocks):
         block = reading.blocks[reading.at]
@@ -85,10 +86,16 @@ def headings(text: LanguageText, profile: LanguageProfile) -> LanguageText:
                     _subheading(block, label, depth, before, reading)
                     for depth, label in enumerate(subheading_labels(profile), 2)
                 )
+                or (Heading(Level.SUBHEADING, "", Text(), block.text) if _is_named(block, named) else None)
             )
         result.append(heading or block)
         reading.at += 1
     return log.result(result)
+
+
+def _is_named(line: Line, named: set[str]) -> bool:
+    """Whether the profile has the line among the headings without a number."""
+    return squeezed(line.text.plain) in named
 
 
 def _first_of(found: Iterable[Heading | None]) -> Heading | None:
