@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 
 class Context:
-    """One run of the checks on an edition in one or two languages.
+    """One run of the checks on an edition. What compares two languages takes the first two; see `compared`.
 
     `whole`: it is the edition of `project` as it stands there, so that what is known of that holds.
     """
@@ -83,6 +83,24 @@ class Context:
     def file_hazards(self) -> tuple[FileHazard, ...]:
         """What has no place in the folder of documents."""
         return tuple(file_hazards(self.project.root))
+
+    @cached_property
+    def compared(self) -> tuple[Context, ...]:
+        """This context, in which the first two languages are compared, and for each further language one in which it
+        is compared with the first."""
+        others = self.editions[1:]
+        return (
+            self,
+            *(
+                Context(
+                    (self.editions[0], other, *(each for each in others if each is not other)),
+                    self.project,
+                    lambda: self.fidelity,
+                    whole=self._whole,
+                )
+                for other in others[1:]
+            ),
+        )
 
     @property
     def languages(self) -> tuple[str, ...]:

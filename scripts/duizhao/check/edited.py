@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
+from contextlib import suppress
 from functools import lru_cache
 
 from duizhao.check.context import Context
@@ -13,9 +14,11 @@ from duizhao.check.prose import Prose
 from duizhao.check.rule import Rule, rule
 from duizhao.compare.glossary.load import glossary_of
 from duizhao.document.model import Edition
-from duizhao.languages import part
+from duizhao.errors import InputError
+from duizhao.languages import language, part
 from duizhao.languages.typography import Passage
 from duizhao.languages.vocabulary import KnowingLook, Vocabulary
+from duizhao.source.editions import languages_of, only_profile
 
 
 def of_edited(code: str) -> Rule:
@@ -67,7 +70,16 @@ def _parted(
             else:
                 source.append(prose.text)
     edited = "\n".join(prose.text for prose in own)
-    return tuple(own), Vocabulary(edition.language, "\n".join(source), edited)
+    return tuple(own), Vocabulary("\n".join(source), edited, _characters(context, edition.language))
+
+
+def _characters(context: Context, code: str) -> str:
+    """Which Chinese characters a language is written in: as the profile says, else as its tag does."""
+    said: dict[str, str] = {}
+    with suppress(InputError):
+        languages = languages_of(context.project, only_profile(context.project))
+        said = {each.code: each.characters for each in languages}
+    return said.get(code) or language(code).characters
 
 
 OTHER_SCRIPT = of_edited("l-106")

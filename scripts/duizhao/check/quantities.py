@@ -9,7 +9,7 @@ from functools import lru_cache
 from duizhao.check.context import Context, PairedRow
 from duizhao.check.model import Finding
 from duizhao.check.rule import Rule, rule
-from duizhao.compare.quantities import Why, compare, find_quantities
+from duizhao.compare.quantities import Why, compare, find_quantities, has_quantities
 from duizhao.document.boxes import BY_NAME
 from duizhao.languages.quantity import Interval, Quantity
 
@@ -52,6 +52,8 @@ def _quantities(context: Context) -> tuple[Finding, ...]:
 
 
 def _found(context: Context) -> Iterator[Finding]:
+    if not has_quantities(*context.languages[:2]):
+        return
     for paired in context.rows():
         if paired.row.aligned and paired.row.left[0].kind in COMPARED:
             yield from _row(context, paired)

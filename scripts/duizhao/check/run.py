@@ -117,6 +117,15 @@ def asked(rules: Iterable[Rule], context: Context) -> list[Finding]:
     """What rules find, of each rule no more in a line than anyone mends one by one: the last of them says how many more
     there are."""
     found: list[Finding] = []
+    rules = tuple(rules)
+    for each in context.compared:
+        # What is not about the two that are compared is found each time.
+        found += [finding for finding in _asked(rules, each) if each is context or finding not in found]
+    return found
+
+
+def _asked(rules: Iterable[Rule], context: Context) -> list[Finding]:
+    found: list[Finding] = []
     for rule in rules:
         counts: Counter[tuple[str, int]] = Counter()
         last: dict[tuple[str, int], int] = {}
@@ -147,16 +156,17 @@ def _pairs(context: Context, rules: Sequence[Rule]) -> Iterable[tuple[Context, s
     from duizhao.check.context import Context as Of
     from duizhao.document.model import Edition
 
-    for pair in context.pairs if rules else ():
-        editions = [
-            Edition(language, (page,) if page else ())
-            for language, page in zip(context.languages[:2], (pair.left, pair.right), strict=True)
-        ]
-        contents = [
-            part for page in (pair.left, pair.right) for part in ((page.file, page.content) if page else ("", ""))
-        ]
-        small = Of(editions, context.project)
-        yield small, digest_of(*context.languages[:2], *contents), rules
+    for each in context.compared if rules else ():
+        for pair in each.pairs:
+            editions = [
+                Edition(language, (page,) if page else ())
+                for language, page in zip(each.languages[:2], (pair.left, pair.right), strict=True)
+            ]
+            contents = [
+                part for page in (pair.left, pair.right) for part in ((page.file, page.content) if page else ("", ""))
+            ]
+            small = Of(editions, context.project)
+            yield small, digest_of(*each.languages[:2], *contents), rules
 
 
 def located(findings: Iterable[Finding], context: Context) -> tuple[Finding, ...]:

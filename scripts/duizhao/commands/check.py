@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import nullcontext, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -76,6 +76,7 @@ def _once(options: argparse.Namespace, profile: Path, language: str) -> int:
             outcome = look(options, profile, unread)
     if format_ == "text":
         _print_text(outcome, options.root, language)
+        print("".join(_without_rules(Project(options.root), profile, language)), end="")
     elif format_ == "json":
         from duizhao.check.formats.json_ import as_json
 
@@ -141,6 +142,20 @@ def _print_text(outcome: Outcome, root: Path, language: str) -> None:
         codes = {finding.code for finding in outcome.new}
         code = codes.pop() if len(codes) == 1 else phrase(language, "any_code")
         print(phrase(language, "more_on").format(page=f"{manual_folder(root, language)}/{code}.md"))
+
+
+def _without_rules(project: Project, profile: Path, language: str) -> Iterator[str]:
+    """What is not looked for in languages that have no rules for it, a line a language."""
+    from duizhao.check.words import words
+    from duizhao.languages import language_name, part
+    from duizhao.source.editions import languages_of
+
+    names: dict[str, str] = words(language)["phrases"]["rule_parts"]
+    for each in languages_of(project, profile):
+        if lacking := [name for key, name in names.items() if not part(each.code, key)]:
+            parts = phrase(language, "comma").join(lacking)
+            named = language_name(each.code, language)
+            yield phrase(language, "without_rules").format(language=named, parts=parts) + "\n"
 
 
 def _lines(path: Path) -> list[str]:

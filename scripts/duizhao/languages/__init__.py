@@ -47,7 +47,9 @@ class Language:
     `tag`: the BCP 47 tag of its pages, if its code alone says too little. `script`: `han`, `latin`, `arabic`, or empty
     where no rule asks for it. `names`: what it is called in other languages, by their codes, where CLDR has not the
     word wanted. `quotes`: its quotation marks in pairs. `words_per_minute`, `han_per_minute`: how many words, and how
-    many Han characters, adults read silently in a minute.
+    many Han characters, adults read silently in a minute. `typefaces`: for print, the best first, where those that
+    are there for its script are not the right ones. `region`: whose forms of signs print takes.
+    `characters`: `simplified` or `traditional` Chinese ones.
     """
 
     tag: str = ""
@@ -56,6 +58,9 @@ class Language:
     quotes: str = ""
     words_per_minute: int = 238
     han_per_minute: int = 300
+    typefaces: tuple[str, ...] = ()
+    region: str = ""
+    characters: str = ""
 
 
 @cache

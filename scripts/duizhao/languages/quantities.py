@@ -8,6 +8,11 @@ from duizhao.languages import as_read, part
 from duizhao.languages.quantity import Quantity
 
 
+def has_quantities(*languages: str) -> bool:
+    """Whether we know how these languages write numbers and dates: only then can those of two texts be compared."""
+    return all(part(language, "quantities") for language in languages)
+
+
 def find_quantities(text: str, language: str) -> tuple[Quantity, ...]:
     """The quantities in a text of any length, in order and not overlapping; none in a language without rules for them.
 

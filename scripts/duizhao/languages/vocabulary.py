@@ -15,12 +15,13 @@ _WORD = re.compile(r"[^\W\d_]+")
 class Vocabulary:
     """The texts of one language's edition.
 
-    `tag`: the language (BCP 47). `source`: what the edition has as its source has it, and names that are known
-    otherwise. `edited`: what it has otherwise; all of it, if the source is not known.
+    `source`: what the edition has as its source has it, and names that are known otherwise. `edited`: what it has
+    otherwise; all of it, if the source is not known. `characters`: which Chinese ones it is written in, `simplified`,
+    `traditional` or `any`.
     """
 
-    def __init__(self, tag: str, source: str, edited: str) -> None:
-        self.tag = tag
+    def __init__(self, source: str, edited: str, characters: str = "") -> None:
+        self.characters = characters
         self.source = source
         self.edited = edited
 

@@ -80,10 +80,12 @@ def only_profile(project: Project) -> Path:
 
 @dataclass(frozen=True, slots=True)
 class EditionLanguage:
-    """A language of an edition, and the mark each kind of box begins with in it."""
+    """A language of an edition, the mark each kind of box begins with in it, and which Chinese characters it is written
+    in, if the profile says."""
 
     code: str
     boxes: tuple[tuple[str, str], ...]
+    characters: str
 
 
 @derived
@@ -94,10 +96,14 @@ def languages_of(project: Project, profile: Path) -> tuple[EditionLanguage, ...]
         InputError: the profile cannot be read.
     """
 
-    def read() -> list[tuple[str, tuple[tuple[str, str], ...]]]:
+    def read() -> list[tuple[str, tuple[tuple[str, str], ...], str]]:
         from duizhao.source.profile import load_profile
 
-        return [(each.code, each.boxes) for each in load_profile(profile, f"sources/{profile.name}").languages]
+        found = load_profile(profile, f"sources/{profile.name}").languages
+        return [(each.code, each.boxes, each.characters) for each in found]
 
     found = project.memo.recall("languages of a profile", project.state(str(profile)), read)
-    return tuple(EditionLanguage(code, tuple((kind, mark) for kind, mark in boxes)) for code, boxes in found)
+    return tuple(
+        EditionLanguage(code, tuple((kind, mark) for kind, mark in boxes), characters)
+        for code, boxes, characters in found
+    )

@@ -36,7 +36,7 @@ class LanguageProfile:
     `divisions`: how the label of a numbered part or annex stands, each with its kind. `chapters`, `sections`,
     `subheadings`: how each may be marked, of sub-headings the higher ones first. `numerals`: those of chapters in
     order; empty if they are of a usual kind (`numerals.py`). `headings`: sub-headings without a number or a
-    mark, to the letter. `boxes`: the kinds of boxes with their marks.
+    mark, to the letter. `boxes`: the kinds of boxes with their marks. `characters`: which Chinese ones the text is in.
     """
 
     code: str
@@ -56,6 +56,7 @@ class LanguageProfile:
     running_heads: tuple[str, ...]
     page_numbers: tuple[str, ...]
     boxes: tuple[tuple[str, str], ...]
+    characters: str
     figure_caption: str
     figure_source: str
     digit_spaces: bool
@@ -200,6 +201,7 @@ def _language(code: str, given: dict[str, Any], source: str) -> LanguageProfile:
         running_heads=tuple(given.get("running_heads", ())),
         page_numbers=_several(given.get("page_number", ())),
         boxes=tuple((name, given[name]) for name in ASIDES if name in given),
+        characters=given.get("characters", ""),
         figure_caption=figure.get("caption", ""),
         figure_source=figure.get("source", ""),
         digit_spaces=spacing.get("digits", "none") == "keep",

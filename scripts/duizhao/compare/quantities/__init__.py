@@ -9,6 +9,6 @@
 
 from duizhao.compare.quantities.compare import Difference, compare
 from duizhao.compare.quantities.verdicts import Agreement, Why
-from duizhao.languages.quantities import find_quantities
+from duizhao.languages.quantities import find_quantities, has_quantities
 
-__all__ = ["Agreement", "Difference", "Why", "compare", "find_quantities"]
+__all__ = ["Agreement", "Difference", "Why", "compare", "find_quantities", "has_quantities"]

@@ -20,9 +20,10 @@ _MAY = frozenset(words_of("zh")["may_stand_twice"].split())
 
 
 @cache
-def _others(tag: str) -> Mapping[str, str]:
-    """The characters of the script that a language (BCP 47) is not written in, with those it has instead."""
-    name = "STCharacters.txt" if "-hant" in tag.casefold() else "TSCharacters.txt"
+def _others(traditional: bool) -> Mapping[str, str]:
+    """The characters that text in traditional characters has not, or text in simplified ones, with those it has
+    instead."""
+    name = "STCharacters.txt" if traditional else "TSCharacters.txt"
     return {
         character: others[0]
         for character, others in character_table(name).items()
@@ -41,10 +42,10 @@ def _is_own(character: str, hant: bool) -> bool:
 
 
 def _other_script(passage: Passage, vocabulary: Vocabulary) -> Iterator[Slip]:
-    if not re.search(f"[{HAN}]", passage.shape):
+    if not re.search(f"[{HAN}]", passage.shape) or vocabulary.characters == "any":
         return
-    table = _others(vocabulary.tag)
-    hant = "-hant" in vocabulary.tag.casefold()
+    hant = vocabulary.characters == "traditional"
+    table = _others(hant)
     for offset, character in enumerate(passage.shape):
         instead = table.get(character)
         if instead and not _is_own(character, hant) and not vocabulary.has(character):

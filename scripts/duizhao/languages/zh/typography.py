@@ -108,11 +108,12 @@ def _doubled(passage: Passage) -> Iterator[Slip]:
         yield Slip(match.span(), match[1] if same else None)
 
 
-def _straight(passage: Passage) -> Iterator[Slip]:
+def straight(passage: Passage, double: str = "“”", single: str = "‘’") -> Iterator[Slip]:
+    """The typewriter's quotation marks, and which of the pairs should stand there."""
     if not re.search(f"[{HAN}]", passage.shape):
         return
     shape = without_primes(passage.shape)
-    for sign, curly in (('"', "“”"), ("'", "‘’")):
+    for sign, curly in (('"', double), ("'", single)):
         found = [match for match in _STRAIGHT.finditer(shape) if match[0] == sign]
         sure = len(found) % 2 == 0 and not any(mark in shape for mark in curly)
         for number, match in enumerate(found):
@@ -149,7 +150,7 @@ RULES: Mapping[str, Look] = {
     "t-105": _apart,
     "t-106": _beside,
     "t-107": _doubled,
-    "t-110": _straight,
+    "t-110": straight,
     "t-117": _dots,
     "t-118": _numbers,
     "t-125": _look_alikes,

@@ -12,6 +12,7 @@ from importlib import resources
 
 from bs4 import Tag
 
+from duizhao.languages.cldr import is_right_to_left
 from duizhao.languages.directions import with_directions
 from duizhao.publish.bundles.book import Book, Leaf
 from duizhao.publish.bundles.imprint import attribution, imprint
@@ -28,7 +29,8 @@ def steps(order: Order) -> Iterator[Step]:
 def single_page(book: Book, date: datetime) -> bytes:
     """The file's content. `date` is the one its imprint names."""
     strings, words = book.strings, book.strings.bundles
-    style = "\n".join(_style(name) for name in ("text.css", "single.css"))
+    names = ("text.css", "single.css", "rtl.css") if is_right_to_left(strings.html_lang) else ("text.css", "single.css")
+    style = "\n".join(map(_style, names))
     digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
     title = title_html(book.home) if book.home else escape(book.facts.title)
     parts = [

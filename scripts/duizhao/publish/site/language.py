@@ -19,6 +19,7 @@ from duizhao.document.boxes import ASIDES, box_words
 from duizhao.errors import Phrase
 from duizhao.languages import language_name, language_names, reader_of
 from duizhao.languages.cldr import direction, name_of
+from duizhao.languages.script import in_han
 from duizhao.publish.markdown import EXTENSION
 from duizhao.publish.site.being_built import project_of
 from duizhao.publish.site.boxes import box_labels
@@ -144,7 +145,13 @@ def search_words(config: MkDocsConfig, strings: Strings, language: str, labels: 
             words[key] = words[key].replace(f"{{{place}}}", name)
     else:
         del words["other"], words["only_other"]
-    return {**words, "here": language, "there": other, "there_tag": load_strings(other).html_lang if other else ""}
+    return {
+        **words,
+        "han": in_han(language),
+        "here": language,
+        "there": other,
+        "there_tag": load_strings(other).html_lang if other else "",
+    }
 
 
 def _not_found(languages: list[dict[str, str]], docs: Path) -> list[dict[str, str]]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from html import escape
 from importlib import resources
 
-from duizhao.languages.cldr import direction
+from duizhao.languages.cldr import is_right_to_left
 from duizhao.publish.bundles.archive import archive
 from duizhao.publish.bundles.epub.documents import content_documents, image_file, navigation
 from duizhao.publish.bundles.epub.model import Publication, Said
@@ -30,7 +30,7 @@ def epub(publication: Publication) -> bytes:
     inside: list[tuple[str, str | bytes]] = [
         ("package.opf", _package(publication)),
         ("nav.xhtml", navigation(publication, files)),
-        ("style.css", _style()),
+        ("style.css", _style(publication)),
         *((document.file, content) for document, content in documents),
     ]
     for path, image in publication.images.items():
@@ -42,9 +42,10 @@ def epub(publication: Publication) -> bytes:
     return archive(entries, publication.date, stored=frozenset({"mimetype"}))
 
 
-def _style() -> str:
+def _style(publication: Publication) -> str:
     folder = resources.files("duizhao.publish.bundles").joinpath("styles")
-    return "\n".join(folder.joinpath(name).read_text(encoding="utf-8") for name in ("text.css", "epub.css"))
+    names = ["text.css", "epub.css", *(["rtl.css"] if any(map(is_right_to_left, publication.languages)) else [])]
+    return "\n".join(folder.joinpath(name).read_text(encoding="utf-8") for name in names)
 
 
 def _package(publication: Publication) -> str:
@@ -75,7 +76,7 @@ def _package(publication: Publication) -> str:
     for number, (path, image) in enumerate(publication.images.items(), 1):
         href, media_type = image_file(publication, path), epub_image(image).media_type
         lines.append(f'<item id="i-{number}" href="{href}" media-type="{media_type}"/>')
-    onward = ' page-progression-direction="rtl"' if direction(main) == "rtl" else ""
+    onward = ' page-progression-direction="rtl"' if is_right_to_left(main) else ""
     lines += ["</manifest>", f"<spine{onward}>"]
     for index, document in enumerate(publication.documents):
         lines.append(f'<itemref idref="d-{document.file.removesuffix(".xhtml")}"/>')

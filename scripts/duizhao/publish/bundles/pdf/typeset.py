@@ -15,6 +15,8 @@ import typst
 
 from duizhao.document.issued import Issued
 from duizhao.errors import Phrase
+from duizhao.languages import language
+from duizhao.languages.cldr import is_right_to_left
 from duizhao.languages.script import in_han
 from duizhao.publish.bundles.book import Book, Leaf
 from duizhao.publish.bundles.imprint import attribution, imprint
@@ -34,7 +36,7 @@ _UNSHOWN = re.compile(r'the text `"(.+?)"` could not be displayed')
 
 def missing_font(book: Book) -> bool:
     """Whether no installed typeface has the book's script."""
-    return _is_han(book) and not _installed(HAN)
+    return not _installed(_typefaces(book))
 
 
 def pdf(book: Book, date: datetime) -> bytes:
@@ -44,6 +46,13 @@ def pdf(book: Book, date: datetime) -> bytes:
         MissingTool: there is no typeface for the book's script.
         NotMade: Typst cannot typeset something in it.
     """
+    if missing_font(book) and not _is_han(book):
+        raise MissingTool(
+            "No typeface for the language {language} is installed, so there is no PDF in it.",
+            language=book.language,
+            hint="Install one of these: {names}.",
+            names=_typefaces(book),
+        )
     if missing_font(book):
         raise MissingTool(
             "No typeface with Chinese characters is installed, so there is no PDF of the Chinese text.",
@@ -144,7 +153,8 @@ def _data(book: Book, images: dict[str, str], date: datetime) -> dict[str, objec
         "publisher": book.facts.publisher,
         "issued": {"year": day.year, "month": day.month, "day": day.day} if day else None,
         "lang": book.language.split("-")[0],
-        "region": "cn" if _is_han(book) else None,
+        "region": language(book.language).region or None,
+        "begin": "right" if is_right_to_left(book.language) else "left",
         "fonts": _fonts_of(book),
         "latin": _installed(LATIN),
         "han": _is_han(book),
@@ -159,10 +169,10 @@ def _data(book: Book, images: dict[str, str], date: datetime) -> dict[str, objec
 
 def _fonts_of(book: Book) -> list[object]:
     """The typefaces in the order in which they are asked; in Chinese the Latin one for letters and digits only."""
-    latin, han = _installed(LATIN), _installed(HAN)
+    own, latin = _installed(_typefaces(book)), _installed(LATIN)
     if not _is_han(book):
-        return [*latin, *han]
-    return [*({"name": name, "covers": "latin-in-cjk"} for name in latin), *han, *latin]
+        return [*dict.fromkeys((*own, *latin, *_installed(HAN)))]
+    return [*({"name": name, "covers": "latin-in-cjk"} for name in latin), *own, *latin]
 
 
 def _pages(book: Book, targets: set[str], images: dict[str, str]) -> Iterator[dict[str, object]]:
@@ -185,6 +195,11 @@ def _no_heading(node: Node) -> Node:
 
 def _is_han(book: Book) -> bool:
     return in_han(book.language)
+
+
+def _typefaces(book: Book) -> Sequence[str]:
+    """The typefaces for a book's language, the best first."""
+    return language(book.language).typefaces or (HAN if _is_han(book) else LATIN)
 
 
 @cache

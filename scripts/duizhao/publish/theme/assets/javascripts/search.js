@@ -83,7 +83,7 @@
     var answer = { text: text, query: query, own: { level: "none", hits: [] }, other: [], similar: "" };
     if (!query.whole) return Promise.resolve(answer);
     // A number is of no language.
-    var foreign = /\p{L}/u.test(query.whole) && window.duizhaoEngine.isHan(query.whole) !== (language === "zh");
+    var foreign = /\p{L}/u.test(query.whole) && window.duizhaoEngine.isHan(query.whole) !== words.han;
     return Promise.resolve(own.find(query, stale)).then(function (found) {
       answer.own = found;
       if (!other || stale() || (found.level === "exact" && !foreign)) return answer;
@@ -422,7 +422,7 @@
       } else item = element("li", {}, items);
       var link = element("a", {
         "class": hit.passage ? "dz-search__there" : "dz-search__hit", href: address(hit.there.passage, sought(hit.there, answer.text)),
-        lang: words.there_tag, hreflang: words.there_tag
+        lang: words.there_tag, dir: "auto", hreflang: words.there_tag
       }, item);
       snippet(hit.there, link);
     });

@@ -1,0 +1,85 @@
+"""What the check says of editions in other languages than Chinese and English."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from duizhao.cli import main
+from tests.tongues.conftest import begin
+
+#: A place, the code of the rule, and what it says; as `duizhao check` prints them.
+FOUND = re.compile(r"^docs/(\S+?):\d+(?::\d+)?: \w+ (\S+) (.*)$", re.MULTILINE)
+
+
+def checked(root: Path, capsys: pytest.CaptureFixture[str]) -> tuple[list[tuple[str, str]], str]:
+    """What is found, as file and rule, and all that is said. That text and source differ is another matter."""
+    capsys.readouterr()
+    main(["check", "-C", str(root), "--lang", "en"])
+    told = capsys.readouterr().out
+    return [(file, code) for file, code, _ in FOUND.findall(told) if not code.startswith("f-")], told
+
+
+def converted(repo_root: Path, to: Path, *languages: str) -> Path:
+    begin(repo_root, to, *languages)
+    assert main(["convert", "-C", str(to), "--lang", "en"]) == 0
+    return to
+
+
+def change(root: Path, file: str, old: str, new: str) -> None:
+    path = root / file
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new), encoding="utf-8")
+
+
+def test_what_a_language_has_no_rules_for_is_said_once_and_not_looked_for(
+    repo_root: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    root = converted(repo_root, tmp_path, "fr", "ar")
+    found, told = checked(root, capsys)
+    assert found == []
+    for name in ("French", "Arabic"):
+        assert told.count(f"There are no rules for {name}, so these are not looked for in it: sentences, ") == 1
+
+
+def test_of_three_languages_each_is_compared_with_the_first(
+    repo_root: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    root = converted(repo_root, tmp_path, "en", "fr", "zh")
+    assert ("zh/conclusion.md", "b-102") not in checked(root, capsys)[0]
+    change(root, "docs/zh/conclusion.md", "5.2万", "5.3万")
+    (root / "docs" / "fr" / "preface.md").unlink()
+    found, told = checked(root, capsys)
+    assert ("en/conclusion.md", "b-102") in found
+    assert "English has “52,000” where Chinese has “5.3万人”" in told
+    assert [code for _, code in found].count("b-502") == 1, "the page that French lacks is told once"
+
+
+def test_traditional_characters_are_read_as_simplified_ones_and_kept_apart(
+    repo_root: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    root = converted(repo_root, tmp_path, "zh-Hant", "en")
+    before, told = checked(root, capsys)
+    assert "no rules" not in told
+    change(root, "docs/zh-Hant/conclusion.md", "5.2萬", "5.3萬")
+    change(root, "docs/zh-Hant/preface.md", "發表", "发表")
+    found, _ = checked(root, capsys)
+    assert [each for each in found if each not in before] == [
+        ("zh-Hant/conclusion.md", "b-102"),
+        ("zh-Hant/preface.md", "l-106"),
+    ]
+    change(root, "sources/wells.yml", "  zh-Hant:\n", "  zh-Hant:\n    characters: any\n")
+    assert ("zh-Hant/preface.md", "l-106") not in checked(root, capsys)[0]
+
+
+def test_straight_quotation_marks_become_those_of_the_script(
+    repo_root: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    root = converted(repo_root, tmp_path, "zh-Hant")
+    file = "docs/zh-Hant/conclusion.md"
+    change(root, file, "井水清澈", '村民說"井水清澈"')
+    main(["check", "-C", str(root), "--fix", "--lang", "en"])
+    assert "村民說「井水清澈」" in (root / file).read_text(encoding="utf-8")
