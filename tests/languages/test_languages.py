@@ -20,14 +20,11 @@ MESSAGES = {
     "check/shape.py": "what a box is called in messages",
     "check/show.py": "Chinese messages have no spaces between sentences",
     "cli.py": "argparse's words in Chinese",
-    "commands/preview.py": "what a finding says tells it from another",
     "revise/fidelity/history.py": "a reason in a commit is in Chinese or not",
     "revise/fidelity/summary.py": "messages",
     "source/findings.py": "JSON says things in English",
     "words.py": "the languages there are messages in",
 }
-#: Which language a text is in is told by a letter or a few words of each.
-GUESSED = {"source/guess/tongues.py": "languages a publisher may bring, with folders or without"}
 #: Words that are English wherever they stand.
 ENGLISH = {"publish/exports/tmx.py": "the language of TMX's notes"}
 
@@ -43,7 +40,7 @@ def codes(file: Path) -> Iterator[str]:
 def test_a_language_is_named_in_its_folder_alone(repo_root: Path) -> None:
     package = repo_root / "scripts" / "duizhao"
     found = {file.relative_to(package).as_posix() for file in package.rglob("*.py") if [*codes(file)]}
-    assert sorted(name for name in found if not name.startswith("languages/")) == sorted(MESSAGES | GUESSED | ENGLISH)
+    assert sorted(name for name in found if not name.startswith("languages/")) == sorted(MESSAGES | ENGLISH)
     assert [file.name for file in (repo_root / "hooks").glob("*.py") if [*codes(file)]] == []
     shared = {code for file in (package / "languages").glob("*.py") for code in codes(file)}
     assert shared == {FALLBACK}
