@@ -79,6 +79,8 @@ def _forms(profile: LanguageProfile, key: Path_) -> list[str]:
     match key:
         case ("parts", name):
             return [title for part, title in profile.parts if part == name]
+        case ("headings", int(index)):
+            return [profile.headings[index]]
         case ("running_heads", int(index)):
             return [profile.running_heads[index]]
         case ("page_number",):
@@ -142,6 +144,8 @@ def _unanswered(profile: LanguageProfile, text: LanguageText) -> Iterator[Path_]
     )
     yield from ((key,) for level, key, forms in numbered if forms and level not in levels)
     yield from ((kind,) for kind in dict(profile.divisions) if f"{kind}-1" not in found)
+    titles = {squeezed(heading.text.plain) for heading in headings}
+    yield from (("headings", index) for index, each in enumerate(profile.headings) if squeezed(each) not in titles)
     alone = any(finding.code == "c-028" for finding in text.findings)
     kinds = {block.kind for block in text.blocks if isinstance(block, Box)}
     yield from ((kind,) for kind, _ in profile.boxes if kind not in kinds and not alone)

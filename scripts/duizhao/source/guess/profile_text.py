@@ -51,7 +51,7 @@ def _is_common(key: str, languages: Sequence[Seen]) -> bool:
 
 def _entry(key: str, value: object, indent: int, comment: str = "") -> list[str]:
     """A key with its value on one line if it is short, and the comment behind the first line."""
-    flow = yaml.safe_dump({key: value}, allow_unicode=True, default_flow_style=False, sort_keys=False, width=110)
+    flow = yaml.safe_dump({key: value}, allow_unicode=True, default_flow_style=False, sort_keys=False, width=10_000)
     if isinstance(value, dict | list):
         short = yaml.safe_dump(
             value, allow_unicode=True, default_flow_style=True, sort_keys=False, width=10_000
