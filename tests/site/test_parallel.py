@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from duizhao.publish.site.build import build_site
-from tests.site.conftest import reading
+from tests.site.conftest import Reader, reading
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -247,3 +247,102 @@ def test_what_is_pressed_is_seen_without_colours_of_ones_own(chromium: Browser, 
         assert cell.evaluate("e => getComputedStyle(e).outlineStyle") == "solid"
         reader.open("chapter-1/1-1.html#s1-1-p2")
         assert reader.page.locator("#s1-1-p2").evaluate("e => getComputedStyle(e).outlineStyle") == "solid"
+
+
+@pytest.mark.parametrize("language", ["", "en/"])
+def test_at_a_desk_it_has_the_menu_and_the_contents_and_keeps_the_mode(
+    chromium: Browser, served: str, repo_root: Path, language: str
+) -> None:
+    with reading(chromium, served, width=1440) as reader:
+        reader.open(f"{language}{VIEW}", settled=True)
+        menu = reader.page.locator(".md-sidebar--primary nav")
+        assert menu.is_visible()
+        assert reader.page.locator(".md-sidebar--secondary a[href='#s1-1-h1']").is_visible()
+        here = menu.locator("[aria-current=page]")
+        assert here.count() == 1
+        reader.screenshot(f"parallel-desk-{language.strip('/') or 'zh'}", repo_root / "artefacts" / "sample")
+        # What has no view, such as the list of sources, has its own page.
+        links = menu.locator("a.md-nav__link").evaluate_all("all => all.map(a => a.href)")
+        text = [link.removeprefix(served + language) for link in links if "chapter-" in link]
+        assert text
+        assert [link for link in text if not link.startswith("parallel/")] == []
+        menu.locator("a.md-nav__link", has_text="1.2").click()
+        reader.page.wait_for_url(f"**/{language}parallel/chapter-1/1-2.html")
+        reader.page.locator(".md-footer__link--prev").click()
+        reader.page.wait_for_url(f"**/{language}{VIEW}")
+        reader.page.locator("a.edition-view").click()
+        reader.page.wait_for_url(f"**/{language}chapter-1/1-1.html")
+        assert (reader.errors, reader.elsewhere) == ([], [])
+
+
+def test_search_results_keep_the_mode(chromium: Browser, served: str, site: Path) -> None:
+    for base in bases(served, site):
+        with reading(chromium, base) as reader:
+            reader.open("parallel/chapter-1/1-2.html")
+            for typed, leads in (("水位计装在", "#s1-1-p3"), ("石桥巡查记录", "#note-n2")):
+                reader.page.keyboard.press("/")
+                reader.page.locator(".dz-search input").fill(typed)
+                reader.page.locator(".dz-search__hit").first.wait_for()
+                reader.page.locator(f".dz-search__hit[href$='{leads}']").first.click()
+                reader.page.wait_for_url(f"**/{VIEW}?q=*{leads}")
+                reader.page.locator(f"{leads} mark.dz-found").first.wait_for()
+
+
+def copied(reader: Reader) -> str:
+    reader.page.locator(".edition-said.shown").wait_for()
+    text: str = reader.page.evaluate("navigator.clipboard.readText()")
+    return text
+
+
+def test_a_pair_of_paragraphs_is_copied_in_two_clicks(chromium: Browser, served: str) -> None:
+    with reading(chromium, served, permissions=["clipboard-read", "clipboard-write"]) as reader:
+        reader.open(VIEW)
+        reader.page.locator("#s1-1-p2").hover()
+        reader.page.locator("#s1-1-p2 > .edition-permalink").click()
+        menu = reader.page.locator(".edition-menu")
+        said = menu.locator("> *").all_inner_texts()
+        assert said[:3] == ["复制链接", "引用本段", "复制文字与出处"]
+        assert said[-1] == "单语阅读"
+        menu.get_by_role("button", name="复制两种文字与出处").click()
+        chinese, english, reference = copied(reader).strip().split("\n\n")
+        assert chinese.startswith("工匠们说")
+        assert chinese.endswith("栏杆。")  # without the note's number
+        assert english.endswith("in autumn.")
+        assert "s1-1-p2" in reference
+
+
+def test_a_pair_of_sentences_is_copied_in_two_clicks_and_lit_without_a_box(chromium: Browser, served: str) -> None:
+    with reading(chromium, served, permissions=["clipboard-read", "clipboard-write"]) as reader:
+        reader.open(f"en/{VIEW}", settled=True)
+        pair = reader.page.locator('#s1-1-p1 .sentence[data-pair="2"]')
+        pair.first.click()
+        reader.page.mouse.move(0, 0)
+        assert pair.first.evaluate("e => getComputedStyle(e).outlineStyle") == "none"
+        assert reader.page.locator(".sentence.picked").count() == pair.count()
+        reader.page.get_by_role("button", name="Copy the pair of sentences").click()
+        english, chinese, reference = copied(reader).strip().split("\n\n")
+        assert english == "The original stones were used again; only about 5% of them had to be replaced."
+        assert chinese == "修缮采用了原有的石料，只更换了其中约5%。"
+        assert "s1-1-p1" in reference
+        # A tap elsewhere lets go of it.
+        reader.page.locator(".parallel-row.title p").first.click()
+        assert reader.page.locator(".sentence.picked").count() == 0
+        assert not reader.page.get_by_role("button", name="Copy the pair of sentences").is_visible()
+
+
+def test_the_references_have_both_titles(site: Path) -> None:
+    html = (site / VIEW).read_text(encoding="utf-8")
+    for said in ("titleaddon", "booktitleaddon", "TT  - 1.1", "LA  - en", "LA  - zh-Hans", "zh-Hans and en"):
+        assert said in html
+        assert said not in (site / "chapter-1" / "1-1.html").read_text(encoding="utf-8") or said == "LA  - zh-Hans"
+
+
+def test_the_columns_are_as_wide_as_their_texts_are_long(chromium: Browser, served: str) -> None:
+    with reading(chromium, served, width=1440) as reader:
+        for path, wider in ((VIEW, 1), (f"en/{VIEW}", 0)):
+            reader.open(path)
+            cells = reader.page.locator("#s1-1-p1 .parallel-cell")
+            widths = [cells.nth(n).evaluate("e => e.getBoundingClientRect().width") for n in (0, 1)]
+            assert widths[wider] / widths[1 - wider] == pytest.approx(1.5, abs=0.05)
+            chinese = reader.page.locator("#s1-1-p1 .parallel-cell[lang=zh-Hans] > p").first
+            assert chinese.evaluate("e => getComputedStyle(e).textAlign") == "justify"

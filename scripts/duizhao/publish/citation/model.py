@@ -20,7 +20,8 @@ class Work:
 
     `key`: for data formats, letters, digits and hyphens. `language`: a BCP 47 tag. `part`: the title of the page;
     empty for the whole report. The translations are the titles of the edition's other language, for styles that put
-    them in brackets behind a title in another script; empty if there is none. `issued`: None if the source has none.
+    them in brackets behind a title in another script; empty if there is none. `translated_language`: the tag of the
+    other language where both are quoted, so that data formats give both titles. `issued`: None if the source has none.
     """
 
     key: str
@@ -30,6 +31,7 @@ class Work:
     part: str = ""
     translated_title: str = ""
     translated_part: str = ""
+    translated_language: str = ""
     issued: Issued | None = None
 
 

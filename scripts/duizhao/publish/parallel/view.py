@@ -17,6 +17,7 @@ from xml.etree.ElementTree import Element
 from duizhao.compare.pairs import PagePair, Row
 from duizhao.document.boxes import ASIDES
 from duizhao.document.model import Block, Ref
+from duizhao.languages.script import in_han
 from duizhao.publish.markdown.elements import element, html_of, inner_html
 from duizhao.publish.markdown.inline import Sentence, fill, unknown
 from duizhao.publish.markdown.page import framed, note_labels, table_element
@@ -28,7 +29,8 @@ SentenceAligner = Callable[[str, str], Sequence[tuple[tuple[int, int], tuple[int
 @dataclass(frozen=True, slots=True)
 class Words:
     """What the view says, in the language of the page it belongs to. `gap` by the language that lacks the text;
-    `back`, `back_several` and `reference` by the language of the column they stand in, and in it.
+    `paragraph`: what a paragraph's link is called. `back`, `back_several` and `reference` by the language of the
+    column they stand in, and in it.
 
     `figures`: what is shown of a figure, as HTML, by language and id: its image, a drawing, or a note. `tables`: by
     language, a table's name with `{columns}`, and what parts these.
@@ -43,6 +45,7 @@ class Words:
     back: dict[str, str]
     back_several: dict[str, str]
     reference: dict[str, str]
+    paragraph: str
     boxes: dict[str, dict[str, str]]
     figures: dict[tuple[str, str], str] = field(default_factory=dict)
     notices: dict[tuple[str, str], str] = field(default_factory=dict)
@@ -69,12 +72,14 @@ def view_html(pair: PagePair, languages: tuple[str, str], words: Words, align: S
     counts = coverage(pair.rows)
     said = words.coverage.format(aligned=counts.aligned, total=counts.total)
     controls = escape(json.dumps(words.controls, ensure_ascii=False))
+    scripts = " ".join("han" if in_han(code) else "other" for code in languages)
     rows = "\n".join(view.row(row) for row in pair.rows)
     if view.alone:
         said += words.alone.format(count=view.alone)
     return (
         f'<p class="parallel-coverage">{escape(said)}</p>\n'
-        f'<div class="parallel" id="parallel" data-languages="{" ".join(languages)}" data-words="{controls}">\n'
+        f'<div class="parallel" id="parallel" data-languages="{" ".join(languages)}" data-scripts="{scripts}"'
+        f' data-words="{controls}">\n'
         f"{rows}\n{view.notes()}</div>"
     )
 
@@ -107,7 +112,11 @@ class _View:
         id_ = f' id="{escape(row.id)}"' if row.id else ""
         further = {i for block in (*row.left, *row.right) for i in (block.id, *block.also) if i} - {row.id}
         anchors = "".join(f'<span id="{escape(i)}" class="edition-anchor"></span>' for i in sorted(further))
-        return f'<div class="parallel-row {kind}{inside}"{id_}>{anchors}{"".join(cells)}</div>'
+        sign = ""
+        if row.id and kind == "paragraph":
+            label = escape(self._words.paragraph)
+            sign = f'<a class="edition-permalink" href="#{escape(row.id)}" aria-label="{label}"></a>'
+        return f'<div class="parallel-row {kind}{inside}"{id_}>{anchors}{"".join(cells)}{sign}</div>'
 
     def notes(self) -> str:
         """The notes of both pages in rows, by label."""

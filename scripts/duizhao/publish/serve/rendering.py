@@ -86,7 +86,7 @@ class Press(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         localise(config)
         if single := getattr(file, "single_file", None):
             view = next(each for each in add_parallel(Files([single]), config) if each.src_uri == file.src_uri)
-            file.content_string = view.content_string
+            file.content_string, file.contents = view.content_string, view.contents  # type: ignore[attr-defined]
         elif file.generated_by:
             make_again(file, config)
         assert file.page is not None

@@ -20,6 +20,7 @@ from duizhao.publish.citation.styles import apa, chicago, gbt7714
 from duizhao.publish.site.addresses import address
 from duizhao.publish.site.being_built import project_of
 from duizhao.publish.site.front_matter import KINDS_OF_TEXT
+from duizhao.publish.site.strings import load_strings
 from duizhao.source.editions import only_profile
 
 STYLES = {"gbt7714": gbt7714, "apa": apa, "chicago": chicago, "bibtex": bibtex, "ris": ris, "csl_json": csl_json}
@@ -54,13 +55,13 @@ class Cited:
 def cited(file: File, home: File, config: MkDocsConfig) -> Cited:
     """What the page in `file` is cited as; `home` is the home page in the same language.
 
-    A parallel view is cited as its page. The edition's own pages, such as the glossary, are not the publisher's
+    A parallel view is cited as its page, with both titles. The edition's own pages, such as the glossary, are not the publisher's
     words: there the report is cited as a whole.
     """
     page: File = getattr(file, "single_file", file)
     if front_matter(page).get("kind") not in KINDS_OF_TEXT:
         page = home
-    work = work_of(page, home, config)
+    work = work_of(page, home, config, beside="" if page is home else getattr(file, "other", ""))
     url = address(page, config)
     words = config.extra["edition"]["cite_styles"]
     entries = tuple(
@@ -70,19 +71,22 @@ def cited(file: File, home: File, config: MkDocsConfig) -> Cited:
     return Cited(page, work, url, page is home, entries)
 
 
-def work_of(page: File, home: File, config: MkDocsConfig) -> Work:
-    """The page in the file `page` as a work, or the report if it is the home page."""
+def work_of(page: File, home: File, config: MkDocsConfig, *, beside: str = "") -> Work:
+    """The page in the file `page` as a work, or the report if it is the home page; `beside`: the language it is read
+    beside, if any."""
     edition: dict[str, Any] = config.extra["edition"]
     language = str(getattr(page, "locale", ""))
     name = edition_name(project_of(config))
     path = Path(page.src_uri.removeprefix(f"{language}/")).with_suffix("")
     key = "-".join([name, *(part for part in path.parts if part != "index"), language])
     work = Work(key, edition["title"], edition["publisher"], edition["html_lang"], issued=edition["date"])
-    other_page, other_home = _other(page), _other(home)
+    other_page, other_home = _other(page, beside), _other(home, beside)
     if page is not home:
         work = replace(work, part=title_of(page))
+    if beside:
+        work = replace(work, translated_language=load_strings(beside).html_lang)
     # The styles put a translation behind a title that their readers may not be able to read.
-    if facts_of(work.language).script != "latin" and other_home:
+    if other_home and (beside or facts_of(work.language).script != "latin"):
         work = replace(work, translated_title=title_of(other_home))
         if page is not home and other_page:
             work = replace(work, translated_part=title_of(other_page))
@@ -113,7 +117,9 @@ def edition_name(project: Project) -> str:
         return "report"
 
 
-def _other(file: File) -> File | None:
-    """The page's counterpart in another language."""
+def _other(file: File, code: str = "") -> File | None:
+    """The page's counterpart in a language, or in any other."""
     found: dict[str, File] = getattr(file, "alternates", {})
+    if code:
+        return found.get(code)
     return next((other for code, other in found.items() if code != getattr(file, "locale", "")), None)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import pairwise
+from typing import Any
 
 from markupsafe import escape
 from mkdocs.config.defaults import MkDocsConfig
@@ -22,7 +23,7 @@ def arrange(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
     """The navigation of the language that is being built, in place of the one that MkDocs has made.
 
     A chapter is a section with the title of its opening, which is its first page. Previous, next and parent of
-    each page are set.
+    each page are set. The parallel views get a navigation of their own, which leads from view to view.
 
     Raises:
         SiteError: a page's front matter does not say where it belongs, or two are the home page.
@@ -30,7 +31,7 @@ def arrange(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
     entries = [
         (page_facts(file.content_string, file.src_uri), _page(file.page))
         for file in files.documentation_pages()
-        # The parallel views are reached from their pages.
+        # The parallel views stand in their pages' places.
         if not hasattr(file, "single_file")
     ]
     entries.sort(key=lambda entry: (entry[0].kind != "home", entry[0].order, entry[1].file.src_uri))
@@ -43,6 +44,28 @@ def arrange(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
                 )  # fmt: skip
             # Its title is the report's, which stands above the navigation already.
             page.title = config.extra["edition"]["home"]
+    # First the views': what is before and behind a page without one is the text's.
+    others = dict.fromkeys(other for _, page in entries for other in getattr(page.file, "views", ()))
+    of_views = {other: _navigation([(facts, _view(page, other)) for facts, page in entries], nav) for other in others}
+    navigation = _navigation(entries, nav)
+    navigation.of_views = of_views  # type: ignore[attr-defined]
+    return navigation
+
+
+def _view(page: Page, other: str) -> Page:
+    """A page's view beside another language, or the page itself where it has none."""
+    view = getattr(page.file, "views", {}).get(other)
+    return _page(view.page) if view else page
+
+
+def lead_from_view_to_view(context: dict[str, Any], page: Page, config: MkDocsConfig, nav: Navigation) -> None:
+    """Gives the templates of a parallel view the navigation of the views, and to the search each page's view."""
+    if other := getattr(page.file, "other", ""):
+        context["nav"] = views = nav.of_views[other]  # type: ignore[attr-defined]
+        context["views"] = {view.file.single: view.url for view in views.pages if hasattr(view.file, "single")}
+
+
+def _navigation(entries: Sequence[_Entry], nav: Navigation) -> Navigation:
     pages = [page for _, page in entries]
     items: list[StructureItem] = []
     for group in _grouped(entries):
@@ -55,7 +78,7 @@ def arrange(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
     _link(pages)
     navigation = Navigation(items, pages)
     # MkDocs knows a home page only at the root; each language has its own.
-    navigation.homepage = next((page for facts, page in entries if facts.kind == "home"), navigation.homepage)
+    navigation.homepage = next((page for facts, page in entries if facts.kind == "home"), nav.homepage)
     return navigation
 
 

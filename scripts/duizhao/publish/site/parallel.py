@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from contextlib import suppress
+from html import escape
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
+from mkdocs.structure.pages import Page
+from mkdocs.structure.toc import AnchorLink, TableOfContents
 
 from duizhao.compare.pairs import PagePair, pairs
 from duizhao.compare.sentence_aligner import aligner
@@ -46,6 +49,7 @@ def add_pages(files: Files, config: MkDocsConfig) -> Files:
     }
     for file in list(files.documentation_pages()):
         path = file.src_uri.removeprefix(f"{current}/")
+        file.views = views = {}  # type: ignore[attr-defined]
         beside: list[tuple[str, str]] = []
         for other, order in orders.items():
             pair = named[other].get(path)
@@ -56,6 +60,8 @@ def add_pages(files: Files, config: MkDocsConfig) -> Files:
             # The templates lead from each to the other; from the page, to the first of its views.
             file.parallel, view.single = beside[0][1], file.url  # type: ignore[attr-defined]
             view.single_file, view.beside = file, beside  # type: ignore[attr-defined]
+            view.other, view.contents = other, _contents(pair, current)  # type: ignore[attr-defined]
+            views[other] = view
             files.append(view)
     return files
 
@@ -92,6 +98,7 @@ def _file(path: str, pair: PagePair, order: tuple[str, str], built: Building, al
         back_several={code: load_strings(code).footnote_previews["back_several"] for code in order},
         notices=review_notes(project) | notices(project),
         reference={code: load_strings(code).footnote for code in order},
+        paragraph=strings.paragraph,
         boxes={code: box_labels(project, code) for code in order},
         tables={code: (load_strings(code).table, load_strings(code).list_separator) for code in order},
         figures={
@@ -105,14 +112,26 @@ def _file(path: str, pair: PagePair, order: tuple[str, str], built: Building, al
 
     page = (pair.left if pair.left and pair.left.language == current else pair.right) or pair.left
     title = str(page.front.get("title", path)) if page else path
-    front: dict[str, object] = {
-        "title": strings.parallel_title.format(title=title),
-        "kind": KIND,
-        "search": {"exclude": True},
-        "hide": ["toc", "navigation"],
-    }
+    front: dict[str, object] = {"title": title, "kind": KIND, "search": {"exclude": True}}
     html = view_html(pair, order, words, align)
     # Each language's counterpart: itself beside this one, and this one beside the other.
     beside = {code: current if code != current else order[1] for code in built.languages}
     paths = {code: f"{_folder(code, other, built.languages)}/{path}" for code, other in beside.items()}
     return generated(paths, built, front, dict.fromkeys(paths, html))
+
+
+def _contents(pair: PagePair, language: str) -> TableOfContents:
+    """The headings of a page, where the language has them: what the theme lists beside the text."""
+    title = AnchorLink("", "", 1)
+    for row in pair.rows:
+        for block in (*row.left, *row.right):
+            page = pair.left if block in row.left else pair.right
+            if block.kind == "heading" and page and page.language == language:
+                title.children.append(AnchorLink(escape(block.text), row.id, 2))
+    return TableOfContents([title] if title.children else [])
+
+
+def give_contents(html: str, page: Page, config: MkDocsConfig) -> str:
+    """Gives a view the list of its headings, which its HTML tells no one; returns the same HTML."""
+    page.toc = getattr(page.file, "contents", page.toc)
+    return html

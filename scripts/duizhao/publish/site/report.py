@@ -13,6 +13,7 @@ from pathlib import Path
 from urllib.parse import quote, urlencode
 
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File
 from mkdocs.structure.pages import Page
 
 from duizhao.compare.pairs import pairs
@@ -33,9 +34,10 @@ FIELDS = ("language", "page", "paragraph", "text", "counterpart")
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """`address`: the form for the page. `form`: what report.js makes a paragraph's address from. `counterparts`: the
-    file with the other language's texts, as a path on the site; empty if there is none."""
+    """`edit`: the page's file. `address`: the form for the page. `form`: what report.js makes a paragraph's address
+    from. `counterparts`: the file with the other language's texts, as a path on the site; empty if there is none."""
 
+    edit: str
     address: str
     form: dict[str, object]
     counterparts: str
@@ -43,17 +45,20 @@ class Report:
 
 def report(page: Page, config: MkDocsConfig) -> Report | None:
     """How to report a mistake on a page; None if the configuration does not say where the source is."""
-    if not config.repo_url or not page.edit_url:
+    # What is wrong in a parallel view is wrong on its page.
+    file: File = getattr(page.file, "single_file", page.file)
+    edit = file.page.edit_url if file.page else None
+    if not config.repo_url or not edit:
         return None
     built = building(config)
     words = built.strings.report
     # The page is named as readers know it, and by its address, if the site has one.
-    title = title_of(page.file)
-    named = f"{title} ({address(page.file, config) or page.file.src_uri})"
+    title = title_of(file)
+    named = f"{title} ({address(file, config) or file.src_uri})"
     form = _form(config.repo_url, words, title)
-    counterparts = f"{FOLDER}/{Path(page.file.src_uri).with_suffix('.js').as_posix()}" if built.other else ""
+    counterparts = f"{FOLDER}/{Path(file.src_uri).with_suffix('.js').as_posix()}" if built.other else ""
     values = {"language": language_name(built.current, built.current), "page": named}
-    return Report(_address(form, values), {**form, "values": values}, counterparts)
+    return Report(edit, _address(form, values), {**form, "values": values}, counterparts)
 
 
 def _form(repo_url: str, words: dict[str, str], title: str) -> dict[str, object]:

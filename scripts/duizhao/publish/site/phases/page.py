@@ -15,6 +15,8 @@ from duizhao.publish.site.cite import cited
 from duizhao.publish.site.content import hand_over
 from duizhao.publish.site.front_page import front_page
 from duizhao.publish.site.head import head
+from duizhao.publish.site.navigation import lead_from_view_to_view
+from duizhao.publish.site.parallel import give_contents
 from duizhao.publish.site.phases import AFTER_LANGUAGES
 from duizhao.publish.site.proofreading import tell_state
 from duizhao.publish.site.remembered import is_known, recall
@@ -67,6 +69,7 @@ MARKDOWN: tuple[Step, ...] = (
 #: Once it is HTML.
 CONTENT: tuple[Step, ...] = (
     harmless_content,  # before anything that adds to it
+    give_contents,  # a parallel view's headings
     with_terms,  # the glossary's terms are marked and listed
 )
 #: Before the templates write it.
@@ -74,6 +77,7 @@ CONTEXT: tuple[Telling, ...] = (
     _unless_known(_citation),  # what the page is cited as
     _unless_known(_head),  # after the citation, which it repeats for programs
     _unless_known(_front_page),  # a home page's cards, counts and ways to read
+    _unless_known(lead_from_view_to_view),  # a parallel view's menu, and what is before and behind it
     _unless_known(_report),  # the links to the page's file and to a form for mistakes
 )
 

@@ -80,6 +80,9 @@
     owner = sign;
     var paragraph = sign.parentNode;
     var id = paragraph.id;
+    var cells = Array.from(paragraph.querySelectorAll(".parallel-cell:not(.gap)"));
+    // What is copied and reported is the paragraph in the page's language; beside it, in a parallel view, its counterpart.
+    var text = textOf(cells[0] || paragraph);
     var url = cite.address(id);
     menu = document.createElement("div");
     menu.className = "edition-menu";
@@ -87,12 +90,15 @@
     menu.setAttribute("aria-label", words.paragraph_menu);
     if (url) item(words.copy_link, function () { cite.copy(url, sign); hide(true); });
     item(words.paragraph, function () {
-      var text = textOf(paragraph);
       hide(false);
       cite.open(id, beginning(text), sign);
     });
     item(words.copy_quote, function () {
-      cite.copy(textOf(paragraph) + "\n\n" + cite.reference(id) + "\n", sign);
+      cite.copy(text + "\n\n" + cite.reference(id) + "\n", sign);
+      hide(true);
+    });
+    if (cells.length > 1) item(words.copy_both, function () {
+      cite.copy(cells.map(textOf).join("\n\n") + "\n\n" + cite.reference(id) + "\n", sign);
       hide(true);
     });
     if (url && navigator.share) {
@@ -105,10 +111,10 @@
     if (view) {
       var link = document.createElement("a");
       link.href = view.href.split("#")[0] + "#" + id;
-      link.textContent = words.parallel;
+      link.textContent = cells.length ? view.textContent : words.parallel;
       menu.append(link);
     }
-    if (window.duizhaoReport) menu.append(window.duizhaoReport(id, textOf(paragraph)));
+    if (window.duizhaoReport) menu.append(window.duizhaoReport(id, text));
     paragraph.after(menu);
     place(sign);
     paragraph.classList.add("edition-picked");
@@ -143,7 +149,7 @@
 
   function textOf(paragraph) {
     var copy = paragraph.cloneNode(true);
-    copy.querySelectorAll("sup, .headerlink, .edition-permalink").forEach(function (element) { element.remove(); });
+    copy.querySelectorAll("sup, .headerlink, .edition-permalink, .parallel-reveal").forEach(function (element) { element.remove(); });
     return copy.textContent.trim();
   }
 

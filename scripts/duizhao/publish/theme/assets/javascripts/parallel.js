@@ -23,6 +23,40 @@
     if (sentence) light(sentence, on);
   }
 
+  // ---- A pair that was tapped stays lit, and can be copied with its reference.
+
+  var picked = null;
+
+  function pairOf(sentence) {
+    return Array.from(sentence.closest(".parallel-row").querySelectorAll(
+      '.sentence[data-pair="' + sentence.dataset.pair + '"]'
+    ));
+  }
+
+  function pick(sentence) {
+    view.querySelectorAll(".sentence.picked").forEach(function (other) { other.classList.remove("picked"); });
+    picked = sentence;
+    if (picked) pairOf(picked).forEach(function (other) { other.classList.add("picked"); });
+    buttons.pair.hidden = !picked || !window.duizhaoCite;
+  }
+
+  function copyPair() {
+    var sides = new Map();
+    pairOf(picked).forEach(function (part) {
+      var copy = part.cloneNode(true), cell = part.closest(".parallel-cell");
+      copy.querySelectorAll("sup").forEach(function (mark) { mark.remove(); });
+      sides.set(cell, (sides.get(cell) || "") + copy.textContent);
+    });
+    var texts = Array.from(sides.values()).map(function (text) { return text.trim(); });
+    window.duizhaoCite.copy(
+      texts.join("\n\n") + "\n\n" + window.duizhaoCite.reference(picked.closest(".parallel-row").id) + "\n", picked
+    );
+  }
+
+  view.addEventListener("click", function (event) {
+    if (!event.target.closest("a, button")) pick(event.target.closest(".sentence[data-pair]"));
+  });
+
   // One stop for the tabulator in the whole view; the arrows go from sentence to sentence and across.
   var sentences = Array.prototype.slice.call(view.querySelectorAll(".sentence[data-pair]"));
   var stop = null;
@@ -42,6 +76,7 @@
   view.addEventListener("keydown", function (event) {
     var here = event.target.closest(".sentence[data-pair]");
     if (!here || event.target !== here || event.altKey || event.ctrlKey || event.metaKey) return;
+    if (event.key === "Enter") pick(here);
     var cell = here.closest(".parallel-cell");
     var next = null;
     if (event.key === "ArrowDown" || event.key === "ArrowUp") {
@@ -97,8 +132,10 @@
     first: button(words.first, function () { set({ show: languages[0], quiz: "" }); }),
     second: button(words.second, function () { set({ show: languages[1], quiz: "" }); }),
     swapped: button(words.swap, function () { set({ swapped: !state.swapped }); }),
-    quiz: button(words.quiz, function () { set({ quiz: state.quiz === languages[1] ? "" : languages[1], show: "both" }); })
+    quiz: button(words.quiz, function () { set({ quiz: state.quiz === languages[1] ? "" : languages[1], show: "both" }); }),
+    pair: button(words.copy_pair, copyPair)
   };
+  buttons.pair.hidden = true;
   Object.keys(buttons).forEach(function (name) { bar.appendChild(buttons[name]); });
   view.before(bar);
   apply();

@@ -11,6 +11,7 @@
   var base = opener.dataset.base;
   var language = opener.dataset.language;
   var other = opener.dataset.other || "";
+  var views = JSON.parse(opener.dataset.views || "{}");
   var AT_ONCE = 20, PER_PAGE = 3, FEW = 10, RECENT = 8, MOST_OTHER = 60;
 
   // What a passage is said to be: a title is a heading, and what stands in a box is the box's.
@@ -344,8 +345,10 @@
     });
   }
 
+  // From a parallel view results lead to views; there a note has an id for both languages.
   function address(passage, query) {
-    return base + passage.page + (query ? "?q=" + encodeURIComponent(query) : "") + "#" + passage.id;
+    var view = views[passage.page], id = view ? passage.id.replace(/^fn:/, "note-") : passage.id;
+    return base + (view || passage.page) + (query ? "?q=" + encodeURIComponent(query) : "") + "#" + id;
   }
 
   function result(hit, query, parent, further) {
