@@ -73,8 +73,17 @@ def test_the_form_knows_language_and_page(
 
 
 def test_pages_made_by_the_program_have_no_file_to_edit(with_repository: Path) -> None:
-    for path in ("glossary.html", "about.html", "en/downloads.html", "parallel/preface.html"):
+    for path in ("glossary.html", "about.html", "en/downloads.html"):
         assert links(soup(with_repository, path)) == []
+
+
+def test_a_mistake_in_a_parallel_view_is_one_on_its_page(with_repository: Path) -> None:
+    for language in ("zh", "en"):
+        view, page = (
+            [link["href"] for link in links(soup(with_repository, path_in(language, path)))]
+            for path in ("parallel/preface.html", "preface.html")
+        )
+        assert view == page
 
 
 def test_without_a_repository_there_are_no_links_and_the_edition_says_how_to_write_in(site: Path) -> None:

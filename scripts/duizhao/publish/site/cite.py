@@ -55,8 +55,8 @@ class Cited:
 def cited(file: File, home: File, config: MkDocsConfig) -> Cited:
     """What the page in `file` is cited as; `home` is the home page in the same language.
 
-    A parallel view is cited as its page, with both titles. The edition's own pages, such as the glossary, are not the publisher's
-    words: there the report is cited as a whole.
+    A parallel view is cited as its page, with both titles. The edition's own pages, such as the glossary, are not the
+    publisher's words: there the report is cited as a whole.
     """
     page: File = getattr(file, "single_file", file)
     if front_matter(page).get("kind") not in KINDS_OF_TEXT:

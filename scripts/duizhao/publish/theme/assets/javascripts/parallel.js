@@ -37,7 +37,8 @@
     view.querySelectorAll(".sentence.picked").forEach(function (other) { other.classList.remove("picked"); });
     picked = sentence;
     if (picked) pairOf(picked).forEach(function (other) { other.classList.add("picked"); });
-    buttons.pair.hidden = !picked || !window.duizhaoCite;
+    if (picked && window.duizhaoCite) bar.append(copies);
+    else copies.remove();
   }
 
   function copyPair() {
@@ -132,10 +133,9 @@
     first: button(words.first, function () { set({ show: languages[0], quiz: "" }); }),
     second: button(words.second, function () { set({ show: languages[1], quiz: "" }); }),
     swapped: button(words.swap, function () { set({ swapped: !state.swapped }); }),
-    quiz: button(words.quiz, function () { set({ quiz: state.quiz === languages[1] ? "" : languages[1], show: "both" }); }),
-    pair: button(words.copy_pair, copyPair)
+    quiz: button(words.quiz, function () { set({ quiz: state.quiz === languages[1] ? "" : languages[1], show: "both" }); })
   };
-  buttons.pair.hidden = true;
+  var copies = button(words.copy_pair, copyPair);
   Object.keys(buttons).forEach(function (name) { bar.appendChild(buttons[name]); });
   view.before(bar);
   apply();
