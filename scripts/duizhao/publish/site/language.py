@@ -145,6 +145,7 @@ def search_words(config: MkDocsConfig, strings: Strings, language: str, labels: 
             words[key] = words[key].replace(f"{{{place}}}", name)
     else:
         del words["other"], words["only_other"]
+    words["separator"] = strings.list_separator
     return {
         **words,
         "han": in_han(language),
