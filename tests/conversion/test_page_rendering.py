@@ -20,7 +20,6 @@ from duizhao.document.text import Piece, Text
 from duizhao.source.model import (
     Address,
     Box,
-    Edition,
     Emphasis,
     Figure,
     Heading,
@@ -28,10 +27,10 @@ from duizhao.source.model import (
     Level,
     Note,
     NoteRef,
-    Page,
     Paragraph,
     Source,
 )
+from duizhao.source.report import Edition, Page
 from duizhao.source.writers.markdown import write_page
 
 CONFIG = Path(__file__).parents[2] / "mkdocs.yml"

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import astuple, dataclass
-from functools import lru_cache
+from dataclasses import astuple, dataclass, replace
+from functools import lru_cache, partial
 
 from duizhao.check.context import Context, PairedRow
 from duizhao.check.model import Finding
 from duizhao.check.rule import Rule, rule
 from duizhao.compare.quantities import Why, compare, find_quantities, has_quantities
 from duizhao.document.boxes import BY_NAME
+from duizhao.document.model import Block
 from duizhao.languages.quantity import Interval, Quantity
 
 #: What is compared: running text and captions. Titles repeat what the text says.
@@ -62,10 +63,33 @@ def _found(context: Context) -> Iterator[Finding]:
 def _row(context: Context, paired: PairedRow) -> Iterator[Finding]:
     """The differences of one row; what stands in a passage the other language lacks is b-201's."""
     languages = (context.languages[0], context.languages[1])
-    texts, gaps = (paired.text(0), paired.text(1)), _gaps(context, paired)
-    known = context.memo.recall("quantities", (languages, texts, gaps), lambda: _differences(languages, texts, gaps))
-    for why, *sides in known:
-        yield _finding(paired, Why(why), [_Value(*side) if side else None for side in sides], languages)
+    gaps = _gaps(context, paired)
+    for starts, texts in _compared(paired):
+        wanted = (languages, texts, gaps)
+        known = context.memo.recall("quantities", wanted, partial(_differences, *wanted))
+        for why, *sides in known:
+            values = [_moved(_Value(*side), at) if side else None for side, at in zip(sides, starts, strict=True)]
+            yield _finding(paired, Why(why), values, languages)
+
+
+def _compared(paired: PairedRow) -> Iterator[tuple[tuple[int, int], tuple[str, str]]]:
+    """What is compared with what, and where in the row's texts it begins: of tables of one shape each cell."""
+    tables = paired.blocks(0)[0], paired.blocks(1)[0]
+    if all(len(paired.blocks(side)) == 1 for side in (0, 1)) and same_shape(*tables):
+        for rows in zip(tables[0].rows, tables[1].rows, strict=True):
+            for left, right in zip(*rows, strict=True):
+                yield (left[0], right[0]), (tables[0].text[slice(*left)], tables[1].text[slice(*right)])
+    else:
+        yield (0, 0), (paired.text(0), paired.text(1))
+
+
+def same_shape(left: Block, right: Block) -> bool:
+    """Whether both are tables with as many rows, and as many cells in each."""
+    return bool(left.rows) and [len(row) for row in left.rows] == [len(row) for row in right.rows]
+
+
+def _moved(value: _Value, by: int) -> _Value:
+    return replace(value, start=value.start + by, end=value.end + by)
 
 
 def _differences(

@@ -8,7 +8,7 @@ from duizhao.check.context import Context, PairedRow, place_of
 from duizhao.check.model import Finding, Place
 from duizhao.check.rule import rule
 from duizhao.document.boxes import BY_NAME, box_words
-from duizhao.document.model import Page
+from duizhao.document.model import Block, Page
 from duizhao.source.repairs.ends import is_open
 
 #: How messages name the kinds of blocks.
@@ -58,6 +58,26 @@ def _pages(context: Context) -> Iterator[Finding]:
             yield Finding("b-502", (place,), page.path, (("title", title), ("there", other)))
 
 
+def _other_shape(context: Context) -> Iterator[Finding]:
+    """Tables that cannot be compared cell by cell."""
+    for paired in context.rows():
+        if not paired.row.aligned or paired.row.left[0].kind != "table":
+            continue
+        sizes = [(len(block.rows), max(map(len, block.rows), default=0)) for block in _tables(paired)]
+        if len(sizes) == 2 and sizes[0] != sizes[1]:
+            (rows, columns), (rows_there, columns_there) = sizes
+            details = (
+                ("rows", str(rows)), ("columns", str(columns)), ("rows_there", str(rows_there)),
+                ("columns_there", str(columns_there)), ("here", context.languages[0]), ("there", context.languages[1]),
+            )  # fmt: skip
+            yield Finding("b-507", paired.places(), f"{sizes}", details)
+
+
+def _tables(paired: PairedRow) -> list[Block]:
+    """The table of each side, where each has one."""
+    return [paired.blocks(side)[0] for side in (0, 1) if len(paired.blocks(side)) == 1]
+
+
 def _broken_off(context: Context) -> Iterator[Finding]:
     for paired in context.rows():
         if not paired.row.aligned or paired.row.left[0].kind != "paragraph":
@@ -78,3 +98,4 @@ def _ends_open(paired: PairedRow, side: int) -> bool:
 BLOCK_ON_ONE_SIDE = rule("b-501", "warning", _blocks, "pair")
 PAGE_ON_ONE_SIDE = rule("b-502", "error", _pages, "pair")
 BREAKS_OFF = rule("b-503", "warning", _broken_off, "pair")
+OTHER_SHAPE = rule("b-507", "warning", _other_shape, "pair")

@@ -13,7 +13,8 @@ from pathlib import Path
 from duizhao.commands.preview import keep, preview
 from duizhao.compare.difference import excerpt, marked_text, pieces
 from duizhao.errors import InputError, reason_of
-from duizhao.revise.merge.base import read_base, record_text
+from duizhao.revise.merge.base import read_base, read_text, record_text
+from duizhao.revise.merge.images import image_digests, images_to_write
 from duizhao.revise.merge.merge import Merge, begin_anew, merge, read_docs
 from duizhao.revise.merge.settled_lines import check_settled_lines, settled_lines
 from duizhao.revise.merge.threeway import Conflict
@@ -120,12 +121,16 @@ def _write(
     what = _plan(merged, known)
     if what.stopped or dry_run:
         return what
-    changes: dict[Path, str | None] = {docs / path: merged.files[path] for path in (*what.write, *what.remove)}
+    changes: dict[Path, str | bytes | None] = {docs / path: merged.files[path] for path in (*what.write, *what.remove)}
     kept = read_docs(folder, {*base.files, *merged.theirs})
     for path in sorted({*kept, *merged.theirs}):
         if kept.get(path) != merged.theirs.get(path):
             changes[folder / path] = merged.theirs.get(path)
-    new_record = record_text(merged.theirs, merged.retired, settled_lines(conversion))
+    new_record = record_text(merged.theirs, merged.retired, settled_lines(conversion), image_digests(conversion.images))
+    for name, text in conversion.extracted.items():
+        if read_text(profile.parent / name) != text:
+            changes[profile.parent / name] = text
+    changes |= {docs / path: data for path, data in images_to_write(docs, conversion.images, record).items()}
     if not record.exists() or record.read_text(encoding="utf-8") != new_record:
         changes[record] = new_record
     replace_all(changes)

@@ -122,7 +122,7 @@ def _autolink(state: StateInline, silent: bool) -> bool:
     return True
 
 
-def _list(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+def list_rule(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     """A list begins with a marker, a space and a text: a paragraph that begins with a year, or is a number, is none."""
     line = state.src[state.bMarks[start] + state.tShift[start] : state.eMarks[start]]
     return bool(_ITEM.match(line)) and list_block(state, start, end, silent)
@@ -137,7 +137,7 @@ def parser() -> MarkdownIt:
     made.enable(["table", *made.get_active_rules()["inline2"]])
     made.disable(["lheading", "html_block", "html_inline", "linkify", "strikethrough", "inline", "text_join"])
     made.disable(["fragments_join"])
-    made.block.ruler.at("list", _list, {"alt": ["paragraph", "reference", "blockquote"]})
+    made.block.ruler.at("list", list_rule, {"alt": ["paragraph", "reference", "blockquote"]})
     made.use(footnote_plugin, inline=False, move_to_end=False, always_match_refs=True).use(admon_plugin)
     made.inline.ruler.before("autolink", "address", _autolink)
     # `[^n1](…)` is a reference and a bracket, no link.

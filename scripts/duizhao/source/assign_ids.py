@@ -11,17 +11,10 @@ from dataclasses import replace
 
 from duizhao.compare.alignment.align import Unit, align_units
 from duizhao.document.ids import Numbers, called
-from duizhao.source.model import (
-    Block,
-    Box,
-    Edition,
-    Figure,
-    Heading,
-    Note,
-    Page,
-    Paragraph,
-)
-from duizhao.source.shared_labels import cited_address, references_in, relabelled, shared_labels
+from duizhao.source.contents import references_in
+from duizhao.source.model import Block, Box, Code, Figure, Heading, Note, Paragraph, Rule, Table
+from duizhao.source.report import Edition, Page
+from duizhao.source.shared_labels import cited_address, relabelled, shared_labels
 
 #: One step of an alignment: indexes on the left, indexes on the right.
 Bead = tuple[tuple[int, ...], tuple[int, ...]]
@@ -76,7 +69,7 @@ def _named(
         longer = max(at_left, at_right, key=len)
         side = left if longer is at_left else right
         blocks = [side[i] for i in longer]
-        ids = [b.id if isinstance(b, Figure) else numbers.next(stem, called(_kind(b))) for b in blocks]
+        ids = [_id(block, stem, numbers) for block in blocks]
         for target, indexes in ((result_left, at_left), (result_right, at_right)):
             # The last block of the shorter side holds all that is left on the longer one.
             for place, index in enumerate(indexes):
@@ -91,9 +84,9 @@ def _named(
                 box_left.blocks if box_left else (), box_right.blocks if box_right else (), ids[0], codes, notes
             )
             if box_left:
-                result_left[at_left[0]] = replace(box_left, blocks=_paragraphs(inner_left))
+                result_left[at_left[0]] = replace(box_left, blocks=_in_a_box(inner_left))
             if box_right:
-                result_right[at_right[0]] = replace(box_right, blocks=_paragraphs(inner_right))
+                result_right[at_right[0]] = replace(box_right, blocks=_in_a_box(inner_right))
     return result_left, result_right
 
 
@@ -101,12 +94,19 @@ def _kind(block: Block) -> str:
     return block.kind if isinstance(block, Box) else "heading" if isinstance(block, Heading) else "paragraph"
 
 
-def _paragraphs(blocks: Iterable[Block]) -> tuple[Paragraph, ...]:
-    return tuple(block for block in blocks if isinstance(block, Paragraph))
+def _id(block: Block, stem: str, numbers: Numbers) -> str:
+    """A block's own id, the next of its kind, or none for what has none in Markdown."""
+    if isinstance(block, Code | Rule):
+        return ""
+    return block.id if isinstance(block, Figure) else numbers.next(stem, called(_kind(block)))
+
+
+def _in_a_box(blocks: Iterable[Block]) -> tuple[Paragraph | Table, ...]:
+    return tuple(block for block in blocks if isinstance(block, Paragraph | Table))
 
 
 def _with_id(block: Block, id_: str, also: tuple[str, ...]) -> Block:
-    if isinstance(block, Paragraph):
+    if isinstance(block, Paragraph | Table):
         return replace(block, id=id_, also=also)
     if isinstance(block, Heading | Box | Figure):
         return replace(block, id=id_)
@@ -134,7 +134,7 @@ def _units(blocks: Sequence[Block], side: str, notes: Mapping[str, Note]) -> lis
             text = f"{block.caption.plain}\n{block.source.plain}"
         else:
             text = block.text.plain
-        cited = frozenset(cited_address(notes[label]) for label in references_in([block]) if label in notes)
+        cited = frozenset(cited_address(notes[r.label]) for r in references_in([block]) if r.label and r.label in notes)
         kind = block.kind if isinstance(block, Box) else type(block).__name__.lower()
         units.append(Unit(f"{side}{index}", kind, text, cited))
     return units

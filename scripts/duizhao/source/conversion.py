@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from pathlib import Path
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path, PurePath
 
 from duizhao.document.text import Span
 from duizhao.errors import InputError
@@ -11,12 +12,15 @@ from duizhao.source.assign_ids import assign_ids
 from duizhao.source.counterparts import unmatched
 from duizhao.source.files import Read, named, read_files
 from duizhao.source.findings import Finding
+from duizhao.source.format_parts import end_of, images_of, notes_of, plain_of, start_of
 from duizhao.source.ledger import Ledger, balance
-from duizhao.source.model import Drop, LanguageText, Line, Report, Source
+from duizhao.source.model import Block, Drop, LanguageText, Line, Source
 from duizhao.source.profile import LanguageProfile, Profile, load_profile
-from duizhao.source.repairs import REPAIRS
-from duizhao.source.repairs.flow import squeezed
+from duizhao.source.readers.read import ReadFile
+from duizhao.source.repairs import FORMATTED, REPAIRS
+from duizhao.source.repairs.flow import Repair, squeezed
 from duizhao.source.repairs.title_page import MOST_TITLE_LINES
+from duizhao.source.report import Report
 from duizhao.source.structure import build_edition
 from duizhao.source.unused import unused
 from duizhao.source.writers.markdown import WrittenPage, write_page
@@ -24,13 +28,18 @@ from duizhao.source.writers.markdown import WrittenPage, write_page
 
 @dataclass(frozen=True, slots=True)
 class Conversion:
-    """What a conversion gives: the report, its files by path below `docs/`, the ledger, and what to look at."""
+    """What a conversion gives: the report, its files and images by path below `docs/`, the ledger, what to look at.
+
+    `extracted`: the texts of files that are none, by the name of the file beside the profile each is kept in.
+    """
 
     profile: Profile
     report: Report
     files: dict[str, WrittenPage]
     ledger: Ledger
     findings: tuple[Finding, ...]
+    images: dict[str, bytes] = field(default_factory=dict)
+    extracted: dict[str, str] = field(default_factory=dict)
 
 
 def convert(profile_path: Path, root: Path) -> Conversion:
@@ -45,20 +54,21 @@ def convert(profile_path: Path, root: Path) -> Conversion:
 
 def convert_lines(profile: Profile, source: Source, lines: tuple[Line, ...], drops: tuple[Drop, ...]) -> Conversion:
     """Converts what the reader has read of a source that is one file."""
-    return convert_read(profile, Read(source, {profile.sources[0]: (source, lines)}, drops))
+    return convert_read(profile, Read(source, {profile.sources[0]: ReadFile(source, lines, drops)}, drops))
 
 
 def convert_read(profile: Profile, read: Read) -> Conversion:
     """Converts what the readers have read: languages apart, repairs, pages, Markdown, ledger."""
     texts = tuple(
-        repaired(LanguageText(language.code, source, part, span=_span(part)), language)
-        for language, source, part in _languages(profile, read)
+        repaired(text, language, FORMATTED if read.of(language).formatted else REPAIRS)
+        for language, text in zip(profile.languages, _languages(profile, read), strict=True)
     )
     date = profile.date.iso if profile.date else ""
     editions = tuple(replace(edition, date=date) for edition in assign_ids([build_edition(text) for text in texts]))
     sources = tuple(text.source for text in texts)
     all_drops = read.drops + tuple(drop for text in texts for drop in text.drops)
-    findings = tuple(finding for text in texts for finding in text.findings)
+    findings = tuple(finding for file in read.files.values() for finding in file.findings)
+    findings += tuple(finding for text in texts for finding in text.findings)
     findings += unmatched(editions, sources) + tuple(unused(profile, texts, editions))
     report = Report(read.source, sources, editions, all_drops, findings)
     files = {
@@ -68,29 +78,33 @@ def convert_read(profile: Profile, read: Read) -> Conversion:
     }
     ledger = balance(read.source, files.items(), all_drops)
     ordered = tuple(sorted(dict.fromkeys(findings), key=lambda f: (f.line, f.code)))
-    return Conversion(profile, report, files, ledger, ordered)
+    images = images_of(editions, [read.of(language).images for language in profile.languages])
+    extracted = {PurePath(file.source.name).name: file.text for file in read.files.values() if file.extracted}
+    return Conversion(profile, report, files, ledger, ordered, images, extracted)
 
 
-def repaired(text: LanguageText, profile: LanguageProfile) -> LanguageText:
+def repaired(text: LanguageText, profile: LanguageProfile, repairs: Sequence[Repair] = REPAIRS) -> LanguageText:
     """One language's text after all repairs."""
-    for repair in REPAIRS:
+    for repair in repairs:
         text = repair(text, profile)
     return text
 
 
-def _languages(profile: Profile, read: Read) -> list[tuple[LanguageProfile, Source, tuple[Line, ...]]]:
-    """The source and the lines of each language, in the profile's order."""
-    parts: dict[str, tuple[Line, ...]] = {}
-    for name in profile.sources:
-        source, lines = read.files[name]
-        parts |= _apart(profile, [each for each in profile.languages if each.source == name], source, lines)
-    return [(each, read.of(each)[0], parts[each.code]) for each in profile.languages]
+def _languages(profile: Profile, read: Read) -> list[LanguageText]:
+    """The text of each language, as it was read, in the profile's order."""
+    texts: dict[str, LanguageText] = {}
+    for name, file in read.files.items():
+        parts = _apart(profile, [each for each in profile.languages if each.source == name], file.source, file.blocks)
+        notes = notes_of(list(parts.values()), file.notes)
+        for (code, blocks), own in zip(parts.items(), notes, strict=True):
+            texts[code] = LanguageText(code, file.source, blocks, notes=tuple(own), span=_span(blocks))
+    return [texts[each.code] for each in profile.languages]
 
 
 def _apart(
-    profile: Profile, languages: list[LanguageProfile], source: Source, lines: tuple[Line, ...]
-) -> dict[str, tuple[Line, ...]]:
-    """The lines of each language that one file holds."""
+    profile: Profile, languages: list[LanguageProfile], source: Source, lines: tuple[Block, ...]
+) -> dict[str, tuple[Block, ...]]:
+    """The lines or blocks of each language that one file holds."""
     starts: list[int] = []
     for language in languages:
         if not language.begins:
@@ -98,11 +112,11 @@ def _apart(
             continue
         at = starts[-1] + 1 if starts else 0
         further = range(at, len(lines))
-        start = next((i for i in further if lines[i].text.plain.startswith(language.begins)), None)
+        start = next((i for i in further if plain_of(lines[i]).startswith(language.begins)), None)
         if start is None:
             start = next((i for i in further if _begins(lines, i, language.begins)), None)
         if start is None:
-            behind = source.line(lines[at - 1].text.start) if starts and at <= len(lines) else 0
+            behind = source.line(start_of(lines[at - 1])) if starts and at <= len(lines) else 0
             raise InputError(
                 "No line of {source} behind line {behind} begins with “{begins}”, where `{code}` should begin."
                 if behind else "No line of {source} begins with “{begins}”, where `{code}` should begin.",
@@ -114,23 +128,24 @@ def _apart(
     if starts[0] > 0:
         raise InputError(
             "Text stands before the first language's beginning.",
-            file=source.name, line=source.line(lines[0].text.start),
+            file=source.name, line=source.line(start_of(lines[0])),
             hint="Let `languages.{code}.begins` be the beginning of this line.", code=languages[0].code,
         )  # fmt: skip
     ends = [*starts[1:], len(lines)]
     return {each.code: lines[a:b] for each, a, b in zip(languages, starts, ends, strict=True)}
 
 
-def _span(lines: tuple[Line, ...]) -> Span:
-    """Where in the source some lines stand."""
-    return Span(lines[0].text.start, lines[-1].text.end) if lines else Span(0, 0)
+def _span(blocks: tuple[Block, ...]) -> Span:
+    """Where in the source some lines or blocks stand."""
+    ends = [end_of(block) for block in blocks]
+    return Span(max(start_of(blocks[0]), 0), max(0, *ends)) if blocks else Span(0, 0)
 
 
-def _begins(lines: tuple[Line, ...], at: int, begins: str) -> bool:
+def _begins(lines: tuple[Block, ...], at: int, begins: str) -> bool:
     """Whether a line begins so, white space, letter case and a heading's `#` aside, perhaps with those below it."""
-    whole, wanted = squeezed(lines[at].text.plain.lstrip("# ")), squeezed(begins)
+    whole, wanted = squeezed(plain_of(lines[at]).lstrip("# ")), squeezed(begins)
     for line in lines[at + 1 : at + MOST_TITLE_LINES]:
         if len(whole) >= len(wanted) or not wanted.startswith(whole) or not whole:
             break
-        whole += squeezed(line.text.plain.lstrip("# "))
+        whole += squeezed(plain_of(line).lstrip("# "))
     return bool(whole) and whole.startswith(wanted)

@@ -8,9 +8,10 @@ from collections.abc import Iterator, Sequence
 from duizhao.document.boxes import FIGURE
 from duizhao.document.text import Text
 from duizhao.source.findings import Finding
-from duizhao.source.model import Box, Edition, Figure, Heading, Paragraph, Source
+from duizhao.source.model import Box, Figure, Heading, Paragraph, Source, Table
 from duizhao.source.profile import ends_key
 from duizhao.source.repairs.flow import shortened
+from duizhao.source.report import Edition
 
 #: The name of what stands on one side only, as the messages' words have it.
 _KINDS = {Heading: "heading", Figure: FIGURE}
@@ -54,7 +55,7 @@ def _shared(edition: Edition, others: Sequence[str], source: Source) -> Iterator
     for page in edition.pages:
         for block in page.blocks:
             for one in (block, *(block.blocks if isinstance(block, Box) else ())):
-                if isinstance(one, Paragraph) and one.also:
+                if isinstance(one, Paragraph | Table) and one.also:
                     details = {
                         "text": shortened(one.text.plain, 60), "count": str(len(one.also) + 1),
                         "other": others[0], "here": edition.code,

@@ -8,22 +8,25 @@ from typing import Any
 
 from duizhao.document.text import Piece, Span, Text
 from duizhao.errors import InputError
-from duizhao.source.model import Drop, Line, Source
+from duizhao.source.model import Drop, Source
 from duizhao.source.profile import LanguageProfile, Profile
 from duizhao.source.readers import READERS
+from duizhao.source.readers.read import ReadFile
+
+#: The fields of blocks and notes that are offsets in the source.
+_OFFSETS = frozenset({"offset", "anchor", "mark", "place"})
 
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """What the readers have read: the whole source, and of each file its own source and its lines; with what they left
-    out."""
+    """What the readers have read: the whole source, and each file with its own; with what all of them left out."""
 
     source: Source
-    files: dict[str, tuple[Source, tuple[Line, ...]]]
+    files: dict[str, ReadFile]
     drops: tuple[Drop, ...]
 
-    def of(self, language: LanguageProfile) -> tuple[Source, tuple[Line, ...]]:
-        """The source and the lines of the file that holds a language."""
+    def of(self, language: LanguageProfile) -> ReadFile:
+        """The file that holds a language."""
         return self.files[language.source]
 
 
@@ -35,30 +38,31 @@ def read_files(profile: Profile, profile_path: Path, root: Path) -> Read:
     """
     read = {name: _read(name, profile, profile_path, root) for name in profile.sources}
     if len(read) == 1:
-        ((name, (source, lines, drops)),) = read.items()
-        return Read(source, {name: (source, lines)}, drops)
-    text = "".join(source.text for source, _, _ in read.values())
+        ((name, file),) = read.items()
+        return Read(file.source, {name: file}, file.drops)
+    text = "".join(file.source.text for file in read.values())
     starts: list[int] = []
     begins: dict[str, tuple[int, int]] = {}
     at = 0
-    for name, (source, _, _) in read.items():
+    for name, file in read.items():
         begins[name] = (at, len(starts))
-        starts += [at + start for start in source.line_starts]
-        at += len(source.text)
+        starts += [at + start for start in file.source.line_starts]
+        at += len(file.source.text)
     files = {}
-    all_drops: list[Drop] = []
-    for name, (source, lines, drops) in read.items():
+    for name, file in read.items():
         offset, before = begins[name]
-        files[name] = (Source(source.name, text, tuple(starts), before), _shifted(lines, offset))
-        all_drops += _shifted(drops, offset)
-    return Read(
-        Source(", ".join(source.name for source, _ in files.values()), text, tuple(starts)), files, tuple(all_drops)
-    )
+        files[name] = replace(
+            file,
+            source=Source(file.source.name, text, tuple(starts), before),
+            blocks=_shifted(file.blocks, offset),
+            notes=_shifted(file.notes, offset),
+            drops=_shifted(file.drops, offset),
+        )
+    whole = Source(", ".join(file.source.name for file in files.values()), text, tuple(starts))
+    return Read(whole, files, tuple(drop for file in files.values() for drop in file.drops))
 
 
-def _read(
-    name: str, profile: Profile, profile_path: Path, root: Path
-) -> tuple[Source, tuple[Line, ...], tuple[Drop, ...]]:
+def _read(name: str, profile: Profile, profile_path: Path, root: Path) -> ReadFile:
     path = _beside(name, profile, profile_path)
     reader = READERS.get(path.suffix.lower())
     if not reader:
@@ -66,9 +70,7 @@ def _read(
             "There is no reader for `{ending}` files.", ending=path.suffix or name,
             file=profile.file, line=profile.lines.get(("source",)), hint="Known: {known}.", known=list(READERS),
         )  # fmt: skip
-    read_source, read_lines = reader
-    source = read_source(path, named(path, root))
-    return (source, *read_lines(source))
+    return reader(path, named(path, root))
 
 
 def _beside(name: str, profile: Profile, profile_path: Path) -> Path:
@@ -95,9 +97,18 @@ def _shifted(value: Any, by: int) -> Any:
         case tuple():
             return tuple(_shifted(each, by) for each in value)
         case _ if is_dataclass(value) and not isinstance(value, (type, Piece)):
-            return replace(value, **{each.name: _shifted(getattr(value, each.name), by) for each in fields(value)})
+            return replace(
+                value, **{each.name: _moved(each.name, getattr(value, each.name), by) for each in fields(value)}
+            )
         case _:
             return value
+
+
+def _moved(name: str, value: Any, by: int) -> Any:
+    """A field of such a value; some are offsets themselves, -1 where there is no place."""
+    if name in _OFFSETS and isinstance(value, int):
+        return value + by if value >= 0 else value
+    return _shifted(value, by)
 
 
 def named(path: Path, root: Path) -> str:

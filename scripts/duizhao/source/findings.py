@@ -55,6 +55,11 @@ SEVERITIES: dict[str, Severity] = {
     "c-038": "note",
     "c-039": "note",
     "c-040": "doubt",
+    "c-051": "doubt",
+    "c-052": "note",
+    "c-053": "doubt",
+    "c-054": "doubt",
+    "c-055": "note",
 }
 
 #: The details that are a name of something (a language, a kind of block, what was done); messages have its word.

@@ -10,7 +10,8 @@ from bisect import bisect_right
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from duizhao.document.text import Span, Text
+from duizhao.document.model import BETWEEN_CELLS
+from duizhao.document.text import Span, Text, inserted, joined
 from duizhao.source.findings import Finding
 
 
@@ -32,6 +33,11 @@ class Reason(StrEnum):
     STRAY_SPACE = "stray space"
     RADICAL = "radical for an ideograph"
     REFERENCE = "written as a character reference"
+    COMMENT = "comment in the file"
+    FRONT = "the file's own particulars"
+    IMAGE = "address of an image"
+    CHANGE = "tracked change that was taken out"
+    HIDDEN = "hidden text"
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +106,29 @@ class Emphasis:
     strong: bool = False
 
 
-Inline = Text | NoteRef | Address | Emphasis
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Linked text, and the address it leads to."""
+
+    text: Text
+    address: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Verbatim:
+    """Text set as code."""
+
+    text: Text
+
+
+@dataclass(frozen=True, slots=True)
+class LineBreak:
+    """A line break that is meant."""
+
+    text: Text = field(default_factory=Text)
+
+
+Inline = Text | NoteRef | Address | Emphasis | Link | Verbatim | LineBreak
 
 
 # ---- blocks ---------------------------------------------------------------------------------------------------
@@ -125,6 +153,8 @@ class Level(StrEnum):
     CHAPTER = "chapter"
     SECTION = "section"
     SUBHEADING = "subheading"
+    #: As its format has it; what it opens is still to be told.
+    FORMAT = "format"
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +162,8 @@ class Heading:
     """A heading: `label` (“Chapter One”, “1.1”) with the space behind it, and `title`.
 
     `key`: the number (`2`, `2.3`) of a chapter or section, the profile's key of a part, empty for a sub-heading.
-    `depth`: the level of a sub-heading on its page, from 2.
+    `depth`: its level in the source's format, from 1; of a sub-heading that on its page, from 2. `refs`: the references
+    to notes in it.
     """
 
     level: Level
@@ -141,6 +172,7 @@ class Heading:
     title: Text
     id: str = ""
     depth: int = 2
+    refs: tuple[NoteRef, ...] = ()
 
     @property
     def text(self) -> Text:
@@ -152,7 +184,8 @@ class Heading:
 class Paragraph:
     """A paragraph. `seams`: offsets in `text` where two parts were joined. `content`: filled by the last repair.
 
-    `also`: ids of further paragraphs of the other language that this one holds.
+    `also`: ids of further paragraphs of the other language that this one holds. `depth`: how deep the list is nested it
+    is an item of; `marker`: the item's (`-`, `3.`), empty for its further paragraphs. `quoted`: it is in a quotation.
     """
 
     text: Text
@@ -160,6 +193,52 @@ class Paragraph:
     content: tuple[Inline, ...] = ()
     id: str = ""
     also: tuple[str, ...] = ()
+    depth: int = 0
+    marker: str = ""
+    quoted: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell of a table."""
+
+    text: Text
+    content: tuple[Inline, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table: its rows of cells, all of one length, the head first. `aligned`: `left`, `right`, `center` or nothing
+    for each column."""
+
+    rows: tuple[tuple[Cell, ...], ...]
+    aligned: tuple[str, ...] = ()
+    id: str = ""
+    also: tuple[str, ...] = ()
+
+    @property
+    def text(self) -> Text:
+        """Its cells as one text, a row a line."""
+        return joined(
+            part
+            for row, cells in enumerate(self.rows)
+            for column, cell in enumerate(cells)
+            for part in (inserted(BETWEEN_CELLS if column else "\n" if row else "", "table"), cell.text)
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """Lines that stay as they are."""
+
+    text: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A line across the page: a break between paragraphs. `text`: how the source writes it."""
+
+    text: Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,14 +251,17 @@ class Box:
 
     kind: str
     title: Text
-    blocks: tuple[Line | Paragraph, ...] = ()
+    blocks: tuple[Line | Paragraph | Table, ...] = ()
     id: str = ""
     mark: int = -1
 
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A figure: its number, its caption with the label (“Figure 1: …”), and the line that names its source."""
+    """A figure: its number, its caption with the label (“Figure 1: …”), and the line that names its source.
+
+    `image`: the name of its image among those the reader found, empty if there is none; `place`: its source offset.
+    """
 
     number: str
     caption: Text
@@ -187,9 +269,11 @@ class Figure:
     id: str = ""
     caption_content: tuple[Inline, ...] = ()
     source_content: tuple[Inline, ...] = ()
+    image: str = ""
+    place: int = -1
 
 
-Block = Line | Heading | Paragraph | Box | Figure
+Block = Line | Heading | Paragraph | Table | Code | Rule | Box | Figure
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,7 +281,8 @@ class Note:
     """A footnote definition: its mark's number, where the mark stands in the source, and its text.
 
     `broken`: its address is broken by a line break, so nothing in it is a link. `anchor`: the source offset of the
-    mark that refers to it, -1 if there is none. `label`: its name on the page.
+    mark that refers to it, -1 if there is none. `label`: its name on the page; before pages are told, its name in the
+    source's format.
     """
 
     number: int
@@ -231,52 +316,3 @@ class LanguageText:
     drops: tuple[Drop, ...] = ()
     findings: tuple[Finding, ...] = ()
     span: Span = field(default_factory=lambda: Span(0, 0))
-
-
-# ---- the finished report --------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """One page of the edition. `path`: relative, without language and ending (`chapter-1/1-1`).
-
-    `prefix`: what ids on the page begin with. `heading` is None for a home page.
-    """
-
-    path: str
-    kind: str
-    prefix: str
-    order: int
-    heading: Heading | None
-    chapter: str
-    section: str
-    blocks: tuple[Block, ...]
-    notes: tuple[Note, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Edition:
-    """One language of the finished report: its title, its publisher and its pages in reading order.
-
-    `date`: when it was published, in ISO 8601 as exactly as the profile says; empty if it does not.
-    """
-
-    code: str
-    title: Text
-    publisher: Text
-    pages: tuple[Page, ...]
-    date: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Report:
-    """The finished report: what was brought, its editions, what was left out, and what a person should look at.
-
-    `sources`: the source of each edition; one and the same if a file holds all of them.
-    """
-
-    source: Source
-    sources: tuple[Source, ...]
-    editions: tuple[Edition, ...]
-    drops: tuple[Drop, ...]
-    findings: tuple[Finding, ...]

@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 
 from duizhao.document.text import Text
-from duizhao.source.model import Block, Box, Figure, Heading, Note
+from duizhao.source.model import Block, Box, Figure, Heading, Note, Table
 
 
 def texts_of(block: Block) -> Iterator[Text]:
@@ -17,10 +17,13 @@ def texts_of(block: Block) -> Iterator[Text]:
     elif isinstance(block, Figure):
         yield block.caption
         yield block.source
+    elif isinstance(block, Table):
+        for row in block.rows:
+            yield from (cell.text for cell in row)
     elif isinstance(block, Box):
         yield block.title
         for inner in block.blocks:
-            yield inner.text
+            yield from texts_of(inner)
     else:
         yield block.text
 

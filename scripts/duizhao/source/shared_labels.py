@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from duizhao.document.addresses import ADDRESS
-from duizhao.source.model import Block, Box, Figure, Inline, Note, NoteRef, Paragraph
+from duizhao.source.contents import Content, references_in, with_contents
+from duizhao.source.model import Block, Box, Note, NoteRef, Paragraph, Table
 
 #: How alike two addresses must be (0 to 1) to be the same reference with a slip in it.
 ALIKE = 0.9
@@ -17,12 +18,12 @@ def shared_labels(
     left: Sequence[Note], right: Sequence[Note], left_blocks: Sequence[Block], right_blocks: Sequence[Block]
 ) -> tuple[dict[str, str], dict[str, str]]:
     """From each side's labels to the shared ones: notes of counterpart blocks pair by address, then by order."""
-    places = {block_id: list(references_in(blocks)) for block_id, blocks in _by_id(left_blocks).items()}
+    places = {block_id: _labels_in(blocks) for block_id, blocks in _by_id(left_blocks).items()}
     pairs: dict[str, str] = {}
     notes_left = {note.label: note for note in left}
     notes_right = {note.label: note for note in right}
     for block_id, blocks in _by_id(right_blocks).items():
-        _pair(places.get(block_id, []), list(references_in(blocks)), notes_left, notes_right, pairs)
+        _pair(places.get(block_id, []), _labels_in(blocks), notes_left, notes_right, pairs)
     # What is left may still pair across blocks, if both sides cite the same address.
     free_left = [n.label for n in left if n.label not in pairs]
     free_right = [n.label for n in right if n.label not in pairs.values()]
@@ -57,22 +58,16 @@ def _by_id(blocks: Sequence[Block]) -> dict[str, list[Block]]:
     for block in blocks:
         inner = block.blocks if isinstance(block, Box) else (block,)
         for piece in inner:
-            if isinstance(piece, Paragraph):
+            if isinstance(piece, Paragraph | Table):
                 result.setdefault(piece.id, []).append(piece)
                 for other in piece.also:
                     result.setdefault(other, []).append(piece)
     return result
 
 
-def references_in(blocks: Iterable[Block]) -> Iterator[str]:
+def _labels_in(blocks: Iterable[Block]) -> list[str]:
     """The labels of the notes some blocks refer to, in order."""
-    for block in blocks:
-        if isinstance(block, Box):
-            yield from references_in(block.blocks)
-        if isinstance(block, Paragraph):
-            for item in block.content:
-                if isinstance(item, NoteRef) and item.label:
-                    yield item.label
+    return [ref.label for ref in references_in(blocks) if ref.label]
 
 
 def _pair(
@@ -128,20 +123,10 @@ def cited_address(note: Note) -> str:
 def relabelled(block: Block, labels: dict[str, str]) -> Block:
     """The block with its references labelled anew."""
 
-    def relabel(content: tuple[Inline, ...]) -> tuple[Inline, ...]:
+    def relabel(content: Content) -> Content:
         return tuple(
             replace(item, label=labels[item.label]) if isinstance(item, NoteRef) and item.label else item
             for item in content
         )
 
-    if isinstance(block, Paragraph):
-        return replace(block, content=relabel(block.content))
-    if isinstance(block, Box):
-        return replace(
-            block, blocks=tuple(p for b in block.blocks if isinstance(p := relabelled(b, labels), Paragraph))
-        )
-    if isinstance(block, Figure):
-        return replace(
-            block, caption_content=relabel(block.caption_content), source_content=relabel(block.source_content)
-        )
-    return block
+    return with_contents(block, relabel)

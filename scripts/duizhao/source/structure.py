@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field, replace
 
 from duizhao.document.ids import Names, page_prefix
-from duizhao.source.model import Block, Edition, Figure, Heading, LanguageText, Level, Note, Page
+from duizhao.source.model import Block, Figure, Heading, LanguageText, Level, Note
 from duizhao.source.placement import placed
+from duizhao.source.report import Edition, Page
 
 
 @dataclass(slots=True)
@@ -42,7 +44,7 @@ def build_edition(text: LanguageText) -> Edition:
     pages = []
     for order, draft in enumerate(drafts):
         kind, path, prefix = names.of(draft)
-        blocks = tuple(names.figure(block) for block in draft.blocks)
+        blocks = tuple(names.figure(block, prefix) for block in draft.blocks)
         notes = tuple(draft.notes)
         pages.append(Page(path, kind, prefix, order, draft.heading, draft.chapter, draft.section, blocks, notes))
     return Edition(text.code, text.title, text.publisher, tuple(pages))
@@ -54,6 +56,7 @@ class _Names:
     def __init__(self) -> None:
         self._names = Names()
         self._folder = ""
+        self._unnumbered: Counter[str] = Counter()
 
     def of(self, draft: _Draft) -> tuple[str, str, str]:
         """A page's kind, path and id prefix."""
@@ -72,8 +75,11 @@ class _Names:
         path = f"{self._folder}/{prefix[1:]}" if self._folder else f"section-{prefix[1:]}"
         return "section", path, prefix
 
-    def figure(self, block: Block) -> Block:
-        """A figure with its id; any other block as it is."""
+    def figure(self, block: Block, prefix: str) -> Block:
+        """A figure with its id, without a number by its page and place there; any other block as it is."""
+        if isinstance(block, Figure) and not block.number:
+            self._unnumbered[prefix] += 1
+            return replace(block, id=self._names.once(f"figure-{prefix}-{self._unnumbered[prefix]}"))
         if isinstance(block, Figure):
             return replace(block, id=self._names.once(f"figure-{block.number.replace('.', '-')}"))
         return block

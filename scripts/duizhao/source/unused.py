@@ -10,10 +10,11 @@ from heapq import nlargest
 from duizhao.document.boxes import ASIDES
 from duizhao.document.text import Span
 from duizhao.source.findings import Finding
-from duizhao.source.model import Box, Edition, Figure, Heading, LanguageText, Level, Reason
+from duizhao.source.model import Box, Figure, Heading, LanguageText, Level, Reason
 from duizhao.source.profile import LanguageProfile, Profile, ends_key
 from duizhao.source.repairs.flow import shortened, squeezed
 from duizhao.source.repairs.patterns import running_head
+from duizhao.source.report import Edition
 from duizhao.yaml_files import Path_
 
 #: So many lines are looked at for the one that is most like what matches nothing, and so many numerals are named.

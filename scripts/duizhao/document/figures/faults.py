@@ -24,7 +24,10 @@ def faults(
     known: dict[str, str] = {}
     for path in sorted(folder.glob("*")):
         if path.suffix in (TABLE, WORDS, *(IMAGES if images else ())):
-            known.setdefault(path.stem, path.suffix)
+            # An image may be one language's own: `figure-1.zh.png`.
+            id_, _, code = path.stem.partition(".")
+            own = path.suffix in IMAGES and code in languages
+            known.setdefault(id_ if own else path.stem, f".{code}{path.suffix}" if own else path.suffix)
     for id_, suffix in known.items():
         try:
             if id_ not in figures:

@@ -19,7 +19,7 @@ FILE_NAME = re.compile(r"[\w-]+")
 @dataclass(frozen=True, slots=True)
 class Pictures:
     """Where the images are (`folder`), where the site has them (`url`), the note where there is none, and the figures'
-    data."""
+    data. An image may be one language's own (`figure-1.zh.png`): it goes before that of all."""
 
     folder: Path | None = None
     url: str = "/figures"
@@ -30,9 +30,10 @@ class Pictures:
         """The address of the figure's image, or None if there is none."""
         if self.folder is None or not FILE_NAME.fullmatch(figure_id):
             return None
-        for extension in IMAGES:
-            if (self.folder / f"{figure_id}{extension}").is_file():
-                return f"{self.url}/{figure_id}{extension}"
+        for own in (f".{self.charts.language}", ""):
+            for extension in IMAGES:
+                if (self.folder / f"{figure_id}{own}{extension}").is_file():
+                    return f"{self.url}/{figure_id}{own}{extension}"
         return None
 
     def shown(self, figure_id: str, caption: str) -> Iterator[Element]:

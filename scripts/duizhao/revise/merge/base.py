@@ -65,13 +65,20 @@ def read_base(profile: Path, ours: Mapping[str, str], new: Mapping[str, str]) ->
     return Base(files, retired, tuple(lost), not digests)
 
 
-def record_text(files: Mapping[str, str], retired: tuple[str, ...], settled: Mapping[str, str] | None = None) -> str:
-    """The record of a conversion that wrote these files; `settled`: see `settled_lines`."""
+def record_text(
+    files: Mapping[str, str],
+    retired: tuple[str, ...],
+    settled: Mapping[str, str] | None = None,
+    images: Mapping[str, str] | None = None,
+) -> str:
+    """The record of a conversion that wrote these files; `settled`: see `settled_lines`; `images`: their digests."""
     data: dict[str, object] = {"files": {path: digest(text) for path, text in sorted(files.items())}}
     if retired:
         data["retired"] = sorted(retired)
     if settled:
         data["settled"] = dict(settled)
+    if images:
+        data["images"] = dict(images)
     return json.dumps(data, indent=1, ensure_ascii=False) + "\n"
 
 

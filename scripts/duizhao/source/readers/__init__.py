@@ -5,11 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from duizhao.source.model import Drop, Line, Source
-from duizhao.source.readers import plain_text
+from duizhao.source.readers.docx import read_docx
+from duizhao.source.readers.markdown import read_markdown
+from duizhao.source.readers.plain_text import read_plain_text
+from duizhao.source.readers.read import ReadFile
 
-Reader = tuple[Callable[[Path, str], Source], Callable[[Source], tuple[tuple[Line, ...], tuple[Drop, ...]]]]
+#: A reader: takes a file and what messages call it.
+Reader = Callable[[Path, str], ReadFile]
 
 READERS: dict[str, Reader] = {
-    ".txt": (plain_text.read_source, plain_text.read_lines),
+    ".txt": read_plain_text,
+    ".md": read_markdown,
+    ".markdown": read_markdown,
+    ".docx": read_docx,
 }

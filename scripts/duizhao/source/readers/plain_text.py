@@ -8,6 +8,7 @@ from pathlib import Path
 from duizhao.document.text import Piece, Span, Text
 from duizhao.errors import InputError, MissingSource, reason_of
 from duizhao.source.model import Drop, Line, Reason, Source
+from duizhao.source.readers.read import ReadFile
 
 #: What ends a line, as editors count lines.
 LINE_END = re.compile(r"\r\n|[\n\r]")
@@ -106,3 +107,13 @@ def read_lines(source: Source) -> tuple[tuple[Line, ...], tuple[Drop, ...]]:
             gap = not text and not separator
             at = stop
     return tuple(lines), tuple(drops)
+
+
+def read_plain_text(path: Path, name: str) -> ReadFile:
+    """Reads the file at `path`, which errors and findings call `name`: its lines, still to be classified.
+
+    Raises:
+        InputError: it cannot be read as text (`read_source`).
+    """
+    source = read_source(path, name)
+    return ReadFile(source, *read_lines(source))

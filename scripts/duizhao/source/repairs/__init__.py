@@ -10,6 +10,11 @@ from duizhao.source.repairs.figures import figures
 from duizhao.source.repairs.flow import Repair
 from duizhao.source.repairs.footnote_binding import footnote_binding
 from duizhao.source.repairs.footnote_definitions import footnote_definitions
+from duizhao.source.repairs.format_addresses import format_addresses
+from duizhao.source.repairs.format_captions import format_captions
+from duizhao.source.repairs.format_notes import format_notes
+from duizhao.source.repairs.format_outline import format_outline
+from duizhao.source.repairs.format_title import format_title
 from duizhao.source.repairs.headings import headings
 from duizhao.source.repairs.inlines import inlines
 from duizhao.source.repairs.line_end_hyphens import line_end_hyphens
@@ -47,4 +52,13 @@ REPAIRS: tuple[Repair, ...] = (
     footnote_binding,  # texts are final now
     note_labels,  # in the order the bound references are read
     inlines,  # last: references, addresses and emphasis get their types
+)
+
+#: The same for a text whose format has told what its blocks are: nothing there is guessed again.
+FORMATTED: tuple[Repair, ...] = (
+    format_title,  # first: its heading opens nothing; and the contents list goes
+    format_captions,  # before the outline, which counts what is left
+    format_outline,
+    format_notes,  # by the pages the outline has told
+    format_addresses,  # what is still plain text
 )

@@ -52,7 +52,7 @@ def map_lines(
     result: list[Block] = []
     for block in blocks:
         if isinstance(block, Box):
-            inner = (change(line) for line in block.blocks)
+            inner = (change(each) if isinstance(each, Line | Paragraph) else each for each in block.blocks)
             result.append(replace(block, blocks=tuple(line for line in inner if line)))
         elif isinstance(block, Line | Paragraph):
             changed = change(block)

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from duizhao.document.text import Text
 from duizhao.languages.zh.articles import ARTICLE
-from duizhao.source.model import Block, Box, Figure, Heading, LanguageText, Level, Paragraph, Reason
+from duizhao.source.model import Block, Box, Figure, Heading, LanguageText, Level, Paragraph, Reason, Table
 from duizhao.source.profile import LanguageProfile
 from duizhao.source.repairs.flow import Log, shortened, squeezed
 
@@ -71,7 +71,7 @@ def _mended(block: Block, mend: Callable[..., Text], mend_heading: Callable[[Hea
     if isinstance(block, Paragraph):
         return replace(block, text=mend(block.text, columns=True), seams=())
     if isinstance(block, Box):
-        inner = tuple(replace(p, text=mend(p.text)) for p in block.blocks)
+        inner = tuple(p if isinstance(p, Table) else replace(p, text=mend(p.text)) for p in block.blocks)
         return replace(block, title=mend(block.title), blocks=inner)
     if isinstance(block, Figure):
         # The space behind the figure's number parts it from the caption.

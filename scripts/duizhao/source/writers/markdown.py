@@ -17,25 +17,32 @@ from duizhao.source.model import (
     Address,
     Block,
     Box,
+    Code,
     Drop,
-    Edition,
     Emphasis,
     Figure,
     Heading,
     Inline,
+    LineBreak,
+    Link,
     Note,
     NoteRef,
-    Page,
     Paragraph,
     Reason,
+    Rule,
     Source,
-)  # fmt: skip
+    Table,
+    Verbatim,
+)
 from duizhao.source.placement import placed
+from duizhao.source.report import Edition, Page
 from duizhao.source.writers.escape import ESCAPE, escaped, escaped_address
 
 SYNTAX = "Markdown syntax"
 INDENT = "    "
 
+_BACKTICKS = re.compile("`+")
+_BAR = re.compile(r"\|")
 #: A reference and a colon at a line's beginning would be read as a definition.
 _LIKE_DEFINITION = re.compile(r"\[\^[^\]]*\](?=:)")
 
@@ -72,6 +79,7 @@ class _Writer:
         self._body: list[Text] = []
         self._blocks: list[tuple[str, tuple[Span, ...]]] = []
         self._drops: list[Drop] = []
+        self._columns: list[int] = []  # where the content of each list we are in begins
 
     def written(self) -> WrittenPage:
         page = self._page
@@ -84,15 +92,18 @@ class _Writer:
             self._lines("home", self._text(self._edition.title, heading=True), before="# ", behind=" { #home }")
             if self._edition.publisher:
                 self._paragraph("publisher", (self._edition.publisher,), "")
-        for note in notes.pop(-1, []):
-            self._note(note)
+        self._notes(notes.pop(-1, []))
+        waiting: list[Note] = []
         for index, block in enumerate(page.blocks):
-            self._block(block)
-            for note in notes.get(index, []):
-                self._note(note)
+            # A note between a list's items would end the list.
+            if waiting and not (isinstance(block, Paragraph) and block.depth):
+                self._notes(waiting)
+                waiting = []
+            self._block(block, "")
+            waiting += notes.get(index, [])
+        self._notes(waiting)
         if not page.blocks:
-            for note in notes.get(0, []):
-                self._note(note)
+            self._notes(notes.get(0, []))
         body = joined(self._body)
         return WrittenPage(f"{page.path}.md", self._front(body), body, tuple(self._blocks), tuple(self._drops))
 
@@ -118,34 +129,81 @@ class _Writer:
 
     # ---- blocks
 
-    def _block(self, block: Block) -> None:
-        if isinstance(block, Heading):
-            self._heading(block, block.depth)
-        elif isinstance(block, Paragraph):
-            self._paragraph(block.id, block.content, "", block.also)
-        elif isinstance(block, Figure):
-            self._admonition(FIGURE, block.id, self._inline(block.caption_content, False))
-            if block.source:
-                self._paragraph(f"{block.id}-source", block.source_content, INDENT)
-        elif isinstance(block, Box):
-            self._admonition(block.kind, block.id, self._text(block.title))
-            for inner in block.blocks:
-                if isinstance(inner, Paragraph):
-                    self._paragraph(inner.id, inner.content, INDENT, inner.also)
+    def _block(self, block: Block, indent: str) -> None:
+        if not (isinstance(block, Paragraph) and block.depth):
+            self._columns = []
+        match block:
+            case Heading():
+                self._heading(block, block.depth)
+            case Paragraph():
+                self._paragraph(block.id, block.content, *self._before(block, indent), block.also)
+            case Table():
+                self._table(block, indent)
+            case Code():
+                fence = "`" * max(3, *(len(run) + 1 for run in _BACKTICKS.findall(block.text.plain + "`")))
+                ended = "" if block.text.plain.endswith("\n") else "\n"
+                self._lines("", block.text, before=f"{fence}\n", behind=f"{ended}{fence}")
+            case Rule():
+                self._lines("", Text(), before="---", behind="")
+            case Figure():
+                self._admonition(FIGURE, block.id, self._inline(block.caption_content, False))
+                if block.source:
+                    self._paragraph(f"{block.id}-source", block.source_content, INDENT)
+            case Box():
+                self._admonition(block.kind, block.id, self._text(block.title))
+                for inner in block.blocks:
+                    self._block(inner, INDENT)
+            case _:
+                raise TypeError(f"a {type(block).__name__} is left unclassified")
 
     def _heading(self, heading: Heading, level: int) -> None:
         title = self._text(heading.label + heading.title, heading=True)
-        self._lines(heading.id, title, before="#" * level + " ", behind=f" {attribute_list(heading.id)}")
+        refs = self._inline(heading.refs, False)
+        self._lines(heading.id, title + refs, before="#" * level + " ", behind=f" {attribute_list(heading.id)}")
 
-    def _paragraph(self, id_: str, content: Iterable[Inline], indent: str, also: tuple[str, ...] = ()) -> None:
-        self._lines(id_, self._inline(content, True), before=indent, behind=f"\n{indent}{attribute_list(id_, also)}")
+    def _before(self, block: Paragraph, indent: str) -> tuple[str, str]:
+        """What stands before a paragraph's first line and before its others: the marks of its list and quotation."""
+        indent += "> " if block.quoted else ""
+        if not block.depth:
+            return indent, indent
+        at = self._columns[: block.depth if not block.marker else block.depth - 1]
+        inset = " " * (at[-1] if at else 0)
+        if not block.marker:
+            self._columns = at
+            return indent + inset, indent + inset
+        self._columns = [*at, len(inset) + len(block.marker) + 1]
+        return f"{indent}{inset}{block.marker} ", indent + " " * self._columns[-1]
+
+    def _paragraph(
+        self, id_: str, content: Iterable[Inline], indent: str, further: str | None = None, also: tuple[str, ...] = ()
+    ) -> None:
+        """A paragraph; `further`: what stands before its lines but the first, if it is something else."""
+        further = indent if further is None else further
+        text = self._inline(content, True, further)
+        self._lines(id_, text, before=indent, behind=f"\n{further}{attribute_list(id_, also)}")
+
+    def _table(self, table: Table, indent: str) -> None:
+        dashes = {"left": ":--", "right": "--:", "center": ":-:"}
+        aligned = [dashes.get(each, "---") for each in table.aligned]
+        aligned += ["---"] * (len(table.rows[0]) - len(aligned))
+        lines = []
+        for number, row in enumerate(table.rows):
+            lines.append(inserted(f"\n{indent}| " if number else f"{indent}| ", SYNTAX))
+            for cell in row:
+                lines += [_without_bars(self._inline(cell.content, False)), inserted(" | ", SYNTAX)]
+            lines[-1] = inserted(" |", SYNTAX)
+            if not number:
+                lines.append(inserted(f"\n{indent}| {' | '.join(aligned)} |", SYNTAX))
+        behind = f"\n{indent}{attribute_list(table.id, table.also)}"
+        self._lines(table.id, joined(lines), before="", behind=behind)
 
     def _admonition(self, kind: str, id_: str, title: Text) -> None:
         self._lines(id_, title, before=f'!!! {kind} "', behind=f'"\n{INDENT}{attribute_list(id_)}')
 
-    def _note(self, note: Note) -> None:
-        text = self._inline(note.content, True)
-        self._lines(note.label, text, before=f"[^{note.label}]: ", behind="")
+    def _notes(self, notes: Iterable[Note]) -> None:
+        for note in notes:
+            text = self._inline(note.content, True)
+            self._lines(note.label, text, before=f"[^{note.label}]: ", behind="")
 
     def _lines(self, id_: str, text: Text, *, before: str, behind: str) -> None:
         """Adds a block: a blank line, and the text between its syntax."""
@@ -176,7 +234,8 @@ class _Writer:
         self._drops.extend(Drop(span, Reason.REFERENCE) for span in character.spans())
         return inserted("".join(f"&#{ord(each)};" for each in character.plain), ESCAPE)
 
-    def _inline(self, content: Iterable[Inline], at_start: bool) -> Text:
+    def _inline(self, content: Iterable[Inline], at_start: bool, indent: str | None = None) -> Text:
+        """Some content; `indent`: what stands before a further line, None where there can be none."""
         parts: list[Text] = []
         items = list(content)
         for index, item in enumerate(items):
@@ -187,6 +246,16 @@ class _Writer:
                 parts += [mark, self._text(item.text), mark]
             elif isinstance(item, Address):
                 parts += [inserted("<", SYNTAX), escaped_address(item.text), inserted(">", SYNTAX)]
+            elif isinstance(item, Link):
+                address = escaped_address(item.address)
+                parts += [inserted("[", SYNTAX), self._text(item.text), inserted("](<", SYNTAX), address]
+                parts.append(inserted(">)", SYNTAX))
+            elif isinstance(item, Verbatim):
+                ticks = "`" * (1 + max((len(run) for run in _BACKTICKS.findall(item.text.plain)), default=0))
+                space = " " if len(ticks) > 1 else ""
+                parts += [inserted(ticks + space, SYNTAX), item.text, inserted(space + ticks, SYNTAX)]
+            elif isinstance(item, LineBreak):
+                parts.append(inserted(" " if indent is None else f"\\\n{indent}", SYNTAX))
             elif isinstance(item, NoteRef):
                 parts.append(
                     inserted(f"[^{item.label}]", SYNTAX)
@@ -199,3 +268,13 @@ class _Writer:
             self._drops.extend(Drop(span, Reason.REFERENCE) for span in colon.spans())
             text = text[: match.end()] + inserted("&#58;", ESCAPE) + text[match.end() + 1 :]
         return text
+
+
+def _without_bars(text: Text) -> Text:
+    """A cell's Markdown with its bars escaped."""
+    parts = []
+    for before, match in text.split(_BAR):
+        parts.append(before)
+        if match:
+            parts += [inserted("\\", ESCAPE), text[match.start() : match.end()]]
+    return joined(parts)

@@ -1,0 +1,20 @@
+"""What the labels of headings and captions are made of in English reports."""
+
+import re
+
+_NUMERAL = r"(?:\d{1,3}|[IVXLC]{1,6}|[A-Z]|one|two|three|four|five|six|seven|eight|nine|ten)"
+_NUMBER = r"[A-Z]?\.?\d{1,3}(?:[.\-–]\d{1,3})*"
+
+#: What holds several chapters.
+PART = re.compile(rf"(?:part|volume|book)\s+{_NUMERAL}\b", re.IGNORECASE)
+#: The label of a heading that is numbered.
+NUMBERED = re.compile(
+    rf"(?:(?:chapter|section)\s+{_NUMERAL}\b|\d{{1,3}}(?:\.\d{{1,3}})*[.)]?\s|[IVXLC]{{1,6}}\.\s|[A-Z]\.\s)",
+    re.IGNORECASE,
+)
+#: The label of a table's caption, that of a figure's, and how a line on data or a note below it begins.
+TABLE = re.compile(rf"tab(?:le|\.)\s*(?:{_NUMBER}|[IVXL]{{1,5}})\b", re.IGNORECASE)
+FIGURE = re.compile(rf"(?:fig(?:ure|\.)|chart|map|graph|photo)\s*(?P<number>{_NUMBER})\b", re.IGNORECASE)
+SOURCE = re.compile(r"[(\[]?\s*(?:(?:data\s+)?sources?|notes?|n\.b\.)\s*[:.]", re.IGNORECASE)
+#: The heading of a contents list.
+CONTENTS = re.compile(r"(?:table\s+of\s+)?contents", re.IGNORECASE)

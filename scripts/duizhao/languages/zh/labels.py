@@ -1,0 +1,20 @@
+"""What the labels of headings and captions are made of in Chinese reports."""
+
+import re
+
+_NUMERAL = r"(?:\d{1,3}|[〇零一二两三四五六七八九十百]{1,6})"
+_NUMBER = r"[A-Z]?\d{1,3}(?:\s*[.．\-–—]\s*\d{1,3})*"
+
+#: What holds several chapters.
+PART = re.compile(rf"第\s*{_NUMERAL}\s*(?:部分|编|篇|卷)|[上中下][编篇卷]")
+#: The label of a heading that is numbered.
+NUMBERED = re.compile(
+    rf"第\s*{_NUMERAL}\s*[章节条]|[（(]{_NUMERAL}[）)]|{_NUMERAL}[、．.](?!\d)"
+    r"|\d{1,3}(?:[.．]\d{1,3})+[.．]?|\d{1,3}\s"
+)
+#: The label of a table's caption, that of a figure's, and how a line on data or a note below it begins.
+TABLE = re.compile(rf"(?:附?表格?|专表)\s*{_NUMBER}|表[一二三四五六七八九十]{{1,3}}(?=[\s：:])")
+FIGURE = re.compile(rf"(?:附?图|图表|地图)\s*(?P<number>{_NUMBER})")
+SOURCE = re.compile(r"[（(]?\s*(?:(?:资料|数据|图片)?来源|注释?|说明)\s*[：:]")
+#: The heading of a contents list.
+CONTENTS = re.compile(r"目\s*[录次]")

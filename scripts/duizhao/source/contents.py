@@ -1,0 +1,78 @@
+"""What stands inside the texts of a block: one way to look at all of it, and one to change it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
+from typing import TypeVar
+
+from duizhao.document.text import Text, joined
+from duizhao.source.model import Block, Box, Cell, Figure, Heading, Inline, NoteRef, Paragraph, Table
+
+#: The content of one text.
+Content = tuple[Inline, ...]
+
+_Block = TypeVar("_Block", bound=Block)
+
+
+def text_of(item: Inline) -> Text:
+    """The characters of an item that stand in its block's text; the mark of a reference is among them."""
+    if isinstance(item, Text):
+        return item
+    return item.mark if isinstance(item, NoteRef) else item.text
+
+
+def whole_text(content: Iterable[Inline]) -> Text:
+    """The text of some content."""
+    return joined(map(text_of, content))
+
+
+def contents_of(block: Block) -> Iterator[Content]:
+    """The content of each text of a block, in reading order; of a heading the references in it."""
+    match block:
+        case Paragraph():
+            yield block.content
+        case Heading():
+            yield block.refs
+        case Table():
+            yield from (cell.content for row in block.rows for cell in row)
+        case Figure():
+            yield block.caption_content
+            yield block.source_content
+        case Box():
+            for inner in block.blocks:
+                yield from contents_of(inner)
+        case _:
+            pass
+
+
+def references_in(blocks: Iterable[Block]) -> Iterator[NoteRef]:
+    """The references in some blocks, in reading order."""
+    for block in blocks:
+        for content in contents_of(block):
+            yield from (item for item in content if isinstance(item, NoteRef))
+
+
+def with_contents(block: _Block, change: Callable[[Content], Content]) -> _Block:
+    """The block with the content of each of its texts changed."""
+    made: Block = block
+    match block:
+        case Paragraph():
+            made = replace(block, content=change(block.content))
+        case Heading():
+            items = change(block.refs)
+            refs = tuple(item for item in items if isinstance(item, NoteRef))
+            # A mark that refers to nothing is a part of the title.
+            rest = whole_text(item for item in items if not isinstance(item, NoteRef))
+            made = replace(block, title=block.title + rest, refs=refs)
+        case Table():
+            rows = tuple(tuple(Cell(cell.text, change(cell.content)) for cell in row) for row in block.rows)
+            made = replace(block, rows=rows)
+        case Figure():
+            caption, source = change(block.caption_content), change(block.source_content)
+            made = replace(block, caption_content=caption, source_content=source)
+        case Box():
+            made = replace(block, blocks=tuple(with_contents(inner, change) for inner in block.blocks))
+        case _:
+            pass
+    return made  # type: ignore[return-value]

@@ -1,0 +1,171 @@
+"""Gathers what stands inside a block: text in its styles, references, breaks, with the white space a reader sees."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from duizhao.document.text import Text, inserted, joined
+from duizhao.source.model import Address, Emphasis, Inline, LineBreak, Link, NoteRef, Verbatim
+
+#: Letters of scripts without spaces between words come from this one on.
+_FIRST_EAST_ASIAN = 0x2E80
+
+#: What stands for an item that is no text.
+_ITEM = "\ufffc"
+_SPACES = re.compile(r"[ \t\n\r\f\v]+")
+_JOINED = "space between joined lines"
+
+#: The addresses that are kept; any other leads nowhere from a page of the edition.
+_KEPT = re.compile(r"(?:https?://|mailto:)[^\s<>]+", re.IGNORECASE)
+
+
+class Style(NamedTuple):
+    """How a text is set, and the address it leads to."""
+
+    strong: bool = False
+    emphasis: bool = False
+    code: bool = False
+    address: Text = Text()
+
+
+class Image(NamedTuple):
+    """An image among the text: its alternative text and its address."""
+
+    text: Text
+    address: Text
+
+
+class Gathered:
+    """Texts and items in order; `content` is what they are as inline content."""
+
+    def __init__(self) -> None:
+        self._parts: list[tuple[Text | NoteRef | LineBreak | Image, Style]] = []
+
+    def add(self, part: Text | NoteRef | LineBreak | Image, style: Style = Style()) -> None:  # noqa: B008
+        """Adds a text in its style, or an item."""
+        if not isinstance(part, Text) or part:
+            self._parts.append((part, style))
+
+    def extend(self, other: Gathered) -> None:
+        """Adds what another has gathered, parted by a space."""
+        if self._parts:
+            self.add(inserted(" ", _JOINED))
+        self._parts += other._parts
+
+    def images(self) -> list[Image]:
+        """The images among the text."""
+        return [part for part, _ in self._parts if isinstance(part, Image)]
+
+    def content(self) -> tuple[Inline, ...]:
+        """The content without images; white space is one space, or none beside Han and at the ends."""
+        result: list[Inline] = []
+        parts = list(self._spaced())
+        styles = [style for _, style in parts]
+        at = 0
+        while at < len(parts):
+            part, style = parts[at]
+            end = at + 1
+            if isinstance(part, Text):
+                while end < len(parts) and styles[end] == style and isinstance(parts[end][0], Text):
+                    end += 1
+                result += _styled(joined(text for text, _ in parts[at:end] if isinstance(text, Text)), style)
+            else:
+                result.append(part)
+            at = end
+        return tuple(_merged(result))
+
+    def _spaced(self) -> Iterator[tuple[Text | NoteRef | LineBreak, Style]]:
+        kept = [(part, style) for part, style in self._parts if not isinstance(part, Image)]
+        plain = "".join(
+            "\n" if isinstance(part, LineBreak) else part.plain if isinstance(part, Text) else _ITEM for part, _ in kept
+        )
+        runs = {match.start(): match for match in _SPACES.finditer(plain)}
+        at, skip = 0, 0
+        broken = False
+        for part, style in kept:
+            if not isinstance(part, Text):
+                if isinstance(part, LineBreak):
+                    # A break at either end, and the second of two, parts nothing.
+                    inside = plain[:at].strip() and plain[at:].strip()
+                    if inside and not broken:
+                        yield part, style
+                    broken = True
+                else:
+                    yield part, style
+                    broken = False
+                at += 1
+                continue
+            pieces: list[Text] = []
+            start = 0
+            for offset in range(len(part)):
+                match = runs.get(at + offset)
+                if match:
+                    pieces.append(part[start:offset])
+                    pieces.append(_space(match, plain, part[offset:]))
+                    skip = match.end()
+                if at + offset < skip:
+                    start = offset + 1
+            pieces.append(part[start:])
+            at += len(part)
+            if text := joined(pieces):
+                broken = False
+                yield text, style
+
+
+def _space(match: re.Match[str], plain: str, text: Text) -> Text:
+    """What a run of white space becomes, which `text` begins with, at least with its first character."""
+    before, behind = plain[: match.start()][-1:], plain[match.end() : match.end() + 1]
+    if not before or not behind:
+        return Text()
+    run = match.group()
+    if "\n" in run or "\r" in run:
+        # Beside a reference, what stands beyond it tells.
+        before = plain[: match.start()].rstrip(_ITEM)[-1:]
+        behind = plain[match.end() :].lstrip(_ITEM)[:1]
+        if any(char and ord(char) >= _FIRST_EAST_ASIAN for char in (before, behind)):
+            return Text()
+    for index, char in enumerate(text.plain[: len(run)]):
+        if char == " ":
+            return text[index : index + 1]
+    return inserted(" ", _JOINED)
+
+
+def _styled(text: Text, style: Style) -> Iterator[Inline]:
+    """A text in its style; the space at its ends is outside."""
+    if style == Style() or not text.plain.strip():
+        yield text
+        return
+    begin = len(text.plain) - len(text.plain.lstrip())
+    end = len(text.plain.rstrip())
+    inner = text[begin:end]
+    if begin:
+        yield text[:begin]
+    if style.code:
+        yield Verbatim(inner)
+    elif style.address and inner.plain == style.address.plain and _KEPT.fullmatch(inner.plain):
+        yield Address(inner)
+    elif style.address and _KEPT.fullmatch(style.address.plain) and "]" not in inner.plain:
+        yield Link(inner, style.address)
+    elif style.strong or style.emphasis:
+        yield Emphasis(inner, strong=style.strong)
+    else:
+        yield inner
+    if end < len(text):
+        yield text[end:]
+
+
+def _merged(items: list[Inline]) -> Iterator[Inline]:
+    """Neighbouring plain texts as one."""
+    pending = Text()
+    for item in items:
+        if isinstance(item, Text):
+            pending = pending + item
+            continue
+        if pending:
+            yield pending
+            pending = Text()
+        yield item
+    if pending:
+        yield pending

@@ -1,0 +1,205 @@
+"""What Word's styles and numberings say of a paragraph: its level, its list, the number as it is printed."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from lxml import etree
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+
+_HAN = "〇一二三四五六七八九"
+_ROMAN = (
+    (1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"),
+    (9, "ix"), (5, "v"), (4, "iv"), (1, "i"),
+)  # fmt: skip
+#: Styles are based on others no deeper than this.
+_DEEPEST = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Numbered:
+    """A paragraph's place in a list: how deep, from 0, whether its sign is a bullet, and its number as printed."""
+
+    level: int
+    bullet: bool
+    label: str
+
+
+@dataclass(slots=True)
+class _Level:
+    kind: str = "decimal"
+    text: str = ""
+    start: int = 1
+
+
+@dataclass(slots=True)
+class _Style:
+    name: str = ""
+    based: str = ""
+    outline: int | None = None
+    numbering: tuple[str, int] | None = None
+    strong: bool = False
+    emphasis: bool = False
+
+
+@dataclass(slots=True)
+class Styles:
+    """The styles and numberings of one document, with how far each numbering has counted."""
+
+    styles: dict[str, _Style] = field(default_factory=dict)
+    levels: dict[str, dict[int, _Level]] = field(default_factory=dict)
+    abstract: dict[str, str] = field(default_factory=dict)
+    counts: dict[str, dict[int, int]] = field(default_factory=lambda: defaultdict(dict))
+
+    def chain(self, style: str) -> Iterator[_Style]:
+        """A style and those it is based on."""
+        for _ in range(_DEEPEST):
+            if style not in self.styles:
+                return
+            yield self.styles[style]
+            style = self.styles[style].based
+
+    def names(self, style: str) -> list[str]:
+        """The names of a style and those it is based on, in small letters."""
+        return [each.name for each in self.chain(style)]
+
+    def outline(self, paragraph: etree._Element, style: str) -> int | None:
+        """A paragraph's level as a heading, from 1; None if it is none."""
+        own = _value(paragraph.find(f"{W}pPr/{W}outlineLvl"))
+        level = (
+            int(own) if own.isdigit() else next((s.outline for s in self.chain(style) if s.outline is not None), None)
+        )
+        if level is not None and level < 9:
+            return level + 1
+        for name in self.names(style):
+            if match := re.fullmatch(r"heading (\d)", name):
+                return int(match[1])
+        return None
+
+    def number(self, paragraph: etree._Element, style: str) -> Numbered | None:
+        """A paragraph's place in its list, which counts on by it; None if it is in none."""
+        properties = paragraph.find(f"{W}pPr/{W}numPr")
+        id_, level = "", 0
+        inherited = next((each.numbering for each in self.chain(style) if each.numbering), None)
+        if inherited:
+            id_, level = inherited
+        if properties is not None:
+            id_ = _value(properties.find(f"{W}numId")) or id_
+            own = _value(properties.find(f"{W}ilvl"))
+            level = int(own) if own.isdigit() else level
+        if id_ in ("", "0") or id_ not in self.levels:
+            return None
+        levels = self.levels[id_]
+        here = levels.get(level, _Level())
+        if here.kind == "bullet":
+            return Numbered(level, True, "")
+        counts = self.counts[self.abstract.get(id_, id_)]
+        counts[level] = counts.get(level, here.start - 1) + 1
+        for deeper in [each for each in counts if each > level]:
+            del counts[deeper]
+
+        def filled(match: re.Match[str]) -> str:
+            at = int(match[1]) - 1
+            each = levels.get(at, _Level())
+            return numeral(counts.get(at, each.start), each.kind)
+
+        return Numbered(level, False, re.sub(r"%(\d)", filled, here.text).strip())
+
+
+def read_styles(styles: etree._Element | None, numbering: etree._Element | None) -> Styles:
+    """The styles and numberings of a document."""
+    found = Styles()
+    for style in styles.iterfind(f"{W}style") if styles is not None else ():
+        outline = _value(style.find(f"{W}pPr/{W}outlineLvl"))
+        number = style.find(f"{W}pPr/{W}numPr")
+        level = _value(number.find(f"{W}ilvl")) if number is not None else ""
+        found.styles[style.get(f"{W}styleId", "")] = _Style(
+            _value(style.find(f"{W}name")).lower(),
+            _value(style.find(f"{W}basedOn")),
+            int(outline) if outline.isdigit() else None,
+            (_value(number.find(f"{W}numId")), int(level) if level.isdigit() else 0) if number is not None else None,
+            is_on(style.find(f"{W}rPr/{W}b")),
+            is_on(style.find(f"{W}rPr/{W}i")),
+        )
+    if numbering is None:
+        return found
+    abstract = {each.get(f"{W}abstractNumId", ""): _levels(each) for each in numbering.iterfind(f"{W}abstractNum")}
+    for each in numbering.iterfind(f"{W}num"):
+        id_, base = each.get(f"{W}numId", ""), _value(each.find(f"{W}abstractNumId"))
+        found.levels[id_] = dict(abstract.get(base, {}))
+        overridden = False
+        for override in each.iterfind(f"{W}lvlOverride"):
+            found.levels[id_] |= _levels(override)
+            start = _value(override.find(f"{W}startOverride"))
+            at = override.get(f"{W}ilvl", "0")
+            if start.isdigit() and at.isdigit():
+                old = found.levels[id_].get(int(at), _Level())
+                found.levels[id_][int(at)] = _Level(old.kind, old.text, int(start))
+                overridden = True
+        # Lists of one kind count on together, but where one begins anew.
+        found.abstract[id_] = id_ if overridden else f"abstract {base}"
+    return found
+
+
+def _levels(holder: etree._Element) -> dict[int, _Level]:
+    found = {}
+    for level in holder.iterfind(f"{W}lvl"):
+        at, start = level.get(f"{W}ilvl", "0"), _value(level.find(f"{W}start"))
+        found[int(at) if at.isdigit() else 0] = _Level(
+            _value(level.find(f"{W}numFmt")) or "decimal",
+            _value(level.find(f"{W}lvlText")),
+            int(start) if start.isdigit() else 1,
+        )
+    return found
+
+
+def _value(element: etree._Element | None) -> str:
+    return element.get(f"{W}val", "") if element is not None else ""
+
+
+def is_on(element: etree._Element | None) -> bool:
+    """Whether a property that is there or not is there."""
+    return element is not None and element.get(f"{W}val", "1") not in ("0", "false", "off", "none")
+
+
+def numeral(number: int, kind: str) -> str:
+    """A number in one of Word's kinds of numerals."""
+    match kind:
+        case "lowerLetter" | "upperLetter":
+            letters = chr(ord("a") + (number - 1) % 26) * ((number - 1) // 26 + 1) if number > 0 else ""
+            return letters.upper() if kind.startswith("upper") else letters
+        case "lowerRoman" | "upperRoman":
+            roman, rest = "", number
+            for value, sign in _ROMAN:
+                roman += sign * (rest // value)
+                rest %= value
+            return roman.upper() if kind.startswith("upper") else roman
+        case "decimalEnclosedCircle" | "decimalEnclosedCircleChinese" if 0 < number <= 20:
+            return chr(ord("①") + number - 1)
+        case "decimalZero":
+            return f"{number:02}"
+        case "none":
+            return ""
+        case _ if "ounting" in kind or "ideograph" in kind or "Legal" in kind:
+            return _han(number)
+        case _:
+            return str(number)
+
+
+def _han(number: int) -> str:
+    """A number below a thousand in Han numerals."""
+    if number < 10:
+        return _HAN[number]
+    if number < 20:
+        return "十" + (_HAN[number % 10] if number % 10 else "")
+    if number < 100:
+        return _HAN[number // 10] + "十" + (_HAN[number % 10] if number % 10 else "")
+    if number < 1000:
+        rest = number % 100
+        behind = "" if not rest else "零" + _HAN[rest] if rest < 10 else ("一" if rest < 20 else "") + _han(rest)
+        return _HAN[number // 100] + "百" + behind
+    return str(number)

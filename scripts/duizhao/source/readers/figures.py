@@ -1,0 +1,24 @@
+"""Figures as formats have them: an image with its address."""
+
+from __future__ import annotations
+
+import re
+
+from duizhao.document.text import Text
+from duizhao.source.model import Figure
+
+#: What descriptions say that describe nothing.
+_NO_WORDS = re.compile(
+    r"\s*(?:(?:images?|img|picture|pic|figure|photo|图片|图像|图)?[\s_-]*\d*(?:\.\w{2,5})?"
+    r"|.*\.(?:png|jpe?g|gif|svg|webp|emf|wmf))\s*",
+    re.IGNORECASE,
+)
+
+
+def figure_of(description: Text, address: str) -> Figure | None:
+    """A figure of an image; None if it has no address. What describes nothing is no caption."""
+    if not address.strip():
+        return None
+    caption = Text() if _NO_WORDS.fullmatch(description.plain) else description
+    content = (caption,) if caption else ()
+    return Figure("", caption, Text(), caption_content=content, image=address.strip())

@@ -1,0 +1,373 @@
+"""From HTML to blocks: headings, paragraphs, lists, tables, quotations, figures, code, notes and their references.
+
+The text is placed by whoever asks: where it stands in the file, or where it is put down.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from html import unescape
+from html.parser import HTMLParser
+
+from duizhao.document.text import Text, inserted
+from duizhao.source.contents import whole_text
+from duizhao.source.model import Block, Cell, Code, Heading, Level, LineBreak, Note, NoteRef, Paragraph, Reason, Rule
+from duizhao.source.readers.content import Gathered, Style
+from duizhao.source.readers.figures import figure_of
+from duizhao.source.readers.tables import Grid
+
+#: Puts some characters that stand at an offset of the HTML into the text; they may be characters of a reference.
+Place = Callable[[str, int, int], Text]
+#: Takes note of characters of the HTML that no reader sees, from an offset to another, and why.
+Skip = Callable[[int, int, Reason], None]
+
+_BLOCKS = frozenset(
+    {"address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details", "div", "dl", "dt"}
+    | {"fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr"}
+    | {"html", "li", "main", "ol", "p", "pre", "section", "summary", "table", "tbody", "td", "tfoot", "th", "thead"}
+    | {"tr", "ul"}
+)
+_VOID = frozenset(
+    {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"}
+)
+_HIDDEN = frozenset(
+    {"button", "form", "head", "iframe", "nav", "noscript", "object", "script", "select", "style", "svg", "template"}
+)
+_CHROME_ROLES = frozenset({"navigation", "banner", "contentinfo", "search"})
+_MARK = re.compile(r"\s*[\[(（〔]?\s*(?:\d{1,4}|[①-⑳㉑-㉟]|[*†‡§¶#]{1,3}|[ivxlc]{1,6}|[a-z])\s*[\])）〕]?\s*")
+_LINK = re.compile(r"<a\b(?P<attributes>[^<>]*)>(?P<text>.{0,200}?)</a\s*>", re.DOTALL | re.IGNORECASE)
+_HREF = re.compile(r"""\bhref\s*=\s*(?:"[^"#]*#([^"]+)"|'[^'#]*#([^']+)'|#([^\s"'>]+))""", re.IGNORECASE)
+_NAME = re.compile(r"""\b(?:id|name)\s*=\s*(?:"([^"]+)"|'([^']+)'|([^\s"'>]+))""", re.IGNORECASE)
+_TAG = re.compile(r"<[^<>]*>")
+#: Elements inside each other beyond this are read as if they stood side by side.
+DEEPEST = 100
+
+
+@dataclass(slots=True)
+class _List:
+    """A list we are in: whether it is numbered, and the last number."""
+
+    numbered: bool
+    number: int = 0
+
+
+@dataclass(slots=True)
+class _Table:
+    """A table we are in."""
+
+    grid: Grid = field(default_factory=Grid)
+    caption: Paragraph | None = None
+    cell: Gathered | None = None
+    depth: int = 1
+
+
+class HtmlBlocks(HTMLParser):
+    """Reads HTML; `blocks`, `notes` and what was `merged` in tables are what it found."""
+
+    def __init__(self, html: str, place: Place, skip: Skip) -> None:
+        super().__init__(convert_charrefs=False)
+        self.blocks: list[Block] = []
+        self.notes: list[Note] = []
+        self.merged: list[int] = []
+        self._html, self._place, self._skip = html, place, skip
+        self._starts = [0, *(match.end() for match in re.finditer("\n", html))]
+        self._targets, self._back = _references(html)
+        self._open: list[tuple[str, dict[str, str]]] = []
+        self._hidden: tuple[int, int] | None = None  # how deep, and where it begins
+        self._gathered = Gathered()
+        self._lists: list[_List] = []
+        self._marker = ""
+        self._quotes = 0
+        self._level = 0
+        self._table: _Table | None = None
+        self._pre: Text | None = None
+        self._note: tuple[int, str, list[Gathered]] | None = None
+        self._ref: tuple[str, Text] | None = None
+        self._main = re.search(r"<(main|article)\b", html, re.IGNORECASE) is not None
+
+    def read(self) -> HtmlBlocks:
+        """Reads all of it."""
+        self.feed(self._html)
+        self.close()
+        while self._open:
+            self._closed(self._open[-1][0])
+        self._flush()
+        return self
+
+    # ---- what the parser calls
+
+    def handle_starttag(self, tag: str, attrs: Sequence[tuple[str, str | None]]) -> None:
+        attributes = {name: value or "" for name, value in attrs}
+        at = self._offset()
+        if self._hidden is None and (tag in _HIDDEN or attributes.get("role", "") in _CHROME_ROLES):
+            self._flush()
+            if tag not in _VOID:
+                self._hidden = (len(self._open), at)
+        if tag not in _VOID and len(self._open) < 20 * DEEPEST:
+            if tag in ("p", "li", "td", "th", "tr", "dt", "dd"):
+                self._end_open(tag)
+            self._open.append((tag, attributes))
+        if self._hidden is None:
+            self._start(tag, attributes)
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in _VOID or not any(name == tag for name, _ in self._open):
+            return
+        while self._open:
+            name = self._open[-1][0]
+            self._closed(name)
+            if name == tag:
+                return
+
+    def handle_startendtag(self, tag: str, attrs: Sequence[tuple[str, str | None]]) -> None:
+        self.handle_starttag(tag, attrs)
+        if tag not in _VOID:
+            self.handle_endtag(tag)
+
+    def handle_data(self, data: str) -> None:
+        self._text(data, self._offset(), len(data))
+
+    def handle_entityref(self, name: str) -> None:
+        self._reference(f"&{name}")
+
+    def handle_charref(self, name: str) -> None:
+        self._reference(f"&#{name}")
+
+    def _reference(self, raw: str) -> None:
+        at = self._offset()
+        width = len(raw) + self._html.startswith(";", at + len(raw))
+        char = unescape(raw + ";")
+        # What the browser does not know either, it shows as it is written.
+        self._text(char if char != raw + ";" else self._html[at : at + width], at, width)
+
+    def handle_comment(self, data: str) -> None:
+        at = self._offset()
+        self._skip(at, self._html.find(">", at + len(data)) + 1 or len(self._html), Reason.COMMENT)
+
+    def _offset(self) -> int:
+        line, column = self.getpos()
+        return self._starts[min(line, len(self._starts)) - 1] + column
+
+    # ---- elements
+
+    def _end_open(self, tag: str) -> None:
+        """Ends what a tag ends without saying so."""
+        ends = {"p": ("p",), "li": ("li", "p"), "dt": ("dt", "dd", "p"), "dd": ("dt", "dd", "p")}
+        ended = ends.get(tag, ("td", "th", "p") if tag != "tr" else ("td", "th", "tr", "p"))
+        holders = {"li": ("ul", "ol"), "td": ("tr", "table"), "th": ("tr", "table"), "tr": ("table",)}
+        while self._open and self._open[-1][0] in ended and self._open[-1][0] not in holders.get(tag, ()):
+            self._closed(self._open[-1][0])
+
+    def _start(self, tag: str, attributes: dict[str, str]) -> None:
+        name = attributes.get("id") or attributes.get("name")
+        if tag in _BLOCKS:
+            self._flush()
+        if name in self._targets and self._note is None:
+            depth = len(self._open) if tag not in ("a", "span", "sup") else self._block_depth()
+            self._note = (depth, name, [])
+        match tag:
+            case "h1" | "h2" | "h3" | "h4" | "h5" | "h6":
+                self._level = int(tag[1])
+            case "ul" | "ol":
+                start = attributes.get("start", "1")
+                self._lists.append(_List(tag == "ol", int(start) - 1 if re.fullmatch(r"\d{1,6}", start) else 0))
+            case "li" if self._lists:
+                inner = self._lists[-1]
+                value = attributes.get("value", "")
+                inner.number = int(value) if re.fullmatch(r"\d{1,6}", value) else inner.number + 1
+                self._marker = f"{inner.number}." if inner.numbered else "-"
+            case "blockquote":
+                self._quotes += 1
+            case "pre":
+                self._pre = Text()
+            case "table":
+                if self._table:
+                    self._table.depth += 1
+                else:
+                    self._table = _Table()
+            case "tr" if self._table and self._table.depth == 1:
+                self._table.grid.row()
+            case "td" | "th" if self._table and self._table.depth == 1:
+                self._table.cell = Gathered()
+            case "br":
+                self._into().add(LineBreak())
+            case "hr":
+                self._add(Rule(Text()))
+            case "img":
+                self._image(attributes)
+            case "a":
+                target = attributes.get("href", "").rpartition("#")[2]
+                if target in self._targets and self._offset() not in self._back:
+                    self._ref = (target, Text())
+
+    def _closed(self, tag: str) -> None:
+        _, attributes = self._open.pop()
+        if self._hidden is not None:
+            if len(self._open) <= self._hidden[0]:
+                end = self._html.find(">", self._offset()) + 1 or len(self._html)
+                self._skip(self._hidden[1], end, Reason.MARKUP)
+                self._hidden = None
+            return
+        if tag in _BLOCKS:
+            self._flush(tag)
+        match tag:
+            case "h1" | "h2" | "h3" | "h4" | "h5" | "h6":
+                self._level = 0
+            case "ul" | "ol" if self._lists:
+                self._lists.pop()
+            case "li":
+                self._marker = ""
+            case "blockquote":
+                self._quotes -= 1
+            case "pre":
+                if self._pre and self._pre.plain.strip():
+                    self._add(Code(self._pre))
+                self._pre = None
+            case "td" | "th" if self._table and self._table.cell and self._table.depth == 1:
+                spans = [_number(attributes.get(name, "")) for name in ("colspan", "rowspan")]
+                cell = self._table.cell.content()
+                self._table.grid.cell(Cell(whole_text(cell), cell), *spans)
+                self._table.cell = None
+            case "table" if self._table:
+                self._end_table()
+            case "a" if self._ref:
+                label, mark = self._ref
+                self._ref = None
+                if mark:
+                    self._into().add(NoteRef(mark, label))
+        if self._note and len(self._open) < self._note[0]:
+            self._end_note()
+
+    def _block_depth(self) -> int:
+        """How deep the block stands that holds what begins here."""
+        return max((depth for depth, (tag, _) in enumerate(self._open, 1) if tag in _BLOCKS), default=1)
+
+    def _end_table(self) -> None:
+        table = self._table
+        assert table
+        table.depth -= 1
+        if table.depth:
+            return
+        self._table = None
+        if table.caption:
+            self._add(table.caption)
+        if made := table.grid.table():
+            if table.grid.merged:
+                self.merged.append(self._offset())
+            self._add(made)
+
+    def _image(self, attributes: dict[str, str]) -> None:
+        self._flush()
+        if figure := figure_of(
+            inserted(attributes.get("alt", ""), "description of an image"), attributes.get("src", "")
+        ):
+            self._add(figure)
+
+    # ---- text
+
+    def _text(self, data: str, at: int, width: int) -> None:
+        if self._hidden is not None or not data:
+            return
+        if at in self._back or any(attributes.get("role") == "doc-backlink" for _, attributes in self._open):
+            self._skip(at, at + width, Reason.FOOTNOTE_MARK)
+            return
+        placed = self._place(data, at, width)
+        if self._pre is not None:
+            self._pre = self._pre + placed
+        elif self._ref is not None:
+            self._ref = (self._ref[0], self._ref[1] + placed)
+        else:
+            self._into().add(placed, self._style())
+
+    def _into(self) -> Gathered:
+        return self._table.cell if self._table and self._table.cell else self._gathered
+
+    def _style(self) -> Style:
+        tags = {tag for tag, _ in self._open}
+        address = next((a["href"] for tag, a in reversed(self._open) if tag == "a" and "href" in a), "")
+        return Style(
+            bool(tags & {"b", "strong"}),
+            bool(tags & {"i", "em", "cite"}),
+            bool(tags & {"code", "kbd", "samp", "tt"}),
+            inserted(address, "address of a link"),
+        )
+
+    def _flush(self, ended: str = "") -> None:
+        """Ends the text of a block."""
+        if self._table and self._table.cell:
+            self._table.cell.add(LineBreak())
+            return
+        gathered, self._gathered = self._gathered, Gathered()
+        content = gathered.content()
+        if not content:
+            return
+        text = whole_text(content)
+        if self._note:
+            self._note[2].append(gathered)
+        elif self._level:
+            refs = tuple(item for item in content if isinstance(item, NoteRef))
+            title = whole_text(item for item in content if not isinstance(item, NoteRef))
+            self.blocks.append(Heading(Level.FORMAT, "", Text(), title, depth=self._level, refs=refs))
+        elif self._table:
+            paragraph = Paragraph(text, content=content)
+            if ended == "caption":
+                self._table.caption = paragraph
+            else:
+                self._add(paragraph)
+        else:
+            depth = min(len(self._lists), DEEPEST) if self._in_item() else 0
+            marker, self._marker = self._marker if depth else "", ""
+            self._add(Paragraph(text, content=content, depth=depth, marker=marker, quoted=self._quotes > 0))
+
+    def _in_item(self) -> bool:
+        return any(tag == "li" for tag, _ in self._open)
+
+    def _add(self, block: Block) -> None:
+        self.blocks.append(block)
+
+    def _end_note(self) -> None:
+        assert self._note
+        _, label, texts = self._note
+        self._note = None
+        whole = Gathered()
+        for gathered in texts:
+            whole.extend(gathered)
+        content = whole.content()
+        text = whole_text(content)
+        if text:
+            self.notes.append(Note(0, max(text.start, 0), text, label=label, content=content))
+
+
+def _number(value: str) -> int:
+    return max(min(int(value), 1000), 1) if re.fullmatch(r"\d{1,4}", value) else 1
+
+
+def _references(html: str) -> tuple[frozenset[str], frozenset[int]]:
+    """What references to notes lead to, and where the texts of links stand that lead back.
+
+    A reference is a link whose text is a mark, to something further down; one that leads up leads back.
+    """
+    places: dict[str, int] = {}
+    for tag in _TAG.finditer(html):
+        for match in _NAME.finditer(tag[0]):
+            places.setdefault(match[1] or match[2] or match[3], tag.start())
+    targets, links = set(), []
+    for link in _LINK.finditer(html):
+        text = unescape(_TAG.sub("", link["text"])).strip()
+        href = _HREF.search(link["attributes"])
+        if not href or not (_MARK.fullmatch(text) or text in "↩︎↑^⤴"):
+            continue
+        target = href[1] or href[2] or href[3]
+        if target in places:
+            links.append((target, link))
+            if places[target] > link.start() and text not in ("↩", "↩︎", "↑", "^"):
+                targets.add(target)
+    back = set()
+    for target, link in links:
+        if target not in targets or places[target] < link.start():
+            start = link.start("text")
+            for run in re.finditer(r"[^<>]+(?![^<]*>)", link["text"]):
+                back.add(start + run.start())
+    return frozenset(targets), frozenset(back)

@@ -1,0 +1,74 @@
+"""The images of a report, from beside its source: never fetched from elsewhere."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path, PurePosixPath
+from urllib.parse import unquote
+
+from duizhao.document.safety.files import LARGEST_IMAGE
+from duizhao.source.findings import Finding
+from duizhao.source.model import Block, Figure
+from duizhao.source.readers.read import ReadFile
+
+#: What an image is, by what Pillow calls its format, as the site names its files.
+_ENDINGS = {"PNG": ".png", "JPEG": ".jpg", "WEBP": ".webp"}
+
+
+def images_beside(read: ReadFile, folder: Path) -> ReadFile:
+    """The same with the images its figures name, from files in `folder` or below."""
+    return with_images(read, lambda address: _file(folder, address))
+
+
+def with_images(read: ReadFile, load: Callable[[str], bytes | None]) -> ReadFile:
+    """The same with the images its figures name; what cannot be had or shown is a finding."""
+    images: dict[str, bytes] = {}
+    findings = list(read.findings)
+    blocks: list[Block] = []
+    for block in read.blocks:
+        if isinstance(block, Figure) and block.image:
+            data = load(block.image)
+            ending = image_ending(data) if data is not None else ""
+            line = read.source.line(block.place)
+            if data is None or not ending:
+                code = "c-053" if data is None else "c-054"
+                findings.append(Finding(code, read.source.name, line, (("image", block.image[:80]),)))
+                block = replace(block, image="")
+            else:
+                images[name := block.image + ending] = data
+                block = replace(block, image=name)
+        blocks.append(block)
+    return replace(read, blocks=tuple(blocks), images=images, findings=tuple(findings))
+
+
+def image_ending(data: bytes) -> str:
+    """The ending of a file with this image; empty if the site cannot show it."""
+    from PIL import Image, UnidentifiedImageError
+
+    if len(data) > LARGEST_IMAGE:
+        return ""
+    head = data[:1000].lstrip(b"\xef\xbb\xbf \r\n\t")
+    if head.startswith((b"<svg", b"<?xml")) and b"<svg" in head:
+        return ".svg"
+    try:
+        with Image.open(io.BytesIO(data), formats=list(_ENDINGS)) as image:
+            return _ENDINGS.get(image.format or "", "")
+    except (UnidentifiedImageError, OSError, ValueError, Image.DecompressionBombError):
+        return ""
+
+
+def _file(folder: Path, address: str) -> bytes | None:
+    """What a file beside the source holds; None if there is none, or if it stands elsewhere."""
+    path = PurePosixPath(unquote(address.partition("?")[0]).replace("\\", "/"))
+    if ":" in address or path.is_absolute() or ".." in path.parts or not path.parts:
+        return None
+    steps = [folder.joinpath(*path.parts[:count]) for count in range(1, len(path.parts) + 1)]
+    try:
+        if any(step.is_symlink() for step in steps) or not steps[-1].is_file():
+            return None
+        with steps[-1].open("rb") as file:
+            return file.read(LARGEST_IMAGE + 1)
+    except (OSError, ValueError):
+        return None

@@ -1,0 +1,104 @@
+"""What a reader did not understand is kept: text it neither handed over nor left out for a reason."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+from dataclasses import replace
+
+from duizhao.document.text import Piece, Span, Text
+from duizhao.source.contents import contents_of, whole_text
+from duizhao.source.findings import Finding
+from duizhao.source.model import Block, Box, Code, Drop, Figure, Heading, Inline, Link, Paragraph, Reason
+from duizhao.source.readers.read import ReadFile, dropped, gaps
+
+#: How much of such a text a message shows.
+_SHOWN = 40
+
+
+def with_all_text(read: ReadFile) -> ReadFile:
+    """The same with every character accounted for: signs as such, text as paragraphs where it stands."""
+    used = [span for block in read.blocks for span in _spans(block)]
+    used += [span for note in read.notes for span in _content_spans(note.content)]
+    drops: list[Drop] = []
+    taken = sorted(used, key=lambda span: span.start)
+    declared = sorted(read.drops, key=lambda drop: drop.span.start)
+    at = 0
+    for drop in declared:
+        # What two reasons leave out is left out for the first.
+        begin = max(drop.span.start, at)
+        for free in _free(Span(begin, drop.span.end), taken):
+            drops.append(Drop(free, drop.reason))
+        at = max(at, drop.span.end)
+    lost: list[Paragraph] = []
+    findings = list(read.findings)
+    for gap in gaps(read.source, [*used, *(drop.span for drop in drops)]):
+        plain = read.source.text[gap.start : gap.end]
+        if re.search(r"\w", plain):
+            text, spaces = Text((Piece(plain, gap.start),)).strip()
+            drops += (Drop(span, Reason.WHITE_SPACE) for span in spaces)
+            lost.append(Paragraph(text, content=(text,)))
+            shown = text.plain if len(text) <= _SHOWN else text.plain[:_SHOWN] + "…"
+            findings.append(Finding("c-051", read.source.name, read.source.line(text.start), (("text", shown),)))
+        else:
+            drops += dropped(read.source, gap, Reason.MARKUP)
+    return replace(read, blocks=_merged(read.blocks, lost), drops=tuple(drops), findings=tuple(findings))
+
+
+def _free(span: Span, taken: list[Span]) -> Iterator[Span]:
+    """The parts of a span that no text stands in."""
+    at = span.start
+    index = max(bisect_left(taken, at, key=lambda other: other.start) - 1, 0)
+    while index < len(taken) and taken[index].start < span.end:
+        other = taken[index]
+        if other.start > at:
+            yield Span(at, other.start)
+        at = max(at, other.end)
+        index += 1
+    if at < span.end:
+        yield Span(at, span.end)
+
+
+def _spans(block: Block) -> Iterator[Span]:
+    """The stretches of the source a block will be written with."""
+    for content in contents_of(block):
+        yield from _content_spans(content)
+    match block:
+        case Heading():
+            yield from block.text.spans()
+        case Code():
+            yield from block.text.spans()
+        case Box():
+            yield from block.title.spans()
+        case _:
+            pass
+
+
+def _content_spans(content: tuple[Inline, ...]) -> Iterator[Span]:
+    yield from whole_text(content).spans()
+    for item in content:
+        if isinstance(item, Link):
+            yield from item.address.spans()
+
+
+def _merged(blocks: tuple[Block, ...], lost: list[Paragraph]) -> tuple[Block, ...]:
+    """The blocks with further paragraphs, each behind the block that stands before it in the source."""
+    result: list[Block] = []
+    waiting = sorted(lost, key=lambda paragraph: paragraph.text.start)
+    for block in blocks:
+        start = _start(block)
+        while waiting and 0 <= waiting[0].text.start < start:
+            result.append(waiting.pop(0))
+        result.append(block)
+    return (*result, *waiting)
+
+
+def _start(block: Block) -> int:
+    match block:
+        case Figure():
+            return block.place
+        case Box():
+            return block.mark
+        case _:
+            return block.text.start

@@ -1,0 +1,57 @@
+"""Of a text whose format tells what its blocks are: figures get the captions, and the lines on data, beside them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from duizhao.document.boxes import FIGURE, box_words
+from duizhao.document.text import inserted
+from duizhao.languages import part
+from duizhao.source.model import Block, Figure, LanguageText, Paragraph, Reason
+from duizhao.source.profile import LanguageProfile
+from duizhao.source.repairs.flow import Log
+
+#: No caption is longer than this many characters.
+_LONGEST = 300
+
+
+def format_captions(text: LanguageText, profile: LanguageProfile) -> LanguageText:
+    """Gives each figure the caption that stands above or below it, and the line on its source behind that."""
+    labels = part(profile.code, "labels")
+    log = Log(text)
+    blocks = list(text.blocks)
+    at = 0
+    while labels and at < len(blocks):
+        block = blocks[at]
+        if isinstance(block, Figure):
+            block, at = _captioned(blocks, at, block, labels.FIGURE, log)
+            behind = blocks[at + 1] if at + 1 < len(blocks) else None
+            if isinstance(behind, Paragraph) and labels.SOURCE.match(behind.text.plain) and not behind.depth:
+                block = replace(block, source=behind.text, source_content=behind.content)
+                del blocks[at + 1]
+            blocks[at] = block
+        at += 1
+    for index, block in enumerate(blocks):
+        if isinstance(block, Figure) and not block.caption:
+            log.find("c-055", max(block.place, 0))
+            # Every box of the edition's Markdown has a title.
+            caption = inserted(box_words(profile.code)[FIGURE].label, "name of a figure without one")
+            blocks[index] = replace(block, caption=caption, caption_content=(caption,))
+    return log.result(blocks)
+
+
+def _captioned(blocks: list[Block], at: int, figure: Figure, label: re.Pattern[str], log: Log) -> tuple[Figure, int]:
+    """A figure with its caption, and where it stands then; one below it goes before one above it."""
+    for place in (at + 1, at - 1):
+        block = blocks[place] if 0 <= place < len(blocks) else None
+        if not isinstance(block, Paragraph) or block.depth or len(block.text) > _LONGEST:
+            continue
+        if match := label.match(block.text.plain):
+            # What describes the image is said again by its caption.
+            log.drop(figure.caption.spans(), Reason.IMAGE)
+            del blocks[place]
+            number = re.sub(r"[^0-9A-Za-z]+", "-", match["number"]).strip("-")
+            made = replace(figure, number=number, caption=block.text, caption_content=block.content)
+            return made, at if place > at else at - 1
+    return figure, at

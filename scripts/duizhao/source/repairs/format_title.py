@@ -1,0 +1,69 @@
+"""Of a text whose format tells what its blocks are: the title and the publisher, where they stand."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from duizhao.document.text import Text, inserted
+from duizhao.languages import part
+from duizhao.source.model import Block, Heading, LanguageText, Paragraph, Reason
+from duizhao.source.profile import LanguageProfile
+from duizhao.source.repairs.flow import Log, shortened, squeezed
+
+#: Among how many blocks at the beginning the title and the publisher are looked for, and over how many each may go.
+_FIRST, _MOST = 30, 6
+
+
+def format_title(text: LanguageText, profile: LanguageProfile) -> LanguageText:
+    """Takes the blocks that together are the profile's title, and the publisher's, out of the first ones.
+
+    What the text does not say there is taken from the profile: both stand on every page.
+    """
+    log = Log(text)
+    blocks = list(text.blocks)
+    title = _taken(blocks, profile.title, profile.han)
+    if not title:
+        first = next((block.text for block in blocks if isinstance(block, Heading | Paragraph)), Text())
+        found = shortened(first.plain, 2 * len(profile.title) + 40)
+        log.find("c-040", max(first.start, 0), title=profile.title, found=found, language=profile.code)
+        title = inserted(profile.title, "title, from the profile")
+    publisher = Text()
+    if profile.publisher:
+        publisher = _taken(blocks, profile.publisher, profile.han)
+        publisher = publisher or inserted(profile.publisher, "publisher, from the profile")
+    return log.result(_without_contents(blocks, profile, log), title=title, publisher=publisher)
+
+
+def _taken(blocks: list[Block], wanted: str, han: bool) -> Text:
+    """The text that reads so, of the first blocks, from which it is taken; empty if there is none."""
+    whole = squeezed(wanted)
+    for at in range(min(_FIRST, len(blocks))):
+        found = Text()
+        for end, block in enumerate(blocks[at : at + _MOST], at + 1):
+            if not isinstance(block, Heading | Paragraph):
+                break
+            glue = inserted(" ", "space between joined lines") if found and not han else Text()
+            found = found + glue + block.text
+            if squeezed(found.plain) == whole:
+                del blocks[at:end]
+                return found
+            if not whole.startswith(squeezed(found.plain)):
+                break
+    return Text()
+
+
+def _without_contents(blocks: Sequence[Block], profile: LanguageProfile, log: Log) -> list[Block]:
+    """The blocks without the contents list: its heading and what stands below it up to the next heading."""
+    labels = part(profile.code, "labels")
+    result: list[Block] = []
+    inside = False
+    for block in blocks:
+        if isinstance(block, Heading):
+            plain = block.text.plain.strip()
+            named = bool(profile.contents) and squeezed(plain) == squeezed(profile.contents)
+            inside = named or bool(labels and labels.CONTENTS.fullmatch(plain))
+        if inside and isinstance(block, Heading | Paragraph):
+            log.drop(block.text.spans(), Reason.CONTENTS)
+        else:
+            result.append(block)
+    return result

@@ -1,0 +1,55 @@
+"""The finished report: its pages, an edition a language."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from duizhao.document.text import Text
+from duizhao.source.findings import Finding
+from duizhao.source.model import Block, Drop, Heading, Note, Source
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page of the edition. `path`: relative, without language and ending (`chapter-1/1-1`).
+
+    `prefix`: what ids on the page begin with. `heading` is None for a home page.
+    """
+
+    path: str
+    kind: str
+    prefix: str
+    order: int
+    heading: Heading | None
+    chapter: str
+    section: str
+    blocks: tuple[Block, ...]
+    notes: tuple[Note, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """One language of the finished report: its title, its publisher and its pages in reading order.
+
+    `date`: when it was published, in ISO 8601 as exactly as the profile says; empty if it does not.
+    """
+
+    code: str
+    title: Text
+    publisher: Text
+    pages: tuple[Page, ...]
+    date: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """The finished report: what was brought, its editions, what was left out, and what a person should look at.
+
+    `sources`: the source of each edition; one and the same if a file holds all of them.
+    """
+
+    source: Source
+    sources: tuple[Source, ...]
+    editions: tuple[Edition, ...]
+    drops: tuple[Drop, ...]
+    findings: tuple[Finding, ...]
