@@ -60,6 +60,7 @@ SEVERITIES: dict[str, Severity] = {
     "c-053": "doubt",
     "c-054": "doubt",
     "c-055": "note",
+    "c-056": "note",
 }
 
 #: The details that are a name of something (a language, a kind of block, what was done); messages have its word.

@@ -36,6 +36,7 @@ class Reason(StrEnum):
     COMMENT = "comment in the file"
     FRONT = "the file's own particulars"
     IMAGE = "address of an image"
+    CHROME = "what a web page has around its text"
     CHANGE = "tracked change that was taken out"
     HIDDEN = "hidden text"
 

@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+from duizhao.source.readers.apart import apart
 from duizhao.source.readers.docx import read_docx
+from duizhao.source.readers.epub import read_epub
+from duizhao.source.readers.html import read_html
 from duizhao.source.readers.markdown import read_markdown
 from duizhao.source.readers.plain_text import read_plain_text
 from duizhao.source.readers.read import ReadFile
@@ -17,5 +20,9 @@ READERS: dict[str, Reader] = {
     ".txt": read_plain_text,
     ".md": read_markdown,
     ".markdown": read_markdown,
-    ".docx": read_docx,
+    ".docx": apart(read_docx),
+    ".html": apart(read_html),
+    ".htm": apart(read_html),
+    ".xhtml": apart(read_html),
+    ".epub": apart(read_epub),
 }

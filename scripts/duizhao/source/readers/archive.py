@@ -55,7 +55,7 @@ class Archive:
         if len(infos) > MOST_PARTS or sum(info.file_size for info in infos) > LARGEST:
             raise InputError("The file is too large when it is unpacked.", file=name, hint=_AGAIN)
         if any(info.flag_bits & 1 for info in infos):
-            raise InputError("The file is locked with a password.", file=name, hint=_AGAIN)
+            raise self.locked()
         self._names = {info.filename for info in infos}
 
     def names(self) -> list[str]:
@@ -87,6 +87,10 @@ class Archive:
         """
         data = self.read(part)
         return None if data is None else parsed(data, part, self._name)
+
+    def locked(self) -> InputError:
+        """The error that the archive is locked."""
+        return InputError("The file is locked with a password.", file=self._name, hint=_AGAIN)
 
     def missing(self, what: str | Phrase) -> InputError:
         """The error that the archive is none of its kind."""

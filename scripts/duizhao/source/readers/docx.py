@@ -17,6 +17,7 @@ from duizhao.source.model import (
     Box,
     Cell,
     Code,
+    Figure,
     Heading,
     Level,
     LineBreak,
@@ -133,13 +134,17 @@ class _Reader:
                 self._defined[f"{tag}{each.get(f'{W}id', '')}"] = each
         self._numbers: dict[str, int] = {}
         self._title = False
-        self._lists: list[str] = []
+        self._captioning = False  # whether the paragraph is a caption of the image above it by its style
 
     def body(self, body: etree._Element) -> None:
         """Reads all of it."""
         self._title = any(self._styles.names(_style(each))[:1] == ["title"] for each in body.iterfind(f"{W}p"))
         for block in self._blocks(body, 0):
-            self.blocks.append(block)
+            above = self.blocks[-1] if self.blocks else None
+            if self._captioning and isinstance(block, Paragraph) and isinstance(above, Figure):
+                self.blocks[-1] = replace(above, caption=block.text, caption_content=block.content)
+            else:
+                self.blocks.append(block)
 
     def _blocks(self, holder: etree._Element, deep: int) -> Iterator[Block]:
         """The blocks in an element."""
@@ -181,6 +186,7 @@ class _Reader:
         if any(re.match(r"toc (?:heading|\d)", name) or name == "table of figures" for name in names):
             self._leave_out_paragraph(paragraph, Reason.CONTENTS)
             return
+        self._captioning = names[:1] == ["image caption"]
         outline = self._styles.outline(paragraph, style)
         number = self._styles.number(paragraph, style)
         run = _Run()
@@ -391,7 +397,7 @@ class _Reader:
                 grid.cell(Cell(Text()), int(skipped.get(f"{W}val", "1")))
             for cell in row.iterfind(f"{W}tc"):
                 grid.cell(*self._cell(cell, grid, notes, deep))
-        if made := grid.table():
+        if made := grid.table(_aligned(rows)):
             if grid.merged:
                 self.findings.append(("c-052", begin))
             yield made
@@ -431,6 +437,15 @@ class _Reader:
             first, Paragraph) else first.text  # fmt: skip
         yield Box("factbox", title, kept, mark=title.start)
         yield from (block for block in inside if not isinstance(block, Paragraph | Table))
+
+
+def _aligned(rows: list[etree._Element]) -> tuple[str, ...]:
+    """How the columns of a table are set, as its last row has it."""
+    found = []
+    for cell in rows[-1].iterfind(f"{W}tc") if rows else ():
+        said = _value_of(cell.find(f"{W}p/{W}pPr/{W}jc"))
+        found.append({"right": "right", "end": "right", "center": "center"}.get(said, ""))
+    return tuple(found)
 
 
 def _inside(block: Block) -> Block:

@@ -7,13 +7,26 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from html import unescape
 from html.parser import HTMLParser
 
 from duizhao.document.text import Text, inserted
 from duizhao.source.contents import whole_text
-from duizhao.source.model import Block, Cell, Code, Heading, Level, LineBreak, Note, NoteRef, Paragraph, Reason, Rule
+from duizhao.source.model import (
+    Block,
+    Cell,
+    Code,
+    Figure,
+    Heading,
+    Level,
+    LineBreak,
+    Note,
+    NoteRef,
+    Paragraph,
+    Reason,
+    Rule,
+)
 from duizhao.source.readers.content import Gathered, Style
 from duizhao.source.readers.figures import figure_of
 from duizhao.source.readers.tables import Grid
@@ -66,12 +79,12 @@ class _Table:
 class HtmlBlocks(HTMLParser):
     """Reads HTML; `blocks`, `notes` and what was `merged` in tables are what it found."""
 
-    def __init__(self, html: str, place: Place, skip: Skip) -> None:
+    def __init__(self, html: str, place: Place, skip: Skip, at: Callable[[int], int]) -> None:
         super().__init__(convert_charrefs=False)
         self.blocks: list[Block] = []
         self.notes: list[Note] = []
         self.merged: list[int] = []
-        self._html, self._place, self._skip = html, place, skip
+        self._html, self._place, self._skip, self._at = html, place, skip, at
         self._starts = [0, *(match.end() for match in re.finditer("\n", html))]
         self._targets, self._back = _references(html)
         self._open: list[tuple[str, dict[str, str]]] = []
@@ -203,6 +216,8 @@ class HtmlBlocks(HTMLParser):
                     self._ref = (target, Text())
 
     def _closed(self, tag: str) -> None:
+        if tag in _BLOCKS and self._hidden is None:
+            self._flush(tag)
         _, attributes = self._open.pop()
         if self._hidden is not None:
             if len(self._open) <= self._hidden[0]:
@@ -210,8 +225,6 @@ class HtmlBlocks(HTMLParser):
                 self._skip(self._hidden[1], end, Reason.MARKUP)
                 self._hidden = None
             return
-        if tag in _BLOCKS:
-            self._flush(tag)
         match tag:
             case "h1" | "h2" | "h3" | "h4" | "h5" | "h6":
                 self._level = 0
@@ -255,7 +268,7 @@ class HtmlBlocks(HTMLParser):
             self._add(table.caption)
         if made := table.grid.table():
             if table.grid.merged:
-                self.merged.append(self._offset())
+                self.merged.append(self._at(self._offset()))
             self._add(made)
 
     def _image(self, attributes: dict[str, str]) -> None:
@@ -263,12 +276,15 @@ class HtmlBlocks(HTMLParser):
         if figure := figure_of(
             inserted(attributes.get("alt", ""), "description of an image"), attributes.get("src", "")
         ):
-            self._add(figure)
+            self._add(replace(figure, place=self._at(self._offset())))
 
     # ---- text
 
     def _text(self, data: str, at: int, width: int) -> None:
         if self._hidden is not None or not data:
+            return
+        if self._main and not any(tag in ("main", "article") for tag, _ in self._open):
+            self._skip(at, at + width, Reason.CHROME)
             return
         if at in self._back or any(attributes.get("role") == "doc-backlink" for _, attributes in self._open):
             self._skip(at, at + width, Reason.FOOTNOTE_MARK)
@@ -310,6 +326,8 @@ class HtmlBlocks(HTMLParser):
             refs = tuple(item for item in content if isinstance(item, NoteRef))
             title = whole_text(item for item in content if not isinstance(item, NoteRef))
             self.blocks.append(Heading(Level.FORMAT, "", Text(), title, depth=self._level, refs=refs))
+        elif ended == "figcaption" and self.blocks and isinstance(figure := self.blocks[-1], Figure):
+            self.blocks[-1] = replace(figure, caption=text, caption_content=content)
         elif self._table:
             paragraph = Paragraph(text, content=content)
             if ended == "caption":

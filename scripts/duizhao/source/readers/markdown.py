@@ -296,14 +296,14 @@ class _Reader:
         def skip(begin: int, stop: int, reason: Reason) -> None:
             self._drop((Span(start + begin, start + stop),), reason)
 
-        found = HtmlBlocks(html, place, skip).read()
+        found = HtmlBlocks(html, place, skip, lambda at: start + at).read()
         for tag in re.finditer(r"<[^<>]*>", html):
             self._drop((Span(start + tag.start(), start + tag.end()),), Reason.MARKUP)
         if self._note:
             return
         self._blocks += found.blocks
         self._notes += found.notes
-        self._merged += [start + at for at in found.merged]
+        self._merged += found.merged
 
     def _end_note(self) -> None:
         assert self._note

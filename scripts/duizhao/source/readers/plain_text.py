@@ -30,10 +30,28 @@ def read_source(path: Path, name: str) -> Source:
         MissingSource: there is no such file.
         InputError: it cannot be read, is empty, is not UTF-8, holds NUL bytes or has lost its line ends.
     """
+    text = decoded(bytes_of(path, name), name)
+    source = source_from(text, name)
+    for line, (start, end) in enumerate(zip(source.line_starts, (*source.line_starts[1:], len(text)), strict=True), 1):
+        if end - start > LONGEST_LINE:
+            raise InputError(
+                "This line has {count:,} characters; the file seems to have lost its line ends.", count=end - start,
+                file=name, line=line, hint="Extract the text again so that each paragraph or printed line is a line.",
+            )  # fmt: skip
+    return source
+
+
+def bytes_of(path: Path, name: str) -> bytes:
+    """What a file holds.
+
+    Raises:
+        MissingSource: there is no such file.
+        InputError: it cannot be read.
+    """
     try:
         if path.exists() and not (path.is_file() or path.is_dir()):
             raise InputError("The source is no file that can be read.", file=name, hint="Put the text itself there.")
-        data = path.read_bytes()
+        return path.read_bytes()
     except FileNotFoundError:
         raise MissingSource(
             "The source is not there.", file=name,
@@ -44,20 +62,25 @@ def read_source(path: Path, name: str) -> Source:
             "The source cannot be read ({reason}).", file=name, reason=reason_of(error),
             hint="Check `source` in the profile.",
         ) from None  # fmt: skip
-    text = _decoded(data, name)
+
+
+def source_from(text: str, name: str) -> Source:
+    """A source of some text.
+
+    Raises:
+        InputError: it is empty.
+    """
     if not text.strip("\ufeff \t\r\n\f\v"):
         raise InputError("The source is empty.", file=name, hint="Extract the report's text again.")
-    starts = (0, *(match.end() for match in LINE_END.finditer(text)))
-    for line, (start, end) in enumerate(zip(starts, (*starts[1:], len(text)), strict=True), 1):
-        if end - start > LONGEST_LINE:
-            raise InputError(
-                "This line has {count:,} characters; the file seems to have lost its line ends.", count=end - start,
-                file=name, line=line, hint="Extract the text again so that each paragraph or printed line is a line.",
-            )  # fmt: skip
-    return Source(name, text, starts)
+    return Source(name, text, (0, *(match.end() for match in LINE_END.finditer(text))))
 
 
-def _decoded(data: bytes, name: str) -> str:
+def decoded(data: bytes, name: str) -> str:
+    """Text in UTF-8.
+
+    Raises:
+        InputError: it is none.
+    """
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         raise InputError("The source is UTF-16, not UTF-8.", file=name, line=1, hint="Save it as UTF-8.")
     nul = data.find(b"\x00")

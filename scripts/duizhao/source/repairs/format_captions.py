@@ -43,6 +43,8 @@ def format_captions(text: LanguageText, profile: LanguageProfile) -> LanguageTex
 
 def _captioned(blocks: list[Block], at: int, figure: Figure, label: re.Pattern[str], log: Log) -> tuple[Figure, int]:
     """A figure with its caption, and where it stands then; one below it goes before one above it."""
+    if own := label.match(figure.caption.plain):
+        return replace(figure, number=_number(own)), at
     for place in (at + 1, at - 1):
         block = blocks[place] if 0 <= place < len(blocks) else None
         if not isinstance(block, Paragraph) or block.depth or len(block.text) > _LONGEST:
@@ -51,7 +53,11 @@ def _captioned(blocks: list[Block], at: int, figure: Figure, label: re.Pattern[s
             # What describes the image is said again by its caption.
             log.drop(figure.caption.spans(), Reason.IMAGE)
             del blocks[place]
-            number = re.sub(r"[^0-9A-Za-z]+", "-", match["number"]).strip("-")
-            made = replace(figure, number=number, caption=block.text, caption_content=block.content)
+            made = replace(figure, number=_number(match), caption=block.text, caption_content=block.content)
             return made, at if place > at else at - 1
     return figure, at
+
+
+def _number(label: re.Match[str]) -> str:
+    """A figure's number as an id may have it."""
+    return re.sub(r"[^0-9A-Za-z]+", "-", label["number"]).strip("-")

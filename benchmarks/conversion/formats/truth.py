@@ -1,0 +1,125 @@
+"""Documents made by rule, of which it is known what is in them: eight shapes, in Chinese and English."""
+
+from __future__ import annotations
+
+import random
+from dataclasses import dataclass, field
+from itertools import count
+
+#: What sentences are made of; no real report's.
+_WORDS = {
+    "zh": ("河水", "水位", "上游", "村民", "记录", "测站", "雨季", "堤岸", "水井", "渠道", "石桥", "观测", "渡口"),
+    "en": ("river", "level", "village", "keeper", "record", "station", "season", "bank", "well", "canal", "ferry"),
+}
+SHAPES = ("plain", "deep", "lists", "tables", "notes", "figures", "quotations", "mixed")
+
+
+@dataclass(slots=True)
+class Truth:
+    """What is in a document: (kind, text) in order, and for each note the text before its mark and its own."""
+
+    language: str
+    title: str
+    blocks: list[tuple[str, str]] = field(default_factory=list)
+    notes: list[tuple[str, str]] = field(default_factory=list)
+    markdown: str = ""
+
+
+def documents(number: int) -> list[Truth]:
+    """So many documents of each shape and language."""
+    return [
+        _document(shape, language, random.Random(f"{shape} {language} {seed}"))
+        for shape in SHAPES
+        for language in _WORDS
+        for seed in range(number)
+    ]
+
+
+def _sentence(language: str, rng: random.Random) -> str:
+    words = [rng.choice(_WORDS[language]) for _ in range(rng.randint(5, 14))]
+    if language == "zh":
+        return "".join(words) + rng.choice(("。", "；", "！")).replace("；", "。")
+    return " ".join(words).capitalize() + "."
+
+
+def _document(shape: str, language: str, rng: random.Random) -> Truth:
+    zh = language == "zh"
+    made = Truth(language, f"{'河流报告' if zh else 'The River Report'}")
+    lines = [f"# {made.title}", ""]
+    labels = count(1)
+    definitions: list[str] = []
+
+    def text() -> str:
+        return ("" if zh else " ").join(_sentence(language, rng) for _ in range(rng.randint(1, 4)))
+
+    def paragraph(prefix: str = "", kind: str = "paragraph") -> None:
+        said = text()
+        made.blocks.append((kind, said))
+        if shape in ("notes", "mixed") and rng.random() < 0.5 and kind == "paragraph":
+            label, note = next(labels), text()
+            made.notes.append((said, note))
+            definitions.extend((f"[^{label}]: {note}", ""))
+            said += f"[^{label}]"
+        lines.extend((prefix + said, ""))
+
+    def heading(depth: int, label: str) -> None:
+        said = label + "".join(_sentence(language, rng)[:8]).rstrip("。. ")
+        made.blocks.append((f"heading {depth}", said))
+        lines.extend(("#" * depth + " " + said, ""))
+
+    def items(depth: int, numbered: bool) -> None:
+        for index in range(1, rng.randint(3, 5)):
+            said = _sentence(language, rng)
+            marker = f"{index}." if numbered else "-"
+            made.blocks.append((f"item {depth} {marker}", said))
+            lines.append("    " * (depth - 1) + f"{marker} {said}")
+            if depth < 2 and rng.random() < 0.3:
+                lines.append("")
+                items(depth + 1, not numbered)
+
+    def table() -> None:
+        columns, rows = rng.randint(2, 4), rng.randint(2, 4)
+        cells = [[_sentence(language, rng)[:6].strip(" .") or "x" for _ in range(columns)] for _ in range(rows)]
+        for row in cells[1:]:
+            row[-1] = str(rng.randint(10, 99999) / 10)
+        made.blocks.extend(("cell", cell) for row in cells for cell in row)
+        lines.append("| " + " | ".join(cells[0]) + " |")
+        lines.append("|" + "---|" * columns)
+        lines.extend("| " + " | ".join(row) + " |" for row in cells[1:])
+        lines.append("")
+
+    def figure(number: int) -> None:
+        caption = (
+            f"图{number} {_sentence(language, rng)[:6]}" if zh else f"Figure {number}: {_sentence(language, rng)[:12]}"
+        )
+        caption = caption.strip(" .。")
+        made.blocks.append(("figure", caption))
+        lines.extend((f"![{caption}](picture.png)", ""))
+
+    figures = count(1)
+    for chapter in range(1, 4):
+        heading(2, f"第{'一二三'[chapter - 1]}章 " if zh else f"Chapter {chapter} ")
+        paragraph()
+        for section in range(1, 3):
+            heading(3, f"{chapter}.{section} ")
+            paragraph()
+            if shape in ("deep", "mixed"):
+                heading(4, f"（{'一二'[section - 1]}）" if zh else f"{'AB'[section - 1]}. ")
+                paragraph()
+                heading(5, "")
+                paragraph()
+            if shape in ("lists", "mixed"):
+                items(1, rng.random() < 0.5)
+                lines.append("")
+                paragraph()
+            if shape in ("tables", "mixed"):
+                table()
+                paragraph()
+            if shape in ("figures", "mixed"):
+                figure(next(figures))
+                paragraph()
+            if shape in ("quotations", "mixed"):
+                paragraph("> ", "quotation")
+                paragraph()
+    made.markdown = "\n".join([*lines, *definitions])
+    return made

@@ -1,0 +1,60 @@
+"""A reader in a process of its own, with limits: a file that is made to take forever takes nothing else with it."""
+
+from __future__ import annotations
+
+import importlib
+import os
+import pickle
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+from duizhao import errors
+from duizhao.errors import InputError
+from duizhao.source.readers.read import ReadFile
+
+#: How long a file may take, in seconds, by the clock and of the processor, and how much memory, in bytes.
+SECONDS, PROCESSOR, MEMORY = 120, 30, 1_000_000_000
+
+_CHILD = "from duizhao.source.readers.apart import child; child()"
+
+
+def apart(reader: Callable[[Path, str], ReadFile]) -> Callable[[Path, str], ReadFile]:
+    """The reader, so that it works in a process of its own."""
+
+    def read(path: Path, name: str) -> ReadFile:
+        command = [sys.executable, "-c", _CHILD, reader.__module__, reader.__name__, str(path.absolute()), name]
+        try:
+            done = subprocess.run(command, capture_output=True, timeout=SECONDS, check=True)
+        except (subprocess.SubprocessError, OSError):
+            raise InputError(
+                "The file takes more time or memory than any report does; it may be damaged.", file=name,
+                hint="Save it anew with the program it is of, and try again.",
+            ) from None  # fmt: skip
+        kind, value = pickle.loads(done.stdout)
+        if kind == "read":
+            return value  # type: ignore[no-any-return]
+        error = getattr(errors, kind).__new__(getattr(errors, kind))
+        error.__dict__.update(value)
+        raise error
+
+    return read
+
+
+def child() -> None:
+    """Reads the file the command line names; what was read, or why not, goes to standard output."""
+    if sys.platform != "win32":
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+        resource.setrlimit(resource.RLIMIT_CPU, (PROCESSOR, PROCESSOR + 1))
+    module, function, path, name = sys.argv[1:]
+    output = os.dup(1)
+    os.dup2(2, 1)  # whatever a library prints
+    try:
+        result: tuple[str, object] = "read", getattr(importlib.import_module(module), function)(Path(path), name)
+    except InputError as error:
+        result = type(error).__name__, error.__dict__
+    with os.fdopen(output, "wb") as file:
+        pickle.dump(result, file)

@@ -1,0 +1,41 @@
+"""The example of two Word files: from the files to a site, with nothing told and nothing to look at."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+from bs4 import BeautifulSoup
+
+from duizhao.cli import main
+from duizhao.source.conversion import convert
+
+
+def element(path: Path) -> BeautifulSoup:
+    return BeautifulSoup(path.read_text(encoding="utf-8"), "html.parser")
+
+
+def test_nothing_has_to_be_settled(repo_root: Path) -> None:
+    folder = repo_root / "examples" / "word"
+    conversion = convert(folder / "sources" / "duizhao.yml", folder)
+    assert conversion.findings == ()
+    assert set(conversion.ledger.by_reason()) == {"white space", "footnote mark"}
+
+
+@pytest.mark.slow
+def test_from_files_to_a_site(repo_root: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    shutil.copytree(repo_root / "examples" / "word" / "sources", tmp_path / "sources")
+    assert main(["--root", str(tmp_path), "init"]) == 0
+    (tmp_path / "sources" / "report.yml").unlink(missing_ok=True)
+    assert main(["--root", str(tmp_path), "site"]) == 0
+    said = capsys.readouterr().out
+    assert "c-" not in said, said
+    page = element(tmp_path / "site" / "en" / "chapter-1" / "1-1.html")
+    assert [cell.text for cell in page.select("table td")][:3] == ["page number", "page 3", "12"]
+    page = element(tmp_path / "site" / "chapter-1" / "1-2.html")
+    assert [str(image["src"]) for image in page.select("figure img")] == ["../figures/figure-1.png"]
+    assert [note.p.text.strip() for note in page.select(".footnote li") if note.p] == [
+        "行数或列数不同时，先指出形状不同。↩"
+    ]
+    assert (tmp_path / "sources" / "duizhao.zh.docx.txt").is_file()

@@ -1,0 +1,116 @@
+"""Files that are broken, locked or made to do harm: a plain message, and nothing is fetched or written."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+import yaml
+
+from duizhao.errors import InputError
+from duizhao.source.conversion import Conversion, convert
+
+TYPES = "http://schemas.openxmlformats.org/package/2006/relationships"
+OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+MAIN = (
+    f'<Relationships xmlns="{TYPES}"><Relationship Id="r1" Type="{OFFICE}/officeDocument" Target="word/document.xml"/>'
+    "</Relationships>"
+)
+
+
+def document(body: str) -> str:
+    names = f'xmlns:w="{W}" xmlns:r="{OFFICE}" xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"'
+    return f"<w:document {names}><w:body>{body}</w:body></w:document>"
+
+
+def text(words: str) -> str:
+    return f"<w:p><w:r><w:t>{words}</w:t></w:r></w:p>"
+
+
+def packed(parts: Mapping[str, str | bytes]) -> bytes:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in parts.items():
+            archive.writestr(name, content)
+    return buffer.getvalue()
+
+
+def converted(folder: Path, name: str, data: bytes) -> Conversion:
+    (folder / name).write_bytes(data)
+    language = {"script": "han", "title": "水井", "publisher": "水文所"}
+    profile = yaml.safe_dump({"source": name, "languages": {"zh": language}}, allow_unicode=True)
+    (folder / "case.yml").write_text(profile, encoding="utf-8")
+    return convert(folder / "case.yml", folder)
+
+
+def word(body: str, **parts: str | bytes) -> bytes:
+    return packed({"_rels/.rels": MAIN, "word/document.xml": document(body), **parts})
+
+
+ENTITIES = '<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;">]>' + document(text("&b;"))
+REFUSED = {
+    "text": ("a.docx", "这不是 Word 文件。".encode(), "is not what its ending says"),
+    "old or locked": ("a.docx", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, "locked with a password"),
+    "cut off": ("a.docx", word(text("水井"))[:-40], "is not what its ending says"),
+    "another archive": ("a.docx", packed({"a.txt": "a"}), "is no Word document"),
+    "no book": ("a.epub", packed({"mimetype": "application/epub+zip"}), "is no EPUB"),
+    "entities": ("a.docx", packed({"_rels/.rels": MAIN, "word/document.xml": ENTITIES}), "declares entities"),
+    "no XML": ("a.docx", packed({"_rels/.rels": MAIN, "word/document.xml": "<w:document"}), "is damaged"),
+    "bomb": ("a.docx", packed({"_rels/.rels": MAIN, "word/document.xml": b" " * 70_000_000}), "too large"),
+    "deep": ("a.docx", word("<w:sdt><w:sdtContent>" * 5000 + "</w:sdtContent></w:sdt>" * 5000), "is damaged"),
+    "empty": ("a.html", b"", "empty"),
+}
+
+
+@pytest.mark.parametrize("case", REFUSED)
+def test_refused(case: str, tmp_path: Path) -> None:
+    name, data, message = REFUSED[case]
+    with pytest.raises(InputError, match=message) as told:
+        converted(tmp_path, name, data)
+    assert told.value.file == name
+    assert told.value.hint
+
+
+def test_nothing_outside_of_the_file_is_looked_at(tmp_path: Path) -> None:
+    (tmp_path / "secret.png").write_bytes(b"\x89PNG secret")
+    targets = {"r2": "http://127.0.0.1:9/a.png", "r3": "../../secret.png", "r4": str(tmp_path / "secret.png")}
+    relations = "".join(
+        f'<Relationship Id="{id_}" Type="{OFFICE}/image" Target="{target}"'
+        + (' TargetMode="External"/>' if target.startswith("http") else "/>")
+        for id_, target in targets.items()
+    )
+    rels = f'<Relationships xmlns="{TYPES}">{relations}</Relationships>'
+    images = "".join(f'<w:p><w:r><w:drawing><a:blip r:embed="{id_}"/></w:drawing></w:r></w:p>' for id_ in targets)
+    conversion = converted(
+        tmp_path, "a.docx", word(text("水井") + images, **{"word/_rels/document.xml.rels": rels})
+    )  # fmt: skip
+    assert not conversion.images
+    assert [f.code for f in conversion.findings if f.code == "c-053"] == ["c-053"] * 3
+
+
+def test_a_page_of_nested_elements_ends(tmp_path: Path) -> None:
+    html = "<div>" * 100_000 + "<p>水井</p><p>水位</p>"
+    conversion = converted(tmp_path, "a.html", html.encode())
+    assert "水位" in conversion.files["zh/index.md"].content
+
+
+@pytest.mark.parametrize(("encoding", "said"), [("gb18030", "gb2312"), ("big5", "big5"), ("utf-16", "utf-16")])
+def test_other_encodings_are_read_and_told(encoding: str, said: str, tmp_path: Path) -> None:
+    html = f'<html><head><meta charset="{said}"></head><body><h1>水井</h1><p>第一口井。</p></body></html>'
+    conversion = converted(tmp_path, "a.html", html.encode(encoding))
+    assert "第一口井。" in conversion.files["zh/index.md"].content
+    assert "c-056" in [finding.code for finding in conversion.findings]
+
+
+def test_tracked_changes_are_taken_and_what_went_is_in_the_ledger(tmp_path: Path) -> None:
+    body = (
+        '<w:p><w:r><w:t xml:space="preserve">井深</w:t></w:r><w:ins w:id="1"><w:r><w:t>五米</w:t></w:r></w:ins>'
+        '<w:del w:id="2"><w:r><w:delText>四米</w:delText></w:r></w:del><w:r><w:t>。</w:t></w:r></w:p>'
+    )
+    conversion = converted(tmp_path, "a.docx", word(text("水井") + body))
+    assert "井深五米。" in conversion.files["zh/index.md"].content
+    assert conversion.ledger.by_reason()["tracked change that was taken out"] == 2
