@@ -48,8 +48,9 @@ def test_every_finding_of_a_conversion_has_its_words() -> None:
 
 def test_every_reason_of_the_ledger_has_its_words(repo_root: Path) -> None:
     reasons = {str(reason) for reason in Reason} | {SYNTAX, ESCAPE}
-    for file in sorted((repo_root / "scripts/duizhao/source/repairs").glob("*.py")):
-        reasons |= set(re.findall(r'inserted\([^"]*(?:" ", )?"([a-z][^"]+)"\)', file.read_text(encoding="utf-8")))
+    put_in = re.compile(r'inserted\((?:[^()]|\([^()]*\))*?,\s*"([a-z][^"]+)"\)')
+    for file in sorted((repo_root / "scripts/duizhao/source").rglob("*.py")):
+        reasons |= set(put_in.findall(file.read_text(encoding="utf-8")))
     for language in words.LANGUAGES:
         assert set(words.words_of(language, "ledger_reasons")) == reasons
 

@@ -224,7 +224,7 @@ class Table:
             part
             for row, cells in enumerate(self.rows)
             for column, cell in enumerate(cells)
-            for part in (inserted(BETWEEN_CELLS if column else "\n" if row else "", "table"), cell.text)
+            for part in (inserted(BETWEEN_CELLS if column else "\n" if row else "", "Markdown syntax"), cell.text)
         )
 
 

@@ -25,7 +25,6 @@ from duizhao.source.repairs.flow import Log, shortened
 
 #: Signs that are raised in print, as characters of their own.
 _RAISED = str.maketrans("0123456789+-=()ni", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿⁱ")
-_AGAIN = "note that is cited on another page, too"
 
 
 def format_notes(text: LanguageText, profile: LanguageProfile) -> LanguageText:
@@ -108,7 +107,7 @@ def _copy(note: Note) -> Note:
 
 def _again(item: Inline) -> Inline:
     def put_in(text: Text) -> Text:
-        return inserted(text.plain, _AGAIN)
+        return inserted(text.plain, "note that is cited on another page, too")
 
     match item:
         case Text():
