@@ -134,6 +134,7 @@ class _Reader:
                 self._defined[f"{tag}{each.get(f'{W}id', '')}"] = each
         self._numbers: dict[str, int] = {}
         self._title = False
+        self._titled = False  # whether the title has been read
         self._captioning = False  # whether the paragraph is a caption of the image above it by its style
 
     def body(self, body: etree._Element) -> None:
@@ -195,16 +196,18 @@ class _Reader:
             label = self.extract.put(number.label + " ")
             if not outline:
                 run.gathered.add(label)
-        bare = bool(outline) or names[:1] == ["title"]
+        title = names[:1] == ["title"] and not self._titled
+        bare = bool(outline) or title
+        self._titled |= title
         self._inline(paragraph, run, Style(), deep, bare)
         self.extract.line()
         content = run.gathered.content()
         if content and bare:
-            depth = 1 if names[:1] == ["title"] else (outline or 1) + self._title
+            depth = 1 if title else (outline or 1) + self._title
             refs = tuple(item for item in content if isinstance(item, NoteRef))
-            title = whole_text(item for item in content if not isinstance(item, NoteRef))
-            if title:
-                yield Heading(Level.FORMAT, "", label if outline else Text(), title, depth=min(depth, 9), refs=refs)
+            words = whole_text(item for item in content if not isinstance(item, NoteRef))
+            if words:
+                yield Heading(Level.FORMAT, "", label if outline else Text(), words, depth=min(depth, 9), refs=refs)
         elif content:
             yield from self._plain(content, names, number)
         for image in run.gathered.images():
