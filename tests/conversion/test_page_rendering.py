@@ -17,19 +17,8 @@ from markdown import Markdown
 
 from duizhao.document.read import read_page
 from duizhao.document.text import Piece, Text
-from duizhao.source.model import (
-    Address,
-    Box,
-    Emphasis,
-    Figure,
-    Heading,
-    Inline,
-    Level,
-    Note,
-    NoteRef,
-    Paragraph,
-    Source,
-)
+from duizhao.source.inline import Address, Emphasis, Inline, NoteRef
+from duizhao.source.model import Box, Figure, Heading, Level, Note, Paragraph, Source
 from duizhao.source.report import Edition, Page
 from duizhao.source.writers.markdown import write_page
 

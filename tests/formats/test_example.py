@@ -26,9 +26,9 @@ def test_nothing_has_to_be_settled(repo_root: Path) -> None:
 @pytest.mark.slow
 def test_from_files_to_a_site(repo_root: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     shutil.copytree(repo_root / "examples" / "word" / "sources", tmp_path / "sources")
-    assert main(["--root", str(tmp_path), "init"]) == 0
+    assert main(["init", "--root", str(tmp_path)]) == 0
     (tmp_path / "sources" / "report.yml").unlink(missing_ok=True)
-    assert main(["--root", str(tmp_path), "site"]) == 0
+    assert main(["site", "--root", str(tmp_path)]) == 0
     said = capsys.readouterr().out
     assert "c-" not in said, said
     page = element(tmp_path / "site" / "en" / "chapter-1" / "1-1.html")

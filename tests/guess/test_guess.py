@@ -34,9 +34,8 @@ def profile_of(text: str, folder: Path) -> str:
     files = []
     for name, content in zip(parts[1::2], parts[2::2], strict=True):
         (folder / name).write_text(content, encoding="utf-8")
-        read_source, read_lines = READERS[Path(name).suffix]
-        source = read_source(folder / name, name)
-        files.append(File(name, rows_of(source, read_lines(source)[0])))
+        file = READERS[Path(name).suffix](folder / name, name)
+        files.append(File(name, rows_of(file.source, file.blocks)))
     seen = [each if each.guess("publisher") else each.told("publisher", "?") for each in guessed(files)]
     profile = profile_text(seen, "", because).lstrip("# \n")
     (folder / "report.yml").write_text(profile, encoding="utf-8")

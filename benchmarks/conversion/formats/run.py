@@ -28,7 +28,7 @@ from duizhao.document.boxes import FIGURE
 from duizhao.document.read import read_page
 from duizhao.source.conversion import convert
 
-FORMATS = {"md": "markdown", "docx": "docx", "html": "html", "epub": "epub"}
+FORMATS = {"md": "markdown", "docx": "docx", "html": "html", "epub": "epub", "odt": "odt"}
 KINDS = ("heading", "paragraph", "item", "cell", "quotation", "figure", "note")
 HERE = Path(__file__).parent
 

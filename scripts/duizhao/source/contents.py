@@ -7,7 +7,8 @@ from dataclasses import replace
 from typing import TypeVar
 
 from duizhao.document.text import Text, joined
-from duizhao.source.model import Block, Box, Cell, Figure, Heading, Inline, NoteRef, Paragraph, Table
+from duizhao.source.inline import Inline, NoteRef
+from duizhao.source.model import Block, Box, Cell, Figure, Heading, Paragraph, Table
 
 #: The content of one text.
 Content = tuple[Inline, ...]

@@ -13,6 +13,7 @@ from enum import StrEnum
 from duizhao.document.model import BETWEEN_CELLS
 from duizhao.document.text import Span, Text, inserted, joined
 from duizhao.source.findings import Finding
+from duizhao.source.inline import Inline, NoteRef
 
 
 class Reason(StrEnum):
@@ -79,60 +80,6 @@ class Source:
         """The lines of a span, as `3` or `3-7`."""
         first, last = self.line(span.start), self.line(max(span.end - 1, span.start))
         return f"{first}" if first == last else f"{first}-{last}"
-
-
-# ---- inline content -------------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class NoteRef:
-    """A footnote reference; `label` names the note on its page, None if the source has no such note."""
-
-    mark: Text
-    label: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class Address:
-    """An internet address as the source has it, without brackets."""
-
-    text: Text
-
-
-@dataclass(frozen=True, slots=True)
-class Emphasis:
-    """Emphasised text; `strong` for the strong kind."""
-
-    text: Text
-    strong: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Link:
-    """Linked text, and the address it leads to."""
-
-    text: Text
-    address: Text
-
-
-@dataclass(frozen=True, slots=True)
-class Verbatim:
-    """Text set as code."""
-
-    text: Text
-
-
-@dataclass(frozen=True, slots=True)
-class LineBreak:
-    """A line break that is meant."""
-
-    text: Text = field(default_factory=Text)
-
-
-Inline = Text | NoteRef | Address | Emphasis | Link | Verbatim | LineBreak
-
-
-# ---- blocks ---------------------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,8 @@ from dataclasses import replace
 
 from duizhao.document.addresses import ADDRESS
 from duizhao.source.contents import Content, references_in, with_contents
-from duizhao.source.model import Block, Box, Note, NoteRef, Paragraph, Table
+from duizhao.source.inline import NoteRef
+from duizhao.source.model import Block, Box, Note, Paragraph, Table
 
 #: How alike two addresses must be (0 to 1) to be the same reference with a slip in it.
 ALIKE = 0.9

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from duizhao.document.text import Text, inserted, joined
-from duizhao.source.model import Address, Emphasis, Inline, LineBreak, Link, NoteRef, Verbatim
+from duizhao.source.inline import Address, Emphasis, Inline, LineBreak, Link, NoteRef, Verbatim
 
 #: Letters of scripts without spaces between words come from this one on.
 _FIRST_EAST_ASIAN = 0x2E80

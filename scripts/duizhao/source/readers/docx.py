@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from pathlib import Path
 
 from lxml import etree
@@ -12,37 +12,18 @@ from lxml import etree
 from duizhao.document.text import Text, inserted
 from duizhao.errors import Phrase
 from duizhao.source.contents import whole_text
-from duizhao.source.model import (
-    Block,
-    Box,
-    Cell,
-    Code,
-    Figure,
-    Heading,
-    Level,
-    LineBreak,
-    Note,
-    NoteRef,
-    Paragraph,
-    Reason,
-    Rule,
-    Table,
-)
-from duizhao.source.readers.archive import Archive, resolved
-from duizhao.source.readers.content import Gathered, Image, Style
-from duizhao.source.readers.docx_styles import Numbered, W, is_on, read_styles
+from duizhao.source.inline import LineBreak, NoteRef
+from duizhao.source.model import Block, Box, Cell, Code, Figure, Heading, Level, Note, Paragraph, Reason, Rule, Table
+from duizhao.source.readers.archive import Archive
+from duizhao.source.readers.content import Gathered, Style
+from duizhao.source.readers.docx_runs import DEEPEST, Run, Runs, letters, relations, style_of, value_of
+from duizhao.source.readers.docx_styles import Numbered, W, read_styles
 from duizhao.source.readers.extract import Extract
 from duizhao.source.readers.figures import figure_of
 from duizhao.source.readers.images import with_images
 from duizhao.source.readers.read import ReadFile
 from duizhao.source.readers.tables import Grid
 
-_A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
-_R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
-_V = "{urn:schemas-microsoft-com:vml}"
-_WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
-_MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
-_DEEPEST = 60
 #: No title of a box is longer.
 LONGEST_TITLE = 80
 
@@ -50,7 +31,6 @@ LONGEST_TITLE = 80
 _PLAIN_NUMBER = re.compile(r"\d{1,3}[.)]")
 #: Styles that say by their names how deep a list is nested.
 _LIST = re.compile(r"list (?:bullet|number) (\d)")
-_HYPERLINK = re.compile(r'\s*HYPERLINK\s+"([^"]+)"')
 _QUOTES = frozenset({"quote", "intense quote", "block text", "blockquote"})
 _CODES = frozenset({"source code", "html preformatted", "macro text", "plain text code"})
 
@@ -75,40 +55,10 @@ def read_docx(path: Path, name: str) -> ReadFile:
 
 def _main(archive: Archive) -> str:
     """The name of the part that holds the text."""
-    for target, kind in _relations(archive, "").values():
+    for target, kind in relations(archive, "").values():
         if kind.endswith("/officeDocument"):
             return target
     return ""
-
-
-def _relations(archive: Archive, part: str) -> dict[str, tuple[str, str]]:
-    """What a part refers to, by id: the part or address, and its kind."""
-    folder, _, file = part.rpartition("/")
-    root = archive.xml(f"{folder}/_rels/{file}.rels".lstrip("/"))
-    found = {}
-    for each in root if root is not None else ():
-        target, outside = each.get("Target", ""), each.get("TargetMode") == "External"
-        found[each.get("Id", "")] = (target if outside else resolved(part, target), each.get("Type", ""))
-    return found
-
-
-@dataclass(slots=True)
-class _Field:
-    """A field that is open: what it does, and whether its result has begun."""
-
-    instruction: str = ""
-    shown: bool = False
-
-
-@dataclass(slots=True)
-class _Run:
-    """What stands in a paragraph while it is read."""
-
-    gathered: Gathered = field(default_factory=Gathered)
-    notes: list[str] = field(default_factory=list)
-    boxes: list[etree._Element] = field(default_factory=list)
-    fields: list[_Field] = field(default_factory=list)
-    ruled: bool = False
 
 
 class _Reader:
@@ -119,27 +69,27 @@ class _Reader:
         self.blocks: list[Block] = []
         self.notes: list[Note] = []
         self.findings: list[tuple[str, int]] = []
-        self._relations = _relations(archive, main)
+        found = relations(archive, main)
         folder = main.rpartition("/")[0]
-        parts = {kind: target for target, kind in self._relations.values()}
+        parts = {kind: target for target, kind in found.values()}
         named = {kind.rpartition("/")[2]: target for kind, target in parts.items()}
         self._styles = read_styles(
             archive.xml(named.get("styles", f"{folder}/styles.xml")),
             archive.xml(named.get("numbering", f"{folder}/numbering.xml")),
         )
-        self._defined: dict[str, etree._Element] = {}
+        defined: dict[str, etree._Element] = {}
         for kind, tag in (("footnotes", "footnote"), ("endnotes", "endnote")):
             root = archive.xml(named.get(kind, f"{folder}/{kind}.xml"))
             for each in root.iterfind(f"{W}{tag}") if root is not None else ():
-                self._defined[f"{tag}{each.get(f'{W}id', '')}"] = each
-        self._numbers: dict[str, int] = {}
+                defined[f"{tag}{each.get(f'{W}id', '')}"] = each
+        self._runs = Runs(self.extract, self._styles, found, defined)
         self._title = False
         self._titled = False  # whether the title has been read
         self._captioning = False  # whether the paragraph is a caption of the image above it by its style
 
     def body(self, body: etree._Element) -> None:
         """Reads all of it."""
-        self._title = any(self._styles.names(_style(each))[:1] == ["title"] for each in body.iterfind(f"{W}p"))
+        self._title = any(self._styles.names(style_of(each))[:1] == ["title"] for each in body.iterfind(f"{W}p"))
         for block in self._blocks(body, 0):
             above = self.blocks[-1] if self.blocks else None
             if self._captioning and isinstance(block, Paragraph) and isinstance(above, Figure):
@@ -149,7 +99,7 @@ class _Reader:
 
     def _blocks(self, holder: etree._Element, deep: int) -> Iterator[Block]:
         """The blocks in an element."""
-        if deep > _DEEPEST:
+        if deep > DEEPEST:
             return
         for each in holder:
             match each.tag:
@@ -174,7 +124,7 @@ class _Reader:
                     pass
 
     def _leave_out(self, element: etree._Element, reason: Reason) -> None:
-        for text in ("".join(_letters(each)) for each in element.iter(f"{W}p")):
+        for text in ("".join(letters(each)) for each in element.iter(f"{W}p")):
             if text.strip():
                 self.extract.leave_out(text, reason)
                 self.extract.line()
@@ -182,7 +132,7 @@ class _Reader:
     # ---- paragraphs
 
     def _paragraph(self, paragraph: etree._Element, deep: int) -> Iterator[Block]:
-        style = _style(paragraph)
+        style = style_of(paragraph)
         names = self._styles.names(style)
         if any(re.match(r"toc (?:heading|\d)", name) or name == "table of figures" for name in names):
             self._leave_out_paragraph(paragraph, Reason.CONTENTS)
@@ -190,7 +140,7 @@ class _Reader:
         self._captioning = names[:1] == ["image caption"]
         outline = self._styles.outline(paragraph, style)
         number = self._styles.number(paragraph, style)
-        run = _Run()
+        run = Run()
         label = Text()
         if number and number.label and (outline or not _PLAIN_NUMBER.fullmatch(number.label)):
             label = self.extract.put(number.label + " ")
@@ -199,7 +149,7 @@ class _Reader:
         title = names[:1] == ["title"] and not self._titled
         bare = bool(outline) or title
         self._titled |= title
-        self._inline(paragraph, run, Style(), deep, bare)
+        self._runs.inline(paragraph, run, Style(), deep, bare)
         self.extract.line()
         content = run.gathered.content()
         if content and bare:
@@ -237,151 +187,25 @@ class _Reader:
         yield Paragraph(whole_text(content), content=content, depth=depth, marker=marker, quoted=quoted)
 
     def _leave_out_paragraph(self, paragraph: etree._Element, reason: Reason) -> None:
-        text = "".join(_letters(paragraph))
+        text = "".join(letters(paragraph))
         if text.strip():
             self.extract.leave_out(text, reason)
         self.extract.line()
 
-    def _inline(self, holder: etree._Element, run: _Run, style: Style, deep: int, bare: bool) -> None:
-        """What stands inside a paragraph."""
-        if deep > _DEEPEST:
-            return
-        for each in holder:
-            match each.tag.removeprefix(W) if isinstance(each.tag, str) else "":
-                case "r":
-                    self._run(each, run, style, deep, bare)
-                case "hyperlink":
-                    target, _ = self._relations.get(each.get(f"{_R}id", ""), ("", ""))
-                    linked = style._replace(address=inserted(target, "address of a link")) if target else style
-                    self._inline(each, run, linked, deep + 1, bare)
-                case "ins" | "moveTo" | "smartTag" | "customXml" | "fldSimple" | "bdo" | "dir":
-                    self._inline(each, run, style, deep + 1, bare)
-                case "sdt":
-                    content = each.find(f"{W}sdtContent")
-                    if content is not None:
-                        self._inline(content, run, style, deep + 1, bare)
-                case "del" | "moveFrom":
-                    text = "".join(_letters(each))
-                    if text:
-                        self.extract.leave_out(text, Reason.CHANGE)
-                case _:
-                    pass
-
-    def _run(self, element: etree._Element, run: _Run, style: Style, deep: int, bare: bool) -> None:
-        properties = element.find(f"{W}rPr")
-        raised = hidden = False
-        if properties is not None:
-            vertical = properties.find(f"{W}vertAlign")
-            raised = vertical is not None and vertical.get(f"{W}val") == "superscript"
-            hidden = is_on(properties.find(f"{W}vanish"))
-            chain = list(self._styles.chain(_value_of(properties.find(f"{W}rStyle"))))
-            if not bare:
-                strong, emphasis = properties.find(f"{W}b"), properties.find(f"{W}i")
-                style = style._replace(
-                    strong=is_on(strong) if strong is not None else any(each.strong for each in chain),
-                    emphasis=is_on(emphasis) if emphasis is not None else any(each.emphasis for each in chain),
-                    code=any("verbatim" in each.name or "html code" in each.name for each in chain),
-                )
-        for each in element:
-            self._piece(each, run, style, deep, raised=raised, hidden=hidden)
-
-    def _piece(self, each: etree._Element, run: _Run, style: Style, deep: int, *, raised: bool, hidden: bool) -> None:
-        match each.tag.removeprefix(W) if isinstance(each.tag, str) else "":
-            case "fldChar":
-                self._field(each.get(f"{W}fldCharType", ""), run)
-            case "instrText" if run.fields:
-                run.fields[-1].instruction += each.text or ""
-            case _ if run.fields and not all(one.shown for one in run.fields):
-                pass  # what a field is made of is not shown
-            case "t":
-                self._text(each.text or "", run, style, raised=raised, hidden=hidden)
-            case "tab" | "ptab":
-                self._text("\t", run, style, raised=False, hidden=hidden)
-            case "noBreakHyphen":
-                self._text("\u2011", run, style, raised=False, hidden=hidden)
-            case "sym":
-                code = each.get(f"{W}char", "")
-                char = chr(int(code, 16)) if re.fullmatch(r"[0-9A-Fa-f]{1,4}", code) else ""
-                self._text("•" if "\ue000" <= char <= "\uf8ff" else char, run, style, raised=False, hidden=hidden)
-            case "br" if each.get(f"{W}type", "textWrapping") == "textWrapping":
-                self.extract.put("\n")
-                run.gathered.add(LineBreak())
-            case "cr":
-                self.extract.put("\n")
-                run.gathered.add(LineBreak())
-            case "footnoteReference" | "endnoteReference":
-                self._reference(each, run)
-            case "drawing" | "pict" | "object":
-                self._drawing(each, run)
-            case "":
-                pass
-            case _ if each.tag == f"{_MC}AlternateContent":
-                choice = each.find(f"{_MC}Choice")
-                for inner in choice if choice is not None else ():
-                    self._piece(inner, run, style, deep, raised=raised, hidden=hidden)
-            case _:
-                pass
-
-    def _field(self, kind: str, run: _Run) -> None:
-        if kind == "begin":
-            run.fields.append(_Field())
-        elif kind == "separate" and run.fields:
-            run.fields[-1].shown = True
-        elif kind == "end" and run.fields:
-            run.fields.pop()
-
-    def _text(self, text: str, run: _Run, style: Style, *, raised: bool, hidden: bool) -> None:
-        if hidden:
-            self.extract.leave_out(text, Reason.HIDDEN)
-            return
-        if not style.address:
-            linked = (match for one in run.fields if (match := _HYPERLINK.match(one.instruction)))
-            if address := next(linked, None):
-                style = style._replace(address=inserted(address[1], "address of a link"))
-        made = self.extract.put(text)
-        if raised and 0 < len(text.strip()) <= 12:
-            run.gathered.add(NoteRef(made, f"^{text.strip()}"))
-        else:
-            run.gathered.add(made, style)
-
-    def _reference(self, each: etree._Element, run: _Run) -> None:
-        id_ = each.tag.removeprefix(W).removesuffix("Reference") + each.get(f"{W}id", "")
-        if id_ not in self._defined:
-            return
-        if id_ not in self._numbers:
-            self._numbers[id_] = len(self._numbers) + 1
-            run.notes.append(id_)
-        run.gathered.add(NoteRef(self.extract.put(f"[^{self._numbers[id_]}]"), id_))
-
     def _note(self, id_: str, deep: int) -> None:
         """A note, put down behind the paragraph that refers to it."""
         offset = self.extract.length
-        self.extract.leave_out(f"[^{self._numbers[id_]}]: ", Reason.FOOTNOTE_MARK)
+        self.extract.leave_out(f"[^{self._runs.numbers[id_]}]: ", Reason.FOOTNOTE_MARK)
         whole = Gathered()
-        for paragraph in self._defined[id_].iter(f"{W}p"):
-            run = _Run()
-            self._inline(paragraph, run, Style(), deep + 1, bare=False)
+        for paragraph in self._runs.defined[id_].iter(f"{W}p"):
+            run = Run()
+            self._runs.inline(paragraph, run, Style(), deep + 1, bare=False)
             self.extract.line()
             whole.extend(run.gathered)
         content = tuple(item for item in whole.content() if not (isinstance(item, NoteRef) and not item.mark.plain))
         text = whole_text(content)
         if text:
             self.notes.append(Note(0, offset, text, label=id_, content=content))
-
-    def _drawing(self, element: etree._Element, run: _Run) -> None:
-        properties = next(element.iter(f"{_WP}docPr"), None)
-        described = (properties.get("descr") or properties.get("title") or "") if properties is not None else ""
-        boxes = list(element.iter(f"{W}txbxContent"))
-        inside = {id(each) for box in boxes for each in box.iter()}
-        run.boxes += boxes
-        for blip in element.iter(f"{_A}blip", f"{_V}imagedata"):
-            target, _ = self._relations.get(blip.get(f"{_R}embed") or blip.get(f"{_R}id") or "", ("", ""))
-            if id(blip) not in inside and target:
-                run.gathered.add(
-                    Image(inserted(described, "description of an image"), Text(inserted(target, "").pieces))
-                )
-        if any(each.get("{urn:schemas-microsoft-com:office:office}hr") == "t" for each in element.iter()):
-            run.ruled = True
 
     # ---- tables and boxes
 
@@ -408,11 +232,11 @@ class _Reader:
             self._note(id_, deep)
 
     def _cell(self, cell: etree._Element, grid: Grid, notes: list[str], deep: int) -> tuple[Cell, int]:
-        run = _Run()
+        run = Run()
         for index, paragraph in enumerate(cell.iter(f"{W}p")):
             if index:
                 run.gathered.add(LineBreak())
-            self._inline(paragraph, run, Style(), deep + 1, bare=False)
+            self._runs.inline(paragraph, run, Style(), deep + 1, bare=False)
             self.extract.line()
         notes += run.notes
         span = cell.find(f"{W}tcPr/{W}gridSpan")
@@ -446,7 +270,7 @@ def _aligned(rows: list[etree._Element]) -> tuple[str, ...]:
     """How the columns of a table are set, as its last row has it."""
     found = []
     for cell in rows[-1].iterfind(f"{W}tc") if rows else ():
-        said = _value_of(cell.find(f"{W}p/{W}pPr/{W}jc"))
+        said = value_of(cell.find(f"{W}p/{W}pPr/{W}jc"))
         found.append({"right": "right", "end": "right", "center": "center"}.get(said, ""))
     return tuple(found)
 
@@ -463,17 +287,3 @@ def _with_breaks(content: tuple) -> Text:  # type: ignore[type-arg]
     for item in content:
         whole = whole + (inserted("\n", "line end") if isinstance(item, LineBreak) else whole_text((item,)))
     return whole
-
-
-def _style(paragraph: etree._Element) -> str:
-    return _value_of(paragraph.find(f"{W}pPr/{W}pStyle"))
-
-
-def _value_of(element: etree._Element | None) -> str:
-    return element.get(f"{W}val", "") if element is not None else ""
-
-
-def _letters(element: etree._Element) -> Iterator[str]:
-    """The text below an element, deleted text too."""
-    for each in element.iter(f"{W}t", f"{W}delText", f"{W}tab"):
-        yield "\t" if each.tag == f"{W}tab" else each.text or ""

@@ -7,73 +7,36 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from html import unescape
 from html.parser import HTMLParser
 
 from duizhao.document.text import Text, inserted
 from duizhao.source.contents import whole_text
-from duizhao.source.model import (
-    Block,
-    Cell,
-    Code,
-    Figure,
-    Heading,
-    Level,
-    LineBreak,
-    Note,
-    NoteRef,
-    Paragraph,
-    Reason,
-    Rule,
-)
+from duizhao.source.inline import LineBreak, NoteRef
+from duizhao.source.model import Block, Cell, Code, Figure, Heading, Level, Note, Paragraph, Reason, Rule
 from duizhao.source.readers.content import Gathered, Style
 from duizhao.source.readers.figures import figure_of
-from duizhao.source.readers.tables import Grid
+from duizhao.source.readers.html_elements import (
+    BLOCKS,
+    CHROME_ROLES,
+    ENDED,
+    HIDDEN,
+    HOLDERS,
+    NONE,
+    VOID,
+    ListState,
+    TableState,
+)
+from duizhao.source.readers.html_notes import note_targets
 
 #: Puts some characters that stand at an offset of the HTML into the text; they may be characters of a reference.
 Place = Callable[[str, int, int], Text]
 #: Takes note of characters of the HTML that no reader sees, from an offset to another, and why.
 Skip = Callable[[int, int, Reason], None]
 
-_BLOCKS = frozenset(
-    {"address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details", "div", "dl", "dt"}
-    | {"fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr"}
-    | {"html", "li", "main", "ol", "p", "pre", "section", "summary", "table", "tbody", "td", "tfoot", "th", "thead"}
-    | {"tr", "ul"}
-)
-_VOID = frozenset(
-    {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"}
-)
-_HIDDEN = frozenset(
-    {"button", "form", "head", "iframe", "nav", "noscript", "object", "script", "select", "style", "svg", "template"}
-)
-_CHROME_ROLES = frozenset({"navigation", "banner", "contentinfo", "search"})
-_MARK = re.compile(r"\s*[\[(（〔]?\s*(?:\d{1,4}|[①-⑳㉑-㉟]|[*†‡§¶#]{1,3}|[ivxlc]{1,6}|[a-z])\s*[\])）〕]?\s*")
-_LINK = re.compile(r"<a\b(?P<attributes>[^<>]*)>(?P<text>.{0,200}?)</a\s*>", re.DOTALL | re.IGNORECASE)
-_HREF = re.compile(r"""\bhref\s*=\s*(?:"[^"#]*#([^"]+)"|'[^'#]*#([^']+)'|#([^\s"'>]+))""", re.IGNORECASE)
-_NAME = re.compile(r"""\b(?:id|name)\s*=\s*(?:"([^"]+)"|'([^']+)'|([^\s"'>]+))""", re.IGNORECASE)
-_TAG = re.compile(r"<[^<>]*>")
 #: Elements inside each other beyond this are read as if they stood side by side.
 DEEPEST = 100
-
-
-@dataclass(slots=True)
-class _List:
-    """A list we are in: whether it is numbered, and the last number."""
-
-    numbered: bool
-    number: int = 0
-
-
-@dataclass(slots=True)
-class _Table:
-    """A table we are in."""
-
-    grid: Grid = field(default_factory=Grid)
-    caption: Paragraph | None = None
-    cell: Gathered | None = None
-    depth: int = 1
 
 
 class HtmlBlocks(HTMLParser):
@@ -86,15 +49,15 @@ class HtmlBlocks(HTMLParser):
         self.merged: list[int] = []
         self._html, self._place, self._skip, self._at = html, place, skip, at
         self._starts = [0, *(match.end() for match in re.finditer("\n", html))]
-        self._targets, self._back = _references(html)
+        self._targets, self._back = note_targets(html)
         self._open: list[tuple[str, dict[str, str]]] = []
         self._hidden: tuple[int, int] | None = None  # how deep, and where it begins
         self._gathered = Gathered()
-        self._lists: list[_List] = []
+        self._lists: list[ListState] = []
         self._marker = ""
         self._quotes = 0
         self._level = 0
-        self._table: _Table | None = None
+        self._table: TableState | None = None
         self._pre: Text | None = None
         self._note: tuple[int, str, list[Gathered]] | None = None
         self._ref: tuple[str, Text] | None = None
@@ -114,19 +77,18 @@ class HtmlBlocks(HTMLParser):
     def handle_starttag(self, tag: str, attrs: Sequence[tuple[str, str | None]]) -> None:
         attributes = {name: value or "" for name, value in attrs}
         at = self._offset()
-        if self._hidden is None and (tag in _HIDDEN or attributes.get("role", "") in _CHROME_ROLES):
+        if self._hidden is None and (tag in HIDDEN or attributes.get("role", "") in CHROME_ROLES):
             self._flush()
-            if tag not in _VOID:
+            if tag not in VOID:
                 self._hidden = (len(self._open), at)
-        if tag not in _VOID and len(self._open) < 20 * DEEPEST:
-            if tag in ("p", "li", "td", "th", "tr", "dt", "dd"):
-                self._end_open(tag)
+        if tag not in VOID and len(self._open) < 20 * DEEPEST:
+            self._end_open(tag)
             self._open.append((tag, attributes))
         if self._hidden is None:
             self._start(tag, attributes)
 
     def handle_endtag(self, tag: str) -> None:
-        if tag in _VOID or not any(name == tag for name, _ in self._open):
+        if tag in VOID or not any(name == tag for name, _ in self._open):
             return
         while self._open:
             name = self._open[-1][0]
@@ -136,7 +98,7 @@ class HtmlBlocks(HTMLParser):
 
     def handle_startendtag(self, tag: str, attrs: Sequence[tuple[str, str | None]]) -> None:
         self.handle_starttag(tag, attrs)
-        if tag not in _VOID:
+        if tag not in VOID:
             self.handle_endtag(tag)
 
     def handle_data(self, data: str) -> None:
@@ -167,15 +129,13 @@ class HtmlBlocks(HTMLParser):
 
     def _end_open(self, tag: str) -> None:
         """Ends what a tag ends without saying so."""
-        ends = {"p": ("p",), "li": ("li", "p"), "dt": ("dt", "dd", "p"), "dd": ("dt", "dd", "p")}
-        ended = ends.get(tag, ("td", "th", "p") if tag != "tr" else ("td", "th", "tr", "p"))
-        holders = {"li": ("ul", "ol"), "td": ("tr", "table"), "th": ("tr", "table"), "tr": ("table",)}
-        while self._open and self._open[-1][0] in ended and self._open[-1][0] not in holders.get(tag, ()):
+        ended, holders = ENDED.get(tag, NONE), HOLDERS.get(tag, NONE)
+        while self._open and self._open[-1][0] in ended - holders:
             self._closed(self._open[-1][0])
 
     def _start(self, tag: str, attributes: dict[str, str]) -> None:
         name = attributes.get("id") or attributes.get("name")
-        if tag in _BLOCKS:
+        if tag in BLOCKS:
             self._flush()
         if name in self._targets and self._note is None:
             depth = len(self._open) if tag not in ("a", "span", "sup") else self._block_depth()
@@ -185,7 +145,7 @@ class HtmlBlocks(HTMLParser):
                 self._level = int(tag[1])
             case "ul" | "ol":
                 start = attributes.get("start", "1")
-                self._lists.append(_List(tag == "ol", int(start) - 1 if re.fullmatch(r"\d{1,6}", start) else 0))
+                self._lists.append(ListState(tag == "ol", int(start) - 1 if re.fullmatch(r"\d{1,6}", start) else 0))
             case "li" if self._lists:
                 inner = self._lists[-1]
                 value = attributes.get("value", "")
@@ -199,7 +159,7 @@ class HtmlBlocks(HTMLParser):
                 if self._table:
                     self._table.depth += 1
                 else:
-                    self._table = _Table()
+                    self._table = TableState()
             case "tr" if self._table and self._table.depth == 1:
                 self._table.grid.row()
             case "td" | "th" if self._table and self._table.depth == 1:
@@ -216,7 +176,7 @@ class HtmlBlocks(HTMLParser):
                     self._ref = (target, Text())
 
     def _closed(self, tag: str) -> None:
-        if tag in _BLOCKS and self._hidden is None:
+        if tag in BLOCKS and self._hidden is None:
             self._flush(tag)
         _, attributes = self._open.pop()
         if self._hidden is not None:
@@ -255,7 +215,7 @@ class HtmlBlocks(HTMLParser):
 
     def _block_depth(self) -> int:
         """How deep the block stands that holds what begins here."""
-        return max((depth for depth, (tag, _) in enumerate(self._open, 1) if tag in _BLOCKS), default=1)
+        return max((depth for depth, (tag, _) in enumerate(self._open, 1) if tag in BLOCKS), default=1)
 
     def _end_table(self) -> None:
         table = self._table
@@ -360,32 +320,3 @@ class HtmlBlocks(HTMLParser):
 
 def _number(value: str) -> int:
     return max(min(int(value), 1000), 1) if re.fullmatch(r"\d{1,4}", value) else 1
-
-
-def _references(html: str) -> tuple[frozenset[str], frozenset[int]]:
-    """What references to notes lead to, and where the texts of links stand that lead back.
-
-    A reference is a link whose text is a mark, to something further down; one that leads up leads back.
-    """
-    places: dict[str, int] = {}
-    for tag in _TAG.finditer(html):
-        for match in _NAME.finditer(tag[0]):
-            places.setdefault(match[1] or match[2] or match[3], tag.start())
-    targets, links = set(), []
-    for link in _LINK.finditer(html):
-        text = unescape(_TAG.sub("", link["text"])).strip()
-        href = _HREF.search(link["attributes"])
-        if not href or not (_MARK.fullmatch(text) or text in "↩︎↑^⤴"):
-            continue
-        target = href[1] or href[2] or href[3]
-        if target in places:
-            links.append((target, link))
-            if places[target] > link.start() and text not in ("↩", "↩︎", "↑", "^"):
-                targets.add(target)
-    back = set()
-    for target, link in links:
-        if target not in targets or places[target] < link.start():
-            start = link.start("text")
-            for run in re.finditer(r"[^<>]+(?![^<]*>)", link["text"]):
-                back.add(start + run.start())
-    return frozenset(targets), frozenset(back)

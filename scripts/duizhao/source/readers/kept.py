@@ -10,7 +10,8 @@ from dataclasses import replace
 from duizhao.document.text import Piece, Span, Text
 from duizhao.source.contents import contents_of, whole_text
 from duizhao.source.findings import Finding
-from duizhao.source.model import Block, Box, Code, Drop, Figure, Heading, Inline, Link, Paragraph, Reason
+from duizhao.source.inline import Inline, Link
+from duizhao.source.model import Block, Box, Code, Drop, Figure, Heading, Paragraph, Reason
 from duizhao.source.readers.read import ReadFile, dropped, gaps
 
 #: How much of such a text a message shows.

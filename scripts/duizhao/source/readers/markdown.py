@@ -17,27 +17,16 @@ from duizhao.document.tables import cells_of
 from duizhao.document.text import Piece, Span, Text, inserted, joined
 from duizhao.source.contents import whole_text
 from duizhao.source.findings import Finding
-from duizhao.source.model import (
-    Block,
-    Cell,
-    Code,
-    Drop,
-    Heading,
-    Level,
-    Note,
-    NoteRef,
-    Paragraph,
-    Reason,
-    Rule,
-    Source,
-)
+from duizhao.source.inline import NoteRef
+from duizhao.source.model import Block, Cell, Code, Drop, Heading, Level, Note, Paragraph, Reason, Rule, Source
 from duizhao.source.readers.content import Gathered
 from duizhao.source.readers.figures import figure_of
 from duizhao.source.readers.html_blocks import HtmlBlocks
 from duizhao.source.readers.images import images_beside
 from duizhao.source.readers.kept import with_all_text
 from duizhao.source.readers.markdown_inline import read_inline
-from duizhao.source.readers.plain_text import LINE_END, read_source
+from duizhao.source.readers.markdown_places import Places
+from duizhao.source.readers.plain_text import read_source
 from duizhao.source.readers.read import ReadFile, dropped
 from duizhao.source.readers.tables import Grid
 
@@ -71,7 +60,8 @@ class _Reader:
 
     def __init__(self, source: Source) -> None:
         self._source = source
-        self._lines = LINE_END.split(source.text)
+        self._places = Places(source)
+        self._lines = self._places.lines
         self._drops: list[Drop] = []
         self._blocks: list[Block] = []
         self._notes: list[Note] = []
@@ -126,7 +116,7 @@ class _Reader:
             case "html_block":
                 self._html(token)
             case "hr":
-                self._blocks.append(Rule(self._line(token)))
+                self._blocks.append(Rule(self._places.line(token)))
             case "blockquote_open":
                 self._quotes += 1
             case "blockquote_close":
@@ -139,19 +129,13 @@ class _Reader:
                 self._marker = f"{token.info}{token.markup}" if token.info else "-"
                 self._mark(token)
             case "footnote_reference_open":
-                line = self._line(token)
+                line = self._places.line(token)
                 self._note = (line.start, str(token.meta["label"]), Gathered())
             case "footnote_reference_close":
                 self._end_note()
             case _:
                 pass
         return 1
-
-    def _line(self, token: Token) -> Text:
-        """The line of the source a block begins on."""
-        number = token.map[0] if token.map else 0
-        text, _ = Text((Piece(self._lines[number], self._source.line_starts[number]),)).strip()
-        return text
 
     def _mark(self, token: Token) -> None:
         """The number an item begins with is written anew."""
@@ -161,39 +145,8 @@ class _Reader:
         if token.info and (found := re.compile(rf"[\s>]*(?:[-+*]\s+)*({re.escape(self._marker)})").match(line)):
             self._drop((Span(start + found.start(1), start + found.end(1)),), Reason.MARKUP)
 
-    def _raw(self, token: Token, content: str | None = None) -> Text:
-        """The content of a token as it stands in the source."""
-        first = token.map[0] if token.map else 0
-        parts: list[Text] = []
-        for number, wanted in enumerate((token.content if content is None else content).split("\n"), first):
-            if number > first:
-                parts.append(inserted("\n", "line end"))
-            line = self._lines[number] if number < len(self._lines) else ""
-            stripped, bare = line.rstrip(), wanted.strip()
-            column = len(stripped) - len(bare) if stripped.endswith(bare) else line.find(bare)
-            if bare and column >= 0:
-                parts.append(Text((Piece(bare, self._source.line_starts[number] + column),)))
-                # Two spaces at a line's end are a break.
-                parts.append(inserted(wanted[len(wanted.rstrip()) :], "line end"))
-            elif bare:
-                parts.append(self._found(number, bare))
-        return joined(parts)
-
-    def _found(self, number: int, wanted: str) -> Text:
-        """The characters of a line of the parser's, where the source has them with other spaces between."""
-        line, start = self._lines[number], self._source.line_starts[number]
-        parts, at = [], 0
-        for char in wanted:
-            found = line.find(char, at)
-            if found < 0:
-                parts.append(inserted(char, "line end"))
-                continue
-            parts.append(Text((Piece(char, start + found),)))
-            at = found + 1
-        return joined(parts)
-
     def _heading(self, token: Token, depth: int) -> None:
-        raw = self._raw(token)
+        raw = self._places.raw(token)
         if match := _ATTRIBUTES.search(raw.plain):
             self._drop(raw[match.start() :].spans(), Reason.MARKUP)
             raw = raw[: match.start()]
@@ -208,7 +161,7 @@ class _Reader:
         self._images(gathered)
 
     def _paragraph(self, token: Token) -> None:
-        raw = self._raw(token)
+        raw = self._places.raw(token)
         if self._note and (match := _DEFINITION.search(self._lines[token.map[0]] if token.map else "")):
             start = self._source.line_starts[token.map[0]] if token.map else 0
             self._drop((Span(start + match.start(), start + match.end()),), Reason.FOOTNOTE_MARK)
@@ -275,7 +228,7 @@ class _Reader:
             start = self._source.line_starts[number]
             column = len(self._lines[number]) - len(wanted)
             exact = column >= 0 and self._lines[number].endswith(wanted)
-            parts.append(Text((Piece(wanted, start + column),)) if exact else self._found(number, wanted))
+            parts.append(Text((Piece(wanted, start + column),)) if exact else self._places.found(number, wanted))
             parts.append(inserted("\n", "line end"))
         text = joined(parts)
         if text.plain.strip():

@@ -10,7 +10,8 @@ from itertools import pairwise
 
 from duizhao.document.inline import Inline, Run, parse_inline
 from duizhao.document.text import Span, Text, inserted, joined
-from duizhao.source.model import LineBreak, NoteRef, Reason
+from duizhao.source.inline import LineBreak, NoteRef
+from duizhao.source.model import Reason
 from duizhao.source.readers.content import Gathered, Image, Style
 
 #: What stands for what the grammar does not know, while it reads.

@@ -7,7 +7,8 @@ from dataclasses import replace
 from duizhao.document.addresses import ADDRESS
 from duizhao.document.text import Text
 from duizhao.source.contents import Content, with_contents
-from duizhao.source.model import Address, Inline, LanguageText
+from duizhao.source.inline import Address, Inline
+from duizhao.source.model import LanguageText
 from duizhao.source.profile import LanguageProfile
 from duizhao.source.repairs.flow import Log
 

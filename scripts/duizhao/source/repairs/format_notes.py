@@ -6,20 +6,8 @@ from dataclasses import replace
 
 from duizhao.document.text import Text, inserted
 from duizhao.source.contents import Content, whole_text, with_contents
-from duizhao.source.model import (
-    Address,
-    Block,
-    Emphasis,
-    Heading,
-    Inline,
-    LanguageText,
-    Level,
-    Link,
-    Note,
-    NoteRef,
-    Reason,
-    Verbatim,
-)
+from duizhao.source.inline import Address, Emphasis, Inline, Link, NoteRef, Verbatim
+from duizhao.source.model import Block, Heading, LanguageText, Level, Note, Reason
 from duizhao.source.profile import LanguageProfile
 from duizhao.source.repairs.flow import Log, shortened
 

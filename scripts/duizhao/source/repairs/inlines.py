@@ -8,19 +8,8 @@ from dataclasses import replace
 
 from duizhao.document.addresses import ADDRESS, ADDRESS_PART
 from duizhao.document.text import Text
-from duizhao.source.model import (
-    Address,
-    Block,
-    Box,
-    Emphasis,
-    Figure,
-    Heading,
-    Inline,
-    LanguageText,
-    NoteRef,
-    Paragraph,
-    Reason,
-)  # fmt: skip
+from duizhao.source.inline import Address, Emphasis, Inline, NoteRef
+from duizhao.source.model import Block, Box, Figure, Heading, LanguageText, Paragraph, Reason
 from duizhao.source.note_forms import Footnotes
 from duizhao.source.profile import LanguageProfile
 from duizhao.source.repairs.flow import Log, shortened

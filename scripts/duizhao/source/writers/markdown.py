@@ -13,27 +13,8 @@ from duizhao.document.boxes import FIGURE
 from duizhao.document.delimiters import keeps_emphasis_out
 from duizhao.document.ids import attribute_list
 from duizhao.document.text import Span, Text, inserted, joined
-from duizhao.source.model import (
-    Address,
-    Block,
-    Box,
-    Code,
-    Drop,
-    Emphasis,
-    Figure,
-    Heading,
-    Inline,
-    LineBreak,
-    Link,
-    Note,
-    NoteRef,
-    Paragraph,
-    Reason,
-    Rule,
-    Source,
-    Table,
-    Verbatim,
-)
+from duizhao.source.inline import Address, Emphasis, Inline, LineBreak, Link, NoteRef, Verbatim
+from duizhao.source.model import Block, Box, Code, Drop, Figure, Heading, Note, Paragraph, Reason, Rule, Source, Table
 from duizhao.source.placement import placed
 from duizhao.source.report import Edition, Page
 from duizhao.source.writers.escape import ESCAPE, escaped, escaped_address

@@ -1,0 +1,57 @@
+"""The elements of HTML, by what they do to the text in them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from duizhao.source.model import Paragraph
+from duizhao.source.readers.content import Gathered
+from duizhao.source.readers.tables import Grid
+
+NONE: frozenset[str] = frozenset()
+#: Those that end the text before them; those that hold none; those no reader sees; roles of what stands around it.
+BLOCKS = frozenset(
+    {"address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details", "div", "dl", "dt"}
+    | {"fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr"}
+    | {"html", "li", "main", "ol", "p", "pre", "section", "summary", "table", "tbody", "td", "tfoot", "th", "thead"}
+    | {"tr", "ul"}
+)
+VOID = frozenset(
+    {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"}
+)
+HIDDEN = frozenset(
+    {"button", "form", "head", "iframe", "nav", "noscript", "object", "script", "select", "style", "svg", "template"}
+)
+CHROME_ROLES = frozenset({"navigation", "banner", "contentinfo", "search"})
+
+#: What an element ends that is open, without saying so; and where that stops.
+ENDED = {
+    "p": frozenset({"p"}),
+    "li": frozenset({"li", "p"}),
+    **dict.fromkeys(("dt", "dd"), frozenset({"dt", "dd", "p"})),
+    **dict.fromkeys(("td", "th"), frozenset({"td", "th", "p"})),
+    "tr": frozenset({"td", "th", "tr", "p"}),
+}
+HOLDERS = {
+    "li": frozenset({"ul", "ol"}),
+    **dict.fromkeys(("td", "th"), frozenset({"tr", "table"})),
+    "tr": frozenset({"table"}),
+}
+
+
+@dataclass(slots=True)
+class ListState:
+    """A list we are in: whether it is numbered, and the last number."""
+
+    numbered: bool
+    number: int = 0
+
+
+@dataclass(slots=True)
+class TableState:
+    """A table we are in."""
+
+    grid: Grid = field(default_factory=Grid)
+    caption: Paragraph | None = None
+    cell: Gathered | None = None
+    depth: int = 1

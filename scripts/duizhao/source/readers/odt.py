@@ -1,0 +1,277 @@
+"""Reader for OpenDocument's text files (.odt): headings, lists, tables, notes, images, tracked changes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from lxml import etree
+
+from duizhao.document.text import Text, inserted
+from duizhao.errors import Phrase
+from duizhao.source.contents import whole_text
+from duizhao.source.inline import LineBreak, NoteRef
+from duizhao.source.model import Block, Cell, Figure, Heading, Level, Note, Paragraph, Reason
+from duizhao.source.readers.archive import Archive
+from duizhao.source.readers.content import Gathered, Image, Style
+from duizhao.source.readers.extract import Extract
+from duizhao.source.readers.figures import figure_of
+from duizhao.source.readers.images import with_images
+from duizhao.source.readers.odt_styles import OASIS, STYLE, Looks, looks_of, number_of
+from duizhao.source.readers.read import ReadFile
+from duizhao.source.readers.tables import Grid
+
+_T, _TABLE, _DRAW = f"{{{OASIS}:text:1.0}}", f"{{{OASIS}:table:1.0}}", f"{{{OASIS}:drawing:1.0}}"
+_OFFICE, _SVG = f"{{{OASIS}:office:1.0}}", f"{{{OASIS}:svg-compatible:1.0}}"
+_XLINK = "{http://www.w3.org/1999/xlink}"
+_DEEPEST = 60
+
+
+def read_odt(path: Path, name: str) -> ReadFile:
+    """Reads the file at `path`, which errors call `name`; its text is kept in a file of that name and `.txt`.
+
+    Raises:
+        InputError: it is no such file, locked, damaged or too large.
+    """
+    archive = Archive(path, name)
+    if b"encryption-data" in (archive.read("META-INF/manifest.xml") or b""):
+        raise archive.locked()
+    root = archive.xml("content.xml")
+    body = root.find(f"{_OFFICE}body/{_OFFICE}text") if root is not None else None
+    if root is None or body is None:
+        raise archive.missing(Phrase("OpenDocument text"))
+    reader = _Reader([root, archive.xml("styles.xml")])
+    reader.blocks += reader.read(body, 0)
+    read = reader.extract.read(f"{name}.txt", reader.blocks, reader.notes, reader.findings)
+    return with_images(read, archive.read)
+
+
+@dataclass(slots=True)
+class _List:
+    """A list we are in: its style, and the last number of each level."""
+
+    style: str
+    number: int = 0
+
+
+@dataclass(slots=True)
+class _Run:
+    """What stands in a paragraph while it is read."""
+
+    gathered: Gathered = field(default_factory=Gathered)
+    notes: list[tuple[str, etree._Element]] = field(default_factory=list)
+    captions: list[Text] = field(default_factory=list)
+
+
+class _Reader:
+    def __init__(self, roots: list[etree._Element | None]) -> None:
+        self.extract = Extract()
+        self.blocks: list[Block] = []
+        self.notes: list[Note] = []
+        self.findings: list[tuple[str, int]] = []
+        self._styles: dict[str, Looks] = {}
+        self._numbered: dict[tuple[str, int], tuple[str, int]] = {}
+        self._bullets: set[tuple[str, int]] = set()
+        for root in roots:
+            for style in root.iter(f"{STYLE}style") if root is not None else ():
+                self._styles[style.get(f"{STYLE}name", "")] = looks_of(style)
+            kinds = (f"{_T}list-level-style-number", f"{_T}list-level-style-bullet")
+            for each in root.iter(*kinds) if root is not None else ():
+                parent = each.getparent()
+                key = (parent.get(f"{STYLE}name", "") if parent is not None else "", number_of(each.get(f"{_T}level")))
+                if each.tag == kinds[1]:
+                    self._bullets.add(key)
+                else:
+                    suffix = each.get(f"{STYLE}num-suffix", ".")
+                    self._numbered[key] = (suffix, number_of(each.get(f"{_T}start-value")))
+        self._lists: list[_List] = []
+        self._marker = ""
+
+    def read(self, holder: etree._Element, deep: int) -> Iterator[Block]:
+        """The blocks in an element."""
+        if deep > _DEEPEST:
+            return
+        for each in holder:
+            match each.tag:
+                case t if t == f"{_T}h":
+                    yield from self._text(each, deep, number_of(each.get(f"{_T}outline-level")))
+                case t if t == f"{_T}p":
+                    yield from self._text(each, deep, 0)
+                case t if t == f"{_T}list":
+                    yield from self._list(each, deep)
+                case t if t == f"{_TABLE}table":
+                    yield from self._table(each, deep)
+                case t if t in (f"{_T}table-of-content", f"{_T}alphabetical-index", f"{_T}illustration-index"):
+                    self._leave_out(each, Reason.CONTENTS)
+                case t if t == f"{_T}tracked-changes":
+                    self._leave_out(each, Reason.CHANGE)
+                case t if t in (f"{_T}section", f"{_DRAW}frame", f"{_DRAW}text-box", f"{_T}index-body"):
+                    yield from self.read(each, deep + 1)
+                case _:
+                    pass
+
+    def _leave_out(self, element: etree._Element, reason: Reason) -> None:
+        for paragraph in element.iter(f"{_T}p", f"{_T}h"):
+            if text := "".join(paragraph.itertext()).strip():
+                self.extract.leave_out(text, reason)
+                self.extract.line()
+
+    def _list(self, element: etree._Element, deep: int) -> Iterator[Block]:
+        style = element.get(f"{_T}style-name", "") or (self._lists[-1].style if self._lists else "")
+        level = len(self._lists) + 1
+        if (style, level) not in self._numbered and (style, level) not in self._bullets:
+            level = 1  # a list's own style may know its first level alone
+        suffix, start = self._numbered.get((style, level), ("", 1))
+        self._lists.append(_List(style, start - 1))
+        for item in element.iterfind(f"{_T}list-item"):
+            here = self._lists[-1]
+            own = item.get(f"{_T}start-value", "")
+            here.number = int(own) if own.isdigit() else here.number + 1
+            numbered = (style, level) in self._numbered
+            self._marker = f"{here.number}{')' if ')' in suffix else '.'}" if numbered else "-"
+            yield from self.read(item, deep + 1)
+        self._lists.pop()
+        self._marker = ""
+
+    def _text(self, element: etree._Element, deep: int, level: int) -> Iterator[Block]:
+        run = _Run()
+        looks = list(self._chain(element.get(f"{_T}style-name", "")))
+        names = [each.name for each in looks]
+        title = "title" in names[:2] and not self.blocks
+        self._inline(element, run, Style(), deep, bare=bool(level) or title)
+        self.extract.line()
+        content = run.gathered.content()
+        if content and (level or title):
+            refs = tuple(item for item in content if isinstance(item, NoteRef))
+            words = whole_text(item for item in content if not isinstance(item, NoteRef))
+            if words:
+                yield Heading(Level.FORMAT, "", Text(), words, depth=1 if title else level, refs=refs)
+        elif content:
+            depth, marker = len(self._lists), self._marker if self._lists else ""
+            self._marker = ""
+            quoted = any("quot" in name or name == "block text" for name in names)
+            yield Paragraph(whole_text(content), content=content, depth=depth, marker=marker, quoted=quoted)
+        for image in run.gathered.images():
+            if figure := figure_of(image.text, image.address.plain):
+                yield self._figure(figure, run)
+        for label, body in run.notes:
+            self._note(label, body, deep)
+
+    def _figure(self, figure: Figure, run: _Run) -> Figure:
+        placed = replace(figure, place=max(self.extract.length - 1, 0))
+        if not run.captions:
+            return placed
+        caption = run.captions.pop(0)
+        return replace(placed, caption=caption, caption_content=(caption,))
+
+    def _inline(self, element: etree._Element, run: _Run, style: Style, deep: int, *, bare: bool) -> None:
+        self._put(element.text, run, style)
+        for each in element:
+            if deep <= _DEEPEST:
+                self._piece(each, run, style, deep + 1, bare=bare)
+            self._put(each.tail, run, style)
+
+    def _piece(self, each: etree._Element, run: _Run, style: Style, deep: int, *, bare: bool) -> None:
+        match each.tag:
+            case t if t == f"{_T}s":
+                self._put(" ", run, style)
+            case t if t == f"{_T}tab":
+                self._put("\t", run, style)
+            case t if t == f"{_T}line-break":
+                self.extract.put("\n")
+                run.gathered.add(LineBreak())
+            case t if t == f"{_T}note":
+                label = f"note{len(self.notes) + len(run.notes) + 1}"
+                body = each.find(f"{_T}note-body")
+                if body is not None:
+                    run.notes.append((label, body))
+                    run.gathered.add(NoteRef(self.extract.put(f"[^{label.removeprefix('note')}]"), label))
+            case t if t == f"{_T}span":
+                looks = list(self._chain(each.get(f"{_T}style-name", "")))
+                if any(one.raised for one in looks) and 0 < len(text := "".join(each.itertext()).strip()) <= 12:
+                    run.gathered.add(NoteRef(self.extract.put(text), f"^{text}"))
+                    return
+                if not bare:
+                    strong = next((one.strong for one in looks if one.strong is not None), style.strong)
+                    emphasis = next((one.emphasis for one in looks if one.emphasis is not None), style.emphasis)
+                    style = style._replace(strong=strong, emphasis=emphasis, code=any(one.code for one in looks))
+                self._inline(each, run, style, deep, bare=bare)
+            case t if t == f"{_T}a":
+                address = inserted(each.get(f"{_XLINK}href", ""), "address of a link")
+                self._inline(each, run, style._replace(address=address), deep, bare=bare)
+            case t if t == f"{_DRAW}frame":
+                self._frame(each, run, deep)
+            case t if t in (f"{_OFFICE}annotation", f"{_T}bookmark", f"{_T}soft-page-break"):
+                pass
+            case _:
+                self._inline(each, run, style, deep, bare=bare)
+
+    def _frame(self, frame: etree._Element, run: _Run, deep: int) -> None:
+        """An image, or a frame that holds one above its caption."""
+        image = next(iter(frame.iterfind(f"{_DRAW}image")), None)
+        if image is not None:
+            said = frame.findtext(f"{_SVG}desc") or frame.findtext(f"{_SVG}title") or ""
+            address = inserted(image.get(f"{_XLINK}href", "").removeprefix("./"), "address of a link")
+            run.gathered.add(Image(inserted(said, "description of an image"), address))
+            return
+        for paragraph in frame.iterfind(f"{_DRAW}text-box/{_T}p"):
+            inner = _Run()
+            self._inline(paragraph, inner, Style(), deep, bare=True)
+            self.extract.line()
+            for found in inner.gathered.images():
+                run.gathered.add(found)
+            if text := whole_text(item for item in inner.gathered.content() if isinstance(item, Text)):
+                run.captions.append(text)
+
+    def _put(self, text: str | None, run: _Run, style: Style) -> None:
+        if text:
+            run.gathered.add(self.extract.put(re.sub(r"[ \t\r\n]+", " ", text)), style)
+
+    def _note(self, label: str, body: etree._Element, deep: int) -> None:
+        offset = self.extract.length
+        self.extract.leave_out(f"[^{label.removeprefix('note')}]: ", Reason.FOOTNOTE_MARK)
+        whole = Gathered()
+        for paragraph in body.iter(f"{_T}p"):
+            run = _Run()
+            self._inline(paragraph, run, Style(), deep, bare=False)
+            self.extract.line()
+            whole.extend(run.gathered)
+        content = whole.content()
+        self.notes.append(Note(0, offset, whole_text(content), label=label, content=content))
+
+    def _table(self, table: etree._Element, deep: int) -> Iterator[Block]:
+        grid = Grid()
+        begin = self.extract.length
+        notes: list[tuple[str, etree._Element]] = []
+        for row in table.iter(f"{_TABLE}table-row"):
+            grid.row()
+            for cell in row:
+                if cell.tag != f"{_TABLE}table-cell":
+                    grid.merged |= cell.tag == f"{_TABLE}covered-table-cell"
+                    continue
+                run = _Run()
+                for index, paragraph in enumerate(cell.iter(f"{_T}p", f"{_T}h")):
+                    if index:
+                        run.gathered.add(LineBreak())
+                    self._inline(paragraph, run, Style(), deep, bare=False)
+                    self.extract.line()
+                notes += run.notes
+                content = run.gathered.content()
+                columns, rows = (number_of(cell.get(f"{_TABLE}number-{kind}-spanned")) for kind in ("columns", "rows"))
+                grid.cell(Cell(whole_text(content), content), min(columns, 1000), min(rows, 1000))
+        if made := grid.table():
+            if grid.merged:
+                self.findings.append(("c-052", begin))
+            yield made
+        for label, body in notes:
+            self._note(label, body, deep)
+
+    def _chain(self, style: str) -> Iterator[Looks]:
+        """A style and those it is based on."""
+        for _ in range(20):
+            if style not in self._styles:
+                return
+            yield self._styles[style]
+            style = self._styles[style].parent

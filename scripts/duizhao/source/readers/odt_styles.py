@@ -1,0 +1,40 @@
+"""How OpenDocument's styles look, as far as it says what a text is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from lxml import etree
+
+OASIS = "urn:oasis:names:tc:opendocument:xmlns"
+STYLE, _FO = f"{{{OASIS}:style:1.0}}", f"{{{OASIS}:xsl-fo-compatible:1.0}}"
+
+
+@dataclass(slots=True)
+class Looks:
+    """How a style looks: what it is based on, its name, and what it sets."""
+
+    parent: str = ""
+    name: str = ""
+    strong: bool | None = None
+    emphasis: bool | None = None
+    raised: bool = False
+    code: bool = False
+
+
+def looks_of(style: etree._Element) -> Looks:
+    """How a style looks."""
+    name = (style.get(f"{STYLE}display-name") or style.get(f"{STYLE}name", "")).replace("_20_", " ").lower()
+    found = Looks(style.get(f"{STYLE}parent-style-name", ""), name, code=name in ("source text", "preformatted text"))
+    properties = style.find(f"{STYLE}text-properties")
+    if properties is not None:
+        weight, slant = properties.get(f"{_FO}font-weight"), properties.get(f"{_FO}font-style")
+        found.strong = None if weight is None else weight == "bold" or (weight.isdigit() and int(weight) >= 600)
+        found.emphasis = None if slant is None else slant in ("italic", "oblique")
+        found.raised = properties.get(f"{STYLE}text-position", "").startswith(("super", "3", "4", "5"))
+    return found
+
+
+def number_of(value: str | None) -> int:
+    """A whole number; 1 for what is none."""
+    return int(value) if value and value.isdigit() and len(value) < 5 else 1
