@@ -15,7 +15,7 @@ from duizhao.document.text import Text, inserted
 from duizhao.source.contents import whole_text
 from duizhao.source.inline import LineBreak, NoteRef
 from duizhao.source.model import Block, Cell, Code, Figure, Heading, Level, Note, Paragraph, Reason, Rule
-from duizhao.source.readers.content import Gathered, Style
+from duizhao.source.readers.content import Gathered
 from duizhao.source.readers.figures import figure_of
 from duizhao.source.readers.html_elements import (
     BLOCKS,
@@ -27,7 +27,9 @@ from duizhao.source.readers.html_elements import (
     VOID,
     ListState,
     TableState,
-)
+    number_of,
+    style_of,
+)  # fmt: skip
 from duizhao.source.readers.html_notes import note_targets
 
 #: Puts some characters that stand at an offset of the HTML into the text; they may be characters of a reference.
@@ -167,7 +169,7 @@ class HtmlBlocks(HTMLParser):
             case "br":
                 self._into().add(LineBreak())
             case "hr":
-                self._add(Rule(Text()))
+                self.blocks.append(Rule(Text()))
             case "img":
                 self._image(attributes)
             case "a":
@@ -196,10 +198,10 @@ class HtmlBlocks(HTMLParser):
                 self._quotes -= 1
             case "pre":
                 if self._pre and self._pre.plain.strip():
-                    self._add(Code(self._pre))
+                    self.blocks.append(Code(self._pre))
                 self._pre = None
             case "td" | "th" if self._table and self._table.cell and self._table.depth == 1:
-                spans = [_number(attributes.get(name, "")) for name in ("colspan", "rowspan")]
+                spans = [number_of(attributes.get(name, "")) for name in ("colspan", "rowspan")]
                 cell = self._table.cell.content()
                 self._table.grid.cell(Cell(whole_text(cell), cell), *spans)
                 self._table.cell = None
@@ -225,18 +227,18 @@ class HtmlBlocks(HTMLParser):
             return
         self._table = None
         if table.caption:
-            self._add(table.caption)
+            self.blocks.append(table.caption)
         if made := table.grid.table():
             if table.grid.merged:
                 self.merged.append(self._at(self._offset()))
-            self._add(made)
+            self.blocks.append(made)
 
     def _image(self, attributes: dict[str, str]) -> None:
         self._flush()
         if figure := figure_of(
             inserted(attributes.get("alt", ""), "description of an image"), attributes.get("src", "")
         ):
-            self._add(replace(figure, place=self._at(self._offset())))
+            self.blocks.append(replace(figure, place=self._at(self._offset())))
 
     # ---- text
 
@@ -255,20 +257,10 @@ class HtmlBlocks(HTMLParser):
         elif self._ref is not None:
             self._ref = (self._ref[0], self._ref[1] + placed)
         else:
-            self._into().add(placed, self._style())
+            self._into().add(placed, style_of(self._open))
 
     def _into(self) -> Gathered:
         return self._table.cell if self._table and self._table.cell else self._gathered
-
-    def _style(self) -> Style:
-        tags = {tag for tag, _ in self._open}
-        address = next((a["href"] for tag, a in reversed(self._open) if tag == "a" and "href" in a), "")
-        return Style(
-            bool(tags & {"b", "strong"}),
-            bool(tags & {"i", "em", "cite"}),
-            bool(tags & {"code", "kbd", "samp", "tt"}),
-            inserted(address, "address of a link"),
-        )
 
     def _flush(self, ended: str = "") -> None:
         """Ends the text of a block."""
@@ -293,17 +285,11 @@ class HtmlBlocks(HTMLParser):
             if ended == "caption":
                 self._table.caption = paragraph
             else:
-                self._add(paragraph)
+                self.blocks.append(paragraph)
         else:
-            depth = min(len(self._lists), DEEPEST) if self._in_item() else 0
+            depth = min(len(self._lists), DEEPEST) if any(tag == "li" for tag, _ in self._open) else 0
             marker, self._marker = self._marker if depth else "", ""
-            self._add(Paragraph(text, content=content, depth=depth, marker=marker, quoted=self._quotes > 0))
-
-    def _in_item(self) -> bool:
-        return any(tag == "li" for tag, _ in self._open)
-
-    def _add(self, block: Block) -> None:
-        self.blocks.append(block)
+            self.blocks.append(Paragraph(text, content=content, depth=depth, marker=marker, quoted=self._quotes > 0))
 
     def _end_note(self) -> None:
         assert self._note
@@ -316,7 +302,3 @@ class HtmlBlocks(HTMLParser):
         text = whole_text(content)
         if text:
             self.notes.append(Note(0, max(text.start, 0), text, label=label, content=content))
-
-
-def _number(value: str) -> int:
-    return max(min(int(value), 1000), 1) if re.fullmatch(r"\d{1,4}", value) else 1

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from duizhao.document.text import inserted
 from duizhao.source.model import Paragraph
-from duizhao.source.readers.content import Gathered
+from duizhao.source.readers.content import Gathered, Style
 from duizhao.source.readers.tables import Grid
 
 NONE: frozenset[str] = frozenset()
@@ -55,3 +58,20 @@ class TableState:
     caption: Paragraph | None = None
     cell: Gathered | None = None
     depth: int = 1
+
+
+def style_of(opened: Sequence[tuple[str, dict[str, str]]]) -> Style:
+    """How a text in these elements is set."""
+    tags = {tag for tag, _ in opened}
+    address = next((a["href"] for tag, a in reversed(opened) if tag == "a" and "href" in a), "")
+    return Style(
+        bool(tags & {"b", "strong"}),
+        bool(tags & {"i", "em", "cite"}),
+        bool(tags & {"code", "kbd", "samp", "tt"}),
+        inserted(address, "address of a link"),
+    )
+
+
+def number_of(value: str) -> int:
+    """How many places a cell takes."""
+    return max(min(int(value), 1000), 1) if re.fullmatch(r"\d{1,4}", value) else 1
