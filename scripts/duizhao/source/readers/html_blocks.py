@@ -74,8 +74,6 @@ class HtmlBlocks(HTMLParser):
         self._flush()
         return self
 
-    # ---- what the parser calls
-
     def handle_starttag(self, tag: str, attrs: Sequence[tuple[str, str | None]]) -> None:
         attributes = {name: value or "" for name, value in attrs}
         at = self._offset()
@@ -126,8 +124,6 @@ class HtmlBlocks(HTMLParser):
     def _offset(self) -> int:
         line, column = self.getpos()
         return self._starts[min(line, len(self._starts)) - 1] + column
-
-    # ---- elements
 
     def _end_open(self, tag: str) -> None:
         """Ends what a tag ends without saying so."""
@@ -239,8 +235,6 @@ class HtmlBlocks(HTMLParser):
             inserted(attributes.get("alt", ""), "description of an image"), attributes.get("src", "")
         ):
             self.blocks.append(replace(figure, place=self._at(self._offset())))
-
-    # ---- text
 
     def _text(self, data: str, at: int, width: int) -> None:
         if self._hidden is not None or not data:
