@@ -8,7 +8,6 @@ import shutil
 import sys
 import tempfile
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from pathlib import Path
 
 from duizhao.check.model import Finding as CheckFinding
@@ -25,10 +24,10 @@ from duizhao.publish.site.build import build_site
 from duizhao.source.conversion import Conversion, convert
 from duizhao.source.editions import profiles
 from duizhao.source.files import named
+from duizhao.source.guess.formatted import of_format
 from duizhao.source.guess.model import DOUBTFUL, SHOWN, Guess, Seen
 from duizhao.source.guess.profile_text import profile_text
 from duizhao.source.guess.whole import File, guessed, rows_of, unsettled
-from duizhao.source.model import Heading
 from duizhao.source.readers import READERS
 from duizhao.words import message_language, words_of
 from duizhao.workspace import replace_all
@@ -38,9 +37,6 @@ LAST_LINES, SHOWN_HEADINGS = 20, 12
 
 #: The file with all that needs an eye.
 REVIEW = "review.txt"
-
-#: The guesses that are needed for a file whose format says what its blocks are.
-_SAID_BY_NO_FORMAT = ("begins", "title", "publisher", "contents", "parts", "date")
 
 _MATTERS = {"error": 0, "warning": 1, "notice": 2, "doubt": 1, "note": 2}
 
@@ -123,15 +119,13 @@ def _step(what: str, number: int) -> None:
 def _read(files: dict[str, Path]) -> tuple[Seen, ...]:
     """What was seen of each language in the files."""
     read = []
-    formatted: dict[str, str] = {}  # by name: the title, as far as the format tells it
+    blocks = {}
     for name, path in files.items():
         file = READERS[path.suffix.lower()](path, str(path))
         if file.formatted:
-            headings = [block for block in file.blocks if isinstance(block, Heading)]
-            top = [block for block in headings if block.depth == min(each.depth for each in headings)]
-            formatted[name] = top[0].text.plain if len(top) == 1 and top == headings[:1] else ""
+            blocks[name] = file.blocks
         read.append(File(name, rows_of(file.source, file.blocks)))
-    seen = tuple(_of_format(each, formatted[each.file]) if each.file in formatted else each for each in guessed(read))
+    seen = tuple(of_format(each, blocks[each.file]) if each.file in blocks else each for each in guessed(read))
     if len({each.file for each in seen}) < len(read):
         unused = sorted(set(files) - {each.file for each in seen})
         raise InputError(
@@ -139,14 +133,6 @@ def _read(files: dict[str, Path]) -> tuple[Seen, ...]:
             hint="Give one file for each language, or one that holds both.",
         )  # fmt: skip
     return seen
-
-
-def _of_format(seen: Seen, title: str) -> Seen:
-    """What was seen without what the format says itself (levels, notes, figures), and with its title if it has one."""
-    kept = [guess for guess in seen.guesses if guess.key in _SAID_BY_NO_FORMAT]
-    bare = [replace(guess, value=str(guess.value).lstrip("# ")) if guess.key == "begins" else guess for guess in kept]
-    named = [replace(guess, value=title, sure=1.0) if title and guess.key == "title" else guess for guess in bare]
-    return replace(seen, guesses=tuple(named))
 
 
 def _told(seen: Sequence[Seen], said: dict[str, str]) -> Iterator[str]:
