@@ -24,8 +24,9 @@ _FEWEST_NUMBERS, _RISING, _FEWEST_HEADS = 3, 0.8, 3
 #: No running head is longer, and no title that stands inside other lines shorter.
 _LONGEST_HEAD, _SHORTEST_HEAD = 90, 8
 
-#: No printed line is longer.
+#: No printed line is wider, in Latin letters; and what begins a line of its own, whatever stands above it.
 _LONGEST_PRINTED = 180
+_ITEM = re.compile(r"[-*+•●|>`]|\d{1,3}[.)] |[（(]?[一二三四五六七八九十\d]{1,3}[)）、]")
 
 _DIGITS = re.compile(r"\d{1,4}")
 
@@ -104,11 +105,16 @@ def _is_at_edge(rows: Sequence[Row], at: int, edges: set[int]) -> bool:
 
 def wrapped(rows: Sequence[Row]) -> Guess:
     """Whether a line is a printed line: most lines stand directly below another that breaks off."""
-    below = [(above, row) for above, row in pairwise(rows) if not row.gap]
+    below = [(above, row) for above, row in pairwise(rows) if not row.gap and not _ITEM.match(row.text)]
     cut = [row.number for above, row in below if is_open(above.text) and len(above.text) > 20]
-    long = sum(len(row.text) > _LONGEST_PRINTED for row in rows)
+    long = sum(_width(row.text) > _LONGEST_PRINTED for row in rows)
     wraps = len(below) > len(rows) * 0.4 and len(cut) > len(below) * 0.5 and long < len(rows) * 0.05
     kind = "wrapped" if wraps else "paragraphs"
     return Guess(
         "lines", kind, tuple(cut[:SHOWN]) if wraps else (), kind, abs(len(cut) / max(len(rows), 1) - 0.3) + 0.5
     )
+
+
+def _width(text: str) -> int:
+    """How wide a line is, in Latin letters; Han characters are twice as wide."""
+    return len(text) + sum(char >= "\u3000" for char in text)
