@@ -8,6 +8,7 @@ import pytest
 from bs4 import BeautifulSoup, Tag
 
 from duizhao.cli import main
+from duizhao.publish.bundles.build import make_bundles
 from tests.tongues.conftest import HERE, Edition, begin
 
 EXPECTED = HERE / "expected"
@@ -96,3 +97,25 @@ def test_a_language_that_mkdocs_does_not_name_is_told_with_what_to_write(
     assert main(["convert", "-C", str(tmp_path), "--lang", "en"]) == 0
     assert main(["site", "-C", str(tmp_path), "--lang", "en"]) == 2
     assert "- locale: ar\n          name: العربية" in capsys.readouterr().err
+
+
+def test_of_three_languages_two_can_be_exported_and_each_has_a_book_beside_the_first(
+    edition: Edition, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    made = edition("fr", "ar", "zh-Hant")
+    assert main(["export", "-C", str(made), "--tmx", "--lang", "en"]) == 2
+    assert "name two: `--languages fr,ar`" in capsys.readouterr().err
+    target = tmp_path / "wells.tmx"
+    assert main(["export", "-C", str(made), "--tmx", "--languages", "ar,zh-Hant", "-o", str(target)]) == 0
+    memory = target.read_text(encoding="utf-8")
+    assert 'xml:lang="ar"' in memory
+    assert 'xml:lang="zh-Hant"' in memory
+    assert 'xml:lang="fr"' not in memory
+    bundles = make_bundles(made, made / "sources" / "wells.yml", tmp_path, ("epub",)).bundles
+    assert [bundle.name for bundle in bundles] == [
+        "wells.fr.epub",
+        "wells.ar.epub",
+        "wells.zh-Hant.epub",
+        "wells.fr-ar.epub",
+        "wells.fr-zh-Hant.epub",
+    ]

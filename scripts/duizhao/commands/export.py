@@ -32,11 +32,13 @@ def run(options: argparse.Namespace) -> int:
         raise InputError("Several formats cannot go to standard output.", hint="Name a folder: `-o DIR`.")
     if len(formats) > 1 and Path(target).exists() and not Path(target).is_dir():
         raise InputError("Several formats need a folder, and this is a file.", file=target, hint="Name a folder.")
-    edition = read_bilingual(Project(options.root), find_profile(options.root, options.profile))
+    wanted = options.languages.split(",") if options.languages else ()
+    edition = read_bilingual(Project(options.root), find_profile(options.root, options.profile), wanted)
     if not edition:
         raise InputError(
-            "The edition is not in two languages.", file=str(options.root / "docs"), hint="A corpus has two of them."
-        )
+            "The edition is not in two languages.", file=str(options.root / "docs"),
+            hint="A corpus has two of them; of several, name two: `--languages fr,ar`.",
+        )  # fmt: skip
     corpus = corpus_of(edition, options.level, build_date())
     contents = {name: FORMATS[name].write(corpus) for name in formats}
     if target == STANDARD_OUTPUT:

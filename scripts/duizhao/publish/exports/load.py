@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -32,15 +32,16 @@ class Bilingual:
     pairs: tuple[PagePair, ...]
 
 
-def read_bilingual(project: Project, profile: Path) -> Bilingual | None:
+def read_bilingual(project: Project, profile: Path, wanted: Sequence[str] = ()) -> Bilingual | None:
     """The edition of a profile as it stands in `docs/`, its languages in the profile's order; None if it is not in
-    two languages.
+    two languages. `wanted`: the codes of two of its languages, if it has more.
 
     Raises:
         InputError: a file cannot be read.
     """
     found = {edition.language: edition for edition in editions(project)}
     both = [found[language.code] for language in languages_of(project, profile) if language.code in found]
+    both = [each for each in both if not wanted or each.language in wanted]
     if len(both) != 2:
         return None
     return Bilingual(project, profile.stem, both[0], both[1], pairs(project, both[0].language, both[1].language))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 from duizhao.publish.bundles.book import read_books
 from duizhao.publish.bundles.epub import bilingual, single_language
@@ -11,13 +12,14 @@ from duizhao.publish.bundles.model import Order, Step, step, step_each
 
 
 def steps(order: Order) -> Iterator[Step]:
-    """An e-book in each language, and one in both."""
+    """An e-book in each language, and one in the first and each other."""
     yield from step_each(order, "epub", "epub", lambda book, date: epub(single_language.publication(book, date)))
-    if len(order.books) == 2:
-        left, right = order.books
-        yield step(order, "epub", "epub", (left.language, right.language), lambda: _bilingual(order))
+    for number, other in enumerate(order.books[1:], 1):
+        languages = order.books[0].language, other.language
+        yield step(order, "epub", "epub", languages, partial(_bilingual, order, number))
 
 
-def _bilingual(order: Order) -> bytes:
-    left, right = read_books(order.project, order.profile, apart=True)
-    return epub(bilingual.publication(left, right, order.date))
+def _bilingual(order: Order, number: int) -> bytes:
+    """The first book and the one of that number."""
+    books = read_books(order.project, order.profile, apart=True)
+    return epub(bilingual.publication(books[0], books[number], order.date))
