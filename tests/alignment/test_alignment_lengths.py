@@ -39,6 +39,17 @@ def test_a_model_is_measured_in_spite_of_wrong_pairs() -> None:
     assert model.variance < 20
 
 
+def test_much_text_tells_the_ratio_even_as_one_pair_and_little_does_not() -> None:
+    default = default_model("zh", "en")
+    assert estimate_model([(8000, 8000 * 5)], default).ratio > 4.7
+    assert estimate_model([(40, 40 * 5)], default).ratio < default.ratio * 1.05
+
+
+def test_pairs_that_fit_too_well_do_not_make_lengths_decide_all() -> None:
+    default = default_model("zh", "en")
+    assert estimate_model([(100, 350)] * 500, default).variance > default.variance / 2.1
+
+
 def test_without_text_the_default_holds() -> None:
     assert estimate_model([], default_model("zh", "en")) == default_model("zh-Hans", "en-GB")
     assert isclose(default_model("en", "zh").ratio, 1 / default_model("zh", "en").ratio)

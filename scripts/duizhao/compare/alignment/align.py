@@ -67,7 +67,7 @@ def align_units(
     finder = finder.with_glossary(options.glossary)
     fixed = settle((*_links(settled or {}), *options.links), left, right)
     aligner = _Aligner(left, right, finder, options, fixed)
-    model = options.model or (evidence.model if evidence else default_model(*languages))
+    model = options.model or (evidence.model if evidence else aligner.totalled(default_model(*languages)))
     first = aligner.beads(model)
     if options.model is None:
         model = aligner.measured(first, model)
@@ -157,6 +157,13 @@ class _Aligner:
             ),
             default,
         )
+
+    def totalled(self, default: LengthModel) -> LengthModel:
+        """The length model of all running text on both sides, before anything is aligned. Of a short text, in which a
+        single omission would weigh too much, the default."""
+        sides = [[item.length for item in side if item.kind in self.options.mergeable] for side in self.items]
+        left, right = map(sum, sides)
+        return estimate_model([(left, right)] if min(map(len, sides)) >= _LEAST else [], default)
 
     def texts(self, beads: Iterable[Bead]) -> list[tuple[str, str]]:
         """The texts of the surest beads, left and right."""

@@ -57,7 +57,7 @@ ARTICLE = beads(0.89, 0.0099 / 2, (0.089 / 2,), 0.011)
 SENTENCES = beads(0.78, 0.0005, (0.07, 0.02, 0.006, 0.0015, 0.0005), 0.002, run=0.5)
 
 #: Paragraphs: a translator leaves them whole far more often than sentences. No 2:2, it would hide a swap.
-PARAGRAPHS = beads(0.94, 0.001, (0.012, 0.002), run=0.5)
+PARAGRAPHS = beads(0.94, 0.002, (0.012, 0.002), run=0.5)
 
 #: The share of counterparts whose lengths say nothing (a figure turned into a sentence, a quotation cut). It
 #: bounds what lengths can cost: beyond it, anchors decide.

@@ -13,8 +13,11 @@ from duizhao.languages.script import in_han
 
 _SPACE = re.compile(r"\s+")
 
-#: How many pairs of measured lengths outweigh the default: with n pairs the estimate counts n/(n + this).
+#: How many pairs of measured lengths outweigh the default variance: with n pairs the estimate counts n/(n + this).
 _DEFAULT_COUNTS = 8
+
+#: How far the ratios of documents in two languages lie apart (standard deviation, as a share of the ratio).
+_RATIOS_DIFFER = 0.09
 
 #: Pairs shorter than this (characters on the left) say little about the ratio.
 _SHORTEST = 8
@@ -42,9 +45,9 @@ ALIKE = LengthModel(1.0, 6.8)
 
 #: From Han characters to letters, where there is too little text to measure. A Han character is a syllable and mostly a
 #: morpheme; in formal prose three to four Latin characters, spaces among them, stand for it. Lengths of counterparts
-#: scatter by about five Latin characters times the root of the number of Han ones. Round figures; a document's own
-#: replace them.
-HAN_TO_LETTERS = LengthModel(3.5, 25.0)
+#: scatter by about six Latin characters times the root of the number of Han ones (four to five in news and reports,
+#: up to seven in novels). Round figures; a document's own replace them.
+HAN_TO_LETTERS = LengthModel(3.5, 40.0)
 
 
 def default_model(left_language: str, right_language: str) -> LengthModel:
@@ -68,23 +71,28 @@ def deviation(left: float, right: float, model: LengthModel) -> float:
 
 
 def estimate_model(pairs: Iterable[tuple[int, int]], default: LengthModel) -> LengthModel:
-    """The model of a document from the lengths (left, right) of pairs known to be counterparts.
+    """The model of a document from the lengths (left, right) of texts known to be counterparts.
 
-    Robust, for some of the pairs may be wrong: the ratio is the median of the pairs' ratios, weighted with
-    their lengths; the standard deviation is 1.4826 times the median absolute deviation. Few pairs only bend
-    the default (geometric mean weighted n : 8), none leave it.
+    Robust, for some of the pairs may be wrong: the ratio is the median of the pairs' ratios, weighted with their
+    lengths; the standard deviation is 1.4826 times the median absolute deviation. Both are bent towards the default
+    (geometric means), the ratio by how far it may be off for so much text, the variance by the number of pairs. The
+    variance is at least half the default: pairs an alignment was sure of fit too well.
     """
     usable = [(a, b) for a, b in pairs if a >= _SHORTEST and b > 0]
     if not usable:
         return default
-    share = len(usable) / (len(usable) + _DEFAULT_COUNTS)
+    scatter = default.variance / default.ratio**2
+    total = sum(a for a, _ in usable)
     ratio = _weighted_median([(b / a, a) for a, b in usable])
-    ratio = exp(share * log(ratio) + (1 - share) * log(default.ratio))
+    ratio = _between(ratio, default.ratio, total / (total + scatter / _RATIOS_DIFFER**2))
     unit = LengthModel(ratio, 1.0)
     spread = (_DEVIATION * median(abs(deviation(a, b, unit)) for a, b in usable)) ** 2
-    # A text of which every pair fits the ratio exactly still allows for some variance.
-    spread = max(spread, default.variance / 10)
-    return LengthModel(ratio, exp(share * log(spread) + (1 - share) * log(default.variance)))
+    share = len(usable) / (len(usable) + _DEFAULT_COUNTS)
+    return LengthModel(ratio, _between(max(spread, default.variance / 2), default.variance, share))
+
+
+def _between(measured: float, default: float, share: float) -> float:
+    return exp(share * log(measured) + (1 - share) * log(default))
 
 
 def _weighted_median(values: Sequence[tuple[float, int]]) -> float:

@@ -1,10 +1,11 @@
-"""The part of the grid worth searching: near the line on which the rare anchors lie."""
+"""The part of the grid worth searching: near the line on which the rare anchors lie, or else where lengths lead."""
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from duizhao.compare.alignment.chains import longest_chain
 from duizhao.compare.alignment.lattice import SearchBand
@@ -18,31 +19,53 @@ _MARGIN = 8
 #: Between two points of the line nothing is known: the whole rectangle between them is searched if it is no
 #: larger than this; otherwise only as much of it, near its diagonal, but no less than this near (units).
 _RECTANGLE = 40_000
-_BESIDE_DIAGONAL = 12
 
-#: How many units must lie on one line for it to be believed: fewer may be chance.
-_SUPPORT = 2
+#: How far the path may lie beside the diagonal (units), with the root of the text's length; and at most.
+_FURTHEST_BESIDE = 40
+
+#: How many units must lie on one line for it to be believed, and which share of all points: fewer may be chance, as in
+#: a novel, where a number or a name stands in one place here and in another one there.
+_SUPPORT, _MOST_POINTS = 2, 0.6
+
+#: How long each unit is, left and right.
+Lengths = tuple[Sequence[int], Sequence[int]]
 
 
-def search_band(left: Sequence[frozenset[str]], right: Sequence[frozenset[str]], margin: int = _MARGIN) -> SearchBand:
+def search_band(
+    left: Sequence[frozenset[str]],
+    right: Sequence[frozenset[str]],
+    margin: int = _MARGIN,
+    lengths: Lengths | None = None,
+) -> SearchBand:
     """Where a path may go, given the anchors of each unit on both sides.
 
     An anchor in exactly one unit of each side makes a point. The longest chain of points that rises on both
     sides (longest increasing subsequence, as in a patience diff) is the line; the rectangles between its
-    neighbouring points, widened by `margin` units all round, are the band. Its area, so the time the
-    alignment takes, goes with the length of the document, not with the square of it.
+    neighbouring points, widened by `margin` units all round, are the band. Where most points lie beside the line, it is
+    not believed alone: the way from end to end along which both sides have passed the same share of their `lengths`
+    (without them, of their units) is in the band, too. Its area, so the time the alignment takes, goes with the length
+    of the document, not with the square of it.
     """
     rows, columns = len(left), len(right)
     if rows * columns <= _WHOLE:
         return tuple((0, columns) for _ in range(rows + 1))
-    chain = longest_chain(_points(left, right))
+    points = _points(left, right)
+    chain = longest_chain(points)
     if len(chain) < _SUPPORT:
         chain = []
-    corners = [(0, 0), *((i, j) for i, j in chain), (rows, columns)]
+    passed = _passed(lengths[0] if lengths else [1] * rows), _passed(lengths[1] if lengths else [1] * columns)
+    ends = (0, 0), (rows, columns)
     low, high = [columns] * (rows + 1), [0] * (rows + 1)
-    for (i, j), (next_i, next_j) in pairwise(corners):
-        _widen(low, high, (i, j), (next_i, next_j), margin)
+    for start, end in pairwise([ends[0], *chain, ends[1]]):
+        _widen(low, high, start, end, margin, passed)
+    if len(chain) < _MOST_POINTS * len(points):
+        _widen(low, high, *ends, margin, passed)
     return _connected(low, high, columns)
+
+
+def _passed(lengths: Sequence[int]) -> list[int]:
+    """What has been passed before each unit and behind the last; no unit is without length."""
+    return list(accumulate((max(length, 1) for length in lengths), initial=0))
 
 
 def _points(left: Sequence[frozenset[str]], right: Sequence[frozenset[str]]) -> list[tuple[int, int]]:
@@ -62,20 +85,36 @@ def _points(left: Sequence[frozenset[str]], right: Sequence[frozenset[str]]) -> 
     return sorted(points)
 
 
-def _widen(low: list[int], high: list[int], start: tuple[int, int], end: tuple[int, int], margin: int) -> None:
+def _widen(
+    low: list[int],
+    high: list[int],
+    start: tuple[int, int],
+    end: tuple[int, int],
+    margin: int,
+    passed: tuple[Sequence[int], Sequence[int]],
+) -> None:
     """Adds the rectangle between two points, and a margin, to the band."""
     (i, j), (next_i, next_j) = start, end
     rows, columns = next_i - i, next_j - j
     narrow = rows * columns > _RECTANGLE
+    # As steep as the diagonal is, a step further must still touch the row before.
+    beside = max(_RECTANGLE // (2 * rows), min(int(columns**0.5), _FURTHEST_BESIDE)) + columns // rows if narrow else 0
     for row in range(max(0, i - margin), min(len(low) - 1, next_i + margin) + 1):
         least, most = j, next_j
         if narrow:
-            middle = j + columns * min(max(row - i, 0), rows) // rows
-            # As steep as the diagonal is, a step further must still touch the row before.
-            beside = max(_RECTANGLE // (2 * rows), _BESIDE_DIAGONAL) + columns // rows
+            middle = _opposite(min(max(row, i), next_i), start, end, passed)
             least, most = max(least, middle - beside), min(most, middle + beside)
         low[row] = min(low[row], least - margin)
         high[row] = max(high[row], most + margin)
+
+
+def _opposite(
+    row: int, start: tuple[int, int], end: tuple[int, int], passed: tuple[Sequence[int], Sequence[int]]
+) -> int:
+    """The column before which as much of the right side's stretch has been passed as before `row` of the left's."""
+    left, right = ([side[a], side[b]] for side, a, b in zip(passed, start, end, strict=True))
+    share = (passed[0][row] - left[0]) / (left[1] - left[0])
+    return bisect_left(passed[1], right[0] + share * (right[1] - right[0]), start[1], end[1])
 
 
 def _connected(low: list[int], high: list[int], columns: int) -> SearchBand:

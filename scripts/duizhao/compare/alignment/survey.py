@@ -33,26 +33,27 @@ def survey(
 ) -> Evidence:
     """What the counterpart paragraphs of a document tell about which of their sentences are counterparts.
 
-    The sentences are aligned once with what the languages and the anchors alone tell; from the surest beads the
-    length model is measured and, if `learn`, terms are learned (`learned_terms`), whose anchors then count too.
+    The length model is measured from the paragraphs, of which it is known that they are counterparts. The sentences
+    are aligned once with what lengths and anchors alone tell; if `learn`, terms are learned (`learned_terms`) from the
+    surest beads, whose anchors then count too.
     `find_values` and `glossary` as in `units.Options`, `memo` as in `align_sentences`; without `use_anchors`, lengths
     alone count. Time goes with the document's length.
     """
     texts = [pair for pair in pairs if pair[0].strip() and pair[1].strip()]
     finder = AnchorFinder((left_language, right_language), find_values).with_glossary(glossary or {})
-    default = default_model(left_language, right_language)
-    first = Evidence(default, finder, _weights(texts, finder) if use_anchors else Weights({}))
+    model = measured_model(texts, default_model(left_language, right_language))
+    if not use_anchors:
+        return Evidence(model, finder)
+    first = Evidence(model, finder, _weights(texts, finder))
+    if not learn:
+        return first
     sure = [
         (pair[0][slice(*bead.left)], pair[1][slice(*bead.right)])
         for pair in texts
         for bead in align_sentences(*pair, left_language, right_language, evidence=first, memo=memo)
         if bead.confidence >= SURE and bead.left_sentences and bead.right_sentences
     ]
-    model = measured_model(sure, default)
-    if not use_anchors:
-        return Evidence(model, finder)
-    if learn:
-        finder = finder.with_glossary(learn_glossary(sure, finder.languages), "l:")
+    finder = finder.with_glossary(learn_glossary(sure, finder.languages), "l:")
     return Evidence(model, finder, _weights(texts, finder))
 
 
