@@ -54,7 +54,7 @@ ARTICLE = beads(0.89, 0.0099 / 2, (0.089 / 2,), 0.011)
 
 #: Sentences of a translation between languages that punctuate as differently as Chinese and English: a comma
 #: there is a full stop here, up to six times over.
-SENTENCES = beads(0.78, 0.0005, (0.07, 0.02, 0.006, 0.0015, 0.0005), 0.002, run=0.5)
+SENTENCES = beads(0.78, 0.004, (0.07, 0.02, 0.006, 0.0015, 0.0005), 0.002, run=0.5)
 
 #: Paragraphs: a translator leaves them whole far more often than sentences. No 2:2, it would hide a swap.
 PARAGRAPHS = beads(0.94, 0.002, (0.012, 0.002), run=0.5)

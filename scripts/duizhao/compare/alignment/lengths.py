@@ -14,7 +14,7 @@ from duizhao.languages.script import in_han
 _SPACE = re.compile(r"\s+")
 
 #: How many pairs of measured lengths outweigh the default variance: with n pairs the estimate counts n/(n + this).
-_DEFAULT_COUNTS = 8
+_DEFAULT_COUNTS = 24
 
 #: How far the ratios of documents in two languages lie apart (standard deviation, as a share of the ratio).
 _RATIOS_DIFFER = 0.09
@@ -76,7 +76,8 @@ def estimate_model(pairs: Iterable[tuple[int, int]], default: LengthModel) -> Le
     Robust, for some of the pairs may be wrong: the ratio is the median of the pairs' ratios, weighted with their
     lengths; the standard deviation is 1.4826 times the median absolute deviation. Both are bent towards the default
     (geometric means), the ratio by how far it may be off for so much text, the variance by the number of pairs. The
-    variance is at least half the default: pairs an alignment was sure of fit too well.
+    variance stays between half the default and twice: pairs an alignment was sure of fit too well, paragraphs of which
+    one lacks a passage too badly.
     """
     usable = [(a, b) for a, b in pairs if a >= _SHORTEST and b > 0]
     if not usable:
@@ -87,8 +88,9 @@ def estimate_model(pairs: Iterable[tuple[int, int]], default: LengthModel) -> Le
     ratio = _between(ratio, default.ratio, total / (total + scatter / _RATIOS_DIFFER**2))
     unit = LengthModel(ratio, 1.0)
     spread = (_DEVIATION * median(abs(deviation(a, b, unit)) for a, b in usable)) ** 2
+    spread = min(max(spread, default.variance / 2), default.variance * 2)
     share = len(usable) / (len(usable) + _DEFAULT_COUNTS)
-    return LengthModel(ratio, _between(max(spread, default.variance / 2), default.variance, share))
+    return LengthModel(ratio, _between(spread, default.variance, share))
 
 
 def _between(measured: float, default: float, share: float) -> float:
