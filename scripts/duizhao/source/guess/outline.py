@@ -11,91 +11,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from duizhao.source.guess.model import Guess, Heading, Row, squeezed
-from duizhao.source.numerals import NUMERAL, counted
+from duizhao.source.guess.schemes import KEYS, SCHEMES, Scheme
+from duizhao.source.numerals import counted
 from duizhao.source.repairs.ends import is_open, reads_as_heading
-
-
-@dataclass(frozen=True, slots=True)
-class Scheme:
-    """A way to number headings: its template in a profile, and the rank among those that may stand together; `worded`:
-    a word tells it besides the number."""
-
-    kind: str
-    template: str
-    rank: int
-    worded: bool = True
-    numeral: str = NUMERAL
-
-    @property
-    def pattern(self) -> re.Pattern[str]:
-        """How its label stands at a line's beginning; group `n` is the number that counts."""
-        text = re.escape(self.template).replace(r"\ ", r"\s*")
-        text = text.replace(r"\{chapter\}", r"(?P<c>\d{1,2})").replace(r"\{section\}", r"(?P<s>\d{1,2})")
-        text = re.sub(r"\\\{(?:numeral|number)\\\}", lambda _: rf"\s*(?P<n>{self.numeral})\s*", text)
-        return re.compile(text, re.IGNORECASE if self.template[:1].isascii() else 0)
-
-
-_HAN_NUMERAL = r"[〇零一二两三四五六七八九十百]{1,5}"
-_HAN_OR_DIGITS = rf"(?:{_HAN_NUMERAL}|\d{{1,3}})"
-_DECIMALS = (
-    Scheme("section", "{chapter}.{section}", 32, False, r"\d{1,2}"),
-    Scheme("subheading", "{chapter}.{section}.{number}", 41, False, r"\d{1,2}"),
-)
-#: In the order in which they are nested, by rank: parts, chapters, sections, sub-headings.
-_SCHEMES = {
-    True: (
-        Scheme("part", "第{numeral}编", 10, numeral=_HAN_OR_DIGITS),
-        Scheme("part", "第{numeral}篇", 10, numeral=_HAN_OR_DIGITS),
-        Scheme("part", "第{numeral}分编", 10, numeral=_HAN_OR_DIGITS),
-        Scheme("part", "第{numeral}部分", 10, numeral=_HAN_OR_DIGITS),
-        Scheme("annex", "附录{numeral}", 11, numeral=_HAN_OR_DIGITS + "|[A-Z]"),
-        Scheme("annex", "附件{numeral}", 11, numeral=_HAN_OR_DIGITS),
-        Scheme("chapter", "第{numeral}章", 20, numeral=_HAN_OR_DIGITS),
-        Scheme("chapter", "Chapter {numeral}", 20),
-        Scheme("annex", "Appendix {numeral}", 11),
-        Scheme("section", "第{numeral}节", 30, numeral=_HAN_OR_DIGITS),
-        Scheme("chapter", "{numeral}、", 35, False, _HAN_NUMERAL),
-        *_DECIMALS,
-        Scheme("subheading", "（{numeral}）", 50, False, _HAN_NUMERAL),
-        Scheme("subheading", "({numeral})", 50, False, _HAN_NUMERAL),
-        Scheme("subheading", "{number}. ", 60, False, r"\d{1,2}"),
-        Scheme("subheading", "{number}．", 60, False, r"\d{1,2}"),
-        Scheme("subheading", "{number}、", 60, False, r"\d{1,2}"),
-        Scheme("subheading", "（{number}）", 70, False, r"\d{1,2}"),
-    ),
-    False: (
-        Scheme("part", "Part {numeral}", 10),
-        Scheme("annex", "Annex {numeral}", 11),
-        Scheme("annex", "Appendix {numeral}", 11),
-        Scheme("chapter", "Chapter {numeral}", 20),
-        Scheme("section", "Section {numeral}", 30),
-        Scheme("chapter", "{numeral}. ", 33, False, r"[IVX]{1,5}"),
-        Scheme("chapter", "{numeral}. ", 34, False, r"\d{1,2}"),
-        Scheme("chapter", "{numeral} ", 34, False, r"\d{1,2}"),
-        *_DECIMALS,
-        Scheme("subheading", "{numeral}. ", 45, False, r"[A-Z]"),
-    ),
-}
-
-#: What parts without a number are called, squeezed, and the key each has.
-_PARTS = {
-    "preface": ("前言", "序言", "序", "preface"),
-    "foreword": ("卷首语", "致辞", "foreword", "message"),
-    "summary": ("摘要", "内容摘要", "执行摘要", "内容提要", "概要", "要点", "executivesummary", "summary", "abstract",
-                "keyfindings", "overview"),
-    "introduction": ("引言", "导言", "绪论", "导论", "introduction"),
-    "conclusion": ("结语", "结束语", "结论", "结论与建议", "总结", "conclusion", "conclusions",
-                   "conclusionsandrecommendations"),
-    "recommendations": ("建议", "政策建议", "recommendations"),
-    "references": ("参考文献", "参考资料", "references", "bibliography"),
-    "acknowledgements": ("致谢", "鸣谢", "acknowledgements", "acknowledgments"),
-    "abbreviations": ("缩略语", "缩略语表", "缩写", "abbreviations", "abbreviationsandacronyms", "acronyms"),
-    "glossary": ("术语表", "名词解释", "术语和定义", "glossary"),
-    "annex": ("附录", "附件", "附表", "annex", "annexes", "appendix", "appendices"),
-    "endnotes": ("注释", "尾注", "notes", "endnotes"),
-    "postscript": ("后记", "跋", "postscript", "afterword"),
-}  # fmt: skip
-_KEYS = {name: key for key, names in _PARTS.items() for name in names}
 
 #: No heading is longer, in Han characters and in Latin letters.
 _LONGEST = {True: 45, False: 120}
@@ -205,7 +123,7 @@ def _believed(rows: Sequence[Row], candidates: Sequence[int], entries: set[str],
     """The schemes whose lines follow each other."""
     found: list[_Found] = []
     taken: set[int] = set()
-    for scheme in _SCHEMES[han]:
+    for scheme in SCHEMES[han]:
         pattern = scheme.pattern
         at = [index for index in candidates if index not in taken and _has_label(rows[index].text, pattern)]
         numbers = [_numbers(rows[index].text.lstrip("# "), pattern) for index in at]
@@ -280,10 +198,10 @@ def _parts(
     count = 0
     for at in candidates:
         words = squeezed(rows[at].text)
-        if at in taken or at - 1 in alone or words in seen or not (words in wanted or words in _KEYS):
+        if at in taken or at - 1 in alone or words in seen or not (words in wanted or words in KEYS):
             continue
         seen.add(words)
-        key = _KEYS.get(words, "")
+        key = KEYS.get(words, "")
         if not key or key in parts.values():
             count += 1
             key = f"part-{count}"
