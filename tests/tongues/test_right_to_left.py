@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import zipfile
 from collections.abc import Iterator
 from io import BytesIO
@@ -12,6 +13,7 @@ import pypdfium2
 import pytest
 
 from duizhao.publish.bundles.build import make_bundles
+from duizhao.publish.site.build import build_site
 from tests.site.conftest import serving
 from tests.tongues.conftest import Edition
 
@@ -75,6 +77,18 @@ def test_a_word_is_found(arabic: Page) -> None:
     found = arabic.locator("#dz-search-results a").first
     found.wait_for()
     assert "chapter-1/1-1.html" in str(found.get_attribute("href"))
+
+
+def test_shared_links_have_no_picture_with_letters_apart_and_that_is_said(
+    edition: Edition, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    root = shutil.copytree(edition("fr", "ar"), tmp_path / "wells")
+    settings = root / "mkdocs.yml"
+    settings.write_text(settings.read_text(encoding="utf-8") + "site_url: https://example.org/\n", encoding="utf-8")
+    site = build_site(root)
+    assert capsys.readouterr().err.count("shared links in ar will have no picture") == 1
+    assert not (site / "assets" / "share" / "ar").exists()
+    assert "og:image" not in (site / "ar" / "preface.html").read_text(encoding="utf-8")
 
 
 def test_its_books_run_from_the_right(edition: Edition, tmp_path: Path) -> None:

@@ -26,16 +26,22 @@ def add_images(files: Files, config: MkDocsConfig) -> None:
     """Draws the pictures of the language that is being built.
 
     Without `site_url` there are none, since a shared link names its picture by an absolute address; nor without a
-    font with Chinese characters.
+    font with Chinese characters; nor in a language that runs from the right, whose letters would not be joined.
     """
     if not config.site_url:
+        return
+    edition = config.extra["edition"]
+    if edition["direction"] == "rtl":
+        told = Phrase(
+            "shared links in {language} will have no picture: it runs from the right.", language=edition["html_lang"]
+        )
+        log.info("%s%s", NOTE, told)
         return
     font = han_font()
     if not font:
         told = Phrase("shared links will have no picture: this machine has no font with Chinese characters.")
         log.info("%s%s", NOTE, told)
         return
-    edition = config.extra["edition"]
     for file in files.documentation_pages():
         kind = front_matter(file).get("kind")
         if kind == "home":
