@@ -7,10 +7,11 @@ from bisect import bisect_left
 from collections import Counter, defaultdict
 from dataclasses import dataclass, replace
 
-from duizhao.document.addresses import ADDRESS, ADDRESS_PART
+from duizhao.document.addresses import ADDRESS
 from duizhao.document.text import inserted
 from duizhao.source.model import Block, LanguageText, Line, Note, Paragraph, Reason
 from duizhao.source.profile import LanguageProfile
+from duizhao.source.repairs.cut_addresses import breaks_address, goes_on_with_address
 from duizhao.source.repairs.ends import is_open
 from duizhao.source.repairs.flow import Log, shortened
 from duizhao.source.repairs.inlines import references
@@ -24,15 +25,6 @@ from duizhao.source.repairs.printed_lines import (
 )
 from duizhao.source.repairs.seam_doubles import parts_of, whole
 from duizhao.source.repairs.seams import Seams
-
-#: An address that stops at a line's end: opened and not closed, or ending in what never ends one.
-CUT_ADDRESS = re.compile(r"<https?://[^<>\s]*$|https?://\S*[-_/=&?%]$")
-
-#: What can be the rest of an address cut by a line break.
-ADDRESS_REST = re.compile(r"[!-;=?-~]+>?$")
-
-#: An address at the very end, whole as far as one can tell.
-ENDS_IN_ADDRESS = re.compile(r"https?://[!-;=?-~]*[A-Za-z0-9]$")
 
 #: What no note ends with, though a sentence's part does.
 NO_END = (";", "；", ":", "：", ",", "，", "、")
@@ -235,7 +227,7 @@ def _goes_on(line: Line, notes: list[Note], last: Block | None, reading: _Readin
         below = directly_below(reading.text, last.text, line)
         if below and reading.profile.lines_wrap:
             return len(notes) - 1
-        if _goes_on_with_address(notes[-1], line) or (below and _breaks_address(note, plain)):
+        if goes_on_with_address(notes[-1], line) or (below and breaks_address(note, plain)):
             return len(notes) - 1
         if below and not address and (is_open(note) or note.endswith(NO_END) or ADDRESS.search(plain)):
             return len(notes) - 1
@@ -250,25 +242,6 @@ def _goes_on(line: Line, notes: list[Note], last: Block | None, reading: _Readin
                 reading.log.find("c-026", line.text, before=before[-20:], after=shortened(plain, 20))
                 return index
     return None
-
-
-def _goes_on_with_address(note: Note, line: Line) -> bool:
-    """Whether the line is nothing but the rest of the address at the note's end."""
-    plain = line.text.plain
-    if not ADDRESS_REST.match(plain) or plain.startswith("http"):
-        return False
-    if CUT_ADDRESS.search(note.text.plain) and not line.gap:
-        return True
-    cut = note.broken or ENDS_IN_ADDRESS.search(note.text.plain)
-    return bool(cut and ADDRESS_PART.match(plain))
-
-
-def _breaks_address(note: str, plain: str) -> bool:
-    """Whether the address at a note's end goes on in the line below it."""
-    if ADDRESS.match(plain):
-        return False
-    part = ADDRESS_PART.match(plain) or ADDRESS_REST.match(plain)
-    return bool(CUT_ADDRESS.search(note) or (ENDS_IN_ADDRESS.search(note) and part))
 
 
 def _is_doubtful(note: Note, line: Line, reading: _Reading) -> bool:
@@ -298,7 +271,7 @@ def _is_at_foot(above: Line, at: int, reading: _Reading) -> bool:
 
 
 def _longer(note: Note, line: Line, reading: _Reading) -> Note:
-    broken = _breaks_address(note.text.plain, line.text.plain)
+    broken = breaks_address(note.text.plain, line.text.plain)
     text = joined_lines(note.text, line.text, reading.profile)
     if note.text and (broken or ADDRESS.match(line.text.plain)):
         text = note.text + inserted(" ", "space between joined lines") + line.text

@@ -4,16 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 
 from duizhao.document.text import Text, inserted
 from duizhao.source.model import Block, Heading, LanguageText, Level, Line, Reason
 from duizhao.source.profile import LanguageProfile
 from duizhao.source.repairs.ends import is_open, may_be_label, reads_as_heading, unpaired, without_marks
 from duizhao.source.repairs.flow import Log, squeezed
+from duizhao.source.repairs.heading_titles import (
+    Reading,
+    is_parted,
+    label_and_title,
+    may_go_on,
+    whole_title,
+    with_printed_lines,
+)
 from duizhao.source.repairs.labels import (
     Label,
-    begins_heading,
     chapter_labels,
     division_labels,
     section_labels,
@@ -21,11 +27,8 @@ from duizhao.source.repairs.labels import (
 )
 from duizhao.source.repairs.patterns import note_reference, page_matter, page_number
 from duizhao.source.repairs.printed_lines import (
-    MOST_TITLE_LINES,
     joined_lines,
     lines_below,
-    report_cut_word,
-    rest_of_title,
 )
 
 #: How many section headings in a row the source may lack.
@@ -35,32 +38,6 @@ MOST_MISSING = 2
 DEEPEST = 6
 
 
-@dataclass(slots=True)
-class _Reading:
-    """Where in the report the reading stands."""
-
-    text: LanguageText
-    profile: LanguageProfile
-    log: Log
-    listed: list[str]
-    blocks: list[Block]
-    chapter: int = 0
-    section: int = 0
-    subheadings: dict[int, int] = field(default_factory=dict)
-    anew: bool = False
-    parts: set[str] = field(default_factory=set)
-    at: int = 0
-
-    def next_line(self, offset: int = 1) -> Line | None:
-        index = self.at + offset
-        block = self.blocks[index] if index < len(self.blocks) else None
-        return block if isinstance(block, Line) else None
-
-    def behind(self) -> list[Block]:
-        """The next blocks, as many as a title can take, and one more."""
-        return self.blocks[self.at + 1 : self.at + MOST_TITLE_LINES + 3]
-
-
 def headings(text: LanguageText, profile: LanguageProfile) -> LanguageText:
     """Classifies heading lines. A number is believed if it follows the one before or the contents list has it.
 
@@ -68,7 +45,7 @@ def headings(text: LanguageText, profile: LanguageProfile) -> LanguageText:
     line behind its label, and if lines are printed lines, a title ends at the next blank line.
     """
     log = Log(text)
-    reading = _Reading(text, profile, log, [squeezed(entry.text) for entry in text.contents], list(text.blocks))
+    reading = Reading(text, profile, log, [squeezed(entry.text) for entry in text.contents], list(text.blocks))
     matter = page_matter(profile)
     named = {squeezed(heading) for heading in profile.headings}
     result: list[Block] = []
@@ -103,7 +80,7 @@ def _first_of(found: Iterable[Heading | None]) -> Heading | None:
     return next((heading for heading in found if heading), None)
 
 
-def _part(line: Line, reading: _Reading) -> Heading | None:
+def _part(line: Line, reading: Reading) -> Heading | None:
     for key, title in reading.profile.parts:
         if key in reading.parts or not squeezed(title).startswith(squeezed(line.text.plain)):
             continue
@@ -121,7 +98,7 @@ def _part(line: Line, reading: _Reading) -> Heading | None:
     return None
 
 
-def _begin_part(reading: _Reading) -> None:
+def _begin_part(reading: Reading) -> None:
     """What is numbered within chapters begins anew in a part that may hold some."""
     reading.subheadings = {}
     if not any("{chapter}" in label.template for label in section_labels(reading.profile)):
@@ -130,12 +107,12 @@ def _begin_part(reading: _Reading) -> None:
             reading.chapter = 0
 
 
-def _division(line: Line, reading: _Reading) -> Heading | None:
+def _division(line: Line, reading: Reading) -> Heading | None:
     """A numbered part or annex, as the one of its kind that follows, or if the contents list has it."""
     for kind, label in division_labels(reading.profile):
         match = label.pattern.match(line.text.plain)
         rest = line.text.plain[match.end() :] if match else ""
-        if not match or not _is_parted(match, rest):
+        if not match or not is_parted(match, rest):
             continue
         for number in sorted(label.counts(match)):
             key = f"{kind}-{number}"
@@ -144,40 +121,21 @@ def _division(line: Line, reading: _Reading) -> Heading | None:
                 reading.parts.add(key)
                 reading.anew = kind == "part"
                 _begin_part(reading)
-                before, title = _label_and_title(line, match, rest, reading)
+                before, title = label_and_title(line, match, rest, reading)
                 return Heading(Level.PART, key, before, title)
     return None
 
 
-def _is_parted(match: re.Match[str], rest: str) -> bool:
-    """Whether a label stands apart from what follows it: one that ends with a sign (“一、方法”) needs no space, and
-    “第一章节” is no label."""
-    ends_with_sign = not match.group().rstrip()[-1].isalnum()
-    return not rest.strip() or ends_with_sign or rest[:1].isspace() or match.group()[-1].isspace()
-
-
-def _is_listed(label: str, reading: _Reading) -> bool:
+def _is_listed(label: str, reading: Reading) -> bool:
     return any(squeezed(label) in entry for entry in reading.listed)
 
 
-def _label_and_title(line: Line, match: re.Match[str], rest: str, reading: _Reading) -> tuple[Text, Text]:
-    """A heading's label with the space behind it, and its title with the lines that go on with it."""
-    label_end = len(match.group().rstrip())
-    title_start = len(line.text.plain) - len(rest.lstrip())
-    title = _whole_title(line.text[:label_end], line.text[title_start:], reading)
-    space = line.text[label_end:title_start] if rest.strip() else Text()
-    ends_with_sign = not match.group().rstrip()[-1].isalnum()
-    if title and not space and not (reading.profile.han and ends_with_sign):
-        space = inserted(" ", "space between joined lines")
-    return line.text[:label_end] + space, title
-
-
-def _chapter(line: Line, label: Label, reading: _Reading) -> Heading | None:
+def _chapter(line: Line, label: Label, reading: Reading) -> Heading | None:
     match = label.pattern.match(line.text.plain)
     if not match:
         return None
     rest = line.text.plain[match.end() :]
-    if not _is_parted(match, rest) and squeezed(line.text.plain) not in reading.listed:
+    if not is_parted(match, rest) and squeezed(line.text.plain) not in reading.listed:
         return None
     numbers, following = label.counts(match), reading.chapter + 1
     # Behind the heading of a part chapters may go on counting, or begin anew.
@@ -192,11 +150,11 @@ def _chapter(line: Line, label: Label, reading: _Reading) -> Heading | None:
         return None
     number = following if follows else min(numbers)
     reading.chapter, reading.section, reading.subheadings, reading.anew = number, 0, {}, False
-    before, title = _label_and_title(line, match, rest, reading)
+    before, title = label_and_title(line, match, rest, reading)
     return Heading(Level.CHAPTER, str(number), before, title)
 
 
-def _bare_number_opens(line: Line, rest: str, follows: bool, reading: _Reading) -> bool:
+def _bare_number_opens(line: Line, rest: str, follows: bool, reading: Reading) -> bool:
     """Whether a number and a sign (“2.”) open a chapter: sections (“2.1”) and the items of lists begin so too.
 
     If there is a contents list, it tells; otherwise the number does, unless the line stands directly below another.
@@ -211,7 +169,7 @@ def _bare_number_opens(line: Line, rest: str, follows: bool, reading: _Reading) 
     return follows
 
 
-def _section(line: Line, label: Label, before: Block | None, reading: _Reading) -> Heading | None:
+def _section(line: Line, label: Label, before: Block | None, reading: Reading) -> Heading | None:
     match = label.pattern.match(line.text.plain)
     if not match:
         return None
@@ -231,7 +189,7 @@ def _section(line: Line, label: Label, before: Block | None, reading: _Reading) 
     reading.chapter, reading.section, reading.subheadings = chapter, number, {}
     label_end = len(match.group().rstrip())
     title_start = len(line.text.plain) - len(rest.lstrip())
-    title = _whole_title(line.text[:label_end], line.text[title_start:], reading)
+    title = whole_title(line.text[:label_end], line.text[title_start:], reading)
     key = f"{chapter}.{number}" if chapter else str(number)
     space = line.text[label_end:title_start] if rest.strip() else Text()
     if title and not space and match.group()[-1:].isalnum():
@@ -239,16 +197,16 @@ def _section(line: Line, label: Label, before: Block | None, reading: _Reading) 
     return Heading(Level.SECTION, key, line.text[:label_end] + space, title)
 
 
-def _is_label_of(rest: str, match: re.Match[str], label: Label, reading: _Reading) -> bool:
+def _is_label_of(rest: str, match: re.Match[str], label: Label, reading: Reading) -> bool:
     """Whether what stands behind a number is a title, and no more of a number or a word."""
     if not rest.strip() or rest[0] in ".%0123456789":
         return False
     if "numeral" in match.groupdict():
-        return _is_parted(match, rest)
+        return is_parted(match, rest)
     return reading.profile.han or rest[0].isspace() or match.group()[-1].isspace()
 
 
-def _follows(chapter: int, number: int, reading: _Reading) -> bool:
+def _follows(chapter: int, number: int, reading: Reading) -> bool:
     """Whether a section's number is the next one (the source may lack a few between), or begins a chapter that has
     no heading of its own."""
     if chapter == reading.chapter:
@@ -261,7 +219,7 @@ def _is_page_matter(block: Block, matter: re.Pattern[str]) -> bool:
     return isinstance(block, Line) and matter.fullmatch(block.text.plain) is not None
 
 
-def _cut_before(before: Block | None, reading: _Reading) -> bool:
+def _cut_before(before: Block | None, reading: Reading) -> bool:
     """Whether the text before breaks off: then a number at a line's beginning is more likely part of it."""
     if not isinstance(before, Line):
         return False
@@ -270,7 +228,7 @@ def _cut_before(before: Block | None, reading: _Reading) -> bool:
 
 
 def _numbered_subheading(
-    line: Line, label: Label, depth: int, before: Block | None, reading: _Reading
+    line: Line, label: Label, depth: int, before: Block | None, reading: Reading
 ) -> Heading | None:
     match = label.pattern.match(line.text.plain)
     rest = line.text.plain[match.end() :] if match else ""
@@ -283,17 +241,17 @@ def _numbered_subheading(
     last = reading.subheadings.get(depth, 0)
     place = "number" if "number" in found else "numeral"
     number = next((each for each in sorted(label.counts(match, place)) if last < each <= last + MOST_MISSING + 1), 0)
-    if not number or (place == "numeral" and not _is_parted(match, rest)):
+    if not number or (place == "numeral" and not is_parted(match, rest)):
         return None
     reading.subheadings = {level: count for level, count in reading.subheadings.items() if level < depth}
     reading.subheadings[depth] = number
     label_end = len(match.group().rstrip())
     title_start = len(line.text.plain) - len(rest.lstrip())
-    title = _whole_title(line.text[:label_end], line.text[title_start:], reading)
+    title = whole_title(line.text[:label_end], line.text[title_start:], reading)
     return Heading(Level.SUBHEADING, "", line.text[:title_start], title, depth=min(depth, DEEPEST))
 
 
-def _subheading(line: Line, label: Label, depth: int, before: Block | None, reading: _Reading) -> Heading | None:
+def _subheading(line: Line, label: Label, depth: int, before: Block | None, reading: Reading) -> Heading | None:
     if label.is_numbered:
         return _numbered_subheading(line, label, depth, before, reading)
     mark = label.template
@@ -308,61 +266,11 @@ def _subheading(line: Line, label: Label, depth: int, before: Block | None, read
     reading.log.drop(line.text[: len(mark)].spans(), Reason.SUBHEADING_MARK)
     reading.log.drop(spaces, Reason.WHITE_SPACE)
     reading.subheadings = {level: count for level, count in reading.subheadings.items() if level < depth}
-    while unpaired(title.plain) and (following := reading.next_line()) and _may_go_on(following, reading):
+    while unpaired(title.plain) and (following := reading.next_line()) and may_go_on(following, reading):
         longer = joined_lines(title, following.text, reading.profile)
         if len(unpaired(longer.plain)) >= len(unpaired(title.plain)):
             break
         title = longer
         reading.at += 1
-    title = _with_printed_lines(title, reading)
+    title = with_printed_lines(title, reading)
     return Heading(Level.SUBHEADING, "", Text(), title, depth=min(depth, DEEPEST))
-
-
-def _whole_title(label: Text, title: Text, reading: _Reading) -> Text:
-    """The title with the lines that go on with it; the reading moves behind them."""
-    start = squeezed(label.plain)
-    candidates = [entry for entry in reading.listed if entry.startswith(start + squeezed(title.plain))]
-    if candidates:
-        while not any(start + squeezed(title.plain) == entry for entry in candidates):
-            following = reading.next_line()
-            if not following:
-                break
-            longer = joined_lines(title, following.text, reading.profile)
-            if not any(entry.startswith(start + squeezed(longer.plain)) for entry in candidates):
-                break
-            title = longer
-            reading.at += 1
-        if any(start + squeezed(title.plain) == entry for entry in candidates):
-            return title
-    elif not title and (following := reading.next_line()) and _may_go_on(following, reading):
-        title = following.text
-        reading.at += 1
-    return _with_printed_lines(title, reading)
-
-
-def _with_printed_lines(title: Text, reading: _Reading) -> Text:
-    """The title with the printed lines directly below it, if they are its own; the reading moves behind them."""
-    if not title:
-        return title
-    parts = {squeezed(part) for _, part in reading.profile.parts}
-    marks = subheading_labels(reading.profile)
-
-    def begins(plain: str) -> bool:
-        marked = any(label.pattern.match(plain) for label in marks)
-        return marked or squeezed(plain) in parts or begins_heading(plain, reading.profile)
-
-    for line in rest_of_title(reading.text, title, reading.behind(), reading.profile, begins):
-        report_cut_word(title, line.text, reading.log)
-        title = joined_lines(title, line.text, reading.profile)
-        reading.at += 1
-    return title
-
-
-def _may_go_on(line: Line, reading: _Reading) -> bool:
-    """Whether a line can be the rest of a title: it reads as a heading, and is none, nor at a page's edge."""
-    plain = line.text.plain
-    return (
-        reads_as_heading(plain)
-        and not begins_heading(plain, reading.profile)
-        and not page_matter(reading.profile).fullmatch(plain)
-    )

@@ -1,0 +1,110 @@
+"""The titles of headings: what stands behind a label, with the lines that go on with it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from duizhao.document.text import Text, inserted
+from duizhao.source.model import Block, LanguageText, Line
+from duizhao.source.profile import LanguageProfile
+from duizhao.source.repairs.ends import reads_as_heading
+from duizhao.source.repairs.flow import Log, squeezed
+from duizhao.source.repairs.labels import begins_heading, subheading_labels
+from duizhao.source.repairs.patterns import page_matter
+from duizhao.source.repairs.printed_lines import MOST_TITLE_LINES, joined_lines, report_cut_word, rest_of_title
+
+
+@dataclass(slots=True)
+class Reading:
+    """Where in the report the reading stands."""
+
+    text: LanguageText
+    profile: LanguageProfile
+    log: Log
+    listed: list[str]
+    blocks: list[Block]
+    chapter: int = 0
+    section: int = 0
+    subheadings: dict[int, int] = field(default_factory=dict)
+    anew: bool = False
+    parts: set[str] = field(default_factory=set)
+    at: int = 0
+
+    def next_line(self, offset: int = 1) -> Line | None:
+        index = self.at + offset
+        block = self.blocks[index] if index < len(self.blocks) else None
+        return block if isinstance(block, Line) else None
+
+    def behind(self) -> list[Block]:
+        """The next blocks, as many as a title can take, and one more."""
+        return self.blocks[self.at + 1 : self.at + MOST_TITLE_LINES + 3]
+
+
+def is_parted(match: re.Match[str], rest: str) -> bool:
+    """Whether a label stands apart from what follows it: one that ends with a sign (“一、方法”) needs no space, and
+    “第一章节” is no label."""
+    ends_with_sign = not match.group().rstrip()[-1].isalnum()
+    return not rest.strip() or ends_with_sign or rest[:1].isspace() or match.group()[-1].isspace()
+
+
+def label_and_title(line: Line, match: re.Match[str], rest: str, reading: Reading) -> tuple[Text, Text]:
+    """A heading's label with the space behind it, and its title with the lines that go on with it."""
+    label_end = len(match.group().rstrip())
+    title_start = len(line.text.plain) - len(rest.lstrip())
+    title = whole_title(line.text[:label_end], line.text[title_start:], reading)
+    space = line.text[label_end:title_start] if rest.strip() else Text()
+    ends_with_sign = not match.group().rstrip()[-1].isalnum()
+    if title and not space and not (reading.profile.han and ends_with_sign):
+        space = inserted(" ", "space between joined lines")
+    return line.text[:label_end] + space, title
+
+
+def whole_title(label: Text, title: Text, reading: Reading) -> Text:
+    """The title with the lines that go on with it; the reading moves behind them."""
+    start = squeezed(label.plain)
+    candidates = [entry for entry in reading.listed if entry.startswith(start + squeezed(title.plain))]
+    if candidates:
+        while not any(start + squeezed(title.plain) == entry for entry in candidates):
+            following = reading.next_line()
+            if not following:
+                break
+            longer = joined_lines(title, following.text, reading.profile)
+            if not any(entry.startswith(start + squeezed(longer.plain)) for entry in candidates):
+                break
+            title = longer
+            reading.at += 1
+        if any(start + squeezed(title.plain) == entry for entry in candidates):
+            return title
+    elif not title and (following := reading.next_line()) and may_go_on(following, reading):
+        title = following.text
+        reading.at += 1
+    return with_printed_lines(title, reading)
+
+
+def with_printed_lines(title: Text, reading: Reading) -> Text:
+    """The title with the printed lines directly below it, if they are its own; the reading moves behind them."""
+    if not title:
+        return title
+    parts = {squeezed(part) for _, part in reading.profile.parts}
+    marks = subheading_labels(reading.profile)
+
+    def begins(plain: str) -> bool:
+        marked = any(label.pattern.match(plain) for label in marks)
+        return marked or squeezed(plain) in parts or begins_heading(plain, reading.profile)
+
+    for line in rest_of_title(reading.text, title, reading.behind(), reading.profile, begins):
+        report_cut_word(title, line.text, reading.log)
+        title = joined_lines(title, line.text, reading.profile)
+        reading.at += 1
+    return title
+
+
+def may_go_on(line: Line, reading: Reading) -> bool:
+    """Whether a line can be the rest of a title: it reads as a heading, and is none, nor at a page's edge."""
+    plain = line.text.plain
+    return (
+        reads_as_heading(plain)
+        and not begins_heading(plain, reading.profile)
+        and not page_matter(reading.profile).fullmatch(plain)
+    )
