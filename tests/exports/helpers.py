@@ -19,6 +19,7 @@ from duizhao.project import Project
 from duizhao.publish.exports.build import build_pages
 from duizhao.publish.exports.load import Bilingual, corpus_of, read_bilingual
 from duizhao.publish.exports.model import Aligner, Corpus, Level, Notice, Span
+from duizhao.source.editions import find_profile
 
 HERE = Path(__file__).parent
 SAMPLE = HERE / "sample"
@@ -54,8 +55,7 @@ def sample(level: Level) -> Corpus:
 @cache
 def shipped(level: Level) -> Corpus:
     """The corpus of the edition in this repository, with the program's own sentences."""
-    profiles = [path for path in (ROOT / "sources").glob("*.yml") if path.name.count(".") == 1]
-    edition = read_bilingual(Project(ROOT), profiles[0])
+    edition = read_bilingual(Project(ROOT), find_profile(ROOT, None))
     assert edition
     return corpus_of(edition, level)
 

@@ -59,7 +59,7 @@ _DAY = re.compile(
 _PART = re.compile(rf"年底(?!座)|年末|年初(?!步)|(?<=年)年中|月底|月末|月初|[上中下]旬|[上下]半年|(?<!个){_QUARTER}")
 #: A year without 年, as in the names of plans and agendas.
 _YEAR_ALONE = re.compile(
-    r"(?<![\d.,A-Za-z$€£¥/-])(?:19|20|21)\d\d(?![\d.,%/A-Za-z]|\s*[余多个名人家座条公千万亿吨米元])"
+    r"(?:(?<![\d.,A-Za-z$€£¥/-])|(?<=(?<!\d)(?:19|20|21)\d\d-))(?:19|20|21)\d\d(?![\d.,%/A-Za-z]|\s*[余多个名人家座条公千万亿吨米元])"
 )
 _UNTIL = re.compile(r"(?:截至|截止到?|到|至)\Z")
 _FIRST_MONTHS = re.compile(
