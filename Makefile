@@ -31,5 +31,5 @@ clean: ## Remove all that make has made, the set-up included
 	@rm -rf .cache .hypothesis .mypy_cache .pytest_cache .ruff_cache
 	@find scripts hooks tests -name __pycache__ -type d -prune -exec rm -rf {} +
 
-setup:
+setup: ## Set up only: makes .venv with the commands in it
 	@scripts/setup-python

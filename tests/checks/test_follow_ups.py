@@ -197,3 +197,14 @@ def test_a_box_that_is_begun_wrong_is_told_once_and_mended(opening: str, tmp_pat
 @pytest.mark.parametrize("line", ["! 水位上涨。", "! Note the level.", "水位上涨！！ factbox 是一种框。"])
 def test_an_exclamation_mark_begins_no_box(line: str) -> None:
     assert "s-303" not in {finding.code for finding in on_page(f"# 河流 {{ #s1 }}\n\n{line}\n{{ #s1-p1 }}\n")}
+
+
+@pytest.mark.parametrize(("language", "old", "new"), [("zh", "12米", "13米"), ("en", "12 metres", "13 metres")])
+def test_what_was_changed_comes_before_its_counterpart(language: str, old: str, new: str) -> None:
+    texts = {"zh": "水位上涨12米。", "en": "The water rose by 12 metres."}
+    converted = [edition(code, text) for code, text in texts.items()]
+    editions = [edition(code, text.replace(old, new) if code == language else text) for code, text in texts.items()]
+    errata = tuple(Erratum(change) for change in compare(converted, editions).changes)
+    found = run_checks(Context(editions, Project(Path()), lambda: Fidelity(errata)))
+    (differs,) = (finding for finding in found if finding.code == "b-102")
+    assert [place.language for place in differs.places] == [language, "en" if language == "zh" else "zh"]

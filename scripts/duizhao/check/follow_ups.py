@@ -20,8 +20,10 @@ _OF_NOTES = ("b-401", "b-402", "f-101", "f-103", "f-104", "f-105", "f-106", "f-1
 
 def without_follow_ups(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     """The findings without those that may follow from others; they come if they are still due when these are mended."""
-    found = _told_once(
-        _without_lost_notes(_without_renumbered(without_follow_ups_of_splits(without_follow_ups_of_front(findings))))
+    found = _changed_first(
+        _told_once(
+            _without_lost_notes(_without_renumbered(without_follow_ups_of_splits(without_follow_ups_of_front(findings))))
+        )
     )
     slips: set[tuple[str, int, int]] = set()
     for finding in found:
@@ -42,6 +44,21 @@ def without_follow_ups(findings: Iterable[Finding]) -> tuple[Finding, ...]:
         return finding in waiting or (finding.code == "f-109" and corrected in told)
 
     return tuple(finding for finding in found if not waits(finding))
+
+
+def _changed_first(findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
+    """The findings on two languages with the place first whose text was changed: there the slip is."""
+    changed = {
+        (finding.places[0].language, finding.places[0].id)
+        for finding in findings
+        if finding.code in (*_OF_CHANGES, "f-109")
+    }
+
+    def first(finding: Finding) -> Finding:
+        places = sorted(finding.places, key=lambda place: (place.language, place.id) not in changed)
+        return replace(finding, places=tuple(places)) if finding.code.startswith("b-") else finding
+
+    return tuple(map(first, findings)) if changed else findings
 
 
 def _names_slip(finding: Finding) -> bool:
