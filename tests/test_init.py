@@ -17,8 +17,9 @@ import yaml
 from duizhao import __version__
 from duizhao.cli import main
 from duizhao.publish import installed
+from duizhao.source.conversion import convert
 
-#: A report in the words of the profile that `init` writes.
+#: A report in the words of the profile that `init` writes, its examples included.
 REPORT = """\
 水井报告
 
@@ -84,6 +85,12 @@ SHARED = (
 )
 
 
+def with_examples(profile: str) -> str:
+    """The profile that `init` writes, each example in it taken at its word."""
+    head, source, rest = profile.partition("source:")
+    return head + source + re.sub(r"(?m)^( *)# ", r"\1", rest)
+
+
 def files(folder: Path) -> dict[str, bytes]:
     """The files of a folder, or a file, by path; without what Python leaves."""
     found = [folder] if folder.is_file() else sorted(folder.rglob("*"))
@@ -141,6 +148,34 @@ def test_where_nothing_can_be_written_nothing_is(tmp_path: Path, capsys: pytest.
     assert files(tmp_path) == {"hooks": b""}
 
 
+def test_what_is_left_of_the_profiles_examples_does_nothing(begun: Path) -> None:
+    plain = REPORT.replace("水井报告\n\n某研究院", "石桥报告\n\n桥梁学会")
+    plain = plain.replace("The Report on Wells\n\nSome Institute", "A Report on Bridges\n\nSociety of Bridges")
+    (begun / "sources" / "report.txt").write_text(plain, encoding="utf-8")
+    profile = begun / "sources" / "report.yml"
+    words = {"水井报告": "石桥报告", "某研究院": "桥梁学会"}
+    words |= {"The Report on Wells": "A Report on Bridges", "Some Institute": "Society of Bridges"}
+    text = profile.read_text(encoding="utf-8")
+    for old, new in words.items():
+        text = re.sub(rf"(?m)^(    (?:begins|title|publisher): ){old}\b", rf"\g<1>{new}", text)
+    profile.write_text(text, encoding="utf-8")
+    conversion = convert(profile, begun)
+    assert [finding.code for finding in conversion.findings if finding.file.endswith(profile.name)] == []
+    assert "date:" not in conversion.files["zh/index.md"].content
+
+
+def test_each_example_in_the_profile_can_be_taken(begun: Path) -> None:
+    profile = begun / "sources" / "report.yml"
+    profile.write_text(with_examples(profile.read_text(encoding="utf-8")), encoding="utf-8")
+    (begun / "sources" / "report.txt").write_text(REPORT, encoding="utf-8")
+    found = [dict(finding.details)["key"] for finding in convert(profile, begun).findings if finding.code == "c-023"]
+    assert found == [
+        f"languages.{language}.{key}"
+        for language in ("zh", "en")
+        for key in ("subheading", "page_number", "factbox", "figure.caption")
+    ]
+
+
 def test_its_workflows_need_nothing_but_the_folder(begun: Path) -> None:
     """Every call is of make, of what make has installed, or of the system's programs."""
     makefile = (begun / "Makefile").read_text(encoding="utf-8")
@@ -186,6 +221,8 @@ def test_the_wheel_makes_an_edition_in_an_empty_folder(repo_root: Path, tmp_path
 
     run(duizhao, "init")
     (home / "sources" / "report.txt").write_text(REPORT, encoding="utf-8")
+    profile = home / "sources" / "report.yml"
+    profile.write_text(with_examples(profile.read_text(encoding="utf-8")), encoding="utf-8")
     assert "site/index.html" in run(duizhao, "site", "--lang", "en")
     page = (home / "site" / "en" / "chapter-1" / "1-1.html").read_text(encoding="utf-8")
     assert "The village has four wells." in page

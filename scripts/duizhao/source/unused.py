@@ -154,7 +154,9 @@ def _unanswered(profile: LanguageProfile, text: LanguageText) -> Iterator[Path_]
         yield ("figure", "caption")
     if profile.page_numbers and not any(drop.reason is Reason.PAGE_NUMBER for drop in text.drops):
         yield ("page_number",)
+    # One that is nowhere but in the title is written right.
     heads = "\n".join(_words(text, drop.span) for drop in text.drops if drop.reason is Reason.RUNNING_HEAD)
+    heads += f"\n{text.title.plain}"
     for index, head in enumerate(profile.running_heads):
         if not re.search(running_head(head, profile.han), heads):
             yield ("running_heads", index)
