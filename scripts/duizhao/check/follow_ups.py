@@ -22,7 +22,9 @@ def without_follow_ups(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     """The findings without those that may follow from others; they come if they are still due when these are mended."""
     found = _changed_first(
         _told_once(
-            _without_lost_notes(_without_renumbered(without_follow_ups_of_splits(without_follow_ups_of_front(findings))))
+            _without_lost_notes(
+                _without_renumbered(without_follow_ups_of_splits(without_follow_ups_of_front(findings)))
+            )
         )
     )
     slips: set[tuple[str, int, int]] = set()

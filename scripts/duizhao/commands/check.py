@@ -32,12 +32,14 @@ _ALL = "docs/"
 @dataclass(frozen=True, slots=True)
 class Outcome:
     """A run of the checks: what no one has settled and follows from nothing else, how many findings are settled,
-    settlements without a finding, and the files that were not looked at, each with the finding that says why."""
+    settlements without a finding, the files that were not looked at, each with the finding that says why, and in how
+    many places the conversion has left something for a person to look at."""
 
     new: tuple[Finding, ...]
     settled: int = 0
     old: tuple[Settlement, ...] = ()
     unread: Mapping[str, Finding] = field(default_factory=dict)
+    doubts: int = 0
 
 
 def run(options: argparse.Namespace) -> int:
@@ -97,13 +99,23 @@ def look(options: argparse.Namespace, profile: Path, unread: Mapping[str, Findin
     """Checks the edition but for the pages that must not be read."""
     from duizhao.check.follow_ups import without_follow_ups
 
-    done = check(Project(options.root, keep=not options.no_cache, without=unread), profile)
+    project = Project(options.root, keep=not options.no_cache, without=unread)
+    done = check(project, profile)
     settled = _settled(profile)
     new = unsettled(done.findings, settled)
     shown = without_follow_ups(new)
     # While findings wait for others to be mended, nobody can tell which settlements are still needed.
     old = outdated(done.findings, settled) if len(shown) == len(new) and not unread else ()
-    return Outcome(shown, len(done.findings) - len(new), old, unread)
+    return Outcome(shown, len(done.findings) - len(new), old, unread, _doubts(project, profile))
+
+
+def _doubts(project: Project, profile: Path) -> int:
+    from duizhao.revise.fidelity.load import doubts_of_conversion
+
+    # What is wrong with the profile, or the source, `duizhao convert` says.
+    with suppress(InputError):
+        return doubts_of_conversion(project, profile)
+    return 0
 
 
 def _settled(profile: Path) -> dict[str, Settlement]:
@@ -174,6 +186,8 @@ def _closing(outcome: Outcome, language: str) -> str:
         text += phrase(language, "outdated").format(old=len(outcome.old))
     if fixable := sum(1 for finding in outcome.new if finding.edits):
         text += "\n" + phrase(language, "fixable").format(count=fixable)
+    if outcome.doubts:
+        text += "\n" + phrase(language, "doubts").format(count=outcome.doubts)
     if _ALL in outcome.unread:
         text += "\n" + phrase(language, "stopped")
     elif outcome.unread:

@@ -55,6 +55,7 @@ SEVERITIES: dict[str, Severity] = {
     "c-038": "note",
     "c-039": "note",
     "c-040": "doubt",
+    "c-041": "doubt",
     "c-051": "doubt",
     "c-052": "note",
     "c-053": "doubt",

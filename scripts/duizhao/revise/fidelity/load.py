@@ -124,21 +124,40 @@ def _readable(paths: Iterable[str], project: Project) -> list[str]:
 def converted_files(project: Project, profile: Path) -> dict[str, str]:
     """What the source of a profile converts to: the content of each file by its path below `docs/`.
 
-    It depends on the profile and on all that stands beside it with another ending, and is kept in `.cache/`.
+    Raises:
+        InputError: the source or the profile cannot be read.
+    """
+    files, _ = _converted(project, profile)
+    return dict(files)
+
+
+@derived
+def doubts_of_conversion(project: Project, profile: Path) -> int:
+    """How many places of the source the conversion leaves for a person to look at.
 
     Raises:
         InputError: the source or the profile cannot be read.
     """
+    _, doubts = _converted(project, profile)
+    return doubts
+
+
+def _converted(project: Project, profile: Path) -> tuple[Mapping[str, str], int]:
+    """The files of a conversion and the number of its doubts. They depend on the profile and on all that stands beside
+    it with another ending, and are kept in `.cache/`."""
     beside = (path for path in profile.parent.glob("*") if path.is_file() and path.suffix != ".yml")
     names = sorted(map(str, {profile, *beside}))
     project.names(str(profile.parent))
     state = project.state(*names)
-    kept = project.memo.recall(
-        "conversion",
-        (profile.name, state),
-        lambda: {name: page.content for name, page in convert(profile, project.root).files.items()},
-    )
-    return dict(kept)
+
+    def made() -> tuple[Mapping[str, str], int]:
+        done = convert(profile, project.root)
+        return {name: page.content for name, page in done.files.items()}, sum(
+            finding.severity != "note" for finding in done.findings
+        )
+
+    files, doubts = project.memo.recall("conversion", (profile.name, state), made)
+    return files, doubts
 
 
 def _editions(files: Mapping[str, str], known: Mapping[tuple[str, str], Page]) -> tuple[Edition, ...]:

@@ -74,7 +74,8 @@ class LineBreaks:
 
     `begun`: the offsets in the source at which lines begin that go on with nothing. `ended`: those at which lines end
     that are whole. `rows`: where each group of lines in columns begins, and how many they are.
-    `full`: where lines end with nothing below them that are as long as usual.
+    `full`: where lines end with nothing below them that are as long as usual; `short`: where such lines end whose next
+    word would have had room.
     """
 
     def __init__(self, text: LanguageText, profile: LanguageProfile) -> None:
@@ -82,6 +83,7 @@ class LineBreaks:
         self.ended: set[int] = set()
         self.rows: list[tuple[int, int]] = []
         self.full: set[int] = set()
+        self.short: set[int] = set()
         self._source = text.source
         runs = list(_runs(text))
         self._read_columns(runs)
@@ -95,6 +97,9 @@ class LineBreaks:
             return
         usual = widths[len(widths) * 9 // 10]
         self.full = {run[-1].end for run, of_run in measured if of_run[-1] >= FULL * usual}
+        for (run, of_run), (below, _) in pairwise(measured):
+            if of_run[-1] + 1 + self._width(self._first_word(below[0])) <= ROOM * usual:
+                self.short.add(run[-1].end)
         narrow = Counter(width for _, of_run in measured if max(of_run) < NARROW * usual for width in of_run[:-1])
         for run, of_run in measured:
             self._read(run, of_run, max(of_run) < NARROW * usual, narrow)

@@ -3,12 +3,20 @@
 from __future__ import annotations
 
 import re
-from itertools import zip_longest
+from itertools import pairwise, zip_longest
 
 from duizhao.document.addresses import ADDRESS
 from duizhao.source.model import Box, LanguageText, Paragraph
 from duizhao.source.profile import LanguageProfile
-from duizhao.source.repairs.ends import has_label_mark, is_entry, is_open, may_be_label, unpaired, without_marks
+from duizhao.source.repairs.ends import (
+    ARTICLE,
+    has_label_mark,
+    is_entry,
+    is_open,
+    may_be_label,
+    unpaired,
+    without_marks,
+)
 from duizhao.source.repairs.flow import Log, shortened
 from duizhao.source.repairs.line_breaks import LineBreaks, list_item_follows
 from duizhao.source.repairs.patterns import note_reference
@@ -29,6 +37,11 @@ def lost_ends(text: LanguageText, profile: LanguageProfile) -> LanguageText:
     for start, count in breaks.rows:
         log.find("c-035", start, count=str(count))
     titles = [block for index, block in enumerate(text.blocks) if index in whole]
+    below = {
+        above.text.end: block
+        for above, block in pairwise(text.blocks)
+        if isinstance(above, Paragraph) and isinstance(block, Paragraph)
+    }
     paragraphs = [block for block in text.blocks if isinstance(block, Paragraph)]
     paragraphs += [p for box in text.blocks if isinstance(box, Box) for p in box.blocks if isinstance(p, Paragraph)]
     for paragraph, behind in zip_longest(paragraphs, paragraphs[1:]):
@@ -38,8 +51,14 @@ def lost_ends(text: LanguageText, profile: LanguageProfile) -> LanguageText:
         whole_line = paragraph in titles or paragraph.text.end in ended
         if not listed and not whole_line and is_open(plain, reference):
             bare = without_marks(plain, reference)
-            if is_entry(bare) or (may_be_label(bare, profile.han) and has_label_mark(bare)):
+            after = below.get(paragraph.text.end)
+            label = may_be_label(bare, profile.han) or bool(after and after.text.plain.startswith(bare))
+            if is_entry(bare) or (label and has_label_mark(bare)):
                 log.find("c-037", paragraph.text[len(plain) - 1 :], text=shortened(plain))
+            elif label and after and not paragraph.seams and not ARTICLE.match(bare):
+                line = log.line(after.text)
+                if line not in profile.settled.paragraphs_begin:
+                    log.find("c-041", paragraph.text[len(plain) - 1 :], text=shortened(plain), below=str(line))
             else:
                 log.find("c-001", paragraph.text[len(plain) - 1 :], end=plain[-30:])
         for offset, mark in unpaired(plain):

@@ -45,9 +45,9 @@ class PageEnds:
         return not self._wraps or bool(_EMPTY_LINE.search(self._source, begin, max(end, begin)))
 
     def parted(self, end: int, line: Line) -> bool:
-        """Whether an empty line, and no page's end, parts a printed line from the text above it, which ends at `end`.
+        """Whether an empty line, and no page's end, parts a line from the text above it, which ends at `end`.
 
         Nothing is known of it where the source does not show its pages' ends.
         """
         between = self._source[end : line.text.start]
-        return self._wraps and self._told and line.gap and not between.strip() and "\f" not in between
+        return self._told and line.gap and not between.strip() and "\f" not in between

@@ -111,7 +111,8 @@ class Seams:
         before, after = without_marks(first[-EVIDENCE:], self._reference), second.text.plain
         if _closes_what_is_open(before, after):
             return Verdict(True)
-        if end >= 0 and self._pages.parted(end, second):
+        sure = self.profile.lines_wrap or may_be_label(before, self.profile.han)
+        if end >= 0 and sure and self._pages.parted(end, second):
             # Nothing but the letters themselves can tell that the empty line is the extraction's.
             joins = self.is_open(before) and (after[0].islower() or before.endswith(("，", "、", ",", *HYPHENS)))
             return Verdict(joins, doubtful=joins)
@@ -125,6 +126,8 @@ class Seams:
         if not labelled and self._goes_on(after):
             return Verdict(True)
         shown = end < 0 or self._pages.shown(end, second.text.start)
+        if second.gap and end in self._breaks.short and not shown:
+            return Verdict(False)
         if end >= 0 and self._is_whole(before, after, shown=shown):
             return Verdict(False)
         if self.profile.han:
@@ -135,15 +138,18 @@ class Seams:
         """Whether a text without an end mark is whole: a label, a row among others, an entry of a bibliography."""
         if is_label(before, self.profile.han):
             return True
-        if shown or leads_on(before):
+        if shown:
             return False
-        if is_entry(before):
+        # A sentence below a heading often begins with its words, if not with all of them.
+        doubled = overlap(before, after, self.profile.han)
+        if doubled == len(before):
             return True
-        # A sentence below a heading often begins with its words; and rows stand among rows.
+        if leads_on(before):
+            return False
+        # Rows stand among rows.
         short = may_be_label(before, self.profile.han)
-        if short and overlap(before, after, self.profile.han):
-            return True
-        return short and may_be_label(after, True) if self.profile.han else is_row(before) and is_row(after)
+        among = short and may_be_label(after, True) if self.profile.han else is_row(before) and is_row(after)
+        return is_entry(before) or (short and doubled > 0) or among
 
     def _goes_on(self, after: str) -> bool:
         """Whether the letters of a text alone tell that it begins nothing."""
