@@ -216,3 +216,48 @@ def test_a_character_no_typeface_has_keeps_back_its_book_alone(sign: str, hard: 
     assert told.startswith("docs/zh/preface.md: ")
     assert f"“{sign}” (U+{ord(sign):04X}, in " in told
     assert "preface-p90" in told
+
+
+def table(columns: int, rows: int, word: str) -> str:
+    """A table of numbers, in Markdown."""
+    head = " | ".join(f"{word} {number}" for number in range(columns))
+    lines = [" | ".join(f"{1_234_567 * row + number:,}" for number in range(columns)) for row in range(1, rows + 1)]
+    return "\n".join(f"| {line} |" for line in (head, " | ".join(["---"] * columns), *lines)) + "\n"
+
+
+def overprinted(content: bytes) -> Iterator[str]:
+    """The letters on a table's pages that stand on others, or outside of the text's width (28 mm from the page's
+    sides)."""
+    margin = 28 / 25.4 * 72
+    for page in pypdfium2.PdfDocument(content):
+        text = page.get_textpage()
+        if f"{1_234_567:,}" not in text.get_text_range():
+            continue
+        boxes = sorted(text.get_charbox(index) for index in range(text.count_chars()))
+        boxes = [box for box in boxes if box[2] - box[0] > 0.5 and box[3] - box[1] > 0.5]
+        last: dict[int, float] = {}
+        for left, bottom, right, top in boxes:
+            line = round((bottom + top) / 2)
+            for at in (line - 1, line, line + 1):
+                if left < last.get(at, 0) - 2:
+                    yield f"{left:.0f} < {last[at]:.0f} at {line}"
+            last[line] = right
+            if right > page.get_width() - margin + 1:
+                yield f"{right:.0f} at {line}"
+
+
+@pytest.mark.parametrize(
+    ("columns", "word"), [(3, "Level"), (9, "Measurement"), (20, "Hydroelectricity"), (2, "x" * 150), (14, "x" * 40)]
+)
+def test_a_table_is_never_wider_than_the_text(columns: int, word: str, hard: Path) -> None:
+    root = hard.parent.parent
+    page = root / "docs" / "en" / "preface.md"
+    front = page.read_text(encoding="utf-8").partition("{ #preface }")
+    page.write_text(f"{front[0]}{front[1]}\n\n{table(columns, 3, word)}", encoding="utf-8")
+    content = pdf(read_books(Project(root), hard)[1], bundle_date(root))
+    assert list(overprinted(content)) == []
+    text = squeezed("".join(pages_of(content)))
+    for number in range(columns):
+        assert f"{1_234_567 + number:,}" in text
+    # Each part of a table in several begins with the first column.
+    assert (text.count("1,234,567") > 1) == (columns > 9)

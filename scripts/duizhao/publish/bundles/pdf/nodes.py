@@ -7,17 +7,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from heapq import nlargest
 from typing import Any
 
 from bs4 import Tag
 from bs4.element import NavigableString
 
+from duizhao.languages.script import HAN
 from duizhao.publish.bundles.book import Leaf, Note
 from duizhao.publish.bundles.trees import HEADINGS, as_list, classes
 
 Node = str | dict[str, Any]
 
 _SPACE = re.compile(r"[ \t\n\r\f]+")
+#: What no line of a table's cell breaks inside; longer words may break anywhere. Few of the longest tell which is widest.
+_TABLE_WORD = re.compile(rf"[^\s\u2010-\u2015-{HAN}\u3000-\u303f\uff00-\uffef]+-?")
+_LONGEST_WORD, _MOST_WORDS = 24, 8
 _INLINE = {
     "em": "em", "i": "em", "cite": "em", "dfn": "em", "var": "em", "strong": "strong", "b": "strong", "sup": "sup",
     "sub": "sub", "del": "strike", "s": "strike", "code": "code", "kbd": "code", "br": "br", "ins": "underline",
@@ -111,6 +116,7 @@ class Nodes:
                     {
                         "c": list(self._blocks(cell)),
                         "span": [_spanned(cell, "colspan"), _spanned(cell, "rowspan")],
+                        "plain": " ".join(cell.get_text().split()),
                     }
                     for cell in row.find_all(("td", "th"), recursive=False)
                 ],
@@ -118,8 +124,18 @@ class Nodes:
             for row in element.find_all("tr")
             if row.find_parent("table") is element
         ]
-        columns = max((sum(cell["span"][0] for cell in row["cells"]) for row in rows), default=1)
-        return {"t": "table", "columns": columns, "rows": rows}
+        count = max((sum(cell["span"][0] for cell in row["cells"]) for row in rows), default=1)
+        columns = [[row["cells"][n]["plain"] for row in rows if n < len(row["cells"])] for n in range(count)]
+        return {
+            "t": "table",
+            "columns": count,
+            "rows": rows,
+            "spanned": any(cell["span"] != [1, 1] for row in rows for cell in row["cells"]),
+            # What each column needs at least: its longest words; and how much it holds.
+            "words": [nlargest(_MOST_WORDS, _words(column), key=len) for column in columns],
+            "sizes": [max(map(len, column), default=0) + 1 for column in columns],
+            "longest": _LONGEST_WORD,
+        }
 
     def _inline(self, element: Tag) -> list[Node]:
         return trimmed(self._inlines(element.children))
@@ -193,6 +209,11 @@ def trimmed(nodes: Iterable[Node]) -> list[Node]:
     if found and isinstance(found[-1], str):
         found[-1] = found[-1].rstrip(" ")
     return [node for node in found if node]
+
+
+def _words(texts: Iterable[str]) -> set[str]:
+    """The words of a table's column, each as much of it as has to stand on one line."""
+    return {match[0][:_LONGEST_WORD] for text in texts for match in _TABLE_WORD.finditer(text)}
 
 
 def _spanned(cell: Tag, name: str) -> int:
