@@ -42,6 +42,11 @@ def sources(language: str) -> st.SearchStrategy[str]:
 @settings(max_examples=CASES, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
 @given(zh=sources("zh"), en=sources("en"), wrapped=st.booleans())
 def test_every_character_is_accounted_for(zh: str, en: str, wrapped: bool) -> None:
+    account_for(zh, en, wrapped)
+
+
+def account_for(zh: str, en: str, wrapped: bool) -> None:
+    """Converts a source of two texts; fails if a character is lost, or a finding cannot be told."""
     profile = yaml.safe_load((REPAIRS / "zh.yml").read_text(encoding="utf-8"))
     profile["languages"] |= yaml.safe_load((REPAIRS / "en.yml").read_text(encoding="utf-8"))["languages"]
     profile["lines"] = "wrapped" if wrapped else "paragraphs"

@@ -20,7 +20,8 @@ from duizhao.publish.bundles.trees import HEADINGS, as_list, classes
 Node = str | dict[str, Any]
 
 _SPACE = re.compile(r"[ \t\n\r\f]+")
-#: What no line of a table's cell breaks inside; longer words may break anywhere. Few of the longest tell which is widest.
+#: What no line of a table's cell breaks inside, but for words that are longer than so many letters. Of each column so
+#: many of the longest are measured.
 _TABLE_WORD = re.compile(rf"[^\s\u2010-\u2015-{HAN}\u3000-\u303f\uff00-\uffef]+-?")
 _LONGEST_WORD, _MOST_WORDS = 24, 8
 _INLINE = {
