@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import sys
 
-import atheris  # type: ignore[import-not-found]  # no dependency of ours: whoever fuzzes installs it
+import atheris  # type: ignore[import-untyped]  # no dependency of ours: whoever fuzzes installs it
 
 with atheris.instrument_imports(include=["duizhao"]):
     from tests.conversion.test_fuzz_convert import PIECES, account_for
