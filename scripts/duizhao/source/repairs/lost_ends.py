@@ -6,10 +6,10 @@ import re
 from itertools import pairwise, zip_longest
 
 from duizhao.document.addresses import ADDRESS
+from duizhao.languages.zh.articles import ARTICLE
 from duizhao.source.model import Box, LanguageText, Paragraph
 from duizhao.source.profile import LanguageProfile
 from duizhao.source.repairs.ends import (
-    ARTICLE,
     has_label_mark,
     is_entry,
     is_open,
