@@ -16,6 +16,7 @@ from duizhao.check.safety import SAFETY_RULES
 from duizhao.check.sanitize import before_reading
 from duizhao.check.settled import Settlement, unsettled
 from duizhao.project import Project
+from duizhao.source.editions import profiles
 from tests.hostile.corpus import AddedFile, Attack, added_files, all_attacks
 
 HOME = "---\ntitle: Wells\nkind: home\norder: 0\npublisher: Institute\n---\n\n# Wells { #home }\n"
@@ -101,7 +102,7 @@ def test_the_command_refuses_what_must_not_be_read(repo_root: Path, tmp_path: Pa
     (root / "docs" / "en").mkdir(parents=True)
     (root / "docs" / "en" / "index.md").symlink_to("/etc/hostname")
     (root / "sources").mkdir()
-    profile = next((repo_root / "sources").glob("*.yml"))
+    profile = profiles(repo_root)[0]
     sample = repo_root / "tests" / "site" / "sample" / "sources"
     for file in (*sample.glob("*"), profile):
         (root / "sources" / file.name).write_bytes(file.read_bytes())
