@@ -77,7 +77,7 @@ class _Writer:
         waiting: list[Note] = []
         for index, block in enumerate(page.blocks):
             # A note between a list's items would end the list.
-            if waiting and not (isinstance(block, Paragraph) and block.depth):
+            if waiting and not (self._columns and isinstance(block, Paragraph) and block.depth):
                 self._notes(waiting)
                 waiting = []
             self._block(block, "")
