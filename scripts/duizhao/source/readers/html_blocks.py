@@ -72,6 +72,9 @@ class HtmlBlocks(HTMLParser):
         while self._open:
             self._closed(self._open[-1][0])
         self._flush()
+        # A line above notes, or above a heading, parts nothing.
+        pairs = zip(self.blocks, [*self.blocks[1:], None], strict=False)
+        self.blocks = [b for b, below in pairs if not (isinstance(b, Rule) and isinstance(below, Heading | None))]
         return self
 
     def handle_starttag(self, tag: str, attrs: Sequence[tuple[str, str | None]]) -> None:
@@ -95,11 +98,6 @@ class HtmlBlocks(HTMLParser):
             self._closed(name)
             if name == tag:
                 return
-
-    def handle_startendtag(self, tag: str, attrs: Sequence[tuple[str, str | None]]) -> None:
-        self.handle_starttag(tag, attrs)
-        if tag not in VOID:
-            self.handle_endtag(tag)
 
     def handle_data(self, data: str) -> None:
         self._text(data, self._offset(), len(data))
