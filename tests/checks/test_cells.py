@@ -18,7 +18,8 @@ SWAPPED = EN.replace("5 metres | 7 metres", "7 metres | 5 metres")
 def differences(zh: str, en: str) -> list[str]:
     pages = {"zh": zh, "en": en}
     looked = Context(
-        [Edition(code, (read_page(text, code, "1.md", "1.md"),)) for code, text in pages.items()], Project(Path())
+        [Edition(code, (read_page(text, code, "1.md", "1.md"),)) for code, text in pages.items()],
+        Project(Path("no")),
     )
     told = [finding for finding in run_checks(looked) if finding.code.startswith("b-1")]
     return [" / ".join(place.text[slice(*place.mark)] for place in f.places if place.mark) for f in told]

@@ -35,7 +35,7 @@ def context(text: str) -> Context:
     converted = [edition("zh", SOURCE), edition("en", EN)]
     editions = [edition("zh", text), edition("en", EN)]
     errata = tuple(Erratum(change) for change in compare(converted, editions).changes)
-    return Context(editions, Project(Path()), lambda: Fidelity(errata))
+    return Context(editions, Project(Path("nowhere")), lambda: Fidelity(errata))
 
 
 def findings(text: str) -> tuple[Finding, ...]:
@@ -102,7 +102,7 @@ def on_page(zh: str) -> tuple[Finding, ...]:
     """What is found on a page whose English has two paragraphs."""
     en = f"# River {{ #s1 }}\n\n{EN}\n{{ #s1-p1 }}\n\nFewer people came to the market.\n{{ #s1-p2 }}\n"
     pages = [read_page(zh, "zh", "1.md", "zh.md"), read_page(en, "en", "1.md", "en.md")]
-    return run_checks(Context([Edition(page.language, (page,)) for page in pages], Project(Path())))
+    return run_checks(Context([Edition(page.language, (page,)) for page in pages], Project(Path("nowhere"))))
 
 
 def test_an_id_line_left_behind() -> None:
@@ -149,7 +149,7 @@ def test_two_addresses_that_have_little_in_common_are_marked_as_a_whole() -> Non
         read_page(f"# R {{ #s1 }}\n\n{text}[^n1]\n{{ #s1-p1 }}\n\n[^n1]: <{note}>\n", code, "1.md", f"{code}.md")
         for code, text, note in (("zh", SOURCE, notes[0]), ("en", EN, notes[1]))
     ]
-    (found,) = run_checks(Context([Edition(page.language, (page,)) for page in pages], Project(Path())))
+    (found,) = run_checks(Context([Edition(page.language, (page,)) for page in pages], Project(Path("nowhere"))))
     assert dict(found.details)["left"] == "https://⟦example.org/2023/annual-report.html⟧"
     assert dict(found.details)["right"] == "https://⟦water.example.com/yearbook/2024/c1.htm⟧"
 
@@ -158,7 +158,7 @@ def test_the_width_of_signs_does_not_concern_the_counterpart() -> None:
     before, after = "水位“上涨”(3米)，堤防稳固。", '水位"上涨"（３米）,堤防稳固。'
     converted, editions = ([edition("zh", text), edition("en", EN)] for text in (before, after))
     errata = tuple(Erratum(change) for change in compare(converted, editions).changes)
-    found = all_findings(Context(editions, Project(Path()), lambda: Fidelity(errata)))
+    found = all_findings(Context(editions, Project(Path("nowhere")), lambda: Fidelity(errata)))
     assert "f-109" not in {finding.code for finding in found}
     assert "f-101" in {finding.code for finding in found}
 
@@ -184,7 +184,7 @@ def test_a_box_that_is_begun_wrong_is_told_once_and_mended(opening: str, tmp_pat
 
     def found(zh: str) -> tuple[Finding, ...]:
         pages = [read_page(zh, "zh", "1.md", "zh.md"), read_page(en, "en", "1.md", "en.md")]
-        return run_checks(Context([Edition(page.language, (page,)) for page in pages], Project(Path())))
+        return run_checks(Context([Edition(page.language, (page,)) for page in pages], Project(Path("nowhere"))))
 
     wrong = BOX.format(opening)
     assert [finding.code for finding in found(wrong)] == ["s-303"]
@@ -205,6 +205,6 @@ def test_what_was_changed_comes_before_its_counterpart(language: str, old: str, 
     converted = [edition(code, text) for code, text in texts.items()]
     editions = [edition(code, text.replace(old, new) if code == language else text) for code, text in texts.items()]
     errata = tuple(Erratum(change) for change in compare(converted, editions).changes)
-    found = run_checks(Context(editions, Project(Path()), lambda: Fidelity(errata)))
+    found = run_checks(Context(editions, Project(Path("nowhere")), lambda: Fidelity(errata)))
     (differs,) = (finding for finding in found if finding.code == "b-102")
     assert [place.language for place in differs.places] == [language, "en" if language == "zh" else "zh"]

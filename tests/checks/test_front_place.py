@@ -60,6 +60,6 @@ def edition(changes: dict[str, str]) -> list[Edition]:
 def test_one_slip_in_the_front_matter_is_one_finding(changes: dict[str, str], told: list[str]) -> None:
     converted, ours = edition({}), edition(changes)
     errata = tuple(map(Erratum, compare(converted, ours).changes))
-    context = Context(ours, Project(Path()), lambda: Fidelity(errata, base=Base(tuple(converted))))
+    context = Context(ours, Project(Path("nowhere")), lambda: Fidelity(errata, base=Base(tuple(converted))))
     assert sorted(f"{f.code} {f.places[0].line}" for f in run_checks(context)) == told
     assert {f.places[0].file for f in run_checks(context)} == {"chapter-1/1-2.md"}

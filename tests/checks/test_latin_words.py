@@ -22,5 +22,5 @@ EXAMPLES = [
 @pytest.mark.parametrize(("text", "words"), EXAMPLES)
 def test_words_left_in_chinese(text: str, words: str) -> None:
     page = read_page(f"# 章 {{ #s1 }}\n\n{text}。\n{{ #s1-p1 }}\n", "zh", "1.md", "zh.md")
-    context = Context([Edition("zh", (page,))], Project(Path()), lambda: None)
+    context = Context([Edition("zh", (page,))], Project(Path("nowhere")), lambda: None)
     assert [finding.key for finding in WORDS_LEFT.check(context)] == words.split()

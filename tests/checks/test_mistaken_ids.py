@@ -37,7 +37,7 @@ def editions(zh: str, en: str = EN) -> list[Edition]:
 def findings(zh: str, en: str = EN) -> list[Finding]:
     there, source = editions(zh, en), editions(ZH)
     errata = tuple(Erratum(change) for change in compare(source, there, source).changes)
-    return list(run_checks(Context(there, Project(Path()), lambda: Fidelity(errata, base=Base(source)))))
+    return list(run_checks(Context(there, Project(Path("nowhere")), lambda: Fidelity(errata, base=Base(source)))))
 
 
 def aligned(zh: str, en: str = EN) -> list[str]:

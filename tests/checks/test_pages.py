@@ -47,6 +47,6 @@ def test_the_level_that_is_advised(levels: str, advised: list[str], tmp_path: Pa
 def test_the_home_page_is_index_md_alone(path: str, kind: str, expected: str) -> None:
     content = f"---\ntitle: 河\nkind: {kind}\norder: 1\n---\n\n# 河 {{ #s1 }}\n"
     page = read_page(content, "zh", path, f"docs/zh/{path}")
-    context = Context([Edition("zh", (page,))], Project(Path()))
+    context = Context([Edition("zh", (page,))], Project(Path("nowhere")))
     found = [dict(finding.details) for finding in FRONT_LACKS.check(context)]
     assert found == ([{"name": "kind", "expected": expected}] if expected else [])

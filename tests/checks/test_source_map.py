@@ -62,7 +62,7 @@ def test_the_change_is_marked(before: str, after: str, marked: str) -> None:
     units = {unit.id: unit for unit in page_units(old)}
     (changed,) = [unit for unit in page_units(new) if unit.text != units[unit.id].text]
     span = changed_span(units[changed.id].text, changed.text)
-    found = source_span(Context([Edition("en", (new,))], Project(Path())), changed, span)
+    found = source_span(Context([Edition("en", (new,))], Project(Path("no"))), changed, span)
     assert found
     line = new.content.split("\n")[found[0] - 1]
     assert f"{line[: found[1]]}[{line[found[1] : found[2]]}]{line[found[2] :]}" == marked
@@ -72,7 +72,9 @@ def test_the_name_in_the_front_matter_is_marked() -> None:
     content = page("Words.").content.replace("title: The river", "title: A river")
     new = read_page(content, "en", "1.md", "1.md")
     (name,) = [unit for unit in page_units(new) if not unit.anchor]
-    found = source_span(Context([Edition("en", (new,))], Project(Path())), name, changed_span("The river", name.text))
+    found = source_span(
+        Context([Edition("en", (new,))], Project(Path("no"))), name, changed_span("The river", name.text)
+    )
     assert found == (2, 7, 8)
 
 

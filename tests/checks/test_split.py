@@ -39,11 +39,11 @@ def page(language: str, body: str) -> Page:
 def context(en: str, zh: str = ZH, source: str | None = SOURCE) -> Context:
     editions = [Edition("zh", (page("zh", zh),)), Edition("en", (page("en", en),))]
     if source is None:
-        return Context(editions, Project(Path()))
+        return Context(editions, Project(Path("nowhere")))
     converted = [Edition("zh", (page("zh", ZH),)), Edition("en", (page("en", source),))]
     comparison = compare(converted, editions, converted)
     errata = tuple(Erratum(change) for change in comparison.changes)
-    return Context(editions, Project(Path()), lambda: Fidelity(errata))
+    return Context(editions, Project(Path("nowhere")), lambda: Fidelity(errata))
 
 
 def findings(en: str, zh: str = ZH, source: str | None = SOURCE) -> list[Finding]:

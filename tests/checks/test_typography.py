@@ -32,7 +32,7 @@ TEXT_RULES = [rule for rule in RULES if rule.code[0] in "tl" and rule.scope == "
 
 def context(language: str, text: str) -> Context:
     content = f"# A {{ #s1 }}\n\n{text}\n{{ #s1-p1 }}\n"
-    return Context([Edition(language, (read_page(content, language, "1.md", "1.md"),))], Project(Path()))
+    return Context([Edition(language, (read_page(content, language, "1.md", "1.md"),))], Project(Path("nowhere")))
 
 
 def found(language: str, text: str) -> list[Finding]:
@@ -103,7 +103,7 @@ def test_what_is_mended_stays_mended_and_keeps_its_words(language: str, signs: l
 
 
 def page_findings(language: str, content: str) -> list[Finding]:
-    looked = Context([Edition(language, (read_page(content, language, "1.md", "1.md"),))], Project(Path()))
+    looked = Context([Edition(language, (read_page(content, language, "1.md", "1.md"),))], Project(Path("nowhere")))
     return [finding for rule in RULES if rule.scope == "page" for finding in rule.check(looked)]
 
 
