@@ -34,7 +34,7 @@ def found(language: str, source: str, written: str, why: Why) -> str:
     now = [edition(language, written)]
     changes = () if source == UNKNOWN else compare([edition(language, source)], now).changes
     known = None if source == UNKNOWN else Fidelity(tuple(Erratum(change, why) for change in changes))
-    context = Context(now, Project(Path("nowhere")), lambda: known)
+    context = Context(now, Project(Path()), lambda: known)
     findings = [f for rule in (OTHER_SCRIPT, MISSPELT, DOUBLED_WORD) for f in rule.check(context)]
     findings.sort(key=lambda finding: finding.places[0].at or (0, 0))
     return " ".join(f"{f.code} “{dict(f.details)['text']}” {dict(f.details)['expected']}" for f in findings)
