@@ -27,7 +27,7 @@ EXTENSIONS = yaml.safe_load(CONFIG.read_text(encoding="utf-8"))["markdown_extens
 MARKDOWN = Markdown(extensions=[next(iter(e)) if isinstance(e, dict) else e for e in EXTENSIONS])
 
 #: What the site makes of a page without any markup of the report's own.
-FRAME = {"h1", "h2", "p", "aside", "figure", "figcaption", "sup", "div", "hr", "ol", "li", "a"}
+FRAME = {"h1", "h2", "p", "aside", "figure", "figcaption", "sup", "div", "hr", "ol", "li", "a", "wbr"}
 
 signs = st.text("*_`[](){}<>#+-.!|\\&;:=~^\"'/$% 中abc1①", min_size=1, max_size=16)
 words = signs.map(lambda text: " ".join(text.split())).filter(bool)
@@ -114,6 +114,7 @@ without_notes = contents.map(lambda parts: [(k, t) for k, t in parts if k != "no
 @given(words, words, st.tuples(contents, contents, contents, contents, without_notes))
 @example("C#", '"x"', tuple([("text", sign)] for sign in ("+", "1.", "&#1<", "[^n1]: x", "-")))
 @example("{ #x }", "\\", ([("address", "http://a.example/[^n1]a")],) * 5)
+@example("a", "b", ([("em", "1"), ("text", "{1}")],) * 5)
 @example("a", "b", ([("address", "http://a.example/?a&amp;b*b*c_d_e")],) * 5)
 def test_page(title: str, box: str, texts: tuple[Parts, ...]) -> None:
     MARKDOWN.reset()

@@ -18,7 +18,7 @@ def test_items_keep_their_signs_and_quotations_are_marked() -> None:
     both = {"zh": "", "en": ""}
     words = Words(
         gap=both, notes="", coverage="", tags={}, controls={}, alone="", back=both, back_several=both, reference=both,
-        boxes={},
+        boxes={}, paragraph="",
     )  # fmt: skip
     html = view_html(pair, ("zh", "en"), words, lambda one, other: [((0, len(one)), (0, len(other)))])
     rows = BeautifulSoup(html, "html.parser").select(".parallel-row.paragraph")

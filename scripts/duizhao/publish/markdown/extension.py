@@ -69,8 +69,8 @@ class DuizhaoExtension(Extension):
         words, pictures = settings(self._values)
         md.parser = _Parser(md, self._values["page"], words, pictures, self._values["notices"])
         md.preprocessors.deregister("html_block")
-        for name in ("inline", "prettify"):
-            md.treeprocessors.deregister(name)
+        for name in ("inline", "prettify", "attr_list"):
+            md.treeprocessors.deregister(name, strict=False)
 
 
 def settings(values: Mapping[str, Any]) -> tuple[Words, Pictures]:
