@@ -23,6 +23,7 @@ def options(*formats: str, output: Path | str | None = None, level: str = "parag
         root=SAMPLE,
         profile=None,
         level=level,
+        languages=None,
         output=str(output) if output else None,
         **{name: name in formats for name in FORMATS},
     )

@@ -53,7 +53,7 @@ def test_of_three_languages_each_is_compared_with_the_first(
     change(root, "docs/zh/conclusion.md", "5.2万", "5.3万")
     (root / "docs" / "fr" / "preface.md").unlink()
     found, told = checked(root, capsys)
-    assert ("en/conclusion.md", "b-102") in found
+    assert ("zh/conclusion.md", "b-102") in found
     assert "English has “52,000” where Chinese has “5.3万人”" in told
     assert [code for _, code in found].count("b-502") == 1, "the page that French lacks is told once"
 

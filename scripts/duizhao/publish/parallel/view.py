@@ -26,6 +26,10 @@ from duizhao.publish.markdown.page import framed, note_labels, table_element
 SentenceAligner = Callable[[str, str], Sequence[tuple[tuple[int, int], tuple[int, int]]]]
 
 
+#: The id of the element that holds the rows.
+BEGINNING = "parallel"
+
+
 @dataclass(frozen=True, slots=True)
 class Words:
     """What the view says, in the language of the page it belongs to. `gap` by the language that lacks the text;
@@ -78,7 +82,7 @@ def view_html(pair: PagePair, languages: tuple[str, str], words: Words, align: S
         said += words.alone.format(count=view.alone)
     return (
         f'<p class="parallel-coverage">{escape(said)}</p>\n'
-        f'<div class="parallel" id="parallel" data-languages="{" ".join(languages)}" data-scripts="{scripts}"'
+        f'<div class="parallel" id="{BEGINNING}" data-languages="{" ".join(languages)}" data-scripts="{scripts}"'
         f' data-words="{controls}">\n'
         f"{rows}\n{view.notes()}</div>"
     )

@@ -17,7 +17,7 @@ from duizhao.document.boxes import FIGURE
 from duizhao.errors import InputError
 from duizhao.languages import language_name
 from duizhao.project import Project
-from duizhao.publish.parallel.view import SentenceAligner, Words, view_html
+from duizhao.publish.parallel.view import BEGINNING, SentenceAligner, Words, view_html
 from duizhao.publish.site.being_built import Building, building
 from duizhao.publish.site.boxes import box_labels
 from duizhao.publish.site.figures import figure_html
@@ -121,14 +121,15 @@ def _file(path: str, pair: PagePair, order: tuple[str, str], built: Building, al
 
 
 def _contents(pair: PagePair, language: str) -> TableOfContents:
-    """The headings of a page, where the language has them: what the theme lists beside the text."""
-    title = AnchorLink("", "", 1)
+    """The headings of a page, where the language has them: what the theme lists beside the text. It skips to the first
+    entry, which it does not list: where the text begins."""
+    title = AnchorLink("", BEGINNING, 1)
     for row in pair.rows:
         for block in (*row.left, *row.right):
             page = pair.left if block in row.left else pair.right
             if block.kind == "heading" and page and page.language == language:
                 title.children.append(AnchorLink(escape(block.text), row.id, 2))
-    return TableOfContents([title] if title.children else [])
+    return TableOfContents([title])
 
 
 def give_contents(html: str, page: Page, config: MkDocsConfig) -> str:

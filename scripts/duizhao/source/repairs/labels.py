@@ -43,36 +43,37 @@ class Label:
 
 
 @cache
-def chapter_labels(profile: LanguageProfile) -> tuple[Label, ...]:
+def chapter_labels(language: LanguageProfile) -> tuple[Label, ...]:
     """How a chapter's label stands; group `numeral`."""
-    listed = "|".join(re.escape(n) for n in sorted(profile.numerals, key=len, reverse=True))
+    listed = "|".join(re.escape(n) for n in sorted(language.numerals, key=len, reverse=True))
     return tuple(
-        Label(each, compiled(each, profile.han, numeral=listed or NUMERAL), profile.numerals, not profile.han)
-        for each in profile.chapters
+        Label(each, compiled(each, language.han, numeral=listed or NUMERAL), language.numerals, not language.han)
+        for each in language.chapters
     )
 
 
 @cache
-def section_labels(profile: LanguageProfile) -> tuple[Label, ...]:
+def section_labels(language: LanguageProfile) -> tuple[Label, ...]:
     """How a section's label stands; groups `section` or `numeral` and, if the template has it, `chapter`."""
     return tuple(
-        Label(each, compiled(each, profile.han, chapter=_NUMBER, section=_NUMBER, numeral=NUMERAL))
-        for each in profile.sections
+        Label(each, compiled(each, language.han, chapter=_NUMBER, section=_NUMBER, numeral=NUMERAL))
+        for each in language.sections
     )
 
 
 @cache
-def subheading_labels(profile: LanguageProfile) -> tuple[Label, ...]:
+def subheading_labels(language: LanguageProfile) -> tuple[Label, ...]:
     """How a sub-heading's label stands, higher ones first; groups `number` or `numeral` and, if the template has them,
     `chapter` and `section`."""
     places = {"chapter": _NUMBER, "section": _NUMBER, "number": _NUMBER, "numeral": NUMERAL}
-    return tuple(Label(each, compiled(each, profile.han, **places)) for each in profile.subheadings)
+    return tuple(Label(each, compiled(each, language.han, **places)) for each in language.subheadings)
 
 
 @cache
-def division_labels(profile: LanguageProfile) -> tuple[tuple[str, Label], ...]:
+def division_labels(language: LanguageProfile) -> tuple[tuple[str, Label], ...]:
     """How the label of a numbered part or annex stands, each with the key of its kind; group `numeral`."""
-    return tuple((kind, Label(each, compiled(each, profile.han, numeral=NUMERAL))) for kind, each in profile.divisions)
+    labels = ((kind, compiled(each, language.han, numeral=NUMERAL), each) for kind, each in language.divisions)
+    return tuple((kind, Label(each, pattern)) for kind, pattern, each in labels)
 
 
 def begins_heading(plain: str, profile: LanguageProfile) -> bool:
