@@ -10,7 +10,8 @@ from bs4 import BeautifulSoup
 
 from duizhao.compare.glossary.load import parse_glossary
 from duizhao.compare.glossary.match import Matcher
-from duizhao.publish.site.terms import mark_terms
+from duizhao.project import Project
+from duizhao.publish.site.terms import common_terms, mark_terms
 from tests.site.conftest import SAMPLE, reading
 
 if TYPE_CHECKING:
@@ -43,6 +44,29 @@ def test_a_term_is_marked_with_its_counterpart(html: str, expected: str) -> None
 
 def test_only_the_first_place_on_a_page_is_marked() -> None:
     assert marked("<p>Clearbrook, Clearbrook.</p><p>Clearbrook.</p>", "en", "zh").count("edition-term") == 1
+
+
+def test_what_is_common_is_listed_and_not_marked_unless_the_glossary_says_so() -> None:
+    glossary = parse_glossary(
+        "- {id: river, kind: concept, zh: 河流, en: river}\n"
+        "- {id: bridge, kind: concept, zh: 石桥, en: stone bridge, mark: true}\n"
+        "- {id: asia, kind: place, zh: 亚洲, en: Asia, mark: false}\n"
+        "- {id: lock, kind: concept, zh: 水闸, en: lock}\n",
+        "glossary.yml",
+    )
+    soup = BeautifulSoup("<p>A river in Asia, a stone bridge, a lock.</p>", "html.parser")
+    found = mark_terms(soup, Matcher(glossary, "en"), "zh", common={"river", "bridge"})
+    assert [match.term.id for match in found] == ["river", "asia", "bridge", "lock"]
+    assert [mark.get_text() for mark in soup.select(".edition-term")] == ["stone bridge", "lock"]
+
+
+def test_common_is_what_many_paragraphs_speak_of(project: Path) -> None:
+    page = project / "docs" / "en" / "chapter-1" / "1-2.md"
+    more = "".join(f"\nClearbrook, and again Clearbrook.\n{{ #s1-2-p{number} }}\n" for number in range(50, 59))
+    assert "clearbrook" not in common_terms(Project(project), "en")
+    page.write_text(page.read_text(encoding="utf-8") + more, encoding="utf-8")
+    assert "clearbrook" in common_terms(Project(project), "en")
+    assert "clearbrook" not in common_terms(Project(project), "zh")
 
 
 @pytest.mark.parametrize(

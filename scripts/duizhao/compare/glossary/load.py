@@ -10,6 +10,7 @@
     forbidden: [Northern Channel]  # an error wherever it stands
     unless: [North Canals Act]     # here the form stands by chance
   optional: true             # often left out or put in other words: its absence is no finding
+  mark: false                # not marked in the text; true: marked, however common it is
   note: For editors.
 """
 
@@ -30,7 +31,8 @@ from duizhao.yaml_loader import LOADER
 #: Where the glossary is, below the project's folder.
 GLOSSARY = "sources/glossary.yml"
 
-_OWN_KEYS = ("id", "kind", "optional", "note")
+_OWN_KEYS = ("id", "kind", "optional", "mark", "note")
+_YES_OR_NO = {"true": True, "false": False}
 _LISTS = ("accepted", "short", "forbidden", "unless")
 #: A list of terms, a term, a language, a list of forms; and room for what an editor may try.
 _DEEPEST = 20
@@ -170,10 +172,15 @@ class _Entry:
                 renderings[name] = self._renderings(name, node)
         if len(renderings) < 2:
             raise self.fault("The term `{id}` needs renderings in two languages.", hint="Add `zh:` and `en:`.", id=id_)
-        optional = self._text("optional", "false")
-        if optional not in ("true", "false"):
-            raise self.fault("`optional` is true or false.", self.fields["optional"])
-        return Term(id_, kind, renderings, self._text("note", ""), optional == "true", self.line)
+        optional, mark = self._yes_or_no("optional"), self._yes_or_no("mark")
+        return Term(id_, kind, renderings, self._text("note", ""), optional or False, self.line, mark)
+
+    def _yes_or_no(self, key: str) -> bool | None:
+        if key not in self.fields:
+            return None
+        if (text := self._text(key)) not in _YES_OR_NO:
+            raise self.fault("`{key}` is true or false.", self.fields[key], key=key)
+        return _YES_OR_NO[text]
 
     def _renderings(self, language: str, node: yaml.Node) -> Renderings:
         if isinstance(node, yaml.ScalarNode):

@@ -35,8 +35,9 @@ class Renderings:
 class Term:
     """A term: its id, its kind, and its renderings by language code.
 
-    `optional`: a translation often leaves it out or words it otherwise, so that its absence says nothing. `note` is
-    for editors. `line`: of the glossary's file.
+    `optional`: a translation often leaves it out or words it otherwise, so that its absence says nothing. `mark`:
+    whether it is marked in the text; None where its frequency says. `note` is for editors. `line`: of the glossary's
+    file.
     """
 
     id: str
@@ -45,6 +46,7 @@ class Term:
     note: str = ""
     optional: bool = False
     line: int = 0
+    mark: bool | None = None
 
     @property
     def is_name(self) -> bool:

@@ -1,4 +1,5 @@
 """Glossary terms in the text: each term's first place on a page tells its counterpart, and a list below tells all.
+What so many paragraphs speak of that a reader knows it is listed alone, unless the glossary asks for the mark.
 
 In the text it is for the pointer and the finger; the list says the same to everyone else, without a script, on
 paper and to a screen reader, and keeps the text free of tab stops.
@@ -6,7 +7,8 @@ paper and to a screen reader, and keeps the text free of tab stops.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Collection, Iterator
 from html import escape
 
 from bs4 import BeautifulSoup, Tag
@@ -15,10 +17,16 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.pages import Page
 
 from duizhao.compare.glossary.match import Match, Matcher, matcher
+from duizhao.document.editions import edition
 from duizhao.languages import language_name
+from duizhao.project import Project, derived
 from duizhao.publish.site.being_built import building
 from duizhao.publish.site.front_matter import KINDS_OF_TEXT
 from duizhao.publish.site.strings import load_strings
+
+#: In more than this share of an edition's paragraphs, and in more than so many, a term is common.
+COMMON = 0.1
+FEW = 8
 
 #: Where a term is not marked: what is a link or no running text.
 _NOT_IN = ("a", "code", "pre", "h1", "h2", "h3", "h4", "h5", "h6", "sup", "script", "style", "details", "dl", "svg")
@@ -36,7 +44,7 @@ def with_terms(html: str, page: Page, config: MkDocsConfig) -> str:
     if not found.glossary.terms:
         return html
     soup = BeautifulSoup(html, "html.parser")
-    terms = mark_terms(soup, found, other)
+    terms = mark_terms(soup, found, other, common_terms(built.project, current))
     if not terms:
         return html
     strings, up = built.strings, "../" * page.file.src_uri.removeprefix(f"{current}/").count("/")
@@ -53,10 +61,20 @@ def with_terms(html: str, page: Page, config: MkDocsConfig) -> str:
     )
 
 
-def mark_terms(soup: BeautifulSoup, matcher: Matcher, other: str) -> list[Match]:
-    """Marks the first place of every term in running text with its counterpart in the language `other`.
+@derived
+def common_terms(project: Project, language: str) -> frozenset[str]:
+    """The ids of the terms that an edition speaks of again and again."""
+    found = matcher(project, language)
+    paragraphs = [b.text for page in edition(project, language).pages for b in page.blocks if b.kind == "paragraph"]
+    held = Counter(id_ for text in paragraphs for id_ in {match.term.id for match in found.find(text)})
+    return frozenset(id_ for id_, number in held.items() if number > max(FEW, len(paragraphs) * COMMON))
 
-    Changes `soup`; gives the matches in reading order.
+
+def mark_terms(soup: BeautifulSoup, matcher: Matcher, other: str, common: Collection[str] = ()) -> list[Match]:
+    """Marks the first place of every term in running text with its counterpart in the language `other`, but not of the
+    common ones and of those the glossary wants unmarked.
+
+    Changes `soup`; gives the matches in reading order, marked or not.
     """
     seen: dict[str, Match] = {}
     for node in list(_running_text(soup)):
@@ -67,6 +85,8 @@ def mark_terms(soup: BeautifulSoup, matcher: Matcher, other: str) -> list[Match]
             if match.role == "forbidden" or other not in term.renderings or term.id in seen:
                 continue
             seen[term.id] = match
+            if term.mark is False or (term.mark is None and term.id in common):
+                continue
             counterpart = term.renderings[other].preferred
             mark = soup.new_tag(
                 "span", attrs={"class": "edition-term", "tabindex": "-1", "data-counterpart": counterpart}
