@@ -11,6 +11,7 @@ from bs4 import BeautifulSoup
 from duizhao.compare.glossary.load import parse_glossary
 from duizhao.compare.glossary.match import Matcher
 from duizhao.project import Project
+from duizhao.publish.site.build import build_site
 from duizhao.publish.site.terms import common_terms, mark_terms
 from tests.site.conftest import SAMPLE, reading
 
@@ -64,9 +65,18 @@ def test_common_is_what_many_paragraphs_speak_of(project: Path) -> None:
     page = project / "docs" / "en" / "chapter-1" / "1-2.md"
     more = "".join(f"\nClearbrook, and again Clearbrook.\n{{ #s1-2-p{number} }}\n" for number in range(50, 59))
     assert "clearbrook" not in common_terms(Project(project), "en")
+    assert "Clearbrook" in marks_on(build_site(project) / "en" / "chapter-2" / "2-1.html")
     page.write_text(page.read_text(encoding="utf-8") + more, encoding="utf-8")
     assert "clearbrook" in common_terms(Project(project), "en")
     assert "clearbrook" not in common_terms(Project(project), "zh")
+    assert "Clearbrook" not in marks_on(build_site(project) / "en" / "chapter-2" / "2-1.html"), (
+        "a page that was not edited"
+    )
+
+
+def marks_on(page: Path) -> list[str]:
+    soup = BeautifulSoup(page.read_text(encoding="utf-8"), "html.parser")
+    return [mark.get_text() for mark in soup.select(".edition-term")]
 
 
 @pytest.mark.parametrize(

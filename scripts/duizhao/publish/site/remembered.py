@@ -1,9 +1,9 @@
 """Pages that an earlier build has made and that would be made the same: their HTML is taken from `.cache/`.
 
 A page depends on its Markdown and front matter, and on what all pages of its language have in common: the program, the
-theme, the settings, the figures, the glossary, and every page's name and front matter (the navigation, links,
-counterparts). A digest of both is the name its HTML is kept under, with what MkDocs asks of a page when it looks for
-broken links. A page is kept only from a build without a warning, so that none is lost.
+theme, the settings, the figures, the glossary and which of its terms are common, and every page's name and front matter
+(the navigation, links, counterparts). A digest of both is the name its HTML is kept under, with what MkDocs asks of a
+page when it looks for broken links. A page is kept only from a build without a warning, so that none is lost.
 """
 
 from __future__ import annotations
@@ -30,6 +30,7 @@ from duizhao.publish.markdown import EXTENSION
 from duizhao.publish.share_images.fonts import han_font
 from duizhao.publish.site.addresses import feed_of
 from duizhao.publish.site.being_built import held, project_of
+from duizhao.publish.site.terms import common_terms
 from duizhao.workspace import replace_file
 
 #: What takes part in making a page, beside the generator and the theme: this program and the libraries.
@@ -94,6 +95,7 @@ def note_common(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigati
         feed_of(nav, config),
         str(i18n.current_language),  # type: ignore[attr-defined]
         str(han_font() if config.site_url else ""),
+        *sorted(common_terms(project, str(i18n.current_language))),  # type: ignore[attr-defined]
         *(part for file in sorted(files, key=lambda file: file.src_uri) for part in _of_file(file)),
     )
     return nav
