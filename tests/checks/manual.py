@@ -1,7 +1,8 @@
-"""The manual's pages, made from the rules' words and the cases."""
+"""The manual's pages on the checks, made from the rules' words and the cases."""
 
 from __future__ import annotations
 
+import re
 from itertools import groupby
 from pathlib import Path
 
@@ -16,34 +17,37 @@ from tests.checks.cases import HERE, context, documents, pages, sources
 #: The languages' folders in the manual.
 LANGUAGES = ("en", "zh")
 
+#: The page that lists them all, in a language's folder.
+INDEX = "checks.md"
+#: The other pages of the manual are written by people.
+_MADE = re.compile(r"[a-z]-\d+\.md|" + re.escape(INDEX))
+
 #: How many characters of a line are shown.
 LONGEST = 2000
 
 
 def manual() -> dict[str, str]:
-    """Every page of the manual by its path below `docs-dev/manual/`."""
+    """Every page of the manual that is made, by its path below `docs-dev/manual/`."""
     made: dict[str, str] = {}
     for language in LANGUAGES:
-        made["README.md" if language == "en" else "README.zh.md"] = _index(language)
+        made[f"{language}/{INDEX}"] = _index(language)
         for rule in RULES:
             made[f"{language}/{rule.code}.md"] = _page(rule, language)
     return made
 
 
 def _index(language: str) -> str:
-    other = "README.zh.md" if language == "en" else "README.md"
-    lines = [f"# {phrase(language, 'manual_title')}", "", f"[{phrase(language, 'manual_other')}]({other})", ""]
+    lines = [f"# {phrase(language, 'manual_title')}", ""]
     lines += [phrase(language, "manual_intro"), ""]
     families = words(language)["phrases"]["families"]
-    for family, rules in groupby(RULES, key=lambda rule: rule.code.partition("-")[0]):
+    by_family = sorted(RULES, key=lambda rule: (list(families).index(rule.code[0]), rule.code))
+    for family, rules in groupby(by_family, key=lambda rule: rule.code[0]):
         head = [phrase(language, f"manual_{name}") for name in ("code", "severity", "what", "mends")]
-        lines += [f"## {families.get(family, family)}", "", f"| {' | '.join(head)} |", "|---|---|---|---|"]
+        lines += [f"## {families[family]}", "", f"| {' | '.join(head)} |", "|---|---|---|---|"]
         for rule in rules:
             mends = phrase(language, "manual_yes") if _is_mended(rule.code) else ""
             severity = phrase(language, rule.severity)
-            lines.append(
-                f"| [{rule.code}]({language}/{rule.code}.md) | {severity} | {rule.title[language]} | {mends} |"
-            )
+            lines.append(f"| [{rule.code}]({rule.code}.md) | {severity} | {rule.title[language]} | {mends} |")
         lines.append("")
     return "\n".join(lines)
 
@@ -101,12 +105,17 @@ def _block(lines: list[str], kind: str) -> list[str]:
     return [f"```{kind}", *cut, "```", ""]
 
 
+def there(folder: Path) -> dict[str, str]:
+    """The pages that are made, as they stand in `docs-dev/manual/`."""
+    found = (path for path in folder.rglob("*.md") if _MADE.fullmatch(path.name))
+    return {path.relative_to(folder).as_posix(): path.read_text(encoding="utf-8") for path in found}
+
+
 def write(folder: Path) -> None:
-    """Writes the manual, and removes the pages of rules that are no more."""
+    """Writes them, and removes the pages of rules that are no more."""
     made = manual()
-    for path in [*folder.rglob("*.md")]:
-        if path.relative_to(folder).as_posix() not in made:
-            path.unlink()
+    for name in there(folder).keys() - made.keys():
+        (folder / name).unlink()
     for name, content in made.items():
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_text(content, encoding="utf-8")

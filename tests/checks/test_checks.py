@@ -92,8 +92,7 @@ def test_the_manual_is_up_to_date(repo_root: Path, request: pytest.FixtureReques
     folder = repo_root / "docs-dev" / "manual"
     if request.config.getoption("--rewrite-findings"):
         manual.write(folder)
-    there = {path.relative_to(folder).as_posix(): path.read_text(encoding="utf-8") for path in folder.rglob("*.md")}
-    assert there == manual.manual(), "python -m pytest tests/checks --rewrite-findings"
+    assert manual.there(folder) == manual.manual(), "python -m pytest tests/checks --rewrite-findings"
 
 
 def test_a_fingerprint_outlives_edits_elsewhere() -> None:

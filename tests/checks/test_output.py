@@ -528,9 +528,9 @@ def test_exit_codes_are_documented(repo_root: Path) -> None:
         main(["check", "--help"])
     said = " ".join(helped.getvalue().split())
     assert "Exit codes: 0, nothing to look at, or notices only; 1, there is an error or a warning" in said
-    readme = (repo_root / "README.md").read_text(encoding="utf-8")
-    assert "--fix" in readme
-    assert "docs-dev/manual/README.md" in readme
+    page = (repo_root / "docs-dev" / "manual" / "en" / "editors" / "checking.md").read_text(encoding="utf-8")
+    assert "--fix" in page
+    assert "docs-dev/manual/en/checks.md" in (repo_root / "README.md").read_text(encoding="utf-8")
 
 
 def test_the_shipped_edition_is_clean(repo_root: Path) -> None:

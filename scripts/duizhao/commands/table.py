@@ -74,6 +74,7 @@ _EDITION = (
     _option("profile", Phrase("the edition's profile (default: the only one in sources/), or its name"), nargs="?"),
     _ROOT,
 )
+_NO_OPEN = _flag("--no-open", Phrase("open no browser"))
 _AS_JSON = _flag("--json", Phrase("as JSON"))
 _LANG = _option("--lang", Phrase("the language of the messages (default: your locale's)"), choices=LANGUAGES)
 
@@ -203,7 +204,13 @@ COMMANDS = (
         *_EDITION,
         _option("--port", Phrase("where to serve it (default: 8000); if it is taken, another"), type=_port,
                 default=8000, metavar="N"),
-        _flag("--no-open", Phrase("open no browser")),
+        _NO_OPEN,
         _LANG,
     )),
+    Command("manual", Phrase("Open the manual in the browser, and say where it is."), (
+        _option("page", Phrase("the code of a check, or a page's name"), nargs="?", default="index", metavar="PAGE"),
+        _NO_OPEN,
+        _ROOT,
+        _LANG,
+    ), guarded=False),
 )  # fmt: skip

@@ -37,7 +37,7 @@ def find_profile(root: Path, wanted: str | None) -> Path:
     if not found:
         raise InputError(
             "There is no profile in {folder}.", folder=folder,
-            hint="Write sources/<edition>.yml; the README shows how.",
+            hint="Write sources/<edition>.yml; `duizhao manual publishers/profile` shows how.",
         )  # fmt: skip
     if len(found) > 1:
         raise InputError(

@@ -135,7 +135,7 @@ def load_profile(path: Path, name: str) -> Profile:
     """
     data, lines = read_yaml(
         path, name, Phrase("profile"), "profile.schema.json",
-        hint="A profile is a file `sources/<edition>.yml`; the README shows how to write one.",
+        hint="A profile is a file `sources/<edition>.yml`; `duizhao manual publishers/profile` shows how.",
     )  # fmt: skip
     _check_places(data, (), name, lines)
     return _profile(data, path.stem, name, lines)

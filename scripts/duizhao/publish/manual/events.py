@@ -1,0 +1,67 @@
+"""What the manual's build has of its own between MkDocs' events."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Any
+
+import lxml.html
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.pages import Page
+
+from duizhao.check.words import words
+from duizhao.publish.site.strings import load_strings
+
+#: The page of a check, by its file's name.
+_CODE = re.compile(r"([a-z])-\d+\.md")
+#: How the page of a check leads to the other language: for who reads the files; on the site the header does.
+_OTHER = re.compile(r"(?m)^\[[^]]+\]\([^)]*\) · ")
+#: What is found by itself.
+_BLOCKS = ("p", "pre", "tr", "li", "summary")
+#: The end of a line of a file that is no space between words: beside Chinese punctuation, or between Han characters.
+_NO_SPACE = re.compile(r"(?<=[，。、；：！？）》”…])\n|\n(?=[，。、；：！？（《“])|(?<=[㐀-鿿])\n(?=[㐀-鿿])")
+
+
+def on_config(config: MkDocsConfig) -> MkDocsConfig:
+    """Puts the pages of the checks into the navigation, by family."""
+    checks = next(entry["Checks"] for entry in config.nav or () if isinstance(entry, dict) and "Checks" in entry)
+    languages: Any = config.plugins["i18n"].config.languages
+    families: dict[str, list[str]] = {}
+    for file in sorted((Path(config.docs_dir) / "en").glob("?-*.md")):
+        if found := _CODE.fullmatch(file.name):
+            families.setdefault(found[1], []).append(file.name)
+    called = {str(each.locale): words(str(each.locale))["phrases"]["families"] for each in languages}
+    ordered = [family for family in called["en"] if family in families]
+    # The configuration is the same object for each language, and is fitted for each.
+    checks[1:] = [{called["en"][family]: families[family]} for family in ordered]
+    for each in languages:
+        names = {called["en"][family]: called[str(each.locale)][family] for family in ordered}
+        each.nav_translations = {**(each.nav_translations or {}), **names}
+    return config
+
+
+def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: object) -> str:
+    """Takes the link to the other language out of the page of a check."""
+    return _OTHER.sub("", markdown, count=1) if _CODE.fullmatch(page.file.name + ".md") else markdown
+
+
+def on_page_content(html: str, page: Page, config: MkDocsConfig, files: object) -> str:
+    """Gives every block an id, so that the search can lead to it, and joins the lines of Chinese text."""
+    tree = lxml.html.fragment_fromstring(html, create_parent="div")
+    for each in tree.xpath(".//*[not(ancestor-or-self::pre)]"):
+        each.text = _NO_SPACE.sub("", each.text or "")
+    for each in tree.xpath(".//*[not(ancestor::pre)]"):
+        each.tail = _NO_SPACE.sub("", each.tail or "")
+    blocks = [each for each in tree.iter(*_BLOCKS) if not any(up.tag in _BLOCKS for up in each.iterancestors())]
+    for number, block in enumerate(blocks, start=1):
+        block.set("id", f"p-{number}")
+    return "".join(lxml.html.tostring(each, encoding="unicode") for each in tree)
+
+
+def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, nav: object) -> dict[str, Any]:
+    """Gives the page the words of the search in its language."""
+    here = str(context["i18n_page_locale"])
+    (there,) = (str(each.locale) for each in config.plugins["i18n"].config.languages if each.locale != here)
+    context["search"] = load_strings(here).search | {"here": here, "there": there}
+    return context
