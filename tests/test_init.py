@@ -18,6 +18,7 @@ from duizhao import __version__
 from duizhao.cli import main
 from duizhao.publish import installed
 from duizhao.source.conversion import convert
+from duizhao.source.profile import load_profile
 
 #: A report in the words of the profile that `init` writes, its examples included.
 REPORT = """\
@@ -191,6 +192,11 @@ def test_its_workflows_need_nothing_but_the_folder(begun: Path) -> None:
     assert hook["entry"] == ".venv/bin/duizhao check"
 
 
+def test_the_profile_to_begin_with_is_one(repo_root: Path) -> None:
+    profile = load_profile(repo_root / "scripts" / "duizhao" / "template" / "sources" / "report.yml", "report.yml")
+    assert [each.code for each in profile.languages] == ["zh", "en"]
+
+
 @pytest.mark.slow
 def test_the_wheel_makes_an_edition_in_an_empty_folder(repo_root: Path, tmp_path: Path) -> None:
     tree, wheels, home = (tmp_path / name for name in ("tree", "wheels", "home"))
@@ -233,6 +239,9 @@ def test_the_wheel_makes_an_edition_in_an_empty_folder(repo_root: Path, tmp_path
     run(python, "-m", installed.generator(), "build", "--strict", "-d", home / "again")
     assert files(home / "again").keys() == files(home / "site").keys()
     assert run(duizhao, "check", "--lang", "en").startswith("0 to look at")
+    manual = Path(run(duizhao, "manual", "t-101", "--no-open", "--lang", "en").strip())
+    assert manual.is_relative_to(theirs)
+    assert "t-101" in manual.read_text(encoding="utf-8")
 
     (home / "wells.txt").write_text(REPORT, encoding="utf-8")
     (home / "new").mkdir()

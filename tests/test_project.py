@@ -146,7 +146,7 @@ def imported(folders: Iterable[Path]) -> set[str]:
 
 
 @pytest.mark.parametrize(
-    ("folders", "groups"), [(["scripts", "hooks"], []), (["tests"], ["test"])], ids=["program", "tests"]
+    ("folders", "groups"), [(["scripts", "hooks"], ["build"]), (["tests"], ["test"])], ids=["program", "tests"]
 )
 def test_every_import_is_declared(repo_root: Path, folders: list[str], groups: list[str]) -> None:
     project = read_pyproject(repo_root)

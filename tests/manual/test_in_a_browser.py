@@ -36,8 +36,12 @@ def test_no_page_is_wider_than_the_window(language: str, name: str, page: Page, 
 
 @pytest.mark.parametrize(
     ("language", "words", "place"),
-    [("zh", "指纹", "editors/checking.html"), ("en", "fingerprint", "editors/checking.html"), ("en", "b-302", "b-302.html")],
-)  # fmt: skip
+    [
+        ("zh", "指纹", "editors/checking.html"),
+        ("en", "fingerprint", "editors/checking.html"),
+        ("en", "b-302", "b-302.html"),
+    ],
+)
 def test_the_search_finds_and_leads_there(language: str, words: str, place: str, page: Page, manual_site: Path) -> None:
     page.goto((manual_site / FOLDERS[language] / "index.html").as_uri())
     page.click("[data-search-open]")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from collections.abc import Iterator
 from itertools import chain
 from pathlib import Path
@@ -11,14 +12,13 @@ from urllib.parse import unquote, urlsplit
 
 import lxml.html
 import pytest
-import tomllib
 import yaml
 
 from duizhao.check.rules import RULES
 from duizhao.cli import _parser
 from duizhao.publish.manual.build import build_manual
 from duizhao.publish.manual.place import FOLDERS
-from tests.manual.shown import blocks, carried_out, commands
+from tests.manual.shown import Block, blocks, carried_out, commands
 
 LANGUAGES = tuple(FOLDERS)
 #: Elements a browser loads something for, and where they say what.
@@ -128,10 +128,43 @@ def test_both_languages_have_the_same_parts(manual_site: Path) -> None:
 
 def test_both_languages_show_the_same_blocks_and_files(repo_root: Path) -> None:
     for name in story(repo_root):
-        english, chinese = (
-            [(block.kind, block.title) for block in blocks(pages(repo_root, language)[name])] for language in LANGUAGES
-        )
-        assert english == chinese, name
+        english, chinese = (list(blocks(pages(repo_root, language)[name])) for language in LANGUAGES)
+        for here, there in zip(english, chinese, strict=True):
+            assert (here.kind, here.title) == (there.kind, there.title), name
+            if here.kind == "sh":
+                assert plain(here) == plain(there)
+            elif here.kind == "yaml" and "…" not in here.lines:
+                assert shape(read(here)) == shape(read(there))
+
+
+def plain(block: Block) -> list[str]:
+    """Commands without their remarks."""
+    return [line.partition("#")[0].strip() for line in block.lines]
+
+
+def read(block: Block) -> Any:
+    return yaml.safe_load("\n".join(block.lines))
+
+
+def shape(value: Any) -> Any:
+    """What a YAML example has in every language: all but words for people."""
+    if isinstance(value, dict):
+        return {key: "…" if key == "reason" else shape(item) for key, item in value.items()}
+    return [shape(item) for item in value] if isinstance(value, list) else value
+
+
+@pytest.mark.parametrize(
+    "pattern",
+    [r"`(--[\w-]+)", r"`([\w./-]+\.(?:yml|py|json|txt|xml))`", r"\]\((\S+?)\)", r"(?m)^\| `(duizhao [a-z]+|[\w-]+/)"],
+    ids=["options", "files", "links", "commands and folders, in their tables"],
+)
+def test_both_languages_name_the_same(pattern: str, repo_root: Path) -> None:
+    english, chinese = (
+        {(name, found) for name, text in pages(repo_root, language).items() for found in re.findall(pattern, text)}
+        for language in LANGUAGES
+    )
+    made = {pair for pair in english | chinese if re.match(r"\w-\d+\.md", pair[0])}
+    assert english - made == chinese - made != set()
 
 
 # ---- What it names
@@ -183,14 +216,14 @@ def test_every_profile_key_named_exists(language: str, repo_root: Path) -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_its_yaml_is_yaml(language: str, repo_root: Path) -> None:
-    read = [
-        yaml.safe_load("\n".join(block.lines))
+    found = [
+        read(block)
         for text in pages(repo_root, language).values()
         for block in blocks(text)
         if block.kind == "yaml" and "…" not in block.lines
     ]
-    assert len(read) >= 5
-    assert all(read)
+    assert len(found) >= 5
+    assert all(found)
 
 
 # ---- What it shows

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import mkdocs
 
-# Where both themes keep their templates.
-_TEMPLATES = "material.templates"
+#: Where both themes keep their templates.
+TEMPLATES = "material.templates"
 
 
 def generator() -> str:
@@ -27,9 +27,9 @@ def theme() -> str:
     from mkdocs.utils import get_themes
 
     for entry in get_themes().values():
-        if entry.value == _TEMPLATES and entry.dist and entry.dist.name != "duizhao":
+        if entry.value == TEMPLATES and entry.dist and entry.dist.name != "duizhao":
             return entry.dist.name
-    raise metadata.PackageNotFoundError(_TEMPLATES)
+    raise metadata.PackageNotFoundError(TEMPLATES)
 
 
 def folder() -> Path:

@@ -16,6 +16,7 @@ from pathlib import Path
 import lxml.html
 
 from duizhao.errors import InputError
+from duizhao.publish.installed import TEMPLATES
 from duizhao.publish.manual.place import FOLDERS, SITE
 from duizhao.publish.search.build import FOLDER, build_index
 from duizhao.publish.search.model import Document, Passage
@@ -47,7 +48,9 @@ def build_manual(to: Path) -> None:
     import mkdocs.config
     from mkdocs.commands.build import build
     from mkdocs.exceptions import MkDocsException
+    from mkdocs.utils import get_themes
 
+    os.environ["MANUAL_THEME"] = next(name for name, each in get_themes().items() if each.value == TEMPLATES)
     # No file bears the day on which it was made.
     os.environ["SOURCE_DATE_EPOCH"] = "0"
     # The theme's notice about its successor (docs-dev/theme-move.md).

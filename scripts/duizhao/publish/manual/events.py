@@ -8,10 +8,12 @@ from typing import Any
 
 import lxml.html
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
 from duizhao.check.words import words
-from duizhao.publish.site.strings import load_strings
+from duizhao.publish.manual.place import FOLDERS
+from duizhao.publish.search.words import search_words
 
 #: The page of a check, by its file's name.
 _CODE = re.compile(r"([a-z])-\d+\.md")
@@ -19,7 +21,7 @@ _CODE = re.compile(r"([a-z])-\d+\.md")
 _OTHER = re.compile(r"(?m)^\[[^]]+\]\([^)]*\) · ")
 #: What is found by itself.
 _BLOCKS = ("p", "pre", "tr", "li", "summary")
-#: The end of a line of a file that is no space between words: beside Chinese punctuation, or between Han characters.
+#: In Chinese, the end of a line of a file that is no space between words: beside punctuation, or between Han characters.
 _NO_SPACE = re.compile(r"(?<=[，。、；：！？）》”…])\n|\n(?=[，。、；：！？（《“])|(?<=[㐀-鿿])\n(?=[㐀-鿿])")
 
 
@@ -41,6 +43,13 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     return config
 
 
+def on_files(files: Files, config: MkDocsConfig) -> Files:
+    """Sets the theme's language and the link to the other one; the plugin does it if the theme is called `material`."""
+    i18n: Any = config.plugins["i18n"]
+    i18n.reconfigure_material_theme(config, str(i18n.current_language))
+    return files
+
+
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: object) -> str:
     """Takes the link to the other language out of the page of a check."""
     return _OTHER.sub("", markdown, count=1) if _CODE.fullmatch(page.file.name + ".md") else markdown
@@ -49,10 +58,11 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: obj
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: object) -> str:
     """Gives every block an id, so that the search can lead to it, and joins the lines of Chinese text."""
     tree = lxml.html.fragment_fromstring(html, create_parent="div")
-    for each in tree.xpath(".//*[not(ancestor-or-self::pre)]"):
-        each.text = _NO_SPACE.sub("", each.text or "")
-    for each in tree.xpath(".//*[not(ancestor::pre)]"):
-        each.tail = _NO_SPACE.sub("", each.tail or "")
+    if page.file.src_uri.startswith("zh/"):
+        for each in tree.xpath(".//*[not(ancestor-or-self::pre)]"):
+            each.text = _NO_SPACE.sub("", each.text or "")
+        for each in tree.xpath(".//*[not(ancestor::pre)]"):
+            each.tail = _NO_SPACE.sub("", each.tail or "")
     blocks = [each for each in tree.iter(*_BLOCKS) if not any(up.tag in _BLOCKS for up in each.iterancestors())]
     for number, block in enumerate(blocks, start=1):
         block.set("id", f"p-{number}")
@@ -61,7 +71,5 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: object) 
 
 def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, nav: object) -> dict[str, Any]:
     """Gives the page the words of the search in its language."""
-    here = str(context["i18n_page_locale"])
-    (there,) = (str(each.locale) for each in config.plugins["i18n"].config.languages if each.locale != here)
-    context["search"] = load_strings(here).search | {"here": here, "there": there}
+    context["search"] = search_words(list(FOLDERS), str(context["i18n_page_locale"]), {})
     return context

@@ -8,19 +8,18 @@ from __future__ import annotations
 import json
 import logging
 from dataclasses import asdict
-from itertools import product
 from pathlib import Path
 from typing import Any
 
 from markupsafe import Markup, escape
 from mkdocs.config.defaults import MkDocsConfig
 
-from duizhao.document.boxes import ASIDES, box_words
+from duizhao.document.boxes import box_words
 from duizhao.errors import Phrase
-from duizhao.languages import language_name, language_names, reader_of
+from duizhao.languages import language_names, reader_of
 from duizhao.languages.cldr import direction, name_of
-from duizhao.languages.script import in_han
 from duizhao.publish.markdown import EXTENSION
+from duizhao.publish.search.words import search_words
 from duizhao.publish.site.being_built import project_of
 from duizhao.publish.site.boxes import box_labels
 from duizhao.publish.site.build import NOTE
@@ -114,7 +113,7 @@ def localise(config: MkDocsConfig) -> MkDocsConfig:
         **asdict(strings),
         "direction": direction(language),
         "boxes": names,
-        "search": search_words(config, strings, language, labels),
+        "search": search_words(codes, language, labels),
         "title": facts.title,
         "publisher": facts.publisher,
         "date": facts.date,
@@ -125,34 +124,6 @@ def localise(config: MkDocsConfig) -> MkDocsConfig:
         "about": about,
     }
     return config
-
-
-def search_words(config: MkDocsConfig, strings: Strings, language: str, labels: dict[str, str]) -> dict[str, Any]:
-    """What the search box says and knows: its words, the page's language and the other one."""
-    languages = [str(each.locale) for each in config.plugins["i18n"].config.languages]
-    others = [code for code in languages if code != language]
-    words = dict(strings.search)
-    words_of = {kind: (words["kinds"][kind], one) for kind, one in words.pop("kind").items()}
-    note = words_of.pop("note")
-    for kind, said in box_words(language).items():
-        words_of[kind] = (labels[kind], labels[kind]) if kind in ASIDES else (said.counted, said.label)
-    # Each kind, what several are called, and one; in a list, which keeps its order in a template.
-    words["kinds"] = [[kind, *called] for kind, called in {**words_of, "note": note}.items()]
-    other = others[0] if len(languages) == 2 else ""
-    if other:
-        names = {"here": language_name(language, language), "there": language_name(other, language)}
-        for key, (place, name) in product(("other", "only_other"), names.items()):
-            words[key] = words[key].replace(f"{{{place}}}", name)
-    else:
-        del words["other"], words["only_other"]
-    words["separator"] = strings.list_separator
-    return {
-        **words,
-        "han": in_han(language),
-        "here": language,
-        "there": other,
-        "there_tag": load_strings(other).html_lang if other else "",
-    }
 
 
 def _not_found(languages: list[dict[str, str]], docs: Path) -> list[dict[str, str]]:
