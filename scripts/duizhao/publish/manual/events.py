@@ -21,7 +21,7 @@ _CODE = re.compile(r"([a-z])-\d+\.md")
 _OTHER = re.compile(r"(?m)^\[[^]]+\]\([^)]*\) · ")
 #: What is found by itself.
 _BLOCKS = ("p", "pre", "tr", "li", "summary")
-#: In Chinese, the end of a line of a file that is no space between words: beside punctuation, or between Han characters.
+#: In Chinese, an end of a line that is no space between words: beside punctuation, or between Han characters.
 _NO_SPACE = re.compile(r"(?<=[，。、；：！？）》”…])\n|\n(?=[，。、；：！？（《“])|(?<=[㐀-鿿])\n(?=[㐀-鿿])")
 
 
