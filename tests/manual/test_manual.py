@@ -76,6 +76,12 @@ def test_nothing_is_loaded_from_another_host(manual_site: Path) -> None:
         assert not re.search(r"url\(['\"]?(https?:)?//|@import", style.read_text(encoding="utf-8")), style
 
 
+def test_in_chinese_the_end_of_a_line_is_no_space(manual_site: Path) -> None:
+    for file, tree in trees(manual_site / FOLDERS["zh"]):
+        for block in tree.xpath("//html[@lang='zh']//article//p"):
+            assert not re.search(r"[，。、；：]\n|[㐀-鿿]\n *[㐀-鿿]", block.text_content()), file
+
+
 def test_every_check_has_a_page_and_is_listed(manual_site: Path) -> None:
     for folder in FOLDERS.values():
         listed = set(lxml.html.parse(str(manual_site / folder / "checks.html")).xpath("//article//td/a/@href"))

@@ -22,7 +22,7 @@ _OTHER = re.compile(r"(?m)^\[[^]]+\]\([^)]*\) · ")
 #: What is found by itself.
 _BLOCKS = ("p", "pre", "tr", "li", "summary")
 #: In Chinese, an end of a line that is no space between words: beside punctuation, or between Han characters.
-_NO_SPACE = re.compile(r"(?<=[，。、；：！？）》”…])\n|\n(?=[，。、；：！？（《“])|(?<=[㐀-鿿])\n(?=[㐀-鿿])")
+_NO_SPACE = re.compile(r"(?<=[，。、；：！？）》”…])\n *|\n *(?=[，。、；：！？（《“])|(?<=[㐀-鿿])\n *(?=[㐀-鿿])")
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
@@ -59,14 +59,22 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: object) 
     """Gives every block an id, so that the search can lead to it, and joins the lines of Chinese text."""
     tree = lxml.html.fragment_fromstring(html, create_parent="div")
     if page.file.src_uri.startswith("zh/"):
-        for each in tree.xpath(".//*[not(ancestor-or-self::pre)]"):
-            each.text = _NO_SPACE.sub("", each.text or "")
-        for each in tree.xpath(".//*[not(ancestor::pre)]"):
-            each.tail = _NO_SPACE.sub("", each.tail or "")
+        _join_lines(tree)
     blocks = [each for each in tree.iter(*_BLOCKS) if not any(up.tag in _BLOCKS for up in each.iterancestors())]
     for number, block in enumerate(blocks, start=1):
         block.set("id", f"p-{number}")
     return "".join(lxml.html.tostring(each, encoding="unicode") for each in tree)
+
+
+def _join_lines(tree: lxml.html.HtmlElement) -> None:
+    """Takes out the ends of lines that are no spaces, also those beside a link."""
+    texts = tree.xpath(".//text()[not(ancestor::pre)]")
+    joined = _NO_SPACE.sub(lambda found: "\0" * len(found[0]), "".join(texts))
+    at = 0
+    for text in texts:
+        kept = joined[at : at + len(text)].replace("\0", "")
+        setattr(text.getparent(), "tail" if text.is_tail else "text", kept)
+        at += len(text)
 
 
 def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, nav: object) -> dict[str, Any]:
