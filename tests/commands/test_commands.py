@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import os
 import re
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
+
+from tests.program import duizhao_in
 
 HERE = Path(__file__).parent
 CASES = sorted(HERE.glob("*.case"))
@@ -32,11 +31,7 @@ def run(command: str, folder: Path) -> tuple[str, int]:
     if arguments[0] == "remove":
         (folder / arguments[1]).unlink()
         return "", 0
-    done = subprocess.run(
-        [sys.executable, "-m", "duizhao", *arguments[1:]],
-        cwd=folder, capture_output=True, text=True, encoding="utf-8", timeout=60, check=False,
-        env=os.environ | {"COLUMNS": "100", "LC_ALL": "C.UTF-8", "PYTHONUTF8": "1"},
-    )  # fmt: skip
+    done = duizhao_in(folder, *arguments[1:])
     return done.stdout + done.stderr, done.returncode
 
 

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import os
 import shutil
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -13,6 +11,7 @@ import pytest
 from duizhao.errors import InputError
 from duizhao.source.conversion import convert
 from duizhao.workspace import alone
+from tests.program import Printed, duizhao_in
 
 TEXT = "The River Report\n\nHydrology Office\n\nThe water rises.\n"
 PROFILE = """source: {source}
@@ -33,11 +32,8 @@ def root(tmp_path: Path) -> Path:
     return tmp_path / "project"
 
 
-def run(root: Path) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "duizhao", "convert", "-C", str(root), "--lang", "en"],
-        capture_output=True, text=True, check=False, timeout=60,
-    )  # fmt: skip
+def run(root: Path) -> Printed:
+    return duizhao_in(root, "convert", "--lang", "en")
 
 
 def test_the_second_one_says_so(root: Path) -> None:

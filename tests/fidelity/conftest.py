@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import shutil
 import subprocess
-import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+
+from tests.program import duizhao_in
 
 SAMPLES = Path(__file__).parents[1] / "commands"
 
@@ -42,10 +43,7 @@ def git(tmp_path: Path) -> Git:
 
 def duizhao(root: Path, *arguments: str) -> str:
     """What the command prints, run in the project `root`."""
-    done = subprocess.run(
-        [sys.executable, "-m", "duizhao", *arguments],
-        cwd=root, capture_output=True, text=True, encoding="utf-8", check=False,
-    )  # fmt: skip
+    done = duizhao_in(root, *arguments)
     assert done.returncode == 0, done.stderr
     return done.stdout
 

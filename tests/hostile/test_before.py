@@ -15,6 +15,7 @@ from duizhao.document.safety.before import refuse_kept, refuse_unsafe
 from duizhao.errors import InputError
 from duizhao.publish.site.build import build_site
 from tests.bundles.conftest import PROFILE
+from tests.program import duizhao_in
 from tests.site.conftest import copy_project
 
 #: In what nobody may look.
@@ -95,10 +96,7 @@ def test_it_is_told_before_anything_is_opened(name: str, root: Path, outside: Pa
 @pytest.mark.parametrize("name", ["docs/en/chapter-1", "docs/en/pipe.md", "sources/extra"])
 def test_no_command_opens_it(name: str, command: str, root: Path, outside: Path) -> None:
     ATTACKS[name](root / name, outside)
-    run = subprocess.run(
-        [sys.executable, "-m", "duizhao", command, "-C", str(root), "--lang", "en"],
-        capture_output=True, text=True, check=False, timeout=60,
-    )  # fmt: skip
+    run = duizhao_in(root, command, "--lang", "en")
     assert run.returncode in (1, 2)
     assert name in run.stdout + run.stderr
     assert SECRET not in run.stdout + run.stderr
@@ -139,10 +137,7 @@ def test_nobody_brings_what_is_taken_on_trust(name: str, told: str, root: Path, 
     assert error.value.file == told
     with pytest.raises(InputError, match=told):
         build_site(root)
-    run = subprocess.run(
-        [sys.executable, "-m", "duizhao", "check", "-C", str(root), "--format", "github", "--lang", "en"],
-        capture_output=True, text=True, check=False, timeout=60,
-    )  # fmt: skip
+    run = duizhao_in(root, "check", "--format", "github", "--lang", "en")
     assert run.returncode == 2
     assert f"::error file={told}" in run.stdout
 
@@ -167,10 +162,7 @@ def test_an_output_without_chinese_shows_it_by_number(root: Path) -> None:
 def test_no_line_of_an_error_is_a_command_to_the_runner(root: Path) -> None:
     profile = root / "sources" / "rivers.yml"
     profile.write_text('"x\\n::error::y": 1\n' + profile.read_text(encoding="utf-8"), encoding="utf-8")
-    run = subprocess.run(
-        [sys.executable, "-m", "duizhao", "status", "-C", str(root), "--lang", "en"],
-        capture_output=True, text=True, check=False, timeout=60,
-    )  # fmt: skip
+    run = duizhao_in(root, "status", "--lang", "en")
     assert run.returncode == 2
     assert "error::y" in run.stderr
     assert [line for line in run.stderr.splitlines() if line.strip().startswith("::")] == []

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -18,6 +16,7 @@ from duizhao.check.settled import Settlement, unsettled
 from duizhao.project import Project
 from duizhao.source.editions import profiles
 from tests.hostile.corpus import AddedFile, Attack, added_files, all_attacks
+from tests.program import duizhao_in
 
 HOME = "---\ntitle: Wells\nkind: home\norder: 0\npublisher: Institute\n---\n\n# Wells { #home }\n"
 PAGE = "---\ntitle: On wells\nkind: part\norder: 1\n---\n\n# On wells { #wells }\n\nWords.\n{ #wells-p1 }\n\n"
@@ -106,12 +105,7 @@ def test_the_command_refuses_what_must_not_be_read(repo_root: Path, tmp_path: Pa
     sample = repo_root / "tests" / "site" / "sample" / "sources"
     for file in (*sample.glob("*"), profile):
         (root / "sources" / file.name).write_bytes(file.read_bytes())
-    run = subprocess.run(
-        [sys.executable, "-m", "duizhao", "check", "-C", str(root), "--lang", "zh", profile.name],
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    run = duizhao_in(root, "check", "--lang", "zh", profile.name)
     assert run.returncode == 1, run.stderr
     assert "docs/en/index.md:1" in run.stdout
     assert "x-111" in run.stdout

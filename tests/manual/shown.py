@@ -16,12 +16,12 @@ import os
 import re
 import shlex
 import subprocess
-import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import duizhao
+from tests.program import Printed, duizhao_in
 
 _FENCE = re.compile(
     r'(?m)^(?P<indent> *)```(?P<kind>\w+)(?: title="(?P<title>[^"]+)")?\n(?P<body>(?:.*\n)*?)(?P=indent)```$'
@@ -97,15 +97,15 @@ def _turns(block: Block) -> Iterator[list[str]]:
 def _answered(turn: list[str], folder: Path, language: str) -> list[str]:
     program, *arguments = shlex.split(turn[0].removeprefix("$ "))
     assert program in ("duizhao", "git"), turn[0]
-    environment = os.environ | {
-        "COLUMNS": "100", "LC_ALL": _LOCALES[language], "PYTHONUTF8": "1",
-        **{f"GIT_{who}_{what}": value for who in ("AUTHOR", "COMMITTER")
-           for what, value in (("NAME", "A"), ("EMAIL", "a@example.org"), ("DATE", "2024-11-01T12:00:00Z"))},
-    }  # fmt: skip
-    done = subprocess.run(
-        [sys.executable, "-m", program, *arguments] if program == "duizhao" else [program, *arguments],
-        cwd=folder, env=environment, capture_output=True, text=True, encoding="utf-8", timeout=300, check=False,
-    )  # fmt: skip
+    whose = {"NAME": "A", "EMAIL": "a@example.org", "DATE": "2024-11-01T12:00:00Z"}
+    names = {f"GIT_{who}_{what}": value for who in ("AUTHOR", "COMMITTER") for what, value in whose.items()}
+    done: Printed | subprocess.CompletedProcess[str]
+    if program == "duizhao":
+        done = duizhao_in(folder, *arguments, timeout=300, LC_ALL=_LOCALES[language], **names)
+    else:
+        done = subprocess.run(
+            ["git", *arguments], cwd=folder, env=os.environ | names, capture_output=True, encoding="utf-8", check=False
+        )
     printed = [
         line.rstrip()
         for line in (done.stdout or done.stderr).replace(str(folder), "…").replace(str(PROGRAM), "…").splitlines()
