@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from random import Random
 
@@ -37,8 +38,6 @@ def both(pattern: str, new: Callable[[str, Random], str]) -> Callable[[Work], Da
 
 
 def _all(pattern: str, line: str) -> list[str]:
-    import re
-
     return [match[0] for match in re.finditer(pattern, line)]
 
 
@@ -50,6 +49,30 @@ def _next(text: str, random: Random) -> str:
 def _put(pattern: str, new: str, language: str) -> Callable[[Work], Damage | None]:
     return lambda work: at(work.match(pattern, language=language), new)
 
+
+def original(work: Work) -> Damage | None:
+    """A name in Chinese followed by the one its counterpart has."""
+    english = {b.id: b.text for _, b in work.blocks("paragraph", language="en")}
+    found = [
+        (page, block.line, match)
+        for page, block in work.blocks("paragraph", language="zh")
+        for match in re.finditer("|".join(_NAMES), page.content.split("\n")[block.line - 1])
+        if _NAMES[match[0]] in english.get(block.id, "")
+    ]
+    return at(work.random.choice(found), lambda m: f"{m[0]}（{_NAMES[m[0]]}）") if found else None
+
+
+def mark_moved(work: Work) -> Damage | None:
+    return at(work.anywhere(r"(\[\^\w+\])(?!:)([。.])", "zh"), lambda m: f"{m[2]}{m[1]}")
+
+
+def _whole(match: re.Match[str]) -> str:
+    return f"{float(match[0][:-1]) * 10000:.0f}"
+
+
+_FREE = r"(?<![\d.])"
+_SMALL = {"three": "3", "four": "4", "five": "5", "six": "6", "seven": "7", "eight": "8", "ten": "10"}
+_NAMES = {"马来西亚": "Malaysia", "乌兹别克斯坦": "Uzbekistan", "埃塞俄比亚": "Ethiopia", "印度尼西亚": "Indonesia"}
 
 KINDS = tuple(
     Kind(f"right: {name}", edit, legitimate=True)
@@ -71,6 +94,32 @@ KINDS = tuple(
         ),
         ("“%” written “percent”", lambda w: at(w.match(r"(?<=\d)%(?= )", language="en"), " percent")),
         ("a small word put in", _put(f"(?<=[{HAN}]{{3}})(?=已经|正在|将)", "都", "zh")),
+        (
+            "a value with a point and 万 written out",
+            lambda w: at(w.match(rf"{_FREE}\d+\.\d+万(?![亿\d])", language="zh"), _whole),
+        ),
+        (
+            "a small number in digits",
+            lambda w: at(
+                w.match(rf"(?<=[a-z] )(?:{'|'.join(_SMALL)})(?= [a-z]+s\b)", language="en"), lambda m: _SMALL[m[0]]
+            ),
+        ),
+        (
+            "a day before its month",
+            lambda w: at(
+                w.match(r"\b([A-Z][a-z]+y|August|[A-Z][a-z]+ber) (\d{1,2})\b(?!,)", language="en"),
+                lambda m: f"{m[2]} {m[1]}",
+            ),
+        ),
+        ("“kilometers” written “km”", _put(r"(?<=\d )kilometers", "km", "en")),
+        ("“also” taken out", _put(r"(?<=[a-z]) also(?= [a-z]+ed\b)", "", "en")),
+        ("“as well as” for “and”", _put(r"(?<=[a-z]{4}) and (?=[a-z]{6})", " as well as ", "en")),
+        ("“Moreover” for “Additionally”", _put(r"\b(?:Additionally|Furthermore|In addition)(?=, )", "Moreover", "en")),
+        ("a full stop for a semicolon", _put("；(?=.{8})", "。", "zh")),
+        ("但是 for 但", _put(f"(?<=[，。])但(?=[{HAN}])(?!是)", "但是", "zh")),
+        ("a name’s original in brackets", original),
+        ("a footnote mark behind the full stop", mark_moved),
+        ("a particle taken out", _put(f"(?<=[{HAN}]{{3}})(?:也|更|还)(?=[{HAN}]{{3}})", "", "zh")),
         ("“the” put in", _put(r"(?<= of )(?=[a-z]{5,})", "the ", "en")),
     )
 )

@@ -52,6 +52,10 @@ KINDS = (
     ),
     Kind("two English words run together", _put("en", r"(?<=[a-z]{4}) (?=[a-z]{4})", "")),
     Kind("a full stop for an English comma", _put("en", r"(?<=[a-z]{4}), (?=[a-z]{4})", ". ")),
+    Kind(
+        "a small letter behind a full stop",
+        lambda w: at(w.match(r"(?<=[a-z]\. )(?:The|In|This|It|These|As)\b", language="en"), lambda m: m[0].lower()),
+    ),
     Kind("Chinese characters doubled", lambda w: at(w.match(f"[{HAN}]{{2}}", language="zh"), lambda m: m[0] * 2)),
     Kind("a Chinese character doubled", lambda w: at(w.match(f"[{HAN}]", language="zh"), lambda m: m[0] * 2)),
     Kind("a traditional character", _other("zh", _TRADITIONAL)),

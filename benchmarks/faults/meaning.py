@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from pathlib import Path
 
+import yaml
 from place import HAN, Damage, Kind, Work, at, replaced
 
 from duizhao.languages.opposites import find_opposites
 from duizhao.languages.tables import table, words_of
+
+ROOT = Path(__file__).resolve().parents[2]
 
 
 def opposite(language: str) -> Callable[[Work], Damage | None]:
@@ -66,8 +70,30 @@ def reference_doubled(work: Work) -> Damage | None:
     return at(found, lambda m: f"{m[1]}{m[2]}{m[1]}")
 
 
+def name_exchanged(language: str) -> Callable[[Work], Damage | None]:
+    """A name or title that the glossary knows, put for another of its kind in one language."""
+
+    def damage(work: Work) -> Damage | None:
+        names: dict[str, list[str]] = {}
+        for entry in yaml.safe_load((ROOT / "sources" / "glossary.yml").read_text("utf-8")):
+            if entry["kind"] not in ("concept", "term"):
+                form = entry[language]
+                names.setdefault(entry["kind"], []).append(form if isinstance(form, str) else form["preferred"])
+        kind_of = {name: kind for kind, some in names.items() if len(some) > 1 for name in some}
+        beside = r"(?!\w)" if language == "en" else ""
+        some = "|".join(re.escape(name) for name in sorted(kind_of, key=len, reverse=True))
+        found = work.match(f"(?:{some}){beside}", language=language)
+        return at(found, lambda m: work.random.choice([n for n in names[kind_of[m[0]]] if n != m[0]]))
+
+    return damage
+
+
 def _words(before: str, after: str, pattern: str, language: str) -> Callable[[Work], Damage | None]:
     return lambda work: at(work.match(pattern, language=language), lambda m: f"{before}{m[0]}{after}")
+
+
+def _put_in(pattern: str, new: str, language: str) -> Callable[[Work], Damage | None]:
+    return lambda work: at(work.match(pattern, language=language), new)
 
 
 KINDS = (
@@ -83,6 +109,14 @@ KINDS = (
     Kind("two footnote marks exchanged", references_exchanged),
     Kind("a footnote mark moved to the next sentence", reference_moved),
     Kind("a footnote mark doubled", reference_doubled),
+    Kind("a Chinese name put for another", name_exchanged("zh")),
+    Kind("an English name put for another", name_exchanged("en")),
+    Kind(
+        "零下 put before a figure",
+        lambda w: at(w.match(r"(?<=[^\d.\w-])\d+(?=度|℃|米)", language="zh"), lambda m: f"零下{m[0]}"),
+    ),
+    Kind("a link without words", _put_in(r"(?<=[a-z]) (?=[a-z])", " [](https://example.org/) ", "en")),
+    Kind("an asterisk that nothing closes", _put_in(f"(?<=[{HAN}])(?=[{HAN}])", "*", "zh")),
     Kind("a word made bold", _words("**", "**", f"(?<=[{HAN}])[{HAN}]{{2}}(?=[{HAN}])", "zh")),
     Kind("a word made code", _words("`", "`", r"(?<= )[a-z]{5,}(?= )", "en")),
     Kind("a heading a level deeper", lambda w: at(w.anywhere(r"^##(?= )"), "###")),

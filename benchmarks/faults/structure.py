@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from collections.abc import Callable
 
 from place import Damage, Kind, Work, at, lines_replaced, replaced, span, without
 
@@ -268,6 +269,35 @@ def _in_front(work: Work, pattern: str, new: str) -> Damage | None:
     return Damage(damage.contents, {(page.file, number + 1 + at) for at in range(3)})
 
 
+def front_key_twice(work: Work) -> Damage | None:
+    """A line of the front matter, and once more with another value."""
+    page = work.random.choice(work.pages())
+    lines = page.content.split("\n")
+    number = next(
+        i for i, line in enumerate(lines) if re.match(work.random.choice(["title:", "order:", "kind:"]), line)
+    )
+    damage = lines_replaced(page, number, number + 1, [lines[number], lines[number] + "1"])
+    return Damage(damage.contents, {(page.file, n) for n in range(1, 12)})
+
+
+def front_changed(key: str) -> Callable[[Work], Damage | None]:
+    """An entry of the front matter that no longer fits its page: the number in it is another one."""
+
+    def damage(work: Work) -> Damage | None:
+        pattern = rf"^\s*{key}: .*?(\d+)(?=\D*$)"
+        found = [
+            (page, number, match)
+            for page in work.pages()
+            for number, line in enumerate(page.content.split("\n")[:14])
+            if (match := re.match(pattern, line))
+        ]
+        page, number, match = work.random.choice(found)
+        made = replaced(page, number + 1, *match.span(1), str(int(match[1]) + work.random.choice([1, 4, 30])))
+        return Damage(made.contents, {(page.file, n) for n in range(1, 15)})
+
+    return damage
+
+
 def front_end_deleted(work: Work) -> Damage | None:
     page = work.random.choice(work.pages())
     number = page.content.split("\n").index("---", 1)
@@ -304,6 +334,8 @@ def page_deleted(work: Work) -> Damage | None:
     others = {(p.file, 1) for p in work.pages() if p.path == page.path and p is not page}
     return Damage({page.file: None}, others)
 
+
+_NUMBERED = ("chapter", "section", "order", "lines")
 
 KINDS = (
     Kind("a paragraph deleted in one language", paragraph_dropped),
@@ -353,6 +385,8 @@ KINDS = (
     Kind("a heading’s marks lost", lambda w: at(w.anywhere(r"^## "), "")),
     Kind("a title corrected on the page alone", title_alone),
     Kind("a line of the front matter deleted", front_key),
+    Kind("a key of the front matter twice", front_key_twice),
+    *(Kind(f"another number in the front matter’s {key}", front_changed(key)) for key in _NUMBERED),
     Kind("a colon and a space in the front matter’s title", lambda w: _in_front(w, r"^(title: )'?(.{3})", r"\1\2: ")),
     Kind("a wide colon in the front matter", lambda w: _in_front(w, r"^(order|kind): ", r"\1：")),
     Kind("the front matter’s end deleted", front_end_deleted),
