@@ -62,7 +62,7 @@ class Project:
     """The files below `root` (the folder with `docs/`, `sources/` and `mkdocs.yml`) at one moment.
 
     `keep`: whether what is worth it is kept in `.cache/`, for the next process (`memo.write`); `cache` is the folder.
-    `without`: files (by their paths below `root`) that must not be read; whoever lists files leaves them out.
+    `without`: files and folders (by their paths below `root`) that must not be read; whoever lists files asks `reads`.
     """
 
     def __init__(
@@ -86,6 +86,10 @@ class Project:
     def refreshed(self) -> Project:
         """The same folder as it is now."""
         return Project(self.root, keep=self.cache is not None, known=self.known, without=self.without)
+
+    def reads(self, name: str) -> bool:
+        """Whether a file may be read: neither it nor a folder it is in is left out."""
+        return not any(name == each or name.startswith(f"{each}/") for each in self.without)
 
     def path(self, name: str) -> Path:
         """A file or folder by its path below `root`; what is being derived depends on it, and on all below it."""

@@ -411,9 +411,27 @@ def test_nothing_else_is_said_of_a_page_that_cannot_be_read_nor_of_its_counterpa
     assert [(each["code"], each["file"]) for each in told["not_looked_at"]] == [cause]
 
 
-def test_where_a_folder_is_a_link_nothing_is_looked_at(project: Path) -> None:
+def test_a_folder_that_is_a_link_keeps_no_other_page_from_being_checked(project: Path, tmp_path: Path) -> None:
     damage(project)
-    (project / "docs" / "zh" / "more").symlink_to("/etc")
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    write(elsewhere / "ferry.md", page("zh", "渡口", "三艘船,", 1, "part"))
+    ferry = project / "docs" / "en" / "more" / "ferry.md"
+    ferry.parent.mkdir()
+    write(ferry, page("en", "The Ferry", "Four boats.", 1, "part").replace("#home", "#f1").replace("s1-p1", "f1-p1"))
+    for file in (project / "docs" / "zh" / "more", project / "docs" / "figures" / "figure-1.csv"):
+        file.parent.mkdir(exist_ok=True)
+        file.symlink_to(elsewhere)
+    told = json.loads(command(project, "--json").stdout)
+    links = ["docs/figures/figure-1.csv", "docs/zh/more"]
+    found = [(each["code"], each["places"][0]["file"]) for each in told["findings"]]
+    assert found == [("x-111", links[0]), ("t-101", "docs/zh/index.md"), ("x-111", links[1])]
+    assert [each["file"] for each in told["not_looked_at"]] == links
+
+
+def test_where_all_of_a_language_is_a_link_nothing_is_looked_at(project: Path) -> None:
+    damage(project)
+    (project / "docs" / "fr").symlink_to("/etc")
     told = json.loads(command(project, "--json").stdout)
     assert [finding["code"] for finding in told["findings"]] == ["x-111"]
     assert [(each["file"], each["code"]) for each in told["not_looked_at"]] == [("docs/", "x-111")]

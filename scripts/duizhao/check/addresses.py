@@ -223,7 +223,7 @@ def _leads(context: Context, page: Page, mark: Mark, ids: Mapping[str, Collectio
     target = normpath(join("/", dirname(here), unquote(path))).lstrip("/") if path else here
     if target.startswith("figures/"):
         return (context.root / "docs" / target).is_file()
-    if mark.kind == "link" and f"{DOCS}/{target}" in context.project.without:
+    if mark.kind == "link" and not context.project.reads(f"{DOCS}/{target}"):
         return True  # what that page holds cannot be told
     return mark.kind == "link" and target in ids and (not anchor or anchor in ids[target])
 

@@ -75,9 +75,11 @@ class Context:
 
     @cached_property
     def left_out(self) -> frozenset[str]:
-        """The pages that cannot be read, by their paths below a language's folder: nothing stands beside what they are
-        the counterparts of."""
-        return frozenset(file.removeprefix(f"{DOCS}/").partition("/")[2] for file in self.project.without)
+        """The pages that cannot be read, and folders of such pages, by their paths below a language's folder: nothing
+        stands beside what they are the counterparts of."""
+        gone = {file.removeprefix(f"{DOCS}/").partition("/")[2] for file in self.project.without}
+        folders = tuple(f"{each}/" for each in gone)
+        return frozenset({*gone, *(page.path for page in self.pages() if page.path.startswith(folders))})
 
     @cached_property
     def file_hazards(self) -> tuple[FileHazard, ...]:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
+from functools import partial
 
 from duizhao.check.context import Context, PairedRow
 from duizhao.check.model import Finding
@@ -10,6 +12,8 @@ from duizhao.check.quantities import COMPARED
 from duizhao.check.rule import rule
 from duizhao.check.words import LANGUAGES, phrase
 from duizhao.compare.contradictions import Contradiction, Span, contradictions
+from duizhao.languages.quantities import find_quantities
+from duizhao.languages.quantity import Quantity
 
 
 def _contradictions(context: Context) -> Iterator[Finding]:
@@ -32,14 +36,26 @@ def _sentences(context: Context, paired: PairedRow) -> Iterator[tuple[Span, Span
 
 
 def _found(context: Context, paired: PairedRow, left: Span, right: Span) -> tuple[Contradiction, ...]:
-    texts = paired.text(0)[slice(*left)], paired.text(1)[slice(*right)]
-    languages = context.languages[0], context.languages[1]
-    known = context.memo.recall(
-        "contradictions",
-        (languages, texts),
-        lambda: [[found.subject, found.left, found.right] for found in contradictions(texts, languages)],
-    )
+    wanted = ((context.languages[0], context.languages[1]), (paired.text(0), paired.text(1)), (left, right))
+    known = context.memo.recall("contradictions", wanted, partial(_in_sentences, *wanted))
     return tuple(Contradiction(subject, (*one,), (*other,)) for subject, one, other in known)
+
+
+def _in_sentences(
+    languages: tuple[str, str], texts: tuple[str, str], spans: tuple[Span, Span]
+) -> list[tuple[str, Span, Span]]:
+    """The contradictions of a sentence of either text, as the memo keeps them. Their quantities are those that are
+    found in the whole texts, for which others ask too."""
+
+    def quantities(side: int) -> list[Quantity]:
+        start, end = spans[side]
+        found = find_quantities(texts[side], languages[side])
+        return [
+            replace(q, start=q.start - start, end=q.end - start) for q in found if start <= q.start and q.end <= end
+        ]
+
+    sentences = texts[0][slice(*spans[0])], texts[1][slice(*spans[1])]
+    return [(found.subject, found.left, found.right) for found in contradictions(sentences, languages, quantities)]
 
 
 def _finding(context: Context, paired: PairedRow, found: Contradiction, left: int, right: int) -> Finding:

@@ -17,8 +17,8 @@ _FOLDER = "docs/figures"
 
 def _files(context: Context) -> Iterator[Finding]:
     folder = context.root / _FOLDER
-    if not folder.is_dir():
-        return
+    if not folder.is_dir() or any(file.startswith(f"{_FOLDER}/") for file in context.project.without):
+        return  # nothing is read past a file that must not be
     figures = {block.id for edition in context.editions for _, block in edition.blocks() if block.kind == FIGURE}
     if context.project.without:  # the figures of a page that cannot be read are not known
         figures |= {path.stem for path in folder.glob("*")}

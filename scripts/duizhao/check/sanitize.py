@@ -9,7 +9,7 @@ from pathlib import Path
 from duizhao.check.model import Finding, Place
 from duizhao.check.unreadable import CODES as UNREADABLE
 from duizhao.check.unreadable import unreadable_in
-from duizhao.document.safety.files import FIGURES, file_hazards
+from duizhao.document.safety.files import file_hazards
 from duizhao.document.safety.model import Hazard
 
 #: What may be settled of the rules on safety: a name may be written with letters that pass for others.
@@ -27,22 +27,22 @@ def before_reading(root: Path) -> tuple[Finding, ...]:
     nothing, if all can be."""
     hazards = tuple(file_hazards(root))
     stopped = tuple(finding_of(found.file, found.hazard) for found in hazards if found.stops)
-    if any(finding.code == "x-111" and not _is_page(root, finding) for finding in stopped):
-        return stopped  # nothing is read through a link, and a folder may be one
+    if any(finding.code == "x-111" and not _is_apart(root, finding) for finding in stopped):
+        return stopped  # nothing is read through a link, and a language's folder may be one
     return (*stopped, *unreadable_in(root, {found.file for found in hazards}))
 
 
-def unread_pages(root: Path, stopped: Iterable[Finding]) -> dict[str, Finding] | None:
-    """The pages that must not be read, each with the finding that says why; None if something else is wrong, too, which
-    keeps all from being read."""
-    return {f.places[0].file: f for f in stopped} if all(_is_page(root, f) for f in stopped) else None
+def unread_files(root: Path, stopped: Iterable[Finding]) -> dict[str, Finding] | None:
+    """The pages, folders of pages and figures that must not be read, each with the finding that says why; None if
+    something else is wrong, too, which keeps all from being read."""
+    return {f.places[0].file: f for f in stopped} if all(_is_apart(root, f) for f in stopped) else None
 
 
-def _is_page(root: Path, finding: Finding) -> bool:
-    """Whether a finding is about one page of a language; a name that cannot be shown names none."""
+def _is_apart(root: Path, finding: Finding) -> bool:
+    """Whether a finding is about something in the folder of a language or of the figures, without which the others can
+    be read; a name that cannot be shown names nothing."""
     file = finding.places[0].file
-    parts = file.split("/")
-    return len(parts) > 2 and parts[1] != FIGURES and file.endswith(".md") and os.path.lexists(root / file)
+    return file.count("/") > 1 and os.path.lexists(root / file)
 
 
 def finding_of(file: str, hazard: Hazard, language: str = "") -> Finding:

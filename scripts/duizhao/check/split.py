@@ -43,7 +43,7 @@ class Split:
 
 
 @lru_cache(maxsize=1)
-def splits(context: Context) -> tuple[Split, ...]:
+def unnumbered_splits(context: Context) -> tuple[Split, ...]:
     """The paragraphs that were split, and whose ids are not written yet."""
     return tuple(split for pair in context.pairs for split in _in_pair(pair, context))
 
@@ -215,4 +215,4 @@ def _is_head(finding: Finding) -> bool:
     )
 
 
-SPLIT = rule("s-121", "error", lambda context: map(_finding, splits(context)))
+SPLIT = rule("s-121", "error", lambda context: map(_finding, unnumbered_splits(context)))

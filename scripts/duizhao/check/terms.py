@@ -10,7 +10,7 @@ from functools import lru_cache
 from duizhao.check.context import Context, PairedRow, place_of
 from duizhao.check.model import Finding, Place
 from duizhao.check.rule import rule
-from duizhao.check.split import splits
+from duizhao.check.split import unnumbered_splits
 from duizhao.compare.glossary.forms import same_shape
 from duizhao.compare.glossary.load import glossary_of
 from duizhao.compare.glossary.match import Matcher, matcher
@@ -42,7 +42,7 @@ class _Survey:
 def _survey(context: Context) -> _Survey:
     glossary = glossary_of(context.project)
     # What half a paragraph lacks says nothing about the other places.
-    halved = {split.whole.id for split in splits(context)} if glossary.terms else set()
+    halved = {split.whole.id for split in unnumbered_splits(context)} if glossary.terms else set()
     rows = tuple(r for r in context.rows() if r.row.aligned and r.row.id not in halved) if glossary.terms else ()
     units = tuple(_unit(context, row) for row in rows)
     if not units:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from duizhao.check.manual import manual_address, manual_folder
 from duizhao.check.model import Finding
 from duizhao.check.run import check
-from duizhao.check.sanitize import before_reading, unread_pages
+from duizhao.check.sanitize import before_reading, unread_files
 from duizhao.check.settled import Settlement, outdated, read_settled, unsettled
 from duizhao.check.words import phrase
 from duizhao.document.safety.before import READ, refuse_unsafe
@@ -67,7 +67,7 @@ def _once(options: argparse.Namespace, profile: Path, language: str) -> int:
     # What must not be read, or cannot be checked sensibly, is left out: if it is more than single pages, all is.
     stopped = before_reading(options.root)
     outcome = Outcome(stopped, unread={_ALL: stopped[0]} if stopped else {})
-    unread = unread_pages(options.root, stopped)
+    unread = unread_files(options.root, stopped)
     # Where the others cannot be checked either, that comes when these are mended.
     with suppress(InputError) if stopped else nullcontext():
         if unread is not None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
@@ -42,10 +42,18 @@ class Contradiction:
     right: Span
 
 
-def contradictions(texts: tuple[str, str], languages: tuple[str, str]) -> tuple[Contradiction, ...]:
-    """The contradictions of two counterpart sentences. Time goes with their length."""
+def contradictions(
+    texts: tuple[str, str],
+    languages: tuple[str, str],
+    quantities: Callable[[int], Sequence[Quantity]] | None = None,
+) -> tuple[Contradiction, ...]:
+    """The contradictions of two counterpart sentences. Time goes with their length.
+
+    `quantities`: gives those of the first sentence for 0 and of the second for 1, where they are known already.
+    """
+    known = quantities or (lambda side: find_quantities(texts[side], languages[side]))
     named = [find_opposites(text, code) for text, code in zip(texts, languages, strict=True)]
-    return (*_words(texts, named), *_values(texts, languages, named))
+    return (*_words(texts, named), *_values(texts, languages, named, (known(0), known(1))))
 
 
 def _words(texts: tuple[str, str], named: Sequence[Sequence[Opposite]]) -> Iterator[Contradiction]:
@@ -88,10 +96,13 @@ class _Value:
 
 
 def _values(
-    texts: tuple[str, str], languages: tuple[str, str], named: Sequence[Sequence[Opposite]]
+    texts: tuple[str, str],
+    languages: tuple[str, str],
+    named: Sequence[Sequence[Opposite]],
+    quantities: Sequence[Sequence[Quantity]],
 ) -> Iterator[Contradiction]:
     """What is said of the values that stand once on either side."""
-    sides = [_once(_read(text, code)) for text, code in zip(texts, languages, strict=True)]
+    sides = [_once(_read(*each)) for each in zip(texts, languages, quantities, strict=True)]
     shared = [value for value in sides[0] if value in sides[1]]
     if not shared:
         return
@@ -108,10 +119,10 @@ def _values(
             yield Contradiction("order", sides[0][first].span, sides[1][second].span)
 
 
-def _read(text: str, language: str) -> list[_Value]:
+def _read(text: str, language: str, quantities: Sequence[Quantity]) -> list[_Value]:
     return [
         _Value(found, _is_negative(text, found, language), _role(text, found, language))
-        for found in find_quantities(text, language)
+        for found in quantities
         if not found.weak
     ]
 

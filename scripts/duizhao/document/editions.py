@@ -31,7 +31,7 @@ def edition(project: Project, language: str) -> Edition:
     """
     folder = project.path(f"{DOCS}/{language}")
     paths = (path.relative_to(folder).as_posix() for path in sorted(folder.rglob("*.md")))
-    pages = [page(project, language, path) for path in paths if f"{DOCS}/{language}/{path}" not in project.without]
+    pages = [page(project, language, path) for path in paths if project.reads(f"{DOCS}/{language}/{path}")]
     return Edition(language, tuple(sorted(pages, key=lambda page: (page.order, page.path))))
 
 

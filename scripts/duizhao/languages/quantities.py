@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import lru_cache
 
 from duizhao.languages import as_read, part
 from duizhao.languages.quantity import Quantity
@@ -13,8 +14,10 @@ def has_quantities(*languages: str) -> bool:
     return all(part(language, "quantities") for language in languages)
 
 
+@lru_cache(maxsize=4096)
 def find_quantities(text: str, language: str) -> tuple[Quantity, ...]:
     """The quantities in a text of any length, in order and not overlapping; none in a language without rules for them.
+    Remembered, since several rules ask for those of the same paragraphs.
 
     `text`: plain text; addresses and footnote references in it are passed over. `language`: a BCP 47 tag.
     """

@@ -117,7 +117,7 @@ def _conversions(
 
 
 def _readable(paths: Iterable[str], project: Project) -> list[str]:
-    return [path for path in paths if f"{DOCS}/{path}" not in project.without]
+    return [path for path in paths if project.reads(f"{DOCS}/{path}")]
 
 
 @derived
