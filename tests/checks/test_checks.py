@@ -121,6 +121,15 @@ def settled_and_found(before: tuple[str, str], after: tuple[str, str]) -> tuple[
     return {entry.code for entry in settled.values()}, {f.code for f in unsettled(findings(after), settled)}
 
 
+@pytest.mark.parametrize("written", ["12 times", "12-fold", "12fold", "twelve-fold", "twelve times"])
+def test_a_multiple_is_one_finding_or_none_however_it_is_written(written: str) -> None:
+    """And settled in one way, it is in each."""
+    english = "Trade grew {}.\n{{ #s1-p1 }}\n"
+    for chinese, codes in (("贸易额增长到12倍。", set[str]()), ("贸易额增长到11倍。", {"b-102"})):
+        before = f"{chinese}\n{{ #s1-p1 }}\n", english.format("twelvefold")
+        assert settled_and_found(before, (before[0], english.format(written))) == (codes, set())
+
+
 def test_what_is_settled_stays_so_when_a_value_is_written_otherwise() -> None:
     english = "It is 12,000 kilometres long.\n{ #s1-p1 }\n"
     before = ("全长1.1万公里。\n{ #s1-p1 }\n", english)

@@ -22,8 +22,8 @@ _OPENING = re.compile(
     r"(?P<kind>[\w-]+)(?P<rest>.*?)[ \t\r]*$"
 )
 _TITLE = re.compile(r'[ \t]+"(?P<title>.*)"')
-#: So many figures tell whether a report names sources.
-FEW_FIGURES = 3
+#: So many figures tell whether a report names sources at all: it does not where fewer than this share have one.
+FEW_FIGURES, HARDLY_ANY = 3, 0.25
 _QUOTES = "“”„‟‘’'＂「」『』"
 
 
@@ -87,10 +87,11 @@ def _outside(context: Context) -> Iterator[Finding]:
 
 
 def _source(context: Context) -> Iterator[Finding]:
-    """Figures that name no source; where most do not, that is the report's way."""
+    """Figures that name no source; where hardly any does, that is the report's way. One whose counterpart does is told
+    as a passage of one language, too."""
     filled = {block.box for page in context.pages() for block in page.blocks if block.box and block.text.strip()}
     figures = [block for page in context.pages() for block in page.blocks if block.kind == FIGURE]
-    if len(figures) > FEW_FIGURES and sum(block.id in filled for block in figures) * 2 < len(figures):
+    if len(figures) > FEW_FIGURES and sum(block.id in filled for block in figures) < HARDLY_ANY * len(figures):
         return
     for page in context.pages():
         for block in page.blocks:

@@ -82,7 +82,8 @@ def _several(match: re.Match[str]) -> Draft | None:
 
 
 def _fold(match: re.Match[str]) -> Draft:
-    value = Fraction(match["digits"] or words().cardinals[match["word"].lower()])
+    word = match["word"] or match["factor_word"]
+    value = Fraction(words().cardinals[word.lower()] if word else match["digits"] or match["factor"])
     # "To increase threefold" is said of times three and of three times more.
     return drafted(match, value, kind=Kind.MULTIPLE, also=(value + 1,))
 

@@ -42,7 +42,11 @@ class Words:
             rf"(?:(?:{some})\s+)?(?P<plural>{plural})(?:\s+of\s+(?P<plural_of>{plural}))?"
             rf"|(?:{some})\s+(?P<scale>{scale})(?:\s+(?P<scale_of>{scale}))?"
         )
-        self.fold = _word_pattern(rf"(?:(?P<digits>\d{{1,9}}(?:\.\d{{1,9}})?)-?|(?P<word>{self.cardinal_word})-?)fold")
+        digits = r"\d{1,9}(?:\.\d{1,9})?"
+        self.fold = _word_pattern(
+            rf"(?:(?P<digits>{digits})-?|(?P<word>{self.cardinal_word})-?)fold"
+            rf"|factor\s+of\s+(?:(?P<factor>{digits})|(?P<factor_word>{self.cardinal_word}))"
+        )
         stems = any_of(data["multiple_stems"])
         self.multiple = _word_pattern(
             rf"{any_of(data['multiples'])}|(?P<stem>{stems})(?!-)"
