@@ -113,7 +113,7 @@ KINDS = (
     Kind("an English name put for another", name_exchanged("en")),
     Kind(
         "零下 put before a figure",
-        lambda w: at(w.match(r"(?<=[^\d.\w-])\d+(?=度|℃|米)", language="zh"), lambda m: f"零下{m[0]}"),
+        lambda w: at(w.match(r"(?<![\d.,-])\d+(?=度|℃|米|公里)", language="zh"), lambda m: f"零下{m[0]}"),
     ),
     Kind("a link without words", _put_in(r"(?<=[a-z]) (?=[a-z])", " [](https://example.org/) ", "en")),
     Kind("an asterisk that nothing closes", _put_in(f"(?<=[{HAN}])(?=[{HAN}])", "*", "zh")),

@@ -273,9 +273,7 @@ def front_key_twice(work: Work) -> Damage | None:
     """A line of the front matter, and once more with another value."""
     page = work.random.choice(work.pages())
     lines = page.content.split("\n")
-    number = next(
-        i for i, line in enumerate(lines) if re.match(work.random.choice(["title:", "order:", "kind:"]), line)
-    )
+    number = work.random.choice([i for i, line in enumerate(lines[:12]) if re.match("title:|order:|kind:", line)])
     damage = lines_replaced(page, number, number + 1, [lines[number], lines[number] + "1"])
     return Damage(damage.contents, {(page.file, n) for n in range(1, 12)})
 
