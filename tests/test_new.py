@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from duizhao.cli import main
 from duizhao.commands.new import LAST_LINES, REVIEW
@@ -91,6 +92,48 @@ def test_one_command_makes_a_site_and_says_where_to_look(
     assert main(["new", str(file), "--yes", "--lang", "en"]) == 2
     assert "holds an edition already" in capsys.readouterr().err
     assert files(edition) == before
+
+
+MARKDOWN = """\
+# 水井报告
+
+## 第一章 水井
+
+- 第一口井
+
+![井台](images/a%20b.png)
+
+### （一）东村
+
+井深五米。[^1]
+
+[^1]: 注释一。
+"""
+
+
+@pytest.mark.slow
+def test_markdown_is_brought_with_its_images_and_no_publisher_is_made_up(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "brought" / "images").mkdir(parents=True)
+    (tmp_path / "brought" / "wells.md").write_text(MARKDOWN, encoding="utf-8")
+    Image.new("RGB", (40, 30)).save(tmp_path / "brought" / "images" / "a b.png")
+    (tmp_path / "edition").mkdir()
+    monkeypatch.chdir(tmp_path / "edition")
+    assert main(["new", "../brought/wells.md", "--yes", "--lang", "en"]) == 0
+    told = capsys.readouterr().out
+    assert "publisher: none is named, and the site says so" in told
+    assert (
+        "seen: 1 notes, 0 boxes, 1 figures, 0 tables\n  outline, 2 headings:\n    第一章 水井\n      （一）东村\n"
+        in told
+    )
+    made = files(tmp_path / "edition")
+    assert "sources/images/a b.png" in made
+    assert "docs/figures/figure-ch1-1.png" in made
+    assert "publisher" not in (tmp_path / "edition/docs/zh/index.md").read_text(encoding="utf-8")
+    page = (tmp_path / "edition/site/index.html").read_text(encoding="utf-8")
+    assert "本站文字出自来源未注明的出版方发布的报告<cite>《水井报告》</cite>" in page
+    assert 'name="author"' not in page
 
 
 @pytest.mark.slow

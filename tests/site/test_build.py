@@ -146,7 +146,7 @@ def test_a_site_without_bundles_says_so(site: Path) -> None:
         ("en/preface.md", "kind: part", "kind: poem", "en/preface.md: the front matter needs `kind: home"),
         ("en/chapter-1/index.md", "chapter: 1", "", "en/chapter-1/index.md: a chapter needs `chapter:`"),
         ("en/conclusion.md", "title: Conclusion", "", "en/conclusion.md: the front matter needs `title:`"),
-        ("zh/index.md", "publisher: 青溪研究所", "", "docs/zh/index.md: the front matter needs `publisher:`"),
+        ("zh/index.md", "title: 河流、桥梁与渡口：五年观察", "", "docs/zh/index.md: the front matter needs `title:`"),
         ("zh/conclusion.md", "我们打算", "我们[打算](no.md)", "'zh/conclusion.md' contains a link 'no.md'"),
         ("zh/conclusion.md", "我们打算", "我们[打算](#no)", "'zh/conclusion.md' contains a link '#no'"),
     ],

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import argparse
+import math
 import re
 import shutil
 import sys
 import tempfile
 from collections.abc import Iterator, Sequence
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from duizhao.check.model import Finding as CheckFinding
 from duizhao.check.rules import BY_CODE
@@ -28,7 +29,8 @@ from duizhao.source.guess.formatted import of_format
 from duizhao.source.guess.model import DOUBTFUL, SHOWN, Guess, Seen
 from duizhao.source.guess.profile_text import profile_text
 from duizhao.source.guess.whole import File, guessed, rows_of, unsettled
-from duizhao.source.readers import READERS
+from duizhao.source.readers import READERS, WITH_FILES_BESIDE
+from duizhao.source.readers.images import files_beside
 from duizhao.words import message_language, words_of
 from duizhao.workspace import replace_all
 
@@ -52,15 +54,15 @@ def run(options: argparse.Namespace) -> int:
     if not options.yes and not asks:
         print(said["no_terminal"])
     _step(said["reading"], 1)
-    seen = _read(files)
+    seen, images = _read(files)
     print("\n".join(_told(seen, said)))
     if asks:
         seen = tuple(_asked(each, said) for each in seen)
-    seen = tuple(_with_publisher(each, said) for each in seen)
     name = _edition(options.files[0])
+    contents = {PurePosixPath(file): path.read_bytes() for file, path in files.items()} | images
     profile = profile_text(seen, said["profile"].format(review=REVIEW), lambda guess: _because(guess, said))
     _step(said["converting"], 2)
-    conversion, path = _written(root, name, profile, files, [each.code for each in seen])
+    conversion, path = _written(root, name, profile, contents, [each.code for each in seen])
     _step(said["checking"], 3)
     project = Project(root, keep=True)
     findings = checked(path, project, compared=True)
@@ -116,23 +118,28 @@ def _step(what: str, number: int) -> None:
         print(f"[{number}/4] {what}", file=sys.stderr)
 
 
-def _read(files: dict[str, Path]) -> tuple[Seen, ...]:
-    """What was seen of each language in the files."""
-    read = []
-    blocks = {}
+def _read(files: dict[str, Path]) -> tuple[tuple[Seen, ...], dict[PurePosixPath, bytes]]:
+    """What was seen of each language in the files, and the images beside them by where they will be in `sources/`."""
+    read = {name: READERS[path.suffix.lower()](path, str(path)) for name, path in files.items()}
+    rows = [File(name, rows_of(file.source, file.blocks)) for name, file in read.items()]
+    seen = guessed(rows)
+    for index, each in enumerate(seen):
+        if read[each.file].formatted and each.rows:
+            # A file may hold several languages, one after the other.
+            begins = (other.rows[0].number for other in seen if other.file == each.file and other.rows)
+            end = min((line for line in begins if line > each.rows[0].number), default=math.inf)
+            seen = (*seen[:index], of_format(each, read[each.file], end), *seen[index + 1 :])
+    images: dict[PurePosixPath, bytes] = {}
     for name, path in files.items():
-        file = READERS[path.suffix.lower()](path, str(path))
-        if file.formatted:
-            blocks[name] = file.blocks
-        read.append(File(name, rows_of(file.source, file.blocks)))
-    seen = tuple(of_format(each, blocks[each.file]) if each.file in blocks else each for each in guessed(read))
+        if path.suffix.lower() in WITH_FILES_BESIDE:
+            images |= files_beside(read[name])
     if len({each.file for each in seen}) < len(read):
         unused = sorted(set(files) - {each.file for each in seen})
         raise InputError(
             "Two files are in the same language.", file=str(files[unused[0]]),
             hint="Give one file for each language, or one that holds both.",
         )  # fmt: skip
-    return seen
+    return seen, images
 
 
 def _told(seen: Sequence[Seen], said: dict[str, str]) -> Iterator[str]:
@@ -144,6 +151,8 @@ def _told(seen: Sequence[Seen], said: dict[str, str]) -> Iterator[str]:
         for guess in each.guesses:
             if guess.key != "begins":
                 yield f"  {said[guess.key]}: {_value(guess)}  ({_because(guess, said)})"
+        if not each.guess("publisher"):
+            yield f"  {said['publisher']}: {said['unnamed']}"
         yield "  " + said["counts"].format(**each.counts)
         yield "  " + said["outline"].format(count=len(each.outline))
         for heading in each.outline[:SHOWN_HEADINGS]:
@@ -182,13 +191,6 @@ def _asked(seen: Seen, said: dict[str, str]) -> Seen:
     return seen
 
 
-def _with_publisher(seen: Seen, said: dict[str, str]) -> Seen:
-    """The same with a publisher: each page names one."""
-    if seen.guess("publisher"):
-        return seen
-    return seen.told("publisher", said["unknown_han" if seen.han else "unknown_latin"])
-
-
 def _edition(first: Path) -> str:
     """The edition's name: the first file's in small letters, if it has any."""
     name = re.sub(r"[^a-z0-9]+", "-", first.stem.casefold()).strip("-")
@@ -196,7 +198,7 @@ def _edition(first: Path) -> str:
 
 
 def _written(
-    root: Path, name: str, profile: str, files: dict[str, Path], codes: Sequence[str]
+    root: Path, name: str, profile: str, files: dict[PurePosixPath, bytes], codes: Sequence[str]
 ) -> tuple[Conversion, Path]:
     """Converts beside the folder first, and writes all of the edition only if that went well."""
     with tempfile.TemporaryDirectory() as folder:
@@ -214,17 +216,14 @@ def _written(
     return conversion, path
 
 
-def _lay(root: Path, name: str, profile: str, files: dict[str, Path], codes: Sequence[str]) -> Path:
+def _lay(root: Path, name: str, profile: str, files: dict[PurePosixPath, bytes], codes: Sequence[str]) -> Path:
     """Writes the project's files, the source and the profile; what is there stays. Gives the profile's path."""
     path = root / "sources" / f"{name}.yml"
     own = ((root / each, text) for each, text in init.files() if each.parent != Path("sources"))
     new: dict[Path, str | bytes | None] = {target: text for target, text in own if not target.exists()}
     if isinstance(settings := new.get(root / "mkdocs.yml"), str):
         new[root / "mkdocs.yml"] = _with_languages(settings, codes)
-    for file, origin in files.items():
-        target = root / "sources" / file
-        if not (target.exists() and target.samefile(origin)):
-            new[target] = origin.read_bytes()
+    new |= {root / "sources" / file: content for file, content in files.items()}
     replace_all(new | {path: profile})
     return path
 

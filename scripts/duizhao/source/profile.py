@@ -189,7 +189,7 @@ def _language(code: str, given: dict[str, Any], source: str) -> LanguageProfile:
         begins=given.get("begins", ""),
         han=given["script"] == "han" if "script" in given else in_han(code),
         title=given["title"],
-        publisher=given["publisher"],
+        publisher=given.get("publisher", ""),
         contents=given.get("contents", ""),
         parts=tuple(given.get("parts", {}).items()),
         divisions=tuple((kind, form) for kind in ("part", "annex") for form in _several(given.get(kind, ()))),

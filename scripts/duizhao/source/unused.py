@@ -132,7 +132,7 @@ def _likeness(form: str, line: str, *, exact: bool = True) -> float:
 def _unanswered(profile: LanguageProfile, text: LanguageText) -> Iterator[Path_]:
     headings = [block for block in text.blocks if isinstance(block, Heading)]
     levels = {heading.level for heading in headings}
-    if text.publisher.start < 0:
+    if profile.publisher and text.publisher.start < 0:
         yield ("publisher",)
     if profile.contents and not text.contents:
         yield ("contents",)

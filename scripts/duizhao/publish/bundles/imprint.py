@@ -17,7 +17,8 @@ def quoted_title(book: Book) -> str:
 
 def attribution(book: Book) -> str:
     """Whose words these are, in one or two sentences."""
-    return filled(book.strings.bundles["attribution"], title=quoted_title(book), publisher=book.facts.publisher)
+    publisher = book.facts.publisher or book.strings.unnamed
+    return filled(book.strings.bundles["attribution"], title=quoted_title(book), publisher=publisher)
 
 
 def imprint(book: Book, date: datetime) -> list[str]:

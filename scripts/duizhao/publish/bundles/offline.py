@@ -41,7 +41,7 @@ def readme(books: Sequence[Book], folder: str, date: datetime) -> str:
     for book in books:
         words = book.strings.bundles
         lines = [book.facts.title, book.facts.publisher, words["open"].format(folder=folder), *imprint(book, date)]
-        parts.append("\r\n\r\n".join(lines))
+        parts.append("\r\n\r\n".join(filter(None, lines)))
     return f"\r\n\r\n{'-' * 40}\r\n\r\n".join(parts) + "\r\n"
 
 

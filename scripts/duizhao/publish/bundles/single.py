@@ -44,7 +44,7 @@ def single_page(book: Book, date: datetime) -> bytes:
         '<meta name="viewport" content="width=device-width,initial-scale=1">',
         '<meta name="color-scheme" content="light dark">',
         f"<title>{escape(book.facts.title)}</title>",
-        f'<meta name="author" content="{escape(book.facts.publisher)}">',
+        *([f'<meta name="author" content="{escape(book.facts.publisher)}">'] if book.facts.publisher else []),
         f'<meta name="description" content="{escape(attribution(book))}">',
         f"<style>{style}</style>",
         "</head>",

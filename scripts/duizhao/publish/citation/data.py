@@ -19,7 +19,7 @@ def bibtex(work: Work) -> Reference:
     Doubled braces keep a name whole and a title's capitals. `url`, `urldate` and the `…addon` that a title in another
     language stands in are biblatex's, which older styles pass over.
     """
-    author = "{" + _latex(work.publisher) + "}"
+    author = "{" + _latex(work.publisher) + "}" if work.publisher else ""
     title = "{" + _latex(work.title) + "}"
     fields = {"author": author}
     if work.part:
@@ -35,7 +35,8 @@ def bibtex(work: Work) -> Reference:
         fields |= {name: str(part) for name, part in zip(names, work.issued.parts, strict=False)}
     fields["language"] = " and ".join(filter(None, (work.language, work.translated_language)))
     head = "@incollection" if work.part else "@techreport"
-    lines = f"{head}{{{work.key},\n" + "".join(f"  {name:<11} = {{{value}}},\n" for name, value in fields.items())
+    told = {name: value for name, value in fields.items() if value}
+    lines = f"{head}{{{work.key},\n" + "".join(f"  {name:<11} = {{{value}}},\n" for name, value in told.items())
     return (lines, Address("  url         = {", "},\n"), Accessed("iso", "  urldate     = {", "},\n"), "}\n")
 
 
@@ -52,19 +53,19 @@ def ris(work: Work) -> Reference:
         month, day = (f"{part:02}" if part else "" for part in (work.issued.month, work.issued.day))
         fields += [("PY", str(work.issued.year)), ("DA", f"{work.issued.year}/{month}/{day}/")]
     fields += [("LA", language) for language in (work.language, work.translated_language) if language]
-    lines = "".join(f"{tag}  - {value}\n" for tag, value in fields)
+    lines = "".join(f"{tag}  - {value}\n" for tag, value in fields if value)
     return (lines, Address("UR  - ", "\n"), Accessed("slashes", "Y2  - ", "/\n"), "ER  - \n")
 
 
 def csl_json(work: Work) -> Reference:
     """CSL-JSON: an array with one item, of type `report` or `chapter`; valid JSON with and without the two slots."""
-    name = [{"literal": work.publisher}]
     fields: dict[str, object] = {"id": work.key, "type": "chapter" if work.part else "report"}
     if work.part:
         fields |= {"title": work.part, "container-title": work.title}
     else:
         fields["title"] = work.title
-    fields |= {"author": name, "publisher": work.publisher}
+    if work.publisher:
+        fields |= {"author": [{"literal": work.publisher}], "publisher": work.publisher}
     if work.issued:
         fields["issued"] = {"date-parts": [list(work.issued.parts)]}
     lines = "".join(f"    {_json(key)}: {_json(value)},\n" for key, value in fields.items())

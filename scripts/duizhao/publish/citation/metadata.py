@@ -13,7 +13,7 @@ Tags = list[tuple[str, str]]
 def highwire(work: Work, address: str = "") -> Tags:
     """The `citation_*` tags that Google Scholar and Zotero read, as (name, content).
 
-    The date is left out where the source has none; the address where the site has none.
+    The publisher and the date are left out where the source has none; the address where the site has none.
     """
     tags = [("citation_title", work.part or work.title), ("citation_author", work.publisher)]
     if work.issued:
@@ -25,7 +25,7 @@ def highwire(work: Work, address: str = "") -> Tags:
     tags.append(("citation_language", work.language))
     if address:
         tags.append(("citation_public_url", address))
-    return tags
+    return [tag for tag in tags if tag[1]]
 
 
 def dublin_core(work: Work, address: str = "") -> Tags:
@@ -43,7 +43,7 @@ def dublin_core(work: Work, address: str = "") -> Tags:
         tags.append(("DCTERMS.isPartOf", work.title))
     if address:
         tags.append(("DC.identifier", address))
-    return tags
+    return [tag for tag in tags if tag[1]]
 
 
 def schema_org(
@@ -55,11 +55,12 @@ def schema_org(
     empty where the site has none. What could end the script early is written as an escape.
     """
     organisation = {"@type": "Organization", "name": work.publisher}
-    report = dict(_thing("Report", work.title, home)) | {"author": organisation, "publisher": organisation}
+    by, published = ({name: organisation} if work.publisher else {} for name in ("author", "publisher"))
+    report = dict(_thing("Report", work.title, home)) | by | published
     if work.issued:
         report["datePublished"] = work.issued.iso
     if work.part:
-        data = dict(_thing("Chapter", work.part, address)) | {"author": organisation, "inLanguage": work.language}
+        data = dict(_thing("Chapter", work.part, address)) | by | {"inLanguage": work.language}
         data |= {"isPartOf": report} | ({"position": position} if position is not None else {})
     else:
         data = report | {"inLanguage": work.language}

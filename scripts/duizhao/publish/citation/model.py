@@ -16,7 +16,8 @@ Form = Literal["iso", "slashes", "long", "parts"]
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """The report, or a page of it. Its publisher is taken for its author, as for any report that names no other.
+    """The report, or a page of it. Its publisher is taken for its author, as for any report that names no other; it is
+    empty where the source names none.
 
     `key`: for data formats, letters, digits and hyphens. `language`: a BCP 47 tag. `part`: the title of the page;
     empty for the whole report. The translations are the titles of the edition's other language, for styles that put

@@ -10,29 +10,35 @@ from duizhao.publish.citation.model import Accessed, Address, Italic, Part, Refe
 def gbt7714(work: Work) -> Reference:
     """GB/T 7714—2015, sections 4.1, 4.2 and 4.6: a report online, or a part of it.
 
-    An electronic resource without a place of publication needs none. A whole date stands in brackets before the day
-    of access, a year alone behind the publisher. No full stop follows an address, of which it would seem a part.
+    An electronic resource without a place of publication needs none, nor one without an author (8.1.3). A whole date
+    stands in brackets before the day of access, a year alone behind the publisher. No full stop follows an address, of
+    which it would seem a part.
     """
-    lead = f"{stopped(work.publisher)} {work.part or work.title}[R/OL]"
+    lead = f"{_author(work)}{work.part or work.title}[R/OL]"
     if work.part:
-        lead += f"//{stopped(work.publisher)} {work.title}"
+        lead += f"//{_author(work)}{work.title}"
     parts: list[Part] = [stopped(lead)]
     if not work.issued:
         return (*parts, Accessed("iso", " [", "]."), Address(" "))
     day = work.issued
-    parts.append(f" ({day.iso})" if day.day else f" {work.publisher}, {day.year}")
+    parts.append(f" ({day.iso})" if day.day else f" {', '.join(filter(None, (work.publisher, str(day.year))))}")
     return (*parts, Accessed("iso", "[", "]"), ".", Address(" "))
 
 
 def apa(work: Work) -> Reference:
     """APA, 7th edition, sections 9.24, 9.38 and 10.4: the publisher that is the author is not named a second time.
 
-    A page that may be corrected is cited with the day it was retrieved (9.16).
+    A page that may be corrected is cited with the day it was retrieved (9.16). Without an author the title stands
+    before the date (9.12).
     """
-    parts: list[Part] = [f"{stopped(work.publisher)} ({_apa_date(work)}). "]
+    date = f"({_apa_date(work)})."
+    parts: list[Part] = [f"{_author(work)}{date} "] if work.publisher else []
+    behind = "" if work.publisher else f" {date}"
     if work.part:
-        parts.append(f"{stopped(work.part + _translated(work.translated_part))} In ")
+        parts.append(f"{stopped(work.part + _translated(work.translated_part))}{behind} In ")
     parts += _title(work)
+    if not work.part:
+        parts.append(behind)
     return (*parts, Accessed("long", " Retrieved ", ", from"), Address(" "))
 
 
@@ -41,15 +47,20 @@ def chicago(work: Work) -> Reference:
 
     The day of access is given where the work has no date.
     """
-    parts: list[Part] = [f"{stopped(work.publisher)} "]
+    parts: list[Part] = [_author(work)] if work.publisher else []
     if work.part:
         quoted = inner_quotes(work.part)
         behind = _translated(work.translated_part)
         parts.append(f"“{quoted}”{behind}. In " if behind else f"“{stopped(quoted)}” In ")
     parts += _title(work)
+    by = f" {work.publisher}," if work.publisher else ""
     if not work.issued:
-        return (*parts, f" {work.publisher}, n.d.", Accessed("long", " Accessed ", "."), Address(" ", "."))
-    return (*parts, f" {work.publisher}, {_chicago_date(work)}.", Address(" ", "."))
+        return (*parts, f"{by} n.d.", Accessed("long", " Accessed ", "."), Address(" ", "."))
+    return (*parts, f"{by} {_chicago_date(work)}.", Address(" ", "."))
+
+
+def _author(work: Work) -> str:
+    return f"{stopped(work.publisher)} " if work.publisher else ""
 
 
 def stopped(text: str) -> str:

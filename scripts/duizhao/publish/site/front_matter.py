@@ -32,7 +32,8 @@ class PageFacts:
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """Whose words these are, in one language; `description` is empty, `date` None if the home page gives none."""
+    """Whose words these are, in one language; `publisher` and `description` are empty, `date` None if the home page
+    gives none."""
 
     title: str
     publisher: str
@@ -67,7 +68,7 @@ def edition(home: Path, name: str) -> Edition:
     """What the home page in the file `home` says of the edition; `name` is how messages call it.
 
     Raises:
-        SiteError: there is no such page, it lacks the title or the publisher, or its date is none.
+        SiteError: there is no such page, it lacks the title, or its date is none.
     """
     try:
         data = _front_matter(home.read_text(encoding="utf-8"))
@@ -81,8 +82,8 @@ def edition(home: Path, name: str) -> Edition:
             file=name,
             date=data["date"],
         ) from None
-    title, publisher = _text(data, "title", name), _text(data, "publisher", name)
-    return Edition(title, publisher, str(data.get("description") or ""), date)
+    publisher = without_unseen(str(data.get("publisher") or "")).strip()
+    return Edition(_text(data, "title", name), publisher, str(data.get("description") or ""), date)
 
 
 def _front_matter(source: str) -> dict[str, Any]:

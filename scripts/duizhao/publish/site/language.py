@@ -71,7 +71,7 @@ def localise(config: MkDocsConfig) -> MkDocsConfig:
     """Fits the configuration to the language that is about to be built; returns the same object.
 
     Raises:
-        SiteError: the language has no words, or its home page no title or publisher.
+        SiteError: the language has no words, or its home page no title.
     """
     i18n: Any = config.plugins["i18n"]
     language = str(i18n.current_language)
@@ -148,14 +148,14 @@ def _not_found(languages: list[dict[str, str]], docs: Path) -> list[dict[str, st
 
 def _filled(text: str, strings: Strings, facts: Edition, languages: str) -> str:
     title = strings.title_quoted.format(title=facts.title)
-    return filled(text, title=title, publisher=facts.publisher, languages=languages)
+    return filled(text, title=title, publisher=facts.publisher or strings.unnamed, languages=languages)
 
 
 def _attribution(strings: Strings, facts: Edition) -> Markup:
     """The footer's sentence; the title is marked up as the title of a work."""
     title = Markup("<cite>{}</cite>").format(strings.title_quoted.format(title=facts.title))
     return Markup('<p class="edition-attribution">{}</p>').format(
-        escape(strings.attribution).format(title=title, publisher=facts.publisher)
+        escape(strings.attribution).format(title=title, publisher=facts.publisher or strings.unnamed)
     )
 
 

@@ -34,6 +34,7 @@ class Strings:
     about: str
     attribution: str
     title_quoted: str
+    unnamed: str
     description: str
     not_found_title: str
     not_found_text: str

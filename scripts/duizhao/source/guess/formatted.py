@@ -2,20 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 
+from duizhao.source.guess.model import Heading as Listed
 from duizhao.source.guess.model import Seen
-from duizhao.source.model import Block, Heading
+from duizhao.source.guess.whole import text_of
+from duizhao.source.model import Block, Box, Figure, Heading, Table
+from duizhao.source.readers.read import ReadFile
 
 #: The guesses that are needed all the same.
 _KEPT = ("begins", "title", "publisher", "contents", "parts", "date")
 
 
-def of_format(seen: Seen, blocks: Sequence[Block]) -> Seen:
-    """What was seen without what the format says; its title is the one heading of the highest level, if it is first."""
-    headings = [block for block in blocks if isinstance(block, Heading)]
-    top = [block for block in headings if block.depth == min(each.depth for each in headings)]
+#: What is counted.
+_KINDS: dict[str, type] = {"boxes": Box, "figures": Figure, "tables": Table}
+
+
+def of_format(seen: Seen, read: ReadFile, end: float) -> Seen:
+    """What was seen, and what the file's format says of the same lines, before the line `end`; the title is the one
+    heading of the highest level, if it is first."""
+    headings = [block for block in read.blocks if isinstance(block, Heading)]
+    highest = min((each.depth for each in headings), default=0)
+    top = [block for block in headings if block.depth == highest]
     title = top[0].text.plain if len(top) == 1 and top == headings[:1] else ""
     guesses = [guess for guess in seen.guesses if guess.key in _KEPT]
     for index, guess in enumerate(guesses):
@@ -23,4 +31,16 @@ def of_format(seen: Seen, blocks: Sequence[Block]) -> Seen:
             guesses[index] = replace(guess, value=str(guess.value).lstrip("# "))
         elif guess.key == "title" and title:
             guesses[index] = replace(guess, value=title, sure=1.0)
-    return replace(seen, guesses=tuple(guesses))
+    first = seen.rows[0].number
+    own = [block for block in read.blocks if first <= read.source.line(_start(block)) < end]
+    outline = tuple(
+        Listed(block.depth - highest + (not title), block.text.plain, read.source.line(block.text.start))
+        for block in own if isinstance(block, Heading) and not (title and block in top)
+    )  # fmt: skip
+    counts = {name: sum(isinstance(block, kind) for block in own) for name, kind in _KINDS.items()}
+    counts["notes"] = sum(first <= read.source.line(note.offset) < end for note in read.notes)
+    return replace(seen, guesses=tuple(guesses), outline=outline, counts=counts)
+
+
+def _start(block: Block) -> int:
+    return block.place if isinstance(block, Figure) else text_of(block).start

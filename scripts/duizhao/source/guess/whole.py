@@ -32,7 +32,7 @@ def rows_of(source: Source, blocks: Iterable[Block]) -> tuple[Row, ...]:
     rows: list[Row] = []
     at = 0
     for block in blocks:
-        text = _text(block)
+        text = text_of(block)
         if not text:
             continue
         gap = block.gap if isinstance(block, Line) else True
@@ -43,7 +43,8 @@ def rows_of(source: Source, blocks: Iterable[Block]) -> tuple[Row, ...]:
     return tuple(rows)
 
 
-def _text(block: Block) -> Text:
+def text_of(block: Block) -> Text:
+    """The words a block begins with: of a box its title, of a figure its caption."""
     match block:
         case Box():
             return block.title

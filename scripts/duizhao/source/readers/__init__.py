@@ -17,6 +17,9 @@ from duizhao.source.readers.read import ReadFile
 #: A reader: takes a file and what messages call it.
 Reader = Callable[[Path, str], ReadFile]
 
+#: Of these the images are files beside them.
+WITH_FILES_BESIDE = (".md", ".markdown", ".html", ".htm", ".xhtml")
+
 READERS: dict[str, Reader] = {
     ".txt": read_plain_text,
     ".md": read_markdown,

@@ -59,9 +59,19 @@ def image_ending(data: bytes) -> str:
         return ""
 
 
+def below(address: str) -> PurePosixPath:
+    """The path of an image beside the source, below the source's folder, by its address there."""
+    return PurePosixPath(unquote(address.partition("?")[0]).replace("\\", "/"))
+
+
+def files_beside(read: ReadFile) -> dict[PurePosixPath, bytes]:
+    """The images of a source that `images_beside` has found, by their paths below the source's folder."""
+    return {below(name.rpartition(".")[0]): data for name, data in read.images.items()}
+
+
 def _file(folder: Path, address: str) -> bytes | None:
     """What a file beside the source holds; None if there is none, or if it stands elsewhere."""
-    path = PurePosixPath(unquote(address.partition("?")[0]).replace("\\", "/"))
+    path = below(address)
     if ":" in address or path.is_absolute() or ".." in path.parts or not path.parts:
         return None
     steps = [folder.joinpath(*path.parts[:count]) for count in range(1, len(path.parts) + 1)]

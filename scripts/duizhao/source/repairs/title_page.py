@@ -49,7 +49,7 @@ def title_page(text: LanguageText, profile: LanguageProfile) -> LanguageText:
             break
     wanted = squeezed(profile.publisher)
     named = (line for line in before if isinstance(line, Line) and squeezed(line.text.plain) == wanted)
-    if not publisher and (stated := next(named, None)):
+    if profile.publisher and not publisher and (stated := next(named, None)):
         publisher = stated.text
         before.remove(stated)
     if profile.publisher and not publisher:

@@ -87,7 +87,7 @@ def _package(publication: Publication) -> str:
 
 
 def _said(element: str, texts: Sequence[Said]) -> Iterator[str]:
-    for said in texts:
+    for said in filter(lambda each: each.text, texts):
         yield f'<{element} xml:lang="{said.lang}">{escape(said.text, quote=False)}</{element}>'
 
 
