@@ -88,6 +88,7 @@ def test_what_was_found_is_said_when_the_reader_pauses(chromium: Browser, served
     with reading(chromium, served) as reader:
         reader.open("en/index.html", settled=True)
         reader.page.keyboard.press("/")
+        reader.page.locator(".dz-search[open]").wait_for()
         reader.page.evaluate(NOTE_WHAT_IS_SAID)
         for letter in "bridge":
             reader.page.keyboard.press(letter)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import doctest
 import gzip
+import re
 from pathlib import Path
 
 from duizhao.publish.site import lighter
@@ -15,12 +16,25 @@ def test_the_examples() -> None:
 
 def test_a_rule_for_what_is_not_such_a_part_stays() -> None:
     css = "p:not(.highlight){margin:0}"
-    assert lighter.without_parts(css) == css
+    assert lighter.without_rules(css, re.compile(r"\.highlight")) == css
 
 
 def test_what_is_published_has_neither_comments_nor_source_maps(site: Path) -> None:
     assert list(site.rglob("*.map")) == []
     assert "/*" not in (site / "assets" / "stylesheets" / "site.css").read_text(encoding="utf-8")
-    [theme] = (site / "assets" / "stylesheets").glob("main.*.css")
-    assert len(gzip.compress(theme.read_bytes(), 9)) < 16_000
-    assert ".md-grid" in theme.read_text(encoding="utf-8")
+
+
+def test_one_style_sheet_has_what_pages_have_of_the_theme_s(site: Path) -> None:
+    assert list((site / "assets" / "stylesheets").glob("*.min.css")) == []
+    styles = (site / "assets" / "stylesheets" / "site.css").read_text(encoding="utf-8")
+    assert len(gzip.compress(styles.encode(), 9)) < 22_000
+    assert ".md-grid" in styles
+    assert "[data-md-color-primary=black]" not in styles, "a palette that was not chosen"
+    assert "[dir=rtl]" not in styles, "neither language runs from the right"
+
+
+def test_one_script_is_what_every_page_has_of_ours(site: Path) -> None:
+    page = (site / "chapter-1" / "1-1.html").read_text(encoding="utf-8")
+    scripts = re.findall(r'<script src="[./]*assets/javascripts/([\w.-]+)"', page)
+    assert [name for name in scripts if not name.startswith("bundle.")] == ["site.js"]
+    assert not (site / "assets" / "javascripts" / "cite.js").exists()

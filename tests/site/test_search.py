@@ -15,7 +15,7 @@ from duizhao.publish.search.model import Document, Passage
 from tests.site.conftest import SAMPLE, Reader, reading
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser
+    from playwright.sync_api import Browser, Route
 
 RESULTS = ".dz-search__results > li:not([hidden]) > a.dz-search__hit"
 
@@ -248,12 +248,29 @@ def test_nothing_is_loaded_before_a_reader_reaches_for_it(chromium: Browser, ser
         asked: list[str] = []
         reader.page.on("request", lambda request: asked.append(request.url.removeprefix(served)))
         reader.open("chapter-1/1-1.html", settled=True)
-        assert not [path for path in asked if path.startswith("search/") or "engine" in path]
+        assert not [path for path in asked if path.startswith("search/") or "javascripts/search" in path]
         asked.clear()
         reader.page.get_by_role("button", name="搜索").focus()
-        wanted = ["assets/javascripts/search-engine.js", "search/zh/index.js"]
+        wanted = ["assets/javascripts/search-engine.js", "assets/javascripts/search.js", "search/zh/index.js"]
         reader.wait_until(lambda: len([path for path in asked if path.endswith(".js")]) >= len(wanted))
         assert sorted(path for path in asked if path.endswith(".js")) == wanted
+
+
+def test_what_is_typed_while_the_box_is_on_its_way_is_not_lost(chromium: Browser, served: str) -> None:
+    with reading(chromium, served) as reader:
+
+        def late(route: Route) -> None:
+            reader.page.wait_for_timeout(300)
+            route.continue_()
+
+        reader.page.route("**/search.js", late)
+        reader.open("en/chapter-1/1-1.html", settled=True)
+        reader.page.keyboard.press("/")
+        for letter in "bridge":
+            reader.page.keyboard.press(letter)
+        reader.page.locator(".dz-search[open]").wait_for()
+        assert reader.page.locator(".dz-search input").input_value() == "bridge"
+        assert results(reader)
 
 
 def test_a_number_asks_for_no_other_language(chromium: Browser, served: str) -> None:
@@ -399,6 +416,7 @@ def test_a_query_that_was_overtaken_loads_no_texts(chromium: Browser, library: s
             asked.clear()
             reader.open("index.html")
             reader.page.keyboard.press("/")
+            reader.page.locator(".dz-search[open]").wait_for()
             reader.page.evaluate(ENTER, queries)
             assert results(reader)
             return frozenset(url for url in asked if "/zh/t/" in url)

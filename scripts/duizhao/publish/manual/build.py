@@ -27,12 +27,15 @@ _SHARED = (
     "stylesheets/duizhao.css",
     "stylesheets/search.css",
     "javascripts/place.js",
+    "javascripts/search-opener.js",
     "javascripts/search.js",
     "javascripts/search-engine.js",
     "javascripts/search-nearest.js",
     "fonts/OFL.txt",
     "fonts/duizhao-sans.woff2",
+    "fonts/duizhao-sans-signs.woff2",
     "fonts/duizhao-serif.woff2",
+    "fonts/duizhao-serif-signs.woff2",
 )
 
 #: What the theme brings for its own search, and for who works on the theme.

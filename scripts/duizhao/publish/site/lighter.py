@@ -6,20 +6,25 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from pathlib import PurePosixPath
+from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 
+from duizhao.languages.cldr import direction
 from duizhao.publish.site.theme import FOLDER
 
 #: Parts of the theme that no page has: what Markdown of ours cannot make, and what our templates leave out.
 _PARTS = (
-    *("annotation", "arithmatex", "author", "banner", "clipboard", "code", "consent", "critic", "dialog", "emojione"),
-    *("feedback", "gemoji", "grid", "highlight", "highlighttable", "inline", "keys", "linenodiv", "linenos", "mermaid"),
-    *("meta", "pagination", "post", "progress", "search", "search-result", "social", "status", "tabbed", "tabs", "tag"),
-    *("tags", "task-list", "twemoji", "version"),
+    *("abstract", "annotation", "arithmatex", "author", "banner", "bug", "button", "clipboard", "code", "consent"),
+    *("content--post", "critic", "danger", "dialog", "draft", "emojione", "example", "failure", "feedback", "gemoji"),
+    *("giscus", "grid", "highlight", "highlighttable", "info", "inline", "input", "katex-html", "keys", "linenodiv"),
+    *("linenos", "mermaid", "meta", "note", "pagination", "pin", "post", "profile", "progress", "question", "quote"),
+    *("search", "search-result", "select", "sidebar--post", "social", "source-file", "source__fact", "source__icon"),
+    *("status", "success", "tabbed", "tabs", "tag", "tags", "task-list", "tip", "tooltip", "twemoji", "version"),
+    "warning",
 )
-_OF_PART = re.compile(rf"\.(?!md-grid\b)(?:md-)?(?:{'|'.join(_PARTS)})(?![a-z])")
+_OF_PART = rf"\.(?!md-grid\b)(?:md-)?(?:{'|'.join(_PARTS)})(?![a-z])"
 _NOT = re.compile(r":not\([^)]*\)")
 _TOKEN = re.compile(r'("(?:[^"\\]|\\.)*")|/\*.*?\*/|\s*([{};,])\s*|\s+', re.DOTALL)
 _COMMA = re.compile(r",(?![^(]*\))")
@@ -38,8 +43,6 @@ def lighten(files: Files, config: MkDocsConfig) -> Files:
         elif path.suffix == ".css" or (path.suffix == ".js" and (FOLDER / path).is_file()):
             text = file.content_string
             lighter = without_comments(text) if path.suffix == ".js" else squeezed(text)
-            if path.name.startswith("main."):
-                lighter = without_parts(lighter)
             files.remove(file)
             files.append(File.generated(config, file.src_uri, content=lighter))
     return files
@@ -63,18 +66,29 @@ def without_comments(script: str) -> str:
     return _INDENT.sub("", _COMMENT_LINE.sub("", script))
 
 
-def without_parts(css: str) -> str:
-    """A style sheet without space, without the rules for what no page of ours has.
+def needless_rules(config: MkDocsConfig) -> re.Pattern[str]:
+    """What stands in the selector of a rule of the theme's for what no page has: parts, colours that were not chosen,
+    and lines from the right where no language has any."""
+    palette = config.theme.get("palette") or []
+    chosen = {option[key] for option in palette for key in ("primary", "accent") if key in option}
+    other = rf"\[data-md-color-(?:primary|accent)=(?!(?:{'|'.join(map(re.escape, sorted(chosen)))})\])"
+    i18n: Any = config.plugins["i18n"]
+    left = all(direction(str(language.locale)) == "ltr" for language in i18n.config.languages)
+    return re.compile("|".join([_OF_PART, other, *([r"\[dir=rtl\]"] if left else [])]))
 
-    >>> without_parts(".md-tabs,p{margin:0}@media print{.highlight{margin:0}}.md-grid{margin:0}")
-    'p{margin:0}.md-grid{margin:0}'
+
+def without_rules(css: str, needless: re.Pattern[str]) -> str:
+    """A style sheet without space, without the rules whose selector has such a part.
+
+    >>> without_rules("p,.a,.b{margin:0}@media print{.b{margin:0}}.c:not(.b){margin:0}", re.compile(r"\\.b"))
+    'p,.a{margin:0}.c:not(.b){margin:0}'
     """
     kept = []
     for head, body in _rules(css):
         if head.startswith(("@media", "@supports", "@container")):
-            body = without_parts(body)
+            body = without_rules(body, needless)
         elif not head.startswith("@"):
-            head = ",".join(one for one in _COMMA.split(head) if not _OF_PART.search(_NOT.sub("", one)))
+            head = ",".join(one for one in _COMMA.split(head) if not needless.search(_NOT.sub("", one)))
         if head and body:
             kept.append(f"{head}{{{body}}}")
     return "".join(kept)

@@ -1,26 +1,31 @@
-"""One style sheet for the site's own styles: a page waits for each file of styles before it shows anything."""
+"""One style sheet for the theme's styles and ours: a page waits for each file of styles before it shows anything."""
 
 from __future__ import annotations
 
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 
 from duizhao.publish.site.front_matter import edition
+from duizhao.publish.site.lighter import needless_rules, without_rules
 from duizhao.publish.site.strings import load_strings
 
 # Where it is on the site.
 PATH = "assets/stylesheets/site.css"
+#: What the theme has: `main` before `palette`.
+_THEIRS = "assets/stylesheets/*.min.css"
 
 
 def join_styles(files: Files, config: MkDocsConfig) -> Files:
-    """Puts one file in place of those that `extra_css` lists, in their order, and behind them what stands at the head
-    of each printed sheet; returns the same collection."""
+    """Puts one file in place of the theme's and those that `extra_css` lists, in their order, and behind them what
+    stands at the head of each printed sheet; returns the same collection."""
+    theirs = sorted(file.src_uri for file in files if PurePosixPath(file.src_uri).match(_THEIRS))
+    needless = needless_rules(config)
+    texts = [without_rules(_taken(files, path), needless) for path in theirs]
     parts = list(config.extra.setdefault("style_parts", [str(part) for part in config.extra_css]))
     folders = [Path(config.docs_dir), *(Path(folder) for folder in config.theme.dirs)]
-    texts = []
     for part in parts:
         source = next(folder / part for folder in folders if (folder / part).is_file())
         texts.append(source.read_text(encoding="utf-8").strip())
@@ -34,6 +39,13 @@ def join_styles(files: Files, config: MkDocsConfig) -> Files:
     files.append(File.generated(config, PATH, content="\n\n".join(texts) + "\n"))
     config.extra_css[:] = [PATH]
     return files
+
+
+def _taken(files: Files, path: str) -> str:
+    """What stands in a file, which is then no longer there."""
+    file = files.src_uris[path]
+    files.remove(file)
+    return file.content_string
 
 
 def running_title(tag: str, title: str) -> str:

@@ -17,6 +17,7 @@ from duizhao.publish.site.navigation import arrange
 from duizhao.publish.site.phases import AFTER_LANGUAGES
 from duizhao.publish.site.remembered import note_common
 from duizhao.publish.site.sanitize import without_strangers
+from duizhao.publish.site.scripts import join_scripts
 from duizhao.publish.site.share_images import add_images
 from duizhao.publish.site.sitemap import note
 from duizhao.publish.site.styles import join_styles
@@ -28,6 +29,7 @@ FILES: tuple[Callable[[Files, MkDocsConfig], Files], ...] = (
     parallel.add_pages,  # before the pages of ours that follow, which have no counterpart to show
     add_pages,  # what stands in no file
     join_styles,  # the style sheets are complete
+    join_scripts,  # what every page does
     lighten,  # last: what is published is what is there
 )
 #: Once MkDocs has made a page of each.

@@ -1,12 +1,11 @@
-// The search box: opens at the button, at "/" or Ctrl+K; asks the engine at every change, however it came about (keys,
-// paste, dictation, an input method); shows passages with the words in context; and, on the page a result led to,
-// marks them. Nothing is loaded before a reader reaches for it, and nothing leaves the browser but requests for the
-// site's own files.
+// The search box: asks the engine at every change, however it came about (keys, paste, dictation, an input method);
+// shows passages with the words in context; and, on the page a result led to, marks them. Nothing is loaded before a
+// reader reaches for it, and nothing leaves the browser but requests for the site's own files. search-opener.js loads
+// and opens it.
 (function () {
   "use strict";
 
   var opener = document.querySelector("[data-search-open]");
-  if (!opener) return;
   var words = JSON.parse(opener.dataset.words);
   var base = opener.dataset.base;
   var language = opener.dataset.language;
@@ -24,17 +23,7 @@
 
   // ---- Loading -------------------------------------------------------------------------------------------------
 
-  var scripts = {}, libraries = {}, terms = [];
-
-  function script(path) {
-    return scripts[path] || (scripts[path] = new Promise(function (done, fail) {
-      var element = document.createElement("script");
-      element.src = base + path;
-      element.onload = done;
-      element.onerror = function () { delete scripts[path]; fail(new Error(path)); };
-      document.head.appendChild(element);
-    }));
-  }
+  var script = window.duizhaoScript, libraries = {}, terms = [];
 
   var given = {};
 
@@ -44,7 +33,10 @@
     paged: function (code, manifest, same) { given[code] = { manifest: manifest, same: same }; },
     variants: function (same) { window.duizhaoEngine.alike(same); },
     terms: function (codes, pairs) { terms = [codes, pairs]; },
-    query: function (text) { return ask(text, function () { return false; }).then(flat); }
+    query: function (text) { return ask(text, function () { return false; }).then(flat); },
+    prepare: prepare,
+    open: open,
+    arrive: arrive
   };
 
   function library(code) {
@@ -223,12 +215,13 @@
     });
   }
 
-  function open() {
+  // `typed`: what a reader has typed before the box was there.
+  function open(typed) {
     prepare();
     if (!dialog) build();
     if (!dialog.open) dialog.showModal();
     input.focus();
-    input.select();
+    if (typed) input.value = typed; else input.select();
     run();
   }
 
@@ -479,22 +472,6 @@
       });
   }
 
-  // ---- Opening -------------------------------------------------------------------------------------------------
-
-  ["pointerenter", "focus", "touchstart"].forEach(function (name) {
-    opener.addEventListener(name, prepare, { once: true, passive: true });
-  });
-  opener.addEventListener("click", open);
-  document.addEventListener("keydown", function (event) {
-    var typing = event.target.closest && event.target.closest("input, textarea, select, [contenteditable]");
-    var slash = event.key === "/" && !event.ctrlKey && !event.metaKey && !event.altKey && !typing;
-    var letter = (event.key === "k" || event.key === "K") && (event.ctrlKey || event.metaKey) && !event.altKey;
-    if ((slash || letter) && !event.isComposing) {
-      event.preventDefault();
-      open();
-    }
-  });
-
   // ---- Arriving: what was searched for is marked in the passage the address names ------------------------------
 
   function arrive() {
@@ -536,7 +513,6 @@
     if (event.key !== "Escape" || (dialog && dialog.open)) return;
     document.querySelectorAll("mark.dz-found").forEach(function (mark) { mark.replaceWith.apply(mark, mark.childNodes); });
   });
-  arrive();
   // A result on the page one is on changes the address's last part only.
   window.addEventListener("hashchange", arrive);
 })();

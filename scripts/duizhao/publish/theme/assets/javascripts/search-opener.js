@@ -1,0 +1,73 @@
+// Opens the search box at its button, at "/" or Ctrl+K; and has what was searched for marked on the page a result led to.
+// The box itself (search.js) is loaded at the first sign of a reader, so that no page waits for it.
+(function () {
+  "use strict";
+
+  var opener = document.querySelector("[data-search-open]");
+  if (!opener) return;
+  var scripts = {};
+
+  // Loads a script of the site, once.
+  window.duizhaoScript = function (path) {
+    return scripts[path] || (scripts[path] = new Promise(function (done, fail) {
+      var element = document.createElement("script");
+      element.src = opener.dataset.base + path;
+      element.onload = done;
+      element.onerror = function () { delete scripts[path]; fail(new Error(path)); };
+      document.head.appendChild(element);
+    }));
+  };
+
+  function box() {
+    return window.duizhaoScript("assets/javascripts/search.js").then(function () { return window.duizhaoSearch; });
+  }
+
+  // For programs that ask before the box is there.
+  window.duizhaoSearch = {
+    query: function (text) { return box().then(function (search) { return search.query(text); }); }
+  };
+
+  function prepare() { box().then(function (search) { search.prepare(); }, function () { /* said when it is opened */ }); }
+
+  // What is typed while the box is on its way is not lost.
+  var typed = null;
+
+  function open() {
+    if (typed !== null) return;
+    typed = "";
+    box().then(function (search) { search.open(typed); }, fail).then(function () { typed = null; });
+  }
+
+  function fail() {
+    var said = document.createElement("p");
+    said.className = "edition-said shown";
+    said.setAttribute("role", "status");
+    said.textContent = JSON.parse(opener.dataset.words).failed;
+    document.body.append(said);
+    window.setTimeout(function () { said.remove(); }, 5000);
+  }
+
+  ["pointermove", "touchstart", "keydown", "scroll"].forEach(function (name) {
+    window.addEventListener(name, function () { box().catch(function () { /* said when it is opened */ }); }, { once: true, passive: true });
+  });
+  ["pointerenter", "focus", "touchstart"].forEach(function (name) {
+    opener.addEventListener(name, prepare, { once: true, passive: true });
+  });
+  opener.addEventListener("click", open);
+  document.addEventListener("keydown", function (event) {
+    if (typed !== null && event.key.length === 1 && !event.ctrlKey && !event.metaKey && !event.altKey) {
+      event.preventDefault();
+      typed += event.key;
+      return;
+    }
+    var typing = event.target.closest && event.target.closest("input, textarea, select, [contenteditable]");
+    var slash = event.key === "/" && !event.ctrlKey && !event.metaKey && !event.altKey && !typing;
+    var letter = (event.key === "k" || event.key === "K") && (event.ctrlKey || event.metaKey) && !event.altKey;
+    if ((slash || letter) && !event.isComposing) {
+      event.preventDefault();
+      open();
+    }
+  });
+
+  if (new URLSearchParams(location.search).get("q")) box().then(function (search) { search.arrive(); });
+})();
