@@ -24,13 +24,13 @@ from duizhao.publish.bundles.archive import archive
 from duizhao.publish.bundles.build import make_bundles
 from duizhao.publish.bundles.dates import UNDATED, bundle_date
 from duizhao.publish.bundles.kinds import KINDS
-from duizhao.publish.bundles.pdf import typeset
+from duizhao.publish.bundles.pdf import fonts
 from tests.bundles.conftest import EPOCH, Bundled, new_project
 from tests.bundles.helpers import soup, unzipped
 
 NAMES = [
-    "rivers.offline.zip", "rivers.zh.html", "rivers.en.html", "rivers.zh.epub", "rivers.en.epub", "rivers.zh-en.epub",
-    "rivers.zh.pdf", "rivers.en.pdf", "rivers.zh.txt", "rivers.en.txt",
+    "rivers.offline.zip", "rivers.zh.html", "rivers.en.html", "rivers.zh-en.html", "rivers.zh.epub", "rivers.en.epub",
+    "rivers.zh-en.epub", "rivers.zh.pdf", "rivers.en.pdf", "rivers.zh-en.pdf", "rivers.zh.txt", "rivers.en.txt",
 ]  # fmt: skip
 
 
@@ -174,9 +174,9 @@ def bundle(*arguments: str | Path) -> int:
 def test_some_kinds_into_a_folder(bundled: Bundled, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     before = {path: path.stat().st_mtime_ns for path in (bundled.root / "site").rglob("*")}
     assert bundle("-C", bundled.root, "--only", "single", "--only", "epub", "-o", tmp_path / "new") == 0
-    assert sorted(path.name for path in (tmp_path / "new").iterdir()) == sorted(NAMES[1:6])
+    assert sorted(path.name for path in (tmp_path / "new").iterdir()) == sorted(NAMES[1:7])
     told = capsys.readouterr()
-    assert [Path(line.split()[0]).name for line in told.out.splitlines()] == NAMES[1:6]
+    assert [Path(line.split()[0]).name for line in told.out.splitlines()] == NAMES[1:7]
     assert told.err == "", "quiet where no one watches"
     assert {path: path.stat().st_mtime_ns for path in (bundled.root / "site").rglob("*")} == before
 
@@ -188,9 +188,9 @@ def test_a_bar_on_a_terminal(bundled: Bundled, tmp_path: Path, monkeypatch: pyte
     terminal = io.StringIO()
     monkeypatch.setattr(terminal, "isatty", lambda: True)
     monkeypatch.setattr(sys, "stderr", terminal)
-    assert len(make_bundles(bundled.root, bundled.profile, tmp_path, ("single",), _progress).bundles) == 2
+    assert len(make_bundles(bundled.root, bundled.profile, tmp_path, ("single",), _progress).bundles) == 3
     shown = terminal.getvalue()
-    assert "Single web page, English" in shown
+    assert "Single web page in Chinese and English" in shown
     monkeypatch.setenv("CI", "1")
     make_bundles(bundled.root, bundled.profile, tmp_path, ("single",), _progress)
     assert terminal.getvalue() == shown
@@ -199,7 +199,7 @@ def test_a_bar_on_a_terminal(bundled: Bundled, tmp_path: Path, monkeypatch: pyte
 def test_without_a_chinese_font_the_rest_is_made(
     bundled: Bundled, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr(typeset, "HAN", ("No Such Typeface",))
+    monkeypatch.setattr(fonts, "HAN", ("No Such Typeface",))
     assert bundle("-C", bundled.root, "--only", "pdf", "-o", tmp_path) == 1
     assert [path.name for path in tmp_path.iterdir()] == ["rivers.en.pdf"]
     told = capsys.readouterr().err
@@ -236,7 +236,7 @@ def test_books_need_no_settings_of_the_site(hard: Path, tmp_path: Path, settings
     (root / "mkdocs.yml").unlink()
     if settings:
         (root / "mkdocs.yml").write_text(settings, encoding="utf-8")
-    assert len(make_bundles(root, hard, tmp_path / "new", ("single",)).bundles) == 2
+    assert len(make_bundles(root, hard, tmp_path / "new", ("single",)).bundles) == 3
 
 
 def test_an_edition_in_one_language(hard: Path, tmp_path: Path) -> None:

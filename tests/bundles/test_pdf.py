@@ -20,7 +20,7 @@ from duizhao.project import Project
 from duizhao.publish.bundles.book import read_books
 from duizhao.publish.bundles.build import make_bundles
 from duizhao.publish.bundles.dates import bundle_date
-from duizhao.publish.bundles.pdf.typeset import pdf
+from duizhao.publish.bundles.pdf.typeset import bilingual_pdf, pdf
 from tests.bundles.conftest import Bundled, dated, new_project
 from tests.bundles.helpers import said, squeezed
 
@@ -150,6 +150,32 @@ def test_running_title_page_numbers_and_whose_words(bundled: Bundled, language: 
     assert {"zh": "不授予任何使用许可", "en": "givesnolicence"}[language] in squeezed(others[-1])
 
 
+def test_in_both_languages_it_is_whole_tagged_and_has_one_outline(bundled: Bundled) -> None:
+    content = bundled["rivers.zh-en.pdf"].content
+    text = squeezed("".join(pages_of(content)))
+    missing = [
+        words
+        for language in LANGUAGES
+        for words in said(bundled.root / "docs", language)
+        if not re.search(r"\d{0,2}".join(map(re.escape, squeezed(words))), text)
+    ]
+    assert missing == []
+    assert outline(content) == outline(bundled["rivers.zh.pdf"].content)
+    with opened(bundled, "zh-en") as document:
+        assert str(document.Root.Lang).split("-")[0] == "zh"
+        found = list(elements(document.Root.StructTreeRoot.K))
+        assert "en" in {str(element.Lang).split("-")[0] for element in found if "/Lang" in element}
+        with document.open_metadata() as metadata:
+            assert metadata["dc:title"] == " · ".join(TITLES.values())
+            assert metadata["dc:creator"] == [", ".join(PUBLISHERS.values())]
+            assert metadata["pdfuaid:part"] == "1"
+
+
+def test_in_both_languages_it_takes_fewer_sheets_than_in_each(bundled: Bundled) -> None:
+    sheets = {name: len(pages_of(bundled[f"rivers.{name}.pdf"].content)) for name in ("zh", "en", "zh-en")}
+    assert sheets["zh-en"] < sheets["zh"] + sheets["en"]
+
+
 def test_addresses_can_be_read_and_followed(bundled: Bundled) -> None:
     address = (
         "https://example.org/archives/bridges/2021/"
@@ -166,7 +192,7 @@ def test_pages_are_kept_as_pictures(bundled: Bundled, repo_root: Path) -> None:
     """For people to look at; and no page is blank."""
     folder = repo_root / "artefacts" / "bundles"
     folder.mkdir(parents=True, exist_ok=True)
-    for language in LANGUAGES:
+    for language in (*LANGUAGES, "zh-en"):
         for number, page in enumerate(pypdfium2.PdfDocument(bundled[f"rivers.{language}.pdf"].content), 1):
             picture: Image.Image = page.render(scale=1).to_pil().convert("L")
             assert ImageOps.invert(picture).getbbox(), f"page {number} is blank"
@@ -225,10 +251,10 @@ def table(columns: int, rows: int, word: str) -> str:
     return "\n".join(f"| {line} |" for line in (head, " | ".join(["---"] * columns), *lines)) + "\n"
 
 
-def overprinted(content: bytes) -> Iterator[str]:
-    """The letters on a table's pages that stand on others, or outside of the text's width (28 mm from the page's
-    sides)."""
-    margin = 28 / 25.4 * 72
+def overprinted(content: bytes, millimetres: int) -> Iterator[str]:
+    """The letters on a table's pages that stand on others, or outside of the text's width (so many millimetres from
+    the page's sides)."""
+    margin = millimetres / 25.4 * 72
     for page in pypdfium2.PdfDocument(content):
         text = page.get_textpage()
         if f"{1_234_567:,}" not in text.get_text_range():
@@ -255,7 +281,9 @@ def test_a_table_is_never_wider_than_the_text(columns: int, word: str, hard: Pat
     front = page.read_text(encoding="utf-8").partition("{ #preface }")
     page.write_text(f"{front[0]}{front[1]}\n\n{table(columns, 3, word)}", encoding="utf-8")
     content = pdf(read_books(Project(root), hard)[1], bundle_date(root))
-    assert list(overprinted(content)) == []
+    assert list(overprinted(content, 28)) == []
+    zh, en = read_books(Project(root), hard, apart=True)
+    assert list(overprinted(bilingual_pdf(zh, en, bundle_date(root)), 18)) == []
     text = squeezed("".join(pages_of(content)))
     for number in range(columns):
         assert f"{1_234_567 + number:,}" in text

@@ -115,6 +115,43 @@ def test_the_single_page_is_sound_and_whole(bundled: Bundled, language: str) -> 
     assert licence in foot.get_text()
 
 
+def test_the_single_page_in_both_languages_is_sound_and_whole(bundled: Bundled) -> None:
+    content = bundled["rivers.zh-en.html"].content
+    html = soup(content)
+    assert html.select("script, link, iframe") == []
+    ids = [str(element["id"]) for element in html.select("[id]")]
+    assert len(ids) == len(set(ids))
+    assert {str(link["href"])[1:] for link in html.select("a[href^='#']")} <= set(ids)
+    levels = [int(heading.name[1]) for heading in html.find_all(["h1", "h2", "h3", "h4", "h5", "h6"])]
+    assert levels.count(1) == 1
+    assert all(after <= before + 1 for before, after in pairwise(levels))
+    text = squeezed(text_of(content))
+    docs = bundled.root / "docs"
+    assert [words for code in LANGUAGES for words in said(docs, code) if squeezed(words) not in text] == []
+    for pair in html.select(".pair"):
+        assert [str(side["lang"]) for side in pair.find_all(recursive=False)] == ["zh-Hans", "en"]
+    assert html.select_one("#s1-1-p1 ~ p") is None
+    (notes,) = html.select("section[aria-labelledby=s1-1] > .notes")
+    assert len(notes.select(".first aside")) == len(notes.select(".second aside")) == len(notes.select(".pair"))
+
+
+@pytest.mark.parametrize(("width", "beside"), [(1280, True), (390, False)])
+def test_the_two_languages_stand_beside_each_other_where_there_is_room(
+    chromium: Browser, bundled: Bundled, repo_root: Path, width: int, beside: bool
+) -> None:
+    with reading(chromium, f"{bundled.made.folder.as_uri()}/", width=width) as reader:
+        reader.open("rivers.zh-en.html")
+        first, second = (reader.page.locator(f"#{id_}").bounding_box() for id_ in ("s1-1-p1", "en-s1-1-p1"))
+        assert first is not None
+        assert second is not None
+        assert (first["y"] == second["y"]) == beside
+        assert (first["x"] + first["width"] < second["x"]) == beside
+        assert reader.overflow() <= 0
+        reader.page.locator("#s1-1").scroll_into_view_if_needed()
+        reader.screenshot(f"single-both-{width}", repo_root / "artefacts" / "bundles")
+        assert reader.errors == []
+
+
 def test_nothing_in_a_page_can_run(chromium: Browser, hard: Path, tmp_path: Path) -> None:
     from duizhao.publish.bundles.build import make_bundles
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache, partial
 from importlib import import_module
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -58,7 +59,8 @@ def make_bundles(
     with TemporaryDirectory() as aside:
         site = Path(aside) / "site" if output else root / "site"
         project = Project(root, keep=True)
-        order = Order(project, profile, read_books(project, profile), date, site)
+        apart = cache(partial(read_books, project, profile, apart=True))
+        order = Order(project, profile, read_books(project, profile), date, site, apart)
         for step in track(list(_steps(order, kinds, build=output is None or "offline" in kinds))):
             try:
                 if bundle := step.work():

@@ -73,6 +73,16 @@ def linked_note(note: Note, book: Book) -> Tag:
     return body
 
 
+def numbered_note(note: Note, book: Book) -> Tag:
+    """A note's content with its number at its beginning, for notes that are no list."""
+    content = linked_note(note, book)
+    first = content.find("p", recursive=False)
+    place = first if isinstance(first, Tag) else content
+    place.insert(0, parse(f'<span class="number">{note.number}</span>')[0])
+    place.insert(1, " ")
+    return content
+
+
 def home_rest(book: Book) -> Tag:
     """What the home page holds besides its heading."""
     rest = copy(book.home.body) if book.home else new_tag("div")

@@ -35,13 +35,15 @@ class Bundle:
 @dataclass(frozen=True, slots=True)
 class Order:
     """What bundles are made from: the project, the edition's profile, its books in the profile's order, the
-    date all files bear, and the folder the site is built in."""
+    date all files bear, and the folder the site is built in. `apart`: the books, with ids that can stand in one file.
+    """
 
     project: Project
     profile: Path
     books: tuple[Book, ...]
     date: datetime
     site: Path
+    apart: Callable[[], tuple[Book, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +72,20 @@ def step_each(order: Order, kind: str, extension: str, content: Callable[[Book, 
     """The steps that make a bundle of a kind in each language."""
     for book in order.books:
         yield step(order, kind, extension, (book.language,), partial(content, book, order.date))
+
+
+def step_pairs(
+    order: Order, kind: str, extension: str, content: Callable[[Book, Book, datetime], bytes]
+) -> Iterator[Step]:
+    """The steps that make a bundle of a kind in the first language and each other."""
+    for number, other in enumerate(order.books[1:], 1):
+        languages = order.books[0].language, other.language
+        yield step(order, kind, extension, languages, partial(_of_two, content, order, number))
+
+
+def _of_two(content: Callable[[Book, Book, datetime], bytes], order: Order, number: int) -> bytes:
+    books = order.apart()
+    return content(books[0], books[number], order.date)
 
 
 def label(kind: str, languages: Sequence[str], strings: Strings) -> str:

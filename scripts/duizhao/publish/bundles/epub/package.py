@@ -44,7 +44,8 @@ def epub(publication: Publication) -> bytes:
 
 def _style(publication: Publication) -> str:
     folder = resources.files("duizhao.publish.bundles").joinpath("styles")
-    names = ["text.css", "epub.css", *(["rtl.css"] if any(map(is_right_to_left, publication.languages)) else [])]
+    two = ["pairs.css"] if len(publication.languages) > 1 else []
+    names = ["text.css", "epub.css", *two, *(["rtl.css"] if any(map(is_right_to_left, publication.languages)) else [])]
     return "\n".join(folder.joinpath(name).read_text(encoding="utf-8") for name in names)
 
 

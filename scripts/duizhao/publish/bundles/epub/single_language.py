@@ -6,13 +6,19 @@ from collections.abc import Sequence
 from datetime import datetime
 from html import escape
 
-from bs4 import Tag
-
 from duizhao.publish.bundles.book import Book, Leaf, Note, headings
 from duizhao.publish.bundles.epub.model import Document, Entry, Publication, Said
 from duizhao.publish.bundles.imprint import attribution, imprint
-from duizhao.publish.bundles.markup import heading_html, home_rest, linked_note, nested, paragraphs, role_of, title_html
-from duizhao.publish.bundles.trees import inner, parse
+from duizhao.publish.bundles.markup import (
+    heading_html,
+    home_rest,
+    nested,
+    numbered_note,
+    paragraphs,
+    role_of,
+    title_html,
+)
+from duizhao.publish.bundles.trees import inner
 
 
 def publication(book: Book, date: datetime) -> Publication:
@@ -109,8 +115,7 @@ def notes_section(notes: Sequence[Note], book: Book, *, named: bool = False) -> 
     if not notes:
         return ""
     items = "".join(
-        f'<aside id="{note.id}" role="doc-footnote">{inner(_numbered(linked_note(note, book), note.number))}</aside>\n'
-        for note in notes
+        f'<aside id="{note.id}" role="doc-footnote">{inner(numbered_note(note, book))}</aside>\n' for note in notes
     )
     label = escape(book.strings.footnotes)
     return (
@@ -118,15 +123,6 @@ def notes_section(notes: Sequence[Note], book: Book, *, named: bool = False) -> 
         + (f'\n<p class="notes-name">{label}</p>' if named else "")
         + f"\n{items}</section>\n"
     )
-
-
-def _numbered(content: Tag, number: str) -> Tag:
-    first = content.find("p", recursive=False)
-    place = first if isinstance(first, Tag) else content
-    for position, element in enumerate(parse(f'<span class="number">{number}</span>')):
-        place.insert(position, element)
-    place.insert(1, " ")
-    return content
 
 
 def _entries(book: Book) -> list[Entry]:

@@ -6,12 +6,12 @@ A node is a text, or `{"t": kind, "c": [nodes], …}`.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from heapq import nlargest
 from typing import Any
 
 from bs4 import Tag
-from bs4.element import NavigableString
+from bs4.element import NavigableString, PageElement
 
 from duizhao.languages.script import HAN
 from duizhao.publish.bundles.book import Leaf, Note
@@ -36,10 +36,14 @@ _BLOCKS = {
 
 
 class Nodes:
-    """Turns one page into nodes. Notes stand in the text at their first reference; `before` is how many there have
-    been on the pages whose numbers it goes on with."""
+    """Turns one page into nodes. Notes stand in the text at their first reference, unless they stand `apart`; `before`
+    is how many there have been on the pages whose numbers it goes on with."""
 
-    def __init__(self, leaf: Leaf, targets: set[str], images: dict[str, str], before: int = 0) -> None:
+    def __init__(
+        self, leaf: Leaf, targets: set[str], images: Mapping[str, str], before: int = 0, *, apart: bool = False
+    ) -> None:
+        self._apart = apart
+        self._referred: set[str] = set()
         self._before = before
         self._notes = {note.id: note for note in leaf.notes}
         self._leaf = leaf
@@ -52,19 +56,28 @@ class Nodes:
 
     def page(self) -> list[Node]:
         """The page's blocks; notes that nothing refers to come last."""
-        found = list(self._blocks(self._leaf.body))
+        found = self.blocks(self._leaf.body.children)
         left = [note for note in self._leaf.notes if note.id not in self._set]
         found += [{"t": "loose-note", "n": self._number(note), "c": self._note(note)} for note in left]
         return found
 
+    def blocks(self, elements: Iterable[PageElement]) -> list[Node]:
+        """The blocks of some elements of the page."""
+        return list(self._blocks(elements))
+
+    def note(self, note: Note) -> Node:
+        """A note that stands apart; its number leads back to its first reference."""
+        back = {"back": note.id} if note.id in self._referred else {}
+        return {"t": "loose-note", "n": self._number(note), "id": note.id, **back, "c": self._note(note)}
+
     def _note(self, note: Note) -> list[Node]:
         self._set.add(note.id)
-        return list(self._blocks(note.body))
+        return self.blocks(note.body.children)
 
-    def _blocks(self, parent: Tag) -> Iterator[Node]:
+    def _blocks(self, elements: Iterable[PageElement]) -> Iterator[Node]:
         """The blocks in an element; text between them becomes paragraphs."""
         line: list[Tag | NavigableString] = []
-        for child in parent.children:
+        for child in elements:
             if isinstance(child, Tag) and child.name in _BLOCKS:
                 yield from self._loose(line)
                 line = []
@@ -93,9 +106,9 @@ class Nodes:
             label = str(element.get("data-label") or "")
             yield {"t": "p", "c": self._inline(element), "style": style, "label": label, **anchors}
         elif name in ("aside", "figure", "blockquote"):
-            yield {"t": name, "c": list(self._blocks(element)), **anchors}
+            yield {"t": name, "c": self.blocks(element.children), **anchors}
         elif name in ("ul", "ol"):
-            items = [list(self._blocks(item)) for item in as_list(element) if item.name == "li"]
+            items = [self.blocks(item.children) for item in as_list(element) if item.name == "li"]
             start = str(element.get("start") or "1")
             yield {"t": name, "items": items, "start": int(start) if start.isdecimal() else 1, **anchors}
         elif name == "table":
@@ -107,7 +120,7 @@ class Nodes:
         elif name == "dt":
             yield {"t": "p", "c": self._inline(element), "style": "label", "label": "", **anchors}
         else:
-            yield {"t": "div", "c": list(self._blocks(element)), **anchors}
+            yield {"t": "div", "c": self.blocks(element.children), **anchors}
 
     def _table(self, element: Tag) -> dict[str, Any]:
         rows: list[dict[str, Any]] = [
@@ -115,7 +128,7 @@ class Nodes:
                 "head": row.find_parent("thead") is not None,
                 "cells": [
                     {
-                        "c": list(self._blocks(cell)),
+                        "c": self.blocks(cell.children),
                         "span": [_spanned(cell, "colspan"), _spanned(cell, "rowspan")],
                         "plain": " ".join(cell.get_text().split()),
                     }
@@ -177,6 +190,11 @@ class Nodes:
 
     def _reference(self, note: Note) -> Node:
         """A reference; the first one holds the note."""
+        if self._apart:
+            first = note.id not in self._referred and not self._in_heading
+            if first:
+                self._referred.add(note.id)
+            return {"t": "to-note", "n": self._number(note), "note": note.id, "first": first}
         if note.id in self._unlabelled:
             return {"t": "sup", "c": [self._number(note)]}
         node: dict[str, Any] = {"t": "note", "n": self._number(note), "c": []}

@@ -1,0 +1,1 @@
+"""Two books beside each other: what the bundles in two languages share."""

@@ -1,0 +1,132 @@
+"""Which elements of counterpart pages belong together: in rows, and the rows of a box together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from bs4 import Tag
+
+from duizhao.compare.pairs import pair_blocks
+from duizhao.document.model import Block
+from duizhao.languages import language_name, language_names
+from duizhao.publish.bundles.book import Book, Leaf, Note
+from duizhao.publish.bundles.trees import as_list, classes
+
+#: The book that comes first, and the other; the ids of the second begin with its language (`read_books(apart=True)`).
+Books = tuple[Book, Book]
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """What moves as one: an element with an id, and what follows it without one. `box`: the box it is in."""
+
+    ids: tuple[str, ...]
+    elements: tuple[Tag, ...]
+    box: Tag | None
+
+
+#: What columns have no room for.
+_WIDE = ("table", "pre")
+
+#: What stands beside each other; one side is empty where a language has nothing.
+Row = tuple[list[Segment], list[Segment]]
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Rows in a row; `boxes`: the elements of the box they all stand in, one for each language that has it."""
+
+    rows: tuple[Row, ...]
+    boxes: tuple[Tag, ...]
+
+
+def page_pairs(books: Books) -> list[tuple[Leaf | None, Leaf | None]]:
+    """Counterpart pages, in reading order; the title pages are not among them."""
+    sides = [{leaf.path: leaf for leaf in book.text} for book in books]
+    places = {leaf.path: (leaf.facts.order, leaf.path) for book in reversed(books) for leaf in book.text}
+    return [(sides[0].get(path), sides[1].get(path)) for path in sorted(places, key=lambda path: places[path])]
+
+
+def note_pairs(a: Leaf | None, b: Leaf | None, books: Books) -> list[tuple[Note | None, Note | None]]:
+    """Counterpart notes of two pages, in the first one's order; what only the second has stands where it has it."""
+    sides = [
+        {note.id.removeprefix(book.prefix): note for note in leaf.notes} if leaf else {}
+        for leaf, book in zip((a, b), books, strict=True)
+    ]
+    order = list(sides[0])
+    place = 0
+    for id_ in sides[1]:
+        if id_ not in order:
+            order.insert(place, id_)
+        place = order.index(id_) + 1
+    return [(sides[0].get(id_), sides[1].get(id_)) for id_ in order]
+
+
+def groups(a: Leaf | None, b: Leaf | None, books: Books) -> Iterator[Group]:
+    """What two counterpart pages hold, in rows."""
+    left, right = _segments(a, books[0]), _segments(b, books[1])
+    blocks = [
+        [Block(s.ids[0] if s.ids else "", "paragraph", "", line, also=s.ids[1:]) for line, s in enumerate(side)]
+        for side in (left, right)
+    ]
+    rows = [
+        ([left[block.line] for block in row.left], [right[block.line] for block in row.right])
+        for row in pair_blocks(blocks[0], blocks[1])
+    ]
+    for _, found in groupby(rows, key=lambda row: _box(row, books)):
+        together = tuple(found)
+        boxes = {id(s.box): s.box for row in together for side in row for s in side if s.box}
+        yield Group(together, tuple(boxes.values()))
+
+
+def is_wide(row: Row) -> bool:
+    """Whether a row holds what columns have no room for."""
+    elements = [element for side in row for segment in side for element in segment.elements]
+    return any(element.name in _WIDE or element.find(_WIDE) for element in elements)
+
+
+def in_both(book: Book, books: Books) -> str:
+    """What says that the two languages stand beside each other, in a book's language."""
+    names = language_names([each.language for each in books], book.language)
+    return book.strings.bundles["both"].format(languages=names)
+
+
+def gap(row: Sequence[object], books: Books) -> tuple[Book, str]:
+    """The book that lacks nothing in a row that one side lacks, and what is said in its language of the other."""
+    here, there = books if row[0] else (books[1], books[0])
+    return here, here.strings.parallel_gap.format(language=language_name(there.language, here.language))
+
+
+def _segments(leaf: Leaf | None, book: Book) -> list[Segment]:
+    """A page's segments, in order."""
+    found: list[Segment] = []
+    for child in as_list(leaf.body) if leaf else ():
+        box = child if child.name == "aside" else None
+        for element in as_list(child) if box else [child]:
+            ids = _ids(element, book)
+            if box and "admonition-title" in classes(element):
+                ids = _ids(box, book)[:1]
+            if not ids and found and found[-1].box is box:
+                last = found[-1]
+                found[-1] = Segment(last.ids, (*last.elements, element), box)
+            else:
+                found.append(Segment(tuple(ids), (element,), box))
+    return found
+
+
+def _ids(element: Tag, book: Book) -> list[str]:
+    """The ids an element answers to, as the other language has them."""
+    own = [str(element["id"])] if element.get("id") else []
+    further = [str(anchor["id"]) for anchor in element.select(".edition-anchor[id]")] if own else []
+    return [id_.removeprefix(book.prefix) for id_ in (*own, *further)]
+
+
+def _box(row: Row, books: Books) -> str:
+    """What names the box a row stands in, in both languages alike; nothing if it stands in none."""
+    for side, book in zip(row, books, strict=True):
+        for segment in side:
+            if segment.box:
+                return str(segment.box.get("id") or id(segment.box)).removeprefix(book.prefix)
+    return ""
