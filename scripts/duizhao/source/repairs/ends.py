@@ -43,8 +43,14 @@ _ENTRY_END = re.compile(
     r"(?:[,，(（]\s*\d{4}\s*年?版?|第?\s*\d[\d\s,–—-]*页|\bp{1,2}\.\s*\d[\d–-]*|https?://\S+)[)）\]]?$"
 )
 
-#: A small word of so few letters leads on: “of”, “the”, “with”.
-_SMALL_WORD = re.compile(r"\b[a-zà-ÿ]{1,4}$")
+#: A small word of so few letters leads on: “of”, “the”, “with”; so do some longer ones, and some characters.
+_SMALL_WORD = re.compile(
+    r"\b(?:[a-zà-ÿ]{1,4}|after|among|before|between|during|since|their|these|those|through|under|until|which|within)$"
+    "|[各和与被把每或]$"
+)
+
+#: What needs a subject before it, where nothing else tells whether a sentence begins.
+_PREDICATE_HAN = re.compile("持续|继续|不断|逐[步渐年]|明显|显著|仍|均|都|也|已|的|了")
 
 #: What no whole line ends with.
 _LEADS_ON = (*HYPHENS, "，", "、", ",", "—", "–", "(", "（", "“", "《", "「")
@@ -74,6 +80,12 @@ def is_open(plain: str, reference: re.Pattern[str] | None = None) -> bool:
 def leads_on(plain: str) -> bool:
     """Whether the last sign or word of a text tells that something follows."""
     return plain.endswith(_LEADS_ON) or bool(_SMALL_WORD.search(plain)) or any(m in PAIRS for _, m in unpaired(plain))
+
+
+def reads_on(before: str, after: str) -> bool:
+    """Whether a Chinese text may go on with another by its first characters: one that needs a subject, or one half of a
+    word whose characters are alike."""
+    return bool(_PREDICATE_HAN.match(after)) or before[-1] == after[0]
 
 
 def is_entry(plain: str) -> bool:

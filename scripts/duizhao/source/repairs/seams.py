@@ -24,12 +24,13 @@ from duizhao.source.repairs.ends import (
     is_row,
     leads_on,
     may_be_label,
+    reads_on,
     unpaired,
     without_marks,
 )
 from duizhao.source.repairs.line_breaks import LineBreaks, list_item_follows
 from duizhao.source.repairs.page_ends import PageEnds
-from duizhao.source.repairs.patterns import note_reference
+from duizhao.source.repairs.patterns import begins_box, note_reference
 from duizhao.source.repairs.seam_doubles import overlap
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
@@ -79,6 +80,15 @@ class Seams:
         self._vocabulary: Vocabulary | None = None
         self._breaks = LineBreaks(text, profile)
         self._pages = PageEnds(text, profile)
+        self._parts = self._blank_lines_part(text)
+
+    def _blank_lines_part(self, text: LanguageText) -> bool:
+        """Whether a blank line stands behind a whole sentence anywhere but at a page's end: then they part blocks."""
+        return any(
+            isinstance(one, Line) and isinstance(below, Line) and below.gap
+            and not self.is_open(one.text.plain) and not self._pages.shown(one.text.end, below.text.start)
+            for one, below in pairwise(text.blocks)
+        )  # fmt: skip
 
     @property
     def vocabulary(self) -> Vocabulary:
@@ -146,10 +156,12 @@ class Seams:
             return True
         if leads_on(before):
             return False
-        # Rows stand among rows.
-        short = may_be_label(before, self.profile.han)
-        among = short and may_be_label(after, True) if self.profile.han else is_row(before) and is_row(after)
-        return is_entry(before) or (short and doubled > 0) or among
+        # Half a paragraph fills at least one printed line: what is shorter, and has nothing behind it that shows
+        # a page's end, is whole. Longer rows stand among rows.
+        if not self.profile.han:
+            return is_entry(before) or may_be_label(before, False) or (is_row(before) and is_row(after))
+        short = may_be_label(before, True) and not begins_box(before, self.profile)
+        return is_entry(before) or (short and (self._parts or may_be_label(after, True) or not reads_on(before, after)))
 
     def _goes_on(self, after: str) -> bool:
         """Whether the letters of a text alone tell that it begins nothing."""
