@@ -23,6 +23,8 @@ LONGEST_HEADING = 200
 
 #: No label (a heading no pattern knows, an item, a name, a date) is longer, in Han characters and in Latin letters.
 _LONGEST_LABEL_HAN, _LONGEST_LABEL_LATIN = 24, 70
+#: Where blank lines part blocks, no first half of a Chinese paragraph that has no clause in it is shorter.
+SHORTEST_HALF_HAN = 40
 
 #: What a label begins with: a list's sign, a number, or words and a colon; or it is a date.
 _LABEL_MARK = re.compile(
@@ -36,7 +38,10 @@ _SHORT_WORD = 4
 
 #: What has a clause in it is a sentence's beginning.
 _CLAUSE_HAN = re.compile("[，；。！？]")
-_CLAUSE_LATIN = re.compile(r"[,;] |[.!?]\s+(?=\S+\s+\S)")
+_CLAUSE_LATIN = re.compile(r"[,;] |(?<!\b[A-Z])[.!?]\s+(?=\S+\s+\S)")
+
+#: A number or letter at a line's beginning, which is no sentence of its own: `1.`, `(b)`.
+_NUMBER = re.compile(r"[(（]?(?:\d{1,2}|[A-Za-z])[.)）]\s+")
 
 #: How an entry of a bibliography or of a list of dates ends: a year, pages, an address.
 _ENTRY_END = re.compile(
@@ -93,11 +98,23 @@ def is_entry(plain: str) -> bool:
     return bool(_ENTRY_END.search(plain))
 
 
-def may_be_label(plain: str, han: bool) -> bool:
-    """Whether a line without an end mark is short and has no clause in it: it may be a heading, an item, a name or a
-    date, whole as it stands, or the first half of a sentence."""
-    longest, clause = (_LONGEST_LABEL_HAN, _CLAUSE_HAN) if han else (_LONGEST_LABEL_LATIN, _CLAUSE_LATIN)
-    return len(plain) <= longest and is_open(plain) and not clause.search(plain) and not leads_on(plain)
+def may_be_label(plain: str, han: bool, longest: int = 0) -> bool:
+    """Whether a line without an end mark is short (`longest`, if not as labels are) and has no clause in it: it may be
+    a heading, an item, a name or a date, whole as it stands, or the first half of a sentence."""
+    usual, clause = (_LONGEST_LABEL_HAN, _CLAUSE_HAN) if han else (_LONGEST_LABEL_LATIN, _CLAUSE_LATIN)
+    bare = _without_number(plain)
+    return len(plain) <= (longest or usual) and is_open(plain) and not clause.search(bare) and not leads_on(plain)
+
+
+def begins_item(plain: str) -> bool:
+    """Whether a line begins with an item's number or letter and a capital: `a. The rivers`."""
+    bare = _without_number(plain)
+    return bare != plain and bare[:1].isupper()
+
+
+def _without_number(plain: str) -> str:
+    match = _NUMBER.match(plain)
+    return plain[match.end() :] if match else plain
 
 
 def has_label_mark(plain: str) -> bool:

@@ -17,6 +17,8 @@ from duizhao.source.model import Box, LanguageText, Line
 from duizhao.source.profile import LanguageProfile
 from duizhao.source.repairs.ends import (
     HYPHENS,
+    SHORTEST_HALF_HAN,
+    begins_item,
     has_label_mark,
     is_entry,
     is_label,
@@ -83,9 +85,10 @@ class Seams:
         self._parts = self._blank_lines_part(text)
 
     def _blank_lines_part(self, text: LanguageText) -> bool:
-        """Whether a blank line stands behind a whole sentence anywhere but at a page's end: then they part blocks."""
+        """Whether blank lines (or line ends, where each paragraph is a line) part blocks: one stands behind a whole
+        sentence anywhere but at a page's end."""
         return any(
-            isinstance(one, Line) and isinstance(below, Line) and below.gap
+            isinstance(one, Line) and isinstance(below, Line) and (below.gap or not self.profile.lines_wrap)
             and not self.is_open(one.text.plain) and not self._pages.shown(one.text.end, below.text.start)
             for one, below in pairwise(text.blocks)
         )  # fmt: skip
@@ -156,16 +159,20 @@ class Seams:
             return True
         if leads_on(before):
             return False
-        # Half a paragraph fills at least one printed line: what is shorter, and has nothing behind it that shows
-        # a page's end, is whole. Longer rows stand among rows.
+        if is_entry(before):
+            return True
+        # Without a page's end in sight, a short line with no clause in it is no half. Longer rows stand among rows.
         if not self.profile.han:
-            return is_entry(before) or may_be_label(before, False) or (is_row(before) and is_row(after))
-        short = may_be_label(before, True) and not begins_box(before, self.profile)
-        return is_entry(before) or (short and (self._parts or may_be_label(after, True) or not reads_on(before, after)))
+            return may_be_label(before, False) or (is_row(before) and is_row(after))
+        if begins_box(before, self.profile):
+            return False
+        if self._parts:
+            return may_be_label(before, True, SHORTEST_HALF_HAN)
+        return may_be_label(before, True) and (may_be_label(after, True) or not reads_on(before, after))
 
     def _goes_on(self, after: str) -> bool:
         """Whether the letters of a text alone tell that it begins nothing."""
-        return not self.profile.han and (after[0].islower() or after[0] in GOES_ON)
+        return not self.profile.han and (after[0].islower() or after[0] in GOES_ON) and not begins_item(after)
 
     def _latin(self, before: str, after: str) -> Verdict:
         if before.endswith((",", "—", "–", "(", "“", *HYPHENS)) or after[0].isdigit():
