@@ -163,7 +163,7 @@ class Seams:
             return True
         # Without a page's end in sight, a short line with no clause in it is no half. Longer rows stand among rows.
         if not self.profile.han:
-            return may_be_label(before, False) or (is_row(before) and is_row(after))
+            return may_be_label(before, False) or begins_item(after) or (is_row(before) and is_row(after))
         if begins_box(before, self.profile):
             return False
         if self._parts:
