@@ -17,18 +17,25 @@ from duizhao.languages.radicals import IDEOGRAPHS
 from duizhao.languages.script import HAN, is_han
 
 #: What a program writes that does not know a character, and what becomes of UTF-8 that was read as GBK.
-_LOST = re.compile("\ufffd+|锟斤拷(?:锟斤拷)*|[鈥銆锛][\u4e00-\u9fff€]?")
+_LOST = re.compile("\ufffd+|锟斤拷(?:锟斤拷)*|[鈥銆锛][\u4e00-\u9fff€]?|Â(?= )")
 #: UTF-8 read as Western European: the letter of a first byte, and the signs of those that follow it.
 _REST = f"[\x80-\xbf{re.escape(bytes(range(0x80, 0xC0)).decode('cp1252', errors='ignore'))}]"
 _WESTERN = re.compile(f"(?:[Â-ß]{_REST}|[à-ï]{_REST}{{2}}|[ð-ô]{_REST}{{3}})+")
+_PUNCTUATION = frozenset("“”‘’–—…•‚„‹›«»\xa0 ")
 _STANDS_FOR = re.compile("[\u2e81-\u2fd5\uf900-\ufaff\ufb00-\ufb06]")
 _ENTITY = re.compile(r"(?<!\\)&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z]{2,24}\d{0,2});")
 _BACKSLASH = re.compile(rf"(?<=[{HAN}”’》）])\\(?=[{HAN}“‘《（])")
 _CODE = re.compile(r"(`+).*?\1|<[^<>]*>")
 #: What word processors begin the items of a list with.
 _BULLET = re.compile("^[ ]*[•‣◦▪▫■□●○◆◇➢➤✓✔❖·][ ]?(?=\\S)")
-_REFERENCE = re.compile(r"(?:(?<=\S)|(?<=\S ))(?:\[\d{1,3}(?:[,，–-] ?\d{1,3})*\]|［\d{1,3}］|【\d{1,3}】)(?![(（])")
-_CIRCLED = re.compile("[①-⑳⓪❶-❿]+")
+_REFERENCE = re.compile(
+    r"(?:(?<=\S)|(?<=\S ))(?:\[\d{1,3}(?:[,，–-] ?\d{1,3})*\]|［\d{1,3}］|【\d{1,3}】|〔\d{1,3}〕)(?![(（])"
+)
+#: A raised number behind a word or a sentence's mark; behind a unit (`m²`, `平方米²`) it is a power.
+_RAISED = re.compile(
+    rf"(?:(?<=[A-Za-z]{{4}})|(?<=[{HAN}。，；：！？”’）)])(?<!米)|(?<=[a-z][.,;:!?]))[⁰¹²³⁴-⁹]+(?![\w/])"
+)
+_CIRCLED = re.compile("[①-⑳⓪❶-❿⑴-⒇]+")
 _EMOJI = re.compile(
     "(?:[\U0001f1e6-\U0001f1ff\U0001f300-\U0001faff]|[\u2600-\u27bf\u2b50\u2b55]\ufe0f|[\u2705\u2728\u274c\u2753-\u2755\u2b50])"
     "[\ufe0f\u200d\U0001f3fb-\U0001f3ff\U0001f300-\U0001faff]*"
@@ -56,7 +63,7 @@ def _read_again(text: str) -> str:
     except (UnicodeEncodeError, UnicodeDecodeError):
         return ""
     # A letter before a quotation mark and a dash (`é”—`) reads like one Chinese character.
-    return "" if len(meant) == 1 and is_han(meant) else meant
+    return "" if len(meant) == 1 and is_han(meant) and set(text[1:]) <= _PUNCTUATION else meant
 
 
 def plain(text: str) -> str:
@@ -85,6 +92,7 @@ def _left_over(context: Context) -> Iterator[Finding]:
         running = prose.block.kind in ("paragraph", "note")
         spans = [match.span() for match in _EMOJI.finditer(prose.shape)]
         spans += [match.span() for match in _REFERENCE.finditer(prose.shape) if running]
+        spans += [match.span() for match in _RAISED.finditer(prose.shape) if running]
         circled = list(_CIRCLED.finditer(prose.shape))
         # Several of them count something, and one in front of a paragraph is an item of a list.
         spans += [m.span() for m in circled if running and len(circled) == 1 and prose.shape[: m.start()].strip()]

@@ -88,8 +88,8 @@ def _wordless(context: Context) -> Iterator[Finding]:
                     yield at_block("s-131", page, block, mark.address, address=mark.address)
 
 
-#: Runs of stars or back-ticks.
-_SIGNS = re.compile(r"\*+|`+")
+#: Runs of stars or back-ticks, and what strikes words out elsewhere.
+_SIGNS = re.compile(r"\*+|`+|~~(?=[^~]+~~)")
 
 STRAY_SIGN = rule("s-130", "error", _alone, "page")
 WORDLESS_LINK = rule("s-131", "error", _wordless, "page")

@@ -16,7 +16,7 @@ from typing import Literal
 
 from duizhao.languages.opposites import Opposite, find_opposites
 from duizhao.languages.quantities import find_quantities
-from duizhao.languages.quantity import Kind, Quantity
+from duizhao.languages.quantity import Interval, Kind, Quantity
 from duizhao.languages.tables import words_of
 
 #: How many characters before and behind a quantity may hold what makes it negative, or says what it is.
@@ -102,14 +102,18 @@ def _values(
     quantities: Sequence[Sequence[Quantity]],
 ) -> Iterator[Contradiction]:
     """What is said of the values that stand once on either side."""
-    sides = [_once(_read(*each)) for each in zip(texts, languages, quantities, strict=True)]
+    read = [_read(*each) for each in zip(texts, languages, quantities, strict=True)]
+    yield from _ranges(*read)
+    sides = [_once(values) for values in read]
     shared = [value for value in sides[0] if value in sides[1]]
     if not shared:
         return
     less = [any(found.member in _LESS for found in side) for side in named]
     for value in shared:
         left, right = sides[0][value], sides[1][value]
-        if left.negative != right.negative and not less[int(left.negative)]:
+        # A fall of 5% is one by -5%; what falls to 20 degrees does not fall to -20.
+        to = "to" in (left.role, right.role)
+        if left.negative != right.negative and (to or not less[int(left.negative)]):
             yield Contradiction("sign", left.span, right.span)
         if {left.role, right.role} == {"by", "to"}:
             yield Contradiction("change", left.span, right.span)
@@ -117,6 +121,23 @@ def _values(
         roles = [(side[first].role, side[second].role) for side in sides]
         if sorted(roles) == [("from", "to"), ("to", "from")]:
             yield Contradiction("order", sides[0][first].span, sides[1][second].span)
+
+
+def _ranges(left: Sequence[_Value], right: Sequence[_Value]) -> Iterator[Contradiction]:
+    """Where one side has as a range (“from 10% to 20%”) what the other says in two values in the other order."""
+    for mine, other, side in ((left, right, 0), (right, left, 1)):
+        backward = {
+            (last.quantity.value.low, first.quantity.value.low): (first.quantity.start, last.quantity.end)
+            for first, last in pairwise(other)
+            if (first.role, last.role) == ("from", "to")
+            and isinstance(first.quantity.value, Interval)
+            and isinstance(last.quantity.value, Interval)
+        }
+        for value in mine:
+            range_ = value.quantity.value
+            if value.role == "from" and isinstance(range_, Interval) and (range_.low, range_.high) in backward:
+                spans = value.span, backward[range_.low, range_.high]
+                yield Contradiction("order", spans[side], spans[1 - side])
 
 
 def _read(text: str, language: str, quantities: Sequence[Quantity]) -> list[_Value]:

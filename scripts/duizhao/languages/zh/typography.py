@@ -35,9 +35,10 @@ _DASH = re.compile(rf"(?<=[{HAN}”’）》])[ ]*(--+)[ ]*(?=[{HAN}“‘（《
 _NUMBER = re.compile(r"(?<=\d)(?:,[ ]+(?=\d{3}(?!\d))|\.[ ]+(?=\d)|[ ]+[.,][ ]*(?=\d)|[ ]+(?=%|\d))")
 
 #: Signs of other uses that readers of scans take for characters, with those; between Chinese characters.
-_LOOKS_LIKE = dict(zip("囗丶ロニカエトタハー丨", "口、口二力工卜夕八一1", strict=True))
+_LOOKS_LIKE = dict(zip("囗丶｡､．ロニカエトタハー丨の", "口、。、。口二力工卜夕八一1的", strict=True))
 _LOOK_ALIKE = re.compile(
     rf"(?<![“‘《「『])(?:(?<=[{HAN}])[{''.join(_LOOKS_LIKE)}]|[{''.join(_LOOKS_LIKE)}](?=[{HAN}]))(?![”’》」』字])"
+    rf"(?<!．(?!$))"
 )
 _KANA = re.compile(f"(?![{''.join(_LOOKS_LIKE)}])[\u3041-\u30fe]")
 
@@ -139,7 +140,7 @@ def _numbers(passage: Passage) -> Iterator[Slip]:
 def _look_alikes(passage: Passage) -> Iterator[Slip]:
     for match in _LOOK_ALIKE.finditer(passage.shape):
         # A text with other kana has Japanese words; between quotation marks the sign itself is meant.
-        if match[0] in "囗丶" or not _KANA.search(passage.shape):
+        if match[0] in "囗丶｡､．" or not _KANA.search(passage.shape):
             yield Slip(match.span(), word=_LOOKS_LIKE[match[0]])
 
 
