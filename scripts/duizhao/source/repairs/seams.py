@@ -151,12 +151,11 @@ class Seams:
         """Whether a text without an end mark is whole: a label, a row among others, an entry of a bibliography."""
         if is_label(before, self.profile.han):
             return True
+        # A sentence below a heading often begins with its words.
+        if overlap(before, after, self.profile.han) == len(before):
+            return True
         if shown:
             return False
-        # A sentence below a heading often begins with its words, if not with all of them.
-        doubled = overlap(before, after, self.profile.han)
-        if doubled == len(before):
-            return True
         if leads_on(before):
             return False
         if is_entry(before):
