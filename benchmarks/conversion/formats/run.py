@@ -2,9 +2,10 @@
 
     python benchmarks/conversion/formats/run.py [--number N] [--write]
 
-The documents are made by rule (`truth.py`), and put into each format by pandoc (`pypandoc_binary`). Of each kind of
-structure: precision and recall of (kind, text), in their order; of notes: of (text before the mark, text of the note);
-of the whole text: 1 minus the edit distance by length. pandoc reads the same files and is counted in the same way.
+The documents are made by rule (`truth.py`), and put into each format by pandoc (`pypandoc_binary`), into PDF by Typst.
+Of each kind of structure: precision and recall of (kind, text), in their order; of notes: of (text before the mark,
+text of the note); order: how much of what was found is in its place; of the whole text: 1 minus the edit distance by
+length. pandoc reads the same files and is counted in the same way; PDFs are read by pdfminer.six and pdfplumber.
 """
 
 from __future__ import annotations
@@ -14,13 +15,14 @@ import json
 import tempfile
 import time
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from difflib import SequenceMatcher
 from pathlib import Path
 from typing import Any
 
 import pypandoc
 import yaml
+from pdf import make_pdf, pdfminers, pdfplumbers
 from PIL import Image
 from truth import Truth, documents
 
@@ -28,7 +30,9 @@ from duizhao.document.boxes import FIGURE
 from duizhao.document.read import read_page
 from duizhao.source.conversion import convert
 
+#: The formats pandoc makes and reads, by their ending; and PDFs of one and of two columns, which it does not read.
 FORMATS = {"md": "markdown", "docx": "docx", "html": "html", "epub": "epub", "odt": "odt"}
+PDFS = {"pdf": 1, "columns.pdf": 2}
 KINDS = ("heading", "paragraph", "item", "cell", "quotation", "figure", "note")
 HERE = Path(__file__).parent
 
@@ -38,6 +42,13 @@ Found = list[tuple[str, str]]
 def squeezed(text: str) -> str:
     """A text without white space."""
     return "".join(text.split())
+
+
+#: What PDFs are read with beside us.
+PDF_READERS: dict[str, Callable[[Path, Truth], tuple[Found, Found]]] = {
+    "pdfminer.six": lambda path, _: pdfminers(path),
+    "pdfplumber": lambda path, _: pdfplumbers(path),
+}
 
 
 def ours(path: Path, truth: Truth) -> tuple[Found, Found]:
@@ -132,6 +143,14 @@ def _blocks(block: Any, notes: Found, depth: int, quoted: bool = False) -> Itera
             yield from _blocks(inner, notes, depth, quoted)
 
 
+def ordered(found: Found, wanted: Found) -> float:
+    """How much of what was found stands in the right order."""
+    left, right = ([squeezed(text) for _, text in each] for each in (found, wanted))
+    same = sum(block.size for block in SequenceMatcher(None, left, right, autojunk=False).get_matching_blocks())
+    both = sum((Counter(left) & Counter(right)).values())
+    return same / both if both else 0.0
+
+
 def counted(found: Found, wanted: Found) -> dict[str, tuple[int, int, int]]:
     """For each kind: how many were found right, in order; how many were found; how many there are."""
     result: dict[str, tuple[int, int, int]] = {}
@@ -148,22 +167,27 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--number", type=int, default=3, help="documents of each shape and language")
     parser.add_argument("--write", action="store_true", help="write results.md")
+    parser.add_argument("--only", nargs="*", help="formats to try, by their endings")
     options = parser.parse_args()
+    endings = options.only or [*FORMATS, *PDFS]
     sums: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
     seconds: Counter[str] = Counter()
     made = documents(options.number)
     with tempfile.TemporaryDirectory() as folder:
         Image.new("RGB", (40, 30), "navy").save(Path(folder, "picture.png"))
         for number, truth in enumerate(made):
-            for ending, format_ in FORMATS.items():
+            for ending in endings:
                 path = Path(folder, f"d{number}.{ending}")
                 if ending == "md":
                     path.write_text(truth.markdown, encoding="utf-8")
+                elif ending in PDFS:
+                    make_pdf(truth.markdown, truth.title, truth.language, path, number, PDFS[ending])
                 else:
                     arguments = [f"--resource-path={folder}", "--standalone", "--metadata=pagetitle:x"]
                     made_by = {"format": "markdown", "outputfile": str(path), "extra_args": arguments}
-                    pypandoc.convert_text(truth.markdown, format_, **made_by)
-                for who, read in (("duizhao", ours), ("pandoc", pandocs)):
+                    pypandoc.convert_text(truth.markdown, FORMATS[ending], **made_by)
+                others = PDF_READERS if ending in PDFS else {"pandoc": pandocs}
+                for who, read in {"duizhao": ours, **others}.items():
                     begin = time.perf_counter()
                     blocks, notes = read(path, truth)
                     seconds[f"{who} {ending}"] += time.perf_counter() - begin  # type: ignore[assignment]
@@ -174,21 +198,22 @@ def main() -> None:
                         sums[who, ending].update({f"{kind} same": same, f"{kind} here": here, f"{kind} there": there})
                     texts = ["".join(squeezed(text) for _, text in each) for each in (blocks, truth.blocks)]
                     ratio = SequenceMatcher(None, *texts, autojunk=False).ratio()
-                    sums[who, ending].update({"text": ratio, "documents": 1})  # type: ignore[dict-item]
+                    order = ordered(blocks, truth.blocks)
+                    sums[who, ending].update({"text": ratio, "order": order, "documents": 1})  # type: ignore[dict-item]
     lines = [
         f"{len(made)} documents; precision / recall",
         "",
-        "| format | reader | " + " | ".join(KINDS) + " | text | s |",
+        "| format | reader | " + " | ".join(KINDS) + " | order | text | s |",
     ]
-    lines.append("|---" * (len(KINDS) + 4) + "|")
-    for (who, ending), total in sorted(sums.items(), key=lambda item: (list(FORMATS).index(item[0][1]), item[0][0])):
+    lines.append("|---" * (len(KINDS) + 5) + "|")
+    for (who, ending), total in sorted(sums.items(), key=lambda item: (endings.index(item[0][1]), item[0][0])):
         cells = []
         for kind in KINDS:
             same, here, there = (total[f"{kind} {name}"] for name in ("same", "here", "there"))
             cells.append(f"{same / here if here else 1:.3f} / {same / there if there else 1:.3f}")
-        text = total["text"] / total["documents"]
+        text, order = (total[name] / total["documents"] for name in ("text", "order"))
         spent = seconds[f"{who} {ending}"] / total["documents"]
-        lines.append(f"| {ending} | {who} | " + " | ".join(cells) + f" | {text:.4f} | {spent:.2f} |")
+        lines.append(f"| {ending} | {who} | " + " | ".join(cells) + f" | {order:.3f} | {text:.4f} | {spent:.2f} |")
     print("\n".join(lines))
     if options.write:
         (HERE / "results.md").write_text(

@@ -40,6 +40,9 @@ class Reason(StrEnum):
     CHROME = "what a web page has around its text"
     CHANGE = "tracked change that was taken out"
     HIDDEN = "hidden text"
+    NOTES_HEAD = "heading of the notes"
+    TURNED = "text that stands across the page"
+    REPEATED_HEAD = "head of a table, repeated"
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from duizhao.source.readers.epub import read_epub
 from duizhao.source.readers.html import read_html
 from duizhao.source.readers.markdown import read_markdown
 from duizhao.source.readers.odt import read_odt
+from duizhao.source.readers.pdf.reader import read_pdf
 from duizhao.source.readers.plain_text import read_plain_text
 from duizhao.source.readers.read import ReadFile
 
@@ -30,4 +31,5 @@ READERS: dict[str, Reader] = {
     ".xhtml": apart(read_html),
     ".epub": apart(read_epub),
     ".odt": apart(read_odt),
+    ".pdf": apart(read_pdf),
 }

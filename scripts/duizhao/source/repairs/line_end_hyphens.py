@@ -43,7 +43,7 @@ def line_end_hyphens(text: LanguageText, profile: LanguageProfile) -> LanguageTe
                 continue
             if words is None:
                 words = _words(text)
-            joined, doubtful = _one_word(before[1], after.group(), words)
+            joined, doubtful = one_word(before[1], after.group(), words)
             soft = parts[index].plain.endswith("\xad")
             if joined or soft:
                 hyphen = parts[index][len(parts[index]) - 1 :]
@@ -83,7 +83,7 @@ def _words(text: LanguageText) -> Counter[str]:
     return counts
 
 
-def _one_word(first: str, second: str, words: Counter[str]) -> tuple[bool, bool]:
+def one_word(first: str, second: str, words: Counter[str]) -> tuple[bool, bool]:
     """Whether the halves are one word without a hyphen, and whether that is doubtful."""
     first, second = first.casefold(), second.casefold()
     solid, compound = words[first + second], words[f"{first}-{second}"]

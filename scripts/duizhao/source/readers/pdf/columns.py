@@ -1,0 +1,101 @@
+"""Reading order: the columns of a page, parted where something reaches over several of them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import NamedTuple, Protocol, TypeVar
+
+from duizhao.source.readers.pdf.model import Area, Line
+
+
+class Item(Protocol):
+    """What takes a place on a page."""
+
+    @property
+    def area(self) -> Area:
+        """The place."""
+        ...
+
+
+T = TypeVar("T", bound=Item)
+
+
+class Gutter(NamedTuple):
+    """The white between two columns."""
+
+    left: float
+    right: float
+
+
+#: So many full lines stand on each side of a gutter at least; each column takes such a share of the width; so many of
+#: the lines may reach over it, by those beside it; so full a full line is.
+_FEWEST, _SHARE, _OVER, _FULL = 2, 0.2, 0.5, 0.75
+#: The full lines of a column are not as short as those of a table, in letters; one of Han counts twice.
+_SHORTEST = 14
+
+
+def gutters_of(lines: Sequence[Line]) -> list[Gutter]:
+    """The white between the columns of a page's text, from the left."""
+    if not lines:
+        return []
+    found = []
+    edges = sorted({round(line.left) for line in lines})
+    for edge in edges:
+        right = [line for line in lines if line.left >= edge - 2]
+        left = [line for line in lines if line.right < edge - 4]
+        if len(left) < _FEWEST or len(right) < _FEWEST:
+            continue
+        inner = [line for line in left if line.right > min(each.left for each in left) + 20]
+        gutter = Gutter(max((line.right for line in inner), default=edge - 5), edge)
+        if _is_gutter(gutter, lines):
+            found.append(gutter)
+    kept: list[Gutter] = []
+    for gutter in sorted(found, key=lambda each: each.left - each.right):
+        if all(abs(gutter.right - other.right) > 40 and abs(gutter.left - other.left) > 40 for other in kept):
+            kept.append(gutter)
+    return sorted(kept)
+
+
+def _is_gutter(gutter: Gutter, lines: Sequence[Line]) -> bool:
+    begin, end = min(line.left for line in lines), max(line.right for line in lines)
+    left = [line for line in lines if line.right <= gutter.left + 0.5]
+    right = [line for line in lines if line.left >= gutter.right - 2]
+    over = len(lines) - len(left) - len(right)
+    if over > _OVER * (len(left) + len(right)):
+        return False
+    for side, width in ((left, gutter.left - begin), (right, end - gutter.right)):
+        if len(side) < _FEWEST or width < _SHARE * (end - begin):
+            return False
+        edge, reach = min(line.left for line in side), max(line.right for line in side)
+        full = [line for line in side if line.right - line.left > _FULL * (reach - edge) and _is_text(line)]
+        if len(full) < max(_FEWEST, 0.25 * len(side)) or reach - edge < 0.6 * width:
+            return False
+    # What stands on both sides stands beside each other.
+    return min(left[-1].base, right[-1].base) > max(left[0].base, right[0].base)
+
+
+def _is_text(line: Line) -> bool:
+    return sum(2 if each.text >= "\u2e80" else 1 for each in line.letters) >= _SHORTEST
+
+
+def in_order(items: Sequence[T], gutters: Sequence[Gutter]) -> list[T]:
+    """The items in the order they are read."""
+    if not gutters:
+        return sorted(items, key=lambda each: (round(each.area.bottom / 3), each.area.left))
+    edges = [-1e9, *((gutter.left + gutter.right) / 2 for gutter in gutters), 1e9]
+    columns: list[list[T]] = [[] for _ in pairwise(edges)]
+    result: list[T] = []
+    for item in in_order(items, ()):
+        here = [
+            index
+            for index, (begin, end) in enumerate(pairwise(edges))
+            if min(item.area.right, end) - max(item.area.left, begin) > 6
+        ] or [0]
+        if len(here) > 1:
+            result += [each for column in columns for each in column]
+            columns = [[] for _ in columns]
+            result.append(item)
+        else:
+            columns[here[0]].append(item)
+    return result + [each for column in columns for each in column]

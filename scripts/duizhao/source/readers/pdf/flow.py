@@ -1,0 +1,236 @@
+"""From lines in reading order to paragraphs, headings and items: what goes on over line, column and page ends."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from duizhao.languages import part
+from duizhao.source.readers.pdf.model import Block, Element, Letter, Line, Paragraph, Placed, plain_of
+
+#: A line is indented by so much at least, and short by so much; a gap is wide from so much of the usual one on.
+_INDENT, _SHORT, _WIDE = 0.8, 1.5, 1.28
+
+_BULLET = re.compile(r"[•●○◦■□▪▫◆◇▶►➢‣⁃∙·–—-](?=\s|[^\s\d–—-])")
+_NUMBERED = re.compile(r"(\d{1,3})[.)](?=\s|[^\s\d.])")
+_END = re.compile(r"[.!?。！？…:：;；][\"'”’»）)\]」』*]*$")
+_ENDS_ALL = re.compile(r"[.!?。！？…][\"'”’»）)\]」』]*$")
+_HAN = "\u2e80"
+
+#: The labels of captions.
+_CAPTIONS = tuple(
+    label for code in ("zh", "en") if (labels := part(code, "labels")) for label in (labels.TABLE, labels.FIGURE)
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """How a document sets its text: size, distance of base lines by size, and whether paragraphs begin indented."""
+
+    size: float
+    steps: dict[float, float]
+    indents: bool
+
+    def step(self, size: float) -> float:
+        """The usual distance of base lines at a size."""
+        near = min(self.steps, key=lambda each: abs(each - size), default=size)
+        return self.steps[near] * size / near if near in self.steps else 1.4 * size
+
+
+def manner_of(lines: Sequence[Placed]) -> Manner:
+    """How most of some lines in reading order are set."""
+    sizes: Counter[float] = Counter()
+    steps: dict[float, Counter[float]] = {}
+    for placed in lines:
+        sizes[placed.line.size] += len(placed.line.letters)
+    size = sizes.most_common(1)[0][0] if sizes else 10.0
+    for above, below in pairwise(lines):
+        step = round(below.line.base - above.line.base, 1)
+        if above.column == below.column and above.line.size == below.line.size and 0 < step < 3 * below.line.size:
+            steps.setdefault(below.line.size, Counter())[step] += 1
+    usual = {each: _usual(found) for each, found in steps.items()}
+    begun = [
+        _is_indented(line)
+        for above, line, below in zip(lines, lines[1:], lines[2:], strict=False)
+        if line.line.size == below.line.size == size and line.column == below.column
+        if below.line.left < below.left + 0.5 * size and not marker_of(line.line)[1]
+        if above.line.size != size or (_ENDS_ALL.search(above.line.plain) and above.line.right < above.right - size)
+    ]
+    return Manner(size, usual, sum(begun) > 0.5 * len(begun))
+
+
+def _is_indented(placed: Placed) -> bool:
+    return _INDENT * placed.line.size < placed.line.left - placed.left < 4 * placed.line.size
+
+
+def _is_centered(placed: Placed) -> bool:
+    """Whether as much room is on both sides of a line."""
+    before, behind = placed.line.left - placed.left, placed.right - placed.line.right
+    return before > 2 * placed.line.size and abs(before - behind) < 0.5 * placed.line.size
+
+
+def _usual(found: Counter[float]) -> float:
+    """The smallest distance that is common."""
+    most = max(found.values())
+    return min(step for step, count in found.items() if count >= max(0.4 * most, 1))
+
+
+def blocks_of(elements: Sequence[Element], manner: Manner) -> list[Block]:
+    """Lines as paragraphs; what stands among them stays, or behind the paragraph that goes on behind it."""
+    result: list[Block] = []
+    last: Paragraph | None = None
+    for element in elements:
+        if not isinstance(element, Placed):
+            result.append(element)
+            continue
+        marker, mark = marker_of(element.line)
+        near = bool(result) and result[-1] is last
+        if last and (near or last.lines[-1].column != element.column) and _takes(last, element, mark, manner):
+            last.lines.append(element)
+        else:
+            last = Paragraph([element], marker, mark)
+            result.append(last)
+    return result
+
+
+def set_depths(blocks: Sequence[Block]) -> None:
+    """Gives items their depth, by where their marks stand."""
+    lefts: list[float] = []
+    for block in blocks:
+        if not isinstance(block, Paragraph) or not block.mark:
+            lefts = []
+            continue
+        left = block.first.left - block.lines[0].left
+        while lefts and left < lefts[-1] - 2:
+            lefts.pop()
+        if not lefts or left > lefts[-1] + 2:
+            lefts.append(left)
+        block.depth = len(lefts)
+
+
+def set_quotations(blocks: Sequence[Block], manner: Manner) -> None:
+    """Tells quotations apart: paragraphs that are set in, their first line no further than the others."""
+    for block in blocks:
+        if isinstance(block, Paragraph) and not block.mark and not block.level:
+            size = block.first.size
+            inner = [each.line.left - each.left for each in block.lines]
+            if manner.indents:
+                inner = inner[1:] or [inner[0] - 2 * size]
+            room = min(each.right - each.line.right for each in block.lines)
+            even = max(inner) - min(inner) < 0.5 * size and min(inner) > 0.9 * size
+            block.quoted = even and room > 0.5 * size and not _is_centered(block.lines[0])
+
+
+def _takes(last: Paragraph, placed: Placed, mark: str, manner: Manner) -> bool:
+    return _is_inside(last, placed, manner) if mark else goes_on(last, placed, manner)
+
+
+def marker_of(line: Line) -> tuple[int, str]:
+    """How many letters at a line's beginning are the mark of an item, and the mark as Markdown has it."""
+    plain = line.plain
+    if match := _BULLET.match(plain):
+        return (1, "-") if _gap_behind(line, 1) else (0, "")
+    if match := _NUMBERED.match(plain):
+        count = len(match[0])
+        return (count, match[0]) if _gap_behind(line, count) else (0, "")
+    return 0, ""
+
+
+def _gap_behind(line: Line, count: int) -> bool:
+    return len(line.letters) == count or (len(line.letters) > count and line.letters[count].space)
+
+
+def _is_inside(paragraph: Paragraph, placed: Placed, manner: Manner) -> bool:
+    """Whether what looks like a mark begins a line by chance, inside a sentence."""
+    last = paragraph.lines[-1]
+    if paragraph.mark or _END.search(last.line.plain) or last.column != placed.column:
+        return False
+    full = last.line.right > last.right - 2 * last.line.size
+    return full and placed.line.left <= placed.left + 1 and goes_on(paragraph, placed, manner)
+
+
+def goes_on(paragraph: Paragraph, placed: Placed, manner: Manner) -> bool:
+    """Whether a line goes on with a paragraph."""
+    last, line = paragraph.lines[-1], placed.line
+    size = last.line.size
+    if any(label.match(line.plain) for label in _CAPTIONS) and (
+        last.column != placed.column or _ENDS_ALL.search(last.line.plain)
+    ):
+        return False
+    if abs(line.size - size) > 0.06 * size + 0.2 or (line.bold != last.line.bold and _is_apart(paragraph, placed)):
+        return False
+    if not paragraph.mark and _is_centered(last) and not _is_centered(placed):
+        return False
+    ended = bool(_ENDS_ALL.search(last.line.plain))
+    short = _is_short(last, placed)
+    body = paragraph.lines[1].line.left if len(paragraph.lines) > 1 else None
+    if last.column == placed.column:
+        step = line.base - last.line.base
+        if step < 0.3 * size or step > _WIDE * manner.step(size):
+            return False
+        if paragraph.mark:
+            return _in_item(paragraph, placed, ended)
+        usual_left = last.line.left if body is None else body
+        if line.left - usual_left > _INDENT * size:
+            hanging = body is None and not (ended or short) and line.left - usual_left < 6 * size
+            return hanging and last.line.left <= last.left + 1 and not manner.indents
+        if body is not None and body - line.left > _INDENT * size:
+            return False
+        if ended and manner.indents and line.left - placed.left > _INDENT * size and len(paragraph.lines) == 1:
+            return False
+        return not (short and (ended or _is_very_short(last)))
+    indented = line.left - placed.left > _INDENT * size
+    if paragraph.mark:
+        return not ended and indented
+    was_indented = last.line.left - last.left > _INDENT * size and len(paragraph.lines) > 1
+    if indented and not was_indented:
+        return False
+    if ended:
+        return last.line.right > last.right - size and not indented
+    return not short or not _END.search(last.line.plain)
+
+
+def _is_apart(paragraph: Paragraph, placed: Placed) -> bool:
+    """Whether a change of weight is one between blocks, not inside of a sentence."""
+    return paragraph.lines[-1].line.bold or (len(paragraph.lines) > 0 and placed.line.bold)
+
+
+def _in_item(paragraph: Paragraph, placed: Placed, ended: bool) -> bool:
+    first, line = paragraph.first, placed.line
+    inner = first.letters[paragraph.marker].left if len(first.letters) > paragraph.marker else first.left
+    if ended and _is_short(paragraph.lines[-1], placed):
+        return False
+    below = paragraph.lines[1].line.left if len(paragraph.lines) > 1 else inner
+    if min(abs(line.left - inner), abs(line.left - below)) < 0.5 * line.size:
+        return True
+    if line.left > first.left + 2:
+        return False
+    # Text below the mark itself belongs to it if the item has not ended.
+    return not ended and not _is_short(paragraph.lines[-1], placed)
+
+
+def _is_short(last: Placed, placed: Placed) -> bool:
+    """Whether the first word of the next line would have had room on a line."""
+    size = last.line.size
+    return last.line.right + _first_word(placed.line.letters) + 0.3 * size < last.right - 0.2 * size
+
+
+def _is_very_short(last: Placed) -> bool:
+    return last.line.right < last.left + 0.6 * (last.right - last.left)
+
+
+def _first_word(letters: Sequence[Letter]) -> float:
+    """How wide the first word is; of Han letters the first two, of which the second may not begin a line."""
+    if letters[0].text >= _HAN:
+        return letters[min(1, len(letters) - 1)].right - letters[0].left
+    end = next((at for at, each in enumerate(letters) if at and (each.space or each.text >= _HAN)), len(letters))
+    return letters[end - 1].right - letters[0].left
+
+
+def words_of(paragraph: Paragraph) -> str:
+    """What a paragraph reads without its mark."""
+    first = plain_of(paragraph.first.letters[paragraph.marker :])
+    return " ".join([first, *(each.line.plain for each in paragraph.lines[1:])])

@@ -1,0 +1,88 @@
+"""Which paragraphs are headings: by size, weight and number; and how deep each stands."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from duizhao.languages import part
+from duizhao.source.readers.pdf.flow import Manner
+from duizhao.source.readers.pdf.model import Paragraph
+
+#: No heading has more lines or letters (one of Han counts twice); so much larger than the text are its letters.
+_LINES, _LONGEST, _LARGER = 4, 160, 1.07
+
+_ENDS = re.compile(r"[。；;，,、：:]$|(?<![A-Z\d])\.$")
+_LABELS = tuple(found for code in ("zh", "en") if (found := part(code, "labels")))
+#: What is a heading by its words alone, where it stands alone; each kind is a level.
+_KINDS = (
+    re.compile(
+        r"第\s*[〇零一二三四五六七八九十百\d]{1,4}\s*[编篇卷]|第[一二三四五六七八九十]部分|(?:part|volume)\s+(?:\w|[IVX]+)\b",
+        re.I,
+    ),
+    re.compile(r"第\s*[〇零一二三四五六七八九十百\d]{1,4}\s*章|chapter\s+\w+\b", re.I),
+    re.compile(r"第\s*[〇零一二三四五六七八九十百\d]{1,4}\s*节|section\s+\w+\b", re.I),
+)
+_NUMBERS = (
+    re.compile(r"[一二三四五六七八九十]{1,3}、"),
+    re.compile(r"[（(][一二三四五六七八九十]{1,3}[）)]"),
+    re.compile(r"[A-Z]?\d{1,2}(?:[.．、]\s?(?!\d)|\s)"),
+    re.compile(r"[A-Z]?\d{1,2}[.．]\d{1,2}(?![.\d])"),
+    re.compile(r"[A-Z]?\d{1,2}[.．]\d{1,2}[.．]\d{1,2}(?![.\d])"),
+    re.compile(r"[A-Z]\.\s"),
+    re.compile(r"[IVX]{1,5}\.\s"),
+    re.compile(r"[（(]\d{1,2}[）)]"),
+)
+
+
+def with_levels(paragraphs: Sequence[Paragraph], manner: Manner) -> None:
+    """Gives each paragraph that is a heading its level, from 1."""
+    found = [each for each in paragraphs if is_heading(each, manner)]
+    keys = {id(each): _key(each, manner) for each in found}
+    ranks: dict[tuple[float, bool, int], int] = {}
+    for style in sorted({key[:2] for key in keys.values()}, key=lambda each: (-each[0], not each[1])):
+        kinds = [kind for key in keys.values() if key[:2] == style for kind in [key[2]]]
+        for kind in _ordered(kinds):
+            ranks[*style, kind] = len(set(ranks.values())) + 1 if kind >= 0 else 0
+        numbered = [ranks[*style, kind] for kind in kinds if kind >= 0]
+        if -1 in kinds:
+            ranks[*style, -1] = min(numbered, default=len({rank for rank in ranks.values() if rank}) + 1)
+    for each in found:
+        each.level = ranks[keys[id(each)]]
+        each.marker, each.mark = 0, ""
+
+
+def _ordered(kinds: Sequence[int]) -> list[int]:
+    """Kinds of numbers in the order they first stand in, those that are not numbers last."""
+    return sorted(dict.fromkeys(kinds), key=lambda kind: (kind < 0, kinds.index(kind)))
+
+
+def is_heading(paragraph: Paragraph, manner: Manner) -> bool:
+    """Whether a paragraph is a heading."""
+    plain = paragraph.plain
+    width = sum(2 if char >= "\u2e80" else 1 for char in plain)
+    if len(paragraph.lines) > _LINES or width > _LONGEST or not re.search(r"[^\W\d_]", plain):
+        return False
+    if any(labels.TABLE.match(plain) or labels.FIGURE.match(plain) for labels in _LABELS):
+        return False
+    if paragraph.first.size >= _LARGER * manner.size and not re.search(r"[。；]$", plain):
+        return True
+    if _ENDS.search(plain) or len(paragraph.lines) > 2:
+        return False
+    if all(each.line.bold for each in paragraph.lines) and paragraph.first.size >= 0.97 * manner.size:
+        return paragraph.mark != "-"
+    return len(paragraph.lines) == 1 and width < 70 and any(kind.match(plain) for kind in _KINDS) and _alone(paragraph)
+
+
+def _alone(paragraph: Paragraph) -> bool:
+    """Whether a line is no part of a list of contents: nothing stands far behind its words."""
+    return not re.search(r"(?:\.{3,}|…|·{3,})\s*\d*$|\s\d{1,3}$", paragraph.plain)
+
+
+def _key(paragraph: Paragraph, manner: Manner) -> tuple[float, bool, int]:
+    """Size, weight and kind of number; where neither says anything, the words do."""
+    plain = paragraph.plain
+    size = round(paragraph.first.size * 2) / 2
+    bold = paragraph.first.bold
+    kind = next((at for at, each in enumerate((*_KINDS, *_NUMBERS)) if each.match(plain)), -1)
+    return size, bold, kind

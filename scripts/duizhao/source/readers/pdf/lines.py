@@ -1,0 +1,87 @@
+"""Letters to lines: what stands on one base line without a wide gap, raised and lowered letters with it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from duizhao.source.readers.pdf.model import Area, Letter, Line, Page
+
+#: A wider gap parts two columns or cells, by the size of the letters: one with a space in it, and one without.
+_GAP, _BARE_GAP = 1.6, 0.8
+#: How far base lines of one line are apart at most, by the size; and of raised letters, which are smaller.
+_SAME, _RAISED, _SMALLER = 0.2, 0.65, 0.85
+#: A gap between words, by the size, where the file has no space.
+_WORD_GAP = 0.18
+
+
+def lines_of(page: Page) -> list[Line]:
+    """The lines of a page, from its top."""
+    upright = [rule for rule in page.rules if rule.height > rule.width]
+    runs: list[list[Letter]] = []
+    for letter in page.letters:
+        if runs and _goes_on(runs[-1], letter) and not _parted(runs[-1][-1], letter, upright):
+            runs[-1].append(letter)
+        else:
+            runs.append([letter])
+    lines = [line_of(run, page.number) for run in runs]
+    return _joined(lines, upright)
+
+
+def line_of(letters: Sequence[Letter], page: int) -> Line:
+    """Some letters as a line."""
+    sizes = Counter(round(each.size, 1) for each in letters)
+    size = max(sizes, key=lambda each: (sizes[each] * each, each))
+    main = [each for each in letters if abs(each.size - size) <= 0.1] or list(letters)
+    base = Counter(round(each.base, 1) for each in main).most_common(1)[0][0]
+    bold = sum(each.bold for each in main) > 0.9 * len(main)
+    return Line(
+        tuple(letters), page, min(each.left for each in letters), max(each.right for each in letters), base, size, bold
+    )
+
+
+def _goes_on(run: list[Letter], letter: Letter) -> bool:
+    """Whether a letter stands on the line of those before it."""
+    last = run[-1]
+    size = max(last.size, letter.size)
+    gap = letter.left - last.right
+    # The letters of a ligature have one place.
+    back = gap < -0.5 * size and letter.left < last.left - 0.5
+    if back or gap > (_BARE_GAP if letter.jump or not letter.space else _GAP) * size:
+        return False
+    return any(_on_one_line(each.base, each.size, letter.base, letter.size) for each in run[-6:])
+
+
+def _on_one_line(base: float, size: float, other: float, other_size: float) -> bool:
+    larger = max(size, other_size)
+    smaller = min(size, other_size) < _SMALLER * larger
+    return abs(base - other) <= (_RAISED if smaller else _SAME) * larger
+
+
+def _parted(last: Letter, letter: Letter, upright: Iterable[Area]) -> bool:
+    """Whether a rule stands between two letters."""
+    middle = letter.base - letter.size / 3
+    return any(last.right - 1 <= rule.left <= letter.left + 1 and rule.top <= middle <= rule.bottom for rule in upright)
+
+
+def _joined(lines: list[Line], upright: Sequence[Area]) -> list[Line]:
+    """The lines with those pieces joined that stand side by side, in whatever order the file has them."""
+    result: list[Line] = []
+    for line in sorted(lines, key=lambda each: (each.left, each.base)):
+        for at in range(len(result) - 1, -1, -1):
+            other = result[at]
+            size = max(line.size, other.size)
+            gap = line.left - other.right
+            wide = _GAP if line.letters[0].space and not line.letters[0].jump else _BARE_GAP
+            if (
+                -0.5 * size <= gap <= wide * size
+                and _on_one_line(line.base, line.size, other.base, other.size)
+                and not _parted(other.letters[-1], line.letters[0], upright)
+            ):
+                first = line.letters[0]
+                spaced = first._replace(space=first.space or gap > _WORD_GAP * size)
+                result[at] = line_of((*other.letters, spaced, *line.letters[1:]), line.page)
+                break
+        else:
+            result.append(line)
+    return sorted(result, key=lambda each: (each.base, each.left))

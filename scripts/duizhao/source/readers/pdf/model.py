@@ -1,0 +1,192 @@
+"""What stands on a page of a PDF, in points from its upper left corner."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+
+class Letter(NamedTuple):
+    """A character: from left to right, its base line, its size. `space`: white space stands before it; `jump`: only as
+    a gap, without a character."""
+
+    text: str
+    left: float
+    right: float
+    base: float
+    size: float
+    bold: bool = False
+    italic: bool = False
+    space: bool = False
+    jump: bool = False
+    address: str = ""
+
+
+class Area(NamedTuple):
+    """A rectangle."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+    @property
+    def width(self) -> float:
+        """From left to right."""
+        return self.right - self.left
+
+    @property
+    def height(self) -> float:
+        """From top to bottom."""
+        return self.bottom - self.top
+
+    def holds(self, x: float, y: float, slack: float = 0) -> bool:
+        """Whether a point is in it, or so near."""
+        return self.left - slack <= x <= self.right + slack and self.top - slack <= y <= self.bottom + slack
+
+    def meets(self, other: Area, slack: float = 0) -> bool:
+        """Whether the two have a part in common, or are so near."""
+        return (
+            self.left <= other.right + slack
+            and other.left <= self.right + slack
+            and self.top <= other.bottom + slack
+            and other.top <= self.bottom + slack
+        )
+
+
+class Picture(NamedTuple):
+    """An image on the page, and its name among those of the file."""
+
+    area: Area
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Letters on one base line, without a wide gap between them. `page`: counted from 0."""
+
+    letters: tuple[Letter, ...]
+    page: int
+    left: float
+    right: float
+    base: float
+    size: float
+    bold: bool
+
+    @property
+    def top(self) -> float:
+        """Where ordinary letters of it end above."""
+        return self.base - 0.8 * self.size
+
+    @property
+    def bottom(self) -> float:
+        """Where ordinary letters of it end below."""
+        return self.base + 0.2 * self.size
+
+    @property
+    def plain(self) -> str:
+        """What it reads."""
+        return plain_of(self.letters)
+
+    @property
+    def area(self) -> Area:
+        """The place it takes."""
+        return Area(self.left, self.top, self.right, self.bottom)
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A line in its column, which reaches from `left` to `right`."""
+
+    line: Line
+    left: float
+    right: float
+    column: tuple[int, int]
+
+    @property
+    def area(self) -> Area:
+        """The place it takes."""
+        return self.line.area
+
+
+@dataclass(slots=True)
+class Paragraph:
+    """Lines that are one block. `marker`: how many of the first letters are an item's mark; `depth`: how deep the list
+    is nested it is in; `level`: that of a heading, from 1."""
+
+    lines: list[Placed] = field(default_factory=list)
+    marker: int = 0
+    mark: str = ""
+    depth: int = 0
+    quoted: bool = False
+    level: int = 0
+
+    @property
+    def first(self) -> Line:
+        """The first line."""
+        return self.lines[0].line
+
+    @property
+    def plain(self) -> str:
+        """What it reads, lines parted by spaces."""
+        return " ".join(each.line.plain for each in self.lines)
+
+
+#: The cells of a row, each of them lines.
+Row = tuple[tuple[Line, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A table: for each row its cells, each of them lines. `page`: counted from 0. `merged`: a cell takes several."""
+
+    area: Area
+    page: int
+    rows: tuple[Row, ...]
+    merged: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """A box: what is in it, in reading order."""
+
+    area: Area
+    elements: tuple[Element, ...]
+
+
+#: What stands on a page; and the same with lines as paragraphs.
+Element = Placed | Grid | Picture | Frame
+Block = Paragraph | Grid | Picture | Frame
+
+
+@dataclass(slots=True)
+class Page:
+    """A page: letters in the order of the file, rules (thin lines), shaded or framed areas, pictures.
+
+    `turned`: the letters that do not stand upright.
+    """
+
+    number: int
+    width: float
+    height: float
+    letters: list[Letter] = field(default_factory=list)
+    turned: list[Letter] = field(default_factory=list)
+    rules: list[Area] = field(default_factory=list)
+    shades: list[Area] = field(default_factory=list)
+    pictures: list[Picture] = field(default_factory=list)
+
+
+def plain_of(letters: Iterable[Letter]) -> str:
+    """What letters read, with the spaces between words."""
+    return "".join(f" {each.text}" if each.space else each.text for each in letters).strip()
+
+
+def around(areas: Sequence[Area]) -> Area:
+    """The least area that holds all of some."""
+    return Area(
+        min(each.left for each in areas),
+        min(each.top for each in areas),
+        max(each.right for each in areas),
+        max(each.bottom for each in areas),
+    )

@@ -1,0 +1,128 @@
+"""Running heads, feet and page numbers: what stands at one height on many pages, again and again or counting."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from itertools import pairwise
+
+from duizhao.source.model import Reason
+from duizhao.source.readers.pdf.model import Line
+
+#: How many heights from the top and from the bottom of a page are looked at.
+_EDGE = 3
+#: From so many pages on, and such a share of those that are looked at.
+_FEWEST, _SHARE = 3, 0.3
+#: On such a share of the pages what does not stand apart from the text stands again.
+_MOSTLY = 0.45
+#: How much further from the text than its lines from each other a line is that is none of it.
+_APART = 1.5
+
+#: By how much they are larger than the text at most.
+_LARGEST = 1.15
+
+_NUMBER = r"(?:\d{1,4}|[ivxlc]{1,7}|[IVXLC]{1,7})"
+_ONLY_NUMBER = re.compile(
+    rf"\W*(?:第|page|p\.)?\s*(?P<number>{_NUMBER})\s*(?:[页頁]|(?:of|/)\s*\d+)?\W*(?:共\s*\d+\s*[页頁])?\W*",
+    re.IGNORECASE,
+)
+_AT_END = re.compile(r"^\W*\d{1,4}(?=\D)|(?<=\D)\d{1,4}\W*$")
+
+
+def page_matter(pages: Sequence[Sequence[Line]], heights: Sequence[float]) -> list[dict[Line, Reason]]:
+    """For each page the lines that are no part of the text, and why. `heights`: how high each page is."""
+    at_height: dict[tuple[str, int], list[tuple[int, Line, bool]]] = defaultdict(list)
+    sizes = Counter(line.size for lines in pages for line in lines for _ in line.letters)
+    usual = sizes.most_common(1)[0][0] if sizes else 0
+    for number, (lines, height) in enumerate(zip(pages, heights, strict=True)):
+        for edge, line, apart in _edges(lines):
+            if line.size > _LARGEST * usual:
+                continue
+            place = line.base if edge == "top" else height - line.base
+            at_height[edge, round(place / 4)].append((number, line, apart))
+    found: list[dict[Line, Reason]] = [{} for _ in pages]
+    for (edge, place), own in at_height.items():
+        beside = [*own, *at_height.get((edge, place + 1), ()), *at_height.get((edge, place - 1), ())]
+        words = Counter(_words(line) for _, line, _ in beside)
+        shifts = Counter(shift for number, line, _ in beside if (shift := _shift(line, number)) is not None)
+        many = len({number for number, _, _ in beside}) >= max(_FEWEST, _SHARE * len(pages))
+        for number, line, apart in own:
+            shift = _shift(line, number)
+            counted = shifts[shift] if shift is not None else 0
+            counting = counted >= 2
+            again = words[_words(line)] >= 2 and any(char.isalpha() for char in line.plain)
+            if counting and (apart or counted >= _FEWEST):
+                found[number][line] = Reason.PAGE_NUMBER
+            elif not apart and (line.size > 0.97 * usual and words[_words(line)] < max(_FEWEST, _MOSTLY * len(pages))):
+                continue
+            elif (again and (many or len(pages) < 2 * _FEWEST)) or (many and apart and _is_matter(own, words)):
+                found[number][line] = Reason.RUNNING_HEAD
+    for number, lines in enumerate(pages):
+        _by_number(found[number], lines, number)
+        large = {_words(line) for line in lines if line.size > _LARGEST * usual}
+        outer = {min((line.base for line in lines), default=0), max((line.base for line in lines), default=0)}
+        for _, line, apart in _edges(lines):
+            if (
+                apart
+                and line.size <= usual
+                and line.base in outer
+                and _words(line) in large
+                and line not in found[number]
+            ):
+                found[number][line] = Reason.RUNNING_HEAD
+    return found
+
+
+def _by_number(found: dict[Line, Reason], lines: Sequence[Line], number: int) -> None:
+    """Adds the outermost line with the page's own number, and what stands beside it, where pages are few."""
+    edges = [(line, apart) for _, line, apart in _edges(lines) if apart]
+    bases = {round(line.base) for line, _ in edges}
+    for base in {min(bases, default=0), max(bases, default=0)}:
+        row = [line for line, _ in edges if abs(line.base - base) < 2 and line not in found]
+        if any(_shift(line, number) == 1 for line in row):
+            found.update(
+                (line, Reason.PAGE_NUMBER if _shift(line, number) == 1 else Reason.RUNNING_HEAD) for line in row
+            )
+
+
+def _edges(lines: Sequence[Line]) -> list[tuple[str, Line, bool]]:
+    """The lines near the top and the bottom, and whether each stands apart from what is nearer to the middle."""
+    bases = sorted({round(line.base) for line in lines})
+    result = []
+    steps = sorted(below - above for above, below in pairwise(bases) if below - above > 4)
+    usual = steps[len(steps) // 4] if steps else 12
+    for line in lines:
+        at = min(range(len(bases)), key=lambda index: abs(bases[index] - line.base))
+        if at < _EDGE:
+            apart = any(bases[i + 1] - bases[i] > _APART * usual for i in range(at, min(_EDGE, len(bases) - 1)))
+            result.append(("top", line, apart))
+        if at >= len(bases) - _EDGE:
+            apart = any(bases[i] - bases[i - 1] > _APART * usual for i in range(max(len(bases) - _EDGE, 1), at + 1))
+            result.append(("bottom", line, apart))
+    return result
+
+
+def _is_matter(own: Sequence[tuple[int, Line, bool]], words: Counter[str]) -> bool:
+    """Whether most of what stands at a height is there again and again."""
+    return sum(words[_words(line)] > 1 and apart for _, line, apart in own) > 0.6 * len(own)
+
+
+def _words(line: Line) -> str:
+    """What a line reads without the number at its beginning or end, and without spaces."""
+    return re.sub(r"\s", "", _AT_END.sub("", line.plain))
+
+
+def _shift(line: Line, page: int) -> int | None:
+    """How far the number that is the line is from the page's own; None if it is none."""
+    match = _ONLY_NUMBER.fullmatch(line.plain)
+    if not match:
+        return None
+    number = match["number"]
+    return (int(number) if number.isdigit() else _roman(number.lower()) + 5000) - page
+
+
+def _roman(number: str) -> int:
+    values = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
+    own = [values[each] for each in number]
+    return sum(-each if each < behind else each for each, behind in zip(own, [*own[1:], 0], strict=True))

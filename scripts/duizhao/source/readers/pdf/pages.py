@@ -1,0 +1,319 @@
+"""The pages of a PDF as PDFium has them: letters, rules, shades and pictures, each with its place."""
+
+from __future__ import annotations
+
+import ctypes
+import io
+import math
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pypdfium2 as pdfium
+import pypdfium2.raw as raw
+
+from duizhao.document.safety.files import LARGEST_IMAGE
+from duizhao.errors import InputError, MissingSource
+from duizhao.source.readers.pdf.model import Area, Letter, Page, Picture
+
+#: A file has no more pages, a page no more letters and no more drawings than are looked at.
+MOST_PAGES, MOST_LETTERS, MOST_DRAWINGS = 3000, 60_000, 20_000
+
+#: A drawing that is no wider is a rule; no picture of a report is smaller; in points.
+_THIN, _SMALL = 2.5, 16
+
+#: A digit that stands so high above the base line, by the size, is raised, and is so large.
+_LIFTED, _LIFTED_SIZE = 0.15, 0.6
+
+#: No image of a report has more pixels.
+_PIXELS = 40_000_000
+
+_BOLD = re.compile(r"bold|black|heavy|semibold|demi", re.IGNORECASE)
+_ITALIC = re.compile(r"italic|oblique|kaiti(?=.*italic)", re.IGNORECASE)
+#: From what weight on letters are bold, whatever their font is called.
+_HEAVY = 750
+
+Matrix = tuple[float, float, float, float, float, float]
+
+
+def pages_of(path: Path, name: str, images: dict[str, bytes]) -> list[Page]:
+    """The pages of a file; errors call it `name`. Its images are put into `images`.
+
+    Raises:
+        InputError: it is no PDF, locked, damaged, has too many pages or no text.
+    """
+    if not path.exists():
+        raise MissingSource(
+            "The source is not there.", file=name,
+            hint="Put it there again, or name the file in the profile (`source`).",
+        )  # fmt: skip
+    try:
+        document = pdfium.PdfDocument(path)
+        count = len(document)
+    except (pdfium.PdfiumError, OSError) as error:
+        if "password" in str(error).lower():
+            raise InputError(
+                "The file is locked with a password.", file=name,
+                hint="Save it without a password, and try again.",
+            ) from None  # fmt: skip
+        raise InputError(
+            "The file is no PDF, or it is damaged.", file=name,
+            hint="Save it anew with the program it is of, and try again.",
+        ) from None  # fmt: skip
+    if count > MOST_PAGES:
+        raise InputError(
+            "The file has {count} pages; more than {most} are not read.", count=count, most=MOST_PAGES, file=name,
+            hint="Part it into several reports.",
+        )  # fmt: skip
+    pages = []
+    for number in range(count):
+        try:
+            page = document[number]
+        except pdfium.PdfiumError:
+            raise InputError(
+                "Page {number} is damaged.", number=number + 1, file=name,
+                hint="Save the file anew with the program it is of, and try again.",
+            ) from None  # fmt: skip
+        pages.append(_Reading(page, number, images).page)
+        page.close()
+    if not any(letter.text.strip() for page in pages for letter in (*page.letters, *page.turned)):
+        raise InputError(
+            "The PDF has no text: its pages are pictures (a scan).", file=name,
+            hint="Let an OCR program read it, and give its text or Markdown.",
+        )  # fmt: skip
+    return pages
+
+
+class _Reading:
+    """One page while it is read."""
+
+    def __init__(self, page: pdfium.PdfPage, number: int, images: dict[str, bytes]) -> None:
+        self._source = page
+        self._images = images
+        left, bottom, right, top = page.get_cropbox()
+        self._box = left, bottom, right, top
+        self._turn = page.get_rotation() % 360
+        wide, high = right - left, top - bottom
+        self.page = Page(number, high if self._turn in (90, 270) else wide, wide if self._turn in (90, 270) else high)
+        self._left_drawings = MOST_DRAWINGS
+        self._drawings(page.raw, (1, 0, 0, 1, 0, 0), 0)
+        self._letters()
+
+    def _point(self, x: float, y: float) -> tuple[float, float]:
+        """A point of the file as seen on the page, from the upper left corner."""
+        left, bottom, right, top = self._box
+        match self._turn:
+            case 90:
+                return y - bottom, x - left
+            case 180:
+                return right - x, y - bottom
+            case 270:
+                return top - y, right - x
+            case _:
+                return x - left, top - y
+
+    def _area(self, points: list[tuple[float, float]]) -> Area:
+        seen = [self._point(*point) for point in points]
+        xs, ys = [x for x, _ in seen], [y for _, y in seen]
+        return Area(min(xs), min(ys), max(xs), max(ys))
+
+    # ---- letters
+
+    def _letters(self) -> None:
+        text_page = self._source.get_textpage()
+        text = text_page.raw
+        links = list(self._links())
+        styles: dict[object, tuple[float, float, bool, bool]] = {}
+        box, matrix = raw.FS_RECTF(), raw.FS_MATRIX()
+        x, y, edge = ctypes.c_double(), ctypes.c_double(), ctypes.c_double()
+        space = jump = False
+        high = 0
+        for index in range(min(raw.FPDFText_CountChars(text), MOST_LETTERS)):
+            code = raw.FPDFText_GetUnicode(text, index)
+            if 0xD800 <= code < 0xDC00:
+                high = code
+                continue
+            if 0xDC00 <= code < 0xE000:
+                code = 0x10000 + ((high - 0xD800) << 10) + code - 0xDC00 if high else 0xFFFD
+            if raw.FPDFText_IsHyphen(text, index) > 0:
+                code = 0x2D
+            letter = chr(code)
+            made_up = raw.FPDFText_IsGenerated(text, index) > 0
+            if letter.isspace():
+                jump = made_up and (jump or not space)
+                space = True
+                continue
+            if made_up:
+                continue
+            if code < 0x20 or code in (0xFFFE, 0xFFFF, 0x200B, 0xFEFF):
+                continue
+            owner = raw.FPDFText_GetTextObject(text, index)
+            key = ctypes.cast(owner, ctypes.c_void_p).value if owner else None
+            if key is None or key not in styles:
+                raw.FPDFText_GetMatrix(text, index, matrix)
+                size = raw.FPDFText_GetFontSize(text, index) * math.hypot(matrix.c, matrix.d)
+                angle = math.degrees(math.atan2(matrix.b, matrix.a)) + self._turn
+                styles[key] = size, angle, *_face(text, index)
+            size, angle, bold, italic = styles[key]
+            raw.FPDFText_GetLooseCharBox(text, index, box)
+            raw.FPDFText_GetCharOrigin(text, index, x, y)
+            area = self._area([(box.left, box.bottom), (box.right, box.top)])
+            _, base = self._point(x.value, y.value)
+            middle = (area.left + area.right) / 2
+            address = next((to for where, to in links if where.holds(middle, base - size / 4)), "")
+            if letter.isdigit() or letter in "†‡":
+                # A font may have raised digits of its own, which are set on the line.
+                raw.FPDFText_GetCharBox(text, index, x, edge, y, edge)
+                lifted = self._point(x.value, y.value)[1]
+                if base - lifted > _LIFTED * size:
+                    base, size = lifted, _LIFTED_SIZE * size
+            made = Letter(letter, area.left, area.right, base, size or area.height, bold, italic, space, jump, address)
+            upright = abs((angle + 180) % 360 - 180) < 5
+            (self.page.letters if upright else self.page.turned).append(made)
+            space = jump = False
+        text_page.close()
+
+    def _links(self) -> Iterator[tuple[Area, str]]:
+        """Where the page leads to addresses."""
+        at, link = ctypes.c_int(0), raw.FPDF_LINK()
+        box = raw.FS_RECTF()
+        document = self._source.pdf.raw
+        for _ in range(1000):
+            if not raw.FPDFLink_Enumerate(self._source.raw, at, link):
+                return
+            action = raw.FPDFLink_GetAction(link)
+            if not action or raw.FPDFAction_GetType(action) != raw.PDFACTION_URI:
+                continue
+            length = raw.FPDFAction_GetURIPath(document, action, None, 0)
+            buffer = ctypes.create_string_buffer(min(length, 4000))
+            raw.FPDFAction_GetURIPath(document, action, buffer, len(buffer))
+            if raw.FPDFLink_GetAnnotRect(link, box):
+                area = self._area([(box.left, box.bottom), (box.right, box.top)])
+                yield area, buffer.value.decode("utf-8", "replace")
+
+    # ---- drawings and images
+
+    def _drawings(self, holder: object, outer: Matrix, deep: int) -> None:
+        """The drawings and images of a page or of a form on it."""
+        if deep == 0:
+            count, get = raw.FPDFPage_CountObjects(holder), raw.FPDFPage_GetObject
+        else:
+            count, get = raw.FPDFFormObj_CountObjects(holder), raw.FPDFFormObj_GetObject
+        for index in range(count):
+            each = get(holder, index)
+            kind = raw.FPDFPageObj_GetType(each)
+            if kind == raw.FPDF_PAGEOBJ_TEXT:
+                continue
+            self._left_drawings -= 1
+            if self._left_drawings < 0:
+                return
+            own = raw.FS_MATRIX()
+            raw.FPDFPageObj_GetMatrix(each, own)
+            matrix = _times((own.a, own.b, own.c, own.d, own.e, own.f), outer)
+            if kind == raw.FPDF_PAGEOBJ_FORM and deep < 5:
+                self._drawings(each, matrix, deep + 1)
+            elif kind == raw.FPDF_PAGEOBJ_PATH:
+                self._path(each, matrix)
+            elif kind == raw.FPDF_PAGEOBJ_IMAGE:
+                area = self._area([_moved(x, y, matrix) for x in (0, 1) for y in (0, 1)])
+                self._image(each, area)
+
+    def _path(self, path: object, matrix: Matrix) -> None:
+        mode, stroke = ctypes.c_int(), ctypes.c_int()
+        raw.FPDFPath_GetDrawMode(path, mode, stroke)
+        count = raw.FPDFPath_CountSegments(path)
+        if count > 500 or not (mode.value or stroke.value):
+            return
+        x, y = ctypes.c_float(), ctypes.c_float()
+        before: tuple[float, float] | None = None
+        points: list[tuple[float, float]] = []
+        for index in range(count):
+            segment = raw.FPDFPath_GetPathSegment(path, index)
+            raw.FPDFPathSegment_GetPoint(segment, x, y)
+            point = _moved(x.value, y.value, matrix)
+            if stroke.value and before and raw.FPDFPathSegment_GetType(segment) == raw.FPDF_SEGMENT_LINETO:
+                self._rule(self._area([before, point]))
+                if raw.FPDFPathSegment_GetClose(segment) and points:
+                    self._rule(self._area([point, points[0]]))
+            if raw.FPDFPathSegment_GetType(segment) == raw.FPDF_SEGMENT_MOVETO and points and mode.value:
+                self._fill(path, points)
+                points = []
+            before = point
+            points.append(point)
+        area = self._area(points) if points else None
+        if mode.value and points:
+            self._fill(path, points)
+        elif area and count >= 4 and min(area.width, area.height) > 4 * _THIN:
+            self.page.shades.append(area)  # a frame
+
+    def _fill(self, path: object, points: list[tuple[float, float]]) -> None:
+        area = self._area(points)
+        if self._rule(area):
+            return
+        red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
+        raw.FPDFPageObj_GetFillColor(path, red, green, blue, alpha)
+        white = min(red.value, green.value, blue.value) >= 252 or alpha.value < 5
+        if not white and area.width > 4 * _THIN and area.height > 4 * _THIN:
+            self.page.shades.append(area)
+
+    def _rule(self, area: Area) -> bool:
+        thin = min(area.width, area.height) <= _THIN and max(area.width, area.height) > 2 * _THIN
+        if thin:
+            self.page.rules.append(area)
+        return thin
+
+    def _image(self, each: object, area: Area) -> None:
+        whole = area.width * area.height > 0.8 * self.page.width * self.page.height
+        if whole or area.width < _SMALL or area.height < _SMALL:
+            return
+        data = _image_data(each)
+        if data:
+            name = f"page-{self.page.number + 1}-{len(self.page.pictures) + 1}"
+            self._images[name] = data
+            self.page.pictures.append(Picture(area, name))
+
+
+def _face(text: object, index: int) -> tuple[bool, bool]:
+    """Whether a letter is bold, and whether it is italic."""
+    buffer, flags = ctypes.create_string_buffer(200), ctypes.c_int()
+    raw.FPDFText_GetFontInfo(text, index, buffer, len(buffer), flags)
+    font = buffer.value.decode("utf-8", "replace")
+    bold = bool(_BOLD.search(font)) or raw.FPDFText_GetFontWeight(text, index) >= _HEAVY
+    return bold, bool(_ITALIC.search(font)) or bool(flags.value & 64)
+
+
+def _image_data(each: object) -> bytes:
+    """The image as a file: as it stands in the PDF if it is a JPEG, else as a PNG; empty if it cannot be had."""
+    width, height = ctypes.c_uint(), ctypes.c_uint()
+    raw.FPDFImageObj_GetImagePixelSize(each, width, height)
+    if not 0 < width.value * height.value <= _PIXELS:
+        return b""
+    if raw.FPDFImageObj_GetImageFilterCount(each) == 1:
+        name = ctypes.create_string_buffer(40)
+        raw.FPDFImageObj_GetImageFilter(each, 0, name, len(name))
+        length = raw.FPDFImageObj_GetImageDataRaw(each, None, 0)
+        if name.value == b"DCTDecode" and 0 < length <= LARGEST_IMAGE:
+            data = ctypes.create_string_buffer(length)
+            raw.FPDFImageObj_GetImageDataRaw(each, data, length)
+            return data.raw
+    bitmap = raw.FPDFImageObj_GetBitmap(each)
+    if not bitmap:
+        return b""
+    try:
+        image = pdfium.PdfBitmap.from_raw(bitmap).to_pil().convert("RGB")
+    except (ValueError, OSError):
+        return b""
+    buffer = io.BytesIO()
+    image.save(buffer, "PNG")
+    return buffer.getvalue()
+
+
+def _times(inner: Matrix, outer: Matrix) -> Matrix:
+    a, b, c, d, e, f = inner
+    p, q, r, s, t, u = outer
+    return (a * p + b * r, a * q + b * s, c * p + d * r, c * q + d * s, e * p + f * r + t, e * q + f * s + u)
+
+
+def _moved(x: float, y: float, matrix: Matrix) -> tuple[float, float]:
+    a, b, c, d, e, f = matrix
+    return a * x + c * y + e, b * x + d * y + f

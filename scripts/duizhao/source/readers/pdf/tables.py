@@ -1,0 +1,237 @@
+"""Tables: cells between rules, between the rules above and below, or in columns without any; and boxes."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
+
+from duizhao.source.readers.pdf.lines import line_of
+from duizhao.source.readers.pdf.model import Area, Element, Grid, Letter, Line, Page, around
+
+#: Rules that are so near meet, or are one.
+_NEAR = 3.0
+#: Rows without rules are a table from so many on, and are no further apart, by the size of their letters.
+_FEWEST, _APART = 2, 2.4
+
+
+def ruled_of(page: Page, lines: Sequence[Line]) -> tuple[list[Grid], list[Area]]:
+    """The tables between rules, and the areas that a frame or a shade goes around."""
+    grids: list[Grid] = []
+    frames: list[Area] = []
+    for cluster in _clusters(page.rules):
+        area = around(cluster)
+        inside = [line for line in lines if area.holds((line.left + line.right) / 2, line.base - line.size / 3, 1)]
+        if not inside:
+            continue
+        upright = [rule for rule in cluster if rule.height > rule.width]
+        flat = [rule for rule in cluster if rule.width >= rule.height]
+        xs = _places([(rule.left + rule.right) / 2 for rule in upright])
+        ys = _places([(rule.top + rule.bottom) / 2 for rule in flat])
+        if len(xs) >= 2 and len(ys) >= 2 and (len(xs) > 2 or len(ys) > 3):
+            grids.append(_between(area, xs, ys, inside, page.number, upright))
+        elif len(xs) == 2 and len(ys) == 2:
+            frames.append(area)
+    grids += _under_flat_rules(page, lines, [*(grid.area for grid in grids), *frames])
+    taken = [grid.area for grid in grids]
+    for shade in page.shades:
+        inside = [line for line in lines if shade.holds(line.left, line.base - 1, 1)]
+        covered = any(shade.meets(other, -2) for other in (*taken, *frames))
+        if len(inside) >= 2 and not covered and shade.height < 0.9 * page.height:
+            frames.append(shade)
+    return [grid for grid in grids if len(grid.rows) > 1 or len(grid.rows[0]) > 1], frames
+
+
+def _clusters(rules: Iterable[Area]) -> list[list[Area]]:
+    """Rules that meet."""
+    clusters: list[list[Area]] = []
+    for rule in rules:
+        met = [each for each in clusters if any(rule.meets(other, _NEAR) for other in each)]
+        clusters = [each for each in clusters if each not in met]
+        clusters.append([rule, *(other for each in met for other in each)])
+    return clusters
+
+
+def _places(values: Iterable[float]) -> list[float]:
+    """Values that are one if they are near."""
+    result: list[float] = []
+    for value in sorted(values):
+        if not result or value - result[-1] > _NEAR:
+            result.append(value)
+    return result
+
+
+def _between(
+    area: Area, xs: list[float], ys: list[float], lines: Sequence[Line], page: int, upright: Sequence[Area]
+) -> Grid:
+    """The table between rules. A line is in the cell its middle is in, one over columns in the first."""
+    cells: list[list[list[Line]]] = [[[] for _ in pairwise(xs)] for _ in pairwise(ys)]
+    merged = False
+    for line in lines:
+        middle = line.base - line.size / 3
+        row = min(max(bisect_right(ys, middle) - 1, 0), len(ys) - 2)
+        ruled = [x for x in xs if any(abs(r.left - x) <= _NEAR and r.top <= middle <= r.bottom for r in upright)]
+        begin = max((x for x in ruled if x <= line.left + 2), default=xs[0])
+        end = min((x for x in ruled if x >= line.right - 2), default=xs[-1])
+        column = min(max(bisect_right(xs, begin + 1) - 1, 0), len(xs) - 2)
+        merged |= sum(begin + 1 < x < end - 1 for x in xs) > 0
+        cells[row][column].append(line)
+    rows = tuple(tuple(tuple(cell) for cell in row) for row in cells if any(row))
+    return Grid(area, page, rows, merged)
+
+
+def _under_flat_rules(page: Page, lines: Sequence[Line], taken: Sequence[Area]) -> list[Grid]:
+    """Tables with rules above, below the head and at the end, and none between columns."""
+    flat = sorted(
+        (
+            rule
+            for rule in page.rules
+            if rule.width > 5 * _NEAR and rule.height < _NEAR and not any(rule.meets(area, 1) for area in taken)
+        ),
+        key=lambda rule: rule.top,
+    )
+    grids: list[Grid] = []
+    while flat:
+        first = flat.pop(0)
+        alike = [r for r in flat if abs(r.left - first.left) < _NEAR * 2 and abs(r.right - first.right) < _NEAR * 2]
+        own = [first]
+        for rule in alike:
+            area = Area(first.left, own[-1].top, first.right, rule.bottom)
+            beside = [line for line in lines if area.top < line.base < area.bottom and line.area.meets(area)]
+            inside = [line for line in beside if line.left > area.left - 6 and line.right < area.right + 6]
+            if not inside or len(inside) < len(beside) or not _is_tabular(inside):
+                break
+            own.append(rule)
+        if len(own) < 2:
+            continue
+        area = around(own)
+        inside = [line for line in lines if area.holds((line.left + line.right) / 2, line.base - 1, 1)]
+        grid = _in_columns(inside, area, page.number, _places(rule.top for rule in own))
+        if grid:
+            grids.append(grid)
+            flat = [rule for rule in flat if rule not in own]
+    return grids
+
+
+def _is_tabular(lines: Sequence[Line]) -> bool:
+    rows = _rows(lines)
+    return sum(len(row) > 1 for row in rows) >= 0.5 * len(rows)
+
+
+def _rows(lines: Sequence[Line]) -> list[list[Line]]:
+    """Lines by their base lines, from the left."""
+    rows: list[list[Line]] = []
+    for line in sorted(lines, key=lambda each: each.base):
+        if rows and abs(rows[-1][0].base - line.base) < 0.3 * line.size:
+            rows[-1].append(line)
+        else:
+            rows.append([line])
+    return [sorted(row, key=lambda each: each.left) for row in rows]
+
+
+def unruled_of(lines: Sequence[Line], page: int) -> list[Grid]:
+    """Tables without rules among the lines of one column: rows of several pieces, set below each other."""
+    grids: list[Grid] = []
+    run: list[list[Line]] = []
+    for row in [*_rows(lines), []]:
+        near = bool(run and row) and row[0].base - run[-1][0].base < _APART * row[0].size
+        if row and (len(row) > 1 or (run and near and _is_rest(row[0], run))) and (not run or near):
+            run.append(row)
+            continue
+        while run and len(run[-1]) < 2:
+            run.pop()
+        if sum(len(each) > 1 for each in run) >= _FEWEST:
+            pieces = [line for each in run for line in each]
+            if grid := _in_columns(pieces, around([line.area for line in pieces]), page, []):
+                grids.append(grid)
+        run = [row] if len(row) > 1 else []
+    return grids
+
+
+def _is_rest(line: Line, run: Sequence[Sequence[Line]]) -> bool:
+    """Whether a line alone goes on with a cell that is not the first."""
+    lefts = [each.left for row in run for each in row[1:]]
+    return any(abs(line.left - left) < 3 for left in lefts)
+
+
+def _in_columns(lines: Sequence[Line], area: Area, page: int, rules: Sequence[float]) -> Grid | None:
+    """A table whose columns are where no line stands in most rows."""
+    rows = _rows(lines)
+    most = max(len(row) for row in rows)
+    full = [row for row in rows if len(row) == most]
+    if most < 2:
+        return None
+    columns = [[min(row[at].left for row in full), max(row[at].right for row in full)] for at in range(most)]
+    if any(left[1] > right[0] + 1 for left, right in pairwise(columns)):
+        return None
+    edges = [(left[1] + right[0]) / 2 for left, right in pairwise(columns)]
+    result: list[list[list[Line]]] = []
+    merged = False
+    bases: list[float] = []
+    within = _within_row(rows)
+    for row in rows:
+        cells: list[list[Line]] = [[] for _ in range(most)]
+        for line in row:
+            for piece in _cut(line, edges):
+                at = bisect_right(edges, (piece.left + piece.right) / 2)
+                first = bisect_right(edges, piece.left + 1)
+                merged |= first != bisect_right(edges, piece.right - 1)
+                cells[min(at, first) if first != at else at].append(piece)
+        filled = sum(bool(cell) for cell in cells)
+        ruled = bool(bases) and any(bases[-1] < y < row[0].base for y in rules)
+        step = row[0].base - bases[-1] if bases else 0
+        rest = step <= within or (not cells[0] and filled < most and step < 1.5 * row[0].size)
+        if result and not ruled and rest:
+            for cell, more in zip(result[-1], cells, strict=True):
+                cell += more
+        else:
+            result.append(cells)
+        bases.append(row[0].base)
+    return Grid(area, page, tuple(tuple(tuple(cell) for cell in row) for row in result), merged)
+
+
+def _within_row(rows: Sequence[Sequence[Line]]) -> float:
+    """How far base lines within one row are apart at most; 0 if each row has one."""
+    steps = [below[0].base - above[0].base for above, below in pairwise(rows)]
+    if not steps or max(steps) < 1.2 * min(steps) or min(steps) > 1.6 * rows[0][0].size:
+        return 0.0
+    return (min(steps) + max(steps)) / 2
+
+
+def _cut(line: Line, edges: Sequence[float]) -> list[Line]:
+    """A line cut where a column ends, if a word ends there, too."""
+    pieces: list[list[Letter]] = [[]]
+    for letter in line.letters:
+        last = pieces[-1][-1] if pieces[-1] else None
+        if last and letter.space and any(last.right - 2 <= edge <= letter.left + 2 for edge in edges):
+            pieces.append([])
+        pieces[-1].append(letter)
+    return [line_of(piece, line.page) for piece in pieces] if len(pieces) > 1 else [line]
+
+
+def joined(elements: Sequence[Element]) -> tuple[list[Element], list[Line]]:
+    """The elements with tables joined that a page or column ends in; and the lines of heads that stand there again."""
+    result: list[Element] = []
+    again: list[Line] = []
+    for element in elements:
+        last = result[-1] if result else None
+        if not (isinstance(element, Grid) and isinstance(last, Grid) and _goes_on(last, element)):
+            result.append(element)
+            continue
+        rows = element.rows
+        if [_words(cell) for cell in rows[0]] == [_words(cell) for cell in last.rows[0]]:
+            again += (line for cell in rows[0] for line in cell)
+            rows = rows[1:]
+        result[-1] = Grid(last.area, element.page, (*last.rows, *rows), last.merged or element.merged)
+    return result, again
+
+
+def _goes_on(last: Grid, grid: Grid) -> bool:
+    """Whether a table is the rest of the one before it: in another column or page, as wide, with as many columns."""
+    elsewhere = grid.page != last.page or grid.area.top < last.area.top
+    alike = abs(grid.area.width - last.area.width) < 0.1 * last.area.width + 2
+    return elsewhere and alike and len(grid.rows[0]) == len(last.rows[0])
+
+
+def _words(cell: Sequence[Line]) -> str:
+    return " ".join(line.plain for line in cell)

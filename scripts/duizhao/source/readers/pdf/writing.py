@@ -1,0 +1,261 @@
+"""From what stands on the pages to the blocks of the report, each character put down once."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+
+from duizhao.document.text import Text
+from duizhao.source.contents import whole_text
+from duizhao.source.inline import NoteRef
+from duizhao.source.model import Block, Box, Cell, Figure, Heading, Level, Note, Reason, Table
+from duizhao.source.model import Paragraph as Written
+from duizhao.source.readers.content import Gathered, Style
+from duizhao.source.readers.extract import Extract
+from duizhao.source.readers.pdf.flow import blocks_of
+from duizhao.source.readers.pdf.layout import Layout
+from duizhao.source.readers.pdf.model import Block as Found
+from duizhao.source.readers.pdf.model import Element, Frame, Grid, Letter, Line, Paragraph, Picture
+from duizhao.source.readers.pdf.notes import IN_TEXT, FoundNote, Notes, is_raised
+from duizhao.source.repairs.line_end_hyphens import one_word
+
+#: No title of a box is longer.
+_LONGEST_TITLE = 80
+
+_REFERENCE = re.compile(r"\d{1,3}|[*†‡§]{1,3}|[①-⑳㉑-㉟㊱-㊿]")
+_WORD = re.compile(r"[^\W\d_]+(?:[-\u2010][^\W\d_]+)*")
+_CUT = re.compile(r"([^\W\d_]+)[-\xad\u2010]$")
+
+
+class Writer:
+    """Puts the text down and makes the blocks."""
+
+    def __init__(self, layout: Layout, notes: Notes) -> None:
+        self.extract = Extract()
+        self.notes: list[Note] = []
+        self.findings: list[tuple[str, int]] = []
+        self._layout = layout
+        self._notes = notes
+        self._waiting: list[FoundNote] = []
+        self._order = 0
+        self._words: Counter[str] = Counter()
+        cut = False
+        for line in (line for element in layout.elements for line in _lines(element)):
+            words = [match[0].casefold() for match in _WORD.finditer(line.plain)]
+            ends = bool(_CUT.search(line.plain))
+            self._words.update(words[cut : len(words) - ends])
+            cut = ends
+
+    def blocks(self, blocks: Sequence[Found]) -> Iterator[Block]:
+        """The blocks of the report."""
+        for self._order, block in enumerate(blocks):
+            yield from self._block(block)
+            self._put_notes()
+        unused = [note for note in self._notes.all if not note.used]
+        self._waiting += unused
+        self._put_notes()
+
+    def _block(self, block: Found) -> Iterator[Block]:
+        match block:
+            case Paragraph():
+                yield from self._paragraph(block)
+            case Grid():
+                yield from self._table(block)
+            case Frame():
+                yield from self._box(block)
+            case Picture():
+                yield Figure("", Text(), Text(), image=block.name, place=max(self.extract.length - 1, 0))
+
+    def leave_out(self, lines: Iterable[Line], reason: Reason) -> None:
+        """Puts lines down that are no part of the edition."""
+        for line in lines:
+            self.extract.leave_out(line.plain, reason)
+            self.extract.line()
+
+    # ---- paragraphs
+
+    def _paragraph(self, paragraph: Paragraph) -> Iterator[Block]:
+        if paragraph.mark:
+            self.extract.leave_out(_read(paragraph.first.letters[: paragraph.marker]), Reason.MARKUP)
+            self.extract.put(" ")
+        gathered = self._gathered([each.line for each in paragraph.lines], paragraph.marker, bare=bool(paragraph.level))
+        content = gathered.content()
+        if not content:
+            return
+        if paragraph.level:
+            refs = tuple(item for item in content if isinstance(item, NoteRef))
+            words = whole_text(item for item in content if not isinstance(item, NoteRef))
+            yield Heading(Level.FORMAT, "", Text(), words, depth=min(paragraph.level, 9), refs=refs)
+            return
+        yield Written(
+            whole_text(content),
+            content=content,
+            depth=paragraph.depth,
+            marker=paragraph.mark,
+            quoted=paragraph.quoted,
+        )
+
+    def _gathered(self, lines: Sequence[Line], skip: int = 0, bare: bool = False, refers: bool = True) -> Gathered:
+        """The text of lines that go on, each with what it refers to."""
+        gathered = Gathered()
+        letters = [each for line in lines for each in line.letters]
+        bold = bare or sum(each.bold for each in letters) > 0.8 * len(letters)
+        italic = bare or sum(each.italic for each in letters) > 0.8 * len(letters)
+        for index, line in enumerate(lines):
+            own = line.letters[skip if index == 0 else 0 :]
+            cut = self._is_cut(line, lines[index + 1]) if index + 1 < len(lines) else False
+            self._line(own[:-1] if cut else own, line, gathered, bold=bold, italic=italic, refers=refers)
+            if cut:
+                self.extract.leave_out(own[-1].text, Reason.HYPHEN)
+                self.extract.put("\n")
+            elif index + 1 < len(lines):
+                gathered.add(self.extract.put("\n"))
+        self.extract.line()
+        return gathered
+
+    def _line(
+        self, letters: Sequence[Letter], line: Line, gathered: Gathered, *, bold: bool, italic: bool, refers: bool
+    ) -> None:
+        at = 0
+        while at < len(letters):
+            raised = is_raised(letters[at], line)
+            style = _style(letters[at], bold=bold, italic=italic)
+            end = at + 1
+            while end < len(letters) and is_raised(letters[end], line) == raised:
+                if not raised and _style(letters[end], bold=bold, italic=italic) != style:
+                    break
+                end += 1
+            if letters[at].space and at:
+                gathered.add(self.extract.put(" "))
+            words = _read(letters[at:end])
+            if raised and refers:
+                self._raised(words, line.page, gathered)
+            else:
+                self._words_of(words, line.page, style, gathered, refers=refers)
+            at = end
+
+    def _raised(self, words: str, page: int, gathered: Gathered) -> None:
+        """What is raised: references, or a part of the text."""
+        at = 0
+        for match in _REFERENCE.finditer(words):
+            note = self._notes.find(match[0], page, self._order)
+            if note:
+                if match.start() > at:
+                    self.extract.leave_out(words[at : match.start()], Reason.FOOTNOTE_MARK)
+                gathered.add(NoteRef(self.extract.put(match[0]), self._label(note)))
+            else:
+                if match.start() > at:
+                    gathered.add(self.extract.put(words[at : match.start()]))
+                gathered.add(NoteRef(self.extract.put(match[0]), f"^{match[0]}"))
+            at = match.end()
+        rest = words[at:]
+        if rest and not re.search(r"\w", rest) and at:
+            self.extract.leave_out(rest, Reason.FOOTNOTE_MARK)
+        elif rest:
+            gathered.add(self.extract.put(rest))
+
+    def _words_of(self, words: str, page: int, style: Style, gathered: Gathered, *, refers: bool) -> None:
+        at = 0
+        for match in IN_TEXT.finditer(words) if refers else ():
+            note = self._notes.find(match[0].strip("[]［］〔〕"), page, self._order)
+            if note:
+                gathered.add(self.extract.put(words[at : match.start()]), style)
+                gathered.add(NoteRef(self.extract.put(match[0]), self._label(note)))
+                at = match.end()
+        gathered.add(self.extract.put(words[at:]), style)
+
+    def _label(self, note: FoundNote) -> str:
+        if not any(note is each for each in self._waiting) and not any(n.label == note.label for n in self.notes):
+            self._waiting.append(note)
+        return note.label
+
+    def _is_cut(self, line: Line, below: Line) -> bool:
+        """Whether a word is cut at a line's end, so that its hyphen goes."""
+        before, after = _CUT.search(line.plain), _WORD.match(below.plain)
+        if not before or not after or not after[0][:1].islower():
+            return False
+        return one_word(before[1], after[0], self._words)[0]
+
+    # ---- notes
+
+    def _put_notes(self) -> None:
+        while self._waiting:
+            note = self._waiting.pop(0)
+            note.used = True
+            offset = self.extract.length
+            first = note.lines[0].line
+            self.extract.leave_out(_read(first.letters[: note.marker]), Reason.FOOTNOTE_MARK)
+            self.extract.put(" ")
+            gathered = self._gathered([each.line for each in note.lines], note.marker, refers=False)
+            content = gathered.content()
+            text = whole_text(content)
+            if text:
+                self.notes.append(Note(0, offset, text, label=note.label, content=content))
+
+    # ---- tables and boxes
+
+    def _table(self, grid: Grid) -> Iterator[Block]:
+        if grid.merged:
+            self.findings.append(("c-052", self.extract.length))
+        rows = [tuple(self._cell(cell) for cell in row) for row in grid.rows]
+        width = max(map(len, rows))
+        filled = tuple(row + (Cell(Text()),) * (width - len(row)) for row in rows)
+        if any(cell.text for row in filled for cell in row):
+            yield Table(filled, _aligned(grid))
+
+    def _cell(self, lines: Sequence[Line]) -> Cell:
+        if not lines:
+            return Cell(Text())
+        content = self._gathered(lines).content()
+        return Cell(whole_text(content), content)
+
+    def _box(self, frame: Frame) -> Iterator[Block]:
+        """A box; its first line is its title, if it reads as one."""
+        blocks: list[Block] = []
+        for each in blocks_of(frame.elements, self._layout.manner):
+            blocks += self._block(each)
+        first = blocks[0] if blocks else None
+        if len(blocks) < 2 or not isinstance(first, Written) or first.depth or len(first.text) > _LONGEST_TITLE:
+            yield from blocks
+            return
+        kept = tuple(block for block in blocks[1:] if isinstance(block, Written | Table))
+        title = whole_text(item for item in first.content if not isinstance(item, NoteRef))
+        yield Box("factbox", title, kept, mark=title.start)
+        yield from (block for block in blocks[1:] if not isinstance(block, Written | Table))
+
+
+def _lines(element: Element) -> Iterator[Line]:
+    match element:
+        case Grid():
+            yield from (line for row in element.rows for cell in row for line in cell)
+        case Frame():
+            for each in element.elements:
+                yield from _lines(each)
+        case Picture():
+            return
+        case _:
+            yield element.line
+
+
+def _style(letter: Letter, *, bold: bool, italic: bool) -> Style:
+    """How a letter is set, unless all are set so."""
+    address = Text()
+    return Style(strong=letter.bold and not bold, emphasis=letter.italic and not italic, address=address)
+
+
+def _read(letters: Sequence[Letter]) -> str:
+    """What letters read, without white space at the beginning."""
+    return "".join(f" {each.text}" if each.space and at else each.text for at, each in enumerate(letters))
+
+
+def _aligned(grid: Grid) -> tuple[str, ...]:
+    """`right` for the columns whose cells end below each other and do not begin so."""
+    result = []
+    for column in range(len(grid.rows[0])):
+        cells = [row[column] for row in grid.rows[1:] if column < len(row) and row[column]]
+        rights = [max(line.right for line in cell) for cell in cells]
+        lefts = [min(line.left for line in cell) for cell in cells]
+        right = len(cells) > 1 and max(rights) - min(rights) < 1 < max(lefts) - min(lefts)
+        result.append("right" if right else "")
+    return tuple(result)
