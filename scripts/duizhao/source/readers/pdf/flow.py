@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from duizhao.languages import part
+from duizhao.languages import LANGUAGES, part
 from duizhao.source.readers.pdf.model import Block, Element, Letter, Line, Paragraph, Placed, plain_of
 
 #: A line is indented by so much at least, and short by so much; a gap is wide from so much of the usual one on.
@@ -22,7 +22,7 @@ _HAN = "\u2e80"
 
 #: The labels of captions.
 _CAPTIONS = tuple(
-    label for code in ("zh", "en") if (labels := part(code, "labels")) for label in (labels.TABLE, labels.FIGURE)
+    label for code in LANGUAGES if (labels := part(code, "labels")) for label in (labels.TABLE, labels.FIGURE)
 )
 
 
@@ -63,12 +63,12 @@ def manner_of(lines: Sequence[Placed]) -> Manner:
 
 
 def _is_indented(placed: Placed) -> bool:
-    return _INDENT * placed.line.size < placed.line.left - placed.left < 4 * placed.line.size
+    return _INDENT * placed.line.size < placed.inset < 4 * placed.line.size
 
 
 def _is_centered(placed: Placed) -> bool:
     """Whether as much room is on both sides of a line."""
-    before, behind = placed.line.left - placed.left, placed.right - placed.line.right
+    before, behind = placed.inset, placed.right - placed.line.right
     return before > 2 * placed.line.size and abs(before - behind) < 0.5 * placed.line.size
 
 
@@ -103,7 +103,7 @@ def set_depths(blocks: Sequence[Block]) -> None:
         if not isinstance(block, Paragraph) or not block.mark:
             lefts = []
             continue
-        left = block.first.left - block.lines[0].left
+        left = block.lines[0].inset
         while lefts and left < lefts[-1] - 2:
             lefts.pop()
         if not lefts or left > lefts[-1] + 2:
@@ -116,7 +116,7 @@ def set_quotations(blocks: Sequence[Block], manner: Manner) -> None:
     for block in blocks:
         if isinstance(block, Paragraph) and not block.mark and not block.level:
             size = block.first.size
-            inner = [each.line.left - each.left for each in block.lines]
+            inner = [each.inset for each in block.lines]
             if manner.indents:
                 inner = inner[1:] or [inner[0] - 2 * size]
             room = min(each.right - each.line.right for each in block.lines)
@@ -166,26 +166,26 @@ def goes_on(paragraph: Paragraph, placed: Placed, manner: Manner) -> bool:
         return False
     ended = bool(_ENDS_ALL.search(last.line.plain))
     short = _is_short(last, placed)
-    body = paragraph.lines[1].line.left if len(paragraph.lines) > 1 else None
+    body = paragraph.lines[1].inset if len(paragraph.lines) > 1 else None
     if last.column == placed.column:
         step = line.base - last.line.base
         if step < 0.3 * size or step > _WIDE * manner.step(size):
             return False
         if paragraph.mark:
             return _in_item(paragraph, placed, ended)
-        usual_left = last.line.left if body is None else body
-        if line.left - usual_left > _INDENT * size:
-            hanging = body is None and not (ended or short) and line.left - usual_left < 6 * size
-            return hanging and last.line.left <= last.left + 1 and not manner.indents
-        if body is not None and body - line.left > _INDENT * size:
+        inset, above = placed.inset, last.inset if body is None else body
+        if inset - above > _INDENT * size:
+            hanging = body is None and not (ended or short) and inset - above < 6 * size
+            return hanging and last.inset <= 1 and not manner.indents
+        if body is not None and body - inset > _INDENT * size:
             return False
-        if ended and manner.indents and line.left - placed.left > _INDENT * size and len(paragraph.lines) == 1:
+        if ended and manner.indents and inset > _INDENT * size and len(paragraph.lines) == 1:
             return False
         return not (short and (ended or _is_very_short(last)))
-    indented = line.left - placed.left > _INDENT * size
+    indented = placed.inset > _INDENT * size
     if paragraph.mark:
         return not ended and indented
-    was_indented = last.line.left - last.left > _INDENT * size and len(paragraph.lines) > 1
+    was_indented = last.inset > _INDENT * size and len(paragraph.lines) > 1
     if indented and not was_indented:
         return False
     if ended:
@@ -199,14 +199,15 @@ def _is_apart(paragraph: Paragraph, placed: Placed) -> bool:
 
 
 def _in_item(paragraph: Paragraph, placed: Placed, ended: bool) -> bool:
-    first, line = paragraph.first, placed.line
-    inner = first.letters[paragraph.marker].left if len(first.letters) > paragraph.marker else first.left
+    first, line = paragraph.lines[0], placed.line
+    at = min(paragraph.marker, len(first.line.letters) - 1)
+    inner = first.line.letters[at].left - first.left
     if ended and _is_short(paragraph.lines[-1], placed):
         return False
-    below = paragraph.lines[1].line.left if len(paragraph.lines) > 1 else inner
-    if min(abs(line.left - inner), abs(line.left - below)) < 0.5 * line.size:
+    below = paragraph.lines[1].inset if len(paragraph.lines) > 1 else inner
+    if min(abs(placed.inset - inner), abs(placed.inset - below)) < 0.5 * line.size:
         return True
-    if line.left > first.left + 2:
+    if placed.inset > first.inset + 2:
         return False
     # Text below the mark itself belongs to it if the item has not ended.
     return not ended and not _is_short(paragraph.lines[-1], placed)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from duizhao.languages import part
+from duizhao.languages import LANGUAGES, part
 from duizhao.source.readers.pdf.flow import Manner
 from duizhao.source.readers.pdf.model import Paragraph
 
@@ -13,7 +13,7 @@ from duizhao.source.readers.pdf.model import Paragraph
 _LINES, _LONGEST, _LARGER = 4, 160, 1.07
 
 _ENDS = re.compile(r"[。；;，,、：:]$|(?<![A-Z\d])\.$")
-_LABELS = tuple(found for code in ("zh", "en") if (found := part(code, "labels")))
+_LABELS = tuple(found for code in LANGUAGES if (found := part(code, "labels")))
 #: What is a heading by its words alone, where it stands alone; each kind is a level.
 _KINDS = (
     re.compile(

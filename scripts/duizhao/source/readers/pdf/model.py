@@ -109,6 +109,11 @@ class Placed:
         """The place it takes."""
         return self.line.area
 
+    @property
+    def inset(self) -> float:
+        """How far from the column's edge it begins."""
+        return self.line.left - self.left
+
 
 @dataclass(slots=True)
 class Paragraph:

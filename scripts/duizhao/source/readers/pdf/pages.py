@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ctypes
-import io
 import math
 import re
 from collections.abc import Iterator
@@ -12,28 +11,20 @@ from pathlib import Path
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
-from duizhao.document.safety.files import LARGEST_IMAGE
 from duizhao.errors import InputError, MissingSource
-from duizhao.source.readers.pdf.model import Area, Letter, Page, Picture
+from duizhao.source.readers.pdf.drawings import Drawings
+from duizhao.source.readers.pdf.model import Area, Letter, Page
 
-#: A file has no more pages, a page no more letters and no more drawings than are looked at.
-MOST_PAGES, MOST_LETTERS, MOST_DRAWINGS = 3000, 60_000, 20_000
-
-#: A drawing that is no wider is a rule; no picture of a report is smaller; in points.
-_THIN, _SMALL = 2.5, 16
+#: A file has no more pages, a page no more letters than are looked at.
+MOST_PAGES, MOST_LETTERS = 3000, 60_000
 
 #: A digit that stands so high above the base line, by the size, is raised, and is so large.
 _LIFTED, _LIFTED_SIZE = 0.15, 0.6
-
-#: No image of a report has more pixels.
-_PIXELS = 40_000_000
 
 _BOLD = re.compile(r"bold|black|heavy|semibold|demi", re.IGNORECASE)
 _ITALIC = re.compile(r"italic|oblique|kaiti(?=.*italic)", re.IGNORECASE)
 #: From what weight on letters are bold, whatever their font is called.
 _HEAVY = 750
-
-Matrix = tuple[float, float, float, float, float, float]
 
 
 def pages_of(path: Path, name: str, images: dict[str, bytes]) -> list[Page]:
@@ -89,14 +80,12 @@ class _Reading:
 
     def __init__(self, page: pdfium.PdfPage, number: int, images: dict[str, bytes]) -> None:
         self._source = page
-        self._images = images
         left, bottom, right, top = page.get_cropbox()
         self._box = left, bottom, right, top
         self._turn = page.get_rotation() % 360
         wide, high = right - left, top - bottom
         self.page = Page(number, high if self._turn in (90, 270) else wide, wide if self._turn in (90, 270) else high)
-        self._left_drawings = MOST_DRAWINGS
-        self._drawings(page.raw, (1, 0, 0, 1, 0, 0), 0)
+        Drawings(self.page, images, self._area).read(page.raw)
         self._letters()
 
     def _point(self, x: float, y: float) -> tuple[float, float]:
@@ -191,87 +180,6 @@ class _Reading:
                 area = self._area([(box.left, box.bottom), (box.right, box.top)])
                 yield area, buffer.value.decode("utf-8", "replace")
 
-    # ---- drawings and images
-
-    def _drawings(self, holder: object, outer: Matrix, deep: int) -> None:
-        """The drawings and images of a page or of a form on it."""
-        if deep == 0:
-            count, get = raw.FPDFPage_CountObjects(holder), raw.FPDFPage_GetObject
-        else:
-            count, get = raw.FPDFFormObj_CountObjects(holder), raw.FPDFFormObj_GetObject
-        for index in range(count):
-            each = get(holder, index)
-            kind = raw.FPDFPageObj_GetType(each)
-            if kind == raw.FPDF_PAGEOBJ_TEXT:
-                continue
-            self._left_drawings -= 1
-            if self._left_drawings < 0:
-                return
-            own = raw.FS_MATRIX()
-            raw.FPDFPageObj_GetMatrix(each, own)
-            matrix = _times((own.a, own.b, own.c, own.d, own.e, own.f), outer)
-            if kind == raw.FPDF_PAGEOBJ_FORM and deep < 5:
-                self._drawings(each, matrix, deep + 1)
-            elif kind == raw.FPDF_PAGEOBJ_PATH:
-                self._path(each, matrix)
-            elif kind == raw.FPDF_PAGEOBJ_IMAGE:
-                area = self._area([_moved(x, y, matrix) for x in (0, 1) for y in (0, 1)])
-                self._image(each, area)
-
-    def _path(self, path: object, matrix: Matrix) -> None:
-        mode, stroke = ctypes.c_int(), ctypes.c_int()
-        raw.FPDFPath_GetDrawMode(path, mode, stroke)
-        count = raw.FPDFPath_CountSegments(path)
-        if count > 500 or not (mode.value or stroke.value):
-            return
-        x, y = ctypes.c_float(), ctypes.c_float()
-        before: tuple[float, float] | None = None
-        points: list[tuple[float, float]] = []
-        for index in range(count):
-            segment = raw.FPDFPath_GetPathSegment(path, index)
-            raw.FPDFPathSegment_GetPoint(segment, x, y)
-            point = _moved(x.value, y.value, matrix)
-            if stroke.value and before and raw.FPDFPathSegment_GetType(segment) == raw.FPDF_SEGMENT_LINETO:
-                self._rule(self._area([before, point]))
-                if raw.FPDFPathSegment_GetClose(segment) and points:
-                    self._rule(self._area([point, points[0]]))
-            if raw.FPDFPathSegment_GetType(segment) == raw.FPDF_SEGMENT_MOVETO and points and mode.value:
-                self._fill(path, points)
-                points = []
-            before = point
-            points.append(point)
-        area = self._area(points) if points else None
-        if mode.value and points:
-            self._fill(path, points)
-        elif area and count >= 4 and min(area.width, area.height) > 4 * _THIN:
-            self.page.shades.append(area)  # a frame
-
-    def _fill(self, path: object, points: list[tuple[float, float]]) -> None:
-        area = self._area(points)
-        if self._rule(area):
-            return
-        red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
-        raw.FPDFPageObj_GetFillColor(path, red, green, blue, alpha)
-        white = min(red.value, green.value, blue.value) >= 252 or alpha.value < 5
-        if not white and area.width > 4 * _THIN and area.height > 4 * _THIN:
-            self.page.shades.append(area)
-
-    def _rule(self, area: Area) -> bool:
-        thin = min(area.width, area.height) <= _THIN and max(area.width, area.height) > 2 * _THIN
-        if thin:
-            self.page.rules.append(area)
-        return thin
-
-    def _image(self, each: object, area: Area) -> None:
-        whole = area.width * area.height > 0.8 * self.page.width * self.page.height
-        if whole or area.width < _SMALL or area.height < _SMALL:
-            return
-        data = _image_data(each)
-        if data:
-            name = f"page-{self.page.number + 1}-{len(self.page.pictures) + 1}"
-            self._images[name] = data
-            self.page.pictures.append(Picture(area, name))
-
 
 def _face(text: object, index: int) -> tuple[bool, bool]:
     """Whether a letter is bold, and whether it is italic."""
@@ -280,40 +188,3 @@ def _face(text: object, index: int) -> tuple[bool, bool]:
     font = buffer.value.decode("utf-8", "replace")
     bold = bool(_BOLD.search(font)) or raw.FPDFText_GetFontWeight(text, index) >= _HEAVY
     return bold, bool(_ITALIC.search(font)) or bool(flags.value & 64)
-
-
-def _image_data(each: object) -> bytes:
-    """The image as a file: as it stands in the PDF if it is a JPEG, else as a PNG; empty if it cannot be had."""
-    width, height = ctypes.c_uint(), ctypes.c_uint()
-    raw.FPDFImageObj_GetImagePixelSize(each, width, height)
-    if not 0 < width.value * height.value <= _PIXELS:
-        return b""
-    if raw.FPDFImageObj_GetImageFilterCount(each) == 1:
-        name = ctypes.create_string_buffer(40)
-        raw.FPDFImageObj_GetImageFilter(each, 0, name, len(name))
-        length = raw.FPDFImageObj_GetImageDataRaw(each, None, 0)
-        if name.value == b"DCTDecode" and 0 < length <= LARGEST_IMAGE:
-            data = ctypes.create_string_buffer(length)
-            raw.FPDFImageObj_GetImageDataRaw(each, data, length)
-            return data.raw
-    bitmap = raw.FPDFImageObj_GetBitmap(each)
-    if not bitmap:
-        return b""
-    try:
-        image = pdfium.PdfBitmap.from_raw(bitmap).to_pil().convert("RGB")
-    except (ValueError, OSError):
-        return b""
-    buffer = io.BytesIO()
-    image.save(buffer, "PNG")
-    return buffer.getvalue()
-
-
-def _times(inner: Matrix, outer: Matrix) -> Matrix:
-    a, b, c, d, e, f = inner
-    p, q, r, s, t, u = outer
-    return (a * p + b * r, a * q + b * s, c * p + d * r, c * q + d * s, e * p + f * r + t, e * q + f * s + u)
-
-
-def _moved(x: float, y: float, matrix: Matrix) -> tuple[float, float]:
-    a, b, c, d, e, f = matrix
-    return a * x + c * y + e, b * x + d * y + f
