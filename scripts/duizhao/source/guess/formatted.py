@@ -5,15 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 
 from duizhao.source.guess.model import Heading as Listed
-from duizhao.source.guess.model import Seen
+from duizhao.source.guess.model import Seen, squeezed
 from duizhao.source.guess.whole import text_of
 from duizhao.source.model import Block, Box, Figure, Heading, Table
 from duizhao.source.readers.read import ReadFile
+from duizhao.source.repairs.format_levels import levels
 
 #: The guesses that are needed all the same.
 _KEPT = ("begins", "title", "publisher", "contents", "parts", "date")
-
-
 #: What is counted.
 _KINDS: dict[str, type] = {"boxes": Box, "figures": Figure, "tables": Table}
 
@@ -31,12 +30,17 @@ def of_format(seen: Seen, read: ReadFile, end: float) -> Seen:
             guesses[index] = replace(guess, value=str(guess.value).lstrip("# "))
         elif guess.key == "title" and title:
             guesses[index] = replace(guess, value=title, sure=1.0)
+    name = next((str(guess.value) for guess in guesses if guess.key == "title"), "")
     first = seen.rows[0].number
     own = [block for block in read.blocks if first <= read.source.line(_start(block)) < end]
+    listed = [
+        block for block in own if isinstance(block, Heading) and squeezed(block.text.plain) != squeezed(name)
+    ]  # fmt: skip
+    depths = levels(listed, han=seen.han)
     outline = tuple(
-        Listed(block.depth - highest + (not title), block.text.plain, read.source.line(block.text.start))
-        for block in own if isinstance(block, Heading) and not (title and block in top)
-    )  # fmt: skip
+        Listed(depth - min(depths) + 1, block.text.plain, read.source.line(block.text.start))
+        for block, depth in zip(listed, depths, strict=True)
+    )
     counts = {name: sum(isinstance(block, kind) for block in own) for name, kind in _KINDS.items()}
     counts["notes"] = sum(first <= read.source.line(note.offset) < end for note in read.notes)
     return replace(seen, guesses=tuple(guesses), outline=outline, counts=counts)

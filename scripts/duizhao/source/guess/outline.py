@@ -11,9 +11,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from duizhao.source.guess.model import Guess, Heading, Row, squeezed
-from duizhao.source.guess.schemes import KEYS, SCHEMES, Scheme
 from duizhao.source.numerals import counted
 from duizhao.source.repairs.ends import is_open, reads_as_heading
+from duizhao.source.schemes import KEYS, SCHEMES, Scheme
 
 #: No heading is longer, in Han characters and in Latin letters.
 _LONGEST = {True: 45, False: 120}

@@ -25,6 +25,7 @@ from duizhao.source.readers.html_blocks import HtmlBlocks
 from duizhao.source.readers.images import images_beside
 from duizhao.source.readers.kept import with_all_text
 from duizhao.source.readers.markdown_inline import read_inline
+from duizhao.source.readers.markdown_lines import parted
 from duizhao.source.readers.markdown_places import Places
 from duizhao.source.readers.plain_text import read_source
 from duizhao.source.readers.read import ReadFile, dropped
@@ -165,7 +166,8 @@ class _Reader:
         if self._note and (match := _DEFINITION.search(self._lines[token.map[0]] if token.map else "")):
             start = self._source.line_starts[token.map[0]] if token.map else 0
             self._drop((Span(start + match.start(), start + match.end()),), Reason.FOOTNOTE_MARK)
-        self._add(read_inline(raw, self._drop))
+        for part in parted(raw):
+            self._add(read_inline(part, self._drop))
 
     def _add(self, gathered: Gathered) -> None:
         """Adds a paragraph, and the images in it."""

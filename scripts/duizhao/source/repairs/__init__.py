@@ -12,8 +12,10 @@ from duizhao.source.repairs.footnote_binding import footnote_binding
 from duizhao.source.repairs.footnote_definitions import footnote_definitions
 from duizhao.source.repairs.format_addresses import format_addresses
 from duizhao.source.repairs.format_captions import format_captions
+from duizhao.source.repairs.format_levels import format_levels
 from duizhao.source.repairs.format_notes import format_notes
 from duizhao.source.repairs.format_outline import format_outline
+from duizhao.source.repairs.format_raised_notes import format_raised_notes
 from duizhao.source.repairs.format_title import format_title
 from duizhao.source.repairs.headings import headings
 from duizhao.source.repairs.inlines import inlines
@@ -58,7 +60,9 @@ REPAIRS: tuple[Repair, ...] = (
 FORMATTED: tuple[Repair, ...] = (
     format_title,  # first: its heading opens nothing; and the contents list goes
     format_captions,  # before the outline, which counts what is left
+    format_levels,  # a format that knows one level knows none
     format_outline,
+    format_raised_notes,  # while a note still begins its paragraph
     format_notes,  # by the pages the outline has told
     format_addresses,  # what is still plain text
 )

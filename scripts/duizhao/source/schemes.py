@@ -48,6 +48,7 @@ SCHEMES = {
         Scheme("annex", "Appendix {numeral}", 11),
         Scheme("section", "第{numeral}节", 30, numeral=_HAN_OR_DIGITS),
         Scheme("chapter", "{numeral}、", 35, False, _HAN_NUMERAL),
+        Scheme("chapter", "{numeral} ", 34, False, r"\d{1,2}"),
         *_DECIMALS,
         Scheme("subheading", "（{numeral}）", 50, False, _HAN_NUMERAL),
         Scheme("subheading", "({numeral})", 50, False, _HAN_NUMERAL),
