@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+import io
+import re
 import shutil
 from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
+from PIL import Image
 
 from duizhao.errors import InputError
+from duizhao.project import Project
+from duizhao.publish.bundles.book import read_books
+from duizhao.publish.bundles.pdf import fonts
+from duizhao.publish.bundles.pdf.typeset import cover
 from tests.bundles.conftest import HERE, Bundled, dated, ebooks, new_project
 from tests.bundles.helpers import epubcheck, epubcheck_command, said, soup, squeezed, text_of, unzipped, words_in
 
@@ -23,6 +30,13 @@ def test_epubcheck_finds_nothing(hard_ebooks: dict[str, bytes], book: str, tmp_p
     code, told = epubcheck(command, hard_ebooks[book], tmp_path)
     assert code == 0, told
     assert "0 fatals / 0 errors / 0 warnings" in told
+
+
+@pytest.mark.slow
+def test_epubcheck_finds_nothing_in_a_book_with_a_cover(bundled: Bundled, tmp_path: Path) -> None:
+    command = epubcheck_command() or pytest.skip("EpubCheck is not installed: scripts/setup-browser")
+    code, told = epubcheck(command, bundled["rivers.zh-en.epub"].content, tmp_path)
+    assert code == 0, told
 
 
 @pytest.mark.slow
@@ -96,6 +110,31 @@ def test_the_package(bundled: Bundled) -> None:
 
 
 @pytest.mark.parametrize("name", EPUBS)
+def test_it_has_a_cover_and_latin_type_with_its_licence(bundled: Bundled, name: str) -> None:
+    files = unzipped(bundled[name].content)
+    with Image.open(io.BytesIO(files["EPUB/cover.png"])) as picture:
+        assert picture.size == (1200, 1800)
+        # Paper, the bar, and ink for the title.
+        colours = {colour for _, colour in picture.convert("RGB").getcolors(256) or ()}
+        assert {(253, 252, 249), (163, 52, 31)} <= colours
+        darkest, _ = picture.convert("L").getextrema()
+        assert darkest == 0
+    assert 'href="cover.png" media-type="image/png" properties="cover-image"' in files["EPUB/package.opf"].decode()
+    faces = re.findall(r'src: url\("(.+?)"\)', files["EPUB/style.css"].decode())
+    assert faces == ["fonts/duizhao-serif.woff2", "fonts/duizhao-serif-signs.woff2"]
+    for face in faces:
+        assert files[f"EPUB/{face}"].startswith(b"wOF2")
+    assert b"SIL OPEN FONT LICENSE" in files["EPUB/fonts/OFL.txt"].upper()
+
+
+def test_a_book_without_a_typeface_for_its_cover_has_none(hard: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(fonts, "HAN", ("No Such Typeface",))
+    zh, en = read_books(Project(hard.parent.parent), hard)
+    assert cover([zh]) is None
+    assert cover([en])
+
+
+@pytest.mark.parametrize("name", EPUBS)
 def test_navigation_and_semantics(bundled: Bundled, name: str) -> None:
     files = unzipped(bundled[name].content)
     nav = soup(files["EPUB/nav.xhtml"])
@@ -136,8 +175,6 @@ def test_the_two_languages_stand_paragraph_by_paragraph(bundled: Bundled) -> Non
 
 
 def test_webp_images_are_png_in_an_epub(hard: Path) -> None:
-    from PIL import Image
-
     figures = hard.parent.parent / "docs" / "figures"
     Image.new("RGB", (8, 8), "red").save(figures / "figure-1.webp")
     files = unzipped(ebooks(hard)["en"])

@@ -17,6 +17,9 @@ from duizhao.publish.bundles.images import epub_image
 _NAMESPACE = uuid.uuid5(uuid.NAMESPACE_URL, "urn:duizhao:epub")
 _MIMETYPE = "application/epub+zip"
 _FOLDER = "EPUB"
+_COVER = "cover.png"
+#: The typefaces, and their licence beside them.
+_FONTS = {"duizhao-serif.woff2": "font/woff2", "duizhao-serif-signs.woff2": "font/woff2", "OFL.txt": "text/plain"}
 _CONTAINER = f"""<?xml version="1.0" encoding="UTF-8"?>
 <container version="1.0" xmlns="urn:oasis:names:tc:opendocument:xmlns:container">
 <rootfiles><rootfile full-path="{_FOLDER}/package.opf" media-type="application/oebps-package+xml"/></rootfiles>
@@ -24,14 +27,16 @@ _CONTAINER = f"""<?xml version="1.0" encoding="UTF-8"?>
 """
 
 
-def epub(publication: Publication) -> bytes:
-    """The e-book's file."""
+def epub(publication: Publication, cover: bytes | None = None) -> bytes:
+    """The e-book's file. `cover`: the picture of its cover, as PNG."""
     documents, files = content_documents(publication)
     inside: list[tuple[str, str | bytes]] = [
-        ("package.opf", _package(publication)),
+        ("package.opf", _package(publication, has_cover=cover is not None)),
         ("nav.xhtml", navigation(publication, files)),
         ("style.css", _style(publication)),
         *((document.file, content) for document, content in documents),
+        *([(_COVER, cover)] if cover else []),
+        *((f"fonts/{name}", _font(name)) for name in _FONTS),
     ]
     for path, image in publication.images.items():
         inside.append((image_file(publication, path), epub_image(image).content))
@@ -42,14 +47,19 @@ def epub(publication: Publication) -> bytes:
     return archive(entries, publication.date, stored=frozenset({"mimetype"}))
 
 
+def _font(name: str) -> bytes:
+    return resources.files("duizhao.publish").joinpath("theme", "assets", "fonts", name).read_bytes()
+
+
 def _style(publication: Publication) -> str:
     folder = resources.files("duizhao.publish.bundles").joinpath("styles")
-    two = ["pairs.css"] if len(publication.languages) > 1 else []
-    names = ["text.css", "epub.css", *two, *(["rtl.css"] if any(map(is_right_to_left, publication.languages)) else [])]
+    two = len(publication.languages) > 1
+    turned = any(map(is_right_to_left, publication.languages))
+    names = ["text.css", "fonts.css", "epub.css", *(["pairs.css"] if two else []), *(["rtl.css"] if turned else [])]
     return "\n".join(folder.joinpath(name).read_text(encoding="utf-8") for name in names)
 
 
-def _package(publication: Publication) -> str:
+def _package(publication: Publication, *, has_cover: bool) -> str:
     main = publication.languages[0]
     lines = [
         '<?xml version="1.0" encoding="UTF-8"?>',
@@ -66,11 +76,17 @@ def _package(publication: Publication) -> str:
         *([f"<dc:date>{publication.issued.iso}</dc:date>"] if publication.issued else []),
         f'<meta property="dcterms:modified">{publication.date:%Y-%m-%dT%H:%M:%SZ}</meta>',
         *_accessibility(publication),
+        # Older readers look for the cover here.
+        *(['<meta name="cover" content="cover"/>'] if has_cover else []),
         "</metadata>",
         "<manifest>",
         '<item id="nav" href="nav.xhtml" media-type="application/xhtml+xml" properties="nav"/>',
         '<item id="style" href="style.css" media-type="text/css"/>',
     ]
+    if has_cover:
+        lines.append(f'<item id="cover" href="{_COVER}" media-type="image/png" properties="cover-image"/>')
+    for number, (name, media_type) in enumerate(_FONTS.items(), 1):
+        lines.append(f'<item id="f-{number}" href="fonts/{name}" media-type="{media_type}"/>')
     for document in publication.documents:
         name = document.file.removesuffix(".xhtml")
         lines.append(f'<item id="d-{name}" href="{document.file}" media-type="application/xhtml+xml"/>')

@@ -49,6 +49,14 @@ def book_data(book: Book, images: Mapping[str, str], date: datetime) -> Data:
     }
 
 
+def cover_data(books: Sequence[Book], images: Mapping[str, str]) -> Data:
+    """The cover of one book or of two alone."""
+    targets = {leaf.anchor for book in books for leaf in book.leaves if not leaf.depth}
+    title_page = [_title_page(book, targets, images) for book in books]
+    empty: Data = {"running": [], "attribution": [], "imprint": [], "pages": []}
+    return {**_shared(books), **empty, "picture": True, "title_page": title_page}
+
+
 def _shared(books: Sequence[Book]) -> Data:
     main = books[0]
     day = day_of(main.facts.date)

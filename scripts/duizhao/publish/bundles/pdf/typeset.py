@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
+import io
 import json
 import re
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from importlib import resources
 from pathlib import Path
+from typing import Any
 
 import typst
+from PIL import Image
 
 from duizhao.errors import Phrase
 from duizhao.publish.bundles.book import Book
 from duizhao.publish.bundles.model import MissingTool, NotMade
-from duizhao.publish.bundles.pdf.data import Data, book_data, books_data, day_of
+from duizhao.publish.bundles.pdf.data import Data, book_data, books_data, cover_data, day_of
 from duizhao.publish.bundles.pdf.fonts import fonts, installed, is_han, typefaces
 
 _TEMPLATE = "report.typ"
@@ -44,25 +48,52 @@ def bilingual_pdf(left: Book, right: Book, date: datetime) -> bytes:
     return _typeset([left, right], date, lambda images: books_data((left, right), images, date))
 
 
-def _typeset(books: Sequence[Book], date: datetime, data: Callable[[dict[str, str]], Data]) -> bytes:
-    """Typesets what `data` makes, given the files of the books' images by path."""
-    for book in books:
-        _ask_for_a_typeface(book)
-    languages = ", docs/".join(book.language for book in books)
+def cover(books: Sequence[Book]) -> bytes | None:
+    """The cover of one book or of two as a picture (PNG, 1200 x 1800).
+
+    None if there is no typeface for it, or something in it cannot be typeset, which is told where the PDF is made.
+    """
+    if not all(installed(typefaces(book)) for book in books):
+        return None
+    with _laid_out(books, lambda images: cover_data(books, images)) as template:
+        try:
+            root = str(template.parent)
+            pages: Any = typst.compile(str(template), root=root, font_paths=fonts(), format="png", ppi=254)
+        except typst.TypstError:
+            return None
+    buffer = io.BytesIO()
+    with Image.open(io.BytesIO(pages[0])) as picture:
+        # Few colours: flat ground, one ink and a bar.
+        picture.convert("RGB").quantize(64).save(buffer, "PNG", optimize=True)
+    return buffer.getvalue()
+
+
+@contextmanager
+def _laid_out(books: Sequence[Book], data: Callable[[dict[str, str]], Data]) -> Iterator[Path]:
+    """The template in a folder with all that it reads; `data`: what it reads, given the images' files by path."""
     with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        template = resources.files("duizhao.publish.bundles.pdf").joinpath(_TEMPLATE).read_text(encoding="utf-8")
-        (folder / _TEMPLATE).write_text(template, encoding="utf-8")
+        template = Path(name) / _TEMPLATE
+        source = resources.files("duizhao.publish.bundles.pdf").joinpath(_TEMPLATE)
+        template.write_text(source.read_text(encoding="utf-8"), encoding="utf-8")
         images = {}
         shown = {path: image for book in books for path, image in book.images.items()}
         for number, image in enumerate(shown.values(), 1):
             images[image.path] = f"{number}.{image.path.rsplit('.', 1)[-1].lower()}"
-            (folder / images[image.path]).write_bytes(image.content)
-        (folder / "book.json").write_text(json.dumps(data(images), ensure_ascii=False), encoding="utf-8")
+            template.with_name(images[image.path]).write_bytes(image.content)
+        template.with_name("book.json").write_text(json.dumps(data(images), ensure_ascii=False), encoding="utf-8")
+        yield template
+
+
+def _typeset(books: Sequence[Book], date: datetime, data: Callable[[dict[str, str]], Data]) -> bytes:
+    """The PDF of some books with what `data` makes, given the files of their images by path."""
+    for book in books:
+        _ask_for_a_typeface(book)
+    languages = ", docs/".join(book.language for book in books)
+    with _laid_out(books, data) as template:
         try:
             content, warnings = typst.compile_with_warnings(
-                str(folder / _TEMPLATE),
-                root=name,
+                str(template),
+                root=str(template.parent),
                 font_paths=fonts(),
                 format="pdf",
                 pdf_standards=["ua-1"],
