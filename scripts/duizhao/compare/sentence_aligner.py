@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from duizhao.compare.alignment.align import SentenceBead, align_sentences, survey
 from duizhao.compare.alignment.anchors import ValueFinder
 from duizhao.compare.alignment.evidence import Evidence
+from duizhao.compare.alignment.sentence_beads import in_doubt
 from duizhao.compare.glossary.load import glossary_of
 from duizhao.compare.glossary.model import Glossary
+from duizhao.compare.meaning.meaning import Meaning, track
+from duizhao.compare.meaning.model import SentenceModel, installed_model
 from duizhao.compare.pairs import PagePair, Row, pairs
 from duizhao.document.model import Block, Page
 from duizhao.errors import Phrase
@@ -73,14 +76,16 @@ def aligner(project: Project, first: str, second: str) -> SentenceAligner:
 
 def aligner_for(project: Project, pages: Sequence[PagePair], first: str, second: str) -> SentenceAligner:
     """The aligner for other pages than those that stand in the project's folder, else like `aligner`."""
-    return SentenceAligner(pages, (first, second), glossary_of(project), settled_paragraphs(project), project.memo)
+    settled = settled_paragraphs(project)
+    return SentenceAligner(pages, (first, second), glossary_of(project), settled, project.memo, installed_model())
 
 
 class SentenceAligner:
     """Aligns the sentences of an edition's paragraphs with what the whole edition tells; settled ones stay.
 
     Made once for an edition (its survey takes the time), asked for each row. Where we do not know how sentences end
-    in one of the languages, a text is one sentence. `misfits`: what is settled and fits no paragraph.
+    in one of the languages, a text is one sentence. `model`: tells what sentences mean. `misfits`: what is
+    settled and fits no paragraph.
     """
 
     def __init__(
@@ -90,6 +95,7 @@ class SentenceAligner:
         glossary: Glossary | None = None,
         settled: Iterable[SettledParagraph] = (),
         memo: Memo | None = None,
+        model: SentenceModel | None = None,
     ) -> None:
         self._languages = languages
         self._memo = memo
@@ -109,6 +115,19 @@ class SentenceAligner:
                 self._settled[by_id[entry.id]] = beads
             else:
                 self.misfits.append(entry)
+        if model and self._evidence:
+            self._evidence = replace(self._evidence, meaning=self._meaning(model))
+
+    def _meaning(self, model: SentenceModel) -> Meaning:
+        """What the model says, asked at one go for all texts whose alignment is in doubt without it."""
+        left, right = (
+            [sentence.text for pair in self._rows for sentence in split_sentences(pair[side], code)]
+            for side, code in enumerate(self._languages)
+        )
+        meaning = Meaning(model, self._languages, (left, right), self._memo, track)
+        doubtful = [pair for pair in self._rows if in_doubt(bead.confidence for bead in self._aligned(*pair))]
+        meaning.prepare(([pair[0] for pair in doubtful], [pair[1] for pair in doubtful]))
+        return meaning
 
     def __call__(self, left: str, right: str) -> tuple[SentenceBead, ...]:
         """The beads of a row's two texts; spans are in the texts. Any two texts may be asked for."""

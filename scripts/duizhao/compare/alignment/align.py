@@ -18,6 +18,8 @@ from duizhao.compare.alignment.sentence_beads import SentenceBead, align_sentenc
 from duizhao.compare.alignment.settled import Pair, Settled, settle
 from duizhao.compare.alignment.survey import SURE, survey
 from duizhao.compare.alignment.units import Alignment, Bead, Link, Move, Options, Unit
+from duizhao.compare.meaning.meaning import Meaning, Similarity
+from duizhao.compare.meaning.model import Vector
 
 __all__ = [
     "Alignment", "Bead", "Evidence", "Link", "Move", "Options", "SentenceBead", "Unit", "align_sentences",
@@ -28,6 +30,9 @@ _USUAL = Options()
 
 #: Of how many units the whole document is thought to be at least: what is aligned is often one page of it.
 _LEAST = 30
+
+#: A bead less sure than this is in doubt, and so are as many beads on either side of it.
+_CERTAIN, _NEAR = 0.95, 3
 
 #: From so few pairs of units no terms are learned.
 _ENOUGH = 10
@@ -42,6 +47,7 @@ def align_units(
     settled: Mapping[str, str] | None = None,
     options: Options = _USUAL,
     evidence: Evidence | None = None,
+    meaning: Meaning | None = None,
 ) -> Alignment:
     """Aligns two sequences of units.
 
@@ -53,7 +59,8 @@ def align_units(
 
     `settled`: the simplest way to give links: from a left unit's key to the right unit's; several left units may have
     one counterpart. It goes before `options.links`. `evidence`: what a survey of the same edition told; its anchors
-    (learned terms among them) count here too.
+    (learned terms among them) count here too. `meaning`: what the sentences mean; asked, in a third pass, where the
+    second leaves doubts.
 
     Raises:
         ValueError: two units of one side have the same key.
@@ -78,6 +85,8 @@ def align_units(
                 left, right, finder.with_glossary(learn_glossary(pairs, languages), "l:"), options, fixed
             )
     beads = aligner.beads(model)
+    if meaning and aligner.ask(meaning, beads):
+        beads = aligner.beads(model)
     return Alignment(beads, aligner.moves(beads, model), fixed.unused, model)
 
 
@@ -110,6 +119,7 @@ class _Aligner:
         self.units = (left, right)
         self.options = options
         self.settled = settled
+        self.vectors: tuple[dict[int, Vector], dict[int, Vector]] = ({}, {})
         self.weights = Weights.of(*anchors, _LEAST)
         self.items = tuple(
             [
@@ -120,7 +130,33 @@ class _Aligner:
         )
 
     def _scorer(self, left: Sequence[Item], right: Sequence[Item], model: LengthModel) -> Scorer:
-        return Scorer(left, right, model, self.options.beads, self.weights, self.options.mergeable)
+        alike = None
+        if any(self.vectors):
+            alike = Similarity(
+                [self.vectors[0].get(item.place) for item in left], [self.vectors[1].get(item.place) for item in right]
+            )
+        return Scorer(left, right, model, self.options.beads, self.weights, self.options.mergeable, alike)
+
+    def ask(self, meaning: Meaning, beads: Sequence[Bead]) -> bool:
+        """Has what the running text means count from now on, where the alignment leaves doubts; False if nowhere."""
+        doubtful = [index for index, bead in enumerate(beads) if not bead.settled and self._in_doubt(bead)]
+        near = {at for index in doubtful for at in range(index - _NEAR, index + _NEAR + 1) if 0 <= at < len(beads)}
+        texts = [
+            {
+                place: self.units[side][place].text
+                for at in sorted(near)
+                for place in (beads[at].left, beads[at].right)[side]
+                if self.units[side][place].kind in self.options.mergeable
+            }
+            for side in (0, 1)
+        ]
+        meaning.prepare((texts[0].values(), texts[1].values()))
+        for side in (0, 1):
+            self.vectors[side].update({place: meaning.vector(text, side) for place, text in texts[side].items()})
+        return bool(doubtful)
+
+    def _in_doubt(self, bead: Bead) -> bool:
+        return bead.confidence < _CERTAIN or len(bead.left) != 1 or len(bead.right) != 1
 
     def beads(self, model: LengthModel) -> tuple[Bead, ...]:
         """All beads in order, the settled ones among them."""

@@ -8,8 +8,10 @@ from functools import lru_cache
 from typing import Literal
 
 from duizhao.compare.alignment.anchors import ValueFinder, Weights, address_anchors, text_anchors
+from duizhao.compare.alignment.gale_church import SENTENCES, Beads
 from duizhao.compare.alignment.lengths import LengthModel
 from duizhao.compare.alignment.terms import TermFinder, glossary_finders
+from duizhao.compare.meaning.meaning import Meaning
 from duizhao.languages.values import find_values
 
 #: The left text or the right one.
@@ -56,8 +58,13 @@ class AnchorFinder:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """What a document tells about which of its sentences are counterparts (`survey.survey`)."""
+    """What a document tells about which of its sentences are counterparts (`survey.survey`).
+
+    `beads`: how often a first alignment found which bead types; `meaning`: what the sentences mean, where there is a
+    model that tells. Both count where the rest leaves doubts."""
 
     model: LengthModel
     finder: AnchorFinder
     weights: Weights = field(default_factory=lambda: Weights({}))
+    beads: Beads = SENTENCES
+    meaning: Meaning | None = None

@@ -6,7 +6,7 @@ Computational Linguistics 19(1), 1993, pages 75–102.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from math import erfc, log, sqrt
 
@@ -54,7 +54,36 @@ ARTICLE = beads(0.89, 0.0099 / 2, (0.089 / 2,), 0.011)
 
 #: Sentences of a translation between languages that punctuate as differently as Chinese and English: a comma
 #: there is a full stop here, up to six times over.
-SENTENCES = beads(0.78, 0.004, (0.07, 0.02, 0.006, 0.0015, 0.0005), 0.002, run=0.5)
+_ONE, _RUN = 0.78, 0.5
+SENTENCES = beads(_ONE, 0.004, (0.07, 0.02, 0.006, 0.0015, 0.0005), 0.002, run=_RUN)
+
+#: What is thought of how often one sentence stands for several, before a document is looked at, and how many beads
+#: of it outweigh that.
+_FURTHER, _FURTHER_COUNTS = 0.03, 30
+
+#: The share of sentences left out, where meaning tells which.
+_LEFT_OUT = 0.01
+
+
+def measured_beads(shapes: Iterable[Shape]) -> Beads:
+    """Bead types of sentences whose meaning is known, as frequent as in a first alignment of the document, whose beads
+    are of these shapes.
+
+    Each further sentence of a bead is as unlikely as the one before; how unlikely, differs from side to side and from
+    translator to translator.
+    """
+    counted = [(a, b) for a, b in shapes if a and b]
+    total = len(counted) + _FURTHER_COUNTS
+    further = [sum(shape[side] - 1 for shape in counted) + _FURTHER * _FURTHER_COUNTS for side in (0, 1)]
+    left, right = (count / (total + count) for count in further)
+    shares: dict[Shape, float] = {}
+    for count in range(1, LONGEST_RUN + 1):
+        shares[count, 1] = _ONE * left ** (count - 1)
+        shares[1, count] = _ONE * right ** (count - 1)
+        shares[count, 0] = shares[0, count] = _LEFT_OUT * _RUN ** (count - 1)
+    shares[2, 2] = _ONE * left * right
+    return Beads({shape: -log(share) for shape, share in shares.items()})
+
 
 #: Paragraphs: a translator leaves them whole far more often than sentences. No 2:2, it would hide a swap.
 PARAGRAPHS = beads(0.94, 0.002, (0.012, 0.002), run=0.5)

@@ -9,10 +9,15 @@ from itertools import accumulate
 from duizhao.compare.alignment.anchors import Weights
 from duizhao.compare.alignment.gale_church import Beads, length_cost
 from duizhao.compare.alignment.lengths import LengthModel
+from duizhao.compare.meaning.meaning import Similarity
 
 #: What it costs more, in nats, if a unit of the frame (a heading, a box, a figure: what does not merge) has no
 #: counterpart: translators leave paragraphs out, rarely the frame they stand in.
 _FRAME = 3.0
+
+#: What likeness in meaning is worth, in nats: each hundredth a fifth of one, from where it speaks for neither.
+#: Counterparts lie around 0.35, what stands beside them around 0.05, both with a standard deviation of about 0.11.
+_WORTH, _EVEN = 20.0, 0.15
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +36,7 @@ class Scorer:
     """Costs of beads between two sequences of items, as `lattice.Cost`.
 
         cost = −log(share of the bead type) + length cost − Σ worth of shared anchors
-               + ⅓ Σ worth of anchors only one side has
+               + ⅓ Σ worth of anchors only one side has − worth of the likeness in meaning, where it is known
 
     in nats (`gale_church.length_cost`, `anchors.Weights`). A unit without counterpart costs its bead type
     alone (and more if it belongs to the frame): how long it is and what stands in it says little about whether it was
@@ -44,6 +49,7 @@ class Scorer:
     beads: Beads
     weights: Weights
     mergeable: frozenset[str]
+    similarity: Similarity | None = None
     _lengths: tuple[list[int], list[int]] = field(init=False)
     _frames: tuple[list[int], list[int]] = field(init=False)
     _reach: tuple[list[int], list[int]] = field(init=False)
@@ -78,6 +84,8 @@ class Scorer:
         cost = length_cost(left[i_end] - left[i], right[j_end] - right[j], self.model)
         if self.weights.values:
             cost -= self.weights.agreement(self._anchors(0, i, i_end), self._anchors(1, j, j_end))
+        if self.similarity and (alike := self.similarity(i, i_end, j, j_end)) is not None:
+            cost -= _WORTH * (alike - _EVEN)
         return cost
 
     def _anchors(self, side: int, start: int, end: int) -> frozenset[str]:

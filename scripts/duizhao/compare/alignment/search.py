@@ -23,9 +23,10 @@ def search(scorer: Scorer) -> tuple[Step, ...]:
     """The cheapest beads of the scorer's two sequences, in order; what is left out, item by item."""
     left, right = ([item.anchors for item in side] for side in (scorer.left, scorer.right))
     lengths = [item.length for item in scorer.left], [item.length for item in scorer.right]
+    points = scorer.similarity.points() if scorer.similarity else ()
     steps: tuple[Step, ...] = ()
     for margin in _MARGINS:
-        bounds = search_band(left, right, margin, lengths)
+        bounds = search_band(left, right, margin, lengths, points)
         steps = cheapest_path(bounds, scorer.beads.shapes, scorer, temperature=TEMPERATURE)
         if not _touches(steps, bounds, len(right)) or sum(high - low for low, high in bounds) > _LARGEST_BAND:
             break

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import accumulate, pairwise
 
-from duizhao.compare.alignment.chains import longest_chain
+from duizhao.compare.alignment.chains import Point, longest_chain
 from duizhao.compare.alignment.lattice import SearchBand
 
 #: Grids no larger than this (left times right) are searched whole.
@@ -36,6 +36,7 @@ def search_band(
     right: Sequence[frozenset[str]],
     margin: int = _MARGIN,
     lengths: Lengths | None = None,
+    known: Iterable[Point] = (),
 ) -> SearchBand:
     """Where a path may go, given the anchors of each unit on both sides.
 
@@ -44,12 +45,12 @@ def search_band(
     neighbouring points, widened by `margin` units all round, are the band. Where most points lie beside the line, it is
     not believed alone: the way from end to end along which both sides have passed the same share of their `lengths`
     (without them, of their units) is in the band, too. Its area, so the time the alignment takes, goes with the length
-    of the document, not with the square of it.
+    of the document, not with the square of it. `known`: points besides those the anchors make.
     """
     rows, columns = len(left), len(right)
     if rows * columns <= _WHOLE:
         return tuple((0, columns) for _ in range(rows + 1))
-    points = _points(left, right)
+    points = sorted({*_points(left, right), *known})
     chain = longest_chain(points)
     if len(chain) < _SUPPORT:
         chain = []
@@ -68,8 +69,8 @@ def _passed(lengths: Sequence[int]) -> list[int]:
     return list(accumulate((max(length, 1) for length in lengths), initial=0))
 
 
-def _points(left: Sequence[frozenset[str]], right: Sequence[frozenset[str]]) -> list[tuple[int, int]]:
-    """The pairs of units that share an anchor no other unit has, in the left's order."""
+def _points(left: Sequence[frozenset[str]], right: Sequence[frozenset[str]]) -> set[Point]:
+    """The pairs of units that share an anchor no other unit has."""
     places = []
     for units in (left, right):
         found: dict[str, list[int]] = defaultdict(list)
@@ -77,12 +78,11 @@ def _points(left: Sequence[frozenset[str]], right: Sequence[frozenset[str]]) -> 
             for anchor in unit:
                 found[anchor].append(index)
         places.append(found)
-    points = {
+    return {
         (indexes[0], places[1][anchor][0])
         for anchor, indexes in places[0].items()
         if len(indexes) == 1 and len(places[1].get(anchor, ())) == 1
     }
-    return sorted(points)
 
 
 def _widen(

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import astuple, dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import astuple, dataclass, replace
 
 from duizhao.compare.alignment.anchors import Weights
 from duizhao.compare.alignment.evidence import AnchorFinder, Evidence, Side
@@ -12,12 +12,16 @@ from duizhao.compare.alignment.lattice import Step
 from duizhao.compare.alignment.lengths import default_model, length
 from duizhao.compare.alignment.scoring import Item, Scorer
 from duizhao.compare.alignment.search import search
+from duizhao.compare.meaning.meaning import Meaning, Similarity
 from duizhao.languages.sentences import Sentence, split_sentences
 from duizhao.memo import Memo
 
 #: Addresses cited in a text: the offset of each footnote reference, and the address its note cites.
 Citations = Sequence[tuple[int, str]]
 
+
+#: Where one of an alignment's beads is less sure than this, it is asked what the sentences mean.
+_CERTAIN = 0.9
 
 #: Of how many sentences the whole document is thought to be at least, where nothing is known of it.
 _LEAST = 50
@@ -64,18 +68,36 @@ def align_sentences(
         for side in zip(sentences, anchors, strict=True)
     ]
     scorer = Scorer(items[0], items[1], model, SENTENCES, weights, frozenset({""}))
-    return tuple(_bead(step, sentences) for step in (_recalled(scorer, memo) if memo else search(scorer)))
+    steps = _recalled(scorer, memo)
+    if evidence and evidence.meaning and in_doubt(step.posterior for step in steps):
+        scorer = replace(scorer, beads=evidence.beads, similarity=_similarity(evidence.meaning, sentences))
+        asked = evidence.meaning.key, evidence.beads, [[s.text for s in side] for side in sentences]
+        steps = _recalled(scorer, memo, asked)
+    return tuple(_bead(step, sentences) for step in steps)
 
 
-def _recalled(scorer: Scorer, memo: Memo) -> Iterator[Step]:
+def in_doubt(confidences: Iterable[float]) -> bool:
+    """Whether an alignment by lengths and anchors, of whose beads it is so sure, may be wrong."""
+    return min(confidences, default=1.0) < _CERTAIN
+
+
+def _similarity(meaning: Meaning, sentences: tuple[Sequence[Sentence], Sequence[Sentence]]) -> Similarity:
+    left, right = ([meaning.vector(s.text, side) for s in sentences[side]] for side in (0, 1))
+    return Similarity(left, right)
+
+
+def _recalled(scorer: Scorer, memo: Memo | None, meant: object = None) -> tuple[Step, ...]:
     """The steps as `search` finds them, or found them before for the same lengths, anchors, weights and model."""
+    if memo is None:
+        return search(scorer)
     worth = scorer.weights.values
     known = [
         [(item.length, sorted((anchor, worth[anchor]) for anchor in item.anchors)) for item in side]
         for side in (scorer.left, scorer.right)
     ]
-    found = memo.recall("sentences", (scorer.model, known), lambda: [astuple(step) for step in search(scorer)])
-    return (Step(*step) for step in found)
+    key = (scorer.model, known, meant) if meant else (scorer.model, known)
+    found = memo.recall("sentences", key, lambda: [astuple(step) for step in search(scorer)])
+    return tuple(Step(*step) for step in found)
 
 
 def _bead(step: Step, sentences: tuple[Sequence[Sentence], Sequence[Sentence]]) -> SentenceBead:

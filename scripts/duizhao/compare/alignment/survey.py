@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from duizhao.compare.alignment.anchors import ValueFinder, Weights
 from duizhao.compare.alignment.evidence import AnchorFinder, Evidence
+from duizhao.compare.alignment.gale_church import measured_beads
 from duizhao.compare.alignment.learned_terms import learn_glossary
 from duizhao.compare.alignment.lengths import LengthModel, default_model, estimate_model, length
 from duizhao.compare.alignment.sentence_beads import align_sentences
@@ -47,14 +48,16 @@ def survey(
     first = Evidence(model, finder, _weights(texts, finder))
     if not learn:
         return first
+    found = [(pair, align_sentences(*pair, left_language, right_language, evidence=first, memo=memo)) for pair in texts]
     sure = [
         (pair[0][slice(*bead.left)], pair[1][slice(*bead.right)])
-        for pair in texts
-        for bead in align_sentences(*pair, left_language, right_language, evidence=first, memo=memo)
+        for pair, beads in found
+        for bead in beads
         if bead.confidence >= SURE and bead.left_sentences and bead.right_sentences
     ]
     finder = finder.with_glossary(learn_glossary(sure, finder.languages), "l:")
-    return Evidence(model, finder, _weights(texts, finder))
+    shapes = measured_beads((len(b.left_sentences), len(b.right_sentences)) for _, beads in found for b in beads)
+    return Evidence(model, finder, _weights(texts, finder), shapes)
 
 
 def measured_model(pairs: Iterable[TextPair], default: LengthModel) -> LengthModel:

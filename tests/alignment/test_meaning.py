@@ -1,0 +1,126 @@
+"""What sentences mean, with a model that knows a few words: asked where lengths leave doubts, and heard there."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from duizhao.commands.check import without_meaning
+from duizhao.compare.alignment.align import align_sentences, align_units, survey
+from duizhao.compare.alignment.units import Unit
+from duizhao.compare.meaning import model as models
+from duizhao.compare.meaning.meaning import Meaning, Similarity
+from duizhao.compare.meaning.model import Vector, installed_model
+from duizhao.compare.pairs import pair_editions
+from duizhao.compare.sentence_aligner import SentenceAligner
+from duizhao.document.model import Edition
+from duizhao.document.read import read_page
+from duizhao.memo import Memo
+from duizhao.project import Project
+
+#: What the model knows: words of both languages that mean the same.
+KNOWN = (("雨", "rain"), ("桥", "bridge"), ("船", "boat"), ("市场", "market"), ("学校", "school"), ("医生", "doctor"))
+
+ZH = ("雨下了一整夜。", "桥在清晨垮了。", "船只好停在对岸。", "市场那天没有开。", "学校也关了门。", "医生划着木筏来。")
+EN = (
+    "The rain went on all through the night.",
+    "At dawn the bridge gave way.",
+    "Every boat had to stay on the far bank.",
+    "The market did not open that day.",
+    "Nor did the school.",
+    "The doctor came on a raft.",
+)
+
+
+class Words:
+    """A sentence's vector says which of the known words stand in it."""
+
+    name = "words 1"
+
+    def __init__(self) -> None:
+        self.asked: list[str] = []
+
+    def vectors(self, sentences: Sequence[str], language: str) -> Sequence[Vector]:
+        self.asked += sentences
+        return [[float(any(word in sentence for word in pair)) for pair in KNOWN] for sentence in sentences]
+
+
+def beads(zh: Sequence[str], en: Sequence[str], meaning: Meaning | None) -> list[tuple[tuple[int, ...], ...]]:
+    evidence = replace(survey([("".join(ZH), " ".join(EN))], "zh", "en"), meaning=meaning)
+    found = align_sentences("".join(zh), " ".join(en), "zh", "en", evidence=evidence)
+    return [(bead.left_sentences, bead.right_sentences) for bead in found]
+
+
+def test_a_sentence_left_out_where_lengths_cannot_tell() -> None:
+    without = (*EN[:4], *EN[5:])
+    right = [((0,), (0,)), ((1,), (1,)), ((2,), (2,)), ((3,), (3,)), ((4,), ()), ((5,), (4,))]
+    assert beads(ZH, without, None) != right
+    assert beads(ZH, without, Meaning(Words(), ("zh", "en"), (ZH, EN))) == right
+
+
+def test_only_where_there_is_doubt_and_each_sentence_once() -> None:
+    model, memo = Words(), Memo()
+    meaning = Meaning(model, ("zh", "en"), (ZH, EN), memo)
+    assert beads(ZH[:1], EN[:1], meaning) == [((0,), (0,))]
+    assert not model.asked
+    for _ in range(2):
+        beads(ZH, (*EN[:4], *EN[5:]), meaning)
+        assert sorted(model.asked) == sorted((*ZH, *EN))
+        meaning = Meaning(model, ("zh", "en"), (ZH, EN), memo)
+
+
+def test_paragraphs_one_of_which_has_no_counterpart() -> None:
+    left = [Unit(f"l{n}", "paragraph", text) for n, text in enumerate(ZH)]
+    right = [Unit(f"r{n}", "paragraph", text) for n, text in enumerate((*EN[:1], *EN[2:]))]
+    meaning = Meaning(Words(), ("zh", "en"), (ZH, EN))
+    found = align_units(left, right, left_language="zh", right_language="en", meaning=meaning)
+    assert [(bead.left, bead.right) for bead in found.beads] == [
+        ((0,), (0,)), ((1,), ()), ((2,), (1,)), ((3,), (2,)), ((4,), (3,)), ((5,), (4,)),
+    ]  # fmt: skip
+
+
+def test_likeness_is_the_cosine_of_the_sums() -> None:
+    alike = Similarity([[1.0, 0.0], [0.0, 1.0], None], [[3.0, 3.0]])
+    assert alike(0, 2, 0, 1) == pytest.approx(1.0)
+    assert alike(0, 1, 0, 1) == pytest.approx(0.5**0.5)
+    assert alike(1, 3, 0, 1) is None
+
+
+def test_an_edition_is_asked_at_one_go() -> None:
+    pages = {
+        "zh": "".join((*ZH, "\n{: #p1 }\n")),
+        "en": " ".join((*EN[:4], *EN[5:], "\n{: #p1 }\n")),
+    }
+    editions = [Edition(code, (read_page(text, code, "1.md", f"{code}.md"),)) for code, text in pages.items()]
+    model = Words()
+    aligner = SentenceAligner(pair_editions(*editions), ("zh", "en"), model=model)
+    assert set(model.asked) == {*ZH, *EN[:4], *EN[5:]}
+    asked = list(model.asked)
+    row = pair_editions(*editions)[0].rows[0]
+    assert ((4,), ()) in [(b.left_sentences, b.right_sentences) for b in aligner(row.left[0].text, row.right[0].text)]
+    assert model.asked == asked
+
+
+def test_said_once_that_it_is_not_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(models, "PACKAGE", "no-such-package-is-installed")
+    installed_model.cache_clear()
+    try:
+        assert "duizhao[meaning]" in without_meaning(Project(tmp_path, keep=True), "en")
+        assert without_meaning(Project(tmp_path, keep=True), "en") == ""
+        assert "duizhao[meaning]" in without_meaning(Project(tmp_path), "zh")
+    finally:
+        installed_model.cache_clear()
+
+
+def test_the_model_that_is_installed() -> None:
+    pytest.importorskip(models.PACKAGE)
+    model = installed_model()
+    assert model
+    meaning = Meaning(model, ("zh", "en"), (ZH, EN))
+    left, right = [meaning.vector(text, 0) for text in ZH], [meaning.vector(text, 1) for text in EN]
+    alike = Similarity(left, right)
+    for i in range(len(ZH)):
+        assert max(range(len(EN)), key=lambda j: alike(i, i + 1, j, j + 1) or 0.0) == i
