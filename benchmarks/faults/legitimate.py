@@ -56,7 +56,9 @@ def original(work: Work) -> Damage | None:
     found = [
         (page, block.line, match)
         for page, block in work.blocks("paragraph", language="zh")
-        for match in re.finditer("|".join(_NAMES), page.content.split("\n")[block.line - 1])
+        for match in re.finditer(
+            rf"(?<![{HAN}—])(?:{'|'.join(_NAMES)})(?=[，。、和与在])", page.content.split("\n")[block.line - 1]
+        )
         if _NAMES[match[0]] in english.get(block.id, "")
     ]
     return at(work.random.choice(found), lambda m: f"{m[0]}（{_NAMES[m[0]]}）") if found else None

@@ -50,3 +50,10 @@ def test_the_home_page_is_index_md_alone(path: str, kind: str, expected: str) ->
     context = Context([Edition("zh", (page,))], Project(Path("nowhere")))
     found = [dict(finding.details) for finding in FRONT_LACKS.check(context)]
     assert found == ([{"name": "kind", "expected": expected}] if expected else [])
+
+
+def test_a_heading_without_its_signs_is_held_against_its_counterpart(tmp_path: Path) -> None:
+    texts = {"zh": "# 河流 { #s1 }\n\n渡口 { #s1-h1 }\n", "en": "# River { #s1 }\n\n## The ferry { #s1-h1 }\n"}
+    editions = [Edition(code, (read_page(text, code, "1.md", f"{code}.md"),)) for code, text in texts.items()]
+    found = [f for f in run_checks(Context(editions, Project(tmp_path))) if f.code == "b-505"]
+    assert [(dict(f.details)["left"], dict(f.details)["right"]) for f in found] == [("—", "##")]

@@ -67,12 +67,16 @@ def _mark(paired: PairedRow, side: int, at: int) -> tuple[int, int]:
 def _levels(context: Context) -> Iterator[Finding]:
     for paired in context.rows():
         left, right = (next(iter(paired.blocks(side)), None) for side in (0, 1))
-        if left and right and left.kind == right.kind == "heading" and left.level != right.level:
+        if not left or not right or "heading" not in (left.kind, right.kind):
+            continue
+        # What has lost its signs is a paragraph with a heading's id.
+        levels = [block.level if block.kind == "heading" else 0 for block in (left, right)]
+        if levels[0] != levels[1] and {left.kind, right.kind} <= {"heading", "paragraph"}:
             details = (
-                ("left", "#" * left.level), ("right", "#" * right.level),
+                ("left", "#" * levels[0] or "—"), ("right", "#" * levels[1] or "—"),
                 ("left_language", context.languages[0]), ("right_language", context.languages[1]),
             )  # fmt: skip
-            yield Finding("b-505", paired.places(), f"{left.id}\n{left.level}\n{right.level}", details)
+            yield Finding("b-505", paired.places(), f"{left.id}\n{levels[0]}\n{levels[1]}", details)
 
 
 #: What only one language may have by chance: a word that is code, or set in bold.

@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from itertools import combinations
 
 from duizhao.check.context import Context, PairedRow, place_of
 from duizhao.check.fidelity import shown
-from duizhao.check.model import Finding
+from duizhao.check.model import Finding, Place
 from duizhao.check.rule import rule
 from duizhao.check.source_map import changed_spans
 from duizhao.check.words import LANGUAGES, phrase
@@ -22,7 +22,7 @@ from duizhao.document.model import Block
 from duizhao.languages.opposites import find_opposites, negations
 from duizhao.languages.quantities import find_quantities
 from duizhao.languages.references import without_references
-from duizhao.revise.fidelity.model import Change
+from duizhao.revise.fidelity.model import Change, Erratum
 
 #: A text and its language.
 Said = tuple[str, str]
@@ -35,6 +35,7 @@ def _turned(context: Context) -> Iterator[Finding]:
         for e in (fidelity.errata if fidelity else ())
         if e.change.kind == "changed"
     }
+    yield from _exchanged(context, changed)
     for paired in context.rows() if changed else ():
         for side in (0, 1):
             here, there = context.languages[side], context.languages[1 - side]
@@ -47,6 +48,21 @@ def _turned(context: Context) -> Iterator[Finding]:
                     yield from _of_change(context, erratum.change, block, paired, side)
 
 
+def _exchanged(context: Context, changed: Mapping[tuple[str, str], Erratum]) -> Iterator[Finding]:
+    """Two texts that have changed places in one language, and left their ids."""
+    by_text = {(language, e.change.texts[0]): e for (language, _), e in changed.items() if e.reasoned}
+    for (here, id_), one in changed.items():
+        before, after = one.change.texts
+        other = by_text.get((here, after))
+        if not one.reasoned or not other or other.change.texts[1] != before or one.change.line >= other.change.line:
+            continue
+        there = next((code for code in context.languages if code != here and (code, id_) not in changed), "")
+        if there:
+            units = one.change.unit, other.change.unit
+            places = tuple(Place(u.language, u.file, u.line, u.anchor, u.text) for u in units)
+            yield _finding("exchanged", one.change, places, here, there)
+
+
 def _of_change(context: Context, change: Change, block: Block, paired: PairedRow, side: int) -> Iterator[Finding]:
     here, there = context.languages[side], context.languages[1 - side]
     before, after, other = _sentences(context, change, paired, side)
@@ -57,10 +73,14 @@ def _of_change(context: Context, change: Change, block: Block, paired: PairedRow
         page, opposite = paired.page(side), paired.page(1 - side)
         places = [place_of(page, block)] if page else []
         places += [place_of(opposite, paired.blocks(1 - side)[0])] if opposite else []
-        old, new = shown(change)
-        details = [("before", old), ("after", new), ("here", here), ("there", there)]
-        details += [(f"what_{code}", phrase(code, f"turned_{what}")) for code in LANGUAGES]
-        yield Finding("f-114", tuple(places), f"{what}\n{change.hash}", tuple(details))
+        yield _finding(what, change, tuple(places), here, there)
+
+
+def _finding(what: str, change: Change, places: tuple[Place, ...], here: str, there: str) -> Finding:
+    old, new = shown(change)
+    details = [("before", old), ("after", new), ("here", here), ("there", there)]
+    details += [(f"what_{code}", phrase(code, f"turned_{what}")) for code in LANGUAGES]
+    return Finding("f-114", places, f"{what}\n{change.hash}", tuple(details))
 
 
 def _sentences(context: Context, change: Change, paired: PairedRow, side: int) -> tuple[str, str, str]:

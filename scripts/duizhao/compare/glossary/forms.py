@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 from duizhao.languages.script import is_han
 
 #: Alike for looking up, one character for one, so that offsets stay.
 _ALIKE = str.maketrans("’‘“”–—‐‑−\n\u00a0•・‧", "''\"\"-----  ···")
 _VOWELS = "aeiou"
+#: The last two of several things, with or without a comma.
+_SERIAL = re.compile(r"(, [^,]+?)(,?) (and|or) ")
 
 
 def same_shape(text: str) -> str:
@@ -15,12 +19,18 @@ def same_shape(text: str) -> str:
 
 
 def inflections(form: str) -> tuple[str, ...]:
-    """An English form with its simple plural and the possessives of both; anything else as it is.
+    """An English form with its simple plural and the possessives of both, and what lists things with and without the
+    comma before the last of them; anything else as it is.
 
     Only the last word changes: what changes elsewhere (“memoranda of understanding”) is a form of its own.
     """
     if is_han(form) or not form[-1:].isascii() or not form[-1:].isalpha():
         return (form,)
+    other = _SERIAL.sub(lambda match: f"{match[1]}{'' if match[2] else ','} {match[3]} ", form)
+    return _of_one(form) if other == form else (*_of_one(form), *_of_one(other))
+
+
+def _of_one(form: str) -> tuple[str, ...]:
     if form[-1] in "sx" or form.endswith(("ch", "sh")):
         plural = f"{form}es"
     elif form.endswith("y") and form[-2:-1] not in _VOWELS:

@@ -31,7 +31,9 @@ def _doubled(passage: Passage) -> Iterator[Slip]:
 
 def _space_before(passage: Passage) -> Iterator[Slip]:
     for match in (*_BEFORE.finditer(passage.shape), *_BEHIND_OPENING.finditer(passage.shape)):
-        yield Slip(match.span(), "", shown=8)
+        # `3 , 000` is one number or two.
+        number = re.match(r"\d[ ]+,[ ]?\d", passage.shape[match.start() - 1 :])
+        yield Slip(match.span(), None if number else "", shown=8)
 
 
 def _space_missing(passage: Passage) -> Iterator[Slip]:
@@ -48,7 +50,10 @@ def _chinese(passage: Passage) -> Iterator[Slip]:
         if re.search(f"[{HAN}][》」』】）]?$", before) or re.match(f"[{HAN}]", behind):
             continue
         new: str | None = None
-        if match[0] in _NARROW:
+        if match[0] in "，。：" and before[-1:].isdigit() and behind[:1].isdigit():
+            # A time or a ratio; a comma parts thousands, or two numbers.
+            new = ":" if match[0] == "：" else None
+        elif match[0] in _NARROW:
             new = _NARROW[match[0]]
             new = new.lstrip() if not before or before[-1] in " (“" else new
             new = new.rstrip() if not behind or behind[0] in " ,.;:!?)”’" else new

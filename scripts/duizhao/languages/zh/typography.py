@@ -21,7 +21,7 @@ _HALF = re.compile(
     rf"|(?<=[{HAN}）》〉」』】〕”’])(?<!\.)[ ]*(\.)[ ]*(?![0-9A-Za-z.])"
 )
 _BRACKETS = re.compile(r"\(([^()（）]*)\)")
-_FULL = re.compile("[０-９Ａ-Ｚａ-ｚ]+")
+_FULL = re.compile("(?:[０-９]+．(?=[０-９]))*[０-９Ａ-Ｚａ-ｚ]+")
 _APART = re.compile(rf"(?<=[{HAN}])[ ]+(?=[{HAN}])")
 _PART = re.compile(rf"[{HAN}]+(?:[ ]+[{HAN}]+)+")
 #: What ends a sentence, and with it a text in running lines.
