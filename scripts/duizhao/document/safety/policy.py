@@ -10,7 +10,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 _SCRIPT = re.compile(r"<script(?P<attributes>[^>]*)>(?P<text>.*?)</script>", re.DOTALL)
@@ -31,15 +31,15 @@ _EVERYTHING_ELSE = (
 )
 
 
-def with_policy(html: str, own: Iterable[re.Pattern[str]]) -> str:
-    """The page with its policy, before anything that could load; `own`: see `scripts_of`.
+def with_policy(html: str, own: Iterable[re.Pattern[str]], more: Sequence[str] = ()) -> str:
+    """The page with its policy, before anything that could load; `own`: see `scripts_of`; `more`: rules of this site's.
 
     A page without the theme's first `<meta>` stays as it is (what is no page, such as a site map).
     """
     if _CHARSET not in html:
         return html
     hashes = sorted({f"'sha256-{_digest(text)}'" for text in _own_scripts(html, tuple(own))})
-    rules = "; ".join(("default-src 'none'", " ".join(("script-src 'self'", *hashes)), *_EVERYTHING_ELSE))
+    rules = "; ".join(("default-src 'none'", " ".join(("script-src 'self'", *hashes)), *_EVERYTHING_ELSE, *more))
     meta = f'<meta http-equiv="Content-Security-Policy" content="{rules}">'
     return html.replace(_CHARSET, f"{_CHARSET}\n  {meta}", 1)
 

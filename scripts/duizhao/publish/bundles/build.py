@@ -18,6 +18,7 @@ from duizhao.publish.bundles.listing import listed
 from duizhao.publish.bundles.model import Bundle, NotMade, Order, Step
 from duizhao.publish.site.build import build_site
 from duizhao.publish.site.downloads import FOLDER
+from duizhao.publish.site.installable import renew
 from duizhao.workspace import replace_all
 
 
@@ -72,6 +73,8 @@ def make_bundles(
     if output is None:
         files.update(listed(root / "site", made))
     replace_all(files)
+    if output is None:
+        renew(root / "site")
     return Made(tuple(made), folder, tuple(dict.fromkeys(missing)))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 from importlib import metadata
@@ -12,12 +13,17 @@ from duizhao.publish.bundles.archive import archive
 from duizhao.publish.bundles.book import Book
 from duizhao.publish.bundles.imprint import imprint
 from duizhao.publish.bundles.model import Order, Step, step
+from duizhao.publish.site.installable import MANIFEST, SCRIPT, WORKER
 
 # What only a web server or a search engine asks for.
-_SERVER = frozenset({"404.html", "sitemap.xml", "sitemap.xml.gz", "robots.txt", "CNAME", ".nojekyll", "_headers"})
+_SERVER = frozenset(
+    {WORKER, MANIFEST, "404.html", "sitemap.xml", "sitemap.xml.gz", "robots.txt", "CNAME", ".nojekyll", "_headers"}
+)
 _FOR_DEVELOPERS = (".map",)
 # The theme's own search, which ours replaces; nothing loads it.
-_UNUSED = ("assets/javascripts/lunr/",)
+_UNUSED = ("assets/javascripts/lunr/", SCRIPT)
+#: What a page of a site has that browsers are to keep: nothing of it holds in a folder.
+_ASKING = re.compile(rb'\s*<script src="[./]*' + re.escape(SCRIPT.encode()) + rb'"></script>')
 README = "README.txt"
 
 
@@ -29,7 +35,7 @@ def steps(order: Order) -> Iterator[Step]:
 def offline_site(site: Path, books: Sequence[Book], date: datetime) -> bytes:
     """The archive of the site in the folder `site`, below one folder with the edition's name."""
     folder = f"{books[0].name}-offline"
-    files = {path: (site / path).read_bytes() for path in _paths(site)}
+    files = site_files(site)
     files.update(_licences())
     files[README] = readme(books, folder, date).encode("utf-8-sig")
     return archive(((f"{folder}/{path}", files[path]) for path in sorted(files)), date)
@@ -45,12 +51,15 @@ def readme(books: Sequence[Book], folder: str, date: datetime) -> str:
     return f"\r\n\r\n{'-' * 40}\r\n\r\n".join(parts) + "\r\n"
 
 
-def _paths(site: Path) -> Iterator[str]:
+def site_files(site: Path) -> dict[str, bytes]:
+    """What of the site in that folder holds without a server, by path."""
+    files = {}
     for file in site.rglob("*"):
         path = file.relative_to(site).as_posix()
         left_out = path in _SERVER or file.suffix in _FOR_DEVELOPERS or path.startswith(_UNUSED)
         if file.is_file() and not left_out:
-            yield path
+            files[path] = _ASKING.sub(b"", file.read_bytes()) if file.suffix == ".html" else file.read_bytes()
+    return files
 
 
 def _licences() -> Iterator[tuple[str, bytes]]:

@@ -26,6 +26,7 @@ from duizhao.publish.serve.lagging import Lagging
 from duizhao.publish.serve.messages import Answer, Build, Built, Checked, Done, Looked, Problem, Request, Show, Shown
 from duizhao.publish.serve.rendering import Press
 from duizhao.publish.site.build import build_site
+from duizhao.publish.site.installable import SETTING
 from duizhao.source.editions import languages_of
 from duizhao.source.profile import load_profile
 
@@ -65,6 +66,9 @@ class Desk:
 
         def watch(config: MkDocsConfig) -> None:
             config.plugins["duizhao/serve"] = press
+            # What is edited is shown as it is now; a browser that has kept the site from this address lets go of it.
+            if SETTING in config.extra:
+                config.extra[SETTING] = False
 
         build_site(self._root, strict=False, to=self._folder, project=project, prepare=watch)
         self._press = press

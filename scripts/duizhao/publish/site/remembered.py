@@ -30,6 +30,7 @@ from duizhao.publish.markdown import EXTENSION
 from duizhao.publish.share_images.fonts import han_font
 from duizhao.publish.site.addresses import feed_of
 from duizhao.publish.site.being_built import held, project_of
+from duizhao.publish.site.installable import is_asked_for
 from duizhao.publish.site.terms import common_terms
 from duizhao.workspace import replace_file
 
@@ -92,6 +93,7 @@ def note_common(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigati
         program_of(project, config.theme.dirs),
         project.state("mkdocs.yml", "docs/figures", "sources/glossary.yml", HIGHLIGHTS, *_profiles(project)),
         str(config.site_url),
+        str(is_asked_for(config)),
         feed_of(nav, config),
         str(i18n.current_language),  # type: ignore[attr-defined]
         str(han_font() if config.site_url else ""),

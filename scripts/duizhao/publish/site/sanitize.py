@@ -20,6 +20,7 @@ from duizhao.errors import InputError, Phrase
 from duizhao.project import Project, derived
 from duizhao.publish.site.being_built import project_of
 from duizhao.publish.site.errors import SiteError
+from duizhao.publish.site.installable import POLICY, is_asked_for
 from duizhao.words import spoken
 
 log = logging.getLogger("mkdocs.duizhao")
@@ -73,7 +74,8 @@ def harmless_content(html: str, page: Page, config: MkDocsConfig) -> str:
 
 def guarded(html: str, config: MkDocsConfig) -> str:
     """The whole page, with its policy, and without signs that no one can see."""
-    return with_policy(without_unseen(html), _own_scripts(project_of(config), tuple(config.theme.dirs)))
+    own = _own_scripts(project_of(config), tuple(config.theme.dirs))
+    return with_policy(without_unseen(html), own, POLICY if is_asked_for(config) else ())
 
 
 @derived

@@ -12,6 +12,7 @@ from mkdocs.structure.nav import Navigation
 
 from duizhao.publish.site import figures, parallel
 from duizhao.publish.site.generated import add_pages
+from duizhao.publish.site.installable import without_script
 from duizhao.publish.site.lighter import lighten
 from duizhao.publish.site.navigation import arrange
 from duizhao.publish.site.phases import AFTER_LANGUAGES
@@ -30,6 +31,7 @@ FILES: tuple[Callable[[Files, MkDocsConfig], Files], ...] = (
     add_pages,  # what stands in no file
     join_styles,  # the style sheets are complete
     join_scripts,  # what every page does
+    without_script,  # unless the site is to be kept by browsers
     lighten,  # last: what is published is what is there
 )
 #: Once MkDocs has made a page of each.
