@@ -114,3 +114,11 @@ def test_tracked_changes_are_taken_and_what_went_is_in_the_ledger(tmp_path: Path
     conversion = converted(tmp_path, "a.docx", word(text("水井") + body))
     assert "井深五米。" in conversion.files["zh/index.md"].content
     assert conversion.ledger.by_reason()["tracked change that was taken out"] == 2
+    assert ("c-057", (("count", "2"),)) in [(finding.code, finding.details) for finding in conversion.findings]
+
+    profile = tmp_path / "case.yml"
+    profile.write_text(f"changes: refused\n{profile.read_text(encoding='utf-8')}", encoding="utf-8")
+    refused = convert(profile, tmp_path)
+    assert "井深四米。" in refused.files["zh/index.md"].content
+    assert refused.ledger.by_reason()["tracked change that was taken out"] == 2
+    assert "c-058" in [finding.code for finding in refused.findings]

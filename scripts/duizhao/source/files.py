@@ -10,7 +10,7 @@ from duizhao.document.text import Piece, Span, Text
 from duizhao.errors import InputError
 from duizhao.source.model import Drop, Source
 from duizhao.source.profile import LanguageProfile, Profile
-from duizhao.source.readers import READERS
+from duizhao.source.readers import BEFORE_CHANGES, READERS
 from duizhao.source.readers.read import ReadFile
 
 #: The fields of blocks and notes that are offsets in the source.
@@ -70,6 +70,8 @@ def _read(name: str, profile: Profile, profile_path: Path, root: Path) -> ReadFi
             "There is no reader for `{ending}` files.", ending=path.suffix or name,
             file=profile.file, line=profile.lines.get(("source",)), hint="Known: {known}.", known=list(READERS),
         )  # fmt: skip
+    if profile.changes == "refused":
+        reader = BEFORE_CHANGES.get(path.suffix.lower(), reader)
     return reader(path, named(path, root))
 
 

@@ -62,6 +62,8 @@ SEVERITIES: dict[str, Severity] = {
     "c-054": "doubt",
     "c-055": "note",
     "c-056": "note",
+    "c-057": "doubt",
+    "c-058": "note",
 }
 
 #: The details that are a name of something (a language, a kind of block, what was done); messages have its word.

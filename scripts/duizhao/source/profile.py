@@ -96,6 +96,7 @@ class Profile:
     languages: tuple[LanguageProfile, ...]
     lines: dict[Path_, int]
     date: Issued | None = None
+    changes: str = "accepted"
 
     def settled_at(self, at: Path_) -> list[tuple[str, int]]:
         """The lines that a `settled` of the profile names, each with its key; of a box the line of its mark."""
@@ -176,7 +177,9 @@ def _profile(data: dict[str, Any], stem: str, name: str, lines: dict[Path_, int]
             )  # fmt: skip
         languages.append(_language(code, data | language, source))
     sources = tuple(dict.fromkeys(language.source for language in languages))
-    return Profile(stem, name, sources, tuple(languages), lines, _date(data, name, lines))
+    return Profile(
+        stem, name, sources, tuple(languages), lines, _date(data, name, lines), data.get("changes", "accepted")
+    )
 
 
 def _language(code: str, given: dict[str, Any], source: str) -> LanguageProfile:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from duizhao.source.readers.apart import apart
-from duizhao.source.readers.docx import read_docx
+from duizhao.source.readers.docx import read_docx, read_docx_before_changes
 from duizhao.source.readers.epub import read_epub
 from duizhao.source.readers.html import read_html
 from duizhao.source.readers.markdown import read_markdown
@@ -17,6 +17,9 @@ from duizhao.source.readers.read import ReadFile
 
 #: A reader: takes a file and what messages call it.
 Reader = Callable[[Path, str], ReadFile]
+
+#: Readers of what a file read before its tracked changes, for endings that can have some.
+BEFORE_CHANGES: dict[str, Reader] = {".docx": apart(read_docx_before_changes)}
 
 #: Of these the images are files beside them.
 WITH_FILES_BESIDE = (".md", ".markdown", ".html", ".htm", ".xhtml")

@@ -12,11 +12,13 @@ from lxml import etree
 from duizhao.document.text import Text, inserted
 from duizhao.errors import Phrase
 from duizhao.source.contents import whole_text
+from duizhao.source.findings import Finding
 from duizhao.source.inline import LineBreak, NoteRef
 from duizhao.source.model import Block, Box, Cell, Code, Figure, Heading, Level, Note, Paragraph, Reason, Rule, Table
 from duizhao.source.readers.archive import Archive
 from duizhao.source.readers.content import Gathered, Style
-from duizhao.source.readers.docx_runs import DEEPEST, Run, Runs, letters, relations, style_of, value_of
+from duizhao.source.readers.docx_changes import take_changes
+from duizhao.source.readers.docx_runs import DEEPEST, Run, Runs, letters, main_part, relations, style_of, value_of
 from duizhao.source.readers.docx_styles import Numbered, W, read_styles
 from duizhao.source.readers.extract import Extract
 from duizhao.source.readers.figures import figure_of
@@ -38,34 +40,42 @@ _CODES = frozenset({"source code", "html preformatted", "macro text", "plain tex
 def read_docx(path: Path, name: str) -> ReadFile:
     """Reads the file at `path`, which errors call `name`; its text is kept in a file of that name and `.txt`.
 
+    Tracked changes are taken as accepted.
+
     Raises:
         InputError: it is no such file, locked, damaged or too large.
     """
+    return _read(path, name, refused=False)
+
+
+def read_docx_before_changes(path: Path, name: str) -> ReadFile:
+    """The same with the text as it was before tracked changes."""
+    return _read(path, name, refused=True)
+
+
+def _read(path: Path, name: str, *, refused: bool) -> ReadFile:
     archive = Archive(path, name)
-    main = _main(archive)
+    main = main_part(archive)
     root = archive.xml(main) if main else None
     body = root.find(f"{W}body") if root is not None else None
     if body is None:
         raise archive.missing(Phrase("Word document"))
-    reader = _Reader(archive, main)
+    reader = _Reader(archive, main, refused=refused)
+    reader.changes += take_changes(body, refused=refused)
     reader.body(body)
     read = reader.extract.read(f"{name}.txt", reader.blocks, reader.notes, reader.findings)
+    if reader.changes:
+        told = Finding("c-058" if refused else "c-057", name, 1, (("count", str(reader.changes)),))
+        read = replace(read, findings=(told, *read.findings))
     return with_images(read, archive.read)
-
-
-def _main(archive: Archive) -> str:
-    """The name of the part that holds the text."""
-    for target, kind in relations(archive, "").values():
-        if kind.endswith("/officeDocument"):
-            return target
-    return ""
 
 
 class _Reader:
     """Walks the body of one document."""
 
-    def __init__(self, archive: Archive, main: str) -> None:
+    def __init__(self, archive: Archive, main: str, *, refused: bool) -> None:
         self.extract = Extract()
+        self.changes = 0
         self.blocks: list[Block] = []
         self.notes: list[Note] = []
         self.findings: list[tuple[str, int]] = []
@@ -80,6 +90,7 @@ class _Reader:
         defined: dict[str, etree._Element] = {}
         for kind, tag in (("footnotes", "footnote"), ("endnotes", "endnote")):
             root = archive.xml(named.get(kind, f"{folder}/{kind}.xml"))
+            self.changes += take_changes(root, refused=refused) if root is not None else 0
             for each in root.iterfind(f"{W}{tag}") if root is not None else ():
                 defined[f"{tag}{each.get(f'{W}id', '')}"] = each
         self._runs = Runs(self.extract, self._styles, found, defined)

@@ -37,6 +37,14 @@ def relations(archive: Archive, part: str) -> dict[str, tuple[str, str]]:
     return found
 
 
+def main_part(archive: Archive) -> str:
+    """The name of the part that holds the text."""
+    for target, kind in relations(archive, "").values():
+        if kind.endswith("/officeDocument"):
+            return target
+    return ""
+
+
 @dataclass(slots=True)
 class Field:
     """A field that is open: what it does, and whether its result has begun."""
