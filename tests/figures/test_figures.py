@@ -23,6 +23,7 @@ from duizhao.project import Project
 from duizhao.publish.bundles.rendering import renderer
 from duizhao.publish.figures.draw import PLACES, draw, panels
 from duizhao.publish.figures.show import Charts
+from duizhao.publish.figures.values import bands
 from duizhao.publish.site.strings import load_strings
 
 if TYPE_CHECKING:
@@ -97,7 +98,7 @@ def test_each_language_has_its_words(tmp_path: Path) -> None:
 
 
 def drawings(data: FigureData) -> list[Element]:
-    return [draw(data, panel, place) for panel in panels(data) for place in PLACES]
+    return [draw(data, panel, place).svg for panel in panels(data) for place in PLACES]
 
 
 def texts(svg: Element) -> list[str]:
@@ -188,6 +189,28 @@ def test_the_drawing_holds_only_shapes_and_text(chart: str, columns: Columns, ro
         assert not [value for value in values if "nan" in value or "inf" in value]
 
 
+@pytest.mark.parametrize("chart", ["bars", "lines"])
+@pytest.mark.parametrize("rows", [2, 3, 12])
+@pytest.mark.parametrize("name", ["{}", "A name that is too long to stand below, {}"])
+def test_what_is_pointed_at_is_the_row_that_stands_there(chart: str, rows: int, name: str) -> None:
+    names = tuple(name.format(1990 + n) for n in range(rows))
+    values = tuple(map(Decimal, range(5, 5 + rows)))
+    data = FigureData("bars" if chart == "bars" else "lines", "Year", names, (Series("Wells", "", values),), "", "")
+    for place in PLACES:
+        drawing = draw(data, panels(data)[0], place)
+        x, y, _, _ = drawing.plot
+        if chart == "bars":
+            shapes = [[float(e.get(k, 0)) for k in ("x", "y", "width", "height")] for e in drawing.svg.iter("rect")]
+            middles = [(x + left + wide / 2, y + top + high / 2) for left, top, wide, high in shapes]
+        else:
+            middles = [(x + float(e.get("cx", 0)), y + float(e.get("cy", 0))) for e in drawing.svg.iter("circle")]
+        if drawing.sideways:
+            middles.reverse()
+        for at, (left, top, wide, high) in zip(middles, bands(rows, drawing, points=chart == "lines"), strict=True):
+            assert left - 0.1 <= at[0] <= left + wide + 0.1
+            assert top - 0.1 <= at[1] <= top + high + 0.1
+
+
 def test_the_same_data_give_the_same_drawing(tmp_path: Path) -> None:
     charts = Charts(put(tmp_path, TABLE, MORE_WORDS), "/figures", "en", load_strings("en").figure_data)
     data = charts.load("figure-1")
@@ -219,7 +242,7 @@ def test_words_for_those_who_do_not_see_it(
     charts = Charts(put(tmp_path, TABLE, MORE_WORDS), "/figures", language, load_strings(language).figure_data)
     data = charts.load("figure-1")
     assert data
-    for svg in list(charts.drawing(data, "图1 水井").iter("svg"))[:2]:
+    for svg in charts.drawing(data, "图1 水井").findall("div/svg[@role='img']")[:2]:
         assert svg.get("role") == "img"
         assert svg.findtext("title") == title
         assert svg.findtext("desc") == description

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import shutil
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from duizhao.errors import InputError
 from duizhao.publish.site.build import build_site
 from tests.site.conftest import built_once, path_in, reading
+from tests.site.test_accessible import violations
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -46,7 +47,7 @@ def test_drawing(
     with reading(chromium, f"{drawn.as_uri()}/", width=width, color_scheme=scheme) as reader:
         reader.open(path_in(language, PAGE))
         figure = reader.page.locator("#figure-1")
-        shown = figure.locator("svg:visible")
+        shown = figure.locator("svg[role=img]:visible")
         assert [svg.get_attribute("class") for svg in shown.all()] == [place, place]
         assert figure.get_by_role("img", name=name).count() == 1
         assert figure.locator(".chart-legend").first.inner_text() == words
@@ -67,6 +68,47 @@ def test_drawing(
         figure.screenshot(path=_picture(repo_root, f"figure-1-{language}-{width}-{scheme}"))
         assert reader.elsewhere == []
         assert reader.errors == []
+
+
+SHOWN = "all => all.filter(e => getComputedStyle(e).opacity === '1').map(e => e.textContent)"
+
+
+@pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (390, "dark")])
+def test_a_value_is_shown_where_one_points_and_where_the_keyboard_stands(
+    chromium: Browser, drawn: Path, repo_root: Path, width: int, scheme: Any
+) -> None:
+    for scripts in (False, True):
+        options: dict[str, Any] = {"java_script_enabled": scripts, "bypass_csp": True, "reduced_motion": "reduce"}
+        with reading(chromium, f"{drawn.as_uri()}/", width=width, color_scheme=scheme, **options) as reader:
+            reader.open(path_in("en", PAGE))
+            figure = reader.page.locator("#figure-1")
+            labels = figure.locator(".chart-label")
+            if scripts:
+                assert labels.evaluate_all(SHOWN) == []
+            bands = figure.locator(".chart-values:visible").first.locator(".chart-value")
+            names = [band.get_attribute("aria-label") for band in bands.all()]
+            assert names[:2] == ["2019; Bridges repaired (bridges): 3", "2020; Bridges repaired (bridges): no value"]
+            bands.nth(2).hover()
+            shown = bands.nth(2).locator(".chart-label")
+            assert shown.evaluate("e => getComputedStyle(e).opacity") == "1"
+            if not scripts:
+                continue
+            reader.page.mouse.move(0, 0)
+            bands.nth(0).focus()
+            reader.page.keyboard.press("Tab")
+            assert labels.evaluate_all(SHOWN) == ["2020Bridges repaired (bridges): no value"]
+            for _ in range(3):
+                reader.page.keyboard.press("Tab")
+            assert labels.evaluate_all(SHOWN) == ["2023Bridges repaired (bridges): 9"]
+            # The words stand in the drawing, also at its edge.
+            words, chart = bands.nth(4).locator(".chart-label").bounding_box(), figure.bounding_box()
+            assert words is not None
+            assert chart is not None
+            assert chart["x"] <= words["x"]
+            assert words["x"] + words["width"] <= chart["x"] + chart["width"]
+            figure.screenshot(path=_picture(repo_root, f"figure-1-value-{width}-{scheme}"))
+            assert reader.errors == []
+            assert violations(reader) == []
 
 
 def _picture(repo_root: Path, name: str) -> Path:
@@ -105,7 +147,7 @@ def test_both_languages_side_by_side(chromium: Browser, drawn: Path) -> None:
         reader.open(f"parallel/{PAGE}")
         for language, year, words in (("zh", "年份", "修缮的石桥（座）"), ("en", "Year", "Bridges repaired (bridges)")):
             cell = reader.page.locator(f"#figure-1 [data-language={language}]")
-            assert cell.locator("svg:visible").count() == 2
+            assert cell.locator("svg[role=img]:visible").count() == 2
             assert cell.locator(".chart-legend").first.inner_text() == words
             cell.locator("summary").click()
             assert cell.locator("th").first.inner_text() == year

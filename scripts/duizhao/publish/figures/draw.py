@@ -27,6 +27,7 @@ PLACES: dict[Literal["wide", "narrow"], tuple[int, int]] = {"wide": (640, 14), "
 _MARGIN = 12
 _LETTER = re.compile(r"[^\W\d_]")
 _NUMBER = re.compile(r"-?[0-9]+\.[0-9]+")
+_NUMBERS = re.compile(r"-?[0-9.]+")
 _KEPT = {"g", "path", "rect", "circle", "line", "text"}
 _ATTRIBUTES = ("x", "y", "x1", "x2", "y1", "y2", "width", "height", "cx", "cy", "r", "d", "transform")
 # Groups of pygal's that hold what a script of its own would show, and backgrounds.
@@ -42,6 +43,18 @@ class Panel:
     series: tuple[Series, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """A panel as an `<svg>` without a name; the caller gives it its `<title>` and `<desc>`.
+
+    `plot`: where the values stand in it: x, y, width, height. `sideways`: the rows go down, not across.
+    """
+
+    svg: Element
+    plot: tuple[float, float, float, float]
+    sideways: bool
+
+
 def panels(data: FigureData) -> tuple[Panel, ...]:
     """The panels of a figure: a second unit gets an axis of its own, never a second scale beside the first."""
     units = list(dict.fromkeys(series.unit for series in data.series))
@@ -54,8 +67,8 @@ def panels(data: FigureData) -> tuple[Panel, ...]:
     return tuple(found)
 
 
-def draw(data: FigureData, panel: Panel, place: Literal["wide", "narrow"]) -> Element:
-    """A panel as an `<svg>` without a name; the caller gives it its `<title>` and `<desc>`."""
+def draw(data: FigureData, panel: Panel, place: Literal["wide", "narrow"]) -> Drawing:
+    """Draws a panel for a place."""
     across, size = PLACES[place]
     graph = _graph(data, panel, across, size)
     drawn = ElementTree.fromstring(graph.render(is_unicode=True))
@@ -63,7 +76,19 @@ def draw(data: FigureData, panel: Panel, place: Literal["wide", "narrow"]) -> El
     for child in drawn:
         if (kept := _cleaned(child, panel.first)) is not None:
             svg.append(kept)
-    return svg
+    return Drawing(svg, _plot(drawn), "horizontal" in _kind(drawn))
+
+
+def _kind(drawn: Element) -> str:
+    return next(kind for group in drawn.iter() if "graph" in (kind := group.get("class", "")).split())
+
+
+def _plot(drawn: Element) -> tuple[float, float, float, float]:
+    """Where pygal's axes begin, and how far they go."""
+    plot = next(group for group in drawn.iter() if group.get("class") == "plot")
+    x, y = (float(number) for number in _NUMBERS.findall(plot.get("transform", ""))[:2])
+    ground = next(each for each in plot if each.get("class") == "background")
+    return x, y, float(ground.get("width", 0)), float(ground.get("height", 0))
 
 
 def _graph(data: FigureData, panel: Panel, across: int, size: int) -> Graph:
@@ -99,7 +124,7 @@ def _graph(data: FigureData, panel: Panel, across: int, size: int) -> Graph:
     }
     if horizontal:
         room = across * 0.45
-        labels = [_shortened(label, room, size) for label in labels]
+        labels = [shortened(label, room, size) for label in labels]
         settings["margin_left"] = (
             _MARGIN + max(width(t, size) for t in labels) - max(len(t) for t in labels) * size * 0.6
         )
@@ -140,7 +165,7 @@ def _axis_label(value: float | Decimal) -> str:
     return shown(Decimal(repr(round(float(value), 10))).normalize() + 0)
 
 
-def _shortened(text: str, room: float, size: float) -> str:
+def shortened(text: str, room: float, size: float) -> str:
     """The text, or as much of it as there is room for; the table has it whole."""
     if width(text, size) <= room:
         return text

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from decimal import Decimal
+from functools import partial
 from pathlib import Path
 from xml.etree.ElementTree import Element, SubElement
 
 from duizhao.document.figures.data import FigureData, Series, load_figure
 from duizhao.document.figures.numbers import shown
 from duizhao.publish.figures.draw import PLACES, Panel, draw, panels
+from duizhao.publish.figures.values import values
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,20 +33,36 @@ class Charts:
         return load_figure(self.folder, figure_id, self.language) if self.folder and self.words else None
 
     def drawing(self, data: FigureData, caption: str) -> Element:
-        """The drawing: each panel's legend, then the panel, once for each place."""
+        """The drawing: each panel's legend, then the panel, once for each place, with its values to point at."""
         chart = Element("div", {"class": "figure-chart"})
         for panel in panels(data):
             chart.append(_legend(panel))
+            between = self.words["between"]
+            names = between.join(_named(series) for series in panel.series)
+            name = self.words["name"].format(caption=caption, chart=self.words[data.chart], series=names)
             for place in PLACES:
-                svg = draw(data, panel, place)
+                drawing = draw(data, panel, place)
                 title, description = Element("title"), Element("desc")
-                between = self.words["between"]
-                names = between.join(_named(series) for series in panel.series)
-                title.text = self.words["name"].format(caption=caption, chart=self.words[data.chart], series=names)
+                title.text = name
                 description.text = between.join(self._range(data, series) for series in panel.series)
-                svg[:0] = [title, description]
-                chart.append(svg)
+                drawing.svg[:0] = [title, description]
+                frame = SubElement(chart, "div", {"class": f"chart-place {place}"})
+                frame.append(drawing.svg)
+                said = partial(self._values, panel)
+                points = data.chart == "lines"
+                over = values(data.rows, drawing, place, said, name=self.words["data"], points=points, between=between)
+                frame.append(over)
         return chart
+
+    def _values(self, panel: Panel, row: int) -> list[str]:
+        """What each series has in a row."""
+        return [
+            self.words["value"].format(name=_named(series), value=self._value(series.values[row]))
+            for series in panel.series
+        ]
+
+    def _value(self, value: Decimal | None) -> str:
+        return self.words["none"] if value is None else shown(value)
 
     def whose(self, data: FigureData, *, drawn: bool) -> Element:
         """Whose data they are, and that the drawing is none of the report's."""
@@ -84,9 +103,7 @@ class Charts:
             row = SubElement(body, "tr")
             SubElement(row, "th", {"scope": "row"}).text = name
             for series in data.series:
-                value = series.values[index]
-                cell = SubElement(row, "td")
-                cell.text = self.words["none"] if value is None else shown(value)
+                SubElement(row, "td").text = self._value(series.values[index])
         return table
 
     def _range(self, data: FigureData, series: Series) -> str:
