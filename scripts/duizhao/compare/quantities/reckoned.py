@@ -16,6 +16,10 @@ from duizhao.languages.quantity import Approximation, Kind, Part
 _LARGEST_ROUND = 1000
 _FEW = 9
 _HALF_MONTHS = (14 * 86400, 15 * 86400)
+_DECADES = (Part.DECADE, Part.EARLY_DECADE, Part.MIDDLE_DECADE, Part.LATE_DECADE)
+_QUARTERS: dict[Part | None, int] = {
+    Part.FIRST_QUARTER: 1, Part.SECOND_QUARTER: 2, Part.THIRD_QUARTER: 3, Part.FOURTH_QUARTER: 4,
+}  # fmt: skip
 _PARTS = {Part.FIRST_QUARTER: 3, Part.FIRST_HALF: 6, Part.THREE_QUARTERS: 9}
 
 
@@ -27,6 +31,7 @@ def match_reckoned(assignment: Assignment) -> None:
         _few(assignment, side)
         _first_months(assignment, side)
         _half_months(assignment, side)
+        _ranks(assignment, side)
 
 
 def _shares(assignment: Assignment, side: int) -> None:
@@ -97,6 +102,16 @@ def _half_months(assignment: Assignment, side: int) -> None:
     for atom in assignment.free(side) if weeks else []:
         if weeks and atom.dimension == "calendar" and atom.base == Fraction(1, 2) and like_hedges(atom, weeks[-1]):
             assignment.link(side, atom, weeks.pop())
+
+
+def _ranks(assignment: Assignment, side: int) -> None:
+    """The 1800s are the 19th century, and behind "the first quarter" the second one is "the second"."""
+    ranks = {atom.number: atom for atom in assignment.free(1 - side) if atom.kind is Kind.ORDINAL}
+    for atom in assignment.free(side) if ranks else []:
+        part, year = (atom.date.part, atom.date.year or 0) if atom.date else (None, 0)
+        number = year // 100 + 1 if part in _DECADES and year % 100 == 0 else _QUARTERS.get(part)
+        if number and (rank := ranks.pop(Fraction(number), None)):
+            assignment.link(side, atom, rank)
 
 
 def _first_months(assignment: Assignment, side: int) -> None:

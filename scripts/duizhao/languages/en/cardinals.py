@@ -47,7 +47,11 @@ _PASSED = re.compile(
 _TIMES = re.compile(
     r"[\s-]times(?!\w)(?P<compares>\s+(?:the|as|that|its|what|more|higher|larger|greater|faster|over)\b)?"
 )
-_GROWS = re.compile(r"\b(?:increas|grow|grew|ris|rose|multipl|expand)\w*\s+(?:by\s+)?\Z", re.IGNORECASE)
+_GROWS = re.compile(
+    r"\b(?:increas|grow|grew|ris|rose|multipl|expand)\w*\s+(?:by\s+)?"
+    r"(?:(?:more\s+than|over|nearly|almost|about|around|some|at\s+least|up\s+to)\s+)?\Z",
+    re.IGNORECASE,
+)
 _HALF_OF = re.compile(r"[\s-](?:of|price|fare|for|the|as|its|their|our|his|her|that|this|all|those|these)\b")
 _HALF_A = re.compile(r"[\s-](?:an?[\s-])?(?=\w)")
 _HALF_SIGN = re.compile(r"\b(?:by|in|to|for|a|one|only|than)\s+\Z", re.IGNORECASE)
@@ -117,7 +121,7 @@ def _read(text: str, numeral: Numeral, floor: int, counted: int) -> Draft | None
     draft = _with_unit(draft, text, floor)
     times = _TIMES.match(text, draft.end)
     if times and draft.unit is None:
-        grows = _GROWS.search(text, max(0, draft.start - 20), draft.start) is not None
+        grows = _GROWS.search(text, max(0, draft.start - 30), draft.start) is not None
         draft = replace(draft, end=times.end() - len(times["compares"] or ""))
         if grows or times["compares"]:
             more = times["compares"] and times["compares"].split()[0] not in ("the", "as", "that", "its", "what")
@@ -203,6 +207,13 @@ def _with_unit(draft: Draft, text: str, floor: int) -> Draft:
     return draft
 
 
+def _is_a_name(text: str, numeral: Numeral) -> bool:
+    """Whether a number word is written as a name is: one word with a capital inside of a sentence ("Fox and Seven")."""
+    word = text[numeral.start : numeral.end]
+    inside = not _SENTENCE_START.search(text, max(0, numeral.start - 4), numeral.start)
+    return word.istitle() and word.isalpha() and inside and re.search(r"[a-z,]\s\Z", text[: numeral.start]) is not None
+
+
 def _is_weak(draft: Draft, text: str, numeral: Numeral) -> bool:
     hedged = draft.approximation is not Approximation.EXACT
     if draft.kind in (Kind.MULTIPLE, Kind.FRACTION):
@@ -213,4 +224,6 @@ def _is_weak(draft: Draft, text: str, numeral: Numeral) -> bool:
         return True
     if draft.unit:
         return numeral.spelt and not hedged and draft.low == 1
+    if numeral.spelt and _is_a_name(text, numeral):
+        return True
     return draft.low == 1 or (numeral.spelt and draft.low == 2 and not hedged)

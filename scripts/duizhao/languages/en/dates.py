@@ -60,6 +60,7 @@ _DECADE = re.compile(
 _PART_ALONE = re.compile(
     rf"\b(?:(?P<part_of>{_OF})\s+of\s+(?:the|this|that|last|next|each)\s+(?:same\s+|following\s+|current\s+)?(?:year|month)"
     r"|(?P<part>early|late)\s+(?:this|last|next|that)\s+(?:year|month)|(?P<mid>mid)-?year|year-(?P<end>end)"
+    r"|(?P<quarter>(?-i:Q)[1-4])(?![\w:)]|\.\s+[A-Z])"
     r"|(?P<quarters>first\s+three\s+quarters|(?:first|second|third|fourth)[\s-]quarter"
     r"|(?:first|second)\s+half(?=\s*[,.;:)])"
     r"|(?:first|second)-half(?=\s(?:net|profits?|results?|earnings|revenues?|sales|growth|GDP|figures|output))))\b",
@@ -143,7 +144,7 @@ def _date(match: re.Match[str]) -> DateDraft:
     if "iso_month" in groups:
         number = int(groups["iso_month"])
     part = groups.get("part") or groups.get("part_of") or groups.get("part_behind")
-    part = part or groups.get("mid") or groups.get("quarters")
+    part = part or groups.get("mid") or groups.get("quarters") or groups.get("quarter")
     if "end_year" in groups or "end" in groups:
         part = "end"
     at = _PARTS[" ".join(part.lower().replace("-", " ").split())] if part else None
@@ -157,7 +158,9 @@ def _date(match: re.Match[str]) -> DateDraft:
     if "short" in groups and year and int(groups["short"]) > int(year) % 100:
         end = PartialDate(int(year) // 100 * 100 + int(groups["short"]), part=at)
     until = _UNTIL.search(match.string, max(0, match.start() - 12), match.start()) is not None
-    return DateDraft(start, end, match.start(), match.end(), until=until)
+    # Q1 alone may be a question; the 1992 Consensus goes by other names.
+    weak = "quarter" in groups or (bool(year) and match.string.startswith(" Consensus", match.end()))
+    return DateDraft(start, end, match.start(), match.end(), weak=weak, until=until)
 
 
 def _decade(match: re.Match[str]) -> DateDraft:

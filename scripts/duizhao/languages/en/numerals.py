@@ -14,7 +14,8 @@ from duizhao.languages.units import currency_signs
 #: Digits that belong to a name (5G, COVID-19, P16) are no numeral.
 LITERAL = (
     r"(?<!\d[.,\u00a0\u2009\u202f])(?:(?<![A-Za-z][.\-–‐‑])|(?<=(?:BC|AD|CE)[\-–]))"
-    r"(?:\d{1,3}(?:[,\u00a0\u2009\u202f]\d{3}){1,8}|\d{1,40})(?!\d)(?:\.\d{1,20}(?!\d))?"
+    r"(?:\d{1,3}(?:[,\u00a0\u2009\u202f]\d{3}){1,8}|(?<!\d )\d{1,3}(?: \d{3}){1,4}(?! ?\d)|\d{1,40})(?!\d)"
+    r"(?:\.\d{1,20}(?!\d))?"
 )
 _LINK = r"(?P<comma>,(?=\s))?[\s\-‐‑]{1,3}(?P<and>and[\s\-]{1,3})?(?P<a>an?[\s\-]{1,3})?"
 #: No number takes more words.

@@ -33,7 +33,9 @@ def find(text: str) -> tuple[Quantity, ...]:
         (table.fold, _fold),
         (table.multiple, _multiple),
         (table.weak, _weak),
+        (table.clock_in_words, _clock_in_words),
         (table.clock, _clock),
+        (table.metres, _metres),
         (table.age, _age),
         (table.noon, _noon),
         (table.teens_age, _teens),
@@ -111,10 +113,27 @@ def _one_in(match: re.Match[str]) -> Draft:
 def _clock(match: re.Match[str]) -> Draft | None:
     """A time of day in hours: 9:30, 5 p.m."""
     half = (match["half"] or "").lower()
-    if not (match["minutes"] or half):
+    minutes = match["minutes"] or match["past"]
+    if not (minutes or half):
         return None
     hour = 0 if half == "a" and int(match["hour"]) == 12 else int(match["hour"])
-    return time_of_day(match, hour + Fraction(int(match["minutes"] or 0), 60), late=half == "p", early=half == "a")
+    return time_of_day(match, hour + Fraction(int(minutes or 0), 60), late=half == "p", early=half == "a")
+
+
+def _clock_in_words(match: re.Match[str]) -> Draft | None:
+    """Half past nine, a quarter to ten."""
+    hour = int(match["figures"]) if match["figures"] else words().cardinals[match["hour"].lower()]
+    part = Fraction(1, 2) if match["half"] else Fraction(1, 4)
+    if match["to"].lower() == "to":
+        part = -part
+    value = hour + part
+    return drafted(match, value, also=(value + 12,))
+
+
+def _metres(match: re.Match[str]) -> Draft:
+    """60m, which may be sixty metres or sixty million."""
+    value = Fraction(match["number"])
+    return drafted(match, value, unit=units()["metre"], weak=True, also=(value * 10**6,))
 
 
 def _age(match: re.Match[str]) -> Draft:

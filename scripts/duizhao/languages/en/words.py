@@ -78,9 +78,14 @@ class Words:
         self.teens_age = _word_pattern(r"in\s+(?:their|his|her|my|our|your)\s+teens|teenage[rd]?s?")
         self.quarter_hour = _word_pattern(r"(?:an?|one|(?P<three>three))[\s-]quarters?\s+of\s+an\s+hour")
         self.clock = re.compile(
-            r"(?<![\w.,:/$€£¥])(?P<hour>\d{1,2})(?:[:](?P<minutes>[0-5]\d)(?![\d:]))?(?:\s?(?P<half>[ap])\.?\s?m\b\.?)?",
+            r"(?<![\w.,:/$€£¥])(?P<hour>\d{1,2})(?:[:](?P<minutes>[0-5]\d)(?![\d:])|\.(?P<past>[0-5]\d)(?=\s?[ap]\.?\s?m\b))?(?:\s?(?P<half>[ap])\.?\s?m\b\.?)?",
             re.IGNORECASE,
         )
+        hours = any_of([*self.units, *(word for word, value in self.teens.items() if value <= 12)])
+        self.clock_in_words = _word_pattern(
+            rf"(?:(?P<half>half)|(?:an?\s)?(?P<quarter>quarter))[\s-](?P<to>past|to)[\s-](?:(?P<hour>{hours})|(?P<figures>1[0-2]|[1-9]))"
+        )
+        self.metres = re.compile(r"(?<![\w.,$€£¥])(?P<number>\d{1,3}(?:\.\d{1,2})?)m(?![\w²³])")
         self.decade = _word_pattern(
             r"(?P<lead>(?:(?<!\w)(?:a|per|past|last|next|this|each|every|coming)[\s-]))?(?P<word>decades?|centur(?:y|ies))"
         )

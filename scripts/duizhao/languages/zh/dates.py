@@ -61,6 +61,8 @@ _PART = re.compile(rf"年底(?!座)|年末|年初(?!步)|(?<=年)年中|月底|�
 _YEAR_ALONE = re.compile(
     r"(?:(?<![\d.,A-Za-z$€£¥/-])|(?<=(?<!\d)(?:19|20|21)\d\d-))(?:19|20|21)\d\d(?![\d.,%/A-Za-z]|\s*[余多个名人家座条公千万亿吨米元])"
 )
+#: 1986-88赛季
+_SEASON = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d\d)[-–—](?P<short>\d\d)(?=[赛财学年])")
 _UNTIL = re.compile(r"(?:截至|截止到?|到|至)\Z")
 _FIRST_MONTHS = re.compile(
     r"(?:(?:(?<![\u4e00-\u9fff])|(?<=[年比较在与同和及自即仅为占超]))前|(?<!街)头|最初)(?:的)?(?P<months>1[01]|[2-9]|十一?|[二三四五六七八九])个月"
@@ -84,6 +86,7 @@ def take_dates(masked: MaskedText) -> list[DateDraft]:
     """The dates of the text, in order, taken out of it."""
     drafts = masked.take(_BEFORE, _before)
     drafts += masked.take(_DECADE, _decade) + masked.take(_FIRST_MONTHS, _first_months)
+    drafts += masked.take(_SEASON, _season)
     for pattern in (_ISO, _NAMED_DAY, _WITH_YEAR, _WITH_MONTH, _DAY, _PART, _YEAR_ALONE, _SPELT_YEAR):
         drafts += masked.take(pattern, _date)
     return join_dates(sorted(drafts, key=lambda draft: draft.start), masked.whole, _PERIOD)
@@ -107,6 +110,14 @@ def _date(match: re.Match[str]) -> DateDraft | None:
     until = _UNTIL.search(match.string, max(0, match.start() - 4), match.start()) is not None
     weak = match.re is _NAMED_DAY or date == PartialDate(day=date.day)
     return DateDraft(date, date, match.start(), match.end(), weak=weak, until=until)
+
+
+def _season(match: re.Match[str]) -> DateDraft | None:
+    first = int(match["year"])
+    last = first // 100 * 100 + int(match["short"])
+    if last <= first:
+        return None
+    return DateDraft(PartialDate(first), PartialDate(last), match.start(), match.end())
 
 
 def _decade(match: re.Match[str]) -> DateDraft | None:

@@ -12,10 +12,11 @@ MYRIADS = {"万": 10**4, "亿": 10**8}
 
 #: 千 and 百 where they do not begin another word (千瓦, 百分之).
 _SCALE = "(?:[十万亿]|千(?![瓦克米卡帕])|百(?!分[之点]))"
-ARABIC = r"(?:\d{1,3}(?:[,\u00a0\u2009\u202f]\d{3}){1,8}(?!\d)|\d{1,40})(?:\.\d{1,20})?"
+ARABIC = r"(?:\d{1,3}(?:[, \u00a0\u2009\u202f]\d{3}){1,8}(?!\d)|\d{1,40})(?:\.\d{1,20})?"
 #: A numeral that begins with digits, as in 5.2万, 6千, 2.5万亿, 1亿5000万.
 MIXED = rf"{ARABIC}(?:[多余](?=[万亿]))?{_SCALE}{{0,4}}(?:\d{{1,4}}{_SCALE}{{1,3}}){{0,3}}"
-_HAN_DIGIT = "[零〇一二两三四五六七八九]"
+#: Behind a place word 两 is a weight or a coin (一万两白银), unless a place word follows it.
+_HAN_DIGIT = "(?:[零〇一二三四五六七八九]|(?<![十百千万亿])两|两(?=[百千万亿]))"
 #: A numeral in characters; 数 and 几 stand for "several", 多 and 余 before 万 for "and some more".
 HAN = rf"(?:{_HAN_DIGIT}|[数几](?=[十百千万亿])|(?<=十)几|(?<=[十百千])[多余](?=[万亿])|{_SCALE}){{1,48}}"
 #: Digits after a decimal point in characters, where 点 is no hour and no dot.
@@ -70,7 +71,7 @@ def with_decimals(whole: Numeral, decimals: str) -> Numeral:
 
 
 def _read_mixed(token: str) -> Numeral | None:
-    value = _number("".join(char for char in token if char not in ",\u00a0\u2009\u202f"))
+    value = _number("".join(char for char in token if char not in ", \u00a0\u2009\u202f"))
     return None if value is None else Numeral(value, value, _trailing(token))
 
 

@@ -11,7 +11,7 @@ from duizhao.languages.quantity import Approximation, Kind, Quantity
 from duizhao.languages.units import forms, units
 from duizhao.languages.zh.cardinals import NUMERAL, take_cardinals
 from duizhao.languages.zh.dates import take_dates
-from duizhao.languages.zh.numerals import HAN, HAN_DECIMALS, Numeral, read, with_decimals
+from duizhao.languages.zh.numerals import DIGITS, HAN, HAN_DECIMALS, Numeral, read, with_decimals
 from duizhao.languages.zh.squeeze import squeeze
 from duizhao.languages.zh.words import words
 
@@ -49,7 +49,7 @@ _LUNAR_DAY = re.compile(
     rf"(?<={BLANK}月)初?(?P<number>二?十[一二三四五六七八九]?|三十|[一二三四五六七八九])(?=[，。、；）日这当前晚夜是为的]|\Z)"
 )
 _DOUBLE = re.compile(
-    r"(?:翻了?(?P<nearly>将?近)?(?P<times>[一二两三四五])番|翻番|翻倍|翻了?(?P<fold>[一二两三四五])倍|倍增(?![长加至到]))"
+    r"(?:(?P<adjective>双倍)|翻了?(?P<nearly>将?近)?(?P<times>[一二两三四五])番|翻番|翻倍|翻了?(?P<fold>[一二两三四五])倍|倍增(?![长加至到]))"
     r"(?P<more>还?多(?!年))?"
 )
 #: 八五折 is 15 percent off.
@@ -61,6 +61,8 @@ _DISCOUNT = re.compile(
 _TIER = re.compile(
     r"(?<![零〇一二两三四五六七八九十百千万\d])(?P<number>[二三四五六]{1,2})线(?=城市|市场|县|城镇|[和及、或])"
 )
+#: 三四五六年级: grades three to six.
+_GRADES = re.compile(r"(?<![一二三四五六七八九])(?P<number>[一二三四五六七八九]{3,9})(?=年级)")
 _ENUMERATED = re.compile(r"(?P<number>[二三四五六七八九])是(?=[^否不])|其(?P<nth>[一二三四五六])(?=[，、：是]|\Z)")
 
 
@@ -77,6 +79,8 @@ def find(text: str) -> tuple[Quantity, ...]:
         (_CENTURY, _ordinal),
         (_ORDINAL, _ordinal),
         (_TIER, _ordinal),
+        (_GRADES, _grades),
+        (words().of_a_name, _named),
         (words().first, _first),
         (_ENUMERATED, _enumerated),
         (_COUNTLESS, _countless),
@@ -117,6 +121,19 @@ def _enumerated(match: re.Match[str]) -> Draft | None:
 def _rank(match: re.Match[str], number: Numeral | None, weak: bool = False) -> Draft | None:
     hedge = Approximation.SEVERAL if number and number.several else Approximation.EXACT
     return drafted(match, number.low, number.high, kind=Kind.ORDINAL, hedge=hedge, weak=weak) if number else None
+
+
+def _grades(match: re.Match[str]) -> Draft | None:
+    numbers = [DIGITS[char] for char in match["number"]]
+    if numbers != list(range(numbers[0], numbers[-1] + 1)):
+        return None
+    return drafted(match, numbers[0], numbers[-1], weak=True)
+
+
+def _named(match: re.Match[str]) -> Draft | None:
+    """A number that other languages may leave out, or write otherwise."""
+    number = read(match["number"])
+    return number and drafted(match, number.low, weak=True)
 
 
 def _first(match: re.Match[str]) -> Draft | None:
@@ -194,10 +211,11 @@ def _double(match: re.Match[str]) -> Draft | None:
     times = read(match["times"] or match["fold"] or "一")
     if times is None:
         return None
-    # 翻一倍 is doubling as well.
+    # 翻一倍 and 双倍 are doubling as well.
     value = max(times.low, Fraction(2)) if match["fold"] else Fraction(2) ** int(times.low)
     more = Approximation.OVER if match["more"] else Approximation.EXACT
-    return drafted(match, value, kind=Kind.MULTIPLE, hedge=Approximation.NEARLY if match["nearly"] else more)
+    hedge = Approximation.NEARLY if match["nearly"] else more
+    return drafted(match, value, kind=Kind.MULTIPLE, hedge=hedge, weak=bool(match["adjective"]))
 
 
 def _several(match: re.Match[str]) -> Draft | None:

@@ -20,8 +20,8 @@ class Words:
     a measure. `peak`: 最高时速 and the like before a measure.
     `adverb`: 至少 and the like with the verb behind it.
     `degrees`: what makes 度 one of heat or of latitude. `half`: 半 as a number. `first`: 首 with its
-    counter. `growth`: a verb of growth right before a number. `several`: 几 and 数 on their own. `loose`: counters that
-    prove little.
+    counter. `of_a_name`: a number that is part of a name. `growth`: a verb of growth right before a number.
+    `several`: 几 and 数 on their own. `loose`: counters that prove little.
     """
 
     def __init__(self, data: dict[str, Any]) -> None:
@@ -59,14 +59,17 @@ class Words:
         self.loose = set(data["loose_counters"]) - set(counters)
         counter = alternatives([*counters, *data["loose_counters"]], *guards)
         self.tail = re.compile(
-            rf"""(?P<more>余|多(?!边|元化|样|方面)|来(?={counter}))?
+            rf"""(?P<more>余|多(?!\d|边|元化|样|方面)|来(?={counter})|[+＋](?!\d))?
             (?:个(?P<between>多|余|半)(?P<bridged>{bridged})|(?P<unit>{unit})(?:(?<=[秒米])(?P<decimals>\d{{1,2}})(?![\d.点年月日余多十百千万亿%]|{unit}|{counter}))?
               |(?P<tenths>成(?P<hundredths>[1-9一二三四五六七八九])?(?![立为员果功长就分本都熟绩效交了年人套型份]))|(?P<counter>{counter}))?
-            (?P<behind>多(?![边元次方个家种样国层领民年])|有?余(?!额|下|地)|半(?![岛导径数球]))?""",
+            (?P<behind>多(?![\d边元次方个家种样国层领民年])|有?余(?!额|下|地)|半(?![岛导径数球]))?""",
             re.VERBOSE,
         )
         self.half = re.compile(
             rf"(?P<over>[过超]半数?(?![导岛]|个?{unit}))|(?:一半|半数|半价|(?<=[减折])半(?![径自]))(?P<plenty>多(?!数))?|半个(?P<plus>[多余])(?P<bridged>{bridged})|(?<![个年天月周上前后一大小])半(?P<unit>{unit})(?P<more>[多余])?"
+        )
+        self.of_a_name = re.compile(
+            rf"(?:{alternatives(data['named'].split(), {}, {})})[-—–]?(?P<number>\d{{1,4}})(?![\d.,十百千万亿多余])"
         )
         self.first = re.compile(rf"首(?:{alternatives(data['first'], *guards)})")
         self.growth = re.compile(rf"(?:{alternatives(data['growth'], *guards)})了?\Z")

@@ -1,0 +1,116 @@
+"""How the value rule and the rule on contradictions do on pairs of sentences that correspond; README.md says more.
+
+python benchmarks/values/run.py [--errors] [pairs.tsv …]
+"""
+
+from __future__ import annotations
+
+import argparse
+import re
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from random import Random
+
+ROOT = Path(__file__).resolve().parents[2]
+sys.path.insert(0, str(ROOT / "scripts"))
+
+from duizhao.compare.contradictions import contradictions  # noqa: E402
+from duizhao.compare.quantities import compare, find_quantities  # noqa: E402
+
+#: Our own sentences, and sets that are not in the repository: a document's number, English, Chinese.
+OWN = Path(__file__).with_name("pairs.tsv")
+NEWS = ROOT.parent / "shared" / "parallel" / "news.tsv"
+
+#: English and Chinese.
+Pair = tuple[str, str]
+
+#: Words that turn what a sentence says, by their opposites.
+DIRECTIONS = {
+    "rose": "fell", "fell": "rose", "increased": "decreased", "above": "below", "more than": "less than",
+    "north": "south", "east": "west", "higher": "lower", "minus": "plus",
+}  # fmt: skip
+
+
+def main() -> None:
+    """Prints a table for each set, and for each half of it."""
+    parser = argparse.ArgumentParser(description="What the rules on values tell of pairs that correspond.")
+    parser.add_argument("--errors", action="store_true", help="show what is told of good pairs, and not told of others")
+    parser.add_argument("files", nargs="*", type=Path, default=[path for path in (OWN, NEWS) if path.is_file()])
+    arguments = parser.parse_args()
+    print(f"{'set':<22}{'pairs':>7}{'told of good ones':>19}{'value changed':>15}{'order':>13}{'direction':>13}")
+    for file in arguments.files:
+        pairs = read(file)
+        middle = len(pairs) // 2
+        for name, part in (("first half", pairs[:middle]), ("second half", pairs[middle:])):
+            good = [pair for pair in pairs if pair in part and told(pair)]
+            cells = [share(part, change, errors=arguments.errors) for change in (changed, reordered, turned)]
+            label = f"{file.stem}, {name}"
+            print(f"{label:<22}{len(part):>7}{len(good):>19}{cells[0]:>15}{cells[1]:>13}{cells[2]:>13}")
+            if arguments.errors:
+                for pair in good:
+                    print(f"    good: {pair[0]}\n          {pair[1]}")
+
+
+def read(file: Path) -> list[Pair]:
+    """The pairs of a file with a line of headings."""
+    lines = file.read_text(encoding="utf-8").splitlines()[1:]
+    return [(english, chinese) for _, english, chinese in (line.split("\t") for line in lines)]
+
+
+def told(pair: Pair) -> int:
+    """How many findings the two sentences give."""
+    english, chinese = pair
+    values = compare(find_quantities(chinese, "zh"), find_quantities(english, "en")).findings()
+    return len(values) + len(contradictions((chinese, english), ("zh", "en")))
+
+
+def share(pairs: Sequence[Pair], change: Callable[[Pair, Random], Iterator[Pair]], *, errors: bool) -> str:
+    """How many changes are told of how many, in sentences of which nothing is told as they are."""
+    random = Random(7)
+    found = total = 0
+    for pair in (pair for pair in pairs if not told(pair)):
+        for other in change(pair, random):
+            total += 1
+            if told(other):
+                found += 1
+            elif errors:
+                print(f"    {change.__name__}, not told: {other[0]}\n          {other[1]}")
+    return f"{found}/{total}"
+
+
+def changed(pair: Pair, random: Random) -> Iterator[Pair]:
+    """The English sentence with another digit in one of its numbers, a number that both sentences have."""
+    english, chinese = pair
+    numbers = [
+        match for match in re.finditer(r"(?<![\w.,-])\d{1,3}(?:,\d{3})*(?![\w-])", english) if match[0] in chinese
+    ]
+    if numbers:
+        match = random.choice(numbers)
+        at = random.choice([place for place in range(*match.span()) if english[place].isdigit()])
+        digit = random.choice([each for each in "123456789" if each != english[at]])
+        yield english[:at] + digit + english[at + 1 :], chinese
+
+
+def reordered(pair: Pair, random: Random) -> Iterator[Pair]:
+    """The English sentence with two of its numbers exchanged."""
+    english, chinese = pair
+    numbers = [match for match in re.finditer(r"(?<![\w.,-])\d+(?:[.,]\d+)*(?![\w-])", english) if match[0] in chinese]
+    if len({match[0] for match in numbers}) >= 2:
+        first = numbers[0]
+        last = next(match for match in numbers if match[0] != first[0])
+        middle = english[first.end() : last.start()]
+        yield english[: first.start()] + last[0] + middle + first[0] + english[last.end() :], chinese
+
+
+def turned(pair: Pair, random: Random) -> Iterator[Pair]:
+    """The English sentence with a word beside a number that says the opposite."""
+    english, chinese = pair
+    for word, opposite in DIRECTIONS.items():
+        if match := re.search(rf"\b{word}\b(?=[^.]{{0,25}}\d)", english):
+            yield english[: match.start()] + opposite + english[match.end() :], chinese
+            return
+
+
+if __name__ == "__main__":
+    main()
