@@ -133,7 +133,7 @@ def _grades(match: re.Match[str]) -> Draft | None:
 def _named(match: re.Match[str]) -> Draft | None:
     """A number that other languages may leave out, or write otherwise."""
     number = read(match["number"])
-    return number and drafted(match, number.low, weak=True)
+    return drafted(match, number.low, weak=True) if number else None
 
 
 def _first(match: re.Match[str]) -> Draft | None:
