@@ -48,6 +48,9 @@ _ENTRY_END = re.compile(
     r"(?:[,，(（]\s*\d{4}\s*年?版?|第?\s*\d[\d\s,–—-]*页|\bp{1,2}\.\s*\d[\d–-]*|https?://\S+)[)）\]]?$"
 )
 
+#: So many characters at the end of a text are looked at for it.
+_LONGEST_ENTRY_END = 1_000
+
 #: A small word of so few letters leads on: “of”, “the”, “with”; so do some longer ones, and some characters.
 _SMALL_WORD = re.compile(
     r"\b(?:[a-zà-ÿ]{1,4}|after|among|before|between|during|since|their|these|those|through|under|until|which|within)$"
@@ -95,7 +98,7 @@ def reads_on(before: str, after: str) -> bool:
 
 def is_entry(plain: str) -> bool:
     """Whether a text ends as an entry of a bibliography does."""
-    return bool(_ENTRY_END.search(plain))
+    return bool(_ENTRY_END.search(plain, max(len(plain) - _LONGEST_ENTRY_END, 0)))
 
 
 def may_be_label(plain: str, han: bool, longest: int = 0) -> bool:

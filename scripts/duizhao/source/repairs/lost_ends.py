@@ -36,7 +36,7 @@ def lost_ends(text: LanguageText, profile: LanguageProfile) -> LanguageText:
     ended = breaks.ended
     for start, count in breaks.rows:
         log.find("c-035", start, count=str(count))
-    titles = [block for index, block in enumerate(text.blocks) if index in whole]
+    titles = {id(text.blocks[index]) for index in whole}
     below = {
         above.text.end: block
         for above, block in pairwise(text.blocks)
@@ -48,7 +48,7 @@ def lost_ends(text: LanguageText, profile: LanguageProfile) -> LanguageText:
         plain = paragraph.text.plain
         # The items of a list need no full stop.
         listed = behind and list_item_follows(plain, behind.text.plain)
-        whole_line = paragraph in titles or paragraph.text.end in ended
+        whole_line = id(paragraph) in titles or paragraph.text.end in ended
         if not listed and not whole_line and is_open(plain, reference):
             bare = without_marks(plain, reference)
             after = below.get(paragraph.text.end)

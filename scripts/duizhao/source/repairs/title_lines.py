@@ -39,12 +39,11 @@ def stand_alone(text: LanguageText, profile: LanguageProfile) -> set[int]:
     front = _front(text.blocks)
     before = ""
     leading = True
-    for index, block in enumerate(front):
+    for index, (block, after) in enumerate(zip(front, _next_lines(front), strict=True)):
         if not isinstance(block, Line | Paragraph):
             leading = False
             continue
         plain = block.text.plain
-        after = _next_line(front[index + 1 :])
         named = _is_named(plain, profile) and not _goes_on(block, after, text, profile)
         # Han has no letter case: without a date, only its place among others tells such a line from half a sentence.
         sure = not profile.han or bool(_DATE.search(plain))
@@ -67,10 +66,15 @@ def _front(blocks: Sequence[Block]) -> Sequence[Block]:
     return blocks[: next(opening, len(blocks))]
 
 
-def _next_line(behind: Sequence[Block]) -> Line | None:
-    """The line that could go on with a paragraph: boxes and figures may stand between, a heading may not."""
-    first = next((block for block in behind if isinstance(block, Line | Heading)), None)
-    return first if isinstance(first, Line) else None
+def _next_lines(blocks: Sequence[Block]) -> list[Line | None]:
+    """For each block the line that could go on with it: boxes and figures may stand between, a heading may not."""
+    found: list[Line | None] = []
+    behind: Line | None = None
+    for block in reversed(blocks):
+        found.append(behind)
+        if isinstance(block, Line | Heading):
+            behind = block if isinstance(block, Line) else None
+    return found[::-1]
 
 
 def _is_named(plain: str, profile: LanguageProfile) -> bool:
