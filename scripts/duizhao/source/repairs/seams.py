@@ -156,10 +156,10 @@ class Seams:
             return True
         if shown:
             return False
-        if leads_on(before):
-            return False
         if is_entry(before):
             return True
+        if leads_on(before):
+            return False
         # Without a page's end in sight, a short line with no clause in it is no half. Longer rows stand among rows.
         if not self.profile.han:
             return may_be_label(before, False) or begins_item(after) or (is_row(before) and is_row(after))
