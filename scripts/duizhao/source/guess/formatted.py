@@ -20,7 +20,9 @@ _KINDS: dict[str, type] = {"boxes": Box, "figures": Figure, "tables": Table}
 def of_format(seen: Seen, read: ReadFile, end: float) -> Seen:
     """What was seen, and what the file's format says of the same lines, before the line `end`; the title is the one
     heading of the highest level, if it is first."""
-    headings = [block for block in read.blocks if isinstance(block, Heading)]
+    first = seen.rows[0].number
+    own = [block for block in read.blocks if first <= read.source.line(_start(block)) < end]
+    headings = [block for block in own if isinstance(block, Heading)]
     highest = min((each.depth for each in headings), default=0)
     top = [block for block in headings if block.depth == highest]
     title = top[0].text.plain if len(top) == 1 and top == headings[:1] else ""
@@ -31,11 +33,7 @@ def of_format(seen: Seen, read: ReadFile, end: float) -> Seen:
         elif guess.key == "title" and title:
             guesses[index] = replace(guess, value=title, sure=1.0)
     name = next((str(guess.value) for guess in guesses if guess.key == "title"), "")
-    first = seen.rows[0].number
-    own = [block for block in read.blocks if first <= read.source.line(_start(block)) < end]
-    listed = [
-        block for block in own if isinstance(block, Heading) and squeezed(block.text.plain) != squeezed(name)
-    ]  # fmt: skip
+    listed = [block for block in headings if squeezed(block.text.plain) != squeezed(name)]
     depths = levels(listed, han=seen.han)
     outline = tuple(
         Listed(depth - min(depths) + 1, block.text.plain, read.source.line(block.text.start))

@@ -31,6 +31,8 @@ class Gutter(NamedTuple):
 #: So many full lines stand on each side of a gutter at least; each column takes such a share of the width; so many of
 #: the lines may reach over it, by those beside it; so full a full line is.
 _FEWEST, _SHARE, _OVER, _FULL = 2, 0.2, 0.5, 0.75
+#: Lines that begin or end so near a gutter are those of the column beside it, by the whole width.
+_NEAR = 0.06
 #: The full lines of a column are not as short as those of a table, in letters; one of Han counts twice.
 _SHORTEST = 14
 
@@ -64,12 +66,16 @@ def _is_gutter(gutter: Gutter, lines: Sequence[Line]) -> bool:
     over = len(lines) - len(left) - len(right)
     if over > _OVER * (len(left) + len(right)):
         return False
-    for side, width in ((left, gutter.left - begin), (right, end - gutter.right)):
+    # Of several columns on one side the nearest counts.
+    inner = min((line.left for line in left if line.right > gutter.left - _NEAR * (end - begin)), default=begin)
+    outer = max((line.right for line in right if line.left < gutter.right + _NEAR * (end - begin)), default=end)
+    left = [line for line in left if line.left >= inner - 2]
+    right = [line for line in right if line.right <= outer + 2]
+    for side, width in ((left, gutter.left - inner), (right, outer - gutter.right)):
         if len(side) < _FEWEST or width < _SHARE * (end - begin):
             return False
-        edge, reach = min(line.left for line in side), max(line.right for line in side)
-        full = [line for line in side if line.right - line.left > _FULL * (reach - edge) and _is_text(line)]
-        if len(full) < max(_FEWEST, 0.25 * len(side)) or reach - edge < 0.6 * width:
+        full = [line for line in side if line.right - line.left > _FULL * width and _is_text(line)]
+        if len(full) < max(_FEWEST, 0.25 * len(side)):
             return False
     # What stands on both sides stands beside each other.
     return min(left[-1].base, right[-1].base) > max(left[0].base, right[0].base)

@@ -12,7 +12,7 @@ from duizhao.languages import LANGUAGES, part
 from duizhao.source.readers.pdf.model import Block, Element, Letter, Line, Paragraph, Placed, plain_of
 
 #: A line is indented by so much at least, and short by so much; a gap is wide from so much of the usual one on.
-_INDENT, _SHORT, _WIDE = 0.8, 1.5, 1.28
+_INDENT, _SHORT, _WIDE = 0.8, 1.5, 1.2
 
 _BULLET = re.compile(r"[•●○◦■□▪▫◆◇▶►➢‣⁃∙·–—-](?=\s|[^\s\d–—-])")
 _NUMBERED = re.compile(r"(\d{1,3})[.)](?=\s|[^\s\d.])")
@@ -176,7 +176,7 @@ def goes_on(paragraph: Paragraph, placed: Placed, manner: Manner) -> bool:
         inset, above = placed.inset, last.inset if body is None else body
         if inset - above > _INDENT * size:
             hanging = body is None and not (ended or short) and inset - above < 6 * size
-            return hanging and last.inset <= 1 and not manner.indents
+            return hanging and last.inset <= 1
         if body is not None and body - inset > _INDENT * size:
             return False
         if ended and manner.indents and inset > _INDENT * size and len(paragraph.lines) == 1:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
@@ -11,6 +12,9 @@ from duizhao.source.readers.pdf.model import Area, Letter, Line, Page
 _GAP, _BARE_GAP = 1.6, 0.8
 #: How far base lines of one line are apart at most, by the size; and of raised letters, which are smaller.
 _SAME, _RAISED, _SMALLER = 0.2, 0.65, 0.85
+#: What stands before the text of an item or a heading, further apart.
+_MARK = re.compile(r"[•●○◦■□▪▫◆◇▶►➢‣⁃∙·–—o-]|[(（]?(?:\d{1,2}|[a-zA-Z]|[ivx]{1,4}|[一二三四五六七八九十]{1,3})[.)）、]")
+_MARK_GAP = 3.5
 #: A gap between words, by the size, where the file has no space.
 _WORD_GAP = 0.18
 
@@ -72,7 +76,7 @@ def _joined(lines: list[Line], upright: Sequence[Area]) -> list[Line]:
             other = result[at]
             size = max(line.size, other.size)
             gap = line.left - other.right
-            wide = _GAP if line.letters[0].space and not line.letters[0].jump else _BARE_GAP
+            wide = _MARK_GAP if _MARK.fullmatch(other.plain) else _BARE_GAP
             if (
                 -0.5 * size <= gap <= wide * size
                 and _on_one_line(line.base, line.size, other.base, other.size)

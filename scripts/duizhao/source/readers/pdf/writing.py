@@ -110,7 +110,10 @@ class Writer:
                 self.extract.leave_out(own[-1].text, Reason.HYPHEN)
                 self.extract.put("\n")
             elif index + 1 < len(lines):
-                gathered.add(self.extract.put("\n"))
+                ends = [
+                    _style(each, bold=bold, italic=italic) for each in (line.letters[-1], lines[index + 1].letters[0])
+                ]
+                gathered.add(self.extract.put("\n"), ends[0] if ends[0] == ends[1] else Style())
         self.extract.line()
         return gathered
 
