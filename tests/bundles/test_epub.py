@@ -173,6 +173,43 @@ def test_the_two_languages_stand_paragraph_by_paragraph(bundled: Bundled) -> Non
         assert len(ids) < 2 or f"en-{ids[0]}" == ids[1]
 
 
+LISTED = """---
+title: {title}
+kind: part
+order: 90
+---
+
+# {title} {{ #listed }}
+
+- {a}
+  {{ #listed-p1 }}
+
+- {b}
+  {{ #listed-p2 }}
+
+  - {c}
+    {{ #listed-p3 }}
+
+> {d}
+> {{ #listed-p4 }}
+
+| {a} | {b} |
+| --- | --- |
+| {c} | {d} |
+{{ #listed-p5 }}
+"""
+
+
+def test_lists_quotations_and_tables_stand_with_their_counterparts(hard: Path) -> None:
+    docs = hard.parent.parent / "docs"
+    for code, title, words in (("zh", "清单", "甲乙丙丁"), ("en", "Lists", "abcd")):
+        text = LISTED.format(title=title, **dict(zip("abcd", words, strict=True)))
+        (docs / code / "listed.md").write_text(text, encoding="utf-8")
+    page = soup(unzipped(ebooks(hard)["zh-en"])["EPUB/page-listed.xhtml"])
+    found = [[" ".join(side.get_text(" ").split()) for side in pair.select("div")] for pair in page.select(".pair")]
+    assert found == [["清单", "Lists"], ["甲 乙 丙", "a b c"], ["丁", "d"], ["甲 乙 丙 丁", "a b c d"]]
+
+
 def test_webp_images_are_png_in_an_epub(hard: Path) -> None:
     figures = hard.parent.parent / "docs" / "figures"
     Image.new("RGB", (8, 8), "red").save(figures / "figure-1.webp")

@@ -27,8 +27,8 @@ class Segment:
     box: Tag | None
 
 
-#: What columns have no room for.
-_WIDE = ("table", "pre")
+#: How many columns of a table a column of text has room for.
+_MOST_COLUMNS = 3
 
 #: What stands beside each other; one side is empty where a language has nothing.
 Row = tuple[list[Segment], list[Segment]]
@@ -82,9 +82,11 @@ def groups(a: Leaf | None, b: Leaf | None, books: Books) -> Iterator[Group]:
 
 
 def is_wide(row: Row) -> bool:
-    """Whether a row holds what columns have no room for."""
+    """Whether a row holds what columns have no room for: a table of many columns, or lines that cannot be broken."""
     elements = [element for side in row for segment in side for element in segment.elements]
-    return any(element.name in _WIDE or element.find(_WIDE) for element in elements)
+    cells = [line.find_all(["td", "th"]) for element in elements for line in element.select("tr")]
+    fixed = any(element.name == "pre" or element.find("pre") for element in elements)
+    return fixed or any(len(line) > _MOST_COLUMNS for line in cells)
 
 
 def in_both(book: Book, books: Books) -> str:
@@ -117,10 +119,11 @@ def _segments(leaf: Leaf | None, book: Book) -> list[Segment]:
 
 
 def _ids(element: Tag, book: Book) -> list[str]:
-    """The ids an element answers to, as the other language has them."""
+    """The ids an element answers to, as the other language has them: its own, or those of what a list or a quotation
+    holds."""
     own = [str(element["id"])] if element.get("id") else []
-    further = [str(anchor["id"]) for anchor in element.select(".edition-anchor[id]")] if own else []
-    return [id_.removeprefix(book.prefix) for id_ in (*own, *further)]
+    named = element.select(".edition-anchor[id]" if own else "p[id], li[id], .edition-anchor[id]")
+    return [id_.removeprefix(book.prefix) for id_ in (*own, *(str(each["id"]) for each in named))]
 
 
 def _box(row: Row, books: Books) -> str:
