@@ -11,8 +11,8 @@ from itertools import pairwise
 from duizhao.languages import LANGUAGES, part
 from duizhao.source.readers.pdf.model import Block, Element, Letter, Line, Paragraph, Placed, plain_of
 
-#: A line is indented by so much at least, and short by so much; a gap is wide from so much of the usual one on.
-_INDENT, _SHORT, _WIDE = 0.8, 1.5, 1.2
+#: A line is indented by so much at least, by the size; a gap is wide from so much of the usual one on.
+_INDENT, _WIDE = 0.8, 1.2
 
 _BULLET = re.compile(r"[•●○◦■□▪▫◆◇▶►➢‣⁃∙·–—-](?=\s|[^\s\d–—-])")
 _NUMBERED = re.compile(r"(\d{1,3})[.)](?=\s|[^\s\d.])")
@@ -160,7 +160,9 @@ def goes_on(paragraph: Paragraph, placed: Placed, manner: Manner) -> bool:
         last.column != placed.column or _ENDS_ALL.search(last.line.plain)
     ):
         return False
-    if abs(line.size - size) > 0.06 * size + 0.2 or (line.bold != last.line.bold and _is_apart(paragraph, placed)):
+    if abs(line.size - size) > 0.06 * size + 0.2:
+        return False
+    if line.bold != last.line.bold and (_ENDS_ALL.search(last.line.plain) or _is_short(last, placed)):
         return False
     if not paragraph.mark and _is_centered(last) and not _is_centered(placed):
         return False
@@ -191,11 +193,6 @@ def goes_on(paragraph: Paragraph, placed: Placed, manner: Manner) -> bool:
     if ended:
         return last.line.right > last.right - size and not indented
     return not short or not _END.search(last.line.plain)
-
-
-def _is_apart(paragraph: Paragraph, placed: Placed) -> bool:
-    """Whether a change of weight is one between blocks, not inside of a sentence."""
-    return paragraph.lines[-1].line.bold or (len(paragraph.lines) > 0 and placed.line.bold)
 
 
 def _in_item(paragraph: Paragraph, placed: Placed, ended: bool) -> bool:

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
-from duizhao.document.text import Text
+from duizhao.document.text import Text, inserted
 from duizhao.source.contents import whole_text
 from duizhao.source.inline import NoteRef
 from duizhao.source.model import Block, Box, Cell, Figure, Heading, Level, Note, Reason, Table
@@ -25,6 +25,7 @@ _LONGEST_TITLE = 80
 
 _REFERENCE = re.compile(r"\d{1,3}|[*†‡§]{1,3}|[①-⑳㉑-㉟㊱-㊿]")
 _WORD = re.compile(r"[^\W\d_]+(?:[-\u2010][^\W\d_]+)*")
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S*$")
 _CUT = re.compile(r"([^\W\d_]+)[-\xad\u2010]$")
 
 
@@ -110,10 +111,12 @@ class Writer:
                 self.extract.leave_out(own[-1].text, Reason.HYPHEN)
                 self.extract.put("\n")
             elif index + 1 < len(lines):
-                ends = [
-                    _style(each, bold=bold, italic=italic) for each in (line.letters[-1], lines[index + 1].letters[0])
-                ]
-                gathered.add(self.extract.put("\n"), ends[0] if ends[0] == ends[1] else Style())
+                last, first = line.letters[-1], lines[index + 1].letters[0]
+                ends = [_style(each, bold=bold, italic=italic) for each in (last, first)]
+                space = self.extract.put("\n")
+                # An address has no space in it.
+                if not (last.address and last.address == first.address and _ADDRESS.search(line.plain)):
+                    gathered.add(space, ends[0] if ends[0] == ends[1] else Style())
         self.extract.line()
         return gathered
 
@@ -243,7 +246,7 @@ def _lines(element: Element) -> Iterator[Line]:
 
 def _style(letter: Letter, *, bold: bool, italic: bool) -> Style:
     """How a letter is set, unless all are set so."""
-    address = Text()
+    address = inserted(letter.address, "address of a link in the file") if letter.address else Text()
     return Style(strong=letter.bold and not bold, emphasis=letter.italic and not italic, address=address)
 
 
