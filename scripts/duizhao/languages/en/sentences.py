@@ -10,7 +10,9 @@ from duizhao.languages.tables import words_of
 
 #: Abbreviations by what may follow their point.
 _WORDS = {name: frozenset(words.split()) for name, words in words_of("en")["abbreviations"].items()}
-_MARKS = re.compile(r"[.!?…]+|[。！？]+")
+_MARKS = re.compile(r"\.(?:[ \u00a0]\.){2,}|[.!?…]+|[。！？]+")
+#: A closing quotation mark that a space has got in front of.
+_APART = re.compile(r"[ \u00a0][”»](?=\s|\Z)")
 _CLOSING = frozenset("\"'”’)]»")
 _WORD_BEFORE = re.compile(r"(?:[^\W\d_]\.)*[^\W\d_]+$")
 _WORD_BEHIND = re.compile(r"[\"'“‘(\[«]*([^\W_]+)")
@@ -39,7 +41,8 @@ def sentence_ends(text: str) -> tuple[int, ...]:
     for match in _MARKS.finditer(text):
         if ends and match.start() < ends[-1]:
             continue
-        end = closed_at(text, match.end(), opens_quotation, _CLOSING)
+        apart = _APART.match(text, match.end())
+        end = closed_at(text, apart.end() if apart else match.end(), opens_quotation, _CLOSING)
         index = bisect_right(opens, match.start()) - 1
         inside = index >= 0 and match.start() <= enclosures[index].close
         if inside and end <= enclosures[index].close:
