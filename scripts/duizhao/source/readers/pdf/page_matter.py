@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from duizhao.source.model import Reason
 from duizhao.source.readers.pdf.model import Line
+from duizhao.source.readers.pdf.notes import is_raised, mark_of
 
 #: How many heights from the top and from the bottom of a page are looked at.
 _EDGE = 3
@@ -27,7 +28,8 @@ _ONLY_NUMBER = re.compile(
     rf"\W*(?:第|page|p\.)?\s*(?P<number>{_NUMBER})\s*(?:[页頁]|(?:of|/)\s*\d+)?\W*(?:共\s*\d+\s*[页頁])?\W*",
     re.IGNORECASE,
 )
-_AT_END = re.compile(r"^\W*\d{1,4}(?=\D)|(?<=\D)\d{1,4}\W*$")
+_LEADING = re.compile(r"\d{1,4}(?=[\s.、)]|$)")
+_AT_END = re.compile(r"^\W*\d{1,4}(?=\s)|(?<=\D)\d{1,4}\W*$")
 
 
 def page_matter(pages: Sequence[Sequence[Line]], heights: Sequence[float]) -> list[dict[Line, Reason]]:
@@ -35,9 +37,15 @@ def page_matter(pages: Sequence[Sequence[Line]], heights: Sequence[float]) -> li
     at_height: dict[tuple[str, int], list[tuple[int, Line, bool]]] = defaultdict(list)
     sizes = Counter(line.size for lines in pages for line in lines for _ in line.letters)
     usual = sizes.most_common(1)[0][0] if sizes else 0
+    shifted = Counter(
+        int(match[0]) - number
+        for number, lines in enumerate(pages)
+        for _, line, _ in _edges(lines)
+        if (match := _LEADING.match(line.plain))
+    )
     for number, (lines, height) in enumerate(zip(pages, heights, strict=True)):
         for edge, line, apart in _edges(lines):
-            if line.size > _LARGEST * usual:
+            if line.size > _LARGEST * usual or (edge == "bottom" and _is_note(line, number, shifted)):
                 continue
             place = line.base if edge == "top" else height - line.base
             at_height[edge, round(place / 4)].append((number, line, apart))
@@ -84,6 +92,14 @@ def _by_number(found: dict[Line, Reason], lines: Sequence[Line], number: int) ->
             found.update(
                 (line, Reason.PAGE_NUMBER if _shift(line, number) == 1 else Reason.RUNNING_HEAD) for line in row
             )
+
+
+def _is_note(line: Line, number: int, shifted: Counter[int]) -> bool:
+    """Whether a line begins with the mark of a note: a raised one, or a number that does not count the pages."""
+    if mark_of(line)[0] and is_raised(line.letters[0], line):
+        return True
+    match = _LEADING.match(line.plain)
+    return bool(match and match.end() < len(line.plain) and shifted[int(match[0]) - number] < _FEWEST)
 
 
 def _edges(lines: Sequence[Line]) -> list[tuple[str, Line, bool]]:
