@@ -170,6 +170,14 @@ def test_without_a_correction_the_page_says_so(repo_root: Path, tmp_path: Path) 
     assert json.loads((site / "corrections.json").read_text(encoding="utf-8"))["items"] == []
 
 
+def test_a_block_of_code_that_was_added_is_told(repo_root: Path, tmp_path: Path) -> None:
+    root = converted(repo_root, tmp_path / "project").parent.parent
+    page = root / "docs" / "zh" / "index.md"
+    page.write_text(page.read_text(encoding="utf-8") + "\n```\nfirst\nsecond\n```\n{ #home-p9 }\n", encoding="utf-8")
+    site = build_site(root)
+    assert "内容块" in soup(site, "corrections.html").get_text()
+
+
 def test_without_its_source_the_edition_is_built_and_says_so(
     repo_root: Path, tmp_path: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:

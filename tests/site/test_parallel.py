@@ -62,6 +62,13 @@ def test_a_gap_is_shown_as_a_gap(chromium: Browser, project: Path) -> None:
         assert reader.page.locator("#s1-1-p4 .gap").inner_text() == "(The English edition has no counterpart to this.)"
 
 
+def test_code_keeps_its_lines(project: Path) -> None:
+    page = project / "docs" / "en" / "chapter-1" / "1-1.md"
+    page.write_text(page.read_text(encoding="utf-8") + "\n```\nfirst <line>\nsecond\n```\n", encoding="utf-8")
+    html = (build_site(project) / "parallel" / "chapter-1" / "1-1.html").read_text(encoding="utf-8")
+    assert "<pre><code>first &lt;line&gt;\nsecond" in html
+
+
 def test_without_script_everything_can_be_read(chromium: Browser, served: str) -> None:
     with reading(chromium, served, java_script_enabled=False) as reader:
         reader.open(VIEW)

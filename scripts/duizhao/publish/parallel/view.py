@@ -174,6 +174,9 @@ class _View:
             if block.kind == "table":
                 parts += [self._table(code, block), self._notice(code, block)]
                 continue
+            if block.kind == "code":
+                parts += [f"<pre><code>{escape(block.text)}</code></pre>", self._notice(code, block)]
+                continue
             html = self._inline(code, block, sentences.get(index, ()))
             tag = {"title": "h1", "heading": "h2"}.get(block.kind, "p")
             if tag != "p" and code != self._languages[0] and self._languages[0] in self._sides:

@@ -168,7 +168,9 @@ def _what(erratum: Erratum, words: dict[str, str], language: str) -> str:
     """What kind of block it is, and what was done to it."""
     kind = erratum.change.unit.kind
     boxes = box_words(language)
-    block = boxes[kind].label if kind in boxes else words["title_block" if kind == "title" else kind]
+    block = (
+        boxes[kind].label if kind in boxes else words.get("title_block" if kind == "title" else kind, words["other"])
+    )
     return words["what"].format(block=block, done=words[erratum.change.kind])
 
 
