@@ -1,4 +1,4 @@
-"""One script for what every page does: a browser on a slow line waits for each file anew."""
+"""Two scripts for what every page does: a browser on a slow line waits for each file anew."""
 
 from __future__ import annotations
 
@@ -7,18 +7,21 @@ from mkdocs.structure.files import File, Files
 
 from duizhao.publish.site.lighter import without_comments
 
-_FOLDER = "assets/javascripts/"
-#: Where it is on the site.
-PATH = f"{_FOLDER}site.js"
-#: What becomes part of it, in the order it is carried out: paragraphs.js uses what cite.js and place.js offer.
-_PARTS = ("header", "reader", "place", "cite", "report", "paragraphs", "footnotes", "search-opener")
+_FOLDER = "assets/javascripts"
+#: What becomes one, in the order it is carried out: what the page itself does, then what holds on to its content and is
+#: begun anew with it after an edit (serve/assets/live.js). paragraphs.js uses what cite.js and place.js offer.
+_PARTS = {
+    "site.js": ("header", "reader", "place", "footnotes", "search-opener"),
+    "content.js": ("cite", "report", "paragraphs"),
+}
 
 
 def join_scripts(files: Files, config: MkDocsConfig) -> Files:
-    """Puts one file in place of those scripts; returns the same collection."""
-    parts = [file for name in _PARTS if (file := files.get_file_from_path(f"{_FOLDER}{name}.js"))]
-    for part in parts:
-        files.remove(part)
-    content = "\n".join(without_comments(part.content_string) for part in parts)
-    files.append(File.generated(config, PATH, content=content))
+    """Puts one file in the place of each such group of scripts; returns the same collection."""
+    for joined, names in _PARTS.items():
+        parts = [file for name in names if (file := files.get_file_from_path(f"{_FOLDER}/{name}.js"))]
+        for part in parts:
+            files.remove(part)
+        content = "\n".join(without_comments(part.content_string) for part in parts)
+        files.append(File.generated(config, f"{_FOLDER}/{joined}", content=content))
     return files

@@ -15,7 +15,7 @@
   // ---- The scripts of the page that hold on to its content are begun anew with it; until then it is noted what they
   // listen to. With each, what it leaves outside the content.
 
-  var BEGUN_ANEW = { "cite.js": ".edition-said", "report.js": "", "paragraphs.js": "#edition-keys", "parallel.js": "" };
+  var BEGUN_ANEW = { "content.js": ":is(.edition-said, #edition-keys)", "parallel.js": "" };
   var heard = [];
 
   [document, window].forEach(function (target) {
