@@ -68,13 +68,14 @@ def page_matter(pages: Sequence[Sequence[Line]], heights: Sequence[float]) -> li
                 found[number][line] = Reason.RUNNING_HEAD
     for number, lines in enumerate(pages):
         _by_number(found[number], lines, number)
-        large = {_words(line) for line in lines if line.size > _LARGEST * usual}
+        large = "".join(_words(line).rstrip("-") for line in lines if line.size > _LARGEST * usual)
         outer = {min((line.base for line in lines), default=0), max((line.base for line in lines), default=0)}
         for _, line, apart in _edges(lines):
             if (
                 apart
                 and line.size <= usual
                 and line.base in outer
+                and len(_words(line)) > 3
                 and _words(line) in large
                 and line not in found[number]
             ):
