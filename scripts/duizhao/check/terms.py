@@ -60,18 +60,23 @@ def _unit(context: Context, paired: PairedRow) -> Unit:
     beads = context.sentences(paired)
     left = tuple(bead.left for bead in beads if bead.right[0] == bead.right[1])
     right = tuple(bead.right for bead in beads if bead.left[0] == bead.left[1])
-    return Unit(texts, (left, right))
+    return Unit(texts, (left, right), beads=tuple((bead.left, bead.right) for bead in beads))
 
 
 def _judged(
     found: tuple[Use, ...], units: tuple[Unit, ...], matchers: tuple[Matcher, Matcher]
 ) -> Iterator[tuple[Use, Span | None]]:
     """The uses without a rendering for which the evidence is good: a name is rendered, or the text lacks it; of a
-    concept either another wording stands there, or a paragraph lacks what nearly all others have."""
+    concept either another wording stands there, or a paragraph lacks what nearly all others have. In a sentence of a
+    paragraph that has the rendering elsewhere, a pronoun may stand for it: there only another wording is evidence."""
     telling = [weights([unit.texts[side] for unit in units]) for side in (0, 1)]
     groups: dict[tuple[str, int], list[Use]] = defaultdict(list)
     for use in found:
-        if not use.term.optional:
+        if use.term.optional:
+            continue
+        if use.within:
+            yield from _in_sentence(use, units, matchers, telling)
+        else:
             groups[use.term.id, use.side].append(use)
     for (_, side), group in groups.items():
         missing = [use for use in group if not use.rendered]
@@ -87,6 +92,23 @@ def _judged(
                 else not units[use.unit].brief and _is_usual(side, len(group) - 1, len(missing) - 1)
             ):
                 yield use, span
+
+
+def _in_sentence(
+    use: Use, units: tuple[Unit, ...], matchers: tuple[Matcher, Matcher], telling: Sequence[Mapping[str, float]]
+) -> Iterator[tuple[Use, Span | None]]:
+    """A use in a sentence whose counterpart has another wording, with where in the whole text that stands."""
+    there, (start, end) = 1 - use.side, use.within or (0, 0)
+    text = units[use.unit].texts[there][start:end]
+    renderings = use.term.renderings[matchers[there].language].full
+    matches = matchers[there].find(text)
+    rest = text
+    for match in matches:
+        if match.term is use.term:
+            rest = rest[: match.start] + " " * (match.end - match.start) + rest[match.end :]
+    span = nearest(rest, renderings, telling[there], [(match.start, match.end) for match in matches])
+    if span and _differs(text[slice(*span)], renderings, use.side):
+        yield use, (span[0] + start, span[1] + start)
 
 
 def _instead(

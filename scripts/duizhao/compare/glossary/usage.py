@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from duizhao.compare.glossary.match import Match, Matcher
@@ -14,40 +14,72 @@ Span = tuple[int, int]
 @dataclass(frozen=True, slots=True)
 class Unit:
     """Two counterpart texts; `alone`: for each, the stretches that the other side lacks altogether; `brief`: a heading
-    or caption, which says less and says it freely."""
+    or caption, which says less and says it freely; `beads`: the sentences that say the same, a stretch of each text."""
 
     texts: tuple[str, str]
     alone: tuple[tuple[Span, ...], tuple[Span, ...]] = ((), ())
     brief: bool = False
+    beads: tuple[tuple[Span, Span], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Use:
-    """A term that stands on one side (0 or 1) of the unit with this number, and whether the other side renders it."""
+    """A term that stands on one side (0 or 1) of the unit with this number, and whether the other side renders it.
+
+    `within`: where the other text renders it, but not as often as a sentence has the term, what says the same as that
+    sentence.
+    """
 
     unit: int
     side: int
     term: Term
     match: Match
     rendered: bool
+    within: Span | None = None
 
 
 def uses(matchers: tuple[Matcher, Matcher], units: Sequence[Unit]) -> tuple[Use, ...]:
-    """Every term of every side of every unit, once, at its first place; stretches that stand alone are left out.
+    """Every term of every side of every unit, once, at its first place, and once more in each sentence that has more of
+    them than its counterpart has renderings; stretches that stand alone are left out.
 
     A rendering counts wherever it stands, also inside a longer term: what a person would accept as one.
     """
     found = []
     for number, unit in enumerate(units):
-        rendered = [{match.term.id for match in matchers[side].all(unit.texts[side])} for side in (0, 1)]
+        renderings = [_by_term(matchers[side].all(unit.texts[side])) for side in (0, 1)]
         for side in (0, 1):
-            first: dict[str, Match] = {}
-            for match in matchers[side].find(unit.texts[side]):
-                can_be_rendered = match.role != "forbidden" and matchers[1 - side].language in match.term.renderings
-                if can_be_rendered and not _within(match, unit.alone[side]):
-                    first.setdefault(match.term.id, match)
-            found += [Use(number, side, m.term, m, m.term.id in rendered[1 - side]) for m in first.values()]
+            other = matchers[1 - side].language
+            terms = _by_term(
+                match
+                for match in matchers[side].find(unit.texts[side])
+                if match.role != "forbidden" and other in match.term.renderings and not _within(match, unit.alone[side])
+            )
+            for name, places in terms.items():
+                rendered = renderings[1 - side].get(name, [])
+                found.append(Use(number, side, places[0].term, places[0], bool(rendered)))
+                if rendered:
+                    found += _lacking(number, side, places, rendered, unit.beads)
     return tuple(found)
+
+
+def _by_term(matches: Iterable[Match]) -> dict[str, list[Match]]:
+    found: dict[str, list[Match]] = {}
+    for match in matches:
+        found.setdefault(match.term.id, []).append(match)
+    return found
+
+
+def _lacking(
+    unit: int, side: int, places: Sequence[Match], rendered: Sequence[Match], beads: Sequence[tuple[Span, Span]]
+) -> list[Use]:
+    """The last use in each sentence that has more of them than its counterpart has renderings."""
+    found = []
+    for bead in beads:
+        here, there = bead[side], bead[1 - side]
+        own = [match for match in places if _within(match, [here])]
+        if len(own) > sum(_within(match, [there]) for match in rendered) and there[0] < there[1]:
+            found.append(Use(unit, side, own[-1].term, own[-1], rendered=False, within=there))
+    return found
 
 
 def _within(match: Match, spans: Sequence[Span]) -> bool:
