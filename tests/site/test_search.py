@@ -169,6 +169,17 @@ def test_what_was_not_found_of_a_phrase_is_said(chromium: Browser, served: str) 
     with reading(chromium, served) as reader:
         assert search(reader, "每座桥的第二个桥墩饕餮", "index.html")[0].endswith("#s1-1-p3")
         assert reader.page.locator(".dz-search__lacking").first.inner_text() == "不含：饕餮"
+        # Of a phrase in the other language, too.
+        assert search(reader, "每座桥的第二个桥墩饕餮", "en/index.html")[0].endswith("#s1-1-p3")
+        assert reader.page.locator(".dz-search__lacking").first.inner_text() == "Not here: 饕餮"
+
+
+def test_a_result_shows_all_that_was_found_wherever_in_the_passage_it_stands(chromium: Browser, served: str) -> None:
+    with reading(chromium, served) as reader:
+        assert search(reader, "ferry quiet", "en/index.html")
+        extracts = reader.page.locator(".dz-search__snippet").first
+        assert extracts.locator("mark").all_inner_texts() == ["ferry", "quiet"]
+        assert extracts.inner_text().count("…") == 2
 
 
 def test_enter_takes_the_suggestion(chromium: Browser, served: str) -> None:
@@ -268,8 +279,9 @@ def test_what_is_typed_while_the_box_is_on_its_way_is_not_lost(chromium: Browser
         reader.page.keyboard.press("/")
         for letter in "bridge":
             reader.page.keyboard.press(letter)
+        reader.page.keyboard.insert_text("s")  # as by pasting
         reader.page.locator(".dz-search[open]").wait_for()
-        assert reader.page.locator(".dz-search input").input_value() == "bridge"
+        assert reader.page.locator(".dz-search input").input_value() == "bridges"
         assert results(reader)
 
 

@@ -149,14 +149,18 @@
       if (clue.covers.length > 1) score += clue.weight * much * TOGETHER;
       clue.needles.forEach(function (needle) { marks = marks.concat(places(form, needle[0])); });
     });
+    var single = [];
     atoms.forEach(function (atom, n) {
-      if (atom.han && !covered[n] && places(form, atom.text).some(function (place) {
+      if (!atom.han || covered[n]) return;
+      var near = places(form, atom.text).filter(function (place) {
         return marks.some(function (mark) { return place[0] < mark[1] + NEAR && place[1] > mark[0] - NEAR; });
-      })) covered[n] = SINGLE;
+      });
+      if (near.length) covered[n] = SINGLE;
+      single = single.concat(near);
     });
     var share = 0, whole = 0;
     atoms.forEach(function (atom, n) { share += atom.weight * covered[n]; whole += atom.weight; });
-    return { marks: marks, covered: covered, share: share / whole, score: score + share };
+    return { marks: marks.concat(single), covered: covered, share: share / whole, score: score + share };
   }
 
   // Marks that overlap, as those of neighbouring pairs do, made one.

@@ -29,13 +29,27 @@
 
   function prepare() { box().then(function (search) { search.prepare(); }, function () { /* said when it is opened */ }); }
 
-  // What is typed while the box is on its way is not lost.
-  var typed = null;
+  // Takes what is typed, pasted or dictated while the box is on its way.
+  var waiting = null;
 
   function open() {
-    if (typed !== null) return;
-    typed = "";
-    box().then(function (search) { search.open(typed); }, fail).then(function () { typed = null; });
+    if (waiting) return;
+    var before = document.activeElement;
+    waiting = document.createElement("input");
+    waiting.className = "edition-hidden";
+    waiting.setAttribute("aria-label", JSON.parse(opener.dataset.words).title);
+    document.body.append(waiting);
+    waiting.focus({ preventScroll: true });
+    box().then(function (search) { search.open(arrived(before)); }, function () { arrived(before); fail(); });
+  }
+
+  // The focus is where it was, so that it returns there when the box is closed. Gives what was entered.
+  function arrived(before) {
+    var entered = waiting.value;
+    waiting.remove();
+    waiting = null;
+    before.focus({ preventScroll: true });
+    return entered;
   }
 
   function fail() {
@@ -55,11 +69,6 @@
   });
   opener.addEventListener("click", open);
   document.addEventListener("keydown", function (event) {
-    if (typed !== null && event.key.length === 1 && !event.ctrlKey && !event.metaKey && !event.altKey) {
-      event.preventDefault();
-      typed += event.key;
-      return;
-    }
     var typing = event.target.closest && event.target.closest("input, textarea, select, [contenteditable]");
     var slash = event.key === "/" && !event.ctrlKey && !event.metaKey && !event.altKey && !typing;
     var letter = (event.key === "k" || event.key === "K") && (event.ctrlKey || event.metaKey) && !event.altKey;

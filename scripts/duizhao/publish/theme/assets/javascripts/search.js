@@ -11,7 +11,7 @@
   var language = opener.dataset.language;
   var other = opener.dataset.other || "";
   var views = JSON.parse(opener.dataset.views || "{}");
-  var AT_ONCE = 20, PER_PAGE = 3, FEW = 10, RECENT = 8, MOST_OTHER = 60;
+  var AT_ONCE = 20, PER_PAGE = 3, FEW = 10, RECENT = 8, MOST_OTHER = 60, EXTRACTS = 3;
 
   // What a passage is said to be: a title is a heading, and what stands in a box is the box's.
   function shownKind(hit) {
@@ -124,17 +124,21 @@
 
   function named(hit) { return hit.passage.key + "#" + hit.passage.id; }
 
-  // What the glossary calls a term here that was typed in the other language.
+  // What the glossary calls a term here that was typed in the other language; or, if that is no term, terms in it.
   function renderings(whole) {
     if (!terms.length) return [];
     var here = terms[0].indexOf(language);
-    var found = [];
-    terms[1].forEach(function (pair) {
-      var same = pair[1 - here].some(function (form) { return window.duizhaoEngine.parse(form).whole === whole; });
-      if (same) found = found.concat(pair[here]);
+    function rendered(fits) {
+      return terms[1].filter(function (pair) { return pair[1 - here].map(wholeOf).some(fits); })
+        .reduce(function (all, pair) { return all.concat(pair[here]); }, []).map(wholeOf);
+    }
+    var same = rendered(function (form) { return form === whole; });
+    return same.length ? same : rendered(function (form) {
+      return window.duizhaoEngine.places(" " + whole + " ", form, false).length > 0;
     });
-    return found.map(function (form) { return window.duizhaoEngine.parse(form).whole; });
   }
+
+  function wholeOf(text) { return window.duizhaoEngine.parse(text).whole; }
 
   function marked(passage, names) {
     var spans = [];
@@ -381,28 +385,47 @@
     }).join(" ");
   }
 
-  // The words in context: as much of the passage as two or three lines hold.
+  // What is marked, each word at its first place; as one, [from, to], what stands near each other.
+  function together(hit, room) {
+    var seen = [], found = [];
+    hit.spans.forEach(function (span) {
+      var word = window.duizhaoEngine.stem(hit.passage.text.slice(span[0], span[1]).toLowerCase());
+      if (seen.some(function (known) { return known.indexOf(word) >= 0; })) return;
+      seen.push(word);
+      var last = found[found.length - 1];
+      if (last && span[1] - last[0] <= room * 2 / 3) last[1] = span[1];
+      else if (found.length < EXTRACTS) found.push(span.slice());
+    });
+    return found.length ? found : [[0, 0]];
+  }
+
+  // The words in context: as much of the passage as two or three lines hold, from several places if they stand apart.
   function snippet(hit, parent) {
     var text = hit.passage.text, room = window.duizhaoEngine.isHan(text) ? 70 : 150;
-    var first = hit.spans.length ? hit.spans[0] : [0, 0];
-    var from = Math.max(0, Math.min(first[0] - Math.floor(room / 3), text.length - room));
-    if (from) {
-      // From the beginning of a word, or of a clause.
-      var cut = text.slice(from, first[0]).search(/[\s，。；：、]/);
-      from = cut >= 0 && cut < room / 4 ? from + cut + 1 : from;
-    }
-    var to = Math.max(first[1], Math.min(text.length, from + room));
-    var next = text.slice(to).search(/[\s，。；：、]/);
-    if (to < text.length && next >= 0 && next < 15) to += next;
-    var box = element("span", { "class": "dz-search__snippet" }, parent, from ? "…" : "");
-    var at = from;
-    hit.spans.forEach(function (span) {
-      if (span[0] < at || span[1] > to) return;
-      box.append(text.slice(at, span[0]));
-      element("mark", {}, box, text.slice(span[0], span[1]));
-      at = span[1];
+    var box = element("span", { "class": "dz-search__snippet" }, parent), at = 0;
+    var extracts = together(hit, room), size = Math.floor(room / extracts.length);
+    extracts.forEach(function (extract) {
+      var from = Math.max(at, Math.min(extract[0] - Math.floor(size / 3), text.length - size));
+      if (from > at) {
+        // From the beginning of a word, or of a clause.
+        var cut = text.slice(from, extract[0]).search(/[\s，。；：、]/);
+        from = cut >= 0 && cut < size / 4 ? from + cut + 1 : from;
+        box.append("…");
+      }
+      var to = Math.max(extract[1], Math.min(text.length, from + size));
+      var next = text.slice(to).search(/[\s，。；：、]/);
+      if (to < text.length && next >= 0 && next < 15) to += next;
+      at = from;
+      hit.spans.forEach(function (span) {
+        if (span[0] < at || span[1] > to) return;
+        box.append(text.slice(at, span[0]));
+        element("mark", {}, box, text.slice(span[0], span[1]));
+        at = span[1];
+      });
+      box.append(text.slice(at, to));
+      at = to;
     });
-    box.append(text.slice(at, to) + (to < text.length ? "…" : ""));
+    if (at < text.length) box.append("…");
   }
 
   // Found in the other language: the counterpart here, what was found there, and the way to it.
@@ -421,6 +444,7 @@
         lang: words.there_tag, dir: "auto", hreflang: words.there_tag
       }, item);
       snippet(hit.there, link);
+      lacking(hit.there, item, item);
     });
   }
 
