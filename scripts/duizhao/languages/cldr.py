@@ -42,6 +42,13 @@ def name_of(tag: str, reader: str) -> str:
     return (named.get_display_name(read) if named and read else None) or tag
 
 
+@cache
+def territories(tag: str) -> frozenset[str]:
+    """What the countries and continents of the world are called in a language."""
+    locale = _locale(tag)
+    return frozenset(locale.territories.values()) if locale else frozenset()
+
+
 def is_right_to_left(tag: str) -> bool:
     """Whether a language is written from the right to the left."""
     locale = _locale(tag)

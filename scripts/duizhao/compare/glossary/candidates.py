@@ -19,6 +19,8 @@ COHESION = 3.0
 BRANCHING = 0.9
 #: Share of its units in which a longer candidate makes a shorter one a part of it.
 ALWAYS = 0.8
+#: Share of a name's units in which it stands by itself, without more of a name beside it.
+WHOLE = 0.25
 #: Longest Chinese phrase, in characters (a quoted string counts as one), and longest English phrase, in words.
 LONGEST = 12
 LONGEST_WORDS = 5
@@ -29,11 +31,21 @@ _HAN_NAMES = re.compile(
     r"|([A-Z][A-Za-z-]+(?: [A-Z][A-Za-z-]+)*)"
 )
 #: Characters that no term begins or ends with: particles, prepositions, counts and dates.
-_LITTLE_CHARACTERS = frozenset("的了和与及在将已为是以对于从个并也更而被把年月日第")
-_SYMBOL = re.compile(rf"“[^“”，。；]{{1,12}}”|[{HAN}]|[^{HAN}]+")
+_LITTLE_CHARACTERS = frozenset("的了和与及在将已为是以对于从个并也更而被把年月日第·")
+#: Characters that no term begins with, and that none ends with.
+_LITTLE_STARTS = frozenset("届个些位名次种")
+_LITTLE_ENDS = frozenset("时上内后前说称")
+_SYMBOL = re.compile(rf"“[^“”，。；]{{1,12}}”|[{HAN}·]|[^{HAN}·]+")
 
 _CAPITAL = r"[A-Z][\w'’-]*"
-_LINK = r"(?:of|the|and|for|on|in|to|with|against)"
+LINKS = ("of", "the", "and", "for", "on", "in", "to", "with", "against")
+_LINK = rf"(?:{'|'.join(LINKS)})"
+_POSSESSIVE = re.compile(r"['’]s\Z")
+#: What a person is called before the name.
+TITLES = re.compile(
+    r"\b(?:(?:(?:Vice|Deputy) )?(?:President|Prime Minister|Chancellor|Chairman|Minister|Secretary|Professor|Senator"
+    r"|Mr|Mrs|Ms|Dr|Sir|Dame)\.? )+(?=[A-Z])"
+)
 _LATIN_NAMES = re.compile(rf"[“\"]([^“”\"|]{{2,60}}?)[,.]?[”\"]|\b({_CAPITAL}(?:\s+(?:{_LINK}\s+){{0,2}}{_CAPITAL})*)")
 _LATIN_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 
@@ -67,7 +79,7 @@ def _chinese(texts: Sequence[str]) -> dict[str, set[int]]:
                 behind.setdefault(gram, Counter())[run[end] if end < len(run) else f">{number},{end}"] += 1
     total = sum(len(run) for _, run in runs)
     for gram, numbers in units.items():
-        bare = not {gram[0], gram[-1]} & _LITTLE_CHARACTERS
+        bare = not ({gram[0], gram[-1]} & _LITTLE_CHARACTERS or gram[0] in _LITTLE_STARTS or gram[-1] in _LITTLE_ENDS)
         holds = bare and len(gram) > 1 and len(numbers) >= RECURS and _cohesion(gram, counts, total) >= COHESION
         if holds and min(_entropy(before[gram]), _entropy(behind[gram])) >= BRANCHING:
             found.setdefault("".join(gram), set()).update(numbers)
@@ -75,10 +87,10 @@ def _chinese(texts: Sequence[str]) -> dict[str, set[int]]:
 
 
 def _runs(text: str) -> Iterator[tuple[str, ...]]:
-    """The text's runs of Chinese characters and quoted strings, each symbol by symbol."""
+    """The text's runs of Chinese characters, dots within names and quoted strings, each symbol by symbol."""
     run: list[str] = []
     for match in _SYMBOL.finditer(text):
-        if is_han(match[0]):
+        if is_han(match[0]) or match[0] == "·":
             run.append(match[0])
         elif run:
             yield tuple(run)
@@ -97,13 +109,21 @@ def _entropy(counts: Counter[str]) -> float:
 
 
 def _english(texts: Sequence[str]) -> dict[str, set[int]]:
-    """Names and recurring phrases; forms that differ in capitals or number are one, under the most frequent form."""
+    """Names and recurring phrases; forms that differ in capitals or number are one, under the most frequent form.
+
+    A form with a capital letter must often stand as a whole name: what nearly always has more of a name beside it
+    (“Jinping”, “Foreign”) is a part of names.
+    """
     units: dict[str, set[int]] = {}
     forms: dict[str, Counter[str]] = {}
     names: set[str] = set()
+    whole: dict[str, set[int]] = {}
     for number, text in enumerate(texts):
-        for name in _names(text):
+        for name, begins in _names(text):
             key = _key(name)
+            whole.setdefault(key, set()).add(number)
+            if begins:
+                continue
             names.add(key)
             units.setdefault(key, set()).add(number)
             forms.setdefault(key, Counter())[name] += 1
@@ -112,29 +132,39 @@ def _english(texts: Sequence[str]) -> dict[str, set[int]]:
             for phrase in _phrases([match[0] for match in _LATIN_WORD.finditer(run)]):
                 key = _key(phrase)
                 units.setdefault(key, set()).add(number)
-                if key not in names:
-                    forms.setdefault(key, Counter())[phrase] += 1
-    return {
-        max(forms[key].items(), key=lambda item: (item[1], item[0]))[0]: numbers
-        for key, numbers in units.items()
-        if key in names or len(numbers) >= RECURS
-    }
+                forms.setdefault(key, Counter())[_POSSESSIVE.sub("", phrase)] += 1
+    found = {}
+    for key, numbers in units.items():
+        form = max(forms[key].items(), key=lambda item: (item[1], item[0]))[0]
+        if is_name(form):
+            # What has a capital letter at the beginning of sentences only is a name if it never stands without one.
+            named = key in names or all(map(is_name, forms[key]))
+            is_term = named and len(whole.get(key, ())) >= WHOLE * len(numbers)
+        else:
+            is_term = key in names or len(numbers) >= RECURS
+        if is_term:
+            found[form] = numbers
+    return found
 
 
-def _names(text: str) -> Iterator[str]:
-    """Quoted strings and runs of words with a capital letter."""
+def is_name(form: str) -> bool:
+    """Whether each of a Latin form's words has a capital letter, but for links within it."""
+    return all(word[:1].isupper() or word in LINKS for word in form.split())
+
+
+def _names(text: str) -> Iterator[tuple[str, bool]]:
+    """Quoted strings and runs of words with a capital letter, persons without their titles; and whether it is a single
+    word at the beginning of a sentence, where a capital letter says nothing."""
     for match in _LATIN_NAMES.finditer(text):
         name = match[1] or match[2]
         first = re.match(r"\w+", name)
-        # A capital letter at the beginning of a sentence says nothing.
-        begins = not match[1] and re.search(r"(?:^|[.:;!?“\"\n]\s*)\Z", text[: match.start()])
+        begins = not match[1] and bool(re.search(r"(?:^|[.:;!?“\"\n]\s*)\Z", text[: match.start()]))
         if begins and first and lower(first[0]) in LITTLE_WORDS:
-            name = name[first.end() :].strip()
-        elif begins and " " not in name:
-            continue
-        name = re.sub(r"['’]s\Z", "", name)
+            name, begins = name[first.end() :].strip(), False
+        begins = begins and " " not in name
+        name = TITLES.split(_POSSESSIVE.sub("", name))[-1]
         if len(name) > 2 and lower(name) not in LITTLE_WORDS:
-            yield name
+            yield name, begins
 
 
 def _key(form: str) -> str:
@@ -146,7 +176,7 @@ def _phrases(words: Sequence[str]) -> Iterator[str]:
     for start in range(len(words)):
         for end in range(start + 1, min(start + LONGEST_WORDS, len(words)) + 1):
             first, last = lower(words[start]), lower(words[end - 1])
-            if first not in LITTLE_WORDS and last not in LITTLE_WORDS and len(first) > 2:
+            if first not in LITTLE_WORDS and last not in LITTLE_WORDS and (len(first) > 2 or words[start][0].isupper()):
                 yield " ".join(words[start:end])
 
 

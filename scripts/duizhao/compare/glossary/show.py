@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from duizhao.compare.glossary.match import Matcher
-from duizhao.compare.glossary.model import Glossary, Kind
+from duizhao.compare.glossary.model import KINDS, Glossary
 from duizhao.compare.glossary.suggest import Suggestion
 from duizhao.document.model import Edition
 
@@ -46,7 +46,9 @@ def _counts(glossary: Glossary, edition: Edition) -> Counter[tuple[str, str]]:
 def as_yaml(
     suggestions: Iterable[Suggestion], glossary: Glossary, languages: tuple[str, str], ids: Sequence[str]
 ) -> Iterator[str]:
-    """Suggestions as lines of YAML, with counts and example paragraphs; `ids` are the units' paragraph ids."""
+    """Suggestions as lines of YAML, with counts and example paragraphs; `ids` are the units' paragraph ids.
+
+    A kind that nothing tells is left to the editor: the glossary is refused until it is filled in."""
     taken = {term.id for term in glossary.terms}
     for suggestion in suggestions:
         places = list(dict.fromkeys(ids[number] for number in suggestion.units))
@@ -55,19 +57,11 @@ def as_yaml(
         yield f"# {together}; {', '.join(places[:EXAMPLES])}{more}"
         id_ = _free(_slug(suggestion.forms), taken)
         taken.add(id_)
-        kind, others = _kind(suggestion.forms)
         yield f"- id: {id_}"
-        yield f"  kind: {kind}{others}"
+        yield f"  kind: {suggestion.kind}" if suggestion.kind else f"  kind:  # {', '.join(KINDS)}"
         for language, form in zip(languages, suggestion.forms, strict=True):
             # A JSON string is a YAML string.
             yield f"  {language}: {json.dumps(form, ensure_ascii=False)}"
-
-
-def _kind(forms: tuple[str, str]) -> tuple[Kind, str]:
-    """A first guess of the kind, and what else it may be."""
-    if any(form[:1].isupper() and form != form.upper() for form in forms):
-        return "organisation", "  # or concept, person, place, work, event, project"
-    return "concept", ""
 
 
 def _slug(forms: Iterable[str]) -> str:

@@ -2,33 +2,55 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass
 
 from duizhao.compare.glossary.association import SIGNIFICANT, log_likelihood
-from duizhao.compare.glossary.candidates import candidates
+from duizhao.compare.glossary.candidates import candidates, is_name
+from duizhao.compare.glossary.kinds import kind_of
 from duizhao.compare.glossary.match import Matcher
-from duizhao.compare.glossary.model import Glossary
+from duizhao.compare.glossary.model import Glossary, Kind
 from duizhao.compare.glossary.usage import Unit
 from duizhao.languages.script import is_han, lower
+from duizhao.languages.tables import words_of
+
+#: Least scores. A report has about a million pairs to compare, so that one in a thousand is far too many: a phrase
+#: must be chance in one case of a thousand million (χ²); a name is rarely chance. What both texts quote needs no more
+#: than to be significant.
+PHRASE, NAME = 37.3, 30.0
+#: Share of the units of either form in which both must stand: of a phrase, and of a name, which is told in other words
+#: or by a pronoun now and then.
+PHRASE_TOGETHER, NAME_TOGETHER = 0.75, 0.6
 
 #: Stands where a known term was: no candidate reaches across it.
 _GAP = "|"
+_QUOTED = re.compile('(?<=[“《"])[^“”《》"|]{2,80}?(?=[,.]?[”》"])')
+_ENGLISH = words_of("en")
+#: What counts things and time: days, months, numbers.
+_COUNTS = frozenset((
+    *map(lower, _ENGLISH["months"]), *lower(_ENGLISH["abbreviations"]["weekdays"]).split(), *_ENGLISH["ordinals"],
+    *_ENGLISH["scales"], "once", "year", "years", "month", "months", "week", "weeks", "day", "days", "time", "decade",
+))  # fmt: skip
+#: The rest of a longer name, beside a known term.
+_REST = re.compile(r"(?:[A-Z][\w'’-]*\s+)*\|(?:\s+[A-Z][\w'’-]*)*")
 
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
     """A pair that may be a term: its two forms, how strongly they go together, in how many units each stands and in
-    how many both do, and the numbers of those."""
+    how many both do, the numbers of those, and the kind where something tells it."""
 
     forms: tuple[str, str]
     score: float
     counts: tuple[int, int]
     units: tuple[int, ...]
+    kind: Kind | None = None
 
 
 def suggest(units: Sequence[Unit], glossary: Glossary, languages: tuple[str, str]) -> tuple[Suggestion, ...]:
-    """Pairs the glossary lacks, the surest first, single common words last; each form is in one pair.
+    """Pairs the glossary lacks, the surest first; each form is in one pair, and no part of a longer one.
 
     Pairs are ranked by the log-likelihood ratio of standing in counterpart texts and linked from the top, one to one:
     competitive linking. Source: I. Dan Melamed, “Models of translational equivalence among words”, Computational
@@ -38,31 +60,58 @@ def suggest(units: Sequence[Unit], glossary: Glossary, languages: tuple[str, str
         [_without(unit.texts[side], matcher) for unit in units] for side, matcher in _matchers(glossary, languages)
     ]
     left, right = (candidates(texts) for texts in sides)
+    quoted = {match[0] for texts in sides for text in texts for match in _QUOTED.finditer(text)}
     in_unit: list[list[str]] = [[] for _ in units]
     for form, numbers in right.items():
         for number in numbers:
             in_unit[number].append(form)
     ranked = []
+    single: Counter[tuple[int, str]] = Counter()
     for form, numbers in left.items():
         for other in {other for number in numbers for other in in_unit[number]}:
             both = numbers & right[other]
             score = log_likelihood(len(both), len(numbers), len(right[other]), len(units))
-            if score > SIGNIFICANT and 2 * len(both) >= max(len(numbers), len(right[other])):
+            share = len(both) / max(len(numbers), len(right[other]))
+            if score > SIGNIFICANT and _is_sure((form, other), score, share, len(both), quoted):
                 ranked.append((-score, _apart(form, other, both, sides), form, other))
+                if len(both) == 1:
+                    single.update([(0, form), (1, other)])
     linked: set[tuple[int, str]] = set()
     found = []
     for negative, _, form, other in sorted(ranked):
-        if not {(0, form), (1, other)} & linked and form != other:
-            linked |= {(0, form), (1, other)}
+        ends = {(0, form), (1, other)}
+        # Nothing tells which of several forms it is that are seen once.
+        if not ends & linked and all(single[end] < 2 for end in ends):
+            linked |= ends
             both = left[form] & right[other]
             counts = (len(left[form]), len(right[other]))
-            found.append(Suggestion((form, other), -negative, counts, tuple(sorted(both))))
-    return tuple(sorted(found, key=lambda pair: (_is_plain(pair.forms), -pair.score)))
+            kind = kind_of((form, other), languages, [units[number].texts for number in both])
+            found.append(Suggestion((form, other), -negative, counts, tuple(sorted(both)), kind))
+    return tuple(found)
 
 
-def _is_plain(forms: Iterable[str]) -> bool:
-    """Whether one of the forms is a single word without a capital letter: seldom a term, however sure the pair."""
-    return any(" " not in form and not is_han(form) and form == lower(form) for form in forms)
+def _is_sure(forms: tuple[str, str], score: float, share: float, count: int, quoted: Set[str]) -> bool:
+    """Whether a pair that stands together in so many units, and in such a share of either form's, is suggested."""
+    if any(_is_plain(form) for form in forms) or _is_part(*forms) or _is_part(*reversed(forms)):
+        return False
+    name = all(is_han(form) or is_name(form) for form in forms)
+    if set(forms) <= quoted:
+        # What is quoted once may be anything that somebody said, but for a name of several words.
+        several = name and all(is_han(form) or " " in form for form in forms)
+        return share >= NAME_TOGETHER and (several or count > 1)
+    return share >= NAME_TOGETHER and score > NAME if name else share >= PHRASE_TOGETHER and score > PHRASE
+
+
+def _is_plain(form: str) -> bool:
+    """Whether a form is a single word without a capital letter, or a day, a month, a number."""
+    if is_han(form) or (" " in form and is_name(form)):
+        return False
+    return (form == lower(form) and " " not in form) or not _COUNTS.isdisjoint(lower(form).split())
+
+
+def _is_part(form: str, other: str) -> bool:
+    """Whether a form has the other one in it, in the same letters."""
+    return lower(form) in lower(other)
 
 
 def _matchers(glossary: Glossary, languages: tuple[str, str]) -> Iterable[tuple[int, Matcher]]:
@@ -75,7 +124,7 @@ def _without(text: str, matcher: Matcher) -> str:
     for match in matcher.find(text):
         parts += [text[at : match.start], _GAP]
         at = match.end
-    return "".join((*parts, text[at:]))
+    return _REST.sub(_GAP, "".join((*parts, text[at:])))
 
 
 def _apart(form: str, other: str, both: Iterable[int], sides: Sequence[Sequence[str]]) -> float:
