@@ -27,12 +27,8 @@ PHRASE_TOGETHER, NAME_TOGETHER = 0.75, 0.6
 #: Stands where a known term was: no candidate reaches across it.
 _GAP = "|"
 _QUOTED = re.compile('(?<=[“《"])[^“”《》"|]{2,80}?(?=[,.]?[”》"])')
-_ENGLISH = words_of("en")
-#: What counts things and time: days, months, numbers.
-_COUNTS = frozenset((
-    *map(lower, _ENGLISH["months"]), *lower(_ENGLISH["abbreviations"]["weekdays"]).split(), *_ENGLISH["ordinals"],
-    *_ENGLISH["scales"], "once", "year", "years", "month", "months", "week", "weeks", "day", "days", "time", "decade",
-))  # fmt: skip
+#: What counts time.
+_TIMES = frozenset(("once", "time", "decade", "year", "years", "month", "months", "week", "weeks", "day", "days"))
 #: The rest of a longer name, beside a known term.
 _REST = re.compile(r"(?:[A-Z][\w'’-]*\s+)*\|(?:\s+[A-Z][\w'’-]*)*")
 
@@ -61,6 +57,7 @@ def suggest(units: Sequence[Unit], glossary: Glossary, languages: tuple[str, str
     ]
     left, right = (candidates(texts) for texts in sides)
     quoted = {match[0] for texts in sides for text in texts for match in _QUOTED.finditer(text)}
+    counting = frozenset().union(*map(_counting, languages))
     in_unit: list[list[str]] = [[] for _ in units]
     for form, numbers in right.items():
         for number in numbers:
@@ -72,7 +69,7 @@ def suggest(units: Sequence[Unit], glossary: Glossary, languages: tuple[str, str
             both = numbers & right[other]
             score = log_likelihood(len(both), len(numbers), len(right[other]), len(units))
             share = len(both) / max(len(numbers), len(right[other]))
-            if score > SIGNIFICANT and _is_sure((form, other), score, share, len(both), quoted):
+            if score > SIGNIFICANT and _is_sure((form, other), score, share, len(both), quoted, counting):
                 ranked.append((-score, _apart(form, other, both, sides), form, other))
                 if len(both) == 1:
                     single.update([(0, form), (1, other)])
@@ -90,9 +87,11 @@ def suggest(units: Sequence[Unit], glossary: Glossary, languages: tuple[str, str
     return tuple(found)
 
 
-def _is_sure(forms: tuple[str, str], score: float, share: float, count: int, quoted: Set[str]) -> bool:
+def _is_sure(
+    forms: tuple[str, str], score: float, share: float, count: int, quoted: Set[str], counting: Set[str]
+) -> bool:
     """Whether a pair that stands together in so many units, and in such a share of either form's, is suggested."""
-    if any(_is_plain(form) for form in forms) or _is_part(*forms) or _is_part(*reversed(forms)):
+    if any(_is_plain(form, counting) for form in forms) or _is_part(*forms) or _is_part(*reversed(forms)):
         return False
     name = all(is_han(form) or is_name(form) for form in forms)
     if set(forms) <= quoted:
@@ -102,11 +101,19 @@ def _is_sure(forms: tuple[str, str], score: float, share: float, count: int, quo
     return share >= NAME_TOGETHER and score > NAME if name else share >= PHRASE_TOGETHER and score > PHRASE
 
 
-def _is_plain(form: str) -> bool:
+def _is_plain(form: str, counting: Set[str]) -> bool:
     """Whether a form is a single word without a capital letter, or a day, a month, a number."""
     if is_han(form) or (" " in form and is_name(form)):
         return False
-    return (form == lower(form) and " " not in form) or not _COUNTS.isdisjoint(lower(form).split())
+    return (form == lower(form) and " " not in form) or not counting.isdisjoint(lower(form).split())
+
+
+def _counting(language: str) -> frozenset[str]:
+    """A language's words for days, months, numbers and spans of time."""
+    words = words_of(language)
+    days = words.get("abbreviations", {}).get("weekdays", "").split()
+    named = (*days, *words.get("months", ()), *words.get("ordinals", ()), *words.get("scales", ()))
+    return _TIMES | {lower(str(word)) for word in named}
 
 
 def _is_part(form: str, other: str) -> bool:
