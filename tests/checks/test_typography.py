@@ -27,7 +27,7 @@ EXAMPLES = [
 ]
 
 #: Rules about typography and words, in the order of the table.
-TEXT_RULES = [rule for rule in RULES if rule.code[0] in "tl" and rule.scope == "page"]
+TEXT_RULES = [rule for rule in RULES if rule.code[0] in "tl" and (rule.scope == "page" or rule.code == "t-124")]
 
 
 def context(language: str, text: str) -> Context:

@@ -31,6 +31,7 @@ _BULLET = re.compile("^[ ]*[•‣◦▪▫■□●○◆◇➢➤✓✔❖·][
 _REFERENCE = re.compile(
     r"(?:(?<=\S)|(?<=\S ))(?:\[\d{1,3}(?:[,，–-] ?\d{1,3})*\]|［\d{1,3}］|【\d{1,3}】|〔\d{1,3}〕)(?![(（])"
 )
+_ENTRY = re.compile(r"\[\d{1,3}\]")
 #: A raised number behind a word or a sentence's mark; behind a unit (`m²`, `平方米²`) it is a power.
 _RAISED = re.compile(
     rf"(?:(?<=[A-Za-z]{{4}})|(?<=[{HAN}。，；：！？”’）)])(?<!米)|(?<=[a-z][.,;:!?]))[⁰¹²³⁴-⁹]+(?![\w/])"
@@ -88,10 +89,14 @@ def _of_programs(context: Context) -> Iterator[Finding]:
 
 
 def _left_over(context: Context) -> Iterator[Finding]:
+    # A number in brackets may be a citation of an entry that begins with it.
+    entries = {
+        match[0] for page in context.pages() for block in page.blocks if (match := _ENTRY.match(block.text.lstrip()))
+    }
     for prose in _proses(context):
         running = prose.block.kind in ("paragraph", "note")
         spans = [match.span() for match in _EMOJI.finditer(prose.shape)]
-        spans += [match.span() for match in _REFERENCE.finditer(prose.shape) if running]
+        spans += [m.span() for m in _REFERENCE.finditer(prose.shape) if running and m[0] not in entries]
         spans += [match.span() for match in _RAISED.finditer(prose.shape) if running]
         circled = list(_CIRCLED.finditer(prose.shape))
         # Several of them count something, and one in front of a paragraph is an item of a list.
@@ -104,4 +109,4 @@ def _left_over(context: Context) -> Iterator[Finding]:
 DAMAGED = rule("t-121", "warning", _damaged, "page")
 STAND_IN = rule("t-122", "warning", _stand_ins, "page")
 OF_PROGRAMS = rule("t-123", "warning", _of_programs, "page")
-LEFT_OVER = rule("t-124", "warning", _left_over, "page")
+LEFT_OVER = rule("t-124", "warning", _left_over)

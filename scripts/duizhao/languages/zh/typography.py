@@ -20,6 +20,8 @@ _HALF = re.compile(
     rf"(?<=[{HAN}）》〉」』】〕”’])[ ]*([,;:!?])(?!//)[ ]*|(?<=[0-9A-Za-z%)])([,;:!?])[ ]*(?=[{HAN}《「『【“])"
     rf"|(?<=[{HAN}）》〉」』】〕”’])(?<!\.)[ ]*(\.)[ ]*(?![0-9A-Za-z.])"
 )
+#: The mark of a work's kind in a bibliography (GB/T 7714, appendix B), whose entries have half-width signs.
+_CITED = re.compile(r"\[(?:[MCGNJDRSPZ]|DB|CP|EB|CM|DS)(?:/(?:OL|CD|MT|DK))?\]")
 _BRACKETS = re.compile(r"\(([^()（）]*)\)")
 _FULL = re.compile("(?:[０-９]+．(?=[０-９]))*[０-９Ａ-Ｚａ-ｚ]+")
 _APART = re.compile(rf"(?<=[{HAN}])[ ]+(?=[{HAN}])")
@@ -44,8 +46,11 @@ _KANA = re.compile(f"(?![{''.join(_LOOKS_LIKE)}])[\u3041-\u30fe]")
 
 
 def _half_width(passage: Passage) -> Iterator[Slip]:
+    cited = _CITED.search(passage.shape)
     for match in _HALF.finditer(passage.shape):
         at = next(number for number in (1, 2, 3) if match[number])
+        if cited and match[at] in ".,:;":
+            continue
         wide = match.span()
         # What ends a block keeps no space anyway; a colon before an address keeps the one that is there.
         if passage.shape[match.end() : match.end() + 1] in (OPAQUE, ""):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from duizhao.languages import part
 from duizhao.source.guess.model import Heading as Listed
 from duizhao.source.guess.model import Seen, squeezed
 from duizhao.source.guess.whole import text_of
@@ -27,13 +28,23 @@ def of_format(seen: Seen, read: ReadFile, end: float) -> Seen:
     top = [block for block in headings if block.depth == highest]
     title = top[0].text.plain if len(top) == 1 and top == headings[:1] else ""
     guesses = [guess for guess in seen.guesses if guess.key in _KEPT]
+    labels = part(seen.code, "labels")
+    if labels:
+        # What is called so is known for a contents list without a profile.
+        guesses = [g for g in guesses if g.key != "contents" or not labels.CONTENTS.fullmatch(str(g.value).strip())]
     for index, guess in enumerate(guesses):
         if guess.key == "begins":
             guesses[index] = replace(guess, value=str(guess.value).lstrip("# "))
         elif guess.key == "title" and title:
             guesses[index] = replace(guess, value=title, sure=1.0)
     name = next((str(guess.value) for guess in guesses if guess.key == "title"), "")
-    listed = [block for block in headings if squeezed(block.text.plain) != squeezed(name)]
+    listed = [
+        block
+        for block in own
+        if isinstance(block, Heading)
+        and squeezed(block.text.plain) != squeezed(name)
+        and not (labels and labels.CONTENTS.fullmatch(block.text.plain.strip()))
+    ]
     depths = levels(listed, han=seen.han)
     outline = tuple(
         Listed(depth - min(depths) + 1, block.text.plain, read.source.line(block.text.start))

@@ -19,8 +19,9 @@ _HAN = re.compile(r"[\u3400-\u9fff]")
 _LATIN = re.compile(r"[A-Za-zÀ-ɏ]")
 _WORD = re.compile(r"[^\W\d_]+")
 
-#: A second language has at least so much of the text, and each side of a cut is so pure.
-_LEAST, _PURE = 0.08, 0.85
+#: A second language has at least so much of the text, and each side of a cut is so pure. What has less is an abstract,
+#: or the foreign works of a bibliography: a translation is about as long as its original.
+_LEAST, _PURE = 0.2, 0.85
 
 
 @dataclass(frozen=True, slots=True)
