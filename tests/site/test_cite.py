@@ -123,7 +123,13 @@ def test_from_a_file_no_address_is_made_up(chromium: Browser, site: Path) -> Non
         sign.focus()
         reader.page.keyboard.press("Enter")
         assert reader.page.locator(".edition-menu").get_by_text("Copy link").count() == 0
-        assert reader.page.locator(".edition-menu").get_by_text("Cite this paragraph").is_visible()
+        reader.page.locator(".edition-menu").get_by_text("Cite this paragraph").click()
+        told = shown(reader.page.locator(".edition-dialog"))
+        assert told == {
+            style: text if style in ("bibtex", "ris", "csl_json") else f"{text} (paragraph s1-1-p2)"
+            for style, text in expected(EN, "", None).items()
+        }
+        assert reader.errors == []
 
 
 @pytest.mark.parametrize(

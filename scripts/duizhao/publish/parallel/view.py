@@ -7,6 +7,7 @@ a gap said in words. Ids are the edition's, so that links to a paragraph work he
 from __future__ import annotations
 
 import json
+import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
@@ -25,6 +26,9 @@ from duizhao.publish.markdown.page import framed, note_labels, table_element
 #: From the texts of a row's two sides to pairs of spans; an empty span where a sentence has no counterpart.
 SentenceAligner = Callable[[str, str], Sequence[tuple[tuple[int, int], tuple[int, int]]]]
 
+
+#: Where a title in Chinese is parted by its sense.
+_PARTING = re.compile("[，、：；。！？—…“”‘’《》]")
 
 #: The id of the element that holds the rows.
 BEGINNING = "parallel"
@@ -181,7 +185,8 @@ class _View:
             tag = {"title": "h1", "heading": "h2"}.get(block.kind, "p")
             if tag != "p" and code != self._languages[0] and self._languages[0] in self._sides:
                 tag = "p"  # one outline: the first language's
-            kind = "" if block.kind in ("paragraph", "note") else f' class="{block.kind}-title"'
+            unparted = " unparted" if tag != "p" and not _PARTING.search(block.text[:-1]) else ""
+            kind = "" if block.kind in ("paragraph", "note") else f' class="{block.kind}-title{unparted}"'
             if block.kind == "figure":
                 parts.append(self._words.figures.get((code, block.id), ""))
             label = f' data-label="{escape(self._words.boxes[code][block.kind])}"' if block.kind in ASIDES else ""

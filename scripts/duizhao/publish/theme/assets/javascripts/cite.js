@@ -175,6 +175,10 @@
     var body = bare.cloneNode(true);
     body.querySelector(".edition-cited").textContent = excerpt;
     fill(body, address(id));
+    if (!address(id)) {
+      // Without an address, too, a reference to read tells which paragraph is meant.
+      body.querySelectorAll("[data-style]:not([data-file]) dd p").forEach(function (text) { text.append(inBrackets(id)); });
+    }
     addButtons(body);
     addAddress(body, address(id), words.address_paragraph);
     // Without an address, too, it must be told which paragraph is meant.
@@ -195,11 +199,17 @@
     dialog.showModal();
   }
 
+  // Which paragraph is meant, behind a reference; a wide bracket needs no space before it.
+  function inBrackets(id) {
+    var text = words.locator_brackets.replace("{id}", id);
+    return (/^[\u3000-\uffef]/.test(text) ? "" : " ") + text;
+  }
+
   // The first of the references to a paragraph, as it stands in the reader's language first.
   function reference(id) {
     var body = bare.cloneNode(true);
     fill(body, address(id));
-    return textOf(body.querySelector("[data-style]")) + " " + words.locator_brackets.replace("{id}", id);
+    return textOf(body.querySelector("[data-style]")) + inBrackets(id);
   }
 
   window.duizhaoCite = { words: words, address: address, button: button, copy: copy, open: open, reference: reference };
