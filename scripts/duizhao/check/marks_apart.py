@@ -52,10 +52,10 @@ def _displaced(context: Context, paired: PairedRow, cited: list[list[tuple[str, 
     where: list[dict[str, list[int]]] = [{}, {}]
     for side in (0, 1):
         for label, at in cited[side]:
-            # A reference belongs to the sentence it stands in or right behind.
+            # A reference belongs to the sentence it stands in or behind, with or without a space.
             spans = [bead.right if side else bead.left for bead in beads]
-            inside = [number for number, (start, end) in enumerate(spans) if start < at <= end]
-            where[side].setdefault(label, []).append(inside[0] if inside else -1)
+            begun = [(start, number) for number, (start, end) in enumerate(spans) if start < end and start < at]
+            where[side].setdefault(label, []).append(max(begun)[1] if begun else -1)
     return next((label for label, places in where[0].items() if sorted(places) != sorted(where[1][label])), "")
 
 
