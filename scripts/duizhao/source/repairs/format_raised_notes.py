@@ -21,8 +21,9 @@ _PLAIN = re.compile(r"[\[(（]?(?P<sign>\d{1,3}|[*†‡①-⑳])(?:[\])）]\s*|
 def format_raised_notes(text: LanguageText, profile: LanguageProfile) -> LanguageText:
     """Takes out of the text each paragraph that begins with the mark of references before it, as their note.
 
-    Notes that count anew on each page are told apart by where they stand. A mark that is not raised at a paragraph's
-    beginning is believed if it is the first one that still lacks its note.
+    Notes that count anew on each page are told apart by where they stand. A number that is not raised at a paragraph's
+    beginning is believed if it is 1, or follows that of the note before and is referred to behind it: other raised
+    numbers are powers.
     """
     log = Log(text)
     known = {note.label for note in text.notes}
@@ -30,9 +31,11 @@ def format_raised_notes(text: LanguageText, profile: LanguageProfile) -> Languag
     labels: dict[int, str] = {}  # of the references by offset
     notes: list[Note] = []
     blocks: list[Block] = []
+    last: tuple[str, int] = ("", -1)  # the note before: its sign, and where it is first referred to
     for block in text.blocks:
-        if isinstance(block, Paragraph) and (begun := _begun(block, waiting)):
+        if isinstance(block, Paragraph) and (begun := _begun(block, waiting, last)):
             sign, mark, content = begun
+            last = (sign, waiting[sign][0])
             label = f"{sign}@{len(notes)}"
             labels |= dict.fromkeys(waiting.pop(sign), label)
             log.drop(mark.spans(), Reason.FOOTNOTE_MARK)
@@ -54,7 +57,7 @@ def format_raised_notes(text: LanguageText, profile: LanguageProfile) -> Languag
     return log.result([with_contents(block, named) for block in blocks], notes=(*text.notes, *notes))
 
 
-def _begun(block: Paragraph, waiting: dict[str, list[int]]) -> tuple[str, Text, Content] | None:
+def _begun(block: Paragraph, waiting: dict[str, list[int]], last: tuple[str, int]) -> tuple[str, Text, Content] | None:
     """The sign, the mark and the rest of a paragraph that is the note of references before it."""
     first, rest = (block.content[0], block.content[1:]) if block.content else (None, ())
     if isinstance(first, NoteRef):
@@ -68,7 +71,9 @@ def _begun(block: Paragraph, waiting: dict[str, list[int]]) -> tuple[str, Text, 
         return sign, mark, rest
     if isinstance(first, Text) and (match := _PLAIN.match(first.plain)):
         sign = match["sign"]
-        if waiting and sign == next(iter(waiting)):
+        before, at = last
+        follows = before.isdecimal() and sign == str(int(before) + 1) and waiting.get(sign, [-1])[-1] > at
+        if sign in waiting and (follows or sign == "1" or not sign.isdecimal()):
             return sign, first[: match.end()], (first[match.end() :], *rest)
     return None
 
