@@ -21,7 +21,7 @@ RESULTS = ".dz-search__results > li:not([hidden]) > a.dz-search__hit"
 
 
 #: There is an answer, and to what stands in the box now.
-ANSWERED = """document.querySelector(".dz-search__status").textContent
+ANSWERED = """document.querySelector(".dz-search__status")?.textContent
   && document.querySelector(".dz-search__results[aria-busy=false]")"""
 
 

@@ -73,6 +73,7 @@ def test_in_the_parallel_view_arabic_stands_right_and_french_left_each_in_its_di
 
 def test_a_word_is_found(arabic: Page) -> None:
     arabic.locator("[data-search-open]").click()
+    arabic.locator(".dz-search[open]").wait_for()
     arabic.keyboard.type("السكان")
     found = arabic.locator("#dz-search-results a").first
     found.wait_for()
