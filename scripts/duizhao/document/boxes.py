@@ -45,7 +45,7 @@ class BoxWords:
     def counted_by(self, label: str) -> str:
         """The measure word that things of that name are counted by; empty in a language without any.
 
-        >>> BoxWords(*[""] * 7, {"片": "张", "": "个"}).counted_by("知识卡片")
+        >>> BoxWords(*[""] * 7, {"片": "张", "": "个"}).counted_by("水井卡片")
         '张'
         """
         return self.measures.get(label[-1:], self.measures.get("", ""))
