@@ -28,6 +28,19 @@ os.environ["LC_ALL"] = "C.UTF-8"
 
 ROOT = Path(__file__).resolve().parent.parent
 
+#: What Chromium does without. Each window would bring pages for the menu under the address bar, and a process in
+#: reserve: more work than most tests. The others are of Playwright's list, which this one takes the place of.
+NEEDLESS = (
+    "WebUIOmniboxPopup",
+    "WebUIOmniboxAimPopup",
+    "WebUIOmniboxFullPopup",
+    "SpareRendererForSitePerProcess",
+    "HttpsUpgrades",
+    "MediaRouter",
+    "OptimizationHints",
+    "PaintHolding",
+)
+
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark every test that uses the browser, so that `-m "not browser"` leaves them all out. The slow ones come first:
@@ -76,6 +89,7 @@ def chromium() -> Iterator[Browser]:
     args = [
         "--disable-background-networking",
         "--disable-component-update",
+        f"--disable-features={','.join(NEEDLESS)}",
         "--disable-quic",
         "--disable-sync",
         "--no-first-run",
