@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from duizhao.languages import LANGUAGES, part
-from duizhao.source.readers.pdf.model import Block, Element, Letter, Line, Paragraph, Placed, plain_of
+from duizhao.source.readers.pdf.lines import first_word
+from duizhao.source.readers.pdf.model import Block, Element, Line, Paragraph, Placed, plain_of
 
 #: A line is indented by so much at least, by the size; a gap is wide from so much of the usual one on.
 _INDENT, _WIDE = 0.8, 1.2
@@ -18,7 +19,6 @@ _BULLET = re.compile(r"[•●○◦■□▪▫◆◇▶►➢‣⁃∙·–—
 _NUMBERED = re.compile(r"(\d{1,3})[.)](?=\s|[^\s\d.])")
 _END = re.compile(r"[.!?。！？…:：;；][\"'”’»）)\]」』*]*$")
 _ENDS_ALL = re.compile(r"[.!?。！？…][\"'”’»）)\]」』]*$")
-_HAN = "\u2e80"
 
 #: The labels of captions.
 _CAPTIONS = tuple(
@@ -28,11 +28,12 @@ _CAPTIONS = tuple(
 
 @dataclass(frozen=True, slots=True)
 class Manner:
-    """How a document sets its text: size, distance of base lines by size, and whether paragraphs begin indented."""
+    """How a document sets its text: size, distance of base lines by size, and how far paragraphs begin indented (0 if
+    they do not)."""
 
     size: float
     steps: dict[float, float]
-    indents: bool
+    indent: float
 
     def step(self, size: float) -> float:
         """The usual distance of base lines at a size."""
@@ -53,13 +54,15 @@ def manner_of(lines: Sequence[Placed]) -> Manner:
             steps.setdefault(below.line.size, Counter())[step] += 1
     usual = {each: _usual(found) for each, found in steps.items()}
     begun = [
-        _is_indented(line)
+        round(line.inset, 1) if _is_indented(line) else 0
         for above, line, below in zip(lines, lines[1:], lines[2:], strict=False)
         if line.line.size == below.line.size == size and line.column == below.column
         if below.line.left < below.left + 0.5 * size and not marker_of(line.line)[1]
         if above.line.size != size or (_ENDS_ALL.search(above.line.plain) and above.line.right < above.right - size)
     ]
-    return Manner(size, usual, sum(begun) > 0.5 * len(begun))
+    indented = [inset for inset in begun if inset]
+    often = len(indented) > 0.5 * len(begun)
+    return Manner(size, usual, Counter(indented).most_common(1)[0][0] if often else 0)
 
 
 def _is_indented(placed: Placed) -> bool:
@@ -117,8 +120,9 @@ def set_quotations(blocks: Sequence[Block], manner: Manner) -> None:
         if isinstance(block, Paragraph) and not block.mark and not block.level:
             size = block.first.size
             inner = [each.inset for each in block.lines]
-            if manner.indents:
-                inner = inner[1:] or [inner[0] - 2 * size]
+            if manner.indent:
+                usual = abs(inner[0] - manner.indent) < 0.3 * size
+                inner = inner[1:] or [inner[0] - 2 * size if usual else inner[0]]
             room = min(each.right - each.line.right for each in block.lines)
             even = max(inner) - min(inner) < 0.5 * size and min(inner) > 0.9 * size
             block.quoted = even and room > 0.5 * size and not _is_centered(block.lines[0])
@@ -156,9 +160,10 @@ def goes_on(paragraph: Paragraph, placed: Placed, manner: Manner) -> bool:
     """Whether a line goes on with a paragraph."""
     last, line = paragraph.lines[-1], placed.line
     size = last.line.size
-    if any(label.match(line.plain) for label in _CAPTIONS) and (
-        last.column != placed.column or _ENDS_ALL.search(last.line.plain)
-    ):
+    away = last.column != placed.column
+    if _is_caption(line) and (away or _ENDS_ALL.search(last.line.plain)):
+        return False
+    if away and _is_caption(paragraph.first):
         return False
     if abs(line.size - size) > 0.06 * size + 0.2:
         return False
@@ -169,7 +174,7 @@ def goes_on(paragraph: Paragraph, placed: Placed, manner: Manner) -> bool:
     ended = bool(_ENDS_ALL.search(last.line.plain))
     short = _is_short(last, placed)
     body = paragraph.lines[1].inset if len(paragraph.lines) > 1 else None
-    if last.column == placed.column:
+    if not away:
         step = line.base - last.line.base
         if step < 0.3 * size or step > _WIDE * manner.step(size):
             return False
@@ -181,7 +186,7 @@ def goes_on(paragraph: Paragraph, placed: Placed, manner: Manner) -> bool:
             return hanging and last.inset <= 1
         if body is not None and body - inset > _INDENT * size:
             return False
-        if ended and manner.indents and inset > _INDENT * size and len(paragraph.lines) == 1:
+        if ended and manner.indent and inset > _INDENT * size and len(paragraph.lines) == 1:
             return False
         return not (short and (ended or _is_very_short(last)))
     indented = placed.inset > _INDENT * size
@@ -191,8 +196,13 @@ def goes_on(paragraph: Paragraph, placed: Placed, manner: Manner) -> bool:
     if indented and not was_indented:
         return False
     if ended:
-        return last.line.right > last.right - size and not indented
+        return not indented and (last.line.right > last.right - size or not short)
     return not short or not _END.search(last.line.plain)
+
+
+def _is_caption(line: Line) -> bool:
+    """Whether a line begins with the label of a table or figure."""
+    return any(label.match(line.plain) for label in _CAPTIONS)
 
 
 def _in_item(paragraph: Paragraph, placed: Placed, ended: bool) -> bool:
@@ -213,19 +223,11 @@ def _in_item(paragraph: Paragraph, placed: Placed, ended: bool) -> bool:
 def _is_short(last: Placed, placed: Placed) -> bool:
     """Whether the first word of the next line would have had room on a line."""
     size = last.line.size
-    return last.line.right + _first_word(placed.line.letters) + 0.3 * size < last.right - 0.2 * size
+    return last.line.right + first_word(placed.line.letters) + 0.3 * size < last.right - 0.2 * size
 
 
 def _is_very_short(last: Placed) -> bool:
     return last.line.right < last.left + 0.6 * (last.right - last.left)
-
-
-def _first_word(letters: Sequence[Letter]) -> float:
-    """How wide the first word is; of Han letters the first two, of which the second may not begin a line."""
-    if letters[0].text >= _HAN:
-        return letters[min(1, len(letters) - 1)].right - letters[0].left
-    end = next((at for at, each in enumerate(letters) if at and (each.space or each.text >= _HAN)), len(letters))
-    return letters[end - 1].right - letters[0].left
 
 
 def words_of(paragraph: Paragraph) -> str:

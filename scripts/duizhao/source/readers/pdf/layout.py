@@ -30,7 +30,7 @@ class Layout:
     elements: list[Element] = field(default_factory=list)
     notes: list[FoundNote] = field(default_factory=list)
     left_out: list[tuple[Line, Reason]] = field(default_factory=list)
-    manner: Manner = Manner(10, {}, False)  # noqa: RUF009
+    manner: Manner = Manner(10, {}, 0)  # noqa: RUF009
 
 
 @dataclass(slots=True)

@@ -17,6 +17,8 @@ _MARK = re.compile(r"[•●○◦■□▪▫◆◇▶►➢‣⁃∙·–—o-
 _MARK_GAP = 3.5
 #: A gap between words, by the size, where the file has no space.
 _WORD_GAP = 0.18
+#: From here on letters have no spaces between words.
+_HAN = "\u2e80"
 
 
 def lines_of(page: Page) -> list[Line]:
@@ -76,9 +78,9 @@ def _joined(lines: list[Line], upright: Sequence[Area]) -> list[Line]:
             other = result[at]
             size = max(line.size, other.size)
             gap = line.left - other.right
-            wide = _MARK_GAP if _MARK.fullmatch(other.plain) else _BARE_GAP
+            widest = _MARK_GAP * size if _MARK.fullmatch(other.plain) else _BARE_GAP * min(line.size, other.size)
             if (
-                -0.5 * size <= gap <= wide * size
+                -0.5 * size <= gap <= widest
                 and _on_one_line(line.base, line.size, other.base, other.size)
                 and not _parted(other.letters[-1], line.letters[0], upright)
             ):
@@ -89,3 +91,11 @@ def _joined(lines: list[Line], upright: Sequence[Area]) -> list[Line]:
         else:
             result.append(line)
     return sorted(result, key=lambda each: (each.base, each.left))
+
+
+def first_word(letters: Sequence[Letter]) -> float:
+    """How wide the first word is; of Han letters the first two, of which the second may not begin a line."""
+    if letters[0].text >= _HAN:
+        return letters[min(1, len(letters) - 1)].right - letters[0].left
+    end = next((at for at, each in enumerate(letters) if at and (each.space or each.text >= _HAN)), len(letters))
+    return letters[end - 1].right - letters[0].left

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 from duizhao.source.model import Reason
@@ -69,18 +69,31 @@ def page_matter(pages: Sequence[Sequence[Line]], heights: Sequence[float]) -> li
     for number, lines in enumerate(pages):
         _by_number(found[number], lines, number)
         large = "".join(_words(line).rstrip("-") for line in lines if line.size > _LARGEST * usual)
-        outer = {min((line.base for line in lines), default=0), max((line.base for line in lines), default=0)}
-        for _, line, apart in _edges(lines):
-            if (
-                apart
-                and line.size <= usual
-                and line.base in outer
-                and len(_words(line)) > 3
-                and _words(line) in large
-                and line not in found[number]
-            ):
+        for _, line in _outer(lines, found[number], usual):
+            if len(_words(line)) > 3 and _words(line) in large:
                 found[number][line] = Reason.RUNNING_HEAD
+    heads = {
+        (edge, round(line.base), line.size)
+        for out, lines in zip(found, pages, strict=True)
+        for edge, line, _ in _edges(lines)
+        if out.get(line) is Reason.RUNNING_HEAD
+    }
+    for out, lines in zip(found, pages, strict=True):
+        for edge, line in _outer(lines, out, usual):
+            if (edge, round(line.base), line.size) in heads:
+                out[line] = Reason.RUNNING_HEAD
     return found
+
+
+def _outer(lines: Sequence[Line], found: Mapping[Line, Reason], usual: float) -> list[tuple[str, Line]]:
+    """The outermost lines, with the edge they are at, that stand apart, are no larger than the text and not found."""
+    bases = [line.base for line in lines]
+    outer = {min(bases, default=0), max(bases, default=0)}
+    return [
+        (edge, line)
+        for edge, line, apart in _edges(lines)
+        if apart and line.size <= usual and line.base in outer and line not in found
+    ]
 
 
 def _by_number(found: dict[Line, Reason], lines: Sequence[Line], number: int) -> None:

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
-from duizhao.source.readers.pdf.lines import line_of
+from duizhao.source.readers.pdf.lines import first_word, line_of
 from duizhao.source.readers.pdf.model import Area, Element, Grid, Letter, Line, Page, around
 
 #: Rules that are so near meet, or are one.
 _NEAR = 3.0
+#: Distances of base lines that differ by no more are one.
+_ALIKE = 0.3
+_HYPHENS = ("-", "\xad", "\u2010")
 #: Rows without rules are a table from so many on, and are no further apart, by the size of their letters.
 _FEWEST, _APART = 2, 2.4
 
@@ -168,7 +172,7 @@ def _in_columns(lines: Sequence[Line], area: Area, page: int, rules: Sequence[fl
     result: list[list[list[Line]]] = []
     merged = False
     bases: list[float] = []
-    within = _within_row(rows)
+    within = _within_row(rows, edges)
     for row in rows:
         cells: list[list[Line]] = [[] for _ in range(most)]
         for line in row:
@@ -190,12 +194,45 @@ def _in_columns(lines: Sequence[Line], area: Area, page: int, rules: Sequence[fl
     return Grid(area, page, tuple(tuple(tuple(cell) for cell in row) for row in result), merged)
 
 
-def _within_row(rows: Sequence[Sequence[Line]]) -> float:
+def _within_row(rows: Sequence[Sequence[Line]], edges: Sequence[float]) -> float:
     """How far base lines within one row are apart at most; 0 if each row has one."""
     steps = [below[0].base - above[0].base for above, below in pairwise(rows)]
-    if not steps or max(steps) < 1.2 * min(steps) or min(steps) > 1.6 * rows[0][0].size:
+    if not steps or min(steps) > 1.6 * rows[0][0].size:
         return 0.0
-    return (min(steps) + max(steps)) / 2
+    if max(steps) >= 1.2 * min(steps):
+        return (min(steps) + max(steps)) / 2
+    # Rows hardly further apart than the lines within them: two distances, and each line at the smaller one is begun
+    # because the one above it is full.
+    least = min(steps) + _ALIKE
+    wider = [step for step in steps if step > least]
+    if not wider or min(wider) - min(steps) < 2 * _ALIKE:
+        return 0.0
+    begun = ((above, below) for (above, below), step in zip(pairwise(rows), steps, strict=True) if step <= least)
+    columns = _by_column([line for row in rows for line in row], edges)
+    widths = [max((line.right - line.left for line in column), default=0) for column in columns]
+    return least if all(_wanted_room(above, below, edges, widths) for above, below in begun) else 0.0
+
+
+def _by_column(lines: Iterable[Line], edges: Sequence[float]) -> list[list[Line]]:
+    """Lines by the column their middle is in."""
+    columns: list[list[Line]] = [[] for _ in range(len(edges) + 1)]
+    for line in lines:
+        columns[bisect_right(edges, (line.left + line.right) / 2)].append(line)
+    return columns
+
+
+def _wanted_room(above: Sequence[Line], below: Sequence[Line], edges: Sequence[float], widths: Sequence[float]) -> bool:
+    """Whether lines go on with those above: a word is cut there, or the first words had no room on them."""
+    if any(line.plain.endswith(_HYPHENS) for line in above):
+        return True
+    columns = zip(_by_column(above, edges), _by_column(below, edges), widths, strict=True)
+    return all(
+        len(before) == 1
+        and not all(re.fullmatch(r"[\d.,%\s-]+", line.plain) for line in (before[0], behind[0]))
+        and before[0].right - before[0].left + first_word(behind[0].letters) > width
+        for before, behind, width in columns
+        if behind
+    )
 
 
 def _cut(line: Line, edges: Sequence[float]) -> list[Line]:

@@ -181,6 +181,8 @@ class Writer:
         before, after = _CUT.search(line.plain), _WORD.match(below.plain)
         if not before or not after or not after[0][:1].islower():
             return False
+        if line.plain.endswith("\xad"):
+            return True
         return one_word(before[1], after[0], self._words)[0]
 
     # ---- notes
