@@ -17,7 +17,8 @@ from duizhao.project import Project
     ("figures", "told"),
     [
         ("with without", 1),
-        ("without without without", 3),
+        ("with without without", 2),
+        ("without without without", 0),
         ("without without without without", 0),
         ("with without without without", 3),
         ("with without without without without", 0),

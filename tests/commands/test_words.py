@@ -98,7 +98,10 @@ def test_chinese_where_the_locale_is_though_the_system_does_not_have_it(
     done = subprocess.run(
         [sys.executable, "-m", "duizhao", "convert"], cwd=tmp_path, capture_output=True, check=True, encoding="utf-8"
     )
-    assert done.stdout == "convert：写入 2 个文件（在 docs 中）\n\n没有需要人工查看之处。\n"
+    assert (
+        done.stdout
+        == "convert：写入 2 个文件（在 docs 中）\n\n转换没有发现需要人工查看之处；`duizhao check` 检查页面本身。\n"
+    )
 
 
 LONG = "The office sent three teams to look at every dike and every gauge along the river. " * 3

@@ -91,7 +91,8 @@ def _source(context: Context) -> Iterator[Finding]:
     as a passage of one language, too."""
     filled = {block.box for page in context.pages() for block in page.blocks if block.box and block.text.strip()}
     figures = [block for page in context.pages() for block in page.blocks if block.kind == FIGURE]
-    if len(figures) > FEW_FIGURES and sum(block.id in filled for block in figures) < HARDLY_ANY * len(figures):
+    named = sum(block.id in filled for block in figures)
+    if not named or (len(figures) > FEW_FIGURES and named < HARDLY_ANY * len(figures)):
         return
     for page in context.pages():
         for block in page.blocks:

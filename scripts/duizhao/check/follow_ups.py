@@ -40,10 +40,13 @@ def without_follow_ups(findings: Iterable[Finding]) -> tuple[Finding, ...]:
         and (_is_slip(finding, slips) or ("broken" in dict(finding.details) and finding.places[0].file in lines))
     ]
     told = {(place.language, place.id) for finding in found if _names_slip(finding) for place in finding.places}
+    # What an error on its page will change is compared when that is mended.
+    wrong = {finding.places[0].file for finding in found if BY_CODE[finding.code].severity == "error"}
 
     def waits(finding: Finding) -> bool:
-        corrected = finding.places[0].language, finding.places[0].id
-        return finding in waiting or (finding.code == "f-109" and corrected in told)
+        first = finding.places[0]
+        due = (first.language, first.id) in told or first.file in wrong
+        return finding in waiting or (finding.code == "f-109" and due)
 
     return tuple(finding for finding in found if not waits(finding))
 

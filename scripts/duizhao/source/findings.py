@@ -64,6 +64,7 @@ SEVERITIES: dict[str, Severity] = {
     "c-056": "note",
     "c-057": "doubt",
     "c-058": "note",
+    "c-059": "doubt",
 }
 
 #: The details that are a name of something (a language, a kind of block, what was done); messages have its word.

@@ -43,6 +43,7 @@ class Reason(StrEnum):
     NOTES_HEAD = "heading of the notes"
     TURNED = "text that stands across the page"
     REPEATED_HEAD = "head of a table, repeated"
+    LOOP = "lines repeated by a loop of the extraction"
 
 
 @dataclass(frozen=True, slots=True)

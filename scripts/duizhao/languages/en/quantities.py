@@ -14,6 +14,7 @@ from duizhao.languages.en.numerals import roman
 from duizhao.languages.en.words import words
 from duizhao.languages.masked_text import MaskedText
 from duizhao.languages.quantity import Approximation, Kind, Quantity
+from duizhao.languages.standards import take_standards
 from duizhao.languages.units import units
 
 _Reader = Callable[[re.Match[str]], Draft | None]
@@ -22,6 +23,7 @@ _Reader = Callable[[re.Match[str]], Draft | None]
 def find(text: str) -> tuple[Quantity, ...]:
     """The quantities of an English text, in order."""
     masked = MaskedText(text)
+    standards = take_standards(masked)
     dates = take_dates(masked)
     table = words()
     masked.take(table.idioms, lambda match: True)
@@ -48,7 +50,7 @@ def find(text: str) -> tuple[Quantity, ...]:
     drafts += take_numbers(masked)
     # What is left of these stands without a number of its own.
     drafts += _taken(masked, (table.decade, _decade), (table.a_unit, _a_unit), (table.few, _few))
-    return tuple(in_order([*drafts, *dates], text))
+    return tuple(in_order([*drafts, *dates, *standards], text))
 
 
 def _taken(masked: MaskedText, *rules: tuple[re.Pattern[str], _Reader]) -> list[Draft]:

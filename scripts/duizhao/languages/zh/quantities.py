@@ -8,6 +8,7 @@ from fractions import Fraction
 from duizhao.languages.draft import Draft, drafted, in_order, time_of_day
 from duizhao.languages.masked_text import BLANK, MaskedText
 from duizhao.languages.quantity import Approximation, Kind, Quantity
+from duizhao.languages.standards import take_standards
 from duizhao.languages.units import forms, units
 from duizhao.languages.zh.cardinals import NUMERAL, take_cardinals
 from duizhao.languages.zh.dates import take_dates
@@ -70,6 +71,7 @@ def find(text: str) -> tuple[Quantity, ...]:
     """The quantities of a Chinese text, in order."""
     squeezed = squeeze(text)
     masked = MaskedText(squeezed.text)
+    standards = take_standards(masked)
     drafts = masked.take(_LUNAR_MONTH, _ordinal) + masked.take(_LUNAR_DAY, _ordinal)
     drafts += masked.take(_NUMBERED_PLAN, _plan) + masked.take(_FIVE_YEARS, _five_years)
     drafts += masked.take(_DOUBLE, _double)
@@ -95,7 +97,7 @@ def find(text: str) -> tuple[Quantity, ...]:
     drafts = [words().hedges.hedged(draft, masked.text) for draft in drafts]
     drafts += take_cardinals(masked)
     drafts += masked.take(words().several, _several)
-    return tuple(squeezed.restore(quantity) for quantity in in_order([*drafts, *dates], masked.whole))
+    return tuple(squeezed.restore(quantity) for quantity in in_order([*drafts, *dates, *standards], masked.whole))
 
 
 def _ordinal(match: re.Match[str]) -> Draft | None:

@@ -8,9 +8,10 @@ from duizhao.languages import part
 from duizhao.source.guess.model import Heading as Listed
 from duizhao.source.guess.model import Seen, squeezed
 from duizhao.source.guess.whole import text_of
-from duizhao.source.model import Block, Box, Figure, Heading, Table
+from duizhao.source.model import Block, Box, Figure, Heading, LanguageText, Table
 from duizhao.source.readers.read import ReadFile
 from duizhao.source.repairs.format_levels import levels
+from duizhao.source.repairs.format_raised_notes import with_raised_notes
 
 #: The guesses that are needed all the same.
 _KEPT = ("begins", "title", "publisher", "contents", "parts", "date")
@@ -51,7 +52,8 @@ def of_format(seen: Seen, read: ReadFile, end: float) -> Seen:
         for block, depth in zip(listed, depths, strict=True)
     )
     counts = {name: sum(isinstance(block, kind) for block in own) for name, kind in _KINDS.items()}
-    counts["notes"] = sum(first <= read.source.line(note.offset) < end for note in read.notes)
+    bound = with_raised_notes(LanguageText(seen.code, read.source, tuple(own), notes=read.notes))
+    counts["notes"] = sum(first <= read.source.line(note.offset) < end for note in bound.notes)
     return replace(seen, guesses=tuple(guesses), outline=outline, counts=counts)
 
 

@@ -18,8 +18,9 @@ PAGE_NUMBERS = (
     "{number} / {total}", "{number} | Page", "| {number}", "{number} |", "[{number}]", "· {number} ·", "p. {number}",
 )  # fmt: skip
 
-#: A page number is believed from so many lines of its form on, if so many of them rise; a running head from so many.
-_FEWEST_NUMBERS, _RISING, _FEWEST_HEADS = 3, 0.8, 3
+#: A page number is believed from so many lines of its form on, from fewer between dashes, if so many of them rise; a
+#: running head from so many.
+_FEWEST_NUMBERS, _FEWEST_BETWEEN_DASHES, _RISING, _FEWEST_HEADS = 3, 2, 0.8, 3
 
 #: No running head is longer, and no title that stands inside other lines shorter.
 _LONGEST_HEAD, _SHORTEST_HEAD = 90, 8
@@ -39,7 +40,8 @@ def page_numbers(rows: Sequence[Row]) -> Guess | None:
         pattern = _pattern(form)
         found = [(int(match["number"]), row.number) for row in rows if (match := pattern.fullmatch(row.text))]
         rising = len(longest_increasing_subsequence([number for number, _ in found]))
-        if rising >= _FEWEST_NUMBERS and rising >= _RISING * len(found) and not lines_known(found, lines):
+        fewest = _FEWEST_BETWEEN_DASHES if form[0] == form[-1] and form[0] in "-–—" else _FEWEST_NUMBERS
+        if rising >= fewest and rising >= _RISING * len(found) and not lines_known(found, lines):
             forms.append(form)
             lines += [line for _, line in found]
     if not forms:

@@ -12,6 +12,9 @@ from duizhao.source.inline import Address, Emphasis, Inline, LineBreak, Link, No
 #: Letters of scripts without spaces between words come from this one on.
 _FIRST_EAST_ASIAN = 0x2E80
 
+#: How a reference to a note is called that is known by its raised mark alone, and how long such a mark is at most.
+RAISED, LONGEST_RAISED = "^", 12
+
 #: What stands for an item that is no text.
 _ITEM = "\ufffc"
 _SPACES = re.compile(r"[ \t\n\r\f\v]+")

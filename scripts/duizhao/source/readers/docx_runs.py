@@ -12,7 +12,7 @@ from duizhao.document.text import inserted
 from duizhao.source.inline import LineBreak, NoteRef
 from duizhao.source.model import Reason
 from duizhao.source.readers.archive import Archive, resolved
-from duizhao.source.readers.content import Gathered, Image, Style
+from duizhao.source.readers.content import LONGEST_RAISED, RAISED, Gathered, Image, Style
 from duizhao.source.readers.docx_styles import Styles, W, is_on
 from duizhao.source.readers.extract import Extract
 
@@ -175,8 +175,8 @@ class Runs:
             if address := next(linked, None):
                 style = style._replace(address=inserted(address[1], "address of a link"))
         made = self.extract.put(text)
-        if raised and 0 < len(text.strip()) <= 12:
-            run.gathered.add(NoteRef(made, f"^{text.strip()}"))
+        if raised and 0 < len(text.strip()) <= LONGEST_RAISED:
+            run.gathered.add(NoteRef(made, f"{RAISED}{text.strip()}"))
         else:
             run.gathered.add(made, style)
 

@@ -15,7 +15,7 @@ from duizhao.document.text import Text, inserted
 from duizhao.source.contents import whole_text
 from duizhao.source.inline import LineBreak, NoteRef
 from duizhao.source.model import Block, Cell, Code, Figure, Heading, Level, Note, Paragraph, Reason, Rule
-from duizhao.source.readers.content import Gathered
+from duizhao.source.readers.content import LONGEST_RAISED, RAISED, Gathered
 from duizhao.source.readers.figures import figure_of
 from duizhao.source.readers.html_elements import (
     BLOCKS,
@@ -36,6 +36,9 @@ from duizhao.source.readers.html_notes import note_targets
 Place = Callable[[str, int, int], Text]
 #: Takes note of characters of the HTML that no reader sees, from an offset to another, and why.
 Skip = Callable[[int, int, Reason], None]
+
+#: A raised text that may be a mark; elements in it mean something else.
+_RAISED = re.compile(r"<sup(?:\s[^<>]*)?>[^<>]{1,24}</sup", re.IGNORECASE)
 
 #: Elements inside each other beyond this are read as if they stood side by side.
 DEEPEST = 100
@@ -63,6 +66,7 @@ class HtmlBlocks(HTMLParser):
         self._pre: Text | None = None
         self._note: tuple[int, str, list[Gathered]] | None = None
         self._ref: tuple[str, Text] | None = None
+        self._raised: Text | None = None
         self._main = re.search(r"<(main|article)\b", html, re.IGNORECASE) is not None
 
     def read(self) -> HtmlBlocks:
@@ -166,6 +170,8 @@ class HtmlBlocks(HTMLParser):
                 self.blocks.append(Rule(Text()))
             case "img":
                 self._image(attributes)
+            case "sup" if self._ref is None and _RAISED.match(self._html, self._offset()):
+                self._raised = Text()
             case "a":
                 target = attributes.get("href", "").rpartition("#")[2]
                 if target in self._targets and self._offset() not in self._back:
@@ -201,6 +207,8 @@ class HtmlBlocks(HTMLParser):
                 self._table.cell = None
             case "table" if self._table:
                 self._end_table()
+            case "sup" if self._raised is not None:
+                self._end_raised()
             case "a" if self._ref:
                 label, mark = self._ref
                 self._ref = None
@@ -246,10 +254,22 @@ class HtmlBlocks(HTMLParser):
         placed = self._place(data, at, width)
         if self._pre is not None:
             self._pre = self._pre + placed
+        elif self._raised is not None:
+            self._raised = self._raised + placed
         elif self._ref is not None:
             self._ref = (self._ref[0], self._ref[1] + placed)
         else:
             self._into().add(placed, style_of(self._open))
+
+    def _end_raised(self) -> None:
+        """A raised text is a mark that may refer to a note, if it is short."""
+        raised, self._raised = self._raised or Text(), None
+        sign = raised.plain.strip()
+        address = style_of(self._open).address
+        if 0 < len(sign) <= LONGEST_RAISED and not address:
+            self._into().add(NoteRef(raised, f"{RAISED}{sign}"))
+        else:
+            self._into().add(raised, style_of(self._open))
 
     def _into(self) -> Gathered:
         return self._table.cell if self._table and self._table.cell else self._gathered

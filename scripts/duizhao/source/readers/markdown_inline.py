@@ -12,7 +12,7 @@ from duizhao.document.inline import Inline, Run, parse_inline
 from duizhao.document.text import Span, Text, inserted, joined
 from duizhao.source.inline import LineBreak, NoteRef
 from duizhao.source.model import Reason
-from duizhao.source.readers.content import Gathered, Image, Style
+from duizhao.source.readers.content import RAISED, Gathered, Image, Style
 
 #: What stands for what the grammar does not know, while it reads.
 _MASK = "\ue000"
@@ -34,9 +34,6 @@ _SPECIAL = re.compile(
     r")",
     re.DOTALL | re.IGNORECASE,
 )
-
-#: How a reference to a note is called that is known by its raised mark alone.
-RAISED = "^"
 
 #: Takes note of what is left out, and why.
 Dropping = Callable[[tuple[Span, ...], Reason], None]

@@ -20,6 +20,7 @@ from duizhao.source.repairs.format_title import format_title
 from duizhao.source.repairs.headings import headings
 from duizhao.source.repairs.inlines import inlines
 from duizhao.source.repairs.line_end_hyphens import line_end_hyphens
+from duizhao.source.repairs.loops import loops
 from duizhao.source.repairs.lost_ends import lost_ends
 from duizhao.source.repairs.note_labels import note_labels
 from duizhao.source.repairs.page_cuts import page_cuts
@@ -39,6 +40,7 @@ REPAIRS: tuple[Repair, ...] = (
     contents_list,  # before headings, which its entries look like; it verifies them
     headings,  # before running heads, which may repeat a chapter's title
     running_heads,  # before all that reads across lines
+    loops,  # when nothing stands between what is repeated
     unknown_marks,  # while a note still begins its line
     figures,  # captions and notes leave the flow, so that the halves of a paragraph
     footnote_definitions,  # they part are neighbours
@@ -59,6 +61,7 @@ REPAIRS: tuple[Repair, ...] = (
 #: The same for a text whose format has told what its blocks are: nothing there is guessed again.
 FORMATTED: tuple[Repair, ...] = (
     format_title,  # first: its heading opens nothing; and the contents list goes
+    loops,
     format_captions,  # before the outline, which counts what is left
     format_levels,  # a format that knows one level knows none
     format_outline,

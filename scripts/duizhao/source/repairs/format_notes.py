@@ -12,7 +12,7 @@ from duizhao.source.profile import LanguageProfile
 from duizhao.source.repairs.flow import Log, shortened
 
 #: Signs that are raised in print, as characters of their own.
-_RAISED = str.maketrans("0123456789+-=()ni", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿⁱ")
+_RAISED = str.maketrans("0123456789+-−=()ni", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ⁿⁱ")
 
 
 def format_notes(text: LanguageText, profile: LanguageProfile) -> LanguageText:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from duizhao.document.text import Text
 from duizhao.source.contents import Content, references_in, whole_text, with_contents
 from duizhao.source.inline import NoteRef
-from duizhao.source.model import Block, LanguageText, Note, Paragraph, Reason
+from duizhao.source.model import Block, LanguageText, Note, Paragraph, Reason, Rule
 from duizhao.source.profile import LanguageProfile
 from duizhao.source.repairs.flow import Log
 
@@ -19,6 +19,11 @@ _PLAIN = re.compile(r"[\[(（]?(?P<sign>\d{1,3}|[*†‡①-⑳])(?:[\])）]\s*|
 
 
 def format_raised_notes(text: LanguageText, profile: LanguageProfile) -> LanguageText:
+    """The text with notes for raised marks, which no profile need describe."""
+    return with_raised_notes(text)
+
+
+def with_raised_notes(text: LanguageText) -> LanguageText:
     """Takes out of the text each paragraph that begins with the mark of references before it, as their note.
 
     Notes that count anew on each page are told apart by where they stand. A number that is not raised at a paragraph's
@@ -39,6 +44,9 @@ def format_raised_notes(text: LanguageText, profile: LanguageProfile) -> Languag
             label = f"{sign}@{len(notes)}"
             labels |= dict.fromkeys(waiting.pop(sign), label)
             log.drop(mark.spans(), Reason.FOOTNOTE_MARK)
+            if blocks and isinstance(rule := blocks[-1], Rule):  # a line above notes parts nothing
+                log.drop(rule.text.spans(), Reason.MARKUP)
+                blocks.pop()
             notes.append(Note(0, mark.start, whole_text(content), label=label, content=content))
             continue
         blocks.append(block)

@@ -1,0 +1,33 @@
+"""What a saved page's elements become."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+import yaml
+
+from duizhao.source.conversion import Conversion, convert
+
+
+def converted(body: str, folder: Path) -> Conversion:
+    (folder / "page.html").write_text(f"<h1>The Wells</h1>\n{body}\n", encoding="utf-8")
+    profile = {"source": "page.html", "languages": {"en": {"script": "latin", "title": "The Wells"}}}
+    (folder / "page.yml").write_text(yaml.safe_dump(profile), encoding="utf-8")
+    return convert(folder / "page.yml", folder)
+
+
+@pytest.mark.parametrize(
+    ("body", "shown"),
+    [
+        ("<p>Deep.<sup>1</sup></p><hr><p><sup>1</sup> Measured.</p>", ("Deep.[^n1]", "[^n1]: Measured.")),
+        ("<p>Deep.<sup>[1]</sup> Old.<sup>2</sup></p><p>1 Measured.</p><p>2 So said.</p>", ("Deep.[^n1] Old.[^n2]",)),
+        ("<p>An area of 5 m<sup>2</sup>, 10<sup>&minus;3</sup>.</p>", ("An area of 5 m², 10⁻³.",)),
+        ("<p>The 5<sup>th</sup> well.</p>", ("The 5th well.",)),
+        ('<p>See <a href="https://example.org/"><sup>1</sup></a>.</p>', ("See [1](<https://example.org/>).",)),
+    ],
+)
+def test_raised_marks(body: str, shown: tuple[str, ...], tmp_path: Path) -> None:
+    text = "".join(page.body.plain for page in converted(body, tmp_path).files.values())
+    assert all(each in text for each in shown), text
+    assert "---" not in text, "a line above notes parts nothing"
