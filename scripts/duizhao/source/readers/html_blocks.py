@@ -26,9 +26,11 @@ from duizhao.source.readers.html_elements import (
     NONE,
     VOID,
     ListState,
+    NoteState,
     TableState,
     number_of,
     style_of,
+    without_idle_rules,
 )  # fmt: skip
 from duizhao.source.readers.html_notes import note_targets
 
@@ -64,7 +66,7 @@ class HtmlBlocks(HTMLParser):
         self._level = 0
         self._table: TableState | None = None
         self._pre: Text | None = None
-        self._note: tuple[int, str, list[Gathered]] | None = None
+        self._note: NoteState | None = None
         self._ref: tuple[str, Text] | None = None
         self._raised: Text | None = None
         self._main = re.search(r"<(main|article)\b", html, re.IGNORECASE) is not None
@@ -76,9 +78,7 @@ class HtmlBlocks(HTMLParser):
         while self._open:
             self._closed(self._open[-1][0])
         self._flush()
-        # A line above notes, or above a heading, parts nothing.
-        pairs = zip(self.blocks, [*self.blocks[1:], None], strict=False)
-        self.blocks = [b for b, below in pairs if not (isinstance(b, Rule) and isinstance(below, Heading | None))]
+        self.blocks = without_idle_rules(self.blocks)
         return self
 
     def handle_starttag(self, tag: str, attrs: Sequence[tuple[str, str | None]]) -> None:
@@ -114,10 +114,10 @@ class HtmlBlocks(HTMLParser):
 
     def _reference(self, raw: str) -> None:
         at = self._offset()
-        width = len(raw) + self._html.startswith(";", at + len(raw))
+        written = raw + ";" * self._html.startswith(";", at + len(raw))
         char = unescape(raw + ";")
         # What the browser does not know either, it shows as it is written.
-        self._text(char if char != raw + ";" else self._html[at : at + width], at, width)
+        self._text(char if char != raw + ";" else written, at, len(written))
 
     def handle_comment(self, data: str) -> None:
         at = self._offset()
@@ -139,27 +139,21 @@ class HtmlBlocks(HTMLParser):
             self._flush()
         if name in self._targets and self._note is None:
             depth = len(self._open) if tag not in ("a", "span", "sup") else self._block_depth()
-            self._note = (depth, name, [])
+            self._note = NoteState(depth, name)
         match tag:
             case "h1" | "h2" | "h3" | "h4" | "h5" | "h6":
                 self._level = int(tag[1])
             case "ul" | "ol":
-                start = attributes.get("start", "1")
-                self._lists.append(ListState(tag == "ol", int(start) - 1 if re.fullmatch(r"\d{1,6}", start) else 0))
+                self._lists.append(ListState(tag == "ol", attributes.get("start", "")))
             case "li" if self._lists:
-                inner = self._lists[-1]
-                value = attributes.get("value", "")
-                inner.number = int(value) if re.fullmatch(r"\d{1,6}", value) else inner.number + 1
-                self._marker = f"{inner.number}." if inner.numbered else "-"
+                self._marker = self._lists[-1].next(attributes.get("value", ""))
             case "blockquote":
                 self._quotes += 1
             case "pre":
                 self._pre = Text()
             case "table":
-                if self._table:
-                    self._table.depth += 1
-                else:
-                    self._table = TableState()
+                self._table = self._table or TableState()
+                self._table.depth += 1
             case "tr" if self._table and self._table.depth == 1:
                 self._table.grid.row()
             case "td" | "th" if self._table and self._table.depth == 1:
@@ -214,7 +208,7 @@ class HtmlBlocks(HTMLParser):
                 self._ref = None
                 if mark:
                     self._into().add(NoteRef(mark, label))
-        if self._note and len(self._open) < self._note[0]:
+        if self._note and len(self._open) < self._note.depth:
             self._end_note()
 
     def _block_depth(self) -> int:
@@ -285,7 +279,7 @@ class HtmlBlocks(HTMLParser):
             return
         text = whole_text(content)
         if self._note:
-            self._note[2].append(gathered)
+            self._note.texts.append(gathered)
         elif self._level:
             refs = tuple(item for item in content if isinstance(item, NoteRef))
             title = whole_text(item for item in content if not isinstance(item, NoteRef))
@@ -305,12 +299,5 @@ class HtmlBlocks(HTMLParser):
 
     def _end_note(self) -> None:
         assert self._note
-        _, label, texts = self._note
+        self.notes += self._note.notes()
         self._note = None
-        whole = Gathered()
-        for gathered in texts:
-            whole.extend(gathered)
-        content = whole.content()
-        text = whole_text(content)
-        if text:
-            self.notes.append(Note(0, max(text.start, 0), text, label=label, content=content))

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from duizhao.document.text import inserted
-from duizhao.source.model import Paragraph
+from duizhao.source.contents import whole_text
+from duizhao.source.model import Block, Heading, Note, Paragraph, Rule
 from duizhao.source.readers.content import Gathered, Style
 from duizhao.source.readers.tables import Grid
 
@@ -44,10 +45,35 @@ HOLDERS = {
 
 @dataclass(slots=True)
 class ListState:
-    """A list we are in: whether it is numbered, and the last number."""
+    """A list we are in: whether it is numbered, and the number it says its next item has."""
 
     numbered: bool
+    start: str = ""
     number: int = 0
+
+    def next(self, value: str) -> str:
+        """The mark of the next item, which may say its number itself."""
+        told = next((int(each) for each in (value, self.start) if re.fullmatch(r"\d{1,6}", each)), self.number + 1)
+        self.start, self.number = "", told
+        return f"{told}." if self.numbered else "-"
+
+
+@dataclass(slots=True)
+class NoteState:
+    """A note we are in: how deep it stands, its name, and its texts."""
+
+    depth: int
+    label: str
+    texts: list[Gathered] = field(default_factory=list)
+
+    def notes(self) -> Iterator[Note]:
+        """The note, if there is text in it."""
+        whole = Gathered()
+        for gathered in self.texts:
+            whole.extend(gathered)
+        content = whole.content()
+        if text := whole_text(content):
+            yield Note(0, max(text.start, 0), text, label=self.label, content=content)
 
 
 @dataclass(slots=True)
@@ -57,7 +83,7 @@ class TableState:
     grid: Grid = field(default_factory=Grid)
     caption: Paragraph | None = None
     cell: Gathered | None = None
-    depth: int = 1
+    depth: int = 0
 
 
 def style_of(opened: Sequence[tuple[str, dict[str, str]]]) -> Style:
@@ -70,6 +96,12 @@ def style_of(opened: Sequence[tuple[str, dict[str, str]]]) -> Style:
         bool(tags & {"code", "kbd", "samp", "tt"}),
         inserted(address, "address of a link"),
     )
+
+
+def without_idle_rules(blocks: Sequence[Block]) -> list[Block]:
+    """The blocks without the lines above notes at the end, or above a heading, which part nothing."""
+    pairs = zip(blocks, [*blocks[1:], None], strict=False)
+    return [each for each, below in pairs if not (isinstance(each, Rule) and isinstance(below, Heading | None))]
 
 
 def number_of(value: str) -> int:
