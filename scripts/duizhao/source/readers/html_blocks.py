@@ -28,6 +28,7 @@ from duizhao.source.readers.html_elements import (
     ListState,
     NoteState,
     TableState,
+    block_depth,
     number_of,
     style_of,
     without_idle_rules,
@@ -138,7 +139,7 @@ class HtmlBlocks(HTMLParser):
         if tag in BLOCKS:
             self._flush()
         if name in self._targets and self._note is None:
-            depth = len(self._open) if tag not in ("a", "span", "sup") else self._block_depth()
+            depth = len(self._open) if tag not in ("a", "span", "sup") else block_depth(self._open)
             self._note = NoteState(depth, name)
         match tag:
             case "h1" | "h2" | "h3" | "h4" | "h5" | "h6":
@@ -210,10 +211,6 @@ class HtmlBlocks(HTMLParser):
                     self._into().add(NoteRef(mark, label))
         if self._note and len(self._open) < self._note.depth:
             self._end_note()
-
-    def _block_depth(self) -> int:
-        """How deep the block stands that holds what begins here."""
-        return max((depth for depth, (tag, _) in enumerate(self._open, 1) if tag in BLOCKS), default=1)
 
     def _end_table(self) -> None:
         table = self._table

@@ -104,6 +104,11 @@ def without_idle_rules(blocks: Sequence[Block]) -> list[Block]:
     return [each for each, below in pairs if not (isinstance(each, Rule) and isinstance(below, Heading | None))]
 
 
+def block_depth(opened: Sequence[tuple[str, dict[str, str]]]) -> int:
+    """How deep the block stands that holds what begins in these elements."""
+    return max((depth for depth, (tag, _) in enumerate(opened, 1) if tag in BLOCKS), default=1)
+
+
 def number_of(value: str) -> int:
     """How many places a cell takes."""
     return max(min(int(value), 1000), 1) if re.fullmatch(r"\d{1,4}", value) else 1
