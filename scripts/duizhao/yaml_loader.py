@@ -1,4 +1,4 @@
-"""What YAML is read with."""
+"""What YAML is read and written with."""
 
 from __future__ import annotations
 
@@ -6,3 +6,4 @@ import yaml
 
 #: libyaml where PyYAML was built with it: ten times as fast.
 LOADER: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+DUMPER: type[yaml.SafeDumper] = getattr(yaml, "CSafeDumper", yaml.SafeDumper)

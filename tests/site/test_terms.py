@@ -22,9 +22,7 @@ GLOSSARY = parse_glossary((SAMPLE / "sources" / "glossary.yml").read_text(encodi
 
 
 def marked(html: str, language: str, other: str) -> str:
-    soup = BeautifulSoup(html, "html.parser")
-    mark_terms(soup, Matcher(GLOSSARY, language), other)
-    return str(soup)
+    return mark_terms(html, Matcher(GLOSSARY, language), other)[0]
 
 
 def term(text: str, counterpart: str) -> str:
@@ -55,10 +53,11 @@ def test_what_is_common_is_listed_and_not_marked_unless_the_glossary_says_so() -
         "- {id: lock, kind: concept, zh: 水闸, en: lock}\n",
         "glossary.yml",
     )
-    soup = BeautifulSoup("<p>A river in Asia, a stone bridge, a lock.</p>", "html.parser")
-    found = mark_terms(soup, Matcher(glossary, "en"), "zh", common={"river", "bridge"})
+    html = "<p>A river in Asia, a stone bridge, a lock.</p>"
+    marked, found = mark_terms(html, Matcher(glossary, "en"), "zh", common={"river", "bridge"})
     assert [match.term.id for match in found] == ["river", "asia", "bridge", "lock"]
-    assert [mark.get_text() for mark in soup.select(".edition-term")] == ["stone bridge", "lock"]
+    marks = BeautifulSoup(marked, "html.parser").select(".edition-term")
+    assert [mark.get_text() for mark in marks] == ["stone bridge", "lock"]
 
 
 def test_common_is_what_many_paragraphs_speak_of(project: Path) -> None:

@@ -6,8 +6,10 @@ import shutil
 import subprocess
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PIL import ImageFont
+if TYPE_CHECKING:
+    from PIL.ImageFont import FreeTypeFont
 
 # The first found is taken; a family that is not named here comes behind them.
 _FAMILIES = (
@@ -31,8 +33,10 @@ class Font:
     file: str
     index: int = 0
 
-    def at(self, size: int) -> ImageFont.FreeTypeFont:
+    def at(self, size: int) -> FreeTypeFont:
         """The font in a size in pixels."""
+        from PIL import ImageFont
+
         return ImageFont.truetype(self.file, size, index=self.index)
 
 

@@ -17,6 +17,7 @@ from mkdocs.structure.files import File, Files
 from mkdocs.utils.meta import get_data
 
 from duizhao.publish.site.being_built import Building, building
+from duizhao.yaml_loader import DUMPER
 
 #: The modules, in the order their pages are read in, behind the text.
 PAGES = (
@@ -91,7 +92,7 @@ def generated(paths: Mapping[str, str], built: Building, front: dict[str, object
 
 
 def _file(path: str, language: str, built: Building, front: dict[str, object], body: str) -> File:
-    content = f"---\n{yaml.safe_dump(front, allow_unicode=True)}---\n\n{body}\n"
+    content = f"---\n{yaml.dump(front, Dumper=DUMPER, allow_unicode=True)}---\n\n{body}\n"
     file = File.generated(built.config, f"{language}/{path}", content=content)
     file.dest_uri = built.folder_of(language) + Path(path).with_suffix(".html").as_posix()
     # mkdocs-static-i18n reads these.

@@ -10,7 +10,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
-from duizhao.check.rules import BY_CODE
+from duizhao.check.words import LocaleText
 from duizhao.document.safety.allowed import harmless, known_only
 from duizhao.document.safety.before import refuse_unsafe
 from duizhao.document.safety.files import KEYS, file_hazards
@@ -53,7 +53,7 @@ def without_strangers(files: Files, config: MkDocsConfig) -> Files:
         source = Path(file.abs_src_path)
         code = next((refused[path] for path in (source, *source.parents) if path in refused), None)
         if code:
-            name, title = source.relative_to(docs.parent), BY_CODE[code].title[spoken()]
+            name, title = source.relative_to(docs.parent), LocaleText(code, "title")[spoken()]
             log.warning("%s", Phrase("{name} is left out ({code}: {title})", name=name, code=code, title=title))
             files.remove(file)
     return files

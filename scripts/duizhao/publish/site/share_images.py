@@ -10,7 +10,6 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 
 from duizhao.errors import Phrase
-from duizhao.publish.share_images.draw import draw
 from duizhao.publish.share_images.fonts import han_font
 from duizhao.publish.site.build import NOTE
 from duizhao.publish.site.cite import front_matter, title_of
@@ -42,6 +41,8 @@ def add_images(files: Files, config: MkDocsConfig) -> None:
         told = Phrase("shared links will have no picture: this machine has no font with Chinese characters.")
         log.info("%s%s", NOTE, told)
         return
+    from duizhao.publish.share_images.draw import draw
+
     for file in files.documentation_pages():
         kind = front_matter(file).get("kind")
         if kind == "home":

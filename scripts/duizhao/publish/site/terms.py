@@ -7,12 +7,11 @@ paper and to a screen reader, and keeps the text free of tab stops.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Collection, Iterator
-from html import escape
+from collections.abc import Collection
+from html import escape, unescape
 
-from bs4 import BeautifulSoup, Tag
-from bs4.element import NavigableString
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.pages import Page
 
@@ -32,6 +31,11 @@ FEW = 8
 _NOT_IN = ("a", "code", "pre", "h1", "h2", "h3", "h4", "h5", "h6", "sup", "script", "style", "details", "dl", "svg")
 _NOT_IN_CLASSES = {"footnote", "admonition-title", "edition-note", "chart-legend", "figure-whose"}
 
+#: A tag or a text, and the value of a tag's class.
+_TOKEN = re.compile(r'</(?P<end>[^>]+)>|<(?P<name>[a-zA-Z][^\s/>]*)(?P<attributes>(?:[^>"]|"[^"]*")*)>|(?P<text>[^<]+)')
+_CLASS = re.compile(r' class="([^"]*)"')
+_VOID = ("br", "hr", "img", "wbr")
+
 
 def with_terms(html: str, page: Page, config: MkDocsConfig) -> str:
     """The page's HTML with its terms marked; unchanged without a glossary, on home pages, and on those that
@@ -43,8 +47,7 @@ def with_terms(html: str, page: Page, config: MkDocsConfig) -> str:
     found = matcher(built.project, current)
     if not found.glossary.terms:
         return html
-    soup = BeautifulSoup(html, "html.parser")
-    terms = mark_terms(soup, found, other, common_terms(built.project, current))
+    marked, terms = mark_terms(html, found, other, common_terms(built.project, current))
     if not terms:
         return html
     strings, up = built.strings, "../" * page.file.src_uri.removeprefix(f"{current}/").count("/")
@@ -56,7 +59,7 @@ def with_terms(html: str, page: Page, config: MkDocsConfig) -> str:
     )
     summary = escape(strings.terms_here.format(count=len(terms), other=language_name(other, current)))
     return (
-        f'{soup.decode(formatter="minimal")}\n<details class="edition-terms" data-search-exclude>'
+        f'{marked}\n<details class="edition-terms" data-search-exclude>'
         f'<summary>{summary}</summary>\n<dl class="edition-glossary">\n{rows}\n</dl></details>'
     )
 
@@ -70,40 +73,51 @@ def common_terms(project: Project, language: str) -> frozenset[str]:
     return frozenset(id_ for id_, number in held.items() if number > max(FEW, len(paragraphs) * COMMON))
 
 
-def mark_terms(soup: BeautifulSoup, matcher: Matcher, other: str, common: Collection[str] = ()) -> list[Match]:
+def mark_terms(html: str, matcher: Matcher, other: str, common: Collection[str] = ()) -> tuple[str, list[Match]]:
     """Marks the first place of every term in running text with its counterpart in the language `other`, but not of the
     common ones and of those the glossary wants unmarked.
 
-    Changes `soup`; gives the matches in reading order, marked or not.
+    `html` is as the allow-list writes it: each element is closed, each value stands in double quotes. Gives the HTML
+    with the marks, and the matches in reading order, marked or not.
     """
     seen: dict[str, Match] = {}
-    for node in list(_running_text(soup)):
-        pieces: list[NavigableString | Tag] = []
-        at = 0
-        for match in matcher.find(str(node)):
-            term = match.term
-            if match.role == "forbidden" or other not in term.renderings or term.id in seen:
-                continue
-            seen[term.id] = match
-            if term.mark is False or (term.mark is None and term.id in common):
-                continue
-            counterpart = term.renderings[other].preferred
-            mark = soup.new_tag(
-                "span", attrs={"class": "edition-term", "tabindex": "-1", "data-counterpart": counterpart}
-            )
-            mark.string = str(node)[match.start : match.end]
-            pieces += [NavigableString(str(node)[at : match.start]), mark]
-            at = match.end
-        if pieces:
-            node.replace_with(*pieces, NavigableString(str(node)[at:]))
-    return list(seen.values())
+    written: list[str] = []
+    # The elements that are open, and for each whether no text in it is marked.
+    closed: list[bool] = [False]
+    for token in _TOKEN.finditer(html):
+        written.append(token[0])
+        if token["end"]:
+            closed.pop()
+        elif token["name"] and token["name"] not in _VOID:
+            closed.append(closed[-1] or _is_closed(token["name"], token["attributes"]))
+        elif token["text"] and not closed[-1]:
+            written[-1] = _marked(token["text"], matcher, other, common, seen)
+    return "".join(written), list(seen.values())
 
 
-def _running_text(soup: BeautifulSoup) -> Iterator[NavigableString]:
-    for node in soup.find_all(string=True):
-        if type(node) is NavigableString and not any(_closed(parent) for parent in node.parents):
-            yield node
+def _marked(markup: str, matcher: Matcher, other: str, common: Collection[str], seen: dict[str, Match]) -> str:
+    """A text with its marks; the terms in it are `seen` then."""
+    text = unescape(markup)
+    pieces: list[str] = []
+    at = 0
+    for match in matcher.find(text):
+        term = match.term
+        if match.role == "forbidden" or other not in term.renderings or term.id in seen:
+            continue
+        seen[term.id] = match
+        if term.mark is False or (term.mark is None and term.id in common):
+            continue
+        counterpart = escape(term.renderings[other].preferred, quote=False).replace('"', "&quot;")
+        pieces += [
+            escape(text[at : match.start], quote=False),
+            f'<span class="edition-term" data-counterpart="{counterpart}" tabindex="-1">',
+            escape(text[match.start : match.end], quote=False),
+            "</span>",
+        ]
+        at = match.end
+    return "".join([*pieces, escape(text[at:], quote=False)]) if pieces else markup
 
 
-def _closed(tag: Tag) -> bool:
-    return tag.name in _NOT_IN or bool(_NOT_IN_CLASSES.intersection(tag.get_attribute_list("class")))
+def _is_closed(name: str, attributes: str) -> bool:
+    found = _CLASS.search(attributes)
+    return name in _NOT_IN or bool(found and _NOT_IN_CLASSES.intersection(found[1].split()))

@@ -20,11 +20,12 @@ SECONDS, PROCESSOR, MEMORY = 120, 30, 1_000_000_000
 _CHILD = "from duizhao.source.readers.apart import child; child()"
 
 
-def apart(reader: Callable[[Path, str], ReadFile]) -> Callable[[Path, str], ReadFile]:
-    """The reader, so that it works in a process of its own."""
+def apart(module: str, reader: str) -> Callable[[Path, str], ReadFile]:
+    """A reader by its name and that of its module beside this one, so that it works in a process of its own; what it
+    needs is loaded there alone."""
 
     def read(path: Path, name: str) -> ReadFile:
-        command = [sys.executable, "-c", _CHILD, reader.__module__, reader.__name__, str(path.absolute()), name]
+        command = [sys.executable, "-c", _CHILD, f"{__package__}.{module}", reader, str(path.absolute()), name]
         try:
             done = subprocess.run(command, capture_output=True, timeout=SECONDS, check=True)
         except (subprocess.SubprocessError, OSError):
