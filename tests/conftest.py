@@ -6,6 +6,7 @@ import fcntl
 import os
 import shutil
 import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -75,6 +76,21 @@ def english_again() -> Iterator[None]:
 def repo_root() -> Path:
     """The folder that holds `pyproject.toml`."""
     return ROOT
+
+
+@pytest.fixture(scope="session")
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The program as a wheel."""
+
+    def make(to: Path) -> None:
+        shutil.copytree(ROOT / "scripts", to / "scripts", ignore=shutil.ignore_patterns("__pycache__", "*.egg-info"))
+        for name in ("pyproject.toml", "LICENSE", "NOTICE"):
+            shutil.copy(ROOT / name, to)
+        command = "import setuptools.build_meta as build; build.build_wheel('.')"
+        subprocess.run([sys.executable, "-c", command], cwd=to, check=True, capture_output=True, text=True)
+
+    (made,) = made_once(tmp_path_factory, "wheel", make).glob("*.whl")
+    return made
 
 
 @pytest.fixture(scope="session")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-import shutil
 import subprocess
 import sys
 import sysconfig
@@ -198,12 +197,8 @@ def test_the_profile_to_begin_with_is_one(repo_root: Path) -> None:
 
 
 @pytest.mark.slow
-def test_the_wheel_makes_an_edition_in_an_empty_folder(repo_root: Path, tmp_path: Path) -> None:
-    tree, wheels, home = (tmp_path / name for name in ("tree", "wheels", "home"))
-    ignore = shutil.ignore_patterns("__pycache__", "*.egg-info")
-    shutil.copytree(repo_root / "scripts", tree / "scripts", ignore=ignore)
-    for name in ("pyproject.toml", "LICENSE", "NOTICE"):
-        shutil.copy(repo_root / name, tree / name)
+def test_the_wheel_makes_an_edition_in_an_empty_folder(wheel: Path, tmp_path: Path) -> None:
+    home = tmp_path / "home"
 
     def run(*command: str | Path, at: Path = home) -> str:
         inherited = {key: value for key, value in os.environ.items() if not key.startswith("PYTHON")}
@@ -211,14 +206,11 @@ def test_the_wheel_makes_an_edition_in_an_empty_folder(repo_root: Path, tmp_path
         assert done.returncode == 0, done.stdout + done.stderr
         return done.stdout
 
-    pip = ("-m", "pip", "--disable-pip-version-check", "--quiet")
-    run(sys.executable, *pip, "wheel", "--no-build-isolation", "--no-deps", "-w", wheels, ".", at=tree)
-    shutil.rmtree(tree)
-    (wheel,) = wheels.iterdir()
     home.mkdir()
-    venv.create(home / ".venv", with_pip=True)
+    venv.create(home / ".venv")
     python = home / ".venv" / "bin" / "python"
-    run(python, *pip, "install", "--no-deps", "--no-index", wheel)
+    pip = (sys.executable, "-m", "pip", "--disable-pip-version-check", "--quiet")
+    run(*pip, "--python", python, "install", "--no-deps", "--no-index", wheel)
     # The libraries are those of this environment; what it has of the program's comes after the wheel.
     theirs = Path(run(python, "-c", "import sysconfig; print(sysconfig.get_path('purelib'))").strip())
     (theirs / "libraries.pth").write_text(f"{sysconfig.get_path('purelib')}\n", encoding="utf-8")

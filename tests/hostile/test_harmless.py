@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -24,6 +25,7 @@ from duizhao.publish.bundles.epub.package import epub
 from duizhao.publish.bundles.single import single_page
 from duizhao.publish.site.build import build_site
 from tests.bundles.conftest import PROFILE
+from tests.conftest import made_once
 from tests.hostile.corpus import added_files, all_attacks
 from tests.site.conftest import copy_project, reading, serving
 
@@ -62,22 +64,35 @@ def texts() -> list[str]:
     return alone + ["\n\n".join(attack.text for attack in found if attack.file == name) for name in files]
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def hostile(repo_root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The site's folder; the attacks are in the pages `en/attack-<number>.html`."""
-    root = copy_project(repo_root, tmp_path_factory.mktemp("hostile") / "project")
-    for number, text in enumerate(texts()):
-        content = page(f"Attack {number}", 100 + number, text)
-        (root / "docs" / "en" / f"attack-{number}.md").write_text(content, encoding="utf-8")
-    for file in added_files():
-        if file.code in ("x-110", "x-114") and not file.path.endswith(".md") and not file.content.startswith("pipe:"):
-            file.put(root)
-    return build_site(root, strict=False)
+
+    def make(to: Path) -> None:
+        root = copy_project(repo_root, to)
+        for number, text in enumerate(texts()):
+            content = page(f"Attack {number}", 100 + number, text)
+            (root / "docs" / "en" / f"attack-{number}.md").write_text(content, encoding="utf-8")
+        for file in added_files():
+            written = file.path.endswith(".md")
+            if file.code in ("x-110", "x-114") and not written and not file.content.startswith("pipe:"):
+                file.put(root)
+        build_site(root, strict=False)
+
+    return made_once(tmp_path_factory, "hostile", make) / "site"
 
 
-def pages(site: Path) -> Iterator[tuple[Path, BeautifulSoup]]:
-    for path in sorted(site.rglob("*.html")):
-        yield path, BeautifulSoup(path.read_text(encoding="utf-8"), "html.parser")
+@pytest.fixture(scope="module")
+def pages(hostile: Path) -> dict[Path, BeautifulSoup]:
+    """Every page of that site, read once; whoever uses it changes nothing."""
+    paths = sorted(hostile.rglob("*.html"))
+    return {path: BeautifulSoup(path.read_text(encoding="utf-8"), "html.parser") for path in paths}
+
+
+@pytest.fixture(scope="module")
+def attacked(hostile: Path, pages: dict[Path, BeautifulSoup]) -> dict[Path, BeautifulSoup]:
+    """The pages with an attack in them."""
+    return {path: pages[path] for path in sorted(hostile.glob("en/attack-*.html"))}
 
 
 def amiss(element: Tag) -> str | None:
@@ -102,9 +117,9 @@ def amiss(element: Tag) -> str | None:
     return None
 
 
-def test_no_element_or_attribute_of_an_attack_is_in_a_page(hostile: Path) -> None:
+def test_no_element_or_attribute_of_an_attack_is_in_a_page(hostile: Path, pages: dict[Path, BeautifulSoup]) -> None:
     found, seen = {}, 0
-    for path, soup in pages(hostile):
+    for path, soup in pages.items():
         seen += "attack" in path.name
         wrong = [text for element in soup.find_all(True) if (text := amiss(element))]
         if wrong:
@@ -113,16 +128,16 @@ def test_no_element_or_attribute_of_an_attack_is_in_a_page(hostile: Path) -> Non
     assert seen > len(texts())  # the pages and their parallel views
 
 
-def test_what_stands_behind_an_attack_is_as_it_was(hostile: Path) -> None:
-    for path in hostile.glob("en/attack-*.html"):
-        (behind,) = BeautifulSoup(path.read_text(encoding="utf-8"), "html.parser").select("article > p#behind")
+def test_what_stands_behind_an_attack_is_as_it_was(attacked: dict[Path, BeautifulSoup]) -> None:
+    assert len(attacked) == len(texts())
+    for path, page in attacked.items():
+        (behind,) = page.select("article > p#behind")
         assert behind.get_text() == WORDS, path
         assert behind.em, path
 
 
-def test_no_drawing_and_no_words_for_some_readers_only(hostile: Path) -> None:
-    for path in hostile.glob("en/attack-*.html"):
-        page = BeautifulSoup(path.read_text(encoding="utf-8"), "html.parser")
+def test_no_drawing_and_no_words_for_some_readers_only(attacked: dict[Path, BeautifulSoup]) -> None:
+    for path, page in attacked.items():
         (behind,) = page.select("article > p#behind")
         # What the theme adds stands behind the text.
         attack = BeautifulSoup("".join(map(str, behind.find_previous_siblings())), "html.parser")
@@ -155,8 +170,8 @@ def test_the_books_are_harmless_too(hostile: Path) -> None:
     assert epub(single_language.publication(book, DATE))
 
 
-def test_an_attack_cannot_stand_for_an_element_of_the_theme(hostile: Path) -> None:
-    for path, soup in pages(hostile):
+def test_an_attack_cannot_stand_for_an_element_of_the_theme(pages: dict[Path, BeautifulSoup]) -> None:
+    for path, soup in pages.items():
         assert len(soup.select("#__config")) == 1, path
         assert soup.select("article .md-overlay") == [], path
 
@@ -168,8 +183,8 @@ def test_no_file_of_an_attack_is_on_the_site(hostile: Path) -> None:
     assert not (hostile / "overrides").exists()
 
 
-def test_every_page_has_a_policy_before_anything_that_loads(hostile: Path) -> None:
-    for path, soup in pages(hostile):
+def test_every_page_has_a_policy_before_anything_that_loads(pages: dict[Path, BeautifulSoup]) -> None:
+    for path, soup in pages.items():
         metas = soup.select('meta[http-equiv="Content-Security-Policy"]')
         assert len(metas) == 1, path
         policy = str(metas[0]["content"])
@@ -224,17 +239,20 @@ def attacker() -> Iterator[tuple[str, list[str]]]:
 
 
 @pytest.mark.parametrize("where", ["server", "folder"])
-def test_the_policy_alone_stops_what_the_list_would_let_through(hostile: Path, where: str, chromium: Browser) -> None:
-    built = (hostile / "en" / "preface.html").read_text(encoding="utf-8")
-    with attacker() as (host, asked), serving(hostile) as served:
+def test_the_policy_alone_stops_what_the_list_would_let_through(
+    hostile: Path, where: str, chromium: Browser, tmp_path: Path
+) -> None:
+    own = shutil.copytree(hostile, tmp_path / "site")
+    built = (own / "en" / "preface.html").read_text(encoding="utf-8")
+    with attacker() as (host, asked), serving(own) as served:
         attack = (
             f'<script>stolen()</script><img src="x" onerror="stolen()"><script src="{host}/x.js"></script>'
             f'<img src="{host}/p.png"><iframe src="{host}/"></iframe><object data="{host}/o"></object>'
             f'<style>body {{ background: url("{host}/b.png") }}</style><link rel="stylesheet" href="{host}/c.css">'
             '<p id="styled" style="color: rgb(1, 2, 3)">Styled</p><a id="attack" href="javascript:stolen()">Read on</a>'
         )
-        page = hostile / "en" / "let-through.html"
-        base = served if where == "server" else f"{hostile.as_uri()}/"
+        page = own / "en" / "let-through.html"
+        base = served if where == "server" else f"{own.as_uri()}/"
         ran: list[str] = []
 
         def everything() -> bool:
@@ -256,15 +274,12 @@ def test_the_policy_alone_stops_what_the_list_would_let_through(hostile: Path, w
                 assert reader.page.evaluate("typeof duizhaoSearch") == "object"
                 return str(reader.page.evaluate("getComputedStyle(document.getElementById('styled')).color"))
 
-        try:
-            attacked = built.replace("</article>", f"{attack}</article>", 1)
-            assert visit(attacked, guarded=True) != "rgb(1, 2, 3)"
-            assert (ran, asked) == ([], [])
-            # Without the policy all of it would have happened.
-            bare = re.sub(r'<meta http-equiv="Content-Security-Policy"[^>]*>', "", attacked)
-            assert visit(bare, guarded=False) == "rgb(1, 2, 3)"
-        finally:
-            page.unlink()
+        attacked = built.replace("</article>", f"{attack}</article>", 1)
+        assert visit(attacked, guarded=True) != "rgb(1, 2, 3)"
+        assert (ran, asked) == ([], [])
+        # Without the policy all of it would have happened.
+        bare = re.sub(r'<meta http-equiv="Content-Security-Policy"[^>]*>', "", attacked)
+        assert visit(bare, guarded=False) == "rgb(1, 2, 3)"
 
 
 def test_a_script_that_only_looks_like_the_themes_has_no_hash(tmp_path: Path) -> None:
