@@ -208,12 +208,12 @@ def test_dates_of_both_languages_mean_the_same(date: datetime.date) -> None:
      ("en", "one "), ("en", "a "), ("en", " "), ("en", "1,"), ("en", "5-"), ("en", "July "), ("en", "hundred and ")],
 )  # fmt: skip
 def test_work_grows_with_the_length_of_the_text(language: str, piece: str) -> None:
-    """A text a hundred times as long as a paragraph, of what numbers begin with, takes two seconds or three.
+    """A text forty times as long as a paragraph, of what numbers begin with, takes a second.
 
-    Work that grew with the square of the length would take minutes.
+    Work that grew with the square of the length would take far longer.
     """
-    text = (piece * 50_000)[:50_000]
+    text = (piece * 20_000)[:20_000]
     began = time.process_time()
     found = find_quantities(text, language)
     assert compare(found, found).differences == ()
-    assert time.process_time() - began < 30
+    assert time.process_time() - began < 5
