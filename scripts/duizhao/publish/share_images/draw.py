@@ -8,10 +8,8 @@ from pathlib import Path
 
 from PIL import Image, ImageDraw, ImageFont
 
+from duizhao.publish.share_images import HEIGHT, WIDTH
 from duizhao.publish.share_images.fonts import Font
-
-#: The size that the common readers of Open Graph tags show whole.
-WIDTH, HEIGHT = 1200, 630
 
 # The colours of the site's front page.
 _GROUND, _LINE, _INK, _QUIET = "#fdfcf9", "#a3341f", "#20242a", "#5b5f64"

@@ -13,7 +13,7 @@ from duizhao.document.editions import page as page_of
 from duizhao.document.model import Page
 from duizhao.languages.script import is_han
 from duizhao.publish.citation.metadata import dublin_core, highwire, schema_org
-from duizhao.publish.share_images.draw import HEIGHT, WIDTH
+from duizhao.publish.share_images import HEIGHT, WIDTH
 from duizhao.publish.site.addresses import address, alternates, feed_of
 from duizhao.publish.site.being_built import project_of
 from duizhao.publish.site.cite import Cited, front_matter, title_of, work_of

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import partial
 from pathlib import PurePosixPath
 from typing import Any
 
@@ -12,6 +13,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 
 from duizhao.languages.cldr import direction
+from duizhao.publish.site.being_built import project_of
 from duizhao.publish.site.theme import FOLDER
 
 #: Parts of the theme that no page has: what Markdown of ours cannot make, and what our templates leave out.
@@ -34,6 +36,7 @@ _INDENT = re.compile(r"^[ \t]+", re.MULTILINE)
 
 def lighten(files: Files, config: MkDocsConfig) -> Files:
     """Puts lighter style sheets and scripts in the place of ours and the theme's; returns the same collection."""
+    memo = project_of(config).memo
     for file in list(files):
         path = PurePosixPath(file.src_uri)
         if path.parts[:1] != ("assets",):
@@ -41,8 +44,8 @@ def lighten(files: Files, config: MkDocsConfig) -> Files:
         if path.suffix == ".map":
             files.remove(file)
         elif path.suffix == ".css" or (path.suffix == ".js" and (FOLDER / path).is_file()):
-            text = file.content_string
-            lighter = without_comments(text) if path.suffix == ".js" else squeezed(text)
+            made, text = without_comments if path.suffix == ".js" else squeezed, file.content_string
+            lighter = memo.recall(made.__name__, text, partial(made, text))
             files.remove(file)
             files.append(File.generated(config, file.src_uri, content=lighter))
     return files

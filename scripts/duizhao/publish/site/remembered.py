@@ -60,22 +60,24 @@ class Remembered:
             return
         with suppress(Exception):
             for src_uri, page in self.new.items():
-                replace_file(self._file(src_uri), json.dumps(page, ensure_ascii=False))
+                facts = {name: value for name, value in page.items() if name != "html"}
+                replace_file(self._file(src_uri), f"{json.dumps(facts, ensure_ascii=False)}\n{page['html']}")
             for src_uri in self.known:
                 os.utime(self._file(src_uri))
-            files = sorted(self.folder.glob("*.json"), key=lambda file: file.stat().st_mtime_ns, reverse=True)
+            files = sorted(self.folder.glob("*"), key=lambda file: file.stat().st_mtime_ns, reverse=True)
             for file in files[_KEPT * len(self.keys) :]:
                 file.unlink()
 
     def _file(self, src_uri: str) -> Path:
         assert self.folder
-        return self.folder / f"{self.keys[src_uri]}.json"
+        return self.folder / f"{self.keys[src_uri]}.page"
 
     def read(self, src_uri: str) -> dict[str, Any] | None:
         """What is kept of a page under its key."""
         with suppress(OSError, ValueError):
-            found: dict[str, Any] = json.loads(self._file(src_uri).read_text(encoding="utf-8"))
-            if {"html", "anchors", "links"} <= found.keys():
+            facts, _, html = self._file(src_uri).read_bytes().decode().partition("\n")
+            found: dict[str, Any] = json.loads(facts) | {"html": html}
+            if {"anchors", "links"} <= found.keys():
                 return found
         return None
 

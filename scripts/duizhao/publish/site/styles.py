@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path, PurePosixPath
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 
+from duizhao.publish.site.being_built import project_of
 from duizhao.publish.site.front_matter import edition
 from duizhao.publish.site.lighter import needless_rules, without_rules
 from duizhao.publish.site.strings import load_strings
@@ -23,7 +25,11 @@ def join_styles(files: Files, config: MkDocsConfig) -> Files:
     stands at the head of each printed sheet; returns the same collection."""
     theirs = sorted(file.src_uri for file in files if PurePosixPath(file.src_uri).match(_THEIRS))
     needless = needless_rules(config)
-    texts = [without_rules(_taken(files, path), needless) for path in theirs]
+    memo = project_of(config).memo
+    texts = [
+        memo.recall("without_rules", (needless.pattern, css), partial(without_rules, css, needless))
+        for css in (_taken(files, path) for path in theirs)
+    ]
     parts = list(config.extra.setdefault("style_parts", [str(part) for part in config.extra_css]))
     folders = [Path(config.docs_dir), *(Path(folder) for folder in config.theme.dirs)]
     for part in parts:
