@@ -41,10 +41,17 @@ def _block(block: Block) -> str:
         facts.append(f"in the box of line {block.inside}")
     text = [" ".join(facts) + ":"]
     if block.rows:
-        for row in block.rows:
-            text.append("  | " + " | ".join(" ".join(_inline(block, *cell)) for cell in row))
+        for number, row in enumerate(block.rows):
+            spans = block.spans[number] if block.spans else [(1, 1)] * len(row)
+            cells = (" ".join([*_inline(block, *cell), *_size(*span)]) for cell, span in zip(row, spans, strict=True))
+            text.append("  | " + " | ".join(cells))
         return "\n".join(text)
     return " ".join([*text, *_inline(block, 0, len(block.text))])
+
+
+def _size(columns: int, rows: int) -> list[str]:
+    """How many columns and rows a merged cell takes; nothing where another reaches."""
+    return [] if (columns, rows) == (1, 1) else [f"{columns}x{rows}"] if columns else ["-"]
 
 
 def _inline(block: Block, start: int, end: int) -> Iterator[str]:

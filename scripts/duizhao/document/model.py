@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any, Literal, NamedTuple
 
+from duizhao.document.merged_cells import Spans
+
 #: `title`, `heading`, `paragraph` (the item of a list and the paragraph of a quotation too), `table`, `code`, `rule`,
 #: `note`; the name of a kind of box (`boxes.py`), or `other` for a box of no kind we know.
 Kind = str
@@ -50,12 +52,13 @@ class Block:
     """A block of a page.
 
     `text`: as a reader reads it, without footnote references. `line`: of the file, from 1; `last`: its last line,
-    the id's included. `also`: further ids. `box`: the id of the box it stands in; `inside`: the line that box begins
-    on, 0 outside of boxes. For a note, `id` is its label, and `further` where its further paragraphs begin. `rows`: of
-    a table, each row's cells as stretches of `text`, the head first; `aligned`: `left`, `right` or `center` for each
-    column that says so. `level`: of a heading, or how deep the list is nested a paragraph is an item of; `marker`: of
-    such an item (`-` or `3.`), empty for its further paragraphs. `quoted`: it stands in a quotation. `name`: what a box
-    is called in the file. `source_map`: where the text stands in the file; what is in no stretch has no place.
+    the id's included. `also`: further ids. `box`: the id of the box it stands in; `inside`: the line that box
+    begins on, 0 outside of boxes. For a note, `id` is its label, and `further` where its further paragraphs begin.
+    `rows`: of a table, each row's cells as stretches of `text`, the head first; `aligned`: `left`, `right` or
+    `center` for each column that says so; `spans`: how many columns and rows each cell takes, where some are
+    merged. `level`: of a heading, or how deep the list is nested a paragraph is an item of; `marker`: of such an
+    item (`-` or `3.`), empty for its further paragraphs. `quoted`: it stands in a quotation. `name`: what a box is
+    called in the file. `source_map`: where the text stands in the file; what is in no stretch has no place.
     """
 
     id: str
@@ -70,12 +73,22 @@ class Block:
     last: int = 0
     rows: tuple[tuple[tuple[int, int], ...], ...] = ()
     aligned: tuple[str, ...] = ()
+    spans: Spans = ()
     marker: str = ""
     quoted: bool = False
     further: tuple[int, ...] = ()
     inside: int = 0
     name: str = ""
     source_map: tuple[Stretch, ...] = field(default=(), repr=False, compare=False)
+
+    @property
+    def heads(self) -> int:
+        """How many rows of a table are its head: the first, and those its cells reach into."""
+        count, row = 1, 0
+        while row < min(count, len(self.spans)):
+            count = max(count, row + max(height for _, height in self.spans[row]))
+            row += 1
+        return count
 
     @property
     def addresses(self) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ from itertools import pairwise
 from typing import Any
 
 from duizhao.document.inline import Run, parse_inline
+from duizhao.document.merged_cells import COVERED, spans_of
 from duizhao.document.model import BETWEEN_CELLS, Block, Mark, Ref, Stretch
 
 #: What parts the cells, unless a backslash stands before it.
@@ -36,14 +37,18 @@ def read_table(
     marks: list[Mark] = []
     places: list[Stretch] = []
     rows = []
-    for row, (number, line) in enumerate(numbered):
+    grid = [
+        (number, line, (found := cells_of(line)) + [(len(line), len(line))] * (columns - len(found)))
+        for number, line in numbered
+    ]
+    merged = spans_of([[line[slice(*cell)] for cell in cells[:columns]] for _, line, cells in grid])
+    for row, (number, line, stretches) in enumerate(grid):
         spans = []
-        cells = cells_of(line)
-        for index, (begin, end) in enumerate(cells + [(len(line), len(line))] * (columns - len(cells))):
+        for index, (begin, end) in enumerate(stretches):
             text += BETWEEN_CELLS if index else "\n" if row else ""
             start = len(text)
             # A bar in a cell is escaped, also in code.
-            raw = line[begin:end]
+            raw = "" if merged and index < columns and merged[row][index] == COVERED else line[begin:end]
             kept = [at for at in range(len(raw)) if raw[at : at + 2] != r"\|"]
             cell = parse_inline("".join(raw[at] for at in kept), environment)
             text += cell.text
@@ -54,7 +59,8 @@ def read_table(
         rows.append(tuple(spans))
     return Block(
         id_, "table", text, first, also, tuple(refs), tuple(marks), last=first + len(lines) - 1, rows=tuple(rows),
-        aligned=tuple(_aligned(lines[1][start:end]) for start, end in cells_of(lines[1])), source_map=tuple(places),
+        aligned=tuple(_aligned(lines[1][start:end]) for start, end in cells_of(lines[1])), spans=merged,
+        source_map=tuple(places),
     )  # fmt: skip
 
 

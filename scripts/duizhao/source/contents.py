@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from duizhao.document.text import Text, joined
 from duizhao.source.inline import Inline, NoteRef
-from duizhao.source.model import Block, Box, Cell, Figure, Heading, Paragraph, Table
+from duizhao.source.model import Block, Box, Figure, Heading, Paragraph, Table
 
 #: The content of one text.
 Content = tuple[Inline, ...]
@@ -67,7 +67,7 @@ def with_contents(block: _Block, change: Callable[[Content], Content]) -> _Block
             rest = whole_text(item for item in items if not isinstance(item, NoteRef))
             made = replace(block, title=block.title + rest, refs=refs)
         case Table():
-            rows = tuple(tuple(Cell(cell.text, change(cell.content)) for cell in row) for row in block.rows)
+            rows = tuple(tuple(replace(cell, content=change(cell.content)) for cell in row) for row in block.rows)
             made = replace(block, rows=rows)
         case Figure():
             caption, source = change(block.caption_content), change(block.source_content)

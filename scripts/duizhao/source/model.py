@@ -152,10 +152,11 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A cell of a table."""
+    """A cell of a table. `merged`: the sign of a place that the cell on its left or above takes, too."""
 
     text: Text
     content: tuple[Inline, ...] = ()
+    merged: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from duizhao.document.model import Block, Page, Ref
 from duizhao.publish.markdown.elements import element, verbatim
 from duizhao.publish.markdown.figures import Pictures
 from duizhao.publish.markdown.inline import fill, paragraphs, unknown
+from duizhao.publish.markdown.tables import framed, table_element
 
 #: The id of the heading above the notes. The edition's own ids begin with a page's prefix and a hyphen.
 NOTES_ID = "footnotes"
@@ -68,30 +69,6 @@ def note_labels(page: Page) -> list[str]:
     for label in list(found):
         refer(page.notes[label])
     return list(found | dict.fromkeys(page.notes))
-
-
-def table_element(rows: Sequence[Sequence[Element]], aligned: Sequence[str]) -> Element:
-    """A table of cells, the first row its head."""
-    table = Element("table")
-    for number, row in enumerate(rows):
-        part = SubElement(table, "tbody" if number else "thead") if number < 2 else table[-1]
-        line = SubElement(part, "tr")
-        for index, cell in enumerate(row):
-            if not number:
-                cell.set("scope", "col")
-            if index < len(aligned) and aligned[index]:
-                cell.set("class", f"align-{aligned[index]}")
-            line.append(cell)
-    return table
-
-
-def framed(table: Element, block: Block, label: str, separator: str) -> Element:
-    """A table in a frame that can be scrolled from the keyboard, a region named by the table's columns."""
-    columns = separator.join(filter(None, (block.text[slice(*cell)].strip() for cell in block.rows[0])))
-    frame = element("div", class_="edition-table", role="region", tabindex="0")
-    frame.set("aria-label", verbatim(label.format(columns=columns).strip(" :：")))
-    frame.append(table)
-    return frame
 
 
 def anchors(block: Block) -> Iterator[Element]:
@@ -231,12 +208,8 @@ class _Page:
         return figure
 
     def _table(self, block: Block) -> Element:
-        rows = [
-            [fill(Element("td" if number else "th"), block, self._reference, cell) for cell in row]
-            for number, row in enumerate(block.rows)
-        ]
-        made = table_element(rows, block.aligned)
-        _insert_anchors(rows[0][0], block)
+        made = table_element(block, self._reference)
+        _insert_anchors(made[0][0][0], block)
         if self._words.table:
             made = framed(made, block, self._words.table, self._words.table_separator)
         if block.id:

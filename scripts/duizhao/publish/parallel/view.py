@@ -21,7 +21,8 @@ from duizhao.document.model import Block, Ref
 from duizhao.languages.script import in_han
 from duizhao.publish.markdown.elements import element, html_of, inner_html
 from duizhao.publish.markdown.inline import Sentence, fill, unknown
-from duizhao.publish.markdown.page import framed, note_labels, table_element
+from duizhao.publish.markdown.page import note_labels
+from duizhao.publish.markdown.tables import framed, table_element
 
 #: From the texts of a row's two sides to pairs of spans; an empty span where a sentence has no counterpart.
 SentenceAligner = Callable[[str, str], Sequence[tuple[tuple[int, int], tuple[int, int]]]]
@@ -206,12 +207,8 @@ class _View:
 
     def _table(self, code: str, block: Block) -> str:
         """A table in a frame that can be scrolled."""
-        rows = [
-            [fill(Element("td" if number else "th"), block, partial(self._reference, code), cell) for cell in row]
-            for number, row in enumerate(block.rows)
-        ]
         label, separator = self._words.tables.get(code, ("{columns}", ", "))
-        return html_of(framed(table_element(rows, block.aligned), block, label, separator))
+        return html_of(framed(table_element(block, partial(self._reference, code)), block, label, separator))
 
     def _inline(self, code: str, block: Block, sentences: Sequence[Sentence] = ()) -> str:
         return inner_html(fill(Element("p"), block, partial(self._reference, code), sentences=sentences))

@@ -63,7 +63,7 @@ def _read(path: Path, name: str, *, refused: bool) -> ReadFile:
     reader = _Reader(archive, main, refused=refused)
     reader.changes += take_changes(body, refused=refused)
     reader.body(body)
-    read = reader.extract.read(f"{name}.txt", reader.blocks, reader.notes, reader.findings)
+    read = reader.extract.read(f"{name}.txt", reader.blocks, reader.notes)
     if reader.changes:
         told = Finding("c-058" if refused else "c-057", name, 1, (("count", str(reader.changes)),))
         read = replace(read, findings=(told, *read.findings))
@@ -78,7 +78,6 @@ class _Reader:
         self.changes = 0
         self.blocks: list[Block] = []
         self.notes: list[Note] = []
-        self.findings: list[tuple[str, int]] = []
         found = relations(archive, main)
         folder = main.rpartition("/")[0]
         parts = {kind: target for target, kind in found.values()}
@@ -226,7 +225,6 @@ class _Reader:
             yield from self._box(rows[0].find(f"{W}tc"), deep)
             return
         grid = Grid()
-        begin = self.extract.length
         notes: list[str] = []
         for row in rows:
             grid.row()
@@ -234,15 +232,18 @@ class _Reader:
             if skipped is not None and skipped.get(f"{W}val", "").isdigit():
                 grid.cell(Cell(Text()), int(skipped.get(f"{W}val", "1")))
             for cell in row.iterfind(f"{W}tc"):
-                grid.cell(*self._cell(cell, grid, notes, deep))
-        if made := grid.table(_aligned(rows)):
-            if grid.merged:
-                self.findings.append(("c-052", begin))
-            yield made
+                made, columns, goes_on = self._cell(cell, notes, deep)
+                if goes_on:
+                    grid.below(columns)
+                else:
+                    grid.cell(made, columns)
+        if whole := grid.table(_aligned(rows)):
+            yield whole
         for id_ in notes:
             self._note(id_, deep)
 
-    def _cell(self, cell: etree._Element, grid: Grid, notes: list[str], deep: int) -> tuple[Cell, int]:
+    def _cell(self, cell: etree._Element, notes: list[str], deep: int) -> tuple[Cell, int, bool]:
+        """A cell, how many columns it takes, and whether it goes on from the one above."""
         run = Run()
         for index, paragraph in enumerate(cell.iter(f"{W}p")):
             if index:
@@ -253,9 +254,9 @@ class _Reader:
         span = cell.find(f"{W}tcPr/{W}gridSpan")
         columns = int(span.get(f"{W}val", "1")) if span is not None and span.get(f"{W}val", "").isdigit() else 1
         merge = cell.find(f"{W}tcPr/{W}vMerge")
-        grid.merged |= merge is not None
         content = run.gathered.content()
-        return Cell(whole_text(content), content), max(columns, 1)
+        goes_on = merge is not None and merge.get(f"{W}val") != "restart" and not content
+        return Cell(whole_text(content), content), max(columns, 1), goes_on
 
     def _box(self, holder: etree._Element | None, deep: int) -> Iterator[Block]:
         """A box: a text box, or a table of one cell; its first line is its title, if it reads as one."""

@@ -49,7 +49,7 @@ def read_epub(path: Path, name: str) -> ReadFile:
             extract.leave_out(html[begin:end], reason)
 
     found = HtmlBlocks(html, place, skip, lambda at: max(extract.length - 1, 0)).read()
-    read = extract.read(f"{name}.txt", found.blocks, found.notes, [("c-052", at) for at in found.merged])
+    read = extract.read(f"{name}.txt", found.blocks, found.notes)
     return with_images(read, archive.read)
 
 

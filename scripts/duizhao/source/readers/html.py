@@ -69,5 +69,4 @@ def read_source_html(source: Source) -> ReadFile:
     found = HtmlBlocks(html, place, skip, lambda at: at).read()
     for tag in _MARKUP.finditer(html):
         skip(tag.start(), tag.end(), Reason.MARKUP)
-    findings = tuple(Finding("c-052", source.name, source.line(at)) for at in found.merged)
-    return ReadFile(source, tuple(found.blocks), tuple(drops), tuple(found.notes), findings=findings)
+    return ReadFile(source, tuple(found.blocks), tuple(drops), tuple(found.notes))

@@ -48,13 +48,12 @@ DEEPEST = 100
 
 
 class HtmlBlocks(HTMLParser):
-    """Reads HTML; `blocks`, `notes` and what was `merged` in tables are what it found."""
+    """Reads HTML; `blocks` and `notes` are what it found."""
 
     def __init__(self, html: str, place: Place, skip: Skip, at: Callable[[int], int]) -> None:
         super().__init__(convert_charrefs=False)
         self.blocks: list[Block] = []
         self.notes: list[Note] = []
-        self.merged: list[int] = []
         self._html, self._place, self._skip, self._at = html, place, skip, at
         self._starts = [0, *(match.end() for match in re.finditer("\n", html))]
         self._targets, self._back = note_targets(html)
@@ -222,8 +221,6 @@ class HtmlBlocks(HTMLParser):
         if table.caption:
             self.blocks.append(table.caption)
         if made := table.grid.table():
-            if table.grid.merged:
-                self.merged.append(self._at(self._offset()))
             self.blocks.append(made)
 
     def _image(self, attributes: dict[str, str]) -> None:

@@ -16,7 +16,6 @@ from duizhao.document.inline import list_rule
 from duizhao.document.tables import cells_of
 from duizhao.document.text import Piece, Span, Text, inserted, joined
 from duizhao.source.contents import whole_text
-from duizhao.source.findings import Finding
 from duizhao.source.inline import NoteRef
 from duizhao.source.model import Block, Cell, Code, Drop, Heading, Level, Note, Paragraph, Reason, Rule, Source
 from duizhao.source.readers.content import Gathered
@@ -66,7 +65,6 @@ class _Reader:
         self._drops: list[Drop] = []
         self._blocks: list[Block] = []
         self._notes: list[Note] = []
-        self._merged: list[int] = []
         self._lists: list[bool] = []
         self._marker = ""
         self._quotes = 0
@@ -78,8 +76,7 @@ class _Reader:
         at = 0
         while at < len(tokens):
             at += self._step(tokens, at)
-        findings = tuple(Finding("c-052", self._source.name, self._source.line(at)) for at in self._merged)
-        return ReadFile(self._source, tuple(self._blocks), tuple(self._drops), tuple(self._notes), findings=findings)
+        return ReadFile(self._source, tuple(self._blocks), tuple(self._drops), tuple(self._notes))
 
     def _without_marks(self) -> Iterator[str]:
         """The lines, empty where something stands that is no Markdown."""
@@ -258,7 +255,6 @@ class _Reader:
             return
         self._blocks += found.blocks
         self._notes += found.notes
-        self._merged += found.merged
 
     def _end_note(self) -> None:
         assert self._note

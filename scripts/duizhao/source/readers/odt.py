@@ -44,7 +44,7 @@ def read_odt(path: Path, name: str) -> ReadFile:
         raise archive.missing(Phrase("OpenDocument text"))
     reader = _Reader([root, archive.xml("styles.xml")])
     reader.blocks += reader.read(body, 0)
-    read = reader.extract.read(f"{name}.txt", reader.blocks, reader.notes, reader.findings)
+    read = reader.extract.read(f"{name}.txt", reader.blocks, reader.notes)
     return with_images(read, archive.read)
 
 
@@ -70,7 +70,6 @@ class _Reader:
         self.extract = Extract()
         self.blocks: list[Block] = []
         self.notes: list[Note] = []
-        self.findings: list[tuple[str, int]] = []
         self._styles: dict[str, Looks] = {}
         self._numbered: dict[tuple[str, int], tuple[str, int]] = {}
         self._bullets: set[tuple[str, int]] = set()
@@ -243,13 +242,11 @@ class _Reader:
 
     def _table(self, table: etree._Element, deep: int) -> Iterator[Block]:
         grid = Grid()
-        begin = self.extract.length
         notes: list[tuple[str, etree._Element]] = []
         for row in table.iter(f"{_TABLE}table-row"):
             grid.row()
             for cell in row:
                 if cell.tag != f"{_TABLE}table-cell":
-                    grid.merged |= cell.tag == f"{_TABLE}covered-table-cell"
                     continue
                 run = _Run()
                 for index, paragraph in enumerate(cell.iter(f"{_T}p", f"{_T}h")):
@@ -262,8 +259,6 @@ class _Reader:
                 columns, rows = (number_of(cell.get(f"{_TABLE}number-{kind}-spanned")) for kind in ("columns", "rows"))
                 grid.cell(Cell(whole_text(content), content), min(columns, 1000), min(rows, 1000))
         if made := grid.table():
-            if grid.merged:
-                self.findings.append(("c-052", begin))
             yield made
         for label, body in notes:
             self._note(label, body, deep)

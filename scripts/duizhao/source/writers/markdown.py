@@ -12,9 +12,24 @@ import yaml
 from duizhao.document.boxes import FIGURE
 from duizhao.document.delimiters import keeps_emphasis_out
 from duizhao.document.ids import attribute_list
+from duizhao.document.merged_cells import ABOVE, LEFT
 from duizhao.document.text import Span, Text, inserted, joined
 from duizhao.source.inline import Address, Emphasis, Inline, LineBreak, Link, NoteRef, Verbatim
-from duizhao.source.model import Block, Box, Code, Drop, Figure, Heading, Note, Paragraph, Reason, Rule, Source, Table
+from duizhao.source.model import (
+    Block,
+    Box,
+    Cell,
+    Code,
+    Drop,
+    Figure,
+    Heading,
+    Note,
+    Paragraph,
+    Reason,
+    Rule,
+    Source,
+    Table,
+)
 from duizhao.source.placement import placed
 from duizhao.source.report import Edition, Page
 from duizhao.source.writers.escape import ESCAPE, escaped, escaped_address
@@ -171,12 +186,19 @@ class _Writer:
         for number, row in enumerate(table.rows):
             lines.append(inserted(f"\n{indent}| " if number else f"{indent}| ", SYNTAX))
             for cell in row:
-                lines += [_without_bars(self._inline(cell.content, False)), inserted(" | ", SYNTAX)]
+                lines += [self._cell(cell), inserted(" | ", SYNTAX)]
             lines[-1] = inserted(" |", SYNTAX)
             if not number:
                 lines.append(inserted(f"\n{indent}| {' | '.join(aligned)} |", SYNTAX))
         behind = f"\n{indent}{attribute_list(table.id, table.also)}"
         self._lines(table.id, joined(lines), before="", behind=behind)
+
+    def _cell(self, cell: Cell) -> Text:
+        if cell.merged:
+            return inserted(cell.merged, SYNTAX)
+        if cell.text.plain in (LEFT, ABOVE):  # a text that would merge it
+            return self._reference(cell.text)
+        return _without_bars(self._inline(cell.content, False))
 
     def _admonition(self, kind: str, id_: str, title: Text) -> None:
         self._lines(id_, title, before=f'!!! {kind} "', behind=f'"\n{INDENT}{attribute_list(id_)}')
