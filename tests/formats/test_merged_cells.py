@@ -112,7 +112,7 @@ def test_the_page_has_them_and_its_numbers_stand_to_the_right() -> None:
     page = read_page(f"# Wells {{ #s1 }}\n\n{TABLE}{{ #s1-p1 }}\n", "en", "1.md", "1.md")
     html = html_of(page_element(page, Words(), Pictures()))
     assert '<th rowspan="2" scope="col">Place</th><th class="align-right" colspan="2" scope="colgroup">' in html
-    assert html.count("<thead><tr>") == 1 and html.index("New</th>") < html.index("</thead>"), "the head has two rows"
+    assert html.index("New</th>") < html.index("</thead>"), "the head has two rows"
     assert '<td class="align-right">1,300</td>' in html
     assert '<td colspan="2">All</td><td class="align-right">-</td>' in html
 
@@ -132,6 +132,12 @@ def test_the_page_has_them_and_its_numbers_stand_to_the_right() -> None:
 def test_what_a_sign_merges(rows: str, spans: tuple[tuple[tuple[int, int], ...], ...]) -> None:
     found = spans_of([row.split(" ") for row in rows.split("/")])
     assert found == spans
+
+
+def test_rows_may_be_too_short_or_too_long() -> None:
+    body = "| a | < |\n|---|---|\n| b |\n| c | d | < |\n{ #s1-p1 }\n"
+    page = read_page(f"# Wells {{ #s1 }}\n\n{body}", "en", "1.md", "1.md")
+    assert 'colspan="2">d</td>' in html_of(page_element(page, Words(), Pictures()))
 
 
 def test_a_text_that_is_such_a_sign_stays_one(tmp_path: Path) -> None:

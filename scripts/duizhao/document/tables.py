@@ -38,17 +38,17 @@ def read_table(
     places: list[Stretch] = []
     rows = []
     grid = [
-        (number, line, (found := cells_of(line)) + [(len(line), len(line))] * (columns - len(found)))
+        (number, line, (filled := cells_of(line)) + [(len(line), len(line))] * (columns - len(filled)))
         for number, line in numbered
     ]
-    merged = spans_of([[line[slice(*cell)] for cell in cells[:columns]] for _, line, cells in grid])
+    merged = spans_of([[line[slice(*cell)] for cell in filled] for _, line, filled in grid])
     for row, (number, line, stretches) in enumerate(grid):
         spans = []
         for index, (begin, end) in enumerate(stretches):
             text += BETWEEN_CELLS if index else "\n" if row else ""
             start = len(text)
             # A bar in a cell is escaped, also in code.
-            raw = "" if merged and index < columns and merged[row][index] == COVERED else line[begin:end]
+            raw = "" if merged and merged[row][index] == COVERED else line[begin:end]
             kept = [at for at in range(len(raw)) if raw[at : at + 2] != r"\|"]
             cell = parse_inline("".join(raw[at] for at in kept), environment)
             text += cell.text

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from lxml import etree
 
+from duizhao.document.merged_cells import ABOVE
 from duizhao.document.text import Text, inserted
 from duizhao.errors import Phrase
 from duizhao.source.contents import whole_text
@@ -232,18 +233,13 @@ class _Reader:
             if skipped is not None and skipped.get(f"{W}val", "").isdigit():
                 grid.cell(Cell(Text()), int(skipped.get(f"{W}val", "1")))
             for cell in row.iterfind(f"{W}tc"):
-                made, columns, goes_on = self._cell(cell, notes, deep)
-                if goes_on:
-                    grid.below(columns)
-                else:
-                    grid.cell(made, columns)
-        if whole := grid.table(_aligned(rows)):
-            yield whole
+                grid.cell(*self._cell(cell, notes, deep))
+        if made := grid.table(_aligned(rows)):
+            yield made
         for id_ in notes:
             self._note(id_, deep)
 
-    def _cell(self, cell: etree._Element, notes: list[str], deep: int) -> tuple[Cell, int, bool]:
-        """A cell, how many columns it takes, and whether it goes on from the one above."""
+    def _cell(self, cell: etree._Element, notes: list[str], deep: int) -> tuple[Cell, int]:
         run = Run()
         for index, paragraph in enumerate(cell.iter(f"{W}p")):
             if index:
@@ -256,7 +252,7 @@ class _Reader:
         merge = cell.find(f"{W}tcPr/{W}vMerge")
         content = run.gathered.content()
         goes_on = merge is not None and merge.get(f"{W}val") != "restart" and not content
-        return Cell(whole_text(content), content), max(columns, 1), goes_on
+        return Cell(whole_text(content), content, ABOVE if goes_on else ""), max(columns, 1)
 
     def _box(self, holder: etree._Element | None, deep: int) -> Iterator[Block]:
         """A box: a text box, or a table of one cell; its first line is its title, if it reads as one."""

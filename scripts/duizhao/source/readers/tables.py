@@ -39,10 +39,6 @@ class Grid:
             if rows > 1:
                 self._down[place] = rows - 1, ABOVE if place == column else LEFT
 
-    def below(self, columns: int) -> None:
-        """The next places of the row, so many, belong to the cell above them."""
-        self.cell(Cell(Text(), merged=ABOVE), columns)
-
     def table(self, aligned: tuple[str, ...] = ()) -> Table | None:
         """The table, all rows of one length; None if there is no text in it."""
         width = max((max(row, default=-1) + 1 for row in self._rows), default=0)
