@@ -123,3 +123,10 @@ def test_columns_are_read_one_after_the_other(tmp_path: Path) -> None:
     places = [text.index(sentence.format(number=paragraph * 10 + at)) for paragraph in range(1, 9) for at in range(4)]
     assert places == sorted(places)
     assert len([line for line in text_of(conversion, "zh/chapter-1/index.md").split("\n") if line]) == 9
+
+
+def test_notes_with_circled_numbers_follow_each_other(tmp_path: Path) -> None:
+    foot = "#place(bottom, text(8pt)[#line(length: 30%)\n① 注释一。\\\n② 注释二。])"
+    text = PAGE + "= 水井\n== 一、井\n" + foot + "井深五米①，水深二米②。看守它的人在早晨记下水位。\n"
+    lines = text_of(converted(made(tmp_path, text), "水井", "zh"), "zh/chapter-1/index.md").split("\n")
+    assert [line for line in lines if line.startswith("[^")] == ["[^n1]: 注释一。", "[^n2]: 注释二。"]

@@ -17,6 +17,8 @@ MOST_DRAWINGS = 20_000
 
 #: A drawing that is no wider is a rule; no picture of a report is smaller; in points.
 _THIN, _SMALL = 2.5, 16
+#: From where to where a dot before an item reaches, in points.
+_DOT = (1.5, 8.0)
 
 #: No image of a report has more pixels.
 _PIXELS = 40_000_000
@@ -58,7 +60,7 @@ class Drawings:
                 self._path(each, matrix)
             elif kind == raw.FPDF_PAGEOBJ_IMAGE:
                 area = self._area([_moved(x, y, matrix) for x in (0, 1) for y in (0, 1)])
-                self._image(each, area)
+                self._image(each, area, raw.FPDFPageObj_GetMarkedContentID(each) if deep == 0 else -1)
 
     def _path(self, path: object, matrix: Matrix) -> None:
         mode, stroke = ctypes.c_int(), ctypes.c_int()
@@ -85,12 +87,12 @@ class Drawings:
         area = self._area(points) if points else None
         if mode.value and points:
             self._fill(path, points)
-        elif area and count >= 4 and min(area.width, area.height) > 4 * _THIN:
+        elif area and count >= 4 and not self._dot(area) and min(area.width, area.height) > 4 * _THIN:
             self.page.shades.append(area)  # a frame
 
     def _fill(self, path: object, points: list[tuple[float, float]]) -> None:
         area = self._area(points)
-        if self._rule(area):
+        if self._dot(area) or self._rule(area):
             return
         red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
         raw.FPDFPageObj_GetFillColor(path, red, green, blue, alpha)
@@ -98,13 +100,21 @@ class Drawings:
         if not white and area.width > 4 * _THIN and area.height > 4 * _THIN:
             self.page.shades.append(area)
 
+    def _dot(self, area: Area) -> bool:
+        """Whether a drawing is as small and as wide as high as the mark of an item."""
+        dot = _DOT[0] < min(area.width, area.height) and max(area.width, area.height) < _DOT[1]
+        dot = dot and 0.8 < area.width / area.height < 1.25
+        if dot:
+            self.page.dots.append(area)
+        return dot
+
     def _rule(self, area: Area) -> bool:
         thin = min(area.width, area.height) <= _THIN and max(area.width, area.height) > 2 * _THIN
         if thin:
             self.page.rules.append(area)
         return thin
 
-    def _image(self, each: object, area: Area) -> None:
+    def _image(self, each: object, area: Area, content: int) -> None:
         whole = area.width * area.height > 0.8 * self.page.width * self.page.height
         if whole or area.width < _SMALL or area.height < _SMALL:
             return
@@ -112,7 +122,7 @@ class Drawings:
         if data:
             name = f"page-{self.page.number + 1}-{len(self.page.pictures) + 1}"
             self._images[name] = data
-            self.page.pictures.append(Picture(area, name))
+            self.page.pictures.append(Picture(area, name, content))
 
 
 def _image_data(each: object) -> bytes:

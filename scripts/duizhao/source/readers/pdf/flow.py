@@ -15,7 +15,7 @@ from duizhao.source.readers.pdf.model import Block, Element, Line, Paragraph, Pl
 #: A line is indented by so much at least, by the size; a gap is wide from so much of the usual one on.
 _INDENT, _WIDE = 0.8, 1.2
 
-_BULLET = re.compile(r"[•●○◦■□▪▫◆◇▶►➢‣⁃∙·–—-](?=\s|[^\s\d–—-])")
+_BULLET = re.compile(r"[•●○◦■□▪▫◆◇▶►➢‣⁃∙·–—\uf0a7\uf0b7\uf0d8-](?=\s|[^\s\d–—-])")
 _NUMBERED = re.compile(r"(\d{1,3})[.)](?=\s|[^\s\d.])")
 _END = re.compile(r"[.!?。！？…:：;；][\"'”’»）)\]」』*]*$")
 _ENDS_ALL = re.compile(r"[.!?。！？…][\"'”’»）)\]」』]*$")
@@ -81,7 +81,7 @@ def _usual(found: Counter[float]) -> float:
     return min(step for step, count in found.items() if count >= max(0.4 * most, 1))
 
 
-def blocks_of(elements: Sequence[Element], manner: Manner) -> list[Block]:
+def blocks_of(elements: Sequence[Element | Block], manner: Manner) -> list[Block]:
     """Lines as paragraphs; what stands among them stays, or behind the paragraph that goes on behind it."""
     result: list[Block] = []
     last: Paragraph | None = None
@@ -89,7 +89,7 @@ def blocks_of(elements: Sequence[Element], manner: Manner) -> list[Block]:
         if not isinstance(element, Placed):
             result.append(element)
             continue
-        marker, mark = marker_of(element.line)
+        marker, mark = (0, "-") if element.dotted else marker_of(element.line)
         near = bool(result) and result[-1] is last
         if last and (near or last.lines[-1].column != element.column) and _takes(last, element, mark, manner):
             last.lines.append(element)
@@ -161,9 +161,9 @@ def goes_on(paragraph: Paragraph, placed: Placed, manner: Manner) -> bool:
     last, line = paragraph.lines[-1], placed.line
     size = last.line.size
     away = last.column != placed.column
-    if _is_caption(line) and (away or _ENDS_ALL.search(last.line.plain)):
+    if is_caption(line) and (away or _ENDS_ALL.search(last.line.plain)):
         return False
-    if away and _is_caption(paragraph.first):
+    if away and is_caption(paragraph.first):
         return False
     if abs(line.size - size) > 0.06 * size + 0.2:
         return False
@@ -200,7 +200,7 @@ def goes_on(paragraph: Paragraph, placed: Placed, manner: Manner) -> bool:
     return not short or not _END.search(last.line.plain)
 
 
-def _is_caption(line: Line) -> bool:
+def is_caption(line: Line) -> bool:
     """Whether a line begins with the label of a table or figure."""
     return any(label.match(line.plain) for label in _CAPTIONS)
 

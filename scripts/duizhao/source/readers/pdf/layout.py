@@ -17,6 +17,8 @@ from duizhao.source.readers.pdf.tables import joined, ruled_of, unruled_of
 
 #: Such a share of a column's lines begin where it does.
 _COMMON = 0.12
+#: So far before its text a drawn mark of an item stands at most, by the size of the letters.
+_DOT_GAP = 1.5
 
 
 #: By gutters, left or right page, and number of the column.
@@ -123,6 +125,12 @@ def _column(area: Area, gutters: Sequence[Gutter]) -> int:
     return number
 
 
+def _is_dotted(line: Line, dots: Sequence[Area]) -> bool:
+    """Whether a dot stands before a line, at the height of its small letters."""
+    near = (dot for dot in dots if 0 < line.left - dot.right < _DOT_GAP * line.size)
+    return any(line.base - 0.8 * line.size < (dot.top + dot.bottom) / 2 < line.base for dot in near)
+
+
 def _elements(sheet: _Sheet, extents: Extents) -> list[Element]:
     """What stands on a page, in reading order."""
     number = sheet.page.number
@@ -139,7 +147,8 @@ def _elements(sheet: _Sheet, extents: Extents) -> list[Element]:
     for line in free:
         if id(line) not in used:
             column = _column(line.area, sheet.gutters)
-            items.append(Placed(line, *extents[_key(sheet), number % 2, column], (number, column)))
+            extent = extents[_key(sheet), number % 2, column]
+            items.append(Placed(line, *extent, (number, column), _is_dotted(line, sheet.page.dots)))
     for index, area in enumerate(sheet.frames):
         inside = [line for line in sheet.lines if _within(line, [area]) and not _within(line, in_grids)]
         if inside:

@@ -24,14 +24,18 @@ _HAN = "\u2e80"
 def lines_of(page: Page) -> list[Line]:
     """The lines of a page, from its top."""
     upright = [rule for rule in page.rules if rule.height > rule.width]
+    return _joined(runs_of(page.letters, page.number, upright), upright)
+
+
+def runs_of(letters: Iterable[Letter], page: int, upright: Sequence[Area] = ()) -> list[Line]:
+    """Letters as lines, in their own order; `upright`: rules that part them."""
     runs: list[list[Letter]] = []
-    for letter in page.letters:
+    for letter in letters:
         if runs and _goes_on(runs[-1], letter) and not _parted(runs[-1][-1], letter, upright):
             runs[-1].append(letter)
         else:
             runs.append([letter])
-    lines = [line_of(run, page.number) for run in runs]
-    return _joined(lines, upright)
+    return [line_of(run, page) for run in runs]
 
 
 def line_of(letters: Sequence[Letter], page: int) -> Line:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
 
 class Letter(NamedTuple):
     """A character: from left to right, its base line, its size. `space`: white space stands before it; `jump`: only as
-    a gap, without a character."""
+    a gap, without a character. `content`: the number of the marked content it is in, -1 if there is none."""
 
     text: str
     left: float
@@ -21,6 +21,7 @@ class Letter(NamedTuple):
     space: bool = False
     jump: bool = False
     address: str = ""
+    content: int = -1
 
 
 class Area(NamedTuple):
@@ -56,10 +57,15 @@ class Area(NamedTuple):
 
 
 class Picture(NamedTuple):
-    """An image on the page, and its name among those of the file."""
+    """An image on the page, and its name among those of the file; what it is described by, and its caption.
+
+    `content`: the number of the marked content it is in, -1 if there is none."""
 
     area: Area
     name: str
+    content: int = -1
+    description: str = ""
+    caption: Paragraph | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,12 +103,13 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """A line in its column, which reaches from `left` to `right`."""
+    """A line in its column, which reaches from `left` to `right`. `dotted`: an item's mark is drawn before it."""
 
     line: Line
     left: float
     right: float
     column: tuple[int, int]
+    dotted: bool = False
 
     @property
     def area(self) -> Area:
@@ -157,7 +164,7 @@ class Frame:
     """A box: what is in it, in reading order."""
 
     area: Area
-    elements: tuple[Element, ...]
+    elements: tuple[Element | Block, ...]
 
 
 #: What stands on a page; and the same with lines as paragraphs.
@@ -167,7 +174,7 @@ Block = Paragraph | Grid | Picture | Frame
 
 @dataclass(slots=True)
 class Page:
-    """A page: letters in the order of the file, rules (thin lines), shaded or framed areas, pictures.
+    """A page: letters in the order of the file, rules (thin lines), shaded or framed areas, dots, pictures.
 
     `turned`: the letters that do not stand upright.
     """
@@ -179,12 +186,27 @@ class Page:
     turned: list[Letter] = field(default_factory=list)
     rules: list[Area] = field(default_factory=list)
     shades: list[Area] = field(default_factory=list)
+    dots: list[Area] = field(default_factory=list)
     pictures: list[Picture] = field(default_factory=list)
 
 
 def plain_of(letters: Iterable[Letter]) -> str:
     """What letters read, with the spaces between words."""
     return "".join(f" {each.text}" if each.space else each.text for each in letters).strip()
+
+
+def lines_in(element: Element | Block) -> Iterator[Line]:
+    """All lines of what stands on a page."""
+    match element:
+        case Placed():
+            yield element.line
+        case Paragraph():
+            yield from (placed.line for placed in element.lines)
+        case Grid():
+            yield from (line for row in element.rows for cell in row for line in cell)
+        case Frame():
+            for each in element.elements:
+                yield from lines_in(each)
 
 
 def around(areas: Sequence[Area]) -> Area:

@@ -113,7 +113,7 @@ def _begin(own: Sequence[Placed], rules: Sequence[Area], manner: Manner) -> int:
 def _is_next(current: FoundNote, mark: str, placed: Placed) -> bool:
     """Whether a mark at a line's beginning opens the next note."""
     first = placed.line.letters[0]
-    if not current.mark or is_raised(first, placed.line) or not mark.isdigit() or not current.mark.isdigit():
+    if not current.mark or is_raised(first, placed.line) or not mark.isdecimal() or not current.mark.isdecimal():
         return True
     return int(mark) == int(current.mark) + 1
 

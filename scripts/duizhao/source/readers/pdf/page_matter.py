@@ -52,8 +52,8 @@ def page_matter(pages: Sequence[Sequence[Line]], heights: Sequence[float]) -> li
     found: list[dict[Line, Reason]] = [{} for _ in pages]
     for (edge, place), own in at_height.items():
         beside = [*own, *at_height.get((edge, place + 1), ()), *at_height.get((edge, place - 1), ())]
-        words = Counter(_words(line) for _, line, _ in beside)
-        shifts = Counter(shift for number, line, _ in beside if (shift := _shift(line, number)) is not None)
+        words = Counter(each for _, each in {(number, _words(line)) for number, line, _ in beside})
+        shifts = Counter(each for _, each in {(number, _shift(line, number)) for number, line, _ in beside})
         many = len({number for number, _, _ in beside}) >= max(_FEWEST, _SHARE * len(pages))
         for number, line, apart in own:
             shift = _shift(line, number)
@@ -141,6 +141,11 @@ def _is_matter(own: Sequence[tuple[int, Line, bool]], words: Counter[str]) -> bo
 def _words(line: Line) -> str:
     """What a line reads without the number at its beginning or end, and without spaces."""
     return re.sub(r"\s", "", _AT_END.sub("", line.plain))
+
+
+def is_page_number(line: Line) -> bool:
+    """Whether a line is nothing but a page's number."""
+    return bool(_ONLY_NUMBER.fullmatch(line.plain))
 
 
 def _shift(line: Line, page: int) -> int | None:

@@ -14,6 +14,7 @@ import pypdfium2.raw as raw
 from duizhao.errors import InputError, MissingSource
 from duizhao.source.readers.pdf.drawings import Drawings
 from duizhao.source.readers.pdf.model import Area, Letter, Page
+from duizhao.source.readers.pdf.structure import Structure
 
 #: A file has no more pages, a page no more letters than are looked at.
 MOST_PAGES, MOST_LETTERS = 3000, 60_000
@@ -27,8 +28,8 @@ _ITALIC = re.compile(r"italic|oblique|kaiti(?=.*italic)", re.IGNORECASE)
 _HEAVY = 750
 
 
-def pages_of(path: Path, name: str, images: dict[str, bytes]) -> list[Page]:
-    """The pages of a file; errors call it `name`. Its images are put into `images`.
+def pages_of(path: Path, name: str, images: dict[str, bytes], structure: Structure) -> list[Page]:
+    """The pages of a file; errors call it `name`. Its images are put into `images`, its tags into `structure`.
 
     Raises:
         InputError: it is no PDF, locked, damaged, has too many pages or no text.
@@ -66,6 +67,7 @@ def pages_of(path: Path, name: str, images: dict[str, bytes]) -> list[Page]:
                 hint="Save the file anew with the program it is of, and try again.",
             ) from None  # fmt: skip
         pages.append(_Reading(page, number, images).page)
+        structure.add(page.raw, number)
         page.close()
     if not any(letter.text.strip() for page in pages for letter in (*page.letters, *page.turned)):
         raise InputError(
@@ -112,7 +114,7 @@ class _Reading:
         text_page = self._source.get_textpage()
         text = text_page.raw
         links = list(self._links())
-        styles: dict[object, tuple[float, float, bool, bool]] = {}
+        styles: dict[object, tuple[float, float, bool, bool, int]] = {}
         box, matrix = raw.FS_RECTF(), raw.FS_MATRIX()
         x, y, edge = ctypes.c_double(), ctypes.c_double(), ctypes.c_double()
         space = jump = False
@@ -142,8 +144,9 @@ class _Reading:
                 raw.FPDFText_GetMatrix(text, index, matrix)
                 size = raw.FPDFText_GetFontSize(text, index) * math.hypot(matrix.c, matrix.d)
                 angle = math.degrees(math.atan2(matrix.b, matrix.a)) + self._turn
-                styles[key] = size, angle, *_face(text, index)
-            size, angle, bold, italic = styles[key]
+                content = raw.FPDFPageObj_GetMarkedContentID(owner) if owner else -1
+                styles[key] = size, angle, *_face(text, index), content
+            size, angle, bold, italic, content = styles[key]
             raw.FPDFText_GetLooseCharBox(text, index, box)
             raw.FPDFText_GetCharOrigin(text, index, x, y)
             area = self._area([(box.left, box.bottom), (box.right, box.top)])
@@ -156,7 +159,9 @@ class _Reading:
                 lifted = self._point(x.value, y.value)[1]
                 if base - lifted > _LIFTED * size:
                     base, size = lifted, _LIFTED_SIZE * size
-            made = Letter(letter, area.left, area.right, base, size or area.height, bold, italic, space, jump, address)
+            made = Letter(
+                letter, area.left, area.right, base, size or area.height, bold, italic, space, jump, address, content
+            )
             upright = abs((angle + 180) % 360 - 180) < 5
             (self.page.letters if upright else self.page.turned).append(made)
             space = jump = False

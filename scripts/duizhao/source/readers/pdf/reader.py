@@ -12,6 +12,8 @@ from duizhao.source.readers.pdf.layout import layout_of
 from duizhao.source.readers.pdf.model import Paragraph
 from duizhao.source.readers.pdf.notes import Notes, at_end, joined
 from duizhao.source.readers.pdf.pages import pages_of
+from duizhao.source.readers.pdf.structure import Structure
+from duizhao.source.readers.pdf.tagging import by_tags
 from duizhao.source.readers.pdf.writing import Writer
 from duizhao.source.readers.read import ReadFile
 
@@ -23,13 +25,20 @@ def read_pdf(path: Path, name: str) -> ReadFile:
         InputError: it is no PDF, locked, damaged, too large, or has no text.
     """
     images: dict[str, bytes] = {}
-    pages = pages_of(path, name, images)
+    structure = Structure()
+    pages = pages_of(path, name, images, structure)
     layout = layout_of(pages)
-    blocks = blocks_of(layout.elements, layout.manner)
+    tagged = by_tags(structure, pages, layout)
+    if tagged:
+        blocks, layout.notes, layout.left_out = tagged.blocks, tagged.notes, tagged.left_out
+    else:
+        blocks = blocks_of(layout.elements, layout.manner)
     paragraphs = [block for block in blocks if isinstance(block, Paragraph)]
-    with_levels(paragraphs, layout.manner)
-    set_depths(blocks)
-    set_quotations(blocks, layout.manner)
+    if not any(paragraph.level for paragraph in paragraphs):
+        with_levels(paragraphs, layout.manner)
+    if not tagged:
+        set_depths(blocks)
+        set_quotations(blocks, layout.manner)
     blocks, end, heads = at_end(blocks)
     writer = Writer(layout, Notes(joined(layout.notes), end))
     written = list(writer.blocks(blocks))

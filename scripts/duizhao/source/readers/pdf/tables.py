@@ -6,9 +6,12 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
+from typing import TypeVar
 
 from duizhao.source.readers.pdf.lines import first_word, line_of
-from duizhao.source.readers.pdf.model import Area, Element, Grid, Letter, Line, Page, around
+from duizhao.source.readers.pdf.model import Area, Block, Element, Grid, Letter, Line, Page, around
+
+T = TypeVar("T", Element, Block)
 
 #: Rules that are so near meet, or are one.
 _NEAR = 3.0
@@ -246,21 +249,27 @@ def _cut(line: Line, edges: Sequence[float]) -> list[Line]:
     return [line_of(piece, line.page) for piece in pieces] if len(pieces) > 1 else [line]
 
 
-def joined(elements: Sequence[Element]) -> tuple[list[Element], list[Line]]:
+def joined(elements: Sequence[T]) -> tuple[list[T], list[Line]]:
     """The elements with tables joined that a page or column ends in; and the lines of heads that stand there again."""
-    result: list[Element] = []
+    result: list[T] = []
     again: list[Line] = []
     for element in elements:
         last = result[-1] if result else None
-        if not (isinstance(element, Grid) and isinstance(last, Grid) and _goes_on(last, element)):
+        if isinstance(element, Grid) and isinstance(last, Grid) and _goes_on(last, element):
+            result[-1], head = _as_one(last, element)
+            again += head
+        else:
             result.append(element)
-            continue
-        rows = element.rows
-        if [_words(cell) for cell in rows[0]] == [_words(cell) for cell in last.rows[0]]:
-            again += (line for cell in rows[0] for line in cell)
-            rows = rows[1:]
-        result[-1] = Grid(last.area, element.page, (*last.rows, *rows), last.merged or element.merged)
     return result, again
+
+
+def _as_one(last: Grid, grid: Grid) -> tuple[Grid, list[Line]]:
+    """Two tables as one, and the lines of the head if it stands again."""
+    rows, again = grid.rows, list[Line]()
+    if [_words(cell) for cell in rows[0]] == [_words(cell) for cell in last.rows[0]]:
+        again += (line for cell in rows[0] for line in cell)
+        rows = rows[1:]
+    return Grid(last.area, grid.page, (*last.rows, *rows), last.merged or grid.merged), again
 
 
 def _goes_on(last: Grid, grid: Grid) -> bool:

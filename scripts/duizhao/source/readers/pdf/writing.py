@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from duizhao.document.text import Text, inserted
 from duizhao.source.contents import whole_text
@@ -13,10 +14,11 @@ from duizhao.source.model import Block, Box, Cell, Figure, Heading, Level, Note,
 from duizhao.source.model import Paragraph as Written
 from duizhao.source.readers.content import Gathered, Style
 from duizhao.source.readers.extract import Extract
+from duizhao.source.readers.figures import figure_of
 from duizhao.source.readers.pdf.flow import blocks_of
 from duizhao.source.readers.pdf.layout import Layout
 from duizhao.source.readers.pdf.model import Block as Found
-from duizhao.source.readers.pdf.model import Element, Frame, Grid, Letter, Line, Paragraph, Picture
+from duizhao.source.readers.pdf.model import Frame, Grid, Letter, Line, Paragraph, Picture, lines_in
 from duizhao.source.readers.pdf.notes import IN_TEXT, FoundNote, Notes, is_raised
 from duizhao.source.repairs.line_end_hyphens import one_word
 
@@ -42,7 +44,7 @@ class Writer:
         self._order = 0
         self._words: Counter[str] = Counter()
         cut = False
-        for line in (line for element in layout.elements for line in _lines(element)):
+        for line in (line for element in layout.elements for line in lines_in(element)):
             words = [match[0].casefold() for match in _WORD.finditer(line.plain)]
             ends = bool(_CUT.search(line.plain))
             self._words.update(words[cut : len(words) - ends])
@@ -66,7 +68,7 @@ class Writer:
             case Frame():
                 yield from self._box(block)
             case Picture():
-                yield Figure("", Text(), Text(), image=block.name, place=max(self.extract.length - 1, 0))
+                yield self._figure(block)
 
     def leave_out(self, lines: Iterable[Line], reason: Reason) -> None:
         """Puts lines down that are no part of the edition."""
@@ -201,7 +203,16 @@ class Writer:
             if text:
                 self.notes.append(Note(0, offset, text, label=note.label, content=content))
 
-    # ---- tables and boxes
+    # ---- tables, figures and boxes
+
+    def _figure(self, picture: Picture) -> Figure:
+        place = max(self.extract.length - 1, 0)
+        described = inserted(picture.description, "description of an image") if picture.description else Text()
+        figure = figure_of(described, picture.name) or Figure("", Text(), Text())
+        if picture.caption:
+            content = self._gathered([each.line for each in picture.caption.lines]).content()
+            figure = replace(figure, caption=whole_text(content), caption_content=content)
+        return replace(figure, place=place)
 
     def _table(self, grid: Grid) -> Iterator[Block]:
         if grid.merged:
@@ -231,19 +242,6 @@ class Writer:
         title = whole_text(item for item in first.content if not isinstance(item, NoteRef))
         yield Box("factbox", title, kept, mark=title.start)
         yield from (block for block in blocks[1:] if not isinstance(block, Written | Table))
-
-
-def _lines(element: Element) -> Iterator[Line]:
-    match element:
-        case Grid():
-            yield from (line for row in element.rows for cell in row for line in cell)
-        case Frame():
-            for each in element.elements:
-                yield from _lines(each)
-        case Picture():
-            return
-        case _:
-            yield element.line
 
 
 def _style(letter: Letter, *, bold: bool, italic: bool) -> Style:

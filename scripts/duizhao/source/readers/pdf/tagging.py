@@ -1,0 +1,128 @@
+"""Whether a file's tags hold, and how what they say and what was seen on the pages come together."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from duizhao.source.model import Reason
+from duizhao.source.readers.pdf.flow import Manner, blocks_of
+from duizhao.source.readers.pdf.layout import Layout
+from duizhao.source.readers.pdf.lines import runs_of
+from duizhao.source.readers.pdf.model import Block, Letter, Line, Page, Paragraph, Picture, Placed, around, lines_in
+from duizhao.source.readers.pdf.notes import FoundNote
+from duizhao.source.readers.pdf.page_matter import is_page_number
+from duizhao.source.readers.pdf.structure import Content, Structure
+from duizhao.source.readers.pdf.tables import joined
+from duizhao.source.readers.pdf.tagged import NOTES, Tagged
+
+#: Tags hold if such a share of the letters is in them, and of the blocks no more stand above the one before them, or
+#: begin in the middle of a sentence.
+_SHARE, _AGAINST, _BROKEN = 0.85, 0.04, 0.04
+
+_OPEN = re.compile(r"[^\W\d_]$|[,，、]$")
+_GOES_ON = re.compile(r"[a-z]")
+
+
+@dataclass(frozen=True, slots=True)
+class ByTags:
+    """What tags say of a file: its blocks, its notes, and the lines that are left out."""
+
+    blocks: list[Block]
+    notes: list[FoundNote]
+    left_out: list[tuple[Line, Reason]]
+
+
+def by_tags(structure: Structure, pages: Sequence[Page], layout: Layout) -> ByTags | None:
+    """What the tags say, with running heads and notes that were seen; None if they do not hold, or there are none."""
+    if not structure.whole:
+        return None
+    letters: dict[Content, list[Letter]] = {}
+    pictures: dict[Content, list[Picture]] = {}
+    for page in pages:
+        for letter in page.letters:
+            letters.setdefault((page.number, letter.content), []).append(letter)
+        for picture in page.pictures:
+            pictures.setdefault((page.number, picture.content), []).append(picture)
+    total = sum(map(len, letters.values()))
+    untagged = {page.number: letters.pop((page.number, -1), []) for page in pages}
+    left_out: list[tuple[Line, Reason]] = []
+    tables = [element for element in structure.root.elements() if element.kind == "Table"]
+    matter = _whole((line for line, _ in layout.left_out), letters)
+    matter -= {content for table in tables for content in table.contents()}
+    for line, reason in layout.left_out:
+        for content in matter.intersection(_contents(line)):
+            left_out += ((each, reason) for each in runs_of(letters.pop(content), line.page))
+            matter.remove(content)
+    notes: list[FoundNote] = []
+    if not any(element.kind in NOTES for element in structure.root.elements()):
+        lines = [placed.line for note in layout.notes for placed in note.lines]
+        seen = {content for line in lines for content in _contents(line)}
+        if seen <= _whole(lines, letters):
+            notes = layout.notes
+            for content in seen:
+                del letters[content]
+    tagged = Tagged(letters, pictures)
+    tagged.read(structure.root)
+    blocks = tagged.with_descriptions()
+    for (number, _), rest in letters.items():
+        untagged[number] += rest
+    if sum(map(len, untagged.values())) > (1 - _SHARE) * total or not _holds(blocks, layout.manner):
+        return None
+    blocks, again = joined(blocks)
+    left_out += ((line, Reason.REPEATED_HEAD) for line in again)
+    for number, own in untagged.items():
+        out, inside = _untagged(
+            runs_of(own, number), [line for block in blocks for line in lines_in(block) if line.page == number]
+        )
+        left_out += out
+        before = (at for at, block in enumerate(blocks) if any(line.page <= number for line in lines_in(block)))
+        at = max(before, default=-1) + 1
+        blocks[at:at] = blocks_of(inside, layout.manner)
+    return ByTags(blocks, [*notes, *tagged.notes], left_out)
+
+
+def _contents(line: Line) -> set[Content]:
+    """The marked contents that letters of a line are in."""
+    return {(line.page, letter.content) for letter in line.letters}
+
+
+def _whole(lines: Iterable[Line], letters: Mapping[Content, Sequence[Letter]]) -> set[Content]:
+    """The marked contents all letters of which are in some lines."""
+    counts = Counter((line.page, letter.content) for line in lines for letter in line.letters)
+    return {content for content, count in counts.items() if count == len(letters.get(content, ()))}
+
+
+def _holds(blocks: Sequence[Block], manner: Manner) -> bool:
+    """Whether blocks stand one below the other, and none begins in the middle of a sentence."""
+    text = [block for block in blocks if isinstance(block, Paragraph)]
+    ends: dict[int, float] = {}
+    for line in (each.line for block in text for each in block.lines):
+        ends[line.page] = max(ends.get(line.page, 0), line.right)
+    against = broken = 0
+    for above, below in pairwise(text):
+        last, first = above.lines[-1].line, below.first
+        beside = first.left < last.right and last.left < first.right
+        against += first.page < last.page or (first.page == last.page and beside and first.base < last.base - 1)
+        same = not (above.level or below.level or below.mark) and first.size == last.size
+        near = first.page == last.page and 0 < first.base - last.base <= 1.1 * manner.step(first.size)
+        near = near and last.right > ends[last.page] - 2 * last.size
+        broken += same and bool(_OPEN.search(last.plain)) and (near or bool(_GOES_ON.match(first.plain)))
+    return against <= max(1, _AGAINST * len(text)) and broken <= max(1, _BROKEN * len(text))
+
+
+def _untagged(lines: Sequence[Line], tagged: Sequence[Line]) -> tuple[list[tuple[Line, Reason]], list[Placed]]:
+    """Of the lines of a page without a tag those around the others, which are left out; and those among them."""
+    out: list[tuple[Line, Reason]] = []
+    inside: list[Line] = []
+    area = around([line.area for line in tagged]) if tagged else None
+    for line in lines:
+        if area and not area.holds((line.left + line.right) / 2, line.base):
+            out.append((line, Reason.PAGE_NUMBER if is_page_number(line) else Reason.RUNNING_HEAD))
+        else:
+            inside.append(line)
+    left, right = min((each.left for each in inside), default=0), max((each.right for each in inside), default=0)
+    return out, [Placed(line, left, right, (line.page, -2)) for line in inside]
