@@ -11,12 +11,12 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import pairwise
 from typing import Literal
 
+from duizhao.compare.exchanges import courses, exchanged, turned_courses
 from duizhao.languages.opposites import Opposite, find_opposites
 from duizhao.languages.quantities import find_quantities
-from duizhao.languages.quantity import Interval, Kind, Quantity
+from duizhao.languages.quantity import Kind, Quantity
 from duizhao.languages.tables import words_of
 
 #: How many characters before and behind a quantity may hold what makes it negative, or says what it is.
@@ -29,13 +29,13 @@ _NEAR = 0.35
 _LESS = frozenset({"fall", "deficit", "loss", "less than"})
 
 Span = tuple[int, int]
-Subject = Literal["word", "sign", "change", "order"]
+Subject = Literal["word", "sign", "change", "order", "exchange"]
 
 
 @dataclass(frozen=True, slots=True)
 class Contradiction:
     """Where the two texts contradict each other, and in what: opposite words, a value's sign, by how much against to
-    how much, or which of two values comes first."""
+    how much, which of two values comes first, or which of them is whose."""
 
     subject: Subject
     left: Span
@@ -103,7 +103,14 @@ def _values(
 ) -> Iterator[Contradiction]:
     """What is said of the values that stand once on either side."""
     read = [_read(*each) for each in zip(texts, languages, quantities, strict=True)]
-    yield from _ranges(*read)
+    ways = [
+        courses(text, code, [value.quantity for value in values], [value.role for value in values])
+        for text, code, values in zip(texts, languages, read, strict=True)
+    ]
+    for spans in turned_courses(*ways):
+        yield Contradiction("order", *spans)
+    for spans in exchanged(texts, languages, quantities):
+        yield Contradiction("exchange", *spans)
     sides = [_once(values) for values in read]
     shared = [value for value in sides[0] if value in sides[1]]
     if not shared:
@@ -117,27 +124,6 @@ def _values(
             yield Contradiction("sign", left.span, right.span)
         if {left.role, right.role} == {"by", "to"}:
             yield Contradiction("change", left.span, right.span)
-    for first, second in pairwise(shared):
-        roles = [(side[first].role, side[second].role) for side in sides]
-        if sorted(roles) == [("from", "to"), ("to", "from")]:
-            yield Contradiction("order", sides[0][first].span, sides[1][second].span)
-
-
-def _ranges(left: Sequence[_Value], right: Sequence[_Value]) -> Iterator[Contradiction]:
-    """Where one side has as a range (“from 10% to 20%”) what the other says in two values in the other order."""
-    for mine, other, side in ((left, right, 0), (right, left, 1)):
-        backward = {
-            (last.quantity.value.low, first.quantity.value.low): (first.quantity.start, last.quantity.end)
-            for first, last in pairwise(other)
-            if (first.role, last.role) == ("from", "to")
-            and isinstance(first.quantity.value, Interval)
-            and isinstance(last.quantity.value, Interval)
-        }
-        for value in mine:
-            range_ = value.quantity.value
-            if value.role == "from" and isinstance(range_, Interval) and (range_.low, range_.high) in backward:
-                spans = value.span, backward[range_.low, range_.high]
-                yield Contradiction("order", spans[side], spans[1 - side])
 
 
 def _read(text: str, language: str, quantities: Sequence[Quantity]) -> list[_Value]:
