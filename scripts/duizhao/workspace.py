@@ -106,7 +106,7 @@ def replace_all(files: Mapping[Path, str | bytes | None]) -> None:
                 path.parent.rmdir()  # only an empty one goes
 
 
-def replace_file(path: Path, content: str) -> None:
+def replace_file(path: Path, content: str | bytes) -> None:
     """Writes one file: beside its place first, then moved.
 
     Raises:

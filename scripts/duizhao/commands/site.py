@@ -16,7 +16,7 @@ from duizhao.commands.convert import STOPPED, review, summary, write
 from duizhao.errors import MissingSource
 from duizhao.project import Project
 from duizhao.publish.site.build import build_site
-from duizhao.source.conversion import convert
+from duizhao.source.converted import converted
 from duizhao.source.editions import find_profile, languages_of
 from duizhao.words import message_language, words_of
 
@@ -26,9 +26,9 @@ def run(options: argparse.Namespace) -> int:
     language = options.lang or message_language()
     said = words_of(language, "site")
     path = find_profile(options.root, options.profile)
-    compared = True
+    project, compared = Project(options.root, keep=True), True
     try:
-        if _convert(path, options.root, language) == STOPPED:
+        if _convert(path, project, language) == STOPPED:
             return STOPPED
     except MissingSource as error:
         if not any((options.root / "docs").glob("*/index.md")):
@@ -37,7 +37,7 @@ def run(options: argparse.Namespace) -> int:
         print(f"duizhao: {error}", file=sys.stderr)
         print(said["not_compared"])
     print()
-    project = Project(options.root, keep=True)
+    project = project.refreshed()  # with what the conversion has written
     _check(path, project, language, compared=compared)
     site = build_site(options.root, project=project)
     print()
@@ -45,11 +45,11 @@ def run(options: argparse.Namespace) -> int:
     return 0
 
 
-def _convert(path: Path, root: Path, language: str) -> int:
+def _convert(path: Path, project: Project, language: str) -> int:
     """Converts, and says what was written and what needs a human eye; gives `STOPPED` if nothing may be built."""
-    conversion = convert(path, root)
-    what = write(conversion, path, root)
-    print("\n".join(summary(what, root / "docs", language)))
+    conversion = converted(project, path)
+    what = write(conversion, path, project.root)
+    print("\n".join(summary(what, project.root / "docs", language)))
     if what.strangers:
         return STOPPED
     if what.conflicts:

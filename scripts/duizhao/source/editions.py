@@ -102,7 +102,7 @@ def languages_of(project: Project, profile: Path) -> tuple[EditionLanguage, ...]
         found = load_profile(profile, f"sources/{profile.name}").languages
         return [(each.code, each.boxes, each.characters) for each in found]
 
-    found = project.memo.recall("languages of a profile", project.state(str(profile)), read)
+    found = project.memo.recall("languages of a profile", project.state(str(profile.absolute())), read)
     return tuple(
         EditionLanguage(code, tuple((kind, mark) for kind, mark in boxes), characters)
         for code, boxes, characters in found

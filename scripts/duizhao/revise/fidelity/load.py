@@ -20,7 +20,6 @@ from duizhao.revise.fidelity.reviewed import Reviewed, read_reviewed, reviewed_p
 from duizhao.revise.merge.base import read_base
 from duizhao.revise.merge.merge import read_docs
 from duizhao.revise.merge.stable import stable
-from duizhao.source.conversion import convert
 from duizhao.source.editions import languages_of
 
 
@@ -146,12 +145,14 @@ def _converted(project: Project, profile: Path) -> tuple[Mapping[str, str], int]
     """The files of a conversion and the number of its doubts. They depend on the profile and on all that stands beside
     it with another ending, and are kept in `.cache/`."""
     beside = (path for path in profile.parent.glob("*") if path.is_file() and path.suffix != ".yml")
-    names = sorted(map(str, {profile, *beside}))
-    project.names(str(profile.parent))
+    names = sorted(str(path.absolute()) for path in {profile, *beside})
+    project.names(str(profile.parent.absolute()))
     state = project.state(*names)
 
     def made() -> tuple[Mapping[str, str], int]:
-        done = convert(profile, project.root)
+        from duizhao.source.converted import converted  # with all that reads and repairs a source
+
+        done = converted(project, profile)
         return {name: page.content for name, page in done.files.items()}, sum(
             finding.severity != "note" for finding in done.findings
         )
