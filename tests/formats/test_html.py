@@ -31,3 +31,13 @@ def test_raised_marks(body: str, shown: tuple[str, ...], tmp_path: Path) -> None
     text = "".join(page.body.plain for page in converted(body, tmp_path).files.values())
     assert all(each in text for each in shown), text
     assert "---" not in text, "a line above notes parts nothing"
+
+
+def test_two_notes_of_one_name_are_both_there(tmp_path: Path) -> None:
+    note = '<p id="n">{} <a href="#r">↩</a></p>'
+    body = f'<p>Deep.<a id="r" href="#n">1</a></p>{note.format("Measured.")}{note.format("So said.")}'
+    conversion = converted(body, tmp_path)
+    text = "".join(page.body.plain for page in conversion.files.values())
+    assert "[^n1]: Measured." in text
+    assert "So said." in text
+    assert [finding.code for finding in conversion.findings] == ["c-009"]

@@ -30,8 +30,11 @@ def cases() -> list[object]:
 
 def converted(language: str, source: str, folder: Path, name: str = "case.md") -> Conversion:
     title, publisher, script = TITLES[language]
+    own = re.match(r"(?:% .*\n)*", source)[0]  # type: ignore[index]
+    source = source[len(own) :]
     (folder / name).write_text(f"# {title}\n\n{publisher}\n\n{source}\n", encoding="utf-8")
     profile = {"begins": title, "script": script, "title": title, "publisher": publisher}
+    profile |= yaml.safe_load(re.sub(r"(?m)^% ", "", own)) or {}
     text = yaml.safe_dump({"source": name, "languages": {language: profile}}, allow_unicode=True)
     (folder / "case.yml").write_text(text, encoding="utf-8")
     return convert(folder / "case.yml", folder)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from duizhao.document.boxes import ASIDES
 from duizhao.languages import part
 from duizhao.source.guess.model import Heading as Listed
 from duizhao.source.guess.model import Seen, squeezed
@@ -14,7 +15,7 @@ from duizhao.source.repairs.format_levels import levels
 from duizhao.source.repairs.format_raised_notes import with_raised_notes
 
 #: The guesses that are needed all the same.
-_KEPT = ("begins", "title", "publisher", "contents", "parts", "date")
+_KEPT = ("begins", "title", "publisher", "contents", "parts", "date", *ASIDES)
 #: What is counted.
 _KINDS: dict[str, type] = {"boxes": Box, "figures": Figure, "tables": Table}
 
@@ -39,12 +40,14 @@ def of_format(seen: Seen, read: ReadFile, end: float) -> Seen:
         elif guess.key == "title" and title:
             guesses[index] = replace(guess, value=title, sure=1.0)
     name = next((str(guess.value) for guess in guesses if guess.key == "title"), "")
+    boxes = {line for guess in guesses if guess.key in ASIDES for line in guess.lines}
     listed = [
         block
         for block in own
         if isinstance(block, Heading)
         and squeezed(block.text.plain) != squeezed(name)
         and not (labels and labels.CONTENTS.fullmatch(block.text.plain.strip()))
+        and read.source.line(block.text.start) not in boxes
     ]
     depths = levels(listed, han=seen.han)
     outline = tuple(
@@ -52,6 +55,7 @@ def of_format(seen: Seen, read: ReadFile, end: float) -> Seen:
         for block, depth in zip(listed, depths, strict=True)
     )
     counts = {name: sum(isinstance(block, kind) for block in own) for name, kind in _KINDS.items()}
+    counts["boxes"] += len(boxes)
     bound = with_raised_notes(LanguageText(seen.code, read.source, tuple(own), notes=read.notes))
     counts["notes"] = sum(first <= read.source.line(note.offset) < end for note in bound.notes)
     return replace(seen, guesses=tuple(guesses), outline=outline, counts=counts)

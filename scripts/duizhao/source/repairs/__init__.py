@@ -11,6 +11,7 @@ from duizhao.source.repairs.flow import Repair
 from duizhao.source.repairs.footnote_binding import footnote_binding
 from duizhao.source.repairs.footnote_definitions import footnote_definitions
 from duizhao.source.repairs.format_addresses import format_addresses
+from duizhao.source.repairs.format_boxes import format_boxes
 from duizhao.source.repairs.format_captions import format_captions
 from duizhao.source.repairs.format_levels import format_levels
 from duizhao.source.repairs.format_notes import format_notes
@@ -62,6 +63,7 @@ REPAIRS: tuple[Repair, ...] = (
 FORMATTED: tuple[Repair, ...] = (
     format_title,  # first: its heading opens nothing; and the contents list goes
     loops,
+    format_boxes,  # before the outline, which their titles are no part of
     format_captions,  # before the outline, which counts what is left
     format_levels,  # a format that knows one level knows none
     format_outline,

@@ -40,7 +40,7 @@ _HAN = re.compile(r"[\u3400-\u9fff]{2,}")
 
 
 @dataclass(frozen=True, slots=True)
-class _Mark:
+class Mark:
     """The mark of a kind of boxes; `numbered`: it is part of the title."""
 
     kind: str
@@ -53,7 +53,7 @@ def boxes(text: LanguageText, profile: LanguageProfile) -> LanguageText:
     if not profile.boxes:
         return text
     log = Log(text)
-    frequencies = _Frequencies(profile, [b.text.plain for b in text.blocks if isinstance(b, Line)])
+    frequencies = Frequencies(profile, [b.text.plain for b in text.blocks if isinstance(b, Line)])
     seams = Seams(text, profile)
     settled = dict(profile.settled.box_ends)
     result: list[Block] = []
@@ -77,7 +77,7 @@ def boxes(text: LanguageText, profile: LanguageProfile) -> LanguageText:
         if mark_line in settled:
             count = sum(log.line(line.text) <= settled[mark_line] for line in candidates)
         else:
-            count = _extent(block, candidates, body, frequencies, seams, log)
+            count = extent(block, candidates, body, frequencies, seams, log)
         if not candidates:
             log.find("c-022", block.title, kind=block.kind, title=block.title.plain)
         result.append(replace(block, blocks=tuple(candidates[:count])))
@@ -85,15 +85,20 @@ def boxes(text: LanguageText, profile: LanguageProfile) -> LanguageText:
     return log.result(result)
 
 
+def marks_of(profile: LanguageProfile) -> list[Mark]:
+    """The marks of the profile's kinds of boxes."""
+    return [Mark(kind, box_mark(mark, profile), is_numbered(mark)) for kind, mark in profile.boxes]
+
+
 def _marked(blocks: Iterable[Block], profile: LanguageProfile, log: Log) -> list[Block]:
     """The blocks with a box without content for each line that begins with a mark.
 
     A mark alone on its line takes its title from the next line; without one there it stays as it is and is reported.
     """
-    marks = [_Mark(kind, box_mark(mark, profile), is_numbered(mark)) for kind, mark in profile.boxes]
+    marks = marks_of(profile)
     above: Block | None = None
     result: list[Block] = []
-    alone: tuple[_Mark, Line] | None = None
+    alone: tuple[Mark, Line] | None = None
     for block in blocks:
         if alone:
             mark, line = alone
@@ -125,9 +130,7 @@ def _marked(blocks: Iterable[Block], profile: LanguageProfile, log: Log) -> list
     return result
 
 
-def _begun(
-    line: Line, above: Block | None, marks: Iterable[_Mark], profile: LanguageProfile
-) -> tuple[_Mark, int] | None:
+def _begun(line: Line, above: Block | None, marks: Iterable[Mark], profile: LanguageProfile) -> tuple[Mark, int] | None:
     """The mark a line begins with, and where the mark ends in it."""
     for mark in marks:
         found = mark.pattern.match(line.text.plain + " ")
@@ -141,14 +144,12 @@ def _goes_on_above(line: Line, above: Block | None, profile: LanguageProfile) ->
     return profile.lines_wrap and not line.gap and isinstance(above, Line)
 
 
-def _reads_as_title(plain: str, marks: Iterable[_Mark]) -> bool:
+def _reads_as_title(plain: str, marks: Iterable[Mark]) -> bool:
     """Whether the line behind a mark alone is the box's title; a title may be a question."""
     return not any(mark.pattern.match(plain) for mark in marks) and reads_as_heading(plain.rstrip("？！?!") or plain)
 
 
-def _extent(
-    box: Box, candidates: list[Line], body: list[Line], frequencies: _Frequencies, seams: Seams, log: Log
-) -> int:
+def extent(box: Box, candidates: list[Line], body: list[Line], frequencies: Frequencies, seams: Seams, log: Log) -> int:
     """How many of the lines behind the mark are in the box; its first paragraph always is."""
     units = _units(candidates, seams)
     before = body[-1] if body and seams.is_open(body[-1].text.plain) else None
@@ -198,7 +199,7 @@ def _units(lines: list[Line], seams: Seams) -> list[list[Line]]:
 
 
 @dataclass(slots=True)
-class _Frequencies:
+class Frequencies:
     """In how many of the report's lines each term stands."""
 
     profile: LanguageProfile

@@ -28,7 +28,9 @@ class _Binding:
     def __init__(self, text: LanguageText) -> None:
         self._text = text
         self._log = Log(text)
-        self._known = {note.label: note for note in text.notes}
+        self._known: dict[str, Note] = {}
+        #: Notes by a label that another has already: what refers to it cannot mean them.
+        self._others = [note for note in text.notes if self._known.setdefault(note.label, note) is not note]
         self._used: set[str] = set()
         self._notes: list[Note] = []
         self._on_page: dict[str, str] = {}
@@ -40,11 +42,10 @@ class _Binding:
                 self._on_page = {}
             blocks.append(with_contents(block, self._content))
         on_last = len(self._on_page)
-        for label, note in self._known.items():
-            if label not in self._used:
-                on_last += 1
-                self._notes.append(replace(note, label=f"n{on_last}"))
-                self._log.find("c-009", note.offset, mark=f"[{label}]", text=shortened(note.text.plain))
+        unused = [note for label, note in self._known.items() if label not in self._used]
+        for number, note in enumerate((*unused, *self._others), on_last + 1):
+            self._notes.append(replace(note, label=f"n{number}"))
+            self._log.find("c-009", note.offset, mark=f"[{note.label}]", text=shortened(note.text.plain))
         notes = tuple(replace(note, content=tuple(self._in_note(note.content))) for note in self._notes)
         return self._log.result(blocks, notes=notes)
 

@@ -1,0 +1,115 @@
+"""Of a text whose format knows no boxes: those that begin with the profile's marks, as a heading or a paragraph."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from duizhao.document.text import Text, inserted
+from duizhao.languages import part
+from duizhao.source.model import Block, Box, Heading, LanguageText, Line, Paragraph, Reason, Table
+from duizhao.source.profile import LanguageProfile
+from duizhao.source.repairs.boxes import BODY_LINES, Frequencies, Mark, extent, marks_of
+from duizhao.source.repairs.ends import reads_as_heading
+from duizhao.source.repairs.flow import Log
+from duizhao.source.repairs.seams import Seams
+
+#: No title is longer than this many characters.
+_LONGEST = 120
+
+
+def format_boxes(text: LanguageText, profile: LanguageProfile) -> LanguageText:
+    """Puts into each box what belongs to it: up to the line that says its end, or as far as its words go on being
+    spoken of; a heading or the next box ends it anyway."""
+    if not profile.boxes:
+        return text
+    log = Log(text)
+    marks = marks_of(profile)
+    plain = [block.text.plain for block in text.blocks if isinstance(block, Paragraph)]
+    frequencies, seams = Frequencies(profile, plain), Seams(text, profile)
+    blocks, result = list(text.blocks), list[Block]()
+    at = 0
+    while at < len(blocks):
+        begun = _begun(blocks, at, marks, profile, log)
+        if begun is None:
+            result.append(blocks[at])
+            at += 1
+            continue
+        box, at = begun
+        end = at
+        while end < len(blocks) and isinstance(blocks[end], Paragraph | Table) and not _mark(blocks[end], marks):
+            end += 1
+        last = _ended(blocks[at:end], profile)
+        if last is not None:
+            inside, over = blocks[at : at + last], 1
+            log.drop(_text(blocks[at + last]).spans(), Reason.BOX_MARK)
+        else:
+            lines = [Line(_text(block)) for block in blocks[at:end]]
+            body = [Line(block.text) for block in result[-BODY_LINES:] if isinstance(block, Paragraph)]
+            inside, over = blocks[at : at + extent(box, lines, body, frequencies, seams, log)], 0
+        if not inside:
+            log.find("c-022", box.title, kind=box.kind, title=box.title.plain)
+        kept = tuple(block for block in inside if isinstance(block, Paragraph | Table))
+        result.append(Box(box.kind, box.title, kept, mark=box.mark))
+        at += len(inside) + over
+    return log.result(result)
+
+
+def _text(block: Block) -> Text:
+    return block.text if isinstance(block, Heading | Paragraph | Table) else Text()
+
+
+def _mark(block: Block, marks: Sequence[Mark]) -> tuple[Mark, int] | None:
+    """The mark a heading or a paragraph begins with that reads as a title, and where it ends."""
+    if not isinstance(block, Heading | Paragraph) or len(block.text) > _LONGEST:
+        return None
+    plain = block.text.plain
+    for mark in marks:
+        if found := mark.pattern.match(plain + " "):
+            rest = plain[found.end() :].strip()
+            if not rest or isinstance(block, Heading) or reads_as_heading(rest.rstrip("？！?!") or rest):
+                return mark, min(found.end(), len(plain))
+    return None
+
+
+def _begun(
+    blocks: Sequence[Block], at: int, marks: Sequence[Mark], profile: LanguageProfile, log: Log
+) -> tuple[Box, int] | None:
+    """A box without content for a block that begins one, and where what follows its title begins."""
+    block = blocks[at]
+    if not (found := _mark(block, marks)):
+        return None
+    mark, end = found
+    title, spaces = _text(block)[end:].strip()
+    begin = _text(block).start
+    if mark.numbered:
+        title = _text(block)
+    elif title:
+        log.drop(_text(block)[:end].spans(), Reason.BOX_MARK)
+        log.drop(spaces, Reason.WHITE_SPACE)
+    if _text(block).plain[end:].strip():
+        return Box(mark.kind, title, mark=begin), at + 1
+    below = blocks[at + 1] if at + 1 < len(blocks) else None
+    if isinstance(below, Heading | Paragraph) and _is_title(below, marks):
+        if mark.numbered:
+            whole = title + inserted(" ", "space between joined lines") + below.text
+            return Box(mark.kind, whole, mark=begin), at + 2
+        log.drop(_text(block).spans(), Reason.BOX_MARK)
+        return Box(mark.kind, below.text, mark=begin), at + 2
+    # A box without a title is called by its mark.
+    return Box(mark.kind, _text(block), mark=begin), at + 1
+
+
+def _is_title(block: Heading | Paragraph, marks: Sequence[Mark]) -> bool:
+    """Whether what stands behind a mark alone is the box's title; a title may be a question."""
+    if len(block.text) > _LONGEST or _mark(block, marks):
+        return False
+    return isinstance(block, Heading) or (not block.depth and reads_as_heading(block.text.plain.rstrip("？！?!")))
+
+
+def _ended(blocks: Sequence[Block], profile: LanguageProfile) -> int | None:
+    """Which of the blocks says that the box ends."""
+    labels = part(profile.code, "labels")
+    if labels is None:
+        return None
+    found = (index for index, block in enumerate(blocks) if labels.BOX_END.fullmatch(_text(block).plain.strip()))
+    return next(found, None)
