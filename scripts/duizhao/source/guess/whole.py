@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from duizhao.document.text import Text
+from duizhao.source.contents import first_text
 from duizhao.source.guess import front, notes, outline, page_matter, things, tongues
 from duizhao.source.guess.model import DOUBTFUL, Guess, Row, Seen
-from duizhao.source.model import Block, Box, Figure, Heading, Line, Source
+from duizhao.source.model import Block, Heading, Line, Source
 
 #: Marks an extraction puts into plain text, and in how many lines each is at least.
 _MARKUP = (
@@ -32,7 +32,7 @@ def rows_of(source: Source, blocks: Iterable[Block]) -> tuple[Row, ...]:
     rows: list[Row] = []
     at = 0
     for block in blocks:
-        text = text_of(block)
+        text = first_text(block)
         if not text:
             continue
         gap = block.gap if isinstance(block, Line) else True
@@ -41,17 +41,6 @@ def rows_of(source: Source, blocks: Iterable[Block]) -> tuple[Row, ...]:
         rows.append(Row(source.line(text.start), " ".join(words.split("\n")), gap, "\f" in source.text[at:start]))
         at = max(text.end, at)
     return tuple(rows)
-
-
-def text_of(block: Block) -> Text:
-    """The words a block begins with: of a box its title, of a figure its caption."""
-    match block:
-        case Box():
-            return block.title
-        case Figure():
-            return block.caption
-        case _:
-            return block.text
 
 
 def guessed(files: Sequence[File]) -> tuple[Seen, ...]:

@@ -11,7 +11,8 @@ from urllib.parse import unquote
 
 from lxml import etree
 
-from duizhao.errors import InputError, MissingSource, Phrase, reason_of
+from duizhao.errors import InputError, Phrase
+from duizhao.source.readers.plain_text import unreadable
 
 #: How large an archive's parts may be, one and all together, in bytes, and how many there may be.
 LARGEST_PART, LARGEST, MOST_PARTS = 60_000_000, 250_000_000, 20_000
@@ -30,16 +31,8 @@ class Archive:
         try:
             with path.open("rb") as file:
                 head = file.read(4)
-        except FileNotFoundError:
-            raise MissingSource(
-                "The source is not there.", file=name,
-                hint="Put it there again, or name the file in the profile (`source`).",
-            ) from None  # fmt: skip
         except OSError as error:
-            raise InputError(
-                "The source cannot be read ({reason}).", file=name, reason=reason_of(error),
-                hint="Check `source` in the profile.",
-            ) from None  # fmt: skip
+            raise unreadable(error, name) from None
         if head == _OLD:
             raise InputError(
                 "The file is locked with a password, or of the time before 2007.", file=name,

@@ -19,16 +19,13 @@ from duizhao.source.model import Block, Box, Cell, Code, Figure, Heading, Level,
 from duizhao.source.readers.archive import Archive
 from duizhao.source.readers.content import Gathered, Style
 from duizhao.source.readers.docx_changes import take_changes
-from duizhao.source.readers.docx_runs import DEEPEST, Run, Runs, letters, main_part, relations, style_of, value_of
-from duizhao.source.readers.docx_styles import Numbered, W, read_styles
+from duizhao.source.readers.docx_runs import DEEPEST, Run, Runs, letters, main_part, relations, style_of
+from duizhao.source.readers.docx_styles import Numbered, W, read_styles, value_of
 from duizhao.source.readers.extract import Extract
 from duizhao.source.readers.figures import figure_of
 from duizhao.source.readers.images import with_images
 from duizhao.source.readers.read import ReadFile
 from duizhao.source.readers.tables import Grid
-
-#: No title of a box is longer.
-LONGEST_TITLE = 80
 
 #: The numbers Markdown's lists can have.
 _PLAIN_NUMBER = re.compile(r"\d{1,3}[.)]")

@@ -13,7 +13,7 @@ from duizhao.source.inline import LineBreak, NoteRef
 from duizhao.source.model import Reason
 from duizhao.source.readers.archive import Archive, resolved
 from duizhao.source.readers.content import LONGEST_RAISED, RAISED, Gathered, Image, Style
-from duizhao.source.readers.docx_styles import Styles, W, is_on
+from duizhao.source.readers.docx_styles import Styles, W, is_on, value_of
 from duizhao.source.readers.extract import Extract
 
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
@@ -208,11 +208,6 @@ class Runs:
 def style_of(paragraph: etree._Element) -> str:
     """The id of a paragraph's style."""
     return value_of(paragraph.find(f"{W}pPr/{W}pStyle"))
-
-
-def value_of(element: etree._Element | None) -> str:
-    """What a property says; empty if it is not there."""
-    return element.get(f"{W}val", "") if element is not None else ""
 
 
 def letters(element: etree._Element) -> Iterator[str]:

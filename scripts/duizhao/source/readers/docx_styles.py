@@ -69,7 +69,7 @@ class Styles:
 
     def outline(self, paragraph: etree._Element, style: str) -> int | None:
         """A paragraph's level as a heading, from 1; None if it is none."""
-        own = _value(paragraph.find(f"{W}pPr/{W}outlineLvl"))
+        own = value_of(paragraph.find(f"{W}pPr/{W}outlineLvl"))
         level = (
             int(own) if own.isdigit() else next((s.outline for s in self.chain(style) if s.outline is not None), None)
         )
@@ -88,8 +88,8 @@ class Styles:
         if inherited:
             id_, level = inherited
         if properties is not None:
-            id_ = _value(properties.find(f"{W}numId")) or id_
-            own = _value(properties.find(f"{W}ilvl"))
+            id_ = value_of(properties.find(f"{W}numId")) or id_
+            own = value_of(properties.find(f"{W}ilvl"))
             level = int(own) if own.isdigit() else level
         if id_ in ("", "0") or id_ not in self.levels:
             return None
@@ -114,14 +114,14 @@ def read_styles(styles: etree._Element | None, numbering: etree._Element | None)
     """The styles and numberings of a document."""
     found = Styles()
     for style in styles.iterfind(f"{W}style") if styles is not None else ():
-        outline = _value(style.find(f"{W}pPr/{W}outlineLvl"))
+        outline = value_of(style.find(f"{W}pPr/{W}outlineLvl"))
         number = style.find(f"{W}pPr/{W}numPr")
-        level = _value(number.find(f"{W}ilvl")) if number is not None else ""
+        level = value_of(number.find(f"{W}ilvl")) if number is not None else ""
         found.styles[style.get(f"{W}styleId", "")] = _Style(
-            _value(style.find(f"{W}name")).lower(),
-            _value(style.find(f"{W}basedOn")),
+            value_of(style.find(f"{W}name")).lower(),
+            value_of(style.find(f"{W}basedOn")),
             int(outline) if outline.isdigit() else None,
-            (_value(number.find(f"{W}numId")), int(level) if level.isdigit() else 0) if number is not None else None,
+            (value_of(number.find(f"{W}numId")), int(level) if level.isdigit() else 0) if number is not None else None,
             is_on(style.find(f"{W}rPr/{W}b")),
             is_on(style.find(f"{W}rPr/{W}i")),
         )
@@ -129,12 +129,12 @@ def read_styles(styles: etree._Element | None, numbering: etree._Element | None)
         return found
     abstract = {each.get(f"{W}abstractNumId", ""): _levels(each) for each in numbering.iterfind(f"{W}abstractNum")}
     for each in numbering.iterfind(f"{W}num"):
-        id_, base = each.get(f"{W}numId", ""), _value(each.find(f"{W}abstractNumId"))
+        id_, base = each.get(f"{W}numId", ""), value_of(each.find(f"{W}abstractNumId"))
         found.levels[id_] = dict(abstract.get(base, {}))
         overridden = False
         for override in each.iterfind(f"{W}lvlOverride"):
             found.levels[id_] |= _levels(override)
-            start = _value(override.find(f"{W}startOverride"))
+            start = value_of(override.find(f"{W}startOverride"))
             at = override.get(f"{W}ilvl", "0")
             if start.isdigit() and at.isdigit():
                 old = found.levels[id_].get(int(at), _Level())
@@ -148,16 +148,17 @@ def read_styles(styles: etree._Element | None, numbering: etree._Element | None)
 def _levels(holder: etree._Element) -> dict[int, _Level]:
     found = {}
     for level in holder.iterfind(f"{W}lvl"):
-        at, start = level.get(f"{W}ilvl", "0"), _value(level.find(f"{W}start"))
+        at, start = level.get(f"{W}ilvl", "0"), value_of(level.find(f"{W}start"))
         found[int(at) if at.isdigit() else 0] = _Level(
-            _value(level.find(f"{W}numFmt")) or "decimal",
-            _value(level.find(f"{W}lvlText")),
+            value_of(level.find(f"{W}numFmt")) or "decimal",
+            value_of(level.find(f"{W}lvlText")),
             int(start) if start.isdigit() else 1,
         )
     return found
 
 
-def _value(element: etree._Element | None) -> str:
+def value_of(element: etree._Element | None) -> str:
+    """What a property says; empty if it is not there."""
     return element.get(f"{W}val", "") if element is not None else ""
 
 

@@ -52,16 +52,21 @@ def bytes_of(path: Path, name: str) -> bytes:
         if path.exists() and not (path.is_file() or path.is_dir()):
             raise InputError("The source is no file that can be read.", file=name, hint="Put the text itself there.")
         return path.read_bytes()
-    except FileNotFoundError:
-        raise MissingSource(
+    except OSError as error:
+        raise unreadable(error, name) from None
+
+
+def unreadable(error: OSError, name: str) -> InputError:
+    """What to say of a source that could not be read."""
+    if isinstance(error, FileNotFoundError):
+        return MissingSource(
             "The source is not there.", file=name,
             hint="Put it there again, or name the file in the profile (`source`).",
-        ) from None  # fmt: skip
-    except OSError as error:
-        raise InputError(
-            "The source cannot be read ({reason}).", file=name, reason=reason_of(error),
-            hint="Check `source` in the profile.",
-        ) from None  # fmt: skip
+        )  # fmt: skip
+    return InputError(
+        "The source cannot be read ({reason}).", file=name, reason=reason_of(error),
+        hint="Check `source` in the profile.",
+    )  # fmt: skip
 
 
 def source_from(text: str, name: str) -> Source:

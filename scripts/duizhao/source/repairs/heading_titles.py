@@ -31,9 +31,8 @@ class Reading:
     parts: set[str] = field(default_factory=set)
     at: int = 0
 
-    def next_line(self, offset: int = 1) -> Line | None:
-        index = self.at + offset
-        block = self.blocks[index] if index < len(self.blocks) else None
+    def next_line(self) -> Line | None:
+        block = self.blocks[self.at + 1] if self.at + 1 < len(self.blocks) else None
         return block if isinstance(block, Line) else None
 
     def behind(self) -> list[Block]:

@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
 
 from duizhao.document.text import Text, inserted
-from duizhao.source.model import Block, Box, Figure, LanguageText, Line, Reason
+from duizhao.source.contents import first_text
+from duizhao.source.model import Block, LanguageText, Line, Reason
 from duizhao.source.profile import LanguageProfile
 from duizhao.source.repairs.ends import reads_as_heading
 from duizhao.source.repairs.flow import Log
@@ -104,18 +105,8 @@ def page_ends_between(text: LanguageText, above: Text, below: Block | None) -> b
     matter = [drop.span.start for drop in text.drops if drop.reason in PAGE_MATTER and drop.span.start >= above.end]
     if below is None:
         return bool(matter)
-    start = _first(below).start
+    start = first_text(below).start
     return "\f" in text.source.text[above.end : start] or any(offset < start for offset in matter)
-
-
-def _first(block: Block) -> Text:
-    match block:
-        case Box():
-            return block.title
-        case Figure():
-            return block.caption
-        case _:
-            return block.text
 
 
 def begins_block(plain: str, profile: LanguageProfile) -> bool:

@@ -31,14 +31,14 @@ _TYPES = {
 }
 
 
-def xhtml(document: Document, body: str, style: str = "style.css") -> str:
+def xhtml(document: Document, body: str) -> str:
     """A whole content document around the markup of its body."""
     return with_directions(
         '<?xml version="1.0" encoding="UTF-8"?>\n<!DOCTYPE html>\n'
         '<html xmlns="http://www.w3.org/1999/xhtml" xmlns:epub="http://www.idpf.org/2007/ops" '
         f'lang="{document.lang}" xml:lang="{document.lang}">\n'
         f'<head>\n<meta charset="UTF-8"/>\n<title>{escape(document.title)}</title>\n'
-        f'<link rel="stylesheet" type="text/css" href="{style}"/>\n</head>\n'
+        f'<link rel="stylesheet" type="text/css" href="style.css"/>\n</head>\n'
         f"<body>\n{body}\n</body>\n</html>\n"
     )
 
