@@ -17,6 +17,7 @@ from typing import Any
 import yaml
 
 from duizhao.errors import InputError, Phrase, reason_of
+from duizhao.memo import Memo
 
 #: Where a value stands: keys and indexes from the top.
 Path_ = tuple[str | int, ...]
@@ -46,29 +47,48 @@ def refuse_wide_colons(content: str, file: str) -> None:
 
 
 def read_yaml(
-    path: Path, name: str, what: Phrase, schema: str, hint: str | None = None, *, text: bool = False
+    path: Path,
+    name: str,
+    what: Phrase,
+    schema: str,
+    hint: str | None = None,
+    *,
+    text: bool = False,
+    memo: Memo | None = None,
 ) -> tuple[Any, dict[Path_, int]]:
     """The data of the file at `path` and the line (from 1) of every value in it.
 
     Errors call the file `name` and its content `what` (“profile”); `schema` names a JSON schema in this package;
     `hint` is what to do if the file cannot be opened. With `text` every value is text, as it is written: no number, no
-    date. A rule's `wanted` in the schema says in plain words what it asks for.
+    date. A rule's `wanted` in the schema says in plain words what it asks for. `memo`: remembers what is as it should
+    be, for loading what checks it takes longer than most files do.
 
     Raises:
         InputError: it cannot be read, is not YAML, or breaks a rule of the schema; with the line.
     """
-    import jsonschema
-
-    content = ""
     try:
         content = path.read_text(encoding="utf-8")
-        node = yaml.compose(content, Loader=yaml.BaseLoader if text else yaml.SafeLoader)
     except OSError as error:
         raise InputError(
             "The {what} cannot be read ({reason}).", file=name, what=what, reason=reason_of(error), hint=hint
         ) from None
     except UnicodeDecodeError:
         raise InputError("The {what} is not UTF-8.", file=name, what=what, hint="Save it as UTF-8.") from None
+
+    def read() -> tuple[Any, list[tuple[Path_, int]]]:
+        data, lines = _checked(content, name, what, schema, text=text)
+        return data, list(lines.items())
+
+    data, lines = memo.recall("yaml", (content, schema, text), read) if memo else read()
+    return data, {tuple(at): line for at, line in lines}
+
+
+def _checked(content: str, name: str, what: Phrase, schema: str, *, text: bool) -> tuple[Any, dict[Path_, int]]:
+    """See `read_yaml`."""
+    import jsonschema
+
+    try:
+        node = yaml.compose(content, Loader=yaml.BaseLoader if text else yaml.SafeLoader)
     except yaml.MarkedYAMLError as error:
         refuse_wide_colons(content, name)
         line = error.problem_mark.line + 1 if error.problem_mark else None

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
 
 from duizhao.check.model import Edit, Place
@@ -18,16 +19,20 @@ from duizhao.languages.typography import OPAQUE
 _BARE = re.compile(r"(?:https?|ftp)://[!-;=?-~]+")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Prose:
-    """A block's text. `shape`: the same with `OPAQUE` for what is no prose. `at`: for each character its line and its
-    first and last column there (from 0, the last not included)."""
+    """A block's text. `shape`: the same with `OPAQUE` for what is no prose."""
 
     page: Page
     block: Block
     text: str
     shape: str
-    at: tuple[tuple[int, int, int], ...]
+
+    @cached_property
+    def at(self) -> tuple[tuple[int, int, int], ...]:
+        """For each character its line and its first and last column there (from 0, the last not included); made when
+        something is found in the block."""
+        return tuple(_places(self.block))
 
     def place(self, start: int, end: int) -> Place:
         """Characters `start` to `end` as a place; one that goes over several lines is cut at the first one's end."""
@@ -71,7 +76,7 @@ def _prose(page: Page, block: Block) -> Prose:
     spans += [(left[1], right[0]) for row in block.rows for left, right in pairwise(row)]
     for start, end in spans:
         shape[start:end] = OPAQUE * (end - start)
-    return Prose(page, block, block.text, "".join(shape), tuple(_places(block)))
+    return Prose(page, block, block.text, "".join(shape))
 
 
 def _places(block: Block) -> Iterator[tuple[int, int, int]]:

@@ -164,12 +164,12 @@ def _print_text(outcome: Outcome, root: Path, language: str) -> None:
 def _without_rules(project: Project, profile: Path, language: str) -> Iterator[str]:
     """What is not looked for in languages that have no rules for it, a line a language."""
     from duizhao.check.words import words
-    from duizhao.languages import language_name, part
+    from duizhao.languages import file_of, language_name
     from duizhao.source.editions import languages_of
 
     names: dict[str, str] = words(language)["phrases"]["rule_parts"]
     for each in languages_of(project, profile):
-        if lacking := [name for key, name in names.items() if not part(each.code, key)]:
+        if lacking := [name for key, name in names.items() if not file_of(each.code, f"{key}.py")]:
             parts = phrase(language, "comma").join(lacking)
             named = language_name(each.code, language)
             yield phrase(language, "without_rules").format(language=named, parts=parts) + "\n"

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from duizhao.compare.alignment.align import SentenceBead, align_sentences, survey
-from duizhao.compare.alignment.anchors import ValueFinder
 from duizhao.compare.alignment.evidence import Evidence
 from duizhao.compare.alignment.sentence_beads import in_doubt
 from duizhao.compare.glossary.load import glossary_of
@@ -17,7 +16,6 @@ from duizhao.compare.pairs import PagePair, Row, pairs
 from duizhao.document.model import Block, Page
 from duizhao.errors import Phrase
 from duizhao.languages.sentences import Sentence, has_sentences, split_sentences
-from duizhao.languages.values import find_values
 from duizhao.memo import Memo
 from duizhao.project import Project, derived
 from duizhao.yaml_files import read_yaml
@@ -58,8 +56,14 @@ def settled_paragraphs(project: Project) -> tuple[SettledParagraph, ...]:
         )
         for file in (f"sources/{name}" for name in project.names("sources") if name.endswith(SUFFIX))
         for data, lines in [
-            read_yaml(project.path(file), file, Phrase("list of settled sentences"), "alignment.schema.json")
-        ]
+            read_yaml(
+                project.path(file),
+                file,
+                Phrase("list of settled sentences"),
+                "alignment.schema.json",
+                memo=project.memo,
+            )
+        ]  # fmt: skip
         for index, entry in enumerate(data)
     )
 
@@ -105,8 +109,7 @@ class SentenceAligner:
         if has_sentences(*languages):
             texts = [texts for texts, (_, row) in self._rows.items() if row.left[0].kind == "paragraph"]
             renderings = _renderings(glossary, languages)
-            values = _remembering(memo) if memo else find_values
-            self._evidence = survey(texts, *languages, find_values=values, glossary=renderings, memo=memo)
+            self._evidence = survey(texts, *languages, glossary=renderings, memo=memo)
         by_id = {row.id: texts for texts, (_, row) in self._rows.items()}
         self._settled: dict[Texts, tuple[SentenceBead, ...]] = {}
         self.misfits: list[SettledParagraph] = []
@@ -176,16 +179,6 @@ def _texts(row: Row) -> Texts:
 
 def _span(sentences: Sequence[Sentence], numbers: Sequence[int]) -> tuple[int, int]:
     return (sentences[numbers[0]].start, sentences[numbers[-1]].end) if numbers else (0, 0)
-
-
-def _remembering(memo: Memo) -> ValueFinder:
-    """Finds values, and remembers those of each text."""
-
-    def found(text: str, language: str) -> Sequence[str]:
-        values: list[str] = memo.recall("values", (language, text), lambda: list(find_values(text, language)))
-        return values
-
-    return found
 
 
 def _whole(left: str, right: str) -> SentenceBead:

@@ -38,7 +38,8 @@ def highlights(project: Project) -> tuple[Highlight, ...]:
     path = project.path(HIGHLIGHTS)
     if not path.exists():
         return ()
-    data, lines = read_yaml(path, HIGHLIGHTS, Phrase("list of highlights"), "highlights.schema.json", text=True)
+    what, memo = Phrase("list of highlights"), project.memo
+    data, lines = read_yaml(path, HIGHLIGHTS, what, "highlights.schema.json", text=True, memo=memo)
     return tuple(
         Highlight(entry["id"], {code: said for code, said in entry.items() if code != "id"}, lines[(index,)])
         for index, entry in enumerate(data or [])

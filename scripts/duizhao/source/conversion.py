@@ -17,8 +17,8 @@ from duizhao.source.ledger import Ledger, balance
 from duizhao.source.model import Block, Drop, LanguageText, Line, Source
 from duizhao.source.profile import LanguageProfile, Profile, load_profile
 from duizhao.source.readers.read import ReadFile
-from duizhao.source.repairs import FORMATTED, REPAIRS
 from duizhao.source.repairs.flow import Repair, squeezed
+from duizhao.source.repairs.table import FORMATTED, REPAIRS
 from duizhao.source.repairs.title_page import MOST_TITLE_LINES
 from duizhao.source.report import Report
 from duizhao.source.structure import build_edition

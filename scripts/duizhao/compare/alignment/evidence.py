@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import Literal
 
@@ -12,7 +12,10 @@ from duizhao.compare.alignment.gale_church import SENTENCES, Beads
 from duizhao.compare.alignment.lengths import LengthModel
 from duizhao.compare.alignment.terms import TermFinder, glossary_finders
 from duizhao.compare.meaning.meaning import Meaning
+from duizhao.languages.sentences import split_sentences
 from duizhao.languages.values import find_values
+from duizhao.memo import Memo
+from duizhao.project import digest_of
 
 #: The left text or the right one.
 Side = Literal[0, 1]
@@ -35,12 +38,15 @@ def _terms_in(finder: TermFinder, text: str) -> frozenset[str]:
 class AnchorFinder:
     """Finds the anchors of a text on either side.
 
-    `terms`: a finder for the left and one for the right, for each glossary.
+    `terms`: a finder for the left and one for the right, for each glossary; `glossaries`: a digest of these.
+    `memo`: remembers what stands in a text's sentences.
     """
 
     languages: tuple[str, str]
     find_values: ValueFinder = find_values
     terms: tuple[tuple[TermFinder, TermFinder], ...] = ()
+    glossaries: str = ""
+    memo: Memo | None = None
 
     def __call__(self, text: str, side: Side, addresses: Iterable[str] = ()) -> frozenset[str]:
         """The anchors of `text` on `side`, of which notes cite `addresses`."""
@@ -49,11 +55,25 @@ class AnchorFinder:
             found.update(_terms_in(finders[side], text))
         return frozenset(found | address_anchors(addresses))
 
+    def in_sentences(self, text: str, side: Side) -> list[frozenset[str]]:
+        """The anchors of each sentence of `text` on `side`."""
+
+        def found() -> list[list[str]]:
+            return [sorted(self(sentence.text, side)) for sentence in split_sentences(text, self.languages[side])]
+
+        if self.memo is None or self.find_values is not find_values:  # who brings another finder remembers it
+            return list(map(frozenset, found()))
+        return list(map(frozenset, self.memo.recall("anchors", (self.languages, self.glossaries, side, text), found)))
+
     def with_glossary(self, glossary: Mapping[str, Sequence[str]], mark: str = "t:") -> AnchorFinder:
         """The same with one more glossary (left term: its renderings); `mark` is the class of its anchors."""
         if not glossary:
             return self
-        return AnchorFinder(self.languages, self.find_values, (*self.terms, glossary_finders(glossary, mark)))
+        return replace(
+            self,
+            terms=(*self.terms, glossary_finders(glossary, mark)),
+            glossaries=digest_of(self.glossaries, mark, repr(glossary)),
+        )
 
 
 @dataclass(frozen=True, slots=True)

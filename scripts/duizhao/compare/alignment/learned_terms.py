@@ -44,13 +44,12 @@ def learn_terms(pairs: Iterable[tuple[str, str]]) -> Mapping[str, tuple[str, ...
         pairings += len(left[-1]) * len(right[-1])
         if pairings > _PAIRINGS:
             break
-    counts = [_usable(Counter(w for unit in side for w in unit), len(left)) for side in (left, right)]
+    counts = [_usable(side) for side in (left, right)]
     together: dict[str, Counter[str]] = defaultdict(Counter)
     for unit_left, unit_right in zip(left, right, strict=True):
-        known = [wording for wording in unit_left if wording in counts[0]]
-        for word in unit_right:
-            if word in counts[1]:
-                together[word].update(known)
+        known = unit_left & counts[0].keys()
+        for word in unit_right & counts[1].keys():
+            together[word].update(known)
     learned: dict[str, list[str]] = defaultdict(list)
     for word in sorted(together):
         best = max(
@@ -86,5 +85,10 @@ def _wordings(text: str) -> frozenset[str]:
     return frozenset(found)
 
 
-def _usable(counts: Counter[str], total: int) -> dict[str, int]:
-    return {wording: n for wording, n in counts.items() if _TOGETHER <= n <= max(_TOGETHER, _COMMON * total)}
+def _usable(units: Sequence[frozenset[str]]) -> dict[str, int]:
+    """In how many units each wording stands, of those in neither too few nor too many."""
+    counts: Counter[str] = Counter()
+    for unit in units:
+        counts.update(unit)
+    most = max(_TOGETHER, _COMMON * len(units))
+    return {wording: n for wording, n in counts.items() if _TOGETHER <= n <= most}

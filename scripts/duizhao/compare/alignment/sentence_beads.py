@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import astuple, dataclass, replace
 
-from duizhao.compare.alignment.anchors import Weights
+from duizhao.compare.alignment.anchors import Weights, address_anchors
 from duizhao.compare.alignment.evidence import AnchorFinder, Evidence, Side
 from duizhao.compare.alignment.gale_church import SENTENCES
 from duizhao.compare.alignment.lattice import Step
@@ -56,11 +56,15 @@ def align_sentences(
     there, for each side. `memo`: remembers the search, which takes the time.
     """
     sentences = split_sentences(left, left_language), split_sentences(right, right_language)
-    anchors: list[list[frozenset[str]]] = []
     finder = evidence.finder if evidence else AnchorFinder((left_language, right_language))
     sides: tuple[Side, Side] = (0, 1)
-    for side in sides:
-        anchors.append([finder(s.text, side, _cited(s, sentences[side], citations[side])) for s in sentences[side]])
+    anchors = [
+        [
+            found | address_anchors(_cited(sentence, sentences[side], citations[side]))
+            for sentence, found in zip(sentences[side], finder.in_sentences((left, right)[side], side), strict=True)
+        ]
+        for side in sides
+    ]
     model = evidence.model if evidence else default_model(left_language, right_language)
     weights = evidence.weights if evidence else Weights.of(anchors[0], anchors[1], _LEAST)
     items = [

@@ -10,7 +10,6 @@ from duizhao.compare.alignment.gale_church import measured_beads
 from duizhao.compare.alignment.learned_terms import learn_glossary
 from duizhao.compare.alignment.lengths import LengthModel, default_model, estimate_model, length
 from duizhao.compare.alignment.sentence_beads import align_sentences
-from duizhao.languages.sentences import split_sentences
 from duizhao.languages.values import find_values as simple_values
 from duizhao.memo import Memo
 
@@ -41,7 +40,7 @@ def survey(
     alone count. Time goes with the document's length.
     """
     texts = [pair for pair in pairs if pair[0].strip() and pair[1].strip()]
-    finder = AnchorFinder((left_language, right_language), find_values).with_glossary(glossary or {})
+    finder = AnchorFinder((left_language, right_language), find_values, memo=memo).with_glossary(glossary or {})
     model = measured_model(texts, default_model(left_language, right_language))
     if not use_anchors:
         return Evidence(model, finder)
@@ -66,8 +65,7 @@ def measured_model(pairs: Iterable[TextPair], default: LengthModel) -> LengthMod
 
 
 def _weights(texts: Sequence[TextPair], finder: AnchorFinder) -> Weights:
-    left, right = finder.languages
     return Weights.of(
-        [finder(s.text, 0) for pair in texts for s in split_sentences(pair[0], left)],
-        [finder(s.text, 1) for pair in texts for s in split_sentences(pair[1], right)],
+        [anchors for pair in texts for anchors in finder.in_sentences(pair[0], 0)],
+        [anchors for pair in texts for anchors in finder.in_sentences(pair[1], 1)],
     )

@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from duizhao.errors import InputError, Phrase
+from duizhao.memo import Memo
 from duizhao.revise.fidelity.model import Why
 from duizhao.yaml_files import read_yaml
 
@@ -36,8 +37,9 @@ class Entry:
     line: int
 
 
-def read_errata(root: Path) -> tuple[Entry, ...]:
-    """The entries of the project in the folder `root`, each change with one; none without the file.
+def read_errata(root: Path, memo: Memo | None = None) -> tuple[Entry, ...]:
+    """The entries of the project in the folder `root`, each change with one; none without the file. `memo`: see
+    `read_yaml`.
 
     Raises:
         InputError: the file is not as described above; with the line.
@@ -45,7 +47,7 @@ def read_errata(root: Path) -> tuple[Entry, ...]:
     path = root / ERRATA
     if not path.exists():
         return ()
-    data, lines = read_yaml(path, ERRATA, Phrase("list of errata"), "errata.schema.json", text=True)
+    data, lines = read_yaml(path, ERRATA, Phrase("list of errata"), "errata.schema.json", text=True, memo=memo)
     entries: dict[str, Entry] = {}
     for index, fields in enumerate(data or []):
         line = lines[(index,)]

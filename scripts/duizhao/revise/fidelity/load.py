@@ -62,9 +62,11 @@ def load_fidelity(project: Project, profile: Path, edition: Sequence[Edition], *
     converted, last = _conversions(project, profile, edition)
     comparison = compare(converted, edition, last)
     known = _history(project.root, comparison.changes) if history else {}
-    told = explained(comparison.changes, comparison.pending, read_errata(project.root), profile.stem, known)
+    entries = read_errata(project.root, project.memo)
+    told = explained(comparison.changes, comparison.pending, entries, profile.stem, known)
     path = reviewed_path(profile)
-    return replace(told, reviewed=read_reviewed(path, f"sources/{path.name}"), base=Base(last))
+    reviewed = read_reviewed(path, f"sources/{path.name}", project.memo)
+    return replace(told, reviewed=reviewed, base=Base(last))
 
 
 def last_conversion(profile: Path) -> tuple[Edition, ...]:

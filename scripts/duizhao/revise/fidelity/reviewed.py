@@ -18,6 +18,7 @@ from pathlib import Path
 from duizhao.compare.pairs import PagePair
 from duizhao.document.model import Block
 from duizhao.errors import Phrase
+from duizhao.memo import Memo
 from duizhao.revise.fidelity.model import Change, Erratum, Unit
 from duizhao.revise.fidelity.units import page_units
 from duizhao.yaml_files import read_yaml
@@ -114,7 +115,7 @@ def _digest(side: Iterable[Unit]) -> str:
     return hashlib.sha256("\n".join(unit.text for unit in side).encode()).hexdigest()[:12]
 
 
-def read_reviewed(path: Path, name: str) -> dict[str, dict[str, str]]:
+def read_reviewed(path: Path, name: str, memo: Memo | None = None) -> dict[str, dict[str, str]]:
     """The confirmations by id; none without the file. Messages call it `name`.
 
     Raises:
@@ -122,7 +123,7 @@ def read_reviewed(path: Path, name: str) -> dict[str, dict[str, str]]:
     """
     if not path.exists():
         return {}
-    data, _ = read_yaml(path, name, Phrase("list of confirmations"), "reviewed.schema.json", text=True)
+    data, _ = read_yaml(path, name, Phrase("list of confirmations"), "reviewed.schema.json", text=True, memo=memo)
     return data or {}
 
 

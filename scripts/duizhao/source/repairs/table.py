@@ -1,0 +1,73 @@
+"""The repairs, in the order they run. To see what can happen to a text, read this table."""
+
+from __future__ import annotations
+
+from duizhao.source.repairs.boxes import boxes
+from duizhao.source.repairs.contents_check import contents_check
+from duizhao.source.repairs.contents_list import contents_list
+from duizhao.source.repairs.control_characters import control_characters
+from duizhao.source.repairs.figures import figures
+from duizhao.source.repairs.flow import Repair
+from duizhao.source.repairs.footnote_binding import footnote_binding
+from duizhao.source.repairs.footnote_definitions import footnote_definitions
+from duizhao.source.repairs.format_addresses import format_addresses
+from duizhao.source.repairs.format_boxes import format_boxes
+from duizhao.source.repairs.format_captions import format_captions
+from duizhao.source.repairs.format_levels import format_levels
+from duizhao.source.repairs.format_notes import format_notes
+from duizhao.source.repairs.format_outline import format_outline
+from duizhao.source.repairs.format_raised_notes import format_raised_notes
+from duizhao.source.repairs.format_title import format_title
+from duizhao.source.repairs.headings import headings
+from duizhao.source.repairs.inlines import inlines
+from duizhao.source.repairs.line_end_hyphens import line_end_hyphens
+from duizhao.source.repairs.loops import loops
+from duizhao.source.repairs.lost_ends import lost_ends
+from duizhao.source.repairs.note_labels import note_labels
+from duizhao.source.repairs.page_cuts import page_cuts
+from duizhao.source.repairs.radicals import radicals
+from duizhao.source.repairs.running_heads import running_heads
+from duizhao.source.repairs.seam_doubles import seam_doubles
+from duizhao.source.repairs.seam_spaces import seam_spaces
+from duizhao.source.repairs.stray_spaces import stray_spaces
+from duizhao.source.repairs.title_lines import title_lines
+from duizhao.source.repairs.title_page import title_page
+from duizhao.source.repairs.unknown_marks import unknown_marks
+
+REPAIRS: tuple[Repair, ...] = (
+    control_characters,  # first: no pattern should trip over what cannot be seen
+    radicals,  # nor over what looks like another character
+    title_page,  # before running heads, which repeat the title
+    contents_list,  # before headings, which its entries look like; it verifies them
+    headings,  # before running heads, which may repeat a chapter's title
+    running_heads,  # before all that reads across lines
+    loops,  # when nothing stands between what is repeated
+    unknown_marks,  # while a note still begins its line
+    figures,  # captions and notes leave the flow, so that the halves of a paragraph
+    footnote_definitions,  # they part are neighbours
+    boxes,  # before page cuts: a box's last paragraph must not swallow the text behind it
+    title_lines,  # before page cuts, which join what has no full stop
+    page_cuts,  # lines become paragraphs with seams
+    seam_doubles,  # at each seam: what stands twice,
+    line_end_hyphens,  # then words cut in two,
+    seam_spaces,  # then the space between words
+    stray_spaces,  # after the seams, whose offsets it would move
+    contents_check,  # titles are final now
+    lost_ends,  # paragraphs are final now
+    footnote_binding,  # texts are final now
+    note_labels,  # in the order the bound references are read
+    inlines,  # last: references, addresses and emphasis get their types
+)
+
+#: The same for a text whose format has told what its blocks are: nothing there is guessed again.
+FORMATTED: tuple[Repair, ...] = (
+    format_title,  # first: its heading opens nothing; and the contents list goes
+    loops,
+    format_boxes,  # before the outline, which their titles are no part of
+    format_captions,  # before the outline, which counts what is left
+    format_levels,  # a format that knows one level knows none
+    format_outline,
+    format_raised_notes,  # while a note still begins its paragraph
+    format_notes,  # by the pages the outline has told
+    format_addresses,  # what is still plain text
+)
