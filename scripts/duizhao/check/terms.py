@@ -49,7 +49,8 @@ def _survey(context: Context) -> _Survey:
         return _Survey((), (), ())
     first, second = context.languages[:2]
     matchers = matcher(context.project, first), matcher(context.project, second)
-    return _Survey(rows, units, tuple(_judged(uses(matchers, units), units, matchers)))
+    telling = [weights([unit.texts[side] for unit in units], context.memo) for side in (0, 1)]
+    return _Survey(rows, units, tuple(_judged(uses(matchers, units, context.memo), units, matchers, telling)))
 
 
 def _unit(context: Context, paired: PairedRow) -> Unit:
@@ -64,12 +65,14 @@ def _unit(context: Context, paired: PairedRow) -> Unit:
 
 
 def _judged(
-    found: tuple[Use, ...], units: tuple[Unit, ...], matchers: tuple[Matcher, Matcher]
+    found: tuple[Use, ...],
+    units: tuple[Unit, ...],
+    matchers: tuple[Matcher, Matcher],
+    telling: Sequence[Mapping[str, float]],
 ) -> Iterator[tuple[Use, Span | None]]:
     """The uses without a rendering for which the evidence is good: a name is rendered, or the text lacks it; of a
     concept either another wording stands there, or a paragraph lacks what nearly all others have. In a sentence of a
     paragraph that has the rendering elsewhere, a pronoun may stand for it: there only another wording is evidence."""
-    telling = [weights([unit.texts[side] for unit in units]) for side in (0, 1)]
     groups: dict[tuple[str, int], list[Use]] = defaultdict(list)
     for use in found:
         if use.term.optional:

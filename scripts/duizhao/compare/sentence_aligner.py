@@ -47,6 +47,7 @@ def settled_paragraphs(project: Project) -> tuple[SettledParagraph, ...]:
     Raises:
         InputError: a file breaks a rule of `alignment.schema.json`.
     """
+    what = Phrase("list of settled sentences")
     return tuple(
         SettledParagraph(
             entry["paragraph"],
@@ -55,15 +56,7 @@ def settled_paragraphs(project: Project) -> tuple[SettledParagraph, ...]:
             lines[(index,)],
         )
         for file in (f"sources/{name}" for name in project.names("sources") if name.endswith(SUFFIX))
-        for data, lines in [
-            read_yaml(
-                project.path(file),
-                file,
-                Phrase("list of settled sentences"),
-                "alignment.schema.json",
-                memo=project.memo,
-            )
-        ]  # fmt: skip
+        for data, lines in [read_yaml(project.path(file), file, what, "alignment.schema.json", memo=project.memo)]
         for index, entry in enumerate(data)
     )
 

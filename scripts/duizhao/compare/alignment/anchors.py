@@ -86,7 +86,7 @@ class Weights:
 
     def known(self, anchors: Collection[str]) -> frozenset[str]:
         """Those of the anchors that are worth anything."""
-        return frozenset(anchor for anchor in anchors if anchor in self.values)
+        return frozenset(self.values.keys() & anchors)
 
     def agreement(self, left: frozenset[str], right: frozenset[str]) -> float:
         """What takes the two sides of a bead together, in nats: the worth of the anchors they share, less a

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from duizhao.compare.alignment.anchors import ValueFinder, Weights, address_anchors, text_anchors
 from duizhao.compare.alignment.gale_church import SENTENCES, Beads
-from duizhao.compare.alignment.lengths import LengthModel
+from duizhao.compare.alignment.lengths import LengthModel, length
 from duizhao.compare.alignment.terms import TermFinder, glossary_finders
 from duizhao.compare.meaning.meaning import Meaning
-from duizhao.languages.sentences import split_sentences
+from duizhao.languages.sentences import Sentence, split_sentences
 from duizhao.languages.values import find_values
 from duizhao.memo import Memo
 from duizhao.project import digest_of
@@ -32,6 +32,14 @@ def _in_text(text: str, language: str, find_values: ValueFinder) -> frozenset[st
 @lru_cache(maxsize=8192)
 def _terms_in(finder: TermFinder, text: str) -> frozenset[str]:
     return frozenset(finder(text))
+
+
+class AnchoredSentence(NamedTuple):
+    """A sentence, its length (`lengths.length`) and the anchors in it."""
+
+    sentence: Sentence
+    length: int
+    anchors: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,15 +63,23 @@ class AnchorFinder:
             found.update(_terms_in(finders[side], text))
         return frozenset(found | address_anchors(addresses))
 
-    def in_sentences(self, text: str, side: Side) -> list[frozenset[str]]:
-        """The anchors of each sentence of `text` on `side`."""
+    def in_sentences(self, text: str, side: Side) -> list[AnchoredSentence]:
+        """The sentences of `text` on `side`, with their anchors."""
 
-        def found() -> list[list[str]]:
-            return [sorted(self(sentence.text, side)) for sentence in split_sentences(text, self.languages[side])]
+        def found() -> list[tuple[int, int, int, list[str]]]:
+            return [
+                (each.start, each.end, length(each.text), sorted(self(each.text, side)))
+                for each in split_sentences(text, self.languages[side])
+            ]
 
         if self.memo is None or self.find_values is not find_values:  # who brings another finder remembers it
-            return list(map(frozenset, found()))
-        return list(map(frozenset, self.memo.recall("anchors", (self.languages, self.glossaries, side, text), found)))
+            known = found()
+        else:
+            known = self.memo.recall("anchors", (self.languages, self.glossaries, side, text), found)
+        return [
+            AnchoredSentence(Sentence(start, end, text[start:end]), size, frozenset(anchors))
+            for start, end, size, anchors in known
+        ]
 
     def with_glossary(self, glossary: Mapping[str, Sequence[str]], mark: str = "t:") -> AnchorFinder:
         """The same with one more glossary (left term: its renderings); `mark` is the class of its anchors."""

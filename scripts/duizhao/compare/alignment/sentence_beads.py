@@ -6,14 +6,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import astuple, dataclass, replace
 
 from duizhao.compare.alignment.anchors import Weights, address_anchors
-from duizhao.compare.alignment.evidence import AnchorFinder, Evidence, Side
+from duizhao.compare.alignment.evidence import AnchorFinder, Evidence
 from duizhao.compare.alignment.gale_church import SENTENCES
 from duizhao.compare.alignment.lattice import Step
-from duizhao.compare.alignment.lengths import default_model, length
+from duizhao.compare.alignment.lengths import default_model
 from duizhao.compare.alignment.scoring import Item, Scorer
 from duizhao.compare.alignment.search import search
 from duizhao.compare.meaning.meaning import Meaning, Similarity
-from duizhao.languages.sentences import Sentence, split_sentences
+from duizhao.languages.sentences import Sentence
 from duizhao.memo import Memo
 
 #: Addresses cited in a text: the offset of each footnote reference, and the address its note cites.
@@ -55,21 +55,18 @@ def align_sentences(
     `evidence`: what the whole document tells (`survey.survey`); without it the two texts must do. `citations`: see
     there, for each side. `memo`: remembers the search, which takes the time.
     """
-    sentences = split_sentences(left, left_language), split_sentences(right, right_language)
     finder = evidence.finder if evidence else AnchorFinder((left_language, right_language))
-    sides: tuple[Side, Side] = (0, 1)
+    found = finder.in_sentences(left, 0), finder.in_sentences(right, 1)
+    sentences = [each.sentence for each in found[0]], [each.sentence for each in found[1]]
     anchors = [
-        [
-            found | address_anchors(_cited(sentence, sentences[side], citations[side]))
-            for sentence, found in zip(sentences[side], finder.in_sentences((left, right)[side], side), strict=True)
-        ]
-        for side in sides
+        [each.anchors | address_anchors(_cited(each.sentence, own, cited)) for each in side]
+        for side, own, cited in zip(found, sentences, citations, strict=True)
     ]
     model = evidence.model if evidence else default_model(left_language, right_language)
     weights = evidence.weights if evidence else Weights.of(anchors[0], anchors[1], _LEAST)
     items = [
-        [Item(i, "", length(s.text), weights.known(a)) for i, (s, a) in enumerate(zip(*side, strict=True))]
-        for side in zip(sentences, anchors, strict=True)
+        [Item(i, "", each.length, weights.known(a)) for i, (each, a) in enumerate(zip(side, own, strict=True))]
+        for side, own in zip(found, anchors, strict=True)
     ]
     scorer = Scorer(items[0], items[1], model, SENTENCES, weights, frozenset({""}))
     steps = _recalled(scorer, memo)

@@ -66,6 +66,6 @@ def measured_model(pairs: Iterable[TextPair], default: LengthModel) -> LengthMod
 
 def _weights(texts: Sequence[TextPair], finder: AnchorFinder) -> Weights:
     return Weights.of(
-        [anchors for pair in texts for anchors in finder.in_sentences(pair[0], 0)],
-        [anchors for pair in texts for anchors in finder.in_sentences(pair[1], 1)],
+        [found.anchors for pair in texts for found in finder.in_sentences(pair[0], 0)],
+        [found.anchors for pair in texts for found in finder.in_sentences(pair[1], 1)],
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Literal
 
 from duizhao.compare.glossary.automaton import Automaton
@@ -18,6 +19,10 @@ from duizhao.project import Project, derived, digest_of
 Role = Literal["preferred", "accepted", "short", "forbidden", "unless"]
 
 
+#: A match as the memo keeps it, its term by its id.
+PlainMatch = tuple[int, int, str, str, Role]
+
+
 @dataclass(frozen=True, slots=True)
 class Match:
     """A term in a text, from `start` to `end`; `form` is the glossary's, `role` what the glossary says of it."""
@@ -27,6 +32,11 @@ class Match:
     term: Term
     form: str
     role: Role
+
+    @property
+    def plain(self) -> PlainMatch:
+        """As the memo keeps it."""
+        return self.start, self.end, self.term.id, self.form, self.role
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,39 +51,50 @@ class _Pattern:
 
 
 class Matcher:
-    """A glossary ready to be looked for in texts of one language; `memo` remembers what was found in which text."""
+    """A glossary ready to be looked for in texts of one language; `memo` remembers what was found in which text, and
+    what is looked for is made ready when a text is new. `key`: a digest of the glossary and the language."""
 
     def __init__(self, glossary: Glossary, language: str, memo: Memo | None = None) -> None:
         self.glossary = glossary
         self.language = language
         self._memo = memo or Memo()
-        self._key = digest_of(language, repr(glossary.terms))
+        self.key = digest_of(language, repr(glossary.terms))
         self._terms = {term.id: term for term in glossary.terms}
-        self._patterns: dict[str, list[_Pattern]] = {}
-        for term in glossary.terms:
-            for role, form in _forms(term, language):
+        self._found: dict[str, tuple[Match, ...]] = {}
+
+    @cached_property
+    def _patterns(self) -> dict[str, list[_Pattern]]:
+        patterns: dict[str, list[_Pattern]] = {}
+        for term in self.glossary.terms:
+            for role, form in _forms(term, self.language):
                 cased = form.isupper() or (term.is_name and (role != "short" or term.kind == "person"))
                 written = (form,) if role == "unless" else inflections(same_shape(form))
                 for shape in map(same_shape, written):
-                    self._patterns.setdefault(lower(shape), []).append(_Pattern(term, form, role, cased, shape))
-        self._automaton = Automaton(self._patterns)
-        self._found: dict[str, tuple[Match, ...]] = {}
+                    patterns.setdefault(lower(shape), []).append(_Pattern(term, form, role, cased, shape))
+        return patterns
+
+    @cached_property
+    def _automaton(self) -> Automaton:
+        return Automaton(self._patterns)
 
     def all(self, text: str) -> tuple[Match, ...]:
         """Every form anywhere in the text, also inside and across others, but where it stands by chance."""
         if text not in self._found:
-            known = self._memo.recall("terms", (self._key, text), lambda: list(self._look(text)))
-            self._found[text] = tuple(
-                Match(start, end, self._terms[id_], form, role) for start, end, id_, form, role in known
-            )
+            known = self._memo.recall("terms", (self.key, text), lambda: list(self._look(text)))
+            self._found[text] = tuple(map(self.match, known))
         return self._found[text]
 
-    def _look(self, text: str) -> Iterator[tuple[int, int, str, str, Role]]:
+    def match(self, plain: PlainMatch) -> Match:
+        """The match that the memo kept."""
+        start, end, id_, form, role = plain
+        return Match(start, end, self._terms[id_], form, role)
+
+    def _look(self, text: str) -> Iterator[PlainMatch]:
         matches = tuple(self._matches(text))
         chance = [match for match in matches if match.role == "unless"]
         for match in matches:
             if match.role != "unless" and not any(match.term is c.term and _inside(match, c) for c in chance):
-                yield match.start, match.end, match.term.id, match.form, match.role
+                yield match.plain
 
     def find(self, text: str) -> tuple[Match, ...]:
         """The forms that name a term by themselves, and the forbidden ones, in reading order; none overlaps another."""

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import partial
 
-from duizhao.compare.glossary.match import Match, Matcher
+from duizhao.compare.glossary.match import Match, Matcher, PlainMatch
 from duizhao.compare.glossary.model import Term
+from duizhao.memo import Memo
 
 Span = tuple[int, int]
 
@@ -38,28 +40,43 @@ class Use:
     within: Span | None = None
 
 
-def uses(matchers: tuple[Matcher, Matcher], units: Sequence[Unit]) -> tuple[Use, ...]:
+#: A use as the memo keeps it: its side and match, whether it is rendered, and `within`.
+_Plain = tuple[int, PlainMatch, bool, Span | None]
+
+
+def uses(matchers: tuple[Matcher, Matcher], units: Sequence[Unit], memo: Memo) -> tuple[Use, ...]:
     """Every term of every side of every unit, once, at its first place, and once more in each sentence that has more of
     them than its counterpart has renderings; stretches that stand alone are left out.
 
-    A rendering counts wherever it stands, also inside a longer term: what a person would accept as one.
+    A rendering counts wherever it stands, also inside a longer term: what a person would accept as one. `memo`:
+    remembers the uses in a unit.
     """
     found = []
     for number, unit in enumerate(units):
-        renderings = [_by_term(matchers[side].all(unit.texts[side])) for side in (0, 1)]
-        for side in (0, 1):
-            other = matchers[1 - side].language
-            terms = _by_term(
-                match
-                for match in matchers[side].find(unit.texts[side])
-                if match.role != "forbidden" and other in match.term.renderings and not _within(match, unit.alone[side])
-            )
-            for name, places in terms.items():
-                rendered = renderings[1 - side].get(name, [])
-                found.append(Use(number, side, places[0].term, places[0], bool(rendered)))
-                if rendered:
-                    found += _lacking(number, side, places, rendered, unit.beads)
+        key = matchers[0].key, matchers[1].key, unit
+        known: list[_Plain] = memo.recall("uses", key, partial(_in_unit, matchers, unit))
+        for side, place, rendered, within in known:
+            match = matchers[side].match(place)
+            found.append(Use(number, side, match.term, match, rendered, (*within,) if within else None))
     return tuple(found)
+
+
+def _in_unit(matchers: tuple[Matcher, Matcher], unit: Unit) -> list[_Plain]:
+    found: list[_Plain] = []
+    renderings = [_by_term(matchers[side].all(unit.texts[side])) for side in (0, 1)]
+    for side in (0, 1):
+        other = matchers[1 - side].language
+        terms = _by_term(
+            match
+            for match in matchers[side].find(unit.texts[side])
+            if match.role != "forbidden" and other in match.term.renderings and not _within(match, unit.alone[side])
+        )
+        for name, places in terms.items():
+            rendered = renderings[1 - side].get(name, [])
+            found.append((side, places[0].plain, bool(rendered), None))
+            if rendered:
+                found += _lacking(side, places, rendered, unit.beads)
+    return found
 
 
 def _by_term(matches: Iterable[Match]) -> dict[str, list[Match]]:
@@ -70,15 +87,15 @@ def _by_term(matches: Iterable[Match]) -> dict[str, list[Match]]:
 
 
 def _lacking(
-    unit: int, side: int, places: Sequence[Match], rendered: Sequence[Match], beads: Sequence[tuple[Span, Span]]
-) -> list[Use]:
+    side: int, places: Sequence[Match], rendered: Sequence[Match], beads: Sequence[tuple[Span, Span]]
+) -> list[_Plain]:
     """The last use in each sentence that has more of them than its counterpart has renderings."""
-    found = []
+    found: list[_Plain] = []
     for bead in beads:
         here, there = bead[side], bead[1 - side]
         own = [match for match in places if _within(match, [here])]
         if len(own) > sum(_within(match, [there]) for match in rendered) and there[0] < there[1]:
-            found.append(Use(unit, side, own[-1].term, own[-1], rendered=False, within=there))
+            found.append((side, own[-1].plain, False, there))
     return found
 
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from functools import lru_cache
+from functools import lru_cache, partial
 from math import log
 
 from duizhao.compare.glossary.association import SIGNIFICANT, log_likelihood
 from duizhao.compare.glossary.forms import same_shape
 from duizhao.languages.script import HAN_LETTER, is_han, lower
+from duizhao.memo import Memo
 
 Span = tuple[int, int]
 
@@ -37,14 +38,20 @@ def words(text: str) -> Iterator[tuple[str, Span]]:
             yield match[0][:6], match.span()
 
 
-def weights(texts: Collection[str]) -> dict[str, float]:
-    """How telling each word is: the logarithm of one over its share of the texts.
+def weights(texts: Collection[str], memo: Memo) -> dict[str, float]:
+    """How telling each word is: the logarithm of one over its share of the texts. `memo`: remembers a text's words.
 
     Source: Karen Spärck Jones, “A statistical interpretation of term specificity and its application in retrieval”,
     Journal of Documentation 28 (1972).
     """
-    counts = Counter(word for text in texts for word in {word for word, _ in words(text)})
+    counts: Counter[str] = Counter()
+    for text in texts:
+        counts.update(memo.recall("words", text, partial(_different, text)))
     return {word: 1 + log(len(texts) / count) for word, count in counts.items()}
+
+
+def _different(text: str) -> list[str]:
+    return list(dict.fromkeys(word for word, _ in words(text)))
 
 
 def nearest(text: str, forms: Sequence[str], telling: Mapping[str, float], taken: Sequence[Span]) -> Span | None:
@@ -99,11 +106,12 @@ def in_common(without: Sequence[str], others: Sequence[str]) -> re.Pattern[str] 
     it stands in less than half of the texts.
     """
     seen = Counter(wording for text in without for wording in _wordings(text))
-    elsewhere = set().union(*map(_wordings, others))
+    often = {wording: count for wording, count in seen.items() if count >= REPEATED and 2 * count >= len(without)}
+    elsewhere = set().union(*map(_wordings, others)) if often else set()
     total = len(without) + len(others)
     best: tuple[float, int, tuple[str, ...]] | None = None
-    for wording, count in seen.items():
-        if count >= REPEATED and 2 * count >= len(without) and wording not in elsewhere:
+    for wording, count in often.items():
+        if wording not in elsewhere:
             score = log_likelihood(count, len(without), count, total)
             if score > SIGNIFICANT:
                 best = max(best or (0.0, 0, ()), (score, -len(wording), wording))

@@ -18,7 +18,6 @@ from duizhao.languages.typography import Passage, Slip
 from duizhao.languages.vocabulary import KnowingLook, Vocabulary
 
 _WORD = re.compile(r"(?<![\w'’@/.])[A-Za-z]+(?:['’][a-z]+)?(?![\w@/]|\.\w)")
-_KEY = re.compile(rb'"([a-z\']+)":')
 #: How a sentence's first word is preceded.
 _FIRST = re.compile(r"(?:^|[.!?:\n][\"”’)]*\s+|[“\"(]\s*)$")
 #: A word cut by a line's end that is none any more, or by a space.
@@ -48,9 +47,10 @@ _BRITISH = (
 
 @cache
 def _list() -> frozenset[str]:
-    """The words of the list, in small letters."""
+    """The words of the list, in small letters; what stands between its quotation marks, which takes less time than to
+    read it as JSON."""
     packed = resources.files("spellchecker").joinpath("resources", "en.json.gz").read_bytes()
-    return frozenset(b"\n".join(_KEY.findall(gzip.decompress(packed))).decode().split("\n"))
+    return frozenset(gzip.decompress(packed).decode().split('"')[1::2])
 
 
 def _in_list(word: str) -> bool:

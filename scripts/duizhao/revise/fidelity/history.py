@@ -19,6 +19,7 @@ import re
 import subprocess
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from duizhao.document.read import read_page
@@ -45,14 +46,16 @@ _OF = r"(?:[ \t]*(?:[,，、;；()（）]|for\b|and\b|和|及)|[ \t]*[#＃^＾`]
 _GOES_ON = rf"(?![ \t]*$)(?!{_MARK}\w[\w-]*[*_]{{0,2}}{_OF}[ \t]*[:：](?!//))"
 
 
+@cache
 def _trailer(*names: str) -> re.Pattern[str]:
+    """Finds what a message says under one of the names; most checks ask no message."""
     said = rf"[ \t]*(?:\n{_GOES_ON}[ \t]*)?(?P<said>\S.*(?:\n{_GOES_ON}[ \t]*\S.*)*)"
     return re.compile(rf"(?im)^{_MARK}(?:{'|'.join(names)})[*_]{{0,2}}(?P<of>{_OF})[ \t]*[:：][*_]{{0,2}}{said}")
 
 
-_REASON = _trailer("Reasons?", "(?:更正|改动|修改)?(?:理由|原因)")
-_EVIDENCE = _trailer("Evidence", "依据", "证据")
-_REMOVES = _trailer("Removes", "Removed", "删除", "删去")
+_REASON = ("Reasons?", "(?:更正|改动|修改)?(?:理由|原因)")
+_EVIDENCE = ("Evidence", "依据", "证据")
+_REMOVES = ("Removes", "Removed", "删除", "删去")
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,14 +108,14 @@ def trailers(message: str, names: frozenset[str] = frozenset()) -> Why:
     """
     whole: dict[str, str] = {}
     named: dict[str, str] = {}
-    for match in _REASON.finditer(message):
+    for match in _trailer(*_REASON).finditer(message):
         of = set(_ids(match["of"]))
         if not of or of & names:
             _keep(match["said"], named if of else whole)
     evidence: dict[str, str] = {}
-    for match in _EVIDENCE.finditer(message):
+    for match in _trailer(*_EVIDENCE).finditer(message):
         _keep(match["said"], evidence)
-    removes = frozenset(id_ for match in _REMOVES.finditer(message) for id_ in _ids(match["said"]))
+    removes = frozenset(id_ for match in _trailer(*_REMOVES).finditer(message) for id_ in _ids(match["said"]))
     return Why(reason=named or whole, evidence=evidence, removes=removes, named=bool(named))
 
 
