@@ -92,10 +92,10 @@ def test_what_it_quotes_of_the_workflow_stands_there(language: str, repo_root: P
 
 
 def test_the_reasons_are_written_as_the_program_reads_them(repo_root: Path) -> None:
-    from duizhao.revise.fidelity import history
+    from duizhao.revise.fidelity.history import trailers
 
     for language in GUIDES:
         (message,) = re.findall(r"```text\n(.*?)```", guide(repo_root, language), re.DOTALL)
         message = "\n".join(line.strip() for line in message.splitlines())
-        assert history._REASON.search(message), language
-        assert history._EVIDENCE.search(message), language
+        assert trailers(message).reason, language
+        assert trailers(message).evidence, language
