@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import Any
 
@@ -35,14 +34,52 @@ def test_the_same_question_is_answered_once(tmp_path: Path) -> None:
     assert asked(second, "sum", (0.1, 0.3), 0.4) == (0.4, True)
 
 
-def test_what_is_asked_no_more_is_forgotten(tmp_path: Path) -> None:
+def test_what_is_asked_no_more_is_forgotten_after_some_runs(tmp_path: Path) -> None:
     file = tmp_path / "memo.json"
-    for key in ("old", "new"):
+    for key in ("old", "1", "2", "3", "new"):
+        assert key == "old" or asked(Memo(file, "1"), "what", "old") == ("old", False)
         memo = Memo(file, "1")
         asked(memo, "what", key, key)
         memo.write()
+    assert asked(Memo(file, "1"), "what", "old") == ("old", False)
+    memo = Memo(file, "1")
+    asked(memo, "what", "newest", "newest")
+    memo.write()
     assert asked(Memo(file, "1"), "what", "new") == ("new", False)
     assert asked(Memo(file, "1"), "what", "old", "again") == ("again", True)
+
+
+def test_what_is_asked_again_stays(tmp_path: Path) -> None:
+    file = tmp_path / "memo.json"
+    for key in range(20):
+        memo = Memo(file, "1")
+        asked(memo, "what", "old", "old")
+        asked(memo, "what", key, key)
+        memo.write()
+    assert asked(Memo(file, "1"), "what", "old") == ("old", False)
+    assert len(file.read_text(encoding="utf-8").split("\n")) < 10
+
+
+def test_nothing_new_leaves_the_file_alone(tmp_path: Path) -> None:
+    file = tmp_path / "memo.json"
+    memo = Memo(file, "1")
+    asked(memo, "what", "key", 1)
+    memo.write()
+    before = file.stat()
+    memo = Memo(file, "1")
+    asked(memo, "what", "key")
+    memo.write()
+    assert file.stat() == before
+
+
+def test_a_memo_that_lives_on_keeps_what_it_found_out_later(tmp_path: Path) -> None:
+    file = tmp_path / "memo.json"
+    memo = Memo(file, "1")
+    for key in range(3):
+        asked(memo, "what", key, [key])
+        memo.write()
+    memo = Memo(file, "1")
+    assert [asked(memo, "what", key) for key in range(3)] == [([key], False) for key in range(3)]
 
 
 def test_another_program_knows_nothing_of_it(tmp_path: Path) -> None:
@@ -53,14 +90,25 @@ def test_another_program_knows_nothing_of_it(tmp_path: Path) -> None:
     assert asked(Memo(file, "2"), "what", "key", 2) == (2, True)
 
 
-@pytest.mark.parametrize("content", ["", "[]", "{", '{"program": "1"}', '{"program": "1", "results": []}'])
+@pytest.mark.parametrize(
+    "content", ["", "[]", "{", '{"program": "1"}', '{"program": "1", "results": []}', "1", "1\n", "1\nx"]
+)
 def test_a_damaged_file_does_no_harm(tmp_path: Path, content: str) -> None:
     file = tmp_path / "memo.json"
     file.write_text(content, encoding="utf-8")
     memo = Memo(file, "1")
     assert asked(memo, "what", "key", 1) == (1, True)
     memo.write()
-    assert json.loads(file.read_text(encoding="utf-8"))["program"] == "1"
+    assert asked(Memo(file, "1"), "what", "key") == (1, False)
+
+
+def test_what_is_cut_off_is_found_out_again(tmp_path: Path) -> None:
+    file = tmp_path / "memo.json"
+    memo = Memo(file, "1")
+    asked(memo, "what", "key", "a long result")
+    memo.write()
+    file.write_text(file.read_text(encoding="utf-8")[:-3], encoding="utf-8")
+    assert asked(Memo(file, "1"), "what", "key", "again") == ("again", True)
 
 
 def test_remembered_sentences_are_those_that_were_found(tmp_path: Path) -> None:

@@ -33,7 +33,6 @@ import structure  # noqa: E402
 import words  # noqa: E402
 from place import Damage, Work  # noqa: E402
 
-from duizhao.check.cache import Cache  # noqa: E402
 from duizhao.check.context import Context  # noqa: E402
 from duizhao.check.model import Finding  # noqa: E402
 from duizhao.check.rules import RULES  # noqa: E402
@@ -43,7 +42,8 @@ from duizhao.check.unreadable import unreadable  # noqa: E402
 from duizhao.document.model import Edition, Page  # noqa: E402
 from duizhao.document.read import read_page  # noqa: E402
 from duizhao.errors import InputError  # noqa: E402
-from duizhao.project import Project  # noqa: E402
+from duizhao.memo import Memo  # noqa: E402
+from duizhao.project import Known, Project  # noqa: E402
 from duizhao.revise.fidelity.load import Fidelity, load_fidelity  # noqa: E402
 from duizhao.revise.fidelity.model import Why  # noqa: E402
 from duizhao.source.editions import find_profile, first_language  # noqa: E402
@@ -107,9 +107,9 @@ def unreadable_in(contents: dict[str, str | None]) -> Iterator[Finding]:
 
 
 @lru_cache(maxsize=1)
-def kept() -> Cache:
+def known() -> Known:
     """What the rules found in pages that were looked at before."""
-    return Cache(None, "")
+    return Known(Memo())
 
 
 @lru_cache(maxsize=1)
@@ -133,8 +133,8 @@ def findings(contents: dict[str, str | None], whole: bool | None = None, reason:
         why = Why(commit="1", reason={"": "A correction."})
         return replace(found, errata=tuple(replace(e, why=why) for e in found.errata)) if reason else found
 
-    context = Context(made, Project(ROOT), fidelity)
-    return unsettled(look(context, rules, kept()).findings, settled())
+    context = Context(made, Project(ROOT, known=known()), fidelity)
+    return unsettled(look(context, rules).findings, settled())
 
 
 @lru_cache(maxsize=1)

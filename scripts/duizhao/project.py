@@ -73,7 +73,7 @@ class Project:
         self.root = root
         self.without = frozenset(without)
         self.cache = root / ".cache" / "duizhao" if keep else None
-        kept = self.cache / "memo.json" if self.cache else None
+        kept = self.cache / "memo" if self.cache else None
         self.known = known or Known(Memo(kept, program_digest() if keep else ""))
         self._contents: dict[str, bytes] = {}
         self._states: _Seen = {}
@@ -226,14 +226,14 @@ def digest_of(*parts: str) -> str:
 def program_digest() -> str:
     """A digest of the program, which does not change while it runs: its own files, Python's version, the libraries'
     versions."""
-    package = Path(__file__).parent
+    package = str(Path(__file__).parent)
     whole = hashlib.sha256()
     for folder, names, files in os.walk(package):
         names[:] = sorted(name for name in names if name not in (_BYTECODE, "theme"))
         for name in sorted(files):
             if name.endswith((".py", ".yml", ".json")):
-                path = Path(folder, name)
-                whole.update(path.relative_to(package).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
+                content = Path(folder, name).read_bytes()
+                whole.update(b"%s/%s\0%s\0" % (folder.removeprefix(package).encode(), name.encode(), content))
     releases = [f"{name} {metadata.version(name)}" for name in _LIBRARIES]
     for name in _OPTIONAL:
         with suppress(metadata.PackageNotFoundError):

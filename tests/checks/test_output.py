@@ -468,7 +468,7 @@ def test_a_damaged_memory_does_no_harm(project: Path) -> None:
     profile = project / "sources" / "report.yml"
     damage(project)
     findings = check(Project(project, keep=True), profile).findings
-    file = project / ".cache" / "duizhao" / "check.json"
+    file = project / ".cache" / "duizhao" / "memo"
     whole = file.read_text(encoding="utf-8")
     for content in ("", "[]", "{", whole[: len(whole) // 2], whole.replace('"places"', '"place"')):
         file.write_text(content, encoding="utf-8")

@@ -25,9 +25,8 @@ class Rule:
     what “About this edition” says of a finding that a person has settled as a real difference, in neutral words.
     `advice`: what to do about a finding. `why`: why it matters, for the manual.
 
-    `scope`: what the function must see. `cached`: whether nothing but `docs/`, `sources/`, `mkdocs.yml` and the
-    history of the commit that is checked out decides what it finds; a rule that looks at anything else is asked anew
-    each time.
+    `scope`: what the function must see; of a page or a pair, nothing but that may decide what it finds, of all pages
+    nothing but `docs/`, `sources/`, `mkdocs.yml` and the history of the commit that is checked out.
     """
 
     code: str
@@ -39,7 +38,6 @@ class Rule:
     advice: Mapping[str, str] = field(default_factory=dict)
     why: Mapping[str, str] = field(default_factory=dict)
     scope: Scope = "edition"
-    cached: bool = True
 
     def says(self, finding: Finding, language: str) -> str:
         """The finding's sentence in a language; English if the rule has none in it."""

@@ -1,22 +1,22 @@
-"""The checks on an edition's files, with what earlier runs found kept in `.cache/`.
+"""The checks on an edition's files, with what earlier runs found kept in the project's memo.
 
 Nothing is asked twice: what a page's rules found is kept by the page's content, what the rules for two counterpart
-pages found by both contents, and all findings by everything the rules may look at. A changed rule is another
-question: the program's own files are part of every key.
+pages found by both contents, and all findings by everything the rules may look at.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass, replace
+from functools import partial
 from itertools import islice, product
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from duizhao.check.cache import Cache
-from duizhao.check.model import Finding, Place
-from duizhao.project import Project, derived, digest_of, program_digest
+from duizhao.check.model import Edit, Finding, Place
+from duizhao.memo import Memo
+from duizhao.project import Project, derived, digest_of
 
 if TYPE_CHECKING:
     from duizhao.check.context import Context
@@ -26,8 +26,6 @@ if TYPE_CHECKING:
 
 #: How many findings of one rule are told in a line.
 _MOST_IN_A_LINE = 50
-#: What the cache keeps everything under that the rules found in one state of the files.
-_ALL = "all"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,27 +57,22 @@ def check(project: Project, profile: Path) -> Run:
     Raises:
         InputError: there is no edition, or a file cannot be read.
     """
-    program = program_digest()
-    cache = Cache(project.cache / "check.json" if project.cache else None, program)
-    state = digest_of(project.state(*_SEEN), project.commit(), profile.name)
-    known = cache.get(_ALL, state)
-    if known is not None and not cache.restless:
-        return Run(known, 0)
-    from duizhao.check.context import load
-    from duizhao.check.rules import RULES
-    from duizhao.source.editions import languages_of
+    looked = 0
 
-    context = load(project, languages_of(project, profile)[0].code, profile)
-    restless = [rule for rule in RULES if not rule.cached]
-    again = located(asked(restless, context), context)
-    if known is not None:
-        return Run((*known, *again), 0)
-    done = look(context, [rule for rule in RULES if rule.cached], cache)
-    cache.keep(_ALL, state, done.findings)
-    cache.restless = [rule.code for rule in restless]
-    cache.write()
+    def found() -> Iterable[Finding]:
+        nonlocal looked
+        from duizhao.check.context import load
+        from duizhao.check.rules import RULES
+        from duizhao.source.editions import languages_of
+
+        done = look(load(project, languages_of(project, profile)[0].code, profile), RULES)
+        looked = done.looked
+        return done.findings
+
+    state = project.state(*_SEEN), project.commit(), profile.name
+    findings = _recalled(project.memo, "findings", state, found)
     project.memo.write()
-    return Run((*done.findings, *again), done.looked)
+    return Run(findings, looked)
 
 
 def all_findings(context: Context) -> tuple[Finding, ...]:
@@ -97,20 +90,44 @@ def run_checks(context: Context, settled: Mapping[str, Settlement] | None = None
     return without_follow_ups(unsettled(all_findings(context), settled or {}))
 
 
-def look(context: Context, rules: Sequence[Rule], cache: Cache) -> Run:
+def look(context: Context, rules: Sequence[Rule]) -> Run:
     """What rules find in an edition, by page and by pair of pages where they can do with one."""
     by_scope = {scope: [r for r in rules if r.scope == scope] for scope in ("page", "pair", "edition")}
     findings: list[Finding] = []
     looked = 0
+
+    def of(small: Context, some: Sequence[Rule]) -> Iterable[Finding]:
+        nonlocal looked
+        looked += 1
+        return located(asked(some, small), small)
+
     for small, key, some in (*_pages(context, by_scope["page"]), *_pairs(context, by_scope["pair"])):
-        found = cache.get(some[0].scope, key)
-        if found is None:
-            found = located(asked(some, small), small)
-            looked += 1
-        cache.keep(some[0].scope, key, found)
-        findings.extend(found)
+        codes = [rule.code for rule in some]
+        findings += _recalled(context.memo, "findings of a part", (codes, key), partial(of, small, some))
     findings.extend(located(asked(by_scope["edition"], context), context))
     return Run(tuple(findings), looked)
+
+
+def _recalled(memo: Memo, what: str, key: object, make: Callable[[], Iterable[Finding]]) -> tuple[Finding, ...]:
+    """The findings for a question, as the memo has them."""
+    known = memo.recall(what, key, lambda: [asdict(finding) for finding in make()])
+    try:
+        return tuple(map(_finding, known))
+    except (KeyError, TypeError, ValueError, IndexError):
+        return tuple(make())  # not as we write it: damaged
+
+
+def _finding(item: Mapping[str, Any]) -> Finding:
+    places = tuple(
+        Place(**(place | {"mark": _pair(place["mark"]), "at": _pair(place["at"])})) for place in item["places"]
+    )
+    details = tuple((str(name), str(value)) for name, value in item["details"])
+    edits = tuple(Edit(**edit) for edit in item["edits"])
+    return Finding(item["code"], places, item["key"], details, edits, tuple(item["formerly"]), int(item["more"]))
+
+
+def _pair(value: Sequence[int] | None) -> tuple[int, int] | None:
+    return (value[0], value[1]) if value else None
 
 
 def asked(rules: Iterable[Rule], context: Context) -> list[Finding]:

@@ -70,6 +70,7 @@ def _once(options: argparse.Namespace, profile: Path, language: str) -> int:
     stopped = before_reading(options.root)
     outcome = Outcome(stopped, unread={_ALL: stopped[0]} if stopped else {})
     unread = unread_files(options.root, stopped)
+    project = Project(options.root, keep=not options.no_cache, without=unread or ())
     # Where the others cannot be checked either, that comes when these are mended.
     with suppress(InputError) if stopped else nullcontext():
         if unread is not None:
@@ -77,10 +78,9 @@ def _once(options: argparse.Namespace, profile: Path, language: str) -> int:
                 mended = _fix(options, profile, unread)
                 if format_ == "text":
                     print("\n".join(_told(mended, language)))
-            outcome = look(options, profile, unread)
+            outcome = look(project, profile, unread)
     if format_ == "text":
         _print_text(outcome, options.root, language)
-        project = Project(options.root, keep=not options.no_cache)
         print("".join(_without_rules(project, profile, language)), end="")
         if sys.stderr.isatty() and (told := without_meaning(project, language)):
             print(told, file=sys.stderr)
@@ -100,18 +100,21 @@ def _once(options: argparse.Namespace, profile: Path, language: str) -> int:
     return exit_code(outcome.new)
 
 
-def look(options: argparse.Namespace, profile: Path, unread: Mapping[str, Finding]) -> Outcome:
+def look(project: Project, profile: Path, unread: Mapping[str, Finding]) -> Outcome:
     """Checks the edition but for the pages that must not be read."""
-    from duizhao.check.follow_ups import without_follow_ups
-
-    project = Project(options.root, keep=not options.no_cache, without=unread)
     done = check(project, profile)
     settled = _settled(profile)
     new = unsettled(done.findings, settled)
-    shown = without_follow_ups(new)
+    shown = _without_follow_ups(new) if new else ()
     # While findings wait for others to be mended, nobody can tell which settlements are still needed.
     old = outdated(done.findings, settled) if len(shown) == len(new) and not unread else ()
     return Outcome(shown, len(done.findings) - len(new), old, unread, _doubts(project, profile))
+
+
+def _without_follow_ups(findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
+    from duizhao.check.follow_ups import without_follow_ups
+
+    return without_follow_ups(findings)
 
 
 def _doubts(project: Project, profile: Path) -> int:
@@ -215,7 +218,6 @@ def _closing(outcome: Outcome, language: str) -> str:
 
 def _fix(options: argparse.Namespace, profile: Path, unread: Mapping[str, Finding]) -> Mended:
     """Mends what no one has settled and what needs no judgement."""
-    from duizhao.check.cache import Cache
     from duizhao.check.context import load
     from duizhao.check.fix import mend
     from duizhao.check.rules import RULES
@@ -227,10 +229,10 @@ def _fix(options: argparse.Namespace, profile: Path, unread: Mapping[str, Findin
     project = Project(options.root, without=unread)
 
     # What needs more than one page to be found needs a person to mend it.
-    rules, cache = [rule for rule in RULES if rule.scope == "page"], Cache(None, "")
+    rules = [rule for rule in RULES if rule.scope == "page"]
 
     def find(contents: dict[str, str]) -> Iterable[Finding]:
-        return unsettled(asked(load(project, first, contents=contents), rules, cache).findings, settled)
+        return unsettled(asked(load(project, first, contents=contents), rules).findings, settled)
 
     return mend(options.root, find)
 

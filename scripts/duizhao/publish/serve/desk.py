@@ -7,7 +7,6 @@ from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
 
-from duizhao.check.cache import Cache
 from duizhao.check.context import Context, load
 from duizhao.check.model import Finding
 from duizhao.check.rules import BY_CODE, RULES
@@ -31,7 +30,7 @@ from duizhao.source.editions import languages_of
 from duizhao.source.profile import load_profile
 
 #: The rules that need no more than two counterpart pages.
-_QUICK = tuple(rule for rule in RULES if rule.scope != "edition" and rule.cached)
+_QUICK = tuple(rule for rule in RULES if rule.scope != "edition")
 
 
 class Desk:
@@ -138,7 +137,7 @@ class Desk:
             there = [code for code in codes if (self._root / DOCS / code / path).is_file()]
             if there:
                 editions = [Edition(code, (page_of(project, code, path),)) for code in there]
-                found = look(Context(editions, project), _QUICK, Cache(None, ""))
+                found = look(Context(editions, project), _QUICK)
                 yield Looked(tuple(f"{DOCS}/{code}/{path}" for code in there), found.findings)
 
     def _told(self, finding: Finding) -> str:
