@@ -8,7 +8,10 @@ from typing import Any
 import pytest
 
 from duizhao.compare.alignment.sentence_beads import align_sentences
+from duizhao.compare.glossary.load import GLOSSARY, load_glossary
+from duizhao.errors import InputError, Phrase
 from duizhao.memo import Memo
+from duizhao.yaml_files import read_yaml
 
 
 def asked(memo: Memo, what: str, key: object, result: Any = None) -> tuple[Any, bool]:
@@ -118,3 +121,45 @@ def test_remembered_sentences_are_those_that_were_found(tmp_path: Path) -> None:
         memo = Memo(tmp_path / "memo.json", "1")
         assert align_sentences(left, right, "zh", "en", memo=memo) == fresh
         memo.write()
+
+
+TERMS = """\
+- id: north-canal
+  kind: project
+  zh: 北运河工程
+  en: {preferred: North Canal Project, accepted: [North Canal], short: [the canal], unless: [North Canals Act]}
+  optional: true
+- id: well
+  kind: concept
+  zh: 井
+  en: {preferred: well, forbidden: [hole]}
+  mark: false
+  note: For editors.
+"""
+
+
+def test_a_remembered_glossary_is_the_one_that_was_read(tmp_path: Path) -> None:
+    (tmp_path / "sources").mkdir()
+    (tmp_path / GLOSSARY).write_text(TERMS, encoding="utf-8")
+    fresh = load_glossary(tmp_path)
+    for _ in range(2):
+        memo = Memo(tmp_path / "memo", "1")
+        assert load_glossary(tmp_path, memo) == fresh
+        memo.write()
+    (tmp_path / GLOSSARY).write_text(TERMS.replace("concept", "thing"), encoding="utf-8")
+    with pytest.raises(InputError):
+        load_glossary(tmp_path, memo)
+
+
+def test_a_remembered_file_is_the_one_that_was_read(tmp_path: Path) -> None:
+    file = tmp_path / "highlights.yml"
+    file.write_text("- id: s1-p1\n  zh: 石桥长20米。\n\n- id: s1-p2\n  en: 20 m\n", encoding="utf-8")
+    rest = "highlights.yml", Phrase("list of highlights"), "highlights.schema.json"
+    fresh = read_yaml(file, *rest, text=True)
+    for _ in range(2):
+        memo = Memo(tmp_path / "memo", "1")
+        assert read_yaml(file, *rest, text=True, memo=memo) == fresh
+        memo.write()
+    file.write_text("- id: s1-p1\n  zh: []\n", encoding="utf-8")
+    with pytest.raises(InputError):
+        read_yaml(file, *rest, text=True, memo=memo)

@@ -7,7 +7,6 @@ mended, in the file.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
@@ -79,15 +78,14 @@ def _prose(page: Page, block: Block) -> Prose:
     return Prose(page, block, block.text, "".join(shape))
 
 
-def _places(block: Block) -> Iterator[tuple[int, int, int]]:
+def _places(block: Block) -> list[tuple[int, int, int]]:
     """For each character of a block's text its line, and its first and last column."""
-    done, before = 0, (block.line, 0, 0)
+    places: list[tuple[int, int, int]] = []
     for start, length, line, column, width in block.source_map:
         # What the file does not have stands in front of what comes next.
-        gap = (line, max(column - 1, 0), column)
-        yield from [gap] * (start - done)
-        for offset in range(length):
-            before = (line, column + offset, column + offset + 1) if width == length else (line, column, column + width)
-            yield before
-        done = start + length
-    yield from [before] * (len(block.text) - done)
+        places += [(line, max(column - 1, 0), column)] * (start - len(places))
+        if width == length:
+            places += [(line, at, at + 1) for at in range(column, column + length)]
+        else:
+            places += [(line, column, column + width)] * length
+    return places + (places[-1:] or [(block.line, 0, 0)]) * (len(block.text) - len(places))

@@ -19,7 +19,7 @@ def page(project: Project, language: str, path: str) -> Page:
         InputError: it cannot be read.
     """
     file = f"{DOCS}/{language}/{path}"
-    return read_page(project.text(file), language, path, file)
+    return read_page(project.text(file), language, path, file, project.memo)
 
 
 @derived

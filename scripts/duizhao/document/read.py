@@ -10,8 +10,10 @@ import yaml
 from duizhao.document.blocks import read_blocks
 from duizhao.document.front import FRONT_MATTER
 from duizhao.document.model import Edition, Page
+from duizhao.document.remembered_blocks import packed, unpacked
 from duizhao.document.safety.files import front_hazards
 from duizhao.errors import InputError, reason_of
+from duizhao.memo import Memo
 from duizhao.yaml_loader import LOADER
 
 
@@ -53,8 +55,8 @@ def _named(path: Path, root: Path | None) -> str:
     return path.relative_to(root).as_posix() if root and path.is_relative_to(root) else path.as_posix()
 
 
-def read_page(content: str, language: str, path: str, file: str) -> Page:
-    """One page from its file's content.
+def read_page(content: str, language: str, path: str, file: str, memo: Memo | None = None) -> Page:
+    """One page from its file's content; `memo` remembers its blocks.
 
     Raises:
         InputError: the front matter is not YAML.
@@ -74,7 +76,11 @@ def read_page(content: str, language: str, path: str, file: str) -> Page:
                 file=file, line=mark.line + 2 if mark else 1, hint="Compare with another page's.",
             ) from None  # fmt: skip
         front = loaded if isinstance(loaded, dict) else {}
-    blocks = read_blocks(body, offset)
+
+    def read() -> list[list[Any]]:
+        return packed(read_blocks(body, offset))
+
+    blocks = unpacked(memo.recall("blocks", (body, offset), read)) if memo else read_blocks(body, offset)
     notes = {block.id: block for block in blocks if block.kind == "note"}
     return Page(language, path, file, front, tuple(b for b in blocks if b.kind != "note"), notes, content)
 

@@ -17,13 +17,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict
 from pathlib import Path
+from typing import Any
 
 import yaml
 
 from duizhao.compare.glossary.model import KINDS, Glossary, Renderings, Term
 from duizhao.errors import InputError, Phrase
+from duizhao.memo import Memo
 from duizhao.project import Project, derived
 from duizhao.yaml_files import refuse_wide_colons
 from duizhao.yaml_loader import LOADER
@@ -48,11 +51,12 @@ def glossary_of(project: Project) -> Glossary:
         InputError: the file is not as described above.
     """
     project.path(GLOSSARY)
-    return load_glossary(project.root)
+    return load_glossary(project.root, project.memo)
 
 
-def load_glossary(root: Path) -> Glossary:
-    """The glossary of the project in the folder `root`; an empty one if it has none.
+def load_glossary(root: Path, memo: Memo | None = None) -> Glossary:
+    """The glossary of the project in the folder `root`; an empty one if it has none. `memo`: remembers it by the file's
+    content.
 
     Raises:
         InputError: the file is not as described above.
@@ -61,9 +65,25 @@ def load_glossary(root: Path) -> Glossary:
     if not path.exists():
         return Glossary(GLOSSARY)
     try:
-        return parse_glossary(path.read_text(encoding="utf-8"), GLOSSARY)
+        content = path.read_text(encoding="utf-8")
     except UnicodeDecodeError:
         raise InputError("The file is not UTF-8 text.", file=GLOSSARY, hint="Save it as UTF-8.") from None
+
+    def read() -> list[dict[str, Any]]:
+        return [asdict(term) for term in parse_glossary(content, GLOSSARY).terms]
+
+    if not memo:
+        return parse_glossary(content, GLOSSARY)
+    return Glossary(GLOSSARY, tuple(map(_term, memo.recall("glossary", content, read))))
+
+
+def _term(kept: Mapping[str, Any]) -> Term:
+    """A term as the memo keeps it."""
+    renderings = {
+        code: Renderings(**{name: said if isinstance(said, str) else tuple(said) for name, said in each.items()})
+        for code, each in kept["renderings"].items()
+    }
+    return Term(**{**kept, "renderings": renderings})
 
 
 def parse_glossary(content: str, file: str) -> Glossary:
