@@ -148,7 +148,7 @@ def test_a_remembered_glossary_is_the_one_that_was_read(tmp_path: Path) -> None:
         memo.write()
     (tmp_path / GLOSSARY).write_text(TERMS.replace("concept", "thing"), encoding="utf-8")
     with pytest.raises(InputError):
-        load_glossary(tmp_path, memo)
+        load_glossary(tmp_path, Memo(tmp_path / "memo", "1"))
 
 
 def test_a_remembered_file_is_the_one_that_was_read(tmp_path: Path) -> None:
@@ -162,4 +162,4 @@ def test_a_remembered_file_is_the_one_that_was_read(tmp_path: Path) -> None:
         memo.write()
     file.write_text("- id: s1-p1\n  zh: []\n", encoding="utf-8")
     with pytest.raises(InputError):
-        read_yaml(file, *rest, text=True, memo=memo)
+        read_yaml(file, *rest, text=True, memo=Memo(tmp_path / "memo", "1"))

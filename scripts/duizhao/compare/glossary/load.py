@@ -80,7 +80,7 @@ def load_glossary(root: Path, memo: Memo | None = None) -> Glossary:
 def _term(kept: Mapping[str, Any]) -> Term:
     """A term as the memo keeps it."""
     renderings = {
-        code: Renderings(**{name: said if isinstance(said, str) else tuple(said) for name, said in each.items()})
+        code: Renderings(each["preferred"], *(tuple(each[name]) for name in _LISTS))
         for code, each in kept["renderings"].items()
     }
     return Term(**{**kept, "renderings": renderings})
