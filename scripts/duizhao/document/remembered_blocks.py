@@ -2,40 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import astuple, fields
 from typing import Any
 
 from duizhao.document.model import Block, Mark, Ref, Stretch
 
+_FIELDS = tuple(each.name for each in fields(Block))
+#: The fields that hold records, and what these are.
+_RECORDS: Mapping[str, Callable[..., Any]] = {"refs": Ref, "marks": Mark, "source_map": Stretch}
+
 
 def packed(blocks: Iterable[Block]) -> list[list[Any]]:
     """The blocks as lists that JSON can hold."""
-    return [
-        [
-            *(each.id, each.kind, each.text, each.line, each.also),
-            [(ref.label, ref.offset) for ref in each.refs],
-            [(mark.start, mark.end, mark.kind, mark.address, mark.title) for mark in each.marks],
-            *(each.box, each.level, each.last, each.rows, each.aligned, each.marker, each.quoted, each.further),
-            *(each.inside, each.name, each.source_map),
-        ]
-        for each in blocks
-    ]
+    return [[_plain(getattr(block, name)) for name in _FIELDS] for block in blocks]
 
 
-def unpacked(kept: Iterable[list[Any]]) -> list[Block]:
+def unpacked(kept: Iterable[Iterable[Any]]) -> list[Block]:
     """The blocks again."""
-    return [
-        Block(
-            *(id_, kind, text, line, tuple(also)),
-            tuple(Ref(*ref) for ref in refs),
-            tuple(Mark(*mark) for mark in marks),
-            *(box, level, last),
-            tuple(tuple((start, end) for start, end in row) for row in rows),
-            *(tuple(aligned), marker, quoted, tuple(further), inside, name),
-            tuple(map(Stretch._make, source_map)),
-        )
-        for (
-            id_, kind, text, line, also, refs, marks, box, level, last, rows, aligned, marker, quoted, further, inside,
-            name, source_map,
-        ) in kept
-    ]  # fmt: skip
+    return [Block(*map(_whole, _FIELDS, values)) for values in kept]
+
+
+def _plain(value: Any) -> Any:
+    return (
+        [astuple(each) if isinstance(each, Ref | Mark) else each for each in value]
+        if isinstance(value, tuple)
+        else value
+    )
+
+
+def _whole(name: str, value: Any) -> Any:
+    record = _RECORDS.get(name)
+    return tuple(record(*each) for each in value) if record else _tuples(value)
+
+
+def _tuples(value: Any) -> Any:
+    return tuple(map(_tuples, value)) if isinstance(value, list | tuple) else value
