@@ -9,9 +9,10 @@ from pathlib import Path
 
 from duizhao.compare.alignment.units import Unit
 from duizhao.document.boxes import BY_NAME
+from duizhao.document.editions import edition
 from duizhao.document.model import Block, Page
-from duizhao.document.read import read_edition
 from duizhao.languages.sentences import split_sentences
+from duizhao.project import Project
 
 HERE = Path(__file__).parent
 ROOT = HERE.parents[1]
@@ -45,7 +46,7 @@ class Named:
 
 def report() -> tuple[dict[str, tuple[Page, Block]], dict[str, tuple[Page, Block]]]:
     """Each language's blocks by id, in reading order."""
-    editions = [read_edition(ROOT / "docs" / language) for language in LANGUAGES]
+    editions = [edition(Project(ROOT), language) for language in LANGUAGES]
     left, right = ({b.id: (page, b) for page in e.pages for b in page.blocks} for e in editions)
     return left, right
 

@@ -23,7 +23,8 @@ from benchmarks.search.measure import Measured, Reader, chromium, context_of, fo
 from benchmarks.search.passages import HAN, holds, normalise, read_text
 from benchmarks.search.server import serving
 from benchmarks.search.sites import ROOT, Unavailable
-from duizhao.document.read import read_editions
+from duizhao.document.editions import editions
+from duizhao.project import Project
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -71,7 +72,7 @@ def main() -> None:
     options = parser.parse_args()
     if unknown := set(options.engines) - set(BUILDERS):
         parser.error(f"no such engine: {', '.join(sorted(unknown))}; there are {', '.join(BUILDERS)}")
-    texts = [read_text(edition) for edition in read_editions(options.docs)]
+    texts = [read_text(edition) for edition in editions(Project(options.docs.resolve().parent))]
     print("| " + " | ".join(HEAD) + " |\n" + "|---" * len(HEAD) + "|", flush=True)
     with chromium() as browser:
         for copies in options.copies:

@@ -17,7 +17,8 @@ from random import Random
 
 from benchmarks.search.passages import HAN, read_text
 from benchmarks.search.terms import bands, han_terms, latin_words
-from duizhao.document.read import read_editions
+from duizhao.document.editions import editions
+from duizhao.project import Project
 from duizhao.publish.search.documents import documents
 from duizhao.publish.search.model import Document, Passage
 
@@ -99,8 +100,8 @@ class Library:
     def __init__(self, docs: Path, copies: int, seed: int = 1) -> None:
         self.copies, self.seed = copies, seed
         self.languages: dict[str, Language] = {}
-        editions = sorted(read_editions(docs), key=lambda edition: not read_text(edition).han)
-        for position, edition in enumerate(editions):
+        found = editions(Project(docs.resolve().parent))
+        for position, edition in enumerate(sorted(found, key=lambda edition: not read_text(edition).han)):
             text = read_text(edition)
             rare = bands(han_terms(text) if text.han else latin_words(text))["rare"]
             pages = list(documents(edition, f"{edition.language}/" if position else ""))

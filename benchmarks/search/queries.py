@@ -19,7 +19,8 @@ from benchmarks.search.passages import Text, read_text
 from benchmarks.search.whole_phrases import whole_phrase
 from duizhao.compare.glossary.load import load_glossary
 from duizhao.compare.glossary.model import Glossary
-from duizhao.document.read import read_editions
+from duizhao.document.editions import editions
+from duizhao.project import Project
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -96,7 +97,7 @@ def edition_queries(
     docs: Path, *, per_class: int, seed: int, kinds: Collection[str] = KINDS
 ) -> tuple[list[Text], list[Query]]:
     """The texts of the edition in `docs` and its queries; the glossary is that of the folder `docs` is in."""
-    texts = [read_text(edition) for edition in read_editions(docs)]
+    texts = [read_text(edition) for edition in editions(Project(docs.resolve().parent))]
     glossary = load_glossary(docs.resolve().parent)
     return texts, make_queries(texts, glossary, per_class=per_class, seed=seed, kinds=kinds)
 

@@ -13,7 +13,7 @@ from xml.etree import ElementTree
 
 from bs4 import BeautifulSoup
 
-from duizhao.document.read import read_edition
+from tests.reading import read_edition
 
 DUBLIN_CORE = "http://purl.org/dc/elements/1.1/"
 JAR = Path("/usr/share/java/epubcheck.jar")

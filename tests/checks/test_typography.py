@@ -17,8 +17,9 @@ from duizhao.check.model import Finding
 from duizhao.check.prose import prose_of
 from duizhao.check.rules import RULES
 from duizhao.document.model import Edition
-from duizhao.document.read import read_edition, read_page
+from duizhao.document.read import read_page
 from duizhao.project import Project
+from tests.reading import read_edition
 
 EXAMPLES = [
     (*re.split(r" →[ ]?", line.replace("␣", "\xa0")[3:]), line[:2])

@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from duizhao.compare.pairs import pair_editions
-from duizhao.document.read import read_edition
 from duizhao.revise.realign import applied, proposals
 from duizhao.source.conversion import convert
+from tests.reading import read_edition
 
 HERE = Path(__file__).parent
 ID_LINE = re.compile(r"^\{ #s.*\}$", re.MULTILINE)

@@ -12,11 +12,11 @@ from pathlib import Path
 import pytest
 
 from duizhao.document.model import Edition
-from duizhao.document.read import read_editions
 from duizhao.revise.merge.base import read_base
 from duizhao.revise.merge.stable import stable
 from duizhao.source.conversion import Conversion, convert
 from duizhao.source.model import Paragraph
+from tests.reading import read_editions
 
 MARKS = "①②③④⑤⑥⑦⑧⑨"
 PATHS = [

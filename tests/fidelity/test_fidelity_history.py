@@ -6,13 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from duizhao.document.read import read_editions
 from duizhao.errors import InputError
 from duizhao.revise.fidelity.at import editions_at
 from duizhao.revise.fidelity.compare import compare
 from duizhao.revise.fidelity.history import trailers, why
 from duizhao.revise.fidelity.model import Why
 from tests.fidelity.conftest import EN, Git
+from tests.reading import read_editions
 
 
 def correct(root: Path, git: Git, old: str, new: str, message: str = "", day: int = 2) -> None:

@@ -11,7 +11,7 @@ from duizhao.compare.glossary.load import load_glossary
 from duizhao.compare.glossary.match import Matcher
 from duizhao.compare.glossary.model import KINDS, Glossary
 from duizhao.document.model import Edition
-from duizhao.document.read import read_editions
+from tests.reading import read_editions
 
 
 @pytest.fixture(scope="module")

@@ -10,8 +10,8 @@ import pytest
 from duizhao.check.links.cited import by_host, cited, without_address
 from duizhao.check.links.file import read_links
 from duizhao.cli import main
-from duizhao.document.read import read_edition
 from tests.links.conftest import Host
+from tests.reading import read_edition
 
 PAGE = """---
 title: Wells

@@ -18,7 +18,7 @@ from benchmarks.search.judge import Places, judge
 from benchmarks.search.library import Library
 from benchmarks.search.passages import holds, normalise, read_text
 from benchmarks.search.queries import EXACT, as_lines, edition_queries
-from duizhao.document.read import read_editions
+from tests.reading import read_editions
 
 HERE = Path(__file__).parent
 DOCS = HERE / "docs"

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from duizhao.document.read import read_edition
 from duizhao.publish.search.build import build_index, build_variants
 from duizhao.publish.search.documents import documents
 from duizhao.publish.search.model import Document, Passage
+from tests.reading import read_edition
 from tests.site.conftest import SAMPLE, Reader, reading
 
 if TYPE_CHECKING:

@@ -10,8 +10,9 @@ from collections.abc import Sequence
 from duizhao.check.links.cited import addresses, host_of
 from duizhao.check.links.file import path_beside, read_links, record
 from duizhao.check.links.model import Link, Outcome
-from duizhao.document.read import read_editions
+from duizhao.document.editions import editions
 from duizhao.errors import InputError
+from duizhao.project import Project
 from duizhao.source.editions import find_profile
 from duizhao.words import message_language, words_of
 
@@ -25,7 +26,7 @@ def run(options: argparse.Namespace) -> int:
     said = words_of(language, "links")
     path = path_beside(find_profile(options.root, options.profile))
     known = read_links(path, f"sources/{path.name}")
-    cited = addresses(read_editions(options.root / "docs", options.root))
+    cited = addresses(editions(Project(options.root)))
     if options.list:
         return _list(cited, known, language)
     today = datetime.datetime.now(datetime.UTC).date()

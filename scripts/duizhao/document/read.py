@@ -1,58 +1,19 @@
-"""Reads an edition's Markdown back. Tolerant: what an editor got wrong is for the checks to say."""
+"""Reads a page's Markdown back. Tolerant: what an editor got wrong is for the checks to say."""
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
 import yaml
 
 from duizhao.document.blocks import read_blocks
 from duizhao.document.front import FRONT_MATTER
-from duizhao.document.model import Edition, Page
+from duizhao.document.model import Page
 from duizhao.document.remembered_blocks import packed, unpacked
 from duizhao.document.safety.files import front_hazards
-from duizhao.errors import InputError, reason_of
+from duizhao.errors import InputError
 from duizhao.memo import Memo
 from duizhao.yaml_loader import LOADER
-
-
-def read_editions(docs: Path, root: Path | None = None) -> tuple[Edition, ...]:
-    """The editions below `docs`, a folder a language, in the folders' order; messages name files from `root`.
-
-    Raises:
-        InputError: there is none, or a file cannot be read.
-    """
-    folders = sorted(p for p in docs.glob("[a-z][a-z]*") if p.is_dir() and (p / "index.md").exists())
-    if not folders:
-        raise InputError("There is no edition here.", file=str(docs), hint="Run `duizhao convert` first.")
-    return tuple(read_edition(folder, root) for folder in folders)
-
-
-def read_edition(folder: Path, root: Path | None = None) -> Edition:
-    """The edition of one language's folder."""
-    pages = []
-    for path in sorted(folder.rglob("*.md")):
-        file = _named(path, root)
-        if path.is_symlink():
-            raise InputError("This is a symbolic link.", file=file, hint="Replace it by the file.")
-        content = _content_of(path, file).replace("\r\n", "\n")
-        pages.append(read_page(content, folder.name, path.relative_to(folder).as_posix(), file))
-    return Edition(folder.name, tuple(sorted(pages, key=lambda page: (page.order, page.path))))
-
-
-def _content_of(path: Path, file: str) -> str:
-    try:
-        return path.read_bytes().decode("utf-8")
-    except UnicodeDecodeError as error:
-        line = error.object.count(b"\n", 0, error.start) + 1
-        raise InputError("The file is not UTF-8.", file=file, line=line, hint="Save it as UTF-8.") from None
-    except OSError as error:
-        raise InputError("The file cannot be read ({reason}).", file=file, reason=reason_of(error)) from None
-
-
-def _named(path: Path, root: Path | None) -> str:
-    return path.relative_to(root).as_posix() if root and path.is_relative_to(root) else path.as_posix()
 
 
 def read_page(content: str, language: str, path: str, file: str, memo: Memo | None = None) -> Page:
