@@ -6,13 +6,16 @@ import re
 
 from duizhao.languages.cldr import direction
 
-#: The start tag of an element with a language and no direction yet.
+#: A language, and the start tag of an element with one and no direction yet.
+_LANGUAGE = re.compile(r' lang="([^"<>]+)"')
 _TAG = re.compile(r'<[a-z][a-z0-9]*\b(?=[^<>]* lang="(?P<lang>[^"<>]+)")(?![^<>]* dir=)')
 
 
 def with_directions(html: str) -> str:
     """The HTML or XHTML with the direction beside the language of each element; the same if all run from the left."""
-    tags = {match["lang"] for match in _TAG.finditer(html)}
-    if all(direction(tag) == "ltr" for tag in tags):
+    # Most pages hold no language from the right, and to look at each tag takes twice as long.
+    if all(direction(tag) == "ltr" for tag in set(_LANGUAGE.findall(html))):
+        return html
+    if all(direction(match["lang"]) == "ltr" for match in _TAG.finditer(html)):
         return html
     return _TAG.sub(lambda match: f'{match[0]} dir="{direction(match["lang"])}"', html)

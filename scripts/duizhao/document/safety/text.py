@@ -41,6 +41,7 @@ _UNSEEN = re.compile(
     "\u2060-\u2065\u206a-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff9-\ufffc\U0001d173-\U0001d17a"
     "\U000e0000-\U000e0fff\ue000-\uf8ff\U000f0000-\U0010ffff]"
 )
+_EITHER = re.compile(f"{_BIDI.pattern}|{_UNSEEN.pattern}")
 #: A character given by its number or name.
 _REFERENCE = re.compile(r"&(?:#\d{1,8}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});?")
 _WORD = re.compile(r"[^\W\d_]+")
@@ -218,6 +219,8 @@ def without_unseen(text: str) -> str:
     """The text without the signs in it that cannot be seen, or turn the direction of what stands beside them."""
     if text.isascii() and text.isprintable():
         return text
+    if not _EITHER.search(text):
+        return text
     text = _BIDI.sub("", text)
     return _UNSEEN.sub(lambda match: match[0] if _varies(text, match.start()) else "", text)
 
@@ -265,4 +268,4 @@ def _at(code: str, number: int, line: str, mark: tuple[int, int], /, **details: 
 
 def visible(text: str) -> str:
     """The text with the numbers of the signs in it that cannot be seen, or turn the direction."""
-    return re.sub(f"{_BIDI.pattern}|{_UNSEEN.pattern}", lambda match: f"[U+{ord(match[0]):04X}]", text)
+    return _EITHER.sub(lambda match: f"[U+{ord(match[0]):04X}]", text)

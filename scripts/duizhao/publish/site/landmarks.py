@@ -7,7 +7,7 @@ import re
 
 _NAV = re.compile(r"<(/?)nav\b([^>]*)>")
 _TOGGLE = '<input class="md-nav__toggle md-toggle" type="checkbox" id="__toc">'
-_HERE = re.compile(r'(<a\b[^>]*\bclass="md-nav__link md-nav__link--active")(?=[ >])')
+_HERE = re.compile(r'class="md-nav__link md-nav__link--active"(?=[ >])')
 
 
 def one_landmark(html: str) -> str:
@@ -37,7 +37,12 @@ def mark_page(html: str) -> str:
     >>> mark_page('<a href="1.html" class="md-nav__link md-nav__link--active">')
     '<a href="1.html" class="md-nav__link md-nav__link--active" aria-current="page">'
     """
-    return _HERE.sub(r'\1 aria-current="page"', html)
+
+    def marked(match: re.Match[str]) -> str:
+        in_link = html.startswith("<a ", html.rfind("<", 0, match.start()))
+        return f'{match[0]} aria-current="page"' if in_link else match[0]
+
+    return _HERE.sub(marked, html)
 
 
 def one_toggle(html: str) -> str:
