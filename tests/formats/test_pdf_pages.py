@@ -130,3 +130,18 @@ def test_notes_with_circled_numbers_follow_each_other(tmp_path: Path) -> None:
     text = PAGE + "= 水井\n== 一、井\n" + foot + "井深五米①，水深二米②。看守它的人在早晨记下水位。\n"
     lines = text_of(converted(made(tmp_path, text), "水井", "zh"), "zh/chapter-1/index.md").split("\n")
     assert [line for line in lines if line.startswith("[^")] == ["[^n1]: 注释一。", "[^n2]: 注释二。"]
+
+
+def test_marks_of_items_may_be_drawn(tmp_path: Path) -> None:
+    marks = "#set list(marker: box(circle(radius: 1.2pt, fill: black), inset: (bottom: 2pt)))\n"
+    text = PAGE + marks + "= Wells\n== One\nThe wells of the town are these.\n- The first well\n- The second well\n"
+    lines = text_of(converted(made(tmp_path, text), "Wells"), "en/chapter-1/index.md").split("\n")
+    assert [line for line in lines if line][-2:] == ["- The first well", "- The second well"]
+
+
+def test_notes_that_lead_back_need_no_heading(tmp_path: Path) -> None:
+    """So a browser prints the notes of a page of the web."""
+    text = PAGE + "= Wells\n== One\nThe well is deep.#super[1] It is old.\n\n1. As was measured. #sym.arrow.l.hook\n"
+    found = text_of(converted(made(tmp_path, text), "Wells"), "en/chapter-1/index.md")
+    assert "The well is deep.[^n1] It is old." in found
+    assert "[^n1]: As was measured.\n" in found

@@ -1,8 +1,11 @@
-"""PDFs of documents whose truth is known, set by Typst in several designs, and what others find in them."""
+"""PDFs of documents whose truth is known, set by Typst in several designs or printed by Chromium, and what others find
+in them."""
 
 from __future__ import annotations
 
 import re
+import shutil
+import subprocess
 from pathlib import Path
 
 import pdfplumber
@@ -36,9 +39,17 @@ _HEADINGS = (
     "block(above: 1.6em, below: 0.9em, text(size: {size}pt, weight: 700, it.body))",
 )
 _SIZES = (20, 16, 13.5, 12, 11)
+#: How pages of the web are set that are printed, taken in turn.
+_STYLES = (
+    "@page { size: a4; margin: 2cm } body { font: 11pt 'DejaVu Serif', 'Noto Serif CJK SC', serif; line-height: 1.5 } "
+    "table { border-collapse: collapse } td, th { border: 1px solid #999; padding: 4px 8px }",
+    "@page { size: a5; margin: 1.5cm } body { font: 10pt 'DejaVu Sans', 'Noto Sans CJK SC', sans-serif } "
+    "p { line-height: 1.6 } td, th { padding: 4px 14px; text-align: left } thead th { border-bottom: 1px solid }",
+)
+_CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
 
 
-def make_pdf(markdown: str, title: str, language: str, path: Path, number: int, columns: int) -> None:
+def make_pdf(markdown: str, title: str, language: str, path: Path, number: int, columns: int, tags: bool) -> None:
     """Writes a document as a PDF; the number chooses its design."""
     body = pypandoc.convert_text(markdown, "typst", format="markdown")
     body = re.sub(r"(?m)^<[^<>\n]*>$", "", body)
@@ -56,7 +67,20 @@ def make_pdf(markdown: str, title: str, language: str, path: Path, number: int, 
     ]
     source = path.with_suffix(".typ")
     source.write_text("\n".join([*parts, body]), encoding="utf-8")
-    typst.compile(str(source), output=str(path), pdf_tags=False)
+    typst.compile(str(source), output=str(path), pdf_tags=tags)
+
+
+def print_pdf(markdown: str, title: str, path: Path, number: int, tags: bool) -> None:
+    """Has a browser print a document; the number chooses its style."""
+    page = path.with_suffix(".html")
+    made_by = ["--standalone", f"--metadata=pagetitle:{title}", "--variable=document-css=false"]
+    style = f"<style>{_STYLES[number % 2]} img {{ width: 3cm }}</style>"
+    made = pypandoc.convert_text(markdown, "html", format="markdown", extra_args=made_by)
+    page.write_text(made.replace("</head>", f"{style}</head>"), encoding="utf-8")
+    browser = next(found for name in _CHROMIUM if (found := shutil.which(name)))
+    options = ["--headless", "--no-sandbox", "--disable-gpu", "--no-pdf-header-footer"]
+    options += [] if tags else ["--disable-pdf-tagging"]
+    subprocess.run([browser, *options, f"--print-to-pdf={path}", page.as_uri()], check=True, capture_output=True)
 
 
 def pdfminers(path: Path) -> tuple[Found, Found]:

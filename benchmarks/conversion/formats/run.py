@@ -2,7 +2,8 @@
 
     python benchmarks/conversion/formats/run.py [--number N] [--write]
 
-The documents are made by rule (`truth.py`), and put into each format by pandoc (`pypandoc_binary`), into PDF by Typst.
+The documents are made by rule (`truth.py`), and put into each format by pandoc (`pypandoc_binary`), into PDF by Typst
+and Chromium.
 Of each kind of structure: precision and recall of (kind, text), in their order; of notes: of (text before the mark,
 text of the note); order: how much of what was found is in its place; of the whole text: 1 minus the edit distance by
 length. pandoc reads the same files and is counted in the same way; PDFs are read by pdfminer.six and pdfplumber.
@@ -22,7 +23,7 @@ from typing import Any
 
 import pypandoc
 import yaml
-from pdf import make_pdf, pdfminers, pdfplumbers
+from pdf import make_pdf, pdfminers, pdfplumbers, print_pdf
 from PIL import Image
 from truth import Truth, documents
 
@@ -30,9 +31,17 @@ from duizhao.document.boxes import FIGURE
 from duizhao.document.read import read_page
 from duizhao.source.conversion import convert
 
-#: The formats pandoc makes and reads, by their ending; and PDFs of one and of two columns, which it does not read.
+#: The formats pandoc makes and reads, by their ending; and PDFs, which it does not read: how many columns they have (0:
+#: a browser prints them), and whether they are tagged.
 FORMATS = {"md": "markdown", "docx": "docx", "html": "html", "epub": "epub", "odt": "odt"}
-PDFS = {"pdf": 1, "columns.pdf": 2}
+PDFS = {
+    "pdf": (1, False),
+    "columns.pdf": (2, False),
+    "tagged.pdf": (1, True),
+    "columns-tagged.pdf": (2, True),
+    "print.pdf": (0, False),
+    "print-tagged.pdf": (0, True),
+}
 KINDS = ("heading", "paragraph", "item", "cell", "quotation", "figure", "note")
 HERE = Path(__file__).parent
 
@@ -49,6 +58,15 @@ PDF_READERS: dict[str, Callable[[Path, Truth], tuple[Found, Found]]] = {
     "pdfminer.six": lambda path, _: pdfminers(path),
     "pdfplumber": lambda path, _: pdfplumbers(path),
 }
+
+
+def put_into_pdf(truth: Truth, path: Path, number: int, ending: str) -> None:
+    """Makes the PDF of a document."""
+    columns, tags = PDFS[ending]
+    if columns:
+        make_pdf(truth.markdown, truth.title, truth.language, path, number, columns, tags)
+    else:
+        print_pdf(truth.markdown, truth.title, path, number, tags)
 
 
 def ours(path: Path, truth: Truth) -> tuple[Found, Found]:
@@ -181,7 +199,7 @@ def main() -> None:
                 if ending == "md":
                     path.write_text(truth.markdown, encoding="utf-8")
                 elif ending in PDFS:
-                    make_pdf(truth.markdown, truth.title, truth.language, path, number, PDFS[ending])
+                    put_into_pdf(truth, path, number, ending)
                 else:
                     arguments = [f"--resource-path={folder}", "--standalone", "--metadata=pagetitle:x"]
                     made_by = {"format": "markdown", "outputfile": str(path), "extra_args": arguments}

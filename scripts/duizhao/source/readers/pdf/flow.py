@@ -116,8 +116,13 @@ def set_depths(blocks: Sequence[Block]) -> None:
 
 def set_quotations(blocks: Sequence[Block], manner: Manner) -> None:
     """Tells quotations apart: paragraphs that are set in, their first line no further than the others."""
+    listed = False
     for block in blocks:
-        if isinstance(block, Paragraph) and not block.mark and not block.level:
+        if not isinstance(block, Paragraph) or block.level:
+            listed = False
+        elif block.mark:
+            listed = True
+        else:
             size = block.first.size
             inner = [each.inset for each in block.lines]
             if manner.indent:
@@ -125,7 +130,11 @@ def set_quotations(blocks: Sequence[Block], manner: Manner) -> None:
                 inner = inner[1:] or [inner[0] - 2 * size if usual else inner[0]]
             room = min(each.right - each.line.right for each in block.lines)
             even = max(inner) - min(inner) < 0.5 * size and min(inner) > 0.9 * size
-            block.quoted = even and room > 0.5 * size and not _is_centered(block.lines[0])
+            lines = len(inner) > 1
+            # What is set in behind an item, and not at its end, may be a paragraph of it.
+            free = room > 0.5 * size or (lines and not listed)
+            block.quoted = even and free and (lines or not _is_centered(block.lines[0]))
+            listed = listed and even
 
 
 def _takes(last: Paragraph, placed: Placed, mark: str, manner: Manner) -> bool:
@@ -169,7 +178,8 @@ def goes_on(paragraph: Paragraph, placed: Placed, manner: Manner) -> bool:
         return False
     if line.bold != last.line.bold and (_ENDS_ALL.search(last.line.plain) or _is_short(last, placed)):
         return False
-    if not paragraph.mark and _is_centered(last) and not _is_centered(placed):
+    beside = abs(last.inset - placed.inset) > 0.5 * size
+    if not paragraph.mark and beside and _is_centered(last) and not _is_centered(placed):
         return False
     ended = bool(_ENDS_ALL.search(last.line.plain))
     short = _is_short(last, placed)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from duizhao.source.readers.pdf.flow import Manner
 from duizhao.source.readers.pdf.model import Area, Block, Letter, Line, Paragraph, Placed
@@ -18,6 +18,8 @@ _PLAIN = re.compile(rf"[{_CIRCLED}]|\[\d{{1,3}}\]|［\d{{1,3}}］|〔\d{{1,3}}�
 _HEAD = re.compile(
     r"(?:notes?|endnotes|footnotes|notes\s+(?:to|and|on)\b.*|尾注|注\s*释|注|註釋|附注|脚注)\W*", re.IGNORECASE
 )
+#: Where a note on a page of the web leads back from.
+_BACK = re.compile(r"\s*↩[\ufe0e\ufe0f]?$")
 #: References in the text that are not raised.
 IN_TEXT = re.compile(rf"[{_CIRCLED}]|[\[［〔]\d{{1,3}}[\]］〕]")
 
@@ -130,12 +132,14 @@ def joined(notes: Sequence[FoundNote]) -> list[FoundNote]:
 
 
 def at_end(blocks: Sequence[Block]) -> tuple[list[Block], list[FoundNote], list[Paragraph]]:
-    """The blocks without the notes below headings that say so; the notes; and those headings."""
+    """The blocks without the notes below headings that say so, and those that lead back to where they are referred to;
+    the notes; and those headings."""
     rest: list[Block] = []
     notes: list[FoundNote] = []
     heads: list[Paragraph] = []
     inside: Paragraph | None = None
-    for paragraph in blocks:
+    begin = _first_that_leads_back(blocks)
+    for number, paragraph in enumerate(blocks):
         if not isinstance(paragraph, Paragraph):
             inside = None
             rest.append(paragraph)
@@ -144,18 +148,39 @@ def at_end(blocks: Sequence[Block]) -> tuple[list[Block], list[FoundNote], list[
             inside = paragraph if _HEAD.fullmatch(paragraph.plain) else None
             rest.append(paragraph)
             continue
-        mark, count = mark_of(paragraph.first) if inside else ("", 0)
-        if inside and mark:
-            if rest and rest[-1] is inside:
+        below = inside is not None or number >= begin
+        mark, count = mark_of(paragraph.first) if below else ("", 0)
+        if mark:
+            if inside and rest and rest[-1] is inside:
                 rest.pop()
                 heads.append(inside)
             notes.append(FoundNote(mark, paragraph.first.page, list(paragraph.lines), count, order=len(rest)))
-        elif inside and notes and (not rest or rest[-1] is not inside):
+        elif below and notes and (not rest or rest[-1] is not inside):
             notes[-1].lines += paragraph.lines
         else:
             inside = None
             rest.append(paragraph)
     return rest, notes, heads
+
+
+def _first_that_leads_back(blocks: Sequence[Block]) -> int:
+    """Where the notes at the end of a page of the web begin: items, the last of them with an arrow back."""
+    at = len(blocks)
+    if at and isinstance(last := blocks[-1], Paragraph) and _BACK.search(last.plain):
+        while at and isinstance(block := blocks[at - 1], Paragraph) and (block.mark or _BACK.search(block.plain)):
+            at -= 1
+    return at
+
+
+def without_arrow(lines: Sequence[Line]) -> tuple[list[Line], tuple[Letter, ...]]:
+    """The lines of a note without its arrow back, and the letters of that."""
+    letters = lines[-1].letters
+    match = _BACK.search("".join(each.text for each in letters))
+    if not match:
+        return list(lines), ()
+    at = len(letters) - len(match[0])
+    own = [replace(lines[-1], letters=letters[:at])] if at else []
+    return [*lines[:-1], *own], letters[at:]
 
 
 class Notes:

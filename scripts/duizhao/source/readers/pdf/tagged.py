@@ -39,12 +39,13 @@ class _Place:
 @dataclass(slots=True)
 class Tagged:
     """What a tree says: blocks in its order, and notes. `letters` and `pictures`: those of each marked content that are
-    in no block yet."""
+    in no block yet. `again`: lines of a table's head that stand again on a later page."""
 
     letters: dict[Content, list[Letter]]
     pictures: dict[Content, list[Picture]]
     blocks: list[Block] = field(default_factory=list)
     notes: list[FoundNote] = field(default_factory=list)
+    again: list[Line] = field(default_factory=list)
 
     def read(self, element: Element, place: _Place = _Place()) -> None:
         """Adds the blocks of an element."""
@@ -62,6 +63,8 @@ class Tagged:
                 self._figure(element, place)
             case _ if {"Caption", "Figure"} == {part.kind for part in element if isinstance(part, Element)}:
                 self._figure(element, place)
+            case "LI" | "NonStruct" if any(isinstance(part, Element) and part.kind == "Lbl" for part in element):
+                self._item(element, replace(place, depth=place.depth + 1), "-")
             case kind:
                 quoted = place.quoted or kind == "BlockQuote"
                 parts = place.parts + (kind in ("Sect", "Art", "Part"))
@@ -188,7 +191,7 @@ class Tagged:
                 wide, high = (max(1, int(cell.attributes.get(key, 1))) for key in ("ColSpan", "RowSpan"))
                 merged |= wide > 1 or high > 1
                 below |= {len(made) + at: high - 1 for at in range(wide)}
-                made += [tuple(each.line for each in self._lines(contents)), *[()] * (wide - 1)]
+                made += [self._cell(contents), *[()] * (wide - 1)]
             while below.get(len(made), 0):
                 below[len(made)] -= 1
                 made.append(())
@@ -200,6 +203,16 @@ class Tagged:
             self.blocks.append(Grid(area, page, _filled([row for row in rows if any(row)]), merged))
         for each in behind:
             self.read(each, place)
+
+    def _cell(self, contents: Sequence[Content]) -> tuple[Line, ...]:
+        """The lines of a cell, once."""
+        lines = [each.line for each in self._lines(contents)]
+        first = [line for line in lines if line.page == lines[0].page]
+        later = [line for line in lines if line.page != lines[0].page]
+        if [line.plain for line in later] != [line.plain for line in first]:
+            return tuple(lines)
+        self.again += later
+        return tuple(first)
 
     def _figure(self, element: Element, place: _Place) -> None:
         captions = [part for part in element if isinstance(part, Element) and part.kind == "Caption"]
@@ -216,14 +229,15 @@ class Tagged:
         for each in captions:
             self._flow(each, place)
 
-    def with_descriptions(self) -> list[Block]:
-        """The blocks; a picture beside a caption needs no description."""
-        result = list(self.blocks)
-        for at, block in enumerate(result):
-            beside = [*result[max(at - 1, 0) : at], *result[at + 1 : at + 2]]
-            if isinstance(block, Picture) and any(isinstance(e, Paragraph) and is_caption(e.first) for e in beside):
-                result[at] = block._replace(description="")
-        return result
+
+def described(blocks: Sequence[Block]) -> list[Block]:
+    """The blocks; a picture beside a caption needs no description."""
+    result = list(blocks)
+    for at, block in enumerate(result):
+        beside = [*result[max(at - 1, 0) : at], *result[at + 1 : at + 2]]
+        if isinstance(block, Picture) and any(isinstance(e, Paragraph) and is_caption(e.first) for e in beside):
+            result[at] = block._replace(description="")
+    return result
 
 
 def _gather(element: Element, run: list[Content], behind: list[Element]) -> None:

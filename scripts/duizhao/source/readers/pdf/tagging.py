@@ -12,12 +12,23 @@ from duizhao.source.model import Reason
 from duizhao.source.readers.pdf.flow import Manner, blocks_of
 from duizhao.source.readers.pdf.layout import Layout
 from duizhao.source.readers.pdf.lines import runs_of
-from duizhao.source.readers.pdf.model import Block, Letter, Line, Page, Paragraph, Picture, Placed, around, lines_in
+from duizhao.source.readers.pdf.model import (
+    Block,
+    Grid,
+    Letter,
+    Line,
+    Page,
+    Paragraph,
+    Picture,
+    Placed,
+    around,
+    lines_in,
+)
 from duizhao.source.readers.pdf.notes import FoundNote
 from duizhao.source.readers.pdf.page_matter import is_page_number
 from duizhao.source.readers.pdf.structure import Content, Structure
 from duizhao.source.readers.pdf.tables import joined
-from duizhao.source.readers.pdf.tagged import NOTES, Tagged
+from duizhao.source.readers.pdf.tagged import NOTES, Tagged, described
 
 #: Tags hold if such a share of the letters is in them, and of the blocks no more stand above the one before them, or
 #: begin in the middle of a sentence.
@@ -67,22 +78,36 @@ def by_tags(structure: Structure, pages: Sequence[Page], layout: Layout) -> ByTa
                 del letters[content]
     tagged = Tagged(letters, pictures)
     tagged.read(structure.root)
-    blocks = tagged.with_descriptions()
+    blocks = tagged.blocks
     for (number, _), rest in letters.items():
         untagged[number] += rest
     if sum(map(len, untagged.values())) > (1 - _SHARE) * total or not _holds(blocks, layout.manner):
         return None
     blocks, again = joined(blocks)
-    left_out += ((line, Reason.REPEATED_HEAD) for line in again)
+    again += tagged.again
+    heads = {line.plain for block in blocks if isinstance(block, Grid) for cell in block.rows[0] for line in cell}
     for number, own in untagged.items():
         out, inside = _untagged(
             runs_of(own, number), [line for block in blocks for line in lines_in(block) if line.page == number]
         )
         left_out += out
-        before = (at for at, block in enumerate(blocks) if any(line.page <= number for line in lines_in(block)))
-        at = max(before, default=-1) + 1
-        blocks[at:at] = blocks_of(inside, layout.manner)
-    return ByTags(blocks, [*notes, *tagged.notes], left_out)
+        again += (each.line for each in inside if each.line.plain in heads)
+        inside = [each for each in inside if each.line.plain not in heads]
+        for block in blocks_of(inside, layout.manner):
+            first = next(lines_in(block))
+            blocks.insert(_place_of(first, blocks), block)
+    left_out += ((line, Reason.REPEATED_HEAD) for line in again)
+    return ByTags(described(blocks), [*notes, *tagged.notes], left_out)
+
+
+def _place_of(line: Line, blocks: Sequence[Block]) -> int:
+    """Among blocks the place of one that begins with a line: below what stands above it, and pictures there."""
+    place = (line.page, line.base)
+    above = (at for at, block in enumerate(blocks) if any((e.page, e.base) < place for e in lines_in(block)))
+    at = max(above, default=-1) + 1
+    while at < len(blocks) and isinstance(blocks[at], Picture):
+        at += 1
+    return at
 
 
 def _contents(line: Line) -> set[Content]:

@@ -19,11 +19,13 @@ from duizhao.source.readers.pdf.flow import blocks_of
 from duizhao.source.readers.pdf.layout import Layout
 from duizhao.source.readers.pdf.model import Block as Found
 from duizhao.source.readers.pdf.model import Frame, Grid, Letter, Line, Paragraph, Picture, lines_in
-from duizhao.source.readers.pdf.notes import IN_TEXT, FoundNote, Notes, is_raised
+from duizhao.source.readers.pdf.notes import IN_TEXT, FoundNote, Notes, is_raised, without_arrow
 from duizhao.source.repairs.line_end_hyphens import one_word
 
 #: No title of a box is longer.
 _LONGEST_TITLE = 80
+#: Nearer than this, by the size, what is raised has no space before it, though its height parts it from the text.
+_NEAR = 0.15
 
 _REFERENCE = re.compile(r"\d{1,3}|[*†‡§]{1,3}|[①-⑳㉑-㉟㊱-㊿]")
 _WORD = re.compile(r"[^\W\d_]+(?:[-\u2010][^\W\d_]+)*")
@@ -134,7 +136,8 @@ class Writer:
                 if not raised and _style(letters[end], bold=bold, italic=italic) != style:
                     break
                 end += 1
-            if letters[at].space and at:
+            near = at and letters[at].left - letters[at - 1].right < _NEAR * line.size
+            if letters[at].space and at and not (raised and letters[at].jump and near):
                 gathered.add(self.extract.put(" "))
             words = _read(letters[at:end])
             if raised and refers:
@@ -197,7 +200,10 @@ class Writer:
             first = note.lines[0].line
             self.extract.leave_out(_read(first.letters[: note.marker]), Reason.FOOTNOTE_MARK)
             self.extract.put(" ")
-            gathered = self._gathered([each.line for each in note.lines], note.marker, refers=False)
+            lines, back = without_arrow([each.line for each in note.lines])
+            gathered = self._gathered(lines, note.marker, refers=False)
+            self.extract.leave_out(_read(back), Reason.FOOTNOTE_MARK)
+            self.extract.line()
             content = gathered.content()
             text = whole_text(content)
             if text:
