@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache
+from unicodedata import numeric
 
 from duizhao.languages.en.words import any_of, words
 from duizhao.languages.quantity import Kind
@@ -18,6 +19,9 @@ LITERAL = (
     r"(?:\.\d{1,20}(?!\d))?"
 )
 _LINK = r"(?P<comma>,(?=\s))?[\s\-‐‑]{1,3}(?P<and>and[\s\-]{1,3})?(?P<a>an?[\s\-]{1,3})?"
+#: 2½
+_PART_SIGN = re.compile(r"\s?([½¼¾⅓⅔])")
+_FINEST_PART = 10
 #: No number takes more words.
 _LONGEST = 30
 _ROMAN = {"I": 1, "V": 5, "X": 10}
@@ -81,6 +85,9 @@ def _run(text: str, match: _Word, further: re.Pattern[str]) -> list[_Word]:
 def _with_words(text: str, match: re.Match[str], further: re.Pattern[str]) -> Numeral | None:
     """Digits, and the scale words or the fraction behind them."""
     value = Fraction(re.sub(r"[^\d.]", "", match["literal"]))
+    if (part := _PART_SIGN.match(text, match.end())) and not match["rank"] and not match["sign"]:
+        value += Fraction(numeric(part[1])).limit_denominator(_FINEST_PART)
+        return Numeral(value, Kind.CARDINAL, match.start(), part.end(), spelt=False)
     if match["rank"]:
         return Numeral(value, Kind.ORDINAL, match.start(), match.end(), spelt=False)
     if match["sign"]:

@@ -22,6 +22,8 @@ _NUMERAL = re.compile(NUMERAL)
 _LINK = re.compile(r"——|[-—–~～至到]")
 _CLAUSE_END = re.compile(r"[，。；：！？（）“”《》\n,;:!?()]")
 _LIST_SIGN = re.compile(r"[、和与及]")
+#: The same in another unit, before a hedge of both: 2000英尺（610米）以上.
+_ALSO_IN = re.compile(r"[（(][^（()）]{0,12}\d[^（()）]{0,12}[)）]")
 _LONGEST_LIST = 12
 _LIST_REACH = 80
 _COMPANY_REACH = 10
@@ -127,6 +129,9 @@ def _with_hedges(draft: Draft, text: str, floor: int, numeral: Numeral) -> Draft
     own = draft.approximation
     hedged = words().hedges.applied(draft, text, floor)
     if hedged.approximation is Approximation.EXACT:
+        also = _ALSO_IN.match(text, draft.end)
+        if draft.unit and also and (behind := words().hedges.after(text, also.end())):
+            return replace(hedged, approximation=behind[0])
         if beyond := _beyond(draft, text):
             return replace(hedged, approximation=Approximation.BEYOND, end=beyond)
         if draft.kind is Kind.MEASURE and words().peak.search(text, max(floor, draft.start - _PEAK_REACH), draft.start):

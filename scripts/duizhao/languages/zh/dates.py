@@ -6,9 +6,11 @@ import re
 from dataclasses import replace
 
 from duizhao.languages.draft import DateDraft, join_dates
-from duizhao.languages.masked_text import MaskedText
+from duizhao.languages.masked_text import BLANK, MaskedText
 from duizhao.languages.quantity import Part, PartialDate
+from duizhao.languages.units import forms
 from duizhao.languages.zh.numerals import DIGITS, read
+from duizhao.languages.zh.words import words
 
 _LINK = r"(?:——|[-—–~～至到])"
 _HAN = "一二三四五六七八九十"
@@ -54,7 +56,8 @@ _WITH_MONTH = re.compile(
 )
 _DAY = re.compile(
     r"(?<![\d.,A-Za-z])(?:(?P<day>[12]\d|3[01]|[1-9])日(?![本元均产报益常游程])"
-    rf"|(?P<first_day>[12]\d|3[01]|[1-9])(?={_LINK}(?:[12]\d|3[01]|[1-9])日))"
+    rf"|(?P<first_day>[12]\d|3[01]|[1-9])(?={_LINK}(?:[12]\d|3[01]|[1-9])日)"
+    rf"|(?<=[日号{BLANK}][至到—–~～-])(?P<last_day>{_DAY_NUMBER})日(?![本元均产报益常游程]))"
 )
 _PART = re.compile(rf"年底(?!座)|年末|年初(?!步)|(?<=年)年中|月底|月末|月初|[上中下]旬|[上下]半年|(?<!个){_QUARTER}")
 #: A year without 年, as in the names of plans and agendas.
@@ -94,6 +97,10 @@ def take_dates(masked: MaskedText) -> list[DateDraft]:
 
 def _date(match: re.Match[str]) -> DateDraft | None:
     groups = match.groupdict()
+    tail = words().tail.match(match.string, match.end()) if match.re is _YEAR_ALONE else None
+    unit = forms("zh").get(tail["unit"] or "") if tail else None
+    if unit and not unit.is_duration:
+        return None
     if match.re in (_YEAR_ALONE, _SPELT_YEAR):
         groups["year"] = match[0]
     part = groups.get("year_part") or groups.get("month_part") or groups.get("half")
@@ -103,7 +110,7 @@ def _date(match: re.Match[str]) -> DateDraft | None:
     date = PartialDate(
         _year(groups.get("year")),
         _number(groups.get("month") or groups.get("first_month")),
-        _number(groups.get("day") or groups.get("first_day")),
+        _number(groups.get("day") or groups.get("first_day") or groups.get("last_day")),
         # "Since the start of" a year says no more than "since" the year.
         _part(part) if part and not (since and _part(part) is Part.EARLY) else None,
     )

@@ -30,7 +30,7 @@ _COUNTLESS = re.compile(r"数以(?P<number>[十百千万亿]{1,3})计|成(?P<fro
 _HOUR = r"\d{1,2}|二十[一二三四]?|十[一二三四五六七八九]?|[一二两三四五六七八九]"
 _MINUTES = r"[0-5]?\d|[二三四五]?十[一二三四五六七八九]?|零?[一二三四五六七八九]"
 _CLOCK = re.compile(
-    rf"""(?P<time>凌晨|清晨|早上|早晨|上午|中午|下午|午后|傍晚|晚上|晚间|夜里|夜间|深夜|正午|午夜|半夜|子夜|[早晚])?
+    rf"""(?:差(?:(?P<short_quarter>[一三])刻钟?|(?P<short>{_MINUTES})分钟?)(?:就是|就到|就|到)?)?(?P<time>凌晨|清晨|早上|早晨|上午|中午|下午|午后|傍晚|晚上|晚间|夜里|夜间|深夜|正午|午夜|半夜|子夜|[早晚])?
     (?<![\d.,:：/点第])(?:(?P<figures>\d{{1,2}})[:：](?P<past>[0-5]\d)(?![\d:：])
       |(?P<hour>{_HOUR})[点时](?:(?P<minutes>{_MINUTES})分(?!钟)|(?P<half>半)|(?P<quarter>[一三])刻|整)?(?![多余\d零〇{"一二三四五六七八九"}]))""",
     re.VERBOSE,
@@ -64,6 +64,11 @@ _TIER = re.compile(
 )
 #: 三四五六年级: grades three to six.
 _GRADES = re.compile(r"(?<![一二三四五六七八九])(?P<number>[一二三四五六七八九]{3,9})(?=年级)")
+#: 党的十九大: the 19th congress.
+_CONGRESS = re.compile(
+    r"(?:(?<=党的)|(?<=中共)|(?<=共产党))(?P<number>[一二三四五六七八九]|二?十[一二三四五六七八九]?)大(?![会类])"
+    r"|(?<![一二三四五六七八九十百千万零])(?P<behind>十[一二三四五六七八九]|二十[一二]?)大(?=精神|报告|代表|以来|召开|胜利|闭幕|开幕|期间|[》”])"
+)
 _ENUMERATED = re.compile(r"(?P<number>[二三四五六七八九])是(?=[^否不])|其(?P<nth>[一二三四五六])(?=[，、：是]|\Z)")
 
 
@@ -80,6 +85,7 @@ def find(text: str) -> tuple[Quantity, ...]:
     for pattern, reader in (
         (_CENTURY, _ordinal),
         (_ORDINAL, _ordinal),
+        (_CONGRESS, _congress),
         (_TIER, _ordinal),
         (_GRADES, _grades),
         (words().of_a_name, _named),
@@ -108,12 +114,18 @@ def _ordinal(match: re.Match[str]) -> Draft | None:
     point = _POINT.search(match.string, max(0, match.start() - 1), match.start()) and match.string.startswith(
         "，", match.end()
     )
-    weak = match.groupdict().get("loose") in ("方", "产业") or bool(point) or number.low == 1
+    # 第二天 is the next day.
+    following = number.low == 2 and match.string.startswith(("天", "日", "年"), match.end())
+    weak = match.groupdict().get("loose") in ("方", "产业") or bool(point) or number.low == 1 or following
     return _rank(match, number, weak)
 
 
 def _plan(match: re.Match[str]) -> Draft | None:
     return _rank(match, read(match["number"]))
+
+
+def _congress(match: re.Match[str]) -> Draft | None:
+    return _rank(match, read(match["number"] or match["behind"]))
 
 
 def _enumerated(match: re.Match[str]) -> Draft | None:
@@ -162,7 +174,8 @@ def _fraction(match: re.Match[str]) -> Draft | None:
         return None
     nearly = Approximation.NEARLY if match["less"] else Approximation.EXACT
     hedge = Approximation.OVER if match["more"] else nearly
-    return drafted(match, above.low / below.low, kind=Kind.FRACTION, hedge=hedge)
+    final = match.string.startswith("决赛", match.end())
+    return drafted(match, above.low / below.low, kind=Kind.FRACTION, hedge=hedge, weak=final)
 
 
 def _one_in(match: re.Match[str]) -> Draft | None:
@@ -183,11 +196,14 @@ def _clock(match: re.Match[str]) -> Draft | None:
     """A time of day in hours; without anything but 点 behind the number it is as often another thing (三点建议)."""
     hour = read(match["figures"] or match["hour"])
     minutes = read(match["past"] or match["minutes"] or "零")
-    certain = any(match[group] for group in ("time", "figures", "minutes", "half", "quarter"))
+    certain = any(match[group] for group in ("time", "figures", "minutes", "half", "quarter", "short", "short_quarter"))
     if hour is None or minutes is None or not certain:
         return None
     quarters = {"一": 1, "三": 3}.get(match["quarter"], 2 if match["half"] else 0)
-    value = hour.low + Fraction(minutes.low, 60) + Fraction(quarters, 4)
+    short = Fraction({"一": 1, "三": 3}.get(match["short_quarter"], 0), 4)
+    if match["short"] and (missing := read(match["short"])):
+        short = Fraction(missing.low, 60)
+    value = hour.low + Fraction(minutes.low, 60) + Fraction(quarters, 4) - short
     late = match["time"] in _LATE or (match["time"] in _NIGHT and value >= _EVENING)
     return time_of_day(match, value, late=late, early=match["time"] in _EARLY)
 

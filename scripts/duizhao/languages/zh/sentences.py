@@ -4,12 +4,23 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from functools import cache
 
 from duizhao.languages.enclosures import CLOSERS, Enclosure, closed_at, find_enclosures
+from duizhao.languages.tables import words_of
 
+#: A space that has got in front of a closing quotation mark.
+_APART = re.compile(r"[ \u00a0]+(?=[”’」』])")
 #: A run of sentence marks. A Latin full stop counts where a Han character or a closing mark stands before
 #: it and no Latin word goes on behind: extraction turns 。 into one.
 _MARKS = re.compile(r"[。！？!?｡．]+|(?<=[\u3400-\u9fff”’」』）》】])\.(?![A-Za-z0-9.])|(?:……|⋯⋯|\.{3,})(?=\s*$)")
+
+
+@cache
+def _goes_on() -> re.Pattern[str]:
+    """What goes on behind a quotation: who says it, or what is said of it."""
+    words = words_of("zh")["behind_quotations"]
+    return re.compile(rf"[{words['begins']}\W]|[^，。！？；：!?;:“”]{{0,12}}(?:{'|'.join(words['says'])})")
 
 
 def sentence_ends(text: str) -> tuple[int, ...]:
@@ -19,7 +30,7 @@ def sentence_ends(text: str) -> tuple[int, ...]:
     what is left out, not a stop). Inside a quotation or bracket no sentence ends. A quotation closed right
     behind a mark ends the sentence around it too: always after 。 (Chinese typography drops it inside a
     sentence that goes on), after ！ and ？ only if a colon introduces the quotation (`他问：“……？”`), for
-    without one the sentence goes on (`“……！”他说。`).
+    without one the sentence goes on (`“……！”他说。`) where it begins otherwise, or says who speaks.
     """
     enclosures = find_enclosures(text)
     opens = [enclosure.open for enclosure in enclosures]
@@ -30,9 +41,14 @@ def sentence_ends(text: str) -> tuple[int, ...]:
             continue
         index = bisect_right(opens, match.start()) - 1
         inside = enclosures[index] if index >= 0 and enclosures[index].close > match.start() else None
-        closes = inside and match.end() == _last_content(text, inside) and _ends_with(text, inside, match[0], opening)
+        closes = (
+            inside
+            and _behind_space(text, match.end()) == _last_content(text, inside)
+            and _ends_with(text, inside, match[0], opening)
+        )
         if inside is None or closes:
-            ends.append(closed_at(text, match.end(), opening.__contains__))
+            end = _behind_space(text, match.end()) if closes else match.end()
+            ends.append(closed_at(text, end, opening.__contains__))
     return tuple(ends)
 
 
@@ -44,6 +60,12 @@ def _last_content(text: str, enclosure: Enclosure) -> int:
     return end
 
 
+def _behind_space(text: str, offset: int) -> int:
+    """The offset of what closes behind a space that has got in front of it, or `offset`."""
+    apart = _APART.match(text, offset)
+    return apart.end() if apart else offset
+
+
 def _ends_with(text: str, inside: Enclosure, mark: str, opening: frozenset[int]) -> bool:
     """Whether the sentence around an enclosure that closes behind `mark` ends with it."""
     before = text[max(0, inside.open - 20) : inside.open].rstrip()
@@ -53,7 +75,10 @@ def _ends_with(text: str, inside: Enclosure, mark: str, opening: frozenset[int])
     if "。" in mark:
         return True
     behind = closed_at(text, inside.close + 1, opening.__contains__)
-    return before[-1:] in ("：", ":") or behind >= len(text) or text[behind].isspace()
+    if before[-1:] in ("：", ":") or behind >= len(text) or text[behind].isspace():
+        return True
+    # A quotation that nothing leads up to, and of which nothing says whose it is.
+    return (not before or before[-1] in "。！？!?") and not _goes_on().match(text, behind)
 
 
 def _opening_marks(text: str) -> frozenset[int]:
