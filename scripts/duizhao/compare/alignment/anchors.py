@@ -72,7 +72,10 @@ class Weights:
         one side has is worth half of that if translation keeps it (values, dates, addresses), else nothing.
         `least`: what N is at least, for units that are part of something longer.
         """
-        counts = [Counter(anchor for unit in side for anchor in set(unit)) for side in (left, right)]
+        counts: list[Counter[str]] = [Counter(), Counter()]
+        for count, side in zip(counts, (left, right), strict=True):
+            for unit in side:
+                count.update(set(unit))
         totals = [max(len(side), least) for side in (left, right)]
         values = {}
         for anchor in sorted(counts[0].keys() | counts[1].keys()):
@@ -91,6 +94,8 @@ class Weights:
     def agreement(self, left: frozenset[str], right: frozenset[str]) -> float:
         """What takes the two sides of a bead together, in nats: the worth of the anchors they share, less a
         third of the worth of those only one has. Both must be `known`."""
+        if not left and not right:
+            return 0.0
         worth = self.values.__getitem__
         # fsum: the sum must not depend on the order in which a set yields its members.
         return fsum(map(worth, left & right)) - _MISSING * fsum(map(worth, left ^ right))

@@ -55,6 +55,7 @@ class AnchorFinder:
     terms: tuple[tuple[TermFinder, TermFinder], ...] = ()
     glossaries: str = ""
     memo: Memo | None = None
+    _known: dict[tuple[str, Side], list[AnchoredSentence]] = field(default_factory=dict, compare=False, repr=False)
 
     def __call__(self, text: str, side: Side, addresses: Iterable[str] = ()) -> frozenset[str]:
         """The anchors of `text` on `side`, of which notes cite `addresses`."""
@@ -65,6 +66,15 @@ class AnchorFinder:
 
     def in_sentences(self, text: str, side: Side) -> list[AnchoredSentence]:
         """The sentences of `text` on `side`, with their anchors."""
+        if (text, side) not in self._known:
+            self._known[text, side] = [
+                AnchoredSentence(Sentence(start, end, text[start:end]), size, frozenset(anchors))
+                for start, end, size, anchors in self._remembered(text, side)
+            ]
+        return self._known[text, side]
+
+    def _remembered(self, text: str, side: Side) -> list[tuple[int, int, int, list[str]]]:
+        """The same, as the memo keeps it."""
 
         def found() -> list[tuple[int, int, int, list[str]]]:
             return [
@@ -73,13 +83,10 @@ class AnchorFinder:
             ]
 
         if self.memo is None or self.find_values is not find_values:  # who brings another finder remembers it
-            known = found()
-        else:
-            known = self.memo.recall("anchors", (self.languages, self.glossaries, side, text), found)
-        return [
-            AnchoredSentence(Sentence(start, end, text[start:end]), size, frozenset(anchors))
-            for start, end, size, anchors in known
-        ]
+            return found()
+        known: list[tuple[int, int, int, list[str]]]
+        known = self.memo.recall("anchors", (self.languages, self.glossaries, side, text), found)
+        return known
 
     def with_glossary(self, glossary: Mapping[str, Sequence[str]], mark: str = "t:") -> AnchorFinder:
         """The same with one more glossary (left term: its renderings); `mark` is the class of its anchors."""
@@ -89,6 +96,7 @@ class AnchorFinder:
             self,
             terms=(*self.terms, glossary_finders(glossary, mark)),
             glossaries=digest_of(self.glossaries, mark, repr(glossary)),
+            _known={},
         )
 
 
