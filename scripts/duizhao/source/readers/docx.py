@@ -184,9 +184,7 @@ class _Reader:
             return
         depth, marker = 0, ""
         if number:
-            further = next(
-                (int(m[1]) for name in names if (m := re.fullmatch(r"list (?:bullet|number) (\d)", name))), 1
-            )
+            further = next((int(m[1]) for name in names if (m := _LIST.fullmatch(name))), 1)
             depth = max(number.level + 1, further)
             marker = number.label if _PLAIN_NUMBER.fullmatch(number.label) else "-"
             if depth == 1 and not number.bullet and marker == "-":

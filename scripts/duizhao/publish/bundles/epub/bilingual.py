@@ -53,10 +53,6 @@ def publication(left: Book, right: Book, date: datetime) -> Publication:
     )
 
 
-def _description(book: Book, books: Books) -> Said:
-    return Said(book.strings.html_lang, in_a_row(attribution(book), in_both(book, books)))
-
-
 _Pages = Sequence[tuple[Leaf | None, Leaf | None]]
 
 
