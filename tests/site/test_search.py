@@ -262,7 +262,8 @@ def test_nothing_is_loaded_before_a_reader_reaches_for_it(chromium: Browser, ser
         assert not [path for path in asked if path.startswith("search/") or "javascripts/search" in path]
         asked.clear()
         reader.page.get_by_role("button", name="搜索").focus()
-        wanted = ["assets/javascripts/search-engine.js", "assets/javascripts/search.js", "search/zh/index.js"]
+        scripts = ["assets/javascripts/search-engine.js", "assets/javascripts/search.js"]
+        wanted = [*scripts, "search/zh/index.js", "search/zh/places.js"]
         reader.wait_until(lambda: len([path for path in asked if path.endswith(".js")]) >= len(wanted))
         assert sorted(path for path in asked if path.endswith(".js")) == wanted
 
@@ -285,6 +286,58 @@ def test_what_is_typed_while_the_box_is_on_its_way_is_not_lost(chromium: Browser
         assert results(reader)
 
 
+def test_what_is_composed_while_the_box_is_on_its_way_is_awaited(chromium: Browser, served: str) -> None:
+    with reading(chromium, served) as reader:
+        held: list[Route] = []
+        reader.page.route("**/search.js", lambda route: held.append(route))
+        reader.open("index.html")
+        reader.page.keyboard.press("/")
+        keyboard = reader.page.context.new_cdp_session(reader.page)
+        keyboard.send("Input.imeSetComposition", {"text": "shi'qiao", "selectionStart": 0, "selectionEnd": 0})
+        reader.wait_until(lambda: bool(held))
+        held[0].continue_()
+        reader.wait_until("Boolean(window.duizhaoSearch.arrive)")  # the box is there, and waits
+        keyboard.send("Input.insertText", {"text": "石桥"})
+        assert results(reader)
+        assert reader.page.locator(".dz-search input").input_value() == "石桥"
+
+
+@pytest.mark.parametrize(
+    ("typed", "path", "where"),
+    [
+        ("s1-1-p3", "index.html", "chapter-1/1-1.html#s1-1-p3"),
+        ("1.1第3段", "index.html", "chapter-1/1-1.html#s1-1-p3"),
+        ("第1.1节第三段", "index.html", "chapter-1/1-1.html#s1-1-p3"),
+        ("1.1 ¶3", "en/index.html", "en/chapter-1/1-1.html#s1-1-p3"),
+        ("paragraph 3 of 1.1", "en/index.html", "en/chapter-1/1-1.html#s1-1-p3"),
+        ("Preface, paragraph 1", "index.html", "preface.html#preface-p1"),
+        ("section 1.1", "en/parallel/preface.html", "en/parallel/chapter-1/1-1.html#s1-1"),
+        ("glossary", "index.html", "glossary.html"),
+        ("图目录", "index.html", "figures.html"),
+        ("EPUB", "en/index.html", "en/downloads.html"),
+    ],
+)
+def test_a_place_is_gone_to_by_its_name(chromium: Browser, served: str, typed: str, path: str, where: str) -> None:
+    with reading(chromium, served) as reader:
+        first = search(reader, typed, path)[0]
+        assert first == where
+        if "-p" in typed or "¶" in typed:  # and to the same paragraph in both languages
+            both = reader.page.locator(".dz-search__in-both").get_attribute("href")
+            assert both
+            assert both.endswith("parallel/chapter-1/1-1.html#s1-1-p3")
+
+
+def test_an_empty_box_says_what_may_be_typed(chromium: Browser, served: str) -> None:
+    with reading(chromium, served) as reader:
+        reader.open("en/chapter-1/1-1.html")
+        reader.page.keyboard.press("/")
+        reader.page.locator(".dz-search__hints li").first.wait_for()
+        heading = reader.page.locator(".dz-search__recent a").first
+        assert heading.get_attribute("href") in reader.page.locator(".md-nav__link[href*='#']").evaluate_all(
+            "links => links.map(link => link.getAttribute('href'))"
+        )
+
+
 def test_a_number_asks_for_no_other_language(chromium: Browser, served: str) -> None:
     with reading(chromium, served) as reader:
         asked: list[str] = []
@@ -293,7 +346,7 @@ def test_a_number_asks_for_no_other_language(chromium: Browser, served: str) -> 
         reader.page.keyboard.press("/")
         reader.page.locator(".dz-search input").fill("4.6")
         assert results(reader)
-        assert [path for path in asked if path.startswith("search/")] == ["search/zh/index.js"]
+        assert [path for path in asked if path.startswith("search/")] == ["search/zh/places.js", "search/zh/index.js"]
         reader.page.locator(".dz-search input").fill("masons")
         # What is listed until then is the number's.
         assert results(reader)[0].endswith("#s1-1-p2")
@@ -312,7 +365,7 @@ def test_recent_searches_stay_in_the_browser_and_can_be_cleared(chromium: Browse
         reader.page.locator(".dz-search input").fill("")
         reader.page.get_by_role("button", name="清除").click()
         assert reader.page.evaluate("localStorage.getItem('duizhao.recent')") == "[]"
-        assert not reader.page.locator(".dz-search__recent").is_visible()
+        assert not reader.page.locator(".dz-search__recent button").count()
 
 
 def test_without_script_there_is_no_button_that_does_nothing(chromium: Browser, served: str) -> None:
@@ -337,6 +390,8 @@ def library(site: Path, tmp_path_factory: pytest.TempPathFactory) -> str:
     shutil.rmtree(folder / "search" / "en")
     found = [*documents(read_edition(SAMPLE / "zh"), ""), *documents(read_edition(SAMPLE / "en"), "en/")]
     build_index(found, folder / "search", limit=0)
+    for language in ("zh", "en"):
+        shutil.copy(site / "search" / language / "places.js", folder / "search" / language)
     return f"{folder.as_uri()}/"
 
 

@@ -18,20 +18,46 @@ _PLAIN = str.maketrans(
 )
 _THOUSANDS = re.compile(r"(?<=[0-9]),(?=[0-9]{3}(?![0-9]))")
 _LETTER = rf"(?:(?![{_HAN}_])\w)"
-_WORD = re.compile(rf"{_LETTER}(?:{_LETTER}|(?<=[0-9])\.(?=[0-9])|(?<=[0-9])%)*")
+_WORD = re.compile(rf"(?:{_LETTER}|%)(?:{_LETTER}|(?<=[0-9])\.(?=[0-9])|(?<=[0-9])%)*")
+
+#: What says that a number is a share: 20 per cent, 百分之二十.
+_PERCENT = r"(?:%|per[ -]?cent(?![a-z]))"
+_HUNDREDTHS = re.compile(r"百分之([0-9]+(?:\.[0-9]+)?|[零〇一二三四五六七八九十百千两点]*)")
+_DIGITS = "零一二三四五六七八九"
+_PLACES = "零?(D千(?:零|(?=D?百|点|$)))?(D?百(?:零|(?=D?十|点|$)))?(D?十)?(D)?(?:点((?:零|D)+))?"
+_HAN_NUMERAL = re.compile(_PLACES.replace("D", f"[{_DIGITS[1:]}]"))
 
 #: What may stand between Han characters without parting them: neither letters nor the end of a clause.
 _BETWEEN = r"[^\w.!?;:,\u2026\u3001\u3002\n]|_"
 _RUN = re.compile(rf"[{_HAN}](?:(?:{_BETWEEN})*[{_HAN}])*")
+_SHARE = re.compile(rf"(?<=[0-9])(?:{_BETWEEN})*{_PERCENT}")
+_SIGN = re.compile(rf"(?<![0-9])(?<![a-z]){_PERCENT}")
 _OTHER = re.compile(rf"[^{_HAN}]+")
 
 
 def folded(text: str) -> str:
     """The text as it is compared: compatibility forms, without diacritics, in small letters, simplified characters."""
-    if text.isascii():
-        return text.lower()
-    plain = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.category(c).startswith("M"))
-    return plain.lower().translate(_PLAIN)
+    if not text.isascii():
+        text = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.category(c).startswith("M"))
+    return _shares(text.lower().translate(_PLAIN))
+
+
+def _shares(text: str) -> str:
+    """The text with `%` for what says the same: `20%` for 20 per cent and 百分之二十."""
+    text = _SIGN.sub(" % ", _SHARE.sub("% ", text))
+    return _HUNDREDTHS.sub(lambda found: found[0] if (n := _in_figures(found[1])) is None else f" {n}% ", text)
+
+
+def _in_figures(number: str) -> str | None:
+    """The number as figures write it; None if Han characters write none, or one of two, such as 二三十."""
+    if not number or number[0].isdecimal():
+        return number
+    parts = _HAN_NUMERAL.fullmatch(number.replace("〇", "零").replace("两", "二"))
+    if not parts:
+        return None
+    places = zip(parts.groups("")[:4], (1000, 100, 10, 1), strict=True)
+    whole = sum(max(_DIGITS.find(part[0]), 1) * place for part, place in places if part)
+    return f"{whole}{'.' if parts[5] else ''}{''.join(str(_DIGITS.index(digit)) for digit in parts[5] or '')}"
 
 
 def words(text: str) -> list[str]:

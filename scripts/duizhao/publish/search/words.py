@@ -11,6 +11,9 @@ from duizhao.languages import language_name
 from duizhao.languages.script import in_han
 from duizhao.publish.site.strings import load_strings
 
+#: The words for going to a place.
+PLACES = ("places", "also", "paragraph", "page", "go", "hints")
+
 
 def search_words(codes: Sequence[str], language: str, labels: Mapping[str, str]) -> dict[str, Any]:
     """The words of the search box in a language, and which the other one is, if there are two.
@@ -21,7 +24,8 @@ def search_words(codes: Sequence[str], language: str, labels: Mapping[str, str])
         labels: what the kinds of boxes are called in this report; without them they have no names of their own.
     """
     strings = load_strings(language)
-    words = dict(strings.search)
+    # What stands in a file of its own is not on each page (duizhao/publish/site/places.py).
+    words = {key: said for key, said in strings.search.items() if key not in PLACES}
     words_of = {kind: (words["kinds"][kind], one) for kind, one in words.pop("kind").items()}
     note = words_of.pop("note")
     for kind, said in box_words(language).items():

@@ -17,6 +17,7 @@ from mkdocs.structure.files import File, Files
 from mkdocs.utils.meta import get_data
 
 from duizhao.publish.site.being_built import Building, building
+from duizhao.publish.site.places import note_page
 from duizhao.yaml_loader import DUMPER
 
 #: The modules, in the order their pages are read in, behind the text.
@@ -55,6 +56,7 @@ def add_pages(files: Files, config: MkDocsConfig) -> Files:
     made = [page for name in PAGES for page in import_module(f"duizhao.publish.site.{name}").pages(built)]
     for order, page in enumerate(made, _BEHIND):
         files.append(_added(page, order, built))
+        note_page(built, page.name, page.title, f"{built.folder_of(built.current)}{page.name}.html")
     return files
 
 

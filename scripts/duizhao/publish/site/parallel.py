@@ -23,6 +23,7 @@ from duizhao.publish.site.boxes import box_labels
 from duizhao.publish.site.figures import figure_html
 from duizhao.publish.site.generated import generated
 from duizhao.publish.site.notices import notices
+from duizhao.publish.site.places import note_view
 from duizhao.publish.site.reviewing import review_notes
 from duizhao.publish.site.strings import load_strings
 from duizhao.source.editions import languages_of, only_profile
@@ -63,6 +64,8 @@ def add_pages(files: Files, config: MkDocsConfig) -> Files:
             view.other, view.contents = other, _contents(pair, current)  # type: ignore[attr-defined]
             views[other] = view
             files.append(view)
+        if beside:
+            note_view(built, file.url, beside[0][1])
     return files
 
 

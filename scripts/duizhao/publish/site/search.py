@@ -11,6 +11,7 @@ from duizhao.document.editions import edition
 from duizhao.publish.search.build import FOLDER, build_index, build_terms, build_variants
 from duizhao.publish.search.documents import documents
 from duizhao.publish.site.being_built import building
+from duizhao.publish.site.places import add_places
 
 
 def add_index(config: MkDocsConfig) -> None:
@@ -19,5 +20,6 @@ def add_index(config: MkDocsConfig) -> None:
     texts = ((edition(built.project, code), built.folder_of(code)) for code in built.languages)
     characters = build_index((document for text, folder in texts for document in documents(text, folder)), out)
     build_variants(characters, out)
+    add_places(built, out)
     if len(built.languages) == 2:
         build_terms(glossary_of(built.project), (built.languages[0], built.languages[1]), out)

@@ -83,49 +83,16 @@
     });
   }
 
-  // ---- Another language, for whose browser asks for it before the page's own: said once, in that language, and not to
-  // who comes from another page of the site, or has said no, or has chosen.
+  // ---- Another language: whoever has chosen, or said no, is not asked again (edition/offer.html).
 
-  var links = Array.prototype.slice.call(document.querySelectorAll(".edition-languages a[data-offer]"));
-
-  links.forEach(function (link) {
+  document.querySelectorAll(".edition-languages a, .dz-offer a").forEach(function (link) {
     link.addEventListener("click", function () { keep("offer", "chosen"); });
   });
 
-  function asked() {
-    if (kept("offer") || document.referrer.indexOf(location.origin + "/") === 0) return null;
-    var found = null;
-    (navigator.languages || []).some(function (tag) {
-      var language = tag.split("-")[0];
-      if (language === root.lang.split("-")[0]) return true;
-      found = links.find(function (link) { return link.hreflang.split("-")[0] === language; }) || null;
-      return found;
+  document.querySelectorAll(".dz-offer button").forEach(function (button) {
+    button.addEventListener("click", function () {
+      keep("offer", "no");
+      button.parentNode.remove();
     });
-    return found;
-  }
-
-  // Two languages side by side hold the other one already.
-  var wanted = document.querySelector(".parallel") ? null : asked();
-  if (!wanted) return;
-  var words = JSON.parse(wanted.dataset.offer);
-  var offer = document.createElement("aside");
-  offer.className = "dz-offer";
-  offer.lang = wanted.lang;
-  offer.setAttribute("aria-label", words.text);
-  var said = document.createElement("p");
-  said.textContent = words.text;
-  var go = document.createElement("a");
-  go.href = wanted.href;
-  go.hreflang = wanted.hreflang;
-  go.textContent = words.go;
-  var no = document.createElement("button");
-  no.type = "button";
-  no.textContent = words.decline;
-  go.addEventListener("click", function () { keep("offer", "chosen"); });
-  no.addEventListener("click", function () {
-    keep("offer", "no");
-    offer.remove();
   });
-  offer.append(said, go, no);
-  document.querySelector(".md-header").after(offer);
 })();

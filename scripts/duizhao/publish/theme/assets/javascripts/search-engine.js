@@ -14,6 +14,13 @@
   var HALF_TYPED = 35;    // how much less such a hit counts: less than another form of the word typed, in a title too
   var INTERRUPTED = 8;    // the same for one that quotation marks or the like go through, as 进一 in 促进“一带一路”
   var STRONG = /[.!?;:,\u2026\u3001\u3002\n]/;
+  // What says that a number is a share: 20 per cent, 百分之二十; and how Han characters write one up to thousands.
+  var PERCENT = /^(?:[%％]|per[ -]?cent(?![a-z]))/i;
+  var HUNDREDTHS = /^百分之([0-9]+(?:\.[0-9]+)?|[零一二三四五六七八九十百千点]*)/;
+  var DIGITS = "零一二三四五六七八九";
+  var HAN_NUMERAL = new RegExp(
+    "^零?(D千(?:零|(?=D?百|点|$)))?(D?百(?:零|(?=D?十|点|$)))?(D?十)?(D)?(?:点((?:零|D)+))?$".replace(/D/g, "[一二三四五六七八九]")
+  );
   var PLAIN = { "ø": "o", "ł": "l", "đ": "d", "ı": "i", "æ": "ae", "œ": "oe", "ß": "ss", "ð": "d", "þ": "th" };
   var folded = new Map(), others = new Set();
 
@@ -55,6 +62,17 @@
     var last = "", gap = "";
     var plain = /^[\x00-\x7f]*$/.test(text) ? text.toLowerCase() : null;
     for (var i = 0; i < text.length;) {
+      var behind = DIGIT.test(form[form.length - 1]);
+      var share = /[%％百p]/i.test(text[i]) && (gap || behind || last !== "W" || !/p/i.test(text[i])) && shareAt(text, i);
+      if (share) {
+        // Behind its number the sign is a part of it, whatever space the text has there.
+        if (last && !(behind && gap !== "|" && share[1] === "%")) push(" ", i, i);
+        push(share[1], i, i + share[0]);
+        last = "W";
+        gap = "";
+        i += share[0];
+        continue;
+      }
       var size = text.codePointAt(i) > 0xffff ? 2 : 1;
       var parts = plain ? plain[i] : fold(text.substr(i, size));
       for (var part of parts) {
@@ -86,10 +104,31 @@
     }
   }
 
-  // Whether a sign belongs to the number it stands in: 7.43, 26,417, 20%.
+  // A share at a place of a text: how long it is there, and `%` behind the number if that stands there too; or nothing.
+  function shareAt(text, i) {
+    if (text[i] === "百") {
+      var found = HUNDREDTHS.exec(text.substr(i, 24).replace(/〇/g, "零").replace(/[两兩]/g, "二").replace(/點/g, "点"));
+      var value = found && (found[1] && !DIGIT.test(found[1]) ? numeral(found[1]) : found[1]);
+      return found && value !== null ? [found[0].length, value + "%"] : null;
+    }
+    var sign = PERCENT.exec(text.substr(i, 9));
+    return sign ? [sign[0].length, "%"] : null;
+  }
+
+  // The number that Han characters write, in figures; null if they write none, or one of two, such as 二三十.
+  function numeral(text) {
+    var parts = HAN_NUMERAL.exec(text);
+    if (!parts) return null;
+    var whole = [1000, 100, 10, 1].reduce(function (sum, place, n) {
+      var digit = parts[n + 1] && DIGITS.indexOf(parts[n + 1][0]);
+      return sum + (digit ? Math.abs(digit) * place : 0);
+    }, 0);
+    return whole + Array.from(parts[5] || "").map(function (c, n) { return (n ? "" : ".") + DIGITS.indexOf(c); }).join("");
+  }
+
+  // Whether a sign belongs to the number it stands in: 7.43, 26,417.
   function joins(sign, text, i, form) {
     if (!DIGIT.test(form[form.length - 1])) return false;
-    if (sign === "%") return true;
     var following = text.slice(i + 1, i + 5).normalize("NFKD");
     if (sign === ".") return DIGIT.test(following[0] || "");
     return sign === "," && /^[0-9]{3}(?![0-9])/.test(following);
@@ -114,7 +153,7 @@
   // The parts of a query: the whole of it as one run, and what spaces part in it.
   function parse(text) {
     // An address may bring a query of any length; no passage is sought with as many words.
-    text = text.slice(0, 500);
+    text = joined(text.slice(0, 500));
     var whole = normalise(text).form.trim().replace(/^\||\|$/g, "");
     var parts = [];
     text.split(/\s+/).forEach(function (piece) {
@@ -125,12 +164,15 @@
     return { text: text, whole: whole, parts: parts };
   }
 
+  // A number and what says that it is a share are one part; the word may be half typed.
+  function joined(text) { return text.replace(/([0-9])\s+(?:[%％]|per[ -]?cent(?![a-z])|perc(?:en?)?$)/gi, "$1%"); }
+
   function isHan(part) { return HAN.test(String.fromCodePoint(part.codePointAt(0))); }
 
   // Where `part` stands in a normal form: [from, to, whether as whole words]. A word may be half typed at the end.
   function places(form, part, half) {
     var found = [];
-    var lead = isHan(part) ? "" : " ";
+    var lead = isHan(part) || part[0] === "%" ? "" : " ";
     var needle = lead + part;
     var trail = !isHan(lastOf(part));
     var number = DIGIT.test(lastOf(part));
@@ -394,6 +436,6 @@
 
   window.duizhaoEngine = {
     Library: Library, normalise: normalise, parse: parse, places: places, stem: stem, isHan: isHan, hit: hit,
-    alike: alike, varied: varied, HAN: HAN
+    alike: alike, varied: varied, numeral: numeral, HAN: HAN
   };
 })();

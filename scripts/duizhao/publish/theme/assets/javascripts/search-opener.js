@@ -29,8 +29,13 @@
 
   function prepare() { box().then(function (search) { search.prepare(); }, function () { /* said when it is opened */ }); }
 
-  // Takes what is typed, pasted or dictated while the box is on its way.
-  var waiting = null;
+  // Takes what is typed, pasted or dictated while the box is on its way. As long as an input method composes in it, it
+  // stays: what is composed would be lost with the field, or be taken for what the reader means.
+  var waiting = null, composing = false, then = null;
+
+  function whenComposed(action) {
+    if (composing) then = action; else action();
+  }
 
   function open() {
     if (waiting) return;
@@ -38,9 +43,18 @@
     waiting = document.createElement("input");
     waiting.className = "edition-hidden";
     waiting.setAttribute("aria-label", JSON.parse(opener.dataset.words).title);
+    waiting.addEventListener("compositionstart", function () { composing = true; });
+    waiting.addEventListener("compositionend", function () {
+      composing = false;
+      // The field holds what was chosen only when this event is over.
+      if (then) window.setTimeout(then);
+      then = null;
+    });
     document.body.append(waiting);
     waiting.focus({ preventScroll: true });
-    box().then(function (search) { search.open(arrived(before)); }, function () { arrived(before); fail(); });
+    box().then(function (search) {
+      whenComposed(function () { search.open(arrived(before)); });
+    }, function () { arrived(before); fail(); });
   }
 
   // The focus is where it was, so that it returns there when the box is closed. Gives what was entered.
@@ -48,6 +62,7 @@
     var entered = waiting.value;
     waiting.remove();
     waiting = null;
+    composing = false;
     before.focus({ preventScroll: true });
     return entered;
   }

@@ -174,15 +174,21 @@
     }, function () { return null; });
   };
 
+  Paged.prototype.libraryOf = function (number) {
+    var library = new engine.Library(this.language);
+    return this.page(number).then(function (page) {
+      if (page) library.add([page]);
+      return library;
+    });
+  };
+
+  Paged.prototype.onPage = function (number) {
+    return this.libraryOf(number).then(function (library) { return library.passages; });
+  };
+
   // The passage with a key, here; counterparts stand on pages of the same number.
   Paged.prototype.counterpart = function (key, number) {
-    var language = this.language;
-    return this.page(number).then(function (page) {
-      if (!page) return undefined;
-      var library = new engine.Library(language);
-      library.add([page]);
-      return library.byPlace.get(key);
-    });
+    return this.libraryOf(number).then(function (library) { return library.byPlace.get(key); });
   };
 
   window.duizhaoPaged = function (language, manifest, script) { return new Paged(language, manifest, script); };

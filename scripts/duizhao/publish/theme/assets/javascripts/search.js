@@ -23,7 +23,7 @@
 
   // ---- Loading -------------------------------------------------------------------------------------------------
 
-  var script = window.duizhaoScript, libraries = {}, terms = [];
+  var script = window.duizhaoScript, libraries = {}, terms = [], places = null;
 
   var given = {};
 
@@ -33,6 +33,7 @@
     paged: function (code, manifest, same) { given[code] = { manifest: manifest, same: same }; },
     variants: function (same) { window.duizhaoEngine.alike(same); },
     terms: function (codes, pairs) { terms = [codes, pairs]; },
+    places: function (known) { places = known; },
     query: function (text) { return ask(text, function () { return false; }).then(flat); },
     prepare: prepare,
     open: open,
@@ -56,24 +57,94 @@
     }).catch(function (error) { delete libraries[code]; throw error; }));
   }
 
-  function prepare() { return library(language).catch(function () { /* said when something is asked */ }); }
+  function prepare() {
+    placed();
+    return library(language).catch(function () { /* said when something is asked */ });
+  }
+
+  // Where the site knows places that one can go to; the manual does not.
+  function placed() {
+    if (!("places" in opener.dataset)) return Promise.resolve();
+    return script("search/" + language + "/places.js").catch(function () { /* then none is offered */ });
+  }
 
   // ---- Asking --------------------------------------------------------------------------------------------------
 
   // What is found: the hits in the page's language, those in the other one, and a similar word if nothing is; else what
   // holds most of what was typed. `stale` says whether no one waits for the answer any more.
   function ask(text, stale) {
-    return library(language).then(function (own) {
-      if (!own.lacks(text)) return answerTo(text, own, stale);
-      return script("search/variants.js").catch(function () {}).then(function () {
-        return answerTo(text, own, stale);
+    return Promise.all([library(language), placed()]).then(function (loaded) {
+      var own = loaded[0];
+      return going(text, own).then(function (go) {
+        if (go.paragraph) return nothingBut(text, go);
+        if (!own.lacks(text)) return answerTo(text, own, stale, go);
+        return script("search/variants.js").catch(function () {}).then(function () {
+          return answerTo(text, own, stale, go);
+        });
       });
     });
   }
 
-  function answerTo(text, own, stale) {
-    var query = window.duizhaoEngine.parse(text);
-    var answer = { text: text, query: query, own: { level: "none", hits: [] }, other: [], similar: "" };
+  // ---- Going there: a paragraph or a section by its place or id, a page of the site's own by its name.
+
+  function nothingBut(text, go) {
+    return { text: text, query: window.duizhaoEngine.parse(text), own: { level: "none", hits: [] }, other: [], similar: "", go: go };
+  }
+
+  // `paragraph`: the passage a place names; `pages`: [address, name] of what is called as the query is.
+  function going(text, own) {
+    var go = { paragraph: null, pages: [] }, query = window.duizhaoEngine.parse(text);
+    if (!places || !query.whole) return Promise.resolve(go);
+    // By one of its names, or by most of its title.
+    go.pages = places.pages.filter(function (page) {
+      var title = wholeOf(page[1][0]), most = query.whole.length > 1 && query.whole.length * 2 >= title.length;
+      return page[1].some(function (name) { return wholeOf(name) === query.whole; }) || (most && title.indexOf(query.whole) >= 0);
+    });
+    var id = text.trim().replace(/^#/, "");
+    go.paragraph = /^[\w-]+-\w+$/.test(id) && own.passages && own.passages.find(function (passage) { return passage.id === id; });
+    var written = places.forms.map(function (form) { return new RegExp("^" + form + "$", "i").exec(text.trim()); }).filter(Boolean);
+    if (go.paragraph || !written.length) return Promise.resolve(go);
+    return Promise.all(written.map(function (found) {
+      return placeOf(found.groups.place, found.groups.number, own).then(function (passage) {
+        return passage || !other ? passage : library(other).then(function (there) {
+          return placeOf(found.groups.place, found.groups.number, there);
+        }).then(function (passage) {
+          return passage && here(passage, own);
+        }, function () { return null; });
+      });
+    })).then(function (found) {
+      go.paragraph = found.filter(Boolean)[0] || null;
+      return go;
+    });
+  }
+
+  // The passage with this number below the title that begins with the name of a place; without a number the title.
+  function placeOf(name, number, texts) {
+    var engine = window.duizhaoEngine, whole = wholeOf(name);
+    if (!whole) return Promise.resolve(null);
+    return Promise.resolve(texts.find(engine.parse(name), function () { return false; })).then(function (found) {
+      var title = found.hits.map(function (hit) { return hit.passage; }).find(function (passage) {
+        return passage.kind === "title" && engine.places(passage.normal.form, whole, false).some(function (at) { return at[0] === 1; });
+      });
+      if (!title || !number) return title || null;
+      var wanted = /[0-9]/.test(number) ? Number(number) : Number(engine.numeral(number));
+      return Promise.resolve(texts.passages || texts.onPage(title.number)).then(function (passages) {
+        // The number that the page shows: 3 for s1-2-p3, not for what stands in a box.
+        return passages.find(function (passage) {
+          var parts = /-(?:[a-z]+(\d+)-)?p(\d+)$/.exec(passage.id);
+          return passage.page === title.page && parts && !parts[1] && Number(parts[2]) === wanted;
+        }) || null;
+      });
+    });
+  }
+
+  function here(passage, own) {
+    var key = passage.key + "#" + passage.id;
+    return own.counterpart ? own.counterpart(key, passage.number) : own.byPlace.get(key);
+  }
+
+  function answerTo(text, own, stale, go) {
+    var answer = nothingBut(text, go), query = answer.query;
     if (!query.whole) return Promise.resolve(answer);
     // A number is of no language.
     var foreign = /\p{L}/u.test(query.whole) && window.duizhaoEngine.isHan(query.whole) !== words.han;
@@ -82,7 +153,7 @@
       if (!other || stale() || (found.level === "exact" && !foreign)) return answer;
       return across(answer, own, foreign, stale);
     }).then(function () {
-      if (stale() || answer.own.hits.length || answer.other.length) return answer;
+      if (stale() || answer.own.hits.length || answer.other.length || go.pages.length) return answer;
       answer.similar = own.similar && query.parts.length === 1 ? own.similar(query) : "";
       if (answer.similar && own.find(window.duizhaoEngine.parse(answer.similar)).hits.length) return answer;
       return nearest(own, query, stale).then(function (found) {
@@ -109,8 +180,7 @@
       var names = renderings(answer.query.whole);
       var shown = new Set(answer.own.hits.map(named));
       return Promise.all(found.hits.slice(0, MOST_OTHER).map(function (there) {
-        var key = there.passage.key + "#" + there.passage.id;
-        return Promise.resolve(own.counterpart ? own.counterpart(key, there.passage.number) : own.byPlace.get(key)).then(function (passage) {
+        return Promise.resolve(here(there.passage, own)).then(function (passage) {
           return { there: there, passage: passage };
         });
       })).then(function (pairs) {
@@ -291,6 +361,7 @@
     more.hidden = true;
     var hits = answer ? grouped(answer.own.hits) : [];
     showFilters(hits);
+    if (answer && !kind) showGoing();
     if (kind) hits = hits.filter(function (hit) { return shownKind(hit) === kind; });
     var perPage = {}, held = 0;
     hits.slice(0, limit).forEach(function (hit) {
@@ -314,6 +385,8 @@
 
   function told(count, pages) {
     if (!answer.query.whole) return filled(words.none, { query: unquoted(answer.text) });
+    var goes = answer.go.paragraph || answer.go.pages.length;
+    if (goes && !count && !answer.other.length) return places.words.go;
     if (!count && !answer.other.length) return filled(words.none, { query: unquoted(answer.text) });
     if (!count) return filled(words.only_other, { count: answer.other.length });
     var counted = count === 1 ? words.one : pages === 1 ? words.one_page : words.some;
@@ -346,6 +419,29 @@
   function address(passage, query) {
     var view = views[passage.page], id = view ? passage.id.replace(/^fn:/, "note-") : passage.id;
     return base + (view || passage.page) + (query ? "?q=" + encodeURIComponent(query) : "") + "#" + id;
+  }
+
+  // Above what is found: where what was typed leads.
+  function showGoing() {
+    answer.go.pages.forEach(function (page) { goTo(base + page[0], page[1][0], places.words.page); });
+    var passage = answer.go.paragraph;
+    if (!passage) return;
+    var number = /p(\d+)$/.exec(passage.id);
+    var item = goTo(address(passage), passage.title, number && filled(places.words.paragraph, { number: number[1] }));
+    if (number) snippet({ passage: passage, spans: [] }, item.firstChild);
+    var view = places.views.find(function (each) { return each[0] === passage.page; });
+    if (view && !views[passage.page]) {
+      element("a", { "class": "dz-search__there dz-search__in-both", href: base + view[1] + "#" + passage.id }, item, places.words.both);
+    }
+  }
+
+  function goTo(url, name, kind) {
+    var item = element("li", {}, list), link = element("a", { "class": "dz-search__hit", href: url }, item);
+    element("span", { "class": "dz-search__where" }, link, name);
+    link.append(" ");
+    if (kind) element("span", { "class": "dz-search__kind" }, link, kind);
+    link.append(" ");
+    return item;
   }
 
   function result(hit, query, parent, further) {
@@ -479,21 +575,36 @@
     dialog.close();
   }
 
+  // Before anything is typed: what one may type, the searches of before, and the headings of the page one is on.
   function showRecent() {
     recent.textContent = "";
-    var texts = kept();
-    recent.hidden = Boolean(answer) || !texts.length || Boolean(input.value.trim());
+    recent.hidden = Boolean(answer) || Boolean(input.value.trim());
     if (recent.hidden) return;
-    element("h2", {}, recent, words.recent);
-    texts.forEach(function (text) {
-      element("button", { type: "button" }, recent, text).addEventListener("click", function () { fill(text); });
-    });
-    element("button", { type: "button", "class": "dz-search__forget" }, recent, words.forget)
-      .addEventListener("click", function () {
-        keep([]);
-        showRecent();
-        input.focus();
+    var texts = kept();
+    if (texts.length) {
+      element("h2", {}, recent, words.recent);
+      texts.forEach(function (text) {
+        element("button", { type: "button" }, recent, text).addEventListener("click", function () { fill(text); });
       });
+      element("button", { type: "button", "class": "dz-search__forget" }, recent, words.forget)
+        .addEventListener("click", function () {
+          keep([]);
+          showRecent();
+          input.focus();
+        });
+    }
+    if (!places) {
+      placed().then(function () { if (places) showRecent(); });
+      return;
+    }
+    var hints = element("ul", { "class": "dz-search__hints" }, recent);
+    places.words.hints.forEach(function (text) { element("li", {}, hints, text); });
+    var headings = document.querySelectorAll(".md-sidebar--secondary .md-nav__link[href*='#']");
+    if (!headings.length) return;
+    element("h2", {}, recent, places.words.on_this_page);
+    headings.forEach(function (link) {
+      element("a", { "class": "dz-search__hit", href: link.getAttribute("href") }, recent, link.textContent.trim());
+    });
   }
 
   // ---- Arriving: what was searched for is marked in the passage the address names ------------------------------
