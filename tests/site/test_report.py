@@ -97,6 +97,36 @@ def test_without_a_repository_there_are_no_links_and_the_edition_says_how_to_wri
     assert "whoever gave you this edition" in soup(site, "en/about.html").get_text()
 
 
+def test_without_a_repository_a_paragraphs_menu_copies_what_can_be_sent(chromium: Browser, served: str) -> None:
+    with reading(chromium, served) as reader:
+        reader.page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+        reader.open("en/chapter-1/1-1.html")
+        reader.page.locator("#s1-1-p3 .edition-permalink").click()
+        reader.page.get_by_role("button", name="Copy a report of a mistake").click()
+        reader.page.locator(".edition-said.shown").wait_for()
+        copied = reader.page.evaluate("navigator.clipboard.readText()")
+        subject, page, address, *rest = (line for line in copied.split("\n") if line)
+        assert subject.startswith("Mistake: 1.1")
+        assert (page, address[:8], rest[0]) == ("Page", "1.1 Brid", f"{served}en/chapter-1/1-1.html#s1-1-p3")
+        assert rest[1:3] == ["Paragraph", "s1-1-p3"]
+        assert rest[-2:] == ["What is wrong, and what should it be?", "How do you know?"]
+
+
+def test_with_a_contact_a_letter_to_it_opens(project: Path, chromium: Browser) -> None:
+    settings = project / "mkdocs.yml"
+    text = settings.read_text(encoding="utf-8")
+    settings.write_text(text.replace("  # contact: ", "  contact: "), encoding="utf-8")
+    build_site(project)
+    assert "editor@example.org" in soup(project / "site", "about.html").get_text()
+    page = soup(project / "site", "chapter-1/1-1.html")
+    assert str(links(page)[0]["href"]).startswith("mailto:editor%40example.org?subject=")
+    with reading(chromium, f"{(project / 'site').as_uri()}/") as reader:
+        reader.open("chapter-1/1-1.html")
+        reader.page.locator("#s1-1-p3 .edition-permalink").click()
+        letter = str(reader.page.locator(".edition-menu a[href^=mailto]").get_attribute("href"))
+        assert parse_qs(urlsplit(letter).query)["body"][0].count("s1-1-p3") == 1
+
+
 def test_with_a_repository_the_edition_says_where_to_write_in(with_repository: Path) -> None:
     for path in ("about.html", "en/about.html"):
         assert f"{REPO}/issues" in soup(with_repository, path).get_text()

@@ -22,7 +22,8 @@ class Work:
     `key`: for data formats, letters, digits and hyphens. `language`: a BCP 47 tag. `part`: the title of the page;
     empty for the whole report. The translations are the titles of the edition's other language, for styles that put
     them in brackets behind a title in another script; empty if there is none. `translated_language`: the tag of the
-    other language where both are quoted, so that data formats give both titles. `issued`: None if the source has none.
+    other language where both are quoted, so that data formats give both titles; `translation_language`: the tag of the
+    language of the translations, wherever there are any. `issued`: None if the source has none.
     """
 
     key: str
@@ -33,6 +34,7 @@ class Work:
     translated_title: str = ""
     translated_part: str = ""
     translated_language: str = ""
+    translation_language: str = ""
     issued: Issued | None = None
 
 
@@ -41,6 +43,14 @@ class Italic:
     """A title set in italics."""
 
     text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Translation:
+    """A title in the other language; `language`: its tag."""
+
+    text: str
+    language: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +70,7 @@ class Address:
     after: str = ""
 
 
-Part = str | Italic | Accessed | Address
+Part = str | Italic | Translation | Accessed | Address
 Reference = tuple[Part, ...]
 
 
@@ -84,7 +94,7 @@ def text(reference: Iterable[Part], address: str = "", accessed: datetime.date |
         elif isinstance(part, Address):
             result.append(f"{part.before}{address}{part.after}" if address else "")
         else:
-            result.append(part.text if isinstance(part, Italic) else part)
+            result.append(part if isinstance(part, str) else part.text)
     return "".join(result)
 
 
@@ -94,6 +104,8 @@ def html(reference: Iterable[Part], address: str = "") -> str:
     for part in reference:
         if isinstance(part, Italic):
             result.append(f"<i>{escape(part.text)}</i>")
+        elif isinstance(part, Translation):
+            result.append(f'<span lang="{escape(part.language)}">{escape(part.text)}</span>')
         elif isinstance(part, str):
             result.append(escape(part))
         else:

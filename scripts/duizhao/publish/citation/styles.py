@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from duizhao.publish.citation.model import Accessed, Address, Italic, Part, Reference, Work
+from duizhao.publish.citation.model import Accessed, Address, Italic, Part, Reference, Translation, Work
 
 
 def gbt7714(work: Work) -> Reference:
@@ -35,7 +35,8 @@ def apa(work: Work) -> Reference:
     parts: list[Part] = [f"{_author(work)}{date} "] if work.publisher else []
     behind = "" if work.publisher else f" {date}"
     if work.part:
-        parts.append(f"{stopped(work.part + _translated(work.translated_part))}{behind} In ")
+        translated = _translated(work.translated_part, work)
+        parts += [work.part, *translated, "." if translated else stopped(work.part)[len(work.part) :], f"{behind} In "]
     parts += _title(work)
     if not work.part:
         parts.append(behind)
@@ -50,8 +51,8 @@ def chicago(work: Work) -> Reference:
     parts: list[Part] = [_author(work)] if work.publisher else []
     if work.part:
         quoted = inner_quotes(work.part)
-        behind = _translated(work.translated_part)
-        parts.append(f"“{quoted}”{behind}. In " if behind else f"“{stopped(quoted)}” In ")
+        behind = _translated(work.translated_part, work)
+        parts += [f"“{quoted}”", *behind, ". In "] if behind else [f"“{stopped(quoted)}” In "]
     parts += _title(work)
     by = f" {work.publisher}," if work.publisher else ""
     if not work.issued:
@@ -88,15 +89,16 @@ def inner_quotes(text: str) -> str:
 
 
 def _title(work: Work) -> Iterator[Part]:
-    translated = _translated(work.translated_title)
-    end = stopped(work.title + translated)[len(work.title + translated) :]
+    translated = _translated(work.translated_title, work)
     yield Italic(work.title)
-    if translated or end:
-        yield f"{translated}{end}"
+    yield from translated
+    if end := "." if translated else stopped(work.title)[len(work.title) :]:
+        yield end
 
 
-def _translated(title: str) -> str:
-    return f" [{title}]" if title else ""
+def _translated(title: str, work: Work) -> list[Part]:
+    """What stands behind a title: its translation in brackets, if there is one."""
+    return [" [", Translation(title, work.translation_language), "]"] if title else []
 
 
 def _apa_date(work: Work) -> str:

@@ -15,7 +15,13 @@ from duizhao.publish.markdown.elements import add_text, element, verbatim
 _TAGS = {"em": "em", "strong": "strong", "code": "code", "link": "a"}
 
 #: A Latin word with an apostrophe. Beside Han the sign is a quotation mark as wide as a character.
-_WITH_APOSTROPHE = re.compile("[A-Za-z\u00c0-\u024f]+(?:\u2019[A-Za-z\u00c0-\u024f]+)+")
+_WITH_APOSTROPHE = "(?P<latin>[A-Za-z\u00c0-\u024f]+(?:\u2019[A-Za-z\u00c0-\u024f]+)+)"
+#: The dot within a foreign name, with the character before it: no line begins with the dot.
+_DOT = "(?P<unbroken>\\w\u00b7)"
+#: A sign between two clauses of a title, where the quotation marks are half as wide as in a text, and it is not.
+_BETWEEN_CLAUSES = "(?P<wide>[\uff0c\u3001\uff1b\uff1a\u3002\uff1f\uff01](?=\\w))"
+_SET_APART = re.compile(f"{_WITH_APOSTROPHE}|{_DOT}")
+_SET_APART_IN_TITLE = re.compile(f"{_WITH_APOSTROPHE}|{_DOT}|{_BETWEEN_CLAUSES}")
 
 #: The element for a reference.
 Reference = Callable[[Ref], Element]
@@ -123,10 +129,11 @@ class _Filler:
             self._parents[-1].tail = "\n"
         elif inner != "image":
             at = 0
-            for word in _WITH_APOSTROPHE.finditer(text) if self._han else ():
-                add_text(self._parents[-1], text[at : word.start()])
-                self._parents[-1].append(element("span", word[0], class_="latin"))
-                at = word.end()
+            apart = _SET_APART_IN_TITLE if self._block.kind in ("title", "heading") else _SET_APART
+            for piece in apart.finditer(text) if self._han else ():
+                add_text(self._parents[-1], text[at : piece.start()])
+                self._parents[-1].append(element("span", piece[0], class_=str(piece.lastgroup)))
+                at = piece.end()
             add_text(self._parents[-1], text[at:])
 
 

@@ -87,7 +87,8 @@ def work_of(page: File, home: File, config: MkDocsConfig, *, beside: str = "") -
         work = replace(work, translated_language=load_strings(beside).html_lang)
     # The styles put a translation behind a title that their readers may not be able to read.
     if other_home and (beside or facts_of(work.language).script != "latin"):
-        work = replace(work, translated_title=title_of(other_home))
+        tag = load_strings(str(getattr(other_home, "locale", ""))).html_lang
+        work = replace(work, translated_title=title_of(other_home), translation_language=tag)
         if page is not home and other_page:
             work = replace(work, translated_part=title_of(other_page))
     return work

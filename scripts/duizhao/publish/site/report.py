@@ -1,4 +1,5 @@
-"""Reporting a mistake: the address of a form that is filled in already, for a page and for each of its paragraphs.
+"""Reporting a mistake: the address of a form that is filled in already, for a page and for each of its paragraphs. An
+edition without a repository has a letter in the form's place: to the address in `extra: contact`, or to be copied.
 
 The page's link works without a script. A paragraph's is made in the browser when its menu opens (report.js), so that
 it adds neither weight nor tab stops; the counterpart's text then comes from a small file per page, written here.
@@ -31,6 +32,9 @@ FOLDER = "counterparts"
 #: The names of the form's fields that can be filled in (.github/ISSUE_TEMPLATE/).
 FIELDS = ("language", "page", "paragraph", "text", "counterpart")
 
+#: What of it a letter says before the questions.
+_IN_LETTER = ("page", "paragraph", "text")
+
 
 @dataclass(frozen=True, slots=True)
 class Report:
@@ -43,17 +47,36 @@ class Report:
     counterparts: str
 
 
-def report(page: Page, config: MkDocsConfig) -> Report | None:
-    """How to report a mistake on a page; None if the configuration does not say where the source is."""
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """`contact`: to whom, empty if no one is named. `subject`: what the letter is about. `letter`: what report.js makes a
+    paragraph's letter from: these two, what the reader chooses (`name`), what each part of the letter is called, in
+    order, and what is known of the page already."""
+
+    contact: str
+    subject: str
+    letter: dict[str, object]
+
+
+def report(page: Page, config: MkDocsConfig) -> Report | Letter | None:
+    """How to report a mistake on a page; None where the page has no source."""
     # What is wrong in a parallel view is wrong on its page.
     file: File = getattr(page.file, "single_file", page.file)
-    edit = file.page.edit_url if file.page else None
-    if not config.repo_url or not edit:
-        return None
     built = building(config)
     words = built.strings.report
-    # The page is named as readers know it, and by its address, if the site has one.
     title = title_of(file)
+    if not config.repo_url:
+        if file.generated_by is not None:
+            return None
+        contact = str(config.extra.get("contact") or "")
+        parts = {name: words[f"field_{name}"] for name in (*_IN_LETTER, "wrong", "evidence")}
+        subject, name = words["subject"].format(page=title), words["paragraph" if contact else "copy"]
+        known = {"contact": contact, "subject": subject, "name": name, "parts": parts, "values": {"page": title}}
+        return Letter(contact, subject, known)
+    edit = file.page.edit_url if file.page else None
+    if not edit:
+        return None
+    # The page is named as readers know it, and by its address, if the site has one.
     named = f"{title} ({address(file, config) or file.src_uri})"
     form = _form(config.repo_url, words, title)
     counterparts = f"{FOLDER}/{Path(file.src_uri).with_suffix('.js').as_posix()}" if built.other else ""
@@ -112,6 +135,8 @@ def how_to_write_in(config: MkDocsConfig, strings: Strings) -> list[str]:
     if config.repo_url:
         url = escape(config.repo_url.rstrip("/") + ("/-/issues" if "gitlab" in config.repo_url else "/issues"))
         said = words["about_with"].format(address=f"<{url}>")
+    elif contact := config.extra.get("contact"):
+        said = words["about_mail"].format(address=f"<{escape(str(contact))}>")
     else:
         said = words["about_without"]
     return [f"## {words['title']} {{ #mistakes }}", "", said, ""]

@@ -114,7 +114,7 @@
       link.textContent = cells.length ? view.textContent : words.parallel;
       menu.append(link);
     }
-    if (window.duizhaoReport) menu.append(window.duizhaoReport(id, text));
+    if (window.duizhaoReport) menu.append(window.duizhaoReport(id, text, sign));
     paragraph.after(menu);
     place(sign);
     paragraph.classList.add("edition-picked");

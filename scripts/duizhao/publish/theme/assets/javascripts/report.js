@@ -1,13 +1,37 @@
-// Reporting a mistake in a paragraph: the address of a form that holds the paragraph, its id and its counterpart already.
-// It is made when the paragraph's menu opens (paragraphs.js); the counterparts are fetched then, from this site.
+// Reporting a mistake in a paragraph: the address of a form that holds the paragraph, its id and its counterpart already;
+// or, where the edition has no form, a letter with the same, to whom the edition names or to be copied. It is made when
+// the paragraph's menu opens (paragraphs.js); the counterparts are fetched then, from this site.
 (function () {
   "use strict";
+
+  // An address of more than some 8,000 characters is not taken; Han characters count ninefold in it.
+  var LONGEST = 1800;
+
+  var place = document.querySelector(".edition-report[data-letter]");
+  if (place) window.duizhaoReport = letters(JSON.parse(place.dataset.letter));
+
+  // What is chosen in a paragraph's menu where there is no form.
+  function letters(letter) {
+    return function (id, text, sign) {
+      var cite = window.duizhaoCite;
+      var values = { page: [letter.values.page, cite.address(id)].filter(Boolean).join("\n"), paragraph: id };
+      function written(text) {
+        return Object.keys(letter.parts).map(function (name) {
+          return letter.parts[name] + "\n" + (name === "text" ? text : values[name] || "") + "\n";
+        }).join("\n");
+      }
+      if (!letter.contact) return cite.button(letter.name, function () { cite.copy(letter.subject + "\n\n" + written(text), sign); });
+      var element = document.createElement("a");
+      element.textContent = letter.name;
+      element.href = "mailto:" + encodeURIComponent(letter.contact) + "?subject=" + encodeURIComponent(letter.subject) +
+        "&body=" + encodeURIComponent(written(shortened(text)).replace(/\n/g, "\r\n"));
+      return element;
+    };
+  }
 
   var link = document.querySelector(".edition-report a[data-form]");
   if (!link) return;
   var form = JSON.parse(link.dataset.form);
-  // An address of more than some 8,000 characters is not taken; Han characters count ninefold in it.
-  var LONGEST = 1800;
   var asked = null;
 
   function counterparts() {
