@@ -49,8 +49,8 @@ class Report:
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """`contact`: to whom, empty if no one is named. `subject`: what the letter is about. `letter`: what report.js makes a
-    paragraph's letter from: these two, what the reader chooses (`name`), what each part of the letter is called, in
+    """`contact`: to whom, empty if no one is named. `subject`: what the letter is about. `letter`: what report.js makes
+    a paragraph's letter from: these two, what the reader chooses (`name`), what each part of the letter is called, in
     order, and what is known of the page already."""
 
     contact: str
@@ -71,7 +71,8 @@ def report(page: Page, config: MkDocsConfig) -> Report | Letter | None:
         contact = str(config.extra.get("contact") or "")
         parts = {name: words[f"field_{name}"] for name in (*_IN_LETTER, "wrong", "evidence")}
         subject, name = words["subject"].format(page=title), words["paragraph" if contact else "copy"]
-        known = {"contact": contact, "subject": subject, "name": name, "parts": parts, "values": {"page": title}}
+        known: dict[str, object] = {"name": name, "parts": parts, "values": {"page": title}}
+        known |= {"contact": contact, "subject": subject}
         return Letter(contact, subject, known)
     edit = file.page.edit_url if file.page else None
     if not edit:
