@@ -69,7 +69,7 @@ def report(page: Page, config: MkDocsConfig) -> Report | Letter | None:
         if file.generated_by is not None:
             return None
         contact = str(config.extra.get("contact") or "")
-        parts = {name: words[f"field_{name}"] for name in (*_IN_LETTER, "wrong", "evidence")}
+        parts = [(name, words[f"field_{name}"]) for name in (*_IN_LETTER, "wrong", "evidence")]
         subject, name = words["subject"].format(page=title), words["paragraph" if contact else "copy"]
         known: dict[str, object] = {"name": name, "parts": parts, "values": {"page": title}}
         known |= {"contact": contact, "subject": subject}

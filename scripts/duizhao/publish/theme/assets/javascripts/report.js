@@ -16,8 +16,8 @@
       var cite = window.duizhaoCite;
       var values = { page: [letter.values.page, cite.address(id)].filter(Boolean).join("\n"), paragraph: id };
       function written(text) {
-        return Object.keys(letter.parts).map(function (name) {
-          return letter.parts[name] + "\n" + (name === "text" ? text : values[name] || "") + "\n";
+        return letter.parts.map(function (part) {
+          return part[1] + "\n" + (part[0] === "text" ? text : values[part[0]] || "") + "\n";
         }).join("\n");
       }
       if (!letter.contact) return cite.button(letter.name, function () { cite.copy(letter.subject + "\n\n" + written(text), sign); });
