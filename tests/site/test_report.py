@@ -107,7 +107,11 @@ def test_without_a_repository_a_paragraphs_menu_copies_what_can_be_sent(chromium
         copied = reader.page.evaluate("navigator.clipboard.readText()")
         subject, page, address, *rest = (line for line in copied.split("\n") if line)
         assert subject.startswith("Mistake: 1.1")
-        assert (page, address[:8], rest[0]) == ("Page", "1.1 Brid", f"{served}en/chapter-1/1-1.html#s1-1-p3")
+        assert (page, address, rest[0]) == (
+            "Page",
+            subject.removeprefix("Mistake: "),
+            f"{served}en/chapter-1/1-1.html#s1-1-p3",
+        )
         assert rest[1:3] == ["Paragraph", "s1-1-p3"]
         assert rest[-2:] == ["What is wrong, and what should it be?", "How do you know?"]
 
