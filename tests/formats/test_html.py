@@ -41,3 +41,17 @@ def test_two_notes_of_one_name_are_both_there(tmp_path: Path) -> None:
     assert "[^n1]: Measured." in text
     assert "So said." in text
     assert [finding.code for finding in conversion.findings] == ["c-009"]
+
+
+def test_a_note_of_the_title_stays_a_note(tmp_path: Path) -> None:
+    (tmp_path / "page.html").write_text(
+        '<h1>The Wells<a id="r" href="#n">*</a></h1><p>Deep.</p><p id="n">* By order. <a href="#r">↩</a></p>',
+        encoding="utf-8",
+    )
+    profile = {"source": "page.html", "languages": {"en": {"script": "latin", "title": "The Wells"}}}
+    (tmp_path / "page.yml").write_text(yaml.safe_dump(profile), encoding="utf-8")
+    conversion = convert(tmp_path / "page.yml", tmp_path)
+    text = "".join(page.body.plain for page in conversion.files.values())
+    assert "# The Wells {" in text
+    assert "[^n1]: " in text
+    assert [finding.code for finding in conversion.findings] == ["c-009"]

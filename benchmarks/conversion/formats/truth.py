@@ -1,4 +1,4 @@
-"""Documents made by rule, of which it is known what is in them: eight shapes, in Chinese and English."""
+"""Documents made by rule, of which it is known what is in them: nine shapes, in Chinese and English."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ _WORDS = {
     "zh": ("河水", "水位", "上游", "村民", "记录", "测站", "雨季", "堤岸", "水井", "渠道", "石桥", "观测", "渡口"),
     "en": ("river", "level", "village", "keeper", "record", "station", "season", "bank", "well", "canal", "ferry"),
 }
-SHAPES = ("plain", "deep", "lists", "tables", "notes", "figures", "quotations", "mixed")
+SHAPES = ("plain", "deep", "lists", "tables", "notes", "figures", "quotations", "annexes", "mixed")
 
 
 @dataclass(slots=True)
@@ -62,8 +62,12 @@ def _document(shape: str, language: str, rng: random.Random) -> Truth:
             said += f"[^{label}]"
         lines.extend((prefix + said, ""))
 
-    def heading(depth: int, label: str) -> None:
-        said = label + "".join(_sentence(language, rng)[:8]).rstrip("。. ")
+    def line(said: str) -> None:
+        made.blocks.append(("paragraph", said))
+        lines.extend((said, ""))
+
+    def heading(depth: int, label: str, *, alone: bool = False) -> None:
+        said = label if alone else label + "".join(_sentence(language, rng)[:8]).rstrip("。. ")
         made.blocks.append((f"heading {depth}", said))
         lines.extend(("#" * depth + " " + said, ""))
 
@@ -121,5 +125,22 @@ def _document(shape: str, language: str, rng: random.Random) -> Truth:
             if shape in ("quotations", "mixed"):
                 paragraph("> ", "quotation")
                 paragraph()
+    if shape in ("annexes", "mixed"):
+        # Annexes that are numbered as sections are, tables with captions and lines below them, and works cited by their
+        # authors' names and years.
+        for letter in "AB":
+            heading(2, f"附录{letter} " if zh else f"Annex {letter} ")
+            paragraph()
+            for section in (1, 2):
+                heading(3, f"{letter}.{section} ")
+                caption = _sentence(language, rng)[:8].strip(" .。")
+                line(f"表{letter}{section} {caption}" if zh else f"Table {letter}{section}. {caption}")
+                table()
+                line("注：不计浅井。" if zh else "Note: Shallow wells are left out.")
+                line("资料来源：年鉴。" if zh else "Source: Yearbooks.")
+                line("水井多浅（张三，2019；李四，2020）。" if zh else "Wells are shallow (Smith, 2019; Li, 2020).")
+        heading(2, "参考文献" if zh else "References", alone=True)
+        line("张三：《浅井》，水利出版社，2019年。" if zh else "Smith, J. (2019). Shallow wells. Water Press.")
+        line("李四：《水管》，水利出版社，2020年。" if zh else "Li, S. (2020). Pipes. Water Press.")
     made.markdown = "\n".join([*lines, *definitions])
     return made

@@ -37,6 +37,15 @@ def spans_of(rows: Sequence[Sequence[str]]) -> Spans:
     return found if any(COVERED in row for row in found) else ()
 
 
+def heads_of(spans: Spans) -> int:
+    """How many rows of a table are its head: the first, and those its cells reach into."""
+    count, row = 1, 0
+    while row < min(count, len(spans)):
+        count = max([count, *(row + height for _, height in spans[row])])
+        row += 1
+    return count
+
+
 def _goes_on(row: Sequence[str], left: int, width: int) -> bool:
     """Whether a cell of the row above reaches down here, over so many columns from `left` on."""
     cells = row[left : left + width]

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any, Literal, NamedTuple
 
-from duizhao.document.merged_cells import Spans
+from duizhao.document.merged_cells import Spans, heads_of
 
 #: `title`, `heading`, `paragraph` (the item of a list and the paragraph of a quotation too), `table`, `code`, `rule`,
 #: `note`; the name of a kind of box (`boxes.py`), or `other` for a box of no kind we know.
@@ -84,11 +84,7 @@ class Block:
     @property
     def heads(self) -> int:
         """How many rows of a table are its head: the first, and those its cells reach into."""
-        count, row = 1, 0
-        while row < min(count, len(self.spans)):
-            count = max(count, row + max(height for _, height in self.spans[row]))
-            row += 1
-        return count
+        return heads_of(self.spans)
 
     @property
     def addresses(self) -> tuple[str, ...]:

@@ -65,6 +65,7 @@ SEVERITIES: dict[str, Severity] = {
     "c-057": "doubt",
     "c-058": "note",
     "c-059": "doubt",
+    "c-060": "note",
 }
 
 #: The details that are a name of something (a language, a kind of block, what was done); messages have its word.

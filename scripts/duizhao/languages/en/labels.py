@@ -16,6 +16,8 @@ NUMBERED = re.compile(
 TABLE = re.compile(rf"tab(?:le|\.)\s*(?:{_NUMBER}|[IVXL]{{1,5}})\b", re.IGNORECASE)
 FIGURE = re.compile(rf"(?:fig(?:ure|\.)|chart|map|graph|photo)\s*(?P<number>{_NUMBER})\b", re.IGNORECASE)
 SOURCE = re.compile(r"[(\[]?\s*(?:(?:data\s+)?sources?|notes?|n\.b\.)\s*[:.]", re.IGNORECASE)
+#: A line between two parts of a table.
+CONTINUED = re.compile(r".*\(?\b(?:continued|cont['’]d|cont\.)\s*\)?", re.IGNORECASE)
 #: A line that says that a box ends.
 BOX_END = re.compile(
     r"[\[(—–-]*\s*end\s+of\s+(?:the\s+)?(?:box|case\s+study)(?:\s+\d+(?:[.-]\d+)*)?\s*[\])—–.-]*", re.IGNORECASE

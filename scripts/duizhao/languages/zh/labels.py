@@ -16,6 +16,8 @@ NUMBERED = re.compile(
 TABLE = re.compile(rf"(?:附?表格?|专表)\s*{_NUMBER}|表[一二三四五六七八九十]{{1,3}}(?=[\s：:])")
 FIGURE = re.compile(rf"(?:附?图|图表|地图)\s*(?P<number>{_NUMBER})")
 SOURCE = re.compile(r"[（(]?\s*(?:(?:资料|数据|图片)?来源|注释?|说明)\s*[：:]")
+#: A line between two parts of a table.
+CONTINUED = re.compile(r"续\s*表.*|.*[（(]\s*续表?\s*[）)]")
 #: A line that says that a box ends.
 BOX_END = re.compile(
     r"[（(【\[—–-]*\s*(?:专栏|资料框|框|案例)\s*\d{0,3}(?:[.．-]\d{1,3})?\s*(?:完|结束|止)\s*[）)】\]—–-]*"

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 
 from duizhao.document.text import Text, inserted
 from duizhao.languages import part
+from duizhao.source.contents import references_in, whole_text
+from duizhao.source.inline import NoteRef
 from duizhao.source.model import Block, Box, Heading, LanguageText, Line, Paragraph, Reason, Table
 from duizhao.source.profile import LanguageProfile
 from duizhao.source.repairs.boxes import BODY_LINES, Frequencies, Mark, extent, marks_of
@@ -58,6 +60,15 @@ def _text(block: Block) -> Text:
     return block.text if isinstance(block, Heading | Paragraph | Table) else Text()
 
 
+def _title(block: Block, log: Log) -> Text:
+    """The words of a block that is a title; no note is referred to there."""
+    for ref in references_in([block]):
+        log.drop(ref.mark.spans(), Reason.FOOTNOTE_MARK)
+    if isinstance(block, Paragraph):
+        return whole_text(item for item in block.content if not isinstance(item, NoteRef))
+    return _text(block)
+
+
 def _mark(block: Block, marks: Sequence[Mark]) -> tuple[Mark, int] | None:
     """The mark a heading or a paragraph begins with that reads as a title, and where it ends."""
     if not isinstance(block, Heading | Paragraph) or len(block.text) > _LONGEST:
@@ -79,24 +90,24 @@ def _begun(
     if not (found := _mark(block, marks)):
         return None
     mark, end = found
-    title, spaces = _text(block)[end:].strip()
-    begin = _text(block).start
-    if mark.numbered:
-        title = _text(block)
-    elif title:
-        log.drop(_text(block)[:end].spans(), Reason.BOX_MARK)
+    whole = _title(block, log)
+    title, spaces = whole[end:].strip()
+    if title and mark.numbered:
+        return Box(mark.kind, whole, mark=whole.start), at + 1
+    if title:
+        log.drop(whole[:end].spans(), Reason.BOX_MARK)
         log.drop(spaces, Reason.WHITE_SPACE)
-    if _text(block).plain[end:].strip():
-        return Box(mark.kind, title, mark=begin), at + 1
+        return Box(mark.kind, title, mark=whole.start), at + 1
     below = blocks[at + 1] if at + 1 < len(blocks) else None
     if isinstance(below, Heading | Paragraph) and _is_title(below, marks):
+        title = _title(below, log)
         if mark.numbered:
-            whole = title + inserted(" ", "space between joined lines") + below.text
-            return Box(mark.kind, whole, mark=begin), at + 2
-        log.drop(_text(block).spans(), Reason.BOX_MARK)
-        return Box(mark.kind, below.text, mark=begin), at + 2
+            title = whole + inserted(" ", "space between joined lines") + title
+        else:
+            log.drop(whole.spans(), Reason.BOX_MARK)
+        return Box(mark.kind, title, mark=whole.start), at + 2
     # A box without a title is called by its mark.
-    return Box(mark.kind, _text(block), mark=begin), at + 1
+    return Box(mark.kind, whole, mark=whole.start), at + 1
 
 
 def _is_title(block: Heading | Paragraph, marks: Sequence[Mark]) -> bool:

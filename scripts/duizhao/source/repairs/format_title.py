@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from duizhao.document.text import Text, inserted
 from duizhao.languages import part
+from duizhao.source.contents import references_in
 from duizhao.source.model import Block, Heading, LanguageText, Paragraph, Reason
 from duizhao.source.profile import LanguageProfile
 from duizhao.source.repairs.flow import Log, shortened, squeezed
@@ -21,7 +22,7 @@ def format_title(text: LanguageText, profile: LanguageProfile) -> LanguageText:
     """
     log = Log(text)
     blocks = list(text.blocks)
-    title = _taken(blocks, profile.title, profile.han)
+    title = _taken(blocks, profile.title, profile.han, log)
     if not title:
         first = next((block.text for block in blocks if isinstance(block, Heading | Paragraph)), Text())
         found = shortened(first.plain, 2 * len(profile.title) + 40)
@@ -29,13 +30,14 @@ def format_title(text: LanguageText, profile: LanguageProfile) -> LanguageText:
         title = inserted(profile.title, "title, from the profile")
     publisher = Text()
     if profile.publisher:
-        publisher = _taken(blocks, profile.publisher, profile.han)
+        publisher = _taken(blocks, profile.publisher, profile.han, log)
         publisher = publisher or inserted(profile.publisher, "publisher, from the profile")
     return log.result(_without_contents(blocks, profile, log), title=title, publisher=publisher)
 
 
-def _taken(blocks: list[Block], wanted: str, han: bool) -> Text:
-    """The text that reads so, of the first blocks, from which it is taken; empty if there is none."""
+def _taken(blocks: list[Block], wanted: str, han: bool, log: Log) -> Text:
+    """The text that reads so, of the first blocks, from which it is taken; empty if there is none. A reference in it
+    goes: the title stands on every page."""
     whole = squeezed(wanted)
     for at in range(min(_FIRST, len(blocks))):
         found = Text()
@@ -45,6 +47,8 @@ def _taken(blocks: list[Block], wanted: str, han: bool) -> Text:
             glue = inserted(" ", "space between joined lines") if found and not han else Text()
             found = found + glue + block.text
             if squeezed(found.plain) == whole:
+                for ref in references_in(blocks[at:end]):
+                    log.drop(ref.mark.spans(), Reason.FOOTNOTE_MARK)
                 del blocks[at:end]
                 return found
             if not whole.startswith(squeezed(found.plain)):
@@ -64,6 +68,8 @@ def _without_contents(blocks: Sequence[Block], profile: LanguageProfile, log: Lo
             inside = named or bool(labels and labels.CONTENTS.fullmatch(plain))
         if inside and isinstance(block, Heading | Paragraph):
             log.drop(block.text.spans(), Reason.CONTENTS)
+            for ref in references_in([block]):
+                log.drop(ref.mark.spans(), Reason.CONTENTS)
         else:
             result.append(block)
     return result

@@ -17,6 +17,7 @@ from duizhao.source.repairs.format_levels import format_levels
 from duizhao.source.repairs.format_notes import format_notes
 from duizhao.source.repairs.format_outline import format_outline
 from duizhao.source.repairs.format_raised_notes import format_raised_notes
+from duizhao.source.repairs.format_tables import format_tables
 from duizhao.source.repairs.format_title import format_title
 from duizhao.source.repairs.headings import headings
 from duizhao.source.repairs.inlines import inlines
@@ -63,6 +64,7 @@ REPAIRS: tuple[Repair, ...] = (
 FORMATTED: tuple[Repair, ...] = (
     format_title,  # first: its heading opens nothing; and the contents list goes
     loops,
+    format_tables,  # before boxes, which may hold one
     format_boxes,  # before the outline, which their titles are no part of
     format_captions,  # before the outline, which counts what is left
     format_levels,  # a format that knows one level knows none
