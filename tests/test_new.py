@@ -159,6 +159,20 @@ def test_a_terminal_is_asked_what_cannot_be_settled(
     assert "publisher: Institut Général" in (tmp_path / "sources/brunnen.yml").read_text(encoding="utf-8")
 
 
+def test_a_terminal_can_say_that_a_report_is_in_one_language(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "wells.txt").write_text(REPORT, encoding="utf-8")
+    terminal = io.StringIO("zh\n")
+    terminal.isatty = lambda: True  # type: ignore[method-assign]
+    monkeypatch.setattr(sys, "stdin", terminal)
+    assert main(["new", str(tmp_path / "wells.txt"), "-C", str(tmp_path), "--lang", "en"]) == 0
+    assert "Which languages has the edition?" in capsys.readouterr().out
+    assert sorted(folder.name for folder in (tmp_path / "docs").iterdir() if folder.is_dir()) == ["zh"]
+    pages = "".join(page.read_text(encoding="utf-8") for page in (tmp_path / "docs/zh").rglob("*.md"))
+    assert "The village has four wells." in pages
+
+
 @pytest.mark.parametrize(
     ("name", "content", "says"),
     [

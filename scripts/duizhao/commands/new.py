@@ -31,6 +31,7 @@ from duizhao.source.guess.profile_text import profile_text
 from duizhao.source.guess.whole import File, guessed, rows_of, unsettled
 from duizhao.source.readers import READERS, WITH_FILES_BESIDE
 from duizhao.source.readers.images import files_beside
+from duizhao.source.readers.read import ReadFile
 from duizhao.words import message_language, words_of
 from duizhao.workspace import replace_all
 
@@ -54,10 +55,16 @@ def run(options: argparse.Namespace) -> int:
     if not options.yes and not asks:
         print(said["no_terminal"])
     _step(said["reading"], 1)
-    seen, images = _read(files)
+    read = {name: READERS[path.suffix.lower()](path, str(path)) for name, path in files.items()}
+    seen = _seen(read, files)
     print("\n".join(_told(seen, said)))
     if asks:
+        if len(seen) > len(files) and (codes := _which(seen, said)):
+            seen = _seen(read, files, codes)
+            print("\n".join(_told(seen, said)))
         seen = tuple(_asked(each, said) for each in seen)
+    beside = [read[name] for name, path in files.items() if path.suffix.lower() in WITH_FILES_BESIDE]
+    images = {file: content for each in beside for file, content in files_beside(each).items()}
     name = _edition(options.files[0])
     contents = {PurePosixPath(file): path.read_bytes() for file, path in files.items()} | images
     profile = profile_text(seen, said["profile"].format(review=REVIEW), lambda guess: _because(guess, said))
@@ -118,28 +125,23 @@ def _step(what: str, number: int) -> None:
         print(f"[{number}/4] {what}", file=sys.stderr)
 
 
-def _read(files: dict[str, Path]) -> tuple[tuple[Seen, ...], dict[PurePosixPath, bytes]]:
-    """What was seen of each language in the files, and the images beside them by where they will be in `sources/`."""
-    read = {name: READERS[path.suffix.lower()](path, str(path)) for name, path in files.items()}
+def _seen(read: dict[str, ReadFile], files: dict[str, Path], codes: Sequence[str] = ()) -> tuple[Seen, ...]:
+    """What was seen of each language in what was read of the files; of `codes` alone, if they are given."""
     rows = [File(name, rows_of(file.source, file.blocks)) for name, file in read.items()]
-    seen = guessed(rows)
+    seen = guessed(rows, codes)
     for index, each in enumerate(seen):
         if read[each.file].formatted and each.rows:
             # A file may hold several languages, one after the other.
             begins = (other.rows[0].number for other in seen if other.file == each.file and other.rows)
             end = min((line for line in begins if line > each.rows[0].number), default=math.inf)
             seen = (*seen[:index], of_format(each, read[each.file], end), *seen[index + 1 :])
-    images: dict[PurePosixPath, bytes] = {}
-    for name, path in files.items():
-        if path.suffix.lower() in WITH_FILES_BESIDE:
-            images |= files_beside(read[name])
     if len({each.file for each in seen}) < len(read):
         unused = sorted(set(files) - {each.file for each in seen})
         raise InputError(
             "Two files are in the same language.", file=str(files[unused[0]]),
             hint="Give one file for each language, or one that holds both.",
         )  # fmt: skip
-    return seen, images
+    return seen
 
 
 def _told(seen: Sequence[Seen], said: dict[str, str]) -> Iterator[str]:
@@ -189,6 +191,14 @@ def _asked(seen: Seen, said: dict[str, str]) -> Seen:
         if answer:
             seen = seen.told(key, answer)
     return seen
+
+
+def _which(seen: Sequence[Seen], said: dict[str, str]) -> list[str]:
+    """The languages the person at the terminal keeps of one file's several; none if it is all of them."""
+    known = [each.code for each in seen]
+    answer = input(said["ask_languages"].format(codes=" ".join(known)))
+    kept = [code for code in known if code in answer.casefold().replace(",", " ").split()]
+    return kept if kept != known else []
 
 
 def _edition(first: Path) -> str:

@@ -38,14 +38,13 @@ def preview(conversion: Conversion, profile: Path, root: Path, language: str) ->
     before = _kept(root, profile)
     if before is None:
         yield said["no_findings_kept"]
-    now = [_told(finding, language) for finding in conversion.findings]
     gone = Counter(before or ()) - Counter(_key(finding) for finding in conversion.findings)
     come = Counter(_key(finding) for finding in conversion.findings) - Counter(before or ())
-    yield said["findings"].format(count=len(now), come=sum(come.values()), gone=sum(gone.values()))
-    for finding, line in zip(conversion.findings, now, strict=True):
+    yield said["findings"].format(count=len(conversion.findings), come=sum(come.values()), gone=sum(gone.values()))
+    for finding in sorted(conversion.findings, key=lambda finding: finding.severity == "note"):
         if come[_key(finding)] > 0:
             come[_key(finding)] -= 1
-            yield f"  + {line}"
+            yield f"  + {_told(finding, language)}"
     yield from (f"  - {key}" for key in gone.elements())
     joined = [finding for code in JOINED for finding in conversion.findings if finding.code == code]
     yield ""

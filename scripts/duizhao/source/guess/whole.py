@@ -43,12 +43,14 @@ def rows_of(source: Source, blocks: Iterable[Block]) -> tuple[Row, ...]:
     return tuple(rows)
 
 
-def guessed(files: Sequence[File]) -> tuple[Seen, ...]:
+def guessed(files: Sequence[File], codes: Sequence[str] = ()) -> tuple[Seen, ...]:
     """What was seen of each language, in the order of the files; a language that several files have is taken of the one
-    that has most of it."""
+    that has most of it. `codes`: the only languages, if it is known; a file that has one of them is whole in it."""
     found: dict[str, Seen] = {}
     for file in files:
-        for part in tongues.parted(file.rows):
+        parts = tongues.parted(file.rows)
+        kept = [part for part in parts if not codes or part.code in codes]
+        for part in kept if len(kept) != 1 else [replace(kept[0], rows=file.rows)]:
             seen = _of(part, file.name)
             if part.code not in found or len(found[part.code].rows) < len(part.rows):
                 found[part.code] = seen
