@@ -221,11 +221,9 @@ class Tagged:
         description = next((each.alternative for each in element.elements() if each.alternative), "")
         if len(pictures) == 1:
             lines = self._lines(content for caption in captions for content in caption.contents())
-            caption = Paragraph(lines) if lines else None
-            pictures = [pictures[0]._replace(description=description, caption=caption)]
+            pictures = [pictures[0]._replace(description=description, caption=Paragraph(lines) if lines else None)]
         self.blocks += pictures
-        words = Element("Div", parts=dict(enumerate(rest.contents())))
-        self._flow(words, place)
+        self._flow(Element("Div", parts=dict(enumerate(rest.contents()))), place)
         for each in captions:
             self._flow(each, place)
 
