@@ -10,6 +10,7 @@ import pypdfium2
 import pytest
 import typst
 import yaml
+from PIL import Image
 
 from duizhao.source.conversion import Conversion, convert
 
@@ -145,3 +146,11 @@ def test_notes_that_lead_back_need_no_heading(tmp_path: Path) -> None:
     found = text_of(converted(made(tmp_path, text), "Wells"), "en/chapter-1/index.md")
     assert "The well is deep.[^n1] It is old." in found
     assert "[^n1]: As was measured.\n" in found
+
+
+def test_the_picture_of_a_running_head_is_no_figure(tmp_path: Path) -> None:
+    Image.new("RGB", (60, 40), "navy").save(tmp_path / "logo.png")
+    Image.new("RGB", (60, 40), "red").save(tmp_path / "well.png")
+    page = '#set page(width: 300pt, height: 200pt, header: image("logo.png", width: 1cm))\n'
+    text = page + '= Wells\n== One\n#image("well.png", width: 2cm)\nA well.\n' + "#pagebreak()\nA well.\n" * 3
+    assert text_of(converted(made(tmp_path, text), "Wells"), "en/chapter-1/index.md").count("!!! figure") == 1

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import ctypes
 import io
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
@@ -19,6 +20,8 @@ MOST_DRAWINGS = 20_000
 _THIN, _SMALL = 2.5, 16
 #: From where to where a dot before an item reaches, in points.
 _DOT = (1.5, 8.0)
+#: On so many pages, and such a share of them, the pictures of running heads stand.
+_AGAIN, _SHARE = 3, 0.3
 
 #: No image of a report has more pixels.
 _PIXELS = 40_000_000
@@ -123,6 +126,15 @@ class Drawings:
             name = f"page-{self.page.number + 1}-{len(self.page.pictures) + 1}"
             self._images[name] = data
             self.page.pictures.append(Picture(area, name, content))
+
+
+def leave_out_repeated(pages: Sequence[Page], images: Mapping[str, bytes]) -> None:
+    """Takes the pictures out that stand again and again: those of running heads."""
+    seen = Counter(data for page in pages for data in {images[picture.name] for picture in page.pictures})
+    for page in pages:
+        page.pictures = [
+            picture for picture in page.pictures if seen[images[picture.name]] < max(_AGAIN, _SHARE * len(pages))
+        ]
 
 
 def _image_data(each: object) -> bytes:

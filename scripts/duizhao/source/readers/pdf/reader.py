@@ -6,6 +6,7 @@ from pathlib import Path
 
 from duizhao.source.model import Reason
 from duizhao.source.readers.images import with_images
+from duizhao.source.readers.pdf.drawings import leave_out_repeated
 from duizhao.source.readers.pdf.flow import blocks_of, set_depths, set_quotations
 from duizhao.source.readers.pdf.headings import with_levels
 from duizhao.source.readers.pdf.layout import layout_of
@@ -27,6 +28,7 @@ def read_pdf(path: Path, name: str) -> ReadFile:
     images: dict[str, bytes] = {}
     structure = Structure()
     pages = pages_of(path, name, images, structure)
+    leave_out_repeated(pages, images)
     layout = layout_of(pages)
     tagged = by_tags(structure, pages, layout)
     if tagged:
