@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import groupby
 
-from duizhao.source.readers.pdf.flow import is_caption, marker_of
+from duizhao.source.readers.pdf.flow import marker_of
 from duizhao.source.readers.pdf.lines import line_of, runs_of
 from duizhao.source.readers.pdf.model import Block, Frame, Grid, Letter, Line, Paragraph, Picture, Placed, Row, around
 from duizhao.source.readers.pdf.notes import FoundNote, mark_of
@@ -226,16 +226,6 @@ class Tagged:
         self._flow(Element("Div", parts=dict(enumerate(rest.contents()))), place)
         for each in captions:
             self._flow(each, place)
-
-
-def described(blocks: Sequence[Block]) -> list[Block]:
-    """The blocks; a picture beside a caption needs no description."""
-    result = list(blocks)
-    for at, block in enumerate(result):
-        beside = [*result[max(at - 1, 0) : at], *result[at + 1 : at + 2]]
-        if isinstance(block, Picture) and any(isinstance(e, Paragraph) and is_caption(e.first) for e in beside):
-            result[at] = block._replace(description="")
-    return result
 
 
 def _gather(element: Element, run: list[Content], behind: list[Element]) -> None:

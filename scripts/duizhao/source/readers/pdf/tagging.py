@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from duizhao.source.model import Reason
-from duizhao.source.readers.pdf.flow import Manner, blocks_of
+from duizhao.source.readers.pdf.flow import Manner, blocks_of, is_caption
 from duizhao.source.readers.pdf.layout import Layout
 from duizhao.source.readers.pdf.lines import runs_of
 from duizhao.source.readers.pdf.model import (
@@ -28,7 +28,7 @@ from duizhao.source.readers.pdf.notes import FoundNote
 from duizhao.source.readers.pdf.page_matter import is_page_number
 from duizhao.source.readers.pdf.structure import Content, Structure
 from duizhao.source.readers.pdf.tables import joined
-from duizhao.source.readers.pdf.tagged import NOTES, Tagged, described
+from duizhao.source.readers.pdf.tagged import NOTES, Tagged
 
 #: Tags hold if such a share of the letters is in them, and of the blocks no more stand above the one before them, or
 #: begin in the middle of a sentence.
@@ -97,7 +97,17 @@ def by_tags(structure: Structure, pages: Sequence[Page], layout: Layout) -> ByTa
             first = next(lines_in(block))
             blocks.insert(_place_of(first, blocks), block)
     left_out += ((line, Reason.REPEATED_HEAD) for line in again)
-    return ByTags(described(blocks), [*notes, *tagged.notes], left_out)
+    return ByTags(_described(blocks), [*notes, *tagged.notes], left_out)
+
+
+def _described(blocks: Sequence[Block]) -> list[Block]:
+    """The blocks; a picture beside a caption needs no description."""
+    result = list(blocks)
+    for at, block in enumerate(result):
+        beside = [*result[max(at - 1, 0) : at], *result[at + 1 : at + 2]]
+        if isinstance(block, Picture) and any(isinstance(e, Paragraph) and is_caption(e.first) for e in beside):
+            result[at] = block._replace(description="")
+    return result
 
 
 def _place_of(line: Line, blocks: Sequence[Block]) -> int:
