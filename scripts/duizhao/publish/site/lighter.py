@@ -37,10 +37,8 @@ _INDENT = re.compile(r"^[ \t]+", re.MULTILINE)
 def lighten(files: Files, config: MkDocsConfig) -> Files:
     """Puts lighter style sheets and scripts in the place of ours and the theme's; returns the same collection."""
     memo = project_of(config).memo
-    for file in list(files):
+    for file in [file for file in files if file.src_uri.startswith("assets/")]:
         path = PurePosixPath(file.src_uri)
-        if path.parts[:1] != ("assets",):
-            continue
         if path.suffix == ".map":
             files.remove(file)
         elif path.suffix == ".css" or (path.suffix == ".js" and (FOLDER / path).is_file()):

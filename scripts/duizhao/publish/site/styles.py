@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from functools import partial
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -17,13 +18,13 @@ from duizhao.publish.site.strings import load_strings
 # Where it is on the site.
 PATH = "assets/stylesheets/site.css"
 #: What the theme has: `main` before `palette`.
-_THEIRS = "assets/stylesheets/*.min.css"
+_THEIRS = re.compile(r"assets/stylesheets/[^/]+\.min\.css")
 
 
 def join_styles(files: Files, config: MkDocsConfig) -> Files:
     """Puts one file in place of the theme's and those that `extra_css` lists, in their order, and behind them what
     stands at the head of each printed sheet; returns the same collection."""
-    theirs = sorted(file.src_uri for file in files if PurePosixPath(file.src_uri).match(_THEIRS))
+    theirs = sorted(file.src_uri for file in files if _THEIRS.fullmatch(file.src_uri))
     needless = needless_rules(config)
     memo = project_of(config).memo
     texts = [
