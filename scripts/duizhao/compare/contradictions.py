@@ -28,6 +28,10 @@ _NEAR = 0.35
 #: What a text may say instead of a minus sign.
 _LESS = frozenset({"fall", "deficit", "loss", "less than"})
 
+#: What a value can be said to do.
+_WAYS = {"rise", "fall"}
+_CLAUSE_END = re.compile(r"[，。；：！？、,;:!?()（）]")
+
 Span = tuple[int, int]
 Subject = Literal["word", "sign", "change", "order", "exchange"]
 
@@ -53,7 +57,8 @@ def contradictions(
     """
     known = quantities or (lambda side: find_quantities(texts[side], languages[side]))
     named = [find_opposites(text, code) for text, code in zip(texts, languages, strict=True)]
-    return (*_words(texts, named), *_values(texts, languages, named, (known(0), known(1))))
+    found = (*_words(texts, named), *_values(texts, languages, named, (known(0), known(1))))
+    return tuple(dict.fromkeys(found))
 
 
 def _words(texts: tuple[str, str], named: Sequence[Sequence[Opposite]]) -> Iterator[Contradiction]:
@@ -124,6 +129,17 @@ def _values(
             yield Contradiction("sign", left.span, right.span)
         if {left.role, right.role} == {"by", "to"}:
             yield Contradiction("change", left.span, right.span)
+        first, last = (_way(texts[n], named[n], quantities[n], side) for n, side in enumerate((left, right)))
+        if first and last and first.member != last.member:
+            yield Contradiction("word", (first.start, first.end), (last.start, last.end))
+
+
+def _way(text: str, named: Sequence[Opposite], quantities: Sequence[Quantity], value: _Value) -> Opposite | None:
+    """The word close before a value that says which way it went."""
+    at = value.quantity.start
+    since = max([at - _BESIDE, 0, *(q.end for q in quantities if q.end <= at)])
+    near = [found for found in named if found.member in _WAYS and since <= found.start and found.end <= at]
+    return near[-1] if near and not _CLAUSE_END.search(text, near[-1].end, at) else None
 
 
 def _read(text: str, language: str, quantities: Sequence[Quantity]) -> list[_Value]:
