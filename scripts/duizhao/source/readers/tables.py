@@ -17,12 +17,14 @@ class Grid:
 
     def __init__(self) -> None:
         self._rows: list[dict[int, Cell]] = []
+        self._at = 0  # no place of the row before this column is free
         self._down: dict[
             int, tuple[int, str]
         ] = {}  # by column, how many further rows a cell reaches down, and its sign
 
     def row(self) -> None:
         """Begins a row."""
+        self._at = 0
         self._rows.append({column: Cell(Text(), merged=sign) for column, (_, sign) in self._down.items()})
         self._down = {column: (rows - 1, sign) for column, (rows, sign) in self._down.items() if rows > 1}
 
@@ -31,7 +33,9 @@ class Grid:
         if not self._rows:
             self.row()
         row = self._rows[-1]
-        column = next(at for at in range(len(row) + 1) if at not in row)
+        while self._at in row:
+            self._at += 1
+        column = self._at
         for place in range(column, column + min(columns, max(MOST_COLUMNS - column, 1))):
             if place in row:
                 break
