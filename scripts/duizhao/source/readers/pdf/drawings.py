@@ -129,12 +129,14 @@ class Drawings:
 
 
 def leave_out_repeated(pages: Sequence[Page], images: Mapping[str, bytes]) -> None:
-    """Takes the pictures out that stand again and again: those of running heads."""
-    seen = Counter(data for page in pages for data in {images[picture.name] for picture in page.pictures})
+    """Takes the pictures out that stand at one place again and again: those of running heads."""
+
+    def key(picture: Picture) -> tuple[bytes, int, int]:
+        return images[picture.name], round(picture.area.left), round(picture.area.top)
+
+    seen = Counter(each for page in pages for each in set(map(key, page.pictures)))
     for page in pages:
-        page.pictures = [
-            picture for picture in page.pictures if seen[images[picture.name]] < max(_AGAIN, _SHARE * len(pages))
-        ]
+        page.pictures = [each for each in page.pictures if seen[key(each)] < max(_AGAIN, _SHARE * len(pages))]
 
 
 def _image_data(each: object) -> bytes:
