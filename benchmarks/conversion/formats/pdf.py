@@ -44,7 +44,7 @@ _STYLES = (
     "@page { size: a4; margin: 2cm } body { font: 11pt 'DejaVu Serif', 'Noto Serif CJK SC', serif; line-height: 1.5 } "
     "table { border-collapse: collapse } td, th { border: 1px solid #999; padding: 4px 8px }",
     "@page { size: a5; margin: 1.5cm } body { font: 10pt 'DejaVu Sans', 'Noto Sans CJK SC', sans-serif } "
-    "p { line-height: 1.6 } td, th { padding: 4px 14px; text-align: left } thead th { border-bottom: 1px solid }",
+    "body { line-height: 1.6 } td, th { padding: 4px 14px; text-align: left } thead th { border-bottom: 1px solid }",
 )
 _CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
 
