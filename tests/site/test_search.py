@@ -111,6 +111,7 @@ def test_an_input_method_is_awaited_and_its_choice_searched(chromium: Browser, s
     with reading(chromium, served) as reader:
         reader.open("index.html")
         reader.page.keyboard.press("/")
+        reader.page.locator(".dz-search[open]").wait_for()
         keyboard = reader.page.context.new_cdp_session(reader.page)
         for composed in ("s", "sh", "shi'qiao"):
             keyboard.send("Input.imeSetComposition", {"text": composed, "selectionStart": 0, "selectionEnd": 0})
