@@ -384,10 +384,10 @@
   }
 
   function told(count, pages) {
-    if (!answer.query.whole) return filled(words.none, { query: unquoted(answer.text) });
-    var goes = answer.go.paragraph || answer.go.pages.length;
-    if (goes && !count && !answer.other.length) return places.words.go;
-    if (!count && !answer.other.length) return filled(words.none, { query: unquoted(answer.text) });
+    if (!count && !answer.other.length) {
+      var goes = answer.go.paragraph || answer.go.pages.length;
+      return goes ? places.words.go : filled(words.none, { query: unquoted(answer.text) });
+    }
     if (!count) return filled(words.only_other, { count: answer.other.length });
     var counted = count === 1 ? words.one : pages === 1 ? words.one_page : words.some;
     var text = filled(answer.own.next ? words.at_least : counted, { count: count, pages: pages });
