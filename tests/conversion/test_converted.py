@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -11,16 +10,13 @@ import pytest
 from duizhao.project import Project
 from duizhao.source import converted as kept
 from duizhao.source.conversion import Conversion, convert
-
-SAMPLES = Path(__file__).parents[1] / "commands"
+from tests.reports import bring_report
 
 
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
     """A report that is not converted yet."""
-    (tmp_path / "sources").mkdir()
-    for ending in ("yml", "txt"):
-        shutil.copy(SAMPLES / f"base.{ending}", tmp_path / f"sources/report.{ending}")
+    bring_report(tmp_path)
     return tmp_path
 
 

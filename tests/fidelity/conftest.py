@@ -10,8 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.program import duizhao_in
-
-SAMPLES = Path(__file__).parents[1] / "commands"
+from tests.reports import bring_report
 
 #: Runs git in the repository.
 Git = Callable[..., str]
@@ -58,9 +57,7 @@ def change(file: Path, old: str, new: str) -> None:
 def corrected(root: Path, git: Git, message: str, wrong: str) -> Path:
     """A converted report in a repository, with one correction committed, and one, `wrong`, that is not."""
     shutil.rmtree(root / "docs")
-    (root / "sources").mkdir()
-    for ending in ("yml", "txt"):
-        shutil.copy(SAMPLES / f"base.{ending}", root / f"sources/report.{ending}")
+    bring_report(root)
     duizhao(root, "convert")
     (root / ".gitignore").write_text(".cache/\n", encoding="utf-8")
     git("add", ".")

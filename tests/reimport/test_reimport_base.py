@@ -12,16 +12,13 @@ from duizhao.commands.convert import Plan, write
 from duizhao.errors import InputError
 from duizhao.revise.merge.base import read_base
 from duizhao.source.conversion import convert
-
-SAMPLES = Path(__file__).parents[1] / "commands"
+from tests.reports import bring_report
 
 
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
     """A converted report."""
-    (tmp_path / "sources").mkdir()
-    for ending in ("yml", "txt"):
-        shutil.copy(SAMPLES / f"base.{ending}", tmp_path / f"sources/report.{ending}")
+    bring_report(tmp_path)
     assert len(again(tmp_path).write) == 2
     return tmp_path
 

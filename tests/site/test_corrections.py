@@ -18,6 +18,7 @@ from duizhao.errors import InputError
 from duizhao.project import Project
 from duizhao.publish.site.build import build_site
 from duizhao.source.conversion import convert
+from tests.reports import bring_report
 from tests.site.conftest import copy_project, path_in, reading
 
 if TYPE_CHECKING:
@@ -155,9 +156,7 @@ def converted(repo_root: Path, to: Path) -> Path:
     root = copy_project(repo_root, to)
     for folder in ("docs", "sources"):
         shutil.rmtree(root / folder)
-    (root / "sources").mkdir()
-    for ending in ("yml", "txt"):
-        shutil.copy(repo_root / f"tests/commands/base.{ending}", root / f"sources/report.{ending}")
+    bring_report(root)
     profile = root / "sources" / "report.yml"
     write(convert(profile, root), profile, root)
     return profile
