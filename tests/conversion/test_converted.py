@@ -8,7 +8,9 @@ from pathlib import Path
 import pytest
 
 from duizhao.project import Project
+from duizhao.revise.fidelity.load import doubts_of_conversion
 from duizhao.source import converted as kept
+from duizhao.source import editions
 from duizhao.source.conversion import Conversion, convert
 from tests.reports import bring_report
 
@@ -38,6 +40,14 @@ def asked(root: Path) -> Conversion:
     return kept.converted(Project(root, keep=True), root / "sources/report.yml")
 
 
+def doubts(root: Path) -> int:
+    """What a check in a process of its own says of the conversion."""
+    project = Project(root, keep=True)
+    found = doubts_of_conversion(project, root / "sources/report.yml")
+    project.memo.write()
+    return found
+
+
 def test_a_conversion_is_made_once_for_the_same_files_and_is_what_it_was(root: Path, made: list[Path]) -> None:
     first = asked(root)
     assert asked(root) == first == convert(root / "sources/report.yml", root)
@@ -49,6 +59,7 @@ def test_a_conversion_is_made_once_for_the_same_files_and_is_what_it_was(root: P
     assert len(made) == 1
 
 
+@pytest.mark.parametrize("question", [asked, doubts], ids=["all of it", "its doubts"])
 @pytest.mark.parametrize(
     ("name", "change"),
     [
@@ -59,19 +70,20 @@ def test_a_conversion_is_made_once_for_the_same_files_and_is_what_it_was(root: P
     ids=["the source", "the profile", "a picture beside it"],
 )
 def test_it_is_made_anew_when_what_it_is_made_of_changes(
-    name: str, change: Callable[[str], str], root: Path, made: list[Path]
+    name: str, change: Callable[[str], str], question: Callable[[Path], object], root: Path, made: list[Path]
 ) -> None:
-    asked(root)
+    question(root)
     file = root / "sources" / name
     file.parent.mkdir(exist_ok=True)
     file.write_text(change(file.read_text(encoding="utf-8") if file.exists() else ""), encoding="utf-8")
-    assert asked(root) == convert(root / "sources/report.yml", root)
+    question(root)
     assert len(made) == 2
+    assert asked(root) == convert(root / "sources/report.yml", root)
 
 
 def test_it_is_made_anew_by_another_program(root: Path, made: list[Path], monkeypatch: pytest.MonkeyPatch) -> None:
     asked(root)
-    monkeypatch.setattr(kept, "program_digest", lambda: "another")
+    monkeypatch.setattr(editions, "program_digest", lambda: "another")
     asked(root)
     assert len(made) == 2
 

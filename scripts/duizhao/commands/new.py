@@ -23,8 +23,7 @@ from duizhao.languages import folder_of, language_name
 from duizhao.project import Project
 from duizhao.publish.site.build import build_site
 from duizhao.source.conversion import Conversion, convert
-from duizhao.source.editions import profiles
-from duizhao.source.files import named
+from duizhao.source.editions import named, profiles
 from duizhao.source.guess.formatted import of_format
 from duizhao.source.guess.model import DOUBTFUL, SHOWN, Guess, Seen
 from duizhao.source.guess.profile_text import profile_text

@@ -10,7 +10,8 @@ from duizhao.document.text import Span
 from duizhao.errors import InputError
 from duizhao.source.assign_ids import assign_ids
 from duizhao.source.counterparts import unmatched
-from duizhao.source.files import Read, named, read_files
+from duizhao.source.editions import named
+from duizhao.source.files import Read, read_files
 from duizhao.source.findings import Finding
 from duizhao.source.format_parts import end_of, images_of, notes_of, plain_of, start_of
 from duizhao.source.ledger import Ledger, balance

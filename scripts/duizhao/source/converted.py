@@ -4,17 +4,13 @@ from __future__ import annotations
 
 import pickle
 from contextlib import suppress
-from importlib import metadata
 from pathlib import Path
 
-from duizhao.project import Project, derived, digest_of, program_digest
+from duizhao.project import Project, derived
 from duizhao.source.conversion import Conversion, convert
-from duizhao.source.editions import base_path, record_path
-from duizhao.source.files import named
+from duizhao.source.editions import conversion_state
 from duizhao.workspace import replace_file
 
-#: The libraries that read a source, beside those the program's digest knows.
-_LIBRARIES = ("lxml", "pillow", "pypdfium2")
 #: So many conversions are kept, the last used first: an edition's, and the one before a change is taken back.
 _KEPT = 4
 
@@ -27,7 +23,7 @@ def converted(project: Project, profile: Path) -> Conversion:
     Raises:
         InputError: the profile or the source cannot be worked with.
     """
-    state = _state(project, profile.absolute())
+    state = conversion_state(project, profile)
     if not project.cache:
         return convert(profile, project.root)
     file = project.cache / "conversions" / state
@@ -43,17 +39,3 @@ def converted(project: Project, profile: Path) -> Conversion:
         for old in files[_KEPT:]:
             old.unlink()
     return conversion
-
-
-def _state(project: Project, profile: Path) -> str:
-    """A digest of all a conversion depends on: the program, the profile and what stands beside it, but for other
-    profiles, lists of an editor's, and what conversions have written."""
-    written = (record_path(profile).name, base_path(profile).name)
-    beside = [name for name in project.names(str(profile.parent)) if name not in written]
-    names = [name for name in beside if name == profile.name or not name.endswith(".yml")]
-    return digest_of(
-        program_digest(),
-        *(f"{name} {metadata.version(name)}" for name in _LIBRARIES),
-        named(profile, project.root),
-        *(part for name in names for part in (name, project.state(str(profile.parent / name)))),
-    )

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from importlib import metadata
 from pathlib import Path
 
 from duizhao.errors import InputError, Phrase
-from duizhao.project import Project, derived
+from duizhao.project import Project, derived, digest_of, program_digest
 
 #: Files in `sources/` that are no profile, though they look like one.
 OTHERS = ("glossary.yml", "errata.yml", "highlights.yml")
+#: The libraries that read a source, beside those the program's digest knows.
+_LIBRARIES = ("lxml", "pillow", "pypdfium2")
 
 
 def profiles(root: Path) -> list[Path]:
@@ -58,6 +61,29 @@ def record_path(profile: Path) -> Path:
 def base_path(profile: Path) -> Path:
     """The folder that holds the text of an edition's last conversion."""
     return profile.with_name(f"{profile.stem}.base")
+
+
+def named(path: Path, root: Path) -> str:
+    """The path as a user in `root` would write it."""
+    try:
+        return path.resolve().relative_to(root.resolve()).as_posix()
+    except ValueError:
+        return path.as_posix()
+
+
+def conversion_state(project: Project, profile: Path) -> str:
+    """A digest of all a conversion depends on: the program, the profile and what stands beside it, but for other
+    profiles, lists of an editor's, and what conversions have written."""
+    profile = profile.absolute()
+    written = (record_path(profile).name, base_path(profile).name)
+    beside = [name for name in project.names(str(profile.parent)) if name not in written]
+    names = [name for name in beside if name == profile.name or not name.endswith(".yml")]
+    return digest_of(
+        program_digest(),
+        *(f"{name} {metadata.version(name)}" for name in _LIBRARIES),
+        named(profile, project.root),
+        *(part for name in names for part in (name, project.state(str(profile.parent / name)))),
+    )
 
 
 def first_language(profile: Path) -> str:

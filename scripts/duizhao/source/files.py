@@ -8,6 +8,7 @@ from typing import Any
 
 from duizhao.document.text import Piece, Span, Text
 from duizhao.errors import InputError
+from duizhao.source.editions import named
 from duizhao.source.model import Drop, Source
 from duizhao.source.profile import LanguageProfile, Profile
 from duizhao.source.readers import BEFORE_CHANGES, READERS
@@ -111,11 +112,3 @@ def _moved(name: str, value: Any, by: int) -> Any:
     if name in _OFFSETS and isinstance(value, int):
         return value + by if value >= 0 else value
     return _shifted(value, by)
-
-
-def named(path: Path, root: Path) -> str:
-    """The path as a user in `root` would write it."""
-    try:
-        return path.resolve().relative_to(root.resolve()).as_posix()
-    except ValueError:
-        return path.as_posix()

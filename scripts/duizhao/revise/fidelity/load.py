@@ -20,7 +20,7 @@ from duizhao.revise.fidelity.reviewed import Reviewed, read_reviewed, reviewed_p
 from duizhao.revise.merge.base import read_base
 from duizhao.revise.merge.merge import read_docs
 from duizhao.revise.merge.stable import stable
-from duizhao.source.editions import languages_of
+from duizhao.source.editions import conversion_state, languages_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,12 +144,7 @@ def doubts_of_conversion(project: Project, profile: Path) -> int:
 
 
 def _converted(project: Project, profile: Path) -> tuple[Mapping[str, str], int]:
-    """The files of a conversion and the number of its doubts. They depend on the profile and on all that stands beside
-    it with another ending, and are kept in `.cache/`."""
-    beside = (path for path in profile.parent.glob("*") if path.is_file() and path.suffix != ".yml")
-    names = sorted(str(path.absolute()) for path in {profile, *beside})
-    project.names(str(profile.parent.absolute()))
-    state = project.state(*names)
+    """The files of a conversion and the number of its doubts; kept in `.cache/`."""
 
     def made() -> tuple[Mapping[str, str], int]:
         from duizhao.source.converted import converted  # with all that reads and repairs a source
@@ -159,7 +154,7 @@ def _converted(project: Project, profile: Path) -> tuple[Mapping[str, str], int]
             finding.severity != "note" for finding in done.findings
         )
 
-    files, doubts = project.memo.recall("conversion", (profile.name, state), made)
+    files, doubts = project.memo.recall("conversion", conversion_state(project, profile), made)
     return files, doubts
 
 
