@@ -14,6 +14,7 @@ from functools import cache
 from typing import Literal
 
 from duizhao.compare.exchanges import courses, exchanged, turned_courses
+from duizhao.languages.clauses import CLAUSE_END
 from duizhao.languages.opposites import Opposite, find_opposites
 from duizhao.languages.quantities import find_quantities
 from duizhao.languages.quantity import Kind, Quantity
@@ -30,7 +31,6 @@ _LESS = frozenset({"fall", "deficit", "loss", "less than"})
 
 #: What a value can be said to do.
 _WAYS = {"rise", "fall"}
-_CLAUSE_END = re.compile(r"[，。；：！？、,;:!?()（）]")
 
 Span = tuple[int, int]
 Subject = Literal["word", "sign", "change", "order", "exchange"]
@@ -139,7 +139,7 @@ def _way(text: str, named: Sequence[Opposite], quantities: Sequence[Quantity], v
     at = value.quantity.start
     since = max([at - _BESIDE, 0, *(q.end for q in quantities if q.end <= at)])
     near = [found for found in named if found.member in _WAYS and since <= found.start and found.end <= at]
-    return near[-1] if near and not _CLAUSE_END.search(text, near[-1].end, at) else None
+    return near[-1] if near and not CLAUSE_END.search(text, near[-1].end, at) else None
 
 
 def _read(text: str, language: str, quantities: Sequence[Quantity]) -> list[_Value]:

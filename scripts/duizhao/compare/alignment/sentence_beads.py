@@ -7,8 +7,9 @@ from dataclasses import astuple, dataclass, replace
 
 from duizhao.compare.alignment.anchors import Weights, address_anchors
 from duizhao.compare.alignment.evidence import AnchorFinder, Evidence
-from duizhao.compare.alignment.gale_church import SENTENCES
+from duizhao.compare.alignment.gale_church import SENTENCES, Beads
 from duizhao.compare.alignment.lattice import Step
+from duizhao.compare.alignment.left_out import join_said
 from duizhao.compare.alignment.lengths import default_model
 from duizhao.compare.alignment.scoring import Item, Scorer
 from duizhao.compare.alignment.search import search
@@ -19,6 +20,8 @@ from duizhao.memo import Memo
 #: Addresses cited in a text: the offset of each footnote reference, and the address its note cites.
 Citations = Sequence[tuple[int, str]]
 
+#: What sentences mean, the bead types where that is known, and the sentences of each side.
+_Meant = tuple[Meaning, Beads, tuple[Sequence[str], Sequence[str]]]
 
 #: Where one of an alignment's beads is less sure than this, it is asked what the sentences mean.
 _CERTAIN = 0.9
@@ -72,8 +75,8 @@ def align_sentences(
     steps = _recalled(scorer, memo)
     if evidence and evidence.meaning and in_doubt(step.posterior for step in steps):
         scorer = replace(scorer, beads=evidence.beads, similarity=_similarity(evidence.meaning, sentences))
-        asked = evidence.meaning.key, evidence.beads, [[s.text for s in side] for side in sentences]
-        steps = _recalled(scorer, memo, asked)
+        texts = [s.text for s in sentences[0]], [s.text for s in sentences[1]]
+        steps = _recalled(scorer, memo, (evidence.meaning, evidence.beads, texts))
     return tuple(_bead(step, sentences) for step in steps)
 
 
@@ -87,17 +90,22 @@ def _similarity(meaning: Meaning, sentences: tuple[Sequence[Sentence], Sequence[
     return Similarity(left, right)
 
 
-def _recalled(scorer: Scorer, memo: Memo | None, meant: object = None) -> tuple[Step, ...]:
+def _recalled(scorer: Scorer, memo: Memo | None, meant: _Meant | None = None) -> tuple[Step, ...]:
     """The steps as `search` finds them, or found them before for the same lengths, anchors, weights and model."""
+
+    def find() -> tuple[Step, ...]:
+        steps = search(scorer)
+        return join_said(steps, meant[2], meant[0]) if meant else steps
+
     if memo is None:
-        return search(scorer)
+        return find()
     worth = scorer.weights.values
     known = [
         [(item.length, sorted((anchor, worth[anchor]) for anchor in item.anchors)) for item in side]
         for side in (scorer.left, scorer.right)
     ]
-    key = (scorer.model, known, meant) if meant else (scorer.model, known)
-    found = memo.recall("sentences", key, lambda: [astuple(step) for step in search(scorer)])
+    key = (scorer.model, known, (meant[0].key, *meant[1:])) if meant else (scorer.model, known)
+    found = memo.recall("sentences", key, lambda: [astuple(step) for step in find()])
     return tuple(Step(*step) for step in found)
 
 
