@@ -162,6 +162,17 @@ def test_a_fault_in_a_page_is_told_with_its_file(project: Path, file: str, old: 
     assert "Traceback" not in error.value.message
 
 
+def test_a_link_may_lead_to_what_a_page_of_the_sites_own_says(project: Path) -> None:
+    path = project / "docs" / "en" / "conclusion.md"
+    source = path.read_text(encoding="utf-8")
+    terms = soup(build_site(project), "en/glossary.html").select("dt[id]")
+    path.write_text(f"{source}\nSee [the term](glossary.md#{terms[0]['id']}).\n", encoding="utf-8")
+    build_site(project)
+    path.write_text(f"{source}\nSee [the term](glossary.md#no).\n", encoding="utf-8")
+    with pytest.raises(InputError, match=r"glossary\.md#no"):
+        build_site(project)
+
+
 def test_a_fault_is_told_in_the_language_that_is_spoken(project: Path) -> None:
     path = project / "docs/en/conclusion.md"
     path.write_text(path.read_text(encoding="utf-8").replace("title: Conclusion", ""), encoding="utf-8")

@@ -44,6 +44,10 @@ def test_a_build_computes_nothing_twice(shipped: Path) -> None:
     assert counted("check/run.py", "asked") == 1
     assert counted("alignment/survey.py", "survey") == 1
     assert counted("source/conversion.py", "convert") == 1
+    html = "".join(path.read_text(encoding="utf-8") for path in (shipped / "site").rglob("*.html"))
+    # Tags of our own are not looked for; entries of the navigation are written once for many pages.
+    assert counted("html/parser.py", "parse_starttag") < html.count("<p") / 10
+    assert counted("partials/nav-item.html", "macro") < html.count('class="md-nav__item')
 
 
 def test_a_second_build_in_the_process_sees_every_edit(project: Path) -> None:

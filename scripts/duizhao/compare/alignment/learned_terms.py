@@ -44,25 +44,28 @@ def learn_terms(pairs: Iterable[tuple[str, str]]) -> Mapping[str, tuple[str, ...
         pairings += len(left[-1]) * len(right[-1])
         if pairings > _PAIRINGS:
             break
-    counts = [_usable(side) for side in (left, right)]
-    together: dict[str, Counter[str]] = defaultdict(Counter)
-    for unit_left, unit_right in zip(left, right, strict=True):
-        known = unit_left & counts[0].keys()
-        for word in unit_right & counts[1].keys():
-            together[word].update(known)
+    # Wordings that stand in the same pairs, as the pieces of a name do, are looked at once.
+    lefts = [(len(places), places, max(found, key=_length)) for places, found in _by_places(left).items()]
+    here: list[list[int]] = [[] for _ in left]
+    for index, (_, places, _) in enumerate(lefts):
+        for place in places:
+            here[place].append(index)
     learned: dict[str, list[str]] = defaultdict(list)
-    for word in sorted(together):
+    for places, words in _by_places(right).items():
+        together: Counter[int] = Counter()
+        for place in places:
+            together.update(here[place])
         best = max(
             (
-                (2 * count / (counts[0][wording] + counts[1][word]), len(wording), wording)
-                for wording, count in together[word].items()
+                (2 * count / (lefts[index][0] + len(places)), _length(lefts[index][2]))
+                for index, count in together.items()
                 if count >= _TOGETHER
             ),
-            default=(0.0, 0, ""),
+            default=(0.0, (0, "")),
         )
         if best[0] >= _DICE:
-            learned[best[2]].append(word)
-    return {term: tuple(renderings) for term, renderings in sorted(learned.items())}
+            learned[best[1][1]].extend(words)
+    return {term: tuple(sorted(renderings)) for term, renderings in sorted(learned.items())}
 
 
 def learn_glossary(pairs: Iterable[tuple[str, str]], languages: tuple[str, str]) -> Mapping[str, Sequence[str]]:
@@ -85,10 +88,20 @@ def _wordings(text: str) -> frozenset[str]:
     return frozenset(found)
 
 
-def _usable(units: Sequence[frozenset[str]]) -> dict[str, int]:
-    """In how many units each wording stands, of those in neither too few nor too many."""
-    counts: Counter[str] = Counter()
-    for unit in units:
-        counts.update(unit)
+def _length(wording: str) -> tuple[int, str]:
+    """The longer a wording, the more it is; then the order of characters."""
+    return len(wording), wording
+
+
+def _by_places(units: Sequence[frozenset[str]]) -> Mapping[tuple[int, ...], list[str]]:
+    """The wordings by the units they stand in, of those in neither too few nor too many."""
+    places: dict[str, list[int]] = defaultdict(list)
+    for place, unit in enumerate(units):
+        for wording in unit:
+            places[wording].append(place)
     most = max(_TOGETHER, _COMMON * len(units))
-    return {wording: n for wording, n in counts.items() if _TOGETHER <= n <= most}
+    found: dict[tuple[int, ...], list[str]] = defaultdict(list)
+    for wording, of in places.items():
+        if _TOGETHER <= len(of) <= most:
+            found[tuple(of)].append(wording)
+    return found

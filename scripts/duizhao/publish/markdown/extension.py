@@ -7,6 +7,7 @@ contents, anchors, titles. Its own block and inline parsers are not asked, but f
 from __future__ import annotations
 
 import html
+import re
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
@@ -16,6 +17,7 @@ from markdown import Markdown
 from markdown.blockparser import BlockParser
 from markdown.extensions import Extension
 from markdown.extensions.toc import remove_fnrefs, render_inner_html, strip_tags
+from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
 
 from duizhao.document.model import Page
@@ -27,6 +29,12 @@ from duizhao.publish.markdown.page import Words, page_element
 
 #: Python-Markdown's table of contents, which gives headings their links, runs at 5.
 _AFTER_TABLE_OF_CONTENTS = 4
+
+#: MkDocs takes each tag apart for its ids at 21, Python-Markdown for its end at 20.
+_BEFORE_TAGS = 25
+
+#: Lines that are HTML as a whole.
+_HTML = re.compile(r"<(\w+)(?=[ >]).*</(\w+)>", re.DOTALL)
 
 _DEFAULTS: dict[str, tuple[Any, str]] = {
     "page": (None, "The page as it was read; without it, the text that is converted is read"),
@@ -65,7 +73,10 @@ class DuizhaoExtension(Extension):
                 _HeadingLinks(md, self._values["permalink"]), "duizhao_headings", _AFTER_TABLE_OF_CONTENTS
             )
         if self._values["generated"]:
+            md.preprocessors.register(_OwnHtml(md), "duizhao_html", _BEFORE_TAGS)
             return
+        if self._values["page"]:
+            md.preprocessors.register(_NoLines(md), "duizhao_read", _BEFORE_TAGS)
         words, pictures = settings(self._values)
         md.parser = _Parser(md, self._values["page"], words, pictures, self._values["notices"])
         md.preprocessors.deregister("html_block")
@@ -99,6 +110,29 @@ class _Parser(BlockParser):
     def parseDocument(self, lines: Iterable[str]) -> ElementTree:
         page = self._page or read_page("\n".join(lines), "", "", "")
         return ElementTree(spaced(page_element(page, self._words, self._pictures, self._notices)))
+
+
+class _NoLines(Preprocessor):
+    """A page that was read needs no lines."""
+
+    def run(self, lines: list[str]) -> list[str]:
+        return []
+
+
+class _OwnHtml(Preprocessor):
+    """Lays HTML that the program wrote aside as a whole: nothing has to look for where it ends."""
+
+    def run(self, lines: list[str]) -> list[str]:
+        *parts, last = "\n".join(lines).split("\n\n")
+        # Python-Markdown keeps the empty line behind HTML.
+        laid = [self._laid_aside(part, "\n") for part in parts] + [self._laid_aside(last)]
+        return "\n\n".join(laid).split("\n")
+
+    def _laid_aside(self, part: str, behind: str = "") -> str:
+        found = _HTML.fullmatch(part)
+        if found and all(map(self.md.is_block_level, found.groups())):
+            return self.md.htmlStash.store(f"{part}{behind}")
+        return part
 
 
 class _HeadingLinks(Treeprocessor):

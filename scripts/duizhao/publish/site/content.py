@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -15,6 +16,8 @@ from duizhao.publish.site.being_built import project_of
 from duizhao.publish.site.notices import notices
 from duizhao.publish.site.reviewing import review_notes
 
+_ID = re.compile(r' id="([^"]+)"')
+
 
 def hand_over(markdown: str, page: Page, config: MkDocsConfig) -> str:
     """Says whose the page is, hands over what was read of it, and what readers are told behind its blocks; gives the
@@ -27,6 +30,14 @@ def hand_over(markdown: str, page: Page, config: MkDocsConfig) -> str:
     notices = {id_: told for id_, told in told_behind(project, language).items() if id_ in ids} if found else {}
     config.mdx_configs[EXTENSION].update(generated=generated, page=found, notices=notices)
     return markdown
+
+
+def note_anchors(html: str, page: Page, config: MkDocsConfig) -> str:
+    """Tells MkDocs, which checks links by them, the ids of a page that the program made: it has read no HTML there;
+    returns the same HTML."""
+    if page.file.generated_by is not None:
+        page.present_anchor_ids = {*(page.present_anchor_ids or ()), *_ID.findall(html)}
+    return html
 
 
 def told_behind(project: Project, language: str, *, reviews: bool = True) -> Mapping[str, list[Notice]]:

@@ -99,9 +99,18 @@ def _open_graph(
 
 def _json_ld(of: Cited, nav: Navigation, config: MkDocsConfig) -> str:
     home = nav.homepage.file if nav.homepage else of.file
-    chapters = [page.file for page in nav.pages if front_matter(page.file).get("kind") in KINDS_OF_TEXT]
+    chapters = _chapters(nav)
     if of.whole:
         parts = [(work_of(file, home, config).part, address(file, config)) for file in chapters]
         return schema_org(of.work, of.address, parts=parts)
     position = chapters.index(of.file) + 1 if of.file in chapters else None
     return schema_org(of.work, of.address, address(home, config), position)
+
+
+def _chapters(nav: Navigation) -> list[File]:
+    """The pages of the text; looked for once for all of them, as MkDocs reads a file each time it is asked for it."""
+    if "chapters" not in vars(nav):
+        found = [page.file for page in nav.pages if front_matter(page.file).get("kind") in KINDS_OF_TEXT]
+        nav.chapters = found  # type: ignore[attr-defined]
+    chapters: list[File] = nav.chapters  # type: ignore[attr-defined]
+    return chapters

@@ -8,12 +8,16 @@ from importlib import metadata
 from typing import Any
 
 from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, Template
+from jinja2.environment import TemplateModule
 from mkdocs.config.defaults import MkDocsConfig
 
 from duizhao.publish import installed
 from duizhao.publish.site.being_built import held, project_of
 from duizhao.publish.site.remembered import html_of, is_installed, is_known
 from duizhao.publish.site.static_pages import is_made_here
+
+#: The theme's template with the macro that writes an entry of the navigation and all that is below it.
+_ENTRIES = "partials/nav-item.html"
 
 
 def one_environment(config: MkDocsConfig) -> MkDocsConfig:
@@ -65,3 +69,27 @@ class _Template(Template):
         if is_known(page, config):
             return html_of(page, config)
         return super().render(*args, **kwargs)
+
+    def make_module(self, vars: dict[str, Any] | None = None, *args: Any, **kwargs: Any) -> TemplateModule:
+        """The template's macros, for a page."""
+        module = super().make_module(vars, *args, **kwargs)
+        if self.name == _ENTRIES and vars and vars.get("page"):
+            module.__dict__["render"] = _written_once(module.__dict__["render"], vars["page"].url)
+        return module
+
+
+def _written_once(render: Callable[..., str], url: str) -> Callable[..., str]:
+    """The macro for the page at `url`: entries that the page is not below are written once for all pages in its
+    folder, as only links tell them apart, so that the time does not grow with the square of the pages."""
+    folder, _, name = url.rpartition("/")
+    place = folder if "." in name else url
+
+    def rendered(entry: Any, *args: Any) -> str:
+        if entry.active:
+            return render(entry, *args)
+        kept: dict[object, str] = vars(entry).setdefault("written", {})
+        if (place, args) not in kept:
+            kept[place, args] = render(entry, *args)
+        return kept[place, args]
+
+    return rendered

@@ -12,7 +12,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
 from duizhao.publish.site.cite import cited
-from duizhao.publish.site.content import hand_over
+from duizhao.publish.site.content import hand_over, note_anchors
 from duizhao.publish.site.front_page import front_page
 from duizhao.publish.site.head import head
 from duizhao.publish.site.navigation import lead_from_view_to_view
@@ -68,6 +68,7 @@ MARKDOWN: tuple[Step, ...] = (
 )
 #: Once it is HTML.
 CONTENT: tuple[Step, ...] = (
+    note_anchors,  # what links to a generated page may lead to
     harmless_content,  # before anything that adds to it
     give_contents,  # a parallel view's headings
     with_terms,  # the glossary's terms are marked and listed
