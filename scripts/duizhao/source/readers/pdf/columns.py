@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import NamedTuple, Protocol, TypeVar
 
@@ -28,9 +28,10 @@ class Gutter(NamedTuple):
     right: float
 
 
-#: So many full lines stand on each side of a gutter at least; each column takes such a share of the width; so many of
-#: the lines may reach over it, by those beside it; so full a full line is.
-_FEWEST, _SHARE, _OVER, _FULL = 2, 0.2, 0.5, 0.75
+#: So many full rows stand on each side of a gutter at least, and such a share of those on both sides is full; each
+#: column takes such a share of the width; so many of the lines may reach over it, by those beside it; so full a full
+#: line is.
+_FEWEST, _MANY, _SHARE, _OVER, _FULL = 2, 0.25, 0.2, 0.5, 0.75
 #: Lines that begin or end so near a gutter are those of the column beside it, by the whole width.
 _NEAR = 0.06
 #: The full lines of a column are not as short as those of a table, in letters; one of Han counts twice.
@@ -61,24 +62,63 @@ def gutters_of(lines: Sequence[Line]) -> list[Gutter]:
 
 def _is_gutter(gutter: Gutter, lines: Sequence[Line]) -> bool:
     begin, end = min(line.left for line in lines), max(line.right for line in lines)
-    left = [line for line in lines if line.right <= gutter.left + 0.5]
-    right = [line for line in lines if line.left >= gutter.right - 2]
-    over = len(lines) - len(left) - len(right)
-    if over > _OVER * (len(left) + len(right)):
+    left, right = _beside(gutter, lines)
+    if not is_free(gutter, lines):
         return False
     # Of several columns on one side the nearest counts.
     inner = min((line.left for line in left if line.right > gutter.left - _NEAR * (end - begin)), default=begin)
     outer = max((line.right for line in right if line.left < gutter.right + _NEAR * (end - begin)), default=end)
     left = [line for line in left if line.left >= inner - 2]
     right = [line for line in right if line.right <= outer + 2]
+    full = every = 0
     for side, width in ((left, gutter.left - inner), (right, outer - gutter.right)):
-        if len(side) < _FEWEST or width < _SHARE * (end - begin):
+        # The cells of a table in a column are many lines of one row.
+        own = _rows(line for line in side if line.right - line.left > _FULL * width and _is_text(line))
+        if own < _FEWEST or width < _SHARE * (end - begin):
             return False
-        full = [line for line in side if line.right - line.left > _FULL * width and _is_text(line)]
-        if len(full) < max(_FEWEST, 0.25 * len(side)):
-            return False
+        full, every = full + own, every + _rows(side)
+    if full < _MANY * every:
+        return False
     # What stands on both sides stands beside each other.
     return min(left[-1].base, right[-1].base) > max(left[0].base, right[0].base)
+
+
+def are_alike(gutters: Sequence[Gutter], others: Sequence[Gutter]) -> bool:
+    """Whether the gutters of two pages have a white in common, each with its own."""
+    return len(gutters) == len(others) and all(
+        max(one.left, other.left) < min(one.right, other.right) for one, other in zip(gutters, others, strict=True)
+    )
+
+
+def as_one(pages: Sequence[list[Gutter]]) -> list[list[Gutter]]:
+    """The gutters of several pages, as one where they are alike: the white they have in common; most common first."""
+    models: list[tuple[int, list[Gutter]]] = []
+    for gutters in pages:
+        at = next((at for at, (_, model) in enumerate(models) if are_alike(model, gutters)), len(models))
+        count, model = models.pop(at) if at < len(models) else (0, gutters)
+        common = [
+            Gutter(max(one.left, other.left), min(one.right, other.right))
+            for one, other in zip(model, gutters, strict=True)
+        ]
+        models.insert(at, (count + 1, common))
+    return [model for _, model in sorted(models, key=lambda each: -each[0])]
+
+
+def is_free(gutter: Gutter, lines: Sequence[Line]) -> bool:
+    """Whether few lines reach over what may be a gutter, by those beside it."""
+    beside = sum(map(len, _beside(gutter, lines)))
+    return len(lines) - beside <= _OVER * beside
+
+
+def _beside(gutter: Gutter, lines: Sequence[Line]) -> tuple[list[Line], list[Line]]:
+    """The lines on the left and on the right of a gutter."""
+    left = [line for line in lines if line.right <= gutter.left + 0.5]
+    return left, [line for line in lines if line.left >= gutter.right - 2]
+
+
+def _rows(lines: Iterable[Line]) -> int:
+    """How many heights lines stand at."""
+    return len({round(line.base) for line in lines})
 
 
 def _is_text(line: Line) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from duizhao.source.model import Reason
-from duizhao.source.readers.pdf.columns import Gutter, gutters_of, in_order
+from duizhao.source.readers.pdf.columns import Gutter, are_alike, as_one, gutters_of, in_order, is_free
 from duizhao.source.readers.pdf.flow import Manner, manner_of
 from duizhao.source.readers.pdf.lines import lines_of
 from duizhao.source.readers.pdf.model import Area, Element, Frame, Grid, Line, Page, Placed
@@ -73,15 +73,15 @@ def layout_of(pages: Sequence[Page]) -> Layout:
 
 
 def _set_gutters(sheets: Sequence[_Sheet]) -> None:
-    """Finds the columns of each page; one with too little text has those of most others."""
+    """Finds the columns of each page; one with too little text to tell has those of others, where there is room."""
     for sheet in sheets:
         sheet.gutters = gutters_of(_free(sheet))
-    usual = Counter(_key(sheet) for sheet in sheets if sheet.gutters)
-    (most, count) = usual.most_common(1)[0] if usual else ((), 0)
-    if count >= 0.4 * len(sheets):
-        model = next(sheet.gutters for sheet in sheets if _key(sheet) == most)
-        for sheet in sheets:
-            sheet.gutters = sheet.gutters or model
+    models = as_one([sheet.gutters for sheet in sheets if sheet.gutters])
+    for sheet in sheets:
+        alike = [model for model in models if are_alike(model, sheet.gutters)]
+        lines = _free(sheet)
+        fit = (model for model in models if all(is_free(gutter, lines) for gutter in model))
+        sheet.gutters = alike[0] if alike else next(fit, []) if lines else []
 
 
 def _free(sheet: _Sheet) -> list[Line]:
