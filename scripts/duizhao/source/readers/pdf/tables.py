@@ -210,10 +210,17 @@ def _within_row(rows: Sequence[Sequence[Line]], edges: Sequence[float]) -> float
     wider = [step for step in steps if step > least]
     if not wider or min(wider) - min(steps) < 2 * _ALIKE:
         return 0.0
-    begun = ((above, below) for (above, below), step in zip(pairwise(rows), steps, strict=True) if step <= least)
-    columns = _by_column([line for row in rows for line in row], edges)
-    widths = [max((line.right - line.left for line in column), default=0) for column in columns]
-    return least if all(_wanted_room(above, below, edges, widths) for above, below in begun) else 0.0
+    begun = [
+        list(zip(_by_column(above, edges), _by_column(below, edges), strict=True))
+        for (above, below), step in zip(pairwise(rows), steps, strict=True)
+        if step <= least
+    ]
+    # As wide as what goes on; a number alone may reach over its column's edges.
+    widths = [
+        max((line.right - line.left for above, below in cells if below for line in (*above, *below)), default=0.0)
+        for cells in zip(*begun, strict=True)
+    ]
+    return least if all(_wanted_room(cells, widths) for cells in begun) else 0.0
 
 
 def _by_column(lines: Iterable[Line], edges: Sequence[float]) -> list[list[Line]]:
@@ -224,17 +231,18 @@ def _by_column(lines: Iterable[Line], edges: Sequence[float]) -> list[list[Line]
     return columns
 
 
-def _wanted_room(above: Sequence[Line], below: Sequence[Line], edges: Sequence[float], widths: Sequence[float]) -> bool:
-    """Whether lines go on with those above: a word is cut there, or the first words had no room on them."""
-    if any(line.plain.endswith(_HYPHENS) for line in above):
+def _wanted_room(cells: Sequence[tuple[list[Line], list[Line]]], widths: Sequence[float]) -> bool:
+    """Whether lines go on with those above: a word is cut there, or the first words had no room on them.
+
+    `cells`: for each column what stands on the line above, and on the one below."""
+    if any(line.plain.endswith(_HYPHENS) for above, _ in cells for line in above):
         return True
-    columns = zip(_by_column(above, edges), _by_column(below, edges), widths, strict=True)
     return all(
-        len(before) == 1
-        and not all(re.fullmatch(r"[\d.,%\s-]+", line.plain) for line in (before[0], behind[0]))
-        and before[0].right - before[0].left + first_word(behind[0].letters) > width
-        for before, behind, width in columns
-        if behind
+        len(above) == 1
+        and not all(re.fullmatch(r"[\d.,%\s-]+", line.plain) for line in (above[0], below[0]))
+        and above[0].right - above[0].left + first_word(below[0].letters) > width
+        for (above, below), width in zip(cells, widths, strict=True)
+        if below
     )
 
 
