@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import NamedTuple, Protocol, TypeVar
 
+from duizhao.source.readers.pdf.lines import line_of
 from duizhao.source.readers.pdf.model import Area, Line
 
 
@@ -17,6 +18,10 @@ class Item(Protocol):
         """The place."""
         ...
 
+
+#: Where two columns are so narrowly apart that their lines are one, the gap is so wide, by the size, and what is behind
+#: it begins so near the edge of the column.
+_GAP, _EDGE = 0.5, 1.5
 
 T = TypeVar("T", bound=Item)
 
@@ -83,6 +88,21 @@ def _is_gutter(gutter: Gutter, lines: Sequence[Line]) -> bool:
     return min(left[-1].base, right[-1].base) > max(left[0].base, right[0].base)
 
 
+def parted(lines: Iterable[Line], gutters: Sequence[Gutter]) -> list[Line]:
+    """The lines, those cut that are of two columns: where a wide gap ends where a column begins."""
+    result: list[Line] = []
+    for line in lines:
+        starts = [
+            at
+            for at, (last, letter) in enumerate(pairwise(line.letters), 1)
+            if letter.left - last.right > _GAP * line.size
+            and any(last.right < each.right and abs(letter.left - each.right) < _EDGE for each in gutters)
+        ]
+        edges = [0, *starts, len(line.letters)]
+        result += (line_of(line.letters[begin:end], line.page) for begin, end in pairwise(edges)) if starts else [line]
+    return result
+
+
 def are_alike(gutters: Sequence[Gutter], others: Sequence[Gutter]) -> bool:
     """Whether the gutters of two pages have a white in common, each with its own."""
     return len(gutters) == len(others) and all(
@@ -136,8 +156,8 @@ def in_order(items: Sequence[T], gutters: Sequence[Gutter]) -> list[T]:
         here = [
             index
             for index, (begin, end) in enumerate(pairwise(edges))
-            if min(item.area.right, end) - max(item.area.left, begin) > 6
-        ] or [0]
+            if min(item.area.right, end) - max(item.area.left, begin) >= min(6, item.area.width / 2)
+        ]
         if len(here) > 1:
             result += [each for column in columns for each in column]
             columns = [[] for _ in columns]

@@ -58,7 +58,7 @@ def manner_of(lines: Sequence[Placed]) -> Manner:
         for above, line, below in zip(lines, lines[1:], lines[2:], strict=False)
         if line.line.size == below.line.size == size and line.column == below.column
         if below.line.left < below.left + 0.5 * size and not marker_of(line.line)[1]
-        if above.line.size != size or (_ENDS_ALL.search(above.line.plain) and above.line.right < above.right - size)
+        if above.line.size != size or (_ENDS_ALL.search(above.line.unmarked) and above.line.right < above.right - size)
     ]
     indented = [inset for inset in begun if inset]
     often = len(indented) > 0.5 * len(begun)
@@ -85,17 +85,19 @@ def blocks_of(elements: Sequence[Element | Block], manner: Manner) -> list[Block
     """Lines as paragraphs; what stands among them stays, or behind the paragraph that goes on behind it."""
     result: list[Block] = []
     last: Paragraph | None = None
-    for element in elements:
+    near = False
+    for element, below in zip(elements, [*elements[1:], None], strict=True):
         if not isinstance(element, Placed):
             result.append(element)
+            near = False
             continue
         marker, mark = (0, "-") if element.dotted else marker_of(element.line)
-        near = bool(result) and result[-1] is last
-        if last and (near or last.lines[-1].column != element.column) and _takes(last, element, mark, manner):
+        if last and (near or last.lines[-1].column != element.column) and _takes(last, element, mark, below, manner):
             last.lines.append(element)
         else:
             last = Paragraph([element], marker, mark)
             result.append(last)
+        near = True
     return result
 
 
@@ -137,8 +139,19 @@ def set_quotations(blocks: Sequence[Block], manner: Manner) -> None:
             listed = listed and even
 
 
-def _takes(last: Paragraph, placed: Placed, mark: str, manner: Manner) -> bool:
+def _takes(last: Paragraph, placed: Placed, mark: str, below: Element | Block | None, manner: Manner) -> bool:
+    if last.mark and _begins(placed, below, manner) and _ENDS_ALL.search(last.lines[-1].line.unmarked):
+        return False
     return _is_inside(last, placed, manner) if mark else goes_on(last, placed, manner)
+
+
+def _begins(placed: Placed, below: Element | Block | None, manner: Manner) -> bool:
+    """Whether a line is set in as the first of a paragraph, and the one below it is not."""
+    if not manner.indent or not isinstance(below, Placed) or below.column != placed.column:
+        return False
+    size = placed.line.size
+    near = below.line.size == size and below.line.base - placed.line.base < _WIDE * manner.step(size)
+    return near and abs(placed.inset - manner.indent) < 0.3 * size and below.inset < 0.3 * size
 
 
 def marker_of(line: Line) -> tuple[int, str]:
@@ -159,7 +172,7 @@ def _gap_behind(line: Line, count: int) -> bool:
 def _is_inside(paragraph: Paragraph, placed: Placed, manner: Manner) -> bool:
     """Whether what looks like a mark begins a line by chance, inside a sentence."""
     last = paragraph.lines[-1]
-    if paragraph.mark or _END.search(last.line.plain) or last.column != placed.column:
+    if paragraph.mark or _END.search(last.line.unmarked) or last.column != placed.column:
         return False
     full = last.line.right > last.right - 2 * last.line.size
     return full and placed.line.left <= placed.left + 1 and goes_on(paragraph, placed, manner)
@@ -170,20 +183,23 @@ def goes_on(paragraph: Paragraph, placed: Placed, manner: Manner) -> bool:
     last, line = paragraph.lines[-1], placed.line
     size = last.line.size
     away = last.column != placed.column
-    if is_caption(line) and (away or _ENDS_ALL.search(last.line.plain)):
+    if is_caption(line) and (away or _ENDS_ALL.search(last.line.unmarked)):
         return False
     if away and is_caption(paragraph.first):
         return False
     if abs(line.size - size) > 0.06 * size + 0.2:
         return False
-    if line.bold != last.line.bold and (_ENDS_ALL.search(last.line.plain) or _is_short(last, placed)):
+    if line.bold != last.line.bold and (_ENDS_ALL.search(last.line.unmarked) or _is_short(last, placed, last.right)):
         return False
     beside = abs(last.inset - placed.inset) > 0.5 * size
     if not paragraph.mark and beside and _is_centered(last) and not _is_centered(placed):
         return False
-    ended = bool(_ENDS_ALL.search(last.line.plain))
-    short = _is_short(last, placed)
+    ended = bool(_ENDS_ALL.search(last.line.unmarked))
     body = paragraph.lines[1].inset if len(paragraph.lines) > 1 else None
+    # A paragraph that is set in as a whole may be so on both sides.
+    inner = max(last.inset, 0.0) if body is not None else 0.0
+    edge = max(last.right - inner, *(each.line.right for each in paragraph.lines))
+    short = _is_short(last, placed, edge)
     if not away:
         step = line.base - last.line.base
         if step < 0.3 * size or step > _WIDE * manner.step(size):
@@ -196,18 +212,16 @@ def goes_on(paragraph: Paragraph, placed: Placed, manner: Manner) -> bool:
             return hanging and last.inset <= 1
         if body is not None and body - inset > _INDENT * size:
             return False
-        if ended and manner.indent and inset > _INDENT * size and len(paragraph.lines) == 1:
+        if ended and manner.indent and inset > max(_INDENT * size, above - 1) and body is None:
             return False
         return not (short and (ended or _is_very_short(last)))
-    indented = placed.inset > _INDENT * size
     if paragraph.mark:
-        return not ended and indented
-    was_indented = last.inset > _INDENT * size and len(paragraph.lines) > 1
-    if indented and not was_indented:
+        return not ended and placed.inset > _INDENT * size
+    if placed.inset - inner > _INDENT * size:
         return False
     if ended:
-        return not indented and (last.line.right > last.right - size or not short)
-    return not short or not _END.search(last.line.plain)
+        return placed.inset <= max(inner, _INDENT * size) + 1 and (last.line.right > edge - size or not short)
+    return not short or not _END.search(last.line.unmarked)
 
 
 def is_caption(line: Line) -> bool:
@@ -219,7 +233,7 @@ def _in_item(paragraph: Paragraph, placed: Placed, ended: bool) -> bool:
     first, line = paragraph.lines[0], placed.line
     at = min(paragraph.marker, len(first.line.letters) - 1)
     inner = first.line.letters[at].left - first.left
-    if ended and _is_short(paragraph.lines[-1], placed):
+    if ended and _is_short(paragraph.lines[-1], placed, placed.right):
         return False
     below = paragraph.lines[1].inset if len(paragraph.lines) > 1 else inner
     if min(abs(placed.inset - inner), abs(placed.inset - below)) < 0.5 * line.size:
@@ -227,13 +241,13 @@ def _in_item(paragraph: Paragraph, placed: Placed, ended: bool) -> bool:
     if placed.inset > first.inset + 2:
         return False
     # Text below the mark itself belongs to it if the item has not ended.
-    return not ended and not _is_short(paragraph.lines[-1], placed)
+    return not ended and not _is_short(paragraph.lines[-1], placed, placed.right)
 
 
-def _is_short(last: Placed, placed: Placed) -> bool:
-    """Whether the first word of the next line would have had room on a line."""
+def _is_short(last: Placed, placed: Placed, edge: float) -> bool:
+    """Whether the first word of the next line would have had room on a line, which may reach to an edge."""
     size = last.line.size
-    return last.line.right + first_word(placed.line.letters) + 0.3 * size < last.right - 0.2 * size
+    return last.line.right + first_word(placed.line.letters) + 0.3 * size < edge - 0.2 * size
 
 
 def _is_very_short(last: Placed) -> bool:

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from duizhao.source.model import Reason
-from duizhao.source.readers.pdf.columns import Gutter, are_alike, as_one, gutters_of, in_order, is_free
+from duizhao.source.readers.pdf.columns import Gutter, are_alike, as_one, gutters_of, in_order, is_free, parted
 from duizhao.source.readers.pdf.flow import Manner, manner_of
-from duizhao.source.readers.pdf.lines import lines_of
+from duizhao.source.readers.pdf.lines import lines_of, with_marks
 from duizhao.source.readers.pdf.model import Area, Element, Frame, Grid, Line, Page, Placed
 from duizhao.source.readers.pdf.notes import FoundNote, at_foot
 from duizhao.source.readers.pdf.page_matter import page_matter
@@ -58,6 +58,8 @@ def layout_of(pages: Sequence[Page]) -> Layout:
         sheet.grids, sheet.frames = ruled_of(page, sheet.lines)
         sheets.append(sheet)
     _set_gutters(sheets)
+    for sheet in sheets:
+        sheet.lines = with_marks(parted(sheet.lines, sheet.gutters))
     extents = _extents(sheets)
     placed = [_elements(sheet, extents) for sheet in sheets]
     layout.manner = manner_of([each for page_ in placed for each in page_ if isinstance(each, Placed)])
@@ -140,7 +142,7 @@ def _elements(sheet: _Sheet, extents: Extents) -> list[Element]:
     for line in free:
         columns.setdefault(_column(line.area, sheet.gutters), []).append(line)
     for own in columns.values():
-        grids += unruled_of(own, number)
+        grids += unruled_of(own, number, sheet.page.rules)
     in_grids = [grid.area for grid in grids]
     used = {id(line) for line in free if _within(line, in_grids)}
     items: list[Element] = [*grids, *sheet.page.pictures]
@@ -153,7 +155,7 @@ def _elements(sheet: _Sheet, extents: Extents) -> list[Element]:
         inside = [line for line in sheet.lines if _within(line, [area]) and not _within(line, in_grids)]
         if inside:
             left, right = min(line.left for line in inside), max(line.right for line in inside)
-            own_grids = unruled_of(inside, number)
+            own_grids = unruled_of(inside, number, sheet.page.rules)
             lines = [line for line in inside if not _within(line, [grid.area for grid in own_grids])]
             held: list[Element] = [*(Placed(line, left, right, (number, 100 + index)) for line in lines), *own_grids]
             items.append(Frame(area, tuple(in_order(held, ()))))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from duizhao.source.readers.pdf.model import Area, Letter, Line, Page
 
@@ -15,6 +16,9 @@ _SAME, _RAISED, _SMALLER = 0.2, 0.65, 0.85
 #: What stands before the text of an item or a heading, further apart.
 _MARK = re.compile(r"[•●○◦■□▪▫◆◇▶►➢‣⁃∙·–—o-]|[(（]?(?:\d{1,2}|[a-zA-Z]|[ivx]{1,4}|[一二三四五六七八九十]{1,3})[.)）、]")
 _MARK_GAP = 3.5
+#: The mark of a note that stands on a line alone; so high above the base line it is, by the size of the text.
+_LONE = re.compile(r"\[?\d{1,3}\]?|[*†‡§]{1,3}")
+_LIFT = 0.35
 #: A gap between words, by the size, where the file has no space.
 _WORD_GAP = 0.18
 #: From here on letters have no spaces between words.
@@ -57,7 +61,9 @@ def _goes_on(run: list[Letter], letter: Letter) -> bool:
     gap = letter.left - last.right
     # The letters of a ligature have one place.
     back = gap < -0.5 * size and letter.left < last.left - 0.5
-    if back or gap > (_BARE_GAP if letter.jump or not letter.space else _GAP) * size:
+    # Beside a large heading the text of another column is as near as beside small text.
+    widest = (_BARE_GAP if letter.jump or not letter.space else _GAP) * min(last.size, letter.size)
+    if back or gap > widest:
         return False
     return any(_on_one_line(each.base, each.size, letter.base, letter.size) for each in run[-6:])
 
@@ -95,6 +101,24 @@ def _joined(lines: list[Line], upright: Sequence[Area]) -> list[Line]:
         else:
             result.append(line)
     return sorted(result, key=lambda each: (each.base, each.left))
+
+
+def with_marks(lines: Sequence[Line]) -> list[Line]:
+    """The lines, those that are nothing but a raised mark with the size of the text they go on with, and its base."""
+    result = list(lines)
+    for at, line in enumerate(lines):
+        if _LONE.fullmatch(line.plain):
+            above = max((each for each in lines if _is_above(each, line)), key=lambda each: each.base, default=None)
+            beside = any(abs(each.base - line.base) < line.size and 0 < each.left - line.left < 60 for each in lines)
+            if above and not beside:
+                result[at] = replace(line, size=above.size, base=line.base + _LIFT * above.size)
+    return sorted(result, key=lambda each: (each.base, each.left))
+
+
+def _is_above(above: Line, line: Line) -> bool:
+    """Whether a line stands above a smaller one, so near that it may go on with it."""
+    near = 0.5 * above.size < line.base - above.base < 2 * above.size
+    return near and line.size < _SMALLER * above.size and above.left - 3 * above.size < line.left < above.right
 
 
 def first_word(letters: Sequence[Letter]) -> float:

@@ -6,6 +6,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+#: A raised letter is so much smaller than its line, and so much higher, by the size.
+_SMALL, _RAISED = 0.87, 0.1
+
 
 class Letter(NamedTuple):
     """A character: from left to right, its base line, its size. `space`: white space stands before it; `jump`: only as
@@ -94,6 +97,14 @@ class Line:
     def plain(self) -> str:
         """What it reads."""
         return plain_of(self.letters)
+
+    @property
+    def unmarked(self) -> str:
+        """What it reads without what is raised at its end: marks of notes."""
+        end = len(self.letters)
+        while end and is_raised(self.letters[end - 1], self):
+            end -= 1
+        return plain_of(self.letters[:end])
 
     @property
     def area(self) -> Area:
@@ -188,6 +199,11 @@ class Page:
     shades: list[Area] = field(default_factory=list)
     dots: list[Area] = field(default_factory=list)
     pictures: list[Picture] = field(default_factory=list)
+
+
+def is_raised(letter: Letter, line: Line) -> bool:
+    """Whether a letter stands higher than its line and is smaller."""
+    return letter.size < _SMALL * line.size and letter.base < line.base - _RAISED * line.size
 
 
 def plain_of(letters: Iterable[Letter]) -> str:

@@ -8,10 +8,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from duizhao.source.readers.pdf.flow import Manner
-from duizhao.source.readers.pdf.model import Area, Block, Letter, Line, Paragraph, Placed
+from duizhao.source.readers.pdf.model import Area, Block, Letter, Line, Paragraph, Placed, is_raised
 
-#: How much smaller than the text notes are; a raised letter is so much smaller than its line and so much higher.
-_SMALLER, _SMALL, _RAISED = 0.95, 0.87, 0.1
+#: How much smaller than the text notes are.
+_SMALLER = 0.95
 
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳㉑㉒㉓㉔㉕㉖㉗㉘㉙㉚㉛㉜㉝㉞㉟㊱㊲㊳㊴㊵㊶㊷㊸㊹㊺㊻㊼㊽㊾㊿"
 _PLAIN = re.compile(rf"[{_CIRCLED}]|\[\d{{1,3}}\]|［\d{{1,3}}］|〔\d{{1,3}}〕|\d{{1,3}}|[*†‡§]{{1,3}}")
@@ -40,11 +40,6 @@ class FoundNote:
     def label(self) -> str:
         """What it is called among the notes of the file."""
         return f"{self.page + 1}.{self.mark}.{round(self.lines[0].line.base)}"
-
-
-def is_raised(letter: Letter, line: Line) -> bool:
-    """Whether a letter stands higher than its line and is smaller."""
-    return letter.size < _SMALL * line.size and letter.base < line.base - _RAISED * line.size
 
 
 def mark_of(line: Line) -> tuple[str, int]:

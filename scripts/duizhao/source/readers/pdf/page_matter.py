@@ -6,10 +6,11 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
+from statistics import median_low
 
 from duizhao.source.model import Reason
-from duizhao.source.readers.pdf.model import Line
-from duizhao.source.readers.pdf.notes import is_raised, mark_of
+from duizhao.source.readers.pdf.model import Line, is_raised
+from duizhao.source.readers.pdf.notes import mark_of
 
 #: How many heights from the top and from the bottom of a page are looked at.
 _EDGE = 3
@@ -19,6 +20,8 @@ _FEWEST, _SHARE = 3, 0.3
 _MOSTLY = 0.45
 #: How much further from the text than its lines from each other a line is that is none of it.
 _APART = 1.5
+#: No less, by the size, are lines of one column apart.
+_LEAST_STEP = 1.15
 
 #: By how much they are larger than the text at most.
 _LARGEST = 1.15
@@ -121,7 +124,9 @@ def _edges(lines: Sequence[Line]) -> list[tuple[str, Line, bool]]:
     bases = sorted({round(line.base) for line in lines})
     result = []
     steps = sorted(below - above for above, below in pairwise(bases) if below - above > 4)
-    usual = steps[len(steps) // 4] if steps else 12
+    usual: float = steps[len(steps) // 4] if steps else 12
+    # The lines of two columns beside each other stand nearer than those of one.
+    usual = max(usual, _LEAST_STEP * median_low(line.size for line in lines)) if lines else usual
     for line in lines:
         at = min(range(len(bases)), key=lambda index: abs(bases[index] - line.base))
         if at < _EDGE:

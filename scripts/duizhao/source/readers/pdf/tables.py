@@ -20,6 +20,8 @@ _ALIKE = 0.3
 _HYPHENS = ("-", "\xad", "\u2010")
 #: Rows without rules are a table from so many on, and are no further apart, by the size of their letters.
 _FEWEST, _APART = 2, 2.4
+#: So far apart are the lines of one cell at most, by the size.
+_WITHIN = 1.6
 
 
 def ruled_of(page: Page, lines: Sequence[Line]) -> tuple[list[Grid], list[Area]]:
@@ -136,29 +138,42 @@ def _rows(lines: Sequence[Line]) -> list[list[Line]]:
     return [sorted(row, key=lambda each: each.left) for row in rows]
 
 
-def unruled_of(lines: Sequence[Line], page: int) -> list[Grid]:
-    """Tables without rules among the lines of one column: rows of several pieces, set below each other."""
+def unruled_of(lines: Sequence[Line], page: int, rules: Iterable[Area] = ()) -> list[Grid]:
+    """Tables without upright rules among the lines of one column: rows of several pieces, set below each other."""
     grids: list[Grid] = []
     run: list[list[Line]] = []
+    flat = [rule for rule in rules if rule.width > rule.height]
     for row in [*_rows(lines), []]:
         near = bool(run and row) and row[0].base - run[-1][0].base < _APART * row[0].size
         if row and (len(row) > 1 or (run and near and _is_rest(row[0], run))) and (not run or near):
             run.append(row)
             continue
-        while run and len(run[-1]) < 2:
+        while run and len(run[-1]) < 2 and not _is_wrapped(run[-1][0], run[:-1]):
             run.pop()
         if sum(len(each) > 1 for each in run) >= _FEWEST:
             pieces = [line for each in run for line in each]
-            if grid := _in_columns(pieces, around([line.area for line in pieces]), page, []):
+            area = around([line.area for line in pieces])
+            within = _places(rule.top for rule in flat if rule.meets(area))
+            if grid := _in_columns(pieces, area, page, within):
                 grids.append(grid)
         run = [row] if len(row) > 1 else []
     return grids
 
 
 def _is_rest(line: Line, run: Sequence[Sequence[Line]]) -> bool:
-    """Whether a line alone goes on with a cell that is not the first."""
+    """Whether a line alone goes on with a cell: of one that is not the first, or one whose line is full."""
     lefts = [each.left for row in run for each in row[1:]]
-    return any(abs(line.left - left) < 3 for left in lefts)
+    return any(abs(line.left - left) < 3 for left in lefts) or _is_wrapped(line, run)
+
+
+def _is_wrapped(line: Line, run: Sequence[Sequence[Line]]) -> bool:
+    """Whether the first word of a line had no room at the end of the line above it in its column, and it has."""
+    column = [each for row in run for each in row if each.left < line.right and line.left < each.right]
+    if not column or line.base - column[-1].base > _WITHIN * line.size:
+        return False
+    left, right = min(each.left for each in column), max(each.right for each in column)
+    wanted = column[-1].right - column[-1].left + first_word(line.letters)
+    return left - 1 <= line.left and line.right <= right + 1 and wanted > right - left
 
 
 def _in_columns(lines: Sequence[Line], area: Area, page: int, rules: Sequence[float]) -> Grid | None:
@@ -200,7 +215,7 @@ def _in_columns(lines: Sequence[Line], area: Area, page: int, rules: Sequence[fl
 def _within_row(rows: Sequence[Sequence[Line]], edges: Sequence[float]) -> float:
     """How far base lines within one row are apart at most; 0 if each row has one."""
     steps = [below[0].base - above[0].base for above, below in pairwise(rows)]
-    if not steps or min(steps) > 1.6 * rows[0][0].size:
+    if not steps or min(steps) > _WITHIN * rows[0][0].size:
         return 0.0
     if max(steps) >= 1.2 * min(steps):
         return (min(steps) + max(steps)) / 2

@@ -18,8 +18,8 @@ from duizhao.source.readers.figures import figure_of
 from duizhao.source.readers.pdf.flow import blocks_of
 from duizhao.source.readers.pdf.layout import Layout
 from duizhao.source.readers.pdf.model import Block as Found
-from duizhao.source.readers.pdf.model import Frame, Grid, Letter, Line, Paragraph, Picture, lines_in
-from duizhao.source.readers.pdf.notes import IN_TEXT, FoundNote, Notes, is_raised, without_arrow
+from duizhao.source.readers.pdf.model import Frame, Grid, Letter, Line, Paragraph, Picture, is_raised, lines_in
+from duizhao.source.readers.pdf.notes import IN_TEXT, FoundNote, Notes, without_arrow
 from duizhao.source.repairs.line_end_hyphens import one_word
 
 #: No title of a box is longer.
