@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import NamedTuple, Protocol, TypeVar
@@ -19,9 +20,8 @@ class Item(Protocol):
         ...
 
 
-#: Where two columns are so narrowly apart that their lines are one, the gap is so wide, by the size, and what is behind
-#: it begins so near the edge of the column.
-_GAP, _EDGE = 0.5, 1.5
+#: Where two columns are so narrowly apart that their lines are one, the gap is so wide at least, by the size.
+_GAP = 0.5
 
 T = TypeVar("T", bound=Item)
 
@@ -59,7 +59,7 @@ def gutters_of(lines: Sequence[Line]) -> list[Gutter]:
         if _is_gutter(gutter, lines):
             found.append(gutter)
     kept: list[Gutter] = []
-    for gutter in sorted(found, key=lambda each: each.left - each.right):
+    for gutter in sorted(found, key=lambda each: (-sum(map(len, _beside(each, lines))), each.left - each.right)):
         if all(abs(gutter.right - other.right) > 40 and abs(gutter.left - other.left) > 40 for other in kept):
             kept.append(gutter)
     return sorted(kept)
@@ -88,15 +88,17 @@ def _is_gutter(gutter: Gutter, lines: Sequence[Line]) -> bool:
     return min(left[-1].base, right[-1].base) > max(left[0].base, right[0].base)
 
 
-def parted(lines: Iterable[Line], gutters: Sequence[Gutter]) -> list[Line]:
-    """The lines, those cut that are of two columns: where a wide gap ends where a column begins."""
+def parted(lines: Sequence[Line], gutters: Sequence[Gutter]) -> list[Line]:
+    """The lines, those cut that are of two columns: where a wide gap over a gutter ends where other lines begin."""
     result: list[Line] = []
+    lefts = Counter(round(line.left) for line in lines)
     for line in lines:
         starts = [
             at
             for at, (last, letter) in enumerate(pairwise(line.letters), 1)
             if letter.left - last.right > _GAP * line.size
-            and any(last.right < each.right and abs(letter.left - each.right) < _EDGE for each in gutters)
+            and any(last.right < each.right < letter.left + 2 for each in gutters)
+            and lefts[round(letter.left)] >= _FEWEST
         ]
         edges = [0, *starts, len(line.letters)]
         result += (line_of(line.letters[begin:end], line.page) for begin, end in pairwise(edges)) if starts else [line]

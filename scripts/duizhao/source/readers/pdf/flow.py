@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 
 from duizhao.languages import LANGUAGES, part
 from duizhao.source.readers.pdf.lines import first_word
@@ -86,7 +86,7 @@ def blocks_of(elements: Sequence[Element | Block], manner: Manner) -> list[Block
     result: list[Block] = []
     last: Paragraph | None = None
     near = False
-    for element, below in zip(elements, [*elements[1:], None], strict=True):
+    for element, below in zip_longest(elements, elements[1:]):
         if not isinstance(element, Placed):
             result.append(element)
             near = False
@@ -197,7 +197,7 @@ def goes_on(paragraph: Paragraph, placed: Placed, manner: Manner) -> bool:
     ended = bool(_ENDS_ALL.search(last.line.unmarked))
     body = paragraph.lines[1].inset if len(paragraph.lines) > 1 else None
     # A paragraph that is set in as a whole may be so on both sides.
-    inner = max(last.inset, 0.0) if body is not None else 0.0
+    inner = max(min(last.inset, placed.inset), 0.0) if body is not None or not away else 0.0
     edge = max(last.right - inner, *(each.line.right for each in paragraph.lines))
     short = _is_short(last, placed, edge)
     if not away:

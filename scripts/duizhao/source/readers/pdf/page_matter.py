@@ -40,14 +40,15 @@ def page_matter(pages: Sequence[Sequence[Line]], heights: Sequence[float]) -> li
     at_height: dict[tuple[str, int], list[tuple[int, Line, bool]]] = defaultdict(list)
     sizes = Counter(line.size for lines in pages for line in lines for _ in line.letters)
     usual = sizes.most_common(1)[0][0] if sizes else 0
+    step = _step(pages)
     shifted = Counter(
         int(match[0]) - number
         for number, lines in enumerate(pages)
-        for _, line, _ in _edges(lines)
+        for _, line, _ in _edges(lines, step)
         if (match := _LEADING.match(line.plain))
     )
     for number, (lines, height) in enumerate(zip(pages, heights, strict=True)):
-        for edge, line, apart in _edges(lines):
+        for edge, line, apart in _edges(lines, step):
             if line.size > _LARGEST * usual or (edge == "bottom" and _is_note(line, number, shifted)):
                 continue
             place = line.base if edge == "top" else height - line.base
@@ -70,38 +71,38 @@ def page_matter(pages: Sequence[Sequence[Line]], heights: Sequence[float]) -> li
             elif (again and (many or len(pages) < 2 * _FEWEST)) or (many and apart and _is_matter(own, words)):
                 found[number][line] = Reason.RUNNING_HEAD
     for number, lines in enumerate(pages):
-        _by_number(found[number], lines, number)
+        _by_number(found[number], lines, number, step)
         large = "".join(_words(line).rstrip("-") for line in lines if line.size > _LARGEST * usual)
-        for _, line in _outer(lines, found[number], usual):
+        for _, line in _outer(lines, found[number], usual, step):
             if len(_words(line)) > 3 and _words(line) in large:
                 found[number][line] = Reason.RUNNING_HEAD
     heads = {
         (edge, round(line.base), line.size)
         for out, lines in zip(found, pages, strict=True)
-        for edge, line, _ in _edges(lines)
+        for edge, line, _ in _edges(lines, step)
         if out.get(line) is Reason.RUNNING_HEAD
     }
     for out, lines in zip(found, pages, strict=True):
-        for edge, line in _outer(lines, out, usual):
+        for edge, line in _outer(lines, out, usual, step):
             if (edge, round(line.base), line.size) in heads:
                 out[line] = Reason.RUNNING_HEAD
     return found
 
 
-def _outer(lines: Sequence[Line], found: Mapping[Line, Reason], usual: float) -> list[tuple[str, Line]]:
+def _outer(lines: Sequence[Line], found: Mapping[Line, Reason], usual: float, step: float) -> list[tuple[str, Line]]:
     """The outermost lines, with the edge they are at, that stand apart, are no larger than the text and not found."""
     bases = [line.base for line in lines]
     outer = {min(bases, default=0), max(bases, default=0)}
     return [
         (edge, line)
-        for edge, line, apart in _edges(lines)
+        for edge, line, apart in _edges(lines, step)
         if apart and line.size <= usual and line.base in outer and line not in found
     ]
 
 
-def _by_number(found: dict[Line, Reason], lines: Sequence[Line], number: int) -> None:
+def _by_number(found: dict[Line, Reason], lines: Sequence[Line], number: int, step: float) -> None:
     """Adds the outermost line with the page's own number, and what stands beside it, where pages are few."""
-    edges = [(line, apart) for _, line, apart in _edges(lines) if apart]
+    edges = [(line, apart) for _, line, apart in _edges(lines, step) if apart]
     bases = {round(line.base) for line, _ in edges}
     for base in {min(bases, default=0), max(bases, default=0)}:
         row = [line for line, _ in edges if abs(line.base - base) < 2 and line not in found]
@@ -119,14 +120,21 @@ def _is_note(line: Line, number: int, shifted: Counter[int]) -> bool:
     return bool(match and match.end() < len(line.plain) and shifted[int(match[0]) - number] < _FEWEST)
 
 
-def _edges(lines: Sequence[Line]) -> list[tuple[str, Line, bool]]:
-    """The lines near the top and the bottom, and whether each stands apart from what is nearer to the middle."""
+def _step(pages: Sequence[Sequence[Line]]) -> float:
+    """How far the lines of one column are apart."""
+    bases = [sorted({round(line.base) for line in lines}) for lines in pages]
+    steps = sorted(below - above for own in bases for above, below in pairwise(own) if below - above > 4)
+    sizes = [line.size for lines in pages for line in lines]
+    # The lines of two columns beside each other stand nearer than those of one.
+    return max(steps[len(steps) // 4] if steps else 12, _LEAST_STEP * median_low(sizes) if sizes else 0)
+
+
+def _edges(lines: Sequence[Line], usual: float) -> list[tuple[str, Line, bool]]:
+    """The lines near the top and the bottom, and whether each stands apart from what is nearer to the middle.
+
+    `usual`: how far lines are apart."""
     bases = sorted({round(line.base) for line in lines})
     result = []
-    steps = sorted(below - above for above, below in pairwise(bases) if below - above > 4)
-    usual: float = steps[len(steps) // 4] if steps else 12
-    # The lines of two columns beside each other stand nearer than those of one.
-    usual = max(usual, _LEAST_STEP * median_low(line.size for line in lines)) if lines else usual
     for line in lines:
         at = min(range(len(bases)), key=lambda index: abs(bases[index] - line.base))
         if at < _EDGE:
