@@ -13,7 +13,8 @@ from duizhao.source.readers.pdf.lines import lines_of, with_marks
 from duizhao.source.readers.pdf.model import Area, Element, Frame, Grid, Line, Page, Placed
 from duizhao.source.readers.pdf.notes import FoundNote, at_foot
 from duizhao.source.readers.pdf.page_matter import page_matter
-from duizhao.source.readers.pdf.tables import joined, ruled_of, unruled_of
+from duizhao.source.readers.pdf.tables import joined, ruled_of
+from duizhao.source.readers.pdf.unruled import unruled_of
 
 #: Such a share of a column's lines begin where it does.
 _COMMON = 0.12

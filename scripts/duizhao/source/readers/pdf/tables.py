@@ -1,27 +1,16 @@
-"""Tables: cells between rules, between the rules above and below, or in columns without any; and boxes."""
+"""Tables: cells between rules, or between the rules above and below; boxes; tables over the ends of pages."""
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import TypeVar
 
-from duizhao.source.readers.pdf.lines import first_word, line_of
-from duizhao.source.readers.pdf.model import Area, Block, Element, Grid, Letter, Line, Page, around
+from duizhao.source.readers.pdf.model import Area, Block, Element, Grid, Line, Page, around
+from duizhao.source.readers.pdf.unruled import NEAR, in_columns, places_of, rows_of
 
 T = TypeVar("T", Element, Block)
-
-#: Rules that are so near meet, or are one.
-_NEAR = 3.0
-#: Distances of base lines that differ by no more are one.
-_ALIKE = 0.3
-_HYPHENS = ("-", "\xad", "\u2010")
-#: Rows without rules are a table from so many on, and are no further apart, by the size of their letters.
-_FEWEST, _APART = 2, 2.4
-#: So far apart are the lines of one cell at most, by the size.
-_WITHIN = 1.6
 
 
 def ruled_of(page: Page, lines: Sequence[Line]) -> tuple[list[Grid], list[Area]]:
@@ -35,8 +24,8 @@ def ruled_of(page: Page, lines: Sequence[Line]) -> tuple[list[Grid], list[Area]]
             continue
         upright = [rule for rule in cluster if rule.height > rule.width]
         flat = [rule for rule in cluster if rule.width >= rule.height]
-        xs = _places([(rule.left + rule.right) / 2 for rule in upright])
-        ys = _places([(rule.top + rule.bottom) / 2 for rule in flat])
+        xs = places_of([(rule.left + rule.right) / 2 for rule in upright])
+        ys = places_of([(rule.top + rule.bottom) / 2 for rule in flat])
         if len(xs) >= 2 and len(ys) >= 2 and (len(xs) > 2 or len(ys) > 3):
             grids.append(_between(area, xs, ys, inside, page.number, upright))
         elif len(xs) == 2 and len(ys) == 2:
@@ -55,19 +44,10 @@ def _clusters(rules: Iterable[Area]) -> list[list[Area]]:
     """Rules that meet."""
     clusters: list[list[Area]] = []
     for rule in rules:
-        met = [each for each in clusters if any(rule.meets(other, _NEAR) for other in each)]
+        met = [each for each in clusters if any(rule.meets(other, NEAR) for other in each)]
         clusters = [each for each in clusters if each not in met]
         clusters.append([rule, *(other for each in met for other in each)])
     return clusters
-
-
-def _places(values: Iterable[float]) -> list[float]:
-    """Values that are one if they are near."""
-    result: list[float] = []
-    for value in sorted(values):
-        if not result or value - result[-1] > _NEAR:
-            result.append(value)
-    return result
 
 
 def _between(
@@ -79,7 +59,7 @@ def _between(
     for line in lines:
         middle = line.base - line.size / 3
         row = min(max(bisect_right(ys, middle) - 1, 0), len(ys) - 2)
-        ruled = [x for x in xs if any(abs(r.left - x) <= _NEAR and r.top <= middle <= r.bottom for r in upright)]
+        ruled = [x for x in xs if any(abs(r.left - x) <= NEAR and r.top <= middle <= r.bottom for r in upright)]
         begin = max((x for x in ruled if x <= line.left + 2), default=xs[0])
         end = min((x for x in ruled if x >= line.right - 2), default=xs[-1])
         column = min(max(bisect_right(xs, begin + 1) - 1, 0), len(xs) - 2)
@@ -95,14 +75,14 @@ def _under_flat_rules(page: Page, lines: Sequence[Line], taken: Sequence[Area]) 
         (
             rule
             for rule in page.rules
-            if rule.width > 5 * _NEAR and rule.height < _NEAR and not any(rule.meets(area, 1) for area in taken)
+            if rule.width > 5 * NEAR and rule.height < NEAR and not any(rule.meets(area, 1) for area in taken)
         ),
         key=lambda rule: rule.top,
     )
     grids: list[Grid] = []
     while flat:
         first = flat.pop(0)
-        alike = [r for r in flat if abs(r.left - first.left) < _NEAR * 2 and abs(r.right - first.right) < _NEAR * 2]
+        alike = [r for r in flat if abs(r.left - first.left) < NEAR * 2 and abs(r.right - first.right) < NEAR * 2]
         own = [first]
         for rule in alike:
             area = Area(first.left, own[-1].top, first.right, rule.bottom)
@@ -115,7 +95,7 @@ def _under_flat_rules(page: Page, lines: Sequence[Line], taken: Sequence[Area]) 
             continue
         area = around(own)
         inside = [line for line in lines if area.holds((line.left + line.right) / 2, line.base - 1, 1)]
-        grid = _in_columns(inside, area, page.number, _places(rule.top for rule in own))
+        grid = in_columns(inside, area, page.number, places_of(rule.top for rule in own))
         if grid:
             grids.append(grid)
             flat = [rule for rule in flat if rule not in own]
@@ -123,153 +103,8 @@ def _under_flat_rules(page: Page, lines: Sequence[Line], taken: Sequence[Area]) 
 
 
 def _is_tabular(lines: Sequence[Line]) -> bool:
-    rows = _rows(lines)
+    rows = rows_of(lines)
     return sum(len(row) > 1 for row in rows) >= 0.5 * len(rows)
-
-
-def _rows(lines: Sequence[Line]) -> list[list[Line]]:
-    """Lines by their base lines, from the left."""
-    rows: list[list[Line]] = []
-    for line in sorted(lines, key=lambda each: each.base):
-        if rows and abs(rows[-1][0].base - line.base) < 0.3 * line.size:
-            rows[-1].append(line)
-        else:
-            rows.append([line])
-    return [sorted(row, key=lambda each: each.left) for row in rows]
-
-
-def unruled_of(lines: Sequence[Line], page: int, rules: Iterable[Area] = ()) -> list[Grid]:
-    """Tables without upright rules among the lines of one column: rows of several pieces, set below each other."""
-    grids: list[Grid] = []
-    run: list[list[Line]] = []
-    flat = [rule for rule in rules if rule.width > rule.height]
-    for row in [*_rows(lines), []]:
-        near = bool(run and row) and row[0].base - run[-1][0].base < _APART * row[0].size
-        if row and (len(row) > 1 or (run and near and _is_rest(row[0], run))) and (not run or near):
-            run.append(row)
-            continue
-        while run and len(run[-1]) < 2 and not _is_wrapped(run[-1][0], run[:-1]):
-            run.pop()
-        if sum(len(each) > 1 for each in run) >= _FEWEST:
-            pieces = [line for each in run for line in each]
-            area = around([line.area for line in pieces])
-            within = _places(rule.top for rule in flat if rule.meets(area))
-            if grid := _in_columns(pieces, area, page, within):
-                grids.append(grid)
-        run = [row] if len(row) > 1 else []
-    return grids
-
-
-def _is_rest(line: Line, run: Sequence[Sequence[Line]]) -> bool:
-    """Whether a line alone goes on with a cell: of one that is not the first, or one whose line is full."""
-    lefts = [each.left for row in run for each in row[1:]]
-    return any(abs(line.left - left) < 3 for left in lefts) or _is_wrapped(line, run)
-
-
-def _is_wrapped(line: Line, run: Sequence[Sequence[Line]]) -> bool:
-    """Whether the first word of a line had no room at the end of the line above it in its column, and it has."""
-    column = [each for row in run for each in row if each.left < line.right and line.left < each.right]
-    if not column or line.base - column[-1].base > _WITHIN * line.size:
-        return False
-    left, right = min(each.left for each in column), max(each.right for each in column)
-    wanted = column[-1].right - column[-1].left + first_word(line.letters)
-    return left - 1 <= line.left and line.right <= right + 1 and wanted > right - left
-
-
-def _in_columns(lines: Sequence[Line], area: Area, page: int, rules: Sequence[float]) -> Grid | None:
-    """A table whose columns are where no line stands in most rows."""
-    rows = _rows(lines)
-    most = max(len(row) for row in rows)
-    full = [row for row in rows if len(row) == most]
-    if most < 2:
-        return None
-    columns = [[min(row[at].left for row in full), max(row[at].right for row in full)] for at in range(most)]
-    if any(left[1] > right[0] + 1 for left, right in pairwise(columns)):
-        return None
-    edges = [(left[1] + right[0]) / 2 for left, right in pairwise(columns)]
-    result: list[list[list[Line]]] = []
-    merged = False
-    bases: list[float] = []
-    within = _within_row(rows, edges)
-    for row in rows:
-        cells: list[list[Line]] = [[] for _ in range(most)]
-        for line in row:
-            for piece in _cut(line, edges):
-                at = bisect_right(edges, (piece.left + piece.right) / 2)
-                first = bisect_right(edges, piece.left + 1)
-                merged |= first != bisect_right(edges, piece.right - 1)
-                cells[min(at, first) if first != at else at].append(piece)
-        filled = sum(bool(cell) for cell in cells)
-        ruled = bool(bases) and any(bases[-1] < y < row[0].base for y in rules)
-        step = row[0].base - bases[-1] if bases else 0
-        rest = step <= within or (not cells[0] and filled < most and step < 1.5 * row[0].size)
-        if result and not ruled and rest:
-            for cell, more in zip(result[-1], cells, strict=True):
-                cell += more
-        else:
-            result.append(cells)
-        bases.append(row[0].base)
-    return Grid(area, page, tuple(tuple(tuple(cell) for cell in row) for row in result), merged)
-
-
-def _within_row(rows: Sequence[Sequence[Line]], edges: Sequence[float]) -> float:
-    """How far base lines within one row are apart at most; 0 if each row has one."""
-    steps = [below[0].base - above[0].base for above, below in pairwise(rows)]
-    if not steps or min(steps) > _WITHIN * rows[0][0].size:
-        return 0.0
-    if max(steps) >= 1.2 * min(steps):
-        return (min(steps) + max(steps)) / 2
-    # Rows hardly further apart than the lines within them: two distances, and each line at the smaller one is begun
-    # because the one above it is full.
-    least = min(steps) + _ALIKE
-    wider = [step for step in steps if step > least]
-    if not wider or min(wider) - min(steps) < 2 * _ALIKE:
-        return 0.0
-    begun = [
-        list(zip(_by_column(above, edges), _by_column(below, edges), strict=True))
-        for (above, below), step in zip(pairwise(rows), steps, strict=True)
-        if step <= least
-    ]
-    # As wide as what goes on; a number alone may reach over its column's edges.
-    widths = [
-        max((line.right - line.left for above, below in cells if below for line in (*above, *below)), default=0.0)
-        for cells in zip(*begun, strict=True)
-    ]
-    return least if all(_wanted_room(cells, widths) for cells in begun) else 0.0
-
-
-def _by_column(lines: Iterable[Line], edges: Sequence[float]) -> list[list[Line]]:
-    """Lines by the column their middle is in."""
-    columns: list[list[Line]] = [[] for _ in range(len(edges) + 1)]
-    for line in lines:
-        columns[bisect_right(edges, (line.left + line.right) / 2)].append(line)
-    return columns
-
-
-def _wanted_room(cells: Sequence[tuple[list[Line], list[Line]]], widths: Sequence[float]) -> bool:
-    """Whether lines go on with those above: a word is cut there, or the first words had no room on them.
-
-    `cells`: for each column what stands on the line above, and on the one below."""
-    if any(line.plain.endswith(_HYPHENS) for above, _ in cells for line in above):
-        return True
-    return all(
-        len(above) == 1
-        and not all(re.fullmatch(r"[\d.,%\s-]+", line.plain) for line in (above[0], below[0]))
-        and above[0].right - above[0].left + first_word(below[0].letters) > width
-        for (above, below), width in zip(cells, widths, strict=True)
-        if below
-    )
-
-
-def _cut(line: Line, edges: Sequence[float]) -> list[Line]:
-    """A line cut where a column ends, if a word ends there, too."""
-    pieces: list[list[Letter]] = [[]]
-    for letter in line.letters:
-        last = pieces[-1][-1] if pieces[-1] else None
-        if last and letter.space and any(last.right - 2 <= edge <= letter.left + 2 for edge in edges):
-            pieces.append([])
-        pieces[-1].append(letter)
-    return [line_of(piece, line.page) for piece in pieces] if len(pieces) > 1 else [line]
 
 
 def joined(elements: Sequence[T]) -> tuple[list[T], list[Line]]:
