@@ -20,6 +20,8 @@ class Item(Protocol):
         ...
 
 
+#: On such a share of the pages gutters of their own are no chance.
+_OFTEN = 0.2
 #: Where two columns are so narrowly apart that their lines are one, the gap is so wide at least, by the size.
 _GAP = 0.5
 
@@ -68,7 +70,7 @@ def gutters_of(lines: Sequence[Line]) -> list[Gutter]:
 def _is_gutter(gutter: Gutter, lines: Sequence[Line]) -> bool:
     begin, end = min(line.left for line in lines), max(line.right for line in lines)
     left, right = _beside(gutter, lines)
-    if not is_free(gutter, lines):
+    if not _is_free(gutter, lines):
         return False
     # Of several columns on one side the nearest counts.
     inner = min((line.left for line in left if line.right > gutter.left - _NEAR * (end - begin)), default=begin)
@@ -105,28 +107,39 @@ def parted(lines: Sequence[Line], gutters: Sequence[Gutter]) -> list[Line]:
     return result
 
 
-def are_alike(gutters: Sequence[Gutter], others: Sequence[Gutter]) -> bool:
-    """Whether the gutters of two pages have a white in common, each with its own."""
-    return len(gutters) == len(others) and all(
-        max(one.left, other.left) < min(one.right, other.right) for one, other in zip(gutters, others, strict=True)
-    )
-
-
-def as_one(pages: Sequence[list[Gutter]]) -> list[list[Gutter]]:
-    """The gutters of several pages, as one where they are alike: the white they have in common; most common first."""
+def settled(pages: Sequence[tuple[list[Line], list[Gutter]]]) -> list[list[Gutter]]:
+    """The gutters of each page, from its lines and those found there: those of most pages where there is room for them,
+    on pages with none or partly the same ones."""
     models: list[tuple[int, list[Gutter]]] = []
-    for gutters in pages:
-        at = next((at for at, (_, model) in enumerate(models) if are_alike(model, gutters)), len(models))
+    for _, gutters in pages:
+        at = next((at for at, (_, model) in enumerate(models) if _common(model, gutters)), len(models))
         count, model = models.pop(at) if at < len(models) else (0, gutters)
-        common = [
-            Gutter(max(one.left, other.left), min(one.right, other.right))
-            for one, other in zip(model, gutters, strict=True)
-        ]
-        models.insert(at, (count + 1, common))
-    return [model for _, model in sorted(models, key=lambda each: -each[0])]
+        models.insert(at, (count + 1, _common(model, gutters)))
+    models = sorted((each for each in models if each[1]), key=lambda each: -each[0])
+    result = []
+    for lines, own in pages:
+        alike = [(count, model) for count, model in models if _common(model, own)]
+        if not alike or alike[0][0] < _OFTEN * len(pages):
+            fit = (model for _, model in models if not own or _meet(model, own))
+            alike = [(0, model) for model in fit if lines and all(_is_free(gutter, lines) for gutter in model)] or alike
+        result.append(alike[0][1] if alike else [])
+    return result
 
 
-def is_free(gutter: Gutter, lines: Sequence[Line]) -> bool:
+def _common(gutters: Sequence[Gutter], others: Sequence[Gutter]) -> list[Gutter]:
+    """The white two pages have in common, if each gutter of one has some in common with its own of the other."""
+    if len(gutters) != len(others):
+        return []
+    pairs = zip(gutters, others, strict=True)
+    common = [Gutter(max(one.left, other.left), min(one.right, other.right)) for one, other in pairs]
+    return common if all(each.left < each.right for each in common) else []
+
+
+def _meet(gutters: Iterable[Gutter], others: Sequence[Gutter]) -> bool:
+    return any(one.left < other.right and other.left < one.right for one in gutters for other in others)
+
+
+def _is_free(gutter: Gutter, lines: Sequence[Line]) -> bool:
     """Whether few lines reach over what may be a gutter, by those beside it."""
     beside = sum(map(len, _beside(gutter, lines)))
     return len(lines) - beside <= _OVER * beside

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from duizhao.source.model import Reason
-from duizhao.source.readers.pdf.columns import Gutter, are_alike, as_one, gutters_of, in_order, is_free, parted
+from duizhao.source.readers.pdf.columns import Gutter, gutters_of, in_order, parted, settled
 from duizhao.source.readers.pdf.flow import Manner, manner_of
 from duizhao.source.readers.pdf.lines import lines_of, with_marks
 from duizhao.source.readers.pdf.model import Area, Element, Frame, Grid, Line, Page, Placed
@@ -58,9 +58,10 @@ def layout_of(pages: Sequence[Page]) -> Layout:
         layout.left_out += out.items()
         sheet.grids, sheet.frames = ruled_of(page, sheet.lines)
         sheets.append(sheet)
-    _set_gutters(sheets)
-    for sheet in sheets:
-        sheet.lines = with_marks(parted(sheet.lines, sheet.gutters))
+    free = [_free(sheet) for sheet in sheets]
+    for sheet, gutters in zip(sheets, settled([(own, gutters_of(own)) for own in free]), strict=True):
+        sheet.gutters = gutters
+        sheet.lines = with_marks(parted(sheet.lines, gutters))
     extents = _extents(sheets)
     placed = [_elements(sheet, extents) for sheet in sheets]
     layout.manner = manner_of([each for page_ in placed for each in page_ if isinstance(each, Placed)])
@@ -73,18 +74,6 @@ def layout_of(pages: Sequence[Page]) -> Layout:
     layout.elements, again = joined(layout.elements)
     layout.left_out += ((line, Reason.REPEATED_HEAD) for line in again)
     return layout
-
-
-def _set_gutters(sheets: Sequence[_Sheet]) -> None:
-    """Finds the columns of each page; one with too little text to tell has those of others, where there is room."""
-    for sheet in sheets:
-        sheet.gutters = gutters_of(_free(sheet))
-    models = as_one([sheet.gutters for sheet in sheets if sheet.gutters])
-    for sheet in sheets:
-        alike = [model for model in models if are_alike(model, sheet.gutters)]
-        lines = _free(sheet)
-        fit = (model for model in models if all(is_free(gutter, lines) for gutter in model))
-        sheet.gutters = alike[0] if alike else next(fit, []) if lines else []
 
 
 def _free(sheet: _Sheet) -> list[Line]:

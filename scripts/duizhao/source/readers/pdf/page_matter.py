@@ -26,13 +26,13 @@ _LEAST_STEP = 1.15
 #: By how much they are larger than the text at most.
 _LARGEST = 1.15
 
-_NUMBER = r"(?:\d{1,4}|[ivxlc]{1,7}|[IVXLC]{1,7})"
+_NUMBER = r"(?:\d{1,6}|[ivxlc]{1,7}|[IVXLC]{1,7})"
 _ONLY_NUMBER = re.compile(
     rf"\W*(?:第|page|p\.)?\s*(?P<number>{_NUMBER})\s*(?:[页頁]|(?:of|/)\s*\d+)?\W*(?:共\s*\d+\s*[页頁])?\W*",
     re.IGNORECASE,
 )
-_LEADING = re.compile(r"\d{1,4}(?=[\s.、)]|$)")
-_AT_END = re.compile(r"^\W*\d{1,4}(?=\s)|(?<=\D)\d{1,4}\W*$")
+_LEADING = re.compile(r"\d{1,6}(?=[\s.、)]|$)")
+_AT_END = re.compile(r"^\W*\d{1,6}(?=\s)|(?<=\D)\d{1,6}\W*$")
 
 
 def page_matter(pages: Sequence[Sequence[Line]], heights: Sequence[float]) -> list[dict[Line, Reason]]:
