@@ -17,11 +17,12 @@ from random import Random
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT / "scripts"))
 
-from duizhao.compare.alignment.align import align_sentences, align_units, survey  # noqa: E402
+from duizhao.compare.alignment.align import SentenceBead, align_sentences, align_units, survey  # noqa: E402
 from duizhao.compare.alignment.evidence import Evidence  # noqa: E402
 from duizhao.compare.alignment.units import Unit  # noqa: E402
 from duizhao.compare.meaning.meaning import Meaning  # noqa: E402
 from duizhao.compare.meaning.model import SentenceModel, installed_model  # noqa: E402
+from duizhao.compare.unlike import unlike_beads  # noqa: E402
 from duizhao.languages.sentences import split_sentences  # noqa: E402
 from duizhao.memo import Memo  # noqa: E402
 
@@ -45,7 +46,8 @@ def main() -> None:
     parser.add_argument("files", nargs="*", type=Path, default=[path for path in (NEWS,) if path.is_file()])
     memo = Memo()
     models = [None, *([model] if (model := installed_model()) else [])]
-    print(f"{'set':<22}{'meaning':>9}{'dropped F1':>12}{'merged F1':>11}{'deleted told':>14}{'others flagged':>16}")
+    heads = f"{'set':<22}{'meaning':>9}{'dropped F1':>12}{'merged F1':>11}{'deleted told':>14}{'others flagged':>16}"
+    print(f"{heads}{'replaced told':>15}{'wrongly':>10}")
     for file in parser.parse_args().files:
         lines = read(file)
         middle = len(lines) // 2
@@ -54,9 +56,13 @@ def main() -> None:
                 dropped = sum(paragraphs(part, seed, (DROPPED, 0.0), each, memo) for seed in SEEDS) / len(SEEDS)
                 merged = sum(paragraphs(part, seed, (0.0, MERGED), each, memo) for seed in SEEDS) / len(SEEDS)
                 told, flagged = omissions(part, each, memo)
+                replaced, unlike = replacements(part, each, memo)
                 label = f"{file.stem}, {name}"
                 with_model = "with" if each else "without"
-                print(f"{label:<22}{with_model:>9}{dropped:>12.3f}{merged:>11.3f}{told:>14}{flagged:>16}", flush=True)
+                print(
+                    f"{label:<22}{with_model:>9}{dropped:>12.3f}{merged:>11.3f}{told:>14}{flagged:>16}{replaced:>15}{unlike:>10}",
+                    flush=True,
+                )
 
 
 def read(file: Path) -> list[Line]:
@@ -162,6 +168,40 @@ def omissions(lines: Sequence[Line], model: SentenceModel | None, memo: Memo) ->
                 for on, (first, last) in gaps((pair[0], pair[1]), evidence, memo)
             )
     return f"{told}/{total}", f"{flagged}/{len(texts)}"
+
+
+def replacements(lines: Sequence[Line], model: SentenceModel | None, memo: Memo) -> tuple[str, str]:
+    """Of how many sentences that another one of the document was put in the place of it is told, by their meaning or as
+    left out; and of how many beads of the text as it is it is said that they mean something else."""
+    random = Random(5)
+    whole = [group for group in grouped(lines, random, (3, 5)) if len(group) > 1]
+    texts = [joined(group) for group in whole]
+    evidence = replace(survey(texts, *LANGUAGES), meaning=meaning_of(model, texts, memo))
+
+    def aligned(pair: Texts) -> Sequence[SentenceBead]:
+        return align_sentences(*pair, *LANGUAGES, evidence=evidence, memo=memo)
+
+    known = {pair: aligned(pair) for pair in texts}
+    wrong = sum(map(len, unlike_beads(known, evidence, memo).values()))
+    told = total = 0
+    for group, own in zip(whole, texts, strict=True):
+        place = random.randrange(len(group))
+        others = [line for line in lines if line[0] == group[0][0] and line not in group and closed(line[1:])]
+        if not others or not all(closed(line[1:]) for line in group[max(place - 1, 0) : place + 1]):
+            continue
+        for side in (0, 1):
+            new, old = random.choice(others), group[place]
+            put = (old[0], new[1], old[2]) if side == 0 else (old[0], old[1], new[2])
+            pair = joined([*group[:place], put, *group[place + 1 :]])
+            rest = {each: beads for each, beads in known.items() if each != own}
+            beads = aligned(pair)
+            unlike = unlike_beads({**rest, pair: beads}, evidence, memo).get(pair, ())
+            start = pair[side].index(put[1 + side])
+            spans = [(bead.left, bead.right)[side] for bead in unlike]
+            spans += [span for on, span in gaps(pair, evidence, memo) if on == side]
+            total += 1
+            told += any(first < start + len(put[1 + side]) and start < last for first, last in spans)
+    return f"{told}/{total}", f"{wrong}/{sum(map(len, known.values()))}"
 
 
 def closed(sides: Sequence[str]) -> bool:

@@ -39,6 +39,7 @@ class Words:
     """A sentence's vector says which of the known words stand in it."""
 
     name = "words 1"
+    usual = (0.9, 0.1)
 
     def __init__(self) -> None:
         self.asked: list[str] = []

@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from duizhao.check.context import Context
+from duizhao.compare.meaning.model import Vector
 from duizhao.document.mistaken import Base
 from duizhao.document.model import Edition
 from duizhao.document.read import read_page
@@ -77,7 +78,27 @@ def context(folder: Path, contents: dict[str, str], mended: bool = False) -> Con
     if folder.name[0] not in "bfc":
         editions = [edition for edition in editions if edition.pages]
     root = _root(folder, mended)
-    return Context(editions, Project(root), lambda: fidelity(folder, root, editions))
+    return Context(editions, Project(root), lambda: fidelity(folder, root, editions), model=lambda: _model(folder))
+
+
+class Words:
+    """A model that knows the words of `meaning.txt`, a line for all that mean the same: a sentence's vector says which
+    of them stand in it."""
+
+    name = "words 1"
+    usual = (0.9, 0.1)
+
+    def __init__(self, known: str) -> None:
+        self.known = [line.split() for line in known.splitlines()]
+
+    def vectors(self, sentences: Sequence[str], language: str) -> Sequence[Vector]:
+        """See `SentenceModel`."""
+        return [[float(any(word in each for word in words)) for words in self.known] for each in sentences]
+
+
+def _model(folder: Path) -> Words | None:
+    file = folder / "meaning.txt"
+    return Words(file.read_text(encoding="utf-8")) if file.exists() else None
 
 
 def fidelity(folder: Path, root: Path, editions: Sequence[Edition]) -> Fidelity | None:

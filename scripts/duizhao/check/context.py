@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from duizhao.check.model import Place
 from duizhao.check.prose import Prose, prose_of
 from duizhao.compare.alignment.align import SentenceBead
+from duizhao.compare.meaning.model import SentenceModel, installed_model
 from duizhao.compare.pairs import PagePair, Row, pair_editions
 from duizhao.compare.pairs import pairs as paired
 from duizhao.compare.sentence_aligner import SentenceAligner, aligner, aligner_for
@@ -28,7 +29,8 @@ if TYPE_CHECKING:
 class Context:
     """One run of the checks on an edition. What compares two languages takes the first two; see `compared`.
 
-    `whole`: it is the edition of `project` as it stands there, so that what is known of that holds.
+    `whole`: it is the edition of `project` as it stands there, so that what is known of that holds. `model`: gives what
+    tells what sentences mean, if there is one.
     """
 
     def __init__(
@@ -38,11 +40,13 @@ class Context:
         fidelity: Callable[[], Fidelity | None] = lambda: None,
         *,
         whole: bool = False,
+        model: Callable[[], SentenceModel | None] = installed_model,
     ) -> None:
         self.editions = tuple(editions)
         self.project = project
         self._fidelity = fidelity
         self._whole = whole
+        self._model = model
         self._prose: dict[str, tuple[Prose, ...]] = {}
 
     @property
@@ -99,6 +103,7 @@ class Context:
                     self.project,
                     lambda: self.fidelity,
                     whole=self._whole,
+                    model=self._model,
                 )
                 for other in others[1:]
             ),
@@ -115,7 +120,7 @@ class Context:
         first, second = self.languages[:2]
         if self._whole:
             return aligner(self.project, first, second)
-        return aligner_for(self.project, self.pairs, first, second)
+        return aligner_for(self.project, self.pairs, first, second, self._model())
 
     def prose(self, page: Page) -> tuple[Prose, ...]:
         """The blocks of a page as they read, each character with its place in the file."""

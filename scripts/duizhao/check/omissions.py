@@ -1,4 +1,5 @@
-"""Passages inside counterpart paragraphs that the other language lacks; settled sentences that fit no more."""
+"""Passages inside counterpart paragraphs that the other language lacks, or of which it says something else; settled
+sentences that fit no more."""
 
 from __future__ import annotations
 
@@ -44,5 +45,20 @@ def _misfits(context: Context) -> Iterator[Finding]:
         place = Place("", entry.file, entry.line, entry.id, "")
         yield Finding("b-202", (place,), details=(("paragraph", entry.id),))
 
+
+def _others(context: Context) -> Iterator[Finding]:
+    for paired in context.rows():
+        if paired.row.aligned and paired.row.left[0].kind == "paragraph":
+            texts = paired.text(0), paired.text(1)
+            for bead in context.aligner.unlike(*texts):
+                left, right = texts[0][slice(*bead.left)], texts[1][slice(*bead.right)]
+                details = (
+                    *(("left_language", context.languages[0]), ("right_language", context.languages[1])),
+                    *(("left", left), ("right", right)),
+                )
+                yield Finding("b-203", paired.places(bead.left, bead.right), f"{left}\n{right}", details)
+
+
+SAYS_SOMETHING_ELSE = rule("b-203", "warning", _others)
 
 SETTLED_SENTENCES_DO_NOT_FIT = rule("b-202", "warning", _misfits)

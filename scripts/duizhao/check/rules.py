@@ -47,7 +47,7 @@ from duizhao.check.marks_apart import EMPHASIS_APART, LEVELS_APART, REFERENCES_A
 from duizhao.check.mistaken_ids import JOINED, MISTYPED_ID
 from duizhao.check.notes import DIFFERENT_ADDRESSES, NOTE_ON_ONE_SIDE, RENUMBERED
 from duizhao.check.of_language import WORDS_LEFT, of_language
-from duizhao.check.omissions import PASSAGE_WITHOUT_COUNTERPART, SETTLED_SENTENCES_DO_NOT_FIT
+from duizhao.check.omissions import PASSAGE_WITHOUT_COUNTERPART, SAYS_SOMETHING_ELSE, SETTLED_SENTENCES_DO_NOT_FIT
 from duizhao.check.one_sided import TURNED
 from duizhao.check.pages import (
     FRONT_DIFFERS,
@@ -174,6 +174,7 @@ RULES: tuple[Rule, ...] = (
     CONTRADICTION,
     PASSAGE_WITHOUT_COUNTERPART,
     SETTLED_SENTENCES_DO_NOT_FIT,
+    SAYS_SOMETHING_ELSE,
     NOTE_ON_ONE_SIDE,
     DIFFERENT_ADDRESSES,
     RENUMBERED,

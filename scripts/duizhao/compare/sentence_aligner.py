@@ -13,6 +13,7 @@ from duizhao.compare.glossary.model import Glossary
 from duizhao.compare.meaning.meaning import Meaning, track
 from duizhao.compare.meaning.model import SentenceModel, installed_model
 from duizhao.compare.pairs import PagePair, Row, pairs
+from duizhao.compare.unlike import unlike_beads
 from duizhao.document.model import Block, Page
 from duizhao.errors import Phrase
 from duizhao.languages.sentences import Sentence, has_sentences, split_sentences
@@ -68,13 +69,16 @@ def aligner(project: Project, first: str, second: str) -> SentenceAligner:
     Raises:
         InputError: a page cannot be read, or the glossary or a list of settled sentences is not as it should be.
     """
-    return aligner_for(project, pairs(project, first, second), first, second)
+    return aligner_for(project, pairs(project, first, second), first, second, installed_model())
 
 
-def aligner_for(project: Project, pages: Sequence[PagePair], first: str, second: str) -> SentenceAligner:
-    """The aligner for other pages than those that stand in the project's folder, else like `aligner`."""
+def aligner_for(
+    project: Project, pages: Sequence[PagePair], first: str, second: str, model: SentenceModel | None
+) -> SentenceAligner:
+    """The aligner for other pages than those that stand in the project's folder, else like `aligner`; `model`: tells
+    what sentences mean."""
     settled = settled_paragraphs(project)
-    return SentenceAligner(pages, (first, second), glossary_of(project), settled, project.memo, installed_model())
+    return SentenceAligner(pages, (first, second), glossary_of(project), settled, project.memo, model)
 
 
 class SentenceAligner:
@@ -99,6 +103,7 @@ class SentenceAligner:
         self._found: dict[Texts, tuple[SentenceBead, ...]] = {}
         self._rows = {_texts(row): (pair, row) for pair in pairs for row in pair.rows if row.aligned}
         self._evidence: Evidence | None = None
+        self._unlike: dict[Texts, tuple[SentenceBead, ...]] | None = None
         if has_sentences(*languages):
             texts = [texts for texts, (_, row) in self._rows.items() if row.left[0].kind == "paragraph"]
             renderings = _renderings(glossary, languages)
@@ -143,6 +148,17 @@ class SentenceAligner:
         return align_sentences(
             left, right, *self._languages, evidence=self._evidence, citations=citations, memo=self._memo
         )
+
+    def unlike(self, left: str, right: str) -> tuple[SentenceBead, ...]:
+        """Those beads of a row's two texts whose sides say something else (`unlike_beads`), none that were settled."""
+        if self._unlike is None:
+            rows = {
+                texts: self(*texts)
+                for texts, (_, row) in self._rows.items()
+                if row.left[0].kind == "paragraph" and texts not in self._settled
+            }
+            self._unlike = unlike_beads(rows, self._evidence, self._memo or Memo()) if self._evidence else {}
+        return self._unlike.get((left, right), ())
 
     def spans(self, left: str, right: str) -> list[tuple[tuple[int, int], tuple[int, int]]]:
         """The beads as pairs of spans."""

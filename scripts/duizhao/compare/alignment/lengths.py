@@ -23,7 +23,7 @@ _RATIOS_DIFFER = 0.09
 _SHORTEST = 8
 
 #: From the median absolute deviation to the standard deviation of a normal variable.
-_DEVIATION = 1.4826
+DEVIATION = 1.4826
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +87,7 @@ def estimate_model(pairs: Iterable[tuple[int, int]], default: LengthModel) -> Le
     ratio = _weighted_median([(b / a, a) for a, b in usable])
     ratio = _between(ratio, default.ratio, total / (total + scatter / _RATIOS_DIFFER**2))
     unit = LengthModel(ratio, 1.0)
-    spread = (_DEVIATION * median(abs(deviation(a, b, unit)) for a, b in usable)) ** 2
+    spread = (DEVIATION * median(abs(deviation(a, b, unit)) for a, b in usable)) ** 2
     spread = min(max(spread, default.variance / 2), default.variance * 2)
     share = len(usable) / (len(usable) + _DEFAULT_COUNTS)
     return LengthModel(ratio, _between(spread, default.variance, share))

@@ -22,8 +22,9 @@ from duizhao.memo import Memo
 from duizhao.progress import with_progress
 from duizhao.words import message_language, words_of
 
-#: From how many sentences of a language the mean of its vectors is taken.
-_SAMPLE = 32
+#: From how many sentences of a language the mean of its vectors is taken, and how many it takes for one to be told from
+#: the others.
+_SAMPLE, _ENOUGH = 32, 12
 
 #: Vectors are kept as whole numbers up to this.
 _SCALE = 127
@@ -68,6 +69,16 @@ class Meaning:
     def key(self) -> str:
         """Everything a similarity depends on besides the sentences."""
         return repr((self._model.name, self._languages, self._samples))
+
+    @property
+    def usual(self) -> tuple[float, float]:
+        """See `SentenceModel`."""
+        return self._model.usual
+
+    @property
+    def is_sure(self) -> bool:
+        """Whether there are so many sentences that what they have in common can be told from what each means."""
+        return min(map(len, self._samples)) >= _ENOUGH
 
     def prepare(self, texts: tuple[Iterable[str], Iterable[str]]) -> None:
         """Asks for the vectors of the sentences of texts of each language that are not known, all at one go."""

