@@ -27,7 +27,10 @@ from duizhao.languages.sentences import split_sentences  # noqa: E402
 from duizhao.memo import Memo  # noqa: E402
 
 #: Sets that are not in the repository: a document's number, English, Chinese.
-NEWS = ROOT.parent / "shared" / "parallel" / "news.tsv"
+NEWS = next(
+    (file for folder in ROOT.parents if (file := folder / "shared" / "parallel" / "news.tsv").is_file()),
+    Path("news.tsv"),
+)
 LANGUAGES = ("zh", "en")
 #: The shares of paragraphs left out on either side, and merged with the one before.
 DROPPED, MERGED = 0.05, 0.05

@@ -20,7 +20,10 @@ from duizhao.compare.quantities import compare, find_quantities  # noqa: E402
 
 #: Our own sentences, and sets that are not in the repository: a document's number, English, Chinese.
 OWN = Path(__file__).with_name("pairs.tsv")
-NEWS = ROOT.parent / "shared" / "parallel" / "news.tsv"
+NEWS = next(
+    (file for folder in ROOT.parents if (file := folder / "shared" / "parallel" / "news.tsv").is_file()),
+    Path("news.tsv"),
+)
 
 #: English and Chinese.
 Pair = tuple[str, str]

@@ -40,7 +40,9 @@ def find_opposites(text: str, language: str) -> tuple[Opposite, ...]:
     return tuple(
         Opposite(places[member], member, match.start(), match.end(), places[member] >= first_common)
         for match in _pattern(language, "opposites").finditer(lower(text))
-        if (member := _member(known, match[0])) and not _negated(text[: match.start()], language)
+        if match.lastgroup == "said"
+        and (member := _member(known, match[0]))
+        and not _negated(text[: match.start()], language)
     )
 
 
@@ -98,7 +100,7 @@ def _any(wordings: Iterable[str]) -> str:
     heads: dict[tuple[str, str], list[str]] = {}
     for wording in sorted({wording.lower() for wording in wordings}, key=lambda w: (-len(w), w)):
         plain = re.escape(wording.removesuffix("*")[1:]).replace(r"\ ", r"\s+")
-        if re.match(f"[{HAN}]", wording):
+        if re.search(f"[{HAN}]", wording):
             start, end = "", ""
         else:
             start = "" if "'" in wording or "’" in wording else r"(?<![\w-])"

@@ -63,11 +63,13 @@ _STOPS = re.compile(r"[,.;:)]|\Z|\s+(?:and|or|in|to|from|at|while|when|as|on)\b"
 _SENTENCE_START = re.compile(r"(?:\A|[.!?;:]\s+|\n\s*)\Z")
 _MOST_POINTS = 10
 #: "Passing the 3-million mark" is passing three million.
-_PASSING = r"\b(?:pass|cross|break|broke|surpass|exceed|top)\w*\s+the\s+"
+_PASSING = r"\b(?:pass|cross|break|broke|surpass|exceed|top)\w*\s+(?:through\s+)?the\s+"
 _MARKS = "(?:mark|threshold|barrier|milestone)"
 _PASSES = re.compile(rf"{_PASSING}\Z", re.IGNORECASE)
 _MARK = re.compile(rf"[\s-]{_MARKS}\b")
 _PASSES_MARK = re.compile(rf"{_PASSING}{_MARKS}\s+of\s+\Z", re.IGNORECASE)
+_AGAIN = re.compile(r"\s+time\b")
+_ANOTHER = re.compile(r"\ba\s+\Z", re.IGNORECASE)
 _PARTY = re.compile(r"[\s-]part(?:y|ies)\b")
 
 
@@ -166,7 +168,10 @@ def _ordinal(draft: Draft, text: str) -> Draft | None:
     # "Second, …" counts the author's points; a third party is no rank.
     before = _SENTENCE_START.search(text, max(0, draft.start - 4), draft.start)
     point = draft.low <= _MOST_POINTS and text.startswith(",", draft.end) and before is not None
-    return replace(draft, weak=draft.low == 1 or point or _PARTY.match(text, draft.end) is not None)
+    # A second one is another one, a second time is once more.
+    again = draft.low == 2 and (_AGAIN.match(text, draft.end) or _ANOTHER.search(text, start, draft.start))
+    weak = draft.low == 1 or point or bool(again) or _PARTY.match(text, draft.end) is not None
+    return replace(draft, weak=weak)
 
 
 def _is_half(text: str, numeral: Numeral) -> bool:

@@ -19,7 +19,7 @@ _DASH = r"\s?(?:[-–—]|to)\s?"
 
 _PARTS = {
     **{part.value: part for part in Part},
-    **dict.fromkeys(("beginning", "start", "outset"), Part.EARLY),
+    **dict.fromkeys(("beginning", "start", "outset", "earlier"), Part.EARLY),
     "mid": Part.MIDDLE,
     **dict.fromkeys(("end", "close"), Part.LATE),
     "h1": Part.FIRST_HALF,
@@ -39,13 +39,13 @@ _PART_BEFORE = rf"(?:(?P<part>(?i:early|mid|late|end))[\s-]{{1,2}}|(?P<part_of>(
 _ISO = re.compile(r"(?<![\w/.-])(?P<year>(?:1[5-9]|20|21)\d\d)-(?P<iso_month>0\d|1[0-2])-(?P<day>[0-3]\d)(?![\w/.-])")
 _WITH_MONTH = re.compile(
     rf"""(?<![\w-]){_PART_BEFORE}
-    (?P<between>between\s+)?(?:(?:the\s+)?(?P<day>{_DAY})(?:(?(between)(?:{_DASH}|\s+and\s+)|{_DASH})(?P<last_day>{_DAY}))?\s+(?:of\s+)?)?{_MONTH}
+    (?P<between>(?:between|during|During)\s+)?(?:(?:the\s+)?(?P<day>{_DAY})(?:(?(between)(?:{_DASH}|\s+and\s+)|{_DASH})(?P<last_day>{_DAY}))?\s+(?:of\s+)?)?{_MONTH}
     (?:\s+(?P<day_behind>{_DAY})(?:(?(between)(?:{_DASH}|\s+and\s+)|{_DASH})(?P<last_day_behind>{_DAY}))?)?
     (?:,?\s+(?:of\s+)?(?P<year>{_YEAR}))?""",
     re.VERBOSE,
 )
 _WITH_YEAR = re.compile(
-    rf"""(?<![\w$€£¥/])(?<![.,]\d)(?<![A-Za-z]-){_PART_BEFORE}(?:the\s+year\s+)?(?P<year>{_YEAR})
+    rf"""(?<![\w$€£¥/])(?<![.,]\d)(?<![A-Za-z]-){_PART_BEFORE}(?:the\s+year\s+|FY\s?)?(?P<year>{_YEAR})
     (?:\s?[-–](?P<short>\d\d)(?![\w,.]*\d))?""",
     re.VERBOSE,
 )
@@ -55,11 +55,12 @@ _PART_WITH_YEAR = re.compile(
 )
 _DECADE = re.compile(
     r"(?:(?<![\w-])(?P<at>(?:early|mid|late)(?:-?\s?(?:to|and)[\s-](?:mid|late))?|(?:beginning|end)\sof\sthe)[\s-])?"
-    r"(?<![\w$])(?:(?P<decade>(?:1[5-9]|20|21)\d0)s|(?:['’]|(?<=\d0s and )|(?<=\d0s or ))(?P<tens>\d0)s)\b"
+    r"(?<![\w$])(?:(?P<decade>(?:1[5-9]|20|21)\d0)s|"
+    r"(?:['’]|(?<=\d0s and )|(?<=\d0s or )|(?<=the early )|(?<=the late ))(?P<tens>\d0)s)\b"
 )
 _PART_ALONE = re.compile(
     rf"\b(?:(?P<part_of>{_OF})\s+of\s+(?:the|this|that|last|next|each)\s+(?:same\s+|following\s+|current\s+)?(?:year|month)"
-    r"|(?P<part>early|late)\s+(?:this|last|next|that)\s+(?:year|month)|(?P<mid>mid)-?year|year-(?P<end>end)"
+    r"|(?P<part>early|earlier|late)\s+(?:this|last|next|that)\s+(?:year|month)|(?P<mid>mid)-?year|year-(?P<end>end)"
     r"|(?P<quarter>(?-i:Q)[1-4])(?![\w:)]|\.\s+[A-Z])"
     r"|(?P<quarters>first\s+three\s+quarters|(?:first|second|third|fourth)[\s-]quarter"
     r"|(?:first|second)\s+half(?=\s*[,.;:)])"
@@ -158,8 +159,12 @@ def _date(match: re.Match[str]) -> DateDraft:
     if "short" in groups and year and int(groups["short"]) > int(year) % 100:
         end = PartialDate(int(year) // 100 * 100 + int(groups["short"]), part=at)
     until = _UNTIL.search(match.string, max(0, match.start() - 12), match.start()) is not None
-    # Q1 alone may be a question; the 1992 Consensus goes by other names.
-    weak = "quarter" in groups or (bool(year) and match.string.startswith(" Consensus", match.end()))
+    # Q1 alone may be a question; “earlier this month” is only before now; the 1992 Consensus goes by other names.
+    weak = (
+        "quarter" in groups
+        or (part or "").lower() == "earlier"
+        or (bool(year) and match.string.startswith(" Consensus", match.end()))
+    )
     return DateDraft(start, end, match.start(), match.end(), weak=weak, until=until)
 
 

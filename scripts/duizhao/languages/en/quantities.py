@@ -79,8 +79,8 @@ def _weak(match: re.Match[str]) -> Draft:
 def _several(match: re.Match[str]) -> Draft | None:
     worth = {**words().scales, **words().several_worth}
     first, second = (match["plural"] or match["scale"]).lower(), (match["plural_of"] or match["scale_of"] or "").lower()
-    if first == "tens" and not second:
-        return None
+    if first in ("tens", "scores") and not second and not match.string.startswith(" of ", match.end()):
+        return None  # approval scores
     value = (10 if first == "dozen" else worth[first]) * (worth[second] if second else 1)
     return drafted(match, value, hedge=Approximation.SEVERAL)
 
@@ -134,7 +134,7 @@ def _clock_in_words(match: re.Match[str]) -> Draft | None:
 
 def _metres(match: re.Match[str]) -> Draft:
     """60m, which may be sixty metres or sixty million."""
-    value = Fraction(match["number"])
+    value = Fraction(match["number"].replace(",", ""))
     return drafted(match, value, unit=units()["metre"], weak=True, also=(value * 10**6,))
 
 

@@ -64,7 +64,7 @@ class Words:
         self.one_in = _word_pattern(
             rf"(?:one|1)\s+(?:(?:in|out\s+of)\s+(?:every\s+)?|(?:[a-z]+\s+)?(?:in|of|out\s+of)\s+every\s+"
             rf"|[a-z]+\s+in\s+(?=\w+(?:[,.;:)]|\s+(?:is|are|was|were|has|have|had)\b)))"
-            rf"(?:(?P<digits>[1-9]\d{{0,2}}(?:,\d{{3}}){{1,3}}|[1-9]\d{{0,3}})|(?P<word>{self.cardinal_word}))"
+            rf"(?:(?P<digits>[1-9]\d{{0,2}}(?:,\d{{3}}){{1,3}}|[1-9]\d{{0,3}})|(?:an?\s)?(?P<word>{self.cardinal_word}))"
         )
         tens = any_of(f"{word[:-1]}ies" for word in self.tens)
         self.age = re.compile(
@@ -83,9 +83,9 @@ class Words:
         )
         hours = any_of([*self.units, *(word for word, value in self.teens.items() if value <= 12)])
         self.clock_in_words = _word_pattern(
-            rf"(?:(?P<half>half)|(?:an?\s)?(?P<quarter>quarter))[\s-](?P<to>past|to)[\s-](?:(?P<hour>{hours})|(?P<figures>1[0-2]|[1-9]))"
+            rf"(?:(?P<half>half)(?![\s-]to)|(?:an?\s)?(?P<quarter>quarter))[\s-](?P<to>past|to)[\s-](?:(?P<hour>{hours})|(?P<figures>1[0-2]|[1-9])(?![.,]?\d))"
         )
-        self.metres = re.compile(r"(?<![\w.,$€£¥])(?P<number>\d{1,3}(?:\.\d{1,2})?)m(?![\w²³])")
+        self.metres = re.compile(r"(?<![\w.,$€£¥])(?P<number>\d{1,4}|\d{1,3}(?:\.\d{1,2}|(?:,\d{3})+)?)m(?![\w²³])")
         self.decade = _word_pattern(
             r"(?P<lead>(?:(?<!\w)(?:a|per|past|last|next|this|each|every|coming)[\s-]))?(?P<word>decades?|centur(?:y|ies))"
         )

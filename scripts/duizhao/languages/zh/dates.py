@@ -19,7 +19,7 @@ _DAY_NUMBER = rf"(?:[12]\d|3[01]|0?[1-9]|二?十[{_HAN}]|[二三]?十|三十一|
 _MONTH_TAIL = rf"""月(?![球亮牙])份?
     (?:(?P<day>{_DAY_NUMBER})[日号](?![线楼])|(?P<first_day>{_DAY_NUMBER})(?={_LINK}{_DAY_NUMBER}[日号])
     |(?P<month_part>[上中下]旬|[上下]半月|月?[初底末](?![步级])))?"""
-_QUARTER = "[第前]?[一二三四1-4]个?季度"
+_QUARTER = "(?:前[一二三四1-4]个?|第?[一二三四1-4])季度"
 _YEAR_PART = rf"(?:年?初(?![步级一二三中衷心始期])|年?底(?![座部下色层])|年?末(?!端)|年中期?|[上下]半年|{_QUARTER})"
 #: 年 that counts years instead of naming one: 1500年历史, 2000多年, 2000年来.
 _COUNTING = "(?:的?历史|的?文明|来(?!华|访|自|到)|多|余)"
@@ -56,10 +56,13 @@ _WITH_MONTH = re.compile(
 )
 _DAY = re.compile(
     r"(?<![\d.,A-Za-z])(?:(?P<day>[12]\d|3[01]|[1-9])日(?![本元均产报益常游程])"
+    rf"|(?<![第\d{_HAN}百千])(?P<day_said>二?十[{_HAN}]|[二三]?十|三十一|[{_HAN}])号(?=[上中下]午|晚上?|凌晨|清晨|早上|在(?!线|建))"
     rf"|(?P<first_day>[12]\d|3[01]|[1-9])(?={_LINK}(?:[12]\d|3[01]|[1-9])日)"
     rf"|(?<=[日号{BLANK}][至到—–~～-])(?P<last_day>{_DAY_NUMBER})日(?![本元均产报益常游程]))"
 )
-_PART = re.compile(rf"年底(?!座)|年末|年初(?!步)|(?<=年)年中|月底|月末|月初|[上中下]旬|[上下]半年|(?<!个){_QUARTER}")
+_PART = re.compile(
+    rf"年底(?!座)|年末|年终(?!奖)|年初(?!步)|(?<=年)年中|月底|月末|月初|[上中下]旬|[上下]半年|(?<!个){_QUARTER}"
+)
 #: A year without 年, as in the names of plans and agendas.
 _YEAR_ALONE = re.compile(
     r"(?:(?<![\d.,A-Za-z$€£¥/-])|(?<=(?<!\d)(?:19|20|21)\d\d-))(?:19|20|21)\d\d(?![\d.,%/A-Za-z]|\s*[余多个名人家座条公千万亿吨米元])"
@@ -110,7 +113,7 @@ def _date(match: re.Match[str]) -> DateDraft | None:
     date = PartialDate(
         _year(groups.get("year")),
         _number(groups.get("month") or groups.get("first_month")),
-        _number(groups.get("day") or groups.get("first_day") or groups.get("last_day")),
+        _number(groups.get("day") or groups.get("first_day") or groups.get("last_day") or groups.get("day_said")),
         # "Since the start of" a year says no more than "since" the year.
         _part(part) if part and not (since and _part(part) is Part.EARLY) else None,
     )

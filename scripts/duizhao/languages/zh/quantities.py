@@ -41,7 +41,7 @@ _NIGHT = ("夜里", "夜间", "深夜")
 _EVENING = 6
 _POINT = re.compile(r"(?:[，。；：！？\n]|\A)\Z")
 _CENTURY = re.compile(r"(?<![\d.个])(?P<number>\d{1,2}|二?十[一二三四五六七八九]?)世纪")
-_PLAN = "五(?=[”》]|规划|计划|时期|期间)"
+_PLAN = "五(?=[”》]|规划|计划|时期|期间|目标|减排|以来|开局|收官)"
 _NUMBERED_PLAN = re.compile(rf"(?P<number>十[一二三四五]?)(?={_PLAN})")
 _FIVE_YEARS = re.compile(rf"(?<={BLANK}){_PLAN}")
 #: 农历八月十五: the fifteenth day of the eighth month.

@@ -31,7 +31,7 @@ class Words:
             data["hedges_after"],
             not_after=guards[0],
             not_before=guards[1],
-            link="[了达有着为占需要在计]?(?:人民币)?",
+            link="(?:[了达有着为占需要在计]|需要|价值|相当于)?(?:人民币)?",
             far=data["hedges_of_a_comparison"],
             far_link=r"了?[^\s，。；：！？、（）“”《》,;:!?()]{1,24}的",
             loose_link=rf"了?[^\s，。；：！？、（）“”《》,;:!?()\d{NUMERAL_CHARS}]{{1,8}}",
