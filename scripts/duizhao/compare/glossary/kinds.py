@@ -7,23 +7,10 @@ from collections.abc import Iterable
 
 from duizhao.compare.glossary.candidates import TITLES, is_name
 from duizhao.compare.glossary.model import Kind
+from duizhao.languages import as_read
 from duizhao.languages.cldr import territories
 from duizhao.languages.script import is_han
-
-#: How a Chinese name ends and which word the English one has, together.
-_TOGETHER: tuple[tuple[Kind, str, str], ...] = (
-    ("organisation", "大学|学院", "University|College|Academy|Institute"),
-    ("organisation", "公司|集团|银行|企业", "Company|Corporation|Group|Bank|Ltd|Inc|Enterprises?"),
-    ("organisation", "部|局|署|厅", "Ministry|Department|Bureau|Administration|Agency|Office"),
-    (
-        "organisation",
-        "委|会|联盟|组织|中心",
-        "Committee|Commission|Council|Association|Union|Organi[sz]ation|Cent(?:er|re)",
-    ),
-    ("organisation", "党|法院|基金", "Party|Court|Fund|Foundation"),
-    ("place", "[省州市县区镇村]", "Province|State|City|County|District|Town|Village"),
-    ("place", "[山河江湖海岛洋湾港]", "Mountains?|River|Lake|Sea|Islands?|Ocean|Gulf|Bay|Port"),
-)
+from duizhao.languages.tables import words_of
 
 
 def kind_of(forms: tuple[str, str], languages: tuple[str, str], texts: Iterable[tuple[str, str]]) -> Kind | None:
@@ -36,11 +23,8 @@ def kind_of(forms: tuple[str, str], languages: tuple[str, str], texts: Iterable[
         return "place"
     han = [form for form in forms if is_han(form)]
     latin = [form for form in forms if not is_han(form)]
-    for kind, ending, word in _TOGETHER:
-        if any(re.search(rf"(?:{ending})\Z", form) for form in han) and any(
-            re.search(rf"\b(?:{word})\b", form) for form in latin
-        ):
-            return kind
+    if named := _named_so(forms[0], languages[0]) & _named_so(forms[1], languages[1]):
+        return min(kind for _, kind in named)
     if latin and not any(map(str.isupper, "".join(latin))):
         return "concept"
     titled = re.compile(TITLES.pattern + f"(?:{'|'.join(map(re.escape, latin))})(?!\\w)") if latin else None
@@ -48,3 +32,18 @@ def kind_of(forms: tuple[str, str], languages: tuple[str, str], texts: Iterable[
     if titled and (dotted or any(titled.search(text) for pair in texts for text in pair)) and all(map(is_name, latin)):
         return "person"
     return None
+
+
+def _named_so(form: str, language: str) -> set[tuple[str, Kind]]:
+    """What a name says it is (a university, a river), by words of its language, and of what kind that is.
+
+    The word is the end of the name in Han characters, else any word of it.
+    """
+    read = as_read(form, language)
+    pattern = r"(?:{})\Z" if is_han(read) else r"\b(?:{})\b"
+    return {
+        (what, kind)
+        for kind, known in words_of(language).get("kinds_of_names", {}).items()
+        for what, said in known.items()
+        if re.search(pattern.format(said), read)
+    }
