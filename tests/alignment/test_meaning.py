@@ -20,6 +20,7 @@ from duizhao.document.model import Edition
 from duizhao.document.read import read_page
 from duizhao.memo import Memo
 from duizhao.project import Project
+from duizhao.revise.realign import proposals
 
 #: What the model knows: words of both languages that mean the same.
 KNOWN = (("雨", "rain"), ("桥", "bridge"), ("船", "boat"), ("市场", "market"), ("学校", "school"), ("医生", "doctor"))
@@ -81,6 +82,20 @@ def test_paragraphs_one_of_which_has_no_counterpart() -> None:
     assert [(bead.left, bead.right) for bead in found.beads] == [
         ((0,), (0,)), ((1,), ()), ((2,), (1,)), ((3,), (2,)), ((4,), (3,)), ((5,), (4,)),
     ]  # fmt: skip
+
+
+def test_ids_are_proposed_by_what_paragraphs_mean() -> None:
+    texts = {"zh": ZH, "en": (*EN[:2], *EN[3:])}
+    pages = [
+        read_page("# A { #s1 }\n\n" + "\n\n".join(found) + "\n", code, "1.md", f"{code}.md")
+        for code, found in texts.items()
+    ]
+    (pair,) = pair_editions(*(Edition(page.language, (page,)) for page in pages))
+    for meaning in (None, Meaning(Words(), ("zh", "en"), (ZH, EN))):
+        ids = {change.block.text: change.id for change in proposals(pair, ("zh", "en"), meaning=meaning)}
+        together = [ids[text] for text in (*ZH[:2], *ZH[3:])] == [ids[text] for text in texts["en"]]
+        assert together == bool(meaning)
+    assert ids[ZH[2]] not in {ids[text] for text in texts["en"]}
 
 
 def test_likeness_is_the_cosine_of_the_sums() -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from duizhao.check.context import Context, PairedRow, load
 from duizhao.compare.pairs import PagePair, Row
-from duizhao.compare.sentence_aligner import SUFFIX
+from duizhao.compare.sentence_aligner import SUFFIX, meaning_of
 from duizhao.document.mistaken import Base
 from duizhao.errors import InputError
 from duizhao.languages.sentences import split_sentences
@@ -27,7 +27,7 @@ def run(options: argparse.Namespace) -> int:
     """Carries out the command; gives the exit code: 1 if there are ids to write and they were not."""
     said = words_of(options.lang or message_language(), "align")
     profile = find_profile(options.root, options.profile)
-    context = load(Project(options.root), options.first or first_language(profile))
+    context = load(Project(options.root, keep=True), options.first or first_language(profile))
     if len(context.languages) < 2:
         raise InputError("There is only one language to align.", file=str(options.root / "docs"))
     languages = (context.languages[0], context.languages[1])
@@ -42,7 +42,9 @@ def run(options: argparse.Namespace) -> int:
         print("\n".join(_sentences(context, row, f"sources/{profile.stem}{SUFFIX}", said)))
         return 0
     base = Base(last_conversion(profile))
-    changes = [change for pair in context.pairs for change in proposals(pair, languages, base)]
+    meaning = meaning_of(context.project, context.pairs, languages)
+    changes = [change for pair in context.pairs for change in proposals(pair, languages, base, meaning)]
+    context.memo.write()
     if options.json:
         print(json.dumps([_as_json(pair) for pair in context.pairs], ensure_ascii=False, indent=1))
     else:

@@ -81,6 +81,24 @@ def aligner_for(
     return SentenceAligner(pages, (first, second), glossary_of(project), settled, project.memo, model)
 
 
+def meaning_of(project: Project, pages: Sequence[PagePair], languages: tuple[str, str]) -> Meaning | None:
+    """What the installed model says of the sentences of pages, of which nothing is asked yet; None without a model."""
+    if not (model := installed_model()):
+        return None
+    left, right = (
+        [
+            sentence.text
+            for pair in pages
+            if (page := (pair.left, pair.right)[side])
+            for block in page.blocks
+            if block.kind == "paragraph"
+            for sentence in split_sentences(block.text, code)
+        ]
+        for side, code in enumerate(languages)
+    )
+    return Meaning(model, languages, (left, right), project.memo, track)
+
+
 class SentenceAligner:
     """Aligns the sentences of an edition's paragraphs with what the whole edition tells; settled ones stay.
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from duizhao.compare.alignment.align import Unit, align_units
+from duizhao.compare.meaning.meaning import Meaning
 from duizhao.compare.pairs import PagePair
 from duizhao.document.boxes import ASIDES, BY_NAME
 from duizhao.document.ids import NewIds, attribute_list, ids_of
@@ -31,8 +32,11 @@ class Change:
     also: tuple[str, ...]
 
 
-def proposals(pair: PagePair, languages: tuple[str, str], base: Base | None = None) -> tuple[Change, ...]:
-    """The changes that would give every block of two counterpart pages the right ids; `base` is the last conversion."""
+def proposals(
+    pair: PagePair, languages: tuple[str, str], base: Base | None = None, meaning: Meaning | None = None
+) -> tuple[Change, ...]:
+    """The changes that would give every block of two counterpart pages the right ids; `base` is the last conversion,
+    `meaning` what the sentences mean, which is asked where there is doubt."""
     if not pair.left or not pair.right:
         return ()
     base = base or Base()
@@ -42,7 +46,7 @@ def proposals(pair: PagePair, languages: tuple[str, str], base: Base | None = No
     wanted: dict[tuple[int, int], tuple[str, tuple[str, ...]]] = {}
     for boxes in _groups(sides):
         left, right = ([b for b in page.blocks if b.box in boxes and b.kind != "title"] for page in sides)
-        for at_left, at_right in _beads(left, right, languages):
+        for at_left, at_right in _beads(left, right, languages, meaning):
             _name([left[i] for i in at_left], [right[j] for j in at_right], new_ids, wanted, base)
         left, right = (
             [replace(b, id=ids[0], also=ids[1]) if (ids := wanted.get((side, b.line))) else b for b in blocks]
@@ -93,7 +97,7 @@ def _groups(sides: Sequence[Page]) -> list[set[str]]:
 
 
 def _beads(
-    left: Sequence[Block], right: Sequence[Block], languages: tuple[str, str]
+    left: Sequence[Block], right: Sequence[Block], languages: tuple[str, str], meaning: Meaning | None
 ) -> list[tuple[tuple[int, ...], tuple[int, ...]]]:
     """Rows by shared ids, and the blocks between them aligned."""
     ids_right = {id_: j for j, block in enumerate(right) for id_ in (block.id, *block.also) if id_}
@@ -106,7 +110,7 @@ def _beads(
     units_right = [Unit(f"r{j}", _kind(b), b.text) for j, b in enumerate(right)]
     fixed = {f"l{i}": f"r{min(found)}" for i, found in links.items() if found}
     alignment = align_units(
-        units_left, units_right, left_language=languages[0], right_language=languages[1], settled=fixed
+        units_left, units_right, left_language=languages[0], right_language=languages[1], settled=fixed, meaning=meaning
     )
     return [
         (free_left, free_right)

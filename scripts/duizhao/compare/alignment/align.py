@@ -140,6 +140,8 @@ class _Aligner:
     def ask(self, meaning: Meaning, beads: Sequence[Bead]) -> bool:
         """Has what the running text means count from now on, where the alignment leaves doubts; False if nowhere."""
         doubtful = [index for index, bead in enumerate(beads) if not bead.settled and self._in_doubt(bead)]
+        if not doubtful:
+            return False
         near = {at for index in doubtful for at in range(index - _NEAR, index + _NEAR + 1) if 0 <= at < len(beads)}
         texts = [
             {
@@ -153,7 +155,7 @@ class _Aligner:
         meaning.prepare((texts[0].values(), texts[1].values()))
         for side in (0, 1):
             self.vectors[side].update({place: meaning.vector(text, side) for place, text in texts[side].items()})
-        return bool(doubtful)
+        return True
 
     def _in_doubt(self, bead: Bead) -> bool:
         return bead.confidence < _CERTAIN or len(bead.left) != 1 or len(bead.right) != 1
