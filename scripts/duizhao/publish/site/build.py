@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import os
 import sys
@@ -85,7 +86,7 @@ def _build(
     from duizhao.publish.site.remembered import remembered_in
 
     file = (project.root / "mkdocs.yml").absolute()
-    with _as_it_was(), file.open("rb") as settings:
+    with _as_it_was(), _keeping_all(), file.open("rb") as settings:
         config = load_config(settings, config_file_path=str(file), site_dir=str(site), strict=strict)
         held(config, "project", lambda: project)
         if prepare:
@@ -121,6 +122,19 @@ def _as_it_was() -> Iterator[None]:
         yield
     finally:
         utils.clean_directory, log.filters[:] = clean, filters
+
+
+@contextmanager
+def _keeping_all() -> Iterator[None]:
+    """Has Python not look for objects that nothing leads to: a build keeps nearly all it makes, and looking takes a
+    seventh of its time after an edit."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
 
 
 class _Told(logging.Handler):
