@@ -4,14 +4,14 @@
 
 The measure is the plain theme: MkDocs with the same theme, language plugin and Markdown extensions on the same pages,
 with nothing of ours. What is ours is given as a multiple of it: a build with nothing kept, after an edit of one
-paragraph, and with nothing changed. `--times`: the edition so many times over, its pages copied, with other ids.
+paragraph, and with nothing changed. `--times`: the edition so many times over, its chapters copied in the source, in
+other words.
 """
 
 from __future__ import annotations
 
 import argparse
 import os
-import re
 import resource
 import shutil
 import subprocess
@@ -20,6 +20,8 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 from statistics import median
+
+from longer import lengthen
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -40,11 +42,9 @@ plugins:
 markdown_extensions: [attr_list, admonition, footnotes, tables, toc]
 """
 BUILD = "from pathlib import Path; from duizhao.publish.site.build import build_site; build_site(Path('.'))"
+CONVERT = "from duizhao.cli import main; raise SystemExit(main(['convert']))"
 CHECK = "from duizhao.cli import main; raise SystemExit(main(['check']))"
 MKDOCS = "from mkdocs.__main__ import cli; cli(['build', '-q', '-f', 'plain.yml'])"
-
-#: An id of a page's block, and of its chapter or section, as they stand in attribute lists and front matter.
-_ID = re.compile(r'(?<=#)[a-z][\w-]*(?=[ }])|(?<=data-also=")[^"]*(?=")')
 
 
 def main() -> None:
@@ -120,24 +120,18 @@ def after_an_edit(project: Path, measure: Callable[[], float]) -> float:
 
 
 def project_in(folder: Path, times: int) -> Path:
-    """The edition of this repository, `times` over, in a new folder. The copies stand in no source."""
+    """The edition of this repository, `times` over, in a new folder."""
     for name in ("hooks", "docs", "sources"):
         shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
     shutil.copy(ROOT / "mkdocs.yml", folder)
     (folder / "plain.yml").write_text(PLAIN, encoding="utf-8")
-    pages = sorted((folder / "docs").glob("??/chapter-*/*.md"))
-    for copy in range(1, times):
-        for page in pages:
-            text = _ID.sub(
-                lambda found, n=copy: " ".join(f"x{n}-{id_}" for id_ in found[0].split()), page.read_text("utf-8")
-            )
-            text = re.sub(r"(?m)^(chapter: )(.*)$", rf"\g<1>x{copy}-\g<2>", text)
-            text = re.sub(r"(?m)^order: (\d+)$", lambda found, n=copy: f"order: {int(found[1]) + 1000 * n}", text)
-            # Other texts than the page's own: what was remembered of it is of no use.
-            text = re.sub(r"(?m)^([A-Z]\w+)", rf"\g<1> ({copy})", text)
-            target = page.parent.with_name(f"{page.parent.name}-x{copy}") / page.name
-            target.parent.mkdir(exist_ok=True)
-            target.write_text(text, encoding="utf-8")
+    if times > 1:
+        profile = next(path for path in (folder / "sources").glob("*.yml") if "\nsource: " in path.read_text("utf-8"))
+        lengthen(profile, times)
+        for of_shorter in (*(folder / "docs").glob("??"), profile.with_suffix(".base")):
+            shutil.rmtree(of_shorter)
+        profile.with_suffix(".conversion.json").unlink()
+        used(folder, CONVERT)
     return folder
 
 

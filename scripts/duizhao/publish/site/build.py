@@ -55,7 +55,7 @@ def build_site(
         )  # fmt: skip
     site = to or root / "site"
     project = project or Project(root, keep=True)
-    with _environment(date), _listening() as told:
+    with _environment(date), _keeping_all(), _listening() as told:
         try:
             notes = None if prepare else notes_if_built(project, site, strict=strict)
             if notes is not None:
@@ -86,7 +86,7 @@ def _build(
     from duizhao.publish.site.remembered import remembered_in
 
     file = (project.root / "mkdocs.yml").absolute()
-    with _as_it_was(), _keeping_all(), file.open("rb") as settings:
+    with _as_it_was(), file.open("rb") as settings:
         config = load_config(settings, config_file_path=str(file), site_dir=str(site), strict=strict)
         held(config, "project", lambda: project)
         if prepare:
