@@ -129,15 +129,27 @@ def _values(
             yield Contradiction("sign", left.span, right.span)
         if {left.role, right.role} == {"by", "to"}:
             yield Contradiction("change", left.span, right.span)
-        first, last = (_way(texts[n], named[n], quantities[n], side) for n, side in enumerate((left, right)))
+        first, last = (
+            _way(texts[n], languages[n], named[n], quantities[n], side) for n, side in enumerate((left, right))
+        )
         if first and last and first.member != last.member:
             yield Contradiction("word", (first.start, first.end), (last.start, last.end))
 
 
-def _way(text: str, named: Sequence[Opposite], quantities: Sequence[Quantity], value: _Value) -> Opposite | None:
-    """The word close before a value that says which way it went."""
-    at = value.quantity.start
-    since = max([at - _BESIDE, 0, *(q.end for q in quantities if q.end <= at)])
+def _way(
+    text: str, language: str, named: Sequence[Opposite], quantities: Sequence[Quantity], value: _Value
+) -> Opposite | None:
+    """The word close before a value that says which way it went, or before the one it went from."""
+    earlier = [quantity for quantity in quantities if quantity.end <= value.quantity.start]
+    found = _near(text, named, earlier, value.quantity.start)
+    if not found and value.role == "to" and earlier and _role(text, earlier[-1], language) == "from":
+        found = _near(text, named, earlier[:-1], earlier[-1].start)
+    return found
+
+
+def _near(text: str, named: Sequence[Opposite], earlier: Sequence[Quantity], at: int) -> Opposite | None:
+    """The word close before a place that says which way something went."""
+    since = max([at - _BESIDE, 0, *(quantity.end for quantity in earlier)])
     near = [found for found in named if found.member in _WAYS and since <= found.start and found.end <= at]
     return near[-1] if near and not CLAUSE_END.search(text, near[-1].end, at) else None
 
