@@ -17,6 +17,8 @@ from duizhao.languages.units import currency_signs
 _LINK = re.compile(r"\s?(?:[-–—]|to)\s?")
 _LINK_BETWEEN = re.compile(r"\s(?:and|to)\s")
 _BETWEEN = re.compile(r"\bbetween\s+\Z", re.IGNORECASE)
+_BY = re.compile(r"\bby\s+\Z", re.IGNORECASE)
+_WIDEST = 3
 _FROM = re.compile(r"\bfrom\s+\Z", re.IGNORECASE)
 _THAN = re.compile(
     r"\s?(?:more|less|fewer|higher|lower|greater)\s+than\b|\s?(?:above|below|over|under)\b", re.IGNORECASE
@@ -82,7 +84,9 @@ def take_numbers(masked: MaskedText) -> list[Draft]:
             # "From less than 10 to 25": the hedge is the first one's only.
             return False
         if _LINK.fullmatch(text, first.end, last.start):
-            return True
+            # "Fell by 310 to 1,450": by how much, and to what; no range is so wide.
+            changed = text[first.end : last.start] == " to " and last.low > first.low * _WIDEST
+            return not (changed and _BY.search(text, max(0, first.start - _REACH), first.start))
         between = _BETWEEN.search(text, max(0, first.start - _REACH), first.start)
         return bool(between and _LINK_BETWEEN.fullmatch(text, first.end, last.start))
 
