@@ -39,6 +39,8 @@ class Gutter(NamedTuple):
 #: column takes such a share of the width; so many of the lines may reach over it, by those beside it; so full a full
 #: line is.
 _FEWEST, _MANY, _SHARE, _OVER, _FULL = 2, 0.25, 0.2, 0.5, 0.75
+#: Where so many rows are full one on the other side is enough, if the gutter is so near the middle, by the width.
+_MORE, _MIDDLE = 8, 0.1
 #: Lines that begin or end so near a gutter are those of the column beside it, by the whole width.
 _NEAR = 0.06
 #: The full lines of a column are not as short as those of a table, in letters; one of Han counts twice.
@@ -54,7 +56,7 @@ def gutters_of(lines: Sequence[Line]) -> list[Gutter]:
     for edge in edges:
         right = [line for line in lines if line.left >= edge - 2]
         left = [line for line in lines if line.right < edge - 4]
-        if len(left) < _FEWEST or len(right) < _FEWEST:
+        if not left or not right:
             continue
         inner = [line for line in left if line.right > min(each.left for each in left) + 20]
         gutter = Gutter(max((line.right for line in inner), default=edge - 5), edge)
@@ -77,14 +79,18 @@ def _is_gutter(gutter: Gutter, lines: Sequence[Line]) -> bool:
     outer = max((line.right for line in right if line.left < gutter.right + _NEAR * (end - begin)), default=end)
     left = [line for line in left if line.left >= inner - 2]
     right = [line for line in right if line.right <= outer + 2]
-    full = every = 0
+    counts = []
+    every = 0
     for side, width in ((left, gutter.left - inner), (right, outer - gutter.right)):
-        # The cells of a table in a column are many lines of one row.
-        own = _rows(line for line in side if line.right - line.left > _FULL * width and _is_text(line))
-        if own < _FEWEST or width < _SHARE * (end - begin):
+        if width < _SHARE * (end - begin):
             return False
-        full, every = full + own, every + _rows(side)
-    if full < _MANY * every:
+        # The cells of a table in a column are many lines of one row.
+        counts.append(_rows(line for line in side if line.right - line.left > _FULL * width and _is_text(line)))
+        every += _rows(side)
+    # The last column of a report may have hardly begun, if its gutter is in the middle.
+    middle = abs(gutter.left + gutter.right - begin - end) < _MIDDLE * (end - begin)
+    fewest = 1 if middle and sum(counts) > _MORE else _FEWEST
+    if min(counts) < fewest or sum(counts) < _MANY * every:
         return False
     # What stands on both sides stands beside each other.
     return min(left[-1].base, right[-1].base) > max(left[0].base, right[0].base)

@@ -198,7 +198,7 @@ def goes_on(paragraph: Paragraph, placed: Placed, manner: Manner) -> bool:
     body = paragraph.lines[1].inset if len(paragraph.lines) > 1 else None
     # A paragraph that is set in as a whole may be so on both sides.
     inner = max(min(last.inset, placed.inset), 0.0) if body is not None or not away else 0.0
-    edge = max(last.right - inner, *(each.line.right for each in paragraph.lines))
+    edge = max(last.right - inner, *(each.line.right for each in paragraph.lines if each.column == last.column))
     short = _is_short(last, placed, edge)
     if not away:
         step = line.base - last.line.base
@@ -212,7 +212,7 @@ def goes_on(paragraph: Paragraph, placed: Placed, manner: Manner) -> bool:
             return hanging and last.inset <= 1
         if body is not None and body - inset > _INDENT * size:
             return False
-        if ended and manner.indent and inset > max(_INDENT * size, above - 1) and body is None:
+        if ended and body is None and inset > above - 1 and abs(inset - manner.indent) < 0.3 * size < inset:
             return False
         return not (short and (ended or _is_very_short(last)))
     if paragraph.mark:

@@ -136,6 +136,9 @@ class _Reading:
                 continue
             if made_up:
                 continue
+            if letter == "\xad":
+                # The hyphen of a word that is cut is part of it, wherever its font has it stand.
+                space = jump = False
             if code < 0x20 or code in (0xFFFE, 0xFFFF, 0x200B, 0xFEFF):
                 continue
             owner = raw.FPDFText_GetTextObject(text, index)
