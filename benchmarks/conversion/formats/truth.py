@@ -25,13 +25,13 @@ class Truth:
     markdown: str = ""
 
 
-def documents(number: int) -> list[Truth]:
-    """So many documents of each shape and language."""
+def documents(number: int, first: int = 0) -> list[Truth]:
+    """So many documents of each shape and language, from a first seed on."""
     return [
         _document(shape, language, random.Random(f"{shape} {language} {seed}"))
         for shape in SHAPES
         for language in _WORDS
-        for seed in range(number)
+        for seed in range(first, first + number)
     ]
 
 

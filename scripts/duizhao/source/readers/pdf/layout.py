@@ -18,6 +18,8 @@ from duizhao.source.readers.pdf.unruled import unruled_of
 
 #: Such a share of a column's lines begin where it does.
 _COMMON = 0.12
+#: By no more, in points, the edges of left and right pages are moved by different widths.
+_MOVED = 3
 #: So far before its text a drawn mark of an item stands at most, by the size of the letters.
 _DOT_GAP = 1.5
 
@@ -93,7 +95,18 @@ def _extents(sheets: Sequence[_Sheet]) -> Extents:
         for line in _free(sheet):
             column = _column(line.area, sheet.gutters)
             lines.setdefault((_key(sheet), sheet.page.number % 2, column), []).append(line)
-    return {kind: (_left(own), max(line.right for line in own)) for kind, own in lines.items()}
+    found = {kind: (_left(own), max(line.right for line in own)) for kind, own in lines.items()}
+    return {
+        (key, side, column): _as_wide(own, found.get((key, 1 - side, column)))
+        for (key, side, column), own in found.items()
+    }
+
+
+def _as_wide(own: tuple[float, float], other: tuple[float, float] | None) -> tuple[float, float]:
+    """From where to where a column reaches: as far as on the pages of the other side, unless all of it is moved."""
+    if other is None or abs((own[0] - other[0]) - (own[1] - other[1])) < _MOVED:
+        return own
+    return min(own[0], other[0]), max(own[1], other[1])
 
 
 def _left(lines: Sequence[Line]) -> float:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import TypeVar
 
+from duizhao.source.readers.pdf.flow import is_caption
 from duizhao.source.readers.pdf.model import Area, Block, Element, Grid, Line, Page, around
 from duizhao.source.readers.pdf.unruled import NEAR, in_columns, places_of, rows_of
 
@@ -88,7 +89,7 @@ def _under_flat_rules(page: Page, lines: Sequence[Line], taken: Sequence[Area]) 
             area = Area(first.left, own[-1].top, first.right, rule.bottom)
             beside = [line for line in lines if area.top < line.base < area.bottom and line.area.meets(area)]
             inside = [line for line in beside if line.left > area.left - 6 and line.right < area.right + 6]
-            if not inside or len(inside) < len(beside) or not _is_tabular(inside):
+            if not inside or len(inside) < len(beside) or not _is_tabular(inside) or _holds_caption(inside):
                 break
             own.append(rule)
         if len(own) < 2:
@@ -100,6 +101,12 @@ def _under_flat_rules(page: Page, lines: Sequence[Line], taken: Sequence[Area]) 
             grids.append(grid)
             flat = [rule for rule in flat if rule not in own]
     return grids
+
+
+def _holds_caption(lines: Sequence[Line]) -> bool:
+    """Whether the caption of another table stands among lines."""
+    top = min(line.base for line in lines)
+    return any(is_caption(line) and line.base > top + line.size for line in lines)
 
 
 def _is_tabular(lines: Sequence[Line]) -> bool:
