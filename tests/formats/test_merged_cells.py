@@ -7,6 +7,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
+import typst
 import yaml
 
 from duizhao.document.merged_cells import spans_of
@@ -82,6 +83,15 @@ def opendocument() -> bytes:
     return zipped({"content.xml": f"{content}</office:document-content>"})
 
 
+def pdf(*, tags: bool) -> bytes:
+    """And as Typst sets it: between rules, with tags or without."""
+    table = (
+        "#table(columns: 3, table.cell(rowspan: 2)[Place], table.cell(colspan: 2)[Wells], [Old], [New], "
+        "[East], [12], [1,300], table.cell(colspan: 2)[All], [-])"
+    )
+    return typst.compile(f"#set document(title: [The Wells])\n= The Wells\nDeep.\n{table}".encode(), pdf_tags=tags)
+
+
 def zipped(parts: dict[str, str]) -> bytes:
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w") as archive:
@@ -97,6 +107,8 @@ def zipped(parts: dict[str, str]) -> bytes:
         ("a.md", HTML.replace("<h1>The Wells</h1><p>Deep.</p>", "# The Wells\n\nDeep.\n\n").encode()),
         ("a.docx", word()),
         ("a.odt", opendocument()),
+        ("a.pdf", pdf(tags=False)),
+        ("a.pdf", pdf(tags=True)),
     ],
 )
 def test_every_format_keeps_them(name: str, source: bytes, tmp_path: Path) -> None:

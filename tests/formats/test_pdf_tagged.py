@@ -44,7 +44,7 @@ The keeper wrote the level down each morning.[^n1] He did so for forty years.
 | Well | Depth | Keeper of the well, by name |
 | --- | --- | --- |
 | North | 5.2 | The old man |
-| South, not measured |  | His son |
+| South, not measured | < | His son |
 """
 
 

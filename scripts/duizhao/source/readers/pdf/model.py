@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -162,12 +162,14 @@ Row = tuple[tuple[Line, ...], ...]
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """A table: for each row its cells, each of them lines. `page`: counted from 0. `merged`: a cell takes several."""
+    """A table: for each row its cells, each of them lines. `page`: counted from 0. `merged`: a cell seems to take
+    several places; `signs`: those it is known to take, by row and column."""
 
     area: Area
     page: int
     rows: tuple[Row, ...]
     merged: bool = False
+    signs: Mapping[tuple[int, int], str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

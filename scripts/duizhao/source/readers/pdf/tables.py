@@ -8,6 +8,7 @@ from itertools import pairwise
 from typing import TypeVar
 
 from duizhao.source.readers.pdf.flow import is_caption
+from duizhao.source.readers.pdf.merges import owners_of, signs_of
 from duizhao.source.readers.pdf.model import Area, Block, Element, Grid, Line, Page, around
 from duizhao.source.readers.pdf.unruled import NEAR, in_columns, places_of, rows_of
 
@@ -28,7 +29,7 @@ def ruled_of(page: Page, lines: Sequence[Line]) -> tuple[list[Grid], list[Area]]
         xs = places_of([(rule.left + rule.right) / 2 for rule in upright])
         ys = places_of([(rule.top + rule.bottom) / 2 for rule in flat])
         if len(xs) >= 2 and len(ys) >= 2 and (len(xs) > 2 or len(ys) > 3):
-            grids.append(_between(area, xs, ys, inside, page.number, upright))
+            grids.append(_between(area, xs, ys, inside, page.number, upright, flat))
         elif len(xs) == 2 and len(ys) == 2:
             frames.append(area)
     grids += _under_flat_rules(page, lines, [*(grid.area for grid in grids), *frames])
@@ -52,22 +53,25 @@ def _clusters(rules: Iterable[Area]) -> list[list[Area]]:
 
 
 def _between(
-    area: Area, xs: list[float], ys: list[float], lines: Sequence[Line], page: int, upright: Sequence[Area]
+    area: Area,
+    xs: list[float],
+    ys: list[float],
+    lines: Sequence[Line],
+    page: int,
+    upright: Sequence[Area],
+    flat: Sequence[Area],
 ) -> Grid:
-    """The table between rules. A line is in the cell its middle is in, one over columns in the first."""
+    """The table between rules. A line is in the cell its middle is in."""
+    owners = owners_of(xs, ys, upright, flat, NEAR)
     cells: list[list[list[Line]]] = [[[] for _ in pairwise(xs)] for _ in pairwise(ys)]
-    merged = False
     for line in lines:
-        middle = line.base - line.size / 3
-        row = min(max(bisect_right(ys, middle) - 1, 0), len(ys) - 2)
-        ruled = [x for x in xs if any(abs(r.left - x) <= NEAR and r.top <= middle <= r.bottom for r in upright)]
-        begin = max((x for x in ruled if x <= line.left + 2), default=xs[0])
-        end = min((x for x in ruled if x >= line.right - 2), default=xs[-1])
-        column = min(max(bisect_right(xs, begin + 1) - 1, 0), len(xs) - 2)
-        merged |= sum(begin + 1 < x < end - 1 for x in xs) > 0
+        row = bisect_right(ys, line.base - line.size / 3) - 1
+        column = bisect_right(xs, (line.left + line.right) / 2) - 1
+        row, column = owners[min(max(row, 0), len(ys) - 2), min(max(column, 0), len(xs) - 2)]
         cells[row][column].append(line)
-    rows = tuple(tuple(tuple(cell) for cell in row) for row in cells if any(row))
-    return Grid(area, page, rows, merged)
+    kept = [at for at, row in enumerate(cells) if any(row)]
+    rows = tuple(tuple(map(tuple, cells[at])) for at in kept)
+    return Grid(area, page, rows, signs=signs_of(owners, kept))
 
 
 def _under_flat_rules(page: Page, lines: Sequence[Line], taken: Sequence[Area]) -> list[Grid]:
@@ -134,7 +138,11 @@ def _as_one(last: Grid, grid: Grid) -> tuple[Grid, list[Line]]:
     if [_words(cell) for cell in rows[0]] == [_words(cell) for cell in last.rows[0]]:
         again += (line for cell in rows[0] for line in cell)
         rows = rows[1:]
-    return Grid(last.area, grid.page, (*last.rows, *rows), last.merged or grid.merged), again
+    dropped = len(grid.rows) - len(rows)
+    signs = {(row - dropped, column): sign for (row, column), sign in grid.signs.items() if row >= dropped}
+    moved = {(row + len(last.rows), column): sign for (row, column), sign in signs.items()}
+    merged = last.merged or grid.merged
+    return Grid(last.area, grid.page, (*last.rows, *rows), merged, {**last.signs, **moved}), again
 
 
 def _goes_on(last: Grid, grid: Grid) -> bool:

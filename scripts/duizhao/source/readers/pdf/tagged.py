@@ -9,9 +9,11 @@ from itertools import groupby
 
 from duizhao.source.readers.pdf.flow import marker_of
 from duizhao.source.readers.pdf.lines import line_of, runs_of
+from duizhao.source.readers.pdf.merges import taken
 from duizhao.source.readers.pdf.model import Block, Frame, Grid, Letter, Line, Paragraph, Picture, Placed, Row, around
 from duizhao.source.readers.pdf.notes import FoundNote, mark_of
 from duizhao.source.readers.pdf.structure import Content, Element
+from duizhao.source.readers.tables import MOST_COLUMNS
 
 _HEADING = re.compile(r"H(\d?)|Title")
 NOTES = frozenset({"Note", "FENote", "Footnote", "Endnote"})
@@ -179,8 +181,8 @@ class Tagged:
             return
         rows: list[list[tuple[Line, ...]]] = []
         below: dict[int, int] = {}  # for each column how many rows a cell above still takes
-        merged = False
-        for row in cells:
+        spans: dict[tuple[int, int], str] = {}
+        for at, row in enumerate(cells):
             made: list[tuple[Line, ...]] = []
             for cell in row:
                 while below.get(len(made), 0):
@@ -188,9 +190,11 @@ class Tagged:
                     made.append(())
                 contents: list[Content] = []
                 _gather(cell, contents, behind)
-                wide, high = (max(1, int(cell.attributes.get(key, 1))) for key in ("ColSpan", "RowSpan"))
-                merged |= wide > 1 or high > 1
-                below |= {len(made) + at: high - 1 for at in range(wide)}
+                spanned = (int(cell.attributes.get(key, 1)) for key in ("ColSpan", "RowSpan"))
+                wide, high = (min(max(each, 1), MOST_COLUMNS) for each in spanned)
+                left = len(made)
+                spans |= taken(at, left, min(high, len(cells) - at), wide)
+                below |= {left + right: high - 1 for right in range(wide)}
                 made += [self._cell(contents), *[()] * (wide - 1)]
             while below.get(len(made), 0):
                 below[len(made)] -= 1
@@ -200,7 +204,10 @@ class Tagged:
         if found:
             page = found[0].page
             area = around([line.area for line in found if line.page == page])
-            self.blocks.append(Grid(area, page, _filled([row for row in rows if any(row)]), merged))
+            # Where rows are missing, or too short, it is not known which places a cell takes.
+            whole = all(map(any, rows)) and len(set(map(len, rows))) == 1
+            filled = _filled([row for row in rows if any(row)])
+            self.blocks.append(Grid(area, page, filled, bool(spans) and not whole, spans if whole else {}))
         for each in behind:
             self.read(each, place)
 

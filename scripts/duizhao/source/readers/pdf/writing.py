@@ -223,7 +223,10 @@ class Writer:
     def _table(self, grid: Grid) -> Iterator[Block]:
         if grid.merged:
             self.findings.append(("c-052", self.extract.length))
-        rows = [tuple(self._cell(cell) for cell in row) for row in grid.rows]
+        rows = [
+            tuple(replace(self._cell(cell), merged=grid.signs.get((at, column), "")) for column, cell in enumerate(row))
+            for at, row in enumerate(grid.rows)
+        ]
         width = max(map(len, rows))
         filled = tuple(row + (Cell(Text()),) * (width - len(row)) for row in rows)
         if any(cell.text for row in filled for cell in row):
