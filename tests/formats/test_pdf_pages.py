@@ -126,6 +126,31 @@ def test_columns_are_read_one_after_the_other(tmp_path: Path) -> None:
     assert len([line for line in text_of(conversion, "zh/chapter-1/index.md").split("\n") if line]) == 9
 
 
+def test_a_column_of_short_lines_and_tables_is_one(tmp_path: Path) -> None:
+    long = "The keeper of well {} wrote down the level of the water each morning, and nobody asked him to."
+    left = "\n\n".join(long.format(number) for number in range(1, 8))
+    short = "\n\n".join(f"Well {number} is deep." for number in range(1, 9))
+    table = "#table(columns: 2, stroke: none, [Well], [Depth], [North], [5.2], [South], [7.9])"
+    body = f"= Wells\n== One\n{left}\n\n#colbreak()\n{long.format(8)}\n\n{short}\n\n{table}"
+    page = PAGE.replace("width: 300pt", "columns: 2, width: 420pt")
+    lines = text_of(converted(made(tmp_path, page + body), "Wells"), "en/chapter-1/index.md").split("\n")
+    wanted = [*(long.format(number) for number in range(1, 9)), *(f"Well {number} is deep." for number in range(1, 9))]
+    cells = ["| Well | Depth |", "| --- | --- |", "| North | 5.2 |", "| South | 7.9 |"]
+    assert [line for line in lines if line][-len(wanted) - 4 :] == wanted + cells
+
+
+def test_rows_of_numbers_are_rows_whatever_parts_groups_of_them(tmp_path: Path) -> None:
+    rows = "".join(f"[Well {number}], [{number}.2], [{number * 3}], " for number in range(1, 7))
+    style = "#set table(stroke: none, inset: (y: 2pt))\n"
+    table = (
+        f"#table(columns: 3, table.hline(), [Site], [Depth], [Year], table.hline(), {rows}[], [], [], [All], [9], [7])"
+    )
+    text = text_of(
+        converted(made(tmp_path, PAGE + style + f"= Wells\n== One\n{table}"), "Wells"), "en/chapter-1/index.md"
+    )
+    assert [f"| Well {number} | {number}.2 | {number * 3} |" in text for number in range(1, 7)] == [True] * 6
+
+
 def test_notes_with_circled_numbers_follow_each_other(tmp_path: Path) -> None:
     foot = "#place(bottom, text(8pt)[#line(length: 30%)\n① 注释一。\\\n② 注释二。])"
     text = PAGE + "= 水井\n== 一、井\n" + foot + "井深五米①，水深二米②。看守它的人在早晨记下水位。\n"

@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import NamedTuple, Protocol, TypeVar
 
 from duizhao.source.readers.pdf.lines import line_of
-from duizhao.source.readers.pdf.model import Area, Line
+from duizhao.source.readers.pdf.model import Area, Letter, Line
 
 
 class Item(Protocol):
@@ -105,12 +105,17 @@ def parted(lines: Sequence[Line], gutters: Sequence[Gutter]) -> list[Line]:
             at
             for at, (last, letter) in enumerate(pairwise(line.letters), 1)
             if letter.left - last.right > _GAP * line.size
-            and any(last.right < each.right < letter.left + 2 for each in gutters)
-            and lefts[round(letter.left)] >= _FEWEST
+            and any(last.right < each.right < _begin(letter) + 2 for each in gutters)
+            and lefts[round(_begin(letter))] >= _FEWEST
         ]
         edges = [0, *starts, len(line.letters)]
         result += (line_of(line.letters[begin:end], line.page) for begin, end in pairwise(edges)) if starts else [line]
     return result
+
+
+def _begin(letter: Letter) -> float:
+    """Where a letter begins; of a wide bracket its second half is seen."""
+    return letter.left + (letter.size / 2 if letter.text in "（《「『【〔“‘" else 0)
 
 
 def settled(pages: Sequence[tuple[list[Line], list[Gutter]]]) -> list[list[Gutter]]:

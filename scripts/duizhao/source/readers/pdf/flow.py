@@ -20,10 +20,10 @@ _NUMBERED = re.compile(r"(\d{1,3})[.)](?=\s|[^\s\d.])")
 _END = re.compile(r"[.!?。！？…:：;；][\"'”’»）)\]」』*]*$")
 _ENDS_ALL = re.compile(r"[.!?。！？…][\"'”’»）)\]」』]*$")
 
-#: The labels of captions.
-_CAPTIONS = tuple(
-    label for code in LANGUAGES if (labels := part(code, "labels")) for label in (labels.TABLE, labels.FIGURE)
-)
+_LABELS = tuple(labels for code in LANGUAGES if (labels := part(code, "labels")))
+#: The labels of captions; and with them those of notes and sources below a table.
+_CAPTIONS = tuple(label for labels in _LABELS for label in (labels.TABLE, labels.FIGURE))
+_LABELLED = (*_CAPTIONS, *(labels.SOURCE for labels in _LABELS))
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,9 +183,12 @@ def goes_on(paragraph: Paragraph, placed: Placed, manner: Manner) -> bool:
     last, line = paragraph.lines[-1], placed.line
     size = last.line.size
     away = last.column != placed.column
-    if is_caption(line) and (away or _ENDS_ALL.search(last.line.unmarked)):
+    if (is_caption(line) and away) or (
+        any(label.match(line.plain) for label in _LABELLED) and _ENDS_ALL.search(last.line.unmarked)
+    ):
         return False
-    if away and is_caption(paragraph.first):
+    moved = abs(last.inset - placed.inset) > 1 and not _is_centered(placed)
+    if is_caption(paragraph.first) and (away or (moved and _is_short(last, placed, last.right))):
         return False
     if abs(line.size - size) > 0.06 * size + 0.2:
         return False

@@ -14,6 +14,7 @@ from duizhao.source.readers.pdf.model import Area, Grid, Letter, Line, around
 NEAR = 3.0
 #: Distances of base lines that differ by no more are one.
 _ALIKE = 0.3
+_NUMBERS = re.compile(r"[\d.,%\s–-]+")
 _HYPHENS = ("-", "\xad", "\u2010")
 #: Rows without rules are a table from so many on, and are no further apart, by the size of their letters.
 _FEWEST, _APART = 2, 2.4
@@ -73,7 +74,7 @@ def in_columns(lines: Sequence[Line], area: Area, page: int, rules: Sequence[flo
     result: list[list[list[Line]]] = []
     merged = False
     bases: list[float] = []
-    within = _within_row(rows, edges)
+    within = _within_row(rows, edges, rules)
     for row in rows:
         cells: list[list[Line]] = [[] for _ in range(most)]
         for line in row:
@@ -106,30 +107,38 @@ def rows_of(lines: Sequence[Line]) -> list[list[Line]]:
     return [sorted(row, key=lambda each: each.left) for row in rows]
 
 
-def _within_row(rows: Sequence[Sequence[Line]], edges: Sequence[float]) -> float:
-    """How far base lines within one row are apart at most; 0 if each row has one."""
+def _within_row(rows: Sequence[Sequence[Line]], edges: Sequence[float], rules: Sequence[float]) -> float:
+    """How far base lines within one row are apart at most; 0 if each row has one. `rules`: where rules part rows."""
     steps = [below[0].base - above[0].base for above, below in pairwise(rows)]
-    if not steps or min(steps) > _WITHIN * rows[0][0].size:
+    pairs = [
+        (step, list(zip(_by_column(above, edges), _by_column(below, edges), strict=True)))
+        for (above, below), step in zip(pairwise(rows), steps, strict=True)
+        if not any(above[0].base < y < below[0].base for y in rules)
+    ]
+    free = [step for step, _ in pairs]
+    if not free or min(free) > _WITHIN * rows[0][0].size:
         return 0.0
-    if max(steps) >= 1.2 * min(steps):
-        return (min(steps) + max(steps)) / 2
+    if max(free) >= 1.2 * min(free):
+        middle = (min(free) + max(free)) / 2
+        # Numbers below each other are two, whatever parts groups of rows.
+        return 0.0 if any(_are_numbers(*cell) for step, cells in pairs if step <= middle for cell in cells) else middle
     # Rows hardly further apart than the lines within them: two distances, and each line at the smaller one is begun
     # because the one above it is full.
-    least = min(steps) + _ALIKE
+    least = min(free) + _ALIKE
     wider = [step for step in steps if step > least]
-    if not wider or min(wider) - min(steps) < 2 * _ALIKE:
+    if not wider or min(wider) - min(free) < 2 * _ALIKE:
         return 0.0
-    begun = [
-        list(zip(_by_column(above, edges), _by_column(below, edges), strict=True))
-        for (above, below), step in zip(pairwise(rows), steps, strict=True)
-        if step <= least
-    ]
+    begun = [cells for step, cells in pairs if step <= least]
     # As wide as what goes on; a number alone may reach over its column's edges.
     widths = [
         max((line.right - line.left for above, below in cells if below for line in (*above, *below)), default=0.0)
         for cells in zip(*begun, strict=True)
     ]
     return least if all(_wanted_room(cells, widths) for cells in begun) else 0.0
+
+
+def _are_numbers(above: Sequence[Line], below: Sequence[Line]) -> bool:
+    return bool(above and below) and all(_NUMBERS.fullmatch(line.plain) for line in (*above, *below))
 
 
 def _by_column(lines: Iterable[Line], edges: Sequence[float]) -> list[list[Line]]:
@@ -148,7 +157,7 @@ def _wanted_room(cells: Sequence[tuple[list[Line], list[Line]]], widths: Sequenc
         return True
     return all(
         len(above) == 1
-        and not all(re.fullmatch(r"[\d.,%\s-]+", line.plain) for line in (above[0], below[0]))
+        and not _are_numbers(above, below)
         and above[0].right - above[0].left + first_word(below[0].letters) > width
         for (above, below), width in zip(cells, widths, strict=True)
         if below
