@@ -146,7 +146,8 @@ def test_rows_of_numbers_are_rows_whatever_parts_groups_of_them(tmp_path: Path) 
         f"#table(columns: 3, table.hline(), [Site], [Depth], [Year], table.hline(), {rows}[], [], [], [All], [9], [7])"
     )
     text = text_of(
-        converted(made(tmp_path, PAGE + style + f"= Wells\n== One\n{table}"), "Wells"), "en/chapter-1/index.md"
+        converted(made(tmp_path, PAGE + style + f"= Wells\n== One\n#lorem(30)\n\n{table}"), "Wells"),
+        "en/chapter-1/index.md",
     )
     assert [f"| Well {number} | {number}.2 | {number * 3} |" in text for number in range(1, 7)] == [True] * 6
 
