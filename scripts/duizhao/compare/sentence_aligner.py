@@ -169,13 +169,15 @@ class SentenceAligner:
 
     def unlike(self, left: str, right: str) -> tuple[SentenceBead, ...]:
         """Those beads of a row's two texts whose sides say something else (`unlike_beads`), none that were settled."""
+        if not self._evidence or not self._evidence.meaning:
+            return ()
         if self._unlike is None:
             rows = {
                 texts: self(*texts)
                 for texts, (_, row) in self._rows.items()
                 if row.left[0].kind == "paragraph" and texts not in self._settled
             }
-            self._unlike = unlike_beads(rows, self._evidence, self._memo or Memo()) if self._evidence else {}
+            self._unlike = unlike_beads(rows, self._evidence, self._memo or Memo())
         return self._unlike.get((left, right), ())
 
     def spans(self, left: str, right: str) -> list[tuple[tuple[int, int], tuple[int, int]]]:

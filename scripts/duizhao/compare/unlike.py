@@ -52,8 +52,10 @@ def unlike_beads(
     `paragraphs`: the beads of each of a document's paragraphs. `memo`: remembers how alike two texts are.
     """
     meaning = evidence.meaning
+    if not meaning or not meaning.is_sure:
+        return {}
     asked = [found for texts, beads in paragraphs.items() for found in _hardly_alike(texts, beads, evidence)]
-    if not meaning or not meaning.is_sure or not asked:
+    if not asked:
         return {}
     alike = _likeness([each.texts for each in asked], meaning, memo)
     usual, scatter = _between(alike, meaning.usual)
