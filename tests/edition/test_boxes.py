@@ -44,3 +44,4 @@ def test_a_profile_has_a_mark_and_ends_for_every_kind_that_holds_text() -> None:
 def test_names_and_pages_are_told_apart() -> None:
     assert len({kind.name for kind in BOX_KINDS}) == len({kind.page for kind in BOX_KINDS}) == len(BOX_KINDS)
     assert [kind.name for kind in BOX_KINDS if kind.element == "figure"] == ["figure"]
+    assert [kind.name for kind in BOX_KINDS if kind.element == "table"] == ["tablebox"]

@@ -11,7 +11,7 @@ from duizhao.check.marks import at_block, in_line
 from duizhao.check.model import Finding
 from duizhao.check.rule import rule
 from duizhao.check.words import LANGUAGES
-from duizhao.document.boxes import ASIDES, BY_NAME, FIGURE, box_words
+from duizhao.document.boxes import BY_NAME, FIGURE, HOLDING, box_words
 from duizhao.document.ids import box_of
 from duizhao.document.model import Block, Page
 from duizhao.document.normalize_markup import box_opening, delimiters, is_table, tables
@@ -73,7 +73,7 @@ def _empty(context: Context) -> Iterator[Finding]:
     for page in context.pages():
         filled = {block.box for block in page.blocks if block.box and block.text.strip()}
         for block in page.blocks:
-            if block.kind in ASIDES and block.id not in filled:
+            if block.kind in HOLDING and block.id not in filled:
                 kinds = {f"kind_{code}": box_words(code)[block.kind].name for code in LANGUAGES}
                 yield at_block("s-302", page, block, block.id or block.text, title=block.text, **kinds)
 

@@ -10,12 +10,12 @@ from duizhao.check.marks import at_block
 from duizhao.check.model import Finding
 from duizhao.check.rule import rule
 from duizhao.compare.longest_increasing_subsequence import longest_increasing_subsequence
-from duizhao.document.boxes import ASIDES, FIGURE
+from duizhao.document.boxes import FIGURE, HOLDING
 from duizhao.document.ids import Numbers, box_of, called, ids_of, is_repeated, page_prefix, part_of
 from duizhao.document.model import Block, Page
 
 #: What ids call boxes with text.
-_ASIDES = tuple(called(name) for name in ASIDES)
+_ASIDES = tuple(called(name) for name in HOLDING)
 _FIGURE = re.compile(r"figure-(?:[0-9A-Za-z]+(?:-[0-9A-Za-z]+)*)")
 
 

@@ -19,12 +19,13 @@ class BoxKind:
     """A kind of box.
 
     `name`: as Markdown and a profile write it, and the class of its element. `element`: what it is on a page; an
-    `aside` has a title, paragraphs and tables, a `figure` a caption, a picture and the line that names its source.
+    `aside` has a title, paragraphs and tables, a `figure` a caption, a picture and the line that names its source, a
+    `table` a caption, the table, and the notes and the source below it.
     `part`: what ids call it (`chapter-1-1-box2`). `page`: the path of the page that lists the boxes of this kind.
     """
 
     name: str
-    element: Literal["aside", "figure"]
+    element: Literal["aside", "figure", "table"]
     part: str
     page: str
 
@@ -55,14 +56,19 @@ BOX_KINDS = (
     BoxKind("factbox", "aside", "box", "boxes"),
     BoxKind("casestudy", "aside", "box", "casestudies"),
     BoxKind("figure", "figure", "figure", "figures"),
+    BoxKind("tablebox", "table", "table", "tables"),
 )
 
 #: Every kind by its name.
 BY_NAME = {kind.name: kind for kind in BOX_KINDS}
-#: The names of the kinds that hold text.
+#: The names of the kinds that a source marks.
 ASIDES = tuple(kind.name for kind in BOX_KINDS if kind.element == "aside")
 #: The name of the one kind that is a figure.
 FIGURE = next(kind.name for kind in BOX_KINDS if kind.element == "figure")
+#: The name of the one kind that is a table with its caption.
+TABLE = next(kind.name for kind in BOX_KINDS if kind.element == "table")
+#: The names of the kinds that hold text: their blocks have ids in them.
+HOLDING = (*ASIDES, TABLE)
 
 
 @cache

@@ -12,7 +12,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from duizhao.document.boxes import ASIDES, BOX_KINDS
+from duizhao.document.boxes import BOX_KINDS, HOLDING
 from duizhao.document.model import Block, Page
 
 #: What ids call a block, by its kind; all other kinds are called as paragraphs are.
@@ -23,7 +23,7 @@ ATTRIBUTES = re.compile(r"(?:^|(?<=\s))\{:?[ ]*#([^\s#.={}\"]+)([^{}\n]*)\}[ \t]
 
 _FURTHER = re.compile(r'((?:^|\s)data-also=")([^"]*)"')
 _NUMBERED = re.compile(rf"(?P<series>(?P<stem>.+)-(?P<part>{'|'.join(_PARTS.values())}))(?P<number>\d+)")
-_IN_A_BOX = re.compile(rf"(.+-(?:{'|'.join(_PARTS[name] for name in ASIDES)})\d+)-p\d+")
+_IN_A_BOX = re.compile(rf"(.+-(?:{'|'.join(_PARTS[name] for name in HOLDING)})\d+)-p\d+")
 _LABEL = re.compile(r"fn:n(\d+)")
 
 

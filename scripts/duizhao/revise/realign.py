@@ -15,7 +15,7 @@ from itertools import pairwise
 from duizhao.compare.alignment.align import Unit, align_units
 from duizhao.compare.meaning.meaning import Meaning
 from duizhao.compare.pairs import PagePair
-from duizhao.document.boxes import ASIDES, BY_NAME
+from duizhao.document.boxes import BY_NAME, HOLDING
 from duizhao.document.ids import NewIds, attribute_list, ids_of
 from duizhao.document.mistaken import Base, mistakes
 from duizhao.document.model import Block, Page
@@ -92,7 +92,7 @@ def _once(page: Page) -> Page:
 
 def _groups(sides: Sequence[Page]) -> list[set[str]]:
     """What is aligned together: the page's own blocks, and the blocks of each box the two sides share."""
-    boxes = [{b.id for b in page.blocks if b.kind in ASIDES and b.id} for page in sides]
+    boxes = [{b.id for b in page.blocks if b.kind in HOLDING and b.id} for page in sides]
     return [{""}, *({box} for box in sorted(boxes[0] & boxes[1]))]
 
 

@@ -52,6 +52,7 @@ def contents_of(block: Block) -> Iterator[Content]:
             yield block.caption_content
             yield block.source_content
         case Box():
+            yield block.content
             for inner in block.blocks:
                 yield from contents_of(inner)
         case _:
@@ -84,7 +85,8 @@ def with_contents(block: _Block, change: Callable[[Content], Content]) -> _Block
             caption, source = change(block.caption_content), change(block.source_content)
             made = replace(block, caption_content=caption, source_content=source)
         case Box():
-            made = replace(block, blocks=tuple(with_contents(inner, change) for inner in block.blocks))
+            blocks = tuple(with_contents(inner, change) for inner in block.blocks)
+            made = replace(block, content=change(block.content), blocks=blocks)
         case _:
             pass
     return made  # type: ignore[return-value]

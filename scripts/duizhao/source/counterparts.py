@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from duizhao.document.boxes import FIGURE
+from duizhao.document.boxes import ASIDES, FIGURE
 from duizhao.document.text import Text
 from duizhao.source.findings import Finding
 from duizhao.source.model import Box, Figure, Heading, Paragraph, Source, Table
@@ -36,7 +36,7 @@ def unmatched(editions: Sequence[Edition], sources: Sequence[Source]) -> tuple[F
             )
         for id_, block in left.items():
             counterpart = right.get(id_)
-            if isinstance(block, Box) and isinstance(counterpart, Box):
+            if isinstance(block, Box) and isinstance(counterpart, Box) and block.kind in ASIDES:
                 counts = len(block.blocks), len(counterpart.blocks)
                 if counts[0] != counts[1]:
                     details = {

@@ -199,7 +199,7 @@ class Box:
     """A box that holds text: before its extent is known, `blocks` is empty and its text stands behind it in the flow.
 
     `kind`: the name of its kind (`document.boxes`). `mark`: the source offset of its mark, before the title or on a
-    line of its own.
+    line of its own. `content`: the title with what stands in it; empty where that is not looked for.
     """
 
     kind: str
@@ -207,6 +207,7 @@ class Box:
     blocks: tuple[Line | Paragraph | Table, ...] = ()
     id: str = ""
     mark: int = -1
+    content: tuple[Inline, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

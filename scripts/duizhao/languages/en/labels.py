@@ -15,7 +15,9 @@ NUMBERED = re.compile(
 #: The label of a table's caption, that of a figure's, and how a line on data or a note below it begins.
 TABLE = re.compile(rf"tab(?:le|\.)\s*(?:{_NUMBER}|[IVXL]{{1,5}})\b", re.IGNORECASE)
 FIGURE = re.compile(rf"(?:fig(?:ure|\.)|chart|map|graph|photo)\s*(?P<number>{_NUMBER})\b", re.IGNORECASE)
-SOURCE = re.compile(r"[(\[]?\s*(?:(?:data\s+)?sources?|notes?|n\.b\.)\s*[:.]", re.IGNORECASE)
+SOURCE = re.compile(r"[(\[]?\s*(?:(?:data\s+)?sources?|notes?(?:\s+\d{1,2})?|n\.b\.)\s*[:.]", re.IGNORECASE)
+#: The line above a table on what its values are counted in.
+UNIT = re.compile(r"[(\[]?\s*(?:units?\s*[:.]|in\s+(?:percent|%|(?:thousand|million|billion)s?\b))", re.IGNORECASE)
 #: A line between two parts of a table.
 CONTINUED = re.compile(r".*\(?\b(?:continued|cont['’]d|cont\.)\s*\)?", re.IGNORECASE)
 #: A line that says that a box ends.

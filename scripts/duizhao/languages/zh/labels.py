@@ -15,7 +15,9 @@ NUMBERED = re.compile(
 #: The label of a table's caption, that of a figure's, and how a line on data or a note below it begins.
 TABLE = re.compile(rf"(?:附?表格?|专表)\s*{_NUMBER}|表[一二三四五六七八九十]{{1,3}}(?=[\s：:])")
 FIGURE = re.compile(rf"(?:附?图|图表|地图)\s*(?P<number>{_NUMBER})")
-SOURCE = re.compile(r"[（(]?\s*(?:(?:资料|数据|图片)?来源|注释?|说明)\s*[：:]")
+SOURCE = re.compile(r"[（(]?\s*(?:(?:资料|数据|图片)?来源|注释?\s*\d{0,2}|说明)\s*[：:]")
+#: The line above a table on what its values are counted in.
+UNIT = re.compile(r"[（(]?\s*(?:计量|货币)?单位\s*[：:]")
 #: A line between two parts of a table.
 CONTINUED = re.compile(r"续\s*表.*|.*[（(]\s*续表?\s*[）)]")
 #: A line that says that a box ends.

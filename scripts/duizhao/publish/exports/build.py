@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from duizhao.compare.pairs import PagePair, Row
-from duizhao.document.boxes import ASIDES, FIGURE
+from duizhao.document.boxes import ASIDES, FIGURE, TABLE
 from duizhao.document.model import Block
 from duizhao.publish.exports.ids import Ids
 from duizhao.publish.exports.model import Aligner, CorpusPage, Kind, Segment, Side, Span, Unit
@@ -17,6 +17,7 @@ _KINDS: dict[str, Kind] = {
     "table": "table",
     **dict.fromkeys(ASIDES, "box-title"),
     FIGURE: "figure-caption",
+    TABLE: "table-caption",
     "note": "note",
     "other": "other",
 }

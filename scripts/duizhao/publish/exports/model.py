@@ -10,7 +10,9 @@ from typing import Literal
 Level = Literal["paragraph", "sentence"]
 LEVELS: tuple[Level, ...] = ("paragraph", "sentence")
 
-Kind = Literal["title", "heading", "paragraph", "table", "box-title", "figure-caption", "note", "other"]
+Kind = Literal[
+    "title", "heading", "paragraph", "table", "box-title", "figure-caption", "table-caption", "note", "other"
+]
 
 #: Offsets in a text: the first character's, and the one behind the last.
 Span = tuple[int, int]

@@ -9,7 +9,7 @@ from xml.etree.ElementTree import Element, SubElement
 
 from markdown.util import AMP_SUBSTITUTE
 
-from duizhao.document.boxes import BY_NAME, FIGURE
+from duizhao.document.boxes import BY_NAME, FIGURE, TABLE
 from duizhao.document.model import Block, Page, Ref
 from duizhao.publish.markdown.elements import element, verbatim
 from duizhao.publish.markdown.figures import Pictures
@@ -98,6 +98,8 @@ class _Page:
                 made = self._own(Element(f"h{block.level}"), block)
             case kind if kind == FIGURE:
                 made = self._boxes[block.line] = self._figure(block)
+            case kind if kind == TABLE:
+                made = self._boxes[block.line] = self._captioned(block)
             case kind if kind in BY_NAME or kind == "other":
                 made = self._boxes[block.line] = self._box(block)
             case "table":
@@ -121,7 +123,7 @@ class _Page:
 
     def _place(self, parent: Element, made: Element) -> None:
         """Puts an element where it belongs: a figure's paragraphs are its caption, what is none stands above it."""
-        if parent.tag != "figure":
+        if parent.get("class") != "figure":
             parent.append(made)
             return
         caption = next((child for child in parent if child.tag == "figcaption"), None)
@@ -205,6 +207,14 @@ class _Page:
         figure.extend(self._pictures.shown(block.id, block.text))
         if block.text.strip() or block.refs:
             self._place(figure, fill(element("p", class_="figure-title"), block, self._reference))
+        return figure
+
+    def _captioned(self, block: Block) -> Element:
+        """A table's caption stands above it, its notes and its source below."""
+        figure = element("figure", class_="captioned-table", id=block.id)
+        if block.text.strip() or block.refs:
+            caption = SubElement(figure, "figcaption")
+            fill(SubElement(caption, "p", {"class": "figure-title"}), block, self._reference)
         return figure
 
     def _table(self, block: Block) -> Element:

@@ -17,6 +17,7 @@ from duizhao.source.repairs.format_levels import format_levels
 from duizhao.source.repairs.format_notes import format_notes
 from duizhao.source.repairs.format_outline import format_outline
 from duizhao.source.repairs.format_raised_notes import format_raised_notes
+from duizhao.source.repairs.format_table_captions import format_table_captions
 from duizhao.source.repairs.format_tables import format_tables
 from duizhao.source.repairs.format_title import format_title
 from duizhao.source.repairs.headings import headings
@@ -66,6 +67,7 @@ FORMATTED: tuple[Repair, ...] = (
     loops,
     format_tables,  # before boxes, which may hold one
     format_boxes,  # before the outline, which their titles are no part of
+    format_table_captions,  # before the outline, too: a caption may be a heading
     format_captions,  # before the outline, which counts what is left
     format_levels,  # a format that knows one level knows none
     format_outline,

@@ -146,7 +146,7 @@ class _Writer:
                 if block.source:
                     self._paragraph(f"{block.id}-source", block.source_content, INDENT)
             case Box():
-                self._admonition(block.kind, block.id, self._text(block.title))
+                self._admonition(block.kind, block.id, self._inline(block.content or (block.title,), False))
                 for inner in block.blocks:
                     self._block(inner, INDENT)
             case _:
