@@ -55,3 +55,23 @@ def test_a_note_of_the_title_stays_a_note(tmp_path: Path) -> None:
     assert "# The Wells {" in text
     assert "[^n1]: " in text
     assert [finding.code for finding in conversion.findings] == ["c-009"]
+
+
+@pytest.mark.parametrize(
+    ("body", "shown"),
+    [
+        ("<p>Deep<br>\n and old.</p>", "Deep\\\nand old."),
+        ("<h2>The<br/>\nwells</h2><p>Deep.</p>", "# The wells"),
+        ("<h2>各村<br/>水井</h2><p>Deep.</p>", "# 各村水井"),
+    ],
+)
+def test_white_space_beside_a_line_break_is_none(body: str, shown: str, tmp_path: Path) -> None:
+    assert shown in "".join(page.body.plain for page in converted(body, tmp_path).files.values())
+
+
+def test_a_paragraph_of_spaces_that_do_not_break_is_none(tmp_path: Path) -> None:
+    conversion = converted("<p>Deep.</p><p>&nbsp;</p><p>Old.</p>", tmp_path)
+    text = "".join(page.body.plain for page in conversion.files.values())
+    assert "\u00a0" not in text
+    assert "#home-p2" in text
+    assert "#home-p3" not in text

@@ -6,8 +6,9 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from typing import TypeVar
 
-from duizhao.document.text import Text, joined
-from duizhao.source.inline import Inline, NoteRef
+from duizhao.document.text import Text, inserted, joined
+from duizhao.languages.script import HAN_LETTER
+from duizhao.source.inline import Inline, LineBreak, NoteRef
 from duizhao.source.model import Block, Box, Figure, Heading, Paragraph, Table
 
 #: The content of one text.
@@ -35,8 +36,19 @@ def first_text(block: Block) -> Text:
 
 
 def whole_text(content: Iterable[Inline]) -> Text:
-    """The text of some content."""
-    return joined(map(text_of, content))
+    """The text of some content; a line break in it is a space, or nothing beside Han."""
+    parts: list[Text] = []
+    broken = False
+    for item in content:
+        text = text_of(item)
+        if isinstance(item, LineBreak):
+            broken = bool(parts)
+        elif text:
+            if broken and not any(map(HAN_LETTER.match, (parts[-1].plain[-1:], text.plain[:1]))):
+                parts.append(inserted(" ", "line break"))
+            parts.append(text)
+            broken = False
+    return joined(parts)
 
 
 def contents_of(block: Block) -> Iterator[Content]:

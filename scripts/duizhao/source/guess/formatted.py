@@ -7,8 +7,8 @@ from dataclasses import replace
 from duizhao.document.boxes import ASIDES
 from duizhao.languages import part
 from duizhao.source.contents import first_text
+from duizhao.source.guess.model import Guess, Seen, squeezed
 from duizhao.source.guess.model import Heading as Listed
-from duizhao.source.guess.model import Seen, squeezed
 from duizhao.source.model import Block, Box, Figure, Heading, LanguageText, Table
 from duizhao.source.readers.read import ReadFile
 from duizhao.source.repairs.format_levels import levels
@@ -29,7 +29,9 @@ def of_format(seen: Seen, read: ReadFile, end: float) -> Seen:
     highest = min((each.depth for each in headings), default=0)
     top = [block for block in headings if block.depth == highest]
     title = top[0].text.plain if len(top) == 1 and top == headings[:1] else ""
-    guesses = [guess for guess in seen.guesses if guess.key in _KEPT]
+    headed = {read.source.line(block.text.start) for block in headings}
+    guesses = [_of_headings(guess, headed) for guess in seen.guesses if guess.key in _KEPT]
+    guesses = [guess for guess in guesses if guess.value != {}]
     labels = part(seen.code, "labels")
     if labels:
         # What is called so is known for a contents list without a profile.
@@ -59,6 +61,17 @@ def of_format(seen: Seen, read: ReadFile, end: float) -> Seen:
     bound = with_raised_notes(LanguageText(seen.code, read.source, tuple(own), notes=read.notes))
     counts["notes"] = sum(first <= read.source.line(note.offset) < end for note in bound.notes)
     return replace(seen, guesses=tuple(guesses), outline=outline, counts=counts)
+
+
+def _of_headings(guess: Guess, lines: set[int]) -> Guess:
+    """A guess; what is called as parts are and is no heading opens none."""
+    if not isinstance(guess.value, dict):
+        return guess
+    kept = [
+        (key, words, line) for (key, words), line in zip(guess.value.items(), guess.lines, strict=True) if line in lines
+    ]
+    value = {key: words for key, words, _ in kept}
+    return replace(guess, value=value, lines=tuple(line for *_, line in kept))
 
 
 def _start(block: Block) -> int:

@@ -50,6 +50,12 @@ _LONGEST_DATE = 16
 #: No title that the text repeats is shorter, squeezed.
 _SHORTEST, _SHORTEST_LATIN = 6, 14
 
+#: What a report calls itself at its title's end: it is the title, and no word of the page around the text.
+_NAMED = re.compile(
+    r"(?:报告|公报|皮书|规划|纲要|综述|概览|年鉴|方案|意见)(?:[（(].*[）)])?$"
+    r"|\b(?:report|white paper|review|survey|outlook|strategy|yearbook|assessment|framework)s?$", re.IGNORECASE
+)  # fmt: skip
+
 #: A line of a title that goes on in the next one.
 _LEADS_ON = re.compile(r"(?:\b(?:of|the|and|in|into|on|for|to|a|an|with|from|by)|[:：、与和及])$", re.IGNORECASE)
 
@@ -67,12 +73,18 @@ def title(rows: Sequence[Row], heads: Guess | None, *, wraps: bool) -> Guess:
             shortest = _SHORTEST_LATIN if words.isascii() else _SHORTEST
             if len(_bare(words)) >= shortest and _reads_as_title(words) and _bare(words) in repeated:
                 return Guess("title", words, tuple(row.number for row in front[at : at + count]), "repeated", 0.95)
+    found: list[Guess] = []
     for at, row in enumerate(front):
         count = _lines(front, at, wraps=wraps)
         words = _joined(front[at : at + count])
         if _reads_as_title(words):
             sure = 0.9 if row.text.startswith("#") or at == 0 else 0.55
-            return Guess("title", words, tuple(each.number for each in front[at : at + count]), "first", sure)
+            found.append(Guess("title", words, tuple(each.number for each in front[at : at + count]), "first", sure))
+    named = next((guess for guess in found if _NAMED.search(str(guess.value))), None)
+    for guess in found[:1]:
+        words = str(guess.value)
+        short = len(_bare(words)) < (_SHORTEST_LATIN if words.isascii() else _SHORTEST)
+        return named if named and short and not _NAMED.search(words) else guess
     return Guess("title", front[0].text[:80] if front else "?", (), "first", 0.2)
 
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from duizhao.source.guess.model import Guess, Heading, Row, squeezed
 from duizhao.source.numerals import counted
 from duizhao.source.repairs.ends import is_open, reads_as_heading
+from duizhao.source.repairs.labels import counts_on
 from duizhao.source.schemes import KEYS, SCHEMES, Scheme
 
 #: No heading is longer, in Han characters and in Latin letters.
@@ -147,9 +148,11 @@ def _has_label(text: str, pattern: re.Pattern[str]) -> bool:
     text = text.lstrip("# ")
     match = pattern.match(text)
     rest = text[match.end() :] if match else ""
-    if not match or rest[:1] in (".", "%", "．") or rest[:1].isdigit():
+    if not match or rest[:1] in (".", "%", "．"):
         return False
     last = match.group().rstrip()[-1:]
+    if counts_on(match.group(), rest):
+        return False
     # “第一章节” is no label, and “第一节课” none either.
     return not rest or not last.isalnum() or match.group()[-1:].isspace() or rest[:1].isspace() or last.isdigit()
 

@@ -90,6 +90,8 @@ class Gathered:
         for part, style in kept:
             if not isinstance(part, Text):
                 if isinstance(part, LineBreak):
+                    if match := runs.get(at):
+                        skip = match.end()  # the white space behind it
                     # A break at either end, and the second of two, parts nothing.
                     inside = plain[:at].strip() and plain[at:].strip()
                     if inside and not broken:

@@ -269,9 +269,9 @@ class HtmlBlocks(HTMLParser):
             return
         gathered, self._gathered = self._gathered, Gathered()
         content = gathered.content()
-        if not content:
-            return
         text = whole_text(content)
+        if not text.plain.strip():
+            return
         if self._note:
             self._note.texts.append(gathered)
         elif self._level:

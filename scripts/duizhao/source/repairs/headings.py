@@ -21,6 +21,7 @@ from duizhao.source.repairs.heading_titles import (
 from duizhao.source.repairs.labels import (
     Label,
     chapter_labels,
+    counts_on,
     division_labels,
     section_labels,
     subheading_labels,
@@ -159,7 +160,7 @@ def _bare_number_opens(line: Line, rest: str, follows: bool, reading: Reading) -
 
     If there is a contents list, it tells; otherwise the number does, unless the line stands directly below another.
     """
-    if rest[:1].isdigit():
+    if counts_on(line.text.plain[: len(line.text) - len(rest)], rest):
         return False
     if title := squeezed(rest):
         if any(title in entry for entry in reading.listed):
@@ -199,7 +200,7 @@ def _section(line: Line, label: Label, before: Block | None, reading: Reading) -
 
 def _is_label_of(rest: str, match: re.Match[str], label: Label, reading: Reading) -> bool:
     """Whether what stands behind a number is a title, and no more of a number or a word."""
-    if not rest.strip() or rest[0] in ".%0123456789":
+    if not rest.strip() or rest[0] in ".%" or counts_on(match.group(), rest):
         return False
     if "numeral" in match.groupdict():
         return is_parted(match, rest)

@@ -76,6 +76,15 @@ def division_labels(language: LanguageProfile) -> tuple[tuple[str, Label], ...]:
     return tuple((kind, Label(each, pattern)) for kind, pattern, each in labels)
 
 
+def counts_on(label: str, rest: str) -> bool:
+    """Whether a number and a sign have another number behind them, which is part of the first; one in words ends there.
+
+    >>> counts_on("1.", "2 村庄"), counts_on("一、", "2025年工作回顾")
+    (True, False)
+    """
+    return rest[:1].isdigit() and (label.rstrip()[-1:] not in ("、", "）", ")") or any(map(str.isdigit, label)))
+
+
 def begins_heading(plain: str, profile: LanguageProfile) -> bool:
     """Whether a line has the label of a chapter or a section, or of a numbered part."""
     labels = (*chapter_labels(profile), *section_labels(profile), *(label for _, label in division_labels(profile)))
