@@ -24,5 +24,9 @@ CONTINUED = re.compile(r".*\(?\b(?:continued|cont['’]d|cont\.)\s*\)?", re.IGNO
 BOX_END = re.compile(
     r"[\[(—–-]*\s*end\s+of\s+(?:the\s+)?(?:box|case\s+study)(?:\s+\d+(?:[.-]\d+)*)?\s*[\])—–.-]*", re.IGNORECASE
 )
-#: The heading of a contents list.
-CONTENTS = re.compile(r"(?:table\s+of\s+)?contents", re.IGNORECASE)
+#: The heading of a contents list, or of a list of figures or tables.
+_LISTED = r"(?:figures|tables|boxes|charts|maps|illustrations)"
+_AND = r"(?:,\s*|\s+and\s+|\s*&\s*)"
+CONTENTS = re.compile(
+    rf"(?:table\s+of\s+)?contents(?:\s*[-–—:]\s*.{{1,40}})?|lists?\s+of\s+{_LISTED}(?:{_AND}{_LISTED})*", re.IGNORECASE
+)

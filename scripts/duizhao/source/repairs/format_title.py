@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from duizhao.document.text import Text, inserted
 from duizhao.languages import part
 from duizhao.source.contents import references_in
-from duizhao.source.model import Block, Heading, LanguageText, Paragraph, Reason
+from duizhao.source.model import Block, Heading, LanguageText, Paragraph, Reason, Table
+from duizhao.source.placement import texts_of
 from duizhao.source.profile import LanguageProfile
 from duizhao.source.repairs.flow import Log, shortened, squeezed
+
+#: The number of a page.
+_PAGE = re.compile(r"\d{1,4}|[ivxlc]{1,6}", re.IGNORECASE)
 
 #: Among how many blocks at the beginning the title and the publisher are looked for, and over how many each may go.
 _FIRST, _MOST = 30, 6
@@ -56,6 +61,14 @@ def _taken(blocks: list[Block], wanted: str, han: bool, log: Log) -> Text:
     return Text()
 
 
+def _tells_pages(block: Block) -> bool:
+    """Whether a block is a contents list that is written as a table: most rows end with a page's number."""
+    if not isinstance(block, Table):
+        return False
+    ends = [next((cell.text.plain for cell in reversed(row) if cell.text.plain.strip()), "") for row in block.rows]
+    return 2 * sum(bool(_PAGE.fullmatch(end.strip())) for end in ends) > len(ends)
+
+
 def _without_contents(blocks: Sequence[Block], profile: LanguageProfile, log: Log) -> list[Block]:
     """The blocks without the contents list: its heading and what stands below it up to the next heading."""
     labels = part(profile.code, "labels")
@@ -66,8 +79,9 @@ def _without_contents(blocks: Sequence[Block], profile: LanguageProfile, log: Lo
             plain = block.text.plain.strip()
             named = bool(profile.contents) and squeezed(plain) == squeezed(profile.contents)
             inside = named or bool(labels and labels.CONTENTS.fullmatch(plain))
-        if inside and isinstance(block, Heading | Paragraph):
-            log.drop(block.text.spans(), Reason.CONTENTS)
+        if inside and (isinstance(block, Heading | Paragraph) or _tells_pages(block)):
+            for text in texts_of(block):
+                log.drop(text.spans(), Reason.CONTENTS)
             for ref in references_in([block]):
                 log.drop(ref.mark.spans(), Reason.CONTENTS)
         else:
