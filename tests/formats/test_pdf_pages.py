@@ -152,6 +152,20 @@ def test_rows_of_numbers_are_rows_whatever_parts_groups_of_them(tmp_path: Path) 
     assert [f"| Well {number} | {number}.2 | {number * 3} |" in text for number in range(1, 7)] == [True] * 6
 
 
+def test_numbers_of_lines_and_watermarks_are_left_out(tmp_path: Path) -> None:
+    draft = "background: place(top + left, dx: 60pt, dy: 150pt, text(40pt, fill: silver)[DRAFT])"
+    page = PAGE + f'#set page({draft})\n#set par.line(numbering: "1", number-clearance: 2.5em)\n'
+    conversion = converted(made(tmp_path, page + "= Wells\n== One\n#lorem(300)"), "Wells")
+    reasons = conversion.ledger.by_reason()
+    pages = conversion.extracted["a.pdf.txt"].count("DRAFT")
+    assert pages > 2
+    assert reasons["watermark"] == pages * len("DRAFT")
+    assert reasons["number of a line"] > 50
+    text = text_of(conversion, "en/chapter-1/index.md")
+    assert not re.search(r"\d|DRAFT", text)
+    assert "Lorem ipsum dolor sit amet, consectetur adipiscing elit, sed do eiusmod tempor" in text
+
+
 def test_notes_with_circled_numbers_follow_each_other(tmp_path: Path) -> None:
     foot = "#place(bottom, text(8pt)[#line(length: 30%)\n① 注释一。\\\n② 注释二。])"
     text = PAGE + "= 水井\n== 一、井\n" + foot + "井深五米①，水深二米②。看守它的人在早晨记下水位。\n"

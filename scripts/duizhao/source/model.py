@@ -43,6 +43,8 @@ class Reason(StrEnum):
     NOTES_HEAD = "heading of the notes"
     TURNED = "text that stands across the page"
     REPEATED_HEAD = "head of a table, repeated"
+    LINE_NUMBER = "number of a line"
+    WATERMARK = "watermark"
     LOOP = "lines repeated by a loop of the extraction"
 
 

@@ -23,6 +23,9 @@ _APART = 1.5
 #: No less, by the size, are lines of one column apart.
 _LEAST_STEP = 1.15
 
+#: So many numbers count the lines of a page at least; none is longer, in digits. What is so much larger than the text
+#: and stands at one place on most pages is a watermark.
+_FEWEST_NUMBERS, _LONGEST_NUMBER, _STAMP = 8, 4, 1.6
 #: By how much they are larger than the text at most.
 _LARGEST = 1.15
 
@@ -82,11 +85,54 @@ def page_matter(pages: Sequence[Sequence[Line]], heights: Sequence[float]) -> li
         for edge, line, _ in _edges(lines, step)
         if out.get(line) is Reason.RUNNING_HEAD
     }
+    stamps = Counter(_place(line) for lines in pages for line in lines if line.size > _STAMP * usual)
     for out, lines in zip(found, pages, strict=True):
         for edge, line in _outer(lines, out, usual, step):
             if (edge, round(line.base), line.size) in heads:
                 out[line] = Reason.RUNNING_HEAD
+        stamped = (line for line in lines if stamps[_place(line)] >= max(_FEWEST, _MOSTLY * len(pages)))
+        out.update((line, Reason.WATERMARK) for line in stamped if line not in out)
+    for out, numbers in zip(found, _line_numbers(pages), strict=True):
+        out.update((line, Reason.LINE_NUMBER) for line in numbers)
     return found
+
+
+def _place(line: Line) -> tuple[str, int, int]:
+    return line.plain, round(line.left), round(line.base)
+
+
+def _line_numbers(pages: Sequence[Sequence[Line]]) -> list[list[Line]]:
+    """The numbers beside the lines of each page, as papers of law have them: in one margin, counting by one step."""
+    columns = [_columns_of_numbers(lines) for lines in pages]
+    margins = {
+        margin
+        for lines, own in zip(pages, columns, strict=True)
+        for margin, numbers in own.items()
+        if _count_lines(numbers, lines)
+    }
+    # A last page may have few.
+    return [[line for margin in margins & own.keys() for line in own[margin]] for own in columns]
+
+
+def _columns_of_numbers(lines: Sequence[Line]) -> dict[tuple[str, int], list[Line]]:
+    columns: dict[tuple[str, int], list[Line]] = defaultdict(list)
+    for line in lines:
+        if line.plain.isdecimal() and len(line.plain) <= _LONGEST_NUMBER:
+            columns["left", round(line.left / 3)].append(line)
+            columns["right", round(line.right / 3)].append(line)
+    return columns
+
+
+def _count_lines(numbers: Sequence[Line], lines: Sequence[Line]) -> bool:
+    """Whether some numbers count the lines of a page, and stand beside all of them."""
+    own = set(map(id, numbers))
+    rest = [line for line in lines if id(line) not in own]
+    if len(numbers) < _FEWEST_NUMBERS or not rest:
+        return False
+    steps = {int(below.plain) - int(above.plain) for above, below in pairwise(numbers)}
+    before = max(line.right for line in numbers) < min(line.left for line in rest)
+    behind = min(line.left for line in numbers) > max(line.right for line in rest)
+    return (before or behind) and len(steps) == 1 and steps <= {1, 5, 10}
 
 
 def _outer(lines: Sequence[Line], found: Mapping[Line, Reason], usual: float, step: float) -> list[tuple[str, Line]]:
