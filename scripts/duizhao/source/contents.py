@@ -45,7 +45,7 @@ def whole_text(content: Iterable[Inline]) -> Text:
             broken = bool(parts)
         elif text:
             if broken and not any(map(HAN_LETTER.match, (parts[-1].plain[-1:], text.plain[:1]))):
-                parts.append(inserted(" ", "line break"))
+                parts.append(inserted(" ", "space between joined lines"))
             parts.append(text)
             broken = False
     return joined(parts)
