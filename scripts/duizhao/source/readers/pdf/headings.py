@@ -39,9 +39,9 @@ def with_levels(paragraphs: Sequence[Paragraph], manner: Manner) -> None:
     """Gives each paragraph that is a heading its level, from 1."""
     found = [each for each in paragraphs if is_heading(each, manner)]
     keys = {id(each): _key(each, manner) for each in found}
-    ranks: dict[tuple[float, bool, int], int] = {}
-    for style in sorted({key[:2] for key in keys.values()}, key=lambda each: (-each[0], not each[1])):
-        kinds = [kind for key in keys.values() if key[:2] == style for kind in [key[2]]]
+    ranks: dict[tuple[float, bool, bool, int], int] = {}
+    for style in sorted({key[:3] for key in keys.values()}, key=lambda each: (-each[0], not each[1], each[2])):
+        kinds = [key[3] for key in keys.values() if key[:3] == style]
         for kind in _ordered(kinds):
             ranks[*style, kind] = len(set(ranks.values())) + 1 if kind >= 0 else 0
         numbered = [ranks[*style, kind] for kind in kinds if kind >= 0]
@@ -79,10 +79,10 @@ def _alone(paragraph: Paragraph) -> bool:
     return not re.search(r"(?:\.{3,}|…|·{3,})\s*\d*$|\s\d{1,3}$", paragraph.plain)
 
 
-def _key(paragraph: Paragraph, manner: Manner) -> tuple[float, bool, int]:
-    """Size, weight and kind of number; where neither says anything, the words do."""
+def _key(paragraph: Paragraph, manner: Manner) -> tuple[float, bool, bool, int]:
+    """Size, weight, slant and kind of number; where neither says anything, the words do."""
     plain = paragraph.plain
     size = round(paragraph.first.size * 2) / 2
     bold = paragraph.first.bold
     kind = next((at for at, each in enumerate((*_KINDS, *_NUMBERS)) if each.match(plain)), -1)
-    return size, bold, kind
+    return size, bold, all(letter.italic for letter in paragraph.first.letters), kind
