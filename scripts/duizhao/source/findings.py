@@ -66,6 +66,7 @@ SEVERITIES: dict[str, Severity] = {
     "c-058": "note",
     "c-059": "doubt",
     "c-060": "note",
+    "c-063": "doubt",
 }
 
 #: The details that are a name of something (a language, a kind of block, what was done); messages have its word.

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from duizhao.source.guess.model import Guess, Heading, Row, squeezed
+from duizhao.source.guess.page_matter import usual_width, width
 from duizhao.source.numerals import counted
 from duizhao.source.repairs.ends import is_open, reads_as_heading
 from duizhao.source.repairs.labels import counts_on
@@ -30,6 +31,8 @@ _NOTE = re.compile(r"\s*(?:\[\d+\]|\^?[①-⑳]|[¹²³⁴-⁹⁰]+)$")
 _SHORT, _MOST_WORDS, _PARAGRAPH = {True: 24, False: 80}, 12, {True: 40, False: 100}
 #: Of the lines of a scheme without a word at most so many have another directly behind them.
 _LISTED = 0.6
+#: A printed line breaks off by intention if the next word would have filled no more than this part of a usual line.
+_ROOM = 0.9
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +53,8 @@ def outline(
     `listed`: the entries of the contents list; `skipped`: the rows it takes.
     """
     entries = {squeezed(entry) for entry in listed}
-    ends = _whole(rows, wraps)
-    candidates = [at for at, row in enumerate(rows) if at not in skipped and _may_be_heading(rows, at, ends, han=han)]
+    apart = _apart(rows, entries) if wraps else [True] * len(rows)
+    candidates = [at for at in range(len(rows)) if at not in skipped and apart[at] and _may_be_heading(rows[at], han)]
     found = _believed(rows, candidates, entries, han=han)
     parts = _parts(rows, candidates, found, listed, title)
     placed = _placed(found, bool(parts))
@@ -106,18 +109,34 @@ def _marked(rows: Sequence[Row], candidates: Sequence[int], skipped: range) -> G
     return None
 
 
-def _whole(rows: Sequence[Row], wraps: bool) -> list[bool]:
-    """Whether each row ends what it is part of: the next one stands apart. Anything does where lines are paragraphs."""
-    if not wraps:
-        return [True] * len(rows)
-    return [at + 1 >= len(rows) or rows[at + 1].gap for at in range(len(rows))]
+def _apart(rows: Sequence[Row], entries: set[str]) -> list[bool]:
+    """Whether each printed line may stand for itself: an empty line is below it, or below the next one; the contents
+    list has it, perhaps with the next line; or it breaks off before it is full, and does not go on with the one above.
+    """
+    ends = [at + 1 >= len(rows) or rows[at + 1].gap for at in range(len(rows))]
+    usual = usual_width(rows)
+    # The last line of the text above may be short, too: then its sentence is at an end.
+    short = [end or _has_room(row, below, usual) for end, row, below in zip(ends, rows, [*rows[1:], None], strict=True)]
+    found = []
+    for at, row in enumerate(rows):
+        words = squeezed(row.text)
+        below = words + squeezed(rows[at + 1].text) if at + 1 < len(rows) else words
+        begins = row.gap or not at or short[at - 1] or not is_open(_NOTE.sub("", rows[at - 1].text))
+        found.append(ends[at] or ends[at + 1] or words in entries or below in entries or (begins and short[at]))
+    return found
 
 
-def _may_be_heading(rows: Sequence[Row], at: int, ends: list[bool], *, han: bool) -> bool:
-    """Whether a row is short, does not end as a sentence does, and stands apart where printed lines are parted."""
-    text = rows[at].text.lstrip("# ")
-    last = ends[at] or (at + 1 < len(rows) and ends[at + 1])
-    return bool(text) and len(text) <= _LONGEST[han] and reads_as_heading(text.rstrip("？?")) and last
+def _has_room(row: Row, below: Row | None, usual: int) -> bool:
+    """Whether the first word of the line below would have had room behind a line."""
+    first = below.text.split(maxsplit=1)[0] if below else ""
+    word = width(first) if first.isascii() else 2
+    return width(row.text) + 1 + word <= _ROOM * usual
+
+
+def _may_be_heading(row: Row, han: bool) -> bool:
+    """Whether a row is short and does not end as a sentence does."""
+    text = row.text.lstrip("# ")
+    return bool(text) and len(text) <= _LONGEST[han] and reads_as_heading(text.rstrip("？?"))
 
 
 def _believed(rows: Sequence[Row], candidates: Sequence[int], entries: set[str], *, han: bool) -> list[_Found]:
@@ -215,14 +234,18 @@ def _parts(
 def _placed(found: Sequence[_Found], has_parts: bool) -> list[tuple[str, _Found]]:
     """Each scheme with the profile's key for it: the highest opens chapters, the next sections, all others less.
 
-    Where chapters have no number, a scheme that only a number tells opens none if it begins anew in them.
+    Where chapters have no number, a scheme that only a number tells opens none if it begins anew in them. One that
+    counts through the report, and begins before the decimals of its sections, opens chapters.
     """
+    decimals = min((each.at[0] for each in found if each.scheme.template == "{chapter}.{section}"), default=0)
     placed: list[tuple[str, _Found]] = []
     keys = {key for key, _ in placed}
     for each in sorted(found, key=lambda item: item.scheme.rank):
         kind = each.scheme.kind
         if kind in ("part", "annex") or each.scheme.worded:
             key = kind
+        elif kind == "chapter" and "chapter" not in keys and each.begins == 1 and each.at[0] < decimals:
+            key = "chapter"
         elif "{section}" in each.scheme.template and "{number}" not in each.scheme.template:
             key = "section"
         elif (

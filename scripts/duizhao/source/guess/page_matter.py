@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from duizhao.compare.longest_increasing_subsequence import longest_increasing_subsequence
 from duizhao.source.guess.model import SHOWN, Guess, Row, squeezed
+from duizhao.source.repairs.contents_list import PAGE_NUMBER
 from duizhao.source.repairs.ends import is_open
 
 #: The usual forms of a page number on a line of its own.
@@ -18,35 +19,46 @@ PAGE_NUMBERS = (
     "{number} / {total}", "{number} | Page", "| {number}", "{number} |", "[{number}]", "· {number} ·", "p. {number}",
 )  # fmt: skip
 
-#: A page number is believed from so many lines of its form on, from fewer between dashes, if so many of them rise; a
-#: running head from so many.
-_FEWEST_NUMBERS, _FEWEST_BETWEEN_DASHES, _RISING, _FEWEST_HEADS = 3, 2, 0.8, 3
+#: A page number is believed from so many lines of its form on, from fewer between dashes or where pages end, if so many
+#: of them rise; a running head from so many.
+_FEWEST_NUMBERS, _FEWEST_AT_ENDS, _RISING, _FEWEST_HEADS = 3, 2, 0.8, 3
 
 #: No running head is longer, and no title that stands inside other lines shorter.
 _LONGEST_HEAD, _SHORTEST_HEAD = 90, 8
 
 #: No printed line is wider, in Latin letters; and what begins a line of its own, whatever stands above it.
 _LONGEST_PRINTED = 180
+#: So wide a line is, of the widest, that is full.
+_FULL = 0.9
 _ITEM = re.compile(r"[-*+•●|>`]|\d{1,3}[.)] |[（(]?[一二三四五六七八九十\d]{1,3}[)）、]")
 
 _DIGITS = re.compile(r"\d{1,4}")
 
 
 def page_numbers(rows: Sequence[Row]) -> Guess | None:
-    """The forms of page numbers, if the numbers of a form rise through the text."""
+    """The forms of page numbers, if the numbers of a form rise through the text; two are enough where a page ends
+    behind each: a form feed, the text's end, or the line that the text begins with."""
     forms: list[str] = []
     lines: list[int] = []
+    ends = {row.number for row, below in pairwise([*rows, None]) if row and _begins_page(below, rows[0])}
     for form in PAGE_NUMBERS:
         pattern = _pattern(form)
         found = [(int(match["number"]), row.number) for row in rows if (match := pattern.fullmatch(row.text))]
         rising = len(longest_increasing_subsequence([number for number, _ in found]))
-        fewest = _FEWEST_BETWEEN_DASHES if form[0] == form[-1] and form[0] in "-–—" else _FEWEST_NUMBERS
+        dashed = form[0] == form[-1] and form[0] in "-–—"
+        few = dashed or all(row.number in ends for row in rows if pattern.fullmatch(row.text))
+        fewest = _FEWEST_AT_ENDS if few else _FEWEST_NUMBERS
         if rising >= fewest and rising >= _RISING * len(found) and not lines_known(found, lines):
             forms.append(form)
             lines += [line for _, line in found]
     if not forms:
         return None
     return Guess("page_number", forms[0] if len(forms) == 1 else forms, tuple(sorted(lines)), "rising")
+
+
+def _begins_page(row: Row | None, first: Row) -> bool:
+    """Whether a row, or the text's end, stands where a page begins; `first`: the row that the text begins with."""
+    return row is None or row.page or squeezed(row.text) == squeezed(first.text)
 
 
 def lines_known(found: list[tuple[int, int]], lines: list[int]) -> bool:
@@ -84,12 +96,17 @@ def running_heads(rows: Sequence[Row], numbers: Guess | None) -> Guess | None:
     return Guess("running_heads", [words for words, _ in found], tuple(lines), "repeated")
 
 
-def with_title(heads: Guess | None, title: str, rows: Sequence[Row]) -> Guess | None:
-    """The running heads with the report's title, if that stands on lines of its own again and again."""
+def with_title(heads: Guess | None, title: str, rows: Sequence[Row], numbers: Guess | None) -> Guess | None:
+    """The running heads with the report's title, if that stands on lines of its own again and again, or wherever a page
+    begins behind a page number."""
     words = squeezed(title)
     lines = [row.number for row in rows if squeezed(row.text) == words]
+    edges = set(numbers.lines if numbers else ())
+    begin = {row.number for above, row in pairwise(rows) if above.number in edges or row.page}
     known = list(heads.value) if heads and isinstance(heads.value, list) else []
-    if len(lines) < _FEWEST_HEADS or any(squeezed(head) == words for head in known) or len(words) < _SHORTEST_HEAD:
+    if any(squeezed(head) == words for head in known):
+        return heads
+    if not (len(lines) >= _FEWEST_HEADS and len(words) >= _SHORTEST_HEAD) and not begin.issuperset(lines[1:] or [0]):
         return heads
     return Guess("running_heads", [*known, title], (*(heads.lines if heads else ()), *lines), "repeated", 0.7)
 
@@ -106,17 +123,26 @@ def _is_at_edge(rows: Sequence[Row], at: int, edges: set[int]) -> bool:
 
 
 def wrapped(rows: Sequence[Row]) -> Guess:
-    """Whether a line is a printed line: most lines stand directly below another that breaks off."""
+    """Whether a line is a printed line: most lines stand directly below another that breaks off, or many are as wide as
+    the widest and break off."""
     below = [(above, row) for above, row in pairwise(rows) if not row.gap and not _ITEM.match(row.text)]
     cut = [row.number for above, row in below if is_open(above.text) and len(above.text) > 20]
-    long = sum(_width(row.text) > _LONGEST_PRINTED for row in rows)
-    wraps = len(below) > len(rows) * 0.4 and len(cut) > len(below) * 0.5 and long < len(rows) * 0.05
-    kind = "wrapped" if wraps else "paragraphs"
-    return Guess(
-        "lines", kind, tuple(cut[:SHOWN]) if wraps else (), kind, abs(len(cut) / max(len(rows), 1) - 0.3) + 0.5
-    )
+    long = sum(width(row.text) > _LONGEST_PRINTED for row in rows)
+    many = len(below) > len(rows) * 0.4 and len(cut) > len(below) * 0.5
+    usual = usual_width(rows)
+    broad = [above for above, _ in below if width(above.text) > usual / 2 and not PAGE_NUMBER.search(above.text)]
+    full = [above for above in broad if width(above.text) >= _FULL * usual]
+    even = [above.number for above in full if is_open(above.text)]
+    if long < len(rows) * 0.05 and (many or (len(full) > len(broad) * 0.3 and len(even) > max(len(full) / 2, 4))):
+        return Guess("lines", "wrapped", tuple((cut if many else even)[:SHOWN]), "wrapped" if many else "full")
+    return Guess("lines", "paragraphs", (), "paragraphs", abs(len(cut) / max(len(rows), 1) - 0.3) + 0.5)
 
 
-def _width(text: str) -> int:
+def usual_width(rows: Sequence[Row]) -> int:
+    """How wide a full line is: only a tenth of the lines are wider."""
+    return sorted(width(row.text) for row in rows)[len(rows) * 9 // 10] if rows else 0
+
+
+def width(text: str) -> int:
     """How wide a line is, in Latin letters; Han characters are twice as wide."""
     return len(text) + sum(char >= "\u3000" for char in text)

@@ -5,10 +5,14 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Sequence
+from itertools import takewhile
 
+from duizhao.document.text import Piece, Text
+from duizhao.languages import part
 from duizhao.source.guess.model import Guess, Row
 from duizhao.source.repairs.ends import reads_as_heading
 from duizhao.source.repairs.patterns import BOX_NUMBER
+from duizhao.source.repairs.text_tables import MOST_ROWS, table_rows
 
 #: The words, by what the profile calls the thing.
 _BOXES = {
@@ -16,7 +20,6 @@ _BOXES = {
     False: (("factbox", ("Box",)), ("casestudy", ("Case study", "Case"))),
 }
 _FIGURES = {True: ("图", "图表"), False: ("Figure", "Fig.", "Chart")}
-_TABLES = {True: ("表",), False: ("Table",)}
 _SOURCES = {
     True: ("数据来源：", "资料来源：", "来源：", "数据来源:", "资料来源:", "来源:"),
     False: ("Source:", "Sources:", "Data source:"),
@@ -67,9 +70,19 @@ def figures(rows: Sequence[Row], *, han: bool) -> Guess | None:
     return None
 
 
-def tables(rows: Sequence[Row], *, han: bool) -> tuple[int, ...]:
-    """The lines that are captions of tables."""
-    return next((lines for word in _TABLES[han] if (lines := _begun(rows, word, _FIGURE_NUMBER))), ())
+def tables(rows: Sequence[Row], code: str) -> int:
+    """How many tables there are in plain text."""
+    labels = part(code, "labels")
+    count = at = 0
+    while at < len(rows):
+        captioned = labels is not None and labels.TABLE.match(rows[at].text) is not None
+        first = at + captioned
+        below = takewhile(lambda row: not row.gap, rows[first + 1 : first + MOST_ROWS])
+        lines = (Text((Piece(row.text),)) for row in (*rows[first : first + 1], *below))
+        found = table_rows(lines, captioned=captioned)
+        count += bool(found)
+        at = first + len(found) if found else at + 1
+    return count
 
 
 def _begun(rows: Sequence[Row], word: str, number: str) -> tuple[int, ...]:

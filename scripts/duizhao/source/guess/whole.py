@@ -76,7 +76,7 @@ def _of(part: tongues.Part, file: str) -> Seen:
     noted, count = notes.notes(body)
     boxes = things.boxes(body, han=han)
     figures = things.figures(body, han=han)
-    heads = page_matter.with_title(heads, str(title.value), body)
+    heads = page_matter.with_title(heads, str(title.value), rows, numbers)
     begins = Guess("begins", rows[0].text[:60] if rows else "", (rows[0].number,) if rows else (), "script", part.sure)
     guesses = [
         begins,
@@ -97,7 +97,7 @@ def _of(part: tongues.Part, file: str) -> Seen:
         "notes": count,
         "boxes": sum(len(box.lines) for box in boxes),
         "figures": len(figures.lines) if figures else 0,
-        "tables": len(things.tables(body, han=han)),
+        "tables": things.tables(body, part.code),
     }
     kept = tuple(guess for guess in guesses if guess)
     return Seen(part.code, han, part.script, file, rows, kept, tuple(headings), counts)

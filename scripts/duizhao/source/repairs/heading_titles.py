@@ -11,6 +11,7 @@ from duizhao.source.profile import LanguageProfile
 from duizhao.source.repairs.ends import reads_as_heading
 from duizhao.source.repairs.flow import Log, squeezed
 from duizhao.source.repairs.labels import begins_heading, subheading_labels
+from duizhao.source.repairs.line_breaks import LineBreaks
 from duizhao.source.repairs.patterns import page_matter
 from duizhao.source.repairs.printed_lines import MOST_TITLE_LINES, joined_lines, report_cut_word, rest_of_title
 
@@ -24,6 +25,7 @@ class Reading:
     log: Log
     listed: list[str]
     blocks: list[Block]
+    breaks: LineBreaks
     chapter: int = 0
     section: int = 0
     subheadings: dict[int, int] = field(default_factory=dict)

@@ -26,6 +26,7 @@ from duizhao.source.repairs.labels import (
     section_labels,
     subheading_labels,
 )
+from duizhao.source.repairs.line_breaks import LineBreaks, list_item_follows
 from duizhao.source.repairs.patterns import note_reference, page_matter, page_number
 from duizhao.source.repairs.printed_lines import (
     joined_lines,
@@ -46,7 +47,14 @@ def headings(text: LanguageText, profile: LanguageProfile) -> LanguageText:
     line behind its label, and if lines are printed lines, a title ends at the next blank line.
     """
     log = Log(text)
-    reading = Reading(text, profile, log, [squeezed(entry.text) for entry in text.contents], list(text.blocks))
+    reading = Reading(
+        text,
+        profile,
+        log,
+        [squeezed(entry.text) for entry in text.contents],
+        list(text.blocks),
+        LineBreaks(text, profile),
+    )
     matter = page_matter(profile)
     named = {squeezed(heading) for heading in profile.headings}
     result: list[Block] = []
@@ -158,16 +166,31 @@ def _chapter(line: Line, label: Label, reading: Reading) -> Heading | None:
 def _bare_number_opens(line: Line, rest: str, follows: bool, reading: Reading) -> bool:
     """Whether a number and a sign (“2.”) open a chapter: sections (“2.1”) and the items of lists begin so too.
 
-    If there is a contents list, it tells; otherwise the number does, unless the line stands directly below another.
+    If there is a contents list, it tells; otherwise the number does. A printed line directly below another must show
+    that it stands for itself, and be no item of a list.
     """
     if counts_on(line.text.plain[: len(line.text) - len(rest)], rest):
         return False
     if title := squeezed(rest):
         if any(title in entry for entry in reading.listed):
             return True
-        if reading.listed or (reading.profile.lines_wrap and not line.gap):
+        if reading.listed:
             return False
+        if reading.profile.lines_wrap and not line.gap:
+            return follows and _stands_for_itself(line, reading)
     return follows
+
+
+def _stands_for_itself(line: Line, reading: Reading) -> bool:
+    """Whether a printed line is one by intention, behind the end of a sentence or of such a line; no list's item is."""
+    above = reading.blocks[reading.at - 1] if reading.at else None
+    below = reading.next_line()
+    if below and list_item_follows(line.text.plain, below.text.plain):
+        return False
+    if isinstance(above, Line) and list_item_follows(above.text.plain, line.text.plain):
+        return False
+    begun = line.text.start in reading.breaks.begun or not _cut_before(above, reading)
+    return begun and line.text.end in reading.breaks.ended
 
 
 def _section(line: Line, label: Label, before: Block | None, reading: Reading) -> Heading | None:

@@ -9,7 +9,7 @@ from dataclasses import replace
 from duizhao.document.addresses import ADDRESS, ADDRESS_PART
 from duizhao.document.text import Text
 from duizhao.source.inline import Address, Emphasis, Inline, NoteRef
-from duizhao.source.model import Block, Box, Figure, Heading, LanguageText, Paragraph, Reason
+from duizhao.source.model import Block, Box, Figure, Heading, LanguageText, Paragraph, Reason, Table
 from duizhao.source.note_forms import Footnotes
 from duizhao.source.profile import LanguageProfile
 from duizhao.source.repairs.flow import Log, shortened
@@ -37,7 +37,11 @@ def inlines(text: LanguageText, profile: LanguageProfile) -> LanguageText:
         if isinstance(block, Paragraph):
             return replace(block, content=reader.read(block.text))
         if isinstance(block, Box):
-            return replace(block, blocks=tuple(p for b in block.blocks if isinstance(p := typed(b), Paragraph)))
+            inner = (typed(each) for each in block.blocks)
+            return replace(block, blocks=tuple(each for each in inner if isinstance(each, Paragraph | Table)))
+        if isinstance(block, Table):
+            cells = (tuple(replace(cell, content=reader.read(cell.text)) for cell in row) for row in block.rows)
+            return replace(block, rows=tuple(cells))
         if isinstance(block, Figure):
             caption, source = reader.read(block.caption), reader.read(block.source)
             return replace(block, caption_content=caption, source_content=source)

@@ -46,10 +46,20 @@ _WIDE = frozenset("WF")
 _TOKEN = re.compile(r"[!-~]+|\S")
 _COLUMNS = re.compile(r"\S(?:[ \u3000]{3,}|[ ]*\t\s*)\S")
 
+#: A value in a table's cell, or the sign of none; and those at the end of a row. So many are no sentence's.
+_VALUE = r"(?:[<>≥≤≈~+\-−–—$€£¥]?\d[\d,.，]*[%‰]?|[-–—…]+|\.{2,3}|n\.?a\.?)"
+VALUES = re.compile(rf"(?<=\S)(?:\s+{_VALUE})+$")
+_ROW = re.compile(rf"(?<=\S)(?:\s+{_VALUE}){{2,}}$")
+
 #: What an item of a list begins with, and no other line.
 _SIGNS = frozenset("•●▪■◦‣◆➢➤✓✔□")
 _HAN_NUMERALS = "一二三四五六七八九十"
-_NUMBERED = re.compile(rf"([(（]?)(\d{{1,2}}|[{_HAN_NUMERALS}])([.．、)）])(?!\d)")
+_NUMBERED = re.compile(rf"([(（\[]?)(\d{{1,2}}|[{_HAN_NUMERALS}])([.．、)）\]])(?!\d)")
+
+
+def is_value(plain: str) -> bool:
+    """Whether a cell holds a value, or the sign that it has none."""
+    return re.fullmatch(_VALUE, plain) is not None
 
 
 def list_item_follows(first: str, second: str) -> bool:
@@ -73,7 +83,8 @@ class LineBreaks:
     """Tells which printed lines of one language's text begin or end by intention; in others, only a table's rows.
 
     `begun`: the offsets in the source at which lines begin that go on with nothing. `ended`: those at which lines end
-    that are whole. `rows`: where each group of lines in columns begins, and how many they are.
+    that are whole. `rows`: where each group of lines in columns begins, and how many they are; `cells`: where each of
+    these lines begins.
     `full`: where lines end with nothing below them that are as long as usual; `short`: where such lines end whose next
     word would have had room.
     """
@@ -82,11 +93,12 @@ class LineBreaks:
         self.begun: set[int] = set()
         self.ended: set[int] = set()
         self.rows: list[tuple[int, int]] = []
+        self.cells: set[int] = set()
         self.full: set[int] = set()
         self.short: set[int] = set()
         self._source = text.source
         runs = list(_runs(text))
-        self._read_columns(runs)
+        self._read_columns(runs, profile.han)
         if not profile.lines_wrap:
             return
         if profile.han:
@@ -104,20 +116,28 @@ class LineBreaks:
         for run, of_run in measured:
             self._read(run, of_run, max(of_run) < NARROW * usual, narrow)
 
-    def _read_columns(self, runs: list[list[Span]]) -> None:
-        """Rows of a table. Where many lines have such spaces, they are the extraction's, from justified text."""
+    def _read_columns(self, runs: list[list[Span]], han: bool) -> None:
+        """Rows of a table, in Chinese with the words directly above them, as spaces part none in a sentence. Where many
+        lines have such spaces, they are the extraction's, from justified text."""
         groups: list[list[Span]] = []
+        behind: list[Span] = []
         for run in runs:
+            at = 0
             for in_columns, lines in groupby(run, self._has_columns):
                 group = list(lines)
                 if in_columns and len(group) > 1:
-                    groups.append(group)
+                    head = run[at - 1 : at] if han and at and self._is_spaced(run[at - 1]) else []
+                    groups.append([*head, *group])
+                    behind += run[at + len(group) : at + len(group) + 1]
+                at += len(group)
         if sum(map(len, groups)) > max(MOST_ROWS * sum(map(len, runs)), ENOUGH):
             return
+        self.begun |= {line.start for line in behind}
         for group in groups:
             self.rows.append((group[0].start, len(group)))
             self.begun |= {line.start for line in group}
             self.ended |= {line.end for line in group}
+            self.cells |= {line.start for line in group}
 
     def _read_indents(self, runs: list[list[Span]]) -> None:
         """In Chinese a paragraph's first line is set in by two characters, often with no blank line before it."""
@@ -150,7 +170,11 @@ class LineBreaks:
             self.ended.add(run[-1].end)
 
     def _has_columns(self, line: Span) -> bool:
-        return bool(_COLUMNS.search(self._source.text, line.start, line.end))
+        text = self._source.text
+        return bool(_COLUMNS.search(text, line.start, line.end) or _ROW.search(text, line.start, line.end))
+
+    def _is_spaced(self, line: Span) -> bool:
+        return len(self._source.text[line.start : line.end].split()) > 2
 
     def _reads_on(self, line: Span, below: Span, narrow: bool) -> bool:
         """Whether the letters tell that a sentence goes on there; names in a narrow list may be written small."""

@@ -7,7 +7,7 @@ from itertools import pairwise, zip_longest
 
 from duizhao.document.addresses import ADDRESS
 from duizhao.languages.zh.articles import ARTICLE
-from duizhao.source.model import Box, LanguageText, Paragraph
+from duizhao.source.model import Box, LanguageText, Paragraph, Table
 from duizhao.source.profile import LanguageProfile
 from duizhao.source.repairs.ends import (
     has_label_mark,
@@ -37,6 +37,7 @@ def lost_ends(text: LanguageText, profile: LanguageProfile) -> LanguageText:
     for start, count in breaks.rows:
         log.find("c-035", start, count=str(count))
     titles = {id(text.blocks[index]) for index in whole}
+    titles |= {id(above) for above, block in pairwise(text.blocks) if isinstance(block, Table)}  # its caption
     below = {
         above.text.end: block
         for above, block in pairwise(text.blocks)

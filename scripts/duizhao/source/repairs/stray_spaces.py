@@ -7,10 +7,12 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from duizhao.document.text import Text
+from duizhao.languages import part
 from duizhao.languages.zh.articles import ARTICLE
 from duizhao.source.model import Block, Box, Figure, Heading, LanguageText, Level, Paragraph, Reason, Table
 from duizhao.source.profile import LanguageProfile
 from duizhao.source.repairs.flow import Log, shortened, squeezed
+from duizhao.source.repairs.line_breaks import LineBreaks
 
 #: Han characters and the punctuation set with them.
 HAN = "\u2e80-\u2fdf\u3001-\u303f\u3400-\u9fff\uf900-\ufaff\uff01-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff65“”‘’—…·"
@@ -29,9 +31,11 @@ def stray_spaces(text: LanguageText, profile: LanguageProfile) -> LanguageText:
     """Takes out spaces between Han characters, and beside digits and Latin words where the profile wants none.
 
     In a sub-heading a space between two clauses may be meant: the contents list decides, then the profile; if
-    neither does, the space stays and is reported. In any script, white space in a row becomes one space.
+    neither does, the space stays and is reported. Those in a table's rows stay. In any script, white space in a row
+    becomes one space.
     """
     log = Log(text)
+    labels = part(profile.code, "labels")
     listed = {squeezed(entry.text): entry.text for entry in text.contents}
 
     def mend(piece: Text, columns: bool = False) -> Text:
@@ -41,9 +45,9 @@ def stray_spaces(text: LanguageText, profile: LanguageProfile) -> LanguageText:
                 patterns.append(_AT_DIGITS)
             if not profile.latin_spaces:
                 patterns.append(_AT_LATIN)
-            article = ARTICLE.match(piece.plain)
+            label = ARTICLE.match(piece.plain) or (labels and labels.TABLE.match(piece.plain))
             for pattern in patterns:
-                stray = (match.span() for match in pattern.finditer(piece.plain, article.end() + 1 if article else 0))
+                stray = (match.span() for match in pattern.finditer(piece.plain, label.end() + 1 if label else 0))
                 piece, gone = piece.without(
                     (begin, end) for begin, end in stray if not columns or end - begin < COLUMN_SPACES
                 )
@@ -61,7 +65,13 @@ def stray_spaces(text: LanguageText, profile: LanguageProfile) -> LanguageText:
 
     title, publisher = mend(text.title), mend(text.publisher)
     notes = tuple(replace(note, text=_outside_addresses(note.text, mend)) for note in text.notes)
-    blocks = tuple(_mended(block, mend, mend_heading) for block in text.blocks)
+    rows = LineBreaks(text, profile).cells if profile.han else set()
+    blocks = tuple(
+        replace(block, text=_single_spaced(block.text, log), seams=())
+        if isinstance(block, Paragraph) and block.text.start in rows
+        else _mended(block, mend, mend_heading)
+        for block in text.blocks
+    )
     return log.result(blocks, title=title, publisher=publisher, notes=notes)
 
 

@@ -32,6 +32,7 @@ from duizhao.source.repairs.running_heads import running_heads
 from duizhao.source.repairs.seam_doubles import seam_doubles
 from duizhao.source.repairs.seam_spaces import seam_spaces
 from duizhao.source.repairs.stray_spaces import stray_spaces
+from duizhao.source.repairs.text_tables import text_tables
 from duizhao.source.repairs.title_lines import title_lines
 from duizhao.source.repairs.title_page import title_page
 from duizhao.source.repairs.unknown_marks import unknown_marks
@@ -44,6 +45,7 @@ REPAIRS: tuple[Repair, ...] = (
     headings,  # before running heads, which may repeat a chapter's title
     running_heads,  # before all that reads across lines
     loops,  # when nothing stands between what is repeated
+    text_tables,  # before captions and paragraphs, of which rows are none
     unknown_marks,  # while a note still begins its line
     figures,  # captions and notes leave the flow, so that the halves of a paragraph
     footnote_definitions,  # they part are neighbours
