@@ -10,29 +10,22 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from duizhao.source.guess.candidates import NOTE, may_be_headings
 from duizhao.source.guess.model import Guess, Heading, Row, squeezed
-from duizhao.source.guess.page_matter import usual_width, width
 from duizhao.source.numerals import counted
-from duizhao.source.repairs.ends import is_open, reads_as_heading
+from duizhao.source.repairs.ends import is_open
 from duizhao.source.repairs.labels import counts_on
 from duizhao.source.schemes import KEYS, SCHEMES, Scheme
-
-#: No heading is longer, in Han characters and in Latin letters.
-_LONGEST = {True: 45, False: 120}
 
 #: Of the lines of a scheme so many follow the one before; and of one that only a number tells there are so many.
 _FOLLOWS = 0.7
 #: Signs that sub-headings may begin with, and from how many on they are believed to.
 _MARKS, _FEWEST_MARKED = ("——", "—", "◆", "■", "▶"), 3
 _FEWEST_NUMBERED = 2
-#: A reference to a note at a text's end.
-_NOTE = re.compile(r"\s*(?:\[\d+\]|\^?[①-⑳]|[¹²³⁴-⁹⁰]+)$")
 #: A sub-heading that nothing marks is no longer, and the paragraph below it no shorter.
 _SHORT, _MOST_WORDS, _PARAGRAPH = {True: 24, False: 80}, 12, {True: 40, False: 100}
 #: Of the lines of a scheme without a word at most so many have another directly behind them.
 _LISTED = 0.6
-#: A printed line breaks off by intention if the next word would have filled no more than this part of a usual line.
-_ROOM = 0.9
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +46,7 @@ def outline(
     `listed`: the entries of the contents list; `skipped`: the rows it takes.
     """
     entries = {squeezed(entry) for entry in listed}
-    apart = _apart(rows, entries) if wraps else [True] * len(rows)
-    candidates = [at for at in range(len(rows)) if at not in skipped and apart[at] and _may_be_heading(rows[at], han)]
+    candidates = [at for at in may_be_headings(rows, entries, han=han, wraps=wraps) if at not in skipped]
     found = _believed(rows, candidates, entries, han=han)
     parts = _parts(rows, candidates, found, listed, title)
     placed = _placed(found, bool(parts))
@@ -77,9 +69,9 @@ def _unnumbered(rows: Sequence[Row], candidates: Sequence[int], marked: Guess | 
         and rows[at].gap
         and rows[at + 1].gap
         and _reads_plain(rows[at].text, han=han)
-        and not is_open(_NOTE.sub("", rows[at - 1].text))
+        and not is_open(NOTE.sub("", rows[at - 1].text))
         and len(rows[at + 1].text) > _PARAGRAPH[han]
-        and not is_open(_NOTE.sub("", rows[at + 1].text))
+        and not is_open(NOTE.sub("", rows[at + 1].text))
     ]
     if len(found) < _FEWEST_MARKED:
         return None
@@ -107,36 +99,6 @@ def _marked(rows: Sequence[Row], candidates: Sequence[int], skipped: range) -> G
         if len(headed) >= _FEWEST_MARKED and len(headed) >= _FOLLOWS * len(every):
             return Guess("subheading", mark, tuple(sorted(rows[at].number for at in headed)), "begun", 0.7)
     return None
-
-
-def _apart(rows: Sequence[Row], entries: set[str]) -> list[bool]:
-    """Whether each printed line may stand for itself: an empty line is below it, or below the next one; the contents
-    list has it, perhaps with the next line; or it breaks off before it is full, and does not go on with the one above.
-    """
-    ends = [at + 1 >= len(rows) or rows[at + 1].gap for at in range(len(rows))]
-    usual = usual_width(rows)
-    # The last line of the text above may be short, too: then its sentence is at an end.
-    short = [end or _has_room(row, below, usual) for end, row, below in zip(ends, rows, [*rows[1:], None], strict=True)]
-    found = []
-    for at, row in enumerate(rows):
-        words = squeezed(row.text)
-        below = words + squeezed(rows[at + 1].text) if at + 1 < len(rows) else words
-        begins = row.gap or not at or short[at - 1] or not is_open(_NOTE.sub("", rows[at - 1].text))
-        found.append(ends[at] or ends[at + 1] or words in entries or below in entries or (begins and short[at]))
-    return found
-
-
-def _has_room(row: Row, below: Row | None, usual: int) -> bool:
-    """Whether the first word of the line below would have had room behind a line."""
-    first = below.text.split(maxsplit=1)[0] if below else ""
-    word = width(first) if first.isascii() else 2
-    return width(row.text) + 1 + word <= _ROOM * usual
-
-
-def _may_be_heading(row: Row, han: bool) -> bool:
-    """Whether a row is short and does not end as a sentence does."""
-    text = row.text.lstrip("# ")
-    return bool(text) and len(text) <= _LONGEST[han] and reads_as_heading(text.rstrip("？?"))
 
 
 def _believed(rows: Sequence[Row], candidates: Sequence[int], entries: set[str], *, han: bool) -> list[_Found]:

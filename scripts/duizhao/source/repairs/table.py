@@ -17,7 +17,6 @@ from duizhao.source.repairs.format_levels import format_levels
 from duizhao.source.repairs.format_notes import format_notes
 from duizhao.source.repairs.format_outline import format_outline
 from duizhao.source.repairs.format_raised_notes import format_raised_notes
-from duizhao.source.repairs.format_table_captions import format_table_captions
 from duizhao.source.repairs.format_tables import format_tables
 from duizhao.source.repairs.format_title import format_title
 from duizhao.source.repairs.headings import headings
@@ -32,6 +31,7 @@ from duizhao.source.repairs.running_heads import running_heads
 from duizhao.source.repairs.seam_doubles import seam_doubles
 from duizhao.source.repairs.seam_spaces import seam_spaces
 from duizhao.source.repairs.stray_spaces import stray_spaces
+from duizhao.source.repairs.table_captions import table_captions
 from duizhao.source.repairs.text_tables import text_tables
 from duizhao.source.repairs.title_lines import title_lines
 from duizhao.source.repairs.title_page import title_page
@@ -60,7 +60,8 @@ REPAIRS: tuple[Repair, ...] = (
     lost_ends,  # paragraphs are final now
     footnote_binding,  # texts are final now
     note_labels,  # in the order the bound references are read
-    inlines,  # last: references, addresses and emphasis get their types
+    inlines,  # references, addresses and emphasis get their types
+    table_captions,  # last: a caption takes with it what stands in it
 )
 
 #: The same for a text whose format has told what its blocks are: nothing there is guessed again.
@@ -69,7 +70,7 @@ FORMATTED: tuple[Repair, ...] = (
     loops,
     format_tables,  # before boxes, which may hold one
     format_boxes,  # before the outline, which their titles are no part of
-    format_table_captions,  # before the outline, too: a caption may be a heading
+    table_captions,  # before the outline, too: a caption may be a heading
     format_captions,  # before the outline, which counts what is left
     format_levels,  # a format that knows one level knows none
     format_outline,

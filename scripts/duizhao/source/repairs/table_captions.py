@@ -1,4 +1,4 @@
-"""Of a text whose format has tables: each gets the caption beside it, and the notes and the source below."""
+"""Tables get the captions beside them, and the notes and the source below."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _LONGEST = 300
 _PARTED = re.compile(r"\s*[.:：|—–-]")
 
 
-def format_table_captions(text: LanguageText, profile: LanguageProfile) -> LanguageText:
+def table_captions(text: LanguageText, profile: LanguageProfile) -> LanguageText:
     """Puts a table into a box with the caption that stands above it, or else below, and the lines on units, notes and
     the source that follow; a table without a caption stays as it is."""
     labels = part(profile.code, "labels")
