@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from typing import Any
 
 from duizhao.document.boxes import TABLE
 from duizhao.document.text import Text
@@ -39,7 +40,7 @@ def table_captions(text: LanguageText, profile: LanguageProfile) -> LanguageText
         if above:
             inside = result[-1 - between :]
             del result[-2 - between :]
-        elif below and not _is_above(blocks, at, labels.UNIT):
+        elif below and not _is_above(blocks, at, labels):
             inside = [result.pop()]
             at += 1
         else:
@@ -57,10 +58,18 @@ def _begins(block: Block, pattern: re.Pattern[str]) -> bool:
     return isinstance(block, Paragraph) and not block.depth and pattern.match(block.text.plain) is not None
 
 
-def _is_above(blocks: list[Block], at: int, unit: re.Pattern[str]) -> bool:
-    """Whether a caption is that of the table below it."""
-    below = blocks[at + 1 : at + 3]
-    return isinstance(next((each for each in below if not _begins(each, unit)), None), Table)
+def _is_above(blocks: list[Block], at: int, labels: Any) -> bool:
+    """Whether a caption is that of the table below it; where one stands behind that table, too, all do as the last."""
+    while at < len(blocks) and _caption(blocks[at], labels.TABLE):
+        at += 1
+        while at < len(blocks) and _begins(blocks[at], labels.UNIT):
+            at += 1
+        if at >= len(blocks) or not isinstance(blocks[at], Table):
+            return False
+        at += 1
+        while at < len(blocks) and _begins(blocks[at], labels.SOURCE):
+            at += 1
+    return True
 
 
 def _caption(block: Block, label: re.Pattern[str]) -> tuple[Text, tuple[Inline, ...]] | None:
