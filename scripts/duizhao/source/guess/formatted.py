@@ -40,7 +40,8 @@ def of_format(seen: Seen, read: ReadFile, end: float) -> Seen:
         if guess.key == "begins":
             guesses[index] = replace(guess, value=str(guess.value).lstrip("# "))
         elif guess.key == "title" and title:
-            guesses[index] = replace(guess, value=title, sure=1.0)
+            line = read.source.line(top[0].text.start)
+            guesses[index] = replace(guess, value=title, lines=(line,), because="highest", sure=1.0)
     name = next((str(guess.value) for guess in guesses if guess.key == "title"), "")
     boxes = {line for guess in guesses if guess.key in ASIDES for line in guess.lines}
     listed = [

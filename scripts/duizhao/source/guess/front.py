@@ -30,7 +30,7 @@ _PUBLISHER_HAN = re.compile(
 _PUBLISHER_LATIN = re.compile(
     r"\b(?:Institute?|Department|Ministry|Commission|Office|University|Agency|Bank|Bureau|Council|Cent(?:er|re)|"
     r"Foundation|Organi[sz]ation|Association|Committee|Inc|Ltd|Government|Authority|Academy|Society|Inquiry|"
-    r"Institut|Ministère|Université)\b"
+    r"Institut|Ministère|Université|Press|Publish(?:ers|ing)|Publications|Laboratory|College|School)\b"
 )
 _NO_PUBLISHER = re.compile(r"：|:|通过|公布|修正|修订|[，。；]|\d{4}|Presented|Submitted|Ordered|report", re.IGNORECASE)
 
@@ -49,6 +49,11 @@ _LONGEST_DATE = 16
 
 #: No title that the text repeats is shorter, squeezed.
 _SHORTEST, _SHORTEST_LATIN = 6, 14
+
+#: No name of a publisher that nothing else tells is longer, in Han characters and in Latin letters; and how a line
+#: below a title begins that goes on with it.
+_LONGEST_NAME = {True: 20, False: 50}
+_SUBTITLE = ("—", "–", "-", "（", "(")
 
 #: What a report calls itself at its title's end: it is the title, and no word of the page around the text.
 _NAMED = re.compile(
@@ -70,6 +75,8 @@ def title(rows: Sequence[Row], heads: Guess | None, *, wraps: bool) -> Guess:
     for count in range(MOST_TITLE_LINES, 0, -1):
         for at in range(len(front) - count + 1):
             words = _joined(front[at : at + count])
+            if _names_body(words, han=not words.isascii()) and not _NAMED.search(words):
+                continue  # the text speaks of its publisher, too
             shortest = _SHORTEST_LATIN if words.isascii() else _SHORTEST
             if len(_bare(words)) >= shortest and _reads_as_title(words) and _bare(words) in repeated:
                 return Guess("title", words, tuple(row.number for row in front[at : at + count]), "repeated", 0.95)
@@ -125,15 +132,25 @@ def _first_of_body(rows: Sequence[Row]) -> int:
 
 
 def publisher(rows: Sequence[Row], title_: Guess, *, han: bool) -> Guess | None:
-    """Who published the report: a line of the title page that ends as the name of such a body does."""
-    pattern = _PUBLISHER_HAN if han else _PUBLISHER_LATIN
-    for row in rows[: _first_of_body(rows)]:
+    """Who published the report: a line of the title page that ends as the name of such a body does, or else the one
+    line between the title and the date."""
+    front = rows[: _first_of_body(rows)]
+    for row in front:
         words = row.text.lstrip("# ").strip("*")
-        if row.number in title_.lines or len(words) > 80 or words[-1:] in ":：" or _NO_PUBLISHER.search(words):
-            continue
-        if pattern.search(words):
+        if row.number not in title_.lines and len(words) <= 80 and _names_body(words, han=han):
             return Guess("publisher", words, (row.number,), "named", 0.8)
+    dated = next((at for at, row in enumerate(front) if _date_of(row.text)), 0)
+    if dated > 1 and front[dated - 2].number in title_.lines and front[dated - 1].number not in title_.lines:
+        words = front[dated - 1].text.lstrip("# ").strip("*")
+        if len(words) <= _LONGEST_NAME[han] and words[:1] not in _SUBTITLE and not _NO_PUBLISHER.search(words):
+            return Guess("publisher", words, (front[dated - 1].number,), "between", 0.5)
     return None
+
+
+def _names_body(words: str, *, han: bool) -> bool:
+    """Whether a line is the name of a body that publishes reports."""
+    pattern = _PUBLISHER_HAN if han else _PUBLISHER_LATIN
+    return bool(pattern.search(words)) and words[-1:] not in ":：" and not _NO_PUBLISHER.search(words)
 
 
 def date(rows: Sequence[Row]) -> Guess | None:

@@ -21,6 +21,7 @@ from duizhao.source.readers.content import Gathered, Style
 from duizhao.source.readers.docx_changes import take_changes
 from duizhao.source.readers.docx_runs import DEEPEST, Run, Runs, letters, main_part, relations, style_of
 from duizhao.source.readers.docx_styles import Numbered, W, read_styles, value_of
+from duizhao.source.readers.docx_title import biggest_lines
 from duizhao.source.readers.extract import Extract
 from duizhao.source.readers.figures import figure_of
 from duizhao.source.readers.images import with_images
@@ -91,13 +92,13 @@ class _Reader:
             for each in root.iterfind(f"{W}{tag}") if root is not None else ():
                 defined[f"{tag}{each.get(f'{W}id', '')}"] = each
         self._runs = Runs(self.extract, self._styles, found, defined)
-        self._title = False
-        self._titled = False  # whether the title has been read
+        self._title: list[etree._Element] = []  # its lines
         self._captioning = False  # whether the paragraph is a caption of the image above it by its style
 
     def body(self, body: etree._Element) -> None:
         """Reads all of it."""
-        self._title = any(self._styles.names(style_of(each))[:1] == ["title"] for each in body.iterfind(f"{W}p"))
+        named = [each for each in body.iterfind(f"{W}p") if self._styles.names(style_of(each))[:1] == ["title"]]
+        self._title = named[:1] or biggest_lines(body, self._styles)
         for block in self._blocks(body, 0):
             above = self.blocks[-1] if self.blocks else None
             if self._captioning and isinstance(block, Paragraph) and isinstance(above, Figure):
@@ -140,6 +141,8 @@ class _Reader:
     # ---- paragraphs
 
     def _paragraph(self, paragraph: etree._Element, deep: int) -> Iterator[Block]:
+        if paragraph in self._title[1:]:
+            return
         style = style_of(paragraph)
         names = self._styles.names(style)
         if any(re.match(r"toc (?:heading|\d)", name) or name == "table of figures" for name in names):
@@ -154,14 +157,16 @@ class _Reader:
             label = self.extract.put(number.label + " ")
             if not outline:
                 run.gathered.add(label)
-        title = names[:1] == ["title"] and not self._titled
+        title = paragraph in self._title[:1]
         bare = bool(outline) or title
-        self._titled |= title
-        self._runs.inline(paragraph, run, Style(), deep, bare)
-        self.extract.line()
+        for line in self._title if title else (paragraph,):
+            if line is not paragraph:
+                run.gathered.add(inserted("\n", "line end"))
+            self._runs.inline(line, run, Style(), deep, bare)
+            self.extract.line()
         content = run.gathered.content()
         if content and bare:
-            depth = 1 if title else (outline or 1) + self._title
+            depth = 1 if title else (outline or 1) + bool(self._title)
             refs = tuple(item for item in content if isinstance(item, NoteRef))
             words = whole_text(item for item in content if not isinstance(item, NoteRef))
             if words:

@@ -44,16 +44,19 @@ class _Style:
     numbering: tuple[str, int] | None = None
     strong: bool = False
     emphasis: bool = False
+    size: int = 0
 
 
 @dataclass(slots=True)
 class Styles:
-    """The styles and numberings of one document, with how far each numbering has counted."""
+    """The styles and numberings of one document, with how far each numbering has counted; `size`: how big letters are
+    where nothing is said, in half points."""
 
     styles: dict[str, _Style] = field(default_factory=dict)
     levels: dict[str, dict[int, _Level]] = field(default_factory=dict)
     abstract: dict[str, str] = field(default_factory=dict)
     counts: dict[str, dict[int, int]] = field(default_factory=lambda: defaultdict(dict))
+    size: int = 20
 
     def chain(self, style: str) -> Iterator[_Style]:
         """A style and those it is based on."""
@@ -124,7 +127,10 @@ def read_styles(styles: etree._Element | None, numbering: etree._Element | None)
             (value_of(number.find(f"{W}numId")), int(level) if level.isdigit() else 0) if number is not None else None,
             is_on(style.find(f"{W}rPr/{W}b")),
             is_on(style.find(f"{W}rPr/{W}i")),
+            _points(style.find(f"{W}rPr/{W}sz")),
         )
+    if styles is not None:
+        found.size = _points(styles.find(f"{W}docDefaults/{W}rPrDefault/{W}rPr/{W}sz")) or found.size
     if numbering is None:
         return found
     abstract = {each.get(f"{W}abstractNumId", ""): _levels(each) for each in numbering.iterfind(f"{W}abstractNum")}
@@ -160,6 +166,12 @@ def _levels(holder: etree._Element) -> dict[int, _Level]:
 def value_of(element: etree._Element | None) -> str:
     """What a property says; empty if it is not there."""
     return element.get(f"{W}val", "") if element is not None else ""
+
+
+def _points(element: etree._Element | None) -> int:
+    """A size in half points; 0 if none is said."""
+    said = value_of(element)
+    return int(said) if said.isdigit() else 0
 
 
 def is_on(element: etree._Element | None) -> bool:

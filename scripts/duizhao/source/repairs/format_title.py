@@ -11,6 +11,7 @@ from duizhao.source.contents import references_in
 from duizhao.source.model import Block, Heading, LanguageText, Paragraph, Reason, Table
 from duizhao.source.placement import texts_of
 from duizhao.source.profile import LanguageProfile
+from duizhao.source.repairs.contents_list import FEWEST, LEADERS, PAGE_NUMBER
 from duizhao.source.repairs.flow import Log, shortened, squeezed
 
 #: The number of a page.
@@ -70,16 +71,15 @@ def _tells_pages(block: Block) -> bool:
 
 
 def _without_contents(blocks: Sequence[Block], profile: LanguageProfile, log: Log) -> list[Block]:
-    """The blocks without the contents list: its heading and what stands below it up to the next heading."""
-    labels = part(profile.code, "labels")
+    """The blocks without the contents list: its heading and what stands below it up to the next heading; or a line of
+    its name with the entries below it, where it is typed."""
     result: list[Block] = []
     inside = False
-    for block in blocks:
+    typed = _typed(blocks, profile)
+    for at, block in enumerate(blocks):
         if isinstance(block, Heading):
-            plain = block.text.plain.strip()
-            named = bool(profile.contents) and squeezed(plain) == squeezed(profile.contents)
-            inside = named or bool(labels and labels.CONTENTS.fullmatch(plain))
-        if inside and (isinstance(block, Heading | Paragraph) or _tells_pages(block)):
+            inside = _names_contents(block, profile)
+        if at in typed or (inside and (isinstance(block, Heading | Paragraph) or _tells_pages(block))):
             for text in texts_of(block):
                 log.drop(text.spans(), Reason.CONTENTS)
             for ref in references_in([block]):
@@ -87,3 +87,29 @@ def _without_contents(blocks: Sequence[Block], profile: LanguageProfile, log: Lo
         else:
             result.append(block)
     return result
+
+
+def _names_contents(block: Heading | Paragraph, profile: LanguageProfile) -> bool:
+    labels = part(profile.code, "labels")
+    plain = block.text.plain.strip()
+    named = bool(profile.contents) and squeezed(plain) == squeezed(profile.contents)
+    return named or bool(labels and labels.CONTENTS.fullmatch(plain))
+
+
+def _typed(blocks: Sequence[Block], profile: LanguageProfile) -> range:
+    """The places of a contents list typed in paragraphs: its name, and entries with their pages, most of them headings
+    of the text; its name alone where nothing but a heading follows, as its format has left the entries out."""
+    headings = {squeezed(block.text.plain) for block in blocks if isinstance(block, Heading)}
+    for at, block in enumerate(blocks):
+        if not isinstance(block, Paragraph) or not _names_contents(block, profile):
+            continue
+        entries: list[str] = []
+        for below in blocks[at + 1 :]:
+            if not isinstance(below, Paragraph) or not (page := PAGE_NUMBER.search(below.text.plain)):
+                break
+            entries.append(squeezed(LEADERS.sub("", below.text.plain[: page.start()])))
+        listed = sum(entry in headings for entry in entries)
+        alone = not entries and isinstance(blocks[min(at + 1, len(blocks) - 1)], Heading)
+        if alone or (len(entries) >= FEWEST and listed > len(entries) / 2):
+            return range(at, at + 1 + len(entries))
+    return range(0)
