@@ -79,14 +79,19 @@ def test_one_command_makes_a_site_and_says_where_to_look(
     assert "the best guesses are taken, as with --yes" in told.out, "without a terminal nothing is asked"
     assert "zh: Wells 2024.txt, from line 1" in told.out
     assert "en: Wells 2024.txt, from line 17" in told.out
-    assert "chapters: 第{numeral}章  (the numbers follow each other; 1 lines: 9)" in told.out
+    assert "chapters: 第{numeral}章  (the numbers follow each other; line 9)" in told.out
     assert "[2/4] " in told.err
     last = told.out[told.out.index("The site is at site/index.html") :].rstrip("\n").split("\n")
     assert len(last) <= LAST_LINES
     assert "The village has four wells." in (edition / "site/en/chapter-1/1-1.html").read_text(encoding="utf-8")
     profile = (edition / "sources/wells-2024.yml").read_text(encoding="utf-8")
-    assert "chapter: 第{numeral}章           # the numbers follow each other; 1 lines: 9" in profile
+    assert "chapter: 第{numeral}章           # the numbers follow each other; line 9" in profile
     assert (edition / REVIEW).exists()
+
+    (edition / REVIEW).write_text("of an earlier conversion", encoding="utf-8")
+    assert main(["site", "--lang", "en"]) == 0
+    capsys.readouterr()
+    assert "earlier" not in (edition / REVIEW).read_text(encoding="utf-8"), "each build renews it"
 
     before = files(edition)
     assert main(["new", str(file), "--yes", "--lang", "en"]) == 2
@@ -124,7 +129,7 @@ def test_markdown_is_brought_with_its_images_and_no_publisher_is_made_up(
     told = capsys.readouterr().out
     assert "publisher: none is named, and the site says so" in told
     assert (
-        "seen: 1 notes, 0 boxes, 1 figures, 0 tables\n  outline, 2 headings:\n    第一章 水井\n      （一）东村\n"
+        "seen: notes 1, boxes 0, figures 1, tables 0\n  outline (headings: 2):\n    第一章 水井\n      （一）东村\n"
         in told
     )
     made = files(tmp_path / "edition")

@@ -7,7 +7,7 @@ import json
 import sys
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from duizhao.commands.preview import keep, preview
@@ -39,7 +39,8 @@ FREQUENT, EXAMPLES, FEW_LINES = 2, 1, 12
 @dataclass(frozen=True, slots=True)
 class Plan:
     """What a conversion does to the documents: files written, removed and already right, and those that hold an
-    editor's change; or why it stopped. Paths are below the documents' folder."""
+    editor's change; or why it stopped. Paths are below the documents' folder. `numbered_on`: no one has edited them,
+    and the ids would be others if they were given anew."""
 
     write: tuple[str, ...]
     remove: tuple[str, ...]
@@ -47,6 +48,7 @@ class Plan:
     edited: tuple[str, ...]
     conflicts: tuple[Conflict, ...]
     strangers: tuple[str, ...]
+    numbered_on: bool = False
 
     @property
     def stopped(self) -> bool:
@@ -121,6 +123,9 @@ def _write(
     known |= read_docs(docs, {*base.files, *base.lost} - set(known))
     merged = begin_anew(files, base, known) if anew else merge(files, base, known, ours, theirs)
     what = _plan(merged, known)
+    first = begin_anew(files, base, known)
+    if not anew and base.files and not first.strangers and what.write:
+        what = replace(what, numbered_on=first.files != merged.files)
     if what.stopped or dry_run:
         return what
     changes: dict[Path, str | bytes | None] = {docs / path: merged.files[path] for path in (*what.write, *what.remove)}
@@ -174,6 +179,8 @@ def summary(what: Plan, docs: Path, language: str, *, dry_run: bool = False, ane
     lines = [said["done"].format(parts=parts or said["no_files"], folder=docs)]
     if what.edited:
         lines += [said["stand"], *(f"  {docs / name}" for name in what.edited)]
+    if what.numbered_on:
+        lines.append(said["numbered_on"])
     return lines
 
 

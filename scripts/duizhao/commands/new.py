@@ -11,12 +11,9 @@ import tempfile
 from collections.abc import Iterator, Sequence
 from pathlib import Path, PurePosixPath
 
-from duizhao.check.model import Finding as CheckFinding
-from duizhao.check.rules import BY_CODE
-from duizhao.check.show import brief
-from duizhao.check.words import phrase
 from duizhao.commands import init
-from duizhao.commands.convert import kinds_of, write
+from duizhao.commands.convert import write
+from duizhao.commands.review_file import REVIEW, by_kind, write_review
 from duizhao.commands.site import checked
 from duizhao.errors import InputError
 from duizhao.languages import folder_of, language_name
@@ -36,11 +33,6 @@ from duizhao.workspace import replace_all
 
 #: How many lines the end has at most, and how many of them are headings shown of an outline.
 LAST_LINES, SHOWN_HEADINGS = 20, 12
-
-#: The file with all that needs an eye.
-REVIEW = "review.txt"
-
-_MATTERS = {"error": 0, "warning": 1, "notice": 2, "doubt": 1, "note": 2}
 
 
 def run(options: argparse.Namespace) -> int:
@@ -75,8 +67,8 @@ def run(options: argparse.Namespace) -> int:
     _step(said["building"], 4)
     site = build_site(root, project=project)
     _step("", 0)
-    lines = list(_eye(conversion, findings, language))
-    (root / REVIEW).write_text("\n".join(_all(conversion, findings, language)) + "\n", encoding="utf-8")
+    lines = list(by_kind(conversion, findings, language))
+    write_review(root, conversion, findings, language)
     print()
     print("\n".join(_end(root, site, path, seen, lines, said)))
     return 0
@@ -161,6 +153,9 @@ def _told(seen: Sequence[Seen], said: dict[str, str]) -> Iterator[str]:
         if len(each.outline) > SHOWN_HEADINGS:
             yield "    …"
         yield ""
+    for file in dict.fromkeys(each.file for each in seen):
+        if len({each.value("lines") for each in seen if each.file == file}) > 1:
+            yield said["differing"].format(file=file) + "\n"
 
 
 def _value(guess: Guess) -> str:
@@ -178,7 +173,7 @@ def _because(guess: Guess, said: dict[str, str]) -> str:
     words = said[f"because_{guess.because}"]
     if guess.lines:
         lines = ", ".join(map(str, guess.lines[:SHOWN])) + (", …" if len(guess.lines) > SHOWN else "")
-        words = said["places"].format(because=words, count=len(guess.lines), lines=lines)
+        words = said["places" if len(guess.lines) > 1 else "place"].format(because=words, lines=lines)
     return f"{words}; {said['doubtful']}" if guess.sure < DOUBTFUL else words
 
 
@@ -245,37 +240,6 @@ def _with_languages(settings: str, codes: Sequence[str]) -> str:
     lines = [f"        - locale: {code}\n          name: {language_name(code, code)}\n" for code in codes]
     lines.insert(1, "          default: true\n")
     return re.sub(r"(?m)(?<=^      languages:\n)(?:^ {8,}.*\n)+", "".join(lines), settings)
-
-
-def _eye(conversion: Conversion, findings: Sequence[CheckFinding], language: str) -> Iterator[str]:
-    """What needs an eye, a line a kind: the most important first, and of what matters as much the rarest."""
-    rows: list[tuple[int, int, str]] = []
-    doubts = [finding for finding in conversion.findings if finding.severity != "note"]
-    for kind in kinds_of(doubts):
-        where = _places([(each.file, each.line) for each in kind])
-        rows.append((_MATTERS[kind[0].severity], len(kind), f"{where}: {kind[0].code} {kind[0].says(language)}"))
-    for code in dict.fromkeys(finding.code for finding in findings):
-        same = [finding for finding in findings if finding.code == code]
-        rule, where = BY_CODE[code], _places([(each.places[0].file, each.places[0].line) for each in same])
-        rows.append((_MATTERS[rule.severity], len(same), f"{where}: {code} {rule.says(brief(same[0]), language)}"))
-    for _, _, line in sorted(rows, key=lambda row: row[:2]):
-        yield line
-
-
-def _places(places: Sequence[tuple[str, int]]) -> str:
-    """The first few places of a kind of finding, and how many there are."""
-    shown = ", ".join(f"{file}:{line}" for file, line in places[:SHOWN])
-    return f"{shown}, … ({len(places)})" if len(places) > SHOWN else shown
-
-
-def _all(conversion: Conversion, findings: Sequence[CheckFinding], language: str) -> Iterator[str]:
-    """Everything that needs an eye, for the file."""
-    for finding in conversion.findings:
-        yield f"{finding.file}:{finding.line}: {finding.code} {finding.says(language)}"
-        yield f"    → {finding.advises(language)}"
-    for found in findings:
-        place, rule = found.places[0], BY_CODE[found.code]
-        yield f"{place.file}:{place.line}: {phrase(language, rule.severity)} {rule.code} {rule.says(found, language)}"
 
 
 def _end(

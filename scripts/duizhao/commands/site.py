@@ -13,9 +13,11 @@ from duizhao.check.run import run_checks
 from duizhao.check.settled import read_settled
 from duizhao.check.words import phrase
 from duizhao.commands.convert import STOPPED, review, summary, write
+from duizhao.commands.review_file import REVIEW, write_review
 from duizhao.errors import MissingSource
 from duizhao.project import Project
 from duizhao.publish.site.build import build_site
+from duizhao.source.conversion import Conversion
 from duizhao.source.converted import converted
 from duizhao.source.editions import find_profile, languages_of
 from duizhao.words import message_language, words_of
@@ -26,28 +28,30 @@ def run(options: argparse.Namespace) -> int:
     language = options.lang or message_language()
     said = words_of(language, "site")
     path = find_profile(options.root, options.profile)
-    project, compared = Project(options.root, keep=True), True
+    project = Project(options.root, keep=True)
+    conversion: Conversion | None = None
     try:
-        if _convert(path, project, language) == STOPPED:
+        conversion = converted(project, path)
+        if _convert(conversion, path, project, language) == STOPPED:
             return STOPPED
     except MissingSource as error:
         if not any((options.root / "docs").glob("*/index.md")):
             raise
-        compared = False
         print(f"duizhao: {error}", file=sys.stderr)
         print(said["not_compared"])
     print()
     project = project.refreshed()  # with what the conversion has written
-    _check(path, project, language, compared=compared)
+    findings = _check(path, project, language, compared=conversion is not None)
+    if conversion and (options.root / REVIEW).exists():
+        write_review(options.root, conversion, findings, language)
     site = build_site(options.root, project=project)
     print()
     print(said["done"].format(site=site, index=site / "index.html"))
     return 0
 
 
-def _convert(path: Path, project: Project, language: str) -> int:
-    """Converts, and says what was written and what needs a human eye; gives `STOPPED` if nothing may be built."""
-    conversion = converted(project, path)
+def _convert(conversion: Conversion, path: Path, project: Project, language: str) -> int:
+    """Writes a conversion, says what was written and what needs an eye; gives `STOPPED` if nothing may be built."""
     what = write(conversion, path, project.root)
     print("\n".join(summary(what, project.root / "docs", language)))
     if what.strangers:
@@ -59,8 +63,8 @@ def _convert(path: Path, project: Project, language: str) -> int:
     return 0
 
 
-def _check(path: Path, project: Project, language: str, *, compared: bool) -> None:
-    """Says what there is to look at in the edition; `compared`: with its source, too."""
+def _check(path: Path, project: Project, language: str, *, compared: bool) -> list[Finding]:
+    """Says what there is to look at in the edition, and gives it; `compared`: with its source, too."""
     said = words_of(language, "site")
     findings = checked(path, project, compared=compared)
     for finding in findings:
@@ -68,6 +72,7 @@ def _check(path: Path, project: Project, language: str, *, compared: bool) -> No
         severity, says = phrase(language, rule.severity), rule.says(finding, language)
         print(f"  {place.file}:{place.line}: {severity} {rule.code} {says}")
     print(said["check" if findings else "check_nothing"].format(count=len(findings)))
+    return findings
 
 
 def checked(path: Path, project: Project, *, compared: bool) -> list[Finding]:

@@ -42,13 +42,13 @@ def of_format(seen: Seen, read: ReadFile, end: float) -> Seen:
         elif guess.key == "title" and title:
             line = read.source.line(top[0].text.start)
             guesses[index] = replace(guess, value=title, lines=(line,), because="highest", sure=1.0)
-    name = next((str(guess.value) for guess in guesses if guess.key == "title"), "")
+    front = {squeezed(str(guess.value)) for guess in guesses if guess.key in ("title", "publisher")}
     boxes = {line for guess in guesses if guess.key in ASIDES for line in guess.lines}
     listed = [
         block
         for block in own
         if isinstance(block, Heading)
-        and squeezed(block.text.plain) != squeezed(name)
+        and squeezed(block.text.plain) not in front
         and not (labels and labels.CONTENTS.fullmatch(block.text.plain.strip()))
         and read.source.line(block.text.start) not in boxes
     ]
