@@ -10,7 +10,8 @@ import pytest
 from PIL import Image
 
 from duizhao.cli import main
-from duizhao.commands.new import LAST_LINES, REVIEW
+from duizhao.commands.new import LAST_LINES
+from duizhao.commands.review_file import REVIEW
 
 REPORT = """\
 水井报告

@@ -82,6 +82,6 @@ def test_the_name_of_a_contents_list_goes_whose_entries_the_format_has_left_out(
 
 def test_lines_of_one_size_have_no_title_among_them(tmp_path: Path) -> None:
     lines = tuple((0, level, text) for _, level, text in LINES)
-    profile, pages = seen_and_pages(tmp_path, lines)
+    profile, _ = seen_and_pages(tmp_path, lines)
     assert "title: 湖泊研究丛书之三" in profile
     assert "publisher: 湖泊研究院 " in profile
