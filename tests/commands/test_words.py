@@ -66,6 +66,15 @@ def test_a_finding_names_languages_and_kinds_in_its_readers_language() -> None:
     assert counts.says("zh") == "资料框“wells”在这里有 2 段，英文有 3 段"
 
 
+def test_advice_by_line_says_whose_lines_they_are() -> None:
+    continued = Finding("c-036", "f", 3, (("text", "wells"),))
+    assert continued.advises("en").endswith("`settled: {keep_doubled: [3]}`.")
+    own = Finding("c-036", "f", 3, (("text", "wells"), ("own", "fr")))
+    assert own.advises("en").endswith(
+        "[3]}`. The line is that of one language's file: write it below `languages:`, `fr:` there."
+    )
+
+
 @pytest.mark.parametrize(
     ("environment", "language"),
     [

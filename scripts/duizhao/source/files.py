@@ -54,7 +54,7 @@ def read_files(profile: Profile, profile_path: Path, root: Path) -> Read:
         offset, before = begins[name]
         files[name] = replace(
             file,
-            source=Source(file.source.name, text, tuple(starts), before),
+            source=Source(file.source.name, text, tuple(starts), before, several=True),
             blocks=_shifted(file.blocks, offset),
             notes=_shifted(file.notes, offset),
             drops=_shifted(file.drops, offset),

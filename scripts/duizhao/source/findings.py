@@ -66,9 +66,13 @@ SEVERITIES: dict[str, Severity] = {
     "c-058": "note",
     "c-059": "doubt",
     "c-060": "note",
+    "c-061": "doubt",
+    "c-062": "doubt",
     "c-063": "doubt",
 }
 
+#: What advice says of the profile's decisions by line.
+_SETTLED = "`settled:"
 #: The details that are a name of something (a language, a kind of block, what was done); messages have its word.
 _NAMES = ("here", "there", "other", "kind", "what")
 
@@ -77,7 +81,8 @@ _NAMES = ("here", "there", "other", "kind", "what")
 class Finding:
     """One thing for a human eye: `code` of its kind, where it is, and the details that fill the sentence.
 
-    `line` counts from 1; `details` are (name, value) pairs.
+    `line` counts from 1; `details` are (name, value) pairs, among them `own`, the language, where its file is not the
+    only one.
     """
 
     code: str
@@ -96,7 +101,11 @@ class Finding:
 
     def advises(self, language: str) -> str:
         """What to do about it."""
-        return self._filled("todo", language)
+        todo = self._filled("todo", language)
+        own = dict(self.details).get("own", "")
+        if own and _SETTLED in todo:  # another file has lines of the same numbers
+            todo += " " + finding_words(language, "values")["own_settled"].format(own=own)
+        return todo
 
     def as_json(self) -> dict[str, Any]:
         """The finding as plain data; its sentences are in English whatever the locale, as programs expect."""

@@ -40,6 +40,7 @@ class Reason(StrEnum):
     CHROME = "what a web page has around its text"
     CHANGE = "tracked change that was taken out"
     HIDDEN = "hidden text"
+    READING = "pronunciation above characters"
     NOTES_HEAD = "heading of the notes"
     TURNED = "text that stands across the page"
     REPEATED_HEAD = "head of a table, repeated"
@@ -61,13 +62,14 @@ class Source:
     """The report as it was brought: its name as the user would write it, and its characters.
 
     Where each language has a file of its own, `text` is that of all of them, one behind the other, and there is one
-    such for each: with the file's name, and `before`, how many lines of other files stand before it.
+    such for each: with the file's name, and `before`, how many lines of other files stand before it; `several` is true.
     """
 
     name: str
     text: str
     line_starts: tuple[int, ...]
     before: int = 0
+    several: bool = False
 
     def line(self, offset: int) -> int:
         """The line, counted from 1, that holds the character at `offset`."""

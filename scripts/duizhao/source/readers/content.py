@@ -23,6 +23,22 @@ _JOINED = "space between joined lines"
 #: The addresses that are kept; any other leads nowhere from a page of the edition.
 _KEPT = re.compile(r"(?:https?://|mailto:)[^\s<>]+", re.IGNORECASE)
 
+#: Signs that have a raised or a lowered character of their own.
+_RAISED = str.maketrans("0123456789+-−=()ni", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ⁿⁱ")
+_LOWERED = str.maketrans("0123456789+-−=()aehijklmnoprstuvx", "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎ₐₑₕᵢⱼₖₗₘₙₒₚᵣₛₜᵤᵥₓ")
+#: Those that have a lowered one, as a class of a pattern.
+LOWERED = re.escape("".join(map(chr, _LOWERED)))
+
+
+def raised(text: str) -> str:
+    """The text in raised characters; nothing if one of them has none."""
+    return text.translate(_RAISED) if all(ord(char) in _RAISED for char in text) else ""
+
+
+def lowered(text: str) -> str:
+    """The text in lowered characters; nothing if one of them has none."""
+    return text.translate(_LOWERED) if all(ord(char) in _LOWERED for char in text) else ""
+
 
 class Style(NamedTuple):
     """How a text is set, and the address it leads to."""

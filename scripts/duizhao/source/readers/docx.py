@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import groupby
 from pathlib import Path
 
 from lxml import etree
@@ -22,8 +23,9 @@ from duizhao.source.readers.docx_changes import take_changes
 from duizhao.source.readers.docx_runs import DEEPEST, Run, Runs, letters, main_part, relations, style_of
 from duizhao.source.readers.docx_styles import Numbered, W, read_styles, value_of
 from duizhao.source.readers.docx_title import biggest_lines
+from duizhao.source.readers.equations import M
 from duizhao.source.readers.extract import Extract
-from duizhao.source.readers.figures import figure_of
+from duizhao.source.readers.figures import extracted_figure
 from duizhao.source.readers.images import with_images
 from duizhao.source.readers.read import ReadFile
 from duizhao.source.readers.tables import Grid
@@ -34,6 +36,9 @@ _PLAIN_NUMBER = re.compile(r"\d{1,3}[.)]")
 _LIST = re.compile(r"list (?:bullet|number) (\d)")
 _QUOTES = frozenset({"quote", "intense quote", "block text", "blockquote"})
 _CODES = frozenset({"source code", "html preformatted", "macro text", "plain text code"})
+#: What may have a shade or lines around it and is no box; and how many paragraphs a box has at most.
+_FRAMED_OTHERS = _QUOTES | _CODES | {"title", "subtitle"}
+_LONGEST_BOX = 20
 
 
 def read_docx(path: Path, name: str) -> ReadFile:
@@ -62,7 +67,8 @@ def _read(path: Path, name: str, *, refused: bool) -> ReadFile:
     reader = _Reader(archive, main, refused=refused)
     reader.changes += take_changes(body, refused=refused)
     reader.body(body)
-    read = reader.extract.read(f"{name}.txt", reader.blocks, reader.notes)
+    reader.heads()
+    read = reader.extract.read(f"{name}.txt", reader.blocks, reader.notes, reader.doubts)
     if reader.changes:
         told = Finding("c-058" if refused else "c-057", name, 1, (("count", str(reader.changes)),))
         read = replace(read, findings=(told, *read.findings))
@@ -93,6 +99,8 @@ class _Reader:
                 defined[f"{tag}{each.get(f'{W}id', '')}"] = each
         self._runs = Runs(self.extract, self._styles, found, defined)
         self._title: list[etree._Element] = []  # its lines
+        heads = {target for target, kind in found.values() if kind.endswith(("/header", "/footer"))}
+        self._heads = [root for target in sorted(heads) if (root := archive.xml(target)) is not None]
         self._captioning = False  # whether the paragraph is a caption of the image above it by its style
 
     def body(self, body: etree._Element) -> None:
@@ -102,15 +110,45 @@ class _Reader:
         for block in self._blocks(body, 0):
             above = self.blocks[-1] if self.blocks else None
             if self._captioning and isinstance(block, Paragraph) and isinstance(above, Figure):
+                self.extract.take_out(above.caption, Reason.IMAGE)
                 self.blocks[-1] = replace(above, caption=block.text, caption_content=block.content)
             else:
                 self.blocks.append(block)
 
+    def heads(self) -> None:
+        """Leaves out what stands at the head and the foot of each page."""
+        for root in self._heads:
+            self._leave_out(root, Reason.RUNNING_HEAD)
+
+    @property
+    def doubts(self) -> list[tuple[str, int]]:
+        """Codes of findings, and where in the text they are."""
+        return self._runs.doubts
+
     def _blocks(self, holder: etree._Element, deep: int) -> Iterator[Block]:
-        """The blocks in an element."""
+        """The blocks in an element; paragraphs one behind the other that a shade or a line around them holds together
+        are a box."""
         if deep > DEEPEST:
             return
-        for each in holder:
+        for frame, group in groupby(holder, self._frame):
+            elements = list(group)
+            blocks = self._of_each(elements, deep)
+            if frame and 1 < sum(any(map(str.strip, letters(each))) for each in elements) <= _LONGEST_BOX:
+                yield from _boxed(list(blocks))
+            else:
+                yield from blocks
+
+    def _frame(self, element: etree._Element) -> str:
+        """What holds a paragraph together with its neighbours; empty for what is no plain paragraph."""
+        if element.tag != f"{W}p":
+            return ""
+        style = style_of(element)
+        if self._styles.outline(element, style) or _FRAMED_OTHERS & set(self._styles.names(style)):
+            return ""
+        return self._styles.frame(element, style)
+
+    def _of_each(self, elements: list[etree._Element], deep: int) -> Iterator[Block]:
+        for each in elements:
             match each.tag:
                 case t if t == f"{W}p":
                     yield from self._paragraph(each, deep)
@@ -125,6 +163,12 @@ class _Reader:
                         self._leave_out(content, Reason.CONTENTS)
                     else:
                         yield from self._blocks(content, deep + 1)
+                case t if t in (f"{M}oMath", f"{M}oMathPara"):
+                    run = Run()
+                    self._runs.equation(each, run, Style())
+                    self.extract.line()
+                    if content := run.gathered.content():
+                        yield Paragraph(whole_text(content), content=content)
                 case t if t in (f"{W}ins", f"{W}moveTo", f"{W}customXml", f"{W}smartTag"):
                     yield from self._blocks(each, deep + 1)
                 case t if t in (f"{W}del", f"{W}moveFrom"):
@@ -174,7 +218,7 @@ class _Reader:
         elif content:
             yield from self._plain(content, names, number)
         for image in run.gathered.images():
-            if figure := figure_of(image.text, image.address.plain):
+            if figure := extracted_figure(self.extract, image):
                 yield replace(figure, place=max(image.text.start, self.extract.length - 1, 0))
         if run.ruled:
             yield Rule(Text())
@@ -255,23 +299,25 @@ class _Reader:
         return Cell(whole_text(content), content, ABOVE if goes_on else ""), max(columns, 1)
 
     def _box(self, holder: etree._Element | None, deep: int) -> Iterator[Block]:
-        """A box: a text box, or a table of one cell; its first line is its title, if it reads as one."""
-        blocks = list(self._blocks(holder, deep + 1)) if holder is not None else []
-        if not blocks:
-            return
-        first = blocks[0]
-        short = isinstance(first, Heading) or (
-            isinstance(first, Paragraph) and not first.depth and len(first.text) <= 80
-        )
-        if not short or len(blocks) < 2 or not isinstance(first, Heading | Paragraph):
-            yield from blocks
-            return
-        inside = [_inside(block) for block in blocks[1:]]
-        kept = tuple(block for block in inside if isinstance(block, Paragraph | Table))
-        title = whole_text(item for item in first.content if not isinstance(item, NoteRef)) if isinstance(
-            first, Paragraph) else first.text  # fmt: skip
-        yield Box("factbox", title, kept, mark=title.start)
-        yield from (block for block in inside if not isinstance(block, Paragraph | Table))
+        """A text box, or a table of one cell."""
+        yield from _boxed(list(self._blocks(holder, deep + 1)) if holder is not None else [])
+
+
+def _boxed(blocks: list[Block]) -> Iterator[Block]:
+    """Some blocks as a box: the first line is its title, if it reads as one."""
+    if not blocks:
+        return
+    first = blocks[0]
+    short = isinstance(first, Heading) or (isinstance(first, Paragraph) and not first.depth and len(first.text) <= 80)
+    if not short or len(blocks) < 2 or not isinstance(first, Heading | Paragraph):
+        yield from blocks
+        return
+    inside = [_inside(block) for block in blocks[1:]]
+    kept = tuple(block for block in inside if isinstance(block, Paragraph | Table))
+    title = whole_text(item for item in first.content if not isinstance(item, NoteRef)) if isinstance(
+        first, Paragraph) else first.text  # fmt: skip
+    yield Box("factbox", title, kept, mark=title.start)
+    yield from (block for block in inside if not isinstance(block, Paragraph | Table))
 
 
 def _aligned(rows: list[etree._Element]) -> tuple[str, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from lxml import etree
 
@@ -12,9 +13,11 @@ from duizhao.document.text import inserted
 from duizhao.source.inline import LineBreak, NoteRef
 from duizhao.source.model import Reason
 from duizhao.source.readers.archive import Archive, resolved
-from duizhao.source.readers.content import LONGEST_RAISED, RAISED, Gathered, Image, Style
+from duizhao.source.readers.content import LONGEST_RAISED, RAISED, Gathered, Image, Style, lowered
 from duizhao.source.readers.docx_styles import Styles, W, is_on, value_of
+from duizhao.source.readers.equations import M, linear
 from duizhao.source.readers.extract import Extract
+from duizhao.source.readers.symbol_fonts import UNKNOWN, in_unicode
 
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
@@ -53,6 +56,18 @@ class Field:
     shown: bool = False
 
 
+class Look(NamedTuple):
+    """How a run looks: raised or lowered (`vertical`), hidden, and in which font."""
+
+    vertical: str = ""
+    hidden: bool = False
+    font: str = ""
+
+    def level(self) -> Look:
+        """The same, neither raised nor lowered."""
+        return self._replace(vertical="")
+
+
 @dataclass(slots=True)
 class Run:
     """What stands in a paragraph while it is read."""
@@ -65,7 +80,10 @@ class Run:
 
 
 class Runs:
-    """Reads what stands inside paragraphs of one document. `defined`: its notes; `numbers`: those of notes cited."""
+    """Reads what stands inside paragraphs of one document.
+
+    `defined`: its notes; `numbers`: those of notes cited; `doubts`: codes of findings, and where in the text they are.
+    """
 
     def __init__(
         self,
@@ -76,6 +94,7 @@ class Runs:
     ) -> None:
         self.extract, self.defined = extract, defined
         self.numbers: dict[str, int] = {}
+        self.doubts: list[tuple[str, int]] = []
         self._styles, self._relations = styles, relations
 
     def inline(self, holder: etree._Element, run: Run, style: Style, deep: int, bare: bool) -> None:
@@ -86,6 +105,8 @@ class Runs:
             match each.tag.removeprefix(W) if isinstance(each.tag, str) else "":
                 case "r":
                     self._run(each, run, style, deep, bare)
+                case tag if tag in (f"{M}oMath", f"{M}oMathPara"):
+                    self.equation(each, run, style)
                 case "hyperlink":
                     target, _ = self._relations.get(each.get(f"{_R}id", ""), ("", ""))
                     linked = style._replace(address=inserted(target, "address of a link")) if target else style
@@ -103,13 +124,22 @@ class Runs:
                 case _:
                     pass
 
+    def equation(self, element: etree._Element, run: Run, style: Style) -> None:
+        """An equation, in one line."""
+        if text := linear(element).strip():
+            self.doubts.append(("c-061", self.extract.length))
+            run.gathered.add(self.extract.put(text), style)
+
     def _run(self, element: etree._Element, run: Run, style: Style, deep: int, bare: bool) -> None:
         properties = element.find(f"{W}rPr")
-        raised = hidden = False
+        look = Look()
         if properties is not None:
-            vertical = properties.find(f"{W}vertAlign")
-            raised = vertical is not None and vertical.get(f"{W}val") == "superscript"
-            hidden = is_on(properties.find(f"{W}vanish"))
+            fonts = properties.find(f"{W}rFonts")
+            look = Look(
+                vertical=value_of(properties.find(f"{W}vertAlign")),
+                hidden=is_on(properties.find(f"{W}vanish")),
+                font=fonts.get(f"{W}ascii", "") if fonts is not None else "",
+            )
             chain = list(self._styles.chain(value_of(properties.find(f"{W}rStyle"))))
             if not bare:
                 strong, emphasis = properties.find(f"{W}b"), properties.find(f"{W}i")
@@ -119,9 +149,9 @@ class Runs:
                     code=any("verbatim" in each.name or "html code" in each.name for each in chain),
                 )
         for each in element:
-            self._piece(each, run, style, deep, raised=raised, hidden=hidden)
+            self._piece(each, run, style, deep, bare, look)
 
-    def _piece(self, each: etree._Element, run: Run, style: Style, deep: int, *, raised: bool, hidden: bool) -> None:
+    def _piece(self, each: etree._Element, run: Run, style: Style, deep: int, bare: bool, look: Look) -> None:
         match each.tag.removeprefix(W) if isinstance(each.tag, str) else "":
             case "fldChar":
                 self._field(each.get(f"{W}fldCharType", ""), run)
@@ -130,15 +160,20 @@ class Runs:
             case _ if run.fields and not all(one.shown for one in run.fields):
                 pass  # what a field is made of is not shown
             case "t":
-                self._text(each.text or "", run, style, raised=raised, hidden=hidden)
+                self._text(each.text or "", run, style, look)
             case "tab" | "ptab":
-                self._text("\t", run, style, raised=False, hidden=hidden)
+                self._text("\t", run, style, look.level())
             case "noBreakHyphen":
-                self._text("\u2011", run, style, raised=False, hidden=hidden)
+                self._text("\u2011", run, style, look.level())
             case "sym":
                 code = each.get(f"{W}char", "")
                 char = chr(int(code, 16)) if re.fullmatch(r"[0-9A-Fa-f]{1,4}", code) else ""
-                self._text("•" if "\ue000" <= char <= "\uf8ff" else char, run, style, raised=False, hidden=hidden)
+                self._text(char, run, style, look.level()._replace(font=each.get(f"{W}font", "")))
+            case "ruby":
+                for base in each.iterfind(f"{W}rubyBase"):
+                    self.inline(base, run, style, deep + 1, bare)
+                if reading := "".join(text for each in each.iterfind(f"{W}rt") for text in letters(each)):
+                    self.extract.leave_out(reading, Reason.READING)
             case "br" if each.get(f"{W}type", "textWrapping") == "textWrapping":
                 self.extract.put("\n")
                 run.gathered.add(LineBreak())
@@ -154,7 +189,7 @@ class Runs:
             case _ if each.tag == f"{_MC}AlternateContent":
                 choice = each.find(f"{_MC}Choice")
                 for inner in choice if choice is not None else ():
-                    self._piece(inner, run, style, deep, raised=raised, hidden=hidden)
+                    self._piece(inner, run, style, deep, bare, look)
             case _:
                 pass
 
@@ -166,16 +201,19 @@ class Runs:
         elif kind == "end" and run.fields:
             run.fields.pop()
 
-    def _text(self, text: str, run: Run, style: Style, *, raised: bool, hidden: bool) -> None:
-        if hidden:
+    def _text(self, text: str, run: Run, style: Style, look: Look) -> None:
+        text = in_unicode(text, look.font)
+        if look.hidden:
             self.extract.leave_out(text, Reason.HIDDEN)
             return
         if not style.address:
             linked = (match for one in run.fields if (match := _HYPERLINK.match(one.instruction)))
             if address := next(linked, None):
                 style = style._replace(address=inserted(address[1], "address of a link"))
-        made = self.extract.put(text)
-        if raised and 0 < len(text.strip()) <= LONGEST_RAISED:
+        if UNKNOWN in text:
+            self.doubts.append(("c-062", self.extract.length))
+        made = self.extract.put(lowered(text) or text if look.vertical == "subscript" else text)
+        if look.vertical == "superscript" and 0 < len(text.strip()) <= LONGEST_RAISED:
             run.gathered.add(NoteRef(made, f"{RAISED}{text.strip()}"))
         else:
             run.gathered.add(made, style)

@@ -45,6 +45,7 @@ class _Style:
     strong: bool = False
     emphasis: bool = False
     size: int = 0
+    frame: str = ""
 
 
 @dataclass(slots=True)
@@ -82,6 +83,11 @@ class Styles:
             if match := re.fullmatch(r"heading (\d)", name):
                 return int(match[1])
         return None
+
+    def frame(self, paragraph: etree._Element, style: str) -> str:
+        """The shade and the lines all around a paragraph; empty where there is neither."""
+        own = _frame(paragraph.find(f"{W}pPr"))
+        return own if own is not None else next((s.frame for s in self.chain(style) if s.frame), "")
 
     def number(self, paragraph: etree._Element, style: str) -> Numbered | None:
         """A paragraph's place in its list, which counts on by it; None if it is in none."""
@@ -128,6 +134,7 @@ def read_styles(styles: etree._Element | None, numbering: etree._Element | None)
             is_on(style.find(f"{W}rPr/{W}b")),
             is_on(style.find(f"{W}rPr/{W}i")),
             _points(style.find(f"{W}rPr/{W}sz")),
+            _frame(style.find(f"{W}pPr")) or "",
         )
     if styles is not None:
         found.size = _points(styles.find(f"{W}docDefaults/{W}rPrDefault/{W}rPr/{W}sz")) or found.size
@@ -149,6 +156,19 @@ def read_styles(styles: etree._Element | None, numbering: etree._Element | None)
         # Lists of one kind count on together, but where one begins anew.
         found.abstract[id_] = id_ if overridden else f"abstract {base}"
     return found
+
+
+def _frame(properties: etree._Element | None) -> str | None:
+    """The shade and the lines all around that some properties set; None if they set neither."""
+    if properties is None:
+        return None
+    shade, lines = properties.find(f"{W}shd"), properties.find(f"{W}pBdr")
+    if shade is None and lines is None:
+        return None
+    fill = shade.get(f"{W}fill", "auto").lower() if shade is not None else "auto"
+    sides = {each.tag for each in lines if value_of(each) not in ("nil", "none")} if lines is not None else set()
+    framed = {f"{W}{side}" for side in ("top", "left", "bottom", "right")} <= sides
+    return f"{'' if fill in ('auto', 'ffffff') else fill} {'framed' if framed else ''}".strip()
 
 
 def _levels(holder: etree._Element) -> dict[int, _Level]:

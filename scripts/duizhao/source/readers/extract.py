@@ -11,6 +11,9 @@ from duizhao.source.readers.kept import with_all_text
 from duizhao.source.readers.plain_text import LINE_END
 from duizhao.source.readers.read import ReadFile, dropped
 
+#: So many characters of a line are shown in a message.
+_SHOWN = 60
+
 
 class Extract:
     """Text as it grows; `put` gives it back with its place."""
@@ -44,6 +47,10 @@ class Extract:
         self.put(text)
         self._left_out.append((Span(begin, self._length), reason))
 
+    def take_out(self, text: Text, reason: Reason) -> None:
+        """Makes no part of the edition of what was put down."""
+        self._left_out += ((span, reason) for span in text.spans())
+
     def read(
         self, name: str, blocks: Sequence[Block], notes: Sequence[Note], findings: Sequence[tuple[str, int]] = ()
     ) -> ReadFile:
@@ -52,6 +59,15 @@ class Extract:
         text = "".join(self._parts)
         source = Source(name, text, (0, *(match.end() for match in LINE_END.finditer(text))))
         drops: list[Drop] = [drop for span, reason in self._left_out for drop in dropped(source, span, reason)]
-        told = tuple(Finding(code, name, source.line(at)) for code, at in findings)
+        told = tuple(
+            Finding(code, name, line := source.line(at), (("text", _shown(text[source.start_of(line) :])),))
+            for code, at in findings
+        )
         read = ReadFile(source, tuple(blocks), tuple(drops), tuple(notes), findings=told, extracted=True, text=text)
         return with_all_text(read)
+
+
+def _shown(text: str) -> str:
+    """The first line of a text, or as much of it as a message has room for."""
+    line = text.partition("\n")[0]
+    return line if len(line) <= _SHOWN else line[: _SHOWN - 1] + "…"

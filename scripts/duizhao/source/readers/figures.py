@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 
 from duizhao.document.text import Text
-from duizhao.source.model import Figure
+from duizhao.source.model import Figure, Reason
+from duizhao.source.readers.content import Image
+from duizhao.source.readers.extract import Extract
 
 #: What descriptions say that describe nothing.
 _NO_WORDS = re.compile(
@@ -13,6 +15,20 @@ _NO_WORDS = re.compile(
     r"|.*\.(?:png|jpe?g|gif|svg|webp|emf|wmf))\s*",
     re.IGNORECASE,
 )
+
+
+def extracted_figure(extract: Extract, image: Image) -> Figure | None:
+    """A figure of an image of a format that is no text: its description is put down where it stands."""
+    described, address = image.text.plain, image.address.plain
+    if not described or not address.strip():
+        return figure_of(Text(), address)
+    if _NO_WORDS.fullmatch(described):
+        extract.leave_out(described, Reason.IMAGE)
+        figure = figure_of(Text(), address)
+    else:
+        figure = figure_of(extract.put(described), address)
+    extract.line()
+    return figure
 
 
 def figure_of(description: Text, address: str) -> Figure | None:

@@ -15,7 +15,7 @@ from duizhao.document.text import Text, inserted
 from duizhao.source.contents import whole_text
 from duizhao.source.inline import LineBreak, NoteRef
 from duizhao.source.model import Block, Cell, Code, Figure, Heading, Level, Note, Paragraph, Reason, Rule
-from duizhao.source.readers.content import LONGEST_RAISED, RAISED, Gathered
+from duizhao.source.readers.content import LONGEST_RAISED, RAISED, Gathered, lowered
 from duizhao.source.readers.figures import figure_of
 from duizhao.source.readers.html_elements import (
     BLOCKS,
@@ -24,6 +24,7 @@ from duizhao.source.readers.html_elements import (
     HIDDEN,
     HOLDERS,
     NONE,
+    READINGS,
     VOID,
     ListState,
     NoteState,
@@ -239,7 +240,14 @@ class HtmlBlocks(HTMLParser):
         if at in self._back or any(attributes.get("role") == "doc-backlink" for _, attributes in self._open):
             self._skip(at, at + width, Reason.FOOTNOTE_MARK)
             return
-        placed = self._place(data, at, width)
+        if any(tag in READINGS for tag, _ in self._open):
+            self._skip(at, at + width, Reason.READING)
+            return
+        if (low := lowered(data)) and any(tag == "sub" for tag, _ in self._open):
+            self._skip(at, at + width, Reason.REFERENCE)
+            placed = inserted(low, "lowered character")
+        else:
+            placed = self._place(data, at, width)
         if self._pre is not None:
             self._pre = self._pre + placed
         elif self._raised is not None:

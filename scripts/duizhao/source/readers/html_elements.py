@@ -26,6 +26,8 @@ VOID = frozenset(
 HIDDEN = frozenset(
     {"button", "form", "head", "iframe", "nav", "noscript", "object", "script", "select", "style", "svg", "template"}
 )
+#: What stands above characters to say how they are read, and what is shown around it where that cannot be.
+READINGS = frozenset({"rt", "rp", "rtc"})
 CHROME_ROLES = frozenset({"navigation", "banner", "contentinfo", "search"})
 
 #: What an element ends that is open, without saying so; and where that stops.

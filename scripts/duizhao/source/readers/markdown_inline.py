@@ -12,7 +12,7 @@ from duizhao.document.inline import Inline, Run, parse_inline
 from duizhao.document.text import Span, Text, inserted, joined
 from duizhao.source.inline import LineBreak, NoteRef
 from duizhao.source.model import Reason
-from duizhao.source.readers.content import RAISED, Gathered, Image, Style
+from duizhao.source.readers.content import LOWERED, RAISED, Gathered, Image, Style, lowered
 
 #: What stands for what the grammar does not know, while it reads.
 _MASK = "\ue000"
@@ -30,6 +30,8 @@ _SPECIAL = re.compile(
     r"|\[\^(?P<label>[^\]\s]+)\]"
     r"|<sup[^<>]*>(?P<sup>[^<>]{1,12})</sup>"
     r"|\$[ ]?\^[ ]?(?:\{(?P<math>[^{}$]{1,12})\}|(?P<sign>[0-9*†‡]{1,3}))[ ]?\$"
+    rf"|<sub>(?P<sub>[{LOWERED}]{{1,12}})</sub>"
+    rf"|\$[ ]?_[ ]?(?:\{{(?P<below>[{LOWERED}]{{1,12}})\}}|(?P<digit>[0-9]))[ ]?\$"
     rf"|(?P<tag></?(?:{_TAGS})(?:\s[^<>]*)?/?>)"
     r")",
     re.DOTALL | re.IGNORECASE,
@@ -76,6 +78,9 @@ def _special(raw: Text, match: re.Match[str], gathered: Gathered, drop: Dropping
         gathered.add(NoteRef(mark, match["label"]))
     elif match["sup"] or match["math"] or match["sign"]:
         gathered.add(NoteRef(mark, RAISED + (match["sup"] or match["math"] or match["sign"]).strip()))
+    elif low := match["sub"] or match["below"] or match["digit"]:
+        drop(mark.spans(), Reason.REFERENCE)
+        gathered.add(inserted(lowered(low), "lowered character"))
     elif match["break"]:
         drop(mark.spans(), Reason.MARKUP)
         gathered.add(LineBreak())

@@ -17,7 +17,7 @@ from duizhao.source.model import Block, Cell, Figure, Heading, Level, Note, Para
 from duizhao.source.readers.archive import Archive
 from duizhao.source.readers.content import Gathered, Image, Style
 from duizhao.source.readers.extract import Extract
-from duizhao.source.readers.figures import figure_of
+from duizhao.source.readers.figures import extracted_figure
 from duizhao.source.readers.images import with_images
 from duizhao.source.readers.odt_styles import OASIS, STYLE, Looks, looks_of, number_of
 from duizhao.source.readers.read import ReadFile
@@ -153,7 +153,7 @@ class _Reader:
             quoted = any("quot" in name or name == "block text" for name in names)
             yield Paragraph(whole_text(content), content=content, depth=depth, marker=marker, quoted=quoted)
         for image in run.gathered.images():
-            if figure := figure_of(image.text, image.address.plain):
+            if figure := extracted_figure(self.extract, image):
                 yield self._figure(figure, run)
         for label, body in run.notes:
             self._note(label, body, deep)
@@ -162,6 +162,7 @@ class _Reader:
         placed = replace(figure, place=max(self.extract.length - 1, 0))
         if not run.captions:
             return placed
+        self.extract.take_out(figure.caption, Reason.IMAGE)
         caption = run.captions.pop(0)
         return replace(placed, caption=caption, caption_content=(caption,))
 

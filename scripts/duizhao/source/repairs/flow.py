@@ -32,7 +32,9 @@ class Log:
 
     def find(self, code: str, at: Text | int, **details: str) -> None:
         """Notes a finding at a text's first line, or at a source offset."""
-        self.findings.append(Finding(code, self._text.source.name, self.line(at), tuple(details.items())))
+        source = self._text.source
+        own = (("own", self._text.code),) if source.several else ()
+        self.findings.append(Finding(code, source.name, self.line(at), (*details.items(), *own)))
 
     def result(self, blocks: Iterable[Block] | None = None, **changes: object) -> LanguageText:
         """The language text with new blocks and other changes, and all that was noted."""

@@ -25,7 +25,7 @@ def format_boxes(text: LanguageText, profile: LanguageProfile) -> LanguageText:
     if not profile.boxes:
         return text
     log = Log(text)
-    marks = marks_of(profile)
+    marks, settled = marks_of(profile), dict(profile.settled.box_ends)
     plain = [block.text.plain for block in text.blocks if isinstance(block, Paragraph)]
     frequencies, seams = Frequencies(profile, plain), Seams(text, profile)
     blocks, result = list(text.blocks), list[Block]()
@@ -41,7 +41,10 @@ def format_boxes(text: LanguageText, profile: LanguageProfile) -> LanguageText:
         while end < len(blocks) and isinstance(blocks[end], Paragraph | Table) and not _mark(blocks[end], marks):
             end += 1
         last = _ended(blocks[at:end], profile)
-        if last is not None:
+        if log.line(box.mark) in settled:
+            until = settled[log.line(box.mark)]
+            inside, over = [block for block in blocks[at:end] if log.line(_text(block)) <= until], 0
+        elif last is not None:
             inside, over = blocks[at : at + last], 1
             log.drop(_text(blocks[at + last]).spans(), Reason.BOX_MARK)
         else:

@@ -9,10 +9,8 @@ from duizhao.source.contents import Content, whole_text, with_contents
 from duizhao.source.inline import Address, Emphasis, Inline, Link, NoteRef, Verbatim
 from duizhao.source.model import Block, Heading, LanguageText, Level, Note, Reason
 from duizhao.source.profile import LanguageProfile
+from duizhao.source.readers.content import raised
 from duizhao.source.repairs.flow import Log, shortened
-
-#: Signs that are raised in print, as characters of their own.
-_RAISED = str.maketrans("0123456789+-−=()ni", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ⁿⁱ")
 
 
 def format_notes(text: LanguageText, profile: LanguageProfile) -> LanguageText:
@@ -69,10 +67,9 @@ class _Binding:
 
     def _unbound(self, ref: NoteRef, name: str) -> Inline:
         sign = name.removeprefix("^")
-        raised = sign.translate(_RAISED)
-        if name.startswith("^") and raised != sign and not set(raised) & set("0123456789"):
+        if name.startswith("^") and (character := raised(sign)):
             self._log.drop(ref.mark.spans(), Reason.REFERENCE)
-            return inserted(raised, "raised character")
+            return inserted(character, "raised character")
         if name.startswith("^"):
             at = ref.mark.plain.find(sign)
             self._log.drop((*ref.mark[:at].spans(), *ref.mark[at + len(sign) :].spans()), Reason.MARKUP)
