@@ -16,8 +16,9 @@ from duizhao.errors import Phrase
 from duizhao.source.contents import whole_text
 from duizhao.source.findings import Finding
 from duizhao.source.inline import LineBreak, NoteRef
-from duizhao.source.model import Block, Box, Cell, Code, Figure, Heading, Level, Note, Paragraph, Reason, Rule, Table
+from duizhao.source.model import Block, Cell, Code, Figure, Heading, Level, Note, Paragraph, Reason, Rule
 from duizhao.source.readers.archive import Archive
+from duizhao.source.readers.boxes import boxed
 from duizhao.source.readers.content import Gathered, Style
 from duizhao.source.readers.docx_changes import take_changes
 from duizhao.source.readers.docx_runs import DEEPEST, Run, Runs, letters, main_part, relations, style_of
@@ -134,7 +135,7 @@ class _Reader:
             elements = list(group)
             blocks = self._of_each(elements, deep)
             if frame and 1 < sum(any(map(str.strip, letters(each))) for each in elements) <= _LONGEST_BOX:
-                yield from _boxed(list(blocks))
+                yield from boxed(list(blocks))
             else:
                 yield from blocks
 
@@ -300,24 +301,7 @@ class _Reader:
 
     def _box(self, holder: etree._Element | None, deep: int) -> Iterator[Block]:
         """A text box, or a table of one cell."""
-        yield from _boxed(list(self._blocks(holder, deep + 1)) if holder is not None else [])
-
-
-def _boxed(blocks: list[Block]) -> Iterator[Block]:
-    """Some blocks as a box: the first line is its title, if it reads as one."""
-    if not blocks:
-        return
-    first = blocks[0]
-    short = isinstance(first, Heading) or (isinstance(first, Paragraph) and not first.depth and len(first.text) <= 80)
-    if not short or len(blocks) < 2 or not isinstance(first, Heading | Paragraph):
-        yield from blocks
-        return
-    inside = [_inside(block) for block in blocks[1:]]
-    kept = tuple(block for block in inside if isinstance(block, Paragraph | Table))
-    title = whole_text(item for item in first.content if not isinstance(item, NoteRef)) if isinstance(
-        first, Paragraph) else first.text  # fmt: skip
-    yield Box("factbox", title, kept, mark=title.start)
-    yield from (block for block in inside if not isinstance(block, Paragraph | Table))
+        yield from boxed(list(self._blocks(holder, deep + 1)) if holder is not None else [])
 
 
 def _aligned(rows: list[etree._Element]) -> tuple[str, ...]:
@@ -327,13 +311,6 @@ def _aligned(rows: list[etree._Element]) -> tuple[str, ...]:
         said = value_of(cell.find(f"{W}p/{W}pPr/{W}jc"))
         found.append({"right": "right", "end": "right", "center": "center"}.get(said, ""))
     return tuple(found)
-
-
-def _inside(block: Block) -> Block:
-    """A block in a box: a heading there is a line of its own."""
-    if isinstance(block, Heading):
-        return Paragraph(block.text, content=(block.text, *block.refs))
-    return block
 
 
 def _with_breaks(content: tuple) -> Text:  # type: ignore[type-arg]
