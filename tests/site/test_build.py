@@ -15,8 +15,8 @@ from duizhao.words import speak
 from tests.site.conftest import PAGES, path_in
 
 EDITION = {
-    "zh": ("河流、桥梁与渡口：五年观察", "青溪研究所", "逐字收录"),
-    "en": ('"Rivers & Bridges": Five Years of Observation', "Clearbrook Institute", "carried verbatim"),
+    "zh": ("河流、桥梁与渡口：五年观察", "青溪研究所", "不添加任何观点"),
+    "en": ('"Rivers & Bridges": Five Years of Observation', "Clearbrook Institute", "adds no opinion of its own"),
 }
 BOTH = [(language, page) for language in EDITION for page in PAGES]
 
@@ -48,11 +48,11 @@ def test_an_image_is_on_the_site_once_and_the_note_for_editors_is_not(site: Path
 
 @pytest.mark.parametrize(("language", "page"), BOTH)
 def test_every_page_says_whose_words_it_holds(site: Path, language: str, page: str) -> None:
-    title, publisher, verbatim = EDITION[language]
+    title, publisher, neutral = EDITION[language]
     text = one(soup(site, path_in(language, page)), "footer .edition-attribution").get_text()
     assert title in text
     assert publisher in text
-    assert verbatim in text
+    assert neutral in text
 
 
 @pytest.mark.parametrize(("language", "page"), BOTH)

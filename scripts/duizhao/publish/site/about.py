@@ -21,7 +21,7 @@ from duizhao.publish.site.strings import load_strings
 def pages(built: Building) -> Iterator[GeneratedPage]:
     """The page."""
     strings = built.strings
-    lines = [*strings.about_text.split("\n"), ""]
+    lines = [strings.about_text, ""]
     if told(built.project):
         words = strings.corrections
         lines += [words["about"].format(link=f"[{words['title']}](corrections.md)"), ""]

@@ -13,6 +13,7 @@ from duizhao.source.repairs.footnote_definitions import footnote_definitions
 from duizhao.source.repairs.format_addresses import format_addresses
 from duizhao.source.repairs.format_boxes import format_boxes
 from duizhao.source.repairs.format_captions import format_captions
+from duizhao.source.repairs.format_cuts import format_cuts
 from duizhao.source.repairs.format_levels import format_levels
 from duizhao.source.repairs.format_notes import format_notes
 from duizhao.source.repairs.format_outline import format_outline
@@ -76,5 +77,6 @@ FORMATTED: tuple[Repair, ...] = (
     format_outline,
     format_raised_notes,  # while a note still begins its paragraph
     format_notes,  # by the pages the outline has told
+    format_cuts,  # when no note stands between the halves
     format_addresses,  # what is still plain text
 )

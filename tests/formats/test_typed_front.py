@@ -1,4 +1,4 @@
-"""Word documents whose title page and contents list are typed: no style says what a line is."""
+"""Title pages and contents lists that are typed: no style says what a line is."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from duizhao.source.guess.formatted import of_format
 from duizhao.source.guess.profile_text import profile_text
 from duizhao.source.guess.whole import File, guessed, rows_of
 from duizhao.source.readers.docx import read_docx
+from duizhao.source.readers.markdown import read_markdown
 
 WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 RELATIONS = (
@@ -85,3 +86,12 @@ def test_lines_of_one_size_have_no_title_among_them(tmp_path: Path) -> None:
     profile, _ = seen_and_pages(tmp_path, lines)
     assert "title: 湖泊研究丛书之三" in profile
     assert "publisher: 湖泊研究院 " in profile
+
+
+def test_a_publisher_that_is_a_heading_is_none_of_the_outline(tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text(
+        "# 全县湖泊\n\n# 湖泊研究院\n\n# 摘要\n\n鱼很多。\n\n# 第一章 船\n\n船很少。\n", "utf-8"
+    )
+    read = read_markdown(tmp_path / "a.md", "a.md")
+    seen = of_format(guessed([File("a.md", rows_of(read.source, read.blocks))])[0], read, 1_000)
+    assert [heading.text for heading in seen.outline] == ["摘要", "第一章 船"]
