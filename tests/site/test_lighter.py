@@ -35,6 +35,6 @@ def test_one_style_sheet_has_what_pages_have_of_the_theme_s(site: Path) -> None:
 
 def test_two_scripts_are_what_every_page_has_of_ours(site: Path) -> None:
     page = (site / "chapter-1" / "1-1.html").read_text(encoding="utf-8")
-    scripts = re.findall(r'<script src="[./]*assets/javascripts/([\w.-]+)"', page)
+    scripts = re.findall(r'<script defer src="[./]*assets/javascripts/([\w.-]+)"', page)
     assert [name for name in scripts if not name.startswith("bundle.")] == ["site.js", "content.js"]
     assert not (site / "assets" / "javascripts" / "cite.js").exists()

@@ -23,7 +23,7 @@ _FOR_DEVELOPERS = (".map",)
 # The theme's own search, which ours replaces; nothing loads it.
 _UNUSED = ("assets/javascripts/lunr/", SCRIPT)
 #: What a page of a site has that browsers are to keep: nothing of it holds in a folder.
-_ASKING = re.compile(rb'\s*<script src="[./]*' + re.escape(SCRIPT.encode()) + rb'"></script>')
+_ASKING = re.compile(rb'\s*<script defer src="[./]*' + re.escape(SCRIPT.encode()) + rb'"></script>')
 README = "README.txt"
 
 

@@ -9,9 +9,10 @@ from duizhao.publish.site.lighter import without_comments
 
 _FOLDER = "assets/javascripts"
 #: What becomes one, in the order it is carried out: what the page itself does, then what holds on to its content and is
-#: begun anew with it after an edit (serve/assets/live.js). paragraphs.js uses what cite.js and place.js offer.
+#: begun anew with it after an edit (serve/assets/live.js). paragraphs.js uses what cite.js and place.js offer,
+#: all what common.js does.
 _PARTS = {
-    "site.js": ("header", "reader", "place", "footnotes", "search-opener"),
+    "site.js": ("common", "header", "reader", "place", "footnotes", "search-opener"),
     "content.js": ("cite", "report", "paragraphs"),
 }
 

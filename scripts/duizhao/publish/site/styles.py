@@ -44,7 +44,7 @@ def join_styles(files: Files, config: MkDocsConfig) -> Files:
         home = Path(config.docs_dir) / code / "index.md"
         texts.append(running_title(load_strings(code).html_lang, edition(home, home.name).title))
     files.append(File.generated(config, PATH, content="\n\n".join(texts) + "\n"))
-    config.extra_css[:] = [PATH]
+    config.extra_css.clear()  # the page asks for the one file itself (theme/main.html)
     return files
 
 

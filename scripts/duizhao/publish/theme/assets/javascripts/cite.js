@@ -5,6 +5,7 @@
 
   var cite = document.querySelector(".edition-cite");
   if (!cite) return;
+  var button = window.duizhaoButton;
   var words = JSON.parse(cite.dataset.words);
   var references = cite.querySelector(".edition-references");
   var bare = references.cloneNode(true);
@@ -44,14 +45,6 @@
   }
 
   // ---- Buttons.
-
-  function button(text, action) {
-    var element = document.createElement("button");
-    element.type = "button";
-    element.textContent = text;
-    element.addEventListener("click", action);
-    return element;
-  }
 
   // Names the reference a button is about, for those who do not see it beside the button.
   function named(element, form, what) {
@@ -212,5 +205,5 @@
     return textOf(body.querySelector("[data-style]")) + inBrackets(id);
   }
 
-  window.duizhaoCite = { words: words, address: address, button: button, copy: copy, open: open, reference: reference };
+  window.duizhaoCite = { words: words, address: address, copy: copy, open: open, reference: reference };
 })();

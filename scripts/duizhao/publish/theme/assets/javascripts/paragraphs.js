@@ -49,13 +49,8 @@
   function current() {
     var named = window.duizhaoNamed(location.hash);
     var own = named && signs.find(function (sign) { return sign.parentNode === named; });
-    if (own && inSight(own.parentNode)) return own;
-    return signs.find(function (sign) { return inSight(sign.parentNode); });
-  }
-
-  function inSight(element) {
-    var box = element.getBoundingClientRect();
-    return box.bottom > 80 && box.top < window.innerHeight;
+    if (own && window.duizhaoInSight(own.parentNode)) return own;
+    return signs.find(function (sign) { return window.duizhaoInSight(sign.parentNode); });
   }
 
   document.addEventListener("keydown", function (event) {
@@ -70,7 +65,7 @@
   var owner = null;
 
   function item(text, action) {
-    var element = cite.button(text, action);
+    var element = window.duizhaoButton(text, action);
     menu.append(element);
     return element;
   }

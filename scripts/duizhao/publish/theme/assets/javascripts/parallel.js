@@ -4,6 +4,7 @@
 
   var view = document.querySelector(".parallel");
   if (!view) return;
+  var button = window.duizhaoButton;
   var words = JSON.parse(view.dataset.words);
 
   // ---- Sentence pairs light up together, on hover and on keyboard focus.
@@ -144,14 +145,6 @@
   new ResizeObserver(function () {
     document.documentElement.style.setProperty("--dz-at-the-foot", bar.offsetHeight + "px");
   }).observe(bar);
-
-  function button(text, action) {
-    var element = document.createElement("button");
-    element.type = "button";
-    element.textContent = text;
-    element.addEventListener("click", action);
-    return element;
-  }
 
   function set(change) {
     if ("quiz" in change && change.quiz) {

@@ -17,6 +17,8 @@
     return id ? document.getElementById(id) : null;
   };
 
+  var inSight = window.duizhaoInSight;
+
   // ---- The place: the paragraph the address names, if it is in sight, or the first one below the header.
 
   function place() {
@@ -35,11 +37,6 @@
   }
 
   window.duizhaoPlace = place;
-
-  function inSight(element) {
-    var box = element.getBoundingClientRect();
-    return box.bottom > 80 && box.top < window.innerHeight;
-  }
 
   document.addEventListener("click", function (event) {
     var link = event.target.closest && event.target.closest("a[hreflang], a.edition-view");
