@@ -33,6 +33,13 @@ def test_one_style_sheet_has_what_pages_have_of_the_theme_s(site: Path) -> None:
     assert "[dir=rtl]" not in styles, "neither language runs from the right"
 
 
+def test_no_script_in_the_page_waits_for_the_style_sheets_but_the_last(site: Path) -> None:
+    for name in ("index.html", "chapter-1/1-1.html", "parallel/chapter-1/1-1.html"):
+        _, below = (site / name).read_text(encoding="utf-8").split('<link rel="stylesheet"', 1)
+        scripts = re.findall(r"<script(?![^>]*application/json)([^>]*)>", below)
+        assert [attributes.startswith(" defer src=") for attributes in scripts] == [False] + [True] * (len(scripts) - 1)
+
+
 def test_two_scripts_are_what_every_page_has_of_ours(site: Path) -> None:
     page = (site / "chapter-1" / "1-1.html").read_text(encoding="utf-8")
     scripts = re.findall(r'<script defer src="[./]*assets/javascripts/([\w.-]+)"', page)

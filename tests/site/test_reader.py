@@ -47,6 +47,16 @@ def test_how_one_reads_is_kept(chromium: Browser, served: str, site: Path, proto
         assert reader.errors == []
 
 
+def test_the_first_line_has_the_colours_of_the_system_and_the_face_of_the_book(chromium: Browser, site: Path) -> None:
+    with reading(chromium, f"{site.as_uri()}/") as reader:
+        reader.page.emulate_media(color_scheme="dark")
+        reader.page.route("**/*.js", lambda route: route.abort())
+        reader.page.goto(f"{site.as_uri()}/en/{PAGE}")
+        assert reader.page.locator("body").get_attribute("data-md-color-scheme") == "slate"
+        faces = "document.fonts.ready.then(all => [...all].filter(f => f.status === 'loaded').map(f => f.family))"
+        assert {"Duizhao Sans", "Duizhao Sans Signs"} <= {name.strip('"') for name in reader.page.evaluate(faces)}
+
+
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_the_home_page_leads_to_where_one_stopped(chromium: Browser, served: str, language: str) -> None:
     home = path_in(language, "index.html")
