@@ -4,7 +4,9 @@ For pure functions only: the key must tell everything the result depends on but 
 file is kept by. Losing it costs time and nothing else.
 
 The file: the program's digest, then a line for each result: the digest of its question, in how many runs it was asked
-for no more, and the result as JSON, which is read when it is asked for.
+for no more, the digests of what was asked while it was computed, and the result as JSON, which is read when it is asked
+for. What a result was computed from is kept as long as the result: when one part of the question changes, the others
+are known.
 """
 
 from __future__ import annotations
@@ -13,6 +15,7 @@ import hashlib
 import json
 from collections.abc import Callable
 from contextlib import suppress
+from contextvars import ContextVar
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -21,6 +24,9 @@ from duizhao.workspace import replace_file
 
 #: What so many runs that found out something did not ask for is forgotten: not every command asks for all of it.
 _UNASKED = 4
+
+#: The questions asked while a result is computed.
+_PARTS: ContextVar[dict[str, None] | None] = ContextVar("parts", default=None)
 
 
 class Memo:
@@ -33,28 +39,40 @@ class Memo:
         self._path = path
         self._program = program
         self._results: dict[str, Any] = {}
+        self._parts: dict[str, str] = {}
         self._new: set[str] = set()
 
     @cached_property
-    def _stored(self) -> dict[str, tuple[int, str]]:
-        """By question, for how many runs a result was not asked for, and the result."""
+    def _stored(self) -> dict[str, tuple[int, str, str]]:
+        """By question, for how many runs a result was not asked for, what it was computed from, and the result."""
         with suppress(OSError, ValueError):
             program, *lines = self._path.read_text(encoding="utf-8").split("\n") if self._path else ("",)
             if program == self._program:
-                parts = (line.split(" ", 2) for line in lines)
-                return {name: (int(unasked), text) for name, unasked, text in parts}
+                fields = (line.split(" ", 3) for line in lines)
+                return {name: (int(unasked), parts, text) for name, unasked, parts, text in fields}
         return {}
 
     def recall(self, what: str, key: object, make: Callable[[], Any]) -> Any:
         """The result of `make` for the question `what` about `key` (whose `repr` tells all of it)."""
         name = hashlib.sha256(f"{what}\0{key!r}".encode("utf-8", "surrogatepass")).hexdigest()[:32]
+        if (outer := _PARTS.get()) is not None:
+            outer[name] = None
         if name not in self._results:
             try:
-                self._results[name] = json.loads(self._stored[name][1])
+                self._results[name] = json.loads(self._stored[name][2])
             except (KeyError, ValueError):
-                self._results[name] = make()
+                self._results[name] = self._made(name, make)
                 self._new.add(name)
         return self._results[name]
+
+    def _made(self, name: str, make: Callable[[], Any]) -> Any:
+        parts: dict[str, None] = {}
+        token = _PARTS.set(parts)
+        try:
+            return make()
+        finally:
+            _PARTS.reset(token)
+            self._parts[name] = ",".join(parts)
 
     def write(self) -> None:
         """Keeps what this run has asked for, and for a while what it has not. A folder that cannot be written to does
@@ -62,12 +80,18 @@ class Memo:
         if not self._path or not self._new:
             return
         with suppress(Exception):
-            known = {name: (0, self._text(name)) for name in self._results}
-            others = self._stored.items()
-            known |= {name: (n + 1, text) for name, (n, text) in others if name not in known and n < _UNASKED}
-            lines = (f"{name} {unasked} {text}" for name, (unasked, text) in known.items())
+            made = {name: (0, self._parts[name], json.dumps(self._results[name])) for name in self._new}
+            stored = self._stored | made
+            known: dict[str, tuple[int, str, str]] = {}
+            asked = list(reversed(self._results))
+            while asked:
+                name = asked.pop()
+                if name in stored and name not in known:
+                    _, parts, text = stored[name]
+                    known[name] = 0, parts, text
+                    asked += filter(None, parts.split(","))
+            others = stored.items()
+            known |= {name: (n + 1, *rest) for name, (n, *rest) in others if name not in known and n < _UNASKED}
+            lines = (f"{name} {unasked} {parts} {text}" for name, (unasked, parts, text) in known.items())
             replace_file(self._path, "\n".join([self._program, *lines]))
             self._stored, self._new = known, set()
-
-    def _text(self, name: str) -> str:
-        return json.dumps(self._results[name]) if name in self._new else self._stored[name][1]

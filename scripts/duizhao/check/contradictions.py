@@ -12,8 +12,10 @@ from duizhao.check.quantities import COMPARED
 from duizhao.check.rule import rule
 from duizhao.check.words import LANGUAGES, phrase
 from duizhao.compare.contradictions import Contradiction, Span, contradictions
-from duizhao.languages.quantities import find_quantities
+from duizhao.languages.opposites import remembered_opposites
+from duizhao.languages.quantities import remembered_quantities
 from duizhao.languages.quantity import Quantity
+from duizhao.memo import Memo
 
 
 def _contradictions(context: Context) -> Iterator[Finding]:
@@ -37,25 +39,26 @@ def _sentences(context: Context, paired: PairedRow) -> Iterator[tuple[Span, Span
 
 def _found(context: Context, paired: PairedRow, left: Span, right: Span) -> tuple[Contradiction, ...]:
     wanted = ((context.languages[0], context.languages[1]), (paired.text(0), paired.text(1)), (left, right))
-    known = context.memo.recall("contradictions", wanted, partial(_in_sentences, *wanted))
+    known = context.memo.recall("contradictions", wanted, partial(_in_sentences, *wanted, context.memo))
     return tuple(Contradiction(subject, (*one,), (*other,)) for subject, one, other in known)
 
 
 def _in_sentences(
-    languages: tuple[str, str], texts: tuple[str, str], spans: tuple[Span, Span]
+    languages: tuple[str, str], texts: tuple[str, str], spans: tuple[Span, Span], memo: Memo
 ) -> list[tuple[str, Span, Span]]:
     """The contradictions of a sentence of either text, as the memo keeps them. Their quantities are those that are
     found in the whole texts, for which others ask too."""
 
     def quantities(side: int) -> list[Quantity]:
         start, end = spans[side]
-        found = find_quantities(texts[side], languages[side])
+        found = remembered_quantities(texts[side], languages[side], memo)
         return [
             replace(q, start=q.start - start, end=q.end - start) for q in found if start <= q.start and q.end <= end
         ]
 
     sentences = texts[0][slice(*spans[0])], texts[1][slice(*spans[1])]
-    return [(found.subject, found.left, found.right) for found in contradictions(sentences, languages, quantities)]
+    found = contradictions(sentences, languages, quantities, partial(remembered_opposites, memo=memo))
+    return [(each.subject, each.left, each.right) for each in found]
 
 
 def _finding(context: Context, paired: PairedRow, found: Contradiction, left: int, right: int) -> Finding:

@@ -9,10 +9,12 @@ from functools import lru_cache, partial
 from duizhao.check.context import Context, PairedRow
 from duizhao.check.model import Finding
 from duizhao.check.rule import Rule, rule
-from duizhao.compare.quantities import Why, compare, find_quantities, has_quantities
+from duizhao.compare.quantities import Why, compare, has_quantities
 from duizhao.document.boxes import BY_NAME
 from duizhao.document.model import Block
+from duizhao.languages.quantities import remembered_quantities
 from duizhao.languages.quantity import Interval, Quantity
+from duizhao.memo import Memo
 
 #: What is compared: running text and captions. Titles repeat what the text says.
 COMPARED = ("paragraph", "table", "heading", *BY_NAME)
@@ -66,7 +68,7 @@ def _row(context: Context, paired: PairedRow) -> Iterator[Finding]:
     gaps = _gaps(context, paired)
     for starts, texts in _compared(paired):
         wanted = (languages, texts, gaps)
-        known = context.memo.recall("quantities", wanted, partial(_differences, *wanted))
+        known = context.memo.recall("quantities", wanted, partial(_differences, *wanted, context.memo))
         for why, *sides in known:
             values = [_moved(_Value(*side), at) if side else None for side, at in zip(sides, starts, strict=True)]
             yield _finding(paired, Why(why), values, languages)
@@ -93,11 +95,11 @@ def _moved(value: _Value, by: int) -> _Value:
 
 
 def _differences(
-    languages: tuple[str, str], texts: tuple[str, str], gaps: tuple[Spans, Spans]
+    languages: tuple[str, str], texts: tuple[str, str], gaps: tuple[Spans, Spans], memo: Memo
 ) -> list[tuple[str, _Plain | None, _Plain | None]]:
     """How the values of two texts outside of their gaps differ: why, and what each side's `_Value` is made of."""
     left, right = (
-        tuple(quantity for quantity in find_quantities(text, language) if not _inside(quantity, spans))
+        tuple(quantity for quantity in remembered_quantities(text, language, memo) if not _inside(quantity, spans))
         for text, language, spans in zip(texts, languages, gaps, strict=True)
     )
 

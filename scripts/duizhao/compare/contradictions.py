@@ -50,13 +50,15 @@ def contradictions(
     texts: tuple[str, str],
     languages: tuple[str, str],
     quantities: Callable[[int], Sequence[Quantity]] | None = None,
+    opposites: Callable[[str, str], Sequence[Opposite]] = find_opposites,
 ) -> tuple[Contradiction, ...]:
     """The contradictions of two counterpart sentences. Time goes with their length.
 
-    `quantities`: gives those of the first sentence for 0 and of the second for 1, where they are known already.
+    `quantities`: gives those of the first sentence for 0 and of the second for 1, where they are known already; `opposites`: what finds
+    those of a text in a language.
     """
     known = quantities or (lambda side: find_quantities(texts[side], languages[side]))
-    named = [find_opposites(text, code) for text, code in zip(texts, languages, strict=True)]
+    named = [opposites(text, code) for text, code in zip(texts, languages, strict=True)]
     found = (*_words(texts, named), *_values(texts, languages, named, (known(0), known(1))))
     return tuple(dict.fromkeys(found))
 

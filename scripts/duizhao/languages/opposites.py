@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from functools import cache
 
 from duizhao.languages import as_read
 from duizhao.languages.script import HAN, lower
 from duizhao.languages.tables import table, words_of
+from duizhao.memo import Memo
 
 #: How many characters or words before a word a negation is about it.
 _CLOSE = 3
@@ -44,6 +45,12 @@ def find_opposites(text: str, language: str) -> tuple[Opposite, ...]:
         and (member := _member(known, match[0]))
         and not _negated(text[: match.start()], language)
     )
+
+
+def remembered_opposites(text: str, language: str, memo: Memo) -> tuple[Opposite, ...]:
+    """The same as the memo has them: what finds them is made ready only when a text is new."""
+    known = memo.recall("opposites", (language, text), lambda: [astuple(o) for o in find_opposites(text, language)])
+    return tuple(Opposite(*fields) for fields in known)
 
 
 def negations(text: str, language: str) -> int:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import lru_cache
 
-from duizhao.languages import as_read, part
-from duizhao.languages.quantity import Quantity
+from duizhao.languages import as_read, file_of, part
+from duizhao.languages.quantity import PlainQuantity, Quantity, from_plain, to_plain
+from duizhao.memo import Memo
 
 
 def has_quantities(*languages: str) -> bool:
     """Whether we know how these languages write numbers and dates: only then can those of two texts be compared."""
-    return all(part(language, "quantities") for language in languages)
+    return all(file_of(language, "quantities.py") for language in languages)
 
 
 @lru_cache(maxsize=4096)
@@ -25,3 +26,13 @@ def find_quantities(text: str, language: str) -> tuple[Quantity, ...]:
     read = as_read(text, language)
     found: tuple[Quantity, ...] = rules.find(read) if rules else ()
     return found if read == text else tuple(replace(each, surface=text[each.start : each.end]) for each in found)
+
+
+def remembered_quantities(text: str, language: str, memo: Memo) -> tuple[Quantity, ...]:
+    """The same as the memo has them: what finds them is made ready only when a text is new."""
+    known = memo.recall("quantities of a text", (language, text), lambda: _plain(text, language))
+    return tuple(map(from_plain, known))
+
+
+def _plain(text: str, language: str) -> list[PlainQuantity]:
+    return [to_plain(quantity) for quantity in find_quantities(text, language)]

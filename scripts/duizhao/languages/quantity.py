@@ -7,9 +7,10 @@ without comparing their words.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from enum import StrEnum
 from fractions import Fraction
+from typing import Any
 
 
 class Kind(StrEnum):
@@ -123,3 +124,28 @@ class Quantity:
     surface: str
     weak: bool = False
     also: tuple[Fraction, ...] = ()
+
+
+#: A quantity as the memo keeps it: its fields in order, fractions as text.
+PlainQuantity = tuple[Any, ...]
+
+
+def to_plain(quantity: Quantity) -> PlainQuantity:
+    """A quantity of what JSON can hold."""
+    value = quantity.value
+    ends = (str(value.low), str(value.high)) if isinstance(value, Interval) else astuple(value)
+    rest = quantity.unit, quantity.approximation, quantity.start, quantity.end, quantity.surface, quantity.weak
+    return quantity.kind, ends, *rest, [str(other) for other in quantity.also]
+
+
+def from_plain(plain: PlainQuantity) -> Quantity:
+    """The quantity that `to_plain` was given."""
+    kind, (first, last), unit, approximation, start, end, surface, weak, also = plain
+    value = Interval(Fraction(first), Fraction(last)) if isinstance(first, str) else Period(_date(first), _date(last))
+    rest = unit, Approximation(approximation), start, end, surface, weak
+    return Quantity(Kind(kind), value, *rest, tuple(map(Fraction, also)))
+
+
+def _date(plain: tuple[int | None, int | None, int | None, str | None]) -> PartialDate:
+    *numbers, part = plain
+    return PartialDate(*numbers, Part(part) if part else None)
