@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import chain
 
 from duizhao.languages.references import without_references
 from duizhao.languages.script import HAN, in_han
@@ -95,13 +96,14 @@ def _length(wording: str) -> tuple[int, str]:
 
 def _by_places(units: Sequence[frozenset[str]]) -> Mapping[tuple[int, ...], list[str]]:
     """The wordings by the units they stand in, of those in neither too few nor too many."""
+    most = max(_TOGETHER, _COMMON * len(units))
+    counts = Counter(chain.from_iterable(units))
+    kept = {wording for wording, count in counts.items() if _TOGETHER <= count <= most}
     places: dict[str, list[int]] = defaultdict(list)
     for place, unit in enumerate(units):
-        for wording in unit:
+        for wording in unit & kept:
             places[wording].append(place)
-    most = max(_TOGETHER, _COMMON * len(units))
     found: dict[tuple[int, ...], list[str]] = defaultdict(list)
     for wording, of in places.items():
-        if _TOGETHER <= len(of) <= most:
-            found[tuple(of)].append(wording)
+        found[tuple(of)].append(wording)
     return found

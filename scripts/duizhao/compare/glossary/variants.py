@@ -107,25 +107,34 @@ def in_common(without: Sequence[str], others: Sequence[str]) -> re.Pattern[str] 
     """
     seen = Counter(wording for text in without for wording in _wordings(text))
     often = {wording: count for wording, count in seen.items() if count >= REPEATED and 2 * count >= len(without)}
-    elsewhere = set().union(*map(_wordings, others)) if often else set()
     total = len(without) + len(others)
     best: tuple[float, int, tuple[str, ...]] | None = None
     for wording, count in often.items():
-        if wording not in elsewhere:
-            score = log_likelihood(count, len(without), count, total)
-            if score > SIGNIFICANT:
-                best = max(best or (0.0, 0, ()), (score, -len(wording), wording))
+        found = log_likelihood(count, len(without), count, total), -len(wording), wording
+        better = found[0] > SIGNIFICANT and (best is None or found > best)
+        if better and not any(_stands_in(wording, text) for text in others):
+            best = found
     return re.compile(r"\b" + r"\W+".join(map(re.escape, best[2])) + r"\b", re.IGNORECASE) if best else None
 
 
-# Each term that lacks its rendering somewhere is looked for among the wordings of all texts.
+def _stands_in(wording: tuple[str, ...], text: str) -> bool:
+    """Whether the text has the wording; most texts lack one of its words altogether."""
+    shape = _shape(text)
+    return all(word in shape for word in wording) and wording in _wordings(text)
+
+
+# Each term that lacks its rendering somewhere is looked for in all texts.
+@lru_cache(maxsize=8192)
+def _shape(text: str) -> str:
+    return lower(same_shape(text))
+
+
 @lru_cache(maxsize=8192)
 def _wordings(text: str) -> frozenset[tuple[str, ...]]:
     """Runs of words of the text in small letters that neither begin nor end with a little word; of Chinese none."""
     if is_han(text):
         return frozenset()
-    shape = lower(same_shape(text))
-    runs = [[match[0] for match in _WORD.finditer(part)] for part in re.split(r"[,.;:!?()\"]", shape)]
+    runs = [[match[0] for match in _WORD.finditer(part)] for part in re.split(r"[,.;:!?()\"]", _shape(text))]
     return frozenset(
         tuple(run[at : at + size])
         for run in runs

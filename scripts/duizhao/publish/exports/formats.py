@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from importlib import import_module
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from duizhao.errors import Phrase
-from duizhao.publish.exports.model import Corpus
+
+if TYPE_CHECKING:
+    from duizhao.publish.exports.model import Corpus
 
 
 class Format(NamedTuple):
