@@ -63,6 +63,24 @@ def test_what_is_asked_again_stays(tmp_path: Path) -> None:
     assert len(file.read_text(encoding="utf-8").split("\n")) < 10
 
 
+def test_what_a_result_was_computed_from_is_kept_with_it(tmp_path: Path) -> None:
+    file = tmp_path / "memo.json"
+    memo = Memo(file, "1")
+    memo.recall("both", "ab", lambda: asked(memo, "one", "a", 1)[0] + asked(memo, "one", "b", 2)[0])
+    memo.write()
+    for key in range(20):
+        memo = Memo(file, "1")
+        assert asked(memo, "both", "ab") == (3, False)
+        asked(memo, "what", key, key)
+        memo.write()
+    assert asked(Memo(file, "1"), "one", "a") == (1, False)
+    for key in range(20, 26):
+        memo = Memo(file, "1")
+        asked(memo, "what", key, key)
+        memo.write()
+    assert asked(Memo(file, "1"), "one", "b", 4) == (4, True)
+
+
 def test_nothing_new_leaves_the_file_alone(tmp_path: Path) -> None:
     file = tmp_path / "memo.json"
     memo = Memo(file, "1")

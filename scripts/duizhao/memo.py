@@ -90,8 +90,8 @@ class Memo:
                     _, parts, text = stored[name]
                     known[name] = 0, parts, text
                     asked += filter(None, parts.split(","))
-            others = stored.items()
-            known |= {name: (n + 1, *rest) for name, (n, *rest) in others if name not in known and n < _UNASKED}
+            others = {name: kept for name, kept in stored.items() if name not in known and kept[0] < _UNASKED}
+            known |= {name: (unasked + 1, parts, text) for name, (unasked, parts, text) in others.items()}
             lines = (f"{name} {unasked} {parts} {text}" for name, (unasked, parts, text) in known.items())
             replace_file(self._path, "\n".join([self._program, *lines]))
             self._stored, self._new = known, set()

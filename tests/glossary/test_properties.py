@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from duizhao.compare.glossary.association import SIGNIFICANT, log_likelihood
-from duizhao.compare.glossary.automaton import Automaton
+from duizhao.compare.glossary.automaton import Automaton, find_each
 from duizhao.compare.glossary.forms import inflections, same_shape
 from duizhao.compare.glossary.model import Glossary, Renderings, Term
 from duizhao.languages.script import lower
@@ -27,6 +27,7 @@ def test_automaton_finds_what_looking_at_every_place_finds(patterns: list[str], 
     found = list(Automaton(patterns).find(text))
     assert set(found) == everywhere
     assert len(found) == len(everywhere)
+    assert find_each(dict.fromkeys(patterns), text) == found
 
 
 @given(st.text())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import json
 import time
 from itertools import pairwise
 
@@ -11,7 +12,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from duizhao.compare.quantities import Agreement, compare, find_quantities
-from duizhao.languages.quantity import Interval, Kind, PartialDate, Period, Quantity
+from duizhao.languages.quantity import Interval, Kind, PartialDate, Period, Quantity, from_plain, to_plain
 
 LANGUAGES = ("zh", "en")
 
@@ -43,6 +44,14 @@ def test_quantities_stand_in_the_text_in_order(language: str, data: st.DataObjec
         assert quantity.surface == text[quantity.start : quantity.end]
     for before, after in pairwise(found):
         assert before.end <= after.start
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@given(data=st.data())
+def test_kept_quantities_are_those_that_were_found(language: str, data: st.DataObject) -> None:
+    found = find_quantities(data.draw(texts(language)), language)
+    assert tuple(from_plain(json.loads(json.dumps(to_plain(each)))) for each in found) == found
+    assert tuple(from_plain(to_plain(each)) for each in found) == found
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -54,8 +54,8 @@ def contradictions(
 ) -> tuple[Contradiction, ...]:
     """The contradictions of two counterpart sentences. Time goes with their length.
 
-    `quantities`: gives those of the first sentence for 0 and of the second for 1, where they are known already; `opposites`: what finds
-    those of a text in a language.
+    `quantities`: gives those of the first sentence for 0 and of the second for 1, where they are known already.
+    `opposites`: what finds those of a text in a language.
     """
     known = quantities or (lambda side: find_quantities(texts[side], languages[side]))
     named = [opposites(text, code) for text, code in zip(texts, languages, strict=True)]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass
 from functools import cache
 
 from duizhao.languages import as_read
@@ -49,8 +49,12 @@ def find_opposites(text: str, language: str) -> tuple[Opposite, ...]:
 
 def remembered_opposites(text: str, language: str, memo: Memo) -> tuple[Opposite, ...]:
     """The same as the memo has them: what finds them is made ready only when a text is new."""
-    known = memo.recall("opposites", (language, text), lambda: [astuple(o) for o in find_opposites(text, language)])
+    known = memo.recall("opposites", (language, text), lambda: _plain(text, language))
     return tuple(Opposite(*fields) for fields in known)
+
+
+def _plain(text: str, language: str) -> list[tuple[int, str, int, int, bool]]:
+    return [(o.group, o.member, o.start, o.end, o.common) for o in find_opposites(text, language)]
 
 
 def negations(text: str, language: str) -> int:

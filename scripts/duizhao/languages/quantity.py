@@ -7,7 +7,7 @@ without comparing their words.
 
 from __future__ import annotations
 
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
 from typing import Any
@@ -126,26 +126,34 @@ class Quantity:
     also: tuple[Fraction, ...] = ()
 
 
-#: A quantity as the memo keeps it: its fields in order, fractions as text.
+#: A quantity as the memo keeps it: its fields in order, whole numbers as such and others as text.
 PlainQuantity = tuple[Any, ...]
+_PlainDate = tuple[int | None, int | None, int | None, str | None]
 
 
 def to_plain(quantity: Quantity) -> PlainQuantity:
     """A quantity of what JSON can hold."""
     value = quantity.value
-    ends = (str(value.low), str(value.high)) if isinstance(value, Interval) else astuple(value)
+    ends = (value.low, value.high) if isinstance(value, Interval) else (value.first, value.last)
     rest = quantity.unit, quantity.approximation, quantity.start, quantity.end, quantity.surface, quantity.weak
-    return quantity.kind, ends, *rest, [str(other) for other in quantity.also]
+    return quantity.kind, list(map(_plain, ends)), *rest, list(map(_plain, quantity.also))
 
 
 def from_plain(plain: PlainQuantity) -> Quantity:
     """The quantity that `to_plain` was given."""
     kind, (first, last), unit, approximation, start, end, surface, weak, also = plain
-    value = Interval(Fraction(first), Fraction(last)) if isinstance(first, str) else Period(_date(first), _date(last))
+    dated = isinstance(first, list | tuple)
+    value = Period(_date(first), _date(last)) if dated else Interval(Fraction(first), Fraction(last))
     rest = unit, Approximation(approximation), start, end, surface, weak
     return Quantity(Kind(kind), value, *rest, tuple(map(Fraction, also)))
 
 
-def _date(plain: tuple[int | None, int | None, int | None, str | None]) -> PartialDate:
-    *numbers, part = plain
-    return PartialDate(*numbers, Part(part) if part else None)
+def _plain(value: Fraction | PartialDate) -> int | str | _PlainDate:
+    if isinstance(value, PartialDate):
+        return value.year, value.month, value.day, value.part
+    return value.numerator if value.denominator == 1 else str(value)
+
+
+def _date(plain: _PlainDate) -> PartialDate:
+    year, month, day, part = plain
+    return PartialDate(year, month, day, Part(part) if part else None)

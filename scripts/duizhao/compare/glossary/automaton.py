@@ -57,3 +57,17 @@ class Automaton:
             while hit:
                 yield end - self._length[hit], end
                 hit = self._shorter[hit]
+
+
+def find_each(patterns: Iterable[str], text: str) -> list[tuple[int, int]]:
+    """The same as `Automaton.find`, in the same order, with nothing to make ready: time goes with the number of the
+    strings times the length of the text."""
+    places = [(start, start + len(pattern)) for pattern in patterns for start in _starts(pattern, text)]
+    return sorted(places, key=lambda place: (place[1], place[0]))
+
+
+def _starts(pattern: str, text: str) -> Iterator[int]:
+    start = text.find(pattern) if pattern else -1
+    while start >= 0:
+        yield start
+        start = text.find(pattern, start + 1)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
-from duizhao.compare.glossary.automaton import Automaton
+from duizhao.compare.glossary.automaton import Automaton, find_each
 from duizhao.compare.glossary.forms import inflections, same_shape, stands_alone
 from duizhao.compare.glossary.load import glossary_of
 from duizhao.compare.glossary.model import Glossary, Term
@@ -18,7 +18,7 @@ from duizhao.project import Project, derived, digest_of
 
 Role = Literal["preferred", "accepted", "short", "forbidden", "unless"]
 
-#: In so many texts each form is looked for by itself: the automaton takes as long to make as some fifty of them.
+#: In so many texts each form is looked for by itself: the automaton takes longer to make.
 _FEW = 20
 
 #: A match as the memo keeps it, its term by its id.
@@ -113,28 +113,17 @@ class Matcher:
                         yield Match(start, end, pattern.term, pattern.form, pattern.role)
 
     def _places(self, text: str) -> Iterable[tuple[int, int]]:
-        """Where any form stands, by its end, then by its start."""
+        """Where any form stands."""
         self._looked += 1
         if self._looked > _FEW:
             return self._automaton.find(text)
-        places = (
-            (start, start + len(form)) for form in self._patterns if form in text for start in _occurrences(form, text)
-        )
-        return sorted(places, key=lambda place: (place[1], place[0]))
+        return find_each(self._patterns, text)
 
 
 @derived
 def matcher(project: Project, language: str) -> Matcher:
     """The matcher for a project's glossary in a language."""
     return Matcher(glossary_of(project), language, project.memo)
-
-
-def _occurrences(form: str, text: str) -> Iterator[int]:
-    """Where a string begins in a text, also within itself; nowhere if it is empty."""
-    at = text.find(form) if form else -1
-    while at >= 0:
-        yield at
-        at = text.find(form, at + 1)
 
 
 def _inside(match: Match, other: Match) -> bool:
