@@ -6,6 +6,7 @@ Exit codes: 0 done; 1 done, or stopped, and a person has to act (the text says h
 from __future__ import annotations
 
 import argparse
+import gc
 import sys
 from collections.abc import Sequence
 from io import TextIOWrapper
@@ -31,8 +32,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 0
     from importlib import import_module
 
+    command = next(each for each in COMMANDS if each.name == options.command)
+    if command.brief:
+        gc.disable()  # a tenth of the check's time, for a few megabytes
     try:
-        if next(each for each in COMMANDS if each.name == options.command).guarded:
+        if command.guarded:
             from duizhao.document.safety.before import refuse_unsafe
 
             refuse_unsafe(options.root)
@@ -51,6 +55,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         print(_("duizhao: stopped."), file=sys.stderr)
         return 130
+    finally:
+        gc.enable()
 
 
 def _language(arguments: Sequence[str] | None) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import nullcontext, suppress
@@ -52,6 +53,7 @@ def run(options: argparse.Namespace) -> int:
         refuse_unsafe(options.root, tuple(name for name in READ if name != "docs"))
         profile = find_profile(options.root, options.profile)
         if options.watch:
+            gc.enable()  # it goes on
             from duizhao.commands.check_watch import watch
 
             return watch(options.root, lambda: _once(options, profile, language), language)

@@ -31,7 +31,7 @@ class Command:
     """A command: its name, what it does, what can be said to it in the order of its help, and what stands below.
 
     `guarded`: whether it stops before a project in which something must not be opened; the others do without, or say
-    more of it.
+    more of it. `brief`: whether it ends so soon that memory need not be tidied up meanwhile.
     """
 
     name: str
@@ -39,6 +39,7 @@ class Command:
     options: tuple[Option, ...]
     epilog: Phrase | None = None
     guarded: bool = True
+    brief: bool = False
 
 
 def _option(names: str, what: Phrase, **settings: Any) -> Option:
@@ -133,7 +134,7 @@ COMMANDS = (
     ), Phrase(
         "Exit codes: 0, nothing to look at, or notices only; 1, there is an error or a warning that no one has settled;"
         " 2, the input or the call is wrong. The manual has a page for each code."
-    ), guarded=False),
+    ), guarded=False, brief=True),
     Command("glossary", Phrase("List the glossary with its counts, or propose terms it lacks."), (
         *_EDITION,
         _flag("--suggest", Phrase("propose pairs of terms from the two languages, as YAML to paste")),
