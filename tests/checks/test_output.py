@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import io
 import json
 import locale
@@ -476,6 +477,16 @@ def test_a_damaged_memory_does_no_harm(project: Path) -> None:
     shutil.rmtree(project / ".cache")
     (project / ".cache").write_text("a file where the folder should be", encoding="utf-8")
     assert check(Project(project, keep=True), profile).findings == findings
+
+
+@pytest.mark.parametrize(("options", "done_by"), [([], "check._once"), (["--watch"], "check_watch.watch")])
+def test_memory_is_tidied_up_while_watching_and_after_a_check(
+    project: Path, monkeypatch: pytest.MonkeyPatch, options: list[str], done_by: str
+) -> None:
+    seen = []
+    monkeypatch.setattr(f"duizhao.commands.{done_by}", lambda *_: seen.append(gc.isenabled()) or 0)
+    assert main(["check", *options, "-C", str(project)]) == 0
+    assert (seen, gc.isenabled()) == ([bool(options)], True)
 
 
 #: The command in a process of its own, on an edition that is compared with no source.
