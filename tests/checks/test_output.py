@@ -484,7 +484,12 @@ def test_memory_is_tidied_up_while_watching_and_after_a_check(
     project: Path, monkeypatch: pytest.MonkeyPatch, options: list[str], done_by: str
 ) -> None:
     seen = []
-    monkeypatch.setattr(f"duizhao.commands.{done_by}", lambda *_: seen.append(gc.isenabled()) or 0)
+
+    def done(*_: object) -> int:
+        seen.append(gc.isenabled())
+        return 0
+
+    monkeypatch.setattr(f"duizhao.commands.{done_by}", done)
     assert main(["check", *options, "-C", str(project)]) == 0
     assert (seen, gc.isenabled()) == ([bool(options)], True)
 
