@@ -65,7 +65,6 @@ def prose_of(page: Page) -> tuple[Prose, ...]:
 
 
 def _prose(page: Page, block: Block) -> Prose:
-    shape = list(block.text)
     addresses = [
         mark for mark in block.marks if mark.kind == "code" or mark.address == block.text[mark.start : mark.end]
     ]
@@ -73,6 +72,9 @@ def _prose(page: Page, block: Block) -> Prose:
     spans += [match.span() for match in _BARE.finditer(block.text)]
     # What parts the cells of a table is no prose either.
     spans += [(left[1], right[0]) for row in block.rows for left, right in pairwise(row)]
+    if not spans:
+        return Prose(page, block, block.text, block.text)
+    shape = list(block.text)
     for start, end in spans:
         shape[start:end] = OPAQUE * (end - start)
     return Prose(page, block, block.text, "".join(shape))
