@@ -61,6 +61,9 @@ _NAMED = re.compile(
     r"|\b(?:report|white paper|review|survey|outlook|strategy|yearbook|assessment|framework)s?$", re.IGNORECASE
 )  # fmt: skip
 
+#: How a line ends that names the place in a series.
+_SERIES = re.compile(r"第\s*\d{1,4}\s*[号期辑]$|\b(?:No\.?|number|issue)\s*\d{1,4}$", re.IGNORECASE)
+
 #: A line of a title that goes on in the next one.
 _LEADS_ON = re.compile(r"(?:\b(?:of|the|and|in|into|on|for|to|a|an|with|from|by)|[:：、与和及])$", re.IGNORECASE)
 
@@ -120,7 +123,8 @@ def _joined(rows: Sequence[Row]) -> str:
 
 def _reads_as_title(words: str) -> bool:
     letters = re.findall(r"[^\W\d_]", words)
-    return len(letters) >= 2 and len(words) <= 160 and is_open(words.rstrip("?？!！")) and not _date_of(words)
+    whole = len(letters) >= 2 and len(words) <= 160 and is_open(words.rstrip("?？!！"))
+    return whole and not _date_of(words) and not _SERIES.search(words)
 
 
 def _first_of_body(rows: Sequence[Row]) -> int:
