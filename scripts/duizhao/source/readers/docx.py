@@ -16,13 +16,14 @@ from duizhao.errors import Phrase
 from duizhao.source.contents import whole_text
 from duizhao.source.findings import Finding
 from duizhao.source.inline import LineBreak, NoteRef
-from duizhao.source.model import Block, Cell, Code, Figure, Heading, Level, Note, Paragraph, Reason, Rule
+from duizhao.source.model import Block, Cell, Figure, Heading, Level, Note, Paragraph, Reason, Rule
 from duizhao.source.readers.archive import Archive
 from duizhao.source.readers.boxes import boxed
 from duizhao.source.readers.content import Gathered, Style
 from duizhao.source.readers.docx_changes import take_changes
+from duizhao.source.readers.docx_paragraphs import CODES, PLAIN_NUMBER, QUOTES, plain_block
 from duizhao.source.readers.docx_runs import DEEPEST, Run, Runs, letters, main_part, relations, style_of
-from duizhao.source.readers.docx_styles import Numbered, W, read_styles, value_of
+from duizhao.source.readers.docx_styles import W, read_styles, value_of
 from duizhao.source.readers.docx_title import biggest_lines
 from duizhao.source.readers.equations import M
 from duizhao.source.readers.extract import Extract
@@ -31,14 +32,8 @@ from duizhao.source.readers.images import with_images
 from duizhao.source.readers.read import ReadFile
 from duizhao.source.readers.tables import Grid
 
-#: The numbers Markdown's lists can have.
-_PLAIN_NUMBER = re.compile(r"\d{1,3}[.)]")
-#: Styles that say by their names how deep a list is nested.
-_LIST = re.compile(r"list (?:bullet|number) (\d)")
-_QUOTES = frozenset({"quote", "intense quote", "block text", "blockquote"})
-_CODES = frozenset({"source code", "html preformatted", "macro text", "plain text code"})
 #: What may have a shade or lines around it and is no box; and how many paragraphs a box has at most.
-_FRAMED_OTHERS = _QUOTES | _CODES | {"title", "subtitle"}
+_FRAMED_OTHERS = QUOTES | CODES | {"title", "subtitle"}
 _LONGEST_BOX = 20
 
 
@@ -198,7 +193,7 @@ class _Reader:
         number = self._styles.number(paragraph, style)
         run = Run()
         label = Text()
-        if number and number.label and (outline or not _PLAIN_NUMBER.fullmatch(number.label)):
+        if number and number.label and (outline or not PLAIN_NUMBER.fullmatch(number.label)):
             label = self.extract.put(number.label + " ")
             if not outline:
                 run.gathered.add(label)
@@ -217,7 +212,7 @@ class _Reader:
             if words:
                 yield Heading(Level.FORMAT, "", label if outline else Text(), words, depth=min(depth, 9), refs=refs)
         elif content:
-            yield from self._plain(content, names, number)
+            yield plain_block(content, names, number)
         for image in run.gathered.images():
             if figure := extracted_figure(self.extract, image):
                 yield replace(figure, place=max(image.text.start, self.extract.length - 1, 0))
@@ -227,20 +222,6 @@ class _Reader:
             yield from self._box(box, deep)
         for id_ in run.notes:
             self._note(id_, deep)
-
-    def _plain(self, content: tuple, names: list[str], number: Numbered | None) -> Iterator[Block]:  # type: ignore[type-arg]
-        if names and names[0] in _CODES:
-            yield Code(_with_breaks(content))
-            return
-        depth, marker = 0, ""
-        if number:
-            further = next((int(m[1]) for name in names if (m := _LIST.fullmatch(name))), 1)
-            depth = max(number.level + 1, further)
-            marker = number.label if _PLAIN_NUMBER.fullmatch(number.label) else "-"
-            if depth == 1 and not number.bullet and marker == "-":
-                depth, marker = 0, ""  # a label Markdown has no list for is a part of the text
-        quoted = bool(_QUOTES & set(names))
-        yield Paragraph(whole_text(content), content=content, depth=depth, marker=marker, quoted=quoted)
 
     def _leave_out_paragraph(self, paragraph: etree._Element, reason: Reason) -> None:
         text = "".join(letters(paragraph))
@@ -311,10 +292,3 @@ def _aligned(rows: list[etree._Element]) -> tuple[str, ...]:
         said = value_of(cell.find(f"{W}p/{W}pPr/{W}jc"))
         found.append({"right": "right", "end": "right", "center": "center"}.get(said, ""))
     return tuple(found)
-
-
-def _with_breaks(content: tuple) -> Text:  # type: ignore[type-arg]
-    whole = Text()
-    for item in content:
-        whole = whole + (inserted("\n", "line end") if isinstance(item, LineBreak) else whole_text((item,)))
-    return whole

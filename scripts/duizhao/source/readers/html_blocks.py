@@ -24,12 +24,12 @@ from duizhao.source.readers.html_elements import (
     HIDDEN,
     HOLDERS,
     NONE,
-    READINGS,
     VOID,
     ListState,
     NoteState,
     TableState,
     block_depth,
+    left_out,
     number_of,
     style_of,
     without_idle_rules,
@@ -234,14 +234,8 @@ class HtmlBlocks(HTMLParser):
     def _text(self, data: str, at: int, width: int) -> None:
         if self._hidden is not None or not data:
             return
-        if self._main and not any(tag in ("main", "article") for tag, _ in self._open):
-            self._skip(at, at + width, Reason.CHROME)
-            return
-        if at in self._back or any(attributes.get("role") == "doc-backlink" for _, attributes in self._open):
-            self._skip(at, at + width, Reason.FOOTNOTE_MARK)
-            return
-        if any(tag in READINGS for tag, _ in self._open):
-            self._skip(at, at + width, Reason.READING)
+        if reason := Reason.FOOTNOTE_MARK if at in self._back else left_out(self._open, self._main):
+            self._skip(at, at + width, reason)
             return
         if (low := lowered(data)) and any(tag == "sub" for tag, _ in self._open):
             self._skip(at, at + width, Reason.REFERENCE)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from duizhao.document.text import inserted
 from duizhao.source.contents import whole_text
-from duizhao.source.model import Block, Heading, Note, Paragraph, Rule
+from duizhao.source.model import Block, Heading, Note, Paragraph, Reason, Rule
 from duizhao.source.readers.content import Gathered, Style
 from duizhao.source.readers.tables import Grid
 
@@ -27,7 +27,7 @@ HIDDEN = frozenset(
     {"button", "form", "head", "iframe", "nav", "noscript", "object", "script", "select", "style", "svg", "template"}
 )
 #: What stands above characters to say how they are read, and what is shown around it where that cannot be.
-READINGS = frozenset({"rt", "rp", "rtc"})
+_READINGS = frozenset({"rt", "rp", "rtc"})
 CHROME_ROLES = frozenset({"navigation", "banner", "contentinfo", "search"})
 
 #: What an element ends that is open, without saying so; and where that stops.
@@ -98,6 +98,16 @@ def style_of(opened: Sequence[tuple[str, dict[str, str]]]) -> Style:
         bool(tags & {"code", "kbd", "samp", "tt"}),
         inserted(address, "address of a link"),
     )
+
+
+def left_out(opened: Sequence[tuple[str, dict[str, str]]], has_main: bool) -> Reason | None:
+    """Why the text in some elements is no part of a page that says (`has_main`), or does not, which its own is."""
+    tags = {tag for tag, _ in opened}
+    if has_main and not tags & {"main", "article"}:
+        return Reason.CHROME
+    if tags & _READINGS:
+        return Reason.READING
+    return Reason.FOOTNOTE_MARK if any(each.get("role") == "doc-backlink" for _, each in opened) else None
 
 
 def without_idle_rules(blocks: Sequence[Block]) -> list[Block]:

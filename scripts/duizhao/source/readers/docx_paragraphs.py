@@ -1,0 +1,41 @@
+"""Word's paragraphs: items of lists, quotations, code, or plain."""
+
+from __future__ import annotations
+
+import re
+
+from duizhao.document.text import Text, inserted
+from duizhao.source.contents import Content, whole_text
+from duizhao.source.inline import LineBreak
+from duizhao.source.model import Block, Code, Paragraph
+from duizhao.source.readers.docx_styles import Numbered
+
+#: The numbers Markdown's lists can have.
+PLAIN_NUMBER = re.compile(r"\d{1,3}[.)]")
+#: Styles that say by their names how deep a list is nested.
+_LIST = re.compile(r"list (?:bullet|number) (\d)")
+#: Styles of quotations, and of code.
+QUOTES = frozenset({"quote", "intense quote", "block text", "blockquote"})
+CODES = frozenset({"source code", "html preformatted", "macro text", "plain text code"})
+
+
+def plain_block(content: Content, names: list[str], number: Numbered | None) -> Block:
+    """A paragraph that is no heading, by the names of its style and its place in a list."""
+    if names and names[0] in CODES:
+        return Code(_with_breaks(content))
+    depth, marker = 0, ""
+    if number:
+        further = next((int(m[1]) for name in names if (m := _LIST.fullmatch(name))), 1)
+        depth = max(number.level + 1, further)
+        marker = number.label if PLAIN_NUMBER.fullmatch(number.label) else "-"
+        if depth == 1 and not number.bullet and marker == "-":
+            depth, marker = 0, ""  # a label Markdown has no list for is a part of the text
+    quoted = bool(QUOTES & set(names))
+    return Paragraph(whole_text(content), content=content, depth=depth, marker=marker, quoted=quoted)
+
+
+def _with_breaks(content: Content) -> Text:
+    whole = Text()
+    for item in content:
+        whole = whole + (inserted("\n", "line end") if isinstance(item, LineBreak) else whole_text((item,)))
+    return whole
