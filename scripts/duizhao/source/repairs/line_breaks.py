@@ -46,10 +46,9 @@ _WIDE = frozenset("WF")
 _TOKEN = re.compile(r"[!-~]+|\S")
 _COLUMNS = re.compile(r"\S(?:[ \u3000]{3,}|[ ]*\t\s*)\S")
 
-#: A value in a table's cell, or the sign of none; and those at the end of a row. So many are no sentence's.
+#: A value in a table's cell, or the sign of none; and those at the end of a row. No sentence ends with several.
 _VALUE = r"(?:[<>≥≤≈~+\-−–—$€£¥]?\d[\d,.，]*[%‰]?|[-–—…]+|\.{2,3}|n\.?a\.?)"
 VALUES = re.compile(rf"(?<=\S)(?:\s+{_VALUE})+$")
-_ROW = re.compile(rf"(?<=\S)(?:\s+{_VALUE}){{2,}}$")
 
 #: What an item of a list begins with, and no other line.
 _SIGNS = frozenset("•●▪■◦‣◆➢➤✓✔□")
@@ -170,8 +169,9 @@ class LineBreaks:
             self.ended.add(run[-1].end)
 
     def _has_columns(self, line: Span) -> bool:
-        text = self._source.text
-        return bool(_COLUMNS.search(text, line.start, line.end) or _ROW.search(text, line.start, line.end))
+        where = (self._source.text, line.start, line.end)
+        values = VALUES.search(*where)
+        return bool(_COLUMNS.search(*where)) or (values is not None and len(values[0].split()) > 1)
 
     def _is_spaced(self, line: Span) -> bool:
         return len(self._source.text[line.start : line.end].split()) > 2
