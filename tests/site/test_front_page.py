@@ -60,8 +60,8 @@ def test_a_date_is_shown_as_exactly_as_it_is_given(project: Path) -> None:
     assert facts(home(site, "zh"))["发布日期"] == "2024年10月"
     assert facts(home(site, "en"))["Date"] == "October 18, 2024"
     for language, date in (("zh", "2024年10月"), ("en", "October 18, 2024")):
-        front = home(site, language).select_one(".edition-front")
-        assert front and front.get_text().count(date) == 1, "once, whether the text has it or not"
+        (front,) = home(site, language).select(".edition-front")
+        assert front.get_text().count(date) == 1, "once, whether the text has it or not"
     page = (site / "en" / "chapter-1" / "1-1.html").read_text(encoding="utf-8")
     assert '<meta name="citation_publication_date" content="2024/10/18">' in page
     assert "Clearbrook Institute. (2024, October 18). 1.1" in page
