@@ -26,6 +26,7 @@ _SHARED = (
     "images/duizhao.svg",
     "stylesheets/duizhao.css",
     "stylesheets/search.css",
+    "javascripts/common.js",
     "javascripts/place.js",
     "javascripts/search-opener.js",
     "javascripts/search.js",
