@@ -8,7 +8,8 @@ import pytest
 
 from duizhao.check.context import Context, load
 from duizhao.check.fix import mend
-from duizhao.check.model import Finding
+from duizhao.check.follow_ups import without_follow_ups
+from duizhao.check.model import Finding, Place
 from duizhao.check.rules import BY_CODE
 from duizhao.check.run import all_findings, run_checks
 from duizhao.check.settled import Settlement
@@ -55,6 +56,35 @@ def findings(text: str) -> tuple[Finding, ...]:
 )
 def test_no_reason_is_asked_for_a_slip(text: str, codes: set[str]) -> None:
     assert {finding.code for finding in findings(text)} == codes
+
+
+@pytest.mark.parametrize(
+    ("zh", "code"),
+    [
+        # A note without text takes the next paragraph for its own.
+        ("水位上涨。[^n1]\n{ #s1-p1 }\n\n[^n1]:\n\n堤防稳固。\n{ #s1-p2 }\n", "s-203"),
+        ("水位上涨。[^n1]\n{ # s1-p1 }\n\n堤防稳固。\n{ #s1-p2 }\n\n[^n1]: 水文所。\n", "s-123"),
+        ("水位上涨。[^n1]\n{ #s1-p1 }\n\n堤防稳固。\n{ #s1-p2 }\n\n# 后记 { #s1-h1 }\n\n[^n1]: 水文所。\n", "s-110"),
+    ],
+)
+def test_a_slip_is_told_without_what_it_brings_along(zh: str, code: str) -> None:
+    en = "The water rises.[^n1]\n{ #s1-p1 }\n\nThe dikes hold.\n{ #s1-p2 }\n"
+    en += ("\n## Afterword { #s1-h1 }\n" if "#s1-h1" in zh else "") + "\n[^n1]: The office.\n"
+    front = "---\ntitle: {}\nkind: section\nsection: '1'\n---\n\n"
+    pages = [
+        Edition(
+            code, (read_page(f"{front.format(title)}# {title} {{ #s1 }}\n\n{text}", code, "1.md", f"docs/{code}/1.md"),)
+        )
+        for code, title, text in (("zh", "河流", zh), ("en", "River", en))
+    ]
+    assert {finding.code for finding in run_checks(Context(pages, Project(Path("nowhere")), Fidelity))} == {code}
+
+
+def test_a_sentence_of_the_front_page_waits_for_ids() -> None:
+    sentence = Finding("s-311", (Place("zh", "sources/highlights.yml", 3, "s1-p1", ""),), "", ())
+    ids = Finding("s-101", (Place("zh", "docs/zh/1.md", 9, "", ""),), "", ())
+    assert without_follow_ups([sentence]) == (sentence,)
+    assert without_follow_ups([sentence, ids]) == (ids,)
 
 
 def test_a_line_break_can_be_seen() -> None:

@@ -147,7 +147,9 @@ def _finding(code: str, change: Change, context: Context, gone: str = "") -> Fin
     before, after = _short(before), _short(after)
     removed = ", removed: true" if gone or change.kind == "vanished" else ""
     name = context.fidelity.name if context.fidelity else ""
-    entry = f"edition: {name}, language: {unit.language}, id: {unit.id}, change: '{change.hash}', reason: '…'{removed}"
+    entry = (
+        f"edition: {name}, language: {unit.language}, id: {unit.id}, change: '{change.hash}', reason: \"…\"{removed}"
+    )
     details = {"id": unit.id, "before": before, "after": after, "change": change.hash, "entry": f"- {{{entry}}}"}
     if broken:
         details["broken"] = "yes"

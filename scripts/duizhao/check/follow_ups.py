@@ -20,13 +20,8 @@ _OF_NOTES = ("b-401", "b-402", "f-101", "f-103", "f-104", "f-105", "f-106", "f-1
 
 def without_follow_ups(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     """The findings without those that may follow from others; they come if they are still due when these are mended."""
-    found = _changed_first(
-        _told_once(
-            _without_lost_notes(
-                _without_renumbered(without_follow_ups_of_splits(without_follow_ups_of_front(findings)))
-            )
-        )
-    )
+    due = without_follow_ups_of_splits(without_follow_ups_of_front(findings))
+    found = _changed_first(_told_once(_without_lost_notes(_without_renumbered(_without_swallowed(due)))))
     slips: set[tuple[str, int, int]] = set()
     for finding in found:
         if finding.code[0] in "stx" and BY_CODE[finding.code].severity != "notice":
@@ -49,6 +44,30 @@ def without_follow_ups(findings: Iterable[Finding]) -> tuple[Finding, ...]:
         return finding in waiting or (finding.code == "f-109" and due)
 
     return tuple(finding for finding in found if not waits(finding))
+
+
+def _without_swallowed(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """The findings without those that compare a page where a note without text takes the next paragraph for its own,
+    and those on sentences of the front page that are not found because an id is wrong."""
+    findings = tuple(findings)
+    empty = {_page(finding) for finding in findings if finding.code == "s-203"}
+    wrong = {
+        finding.places[0].language
+        for finding in findings
+        if finding.code.startswith("s-") and finding.code < "s-3" and BY_CODE[finding.code].severity != "notice"
+    }
+
+    def follows(finding: Finding) -> bool:
+        if finding.code == "s-311":
+            return finding.places[0].language in wrong
+        return finding.code[0] in "bf" and _page(finding) in empty
+
+    return tuple(finding for finding in findings if not follows(finding))
+
+
+def _page(finding: Finding) -> str:
+    """The page a finding is on, whatever the language."""
+    return finding.places[0].file.split("/", 2)[-1]
 
 
 def _changed_first(findings: tuple[Finding, ...]) -> tuple[Finding, ...]:

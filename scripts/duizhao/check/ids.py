@@ -36,13 +36,14 @@ def _against_scheme(context: Context) -> Iterator[Finding]:
     for page in context.pages():
         pair = both.get(page.file)
         known = [side for side in (pair.left, pair.right) if side] if pair else [page]
-        prefix = next((block.id for block in page.blocks if block.kind == "title"), "")
-        if not prefix:
-            continue  # no title, or one without id: another rule's finding
+        title = next((block for block in page.blocks if block.kind == "title"), None)
+        if not title or not title.id:
+            continue  # another rule's finding, as a second title is
+        prefix = title.id
         wanted = _prefix(page)
         for block in page.blocks:
             if block.kind == "title":
-                if wanted and block.id != wanted:
+                if wanted and block is title and block.id != wanted:
                     yield at_block("s-107", page, block, block.id, id=block.id, expected=wanted)
                 continue
             for id_ in (block.id, *block.also):

@@ -69,7 +69,7 @@ def _prose(page: Page, block: Block) -> Prose:
         mark for mark in block.marks if mark.kind == "code" or mark.address == block.text[mark.start : mark.end]
     ]
     spans = [(mark.start, mark.end) for mark in addresses]
-    spans += [match.span() for match in _BARE.finditer(block.text)]
+    spans += [_bare(match) for match in _BARE.finditer(block.text)]
     # What parts the cells of a table is no prose either.
     spans += [(left[1], right[0]) for row in block.rows for left, right in pairwise(row)]
     if not spans:
@@ -78,6 +78,14 @@ def _prose(page: Page, block: Block) -> Prose:
     for start, end in spans:
         shape[start:end] = OPAQUE * (end - start)
     return Prose(page, block, block.text, "".join(shape))
+
+
+def _bare(match: re.Match[str]) -> tuple[int, int]:
+    """Where a bare address stands, without the brackets that are closed around it."""
+    address = match[0]
+    while address.endswith(")") and address.count("(") < address.count(")"):
+        address = address[:-1]
+    return match.start(), match.start() + len(address)
 
 
 def _places(block: Block) -> list[tuple[int, int, int]]:

@@ -128,7 +128,8 @@ def _is_split(split: Split, context: Context) -> bool:
         "",
     )  # fmt: skip
     words = _squeezed(before)
-    return all(_squeezed(part.text) in words for part in split.parts if part is not split.whole)
+    others = [_squeezed(part.text) for part in split.parts if part is not split.whole]
+    return all(part and part in words for part in others)  # an image has no words
 
 
 def _squeezed(text: str) -> str:

@@ -14,7 +14,7 @@ from duizhao.check.words import LANGUAGES, phrase
 from duizhao.document.boxes import BY_NAME
 from duizhao.document.ids import attribute_list
 from duizhao.document.model import Block, Page
-from duizhao.document.normalize_markup import MISTYPED_LINE
+from duizhao.document.normalize_markup import mistyped_line
 
 #: What an editor sees on the page if an id or a reference is not written right.
 LEFTOVERS = re.compile(r"\{\s*#[^}\s]*|\[\^[^\]\s]*\]?|^!!! ")
@@ -90,7 +90,7 @@ def _id_lines(context: Context) -> Iterator[Finding]:
                 first -= 1
             written = line[start:end]
             wrong: list[tuple[str, tuple[Edit, ...]]] = []
-            if MISTYPED_LINE.fullmatch(line) and not (written.startswith("{") and written.endswith("}")):
+            if mistyped_line(line):
                 meant = attribute_list(block.id, block.also)
                 wrong.append(("id_line_mistyped", (Edit(page.file, number, start, end, written, meant),)))
             if first < number - 1:

@@ -21,7 +21,7 @@ from duizhao.document.boxes import BY_NAME
 from duizhao.document.ids import attribute_list
 from duizhao.document.inline import Inline, parse_inline, parser
 from duizhao.document.model import Block, Stretch
-from duizhao.document.normalize_markup import MISTYPED_LINE, normalize_markup
+from duizhao.document.normalize_markup import MISTYPED_LINE, mistyped_line, normalize_markup
 from duizhao.document.tables import read_table
 
 _ADMONITION = re.compile(r'\s*(?P<name>[\w-]+)(?:\s+"(?P<title>.*)")?\s*')
@@ -227,8 +227,7 @@ def _pieces(content: str) -> list[str]:
     for line in content.split("\n"):
         if pieces[-1] and MISTYPED_LINE.fullmatch(pieces[-1][-1]):
             pieces.append([])
-        match = MISTYPED_LINE.fullmatch(line)
-        if match and not (line.rstrip().endswith("}") and line.lstrip().startswith("{")):
+        if match := mistyped_line(line):
             line = attribute_list(match[1], (match[2] or "").split())
         pieces[-1].append(line)
     return ["\n".join(piece) for piece in pieces]

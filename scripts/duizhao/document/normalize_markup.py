@@ -12,9 +12,11 @@ from duizhao.document.boxes import BY_NAME
 
 #: An id line as it may have been mistyped: with full-width signs, or without one of its braces.
 MISTYPED_LINE = re.compile(
-    r"[ \t]*(?:[{｛]:?[ \t]*[#＃]|[#＃](?=[\w-]+[ \t]*[}｝]))([A-Za-z0-9-]+)"
+    r"[ \t]*(?:[{｛]:?[ \t]*[#＃][ \t]*|[#＃](?=[\w-]+[ \t]*[}｝]))([A-Za-z0-9-]+)"
     r"(?:[ \t]+data-also=[\"“”]([A-Za-z0-9 -]*)[\"“”])?[ \t]*[}｝]?[ \t]*"
 )
+#: One with both braces and nothing before its id, which is read as it is.
+_WELL_WRITTEN = re.compile(r"[ \t]*\{:?[ ]*#[^\s#].*\}\s*")
 #: The marks of a heading, and what is between them and its text.
 HEADING_MARKS = re.compile(r"([#＃]{1,6})([ \t\u3000]*)(?=[^\s#＃])")
 _NOTE = re.compile(r"[ ]{0,3}[\[［【〔][ ]*[\^＾ˆ][ ]*(n\d+)[ ]*[\]］】〕][ ]*[:：][ ]*")
@@ -40,6 +42,11 @@ def normalize_markup(text: str) -> str:
         if _DASHES.fullmatch(rows[1]) and not _parts(rows):
             lines[first + 1] = indent_of(rows[1]) + delimiters(rows[0])
     return "\n".join(lines)
+
+
+def mistyped_line(line: str) -> re.Match[str] | None:
+    """The id and the others of an id line that was mistyped; None for any other line."""
+    return None if _WELL_WRITTEN.fullmatch(line) else MISTYPED_LINE.fullmatch(line)
 
 
 def heading_marks(line: str) -> str:
