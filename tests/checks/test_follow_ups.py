@@ -70,7 +70,7 @@ def test_no_reason_is_asked_for_a_slip(text: str, codes: set[str]) -> None:
 def test_a_slip_is_told_without_what_it_brings_along(zh: str, code: str) -> None:
     en = "The water rises.[^n1]\n{ #s1-p1 }\n\nThe dikes hold.\n{ #s1-p2 }\n"
     en += ("\n## Afterword { #s1-h1 }\n" if "#s1-h1" in zh else "") + "\n[^n1]: The office.\n"
-    front = "---\ntitle: {}\nkind: section\nsection: '1'\n---\n\n"
+    front = "---\ntitle: {}\nkind: section\norder: 1\nsection: '1'\n---\n\n"
     pages = [
         Edition(
             code, (read_page(f"{front.format(title)}# {title} {{ #s1 }}\n\n{text}", code, "1.md", f"docs/{code}/1.md"),)
