@@ -65,6 +65,9 @@ def test_no_reason_is_asked_for_a_slip(text: str, codes: set[str]) -> None:
         ("水位上涨。[^n1]\n{ #s1-p1 }\n\n[^n1]:\n\n堤防稳固。\n{ #s1-p2 }\n", "s-203"),
         ("水位上涨。[^n1]\n{ # s1-p1 }\n\n堤防稳固。\n{ #s1-p2 }\n\n[^n1]: 水文所。\n", "s-123"),
         ("水位上涨。[^n1]\n{ #s1-p1 }\n\n堤防稳固。\n{ #s1-p2 }\n\n# 后记 { #s1-h1 }\n\n[^n1]: 水文所。\n", "s-110"),
+        ("水位上涨。[^n1]\n{ #s1-p1 }\n\n堤防稳固。\n{ #s1-p2 }\n\n后记 { #s1-h1 }\n\n[^n1]: 水文所。\n", "s-126"),
+        ("水位上涨。[^n1]\n{ #s1-p1 }\n\n堤防稳固。\n{ #s1-p2 }\n\n#### 后记 { #s1-h1 }\n\n[^n1]: 水文所。\n", "s-108"),
+        ("水位上涨。[^n1]\n{ #s1-p1 }\n\n堤防稳固。\n{ #s1-p2 }\n", "s-103"),
     ],
 )
 def test_a_slip_is_told_without_what_it_brings_along(zh: str, code: str) -> None:

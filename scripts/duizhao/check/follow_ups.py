@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from duizhao.check.front_place import without_follow_ups_of_front
-from duizhao.check.model import Finding
+from duizhao.check.model import Finding, Place
 from duizhao.check.rules import BY_CODE
 from duizhao.check.split import without_follow_ups as without_follow_ups_of_splits
 
@@ -38,9 +38,11 @@ def without_follow_ups(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     # What an error on its page will change is compared when that is mended.
     wrong = {finding.places[0].file for finding in found if BY_CODE[finding.code].severity == "error"}
 
+    gone = {dict(finding.details)["id"] for finding in found if finding.code in ("f-102", "f-103")}
+
     def waits(finding: Finding) -> bool:
         first = finding.places[0]
-        due = (first.language, first.id) in told or first.file in wrong
+        due = (first.language, first.id) in told or first.file in wrong or dict(finding.details).get("id") in gone
         return finding in waiting or (finding.code == "f-109" and due)
 
     return tuple(finding for finding in found if not waits(finding))
@@ -48,7 +50,8 @@ def without_follow_ups(findings: Iterable[Finding]) -> tuple[Finding, ...]:
 
 def _without_swallowed(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     """The findings without those that compare a page where a note without text takes the next paragraph for its own,
-    and those on sentences of the front page that are not found because an id is wrong."""
+    those on a heading's level where it is told what is wrong with it, and those on sentences of the front page that
+    are not found because an id is wrong."""
     findings = tuple(findings)
     empty = {_page(finding) for finding in findings if finding.code == "s-203"}
     wrong = {
@@ -57,12 +60,20 @@ def _without_swallowed(findings: Iterable[Finding]) -> tuple[Finding, ...]:
         if finding.code.startswith("s-") and finding.code < "s-3" and BY_CODE[finding.code].severity != "notice"
     }
 
+    levels = {_line(finding.places[0]) for finding in findings if finding.code in ("s-108", "s-110", "s-126")}
+
     def follows(finding: Finding) -> bool:
         if finding.code == "s-311":
             return finding.places[0].language in wrong
+        if finding.code == "b-505":
+            return any(_line(place) in levels for place in finding.places)
         return finding.code[0] in "bf" and _page(finding) in empty
 
     return tuple(finding for finding in findings if not follows(finding))
+
+
+def _line(place: Place) -> tuple[str, int]:
+    return place.file, place.line
 
 
 def _page(finding: Finding) -> str:
@@ -113,17 +124,21 @@ def _without_renumbered(findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
 
 
 def _without_lost_notes(findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
-    """The findings without those that miss a note, or a text's end, because of a footnote mark that is mistyped."""
+    """The findings without those that miss a note, or a text's end, because of a footnote mark that is mistyped, or a
+    note in one language that is told where it is cited."""
     marks = [(finding.places[0], dict(finding.details)["expected"]) for finding in findings if finding.code == "s-202"]
     notes = {(place.file, expected.strip("[^]:")) for place, expected in marks}
     lines = {(place.file, place.line) for place, _ in marks}
+    undefined = {(_page(finding), dict(finding.details)["note"]) for finding in findings if finding.code == "s-103"}
 
     def follows(finding: Finding) -> bool:
+        if finding.code == "b-401":
+            return (_page(finding), dict(finding.details)["note"]) in undefined
         if finding.code in ("s-103", "s-104"):
             return (finding.places[0].file, dict(finding.details)["note"]) in notes
         return finding.code == "b-503" and any((place.file, place.line) in lines for place in finding.places)
 
-    return tuple(finding for finding in findings if not follows(finding)) if marks else findings
+    return tuple(finding for finding in findings if not follows(finding))
 
 
 def _told_once(findings: tuple[Finding, ...]) -> tuple[Finding, ...]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from duizhao.check.context import Context
+from duizhao.check.ids import lost_its_marks
 from duizhao.check.marks import in_line
 from duizhao.check.model import Finding
 from duizhao.check.rule import rule
@@ -37,6 +38,10 @@ def _headings(context: Context) -> Iterator[Finding]:
         lines = page.content.split("\n")
         for block in page.blocks:
             line = lines[block.line - 1]
+            if lost_its_marks(block):
+                start = len(line) - len(line.lstrip())
+                yield in_line("s-126", page, block.line, (start, start), "## ", expected="##", line=line[:20])
+                continue
             match = _HEADING.match(line) if block.level else None
             if match and (marks := heading_marks(line)):
                 yield in_line("s-126", page, block.line, match.span(), marks, expected=marks.strip(), line=line[:20])
