@@ -1,4 +1,4 @@
-"""The examples in zh.txt, en.txt and pairs.txt; those files explain themselves."""
+"""The examples in a language's own file (zh.txt, en.txt …) and in pairs.txt; those files explain themselves."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from duizhao.languages.quantity import Quantity
 from tests.quantities.notation import describe
 
 FOLDER = Path(__file__).parent
-LANGUAGES = ("zh", "en")
+LANGUAGES = ("zh", "en", "fr", "ar")
 
 
 def lines(name: str) -> Iterator[tuple[int, str]]:
@@ -52,7 +52,7 @@ def pairs() -> Iterator[object]:
             entry[key] = value
             start = start or number
         elif entry:
-            yield pytest.param(entry["zh"], entry["en"], differences, id=f"pairs.txt:{start}")
+            yield pytest.param(entry, differences, id=f"pairs.txt:{start}")
             entry, differences, start = {}, [], 0
 
 
@@ -64,16 +64,16 @@ def told(difference: Difference) -> str:
     return f"{difference.why.value}: {said(difference.left)} | {said(difference.right)}"
 
 
-@pytest.mark.parametrize(("chinese", "english", "expected"), list(pairs()))
-def test_differences_told(chinese: str, english: str, expected: list[str]) -> None:
-    comparison = compare(find_quantities(chinese, "zh"), find_quantities(english, "en"))
+@pytest.mark.parametrize(("texts", "expected"), list(pairs()))
+def test_differences_told(texts: dict[str, str], expected: list[str]) -> None:
+    comparison = compare(*(find_quantities(text, language) for language, text in texts.items()))
     assert sorted(told(difference) for difference in comparison.findings()) == sorted(expected)
     assert expected or comparison.pairs, "nothing was found that could differ"
 
 
-@pytest.mark.parametrize(("chinese", "english", "expected"), list(pairs()))
-def test_sides_may_be_exchanged(chinese: str, english: str, expected: list[str]) -> None:
-    comparison = compare(find_quantities(english, "en"), find_quantities(chinese, "zh"))
+@pytest.mark.parametrize(("texts", "expected"), list(pairs()))
+def test_sides_may_be_exchanged(texts: dict[str, str], expected: list[str]) -> None:
+    comparison = compare(*(find_quantities(text, language) for language, text in reversed(texts.items())))
     mirrored = [Difference(d.why, d.right, d.left) for d in comparison.findings()]
     assert sorted(told(difference) for difference in mirrored) == sorted(expected)
 

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from duizhao.compare.quantities import Agreement, compare, find_quantities
 from duizhao.languages.quantity import Interval, Kind, PartialDate, Period, Quantity, from_plain, to_plain
 
-LANGUAGES = ("zh", "en")
+LANGUAGES = ("zh", "en", "fr", "ar")
 
 #: Pieces that numbers are made of, so that random texts are full of them.
 PIECES = {
@@ -25,6 +25,13 @@ PIECES = {
            "$", "RMB", "US$", "bn", "over", "about", "between", "to", "-", "–", "the", "of", "July", "May", "mid-",
            "end", "decade", "century", "kilometers", "twenty-foot equivalent units", "years", "times", "fold", "double",
            "in", "several", "https://a.b/1", "[^n1]", "\n", ".", ","],
+    "fr": ["un", "deux", "neuf", "dix", "quatre-vingt", "-cinq", "cent", "mille", "millions", "d'", "de", "et", "1",
+           "2 000", "3,5", "1.234", "2024", "%", "pour cent", "€", "plus de", "environ", "entre", "à", "-", "mars",
+           "mi-", "fin", "années", "90", "ans", "km", "fois", "la moitié", "tiers", "XXe", "3e", "17 h 30", "\n", ".", ","],
+    "ar": ["ثلاثة", "خمسة", "عشر", "وعشرون", "مئة", "ألف", "مليون", "ملايين", "1", "٢٬٠٠٠", "٣٫٥",
+           "2024", "٪", "في المئة", "دولار", "أكثر من", "نحو", "بين", "و", "إلى", "-", "مارس", "كانون الثاني", "/",
+           "عام", "عامين", "سنوات", "كيلومتر", "نصف", "ثلث", "الثالثة", "عشرة", "000 52", "مئات", "الملايين",
+           "\n", ".", "،"],
 }  # fmt: skip
 
 
@@ -214,7 +221,9 @@ def test_dates_of_both_languages_mean_the_same(date: datetime.date) -> None:
 @pytest.mark.parametrize(
     ("language", "piece"),
     [("zh", "一"), ("zh", " \n"), ("zh", "1,"), ("zh", "百分之"), ("zh", "5个多"), ("zh", "甲、三"), ("zh", "1至"),
-     ("en", "one "), ("en", "a "), ("en", " "), ("en", "1,"), ("en", "5-"), ("en", "July "), ("en", "hundred and ")],
+     ("en", "one "), ("en", "a "), ("en", " "), ("en", "1,"), ("en", "5-"), ("en", "July "), ("en", "hundred and "),
+     ("fr", "un "), ("fr", "cent "), ("fr", "1 "), ("fr", "des "),
+     ("ar", "خمسة "), ("ar", "1,"), ("ar", "000 "), ("ar", "بين ")],
 )  # fmt: skip
 def test_work_grows_with_the_length_of_the_text(language: str, piece: str) -> None:
     """A text forty times as long as a paragraph, of what numbers begin with, takes a second.

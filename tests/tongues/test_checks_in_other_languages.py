@@ -45,6 +45,20 @@ def test_what_a_language_has_no_rules_for_is_said_once_and_not_looked_for(
         assert told.count(f"There are no rules for {name}, so these are not looked for in it: sentences, ") == 1
 
 
+@pytest.mark.parametrize(
+    ("language", "old", "new"), [("fr", "52 000", "53 000"), ("ar", "52000", "٥٣ ألف"), ("ar", "52000", "52001")]
+)
+def test_a_value_of_another_language_is_compared_with_english(
+    repo_root: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], language: str, old: str, new: str
+) -> None:
+    root = converted(repo_root, tmp_path, "en", language)
+    before, _ = checked(root, capsys)
+    assert not {"b-101", "b-102"} & {code for _, code in before}
+    change(root, f"docs/{language}/conclusion.md", old, new)
+    found, _ = checked(root, capsys)
+    assert [each for each in found if each not in before] == [(f"{language}/conclusion.md", "b-102")]
+
+
 def test_of_three_languages_each_is_compared_with_the_first(
     repo_root: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
