@@ -148,7 +148,7 @@ def _date(match: re.Match[str], notation: Notation) -> DateDraft | None:
         decade = int(groups["decade"])
         date = PartialDate(decade if decade > 99 else 1900 + decade, part=Part.DECADE)
         return DateDraft(date, date, *match.span())
-    month = groups.get("month", "").lower()
+    month = _plain(groups.get("month", ""))
     part = notation.parts[_plain(groups["part"])] if "part" in groups else None
     first = PartialDate(year, notation.months[month] if month else None, day, part)
     last = replace(first, day=int(groups["last_day"])) if "last_day" in groups else first

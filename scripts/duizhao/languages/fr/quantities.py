@@ -20,12 +20,14 @@ _SPACES = " \u00a0\u2009\u202f"
 _WORTH: dict[str, int] = {**_WORDS["units"], **_WORDS["tens"], **_WORDS["hundreds"]}
 _SCALES: dict[str, int] = _WORDS["scales"]
 _YEAR = rf"(?:1[5-9]|20|21)\d\d(?![\w²³]|[.,]\d|[{_SPACES}]\d{{3}}(?!\d)|\s?[%€$])"
+#: The apostrophe, and letters that patterns take for s and i.
+_SIGNS = str.maketrans("’ſıİ", "'siI")
 _DAYS = r"[12]\d|3[01]|0?[1-9]"
 
 
 def find(text: str) -> tuple[Quantity, ...]:
     """The quantities of a French text, in order."""
-    return quantities(text, text.replace("’", "'"), _notation())
+    return quantities(text, text.translate(_SIGNS), _notation())
 
 
 def _any(words: Iterable[str]) -> str:
