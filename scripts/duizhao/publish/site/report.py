@@ -72,7 +72,7 @@ def report(page: Page, config: MkDocsConfig) -> Report | Letter | None:
         parts = [(name, words[f"field_{name}"]) for name in (*_IN_LETTER, "wrong", "evidence")]
         subject, name = words["subject"].format(page=title), words["paragraph" if contact else "copy"]
         known: dict[str, object] = {"name": name, "parts": parts, "values": {"page": title}}
-        known |= {"contact": contact, "subject": subject}
+        known |= {"contact": contact, "subject": subject, "copied": words["copied"]}
         return Letter(contact, subject, known)
     edit = file.page.edit_url if file.page else None
     if not edit:

@@ -56,8 +56,8 @@
     return entry.querySelector("dd").textContent;
   }
 
-  function copy(text, near) {
-    var done = function () { say(words.copied, near); };
+  function copy(text, near, said) {
+    var done = function () { say(said || words.copied, near); };
     if (navigator.clipboard) {
       return navigator.clipboard.writeText(text).then(done, function () { older(text, near) ? done() : say(words.failed, near); });
     }

@@ -40,7 +40,7 @@
   signs.forEach(function (sign) {
     sign.tabIndex = -1;
     sign.setAttribute("role", "button");
-    sign.setAttribute("aria-label", words.paragraph_menu);
+    sign.setAttribute("aria-label", [words.paragraph_menu, window.duizhaoNumber(sign)].filter(Boolean).join(" "));
     sign.setAttribute("aria-expanded", "false");
     sign.setAttribute("aria-describedby", keys.id);
   });
@@ -109,7 +109,11 @@
       link.textContent = cells.length ? view.textContent : words.parallel;
       menu.append(link);
     }
-    if (window.duizhaoReport) menu.append(window.duizhaoReport(id, text, sign));
+    if (window.duizhaoReport) {
+      var report = window.duizhaoReport(id, text, sign);
+      if (report.type === "button") report.addEventListener("click", function () { hide(true); });
+      menu.append(report);
+    }
     paragraph.after(menu);
     place(sign);
     paragraph.classList.add("edition-picked");

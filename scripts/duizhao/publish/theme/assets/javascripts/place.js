@@ -28,6 +28,12 @@
       ".md-content article > [id]:not(.parallel), .md-content aside[id] > p[id], .md-content .parallel-row[id]"
     ));
     var at = blocks.findIndex(inSight);
+    // What begins in the upper half is what is read, rather than the end of what stands before it.
+    var next = blocks.findIndex(function (block) {
+      var top = block.getBoundingClientRect().top;
+      return top >= 60 && top < window.innerHeight / 2;
+    });
+    if (at >= 0 && blocks[at].getBoundingClientRect().top < 60 && next > at) at = next;
     // Inside a box, the paragraph in sight says more than the box.
     if (at >= 0 && blocks[at].getBoundingClientRect().top < 80) {
       var within = blocks.findIndex(function (block) { return blocks[at].contains(block) && block !== blocks[at] && inSight(block); });

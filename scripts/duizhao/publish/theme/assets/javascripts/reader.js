@@ -41,13 +41,11 @@
     panel.querySelector("summary").focus();
   });
 
-  // The number of a paragraph is that of its id, so that it is the same in every language: 3 in s1-2-p3, and in a box
-  // with its own, 1.2 in s1-2-box1-p2.
   function number() {
     if (root.dataset.numbers !== "shown") return;
     document.querySelectorAll(".edition-permalink").forEach(function (sign) {
-      var parts = /-(?:[a-z]+(\d+)-)?p(\d+)$/.exec(sign.hash);
-      if (parts) sign.dataset.number = (parts[1] ? parts[1] + "." : "") + parts[2];
+      var own = window.duizhaoNumber(sign);
+      if (own) sign.dataset.number = own;
     });
   }
 

@@ -20,7 +20,7 @@
           return part[1] + "\n" + (part[0] === "text" ? text : values[part[0]] || "") + "\n";
         }).join("\n");
       }
-      if (!letter.contact) return window.duizhaoButton(letter.name, function () { cite.copy(letter.subject + "\n\n" + written(text), sign); });
+      if (!letter.contact) return window.duizhaoButton(letter.name, function () { cite.copy(letter.subject + "\n\n" + written(text), sign, letter.copied); });
       var element = document.createElement("a");
       element.textContent = letter.name;
       element.href = "mailto:" + encodeURIComponent(letter.contact) + "?subject=" + encodeURIComponent(letter.subject) +
