@@ -67,6 +67,7 @@ LINES = "<w:pBdr>" + "".join(f'<w:{side} w:val="single"/>' for side in SIDES) + 
         (sign("Symbol", "F0B1") + run("5"), "±5", []),
         (sign("Symbol", "F0B3") + sign("Symbol", "F061"), "≥α", []),
         (run("&#xF0B4;", '<w:rFonts w:ascii="Symbol"/>'), "×", []),
+        (run("&#xE05D;", '<w:rFonts w:ascii="SimSun"/>'), "\ue05d", []),
         (sign("Wingdings", "F0FC"), "✓", []),
         (sign("Webdings", "F061"), "\ufffd", ["c-062"]),
         (run("H") + run("2", '<w:vertAlign w:val="subscript"/>') + run("O"), "H₂O", []),

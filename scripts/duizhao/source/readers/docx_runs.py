@@ -17,7 +17,7 @@ from duizhao.source.readers.content import LONGEST_RAISED, RAISED, Gathered, Ima
 from duizhao.source.readers.docx_styles import Styles, W, is_on, value_of
 from duizhao.source.readers.equations import M, linear
 from duizhao.source.readers.extract import Extract
-from duizhao.source.readers.symbol_fonts import UNKNOWN, in_unicode
+from duizhao.source.readers.symbol_fonts import UNKNOWN, in_unicode, is_private
 
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
@@ -168,7 +168,8 @@ class Runs:
             case "sym":
                 code = each.get(f"{W}char", "")
                 char = chr(int(code, 16)) if re.fullmatch(r"[0-9A-Fa-f]{1,4}", code) else ""
-                self._text(char, run, style, look.level()._replace(font=each.get(f"{W}font", "")))
+                char = in_unicode(char, each.get(f"{W}font", ""))
+                self._text(UNKNOWN if is_private(char) else char, run, style, look.level())
             case "ruby":
                 for base in each.iterfind(f"{W}rubyBase"):
                     self.inline(base, run, style, deep + 1, bare)

@@ -54,12 +54,15 @@ def _places(rows: dict[int, str]) -> dict[int, str]:
 _FONTS = {"symbol": _places(_SYMBOL), "wingdings": _places(_WINGDINGS)}
 
 
-def in_unicode(text: str, font: str) -> str:
-    """The text with its signs of the private use area as characters; `UNKNOWN` for those the font's table lacks.
+def is_private(char: str) -> bool:
+    """Whether a character means nothing but what its font makes of it."""
+    return "\ue000" <= char <= "\uf8ff"
 
-    A font that is not named is taken for Symbol, as Word does.
-    """
-    if not any(0xE000 <= ord(char) <= 0xF8FF for char in text):
+
+def in_unicode(text: str, font: str) -> str:
+    """The text with the signs of a symbol font as characters; `UNKNOWN` for those its table lacks. Text in any other
+    font stays as it is: what stands in the private use area there may be a rare ideograph."""
+    table = _FONTS.get(font.casefold())
+    if table is None:
         return text
-    table = _FONTS.get(font.casefold() or "symbol", {})
-    return "".join(table.get(ord(char) - _PRIVATE, UNKNOWN) if 0xE000 <= ord(char) <= 0xF8FF else char for char in text)
+    return "".join(table.get(ord(char) - _PRIVATE, UNKNOWN) if is_private(char) else char for char in text)
