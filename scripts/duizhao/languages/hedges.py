@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from duizhao.languages.draft import Draft
@@ -24,6 +24,11 @@ def alternatives(words: Sequence[str], not_after: Mapping[str, str], not_before:
         behind = f"(?![{re.escape(not_before[word])}])" if word in not_before else ""
         parts.append(before + re.escape(word).replace(r"\ ", r"\s+") + behind)
     return "|".join(parts) or "(?!)"
+
+
+def any_of(words: Iterable[str]) -> str:
+    """A pattern for any of the words, longest first, whatever stands beside it."""
+    return alternatives(list(words), {}, {})
 
 
 class Hedges:

@@ -8,11 +8,11 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from duizhao.languages.draft import DateDraft, Draft, in_order, join_dates, join_ranges, time_of_day
-from duizhao.languages.hedges import Hedges, alternatives
+from duizhao.languages.hedges import Hedges, any_of
 from duizhao.languages.masked_text import MaskedText
 from duizhao.languages.quantity import Approximation, Kind, Part, PartialDate, Quantity
 from duizhao.languages.standards import take_standards
-from duizhao.languages.units import Unit, currency_signs
+from duizhao.languages.units import Unit, currency_signs, plain_form
 
 #: A number as read: its value, what else it may be, and whether it proves little by itself.
 Reading = tuple[Fraction, tuple[Fraction, ...], bool]
@@ -55,7 +55,7 @@ class Notation:
     lone_months_weak: bool = False
 
 
-_SIGN = re.compile(rf"(?<![^\W\d_])(?:{alternatives(list(currency_signs()), {}, {})})\s?\Z")
+_SIGN = re.compile(rf"(?<![^\W\d_])(?:{any_of(currency_signs())})\s?\Z")
 
 
 def quantities(text: str, read: str, notation: Notation) -> tuple[Quantity, ...]:
@@ -101,7 +101,7 @@ def _drafts(text: str, notation: Notation) -> Iterator[Draft]:
         value, also, weak = reading
         start, end = match.span()
         scale = notation.scale.match(text, end)
-        worth = notation.scales[_plain(scale["scale"])] if scale else 1
+        worth = notation.scales[plain_form(scale["scale"])] if scale else 1
         if scale:
             end, also, weak = scale.end(), (), False
         draft = Draft(
@@ -119,17 +119,13 @@ def _with_unit(draft: Draft, text: str, floor: int, notation: Notation) -> Draft
     """The draft with the unit behind it, or the currency sign before it."""
     behind = notation.unit.match(text, draft.end)
     if behind:
-        unit = notation.units[_plain(behind["unit"])]
+        unit = notation.units[plain_form(behind["unit"])]
         return replace(draft, kind=unit.kind, unit=unit, end=behind.end())
     sign = _SIGN.search(text, max(floor, draft.start - 6), draft.start)
     if sign:
         unit = currency_signs()[sign[0].strip()]
         return replace(draft, kind=unit.kind, unit=unit, start=sign.start())
     return draft
-
-
-def _plain(form: str) -> str:
-    return " ".join(form.split()).lower()
 
 
 def _rank(match: re.Match[str], notation: Notation) -> Draft | None:
@@ -148,8 +144,8 @@ def _date(match: re.Match[str], notation: Notation) -> DateDraft | None:
         decade = int(groups["decade"])
         date = PartialDate(decade if decade > 99 else 1900 + decade, part=Part.DECADE)
         return DateDraft(date, date, *match.span())
-    month = _plain(groups.get("month", ""))
-    part = notation.parts[_plain(groups["part"])] if "part" in groups else None
+    month = plain_form(groups.get("month", ""))
+    part = notation.parts[plain_form(groups["part"])] if "part" in groups else None
     first = PartialDate(year, notation.months[month] if month else None, day, part)
     last = replace(first, day=int(groups["last_day"])) if "last_day" in groups else first
     weak = notation.lone_months_weak and year is None and day is None

@@ -36,6 +36,11 @@ class Unit:
         return Kind.PERCENT if self.dimension in ("ratio", "point") else Kind.MEASURE
 
 
+def plain_form(form: str) -> str:
+    """A form as a text has it, as tables do: small, its words parted by one space."""
+    return " ".join(form.split()).lower()
+
+
 @cache
 def units() -> dict[str, Unit]:
     """Every unit by its name."""

@@ -71,6 +71,7 @@ def named(path: Path, root: Path) -> str:
         return path.as_posix()
 
 
+@derived
 def conversion_state(project: Project, profile: Path) -> str:
     """A digest of all a conversion depends on: the program, the profile and what stands beside it, but for other
     profiles, lists of an editor's, and what conversions have written."""

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from fractions import Fraction
 from functools import cache
 
 from duizhao.languages.draft import Draft, drafted
-from duizhao.languages.hedges import Hedges, alternatives
+from duizhao.languages.hedges import Hedges, any_of
 from duizhao.languages.quantity import Approximation, Kind, Part, Quantity
 from duizhao.languages.spelt import Notation, Reading, quantities
 from duizhao.languages.tables import words_of
@@ -33,21 +32,17 @@ def find(text: str) -> tuple[Quantity, ...]:
     return quantities(text, text.translate(_SIGNS), _notation())
 
 
-def _any(words: Iterable[str]) -> str:
-    return alternatives(list(words), {}, {})
-
-
 def _word(pattern: str) -> re.Pattern[str]:
     return re.compile(rf"{_PREFIX}(?:{pattern})(?![\w\u064b-\u0652])")
 
 
 def _number() -> str:
     """A pattern for a number in words, as one says it: the hundreds, the ones, then the tens."""
-    units, tens = _any(_WORDS["units"]), _any(_WORDS["tens"])
-    teens = rf"(?:{units}|{_any(_WORDS['teens'])})\s+عشرة?(?!\w)"
+    units, tens = any_of(_WORDS["units"]), any_of(_WORDS["tens"])
+    teens = rf"(?:{units}|{any_of(_WORDS['teens'])})\s+عشرة?(?!\w)"
     below = rf"(?:{teens}|(?:{units})\s+و(?:{tens})(?!\w)|(?:{tens}|{units})(?!\w))"
-    hundreds = rf"(?:{_any(_WORDS['hundreds'])})(?!\w)"
-    return rf"(?:{hundreds}(?:\s+و{below})?|{below}|(?:{_any(_WORDS['alone'])})(?!\w))"
+    hundreds = rf"(?:{any_of(_WORDS['hundreds'])})(?!\w)"
+    return rf"(?:{hundreds}(?:\s+و{below})?|{below}|(?:{any_of(_WORDS['alone'])})(?!\w))"
 
 
 def _read(match: re.Match[str]) -> Reading | None:
@@ -92,9 +87,9 @@ def _two(match: re.Match[str]) -> Draft:
 def _notation() -> Notation:
     written = forms("ar")
     unit = "|".join(rf"{re.escape(form)}(?!\w)" for form in sorted(written, key=len, reverse=True))
-    name = rf"(?:{_any(_MONTHS)})(?!\w)"
-    month = rf"{_PREFIX}(?:{name}/)?(?P<month>{_any(_MONTHS)})(?!\w)"
-    of, part = r"(?:\s+(?:من\s+)?(?:عام|سنة))?", rf"(?:{_PREFIX}(?P<part>{_any(_WORDS['parts'])})\s+)?"
+    name = rf"(?:{any_of(_MONTHS)})(?!\w)"
+    month = rf"{_PREFIX}(?:{name}/)?(?P<month>{any_of(_MONTHS)})(?!\w)"
+    of, part = r"(?:\s+(?:من\s+)?(?:عام|سنة))?", rf"(?:{_PREFIX}(?P<part>{any_of(_WORDS['parts'])})\s+)?"
     return Notation(
         number=re.compile(
             r"(?<![\d./A-Za-z@#])(?<![^\W\d_]-)(?<!\d,)(?:(?P<turned>0\d\d(?:\s\d{3})*\s\d{1,3}(?!\d))"
@@ -103,22 +98,22 @@ def _notation() -> Notation:
             rf"|{_PREFIX}(?P<words>{_number()})(?![\w\u064b-\u0652])"
         ),
         read=_read,
-        scale=re.compile(rf"\s?(?P<scale>{_any(_SCALES)})(?![\w\u064b-\u0652])"),
+        scale=re.compile(rf"\s?(?P<scale>{any_of(_SCALES)})(?![\w\u064b-\u0652])"),
         scales=_SCALES,
         unit=re.compile(rf"\s?(?P<unit>{unit})"),
         units=written,
         ranks=re.compile(
             rf"{_PREFIX}(?P<word>"
-            rf"{_any([*_WORDS['ordinals'], *_WORDS['weak_ordinals'], *_WORDS['ones_of_ordinals']])})(?!\w)"
-            rf"(?:\s+(?P<more>{_any(_WORDS['tens_of_ordinals'])})(?!\w))?"
+            rf"{any_of([*_WORDS['ordinals'], *_WORDS['weak_ordinals'], *_WORDS['ones_of_ordinals']])})(?!\w)"
+            rf"(?:\s+(?P<more>{any_of(_WORDS['tens_of_ordinals'])})(?!\w))?"
         ),
         rank=_rank,
         fixed={
-            _word(rf"(?P<fraction>{_any(_FRACTIONS)})(?=\s+ال|\s+عدد)"): _fraction,
-            _word(rf"(?P<two>{_any(_WORDS['two'])})"): _two,
+            _word(rf"(?P<fraction>{any_of(_FRACTIONS)})(?=\s+ال|\s+عدد)"): _fraction,
+            _word(rf"(?P<two>{any_of(_WORDS['two'])})"): _two,
         },
         several={
-            _word(rf"(?P<several>{_any(_WORDS['several'])})(?:\s+(?P<of>{_any(_WORDS['several_of'])}))?"): _several
+            _word(rf"(?P<several>{any_of(_WORDS['several'])})(?:\s+(?P<of>{any_of(_WORDS['several_of'])}))?"): _several
         },
         hedges=Hedges(
             _WORDS["hedges_before"],

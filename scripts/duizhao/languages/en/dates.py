@@ -6,7 +6,8 @@ import re
 from functools import cache
 
 from duizhao.languages.draft import DateDraft, join_dates
-from duizhao.languages.en.words import any_of, words
+from duizhao.languages.en.words import words
+from duizhao.languages.hedges import any_of
 from duizhao.languages.masked_text import MaskedText
 from duizhao.languages.quantity import Part, PartialDate
 from duizhao.languages.tables import words_of

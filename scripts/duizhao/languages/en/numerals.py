@@ -8,7 +8,8 @@ from fractions import Fraction
 from functools import cache
 from unicodedata import numeric
 
-from duizhao.languages.en.words import any_of, words
+from duizhao.languages.en.words import words
+from duizhao.languages.hedges import any_of
 from duizhao.languages.quantity import Kind
 from duizhao.languages.units import currency_signs
 
@@ -24,7 +25,6 @@ _PART_SIGN = re.compile(r"\s?([½¼¾⅓⅔])")
 _FINEST_PART = 10
 #: No number takes more words.
 _LONGEST = 30
-_ROMAN = {"I": 1, "V": 5, "X": 10}
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,10 +219,3 @@ class _Reader:
         self._current = (self._current or Fraction(0)) + ordinal
         self.kind = Kind.ORDINAL
         return True
-
-
-def roman(text: str) -> int:
-    """The value of a Roman numeral of I, V and X."""
-    values = [_ROMAN[char] for char in text]
-    pairs = zip(values, [*values[1:], 0], strict=True)
-    return sum(-value if value < following else value for value, following in pairs)

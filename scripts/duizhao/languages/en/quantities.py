@@ -10,10 +10,10 @@ from fractions import Fraction
 from duizhao.languages.draft import Draft, drafted, in_order, time_of_day
 from duizhao.languages.en.cardinals import take_numbers
 from duizhao.languages.en.dates import take_dates
-from duizhao.languages.en.numerals import roman
 from duizhao.languages.en.words import words
 from duizhao.languages.masked_text import MaskedText
 from duizhao.languages.quantity import Approximation, Kind, Quantity
+from duizhao.languages.roman import roman
 from duizhao.languages.standards import take_standards
 from duizhao.languages.units import units
 

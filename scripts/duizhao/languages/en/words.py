@@ -3,19 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from fractions import Fraction
 from functools import cache
 from typing import Any
 
-from duizhao.languages.hedges import Hedges, alternatives
+from duizhao.languages.hedges import Hedges, any_of
 from duizhao.languages.tables import words_of
-from duizhao.languages.units import Unit, currency_signs, forms
-
-
-def any_of(words: Iterable[str]) -> str:
-    """A pattern for any of the words."""
-    return alternatives(list(words), {}, {})
+from duizhao.languages.units import Unit, currency_signs, forms, plain_form
 
 
 class Words:
@@ -97,7 +91,7 @@ class Words:
         )
         self.group = re.compile(rf"\bG-?(?P<number>{any_of(map(str, data['groups']))})\b")
 
-        self._unit_forms = {_plain(form): unit for form, unit in _with_plurals(forms("en")).items()}
+        self._unit_forms = {plain_form(form): unit for form, unit in _with_plurals(forms("en")).items()}
         unit = rf"(?:{any_of(self._unit_forms)})(?!\w)"
         symbols = any_of(form for form in forms("en") if form[-1:].isalpha() and len(form) <= 3)
         self.symbol = rf"(?:{symbols})(?!\w)"
@@ -126,7 +120,7 @@ class Words:
 
     def unit_named(self, form: str) -> Unit:
         """The unit that `unit` or `a_unit` matched."""
-        return self._unit_forms[_plain(form)]
+        return self._unit_forms[plain_form(form)]
 
 
 def _word_pattern(pattern: str) -> re.Pattern[str]:
@@ -148,10 +142,6 @@ def _with_plurals(table: dict[str, Unit]) -> dict[str, Unit]:
     # No plural of two letters: "15 million has" is no area.
     words = [form for form in table if len(form) > 2 and form[-1].isalpha() and (form[-1].islower() or len(form) == 3)]
     return {**{f"{form}s": table[form] for form in words}, **table}
-
-
-def _plain(form: str) -> str:
-    return " ".join(form.split()).lower()
 
 
 @cache

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from fractions import Fraction
 from functools import cache
 
 from duizhao.languages.draft import Draft, drafted
-from duizhao.languages.en.numerals import roman
-from duizhao.languages.hedges import Hedges, alternatives
+from duizhao.languages.hedges import Hedges, any_of
 from duizhao.languages.quantity import Approximation, Kind, Part, Quantity
+from duizhao.languages.roman import roman
 from duizhao.languages.spelt import Notation, Reading, quantities
 from duizhao.languages.tables import words_of
 from duizhao.languages.units import forms
@@ -30,18 +29,14 @@ def find(text: str) -> tuple[Quantity, ...]:
     return quantities(text, text.translate(_SIGNS), _notation())
 
 
-def _any(words: Iterable[str]) -> str:
-    return alternatives(list(words), {}, {})
-
-
 def _word(pattern: str) -> re.Pattern[str]:
     return re.compile(rf"(?<![\w-])(?:{pattern})(?![\w-])", re.IGNORECASE)
 
 
 def _number() -> str:
     """A pattern for a number in words, as one says it: mille neuf cent quatre-vingt-dix-neuf."""
-    small = rf"(?:dix-(?:sept|huit|neuf)|{_any(_WORDS['units'])})(?!\w)"
-    tens = rf"(?:quatre[\s-]vingts?|{_any(_WORDS['tens'])})(?!\w)"
+    small = rf"(?:dix-(?:sept|huit|neuf)|{any_of(_WORDS['units'])})(?!\w)"
+    tens = rf"(?:quatre[\s-]vingts?|{any_of(_WORDS['tens'])})(?!\w)"
     hundred = rf"(?:{tens}(?:(?:[\s-]et)?[\s-]{small})?|{small})"
     thousand = rf"(?:(?:{small}[\s-])?(?<!pour )cents?(?!\w)(?:[\s-]{hundred})?|{hundred})"
     return rf"(?:{thousand}[\s-])?(?<!pour )mille(?!\w)(?:[\s-]{thousand})?|{thousand}"
@@ -110,8 +105,8 @@ def _notation() -> Notation:
     units = {form.lower(): unit for form, unit in forms("fr").items()}
     units |= {f"{form}s": unit for form, unit in units.items() if len(form) > 3 or form == "an"}
     unit = "|".join(f"{re.escape(form)}(?!\\w)" for form in sorted(units, key=len, reverse=True))
-    of, scale = r"\s+d(?:e\s+|')", _any(_SCALES)
-    month, part = rf"(?P<month>(?-i:{_any(months)}))(?!\w)", rf"(?P<part>{_any(_WORDS['parts'])})"
+    of, scale = r"\s+d(?:e\s+|')", any_of(_SCALES)
+    month, part = rf"(?P<month>(?-i:{any_of(months)}))(?!\w)", rf"(?P<part>{any_of(_WORDS['parts'])})"
     last = rf"(?:\s?(?:au|[-–])\s?(?P<last_day>{_DAYS}))?"
     return Notation(
         number=re.compile(
@@ -127,17 +122,17 @@ def _notation() -> Notation:
         units=units,
         ranks=re.compile(
             rf"(?<![\w-])(?:(?P<digits>\d{{1,3}})(?:er|re|e|ème|ième|nd|nde)s?|(?P<roman>(?-i:[IVX]{{1,6}}))(?:e|er|ème)"
-            rf"|(?P<word>{_any([*_WORDS['ordinals'], *_WORDS['weak_ordinals']])}))(?![\w-])",
+            rf"|(?P<word>{any_of([*_WORDS['ordinals'], *_WORDS['weak_ordinals']])}))(?![\w-])",
             re.IGNORECASE,
         ),
         rank=_rank,
         fixed={
-            _word(rf"une?\s+(?P<about>{_any(_WORDS['about'])})(?:{of}(?P<of>{scale}))?"): _about,
-            _word(_any(_WORDS["fractions"])): _fraction,
-            _word(_any(_WORDS["multiples"])): _multiple,
+            _word(rf"une?\s+(?P<about>{any_of(_WORDS['about'])})(?:{of}(?P<of>{scale}))?"): _about,
+            _word(any_of(_WORDS["fractions"])): _fraction,
+            _word(any_of(_WORDS["multiples"])): _multiple,
         },
         several={
-            _word(rf"(?:[dl]es|plusieurs)\s+(?P<several>{_any(_WORDS['several'])})(?:{of}(?P<of>{scale}))?"): _several
+            _word(rf"(?:[dl]es|plusieurs)\s+(?P<several>{any_of(_WORDS['several'])})(?:{of}(?P<of>{scale}))?"): _several
         },
         hedges=Hedges(
             _WORDS["hedges_before"],

@@ -6,7 +6,7 @@ import re
 from functools import cache
 from typing import Any
 
-from duizhao.languages.hedges import Hedges, alternatives
+from duizhao.languages.hedges import Hedges, alternatives, any_of
 from duizhao.languages.tables import words_of
 from duizhao.languages.units import currency_signs, forms, forms_in_company
 
@@ -50,7 +50,7 @@ class Words:
             rf"|(?<![\d{chars}])一(?P<same>[\u4e00-\u9fff])[比又接连挨]一(?P=same)"
         )
         self.peak = re.compile(r"最[高大多长快深][^\s，。；：！？、（）的\d]{0,6}?[达为是可到]{0,3}\Z")
-        self.degrees = re.compile(alternatives(data["degrees"], {}, {}))
+        self.degrees = re.compile(any_of(data["degrees"]))
         named = [*forms("zh"), *forms_in_company("zh")]
         unit = rf"(?:{alternatives(named, *guards)})(?![A-Za-z])"
         bridged = alternatives([form[1:] for form in named if form.startswith("个")], *guards)
@@ -69,11 +69,11 @@ class Words:
             rf"(?P<over>[过超]半数?(?![导岛]|个?{unit}))|(?:一半|半数|半价|(?<=[减折])半(?![径自]))(?P<plenty>多(?!数))?|半个(?P<plus>[多余])(?P<bridged>{bridged})|(?<![个年天月周上前后一大小])半(?P<unit>{unit})(?P<more>[多余])?"
         )
         self.of_a_name = re.compile(
-            rf"(?:{alternatives(data['named'].split(), {}, {})})[-—–]?(?P<number>\d{{1,4}})(?![\d.,十百千万亿多余])"
+            rf"(?:{any_of(data['named'].split())})[-—–]?(?P<number>\d{{1,4}})(?![\d.,十百千万亿多余])"
         )
         self.first = re.compile(rf"首(?:{alternatives(data['first'], *guards)})")
         self.growth = re.compile(rf"(?:{alternatives(data['growth'], *guards)})了?\Z")
-        self.sign = re.compile(rf"(?:{alternatives(list(currency_signs()), {}, {})})\s?\Z")
+        self.sign = re.compile(rf"(?:{any_of(currency_signs())})\s?\Z")
         self.several = re.compile(rf"(?:几(?={unit}|{counter})|数(?=[个年天周名家种项次月]))(?P<unit>{unit})?")
 
 
