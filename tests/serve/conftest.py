@@ -104,19 +104,29 @@ class Editor:
         end = time.monotonic() + seconds
         while time.monotonic() < end:
             try:
-                if self.page.evaluate(condition) if isinstance(condition, str) else condition():
+                if self.evaluate(condition) if isinstance(condition, str) else condition():
                     return
             except PlaywrightError as error:
-                # The page is being loaded again, and has nothing yet.
-                if "navigat" not in str(error) and "of null" not in str(error):
+                # The page that is loaded again has nothing yet.
+                if "of null" not in str(error):
                     raise
             self.page.wait_for_timeout(20)
         raise AssertionError(f"it never came about: {condition}; the page has {self.text('.duizhao-live')}")
 
+    def evaluate(self, expression: str) -> Any:
+        """What an expression is in the page; asked again where the page is loaded anew meanwhile."""
+        for _ in range(9):
+            try:
+                return self.page.evaluate(expression)
+            except PlaywrightError as error:
+                if "navigat" not in str(error):
+                    raise
+        return self.page.evaluate(expression)
+
     def text(self, selector: str) -> str:
         """The text of what the selector names first; empty if there is none."""
         found = f"document.querySelector({json.dumps(selector)})"
-        return str(self.page.evaluate(f"{found} ? {found}.textContent : ''"))
+        return str(self.evaluate(f"{found} ? {found}.textContent : ''"))
 
     def wait_for(self, selector: str, words: str) -> None:
         """Waits until what the selector names first has these words."""
@@ -124,7 +134,7 @@ class Editor:
 
     def codes(self) -> list[str]:
         """The codes of the findings that the page shows."""
-        found: list[str] = self.page.evaluate(
+        found: list[str] = self.evaluate(
             "Array.from(document.querySelectorAll('.duizhao-note'), note => note.dataset.code)"
         )
         return found
