@@ -11,7 +11,7 @@ from duizhao.document.read import read_page
 from duizhao.project import Project
 from duizhao.publish.markdown.elements import html_of
 from duizhao.publish.markdown.figures import Pictures
-from duizhao.publish.markdown.page import Words, page_element
+from duizhao.publish.markdown.page import Behind, Words, page_element
 from duizhao.publish.site import content
 from duizhao.publish.site.content import told_behind
 
@@ -38,7 +38,7 @@ def test_a_note_stands_behind_its_block(page: str, kind: str, monkeypatch: pytes
     monkeypatch.setattr(content, "review_notes", lambda _: texts if kind == "review" else {})
     markdown = "\n".join(line for line in page.split("\n") if not line.endswith(">>>"))
     read = read_page(markdown, "zh", "1.md", "1.md")
-    html = html_of(page_element(read, Words(), Pictures(), told_behind(Project(tmp_path), "zh")))
+    html = html_of(page_element(read, Words(), Pictures(), Behind(told_behind(Project(tmp_path), "zh"))))
     notes = BeautifulSoup(html, "html.parser").select("p[role=note]")
     assert [note.get_text() for note in notes] == ["说明。"] * page.count(">>>")
     for note in notes:

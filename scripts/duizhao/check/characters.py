@@ -13,6 +13,7 @@ from duizhao.check.model import Finding
 from duizhao.check.prose import Prose
 from duizhao.check.rule import rule
 from duizhao.check.spaces import body
+from duizhao.document.citations import citations_of
 from duizhao.languages.radicals import IDEOGRAPHS
 from duizhao.languages.script import HAN, is_han
 
@@ -93,10 +94,17 @@ def _left_over(context: Context) -> Iterator[Finding]:
     entries = {
         match[0] for page in context.pages() for block in page.blocks if (match := _ENTRY.match(block.text.lstrip()))
     }
+    citing = {edition.language: citations_of(edition).citing for edition in context.editions}
     for prose in _proses(context):
         running = prose.block.kind in ("paragraph", "note")
         spans = [match.span() for match in _EMOJI.finditer(prose.shape)]
-        spans += [m.span() for m in _REFERENCE.finditer(prose.shape) if running and m[0] not in entries]
+        key = prose.block.id if prose.block.kind != "note" else f"{prose.page.path}:{prose.block.id}"
+        cites = citing[prose.page.language].get(key, ())
+        spans += [
+            m.span()
+            for m in _REFERENCE.finditer(prose.shape)
+            if running and m[0] not in entries and not any(m.start() < cite.start < m.end() for cite in cites)
+        ]
         spans += [match.span() for match in _RAISED.finditer(prose.shape) if running]
         circled = list(_CIRCLED.finditer(prose.shape))
         # Several of them count something, and one in front of a paragraph is an item of a list.

@@ -10,6 +10,7 @@ from typing import cast
 from bs4 import Tag
 from mkdocs.exceptions import PluginError
 
+from duizhao.document.citations import citations, linked
 from duizhao.document.editions import editions
 from duizhao.document.model import Edition, Page
 from duizhao.errors import InputError
@@ -122,7 +123,8 @@ def _leaf(project: Project, page: Page, rendering: Renderer, identifiers: Identi
     source = page.content
     facts = page_facts(source, page.file)
     depth = 0 if facts.kind == "home" else 2 if facts.chapter is not None and facts.kind != "chapter" else 1
-    body, drawn = rendering.tree(page, told_behind(project, page.language, reviews=False))
+    cited = citations(project, page.language)
+    body, drawn = rendering.tree(linked(page, cited), told_behind(project, page.language, reviews=False))
     heading = body.find("h1")
     if not isinstance(heading, Tag):
         heading = new_tag("h1")

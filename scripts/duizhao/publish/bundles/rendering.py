@@ -24,7 +24,7 @@ from duizhao.publish.exports.markup import INVALID
 from duizhao.publish.figures.show import Charts
 from duizhao.publish.markdown.elements import html_of, spaced
 from duizhao.publish.markdown.figures import Pictures
-from duizhao.publish.markdown.page import Notice, Words, page_element
+from duizhao.publish.markdown.page import Behind, Notice, Words, page_element
 from duizhao.publish.site.boxes import box_labels
 from duizhao.publish.site.figures import FOLDER as FIGURES
 from duizhao.publish.site.strings import Strings
@@ -62,7 +62,7 @@ class Renderer:
         Raises:
             InputError: a figure's data cannot be used.
         """
-        whole = page_element(page, self.words, self.pictures, notices)
+        whole = page_element(page, self.words, self.pictures, Behind(notices))
         used = {element.get("id", "") for element in whole.iter()}
         for heading in (element for element in whole.iter() if element.tag in HEADINGS and not element.get("id")):
             heading.set("id", unique(slugify("".join(heading.itertext()), "-"), used))

@@ -25,7 +25,7 @@ from duizhao.document.read import read_page
 from duizhao.publish.figures.show import Charts
 from duizhao.publish.markdown.elements import spaced, verbatim
 from duizhao.publish.markdown.figures import Pictures
-from duizhao.publish.markdown.page import Words, page_element
+from duizhao.publish.markdown.page import Behind, Words, page_element
 
 #: Python-Markdown's table of contents, which gives headings their links, runs at 5.
 _AFTER_TABLE_OF_CONTENTS = 4
@@ -39,6 +39,7 @@ _HTML = re.compile(r"<(\w+)(?=[ >]).*</(\w+)>", re.DOTALL)
 _DEFAULTS: dict[str, tuple[Any, str]] = {
     "page": (None, "The page as it was read; without it, the text that is converted is read"),
     "generated": (False, "The program made the page: it is Python-Markdown's"),
+    "cited": ({}, "The addresses of what cites the page's blocks, by their ids"),
     "notices": ({}, "What to tell the reader behind blocks, by their ids"),
     "figures_dir": ("", "The folder with the figures' images and data"),
     "figures_url": ("/figures", "The address of that folder on the site"),
@@ -52,9 +53,13 @@ _DEFAULTS: dict[str, tuple[Any, str]] = {
     "footnotes": ("", "The heading of the notes at the foot of the page"),
     "footnote_back": ("", "The name of a note's link back, with {number}"),
     "footnote_back_several": ("", "The same of a note cited more than once, with {number} and {place}"),
+    "cited_back": ("", "The name of an entry's link back to what cites it, with {place}"),
     "table": ("", "The name of a table, with {columns}"),
     "table_separator": (", ", "What parts the names of columns in it"),
 }
+
+#: The words that settings call what `Words` does.
+_SAME_NAME = ("paragraph", "footnote", "footnotes", "table", "table_separator", "cited_back")
 
 
 class DuizhaoExtension(Extension):
@@ -78,7 +83,8 @@ class DuizhaoExtension(Extension):
         if self._values["page"]:
             md.preprocessors.register(_NoLines(md), "duizhao_read", _BEFORE_TAGS)
         words, pictures = settings(self._values)
-        md.parser = _Parser(md, self._values["page"], words, pictures, self._values["notices"])
+        behind = Behind(self._values["notices"], self._values["cited"])
+        md.parser = _Parser(md, self._values["page"], words, pictures, behind)
         md.preprocessors.deregister("html_block")
         for name in ("inline", "prettify", "attr_list"):
             md.treeprocessors.deregister(name, strict=False)
@@ -93,7 +99,7 @@ def settings(values: Mapping[str, Any]) -> tuple[Words, Pictures]:
         box=values.get("box", {}),
         back=values.get("footnote_back", ""),
         back_several=values.get("footnote_back_several", ""),
-        **{n: values[n] for n in ("paragraph", "footnote", "footnotes", "table", "table_separator") if n in values},
+        **{name: values[name] for name in _SAME_NAME if name in values},
     )
     return words, Pictures(folder, url, values.get("figure_missing", ""), charts)
 
@@ -101,15 +107,13 @@ def settings(values: Mapping[str, Any]) -> tuple[Words, Pictures]:
 class _Parser(BlockParser):
     """In place of Python-Markdown's: its one method that Python-Markdown calls."""
 
-    def __init__(
-        self, md: Markdown, page: Page | None, words: Words, pictures: Pictures, notices: Mapping[str, Any]
-    ) -> None:  # fmt: skip
+    def __init__(self, md: Markdown, page: Page | None, words: Words, pictures: Pictures, behind: Behind) -> None:
         super().__init__(md)
-        self._page, self._words, self._pictures, self._notices = page, words, pictures, notices
+        self._page, self._words, self._pictures, self._behind = page, words, pictures, behind
 
     def parseDocument(self, lines: Iterable[str]) -> ElementTree:
         page = self._page or read_page("\n".join(lines), "", "", "")
-        return ElementTree(spaced(page_element(page, self._words, self._pictures, self._notices)))
+        return ElementTree(spaced(page_element(page, self._words, self._pictures, self._behind)))
 
 
 class _NoLines(Preprocessor):

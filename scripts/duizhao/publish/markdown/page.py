@@ -30,7 +30,8 @@ class Words:
     `box`: what boxes are called, by kind; `paragraph`: the name of a paragraph's link to itself; `footnote`: of a
     reference, with `{number}`; `footnotes`: the heading of the notes; `back`: the name of a link back, with `{number}`;
     `back_several`: where a note is cited more than once, with `{place}` too; `table`: a table's name, with `{columns}`,
-    which `table_separator` parts: without it a table has no frame of its own to be scrolled in.
+    which `table_separator` parts: without it a table has no frame of its own to be scrolled in; `cited_back`: the name
+    of an entry's link back to what cites it, with `{place}`.
     """
 
     box: Mapping[str, str] = field(default_factory=dict)
@@ -41,17 +42,25 @@ class Words:
     back_several: str = ""
     table: str = ""
     table_separator: str = ", "
+    cited_back: str = ""
 
 
-def page_element(
-    page: Page, words: Words, pictures: Pictures, notices: Mapping[str, Sequence[Notice]] | None = None
-) -> Element:
-    """The page in a `<div>`. `notices`: what to tell the reader behind blocks, by their ids.
+@dataclass(frozen=True, slots=True)
+class Behind:
+    """What stands behind blocks, by their ids: `notices`, what to tell the reader; `cited`, the addresses of what cites
+    them."""
+
+    notices: Mapping[str, Sequence[Notice]] = field(default_factory=dict)
+    cited: Mapping[str, Sequence[str]] = field(default_factory=dict)
+
+
+def page_element(page: Page, words: Words, pictures: Pictures, behind: Behind = Behind()) -> Element:
+    """The page in a `<div>`.
 
     Raises:
         InputError: a figure's data cannot be used.
     """
-    return _Page(page, words, pictures, notices or {}).root
+    return _Page(page, words, pictures, behind).root
 
 
 def note_labels(page: Page) -> list[str]:
@@ -78,10 +87,8 @@ def anchors(block: Block) -> Iterator[Element]:
 
 
 class _Page:
-    def __init__(
-        self, page: Page, words: Words, pictures: Pictures, notices: Mapping[str, Sequence[Notice]]
-    ) -> None:  # fmt: skip
-        self._page, self._words, self._pictures, self._notices = page, words, pictures, notices
+    def __init__(self, page: Page, words: Words, pictures: Pictures, behind: Behind) -> None:
+        self._page, self._words, self._pictures, self._behind = page, words, pictures, behind
         self._numbers = {label: number for number, label in enumerate(note_labels(page), 1)}
         self._cited: Counter[str] = Counter()
         self.root = Element("div")
@@ -135,7 +142,7 @@ class _Page:
         caption.append(made)
 
     def _tell(self, parent: Element, block: Block) -> None:
-        for text, more in self._notices.get(block.id, ()) if block.id else ():
+        for text, more in self._behind.notices.get(block.id, ()) if block.id else ():
             note = element("p", text, class_=f"edition-note {more}".strip(), role="note", data_search_exclude="true")
             self._place(parent, note)
 
@@ -151,6 +158,8 @@ class _Page:
         self._own(made, block)
         if block.id and FIGURE not in block.id.split("-", 1)[0]:
             _insert_anchors(made, block)
+            addresses = self._behind.cited.get(block.id, ())
+            made.extend(_backlinks(addresses, (self._words.cited_back,) * 2, {}))
             self._link(made, block.id)
         return made
 
@@ -259,16 +268,22 @@ class _Page:
 
     def _ways_back(self, label: str) -> Iterator[Element]:
         """A link to each place that refers to a note."""
-        number, places = self._numbers[label], self._cited[label]
-        for place in range(1, places + 1):
-            words = self._words.back if places == 1 or not self._words.back_several else self._words.back_several
-            said = words.format(number=number, place=place)
-            link = element(
-                "a", class_="footnote-backref", href=f"#{_reference_id(label, place)}", role="doc-backlink",
-                title=said, aria_label=said, data_place=str(place) if places > 1 else "",
-            )  # fmt: skip
-            link.text = f"{AMP_SUBSTITUTE}#8617;"
-            yield link
+        addresses = [f"#{_reference_id(label, place)}" for place in range(1, self._cited[label] + 1)]
+        words = (self._words.back, self._words.back_several or self._words.back)
+        return _backlinks(addresses, words, {"number": self._numbers[label]})
+
+
+def _backlinks(addresses: Sequence[str], words: tuple[str, str], values: Mapping[str, int]) -> Iterator[Element]:
+    """A link to each place that refers to something; `words`: their name where there is one, and several."""
+    for place, address in enumerate(addresses, 1):
+        several = len(addresses) > 1
+        said = words[several].format(place=place, **values)
+        link = element(
+            "a", class_="footnote-backref", href=address, role="doc-backlink",
+            title=said, aria_label=said, data_place=str(place) if several else "",
+        )  # fmt: skip
+        link.text = f"{AMP_SUBSTITUTE}#8617;"
+        yield link
 
 
 def _insert_anchors(made: Element, block: Block) -> None:

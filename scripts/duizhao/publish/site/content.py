@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.pages import Page
 
+from duizhao.document.citations import Citations, citations, linked, ways_back
 from duizhao.document.editions import page as read
 from duizhao.project import Project
 from duizhao.publish.markdown import EXTENSION
@@ -20,15 +21,19 @@ _ID = re.compile(r' id="([^"]+)"')
 
 
 def hand_over(markdown: str, page: Page, config: MkDocsConfig) -> str:
-    """Says whose the page is, hands over what was read of it, and what readers are told behind its blocks; gives the
-    Markdown as it is."""
+    """Says whose the page is, hands over what was read of it, with links where it cites an entry of a bibliography, and
+    what stands behind its blocks: what readers are told, and the ways back to what cites them; gives the Markdown as it
+    is."""
     project, generated = project_of(config), page.file.generated_by is not None
     language, _, path = page.file.src_uri.partition("/")
     found = None if generated else read(project, language, path)
     ids = {block.id for block in found.blocks} if found else ()
     # Of the notices those of this page alone: another page's are no reason to make this one again.
     notices = {id_: told for id_, told in told_behind(project, language).items() if id_ in ids} if found else {}
-    config.mdx_configs[EXTENSION].update(generated=generated, page=found, notices=notices)
+    cited = citations(project, language) if found else Citations()
+    back = ways_back(found, cited) if found else {}
+    page_linked = linked(found, cited) if found else None
+    config.mdx_configs[EXTENSION].update(generated=generated, page=page_linked, notices=notices, cited=back)
     return markdown
 
 

@@ -182,5 +182,6 @@ def _set_markdown(config: MkDocsConfig, strings: Strings, language: str, labels:
         table=strings.table,
         table_separator=strings.list_separator,
         footnote_back=strings.footnote_back,
+        cited_back=strings.cited_back,
         footnote_back_several=strings.footnote_previews["back_several"],
     )

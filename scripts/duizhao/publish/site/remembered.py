@@ -24,6 +24,7 @@ from mkdocs.structure.pages import Page
 
 from duizhao.document.front import FRONT_MATTER
 from duizhao.document.highlights import HIGHLIGHTS
+from duizhao.document.model import Page as Read
 from duizhao.project import Project, digest_of, program_digest
 from duizhao.publish import installed
 from duizhao.publish.markdown import EXTENSION
@@ -142,7 +143,8 @@ def recall(markdown: str, page: Page, config: MkDocsConfig) -> str:
     nothing; returns the same Markdown."""
     build, name = remembered_in(config), page.file.src_uri
     home = [project_of(config).state(f"docs/{name.split('/')[0]}")] if page.meta.get("kind") == "home" else []
-    told = repr(sorted(config.mdx_configs[EXTENSION]["notices"].items()))
+    settings = config.mdx_configs[EXTENSION]
+    told = repr((sorted(settings["notices"].items()), sorted(settings["cited"].items()), _links(settings["page"])))
     build.keys[name] = digest_of(build.common, name, markdown, told, repr(sorted(page.meta.items())), *home)
     known = build.read(name) if build.folder else None
     if not known:
@@ -157,6 +159,12 @@ def recall(markdown: str, page: Page, config: MkDocsConfig) -> str:
 
     page.render = render  # type: ignore[method-assign, assignment]
     return markdown
+
+
+def _links(page: Read | None) -> list[tuple[int, int, str]]:
+    """The links of a page that its own Markdown may not have: where it cites what another page holds."""
+    blocks = (*page.blocks, *page.notes.values()) if page else ()
+    return [(mark.start, mark.end, mark.address) for block in blocks for mark in block.marks if mark.kind == "link"]
 
 
 def is_known(page: Page | None, config: MkDocsConfig) -> bool:

@@ -30,6 +30,7 @@ class Strings:
     footnotes: str
     footnote: str
     footnote_back: str
+    cited_back: str
     figure_missing: str
     about: str
     attribution: str
