@@ -15,7 +15,7 @@ from xml.etree.ElementTree import Element
 import pytest
 from bs4 import BeautifulSoup
 
-from duizhao.compare.pairs import PagePair, pair_blocks
+from duizhao.compare.pairs import counterparts
 from duizhao.document.model import Edition, Page
 from duizhao.document.read import read_page
 from duizhao.publish.bundles.rendering import Renderer
@@ -100,8 +100,8 @@ def by_passage(page: Page) -> Iterator[tuple[str, Counter[str]]]:
     """The texts of the blocks as what hands them on one by one has them."""
     found = [passage.text for one in documents(Edition("zh", (page,)), "") for passage in one.passages]
     yield "search", Counter(filter(None, map(squeezed, found)))
-    pairs = [PagePair(page, None, pair_blocks(page.blocks, ()))]
-    units = [unit.left.text for part in build_pages(pairs) for unit in part.units if unit.left]
+    alone = counterparts([Edition("zh", (page,))])
+    units = [side.text for part in build_pages(alone) for unit in part.units for side in unit.sides if side]
     yield "exports", Counter(filter(None, map(squeezed, units)))
 
 

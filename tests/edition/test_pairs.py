@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from duizhao.compare.pairs import pair_blocks
+from duizhao.compare.pairs import pair_blocks, rows_of
 from duizhao.document.model import Block
 
 # Left blocks, right blocks, and the rows; a block is its ids with `+`, sides are parted by `|`, rows by `/`.
@@ -33,6 +33,23 @@ def blocks(text: str) -> list[Block]:
 
 def shown(side: tuple[Block, ...]) -> str:
     return " ".join("+".join((block.id, *block.also)) for block in side)
+
+
+# The blocks of three languages, and the rows.
+OF_THREE = [
+    ("a b | a b | a b", "a|a|a / b|b|b"),
+    ("a b | a+b | a b", "a b|a+b|a b"),
+    ("a b c | a+b c | a b+c", "a b c|a+b c|a b+c"),
+    ("a c | a b c | a c", "a|a|a / |b| / c|c|c"),
+    ("a c | a b c | b a", "a|a|a / |b|b / c|c|"),
+    ("| a | a b", "|a|a / ||b"),
+]
+
+
+@pytest.mark.parametrize(("sides", "rows"), OF_THREE)
+def test_rows_of_three(sides: str, rows: str) -> None:
+    found = rows_of([blocks(side) for side in sides.split("|")])
+    assert " / ".join("|".join(map(shown, row)) for row in found) == rows
 
 
 @pytest.mark.parametrize(("left", "right", "rows"), ROWS)

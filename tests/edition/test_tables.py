@@ -10,7 +10,7 @@ from markdown import markdown
 from duizhao.check.context import Context
 from duizhao.check.prose import prose_of
 from duizhao.check.run import run_checks
-from duizhao.compare.pairs import pair_editions
+from duizhao.compare.pairs import counterparts, pair_editions
 from duizhao.document.model import Block, Edition, Page
 from duizhao.document.read import read_page
 from duizhao.project import Project
@@ -158,9 +158,10 @@ def test_it_is_searched_and_exported(tmp_path: Path) -> None:
     assert [(p.id, p.kind, p.text) for p in document.passages[1:]] == [
         ("s1-p1", "text", "Year | Length (km)\n2020 | 12")
     ]
-    (corpus,) = build_pages(pair_editions(*editions))
+    (corpus,) = build_pages(counterparts(editions))
     unit = corpus.units[-1]
     assert (unit.id, unit.kind) == ("s1-p1", "table")
-    assert unit.left
-    assert unit.right
-    assert (unit.left.text, unit.right.text) == ("年份 | 里程（公里）\n2020 | 12", "Year | Length (km)\n2020 | 12")
+    assert tuple(side and side.text for side in unit.sides) == (
+        "年份 | 里程（公里）\n2020 | 12",
+        "Year | Length (km)\n2020 | 12",
+    )

@@ -13,11 +13,11 @@ from lxml import etree
 from translate.storage.tmx import tmxfile
 from translate.storage.xliff2 import Xliff2File
 
-from duizhao.compare.pairs import PagePair, pair_blocks
+from duizhao.compare.pairs import Counterparts, rows_of
 from duizhao.document.model import Block, Page
 from duizhao.project import Project
 from duizhao.publish.exports.build import build_pages
-from duizhao.publish.exports.load import Bilingual, corpus_of, read_bilingual
+from duizhao.publish.exports.load import Aligned, corpus_of, read_aligned
 from duizhao.publish.exports.model import Aligner, Corpus, Level, Notice, Span
 from duizhao.source.editions import find_profile
 
@@ -41,8 +41,8 @@ def by_order(left: str, right: str) -> list[tuple[Span, Span]]:
 
 
 @cache
-def sample_edition() -> Bilingual:
-    edition = read_bilingual(Project(SAMPLE), SAMPLE / "sources" / "wells.yml")
+def sample_edition() -> Aligned:
+    edition = read_aligned(Project(SAMPLE), SAMPLE / "sources" / "wells.yml")
     assert edition
     return edition
 
@@ -55,7 +55,7 @@ def sample(level: Level) -> Corpus:
 @cache
 def shipped(level: Level) -> Corpus:
     """The corpus of the edition in this repository, with the program's own sentences."""
-    edition = read_bilingual(Project(ROOT), find_profile(ROOT, None))
+    edition = read_aligned(Project(ROOT), find_profile(ROOT, None))
     assert edition
     return corpus_of(edition, level)
 
@@ -70,12 +70,12 @@ def pair_of(
     notes_left: Iterable[Block] = (),
     notes_right: Iterable[Block] = (),
     path: str = "page.md",
-) -> PagePair:
+) -> Counterparts:
     a, b = page_of("zh", left, notes_left, path), page_of("en", right, notes_right, path)
-    return PagePair(a, b, pair_blocks(a.blocks, b.blocks))
+    return Counterparts((a, b), rows_of((a.blocks, b.blocks)))
 
 
-def corpus(pairs: Iterable[PagePair], align: Aligner | None = None, notice: str = "Whose it is.") -> Corpus:
+def corpus(pairs: Iterable[Counterparts], align: Aligner | None = None, notice: str = "Whose it is.") -> Corpus:
     return Corpus(
         edition="wells",
         level="sentence" if align else "paragraph",
@@ -87,7 +87,7 @@ def corpus(pairs: Iterable[PagePair], align: Aligner | None = None, notice: str 
 
 
 def pairs_in(corpus: Corpus) -> list[tuple[str, Pair]]:
-    return [(entry.id, (entry.left, entry.right)) for entry in corpus.entries()]
+    return [(entry.id, (entry.texts[0], entry.texts[1])) for entry in corpus.entries()]
 
 
 def by_toolkit_tmx(content: bytes) -> list[tuple[str, Pair]]:

@@ -31,13 +31,13 @@ def test_counterparts_share_a_unit() -> None:
 def test_a_paragraph_that_is_two_there_is_one_unit_with_both_ids() -> None:
     built = corpus([pair_of([block("p1", "甲"), block("p2", "乙")], [block("p1", "A and B", "p2")])])
     (unit,) = built.units()
-    assert (unit.left, unit.right) == (Side("甲\n乙", ("p1", "p2")), Side("A and B", ("p1",)))
+    assert unit.sides == (Side("甲\n乙", ("p1", "p2")), Side("A and B", ("p1",)))
 
 
 @pytest.mark.parametrize("other", [[], [block("p1", "")], [block("p1", "  ")]], ids=["none", "empty", "blank"])
 def test_a_side_without_text_is_none(other: list[Block]) -> None:
     (unit,) = corpus([pair_of(other, [block("p1", "A")])]).units()
-    assert (unit.left, unit.right) == (None, Side("A", ("p1",)))
+    assert unit.sides == (None, Side("A", ("p1",)))
 
 
 def test_blocks_without_text_and_pages_without_any_are_left_out() -> None:
@@ -151,9 +151,7 @@ def words_of(markdown: str) -> str:
 @pytest.mark.parametrize("level", ["paragraph", "sentence"])
 def test_every_block_of_the_edition_is_there_once(level: Level, side: int) -> None:
     built = shipped(level)
-    there = Counter(
-        (unit.page, id_) for unit in built.units() if (it := (unit.left, unit.right)[side]) for id_ in it.blocks
-    )
+    there = Counter((unit.page, id_) for unit in built.units() if (it := unit.sides[side]) for id_ in it.blocks)
     expected = written_ids(ROOT / "docs" / built.languages[side])
     assert there == expected
     assert len(expected) > 100
@@ -165,7 +163,7 @@ def test_every_letter_of_the_edition_is_there_once(level: Level, side: int) -> N
     built = shipped(level)
     for page in built.pages:
         alone = Corpus(built.edition, level, built.languages, "", (), (page,))
-        text = "".join((entry.left, entry.right)[side] or "" for entry in alone.entries())
+        text = "".join(entry.texts[side] or "" for entry in alone.entries())
         path = ROOT / "docs" / built.languages[side] / page.path
         assert "".join(sorted(re.findall(r"[^\W_]", text))) == words_of(path.read_text(encoding="utf-8")), page.path
 

@@ -80,7 +80,7 @@ def test_an_edition_in_one_language_has_no_corpus(tmp_path: Path) -> None:
     root = one_language(tmp_path / "root")
     alone = options("tmx")
     alone.root = root
-    with pytest.raises(InputError, match="not in two languages"):
+    with pytest.raises(InputError, match="in one language"):
         run(alone)
     assert write_downloads(Project(root), tmp_path / "site") == []
     assert not (tmp_path / "site").exists()

@@ -139,7 +139,7 @@ def test_the_segments_of_an_xliff_unit_are_its_text(which: Callable[[Level], Cor
         tuple("".join(_text(e) for e in unit.iter(f"{{{NAMESPACE}}}{role}")) for role in ("source", "target"))
         for unit in root.iter(f"{{{NAMESPACE}}}unit")
     ]
-    assert texts == [tuple(side.text if side else "" for side in (u.left, u.right)) for u in built.units()]
+    assert texts == [tuple(side.text if side else "" for side in u.sides) for u in built.units()]
 
 
 @pytest.mark.parametrize("name", FORMATS)

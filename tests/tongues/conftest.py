@@ -8,7 +8,6 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-import yaml
 
 from duizhao.cli import main
 from duizhao.publish.site.build import build_site
@@ -32,16 +31,8 @@ def begin(repo_root: Path, to: Path, *languages: str) -> Path:
     for ending, start in (("txt", ""), ("yml", PROFILE)):
         parts = [(HERE / f"{language}.{ending}").read_text(encoding="utf-8") for language in languages]
         (to / "sources" / f"wells.{ending}").write_text(start + "\n".join(parts), encoding="utf-8")
-    (to / "mkdocs.yml").write_text(settings(repo_root, languages), encoding="utf-8")
+    shutil.copy(repo_root / "mkdocs.yml", to)
     return to
-
-
-def settings(repo_root: Path, languages: tuple[str, ...]) -> str:
-    """This repository's mkdocs.yml for a site in these languages."""
-    config = yaml.safe_load((repo_root / "mkdocs.yml").read_text(encoding="utf-8"))
-    named = [{"locale": code, "name": code, "default": code == languages[0]} for code in languages]
-    config["plugins"][0]["i18n"]["languages"] = named
-    return yaml.safe_dump(config, allow_unicode=True)
 
 
 @pytest.fixture(scope="session")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import shutil
 from pathlib import Path
 
 import pytest
@@ -9,6 +11,7 @@ from bs4 import BeautifulSoup, Tag
 
 from duizhao.cli import main
 from duizhao.publish.bundles.build import make_bundles
+from duizhao.publish.site.build import build_site
 from tests.tongues.conftest import HERE, Edition, begin
 
 EXPECTED = HERE / "expected"
@@ -88,23 +91,45 @@ def test_a_language_without_a_folder_has_the_site_s_words_in_english_and_that_is
     assert main(["check", "-C", str(tmp_path), "--lang", "en"]) == 0
 
 
-def test_a_language_that_mkdocs_does_not_name_is_told_with_what_to_write(
+def test_the_languages_are_the_profile_s_and_mkdocs_only_names_them(repo_root: Path, tmp_path: Path) -> None:
+    begin(repo_root, tmp_path, "fr", "ar", "zh")
+    assert main(["convert", "-C", str(tmp_path), "--lang", "en"]) == 0
+    build_site(tmp_path)
+    home = page(tmp_path, "index.html")
+    assert attribute(home, "html", "lang") == "fr"
+    menu = {str(link["hreflang"]): link.get_text(strip=True) for link in home.select(".edition-languages a")}
+    assert menu == {"ar": "العربية", "zh": "简体中文"}
+
+
+def test_a_folder_of_no_language_of_the_profile_is_told(
     repo_root: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     begin(repo_root, tmp_path, "fr", "ar")
-    settings = tmp_path / "mkdocs.yml"
-    settings.write_text(settings.read_text(encoding="utf-8").replace("locale: ar", "locale: en"), encoding="utf-8")
     assert main(["convert", "-C", str(tmp_path), "--lang", "en"]) == 0
+    shutil.copytree(tmp_path / "docs" / "ar", tmp_path / "docs" / "de")
     assert main(["site", "-C", str(tmp_path), "--lang", "en"]) == 2
-    assert "- locale: ar\n          name: العربية" in capsys.readouterr().err
+    assert "has the languages de, which the profile does not name" in capsys.readouterr().err
 
 
-def test_of_three_languages_two_can_be_exported_and_each_has_a_book_beside_the_first(
+def test_of_three_languages_all_can_be_exported_or_some_and_each_has_a_book_beside_the_first(
     edition: Edition, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     made = edition("fr", "ar", "zh-Hant")
-    assert main(["export", "-C", str(made), "--tmx", "--lang", "en"]) == 2
-    assert "name two: `--languages fr,ar`" in capsys.readouterr().err
+    assert main(["export", "-C", str(made), "--xliff", "--lang", "en"]) == 2
+    assert "Name two (`--languages fr,ar`)" in capsys.readouterr().err
+    assert main(["export", "-C", str(made), "--xliff", "--csv", "-o", str(tmp_path / "all")]) == 0
+    assert sorted(path.name for path in (tmp_path / "all").iterdir()) == [
+        "wells.csv", "wells.fr-ar.xlf", "wells.fr-zh-Hant.xlf",
+    ]  # fmt: skip
+    rows = csv.DictReader((tmp_path / "all" / "wells.csv").open(encoding="utf-8-sig", newline=""))
+    last = [*rows][-1]
+    assert [last[f"text_{code}"] for code in ("fr", "ar", "zh-Hant")] == [
+        "L'eau des puits est claire. Elle suffit à 52 000 habitants.",
+        "ماء الآبار صافٍ. وهو يكفي 52000 نسمة.",
+        "井水清澈，足夠5.2萬人使用。",
+    ]
+    assert main(["export", "-C", str(made), "--tmx", "--languages", "fr,en", "--lang", "en"]) == 2
+    assert "The edition is not in en." in capsys.readouterr().err
     target = tmp_path / "wells.tmx"
     assert main(["export", "-C", str(made), "--tmx", "--languages", "ar,zh-Hant", "-o", str(target)]) == 0
     memory = target.read_text(encoding="utf-8")

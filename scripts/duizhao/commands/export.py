@@ -8,8 +8,9 @@ from pathlib import Path
 
 from duizhao.errors import InputError
 from duizhao.project import Project
+from duizhao.publish.exports.files import files
 from duizhao.publish.exports.formats import FORMATS
-from duizhao.publish.exports.load import build_date, corpus_of, read_bilingual
+from duizhao.publish.exports.load import build_date, read_aligned
 from duizhao.source.editions import find_profile
 from duizhao.workspace import replace_all
 
@@ -20,7 +21,7 @@ def run(options: argparse.Namespace) -> int:
     """Carries out the command; gives the exit code.
 
     One format goes to a file, to `<edition>.<ext>` in a folder that is there, or to standard output (`-`, and the
-    default); several go to a folder.
+    default); several go to a folder, and so do the files of one that holds two languages of an edition in more.
     """
     formats = [name for name in FORMATS if getattr(options, name)]
     if not formats:
@@ -33,25 +34,27 @@ def run(options: argparse.Namespace) -> int:
     if len(formats) > 1 and Path(target).exists() and not Path(target).is_dir():
         raise InputError("Several formats need a folder, and this is a file.", file=target, hint="Name a folder.")
     wanted = options.languages.split(",") if options.languages else ()
-    edition = read_bilingual(Project(options.root), find_profile(options.root, options.profile), wanted)
+    edition = read_aligned(Project(options.root), find_profile(options.root, options.profile), wanted)
     if not edition:
         raise InputError(
-            "The edition is not in two languages.", file=str(options.root / "docs"),
-            hint="A corpus has two of them; of several, name two: `--languages fr,ar`.",
+            "The edition is in one language.", file=str(options.root / "docs"),
+            hint="A corpus has two or more of them.",
         )  # fmt: skip
-    corpus = corpus_of(edition, options.level, build_date())
-    contents = {name: FORMATS[name].write(corpus) for name in formats}
+    made = list(files(edition, options.level, formats, build_date()))
+    in_folder = len(formats) > 1 or Path(target).is_dir()
+    if len(made) > len(formats) and not in_folder:
+        raise InputError(
+            "A file of this format holds two languages; the edition has {known}.", known=edition.languages,
+            hint="Name two (`--languages {pair}`), or a folder that is there (`-o DIR`).",
+            pair=",".join(edition.languages[:2]),
+        )  # fmt: skip
     if target == STANDARD_OUTPUT:
         sys.stdout.flush()
-        sys.stdout.buffer.write(contents[formats[0]])
+        sys.stdout.buffer.write(made[0].content)
         sys.stdout.buffer.flush()
         return 0
-    in_folder = len(formats) > 1 or Path(target).is_dir()
-    files = {
-        Path(target, f"{edition.name}.{FORMATS[name].extension}") if in_folder else Path(target): content
-        for name, content in contents.items()
-    }
-    replace_all(files)
-    for path in files:
+    contents = {Path(target, file.name(edition)) if in_folder else Path(target): file.content for file in made}
+    replace_all(contents)
+    for path in contents:
         print(path)
     return 0

@@ -16,7 +16,7 @@ from duizhao.commands.convert import write
 from duizhao.commands.review_file import REVIEW, by_kind, write_review
 from duizhao.commands.site import checked
 from duizhao.errors import InputError
-from duizhao.languages import folder_of, language_name
+from duizhao.languages import folder_of
 from duizhao.project import Project
 from duizhao.publish.site.build import build_site
 from duizhao.source.conversion import Conversion, convert
@@ -60,7 +60,7 @@ def run(options: argparse.Namespace) -> int:
     contents = {PurePosixPath(file): path.read_bytes() for file, path in files.items()} | images
     profile = profile_text(seen, said["profile"].format(review=REVIEW), lambda guess: _because(guess, said))
     _step(said["converting"], 2)
-    conversion, path = _written(root, name, profile, contents, [each.code for each in seen])
+    conversion, path = _written(root, name, profile, contents)
     _step(said["checking"], 3)
     project = Project(root, keep=True)
     findings = checked(path, project, compared=True)
@@ -201,16 +201,14 @@ def _edition(first: Path) -> str:
     return name[:40] or "report"
 
 
-def _written(
-    root: Path, name: str, profile: str, files: dict[PurePosixPath, bytes], codes: Sequence[str]
-) -> tuple[Conversion, Path]:
+def _written(root: Path, name: str, profile: str, files: dict[PurePosixPath, bytes]) -> tuple[Conversion, Path]:
     """Converts beside the folder first, and writes all of the edition only if that went well."""
     with tempfile.TemporaryDirectory() as folder:
-        _lay(Path(folder), name, profile, files, codes)
+        _lay(Path(folder), name, profile, files)
         convert(Path(folder, "sources", f"{name}.yml"), Path(folder))
     there = set(root.iterdir()) if root.exists() else set()
     try:
-        path = _lay(root, name, profile, files, codes)
+        path = _lay(root, name, profile, files)
         conversion = convert(path, root)
         write(conversion, path, root)
     except BaseException:
@@ -220,26 +218,14 @@ def _written(
     return conversion, path
 
 
-def _lay(root: Path, name: str, profile: str, files: dict[PurePosixPath, bytes], codes: Sequence[str]) -> Path:
+def _lay(root: Path, name: str, profile: str, files: dict[PurePosixPath, bytes]) -> Path:
     """Writes the project's files, the source and the profile; what is there stays. Gives the profile's path."""
     path = root / "sources" / f"{name}.yml"
     own = ((root / each, text) for each, text in init.files() if each.parent != Path("sources"))
     new: dict[Path, str | bytes | None] = {target: text for target, text in own if not target.exists()}
-    if isinstance(settings := new.get(root / "mkdocs.yml"), str):
-        new[root / "mkdocs.yml"] = _with_languages(settings, codes)
     new |= {root / "sources" / file: content for file, content in files.items()}
     replace_all(new | {path: profile})
     return path
-
-
-def _with_languages(settings: str, codes: Sequence[str]) -> str:
-    """The settings of the site with an edition's languages, if it has others than these name."""
-    named = re.findall(r"(?m)^ +- locale: (\S+)$", settings)
-    if set(codes) <= set(named):
-        return settings
-    lines = [f"        - locale: {code}\n          name: {language_name(code, code)}\n" for code in codes]
-    lines.insert(1, "          default: true\n")
-    return re.sub(r"(?m)(?<=^      languages:\n)(?:^ {8,}.*\n)+", "".join(lines), settings)
 
 
 def _end(

@@ -148,7 +148,7 @@ COMMANDS = (
             "--level", Phrase("what a row is (default: paragraph)"), choices=("paragraph", "sentence"),
             default="paragraph",
         ),
-        _option("--languages", Phrase("two of several languages, by their codes"), metavar="CODE,CODE"),
+        _option("--languages", Phrase("only these of the languages, by their codes"), metavar="CODE,CODE[,…]"),
         _option(
             "-o --output", Phrase("a file, a folder (for several formats), or - for standard output"), metavar="FILE"
         ),

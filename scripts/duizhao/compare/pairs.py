@@ -37,48 +37,70 @@ class PagePair:
     rows: tuple[Row, ...]
 
 
-def pair_editions(left: Edition, right: Edition) -> tuple[PagePair, ...]:
-    """The pages of two editions in pairs, in the left one's order; pages only the right one has come last."""
-    others = {page.path: page for page in right.pages}
-    pairs = []
-    for page in left.pages:
-        other = others.pop(page.path, None)
-        pairs.append(PagePair(page, other, pair_blocks(page.blocks, other.blocks if other else ())))
-    pairs.extend(PagePair(None, page, pair_blocks((), page.blocks)) for page in others.values())
-    return tuple(pairs)
+@dataclass(frozen=True, slots=True)
+class Counterparts:
+    """Counterpart pages of any number of languages, None where one lacks the page; a row is what each of them has,
+    which may be nothing, of blocks that belong together."""
+
+    pages: tuple[Page | None, ...]
+    rows: tuple[tuple[tuple[Block, ...], ...], ...]
 
 
-def pair_blocks(left: Sequence[Block], right: Sequence[Block]) -> tuple[Row, ...]:
-    """Rows in the left side's order; what only the right side has follows what stands before it there.
+def counterparts(editions: Sequence[Edition]) -> tuple[Counterparts, ...]:
+    """The pages of editions side by side, in the first one's order; pages that it lacks come last."""
+    by_path = [{page.path: page for page in edition.pages} for edition in editions]
+    paths = dict.fromkeys(path for pages in by_path for path in pages)
+    found = (tuple(pages.get(path) for pages in by_path) for path in paths)
+    return tuple(Counterparts(pages, rows_of([page.blocks if page else () for page in pages])) for pages in found)
+
+
+def rows_of(sides: Sequence[Sequence[Block]]) -> tuple[tuple[tuple[Block, ...], ...], ...]:
+    """Rows in the first side's order; what only a later side has follows what stands before it there.
 
     Blocks belong together if they share an id; a merged block names several.
     """
-    groups: dict[str, int] = {}
-    rows: list[tuple[list[Block], list[Block]]] = []
-    for block in left:
-        at = next((groups[i] for i in _ids(block) if i in groups), len(rows))
-        if at == len(rows):
-            rows.append(([], []))
-        rows[at][0].append(block)
-        groups.update(dict.fromkeys(_ids(block), at))
-    # Left blocks named together by one right block become one row.
-    for block in right:
-        places = sorted({groups[i] for i in _ids(block) if i in groups})
+    rows: list[list[list[Block]]] = []
+    for side, blocks in enumerate(sides):
+        rows = _with_side(rows, side, blocks, len(sides))
+    return tuple(tuple(map(tuple, row)) for row in rows)
+
+
+def _with_side(
+    rows: list[list[list[Block]]], side: int, blocks: Sequence[Block], sides: int
+) -> list[list[list[Block]]]:
+    """The rows with one more side's blocks in them; rows that one block names together become one."""
+    groups = {
+        id_: at for at, row in reversed([*enumerate(rows)]) for each in row for block in each for id_ in _ids(block)
+    }
+    for block in blocks:
+        places = sorted({groups[id_] for id_ in _ids(block) if id_ in groups})
         for other in places[1:]:
-            rows[places[0]][0].extend(rows[other][0])
-            rows[other][0].clear()
+            for own, more in zip(rows[places[0]], rows[other], strict=True):
+                own.extend(more)
+                more.clear()
             groups.update({id_: places[0] for id_, at in groups.items() if at == other})
-    order: list[tuple[tuple[int, int], Row]] = []
-    last = -1
-    for index, block in enumerate(right):
-        at = next((groups[i] for i in _ids(block) if i in groups), -1)
-        if at < 0:
-            order.append(((last, index), Row((), (block,))))
-        else:
-            rows[at][1].append(block)
+    placed = [((at, -1), row) for at, row in enumerate(rows)]
+    before, last = len(placed), -1
+    for index, block in enumerate(blocks):
+        at = next((groups[id_] for id_ in _ids(block) if id_ in groups), len(placed))
+        if at == len(placed):
+            placed.append(((last, index), [[] for _ in range(sides)]))
+        elif at < before:
             last = at
-    order.extend(((at, -1), Row(tuple(a), tuple(b))) for at, (a, b) in enumerate(rows) if a or b)
-    return tuple(row for _, row in sorted(order, key=lambda item: item[0]))
+        groups.update(dict.fromkeys(_ids(block), at))
+        placed[at][1][side].append(block)
+    return [row for _, row in sorted(placed, key=lambda item: item[0]) if any(row)]
+
+
+def pair_editions(left: Edition, right: Edition) -> tuple[PagePair, ...]:
+    """The pages of two editions in pairs, in the left one's order; pages only the right one has come last."""
+    found = counterparts((left, right))
+    return tuple(PagePair(each.pages[0], each.pages[1], tuple(Row(*row) for row in each.rows)) for each in found)
+
+
+def pair_blocks(left: Sequence[Block], right: Sequence[Block]) -> tuple[Row, ...]:
+    """The rows of two sides."""
+    return tuple(Row(*row) for row in rows_of((left, right)))
 
 
 def _ids(block: Block) -> tuple[str, ...]:

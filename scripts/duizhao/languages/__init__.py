@@ -102,6 +102,11 @@ def language_name(code: str, reader: str) -> str:
     return known or name_of(code, reader)
 
 
+def own_name(code: str) -> str:
+    """What a language calls itself; its code if no one has told."""
+    return language_name(code, code) if reader_of(code) == code else name_of(code, code)
+
+
 def language_names(codes: Iterable[str], reader: str) -> str:
     """What several languages are called in a sentence of the language `reader`: “Chinese and English”."""
     return listed([language_name(code, reader) for code in codes], reader_of(reader))

@@ -1,14 +1,17 @@
-"""Builds the corpus from the paired pages: every block and note with text, exactly once."""
+"""Builds the corpus from the counterpart pages: every block and note with text, exactly once."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from duizhao.compare.pairs import PagePair, Row
+from duizhao.compare.pairs import Counterparts
 from duizhao.document.boxes import ASIDES, FIGURE, TABLE
 from duizhao.document.model import Block
 from duizhao.publish.exports.ids import Ids
 from duizhao.publish.exports.model import Aligner, CorpusPage, Kind, Segment, Side, Span, Unit
+
+#: What each language has of blocks that belong together.
+Row = tuple[tuple[Block, ...], ...]
 
 _KINDS: dict[str, Kind] = {
     "title": "title",
@@ -26,7 +29,7 @@ _KINDS: dict[str, Kind] = {
 ABOUT = "about"
 
 
-def build_pages(pairs: Iterable[PagePair], align: Aligner | None = None) -> tuple[CorpusPage, ...]:
+def build_pages(found: Iterable[Counterparts], align: Aligner | None = None) -> tuple[CorpusPage, ...]:
     """The pages of the corpus. With `align`, a paragraph's segments are its sentences; without, each unit is one.
 
     Titles, headings, captions and notes are one segment at either level: they are not made of sentences.
@@ -35,38 +38,41 @@ def build_pages(pairs: Iterable[PagePair], align: Aligner | None = None) -> tupl
         ValueError: the aligner left out text, or gave spans that overlap or stand outside it.
     """
     ids = Ids(ABOUT)
-    return tuple(CorpusPage(_path(pair), tuple(_units(pair, ids, align))) for pair in pairs if any(_texts(pair)))
+    return tuple(CorpusPage(_path(each), tuple(_units(each, ids, align))) for each in found if any(_texts(each)))
 
 
-def _path(pair: PagePair) -> str:
-    page = pair.left or pair.right
-    return page.path if page else ""
+def _path(found: Counterparts) -> str:
+    return next((page.path for page in found.pages if page), "")
 
 
-def _texts(pair: PagePair) -> Iterator[str]:
-    """The texts of a pair of pages that are not empty."""
-    for page in (pair.left, pair.right):
-        if page:
-            yield from (block.text for block in (*page.blocks, *page.notes.values()) if block.text.strip())
+def _texts(found: Counterparts) -> Iterator[str]:
+    """The texts of counterpart pages that are not empty."""
+    for page in filter(None, found.pages):
+        yield from (block.text for block in (*page.blocks, *page.notes.values()) if block.text.strip())
 
 
-def _units(pair: PagePair, ids: Ids, align: Aligner | None) -> Iterator[Unit]:
-    path = _path(pair)
-    titles = (row.id for row in pair.rows if row.id and _first(row).kind == "title")
+def _units(found: Counterparts, ids: Ids, align: Aligner | None) -> Iterator[Unit]:
+    path = _path(found)
+    titles = (id_ for row in found.rows if (id_ := _id(row)) and _blocks(row)[0].kind == "title")
     prefix = next(titles, path.removesuffix(".md").replace("/", "-"))
-    for row in _with_notes(pair):
-        first = _first(row)
-        left, right = _side(row.left), _side(row.right)
-        if not (left or right):
+    for row in _with_notes(found):
+        first = _blocks(row)[0]
+        sides = tuple(map(_side, row))
+        if not any(sides):
             continue
-        name = f"{prefix}-{first.id}" if first.kind == "note" else row.id or f"{prefix}-{first.kind}"
+        name = f"{prefix}-{first.id}" if first.kind == "note" else _id(row) or f"{prefix}-{first.kind}"
         id_ = ids.give(name)
-        segments = _segments(id_, left, right, align if first.kind == "paragraph" else None)
-        yield Unit(id_, path, _KINDS.get(first.kind, "other"), first.box, left, right, segments)
+        segments = _segments(id_, sides, align if first.kind == "paragraph" else None)
+        yield Unit(id_, path, _KINDS.get(first.kind, "other"), first.box, sides, segments)
 
 
-def _first(row: Row) -> Block:
-    return (*row.left, *row.right)[0]
+def _blocks(row: Row) -> list[Block]:
+    return [block for side in row for block in side]
+
+
+def _id(row: Row) -> str:
+    """The id the row is known by."""
+    return next((block.id for block in _blocks(row) if block.id), "")
 
 
 def _side(blocks: Sequence[Block]) -> Side | None:
@@ -77,38 +83,36 @@ def _side(blocks: Sequence[Block]) -> Side | None:
     return Side("\n".join(block.text for block in written), tuple(block.id for block in written if block.id))
 
 
-def _with_notes(pair: PagePair) -> Iterator[Row]:
+def _with_notes(found: Counterparts) -> Iterator[Row]:
     """The rows with each note behind the first row that refers to it; notes nothing refers to come last."""
-    left = dict(pair.left.notes) if pair.left else {}
-    right = dict(pair.right.notes) if pair.right else {}
+    notes = [dict(page.notes) if page else {} for page in found.pages]
 
     def take(labels: Iterable[str]) -> Iterator[Row]:
         for label in labels:
-            note = left.pop(label, None), right.pop(label, None)
-            row = Row(*((block,) if block else () for block in note))
-            if row.left or row.right:
+            row = tuple((own.pop(label),) if label in own else () for own in notes)
+            if any(row):
                 yield row
                 yield from take(_labels(row))
 
-    for row in pair.rows:
+    for row in found.rows:
         yield row
         yield from take(_labels(row))
-    yield from take([*left, *right])
+    yield from take([label for own in notes for label in own])
 
 
 def _labels(row: Row) -> list[str]:
-    return [ref.label for block in (*row.left, *row.right) for ref in block.refs]
+    return [ref.label for block in _blocks(row) for ref in block.refs]
 
 
-def _segments(id_: str, left: Side | None, right: Side | None, align: Aligner | None) -> tuple[Segment, ...]:
+def _segments(id_: str, sides: Sequence[Side | None], align: Aligner | None) -> tuple[Segment, ...]:
     if not align:
-        return (Segment(id_, (0, len(left.text)) if left else None, (0, len(right.text)) if right else None),)
-    texts = left.text if left else "", right.text if right else ""
+        return (Segment(id_, tuple((0, len(side.text)) if side else None for side in sides)),)
+    texts = [side.text if side else "" for side in sides]
     beads = [bead for bead in align(*texts) if any(end > start for start, end in bead)]
-    for text, spans in zip(texts, zip(*beads, strict=True) if beads else ((), ()), strict=True):
-        _verify(text, spans)
+    for number, text in enumerate(texts):
+        _verify(text, [bead[number] for bead in beads])
     return tuple(
-        Segment(f"{id_}.{number}", *(span if span[1] > span[0] else None for span in bead))
+        Segment(f"{id_}.{number}", tuple(span if span[1] > span[0] else None for span in bead))
         for number, bead in enumerate(beads, 1)
     )
 

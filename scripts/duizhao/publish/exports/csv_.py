@@ -9,7 +9,8 @@ first character of the columns named there. A cell in no such column is the text
 
 The first row is of the kind `about` and has no text, so that none is taken for a translation: its last columns say in
 each language whose the texts are and how they were aligned, and which file they come from. A
-language that lacks a unit has an empty cell, and the column `gap` names the language.
+language that lacks a unit has an empty cell, and the column `gap` names the language, of several each with a space
+between.
 """
 
 from __future__ import annotations
@@ -45,8 +46,8 @@ def write_csv(corpus: Corpus) -> bytes:
             "box": unit.box,
             "gap": corpus.gap(entry),
         }
-        row |= dict(zip(texts, (entry.left or "", entry.right or ""), strict=True))
-        row |= dict(zip(blocks, (" ".join(s.blocks) if s else "" for s in (unit.left, unit.right)), strict=True))
+        row |= dict(zip(texts, (text or "" for text in entry.texts), strict=True))
+        row |= dict(zip(blocks, (" ".join(s.blocks) if s else "" for s in unit.sides), strict=True))
         writer.writerow(_safe(row))
     return stream.getvalue().encode("utf-8-sig")
 

@@ -9,8 +9,9 @@ from pathlib import Path
 
 from duizhao.languages.sentences import has_sentences
 from duizhao.project import Project, derived
+from duizhao.publish.exports.files import files
 from duizhao.publish.exports.formats import FORMATS
-from duizhao.publish.exports.load import build_date, corpus_of, read_bilingual
+from duizhao.publish.exports.load import build_date, read_aligned
 from duizhao.publish.exports.model import LEVELS, Level
 from duizhao.source.editions import only_profile
 from duizhao.workspace import replace_all
@@ -18,22 +19,23 @@ from duizhao.workspace import replace_all
 
 @dataclass(frozen=True, slots=True)
 class Download:
-    """A file the site offers: its name in the folder, its size in bytes, its SHA-256 digest in hexadecimal."""
+    """A file the site offers: its name in the folder, its size in bytes, its SHA-256 digest in hexadecimal; the
+    languages it holds, if the edition has more."""
 
     name: str
     size: int
     sha256: str
     level: Level
     format: str
+    languages: tuple[str, ...] = ()
 
 
 def write_downloads(project: Project, folder: Path) -> list[Download]:
     """Writes the corpus of a project's only edition into a folder, at each level and in each format:
-    `<edition>.<level>.<ext>`.
+    `<edition>.<level>.<ext>`, with the languages behind the edition's name where a file holds two of more.
 
-    An edition that is not in two languages has no corpus and gets
-    no files; one in a language whose sentences we cannot tell apart is offered by paragraph only. The same edition
-    gives the same bytes.
+    An edition in one language has no corpus and gets no files; one in a language whose sentences we cannot tell apart
+    is offered by paragraph only. The same edition gives the same bytes.
 
     Raises:
         InputError: the edition cannot be read, or a file cannot be written.
@@ -46,15 +48,14 @@ def write_downloads(project: Project, folder: Path) -> list[Download]:
 @derived
 def _made(project: Project, date: datetime | None) -> tuple[tuple[Download, bytes], ...]:
     """The files with their content."""
-    edition = read_bilingual(project, only_profile(project))
+    edition = read_aligned(project, only_profile(project))
     if not edition:
         return ()
     made = []
-    for level in LEVELS if has_sentences(edition.left.language, edition.right.language) else LEVELS[:1]:
-        corpus = corpus_of(edition, level, date)
-        for name, form in FORMATS.items():
-            content = form.write(corpus)
-            digest = hashlib.sha256(content).hexdigest()
-            file = f"{edition.name}.{level}.{form.extension}"
-            made.append((Download(file, len(content), digest, level, name), content))
+    for level in LEVELS if has_sentences(*edition.languages) else LEVELS[:1]:
+        for file in files(edition, level, FORMATS, date):
+            digest = hashlib.sha256(file.content).hexdigest()
+            pair = file.languages if len(file.languages) < len(edition.languages) else ()
+            name = file.name(edition, level)
+            made.append((Download(name, len(file.content), digest, level, file.format, pair), file.content))
     return tuple(made)

@@ -12,11 +12,13 @@ if TYPE_CHECKING:
 
 
 class Format(NamedTuple):
-    """A format: its files' extension, what a person is told of it, and the module of this package that writes it."""
+    """A format: its files' extension, what a person is told of it, the module of this package that writes it, and
+    whether a file holds two languages at most."""
 
     extension: str
     what: Phrase
     module: str
+    bilingual: bool = False
 
     def write(self, corpus: Corpus) -> bytes:
         """The corpus in this format."""
@@ -28,7 +30,7 @@ class Format(NamedTuple):
 #: By the option that asks for it.
 FORMATS = {
     "tmx": Format("tmx", Phrase("write TMX 1.4b"), "tmx"),
-    "xliff": Format("xlf", Phrase("write XLIFF 2.1"), "xliff"),
+    "xliff": Format("xlf", Phrase("write XLIFF 2.1"), "xliff", bilingual=True),
     "jsonl": Format("jsonl", Phrase("write JSON Lines"), "jsonl"),
     "csv": Format("csv", Phrase("write CSV for spreadsheets"), "csv_"),
 }

@@ -1,8 +1,9 @@
 """JSON Lines (jsonlines.org): a JSON object (RFC 8259) a line, UTF-8, each text with the same keys.
 
-`text_<language>` is null where the language lacks the unit, and `gap` names that language (else null). The first
-record is of the kind `about` and has no text, so that none is taken for a translation: its `notice_<language>` say
-whose the texts are and how they were aligned, `source` which file they come from.
+`text_<language>` is null where the language lacks the unit, and `gap` names that language, of several each with a
+space between (else null). The first record is of the kind `about` and has no text, so that none is taken for a
+translation: its `notice_<language>` say whose the texts are and how they were aligned, `source` which file they come
+from.
 """
 
 from __future__ import annotations
@@ -19,7 +20,6 @@ _LINE_ENDS = {"\u0085": "\\u0085", "\u2028": "\\u2028", "\u2029": "\\u2029"}
 
 def write_jsonl(corpus: Corpus) -> bytes:
     """The corpus as JSON Lines: the record about it, then one for each segment in reading order."""
-    left, right = corpus.languages
     records: list[dict[str, object]] = [
         {"id": ABOUT, "paragraph": ABOUT, "page": "", "kind": ABOUT, "box": None, "gap": None}
         | {f"text_{language}": None for language in corpus.languages}
@@ -37,10 +37,11 @@ def write_jsonl(corpus: Corpus) -> bytes:
                 "kind": unit.kind,
                 "box": unit.box or None,
                 "gap": corpus.gap(entry) or None,
-                f"text_{left}": entry.left,
-                f"text_{right}": entry.right,
-                f"blocks_{left}": list(unit.left.blocks) if unit.left else [],
-                f"blocks_{right}": list(unit.right.blocks) if unit.right else [],
+                **{f"text_{code}": text for code, text in zip(corpus.languages, entry.texts, strict=True)},
+                **{
+                    f"blocks_{code}": list(side.blocks) if side else []
+                    for code, side in zip(corpus.languages, unit.sides, strict=True)
+                },
             }
         )
     text = "".join(json.dumps(record, ensure_ascii=False) + "\n" for record in records)

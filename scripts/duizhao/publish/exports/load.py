@@ -1,14 +1,14 @@
-"""Reads an edition's two languages and builds its corpus."""
+"""Reads an edition's languages and builds its corpus."""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from duizhao.compare.pairs import PagePair, pairs
+from duizhao.compare.pairs import counterparts
 from duizhao.compare.sentence_aligner import aligner
 from duizhao.document.editions import editions
 from duizhao.document.model import Edition
@@ -18,62 +18,73 @@ from duizhao.project import Project
 from duizhao.publish.exports.build import build_pages
 from duizhao.publish.exports.model import Aligner, Corpus, Level
 from duizhao.publish.exports.notices import home_page, notice_of
+from duizhao.publish.exports.several import joined
 from duizhao.source.editions import languages_of
 
 
 @dataclass(frozen=True, slots=True)
-class Bilingual:
-    """An edition's two languages, read and paired; the left one stands first in the source."""
+class Aligned:
+    """An edition's languages, two or more, as they were read; the first one stands first in the source."""
 
     project: Project
     name: str
-    left: Edition
-    right: Edition
-    pairs: tuple[PagePair, ...]
+    editions: tuple[Edition, ...]
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """Their codes."""
+        return tuple(edition.language for edition in self.editions)
+
+    def beside_the_first(self) -> Iterator[Aligned]:
+        """The first language with each other one."""
+        for other in self.editions[1:]:
+            yield replace(self, editions=(self.editions[0], other))
 
 
-def read_bilingual(project: Project, profile: Path, wanted: Sequence[str] = ()) -> Bilingual | None:
-    """The edition of a profile as it stands in `docs/`, its languages in the profile's order; None if it is not in
-    two languages. `wanted`: the codes of two of its languages, if it has more.
+def read_aligned(project: Project, profile: Path, wanted: Sequence[str] = ()) -> Aligned | None:
+    """The edition of a profile as it stands in `docs/`, its languages in the profile's order; None if it is in one
+    language. `wanted`: the codes of those to take; all of them if not given.
 
     Raises:
-        InputError: a file cannot be read.
+        InputError: a file cannot be read, or the edition lacks a language that is wanted.
     """
     found = {edition.language: edition for edition in editions(project)}
-    both = [found[language.code] for language in languages_of(project, profile) if language.code in found]
-    both = [each for each in both if not wanted or each.language in wanted]
-    if len(both) != 2:
-        return None
-    return Bilingual(project, profile.stem, both[0], both[1], pairs(project, both[0].language, both[1].language))
+    codes = [language.code for language in languages_of(project, profile) if language.code in found]
+    if unknown := [code for code in wanted if code not in codes]:
+        raise InputError(
+            "The edition is not in {languages}.", languages=unknown, file=str(project.root / "docs"),
+            hint="Its languages are {known}.", known=codes,
+        )  # fmt: skip
+    taken = tuple(found[code] for code in codes if not wanted or code in wanted)
+    return Aligned(project, profile.stem, taken) if len(taken) > 1 else None
 
 
-def corpus_of(edition: Bilingual, level: Level, date: datetime | None = None, align: Aligner | None = None) -> Corpus:
+def corpus_of(edition: Aligned, level: Level, date: datetime | None = None, align: Aligner | None = None) -> Corpus:
     """The edition's corpus at a level. `align`: for sentences; ours if not given.
 
     Raises:
         InputError: there is no text, or there are no sentence rules for one of the languages.
     """
-    languages = (edition.left.language, edition.right.language)
+    languages = edition.languages
     if level == "sentence" and not align:
-        if not has_sentences(*languages):
+        if unknown := [code for code in languages if not has_sentences(code)]:
             raise InputError(
-                "There are no sentence rules for one of the languages {one} and {other}.",
-                one=languages[0],
-                other=languages[1],
+                "There are no sentence rules for {languages}.",
+                languages=unknown,
                 hint="Export with `--level paragraph`.",
             )
-        align = aligner(edition.project, *languages).spans
-    pages = build_pages(edition.pairs, align if level == "sentence" else None)
+        align = joined(lambda first, second: aligner(edition.project, languages[first], languages[second]).spans)
+    pages = build_pages(counterparts(edition.editions), align if level == "sentence" else None)
     if not pages:
         raise InputError("The edition holds no text.", hint="Run `duizhao convert` first.")
-    home = home_page(edition.left)
+    home = home_page(edition.editions[0])
     source = home.front.get("source") if home else None
     return Corpus(
         edition=edition.name,
         level=level,
         languages=languages,
         source=str(source.get("file", "")) if isinstance(source, dict) else "",
-        notices=tuple(notice_of(each, level) for each in (edition.left, edition.right)),
+        notices=tuple(notice_of(each, level) for each in edition.editions),
         pages=pages,
         date=date,
     )

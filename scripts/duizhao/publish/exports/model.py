@@ -1,4 +1,4 @@
-"""The aligned corpus: what a row of the edition says in each of two languages, whatever the format it is written in."""
+"""The aligned corpus: what a row of the edition says in each language, whatever the format it is written in."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ Kind = Literal[
 #: Offsets in a text: the first character's, and the one behind the last.
 Span = tuple[int, int]
 
-#: Gives the sentences of two counterpart texts that belong together, in order, as spans in each; an empty span where
-#: a side has nothing. White space between sentences belongs to none.
-Aligner = Callable[[str, str], Sequence[tuple[Span, Span]]]
+#: Gives the sentences of counterpart texts, one a language, that belong together, in order, as spans in each; an empty
+#: span where a side has nothing. White space between sentences belongs to none.
+Aligner = Callable[..., Sequence[tuple[Span, ...]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,11 +35,10 @@ class Side:
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """A piece of a unit and its counterpart, as spans in the unit's texts; None where that side has nothing."""
+    """A piece of a unit, as its spans in the unit's texts; None where that side has nothing."""
 
     id: str
-    left: Span | None
-    right: Span | None
+    spans: tuple[Span | None, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,15 +46,15 @@ class Unit:
     """A translation unit: a paragraph, heading, title, caption or note in the languages that have it.
 
     `id`: unique in the corpus, and an XML name token. `page`: the page's path below the language's folder. `box`: the
-    id of the fact box or figure a paragraph stands in. `segments`: in order; at paragraph level only one.
+    id of the fact box or figure a paragraph stands in. `sides`: by the corpus's languages. `segments`: in order; at
+    paragraph level only one.
     """
 
     id: str
     page: str
     kind: Kind
     box: str
-    left: Side | None
-    right: Side | None
+    sides: tuple[Side | None, ...]
     segments: tuple[Segment, ...]
 
 
@@ -65,8 +64,7 @@ class Entry:
 
     id: str
     unit: Unit
-    left: str | None
-    right: str | None
+    texts: tuple[str | None, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,15 +102,15 @@ class Notice:
 
 @dataclass(frozen=True, slots=True)
 class Corpus:
-    """An edition's two languages, aligned at one level.
+    """An edition's languages, aligned at one level.
 
-    `languages`: the left one's code and the right one's. `source`: the file the edition was made from. `date`: when
+    `languages`: their codes, the source's first one first. `source`: the file the edition was made from. `date`: when
     the corpus was made, if that is to be said.
     """
 
     edition: str
     level: Level
-    languages: tuple[str, str]
+    languages: tuple[str, ...]
     source: str
     notices: tuple[Notice, ...]
     pages: tuple[CorpusPage, ...]
@@ -127,15 +125,11 @@ class Corpus:
         """Every segment in reading order."""
         for unit in self.units():
             for segment in unit.segments:
-                yield Entry(
-                    segment.id,
-                    unit,
-                    unit.left.text[slice(*segment.left)] if unit.left and segment.left else None,
-                    unit.right.text[slice(*segment.right)] if unit.right and segment.right else None,
-                )
+                sides = zip(unit.sides, segment.spans, strict=True)
+                texts = tuple(side.text[slice(*span)] if side and span else None for side, span in sides)
+                yield Entry(segment.id, unit, texts)
 
     def gap(self, entry: Entry) -> str:
-        """The language that has nothing for the entry; empty if both have."""
-        if entry.left is None:
-            return self.languages[0]
-        return self.languages[1] if entry.right is None else ""
+        """The languages that have nothing for the entry, with a space between them; empty if each has something."""
+        found = zip(self.languages, entry.texts, strict=True)
+        return " ".join(language for language, text in found if text is None)

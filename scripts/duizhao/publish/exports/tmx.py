@@ -2,7 +2,7 @@
 
 A unit or sentence is a `<tu>`. Its id is the `tuid`; properties say its page, its kind, the box it stands in, and at
 sentence level the paragraph it is from. A side made of other blocks than the unit's id says names them (`x-blocks`).
-What one language lacks is a `<tu>` with one `<tuv>`, as the DTD allows (`tuv+`), with the property `x-gap` naming the
+What a language lacks is a `<tu>` without its `<tuv>`, as the DTD allows (`tuv+`), with the property `x-gap` naming the
 language; where that is the source language, the `<tu>` has its own `srclang`.
 
 No document type is declared: readers would look for `tmx14.dtd` beside the file.
@@ -51,15 +51,13 @@ def write_tmx(corpus: Corpus) -> bytes:
 def _tu(xml: XmlWriter, corpus: Corpus, entry: Entry) -> None:
     unit = entry.unit
     attributes = {"tuid": entry.id}
-    if entry.left is None:
-        attributes["srclang"] = corpus.languages[1]
     variants = [
         (language, escape(text, _placeholder), side)
-        for language, text, side in zip(
-            corpus.languages, (entry.left, entry.right), (unit.left, unit.right), strict=True
-        )
+        for language, text, side in zip(corpus.languages, entry.texts, unit.sides, strict=True)
         if text is not None and side
     ]
+    if entry.texts[0] is None:
+        attributes["srclang"] = variants[0][0]
     with xml.element("tu", attributes):
         _property(xml, "page", unit.page)
         _property(xml, "kind", unit.kind)

@@ -1,4 +1,4 @@
-"""XLIFF 2.1: XML Localisation Interchange File Format (OASIS Standard, 13 February 2018), core only.
+"""XLIFF 2.1 of two languages: XML Localisation Interchange File Format (OASIS Standard, 13 February 2018), core only.
 
 A page is a `<file>` (clause 4.2.2.2), a unit a `<unit>` (4.2.2.5), and a unit's segments its `<segment>`s (4.2.2.6);
 the white space between two sentences is an `<ignorable>` (4.2.2.7), so that a unit's sources, or targets, one behind
@@ -54,27 +54,26 @@ def _unit(xml: XmlWriter, corpus: Corpus, unit: Unit) -> None:
                 for attributes, text in notes:
                     xml.leaf("note", escape(text), attributes)
         at_left = at_right = 0
+        left, right = unit.sides
         for segment in unit.segments:
-            start_left = segment.left[0] if segment.left else at_left
-            start_right = segment.right[0] if segment.right else at_right
-            _ignorable(xml, _piece(unit.left, at_left, start_left), _piece(unit.right, at_right, start_right))
-            at_left = segment.left[1] if segment.left else at_left
-            at_right = segment.right[1] if segment.right else at_right
+            own, other = segment.spans
+            start_left, start_right = own[0] if own else at_left, other[0] if other else at_right
+            _ignorable(xml, _piece(left, at_left, start_left), _piece(right, at_right, start_right))
+            at_left, at_right = own[1] if own else at_left, other[1] if other else at_right
             _segment(xml, unit, segment)
-        _ignorable(xml, _piece(unit.left, at_left, None), _piece(unit.right, at_right, None))
+        _ignorable(xml, _piece(left, at_left, None), _piece(right, at_right, None))
 
 
 def _notes(corpus: Corpus, unit: Unit) -> Iterator[tuple[dict[str, str], str]]:
     """What the unit's notes say: the box it is in, the blocks it is made of, what has no counterpart."""
     if unit.box:
         yield {"category": "box"}, unit.box
-    for side, role, language in (
-        (unit.left, "source", corpus.languages[0]),
-        (unit.right, "target", corpus.languages[1]),
+    for number, (side, role, language) in enumerate(
+        zip(unit.sides, ("source", "target"), corpus.languages, strict=True)
     ):
         if side and side.blocks != (unit.id,) and side.blocks:
             yield {"appliesTo": role, "category": "blocks"}, " ".join(side.blocks)
-        lacking = [s.id for s in unit.segments if not (s.left if role == "source" else s.right)]
+        lacking = [segment.id for segment in unit.segments if not segment.spans[number]]
         if not side:
             yield {"appliesTo": role, "category": "gap"}, f"The {language} edition has no counterpart to this."
         elif lacking:
@@ -100,11 +99,14 @@ def _ignorable(xml: XmlWriter, left: str | None, right: str | None) -> None:
 
 
 def _segment(xml: XmlWriter, unit: Unit, segment: Segment) -> None:
-    state = "translated" if segment.right else "initial"
+    left, right = (
+        side.text[slice(*span)] if side and span else "" for side, span in zip(unit.sides, segment.spans, strict=True)
+    )
+    state = "translated" if segment.spans[1] else "initial"
     with xml.element("segment", {"id": _number(segment.id), "state": state}):
-        _content(xml, "source", unit.left.text[slice(*segment.left)] if unit.left and segment.left else "")
-        if unit.right and segment.right:
-            _content(xml, "target", unit.right.text[slice(*segment.right)])
+        _content(xml, "source", left)
+        if segment.spans[1]:
+            _content(xml, "target", right)
 
 
 def _content(xml: XmlWriter, name: str, text: str) -> None:

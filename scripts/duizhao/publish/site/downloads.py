@@ -11,6 +11,7 @@ from html import escape
 from pathlib import Path
 
 from duizhao.errors import InputError
+from duizhao.languages import language_names
 from duizhao.project import Project
 from duizhao.publish.exports.downloads import Download, write_downloads
 from duizhao.publish.site.being_built import Building
@@ -59,8 +60,9 @@ def _downloads(project: Project, site: Path) -> Sequence[Download]:
 
 
 def _offer(download: Download, strings: Strings, up: str) -> str:
+    languages = language_names(download.languages, strings.html_lang)
     said = strings.about_download.format(
-        format=download.format.upper(),
+        format=" ".join(filter(None, (download.format.upper(), languages))),
         level=strings.levels[download.level],
         size=f"{max(download.size // 1000, 1):,}",
     )

@@ -13,11 +13,13 @@ from typing import Any
 
 from markupsafe import Markup, escape
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs_static_i18n.config import I18nPluginLanguage
 
 from duizhao.document.boxes import box_words
-from duizhao.errors import Phrase
-from duizhao.languages import language_names, reader_of
-from duizhao.languages.cldr import direction, name_of
+from duizhao.errors import InputError, Phrase
+from duizhao.languages import language_names, own_name, reader_of
+from duizhao.languages.cldr import direction
+from duizhao.project import Project
 from duizhao.publish.markdown import EXTENSION
 from duizhao.publish.search.words import search_words
 from duizhao.publish.site.being_built import project_of
@@ -27,6 +29,7 @@ from duizhao.publish.site.errors import SiteError
 from duizhao.publish.site.figures import FOLDER
 from duizhao.publish.site.front_matter import Edition, edition
 from duizhao.publish.site.strings import Strings, load_strings
+from duizhao.source.editions import languages_of, only_profile
 from duizhao.words import filled
 
 log = logging.getLogger("mkdocs.duizhao")
@@ -35,36 +38,51 @@ log = logging.getLogger("mkdocs.duizhao")
 _CITE_IN_PAGE = ("title", "short", "page", "report", "no_date", "address", "report_address")
 
 
-def keep_present(config: MkDocsConfig) -> MkDocsConfig:
-    """Takes the languages without a folder in the documents out of the configuration; the first left is the default.
+def take_languages(config: MkDocsConfig) -> MkDocsConfig:
+    """Puts the languages of the profile into the configuration, in its order, those that have pages; the first is the
+    default. A name that `mkdocs.yml` gives one of them is kept.
 
     Raises:
-        SiteError: none is left, or the documents have one that the configuration does not name.
+        SiteError: none has a home page, or a folder of the documents is of no language of the profile.
     """
     i18n: Any = config.plugins["i18n"]
-    configured = list(i18n.config.languages)
-    docs = Path(config.docs_dir)
-    present = [lang for lang in configured if (docs / str(lang.locale) / "index.md").is_file()]
-    named = {str(language.locale) for language in configured}
-    if missing := sorted({page.parent.name for page in docs.glob("*/index.md")} - named):
+    entries = {str(entry.locale): entry for entry in i18n.config.languages}
+    present = sorted(page.parent.name for page in Path(config.docs_dir).glob("*/index.md"))
+    codes = _in_profile(project_of(config)) or list(dict.fromkeys([*entries, *present]))
+    if unknown := [code for code in present if code not in codes]:
         raise SiteError(
-            "{folder} has the languages {codes}, which mkdocs.yml does not name. Add below `plugins`, `i18n`,"
-            " `languages`:\n{entries}",
+            "{folder} has the languages {codes}, which the profile does not name. Write them below its `languages`, or"
+            " take their folders away.",
             folder=config.docs_dir,
-            codes=missing,
-            entries="\n".join(f"        - locale: {code}\n          name: {name_of(code, code)}" for code in missing),
+            codes=unknown,
         )
     if not present:
         raise SiteError(
             "{folder} has no home page in any language ({codes}). Run `duizhao convert` first.",
             folder=config.docs_dir,
-            codes=[str(language.locale) for language in configured],
+            codes=codes,
         )
-    if len(present) < len(configured):
-        present[0].default = True
-        present[0].build = True
-        i18n.config.languages = present
+    found = [code for code in codes if code in present]
+    i18n.config.languages = [_entry(code, entries.get(code), default=code == found[0]) for code in found]
     return config
+
+
+def _in_profile(project: Project) -> list[str]:
+    """The codes of the profile's languages; none without a profile that can be read."""
+    try:
+        return [each.code for each in languages_of(project, only_profile(project))]
+    except InputError:
+        return []
+
+
+def _entry(code: str, given: I18nPluginLanguage | None, *, default: bool) -> I18nPluginLanguage:
+    """A language as the plugin has it. Its own check of codes knows none of three letters."""
+    entry = given or I18nPluginLanguage()
+    if not given:
+        entry.load_dict({"locale": code, "name": own_name(code)})
+        entry.validate()
+    entry.default, entry.build, entry.link = default, True, "/" if default else f"/{code}/"
+    return entry
 
 
 def localise(config: MkDocsConfig) -> MkDocsConfig:

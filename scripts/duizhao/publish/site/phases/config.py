@@ -8,7 +8,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import CombinedEvent, event_priority
 
 from duizhao.publish.site.addresses import take_site_url
-from duizhao.publish.site.language import keep_present, localise
+from duizhao.publish.site.language import localise, take_languages
 from duizhao.publish.site.phases import AFTER_LANGUAGES, BEFORE_LANGUAGES
 from duizhao.publish.site.sanitize import refuse
 from duizhao.publish.site.templates import one_environment
@@ -21,7 +21,7 @@ Step = Callable[[MkDocsConfig], MkDocsConfig]
 PREPARE: tuple[Step, ...] = (
     refuse,  # before any file is opened
     take_site_url,  # the plugin builds the links between the languages with it
-    keep_present,  # the plugin asks every configured language for its pages
+    take_languages,  # the plugin reads them next
 )
 #: Once it has said which language is built.
 LOCALISE: tuple[Step, ...] = (
