@@ -42,11 +42,11 @@ def test_a_term_without_the_other_language_has_no_tooltip() -> None:
 def test_an_entry_says_where_and_how_often_its_term_stands() -> None:
     one = read_page("# Anna\n{ #one }\n\nThe Canal Scheme: a North Canal.\n{ #p1 }\n", "en", "one.md", "docs/en/one.md")
     two = read_page("Water.[^n1]\n{ #p2 }\n\n[^n1]: The North Canal.\n", "en", "two.md", "docs/en/two.md")
-    shown = entries(Matcher(GLOSSARY, "en"), Edition("en", (one, two)), "zh")
+    shown = entries(Matcher(GLOSSARY, "en"), Edition("en", (one, two)), ["zh"])
     # “bridge” stands nowhere here: it may be another report's.
     assert [entry.name for entry in shown] == ["Anna", "North Canal"]
     canal = shown[1]
-    assert (canal.kind, canal.counterpart, canal.also) == ("project", "北运河", ("Canal Scheme",))
+    assert (canal.term.kind, canal.term.renderings["zh"].preferred) == ("project", "北运河")
     assert canal.occurrences == (Occurrence("one.md", "p1", 2), Occurrence("two.md", "p2", 1))
     assert canal.first == Occurrence("one.md", "p1", 2)
     assert canal.count == 3

@@ -22,7 +22,7 @@ GLOSSARY = parse_glossary((SAMPLE / "sources" / "glossary.yml").read_text(encodi
 
 
 def marked(html: str, language: str, other: str) -> str:
-    return mark_terms(html, Matcher(GLOSSARY, language), other)[0]
+    return mark_terms(html, Matcher(GLOSSARY, language), [other])[0]
 
 
 def term(text: str, counterpart: str) -> str:
@@ -54,7 +54,7 @@ def test_what_is_common_is_listed_and_not_marked_unless_the_glossary_says_so() -
         "glossary.yml",
     )
     html = "<p>A river in Asia, a stone bridge, a lock.</p>"
-    marked, found = mark_terms(html, Matcher(glossary, "en"), "zh", common={"river", "bridge"})
+    marked, found = mark_terms(html, Matcher(glossary, "en"), ["zh"], common={"river", "bridge"})
     assert [match.term.id for match in found] == ["river", "asia", "bridge", "lock"]
     marks = BeautifulSoup(marked, "html.parser").select(".edition-term")
     assert [mark.get_text() for mark in marks] == ["stone bridge", "lock"]

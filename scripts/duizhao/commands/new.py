@@ -24,7 +24,7 @@ from duizhao.source.editions import named, profiles
 from duizhao.source.guess.formatted import of_format
 from duizhao.source.guess.model import DOUBTFUL, SHOWN, Guess, Seen
 from duizhao.source.guess.profile_text import profile_text
-from duizhao.source.guess.whole import File, guessed, rows_of, unsettled
+from duizhao.source.guess.whole import File, guessed, rows_of, unsettled, with_parts_alike
 from duizhao.source.readers import READERS, WITH_FILES_BESIDE
 from duizhao.source.readers.images import files_beside
 from duizhao.source.readers.read import ReadFile
@@ -132,7 +132,7 @@ def _seen(read: dict[str, ReadFile], files: dict[str, Path], codes: Sequence[str
             "Two files are in the same language.", file=str(files[unused[0]]),
             hint="Give one file for each language, or one that holds both.",
         )  # fmt: skip
-    return seen
+    return with_parts_alike(seen)
 
 
 def _told(seen: Sequence[Seen], said: dict[str, str]) -> Iterator[str]:

@@ -6,17 +6,20 @@ import re
 import unicodedata
 from functools import cache
 
-_WORDS = (
-    "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen",
-    "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty",
-)  # fmt: skip
+from duizhao.languages import LANGUAGES
+from duizhao.languages.tables import table_of
+
+#: Number words of all languages, and what they count.
+_WORDS = {
+    word: number for code in LANGUAGES for number, word in enumerate(table_of(code, "reports").get("numerals", ()), 1)
+}
 _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
 _HAN = {sign: value for value, sign in enumerate("〇一二三四五六七八九")} | {"零": 0, "两": 2, "十": 10, "百": 100}
 
 #: Any such numeral; longer ones first, so that `III` is not `I`.
 NUMERAL = (
     r"(?:[0-9]{1,3}|[〇零一二两三四五六七八九十百]{1,6}|[①-⑳㉑-㉟㊱-㊿]"
-    rf"|(?:{'|'.join(sorted(_WORDS, key=len, reverse=True))})(?![A-Za-z])|[IVXLC]{{1,7}}(?![A-Za-z])"
+    rf"|(?:{'|'.join(sorted(_WORDS, key=len, reverse=True))})(?!\w)|[IVXLC]{{1,7}}(?![A-Za-z])"
     r"|[ivxlc]{1,7}(?![A-Za-z])|[A-Za-z](?![A-Za-z]))"
 )
 
@@ -34,7 +37,7 @@ def counted(numeral: str) -> frozenset[int]:
     small = numeral.casefold()
     found = set()
     if small in _WORDS:
-        found.add(_WORDS.index(small) + 1)
+        found.add(_WORDS[small])
     if small and all(sign in _ROMAN for sign in small) and (value := _roman(small)):
         found.add(value)
     if len(small) == 1 and "a" <= small <= "z":

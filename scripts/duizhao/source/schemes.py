@@ -4,7 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 
+from duizhao.languages import LANGUAGES
+from duizhao.languages.characters import simplified
+from duizhao.languages.script import is_han
+from duizhao.languages.tables import table_of
 from duizhao.source.numerals import NUMERAL
 
 
@@ -34,19 +39,26 @@ _DECIMALS = (
     Scheme("section", "{chapter}.{section}", 32, False, r"\d{1,2}"),
     Scheme("subheading", "{chapter}.{section}.{number}", 41, False, r"\d{1,2}"),
 )
+#: Where what a word numbers stands in the order of nesting.
+_RANKS = {"part": 10, "annex": 11, "chapter": 20, "section": 30}
+
+
+def _worded() -> tuple[Scheme, ...]:
+    """The schemes that words tell, of all languages: a report may have headings of another one, too."""
+    found = []
+    for code in LANGUAGES:
+        for kind, templates in table_of(code, "reports").get("headings", {}).items():
+            for template in templates:
+                numeral = f"{_HAN_OR_DIGITS}|[A-Z]" if is_han(template) and kind == "annex" else _HAN_OR_DIGITS
+                numeral = numeral if is_han(template) else NUMERAL
+                found.append(Scheme(kind, template, _RANKS[kind], numeral=numeral))
+    return tuple(sorted(dict.fromkeys(found), key=lambda scheme: scheme.rank))
+
+
 #: In the order in which they are nested, by rank: parts, chapters, sections, sub-headings.
 SCHEMES = {
     True: (
-        Scheme("part", "第{numeral}编", 10, numeral=_HAN_OR_DIGITS),
-        Scheme("part", "第{numeral}篇", 10, numeral=_HAN_OR_DIGITS),
-        Scheme("part", "第{numeral}分编", 10, numeral=_HAN_OR_DIGITS),
-        Scheme("part", "第{numeral}部分", 10, numeral=_HAN_OR_DIGITS),
-        Scheme("annex", "附录{numeral}", 11, numeral=_HAN_OR_DIGITS + "|[A-Z]"),
-        Scheme("annex", "附件{numeral}", 11, numeral=_HAN_OR_DIGITS),
-        Scheme("chapter", "第{numeral}章", 20, numeral=_HAN_OR_DIGITS),
-        Scheme("chapter", "Chapter {numeral}", 20),
-        Scheme("annex", "Appendix {numeral}", 11),
-        Scheme("section", "第{numeral}节", 30, numeral=_HAN_OR_DIGITS),
+        *_worded(),
         Scheme("chapter", "{numeral}、", 35, False, _HAN_NUMERAL),
         Scheme("chapter", "{numeral} ", 34, False, r"\d{1,2}"),
         *_DECIMALS,
@@ -58,11 +70,7 @@ SCHEMES = {
         Scheme("subheading", "（{number}）", 70, False, r"\d{1,2}"),
     ),
     False: (
-        Scheme("part", "Part {numeral}", 10),
-        Scheme("annex", "Annex {numeral}", 11),
-        Scheme("annex", "Appendix {numeral}", 11),
-        Scheme("chapter", "Chapter {numeral}", 20),
-        Scheme("section", "Section {numeral}", 30),
+        *_worded(),
         Scheme("chapter", "{numeral}. ", 33, False, r"[IVX]{1,5}"),
         Scheme("chapter", "{numeral}. ", 34, False, r"\d{1,2}"),
         Scheme("chapter", "{numeral} ", 34, False, r"\d{1,2}"),
@@ -71,22 +79,15 @@ SCHEMES = {
     ),
 }
 
-#: What parts without a number are called, squeezed, and the key each has.
-_PARTS = {
-    "preface": ("前言", "序言", "序", "preface"),
-    "foreword": ("卷首语", "致辞", "foreword", "message"),
-    "summary": ("摘要", "内容摘要", "执行摘要", "内容提要", "概要", "要点", "executivesummary", "summary", "abstract",
-                "keyfindings", "overview"),
-    "introduction": ("引言", "导言", "绪论", "导论", "introduction"),
-    "conclusion": ("结语", "结束语", "结论", "结论与建议", "总结", "conclusion", "conclusions",
-                   "conclusionsandrecommendations"),
-    "recommendations": ("建议", "政策建议", "recommendations"),
-    "references": ("参考文献", "参考资料", "references", "bibliography"),
-    "acknowledgements": ("致谢", "鸣谢", "acknowledgements", "acknowledgments"),
-    "abbreviations": ("缩略语", "缩略语表", "缩写", "abbreviations", "abbreviationsandacronyms", "acronyms"),
-    "glossary": ("术语表", "名词解释", "术语和定义", "glossary"),
-    "annex": ("附录", "附件", "附表", "annex", "annexes", "appendix", "appendices"),
-    "endnotes": ("注释", "尾注", "notes", "endnotes"),
-    "postscript": ("后记", "跋", "postscript", "afterword"),
-}  # fmt: skip
-KEYS = {name: key for key, names in _PARTS.items() for name in names}
+
+@cache
+def _called() -> dict[str, str]:
+    """The keys of parts without a number by what they are called in any language, without spaces and capitals."""
+    tables = (table_of(code, "reports").get("parts", {}) for code in LANGUAGES)
+    return {"".join(name.split()): key for names_of in tables for key, names in names_of.items() for name in names}
+
+
+def key_of(words: str) -> str:
+    """The key of the part that is called so, in simplified or traditional characters; empty if none is."""
+    name = "".join(words.split()).casefold()
+    return _called().get(name) or _called().get("".join(simplified().get(sign, sign) for sign in name), "")

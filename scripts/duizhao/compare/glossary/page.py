@@ -1,11 +1,12 @@
-"""What a glossary page shows: every term of a language with its counterpart, and where it occurs."""
+"""What a glossary page shows: every term of a language that another one has a name for, and where it occurs."""
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from duizhao.compare.glossary.match import Matcher
-from duizhao.compare.glossary.model import Kind, Term
+from duizhao.compare.glossary.model import Term
 from duizhao.document.model import Edition
 
 
@@ -21,14 +22,10 @@ class Occurrence:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A term on the page of one language: what it is called here, the other names it goes by here, what it is called
-    in the other language, and where it stands, in reading order."""
+    """A term on the page of one language: what it is called here, and where it stands, in reading order."""
 
-    id: str
-    kind: Kind
+    term: Term
     name: str
-    also: tuple[str, ...]
-    counterpart: str
     occurrences: tuple[Occurrence, ...]
 
     @property
@@ -42,9 +39,9 @@ class Entry:
         return self.occurrences[0] if self.occurrences else None
 
 
-def entries(finder: Matcher, edition: Edition, other: str) -> tuple[Entry, ...]:
-    """The glossary page of an edition's language, with counterparts in `other`; sorted for that language's readers.
-    `finder` finds the glossary's terms in that language."""
+def entries(finder: Matcher, edition: Edition, others: Collection[str]) -> tuple[Entry, ...]:
+    """The glossary page of an edition's language: the terms with a counterpart in one of `others`, sorted for that
+    language's readers. `finder` finds the glossary's terms in that language."""
     found: dict[str, list[Occurrence]] = {}
     for page, block in edition.blocks():
         counts: dict[str, int] = {}
@@ -56,16 +53,11 @@ def entries(finder: Matcher, edition: Edition, other: str) -> tuple[Entry, ...]:
             found.setdefault(id_, []).append(Occurrence(page.path, block.id, count))
     # A term of another report has no place here.
     shown = [
-        _entry(term, edition.language, other, tuple(found[term.id]))
+        Entry(term, term.renderings[edition.language].preferred, tuple(found[term.id]))
         for term in finder.glossary.terms
-        if edition.language in term.renderings and other in term.renderings and term.id in found
+        if edition.language in term.renderings and term.id in found and not term.renderings.keys().isdisjoint(others)
     ]
     return tuple(sorted(shown, key=lambda entry: sort_key(entry.name)))
-
-
-def _entry(term: Term, language: str, other: str, occurrences: tuple[Occurrence, ...]) -> Entry:
-    here = term.renderings[language]
-    return Entry(term.id, term.kind, here.preferred, here.accepted, term.renderings[other].preferred, occurrences)
 
 
 def sort_key(name: str) -> bytes:

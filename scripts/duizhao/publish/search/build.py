@@ -11,7 +11,7 @@ Nothing is cut or stemmed: the reader's browser scans the texts themselves, so t
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -83,14 +83,11 @@ def _same(characters: Iterable[str]) -> tuple[str, ...]:
     return (pairs,) if pairs else ()
 
 
-def build_terms(glossary: Glossary, languages: tuple[str, str], out: Path) -> None:
-    """Writes what terms are called in each of two languages, for queries in the other one."""
-    pairs = [
-        [list(term.renderings[code].full) for code in languages]
-        for term in glossary.terms
-        if all(code in term.renderings for code in languages)
-    ]
-    _write(out / "terms.js", "terms", list(languages), pairs)
+def build_terms(glossary: Glossary, languages: Sequence[str], out: Path) -> None:
+    """Writes what terms are called in each of the languages, for queries in another one than the page's."""
+    known = [[term.renderings.get(code) for code in languages] for term in glossary.terms]
+    names = [[list(each.full) if each else [] for each in term] for term in known if sum(map(bool, term)) > 1]
+    _write(out / "terms.js", "terms", list(languages), names)
 
 
 @dataclass(slots=True)

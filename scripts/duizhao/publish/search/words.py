@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from itertools import product
 from typing import Any
 
 from duizhao.document.boxes import ASIDES, box_words
-from duizhao.languages import language_name
+from duizhao.languages import html_tag, language_name
 from duizhao.languages.script import in_han
 from duizhao.publish.site.strings import load_strings
 
@@ -16,7 +15,7 @@ PLACES = ("places", "also", "paragraph", "page", "go", "hints")
 
 
 def search_words(codes: Sequence[str], language: str, labels: Mapping[str, str]) -> dict[str, Any]:
-    """The words of the search box in a language, and which the other one is, if there are two.
+    """The words of the search box in a language, and which the others are.
 
     Args:
         codes: the site's languages.
@@ -34,18 +33,13 @@ def search_words(codes: Sequence[str], language: str, labels: Mapping[str, str])
     # Each kind, what several are called, and one; in a list, which keeps its order in a template.
     words["kinds"] = [[kind, *called] for kind, called in {**words_of, "note": note}.items()]
     others = [code for code in codes if code != language]
-    other = others[0] if len(codes) == 2 else ""
-    if other:
-        names = {"here": language_name(language, language), "there": language_name(other, language)}
-        for key, (place, name) in product(("other", "only_other"), names.items()):
-            words[key] = words[key].replace(f"{{{place}}}", name)
-    else:
-        del words["other"], words["only_other"]
+    for key in ("other", "only_other"):
+        said = words.pop(key).replace("{here}", language_name(language, language))
+        words |= {key: said} if others else {}
     words["separator"] = strings.list_separator
     return {
         **words,
         "han": in_han(language),
         "here": language,
-        "there": other,
-        "there_tag": load_strings(other).html_lang if other else "",
+        "others": [[code, html_tag(code), language_name(code, language)] for code in others],
     }

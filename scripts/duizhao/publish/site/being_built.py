@@ -32,10 +32,9 @@ class Building:
         return self.languages[0]
 
     @property
-    def other(self) -> str:
-        """The other language of two; empty if there are not two."""
-        others = [code for code in self.languages if code != self.current]
-        return others[0] if len(others) == 1 else ""
+    def others(self) -> tuple[str, ...]:
+        """The other languages."""
+        return tuple(code for code in self.languages if code != self.current)
 
     @property
     def up(self) -> str:

@@ -1,4 +1,4 @@
-"""The glossary's page in each language: every term with its counterpart, and where it stands first."""
+"""The glossary's page in each language: every term with its counterparts, and where it stands first."""
 
 from __future__ import annotations
 
@@ -10,34 +10,37 @@ from duizhao.compare.glossary.match import matcher
 from duizhao.compare.glossary.model import KINDS
 from duizhao.compare.glossary.page import Entry, entries
 from duizhao.document.editions import edition
-from duizhao.languages import html_tag, language_name
+from duizhao.languages import language_names
 from duizhao.project import Project, derived
 from duizhao.publish.site.being_built import Building
 from duizhao.publish.site.generated import GeneratedPage
+from duizhao.publish.site.terms import counterparts
 
 
 def pages(built: Building) -> Iterator[GeneratedPage]:
-    """The page, if there is a glossary for two languages."""
-    if built.other and (found := _entries(built.project, built.current, built.other)):
+    """The page, if there is a glossary for this language and another one."""
+    if built.others and (found := _entries(built.project, built.current, built.others)):
         body = "\n".join(_body(found, built))
         yield GeneratedPage("glossary", built.strings.glossary, body, built.languages)
 
 
 @derived
-def _entries(project: Project, language: str, other: str) -> tuple[Entry, ...]:
+def _entries(project: Project, language: str, others: tuple[str, ...]) -> tuple[Entry, ...]:
     finder = matcher(project, language)
-    return entries(finder, edition(project, language), other) if finder.glossary.terms else ()
+    return entries(finder, edition(project, language), others) if finder.glossary.terms else ()
 
 
 def _body(found: tuple[Entry, ...], built: Building) -> list[str]:
-    strings, other_tag = built.strings, html_tag(built.other)
-    lines = [strings.glossary_text.format(other=language_name(built.other, built.current)), ""]
-    ordered = sorted(found, key=lambda entry: KINDS.index(entry.kind))
-    for kind, group in groupby(ordered, key=lambda entry: entry.kind):
+    strings = built.strings
+    lines = [strings.glossary_text.format(other=language_names(built.others, built.current)), ""]
+    ordered = sorted(found, key=lambda entry: KINDS.index(entry.term.kind))
+    for kind, group in groupby(ordered, key=lambda entry: entry.term.kind):
         lines += [f"## {strings.glossary_kinds[kind]} {{ #{kind} }}", "", '<dl class="edition-glossary">']
         for entry in group:
-            lines += [f'<dt id="term-{escape(entry.id)}">{_name(entry)}</dt>']
-            lines += [f'<dd lang="{other_tag}">{escape(entry.counterpart)}</dd>']
+            lines += [
+                f'<dt id="term-{escape(entry.term.id)}">{_name(entry)}</dt>',
+                counterparts(entry.term, built.others),
+            ]
         lines += ["</dl>", ""]
     return lines
 

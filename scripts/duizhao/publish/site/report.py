@@ -80,7 +80,7 @@ def report(page: Page, config: MkDocsConfig) -> Report | Letter | None:
     # The page is named as readers know it, and by its address, if the site has one.
     named = f"{title} ({address(file, config) or file.src_uri})"
     form = _form(config.repo_url, words, title)
-    counterparts = f"{FOLDER}/{Path(file.src_uri).with_suffix('.js').as_posix()}" if built.other else ""
+    counterparts = f"{FOLDER}/{Path(file.src_uri).with_suffix('.js').as_posix()}" if built.others else ""
     values = {"language": language_name(built.current, built.current), "page": named}
     return Report(edit, _address(form, values), {**form, "values": values}, counterparts)
 
@@ -112,20 +112,21 @@ def _address(form: dict[str, object], values: dict[str, str]) -> str:
 
 
 def add_counterparts(config: MkDocsConfig) -> None:
-    """Writes, for each page of each language, the texts that answer to its paragraphs in the other."""
+    """Writes, for each page of each language, the texts that answer to its paragraphs in the first other one."""
     built = building(config)
-    if not config.repo_url or len(built.languages) != 2:
+    if not config.repo_url or len(built.languages) < 2:
         return
-    for pair in pairs(built.project, *built.languages):
-        for side, page in enumerate((pair.left, pair.right)):
-            if page is None:
+    for current in built.languages:
+        other = next(code for code in built.languages if code != current)
+        for pair in pairs(built.project, current, other):
+            if pair.left is None:
                 continue
-            texts: dict[str, list[str]] = {}
-            for row in pair.rows:
-                here, there = (row.left, row.right) if side == 0 else (row.right, row.left)
-                for block in here:
-                    texts[block.id] = ["\n".join(other.text for other in there), there[0].id if there else ""]
-            path = Path(config.site_dir) / FOLDER / page.language / Path(page.path).with_suffix(".js")
+            texts = {
+                block.id: ["\n".join(each.text for each in row.right), row.right[0].id if row.right else ""]
+                for row in pair.rows
+                for block in row.left
+            }
+            path = Path(config.site_dir) / FOLDER / current / Path(pair.left.path).with_suffix(".js")
             path.parent.mkdir(parents=True, exist_ok=True)
             replace_file(path, f"duizhaoCounterparts({without_unseen(json.dumps(texts, ensure_ascii=False))});\n")
 

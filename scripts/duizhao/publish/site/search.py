@@ -21,5 +21,5 @@ def add_index(config: MkDocsConfig) -> None:
     characters = build_index((document for text, folder in texts for document in documents(text, folder)), out)
     build_variants(characters, out)
     add_places(built, out)
-    if len(built.languages) == 2:
-        build_terms(glossary_of(built.project), (built.languages[0], built.languages[1]), out)
+    if len(built.languages) > 1:
+        build_terms(glossary_of(built.project), built.languages, out)

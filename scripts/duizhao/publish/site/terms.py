@@ -9,19 +9,19 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Sequence
 from html import escape, unescape
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.pages import Page
 
 from duizhao.compare.glossary.match import Match, Matcher, matcher
+from duizhao.compare.glossary.model import Term
 from duizhao.document.editions import edition
-from duizhao.languages import language_name
+from duizhao.languages import html_tag, language_names
 from duizhao.project import Project, derived
 from duizhao.publish.site.being_built import building
 from duizhao.publish.site.front_matter import KINDS_OF_TEXT
-from duizhao.publish.site.strings import load_strings
 
 #: In more than this share of an edition's paragraphs, and in more than so many, a term is common.
 COMMON = 0.1
@@ -41,26 +41,35 @@ def with_terms(html: str, page: Page, config: MkDocsConfig) -> str:
     """The page's HTML with its terms marked; unchanged without a glossary, on home pages, and on those that
     hold none of the report's text."""
     built = building(config)
-    current, other = built.current, built.other
-    if not html or page.meta.get("kind") not in KINDS_OF_TEXT or not other:
+    current, others = built.current, built.others
+    if not html or page.meta.get("kind") not in KINDS_OF_TEXT or not others:
         return html
     found = matcher(built.project, current)
     if not found.glossary.terms:
         return html
-    marked, terms = mark_terms(html, found, other, common_terms(built.project, current))
+    marked, terms = mark_terms(html, found, others, common_terms(built.project, current))
     if not terms:
         return html
     strings, up = built.strings, "../" * page.file.src_uri.removeprefix(f"{current}/").count("/")
     address = f"{up}glossary.html"
     rows = "\n".join(
         f'<dt><a href="{address}#term-{escape(match.term.id)}">{escape(match.term.renderings[current].preferred)}</a>'
-        f'</dt><dd lang="{load_strings(other).html_lang}">{escape(match.term.renderings[other].preferred)}</dd>'
+        f"</dt>{counterparts(match.term, others)}"
         for match in terms
     )
-    summary = escape(strings.terms_here.format(count=len(terms), other=language_name(other, current)))
+    summary = escape(strings.terms_here.format(count=len(terms), other=language_names(others, current)))
     return (
         f'{marked}\n<details class="edition-terms" data-search-exclude>'
         f'<summary>{summary}</summary>\n<dl class="edition-glossary">\n{rows}\n</dl></details>'
+    )
+
+
+def counterparts(term: Term, others: Iterable[str]) -> str:
+    """What a term is called in other languages, as HTML, an element for each that has a name for it."""
+    return "".join(
+        f'<dd lang="{html_tag(code)}">{escape(term.renderings[code].preferred)}</dd>'
+        for code in others
+        if code in term.renderings
     )
 
 
@@ -73,9 +82,11 @@ def common_terms(project: Project, language: str) -> frozenset[str]:
     return frozenset(id_ for id_, number in held.items() if number > max(FEW, len(paragraphs) * COMMON))
 
 
-def mark_terms(html: str, matcher: Matcher, other: str, common: Collection[str] = ()) -> tuple[str, list[Match]]:
-    """Marks the first place of every term in running text with its counterpart in the language `other`, but not of the
-    common ones and of those the glossary wants unmarked.
+def mark_terms(
+    html: str, matcher: Matcher, others: Sequence[str], common: Collection[str] = ()
+) -> tuple[str, list[Match]]:
+    """Marks the first place of every term in running text with its counterpart in the first of the languages `others`
+    that has one, but not of the common ones and of those the glossary wants unmarked.
 
     `html` is as the allow-list writes it: each element is closed, each value stands in double quotes. Gives the HTML
     with the marks, and the matches in reading order, marked or not.
@@ -91,18 +102,21 @@ def mark_terms(html: str, matcher: Matcher, other: str, common: Collection[str] 
         elif token["name"] and token["name"] not in _VOID:
             closed.append(closed[-1] or _is_closed(token["name"], token["attributes"]))
         elif token["text"] and not closed[-1]:
-            written[-1] = _marked(token["text"], matcher, other, common, seen)
+            written[-1] = _marked(token["text"], matcher, others, common, seen)
     return "".join(written), list(seen.values())
 
 
-def _marked(markup: str, matcher: Matcher, other: str, common: Collection[str], seen: dict[str, Match]) -> str:
+def _marked(
+    markup: str, matcher: Matcher, others: Sequence[str], common: Collection[str], seen: dict[str, Match]
+) -> str:
     """A text with its marks; the terms in it are `seen` then."""
     text = unescape(markup)
     pieces: list[str] = []
     at = 0
     for match in matcher.find(text):
         term = match.term
-        if match.role == "forbidden" or other not in term.renderings or term.id in seen:
+        other = next((code for code in others if code in term.renderings), "")
+        if match.role == "forbidden" or not other or term.id in seen:
             continue
         seen[term.id] = match
         if term.mark is False or (term.mark is None and term.id in common):

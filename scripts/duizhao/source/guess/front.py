@@ -5,13 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from duizhao.languages import LANGUAGES
+from duizhao.languages.hedges import any_of
+from duizhao.languages.tables import table, table_of
 from duizhao.source.guess.model import Guess, Row, squeezed
 from duizhao.source.repairs.contents_list import LEADERS, PAGE_IN_FRONT, PAGE_NUMBER
 from duizhao.source.repairs.ends import is_open
 from duizhao.source.repairs.title_page import MOST_TITLE_LINES
 
-#: What a contents list is called, squeezed; and of how many lines one is made at least.
-_CONTENTS = {"目录", "目次", "目錄", "contents", "tableofcontents", "sommaire", "tabledesmatières", "inhalt", "índice"}
+#: What languages call their contents lists, squeezed; and of how many lines one is made at least.
+_CONTENTS = {
+    squeezed(name)
+    for each in (*(table_of(code, "reports") for code in LANGUAGES), *table("recognized").values())
+    for name in each.get("contents", ())
+}
 _FEWEST_ENTRIES, _MOST_ENTRIES = 3, 400
 
 #: What the body begins with, most likely.
@@ -27,10 +34,8 @@ _PUBLISHER_HAN = re.compile(
     r"(?:研究院|研究所|研究中心|科学院|委员会|办公室|大学|学院|协会|学会|联盟|基金会|出版社|智库|集团|公司|(?<![开布格结全大政])局|(?<!内)部|厅|政府|银行|"
     r"中心|组织|署|院|所)$"
 )
-_PUBLISHER_LATIN = re.compile(
-    r"\b(?:Institute?|Department|Ministry|Commission|Office|University|Agency|Bank|Bureau|Council|Cent(?:er|re)|"
-    r"Foundation|Organi[sz]ation|Association|Committee|Inc|Ltd|Government|Authority|Academy|Society|Inquiry|"
-    r"Institut|Ministère|Université|Press|Publish(?:ers|ing)|Publications|Laboratory|College|School)\b"
+_PUBLISHER = re.compile(
+    rf"\b(?:{any_of(word for code in LANGUAGES for word in table_of(code, 'reports').get('publishers', ()))})\b"
 )
 _NO_PUBLISHER = re.compile(r"：|:|通过|公布|修正|修订|[，。；]|\d{4}|Presented|Submitted|Ordered|report", re.IGNORECASE)
 
@@ -153,7 +158,7 @@ def publisher(rows: Sequence[Row], title_: Guess, *, han: bool) -> Guess | None:
 
 def _names_body(words: str, *, han: bool) -> bool:
     """Whether a line is the name of a body that publishes reports."""
-    pattern = _PUBLISHER_HAN if han else _PUBLISHER_LATIN
+    pattern = _PUBLISHER_HAN if han else _PUBLISHER
     return bool(pattern.search(words)) and words[-1:] not in ":：" and not _NO_PUBLISHER.search(words)
 
 

@@ -15,7 +15,7 @@ from duizhao.source.guess.model import Guess, Heading, Row, squeezed
 from duizhao.source.numerals import counted
 from duizhao.source.repairs.ends import is_open
 from duizhao.source.repairs.labels import counts_on
-from duizhao.source.schemes import KEYS, SCHEMES, Scheme
+from duizhao.source.schemes import SCHEMES, Scheme, key_of
 
 #: Of the lines of a scheme so many follow the one before; and of one that only a number tells there are so many.
 _FOLLOWS = 0.7
@@ -182,10 +182,10 @@ def _parts(
     count = 0
     for at in candidates:
         words = squeezed(rows[at].text)
-        if at in taken or at - 1 in alone or words in seen or not (words in wanted or words in KEYS):
+        if at in taken or at - 1 in alone or words in seen or not (words in wanted or key_of(words)):
             continue
         seen.add(words)
-        key = KEYS.get(words, "")
+        key = key_of(words)
         if not key or key in parts.values():
             count += 1
             key = f"part-{count}"

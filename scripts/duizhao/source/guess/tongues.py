@@ -7,13 +7,10 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 from itertools import accumulate
 
-import yaml
-
+from duizhao.languages.tables import table
 from duizhao.source.guess.model import Row
-from duizhao.yaml_loader import LOADER
 
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _LATIN = re.compile(r"[A-Za-zÀ-ɏ]")
@@ -73,9 +70,7 @@ def _purity(weights: list[tuple[int, int]], han: bool) -> float:
 @cache
 def _signs() -> dict[str, dict[str, str]]:
     """What tells each language, by its code."""
-    text = resources.files("duizhao.languages").joinpath("recognized.yml").read_text(encoding="utf-8")
-    loaded: dict[str, dict[str, str]] = yaml.load(text, Loader=LOADER)
-    return loaded
+    return table("recognized")
 
 
 def _code(rows: tuple[Row, ...], han: bool) -> str:

@@ -133,6 +133,32 @@ def _with_common_keys(languages: tuple[Seen, ...]) -> tuple[Seen, ...]:
     return tuple(result)
 
 
+def with_parts_alike(languages: tuple[Seen, ...]) -> tuple[Seen, ...]:
+    """The languages with what is a part without a number in another one whose outline is the same: a name that nobody
+    has told stands where its counterpart does."""
+    told = [(len(parts) if isinstance(parts := seen.value("parts"), dict) else 0, seen) for seen in languages]
+    most, best = max(told, key=lambda each: each[0], default=(0, None))
+    keys = best.value("parts") if best else None
+    if not best or not isinstance(keys, dict):
+        return languages
+    guess = best.guess("parts")
+    lines = dict(zip(guess.lines if guess else (), keys, strict=True))
+    levels = [heading.level for heading in best.outline]
+    result = []
+    for number, seen in told:
+        if number < most and [heading.level for heading in seen.outline] == levels:
+            found = [
+                (lines[one.line], own) for one, own in zip(best.outline, seen.outline, strict=True) if one.line in lines
+            ]
+            named = Guess(
+                "parts", {key: own.text for key, own in found}, tuple(own.line for _, own in found), "alike", 0.6
+            )
+            kept = tuple(each for each in seen.guesses if each.key != "parts")
+            seen = replace(seen, guesses=(*kept, named))
+        result.append(seen)
+    return tuple(result)
+
+
 def unsettled(seen: Seen) -> list[str]:
     """What only a person can say for sure: a title that is doubtful, a publisher nobody names."""
     title = seen.guess("title")

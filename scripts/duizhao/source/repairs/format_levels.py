@@ -7,8 +7,8 @@ from dataclasses import replace
 
 from duizhao.source.model import Heading, LanguageText
 from duizhao.source.profile import LanguageProfile
-from duizhao.source.repairs.flow import Log, squeezed
-from duizhao.source.schemes import KEYS, SCHEMES, Scheme
+from duizhao.source.repairs.flow import Log
+from duizhao.source.schemes import SCHEMES, Scheme, key_of
 
 #: Of the headings at least so many are numbered, and not fewer than that.
 _NUMBERED, _FEWEST = 1 / 3, 2
@@ -44,7 +44,7 @@ def levels(headings: Sequence[Heading], *, han: bool) -> list[int]:
     for at, (heading, scheme) in enumerate(zip(headings, found, strict=True)):
         if scheme and scheme.kind != "annex":
             depth = before = ranks.index(_rank(scheme)) + 1
-        elif scheme or not before or at > last or squeezed(heading.text.plain) in KEYS:
+        elif scheme or not before or at > last or key_of(heading.text.plain):
             depth = before = chapters
         else:
             depth = before + 1

@@ -9,7 +9,7 @@
   var words = JSON.parse(opener.dataset.words);
   var base = opener.dataset.base;
   var language = opener.dataset.language;
-  var other = opener.dataset.other || "";
+  var others = words.others;  // of each other language its code, its tag, and what it is called here
   var views = JSON.parse(opener.dataset.views || "{}");
   var AT_ONCE = 20, PER_PAGE = 3, FEW = 10, RECENT = 8, MOST_OTHER = 60, EXTRACTS = 3;
 
@@ -70,7 +70,7 @@
 
   // ---- Asking --------------------------------------------------------------------------------------------------
 
-  // What is found: the hits in the page's language, those in the other one, and a similar word if nothing is; else what
+  // What is found: the hits in the page's language, those in the others, and a similar word if nothing is; else what
   // holds most of what was typed. `stale` says whether no one waits for the answer any more.
   function ask(text, stale) {
     return Promise.all([library(language), placed()]).then(function (loaded) {
@@ -106,11 +106,15 @@
     if (go.paragraph || !written.length) return Promise.resolve(go);
     return Promise.all(written.map(function (found) {
       return placeOf(found.groups.place, found.groups.number, own).then(function (passage) {
-        return passage || !other ? passage : library(other).then(function (there) {
-          return placeOf(found.groups.place, found.groups.number, there);
-        }).then(function (passage) {
-          return passage && here(passage, own);
-        }, function () { return null; });
+        return others.reduce(function (before, each) {
+          return before.then(function (passage) {
+            return passage || library(each[0]).then(function (there) {
+              return placeOf(found.groups.place, found.groups.number, there);
+            }).then(function (passage) {
+              return passage && here(passage, own);
+            }, function () { return null; });
+          });
+        }, Promise.resolve(passage));
       });
     })).then(function (found) {
       go.paragraph = found.filter(Boolean)[0] || null;
@@ -150,7 +154,7 @@
     var foreign = /\p{L}/u.test(query.whole) && window.duizhaoEngine.isHan(query.whole) !== words.han;
     return Promise.resolve(own.find(query, stale)).then(function (found) {
       answer.own = found;
-      if (!other || stale() || (found.level === "exact" && !foreign)) return answer;
+      if (!others.length || stale() || (found.level === "exact" && !foreign)) return answer;
       return across(answer, own, foreign, stale);
     }).then(function () {
       if (stale() || answer.own.hits.length || answer.other.length || go.pages.length) return answer;
@@ -169,38 +173,50 @@
     });
   }
 
-  // The other language: its passages' counterparts here, with the term's name here marked.
+  // The other languages: their passages' counterparts here, with the term's name here marked.
   function across(answer, own, foreign, stale) {
-    return Promise.all([library(other), script("search/terms.js").catch(function () {})]).then(function (loaded) {
-      return Promise.resolve(loaded[0].find(answer.query, stale)).then(function (found) {
-        return found.hits.length || answer.own.hits.length || !foreign ? found : nearest(loaded[0], answer.query, stale);
+    return Promise.all([script("search/terms.js").catch(function () {})].concat(others.map(function (each) {
+      return library(each[0]).catch(function () { return null; });
+    }))).then(function (loaded) {
+      var there = loaded.slice(1);
+      return Promise.all(there.map(function (texts) {
+        return texts && texts.find(answer.query, stale);
+      })).then(function (found) {
+        var some = answer.own.hits.length || found.some(function (each) { return each && each.hits.length; });
+        if (some || !foreign) return found;
+        return Promise.all(there.map(function (texts) { return texts && nearest(texts, answer.query, stale); }));
       });
     }).then(function (found) {
-      if (!found.hits.length) return answer;
-      var names = renderings(answer.query.whole);
-      var shown = new Set(answer.own.hits.map(named));
-      return Promise.all(found.hits.slice(0, MOST_OTHER).map(function (there) {
-        return Promise.resolve(here(there.passage, own)).then(function (passage) {
-          return { there: there, passage: passage };
-        });
-      })).then(function (pairs) {
-        answer.other = pairs.filter(function (pair) { return !pair.passage || !shown.has(named(pair)); }).map(function (pair) {
-          return { passage: pair.passage, spans: pair.passage ? marked(pair.passage, names) : [], there: pair.there };
-        });
-        return answer;
-      });
+      return Promise.all(others.map(function (each, at) {
+        return found[at] ? counterparts(found[at].hits.slice(0, MOST_OTHER), each, answer, own) : [];
+      }));
+    }).then(function (found) {
+      answer.other = [].concat.apply([], found);
+      return answer;
     }, function () { return answer; });
+  }
+
+  // The counterparts here of what was found in another language, but of what was found here, too.
+  function counterparts(hits, language, answer, own) {
+    var names = renderings(answer.query.whole, language[0]), shown = new Set(answer.own.hits.map(named));
+    return Promise.all(hits.map(function (there) {
+      return Promise.resolve(here(there.passage, own)).then(function (passage) {
+        return { there: there, language: language, passage: passage, spans: passage ? marked(passage, names) : [] };
+      });
+    })).then(function (found) {
+      return found.filter(function (hit) { return !hit.passage || !shown.has(named(hit)); });
+    });
   }
 
   function named(hit) { return hit.passage.key + "#" + hit.passage.id; }
 
-  // What the glossary calls a term here that was typed in the other language; or, if that is no term, terms in it.
-  function renderings(whole) {
+  // What the glossary calls a term here that was typed in another language; or, if that is no term, terms in it.
+  function renderings(whole, code) {
     if (!terms.length) return [];
-    var here = terms[0].indexOf(language);
+    var here = terms[0].indexOf(language), there = terms[0].indexOf(code);
     function rendered(fits) {
-      return terms[1].filter(function (pair) { return pair[1 - here].map(wholeOf).some(fits); })
-        .reduce(function (all, pair) { return all.concat(pair[here]); }, []).map(wholeOf);
+      return terms[1].filter(function (names) { return names[there].map(wholeOf).some(fits); })
+        .reduce(function (all, names) { return all.concat(names[here]); }, []).map(wholeOf);
     }
     var same = rendered(function (form) { return form === whole; });
     return same.length ? same : rendered(function (form) {
@@ -388,10 +404,17 @@
       var goes = answer.go.paragraph || answer.go.pages.length;
       return goes ? places.words.go : filled(words.none, { query: unquoted(answer.text) });
     }
-    if (!count) return filled(words.only_other, { count: answer.other.length });
+    if (!count) return filled(words.only_other, { there: elsewhere(), count: answer.other.length });
     var counted = count === 1 ? words.one : pages === 1 ? words.one_page : words.some;
     var text = filled(answer.own.next ? words.at_least : counted, { count: count, pages: pages });
     return answer.own.level === "nearest" ? words.nearest + text : text;
+  }
+
+  // What the languages are called in which something was found.
+  function elsewhere() {
+    return others.filter(function (each) {
+      return answer.other.some(function (hit) { return hit.language === each; });
+    }).map(function (each) { return each[2]; }).join(words.separator);
   }
 
   // The message puts what was typed in quotation marks of its own.
@@ -524,24 +547,30 @@
     if (at < text.length) box.append("…");
   }
 
-  // Found in the other language: the counterpart here, what was found there, and the way to it.
+  // Found in other languages: the counterpart here, what was found there, and the way to it.
   function showOther() {
     foreign.hidden = false;
-    element("h2", {}, foreign, filled(words.other, { count: answer.other.length }));
-    var items = element("ol", { "class": "dz-search__results" }, foreign);
-    answer.other.slice(0, AT_ONCE).forEach(function (hit) {
-      var item;
-      if (hit.passage) {
-        var name = hit.spans.length ? hit.passage.text.slice(hit.spans[0][0], hit.spans[0][1]) : "";
-        item = result(hit, name, items, false);
-      } else item = element("li", {}, items);
-      var link = element("a", {
-        "class": hit.passage ? "dz-search__there" : "dz-search__hit", href: address(hit.there.passage, sought(hit.there, answer.text)),
-        lang: words.there_tag, dir: "auto", hreflang: words.there_tag
-      }, item);
-      snippet(hit.there, link);
-      lacking(hit.there, item, item);
+    others.forEach(function (each) {
+      var hits = answer.other.filter(function (hit) { return hit.language === each; });
+      if (!hits.length) return;
+      element("h2", {}, foreign, filled(words.other, { there: each[2], count: hits.length }));
+      var items = element("ol", { "class": "dz-search__results" }, foreign);
+      hits.slice(0, AT_ONCE).forEach(function (hit) { foundThere(hit, items); });
     });
+  }
+
+  function foundThere(hit, items) {
+    var item;
+    if (hit.passage) {
+      var name = hit.spans.length ? hit.passage.text.slice(hit.spans[0][0], hit.spans[0][1]) : "";
+      item = result(hit, name, items, false);
+    } else item = element("li", {}, items);
+    var link = element("a", {
+      "class": hit.passage ? "dz-search__there" : "dz-search__hit", href: address(hit.there.passage, sought(hit.there, answer.text)),
+      lang: hit.language[1], dir: "auto", hreflang: hit.language[1]
+    }, item);
+    snippet(hit.there, link);
+    lacking(hit.there, item, item);
   }
 
   function showSimilar() {
