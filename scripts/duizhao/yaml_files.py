@@ -6,7 +6,6 @@ Aliases are refused: none of our files needs them, and a few lines of them can b
 from __future__ import annotations
 
 import datetime
-import difflib
 import json
 import re
 from functools import reduce
@@ -182,10 +181,12 @@ def _explained(error: Any, what: Phrase) -> tuple[Path_, Phrase]:
             return at, Phrase("`{missing}` is missing under `{key}`.", missing=missing, key=key)
         return at, Phrase("`{missing}` is missing.", missing=missing)
     if rule == "additionalProperties":
+        from difflib import get_close_matches  # here, for most files are right
+
         known = list(error.schema.get("properties", ()))
         wrong = next(k for k in given if k not in known)
         whole = Phrase("`{key}`", key=key) if key else Phrase("the entry") if at else Phrase("the {what}", what=what)
-        if near := difflib.get_close_matches(wrong, known, 1):
+        if near := get_close_matches(wrong, known, 1):
             return (*at, wrong), Phrase(
                 "`{wrong}` is no key of {whole}; did you mean `{near}`?", wrong=wrong, whole=whole, near=near[0]
             )

@@ -10,6 +10,7 @@ from duizhao.check.context import Context
 from duizhao.check.edited import DOUBLED_WORD, MISSPELT, OTHER_SCRIPT
 from duizhao.document.model import Edition
 from duizhao.document.read import read_page
+from duizhao.languages.en import spelling
 from duizhao.project import Project
 from duizhao.revise.fidelity.compare import compare
 from duizhao.revise.fidelity.load import Fidelity
@@ -50,3 +51,10 @@ def test_what_an_editor_wrote(language: str, source: str, written: str, expected
 def test_traditional_text_has_the_other_characters() -> None:
     assert found("zh-Hant", UNKNOWN, "水位上涨。", Why()) == "l-106 “涨” 漲"
     assert found("zh-Hant", UNKNOWN, "水位上漲，后来。", Why()) == ""
+
+
+def test_the_list_of_words_is_in_order_and_has_a_line_for_each() -> None:
+    lines = spelling._list().split("\n")[1:-1]
+    assert len(lines) > 100_000
+    assert lines == sorted(lines)
+    assert all(line.startswith('"') and line.count('"') == 2 for line in lines)

@@ -42,6 +42,8 @@ _EMOJI = re.compile(
     "(?:[\U0001f1e6-\U0001f1ff\U0001f300-\U0001faff]|[\u2600-\u27bf\u2b50\u2b55]\ufe0f|[\u2705\u2728\u274c\u2753-\u2755\u2b50])"
     "[\ufe0f\u200d\U0001f3fb-\U0001f3ff\U0001f300-\U0001faff]*"
 )
+#: Most texts have none of the signs that any of these begins with.
+_LEFT = re.compile("[\\[［【〔⁰¹²³⁴-⁹①-⑳⓪❶-❿⑴-⒇•‣◦▪▫■□●○◆◇➢➤✓✔❖·\u2600-\u27bf\u2b50\u2b55\U0001f1e6-\U0001faff]")
 
 
 def _proses(context: Context) -> Iterator[Prose]:
@@ -96,6 +98,8 @@ def _left_over(context: Context) -> Iterator[Finding]:
     }
     citing = {edition.language: citations_of(edition).citing for edition in context.editions}
     for prose in _proses(context):
+        if not _LEFT.search(prose.shape):
+            continue
         running = prose.block.kind in ("paragraph", "note")
         spans = [match.span() for match in _EMOJI.finditer(prose.shape)]
         key = prose.block.id if prose.block.kind != "note" else f"{prose.page.path}:{prose.block.id}"

@@ -4,7 +4,6 @@ MkDocs makes the site, or where it is installed ProperDocs, which goes on after 
 of `mkdocs` below gets it. Whoever has MkDocs running before this package is imported (`python -m mkdocs`) keeps MkDocs.
 """
 
-import logging
 import sys
 from contextlib import suppress
 from importlib import import_module
@@ -12,5 +11,7 @@ from importlib import import_module
 if "mkdocs" not in sys.modules:
     with suppress(ModuleNotFoundError):
         import_module("properdocs.replacement")
+        import logging  # here, for `duizhao --help` needs none
+
         # As its own command line does: what is logged under the old name counts as its own.
         logging.getLogger("mkdocs").parent = logging.getLogger("properdocs")

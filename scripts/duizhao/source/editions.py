@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from importlib import metadata
 from pathlib import Path
 
 from duizhao.errors import InputError, Phrase
@@ -81,7 +80,6 @@ def conversion_state(project: Project, profile: Path) -> str:
     names = [name for name in beside if name == profile.name or not name.endswith(".yml")]
     return digest_of(
         program_digest(),
-        *(f"{name} {metadata.version(name)}" for name in _LIBRARIES),
         named(profile, project.root),
         *(part for name in names for part in (name, project.state(str(profile.parent / name)))),
     )

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache
-from importlib import import_module, metadata
+from importlib import import_module
+from importlib.util import find_spec
 from typing import Any, Protocol
 
 Vector = Sequence[float]
@@ -38,6 +39,8 @@ class E5:
     usual = (0.55, 0.1)
 
     def __init__(self) -> None:
+        from importlib import metadata  # here, for it takes as long as all of this package
+
         self.name = f"{PACKAGE} {metadata.version(PACKAGE)}"
         self._model: Any = None
 
@@ -52,7 +55,4 @@ class E5:
 @cache
 def installed_model() -> SentenceModel | None:
     """The model that is installed, if there is one."""
-    try:
-        return E5()
-    except metadata.PackageNotFoundError:
-        return None
+    return E5() if find_spec(PACKAGE) else None

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import gzip
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 from functools import cache
-from importlib import resources
+from importlib.util import find_spec
+from pathlib import Path
 from string import ascii_lowercase
 
 from duizhao.languages.tables import words_of
@@ -46,15 +48,30 @@ _BRITISH = (
 
 
 @cache
-def _list() -> frozenset[str]:
-    """The words of the list, in small letters; what stands between its quotation marks, which takes less time than to
-    read it as JSON."""
-    packed = resources.files("spellchecker").joinpath("resources", "en.json.gz").read_bytes()
-    return frozenset(gzip.decompress(packed).decode().split('"')[1::2])
+def _list() -> str:
+    """The list: a line for each word, between quotation marks and in small letters, in order."""
+    spec = find_spec("spellchecker")
+    assert spec
+    assert spec.origin
+    packed = Path(spec.origin).with_name("resources").joinpath("en.json.gz").read_bytes()
+    return gzip.decompress(packed).decode().removeprefix("{")
+
+
+def _line(at: int) -> str:
+    """The line of the list in which a character stands."""
+    return _list()[_list().rfind("\n", 0, at) + 1 : _list().find("\n", at)]
+
+
+def _is_listed(word: str) -> bool:
+    """Whether the list has a word: most runs ask for a few hundred of them, for which no set has to be made."""
+    wanted = f'"{word}"'
+    return _line(bisect_left(range(len(_list()) - 1), wanted, key=_line)).startswith(wanted)
 
 
 def _in_list(word: str) -> bool:
-    return word in _list() or any(pattern.sub(new, word) in _list() for pattern, new in _BRITISH)
+    return _is_listed(word) or any(
+        _is_listed(pattern.sub(new, word)) for pattern, new in _BRITISH if pattern.search(word)
+    )
 
 
 def _known(word: str, vocabulary: Vocabulary) -> bool:
@@ -115,7 +132,7 @@ def _meant(word: str, vocabulary: Vocabulary, *, part: bool) -> str:
         near += [other for other in _slips(small) if _is_name(other, small, vocabulary)]
         return min(near, key=len, default="").capitalize()
     if not near and len(small) > 4 and not part:
-        near = [other for other in _slips(small) if other in _list()]
+        near = [other for other in _slips(small) if _is_listed(other)]
     return min(near, key=lambda other: (sorted(other) != sorted(small), abs(len(other) - len(small)) != 1), default="")
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import logging
 import os
 import sys
@@ -13,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from duizhao.errors import InputError
+from duizhao.garbage import uncollected
 from duizhao.project import Project
 from duizhao.publish.site.unchanged import notes_if_built, record
 from duizhao.words import VARIABLE, spoken
@@ -55,7 +55,7 @@ def build_site(
         )  # fmt: skip
     site = to or root / "site"
     project = project or Project(root, keep=True)
-    with _environment(date), _keeping_all(), _listening() as told:
+    with _environment(date), uncollected(), _listening() as told:
         try:
             notes = None if prepare else notes_if_built(project, site, strict=strict)
             if notes is not None:
@@ -122,19 +122,6 @@ def _as_it_was() -> Iterator[None]:
         yield
     finally:
         utils.clean_directory, log.filters[:] = clean, filters
-
-
-@contextmanager
-def _keeping_all() -> Iterator[None]:
-    """Has Python not look for objects that nothing leads to: a build keeps nearly all it makes, and looking takes a
-    seventh of its time after an edit."""
-    was = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was:
-            gc.enable()
 
 
 class _Told(logging.Handler):

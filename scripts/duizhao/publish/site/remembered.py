@@ -13,7 +13,6 @@ import os
 from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass, field
-from importlib import metadata
 from pathlib import Path
 from typing import Any
 
@@ -35,8 +34,6 @@ from duizhao.publish.site.installable import is_asked_for
 from duizhao.publish.site.terms import common_terms
 from duizhao.workspace import replace_file
 
-#: What takes part in making a page, beside the generator and the theme: this program and the libraries.
-_LIBRARIES = ("duizhao", "mkdocs-static-i18n", "Markdown", "Jinja2", "MarkupSafe", "nh3", "beautifulsoup4")
 #: So many times the pages of the site are kept, the last used first.
 _KEPT = 4
 
@@ -114,8 +111,7 @@ def is_installed(folder: str) -> bool:
 def program_of(project: Project, theme: Iterable[str]) -> str:
     """A digest of the program and of the theme: of our folder of templates, or the edition's own, the content."""
     folders = (folder for folder in theme if not is_installed(folder))
-    versions = (f"{name} {metadata.version(name)}" for name in (*_LIBRARIES, installed.generator(), installed.theme()))
-    return digest_of(program_digest(), *versions, *(project.state(folder) for folder in folders))
+    return digest_of(program_digest(), *(project.state(folder) for folder in folders))
 
 
 def _profiles(project: Project) -> list[str]:

@@ -14,7 +14,6 @@ from pathlib import Path
 from typing import Any
 
 from duizhao.project import Project, digest_of, program_digest
-from duizhao.publish import installed
 from duizhao.workspace import replace_file
 
 #: What of the environment a site may depend on.
@@ -61,10 +60,8 @@ def _record(project: Project, site: Path) -> Path:
 def _made_from(project: Project, names: dict[str, Any], *, strict: bool) -> dict[str, str]:
     """The state of each of the files and folders, and under other keys of all else a build depends on."""
     found = {name: project.state(name) for name in names if not name.startswith("\0")}
-    # The name of such a folder tells the version; to read what is in each would take longer than all else here.
-    packages = sorted(path.name for path in installed.folder().glob("*.dist-info"))
     environment = [f"{name}={os.environ.get(name, '')}" for name in _VARIABLES]
-    found["\0program"] = digest_of(program_digest(), *packages, *environment, str(strict))
+    found["\0program"] = digest_of(program_digest(), *environment, str(strict))
     found["\0commit"] = project.commit()
     return found
 

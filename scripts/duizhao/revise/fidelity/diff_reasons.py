@@ -21,7 +21,7 @@ def reasons_since(
 ) -> Mapping[str, Why]:
     """What is known of each change since the commit `base`, by the change's hash; an entry in errata.yml goes before a
     commit, as it does for the errata."""
-    told = {hash_: said for hash_, said in why(project.root, changes).items() if said.commit}
+    told = {hash_: said for hash_, said in why(project.root, changes, project.memo).items() if said.commit}
     recent = _commits_since(project.root, base)
     result = {hash_: _only(said, recent) for hash_, said in told.items() if said.commit in recent}
     entries = _entries(project, profile, now) if profile else {}

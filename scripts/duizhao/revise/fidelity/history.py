@@ -25,6 +25,7 @@ from pathlib import Path
 from duizhao.document.read import read_page
 from duizhao.errors import InputError
 from duizhao.languages.script import is_han
+from duizhao.memo import Memo
 from duizhao.revise.fidelity.model import Change, Unit, Why
 from duizhao.revise.fidelity.units import page_units
 
@@ -67,11 +68,11 @@ class _Commit:
     message: str
 
 
-def why(root: Path, changes: Iterable[Change]) -> dict[str, Why]:
+def why(root: Path, changes: Iterable[Change], memo: Memo | None = None) -> dict[str, Why]:
     """What the history says of each change, by the change's hash; of what it does not know it says nothing.
 
     Without git, or outside a repository, it says nothing at all. In a shallow clone it does not take the oldest commit
-    it sees for the one that made a change.
+    it sees for the one that made a change. `memo`: remembers what stood in a page.
     """
     files: dict[str, list[Change]] = {}
     for change in changes:
@@ -79,7 +80,7 @@ def why(root: Path, changes: Iterable[Change]) -> dict[str, Why]:
     result: dict[str, Why] = {}
     for file, mine in files.items():
         try:
-            result.update(_of_file(root, file, mine))
+            result.update(_of_file(root, file, mine, memo))
         except (OSError, subprocess.SubprocessError):
             continue
     return result
@@ -134,9 +135,9 @@ def _ids(text: str) -> list[str]:
     return [id_ for id_ in _ID.findall(_SIGNS.sub(" ", text)) if id_ not in ("for", "and", "和", "及")]
 
 
-def _of_file(root: Path, file: str, changes: list[Change]) -> dict[str, Why]:
+def _of_file(root: Path, file: str, changes: list[Change], memo: Memo | None) -> dict[str, Why]:
     commits = _commits(root, file)
-    texts = _versions(root, file, commits)
+    texts = _versions(root, file, commits, memo)
     result: dict[str, Why] = {}
     for change in changes:
         found = _steps(change, commits, texts)
@@ -208,12 +209,12 @@ def _git_dir(root: Path) -> str:
     return git(root, "rev-parse", "--git-common-dir").decode().strip()
 
 
-def _versions(root: Path, file: str, commits: list[_Commit]) -> list[_Texts]:
+def _versions(root: Path, file: str, commits: list[_Commit], memo: Memo | None) -> list[_Texts]:
     """The file's units in each commit; none where there is no such page."""
     prefix = git(root, "rev-parse", "--show-prefix").decode().strip()
     asked = "".join(f"{commit.id}:{prefix}{file}\n" for commit in commits)
     contents = batch(root, asked.encode())
-    return [{} if content is None else _texts(content, file) for content in contents]
+    return [{} if content is None else _texts(content, file, memo) for content in contents]
 
 
 def batch(root: Path, asked: bytes) -> list[bytes | None]:
@@ -234,9 +235,9 @@ def batch(root: Path, asked: bytes) -> list[bytes | None]:
     return result
 
 
-def _texts(content: bytes, file: str) -> _Texts:
+def _texts(content: bytes, file: str, memo: Memo | None) -> _Texts:
     try:
-        page = read_page(content.decode().replace("\r\n", "\n"), "", Path(file).name, file)
+        page = read_page(content.decode().replace("\r\n", "\n"), "", Path(file).name, file, memo)
     except (InputError, UnicodeDecodeError):
         return {}
     found = page_units(page)

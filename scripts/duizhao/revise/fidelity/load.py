@@ -11,6 +11,7 @@ from duizhao.document.mistaken import Base
 from duizhao.document.model import Edition, Page
 from duizhao.document.read import read_page
 from duizhao.errors import InputError
+from duizhao.memo import Memo
 from duizhao.project import Project, derived
 from duizhao.revise.fidelity.compare import compare
 from duizhao.revise.fidelity.errata import Entry, read_errata
@@ -61,7 +62,7 @@ def load_fidelity(project: Project, profile: Path, edition: Sequence[Edition], *
     """
     converted, last = _conversions(project, profile, edition)
     comparison = compare(converted, edition, last)
-    known = _history(project.root, comparison.changes) if history else {}
+    known = _history(project, comparison.changes) if history else {}
     entries = read_errata(project.root, project.memo)
     told = explained(comparison.changes, comparison.pending, entries, profile.stem, known)
     path = reviewed_path(profile)
@@ -113,8 +114,8 @@ def _conversions(
     now = stable(files, base.files, ours, base.retired)
     known = {(page.file, page.content): page for e in edition for page in e.pages}
     new, last = ({path: each[path] for path in _readable(each, project)} for each in (now, base.files))
-    converted = _editions(new, known)
-    return converted, converted if not last or last == new else _editions(last, known)
+    converted = _editions(new, known, project.memo)
+    return converted, converted if not last or last == new else _editions(last, known, project.memo)
 
 
 def _readable(paths: Iterable[str], project: Project) -> list[str]:
@@ -158,18 +159,21 @@ def _converted(project: Project, profile: Path) -> tuple[Mapping[str, str], int]
     return files, doubts
 
 
-def _editions(files: Mapping[str, str], known: Mapping[tuple[str, str], Page]) -> tuple[Edition, ...]:
+def _editions(
+    files: Mapping[str, str], known: Mapping[tuple[str, str], Page], memo: Memo | None = None
+) -> tuple[Edition, ...]:
     """The editions of some files; pages that are `known` with the same content are not read again."""
     pages: dict[str, list[Page]] = {}
     for path, content in files.items():
         language, _, page = path.partition("/")
         file = f"{DOCS}/{path}"
-        pages.setdefault(language, []).append(known.get((file, content)) or read_page(content, language, page, file))
+        same = known.get((file, content))
+        pages.setdefault(language, []).append(same or read_page(content, language, page, file, memo))
     return tuple(Edition(code, tuple(sorted(p, key=lambda q: (q.order, q.path)))) for code, p in pages.items())
 
 
-def _history(root: Path, changes: Sequence[Change]) -> Mapping[str, Why]:
+def _history(project: Project, changes: Sequence[Change]) -> Mapping[str, Why]:
     try:
-        return why(root, changes)
+        return why(project.root, changes, project.memo)
     except InputError:
         return {}
