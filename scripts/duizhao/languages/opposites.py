@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from duizhao.languages import as_read
-from duizhao.languages.script import HAN, lower
+from duizhao.languages.script import is_han, lower
 from duizhao.languages.tables import table, words_of
 from duizhao.memo import Memo
 
@@ -65,7 +65,7 @@ def negations(text: str, language: str) -> int:
 
 def _negated(before: str, language: str) -> bool:
     """Whether a negation stands close before a word."""
-    near = before[-_CLOSE:] if re.search(f"[{HAN}]$", before) else " ".join(before[-40:].split()[-_CLOSE:])
+    near = before[-_CLOSE:] if is_han(before.removesuffix("\n")[-1:]) else " ".join(before[-40:].split()[-_CLOSE:])
     return bool(negations(near, language))
 
 
@@ -93,28 +93,36 @@ def _member(known: Mapping[str, str], found: str) -> str:
 
 @cache
 def _pattern(language: str, name: str) -> re.Pattern[str]:
-    """Finds all wordings, the longest first; of negations those that negate are the group `said`."""
+    """Finds all wordings, the longest first; of negations those that negate are the group `said`.
+
+    Most places of a text have the first character of none of them, which is asked before all else.
+    """
     words = words_of(language)
     if name == "negations":
         said, passed = words.get("negations", ()), words.get("not_negations", ())
     else:
         said, passed = _members(language), words.get("neither", ())
-    return re.compile(f"{_any(passed)}|(?P<said>{_any(said)})")
+    if not said:
+        return re.compile("(?!)")
+    heads = re.escape("".join(sorted({wording[0].lower() for wording in (*said, *passed)})))
+    return re.compile(f"(?=[{heads}])(?:{_any(passed)}|(?P<said>{_any(said)}))")
 
 
 def _any(wordings: Iterable[str]) -> str:
-    """A pattern for any of the wordings, the longest first.
+    """A pattern for any of the wordings, the longest first, by their first characters.
 
-    By their first characters, for most places of a text have none of them. In a script that writes words apart a
-    wording is a whole word or, with a star, its beginning; one with an apostrophe is the end of a word.
+    In a script that writes words apart a wording is a whole word or, with a star, its beginning; one with an apostrophe
+    is the end of a word.
     """
-    heads: dict[tuple[str, str], list[str]] = {}
+    heads: dict[tuple[str, bool], list[str]] = {}
     for wording in sorted({wording.lower() for wording in wordings}, key=lambda w: (-len(w), w)):
-        plain = re.escape(wording.removesuffix("*")[1:]).replace(r"\ ", r"\s+")
-        if re.search(f"[{HAN}]", wording):
-            start, end = "", ""
-        else:
-            start = "" if "'" in wording or "’" in wording else r"(?<![\w-])"
-            end = r"[\w-]*" if wording.endswith("*") else r"(?![\w-])"
-        heads.setdefault((wording[0], start), []).append(plain + end)
-    return "|".join(f"{start}{re.escape(head)}(?:{'|'.join(rest)})" for (head, start), rest in heads.items()) or "(?!)"
+        rest = re.escape(wording.removesuffix("*")[1:]).replace(r"\ ", r"\s+")
+        apart = not is_han(wording)
+        if apart:
+            rest += r"[\w-]*" if wording.endswith("*") else r"(?![\w-])"
+        heads.setdefault((re.escape(wording[0]), apart and not re.search("['’]", wording)), []).append(rest)
+    # What stands before a word is asked when its first character is there.
+    return "|".join(
+        (rf"{head}(?<![\w-]{head})" if begins else head) + f"(?:{'|'.join(rest)})"
+        for (head, begins), rest in heads.items()
+    ) or "(?!)"
