@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import datetime
 import json
-import re
 from functools import reduce
 from importlib import resources
 from pathlib import Path
@@ -17,6 +16,7 @@ import yaml
 
 from duizhao.errors import InputError, Phrase, reason_of
 from duizhao.memo import Memo
+from duizhao.patterns import lazily
 
 #: Where a value stands: keys and indexes from the top.
 Path_ = tuple[str | int, ...]
@@ -28,7 +28,7 @@ _TYPES = {
 
 
 #: A key with the colon that a Chinese input method writes.
-_WIDE = re.compile(r"(?m)(?:^[ \t]*(?:- +)*|[{,][ \t]*)([A-Za-z_\u4e00-\u9fff][\w-]*)：")
+_WIDE = lazily(r"(?m)(?:^[ \t]*(?:- +)*|[{,][ \t]*)([A-Za-z_\u4e00-\u9fff][\w-]*)：")
 
 
 def refuse_wide_colons(content: str, file: str) -> None:

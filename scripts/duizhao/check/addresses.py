@@ -16,32 +16,33 @@ from duizhao.document.addresses import ADDRESS_PART
 from duizhao.document.editions import DOCS
 from duizhao.document.model import Mark, Page
 from duizhao.languages.script import HAN
+from duizhao.patterns import lazily
 
 #: Signs of Chinese typesetting that no address has.
-_WIDE = re.compile("[\u3000-\u303f\uff01-\uff5e“”‘’…]+")
-_IN_ANGLES = re.compile(r"<([^<>]*)>")
-_SCHEME = re.compile(r"^https?://[^/\s]")
+_WIDE = lazily("[\u3000-\u303f\uff01-\uff5e“”‘’…]+")
+_IN_ANGLES = lazily(r"<([^<>]*)>")
+_SCHEME = lazily(r"^https?://[^/\s]")
 #: How an address in angle brackets begins that has lost a part of `https://`, or has it wrong.
-_BROKEN_SCHEME = re.compile(
+_BROKEN_SCHEME = lazily(
     r"^(?:h?t{1,3}p{0,2}s{0,2}(?:[:：;][/／\\]{0,3}|[/／\\]{1,3})|[:：;]?[/／\\]{2}(?=\w)|www\.|[\w-]+(?:\.[\w-]+)+(?:[/:]|$))",
     re.I,
 )
 #: A tag of HTML with attributes, which may hold addresses too: another family's.
-_TAG = re.compile(r"[A-Za-z][\w-]*\s+[\w:-]+\s*=")
-_BARE = re.compile(
+_TAG = lazily(r"[A-Za-z][\w-]*\s+[\w:-]+\s*=")
+_BARE = lazily(
     rf"(?<![<\"'A-Za-z0-9_/=.`])(?<!\]\()(https?://[^\s<>{HAN}\u3000-\u303f\uff01-\uff5e“”‘’…]+)(?![^\s<]*>)"
 )
 #: What may be the rest of an address, behind a space that came of a line's end.
-_REST = re.compile(rf"[ ](?!https?://)(?:{ADDRESS_PART.pattern})")
+_REST = lazily(rf"[ ](?!https?://)(?:{ADDRESS_PART.pattern})")
 #: What was meant as the angle brackets of an address.
 _WIDE_ANGLES = ("＜", "＞", "〈", "〉")
-_OPEN = re.compile(r"<(https?://[^<>\s]+)(?=\s|$)")
+_OPEN = lazily(r"<(https?://[^<>\s]+)(?=\s|$)")
 _LINKS = (
     re.compile(r"\[[^\[\]\n^][^\[\]\n]*\](?:[ ]+\(|\s?（)[^()（）\n]*[)）]"),
     re.compile(r"\[[^\[\]\n^][^\[\]\n]*\]\([^()（）\n]*(?:）|$)"),
     re.compile(r"(?:\(|（)[^()（）\[\]\n]+[)）]\[(?:https?://|www\.|\.\.?/)[^\[\]\n]*\]"),
 )
-_LINK = re.compile(r"^\[(?P<text>[^\[\]]*)\][ ]*[(（](?P<target>\S+?)[)）]$")
+_LINK = lazily(r"^\[(?P<text>[^\[\]]*)\][ ]*[(（](?P<target>\S+?)[)）]$")
 
 #: How many addresses of a host must end alike before one that does not says something.
 _ENOUGH = 3

@@ -16,34 +16,33 @@ from duizhao.check.spaces import body
 from duizhao.document.citations import citations_of
 from duizhao.languages.radicals import IDEOGRAPHS
 from duizhao.languages.script import HAN, is_han
+from duizhao.patterns import lazily
 
 #: What a program writes that does not know a character, and what becomes of UTF-8 that was read as GBK.
-_LOST = re.compile("\ufffd+|锟斤拷(?:锟斤拷)*|[鈥銆锛][\u4e00-\u9fff€]?|Â(?= )")
+_LOST = lazily("\ufffd+|锟斤拷(?:锟斤拷)*|[鈥銆锛][\u4e00-\u9fff€]?|Â(?= )")
 #: UTF-8 read as Western European: the letter of a first byte, and the signs of those that follow it.
 _REST = f"[\x80-\xbf{re.escape(bytes(range(0x80, 0xC0)).decode('cp1252', errors='ignore'))}]"
-_WESTERN = re.compile(f"(?:[Â-ß]{_REST}|[à-ï]{_REST}{{2}}|[ð-ô]{_REST}{{3}})+")
+_WESTERN = lazily(f"(?:[Â-ß]{_REST}|[à-ï]{_REST}{{2}}|[ð-ô]{_REST}{{3}})+")
 _PUNCTUATION = frozenset("“”‘’–—…•‚„‹›«»\xa0 ")
-_STANDS_FOR = re.compile("[\u2e81-\u2fd5\uf900-\ufaff\ufb00-\ufb06]")
-_ENTITY = re.compile(r"(?<!\\)&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z]{2,24}\d{0,2});")
-_BACKSLASH = re.compile(rf"(?<=[{HAN}”’》）])\\(?=[{HAN}“‘《（])")
-_CODE = re.compile(r"(`+).*?\1|<[^<>]*>")
+_STANDS_FOR = lazily("[\u2e81-\u2fd5\uf900-\ufaff\ufb00-\ufb06]")
+_ENTITY = lazily(r"(?<!\\)&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z]{2,24}\d{0,2});")
+_BACKSLASH = lazily(rf"(?<=[{HAN}”’》）])\\(?=[{HAN}“‘《（])")
+_CODE = lazily(r"(`+).*?\1|<[^<>]*>")
 #: What word processors begin the items of a list with.
-_BULLET = re.compile("^[ ]*[•‣◦▪▫■□●○◆◇➢➤✓✔❖·][ ]?(?=\\S)")
-_REFERENCE = re.compile(
+_BULLET = lazily("^[ ]*[•‣◦▪▫■□●○◆◇➢➤✓✔❖·][ ]?(?=\\S)")
+_REFERENCE = lazily(
     r"(?:(?<=\S)|(?<=\S ))(?:\[\d{1,3}(?:[,，–-] ?\d{1,3})*\]|［\d{1,3}］|【\d{1,3}】|〔\d{1,3}〕)(?![(（])"
 )
-_ENTRY = re.compile(r"\[\d{1,3}\]")
+_ENTRY = lazily(r"\[\d{1,3}\]")
 #: A raised number behind a word or a sentence's mark; behind a unit (`m²`, `平方米²`) it is a power.
-_RAISED = re.compile(
-    rf"(?:(?<=[A-Za-z]{{4}})|(?<=[{HAN}。，；：！？”’）)])(?<!米)|(?<=[a-z][.,;:!?]))[⁰¹²³⁴-⁹]+(?![\w/])"
-)
-_CIRCLED = re.compile("[①-⑳⓪❶-❿⑴-⒇]+")
-_EMOJI = re.compile(
+_RAISED = lazily(rf"(?:(?<=[A-Za-z]{{4}})|(?<=[{HAN}。，；：！？”’）)])(?<!米)|(?<=[a-z][.,;:!?]))[⁰¹²³⁴-⁹]+(?![\w/])")
+_CIRCLED = lazily("[①-⑳⓪❶-❿⑴-⒇]+")
+_EMOJI = lazily(
     "(?:[\U0001f1e6-\U0001f1ff\U0001f300-\U0001faff]|[\u2600-\u27bf\u2b50\u2b55]\ufe0f|[\u2705\u2728\u274c\u2753-\u2755\u2b50])"
     "[\ufe0f\u200d\U0001f3fb-\U0001f3ff\U0001f300-\U0001faff]*"
 )
 #: Most texts have none of the signs that any of these begins with.
-_LEFT = re.compile("[\\[［【〔⁰¹²³⁴-⁹①-⑳⓪❶-❿⑴-⒇•‣◦▪▫■□●○◆◇➢➤✓✔❖·\u2600-\u27bf\u2b50\u2b55\U0001f1e6-\U0001faff]")
+_LEFT = lazily("[\\[［【〔⁰¹²³⁴-⁹①-⑳⓪❶-❿⑴-⒇•‣◦▪▫■□●○◆◇➢➤✓✔❖·\u2600-\u27bf\u2b50\u2b55\U0001f1e6-\U0001faff]")
 
 
 def _proses(context: Context) -> Iterator[Prose]:

@@ -10,12 +10,13 @@ from duizhao.check.marks import in_line
 from duizhao.check.model import Finding
 from duizhao.check.rule import rule
 from duizhao.document.model import Page
+from duizhao.patterns import lazily
 
-_DEFINITION = re.compile(r"^[ ]{0,3}\[\^([^\]\s]+)\]:(.*)$")
+_DEFINITION = lazily(r"^[ ]{0,3}\[\^([^\]\s]+)\]:(.*)$")
 
 #: What was meant as `[^n1]`: other brackets or another sign for ^, spaces inside, a bracket or the sign forgotten, a
 #: Chinese colon behind a definition.
-_MISTYPED = re.compile(
+_MISTYPED = lazily(
     r"(?<!\\)(?:(?P<open>[\[［【〔])[ ]*(?P<caret>[\^＾ˆ])|(?<![\w\[［【〔^])[\^＾ˆ])[ ]*(?P<label>n[ ]?\d+)[ ]*"
     r"(?P<close>[\]］】〕]?)(?P<colon>\s*[：]|[ ]+:)?"
     r"|(?<!\\)[\^＾ˆ]?[\[［【〔][ ]*(?P<label2>n\d+)[ ]*[\]］】〕](?![(\[])(?P<colon2>\s*[：:])?"

@@ -13,10 +13,11 @@ from duizhao.compare.longest_increasing_subsequence import longest_increasing_su
 from duizhao.document.boxes import FIGURE, HOLDING
 from duizhao.document.ids import Numbers, box_of, called, ids_of, is_repeated, page_prefix, part_of
 from duizhao.document.model import Block, Page
+from duizhao.patterns import lazily
 
 #: What ids call boxes with text.
 _ASIDES = tuple(called(name) for name in HOLDING)
-_FIGURE = re.compile(r"figure-(?:[0-9A-Za-z]+(?:-[0-9A-Za-z]+)*)")
+_FIGURE = lazily(r"figure-(?:[0-9A-Za-z]+(?:-[0-9A-Za-z]+)*)")
 
 
 def _on_two_pages(context: Context) -> Iterator[Finding]:

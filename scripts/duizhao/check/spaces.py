@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterator
 
@@ -12,17 +11,18 @@ from duizhao.check.model import Finding
 from duizhao.check.rule import rule
 from duizhao.document.model import Page
 from duizhao.languages.script import HAN
+from duizhao.patterns import lazily
 
 #: Spaces that look like a space and are another character, with what should stand there.
 _SPACES = {"\u00a0": " ", "\u2007": " ", "\u2009": " ", "\u200a": " ", "\u202f": " ", "\u2002": " ", "\u2003": " "}
 #: Characters that take no room. Those that turn the direction of writing are not a slip of typing and another matter.
 _UNSEEN = "\u200b\u200c\u200d\u2060\ufeff\u00ad\u180e\u2028\u2029"
-_STRANGE = re.compile(f"[{''.join(_SPACES)}\u3000{_UNSEEN}]+")
-_TAB = re.compile(r"(?<=\S)\t+(?=\S)")
+_STRANGE = lazily(f"[{''.join(_SPACES)}\u3000{_UNSEEN}]+")
+_TAB = lazily(r"(?<=\S)\t+(?=\S)")
 #: A wide space between Chinese characters may part names, or a chapter's number from its title.
-_HAN_BESIDE = re.compile(rf"[{HAN}]\s+[{HAN}]")
-_TRAILING = re.compile(r"[ \t]+$")
-_TWICE = re.compile(r"(?<=\S)[ ]{2,}(?=\S)")
+_HAN_BESIDE = lazily(rf"[{HAN}]\s+[{HAN}]")
+_TRAILING = lazily(r"[ \t]+$")
+_TWICE = lazily(r"(?<=\S)[ ]{2,}(?=\S)")
 
 
 def body(page: Page) -> Iterator[tuple[int, str]]:

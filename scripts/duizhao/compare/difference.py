@@ -9,10 +9,11 @@ from dataclasses import dataclass
 from typing import Literal
 
 from duizhao.languages.script import HAN
+from duizhao.patterns import lazily
 
 #: A footnote reference, an id line, a number, a word, or any one character.
 _SIGN = rf"[^\W_{HAN}]"
-_TOKEN = re.compile(rf"\[\^[^\]\s]*\]|\{{ ?#[^{{}}\n]*\}}|\d+(?:[.,]\d+)+|{_SIGN}+(?:['’-]{_SIGN}+)*|.", re.DOTALL)
+_TOKEN = lazily(rf"\[\^[^\]\s]*\]|\{{ ?#[^{{}}\n]*\}}|\d+(?:[.,]\d+)+|{_SIGN}+(?:['’-]{_SIGN}+)*|.", re.DOTALL)
 
 #: Texts with more pairs of tokens than this between their first and last difference are compared no further: the time
 #: grows with the pairs, and a text of that length has been replaced.
@@ -20,7 +21,7 @@ MOST = 25_000_000
 
 #: Between two changes, so much that stayed the same is shown as changed with them: a comma kept by chance between two
 #: replaced words tells the reader nothing.
-_CRUMB = re.compile(r"\W{0,2}")
+_CRUMB = lazily(r"\W{0,2}")
 
 #: Where a reader takes a stretch to begin: behind the end of a sentence, or behind one of these.
 _ENDS, _STOPS, _CLOSERS = "。！？；.!?;\n", "，、：,:…", "）】》」』”’)]"

@@ -8,17 +8,17 @@ for the people who write: `*` between digits is a sign of multiplication, and `_
 
 from __future__ import annotations
 
-import re
-
 from markdown_it.common.utils import isMdAsciiPunct, isPunctChar, isWhiteSpace
 from markdown_it.rules_inline.state_inline import Scanned, StateInline
+
+from duizhao.patterns import lazily
 
 #: Letters and punctuation of Chinese, Japanese and Korean, with the forms that are as wide as they.
 CJK = (
     "[\u1100-\u11ff\u2e80-\u303f\u3040-\u318f\u31a0-\u33ff\u3400-\u4dbf\u4e00-\ua4cf\ua960-\ua97f\uac00-\ud7ff"
     "\uf900-\ufaff\ufe30-\ufe4f\uff01-\uffee\U0001b000-\U0001b16f\U00020000-\U0003ffff]"
 )
-_CJK = re.compile(CJK)
+_CJK = lazily(CJK)
 
 
 def scan_delimiters(state: StateInline, start: int, can_split_word: bool) -> Scanned:

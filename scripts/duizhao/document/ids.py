@@ -14,17 +14,18 @@ from collections.abc import Iterable, Sequence
 
 from duizhao.document.boxes import BOX_KINDS, HOLDING
 from duizhao.document.model import Block, Page
+from duizhao.patterns import lazily
 
 #: What ids call a block, by its kind; all other kinds are called as paragraphs are.
 _PARTS = {"paragraph": "p", "heading": "h", **{kind.name: kind.part for kind in BOX_KINDS}}
 
 #: A block's attribute list with its id, at the end of a heading or on a line of its own: the id, and what follows it.
-ATTRIBUTES = re.compile(r"(?:^|(?<=\s))\{:?[ ]*#([^\s#.={}\"]+)([^{}\n]*)\}[ \t]*$")
+ATTRIBUTES = lazily(r"(?:^|(?<=\s))\{:?[ ]*#([^\s#.={}\"]+)([^{}\n]*)\}[ \t]*$")
 
-_FURTHER = re.compile(r'((?:^|\s)data-also=")([^"]*)"')
-_NUMBERED = re.compile(rf"(?P<series>(?P<stem>.+)-(?P<part>{'|'.join(_PARTS.values())}))(?P<number>\d+)")
-_IN_A_BOX = re.compile(rf"(.+-(?:{'|'.join(_PARTS[name] for name in HOLDING)})\d+)-p\d+")
-_LABEL = re.compile(r"fn:n(\d+)")
+_FURTHER = lazily(r'((?:^|\s)data-also=")([^"]*)"')
+_NUMBERED = lazily(rf"(?P<series>(?P<stem>.+)-(?P<part>{'|'.join(_PARTS.values())}))(?P<number>\d+)")
+_IN_A_BOX = lazily(rf"(.+-(?:{'|'.join(_PARTS[name] for name in HOLDING)})\d+)-p\d+")
+_LABEL = lazily(r"fn:n(\d+)")
 
 
 def attribute_list(id_: str, also: Sequence[str] = ()) -> str:

@@ -9,29 +9,30 @@ import re
 from collections.abc import Iterator, Sequence
 
 from duizhao.document.boxes import BY_NAME
+from duizhao.patterns import lazily
 
 #: An id line as it may have been mistyped: with full-width signs, or without one of its braces.
-MISTYPED_LINE = re.compile(
+MISTYPED_LINE = lazily(
     r"[ \t]*(?:[{｛]:?[ \t]*[#＃][ \t]*|[#＃](?=[\w-]+[ \t]*[}｝]))([A-Za-z0-9-]+)"
     r"(?:[ \t]+data-also=[\"“”]([A-Za-z0-9 -]*)[\"“”])?[ \t]*[}｝]?[ \t]*"
 )
 #: One with both braces and nothing before its id, which is read as it is.
-_WELL_WRITTEN = re.compile(r"[ \t]*\{:?[ ]*#[^\s#].*\}\s*")
+_WELL_WRITTEN = lazily(r"[ \t]*\{:?[ ]*#[^\s#].*\}\s*")
 #: The marks of a heading, and what is between them and its text.
-HEADING_MARKS = re.compile(r"([#＃]{1,6})([ \t\u3000]*)(?=[^\s#＃])")
-_NOTE = re.compile(r"[ ]{0,3}[\[［【〔][ ]*[\^＾ˆ][ ]*(n\d+)[ ]*[\]］】〕][ ]*[:：][ ]*")
+HEADING_MARKS = lazily(r"([#＃]{1,6})([ \t\u3000]*)(?=[^\s#＃])")
+_NOTE = lazily(r"[ ]{0,3}[\[［【〔][ ]*[\^＾ˆ][ ]*(n\d+)[ ]*[\]］】〕][ ]*[:：][ ]*")
 _KINDS = "|".join(BY_NAME)
 _QUOTES = '"“”„‟＂「」『』'
 #: A line that begins with one exclamation mark is meant as a box only if a title in quotation marks follows.
-_BOX = re.compile(
+_BOX = lazily(
     rf"(?:(?P<marks>[!！](?:[ ]?[!！]){{1,4}})|[!！])[ \t\u3000]*(?P<kind>{_KINDS})[ \t\u3000]*"
     rf"(?P<title>(?(marks)\S|[{_QUOTES}]).*?)[ \t]*",
     re.IGNORECASE,
 )
-_WELL_BEGUN = re.compile(rf'!!! (?:{_KINDS}) ".*"[ \t]*')
-_ROW = re.compile(r"[ \t]*[|｜]")
-_DASHES = re.compile(r"(?=.*[-\u2010-\u2015\u2212\u2500ー－])[ \t|｜:：\-\u2010-\u2015\u2212\u2500ー－]+")
-_DELIMITERS = re.compile(r"[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*")
+_WELL_BEGUN = lazily(rf'!!! (?:{_KINDS}) ".*"[ \t]*')
+_ROW = lazily(r"[ \t]*[|｜]")
+_DASHES = lazily(r"(?=.*[-\u2010-\u2015\u2212\u2500ー－])[ \t|｜:：\-\u2010-\u2015\u2212\u2500ー－]+")
+_DELIMITERS = lazily(r"[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*")
 
 
 def normalize_markup(text: str) -> str:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
+from duizhao.patterns import lazily
 
 _MARKS = "，。；：！？、,;:!?()（）،؛؟—"
 
-CLAUSE_END = re.compile(f"[{_MARKS}]")
-_CLAUSE = re.compile(f"[^{_MARKS}]*[^{_MARKS}\\s][^{_MARKS}]*[{_MARKS}]*")
+CLAUSE_END = lazily(f"[{_MARKS}]")
+_CLAUSE = lazily(f"[^{_MARKS}]*[^{_MARKS}\\s][^{_MARKS}]*[{_MARKS}]*")
 
 
 def clauses(text: str) -> list[str]:

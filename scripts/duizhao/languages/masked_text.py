@@ -6,13 +6,15 @@ import re
 from collections.abc import Callable, Iterable
 from typing import TypeVar
 
+from duizhao.patterns import lazily
+
 #: Stands for a character that has been read: no letter, digit, space or punctuation of any rule.
 BLANK = "\0"
 
 _T = TypeVar("_T")
 
-_ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>\u3000-\u9fff\uff00-\uffef]+|[\w.+-]{1,64}@[\w-]{1,64}\.[\w.-]{1,64}")
-_FOOTNOTE = re.compile(r"\[\^[^\]\s]{1,40}\]")
+_ADDRESS = lazily(r"(?:https?://|www\.)[^\s<>\u3000-\u9fff\uff00-\uffef]+|[\w.+-]{1,64}@[\w-]{1,64}\.[\w.-]{1,64}")
+_FOOTNOTE = lazily(r"\[\^[^\]\s]{1,40}\]")
 
 
 class MaskedText:

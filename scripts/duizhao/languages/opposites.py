@@ -122,7 +122,10 @@ def _any(wordings: Iterable[str]) -> str:
             rest += r"[\w-]*" if wording.endswith("*") else r"(?![\w-])"
         heads.setdefault((re.escape(wording[0]), apart and not re.search("['’]", wording)), []).append(rest)
     # What stands before a word is asked when its first character is there.
-    return "|".join(
-        (rf"{head}(?<![\w-]{head})" if begins else head) + f"(?:{'|'.join(rest)})"
-        for (head, begins), rest in heads.items()
-    ) or "(?!)"
+    return (
+        "|".join(
+            (rf"{head}(?<![\w-]{head})" if begins else head) + f"(?:{'|'.join(rest)})"
+            for (head, begins), rest in heads.items()
+        )
+        or "(?!)"
+    )

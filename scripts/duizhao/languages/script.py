@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
-
 from duizhao.languages import language
+from duizhao.patterns import lazily
 
 #: The letters that Chinese is written in, for use inside [] of a pattern.
 HAN = "\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 #: One of them.
-HAN_LETTER = re.compile(f"[{HAN}]")
+HAN_LETTER = lazily(f"[{HAN}]")
 
 
 def in_han(tag: str) -> bool:

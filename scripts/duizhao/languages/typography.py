@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+
+from duizhao.patterns import lazily
 
 #: Stands in a passage's `shape` for each character that no rule on typography is meant for.
 OPAQUE = "\ufffc"
@@ -45,7 +46,7 @@ class Slip:
 
 
 #: An angle, or feet and inches: its `'` and `"` quote nothing.
-_MEASURE = re.compile(
+_MEASURE = lazily(
     r"\d[ ]?[°度][ ]?\d+(?:\.\d+)?(?:['’][ ]?(?:\d+(?:\.\d+)?[\"”])?|[\"”])"
     r"|(?<![A-Za-z0-9'’])\d+['’][ ]?\d+(?:\.\d+)?[\"”]"
 )

@@ -11,6 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from math import fsum, log
 
 from duizhao.languages.references import without_references
@@ -72,14 +73,11 @@ class Weights:
         one side has is worth half of that if translation keeps it (values, dates, addresses), else nothing.
         `least`: what N is at least, for units that are part of something longer.
         """
-        counts: list[Counter[str]] = [Counter(), Counter()]
-        for count, side in zip(counts, (left, right), strict=True):
-            for unit in side:
-                count.update(set(unit))
+        counts = [Counter(chain.from_iterable(map(frozenset, side))) for side in (left, right)]
         totals = [max(len(side), least) for side in (left, right)]
         values = {}
-        for anchor in sorted(counts[0].keys() | counts[1].keys()):
-            here, there = (count[anchor] / total for count, total in zip(counts, totals, strict=True))
+        for anchor in counts[0].keys() | counts[1].keys():
+            here, there = counts[0][anchor] / totals[0], counts[1][anchor] / totals[1]
             weight = min(-log(max(here, there)), _MOST) * _TRUST.get(anchor[:2], 1.0)
             if not (here and there):
                 weight *= _ABSENT if anchor[:2] in _KEPT else 0.0

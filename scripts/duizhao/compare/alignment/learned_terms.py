@@ -6,19 +6,20 @@ length, learn a dictionary from the result, align again with it. The measure is 
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import chain
+from operator import add
 
 from duizhao.languages.references import without_references
 from duizhao.languages.script import HAN, in_han
+from duizhao.patterns import lazily
 
-_HAN_RUN = re.compile(f"[{HAN}]+")
-_WORD = re.compile(r"[^\W\d_]{3,}")
+_HAN_RUN = lazily(f"[{HAN}]+")
+_WORD = lazily(r"[^\W\d_]{3,}")
 
-#: Lengths of the runs of Han characters that may be a term; the language has no spaces to tell.
-_SIZES = (2, 3, 4)
+#: As many Han characters, from two on, may be a term; the language has no spaces to tell.
+_LONGEST = 4
 
 #: In how many pairs two wordings must stand together, and how exclusively (Dice), to be taken for a term.
 _TOGETHER, _DICE = 3, 0.5
@@ -46,19 +47,17 @@ def learn_terms(pairs: Iterable[tuple[str, str]]) -> Mapping[str, tuple[str, ...
         if pairings > _PAIRINGS:
             break
     # Wordings that stand in the same pairs, as the pieces of a name do, are looked at once.
-    lefts = [(len(places), places, max(found, key=_length)) for places, found in _by_places(left).items()]
+    lefts = [(places, max(map(_length, found))) for places, found in _by_places(left).items()]
     here: list[list[int]] = [[] for _ in left]
-    for index, (_, places, _) in enumerate(lefts):
+    for index, (places, _) in enumerate(lefts):
         for place in places:
             here[place].append(index)
     learned: dict[str, list[str]] = defaultdict(list)
     for places, words in _by_places(right).items():
-        together: Counter[int] = Counter()
-        for place in places:
-            together.update(here[place])
+        together = Counter(chain.from_iterable(here[place] for place in places))
         best = max(
             (
-                (2 * count / (lefts[index][0] + len(places)), _length(lefts[index][2]))
+                (2 * count / (len(lefts[index][0]) + len(places)), lefts[index][1])
                 for index, count in together.items()
                 if count >= _TOGETHER
             ),
@@ -85,7 +84,10 @@ def _wordings(text: str) -> frozenset[str]:
     text = without_references(text)
     found = {word.casefold() for word in _WORD.findall(_HAN_RUN.sub(" ", text))}
     for run in _HAN_RUN.findall(text):
-        found.update(run[at : at + size] for size in _SIZES for at in range(len(run) - size + 1))
+        pieces: Iterable[str] = run
+        for size in range(1, _LONGEST):
+            pieces = list(map(add, pieces, run[size:]))
+            found.update(pieces)
     return frozenset(found)
 
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from operator import add
 
+from duizhao.patterns import lazily
+
 #: A word of a script that writes words apart.
-_WORD = re.compile(r"[^\W\u3040-\u9fff\uf900-\ufaff]+")
+_WORD = lazily(r"[^\W\u3040-\u9fff\uf900-\ufaff]+")
 
 
 class TermFinder:

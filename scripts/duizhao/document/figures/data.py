@@ -12,6 +12,7 @@ from typing import Any, Literal
 
 from duizhao.errors import InputError, Phrase, reason_of
 from duizhao.languages.script import is_han
+from duizhao.patterns import lazily
 from duizhao.yaml_files import Path_, read_yaml
 
 SCHEMA = "figure.schema.json"
@@ -19,8 +20,8 @@ SCHEMA = "figure.schema.json"
 MOST_ROWS = 200
 MOST_SERIES = 6
 
-_NUMBER = re.compile(r"[-+\u2212]?(?:[0-9]+(?:\.[0-9]+)?|\.[0-9]+)")
-_GROUPED = re.compile(r"[-+]?[0-9]{1,3}(?:[,，\u00a0\u202f ][0-9]{3})+(?:\.[0-9]+)?")
+_NUMBER = lazily(r"[-+\u2212]?(?:[0-9]+(?:\.[0-9]+)?|\.[0-9]+)")
+_GROUPED = lazily(r"[-+]?[0-9]{1,3}(?:[,，\u00a0\u202f ][0-9]{3})+(?:\.[0-9]+)?")
 
 
 @dataclass(frozen=True, slots=True)

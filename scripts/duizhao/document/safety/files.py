@@ -15,6 +15,7 @@ import yaml
 from duizhao.document.safety.before import shown, unsafe
 from duizhao.document.safety.model import Hazard
 from duizhao.document.safety.text import long_lines
+from duizhao.patterns import lazily
 
 #: The largest file, in bytes: ten times the longest page of a long report, and enough for a figure.
 LARGEST = {".md": 400_000, ".csv": 400_000, ".yml": 100_000}
@@ -36,13 +37,13 @@ _NESTS = (yaml.BlockMappingStartToken, yaml.BlockSequenceStartToken, yaml.FlowMa
 _NESTING = (*_NESTS, yaml.FlowSequenceStartToken)
 _CLOSING = (yaml.BlockEndToken, yaml.FlowMappingEndToken, yaml.FlowSequenceEndToken)
 
-_FRONT = re.compile(r"\A---[ \t]*\n(.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
+_FRONT = lazily(r"\A---[ \t]*\n(.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
 #: An entry of the plainest form: a word, and a value that YAML takes as it stands or between single quotes.
-_PLAIN = re.compile(r"(?P<indent>  )?(?P<key>[a-z]+):(?: (?:'[^']*'|[^\s&*!|>%@`'\"\[\]{}#,?:-][^:#]*))?")
-_SVG_ELEMENT = re.compile(
+_PLAIN = lazily(r"(?P<indent>  )?(?P<key>[a-z]+):(?: (?:'[^']*'|[^\s&*!|>%@`'\"\[\]{}#,?:-][^:#]*))?")
+_SVG_ELEMENT = lazily(
     r"<\s*(?:[\w-]+:)?(script|foreignobject|iframe|embed|object|handler|set|animate\w*|a|use|style)\b", re.IGNORECASE
 )
-_SVG_OTHER = re.compile(
+_SVG_OTHER = lazily(
     r"\son[a-z]+\s*=|(?:href|src)\s*=\s*(?![\"']#)|<!DOCTYPE|<!ENTITY|<\?xml-stylesheet|javascript:|@import|url\(\s*[^#)\s]",
     re.IGNORECASE,
 )

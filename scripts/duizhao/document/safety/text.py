@@ -14,44 +14,45 @@ from html import unescape
 from urllib.parse import unquote
 
 from duizhao.document.safety.model import Hazard
+from duizhao.patterns import lazily
 
 #: Addresses that may be led to.
 SCHEMES = ("http", "https", "mailto")
 
-_TAG = re.compile(r"<(?=[A-Za-z/!?])")
+_TAG = lazily(r"<(?=[A-Za-z/!?])")
 #: Addresses in angle brackets, and what was meant as one: what is wrong with it other rules say.
-_ADDRESS_IN_BRACKETS = re.compile(
+_ADDRESS_IN_BRACKETS = lazily(
     r"<(?:(?:(?!html)ht[a-z]{1,4}\s?[:;：/]|www\.)(?![^<>]*\s[\w-]+\s*=)|[^<>\s@/!?]+@[^<>\s@]+>)", re.IGNORECASE
 )
 #: Where an address begins: behind `](` and `]:`; a note's label is none.
-_TARGET = re.compile(r"\]\(|^[ ]{0,3}\[(?!\^)[^\]\n]*\]:", re.MULTILINE)
-_SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
+_TARGET = lazily(r"\]\(|^[ ]{0,3}\[(?!\^)[^\]\n]*\]:", re.MULTILINE)
+_SCHEME = lazily(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 #: Browsers pass over these in an address.
-_SKIPPED = re.compile(r"[\s\x00-\x20\x7f-\xa0\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]")
-_ATTRIBUTES = re.compile(r"\{[^{}\n]*\}?")
+_SKIPPED = lazily(r"[\s\x00-\x20\x7f-\xa0\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]")
+_ATTRIBUTES = lazily(r"\{[^{}\n]*\}?")
 _ID = r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*"
-_ID_ALONE = re.compile(rf'\{{ ?#{_ID}(?: data-also="{_ID}(?: {_ID})*")? ?\}}')
-_COMMAND = re.compile(
+_ID_ALONE = lazily(rf'\{{ ?#{_ID}(?: data-also="{_ID}(?: {_ID})*")? ?\}}')
+_COMMAND = lazily(
     r"\{\{(?:[^}\n]*\}\})?|\{%(?:[^}\n]*%\})?|\{!|--+8<--+|\[\[\s*include|^\s*(?:\.\. |::: )[a-z]+",
     re.IGNORECASE | re.MULTILINE,
 )
-_BIDI = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
-_UNSEEN = re.compile(
+_BIDI = lazily("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+_UNSEEN = lazily(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200d\u2028\u2029"
     "\u2060-\u2065\u206a-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff9-\ufffc\U0001d173-\U0001d17a"
     "\U000e0000-\U000e0fff\ue000-\uf8ff\U000f0000-\U0010ffff]"
 )
-_EITHER = re.compile(f"{_BIDI.pattern}|{_UNSEEN.pattern}")
+_EITHER = lazily(f"{_BIDI.pattern}|{_UNSEEN.pattern}")
 #: A character given by its number or name.
-_REFERENCE = re.compile(r"&(?:#\d{1,8}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});?")
-_WORD = re.compile(r"[^\W\d_]+")
+_REFERENCE = lazily(r"&(?:#\d{1,8}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});?")
+_WORD = lazily(r"[^\W\d_]+")
 #: Signs that have the shape of another, so that only a program tells them apart; and what they pass for.
-_STAND_INS = re.compile("[\u2e80-\u2fdf\uf900-\ufaff\U0002f800-\U0002fa1f\U0001d400-\U0001d7ff]")
+_STAND_INS = lazily("[\u2e80-\u2fdf\uf900-\ufaff\U0002f800-\U0002fa1f\U0001d400-\U0001d7ff]")
 #: Letters of other scripts that pass for Latin ones.
 _LATIN_LOOKS = frozenset("АВЕЅІЈКМНОРСТУХЬҮаеорсухѕіјһԁԛԝӏьүгѵΑΒΕΖΗΙΚΜΝΟΡΤΥΧαγικνορτυχω")
 _OTHER_SCRIPTS = ("CYRILLIC", "GREEK", "ARMENIAN", "CHEROKEE", "COPTIC", "LISU", "DESERET", "GEORGIAN")
 #: Units: micrometres, kiloohms and the like are written with a Greek letter.
-_UNIT = re.compile(r"μ[A-Za-zΩ]{1,3}|[kMGTm]Ω|Δ[A-Za-z]")
+_UNIT = lazily(r"μ[A-Za-zΩ]{1,3}|[kMGTm]Ω|Δ[A-Za-z]")
 #: Longer lines than any paragraph: what is in them nobody reads.
 LONGEST_LINE = 10_000
 

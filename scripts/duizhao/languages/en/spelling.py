@@ -18,19 +18,20 @@ from string import ascii_lowercase
 from duizhao.languages.tables import words_of
 from duizhao.languages.typography import Passage, Slip
 from duizhao.languages.vocabulary import KnowingLook, Vocabulary
+from duizhao.patterns import lazily
 
-_WORD = re.compile(r"(?<![\w'’@/.])[A-Za-z]+(?:['’][a-z]+)?(?![\w@/]|\.\w)")
+_WORD = lazily(r"(?<![\w'’@/.])[A-Za-z]+(?:['’][a-z]+)?(?![\w@/]|\.\w)")
 #: How a sentence's first word is preceded.
-_FIRST = re.compile(r"(?:^|[.!?:\n][\"”’)]*\s+|[“\"(]\s*)$")
+_FIRST = lazily(r"(?:^|[.!?:\n][\"”’)]*\s+|[“\"(]\s*)$")
 #: A word cut by a line's end that is none any more, or by a space.
-_CUT = re.compile(r"(?<![\w'’-])([A-Za-z]{2,})(-?[ ])([a-z]{2,})(?![\w'’])")
+_CUT = lazily(r"(?<![\w'’-])([A-Za-z]{2,})(-?[ ])([a-z]{2,})(?![\w'’])")
 #: `short- and long-term` leaves out a word.
 #: What stands before many a word that no list has with it.
-_PREFIX = re.compile(
+_PREFIX = lazily(
     r"^(?:anti|bi|co|counter|crypto|cyber|eco|hydro|inter|mega|micro|mis|multi|non|over|pre|re|semi|sub|super|ultra|un|under)(?=.{4})"
 )
-_FORM = re.compile(r"(?<=[a-z]{4})(?:ed|ing|able|ability|ness|ly)$")
-_PLURAL = re.compile(r"(?<=[^s])s$")
+_FORM = lazily(r"(?<=[a-z]{4})(?:ed|ing|able|ability|ness|ly)$")
+_PLURAL = lazily(r"(?<=[^s])s$")
 _LEFT_OUT = ("and", "or", "to", "nor", "but", "versus", "vs")
 #: Words that are run together with others more often than any.
 _SMALL = frozenset(words_of("en")["small_words"].split())

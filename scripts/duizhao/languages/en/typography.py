@@ -8,15 +8,16 @@ from collections.abc import Iterator, Mapping
 
 from duizhao.languages.script import HAN
 from duizhao.languages.typography import Look, Passage, Slip
+from duizhao.patterns import lazily
 
 _NARROW = {
     "，": ", ", "。": ". ", "；": "; ", "：": ": ", "？": "? ", "！": "! ", "（": " (", "）": ") ", "、": ", ",
 }  # fmt: skip
-_OTHERS = re.compile("[，。、；：？！（）《》〈〉「」『』【】％＄＆＋－／＝～０-９Ａ-Ｚａ-ｚ]")
-_DOUBLED = re.compile(r"([,;:])\s*\1+|(?<!\.)\.\.(?!\.)|[,;:]\s*[,;:.]|(?<!\.)\.\s*,(?<![A-Za-z.]\.,)")
-_BEFORE = re.compile(r"(?<=[0-9A-Za-z%)\]”’\"'])[ ]+(?=[,;:!?](?:\s|$)|\.(?![ ]\.)(?:\s|$)|[)\]”])")
-_BEHIND_OPENING = re.compile(r"(?<=[(\[“])[ ]+(?=\S)")
-_MISSING = re.compile(
+_OTHERS = lazily("[，。、；：？！（）《》〈〉「」『』【】％＄＆＋－／＝～０-９Ａ-Ｚａ-ｚ]")
+_DOUBLED = lazily(r"([,;:])\s*\1+|(?<!\.)\.\.(?!\.)|[,;:]\s*[,;:.]|(?<!\.)\.\s*,(?<![A-Za-z.]\.,)")
+_BEFORE = lazily(r"(?<=[0-9A-Za-z%)\]”’\"'])[ ]+(?=[,;:!?](?:\s|$)|\.(?![ ]\.)(?:\s|$)|[)\]”])")
+_BEHIND_OPENING = lazily(r"(?<=[(\[“])[ ]+(?=\S)")
+_MISSING = lazily(
     r"(?<=[A-Za-z]{2})[,;](?=[A-Za-z])|(?<=\d),(?=[A-Za-z])|(?<=[a-z]{2})[.!?:](?=[A-Z][a-z])"
     r"|(?<=[a-z])\)(?=[A-Za-z])|(?<=[a-z]{2})\((?=[A-Za-z]{3})"
 )

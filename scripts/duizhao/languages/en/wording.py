@@ -8,13 +8,14 @@ from collections.abc import Iterator, Mapping
 from duizhao.languages.script import HAN
 from duizhao.languages.tables import words_of
 from duizhao.languages.typography import Look, Passage, Slip
+from duizhao.patterns import lazily
 
-_HAN_RUN = re.compile(f"[{HAN}][{HAN}，。、；：？！“”《》（）]*")
-_TWICE = re.compile(r"\b([A-Za-z]{2,})[ ]+(\1)\b", re.IGNORECASE)
+_HAN_RUN = lazily(f"[{HAN}][{HAN}，。、；：？！“”《》（）]*")
+_TWICE = lazily(r"\b([A-Za-z]{2,})[ ]+(\1)\b", re.IGNORECASE)
 #: Words that may stand twice in a row.
 _MAY = frozenset(words_of("en")["may_stand_twice"].split())
 _SMALL = frozenset(words_of("en")["small_words"].split())
-_SMALL_BEGINNING = re.compile(
+_SMALL_BEGINNING = lazily(
     r"(?<![\w.@/-])(?P<word>[A-Za-z][a-z’']+)(?:(?<=[a-z])[.?])[ ]+(?P<next>[a-z]+(?:['’-][a-z]+)*)(?![\w.@])"
 )
 _ABBREVIATIONS = frozenset(

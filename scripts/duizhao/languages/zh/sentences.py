@@ -8,12 +8,13 @@ from functools import cache
 
 from duizhao.languages.enclosures import CLOSERS, Enclosure, closed_at, find_enclosures
 from duizhao.languages.tables import words_of
+from duizhao.patterns import lazily
 
 #: A space that has got in front of a closing quotation mark.
-_APART = re.compile(r"[ \u00a0]+(?=[”’」』])")
+_APART = lazily(r"[ \u00a0]+(?=[”’」』])")
 #: A run of sentence marks. A Latin full stop counts where a Han character or a closing mark stands before
 #: it and no Latin word goes on behind: extraction turns 。 into one.
-_MARKS = re.compile(r"[。！？!?｡．]+|(?<=[\u3400-\u9fff”’」』）》】])\.(?![A-Za-z0-9.])|(?:……|⋯⋯|\.{3,})(?=\s*$)")
+_MARKS = lazily(r"[。！？!?｡．]+|(?<=[\u3400-\u9fff”’」』）》】])\.(?![A-Za-z0-9.])|(?:……|⋯⋯|\.{3,})(?=\s*$)")
 
 
 @cache

@@ -12,9 +12,10 @@ from duizhao.languages.tables import words_of
 from duizhao.languages.typography import Passage, Slip
 from duizhao.languages.vocabulary import KnowingLook, Vocabulary
 from duizhao.languages.zh.wording import TWICE
+from duizhao.patterns import lazily
 
-_WORDS = re.compile(rf"([{HAN}]{{2,4}})\1")
-_CHARACTER = re.compile(rf"([{HAN}])\1")
+_WORDS = lazily(rf"([{HAN}]{{2,4}})\1")
+_CHARACTER = lazily(rf"([{HAN}])\1")
 #: Words that are said twice to make light of what is done, or to stress it; and what counts or measures.
 _MAY = frozenset(words_of("zh")["may_stand_twice"].split())
 

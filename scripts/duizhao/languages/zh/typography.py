@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from duizhao.languages.script import HAN
 from duizhao.languages.typography import OPAQUE, Look, Passage, Slip, without_primes
 from duizhao.languages.zh.articles import ARTICLE
+from duizhao.patterns import lazily
 
 _WIDE = {",": "，", ";": "；", ":": "：", "!": "！", "?": "？", ".": "。"}
 _STOPS = "，。、；：？！"
@@ -16,33 +17,33 @@ _OPENING = "（《〈「『【〔“‘"
 _CLOSING = "）》〉」』】〕”’"
 
 #: Half-width punctuation with a Chinese character, or what closes behind one, directly before or behind it.
-_HALF = re.compile(
+_HALF = lazily(
     rf"(?<=[{HAN}）》〉」』】〕”’])[ ]*([,;:!?])(?!//)[ ]*|(?<=[0-9A-Za-z%)])([,;:!?])[ ]*(?=[{HAN}《「『【“])"
     rf"|(?<=[{HAN}）》〉」』】〕”’])(?<!\.)[ ]*(\.)[ ]*(?![0-9A-Za-z.])"
 )
 #: The mark of a work's kind in a bibliography (GB/T 7714, appendix B), whose entries have half-width signs.
-_CITED = re.compile(r"\[(?:[MCGNJDRSPZ]|DB|CP|EB|CM|DS)(?:/(?:OL|CD|MT|DK))?\]")
-_BRACKETS = re.compile(r"\(([^()（）]*)\)")
-_FULL = re.compile("(?:[０-９]+．(?=[０-９]))*[０-９Ａ-Ｚａ-ｚ]+")
-_APART = re.compile(rf"(?<=[{HAN}])[ ]+(?=[{HAN}])")
-_PART = re.compile(rf"[{HAN}]+(?:[ ]+[{HAN}]+)+")
+_CITED = lazily(r"\[(?:[MCGNJDRSPZ]|DB|CP|EB|CM|DS)(?:/(?:OL|CD|MT|DK))?\]")
+_BRACKETS = lazily(r"\(([^()（）]*)\)")
+_FULL = lazily("(?:[０-９]+．(?=[０-９]))*[０-９Ａ-Ｚａ-ｚ]+")
+_APART = lazily(rf"(?<=[{HAN}])[ ]+(?=[{HAN}])")
+_PART = lazily(rf"[{HAN}]+(?:[ ]+[{HAN}]+)+")
 #: What ends a sentence, and with it a text in running lines.
-_ENDED = re.compile(r"[。！？…][”’』」）]*\Z")
-_SPACE = re.compile(rf"[ ]+(?=[{_STOPS}{_CLOSING}])|(?<=[{_STOPS}（《〈「『【〔“‘])[ ]+(?=\S)")
-_SPACE_INSIDE = re.compile(rf"(?<=[）》〉」』】〕”’])[ ]+(?=[{HAN}])|(?<=[{HAN}])[ ]+(?=[{_OPENING}])")
-_DOUBLED = re.compile(r"([，。、；：])\s*\1+|[，、；：]\s*[，。、；：？！]|。\s*[，、；：]")
-_STRAIGHT = re.compile(r"\"|(?<![A-Za-z0-9])'|'(?![A-Za-z0-9])")
-_DOTS = re.compile(rf"(?<=[{HAN}，。”’）》])(\.{{3,}}|。{{3,}}|(?<!…)…(?!…))|(\.{{3,}}|(?<!…)…(?!…))(?=[{HAN}])")
-_DASH = re.compile(rf"(?<=[{HAN}”’）》])[ ]*(--+)[ ]*(?=[{HAN}“‘（《])")
-_NUMBER = re.compile(r"(?<=\d)(?:,[ ]+(?=\d{3}(?!\d))|\.[ ]+(?=\d)|[ ]+[.,][ ]*(?=\d)|[ ]+(?=%|\d))")
+_ENDED = lazily(r"[。！？…][”’』」）]*\Z")
+_SPACE = lazily(rf"[ ]+(?=[{_STOPS}{_CLOSING}])|(?<=[{_STOPS}（《〈「『【〔“‘])[ ]+(?=\S)")
+_SPACE_INSIDE = lazily(rf"(?<=[）》〉」』】〕”’])[ ]+(?=[{HAN}])|(?<=[{HAN}])[ ]+(?=[{_OPENING}])")
+_DOUBLED = lazily(r"([，。、；：])\s*\1+|[，、；：]\s*[，。、；：？！]|。\s*[，、；：]")
+_STRAIGHT = lazily(r"\"|(?<![A-Za-z0-9])'|'(?![A-Za-z0-9])")
+_DOTS = lazily(rf"(?<=[{HAN}，。”’）》])(\.{{3,}}|。{{3,}}|(?<!…)…(?!…))|(\.{{3,}}|(?<!…)…(?!…))(?=[{HAN}])")
+_DASH = lazily(rf"(?<=[{HAN}”’）》])[ ]*(--+)[ ]*(?=[{HAN}“‘（《])")
+_NUMBER = lazily(r"(?<=\d)(?:,[ ]+(?=\d{3}(?!\d))|\.[ ]+(?=\d)|[ ]+[.,][ ]*(?=\d)|[ ]+(?=%|\d))")
 
 #: Signs of other uses that readers of scans take for characters, with those; between Chinese characters.
 _LOOKS_LIKE = dict(zip("囗丶｡､．ロニカエトタハー丨の", "口、。、。口二力工卜夕八一1的", strict=True))
-_LOOK_ALIKE = re.compile(
+_LOOK_ALIKE = lazily(
     rf"(?<![“‘《「『])(?:(?<=[{HAN}])[{''.join(_LOOKS_LIKE)}]|[{''.join(_LOOKS_LIKE)}](?=[{HAN}]))(?![”’》」』字])"
     rf"(?<!．(?!$))"
 )
-_KANA = re.compile(f"(?![{''.join(_LOOKS_LIKE)}])[\u3041-\u30fe]")
+_KANA = lazily(f"(?![{''.join(_LOOKS_LIKE)}])[\u3041-\u30fe]")
 
 
 def _half_width(passage: Passage) -> Iterator[Slip]:

@@ -2,25 +2,25 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 
 from duizhao.languages.typography import OPAQUE, Look, Passage, Slip
+from duizhao.patterns import lazily
 
 #: A small Latin word between Han characters: a name would begin with a capital, a unit stand behind a number.
-_LEFT = re.compile(r"(?<=[\u3400-\u9fff])\s*([a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜü]{2,})\s*(?=[\u3400-\u9fff])")
+_LEFT = lazily(r"(?<=[\u3400-\u9fff])\s*([a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜü]{2,})\s*(?=[\u3400-\u9fff])")
 #: What names a word as a word, before it (法语的phare, 称为phare, or beside another so named) or behind it (phare一词).
-_NAMES_A_WORD = re.compile(
+_NAMES_A_WORD = lazily(
     r"(?:(?:语|(?:[英法德俄日意葡西荷外原梵]|拉丁|希腊|阿拉伯)文)(?:[中里]的?|[的叫作为是])|[称叫写读译拼]之?[为作成]|(?<![随立当旋])即"
     r"|[源来]自|意为|词根|单词|词语)\s*(?:[a-zà-ÿ]{2,}\s*[、和与及或]\s*)*\Z"
 )
-_NAMED_A_WORD = re.compile(r"\s*(?:[一这该两]个?(?:词|字|单词|词语|术语)|的(?:意思|本义|原意|词源|音译|缩写))")
+_NAMED_A_WORD = lazily(r"\s*(?:[一这该两]个?(?:词|字|单词|词语|术语)|的(?:意思|本义|原意|词源|音译|缩写))")
 #: No such name takes more characters to lead up to.
 _NAME_REACH = 60
 
-_LATIN_RUN = re.compile(r"(?:[A-Za-z][A-Za-z'’-]*[,;:.]?[ ]+){7,}[A-Za-z][A-Za-z'’-]*[.!?]?")
-_IN_BRACKETS = re.compile(r"（[^（）]*）|\([^()]*\)|《[^《》]*》|“[^“”]*”")
-TWICE = re.compile(r"(?<![目标])的的(?!确)|和和(?![美睦气])|与与|将将(?!就)|及及|从从(?!容)|被被|把把")
+_LATIN_RUN = lazily(r"(?:[A-Za-z][A-Za-z'’-]*[,;:.]?[ ]+){7,}[A-Za-z][A-Za-z'’-]*[.!?]?")
+_IN_BRACKETS = lazily(r"（[^（）]*）|\([^()]*\)|《[^《》]*》|“[^“”]*”")
+TWICE = lazily(r"(?<![目标])的的(?!确)|和和(?![美睦气])|与与|将将(?!就)|及及|从从(?!容)|被被|把把")
 
 
 def _left(passage: Passage) -> Iterator[Slip]:

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from duizhao.compare.difference import pieces
 from duizhao.document.model import Edition
 from duizhao.languages.script import HAN
+from duizhao.patterns import lazily
 from duizhao.revise.fidelity.model import Change
 
 #: From so many words or Han characters on, what is gone is a passage and no correction.
 PASSAGE = 12
 
 #: A reference to a note, as it stands in the text of a unit.
-REFERENCE = re.compile(r"\[\^[^\]]*\]")
+REFERENCE = lazily(r"\[\^[^\]]*\]")
 #: A Han character counts as a word.
-_WORD = re.compile(rf"[{HAN}]|[^\W{HAN}]+")
+_WORD = lazily(rf"[{HAN}]|[^\W{HAN}]+")
 
 
 def lost_passage(change: Change, editions: Sequence[Edition]) -> str:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 
+from duizhao.patterns import lazily
+
 #: What ends a sentence or leads to a list behind it, in either script.
 TERMINALS = frozenset("。！？…；：.!?:;")
 
 #: How an item of a list ends before the last one.
-_LINKED = re.compile(r"[;；] ?(?:and|or|以及|和|或)$")
+_LINKED = lazily(r"[;；] ?(?:and|or|以及|和|或)$")
 
 #: What may close behind it.
 CLOSERS = frozenset("”’」』）》】〉〕\"')]}")
@@ -27,38 +29,36 @@ _LONGEST_LABEL_HAN, _LONGEST_LABEL_LATIN = 24, 70
 SHORTEST_HALF_HAN = 40
 
 #: What a label begins with: a list's sign, a number, or words and a colon; or it is a date.
-_LABEL_MARK = re.compile(
+_LABEL_MARK = lazily(
     r"[•●▪■◦‣◆➢➤✓✔□]|[(（]?(?:\d{1,2}|[一二三四五六七八九十]{1,3}|[A-Za-z])[.．、)）]\s*\D|\d{1,3}(?:\.\d{1,3})+\s*\D"
     r"|[^：:]{1,12}[：:]\s*\S|\d{4}\s*年(?:\s*\d{1,2}\s*月(?:\s*\d{1,2}\s*日)?)?$"
 )
 
-_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+_WORD = lazily(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _FEW_WORDS = 3
 _SHORT_WORD = 4
 
 #: What has a clause in it is a sentence's beginning.
-_CLAUSE_HAN = re.compile("[，；。！？]")
-_CLAUSE_LATIN = re.compile(r"[,;] |(?<!\b[A-Z])[.!?]\s+(?=\S+\s+\S)")
+_CLAUSE_HAN = lazily("[，；。！？]")
+_CLAUSE_LATIN = lazily(r"[,;] |(?<!\b[A-Z])[.!?]\s+(?=\S+\s+\S)")
 
 #: A number or letter at a line's beginning, which is no sentence of its own: `1.`, `(b)`.
-_NUMBER = re.compile(r"[(（]?(?:\d{1,2}|[A-Za-z])[.)）]\s+")
+_NUMBER = lazily(r"[(（]?(?:\d{1,2}|[A-Za-z])[.)）]\s+")
 
 #: How an entry of a bibliography or of a list of dates ends: a year, pages, an address.
-_ENTRY_END = re.compile(
-    r"(?:[,，(（]\s*\d{4}\s*年?版?|第?\s*\d[\d\s,–—-]*页|\bp{1,2}\.\s*\d[\d–-]*|https?://\S+)[)）\]]?$"
-)
+_ENTRY_END = lazily(r"(?:[,，(（]\s*\d{4}\s*年?版?|第?\s*\d[\d\s,–—-]*页|\bp{1,2}\.\s*\d[\d–-]*|https?://\S+)[)）\]]?$")
 
 #: So many characters at the end of a text are looked at for it.
 _LONGEST_ENTRY_END = 1_000
 
 #: A small word of so few letters leads on: “of”, “the”, “with”; so do some longer ones, and some characters.
-_SMALL_WORD = re.compile(
+_SMALL_WORD = lazily(
     r"\b(?:[a-zà-ÿ]{1,4}|after|among|before|between|during|since|their|these|those|through|under|until|which|within)$"
     "|[各和与被把每或]$"
 )
 
 #: What needs a subject before it, where nothing else tells whether a sentence begins.
-_PREDICATE_HAN = re.compile("持续|继续|不断|逐[步渐年]|明显|显著|仍|均|都|也|已|的|了")
+_PREDICATE_HAN = lazily("持续|继续|不断|逐[步渐年]|明显|显著|仍|均|都|也|已|的|了")
 
 #: What no whole line ends with.
 _LEADS_ON = (*HYPHENS, "，", "、", ",", "—", "–", "(", "（", "“", "《", "「")
