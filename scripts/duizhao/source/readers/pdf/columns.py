@@ -47,8 +47,8 @@ _NEAR = 0.06
 _SHORTEST = 14
 
 
-def gutters_of(lines: Sequence[Line]) -> list[Gutter]:
-    """The white between the columns of a page's text, from the left."""
+def gutters_of(lines: Sequence[Line], width: float) -> list[Gutter]:
+    """The white between the columns of the text of a page so wide, from the left."""
     if not lines:
         return []
     found = []
@@ -60,7 +60,7 @@ def gutters_of(lines: Sequence[Line]) -> list[Gutter]:
             continue
         inner = [line for line in left if line.right > min(each.left for each in left) + 20]
         gutter = Gutter(max((line.right for line in inner), default=edge - 5), edge)
-        if _is_gutter(gutter, lines):
+        if _is_gutter(gutter, lines, width):
             found.append(gutter)
     kept: list[Gutter] = []
     for gutter in sorted(found, key=lambda each: (-sum(map(len, _beside(each, lines))), each.left - each.right)):
@@ -69,7 +69,7 @@ def gutters_of(lines: Sequence[Line]) -> list[Gutter]:
     return sorted(kept)
 
 
-def _is_gutter(gutter: Gutter, lines: Sequence[Line]) -> bool:
+def _is_gutter(gutter: Gutter, lines: Sequence[Line], page: float) -> bool:
     begin, end = min(line.left for line in lines), max(line.right for line in lines)
     left, right = _beside(gutter, lines)
     if not _is_free(gutter, lines):
@@ -88,8 +88,10 @@ def _is_gutter(gutter: Gutter, lines: Sequence[Line]) -> bool:
         counts.append(_rows(line for line in side if line.right - line.left > _FULL * width and _is_text(line)))
         every += _rows(side)
     # The last column of a report may have hardly begun, if its gutter is in the middle.
-    middle = abs(gutter.left + gutter.right - begin - end) < _MIDDLE * (end - begin)
+    middle = any(abs(gutter.left + gutter.right - each) < _MIDDLE * (end - begin) for each in (begin + end, page))
     fewest = 1 if middle and sum(counts) > _MORE else _FEWEST
+    if middle and counts[0] > _MORE and right[0].base < left[0].base + right[0].size:
+        fewest = 0  # it begins at the height of the first one
     if min(counts) < fewest or sum(counts) < _MANY * every:
         return False
     # What stands on both sides stands beside each other.

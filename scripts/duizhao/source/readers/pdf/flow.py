@@ -10,12 +10,14 @@ from itertools import pairwise, zip_longest
 
 from duizhao.languages import LANGUAGES, part
 from duizhao.source.readers.pdf.lines import first_word
-from duizhao.source.readers.pdf.model import Block, Element, Line, Paragraph, Placed, plain_of
+from duizhao.source.readers.pdf.model import HAN, Block, Element, Line, Paragraph, Placed, plain_of
 
 #: A line is indented by so much at least, by the size; a gap is wide from so much of the usual one on.
 _INDENT, _WIDE = 0.8, 1.2
+#: A line alone that is set in further is no quotation, by the size.
+_FURTHEST = 5
 
-_BULLET = re.compile(r"[•●○◦■□▪▫◆◇▶►➢‣⁃∙·–—\uf0a7\uf0b7\uf0d8-](?=\s|[^\s\d–—-])")
+_BULLET = re.compile(r"[•●○◦■□▪▫◆◇▶►➢‣⁃∙·–—\uf021-\uf0ff-](?=\s|[^\s\d–—-])")
 _NUMBERED = re.compile(r"(\d{1,3})[.)](?=\s|[^\s\d.])")
 _END = re.compile(r"[.!?。！？…:：;；][\"'”’»）)\]」』*]*$")
 _ENDS_ALL = re.compile(r"[.!?。！？…][\"'”’»）)\]」』]*$")
@@ -91,14 +93,27 @@ def blocks_of(elements: Sequence[Element | Block], manner: Manner) -> list[Block
             result.append(element)
             near = False
             continue
-        marker, mark = (0, "-") if element.dotted else marker_of(element.line)
-        if last and (near or last.lines[-1].column != element.column) and _takes(last, element, mark, below, manner):
+        code = near and last is not None and last.code and _is_code(element)
+        code |= _is_code(element) and isinstance(below, Placed) and _is_code(below) and below.column == element.column
+        marker, mark = (0, "") if code else (0, "-") if element.dotted else marker_of(element.line)
+        away = last is not None and last.lines[-1].column != element.column
+        if last and last.code == code and ((near and not away) if code else near or away):
+            # What has ended before a table or a figure goes on behind neither.
+            over = near or not _ENDS_ALL.search(last.lines[-1].line.unmarked)
+            takes = code or (over and _takes(last, element, mark, below, manner))
+        else:
+            takes = False
+        if last and takes:
             last.lines.append(element)
         else:
-            last = Paragraph([element], marker, mark)
+            last = Paragraph([element], marker, mark, code=code)
             result.append(last)
         near = True
     return result
+
+
+def _is_code(element: Element | Block) -> bool:
+    return isinstance(element, Placed) and element.line.code
 
 
 def set_depths(blocks: Sequence[Block]) -> None:
@@ -120,7 +135,7 @@ def set_quotations(blocks: Sequence[Block], manner: Manner) -> None:
     """Tells quotations apart: paragraphs that are set in, their first line no further than the others."""
     listed = False
     for block in blocks:
-        if not isinstance(block, Paragraph) or block.level:
+        if not isinstance(block, Paragraph) or block.level or block.code:
             listed = False
         elif block.mark:
             listed = True
@@ -135,7 +150,8 @@ def set_quotations(blocks: Sequence[Block], manner: Manner) -> None:
             lines = len(inner) > 1
             # What is set in behind an item, and not at its end, may be a paragraph of it.
             free = room > 0.5 * size or (lines and not listed)
-            block.quoted = even and free and (lines or not _is_centered(block.lines[0]))
+            alone = _is_centered(block.lines[0]) or inner[0] > _FURTHEST * size or is_caption(block.first)
+            block.quoted = even and free and (lines or not alone)
             listed = listed and even
 
 
@@ -220,6 +236,9 @@ def goes_on(paragraph: Paragraph, placed: Placed, manner: Manner) -> bool:
         return not (short and (ended or _is_very_short(last)))
     if paragraph.mark:
         return not ended and placed.inset > _INDENT * size
+    own = [each.inset for each in paragraph.lines if each.column == last.column]
+    if (len(own) > 1 or not manner.indent) and min(own) - placed.inset > 0.5 * size:
+        return False
     if placed.inset - inner > _INDENT * size:
         return False
     if ended:
@@ -249,8 +268,10 @@ def _in_item(paragraph: Paragraph, placed: Placed, ended: bool) -> bool:
 
 def _is_short(last: Placed, placed: Placed, edge: float) -> bool:
     """Whether the first word of the next line would have had room on a line, which may reach to an edge."""
-    size = last.line.size
-    return last.line.right + first_word(placed.line.letters) + 0.3 * size < edge - 0.2 * size
+    wanted = last.line.right + first_word(placed.line.letters)
+    # Letters of Han have one width, which words are not set closer for.
+    han = placed.line.letters[0].text >= HAN and last.line.letters[-1].text >= HAN
+    return wanted <= edge if han else wanted < edge - 0.5 * last.line.size
 
 
 def _is_very_short(last: Placed) -> bool:

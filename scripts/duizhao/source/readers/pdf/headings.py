@@ -3,17 +3,27 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from itertools import pairwise
+from statistics import median
 
 from duizhao.languages import LANGUAGES, part
 from duizhao.source.readers.pdf.flow import Manner
-from duizhao.source.readers.pdf.model import Paragraph
+from duizhao.source.readers.pdf.lines import line_of
+from duizhao.source.readers.pdf.model import HAN, Element, Line, Paragraph, Placed
 
 #: No heading has more lines or letters (one of Han counts twice); so much larger than the text are its letters.
 _LINES, _LONGEST, _LARGER = 4, 160, 1.07
+#: Shorter is what is a heading by its words.
+_ALONE = 70
+#: A first page with so much less text than others is a cover.
+_COVER = 0.25
 
 _ENDS = re.compile(r"[。；;，,、：:]$|(?<![A-Z\d])\.$")
 _LABELS = tuple(found for code in LANGUAGES if (found := part(code, "labels")))
+_NUMBER = re.compile(r"(?:[A-Z]|\d{1,2})(?:[.．]\d{1,2}){0,4}[.．、]?")
 #: What is a heading by its words alone, where it stands alone; each kind is a level.
 _KINDS = (
     re.compile(
@@ -35,10 +45,43 @@ _NUMBERS = (
 )
 
 
+def with_numbers(elements: Iterable[Element], manner: Manner) -> list[Element]:
+    """What stands on a page, with a heading's number, and a caption's, as one with the words further on."""
+    result: list[Element] = []
+    for element in elements:
+        last = result[-1] if result else None
+        if isinstance(last, Placed) and isinstance(element, Placed) and _is_number_of(last.line, element.line, manner):
+            first, *rest = element.line.letters
+            line = line_of((*last.line.letters, first._replace(space=True), *rest), element.line.page)
+            result[-1] = replace(last, line=line)
+        else:
+            result.append(element)
+    return result
+
+
+def _is_number_of(number: Line, line: Line, manner: Manner) -> bool:
+    size = line.size
+    if abs(number.base - line.base) > 1 or abs(number.size - size) > 0.5 or not 0 < line.left - number.right < 3 * size:
+        return False
+    if any(label.fullmatch(number.plain) for labels in _LABELS for label in (labels.TABLE, labels.FIGURE)):
+        return True
+    heading = size >= _LARGER * manner.size or (number.bold and line.bold)
+    return heading and bool(_NUMBER.fullmatch(number.plain))
+
+
 def with_levels(paragraphs: Sequence[Paragraph], manner: Manner) -> None:
     """Gives each paragraph that is a heading its level, from 1."""
     found = [each for each in paragraphs if is_heading(each, manner)]
+    counted = [each for kind in _NUMBERS[:2] for each in _numbered(paragraphs, found, kind)]
+    heads = {id(each) for each in (*found, *counted)}
+    found = [each for each in paragraphs if id(each) in heads]
     keys = {id(each): _key(each, manner) for each in found}
+    letters = Counter(line.line.page for each in paragraphs for line in each.lines for _ in line.line.letters)
+    if letters[0] < _COVER * median(letters.values() or [0]):
+        # A cover: below the title there stands much in sizes of its own that is none.
+        inside = {keys[id(each)][:3] for each in found if each.first.page}
+        found = [each for each in found if not inside or each is found[0] or keys[id(each)][:3] in inside]
+        keys = {id(each): keys[id(each)] for each in found}
     ranks: dict[tuple[float, bool, bool, int], int] = {}
     for style in sorted({key[:3] for key in keys.values()}, key=lambda each: (-each[0], not each[1], each[2])):
         kinds = [key[3] for key in keys.values() if key[:3] == style]
@@ -52,6 +95,25 @@ def with_levels(paragraphs: Sequence[Paragraph], manner: Manner) -> None:
         each.marker, each.mark = 0, ""
 
 
+def _numbered(
+    paragraphs: Sequence[Paragraph], found: Sequence[Paragraph], kind: re.Pattern[str]
+) -> Iterator[Paragraph]:
+    """The paragraphs with a kind of number that are headings though they are set as the text is: no others have such
+    a number, they are short, and text stands below them."""
+    own = [each for each in paragraphs if kind.match(each.plain)]
+    if any(kind.match(each.plain) for each in found):
+        return
+    below = {id(one): other for one, other in pairwise(paragraphs)}
+    short = [each for each in own if _width(each.plain) < _ALONE and not _ENDS.search(each.plain) and _alone(each)]
+    heads = [each for each in short if id(each) in below and _width(below[id(each)].plain) >= _ALONE]
+    if len(heads) > 1 and len(heads) > 0.8 * len(own):
+        yield from heads
+
+
+def _width(plain: str) -> int:
+    return sum(2 if char >= HAN else 1 for char in plain)
+
+
 def _ordered(kinds: Sequence[int]) -> list[int]:
     """Kinds of numbers in the order they first stand in, those that are not numbers last."""
     return sorted(dict.fromkeys(kinds), key=lambda kind: (kind < 0, kinds.index(kind)))
@@ -60,7 +122,9 @@ def _ordered(kinds: Sequence[int]) -> list[int]:
 def is_heading(paragraph: Paragraph, manner: Manner) -> bool:
     """Whether a paragraph is a heading."""
     plain = paragraph.plain
-    width = sum(2 if char >= "\u2e80" else 1 for char in plain)
+    if paragraph.code:
+        return False
+    width = _width(plain)
     if len(paragraph.lines) > _LINES or width > _LONGEST or not re.search(r"[^\W\d_]", plain):
         return False
     if any(labels.TABLE.match(plain) or labels.FIGURE.match(plain) for labels in _LABELS):
@@ -71,7 +135,9 @@ def is_heading(paragraph: Paragraph, manner: Manner) -> bool:
         return False
     if all(each.line.bold for each in paragraph.lines) and paragraph.first.size >= 0.97 * manner.size:
         return paragraph.mark != "-"
-    return len(paragraph.lines) == 1 and width < 70 and any(kind.match(plain) for kind in _KINDS) and _alone(paragraph)
+    return (
+        len(paragraph.lines) == 1 and width < _ALONE and any(kind.match(plain) for kind in _KINDS) and _alone(paragraph)
+    )
 
 
 def _alone(paragraph: Paragraph) -> bool:

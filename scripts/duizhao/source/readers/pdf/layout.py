@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from duizhao.source.model import Reason
 from duizhao.source.readers.pdf.columns import Gutter, gutters_of, in_order, parted, settled
 from duizhao.source.readers.pdf.flow import Manner, manner_of
+from duizhao.source.readers.pdf.headings import with_numbers
 from duizhao.source.readers.pdf.lines import lines_of, with_marks
 from duizhao.source.readers.pdf.model import Area, Element, Frame, Grid, Line, Page, Placed
 from duizhao.source.readers.pdf.notes import FoundNote, at_foot
@@ -18,6 +19,8 @@ from duizhao.source.readers.pdf.unruled import unruled_of
 
 #: Such a share of a column's lines begin where it does.
 _COMMON = 0.12
+#: Such a share of a column's lines may reach over its edge.
+_STRAYS = 0.02
 #: By no more, in points, the edges of left and right pages are moved by different widths.
 _MOVED = 3
 #: So far before its text a drawn mark of an item stands at most, by the size of the letters.
@@ -61,13 +64,15 @@ def layout_of(pages: Sequence[Page]) -> Layout:
         sheet.grids, sheet.frames = ruled_of(page, sheet.lines)
         sheets.append(sheet)
     free = [_free(sheet) for sheet in sheets]
-    for sheet, gutters in zip(sheets, settled([(own, gutters_of(own)) for own in free]), strict=True):
+    own_gutters = [gutters_of(own, page.width) for own, page in zip(free, pages, strict=True)]
+    for sheet, gutters in zip(sheets, settled(list(zip(free, own_gutters, strict=True))), strict=True):
         sheet.gutters = gutters
         sheet.lines = with_marks(parted(sheet.lines, gutters))
     extents = _extents(sheets)
     placed = [_elements(sheet, extents) for sheet in sheets]
     layout.manner = manner_of([each for page_ in placed for each in page_ if isinstance(each, Placed)])
-    for sheet, elements in zip(sheets, placed, strict=True):
+    for sheet, found in zip(sheets, placed, strict=True):
+        elements = with_numbers(found, layout.manner)
         flowing = [each for each in elements if isinstance(each, Placed)]
         _, notes = at_foot(flowing, sheet.page.rules, layout.manner)
         taken = {id(line) for note in notes for line in note.lines}
@@ -95,7 +100,7 @@ def _extents(sheets: Sequence[_Sheet]) -> Extents:
         for line in _free(sheet):
             column = _column(line.area, sheet.gutters)
             lines.setdefault((_key(sheet), sheet.page.number % 2, column), []).append(line)
-    found = {kind: (_left(own), max(line.right for line in own)) for kind, own in lines.items()}
+    found = {kind: (_left(own), _right(own)) for kind, own in lines.items()}
     return {
         (key, side, column): _as_wide(own, found.get((key, 1 - side, column)))
         for (key, side, column), own in found.items()
@@ -113,6 +118,15 @@ def _left(lines: Sequence[Line]) -> float:
     """Where the lines of a column begin: the least place where several do."""
     lefts = Counter(round(line.left, 0) for line in lines)
     return min((left for left, count in lefts.items() if count >= max(2, _COMMON * len(lines))), default=min(lefts))
+
+
+def _right(lines: Sequence[Line]) -> float:
+    """Where the lines of a column end: the greatest place where several do, if few reach over it."""
+    rights = Counter(round(line.right, 0) for line in lines)
+    end = max((right for right, count in rights.items() if count >= max(2, _COMMON * len(lines))), default=0)
+    over = sum(line.right > end + 1 for line in lines)
+    kept = [line.right for line in lines if line.right <= end + 1] if over < _STRAYS * len(lines) else []
+    return max(kept or (line.right for line in lines))
 
 
 def _key(sheet: _Sheet) -> tuple[int, ...]:
@@ -145,7 +159,7 @@ def _elements(sheet: _Sheet, extents: Extents) -> list[Element]:
     for line in free:
         columns.setdefault(_column(line.area, sheet.gutters), []).append(line)
     for own in columns.values():
-        grids += unruled_of(own, number, sheet.page.rules)
+        grids += unruled_of([line for line in own if not line.code], number, sheet.page.rules)
     in_grids = [grid.area for grid in grids]
     used = {id(line) for line in free if _within(line, in_grids)}
     items: list[Element] = [*grids, *sheet.page.pictures]
@@ -158,7 +172,7 @@ def _elements(sheet: _Sheet, extents: Extents) -> list[Element]:
         inside = [line for line in sheet.lines if _within(line, [area]) and not _within(line, in_grids)]
         if inside:
             left, right = min(line.left for line in inside), max(line.right for line in inside)
-            own_grids = unruled_of(inside, number, sheet.page.rules)
+            own_grids = unruled_of([line for line in inside if not line.code], number, sheet.page.rules)
             lines = [line for line in inside if not _within(line, [grid.area for grid in own_grids])]
             held: list[Element] = [*(Placed(line, left, right, (number, 100 + index)) for line in lines), *own_grids]
             items.append(Frame(area, tuple(in_order(held, ()))))

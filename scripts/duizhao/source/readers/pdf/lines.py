@@ -7,10 +7,12 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from duizhao.source.readers.pdf.model import Area, Letter, Line, Page
+from duizhao.source.readers.pdf.model import HAN, Area, Letter, Line, Page
 
 #: A wider gap parts two columns or cells, by the size of the letters: one with a space in it, and one without.
 _GAP, _BARE_GAP = 1.6, 0.8
+#: The same between letters of a fixed width, which are set below each other by spaces.
+_FIXED_GAP = 6
 #: How far base lines of one line are apart at most, by the size; and of raised letters, which are smaller.
 _SAME, _RAISED, _SMALLER = 0.2, 0.65, 0.85
 #: What stands before the text of an item or a heading, further apart.
@@ -21,8 +23,6 @@ _LONE = re.compile(r"\[?\d{1,3}\]?|[*†‡§]{1,3}")
 _LIFT = 0.35
 #: A gap between words, by the size, where the file has no space.
 _WORD_GAP = 0.18
-#: From here on letters have no spaces between words.
-_HAN = "\u2e80"
 
 
 def lines_of(page: Page) -> list[Line]:
@@ -63,6 +63,8 @@ def _goes_on(run: list[Letter], letter: Letter) -> bool:
     back = gap < -0.5 * size and letter.left < last.left - 0.5
     # Beside a large heading the text of another column is as near as beside small text.
     widest = (_BARE_GAP if letter.jump or not letter.space else _GAP) * min(last.size, letter.size)
+    if last.fixed and letter.fixed:
+        widest = _FIXED_GAP * size
     if back or gap > widest:
         return False
     return any(_on_one_line(each.base, each.size, letter.base, letter.size) for each in run[-6:])
@@ -123,7 +125,7 @@ def _is_above(above: Line, line: Line) -> bool:
 
 def first_word(letters: Sequence[Letter]) -> float:
     """How wide the first word is; of Han letters the first two, of which the second may not begin a line."""
-    if letters[0].text >= _HAN:
+    if letters[0].text >= HAN:
         return letters[min(1, len(letters) - 1)].right - letters[0].left
-    end = next((at for at, each in enumerate(letters) if at and (each.space or each.text >= _HAN)), len(letters))
+    end = next((at for at, each in enumerate(letters) if at and (each.space or each.text >= HAN)), len(letters))
     return letters[end - 1].right - letters[0].left

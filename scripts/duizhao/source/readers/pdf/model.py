@@ -8,11 +8,14 @@ from typing import NamedTuple
 
 #: A raised letter is so much smaller than its line, and so much higher, by the size.
 _SMALL, _RAISED = 0.87, 0.1
+#: From here on letters have no spaces between words.
+HAN = "\u2e80"
 
 
 class Letter(NamedTuple):
     """A character: from left to right, its base line, its size. `space`: white space stands before it; `jump`: only as
-    a gap, without a character. `content`: the number of the marked content it is in, -1 if there is none."""
+    a gap, without a character. `content`: the number of the marked content it is in, -1 if there is none. `fixed`: all
+    letters of its font are as wide."""
 
     text: str
     left: float
@@ -25,6 +28,7 @@ class Letter(NamedTuple):
     jump: bool = False
     address: str = ""
     content: int = -1
+    fixed: bool = False
 
 
 class Area(NamedTuple):
@@ -99,6 +103,13 @@ class Line:
         return plain_of(self.letters)
 
     @property
+    def code(self) -> bool:
+        """Whether it may be one of a listing: it begins with a letter of a fixed width, and most that are none of Han
+        are so."""
+        own = [each for each in self.letters if each.text < HAN]
+        return self.letters[0].fixed and sum(each.fixed for each in own) > 0.9 * max(len(own), len(self.letters) / 2)
+
+    @property
     def unmarked(self) -> str:
         """What it reads without what is raised at its end: marks of notes."""
         end = len(self.letters)
@@ -136,7 +147,7 @@ class Placed:
 @dataclass(slots=True)
 class Paragraph:
     """Lines that are one block. `marker`: how many of the first letters are an item's mark; `depth`: how deep the list
-    is nested it is in; `level`: that of a heading, from 1."""
+    is nested it is in; `level`: that of a heading, from 1; `code`: its lines are a listing's."""
 
     lines: list[Placed] = field(default_factory=list)
     marker: int = 0
@@ -144,6 +155,7 @@ class Paragraph:
     depth: int = 0
     quoted: bool = False
     level: int = 0
+    code: bool = False
 
     @property
     def first(self) -> Line:

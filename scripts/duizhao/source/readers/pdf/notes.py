@@ -179,12 +179,13 @@ def without_arrow(lines: Sequence[Line]) -> tuple[list[Line], tuple[Letter, ...]
 
 
 class Notes:
-    """All notes of a file, found by the mark that refers to one."""
+    """All notes of a file, found by the mark that refers to one. `known`: their marks."""
 
     def __init__(self, foot: Iterable[FoundNote], end: Iterable[FoundNote]) -> None:
         self._by_page: dict[tuple[int, str], list[FoundNote]] = defaultdict(list)
         self._end = list(end)
         self.all = [*foot, *self._end]
+        self.known = {note.mark for note in self.all}
         for note in self.all[: len(self.all) - len(self._end)]:
             self._by_page[note.page, note.mark].append(note)
 

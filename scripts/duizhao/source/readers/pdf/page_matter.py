@@ -11,6 +11,7 @@ from statistics import median_low
 from duizhao.source.model import Reason
 from duizhao.source.readers.pdf.model import Line, is_raised
 from duizhao.source.readers.pdf.notes import mark_of
+from duizhao.source.readers.pdf.unruled import rows_of
 
 #: How many heights from the top and from the bottom of a page are looked at.
 _EDGE = 3
@@ -26,6 +27,8 @@ _LEAST_STEP = 1.15
 #: So many numbers count the lines of a page at least; none is longer, in digits. What is so much larger than the text
 #: and stands at one place on most pages is a watermark.
 _FEWEST_NUMBERS, _LONGEST_NUMBER, _STAMP = 8, 4, 1.6
+#: No word is longer, in letters without spaces.
+_WORD = 9
 #: By how much they are larger than the text at most.
 _LARGEST = 1.15
 
@@ -57,6 +60,7 @@ def page_matter(pages: Sequence[Sequence[Line]], heights: Sequence[float]) -> li
             place = line.base if edge == "top" else height - line.base
             at_height[edge, round(place / 4)].append((number, line, apart))
     found: list[dict[Line, Reason]] = [{} for _ in pages]
+    cells = [_cells(lines) for lines in pages]
     for (edge, place), own in at_height.items():
         beside = [*own, *at_height.get((edge, place + 1), ()), *at_height.get((edge, place - 1), ())]
         words = Counter(each for _, each in {(number, _words(line)) for number, line, _ in beside})
@@ -67,34 +71,64 @@ def page_matter(pages: Sequence[Sequence[Line]], heights: Sequence[float]) -> li
             counted = shifts[shift] if shift is not None else 0
             counting = counted >= 2
             again = words[_words(line)] >= 2 and any(char.isalpha() for char in line.plain)
+            # Words that begin two pages by chance, a heading's, stand among others at that height.
+            matter = _is_matter(beside, words)
+            often = words[_words(line)] >= max(_FEWEST, _SHARE * len(pages))
             if counting and (apart or counted >= _FEWEST):
                 found[number][line] = Reason.PAGE_NUMBER
-            elif not apart and (line.size > 0.97 * usual and words[_words(line)] < max(_FEWEST, _MOSTLY * len(pages))):
                 continue
-            elif (again and (many or len(pages) < 2 * _FEWEST)) or (many and apart and _is_matter(own, words)):
+            mostly = words[_words(line)] >= max(_FEWEST, _MOSTLY * len(pages))
+            if (not apart and line.size > 0.97 * usual and not mostly) or (line in cells[number] and not often):
+                continue
+            few = again and len(pages) < 2 * _FEWEST
+            if (again and often) or (matter and (few or (many and apart))):
                 found[number][line] = Reason.RUNNING_HEAD
     for number, lines in enumerate(pages):
         _by_number(found[number], lines, number, step)
-        large = "".join(_words(line).rstrip("-") for line in lines if line.size > _LARGEST * usual)
+        large = [_words(line).rstrip("-") for line in lines if line.size > _LARGEST * usual]
         for _, line in _outer(lines, found[number], usual, step):
-            if len(_words(line)) > 3 and _words(line) in large:
+            # A word may stand in a title by chance.
+            within = len(_words(line)) > _WORD and _words(line) in "".join(large)
+            if line not in cells[number] and (within or _words(line) in large):
                 found[number][line] = Reason.RUNNING_HEAD
-    heads = {
+    heads = Counter(
         (edge, round(line.base), line.size)
         for out, lines in zip(found, pages, strict=True)
         for edge, line, _ in _edges(lines, step)
         if out.get(line) is Reason.RUNNING_HEAD
-    }
+    )
     stamps = Counter(_place(line) for lines in pages for line in lines if line.size > _STAMP * usual)
     for out, lines in zip(found, pages, strict=True):
         for edge, line in _outer(lines, out, usual, step):
-            if (edge, round(line.base), line.size) in heads:
+            if heads[edge, round(line.base), line.size] >= min(_FEWEST, len(pages) / 2):
                 out[line] = Reason.RUNNING_HEAD
         stamped = (line for line in lines if stamps[_place(line)] >= max(_FEWEST, _MOSTLY * len(pages)))
         out.update((line, Reason.WATERMARK) for line in stamped if line not in out)
     for out, numbers in zip(found, _line_numbers(pages), strict=True):
         out.update((line, Reason.LINE_NUMBER) for line in numbers)
     return found
+
+
+def _cells(lines: Sequence[Line]) -> set[Line]:
+    """The lines of rows that begin, end or have their middles where those of the row beside them do: cells."""
+    found: set[Line] = set()
+    for above, below in pairwise(rows_of(lines)):
+        for edge in (_left, _right, _middle):
+            if sum(any(abs(edge(each) - edge(other)) < 1 for other in above) for each in below) > 1:
+                found.update(above, below)
+    return found
+
+
+def _left(line: Line) -> float:
+    return line.left
+
+
+def _right(line: Line) -> float:
+    return line.right
+
+
+def _middle(line: Line) -> float:
+    return (line.left + line.right) / 2
 
 
 def _place(line: Line) -> tuple[str, int, int]:
@@ -194,7 +228,8 @@ def _edges(lines: Sequence[Line], usual: float) -> list[tuple[str, Line, bool]]:
 
 def _is_matter(own: Sequence[tuple[int, Line, bool]], words: Counter[str]) -> bool:
     """Whether most of what stands at a height is there again and again."""
-    return sum(words[_words(line)] > 1 and apart for _, line, apart in own) > 0.6 * len(own)
+    lines = [(line, apart) for _, line, apart in own if not is_page_number(line)]
+    return sum(words[_words(line)] > 1 and apart for line, apart in lines) > 0.6 * len(lines)
 
 
 def _words(line: Line) -> str:

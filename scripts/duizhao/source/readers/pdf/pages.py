@@ -5,16 +5,18 @@ from __future__ import annotations
 import ctypes
 import math
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
 from duizhao.errors import InputError, MissingSource
 from duizhao.source.readers.pdf.drawings import Drawings
-from duizhao.source.readers.pdf.model import Area, Letter, Page
+from duizhao.source.readers.pdf.model import HAN, Area, Letter, Page
 from duizhao.source.readers.pdf.structure import Structure
+from duizhao.source.readers.pdf.weights import Weights
 
 #: A file has no more pages, a page no more letters than are looked at.
 MOST_PAGES, MOST_LETTERS = 3000, 60_000
@@ -23,7 +25,10 @@ MOST_PAGES, MOST_LETTERS = 3000, 60_000
 _LIFTED, _LIFTED_SIZE = 0.15, 0.6
 
 _BOLD = re.compile(r"bold|black|heavy|semibold|demi", re.IGNORECASE)
+_FIXED = re.compile(r"mono|courier|consolas|menlo|typewriter", re.IGNORECASE)
 _ITALIC = re.compile(r"italic|oblique|kaiti(?=.*italic)", re.IGNORECASE)
+#: Letters are slanted from such a share of their height on, and light from such a sum of red, green and blue on.
+_SLANTED, _LIGHT = 0.1, 384
 #: From what weight on letters are bold, whatever their font is called.
 _HEAVY = 750
 
@@ -58,6 +63,7 @@ def pages_of(path: Path, name: str, images: dict[str, bytes], structure: Structu
             hint="Part it into several reports.",
         )  # fmt: skip
     pages = []
+    weights = Weights()
     for number in range(count):
         try:
             page = document[number]
@@ -66,9 +72,13 @@ def pages_of(path: Path, name: str, images: dict[str, bytes], structure: Structu
                 "Page {number} is damaged.", number=number + 1, file=name,
                 hint="Save the file anew with the program it is of, and try again.",
             ) from None  # fmt: skip
-        pages.append(_Reading(page, number, images).page)
+        reading = _Reading(page, number, images)
+        pages.append(reading.page)
+        weights.add(page, reading.page, reading.nameless)
         structure.add(page.raw, number)
         page.close()
+    weights.settle(pages)
+    _settle_widths(pages)
     if not any(letter.text.strip() for page in pages for letter in (*page.letters, *page.turned)):
         raise InputError(
             "The PDF has no text: its pages are pictures (a scan).", file=name,
@@ -77,8 +87,16 @@ def pages_of(path: Path, name: str, images: dict[str, bytes], structure: Structu
     return pages
 
 
+def _settle_widths(pages: Sequence[Page]) -> None:
+    """In a file that is typewritten as a whole what is so is no listing."""
+    fixed = [letter.fixed and letter.text < HAN for page in pages for letter in page.letters]
+    if sum(fixed) > 0.5 * len(fixed):
+        for page in pages:
+            page.letters = [letter._replace(fixed=False) for letter in page.letters]
+
+
 class _Reading:
-    """One page while it is read."""
+    """One page while it is read. `nameless`: the places of dark letters whose font has no name."""
 
     def __init__(self, page: pdfium.PdfPage, number: int, images: dict[str, bytes]) -> None:
         self._source = page
@@ -87,6 +105,7 @@ class _Reading:
         self._turn = page.get_rotation() % 360
         wide, high = right - left, top - bottom
         self.page = Page(number, high if self._turn in (90, 270) else wide, wide if self._turn in (90, 270) else high)
+        self.nameless: list[int] = []
         Drawings(self.page, images, self._area).read(page.raw)
         self._letters()
 
@@ -114,7 +133,7 @@ class _Reading:
         text_page = self._source.get_textpage()
         text = text_page.raw
         links = list(self._links())
-        styles: dict[object, tuple[float, float, bool, bool, int]] = {}
+        styles: dict[object, tuple[float, float, _Face, int]] = {}
         box, matrix = raw.FS_RECTF(), raw.FS_MATRIX()
         x, y, edge = ctypes.c_double(), ctypes.c_double(), ctypes.c_double()
         space = jump = False
@@ -145,11 +164,15 @@ class _Reading:
             key = ctypes.cast(owner, ctypes.c_void_p).value if owner else None
             if key is None or key not in styles:
                 raw.FPDFText_GetMatrix(text, index, matrix)
-                size = raw.FPDFText_GetFontSize(text, index) * math.hypot(matrix.c, matrix.d)
+                # Letters that are slanted by the matrix are no taller.
+                wide = math.hypot(matrix.a, matrix.b) or 1
+                tall = abs(matrix.a * matrix.d - matrix.b * matrix.c) / wide
+                size = raw.FPDFText_GetFontSize(text, index) * tall
                 angle = math.degrees(math.atan2(matrix.b, matrix.a)) + self._turn
                 content = raw.FPDFPageObj_GetMarkedContentID(owner) if owner else -1
-                styles[key] = size, angle, *_face(text, index), content
-            size, angle, bold, italic, content = styles[key]
+                slanted = matrix.a * matrix.c + matrix.b * matrix.d > _SLANTED * tall * wide
+                styles[key] = size, angle, _face(text, index, owner, slanted), content
+            size, angle, face, content = styles[key]
             raw.FPDFText_GetLooseCharBox(text, index, box)
             raw.FPDFText_GetCharOrigin(text, index, x, y)
             area = self._area([(box.left, box.bottom), (box.right, box.top)])
@@ -163,9 +186,12 @@ class _Reading:
                 if base - lifted > _LIFTED * size:
                     base, size = lifted, _LIFTED_SIZE * size
             made = Letter(
-                letter, area.left, area.right, base, size or area.height, bold, italic, space, jump, address, content
-            )
+                letter, area.left, area.right, base, size or area.height,
+                face.bold, face.italic, space, jump, address, content, face.fixed,
+            )  # fmt: skip
             upright = abs((angle + 180) % 360 - 180) < 5
+            if upright and not face.named and not face.light:
+                self.nameless.append(len(self.page.letters))
             (self.page.letters if upright else self.page.turned).append(made)
             space = jump = False
         text_page.close()
@@ -189,10 +215,26 @@ class _Reading:
                 yield area, buffer.value.decode("utf-8", "replace")
 
 
-def _face(text: object, index: int) -> tuple[bool, bool]:
-    """Whether a letter is bold, and whether it is italic."""
+class _Face(NamedTuple):
+    """How letters look. `fixed`: all are as wide; `named`: their font has a name; `light`: they are no dark ones."""
+
+    bold: bool
+    italic: bool
+    fixed: bool
+    named: bool
+    light: bool
+
+
+def _face(text: object, index: int, owner: object, slanted: bool) -> _Face:
+    """How a letter looks; `owner`: the text it is of."""
     buffer, flags = ctypes.create_string_buffer(200), ctypes.c_int()
     raw.FPDFText_GetFontInfo(text, index, buffer, len(buffer), flags)
     font = buffer.value.decode("utf-8", "replace")
-    bold = bool(_BOLD.search(font)) or raw.FPDFText_GetFontWeight(text, index) >= _HEAVY
-    return bold, bool(_ITALIC.search(font)) or bool(flags.value & 64)
+    # A face that has no bold one is often drawn with an outline.
+    outlined = bool(owner) and raw.FPDFTextObj_GetTextRenderMode(owner) == raw.FPDF_TEXTRENDERMODE_FILL_STROKE
+    bold = bool(_BOLD.search(font)) or raw.FPDFText_GetFontWeight(text, index) >= _HEAVY or outlined
+    red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
+    raw.FPDFText_GetFillColor(text, index, red, green, blue, alpha)
+    light = red.value + green.value + blue.value > _LIGHT
+    fixed = bool(flags.value & 1) or bool(_FIXED.search(font))
+    return _Face(bold, slanted or bool(_ITALIC.search(font)) or bool(flags.value & 64), fixed, bool(font), light)

@@ -85,7 +85,8 @@ class Tagged:
                 _gather(part, run, behind)
             else:
                 if lines := self._lines(run):
-                    self.blocks.append(Paragraph(lines, depth=place.depth, quoted=place.quoted, level=level))
+                    code = len(lines) > 1 and all(each.line.code for each in lines)
+                    self.blocks.append(Paragraph(lines, 0, "", place.depth, place.quoted, level, code))
                 for each in behind:
                     self.read(each, place)
                 run, behind = [], []

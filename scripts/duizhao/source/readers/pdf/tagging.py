@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from duizhao.source.model import Reason
-from duizhao.source.readers.pdf.flow import Manner, blocks_of, is_caption
+from duizhao.source.readers.pdf.flow import Manner, blocks_of, is_caption, marker_of
 from duizhao.source.readers.pdf.layout import Layout
 from duizhao.source.readers.pdf.lines import runs_of
 from duizhao.source.readers.pdf.model import (
@@ -35,6 +35,7 @@ from duizhao.source.readers.pdf.tagged import NOTES, Tagged
 _SHARE, _AGAINST, _BROKEN = 0.85, 0.04, 0.04
 
 _OPEN = re.compile(r"[^\W\d_]$|[,，、]$")
+_BULLET = re.compile(r"[^\w\s(（\[［〔《「『“‘\"'–—-]")
 _GOES_ON = re.compile(r"[a-z]")
 
 
@@ -97,7 +98,32 @@ def by_tags(structure: Structure, pages: Sequence[Page], layout: Layout) -> ByTa
             first = next(lines_in(block))
             blocks.insert(_place_of(first, blocks), block)
     left_out += ((line, Reason.REPEATED_HEAD) for line in again)
-    return ByTags(_described(blocks), [*notes, *tagged.notes], left_out)
+    return ByTags(_over_pages(_described(blocks), layout), [*notes, *tagged.notes], left_out)
+
+
+def _over_pages(blocks: Sequence[Block], layout: Layout) -> list[Block]:
+    """The blocks, with paragraphs as one whose tags end with a page though their text goes on; and items that have a
+    mark but no tag that says so."""
+    ends: dict[tuple[int, Letter], int] = {}
+    begins: dict[tuple[int, Letter], int] = {}
+    for number, block in enumerate(blocks_of(layout.elements, layout.manner)):
+        for line in lines_in(block) if isinstance(block, Paragraph) else ():
+            ends[line.page, line.letters[-1]] = begins[line.page, line.letters[0]] = number
+    result: list[Block] = []
+    for block in blocks:
+        last = result[-1] if result else None
+        if isinstance(block, Paragraph) and not (block.mark or block.level or block.code):
+            if _BULLET.match(block.plain):
+                block.marker, block.mark = marker_of(block.first)
+                block.depth = 1 if block.mark else block.depth
+            elif isinstance(last, Paragraph) and not last.level and last.lines[-1].line.page < block.first.page:
+                above, below = last.lines[-1].line, block.first
+                seen = ends.get((above.page, above.letters[-1]))
+                if seen is not None and seen == begins.get((below.page, below.letters[0])):
+                    last.lines += block.lines
+                    continue
+        result.append(block)
+    return result
 
 
 def _described(blocks: Sequence[Block]) -> list[Block]:

@@ -109,17 +109,24 @@ def rows_of(lines: Sequence[Line]) -> list[list[Line]]:
 
 def _within_row(rows: Sequence[Sequence[Line]], edges: Sequence[float], rules: Sequence[float]) -> float:
     """How far base lines within one row are apart at most; 0 if each row has one. `rules`: where rules part rows."""
-    steps = [below[0].base - above[0].base for above, below in pairwise(rows)]
-    pairs = [
-        (step, list(zip(_by_column(above, edges), _by_column(below, edges), strict=True)))
-        for (above, below), step in zip(pairwise(rows), steps, strict=True)
-        if not any(above[0].base < y < below[0].base for y in rules)
-    ]
+    steps: list[float] = []
+    pairs: list[tuple[float, list[tuple[list[Line], list[Line]]]]] = []
+    last = _by_column(rows[0], edges)
+    for row in rows[1:]:
+        # A cell may stand at half the height of the others of its row: each line follows those of its own column.
+        columns = _by_column(row, edges)
+        cells = [(above if below else [], below) for above, below in zip(last, columns, strict=True)]
+        bases = [above[0].base for above, _ in cells if above]
+        last = [below or above for above, below in zip(last, columns, strict=True)]
+        if bases:
+            steps.append(row[0].base - max(bases))
+            if not any(max(bases) < y < row[0].base for y in rules):
+                pairs.append((steps[-1], cells))
     free = [step for step, _ in pairs]
     if not free or min(free) > _WITHIN * rows[0][0].size:
         return 0.0
-    if max(free) >= 1.2 * min(free):
-        middle = (min(free) + max(free)) / 2
+    if further := [step for step in free if step >= 1.2 * min(free)]:
+        middle = (min(free) + min(further)) / 2
         # Numbers below each other are two, whatever parts groups of rows.
         return 0.0 if any(_are_numbers(*cell) for step, cells in pairs if step <= middle for cell in cells) else middle
     # Rows hardly further apart than the lines within them: two distances, and each line at the smaller one is begun

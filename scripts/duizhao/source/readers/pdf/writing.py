@@ -6,11 +6,13 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
+from statistics import median
 
 from duizhao.document.text import Text, inserted
 from duizhao.source.contents import whole_text
 from duizhao.source.inline import NoteRef
-from duizhao.source.model import Block, Box, Cell, Figure, Heading, Level, Note, Reason, Table
+from duizhao.source.model import Block, Box, Cell, Code, Figure, Heading, Level, Note, Reason, Table
 from duizhao.source.model import Paragraph as Written
 from duizhao.source.readers.content import Gathered, Style
 from duizhao.source.readers.extract import Extract
@@ -28,6 +30,7 @@ _LONGEST_TITLE = 80
 _NEAR = 0.15
 
 _REFERENCE = re.compile(r"\d{1,3}|[*†‡§]{1,3}|[①-⑳㉑-㉟㊱-㊿]")
+_CITED = re.compile(r"[\[［〔]\d{1,3}(?:[,，、–-]\s*\d{1,3})*[\]］〕]")
 _WORD = re.compile(r"[^\W\d_]+(?:[-\u2010][^\W\d_]+)*")
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S*$")
 _CUT = re.compile(r"([^\W\d_]+)[-\xad\u2010]$")
@@ -81,6 +84,9 @@ class Writer:
     # ---- paragraphs
 
     def _paragraph(self, paragraph: Paragraph) -> Iterator[Block]:
+        if paragraph.code:
+            yield self._code([each.line for each in paragraph.lines])
+            return
         if paragraph.mark:
             self.extract.leave_out(_read(paragraph.first.letters[: paragraph.marker]), Reason.MARKUP)
             self.extract.put(" ")
@@ -100,6 +106,19 @@ class Writer:
             marker=paragraph.mark,
             quoted=paragraph.quoted,
         )
+
+    def _code(self, lines: Sequence[Line]) -> Code:
+        """A listing, its lines set in as they stand."""
+        left = min(line.left for line in lines)
+        widths = [below.left - above.left for line in lines for above, below in pairwise(line.letters) if above.fixed]
+        width = median(widths) if widths else lines[0].size / 2
+        text = Text()
+        for line in lines:
+            ends = [left, *(letter.right for letter in line.letters)]
+            gaps = [round((letter.left - end) / width) for end, letter in zip(ends, line.letters, strict=False)]
+            words = "".join(" " * gap + letter.text for gap, letter in zip(gaps, line.letters, strict=True))
+            text += self.extract.put(f"{words}\n")
+        return Code(text)
 
     def _gathered(self, lines: Sequence[Line], skip: int = 0, bare: bool = False, refers: bool = True) -> Gathered:
         """The text of lines that go on, each with what it refers to."""
@@ -149,6 +168,10 @@ class Writer:
     def _raised(self, words: str, page: int, gathered: Gathered) -> None:
         """What is raised: references, or a part of the text."""
         at = 0
+        if _CITED.fullmatch(words) and not self._notes.known.intersection(re.findall(r"\d+", words)):
+            # Works are cited by number.
+            gathered.add(self.extract.put(words))
+            return
         for match in _REFERENCE.finditer(words):
             note = self._notes.find(match[0], page, self._order)
             if note:
