@@ -112,7 +112,9 @@ def page_matter(pages: Sequence[Sequence[Line]], heights: Sequence[float]) -> li
 def _cells(lines: Sequence[Line]) -> set[Line]:
     """The lines of rows that begin, end or have their middles where those of the row beside them do: cells."""
     found: set[Line] = set()
-    for above, below in pairwise(rows_of(lines)):
+    rows = rows_of(lines)
+    # Between two lines of a row's cells a number may stand at half their height.
+    for above, below in [*pairwise(rows), *zip(rows, rows[2:], strict=False)]:
         for edge in (_left, _right, _middle):
             if sum(any(abs(edge(each) - edge(other)) < 1 for other in above) for each in below) > 1:
                 found.update(above, below)
