@@ -10,6 +10,7 @@ from duizhao.check.context import Context
 from duizhao.check.fix import mend
 from duizhao.check.model import Finding
 from duizhao.check.rules import BY_CODE, RULES
+from duizhao.check.told import rules_told
 from duizhao.check.run import all_findings, run_checks
 from duizhao.check.settled import Settlement, unsettled
 from duizhao.check.show import shown
@@ -71,6 +72,10 @@ def test_every_rule_speaks_both_languages() -> None:
             assert set(texts) == set(LANGUAGES), rule.code
         assert set(rule.for_readers) in (set(), set(LANGUAGES)), rule.code
     assert len(BY_CODE) == len(RULES)
+
+
+def test_a_site_asks_the_rules_that_have_words_for_readers() -> None:
+    assert rules_told(BY_CODE) == [rule for rule in RULES if rule.for_readers]
 
 
 def test_what_the_program_mends_is_found_on_one_page() -> None:

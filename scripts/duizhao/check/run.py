@@ -209,13 +209,14 @@ _MOST = 16
 
 def _former(context: Context) -> dict[tuple[str, str], tuple[str, ...]]:
     """The ids that paragraphs had before they were split or joined, by language and present id."""
-    from duizhao.check.fidelity import splits
-
     found = {(page.language, block.id): block.also for page in context.pages() for block in page.blocks if block.also}
-    for split in splits(context) if context.fidelity else ():
-        whole = split.whole.change.unit
-        units = (part.change.unit for part in split.parts)
-        found |= {(whole.language, unit.anchor): (whole.anchor,) for unit in units if unit is not whole}
+    if context.fidelity:
+        from duizhao.check.fidelity import splits
+
+        for split in splits(context):
+            whole = split.whole.change.unit
+            units = (part.change.unit for part in split.parts)
+            found |= {(whole.language, unit.anchor): (whole.anchor,) for unit in units if unit is not whole}
     return found
 
 

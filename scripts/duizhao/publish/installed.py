@@ -32,6 +32,7 @@ def theme() -> str:
     raise metadata.PackageNotFoundError(TEMPLATES)
 
 
+@cache
 def folder() -> Path:
     """The folder that the packages are in."""
     return Path(str(metadata.distribution(generator()).locate_file("")))

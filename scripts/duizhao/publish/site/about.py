@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from html import escape
 
 from duizhao.check.model import Finding, Place
-from duizhao.check.rules import BY_CODE
+from duizhao.check.words import LocaleText
 from duizhao.document.editions import edition
 from duizhao.languages import language_name, language_names
 from duizhao.publish.site.being_built import Building
@@ -52,7 +52,7 @@ def _item(finding: Finding, built: Building) -> str:
     for key in ("here", "there"):
         if key in details:
             details[key] = language_name(details[key], current)
-    said = BY_CODE[finding.code].for_readers.get(current, "").format(**details)
+    said = LocaleText(finding.code, "readers").get(current, "").format(**details)
     links = strings.list_separator.join(
         f'<a href="{_address(place, built)}">{escape(_title(place, built))}</a>'
         + escape(strings.sources["in_brackets"].format(text=language_name(place.language, current)))

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from duizhao.check.context import load
 from duizhao.check.model import Finding
-from duizhao.check.rules import RULES
 from duizhao.check.run import asked, located
 from duizhao.check.settled import Settlement, read_settled, settlement_of
+from duizhao.check.told import rules_told
 from duizhao.errors import InputError
 from duizhao.project import Project, derived
 from duizhao.source.editions import languages_of, only_profile
@@ -32,6 +32,5 @@ def for_readers(project: Project) -> tuple[tuple[Finding, Settlement], ...]:
     project.state("docs", "sources", "mkdocs.yml")  # a rule may look at any of these
     project.commit()
     context = load(project, languages_of(project, profile)[0].code)
-    codes = {entry.code for entry in settled.values()}
-    found = located(asked([rule for rule in RULES if rule.code in codes], context), context)
+    found = located(asked(rules_told({entry.code for entry in settled.values()}), context), context)
     return tuple((finding, entry) for finding in found if (entry := settlement_of(finding, settled)))

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import suppress
-from importlib import metadata
+from os import walk
+from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, Template
+from jinja2 import Environment, FileSystemBytecodeCache, Template
 from jinja2.environment import TemplateModule
 from mkdocs.config.defaults import MkDocsConfig
 
-from duizhao.publish import installed
 from duizhao.publish.site.being_built import held, project_of
-from duizhao.publish.site.remembered import html_of, is_installed, is_known
+from duizhao.publish.site.remembered import html_of, is_known
 from duizhao.publish.site.static_pages import is_made_here
 
 #: The theme's template with the macro that writes an entry of the navigation and all that is below it.
@@ -40,21 +40,20 @@ def _environment(config: MkDocsConfig) -> Environment:
 
 
 def _listing(config: MkDocsConfig) -> Callable[..., list[str]]:
-    """Lists the theme's files. The packages' folders hold thousands of icons, and are looked through once for each of
-    their versions."""
-    folders, memo = list(config.theme.dirs), project_of(config).memo
-    versions = [metadata.version(name) for name in ("duizhao", installed.generator(), installed.theme())]
+    """Lists the theme's files but those in folders whose name begins with a full stop: MkDocs takes none of them, and
+    the theme has thousands of icons there."""
 
     def listed(extensions: None = None, filter_func: Callable[[str], bool] = lambda _: True) -> list[str]:
-        def found(some: list[str]) -> list[str]:
-            return [name for name in FileSystemLoader(some).list_templates() if filter_func(name)]
-
-        installed = [folder for folder in folders if is_installed(folder)]
-        key = (versions, sorted(config.theme.static_templates), len(installed))
-        kept: list[str] = memo.recall("theme files", key, lambda: found(installed))
-        return sorted({*kept, *found([folder for folder in folders if folder not in installed])})
+        return sorted({name for folder in config.theme.dirs for name in _files(Path(folder)) if filter_func(name)})
 
     return listed
+
+
+def _files(top: Path) -> Iterator[str]:
+    """The files below a folder, by their paths from there."""
+    for folder, below, names in walk(top):
+        below[:] = [name for name in below if not name.startswith(".")]
+        yield from (Path(folder, name).relative_to(top).as_posix() for name in names)
 
 
 class _Template(Template):

@@ -45,8 +45,10 @@ def _loop(words: Sequence[str], at: int) -> tuple[int, int]:
         end = at + period
         while end < len(words) and words[end] == words[end - period]:
             end += 1
+        if (often := (end - at) // period) < _OFTEN:
+            continue
         whole = "".join(unit)
         long = sum(2 if char >= "\u2e80" else 1 for char in whole) >= _LONG
-        if (end - at) // period >= (_OFTEN if long else _VERY_OFTEN) and any(map(str.isalpha, whole)):
+        if often >= (_OFTEN if long else _VERY_OFTEN) and any(map(str.isalpha, whole)):
             return period, end
     return 1, at + 1
