@@ -37,7 +37,7 @@ def made(monkeypatch: pytest.MonkeyPatch) -> list[Path]:
 
 def asked(root: Path) -> Conversion:
     """The conversion as a process of its own gets it."""
-    return kept.converted(Project(root, keep=True), root / "sources/report.yml")
+    return kept.converted_and_kept(Project(root, keep=True), root / "sources/report.yml")
 
 
 def doubts(root: Path) -> int:

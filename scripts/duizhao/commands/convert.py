@@ -20,7 +20,7 @@ from duizhao.revise.merge.merge import Merge, begin_anew, merge, read_docs
 from duizhao.revise.merge.settled_lines import check_settled_lines, settled_lines
 from duizhao.revise.merge.threeway import Conflict
 from duizhao.source.conversion import Conversion
-from duizhao.source.converted import converted
+from duizhao.source.converted import converted_and_kept
 from duizhao.source.editions import base_path, find_profile, record_path
 from duizhao.source.findings import Finding
 from duizhao.words import message_language, words_of
@@ -59,7 +59,7 @@ class Plan:
 def run(options: argparse.Namespace) -> int:
     """Carries out the command; gives the exit code."""
     path = find_profile(options.root, options.profile)
-    conversion = converted(Project(options.root, keep=True), path)
+    conversion = converted_and_kept(Project(options.root, keep=True), path)
     language = options.lang or message_language()
     # With the JSON on standard output, what is for people goes to standard error.
     out = sys.stderr if options.json == "-" else sys.stdout

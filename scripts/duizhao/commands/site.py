@@ -18,7 +18,7 @@ from duizhao.errors import MissingSource
 from duizhao.project import Project
 from duizhao.publish.site.build import build_site
 from duizhao.source.conversion import Conversion
-from duizhao.source.converted import converted
+from duizhao.source.converted import converted_and_kept
 from duizhao.source.editions import find_profile, languages_of
 from duizhao.words import message_language, words_of
 
@@ -31,7 +31,7 @@ def run(options: argparse.Namespace) -> int:
     project = Project(options.root, keep=True)
     conversion: Conversion | None = None
     try:
-        conversion = converted(project, path)
+        conversion = converted_and_kept(project, path)
         if _convert(conversion, path, project, language) == STOPPED:
             return STOPPED
     except MissingSource as error:

@@ -17,25 +17,35 @@ _KEPT = 4
 
 @derived
 def converted(project: Project, profile: Path) -> Conversion:
-    """The conversion of a profile's report. Writes nothing but what is kept; what is done with it looks at the
-    documents as they are.
+    """The conversion of a profile's report. Writes nothing; what is done with it looks at the documents as they are.
 
     Raises:
         InputError: the profile or the source cannot be worked with.
     """
-    state = conversion_state(project, profile)
-    if not project.cache:
-        return convert(profile, project.root)
-    file = project.cache / "conversions" / state
-    with suppress(Exception):  # nothing there, or nothing that can be read: it is made anew
-        kept = pickle.loads(file.read_bytes())
-        if isinstance(kept, Conversion):
-            file.touch()
-            return kept
-    conversion = convert(profile, project.root)
+    if file := _file(project, profile):
+        with suppress(Exception):  # nothing there, or nothing that can be read: it is made anew
+            kept = pickle.loads(file.read_bytes())
+            if isinstance(kept, Conversion):
+                return kept
+    return convert(profile, project.root)
+
+
+def converted_and_kept(project: Project, profile: Path) -> Conversion:
+    """The same, kept for the next who works with all of it; a check and a build do with its files (`revise/fidelity`).
+
+    Raises:
+        InputError: the profile or the source cannot be worked with.
+    """
+    conversion = converted(project, profile)
     with suppress(Exception):  # a folder that cannot be written to does no harm
-        replace_file(file, pickle.dumps(conversion))
-        files = sorted(file.parent.iterdir(), key=lambda each: each.stat().st_mtime_ns, reverse=True)
-        for old in files[_KEPT:]:
-            old.unlink()
+        if file := _file(project, profile):
+            replace_file(file, pickle.dumps(conversion))
+            files = sorted(file.parent.iterdir(), key=lambda each: each.stat().st_mtime_ns, reverse=True)
+            for old in files[_KEPT:]:
+                old.unlink()
     return conversion
+
+
+def _file(project: Project, profile: Path) -> Path | None:
+    """Where a conversion is kept, if any is."""
+    return project.cache / "conversions" / conversion_state(project, profile) if project.cache else None

@@ -155,6 +155,6 @@ class _Grid:
 
 def _log_sum(a: float, b: float) -> float:
     """log(exp(a) + exp(b))."""
-    if a < b:
-        a, b = b, a
-    return a if b == -inf else a + log1p(exp(b - a))
+    if a == -inf:
+        return b
+    return b + log1p(exp(a - b)) if a < b else a + log1p(exp(b - a))
