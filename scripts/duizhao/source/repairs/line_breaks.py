@@ -45,6 +45,8 @@ _HYPHENS = frozenset("-\xad\u2010")
 _WIDE = frozenset("WF")
 _TOKEN = re.compile(r"[!-~]+|\S")
 _COLUMNS = re.compile(r"\S(?:[ \u3000]{3,}|[ ]*\t\s*)\S")
+#: What a gap between columns holds.
+_GAPS = ("   ", "\u3000", "\t")
 
 #: A value in a table's cell, or the sign of none; and those at the end of a row. No sentence ends with several.
 _VALUE = r"(?:[<>≥≤≈~+\-−–—$€£¥]?\d[\d,.，]*[%‰]?|[-–—…]+|\.{2,3}|n\.?a\.?)"
@@ -169,9 +171,12 @@ class LineBreaks:
             self.ended.add(run[-1].end)
 
     def _has_columns(self, line: Span) -> bool:
-        where = (self._source.text, line.start, line.end)
-        values = VALUES.search(*where)
-        return bool(_COLUMNS.search(*where)) or (values is not None and len(values[0].split()) > 1)
+        plain = self._source.text[line.start : line.end]
+        # Most lines hold no such gap, and to look for one at each letter takes longer than all else here.
+        if any(gap in plain for gap in _GAPS) and _COLUMNS.search(plain):
+            return True
+        words = plain.rsplit(maxsplit=2)
+        return len(words) > 2 and all(map(is_value, words[1:]))
 
     def _is_spaced(self, line: Span) -> bool:
         return len(self._source.text[line.start : line.end].split()) > 2
