@@ -166,7 +166,7 @@ class Project:
 
     def _look_up(self, name: str) -> str:
         if name == _COMMIT:
-            return _commit(self.root)
+            return commit_of(self.root)
         if not name.startswith(_NAMES):
             return self._digest(name)
         with suppress(OSError):
@@ -243,7 +243,8 @@ def _releases() -> list[str]:
     return sorted(found)
 
 
-def _commit(root: Path) -> str:
+def commit_of(root: Path) -> str:
+    """The commit that is checked out in a folder; empty where there is none, or no git."""
     with suppress(OSError, subprocess.SubprocessError):
         asked = ["git", "rev-parse", "--verify", "--quiet", "HEAD"]
         done = subprocess.run(asked, cwd=root, capture_output=True, text=True, check=False, stdin=subprocess.DEVNULL)

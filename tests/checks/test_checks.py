@@ -10,10 +10,10 @@ from duizhao.check.context import Context
 from duizhao.check.fix import mend
 from duizhao.check.model import Finding
 from duizhao.check.rules import BY_CODE, RULES
-from duizhao.check.told import rules_told
 from duizhao.check.run import all_findings, run_checks
 from duizhao.check.settled import Settlement, unsettled
 from duizhao.check.show import shown
+from duizhao.check.told import rules_told
 from duizhao.check.words import LANGUAGES, words
 from duizhao.document.model import Edition
 from duizhao.document.read import read_page

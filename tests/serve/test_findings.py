@@ -97,6 +97,28 @@ def test_findings_are_reached_by_keyboard_and_announced(editor: Editor) -> None:
     assert "t-101" in str(editor.page.evaluate("document.activeElement.getAttribute('aria-label')"))
 
 
+def bar_height(editor: Editor) -> float:
+    """How much of the window the bar takes, in pixels."""
+    return float(editor.page.evaluate("document.querySelector('.duizhao-live').getBoundingClientRect().height"))
+
+
+def test_on_a_narrow_window_the_bar_is_a_line_until_it_is_opened(editor: Editor) -> None:
+    editor.page.set_viewport_size({"width": 390, "height": 844})
+    editor.open()
+    editor.replace(ZH, "kind:", "extra: 1\nkind:")  # a finding that has its place in the bar
+    editor.wait(lambda: "x-108" in editor.codes())
+    editor.wait_for(".duizhao-live__said", "1 finding on this page")
+    assert bar_height(editor) < 50
+    editor.page.get_by_text("Check", exact=True).click()
+    assert bar_height(editor) > 100
+    # As it was left, so it is on the next page; what is in the way opens it.
+    editor.page.get_by_text("Check", exact=True).click()
+    editor.open("preface.html")
+    assert bar_height(editor) < 50
+    editor.write(ZH, "---\ntitle: [\n---\n")
+    editor.wait(editor.page.locator(".duizhao-live__problem").is_visible)
+
+
 @pytest.mark.parametrize(
     ("file", "broken", "said"),
     [

@@ -185,13 +185,22 @@
 
   function makeBar() {
     bar = element("section", { "class": "duizhao-live", "aria-label": words.name, lang: script.dataset.lang });
-    bar.append(
+    var details = element("details", { "class": "duizhao-live__all" });
+    details.append(
+      element("summary", {}, words.name),
       element("pre", { "class": "duizhao-live__problem", role: "alert", hidden: "" }),
       element("div", { "class": "duizhao-live__notes" }),
-      element("p", { "class": "duizhao-live__said", role: "status" }),
       element("button", { type: "button", "data-by": "-1" }, words.previous),
       element("button", { type: "button", "data-by": "1" }, words.next)
     );
+    bar.append(details, element("p", { "class": "duizhao-live__said", role: "status" }));
+    // Folded, it is a line. On a narrow window it begins so; elsewhere it is as it was left.
+    var left = null;
+    try { left = sessionStorage.getItem("duizhao-folded"); } catch (e) { /* no storage */ }
+    details.open = left === null ? window.matchMedia("(min-width: 45em)").matches : left === "false";
+    details.addEventListener("toggle", function () {
+      try { sessionStorage.setItem("duizhao-folded", String(!details.open)); } catch (e) { /* no storage */ }
+    });
     bar.addEventListener("click", function (event) {
       var button = event.target.closest("button[data-by]");
       if (button) go(Number(button.dataset.by));
@@ -249,7 +258,7 @@
     state.findings.forEach(function (finding) { put(finding, note(finding)); });
     if (key) {
       var same = document.querySelector('.duizhao-note[data-key="' + key + '"]');
-      (same || bar.querySelector("button")).focus({ preventScroll: true });
+      (same || bar.querySelector("summary")).focus({ preventScroll: true });
     }
   }
 
@@ -257,7 +266,10 @@
     var said = bar.querySelector(".duizhao-live__said"), told = bar.querySelector(".duizhao-live__problem");
     // What is said again is not heard again.
     if (said.textContent !== text) said.textContent = text;
-    if (told.textContent !== problem) told.textContent = problem;
+    if (told.textContent !== problem) {
+      told.textContent = problem;
+      if (problem) told.parentNode.open = true;
+    }
     told.hidden = !problem;
     bar.querySelectorAll("button").forEach(function (button) { button.disabled = !document.querySelector(".duizhao-note"); });
   }
