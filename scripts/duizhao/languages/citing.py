@@ -7,7 +7,7 @@ import re
 from functools import cache
 
 from duizhao.languages import LANGUAGES
-from duizhao.languages.tables import words_of
+from duizhao.languages.tables import table_of
 
 #: The year a work came out in, with the letter that tells it from others of its author.
 YEAR = r"(?:1[5-9]|20)\d\d[a-z]?"
@@ -15,8 +15,8 @@ YEAR = r"(?:1[5-9]|20)\d\d[a-z]?"
 
 @cache
 def known(name: str) -> tuple[str, ...]:
-    """The words of all languages that are so called under `citing` in their `words.yml`, the longest first."""
-    found = {str(word).casefold() for tag in LANGUAGES for word in words_of(tag).get("citing", {}).get(name, ())}
+    """The words of all languages that are so called in their `citing.yml`, the longest first."""
+    found = {str(word).casefold() for tag in LANGUAGES for word in table_of(tag, "citing").get(name, ())}
     return tuple(sorted(found, key=lambda word: (-len(word), word)))
 
 
