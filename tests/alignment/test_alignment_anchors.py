@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from math import log
+from math import fsum, log
 
 import pytest
 
@@ -38,11 +38,18 @@ def test_a_value_the_other_document_lacks_counts_less() -> None:
     )
     assert weights.values["n:1"] > weights.values["n:2"] > 0
     assert "w:acme" not in weights.values
-    assert (
-        weights.agreement(frozenset({"n:1"}), frozenset({"n:1"}))
-        > 0
-        > weights.agreement(frozenset({"n:2"}), frozenset())
+    both, one, none = (weights.weighed(anchors) for anchors in ({"n:1"}, {"n:2"}, ()))
+    assert weights.agreement(both, both) > 0 > weights.agreement(one, none)
+
+
+def test_what_two_sides_share_is_summed_exactly() -> None:
+    worths = {f"n:{n}": -log(n / 100) for n in range(1, 100)}
+    weights = Weights(worths)
+    left, right = (weights.weighed(some) for some in (list(worths)[:60], list(worths)[40:]))
+    shared, alone = (
+        fsum(map(worths.__getitem__, some)) for some in (list(worths)[40:60], [*list(worths)[:40], *list(worths)[60:]])
     )
+    assert weights.agreement(left, right) == shared - 0.35 * alone
 
 
 def test_addresses_are_compared_without_what_extraction_changes() -> None:

@@ -75,7 +75,7 @@ def _hardly_alike(texts: Texts, beads: Iterable[SentenceBead], evidence: Evidenc
         if not all(own):
             continue
         left, right = (
-            evidence.weights.known(frozenset().union(*(sentence.anchors for sentence in side))) for side in own
+            evidence.weights.weighed(frozenset().union(*(sentence.anchors for sentence in side))) for side in own
         )
         here, there = (sum(sentence.length for sentence in side) for side in own)
         for_it = evidence.weights.agreement(left, right) - length_cost(here, there, evidence.model)

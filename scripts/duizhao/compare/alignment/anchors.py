@@ -10,9 +10,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import chain
-from math import fsum, log
+from math import log
+from typing import NamedTuple
 
 from duizhao.languages.references import without_references
 from duizhao.languages.script import HAN_LETTER
@@ -57,11 +58,31 @@ def address_anchors(addresses: Iterable[str]) -> frozenset[str]:
     return frozenset(f"a:{address}" for address in bare if address)
 
 
+class Weighed(NamedTuple):
+    """Anchors, and what they are worth together, as `Weights` counts it."""
+
+    anchors: frozenset[str]
+    worth: int
+
+
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """What each anchor is worth, in nats; one that is worth nothing is not in it."""
+    """What each anchor is worth, in nats; one that is worth nothing is not in it.
+
+    A sum must not depend on the order in which a set yields its members: worths are added as whole numbers of the
+    largest unit that none of them has a part of, which is exact.
+    """
 
     values: Mapping[str, float]
+    _whole: Mapping[str, int] = field(init=False, repr=False, compare=False)
+    _unit: int = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        ratios = {anchor: worth.as_integer_ratio() for anchor, worth in self.values.items()}
+        unit = max((below for _, below in ratios.values()), default=1)  # each is a power of two
+        whole = {anchor: above * (unit // below) for anchor, (above, below) in ratios.items()}
+        object.__setattr__(self, "_whole", whole)
+        object.__setattr__(self, "_unit", unit)
 
     @classmethod
     def of(cls, left: Sequence[Collection[str]], right: Sequence[Collection[str]], least: int = 1) -> Weights:
@@ -89,11 +110,14 @@ class Weights:
         """Those of the anchors that are worth anything."""
         return frozenset(self.values.keys() & anchors)
 
-    def agreement(self, left: frozenset[str], right: frozenset[str]) -> float:
+    def weighed(self, anchors: Collection[str]) -> Weighed:
+        """Those of the anchors that are worth anything, with their worth."""
+        known = self.known(anchors)
+        return Weighed(known, sum(map(self._whole.__getitem__, known)))
+
+    def agreement(self, left: Weighed, right: Weighed) -> float:
         """What takes the two sides of a bead together, in nats: the worth of the anchors they share, less a
-        third of the worth of those only one has. Both must be `known`."""
-        if not left and not right:
-            return 0.0
-        worth = self.values.__getitem__
-        # fsum: the sum must not depend on the order in which a set yields its members.
-        return fsum(map(worth, left & right)) - _MISSING * fsum(map(worth, left ^ right))
+        third of the worth of those only one has."""
+        shared = sum(map(self._whole.__getitem__, left.anchors & right.anchors))
+        alone = left.worth + right.worth - 2 * shared
+        return shared / self._unit - _MISSING * (alone / self._unit)

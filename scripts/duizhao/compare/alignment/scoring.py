@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate
 
-from duizhao.compare.alignment.anchors import Weights
+from duizhao.compare.alignment.anchors import Weighed, Weights
 from duizhao.compare.alignment.gale_church import Beads, length_cost
 from duizhao.compare.alignment.lengths import LengthModel
 from duizhao.compare.meaning.meaning import Similarity
@@ -53,7 +53,7 @@ class Scorer:
     _lengths: tuple[list[int], list[int]] = field(init=False)
     _frames: tuple[list[int], list[int]] = field(init=False)
     _reach: tuple[list[int], list[int]] = field(init=False)
-    _merged: tuple[dict[tuple[int, int], frozenset[str]], dict[tuple[int, int], frozenset[str]]] = field(init=False)
+    _merged: tuple[dict[tuple[int, int], Weighed], dict[tuple[int, int], Weighed]] = field(init=False)
 
     def __post_init__(self) -> None:
         # Sums up to each item, so that those of any stretch are a subtraction.
@@ -88,12 +88,12 @@ class Scorer:
             cost -= _WORTH * (alike - _EVEN)
         return cost
 
-    def _anchors(self, side: int, start: int, end: int) -> frozenset[str]:
+    def _anchors(self, side: int, start: int, end: int) -> Weighed:
         """The anchors of a stretch of one side, put together once: it is compared with many of the other."""
         known = self._merged[side]
         if (start, end) not in known:
             items = (self.left, self.right)[side][start:end]
-            known[start, end] = frozenset().union(*(item.anchors for item in items))
+            known[start, end] = self.weights.weighed(frozenset().union(*(item.anchors for item in items)))
         return known[start, end]
 
 
