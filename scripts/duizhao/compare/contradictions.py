@@ -19,6 +19,7 @@ from duizhao.languages.opposites import Opposite, find_opposites
 from duizhao.languages.quantities import find_quantities
 from duizhao.languages.quantity import Kind, Quantity
 from duizhao.languages.tables import words_of
+from duizhao.languages.units import either, units
 
 #: How many characters before and behind a quantity may hold what makes it negative, or says what it is.
 _BESIDE = 24
@@ -166,9 +167,15 @@ def _read(text: str, language: str, quantities: Sequence[Quantity]) -> list[_Val
 
 def _once(values: Sequence[_Value]) -> dict[object, _Value]:
     """The values that stand once, by value and unit."""
-    keys = [(value.quantity.value, value.quantity.unit) for value in values]
+    keys = [(value.quantity.value, _dimension(value.quantity)) for value in values]
     counts = Counter(keys)
     return {key: value for key, value in zip(keys, values, strict=True) if counts[key] == 1}
+
+
+def _dimension(found: Quantity) -> str | None:
+    """The unit's dimension and size, or what it is called alone; “$5” is 5美元 or 5澳元."""
+    unit = units()[found.unit] if found.unit else None
+    return unit and either().get(unit.dimension, unit.name)
 
 
 def _is_negative(text: str, found: Quantity, language: str) -> bool:
@@ -198,7 +205,7 @@ def _hedge(found: Quantity) -> str:
 def _negative(language: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
     """What makes a number negative, before and behind it. A hyphen does where it joins nothing."""
     words = words_of(language).get("negative", {})
-    before = "|".join([r"(?<![\w)\]）%％℃-])[-−–]", r"(?<=[\u4e00-\u9fff])[-−]", *words.get("before", ())])
+    before = "|".join([r"(?<![\w.)\]）%％℃-])[-−–]", r"(?<=[\u4e00-\u9fff])[-−]", *words.get("before", ())])
     behind = "|".join(words.get("behind", ())) or "(?!)"
     return re.compile(f"(?:{before})$", re.IGNORECASE), re.compile(f"(?:{behind})", re.IGNORECASE)
 

@@ -62,6 +62,15 @@ def drafted(
     return Draft(kind, *ends, *match.span(), unit=unit, approximation=hedge, weak=weak, also=values)
 
 
+#: What is glued to letters: A330, COVID-19, 737NG.
+IN_A_NAME = re.compile(r"(?<![\d.,])(?:(?<=[A-Za-z])|(?<=[A-Za-z][-–]))\d{1,5}(?![\d.,])|(?<![\w.,-])\d{1,5}(?=[A-Za-z])")
+
+
+def in_a_name(match: re.Match[str]) -> Draft:
+    """The number of a name, which another language may write apart from it."""
+    return drafted(match, int(match[0]), weak=True)
+
+
 def _merged(drafts: Iterable[_D], merge: Callable[[_D, _D], _D | None]) -> list[_D]:
     """The drafts with those made one that `merge` makes something of, each with the one before it."""
     merged: list[_D] = []

@@ -54,6 +54,12 @@ def units() -> dict[str, Unit]:
 
 
 @cache
+def either() -> dict[str, str]:
+    """By the dimension of a unit, that of the name it may go by alone: a dollar is one of several."""
+    return {units()[one].dimension: units()[name].dimension for name, them in table("units")["either"].items() for one in them}
+
+
+@cache
 def forms(language: str) -> dict[str, Unit]:
     """Units by the words that stand after a number in `language`, without those that need company."""
     near = words_of(language).get("measures_near", {})

@@ -28,11 +28,14 @@ def match_dates(assignment: Assignment) -> None:
     def year_elsewhere(a: Atom, b: Atom) -> Agreement | Why | None:
         if a.date is None or b.date is None or (a.date.year and b.date.year):
             return None
+        if a.date.day and a.date.month:
+            return Agreement.TOLERATED  # the day of a report, or of the year it is about
         year = a.date.year or b.date.year
         stated = years[0 if b.date.year else 1]
         return Agreement.TOLERATED if year in stated else Why.LESS_SPECIFIC
 
     assignment.round(_without_year, _date, year_elsewhere)
+    assignment.round(_day_of_a_month, _date, _month_unsaid)
     assignment.round(_month_or_year, _date, _by_the_end)
     assignment.round(_month, _date, _less_specific)
     assignment.round(_year, _date, _less_specific)
@@ -88,6 +91,10 @@ def _without_year(atom: Atom) -> Hashable | None:
     return (date.month, date.day, part)
 
 
+def _day_of_a_month(atom: Atom) -> Hashable | None:
+    return atom.date and atom.date.day
+
+
 def _month(atom: Atom) -> Hashable | None:
     return (atom.date.year, atom.date.month) if atom.date and atom.date.month else None
 
@@ -107,6 +114,12 @@ def _parts_alike(a: Atom, b: Atom) -> Agreement | None:
     if a.date is None or b.date is None:
         return None
     return Agreement.TOLERATED if frozenset((a.date.part, b.date.part)) in _ALIKE else None
+
+
+def _month_unsaid(a: Atom, b: Atom) -> Agreement | None:
+    """本月7日, and the 26日 of a dateline, are “July 7” and “July 26” in full."""
+    alone = [atom.date for atom in (a, b) if atom.date == PartialDate(day=atom.date.day if atom.date else None)]
+    return Agreement.TOLERATED if alone else None
 
 
 def _by_the_end(a: Atom, b: Atom) -> Agreement | None:

@@ -12,6 +12,7 @@ from operator import attrgetter
 from duizhao.compare.quantities.assignment import Assignment, Atom, Key, Verdict
 from duizhao.compare.quantities.verdicts import Agreement, Why
 from duizhao.languages.quantity import Approximation
+from duizhao.languages.units import either
 
 _ABOUT, _NEARLY, _AVERAGE = Approximation.ABOUT, Approximation.NEARLY, Approximation.AVERAGE
 _OVER, _AT_LEAST, _SEVERAL = Approximation.OVER, Approximation.AT_LEAST, Approximation.SEVERAL
@@ -127,15 +128,19 @@ def _like_hedge(a: Atom, b: Atom) -> Agreement | None:
 
 
 def _without_conflict(verdict: Verdict) -> Verdict:
-    """The verdict about two numbers of which at least one is a plain count: a unit only one of them names."""
+    """The verdict about two numbers whose units can be the same: one has none, or one that may be the other's."""
 
     def judged(a: Atom, b: Atom) -> Agreement | Why | None:
-        if a.dimension is not None and b.dimension is not None:
+        if a.dimension and b.dimension and not _may_be_one(a.dimension, b.dimension):
             return None
         outcome = verdict(a, b)
         return Agreement.TOLERATED if outcome is Agreement.EQUAL else outcome
 
     return judged
+
+
+def _may_be_one(a: str, b: str) -> bool:
+    return either().get(a) == b or either().get(b) == a
 
 
 # What approximations explain

@@ -174,7 +174,9 @@ def _ordinal(draft: Draft, text: str) -> Draft | None:
     point = draft.low <= _MOST_POINTS and text.startswith(",", draft.end) and before is not None
     # A second one is another one, a second time is once more.
     again = draft.low == 2 and (_AGAIN.match(text, draft.end) or _ANOTHER.search(text, start, draft.start))
-    weak = draft.low == 1 or point or bool(again) or _PARTY.match(text, draft.end) is not None
+    # And "second" alone may be a part of an hour, or what another language calls the other half, tier or phase.
+    spelt = draft.low == 2 and text[draft.start].isalpha()
+    weak = draft.low == 1 or point or spelt or bool(again) or _PARTY.match(text, draft.end) is not None
     return replace(draft, weak=weak)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import cache
 
 from duizhao.languages.draft import DateDraft, join_dates
@@ -14,7 +15,7 @@ from duizhao.languages.tables import words_of
 
 _MONTHS = words_of("en")["months"]
 _MONTH = "(?P<month>" + "|".join(f"{m}|{m[:3]}t?\\b\\.?" if m != "May" else m for m in _MONTHS) + r")(?!\w)"
-_DAY = r"(?:[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?(?![\w]|,\d{3}|\.\d|%)"
+_DAY = r"(?<![\d:])(?:[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?(?![\w]|,\d{3}|[.:]\d|%)"
 _YEAR = r"(?:1[5-9]|20|21)\d\d(?![\w]|,\d{3}(?!\d)|\.\d|\s?%)"
 _DASH = r"\s?(?:[-–—]|to)\s?"
 
@@ -39,7 +40,7 @@ _PART_BEFORE = rf"(?:(?P<part>(?i:early|mid|late|end))[\s-]{{1,2}}|(?P<part_of>(
 
 _ISO = re.compile(r"(?<![\w/.-])(?P<year>(?:1[5-9]|20|21)\d\d)-(?P<iso_month>0\d|1[0-2])-(?P<day>[0-3]\d)(?![\w/.-])")
 _WITH_MONTH = re.compile(
-    rf"""(?<![\w-]){_PART_BEFORE}
+    rf"""(?<!\w)(?<![^\W\d]-){_PART_BEFORE}
     (?P<between>(?:between|during|During)\s+)?(?:(?:the\s+)?(?P<day>{_DAY})(?:(?(between)(?:{_DASH}|\s+and\s+)|{_DASH})(?P<last_day>{_DAY}))?\s+(?:of\s+)?)?{_MONTH}
     (?:\s+(?P<day_behind>{_DAY})(?:(?(between)(?:{_DASH}|\s+and\s+)|{_DASH})(?P<last_day_behind>{_DAY}))?)?
     (?:,?\s+(?:of\s+)?(?P<year>{_YEAR}))?""",
@@ -56,8 +57,9 @@ _PART_WITH_YEAR = re.compile(
 )
 _DECADE = re.compile(
     r"(?:(?<![\w-])(?P<at>(?:early|mid|late)(?:-?\s?(?:to|and)[\s-](?:mid|late))?|(?:beginning|end)\sof\sthe)[\s-])?"
-    r"(?<![\w$])(?:(?P<decade>(?:1[5-9]|20|21)\d0)s|"
-    r"(?:['’]|(?<=\d0s and )|(?<=\d0s or )|(?<=the early )|(?<=the late ))(?P<tens>\d0)s)\b"
+    r"(?:(?<![\w$])|(?<=post-))(?:(?P<decade>(?:1[5-9]|20|21)\d0)['’]?s|"
+    r"(?:['’‘]|(?<=post-)|(?<=\d0s and )|(?<=\d0s or )|(?<=\d0s, )|(?<=the )|(?<=the early )|(?<=the late ))(?P<tens>\d0)s"
+    rf"|(?P<word>{any_of(f'{word[:-1]}ies' for word in words_of('en')['tens'] if len(word) > 5)}))\b"
 )
 _PART_ALONE = re.compile(
     rf"\b(?:(?P<part_of>{_OF})\s+of\s+(?:the|this|that|last|next|each)\s+(?:same\s+|following\s+|current\s+)?(?:year|month)"
@@ -85,6 +87,8 @@ _SPELT_YEAR = re.compile(
     r"|ninety)(?:[\s-](?P<ones>one|two|three|four|five|six|seven|eight|nine))?(?![\w-])",
     re.IGNORECASE,
 )
+#: In their early nineties.
+_AGED = re.compile(r"\b(?:their|his|her|my|our|your)\s+\Z", re.IGNORECASE)
 #: Hedges of an amount: "more than 2000".
 _AMOUNT = re.compile(r"\b(?:more than|nearly|almost|at least|fewer than|exceed\w*)\s+\Z", re.IGNORECASE)
 _UNTIL = re.compile(r"\b(?:by|as\s+of|until|till|up\s+to|through|to)\s+(?:the\s+)?\Z", re.IGNORECASE)
@@ -106,7 +110,10 @@ def take_dates(masked: MaskedText) -> list[DateDraft]:
         certain = match["month"].rstrip(".") not in _AMBIGUOUS or any(
             match[group] for group in ("part", "part_of", "day", "day_behind", "year")
         )
-        return _date(match) if certain or _LEADS.search(text, max(0, match.start() - 12), match.start()) else None
+        if certain or _LEADS.search(text, max(0, match.start() - 12), match.start()):
+            return _date(match)
+        # "It is only May": a month as often as a name.
+        return replace(_date(match), weak=True) if match["month"] == "May" else None
 
     def with_year(match: re.Match[str]) -> DateDraft | None:
         counts = match["year"] == match[0] and (
@@ -164,17 +171,22 @@ def _date(match: re.Match[str]) -> DateDraft:
     weak = (
         "quarter" in groups
         or (part or "").lower() == "earlier"
+        or (at in (Part.EARLY, Part.LATE) and not year and not month)
         or (bool(year) and match.string.startswith(" Consensus", match.end()))
     )
     return DateDraft(start, end, match.start(), match.end(), weak=weak, until=until)
 
 
-def _decade(match: re.Match[str]) -> DateDraft:
-    year = int(match["decade"]) if match["decade"] else 1900 + int(match["tens"])
+def _decade(match: re.Match[str]) -> DateDraft | None:
+    if match["word"] and _AGED.search(match.string, max(0, match.start() - 12), match.start()):
+        return None
+    tens = int(match["tens"]) if match["tens"] else words().tens[f"{match['word'].lower()[:-3]}y"] if match["word"] else 0
+    year = int(match["decade"]) if match["decade"] else 1900 + tens
     at = (match["at"] or "").lower()
     part = Part.DECADE if not at or re.search(r"\b(?:to|and)\b", at) else _DECADE_PARTS[at.split()[0]]
     date = PartialDate(year=year, part=part)
-    return DateDraft(date, date, match.start(), match.end())
+    # The nineties may be those of any century, or degrees.
+    return DateDraft(date, date, match.start(), match.end(), weak=match["word"] is not None)
 
 
 def _before(match: re.Match[str]) -> DateDraft:

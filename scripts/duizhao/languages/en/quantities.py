@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from fractions import Fraction
 
-from duizhao.languages.draft import Draft, drafted, in_order, time_of_day
+from duizhao.languages.draft import IN_A_NAME, Draft, drafted, in_a_name, in_order, time_of_day
 from duizhao.languages.en.cardinals import take_numbers
 from duizhao.languages.en.dates import take_dates
 from duizhao.languages.en.words import words
@@ -50,6 +50,7 @@ def find(text: str) -> tuple[Quantity, ...]:
     drafts += take_numbers(masked)
     # What is left of these stands without a number of its own.
     drafts += _taken(masked, (table.decade, _decade), (table.a_unit, _a_unit), (table.few, _few))
+    drafts += masked.take(IN_A_NAME, in_a_name)
     return tuple(in_order([*drafts, *dates, *standards], text))
 
 
@@ -145,7 +146,8 @@ def _age(match: re.Match[str]) -> Draft:
         for digits, word in ((match["digits"], match["word"]), (match["last_digits"], match["last_word"]))
     )
     # Two of them say about how old by themselves: 六七十岁.
-    hedge = Approximation.EXACT if high > low else Approximation.OVER
+    over = Approximation.ODD if match["early"] else Approximation.OVER
+    hedge = Approximation.EXACT if high > low else over
     return drafted(match, low, max(low, high), unit=units()["year"], hedge=hedge)
 
 

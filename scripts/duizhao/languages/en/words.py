@@ -50,7 +50,7 @@ class Words:
         parts = any_of(word[:-1] for word in self.parts if word.endswith("s") and word != "halves")
         before = "|".join(rf"(?<={word}\s)" for word in data["before_a_share"])
         self.part_of = _word_pattern(
-            rf"(?:an?|one)[\s-](?P<part>{parts})(?=\s+(?:of|{any_of(data['after_a_share'])})\b|[\s-]century)"
+            rf"(?:an?|one|\w+ern)[\s-](?P<part>{parts})(?=\s+(?:of|to\s+an?|{any_of(data['after_a_share'])})\b|[\s-]century)"
             rf"|(?:{before})(?:an?|one)[\s-](?P<part_by>{parts})"
             rf"(?=[,.;:)]|\Z|\s+(?:{any_of(data['after_a_change'])})\b)"
         )
@@ -62,7 +62,7 @@ class Words:
         )
         tens = any_of(f"{word[:-1]}ies" for word in self.tens)
         self.age = re.compile(
-            rf"(?<=\bin\s)(?:their|his|her|my|our|your)\s+(?:(?:early|mid|middle|late)[\s-]+)?"
+            rf"(?<=\bin\s)(?:their|his|her|my|our|your)\s+(?:(?P<early>early)[\s-]+|(?:mid|middle|late)[\s-]+)?"
             rf"(?:(?P<digits>[2-9]0)s|(?P<word>{tens}))\b"
             rf"(?:\s+(?:and|or|to)\s+(?:(?P<last_digits>[2-9]0)s|(?P<last_word>{tens}))\b)?",
             re.IGNORECASE,

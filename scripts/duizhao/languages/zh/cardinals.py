@@ -24,6 +24,8 @@ _CLAUSE_END = re.compile(r"[，。；：！？（）“”《》\n,;:!?()]")
 _LIST_SIGN = re.compile(r"[、和与及]")
 #: The same in another unit, before a hedge of both: 2000英尺（610米）以上.
 _ALSO_IN = re.compile(r"[（(][^（()）]{0,12}\d[^（()）]{0,12}[)）]")
+#: 歼-20, 卡-52
+_NAME = re.compile(r"[\u4e00-\u9fff][-–‐‑]\Z")
 _LONGEST_LIST = 12
 _LIST_REACH = 80
 _COMPANY_REACH = 10
@@ -134,7 +136,7 @@ def _with_hedges(draft: Draft, text: str, floor: int, numeral: Numeral) -> Draft
             return replace(hedged, approximation=behind[0])
         if beyond := _beyond(draft, text):
             return replace(hedged, approximation=Approximation.BEYOND, end=beyond)
-        if draft.kind is Kind.MEASURE and words().peak.search(text, max(floor, draft.start - _PEAK_REACH), draft.start):
+        if words().peak.search(text, max(floor, draft.start - _PEAK_REACH), draft.start):
             return replace(hedged, approximation=Approximation.UP_TO)
         if draft.kind is Kind.PERCENT or text[draft.start : draft.end].endswith("倍"):
             far = words().hedges.far(text, draft.start, floor)
@@ -195,11 +197,15 @@ def _is_weak(draft: Draft, text: str, match: re.Match[str], tail: re.Match[str],
     spelt = not match[0][0].isdigit()
     hedged = draft.approximation is not Approximation.EXACT
     one = draft.low == draft.high == 1
+    recent = one and draft.approximation is Approximation.NEARLY and text[draft.start : match.start()] == "近"
     if draft.unit:
-        return spelt and not hedged and (one or numeral.bare)
+        # 近一年: the past year.
+        return spelt and (recent or (not hedged and (one or numeral.bare)))
     if draft.kind is Kind.MULTIPLE:
         return False
-    if one or (spelt and not hedged and (draft.low == 2 or numeral.bare)):
+    if one or draft.low == draft.high == 0 or _NAME.search(text, max(0, draft.start - 2), draft.start):
+        return True
+    if (spelt and not hedged and (draft.low == 2 or numeral.bare)):
         return True
     if spelt and not hedged:
         structured = len(match[0]) > 1 and any(char in "百千万亿" for char in match[0])

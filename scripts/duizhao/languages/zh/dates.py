@@ -32,7 +32,7 @@ _BEFORE = re.compile(
 )
 _DECADE = re.compile(
     r"(?<!\d)(?:(?P<whole>(?:1\d|20)\d0)|(?:(?P<century>1\d|2[01]|上)个?世纪)?"
-    rf"(?:(?P<from>[1-9]0|[二三四五六七八九]十?)(?:[、和]|{_LINK})?)?(?P<tens>[1-9]0|[二三四五六七八九]十))年代"
+    rf"(?:(?P<from>[1-9]0|[1-9](?=[、和])|[二三四五六七八九]十?)(?:[、和]|{_LINK})?)?(?P<tens>[1-9]0|[二三四五六七八九]十))年代"
     r"(?P<at>初期?(?![步级中])|[早前]期|中[后晚]期|中期|中叶|[后晚]期|末[期叶]?(?!端))?"
 )
 _ISO = re.compile(
@@ -65,9 +65,11 @@ _PART = re.compile(
 )
 #: A year without 年, as in the names of plans and agendas.
 _YEAR_ALONE = re.compile(
-    r"(?:(?<![\d.,A-Za-z$€£¥/-])|(?<=(?<!\d)(?:19|20|21)\d\d-))(?:19|20|21)\d\d(?![\d.,%/A-Za-z]|\s*[余多个名人家座条公千万亿吨米元])"
+    r"(?:(?<![\d.,A-Za-z$€£¥/-])|(?<=(?<!\d)(?:19|20|21)\d\d-))(?:19|20|21)\d\d(?![\d.,%/A-Za-z]|\s*[余多个名人家座条公千万亿吨米元架辆艘台套件份只间所项例棵支栋枚款户位种])"
 )
 #: 1986-88赛季
+#: 90后: who was born in the nineties.
+_BORN = re.compile(r"(?<![\d.])(?:(?P<from>[5-9]0)后?[、和])?(?P<tens>[5-9]0|[01]0)后(?=[”’」\s]|[\u4e00-\u9fff，。；、！？)）]|\Z)")
 _SEASON = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d\d)[-–—](?P<short>\d\d)(?=[赛财学年])")
 _UNTIL = re.compile(r"(?:截至|截止到?|到|至)\Z")
 _FIRST_MONTHS = re.compile(
@@ -92,7 +94,7 @@ def take_dates(masked: MaskedText) -> list[DateDraft]:
     """The dates of the text, in order, taken out of it."""
     drafts = masked.take(_BEFORE, _before)
     drafts += masked.take(_DECADE, _decade) + masked.take(_FIRST_MONTHS, _first_months)
-    drafts += masked.take(_SEASON, _season)
+    drafts += masked.take(_SEASON, _season) + masked.take(_BORN, _born)
     for pattern in (_ISO, _NAMED_DAY, _WITH_YEAR, _WITH_MONTH, _DAY, _PART, _YEAR_ALONE, _SPELT_YEAR):
         drafts += masked.take(pattern, _date)
     return join_dates(sorted(drafts, key=lambda draft: draft.start), masked.whole, _PERIOD)
@@ -118,7 +120,8 @@ def _date(match: re.Match[str]) -> DateDraft | None:
         _part(part) if part and not (since and _part(part) is Part.EARLY) else None,
     )
     until = _UNTIL.search(match.string, max(0, match.start() - 4), match.start()) is not None
-    weak = match.re is _NAMED_DAY or date == PartialDate(day=date.day)
+    alone = date == PartialDate(part=date.part) and date.part in (Part.EARLY, Part.LATE)
+    weak = match.re is _NAMED_DAY or alone or date == PartialDate(day=date.day)
     return DateDraft(date, date, match.start(), match.end(), weak=weak, until=until)
 
 
@@ -144,6 +147,14 @@ def _decade(match: re.Match[str]) -> DateDraft | None:
     start = start if start >= 10 else start * 10
     first = replace(date, year=year - tens + start, part=Part.DECADE) if tens and start != tens else date
     return DateDraft(first, date, match.start(), match.end())
+
+
+def _born(match: re.Match[str]) -> DateDraft:
+    first, last = (
+        PartialDate(year=tens + (1900 if tens >= 50 else 2000), part=Part.DECADE)
+        for tens in (int(match["from"] or match["tens"]), int(match["tens"]))
+    )
+    return DateDraft(first, last, match.start(), match.end(), weak=True)
 
 
 def _before(match: re.Match[str]) -> DateDraft | None:

@@ -15,7 +15,7 @@ _TRILLION = r"兆(?=(?:\d[\d.,]*[万亿])?[余多]?(?:[美日韩欧]?元|新?台
 _SCALE = rf"(?:[十万亿]|{_TRILLION}|千(?![瓦克米卡帕])|百(?!分[之点]))"
 ARABIC = r"(?:\d{1,3}(?:[, \u00a0\u2009\u202f]\d{3}){1,8}(?!\d)|\d{1,40})(?:\.\d{1,20})?"
 #: A numeral that begins with digits, as in 5.2万, 6千, 2.5万亿, 1亿5000万.
-MIXED = rf"{ARABIC}(?:[多余](?=[万亿]))?{_SCALE}{{0,4}}(?:\d{{1,4}}{_SCALE}{{1,3}}){{0,3}}"
+MIXED = rf"{ARABIC}(?:[多余](?=[万亿]))?{_SCALE}{{0,4}}(?:\d{{1,4}}{_SCALE}{{1,3}}){{0,3}}(?:(?<=万)\d{{4}}(?!\d))?"
 #: Behind a place word 两 is a weight or a coin (一万两白银), unless a place word follows it.
 _HAN_DIGIT = "(?:[零〇一二三四五六七八九]|(?<![十百千万亿])两|两(?=[百千万亿]))"
 #: A numeral in characters; 数 and 几 stand for "several", 多 and 余 before 万 for "and some more".

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from fractions import Fraction
 
-from duizhao.languages.draft import Draft, drafted, in_order, time_of_day
+from duizhao.languages.draft import IN_A_NAME, Draft, drafted, in_a_name, in_order, time_of_day
 from duizhao.languages.masked_text import BLANK, MaskedText
 from duizhao.languages.quantity import Approximation, Kind, Quantity
 from duizhao.languages.standards import take_standards
@@ -41,7 +41,7 @@ _NIGHT = ("夜里", "夜间", "深夜")
 _EVENING = 6
 _POINT = re.compile(r"(?:[，。；：！？\n]|\A)\Z")
 _CENTURY = re.compile(r"(?<![\d.个])(?P<number>\d{1,2}|二?十[一二三四五六七八九]?)世纪")
-_PLAN = "五(?=[”》]|规划|计划|时期|期间|目标|减排|以来|开局|收官)"
+_PLAN = "五(?=[”’》]|规划|计划|时期|期间|目标|减排|以来|开局|收官)"
 _NUMBERED_PLAN = re.compile(rf"(?P<number>十[一二三四五]?)(?={_PLAN})")
 _FIVE_YEARS = re.compile(rf"(?<={BLANK}){_PLAN}")
 #: 农历八月十五: the fifteenth day of the eighth month.
@@ -69,6 +69,8 @@ _CONGRESS = re.compile(
     r"(?:(?<=党的)|(?<=中共)|(?<=共产党))(?P<number>[一二三四五六七八九]|二?十[一二三四五六七八九]?)大(?![会类])"
     r"|(?<![一二三四五六七八九十百千万零])(?P<behind>十[一二三四五六七八九]|二十[一二]?)大(?=精神|报告|代表|以来|召开|胜利|闭幕|开幕|期间|[》”])"
 )
+#: Ⅳ类, which is "Class IV".
+_ROMAN = re.compile("[Ⅰ-Ⅻ]")
 _ENUMERATED = re.compile(r"(?P<number>[二三四五六七八九])是(?=[^否不])|其(?P<nth>[一二三四五六])(?=[，、：是]|\Z)")
 
 
@@ -103,6 +105,7 @@ def find(text: str) -> tuple[Quantity, ...]:
     drafts = [words().hedges.hedged(draft, masked.text) for draft in drafts]
     drafts += take_cardinals(masked)
     drafts += masked.take(words().several, _several)
+    drafts += masked.take(IN_A_NAME, in_a_name) + masked.take(_ROMAN, _roman)
     return tuple(squeezed.restore(quantity) for quantity in in_order([*drafts, *dates, *standards], masked.whole))
 
 
@@ -126,6 +129,11 @@ def _plan(match: re.Match[str]) -> Draft | None:
 
 def _congress(match: re.Match[str]) -> Draft | None:
     return _rank(match, read(match["number"] or match["behind"]))
+
+
+def _roman(match: re.Match[str]) -> Draft | None:
+    value = Fraction(ord(match[0]) - ord("Ⅰ") + 1)
+    return _rank(match, Numeral(value, value), weak=True)
 
 
 def _enumerated(match: re.Match[str]) -> Draft | None:

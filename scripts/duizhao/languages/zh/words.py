@@ -49,7 +49,7 @@ class Words:
             # 一年比一年, 一代又一代: year by year, generation after generation.
             rf"|(?<![\d{chars}])一(?P<same>[\u4e00-\u9fff])[比又接连挨]一(?P=same)"
         )
-        self.peak = re.compile(r"最[高大多长快深][^\s，。；：！？、（）的\d]{0,6}?[达为是可到]{0,3}\Z")
+        self.peak = re.compile(r"(?:最[高大多长快深][^\s，。；：！？、（）的\d]{0,6}?[达为是可到]{0,3}|达)\Z")
         self.degrees = re.compile(any_of(data["degrees"]))
         named = [*forms("zh"), *forms_in_company("zh")]
         unit = rf"(?:{alternatives(named, *guards)})(?![A-Za-z])"
@@ -59,7 +59,7 @@ class Words:
         self.loose = set(data["loose_counters"]) - set(counters)
         counter = alternatives([*counters, *data["loose_counters"]], *guards)
         self.tail = re.compile(
-            rf"""(?P<more>余|多(?!\d|边|元化|样|方面)|来(?={counter})|[+＋](?!\d))?
+            rf"""(?P<more>余(?!额)|多(?!\d|边|元化|样|方面)|来(?={counter})|[+＋](?!\d))?
             (?:个(?P<between>多|余|半)(?P<bridged>{bridged})|(?P<unit>{unit})(?:(?<=[秒米])(?P<decimals>\d{{1,2}})(?![\d.点年月日余多十百千万亿%]|{unit}|{counter}))?
               |(?P<tenths>成(?P<hundredths>[1-9一二三四五六七八九])?(?![立为员果功长就分本都熟绩效交了年人套型份]))|(?P<counter>{counter}))?
             (?P<behind>多(?![\d边元次方个家种样国层领民年])|有?余(?!额|下|地)|半(?![岛导径数球]))?""",
