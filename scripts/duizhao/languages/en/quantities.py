@@ -175,10 +175,10 @@ def _decade(match: re.Match[str]) -> Draft | None:
     century = word.startswith("c")
     if century and not match["lead"] and not word.endswith("ies"):
         return None
-    unit = units()["century" if century else "decade"]
+    unit = units()["century" if century else word.removesuffix("s")]
     if word.endswith("s"):
         return drafted(match, 1, unit=unit, hedge=Approximation.SEVERAL)
-    return drafted(match, 1, unit=unit, weak=century)
+    return drafted(match, 1, unit=unit, weak=century or word == "fortnight")
 
 
 def _a_unit(match: re.Match[str]) -> Draft | None:

@@ -39,7 +39,7 @@ class Words:
         digits = r"\d{1,9}(?:\.\d{1,9})?"
         self.fold = _word_pattern(
             rf"(?:(?P<digits>{digits})-?|(?P<word>{self.cardinal_word})-?)fold"
-            rf"|factor\s+of\s+(?:(?P<factor>{digits})|(?P<factor_word>{self.cardinal_word}))"
+            rf"|factor\s+of\s+(?:(?:at\s+least|more\s+than|nearly|almost|about|over|up\s+to)\s+)?(?:(?P<factor>{digits})|(?P<factor_word>{self.cardinal_word}))"
         )
         stems = any_of(data["multiple_stems"])
         self.multiple = _word_pattern(
@@ -81,7 +81,7 @@ class Words:
         )
         self.metres = re.compile(r"(?<![\w.,$€£¥])(?P<number>\d{1,4}|\d{1,3}(?:\.\d{1,2}|(?:,\d{3})+)?)m(?![\w²³])")
         self.decade = _word_pattern(
-            r"(?P<lead>(?:(?<!\w)(?:a|per|past|last|next|this|each|every|coming)[\s-]))?(?P<word>decades?|centur(?:y|ies))"
+            r"(?P<lead>(?:(?<!\w)(?:a|per|past|last|next|this|each|every|coming)[\s-]))?(?P<word>decades?|centur(?:y|ies)|fortnight)"
         )
         self.weak = _word_pattern(any_of([*self.weak_cardinals, *self.weak_ordinals]))
         self.idioms = _word_pattern(any_of(data["idioms"]))

@@ -181,7 +181,7 @@ def _multiple(draft: Draft, text: str) -> Draft:
     grown = draft.low == draft.high == 1 or words().growth.search(text[max(0, draft.start - 8) : draft.start])
     if not grown:
         return replace(draft, kind=Kind.MULTIPLE)
-    open_ended = draft.approximation in (Approximation.OVER, Approximation.AT_LEAST)
+    open_ended = draft.approximation in (Approximation.OVER, Approximation.AT_LEAST, Approximation.PERHAPS)
     also = (draft.low,) if open_ended and draft.low > 1 else ()
     return replace(draft, kind=Kind.MULTIPLE, low=draft.low + 1, high=draft.high + 1, also=also)
 

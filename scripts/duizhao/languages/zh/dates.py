@@ -50,7 +50,7 @@ _WITH_YEAR = re.compile(
     re.VERBOSE,
 )
 _WITH_MONTH = re.compile(
-    rf"""(?<![\d.,A-Za-z第{_HAN}])(?:(?P<month>{_MONTH_NUMBER}){_MONTH_TAIL}
+    rf"""(?<![\d.,第{_HAN}])(?<![A-Za-z](?=\d))(?:(?P<month>{_MONTH_NUMBER}){_MONTH_TAIL}
     |(?P<first_month>{_MONTH_NUMBER})(?={_LINK}{_MONTH_NUMBER}月))""",
     re.VERBOSE,
 )
