@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import combinations
 
 from duizhao.check.context import Context, PairedRow, place_of
@@ -19,7 +19,7 @@ from duizhao.check.rule import rule
 from duizhao.check.source_map import changed_spans
 from duizhao.check.words import LANGUAGES, phrase
 from duizhao.document.model import Block
-from duizhao.languages.opposites import find_opposites, negations
+from duizhao.languages.opposites import Opposite, find_opposites, negations, wider
 from duizhao.languages.quantities import find_quantities
 from duizhao.languages.references import without_references
 from duizhao.revise.fidelity.model import Change, Erratum
@@ -116,10 +116,21 @@ def _negation(before: Said, after: Said, other: Said) -> bool:
 
 
 def _opposite(before: Said, after: Said, other: Said) -> bool:
-    """Whether a word gave way to another of its group that the counterpart does not have."""
-    was, now, there = (Counter((o.group, o.member) for o in find_opposites(*said)) for said in (before, after, other))
-    groups = {group for group, _ in was - now}
-    return any(group in groups and now[group, member] > there[group, member] for group, member in now - was)
+    """Whether a word gave way to another of its group, and the counterpart has as many of them as before, or is further
+    off now."""
+    found = [find_opposites(*said) for said in (before, after, other)]
+    return any(_turns(*([change(o) or o for o in each] for each in found)) for change in (lambda o: o, wider))
+
+
+def _turns(*found: Sequence[Opposite]) -> bool:
+    was, now, there = (Counter((o.group, o.member) for o in each) for each in found)
+    for group in {group for group, _ in was - now} & {group for group, _ in now - was}:
+        far, near = (
+            sum(abs(side[key] - there[key]) for key in {*side, *there} if key[0] == group) for side in (now, was)
+        )
+        if far >= near:
+            return True
+    return False
 
 
 def _order(before: Said, after: Said, other: Said) -> bool:

@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
 from duizhao.compare.exchanges import courses, exchanged, turned_courses
 from duizhao.languages.clauses import CLAUSE_END
-from duizhao.languages.opposites import Opposite, find_opposites
+from duizhao.languages.opposites import Opposite, both, find_opposites, wider
 from duizhao.languages.quantities import find_quantities
 from duizhao.languages.quantity import Kind, Quantity
 from duizhao.languages.tables import words_of
@@ -65,28 +65,40 @@ def contradictions(
 
 
 def _words(texts: tuple[str, str], named: Sequence[Sequence[Opposite]]) -> Iterator[Contradiction]:
-    sides = [_by_group(found) for found in named]
+    sides = [_by_group(found, {other.group for other in named[1 - side]}) for side, found in enumerate(named)]
     for group in sides[0].keys() & sides[1].keys():
         left, right = (side[group] for side in sides)
-        counts = [Counter(found.member for found in side) for side in (left, right)]
-        # Each has one the other lacks; or the same number of words, but not of the same.
-        same_number = len(left) == len(right)
-        alone = [
-            (mine - other) if same_number else Counter({m: n for m, n in mine.items() if m not in other})
-            for mine, other in (counts, counts[::-1])
-        ]
-        if all(alone):
-            first, second = (
-                next(f for f in side if f.member in extra) for side, extra in zip((left, right), alone, strict=True)
-            )
+        turned = _turned(left, right)
+        if turned:
+            first, second = turned
             if not first.common or abs(first.start / len(texts[0]) - second.start / len(texts[1])) < _NEAR:
                 yield Contradiction("word", (first.start, first.end), (second.start, second.end))
 
 
-def _by_group(found: Sequence[Opposite]) -> Mapping[int, list[Opposite]]:
+def _turned(left: Sequence[Opposite], right: Sequence[Opposite]) -> tuple[Opposite, Opposite] | None:
+    """Two words of a group of which each text says the one and lacks the other.
+
+    Each has one the other lacks; or the same number of words, of which one is another: the one in its place, where all
+    others are the same.
+    """
+    members = [{found.member for found in side} for side in (left, right)]
+    if any(both(found) and both(found) <= there for mine, there in ((left, members[1]), (right, members[0])) for found in mine):
+        return None
+    if len(left) == len(right):
+        apart = [(mine, other) for mine, other in zip(left, right, strict=True) if mine.member != other.member]
+        if len(apart) == 1:
+            return apart[0]
+    first = next((found for found in left if found.member not in members[1]), None)
+    second = next((found for found in right if found.member not in members[0]), None)
+    return (first, second) if first and second else None
+
+
+def _by_group(found: Sequence[Opposite], there: Collection[int]) -> Mapping[int, list[Opposite]]:
+    """The words by their groups; one of a group that the other text has nothing of counts as what it says more widely."""
     groups: dict[int, list[Opposite]] = defaultdict(list)
     for opposite in found:
-        groups[opposite.group].append(opposite)
+        known = opposite if opposite.group in there else wider(opposite) or opposite
+        groups[known.group].append(known)
     return groups
 
 

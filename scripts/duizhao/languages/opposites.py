@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from duizhao.languages import as_read
@@ -45,6 +45,17 @@ def find_opposites(text: str, language: str) -> tuple[Opposite, ...]:
         and (member := _member(known, match[0]))
         and not _negated(text[: match.start()], language)
     )
+
+
+def both(found: Opposite) -> frozenset[str]:
+    """The members that a wording says at once; empty if it says one."""
+    return frozenset(table("opposites")["both"].get(found.member, ()))
+
+
+def wider(found: Opposite) -> Opposite | None:
+    """The same wording as what it says more widely (shorten: fall); None if there is nothing of that kind."""
+    member = table("opposites")["narrower"].get(found.member)
+    return replace(found, group=_groups()[member], member=member, common=True) if member else None
 
 
 def remembered_opposites(text: str, language: str, memo: Memo) -> tuple[Opposite, ...]:

@@ -46,7 +46,7 @@ def match_dates(assignment: Assignment) -> None:
 
 
 def _dismiss_covered(assignment: Assignment, side: int) -> None:
-    """Settles bare years and months that a fuller date on the other side states as well."""
+    """Settles what the other side states as well, only not as often, and bare years and months of a fuller date."""
     others = [atom.date for atom in assignment.sides[1 - side] if atom.date is not None]
     years = {date.year for date in others}
     months = {(date.year, date.month) for date in others}
@@ -55,7 +55,11 @@ def _dismiss_covered(assignment: Assignment, side: int) -> None:
 
     def reason(atom: Atom) -> Agreement | Why | None:
         date = atom.date
-        if date is None or date.day or date.part:
+        if date is None:
+            return None
+        if date in others:
+            return Why.REPEATED
+        if date.day or date.part:
             return None
         if date.month is None:
             return Why.REPEATED if date.year in years else None
