@@ -13,8 +13,9 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import astuple, dataclass
 from functools import cache
-from itertools import combinations, pairwise, product
+from itertools import combinations, pairwise, permutations, product
 
+from duizhao.compare.counted import counted
 from duizhao.compare.quantities import compare
 from duizhao.languages.quantity import Interval, Kind, PartialDate, Quantity
 from duizhao.languages.tables import words_of
@@ -74,6 +75,21 @@ def exchanged(
         for first, second in product(groups[one], groups[other]):
             if _units_cross(first, second):
                 yield _span(first[0]), _span(second[1])
+    kinds = [
+        tuple(counted(text, each, language) for text, each, language in zip(texts, pair, languages, strict=True))
+        for pair in pairs
+    ]
+    for (first, what), (second, whose) in permutations(zip(pairs, kinds, strict=True), 2):
+        if _counts_cross(what, whose):
+            yield _span(first[0]), _span(second[1])
+
+
+def _counts_cross(first: Sequence[str], second: Sequence[str]) -> bool:
+    """Whether what the first value counts on the right is what the second counts on the left, and not what the first
+    does there: 25个国家的224个城市 and “25 cities in 224 countries”."""
+    (here, there), (second_here, second_there) = first, second
+    known = bool(here and there) and second_here == there
+    return known and here != there and second_there in ("", here)
 
 
 def _out_of_row(
