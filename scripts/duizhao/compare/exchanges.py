@@ -59,7 +59,7 @@ def exchanged(
     known = [_patterns(language) for language in languages]
     pairs = [
         (pair.left, pair.right)
-        for pair in compare(*quantities).pairs
+        for pair in compare(*strong).pairs
         if all(_is_sure(quantity, side) for quantity, side in zip((pair.left, pair.right), quantities, strict=True))
     ]
     groups: dict[object, list[tuple[Quantity, Quantity]]] = defaultdict(list)

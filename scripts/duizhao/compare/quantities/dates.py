@@ -72,7 +72,8 @@ def _dismiss_covered(assignment: Assignment, side: int) -> None:
 def _pair_the_last(assignment: Assignment) -> None:
     """The only two dates left most likely are meant to be the same."""
     lefts, rights = ([atom for atom in assignment.free(side) if atom.date is not None] for side in (0, 1))
-    if len(lefts) == len(rights) == 1:
+    # A weak one would hide the other.
+    if len(lefts) == len(rights) == 1 and lefts[0].weak == rights[0].weak:
         assignment.link(0, lefts[0], rights[0], Why.OTHER_VALUE)
 
 

@@ -39,6 +39,9 @@ _ALIKE = {
 _ROUGH = frozenset((_EXACT, _ABOUT, _NEARLY, _OVER))
 #: No number is stated more finely.
 _FINEST = Fraction(1, 10**9)
+#: What is measured in the units of several systems, and how far a converted number may be rounded.
+_SYSTEMS = ("length", "area", "volume", "mass")
+_ROUNDED = Fraction(3, 200)
 _DURATIONS = ("time", "calendar", "working time", "trading time")
 
 
@@ -62,6 +65,7 @@ def match_numbers(assignment: Assignment) -> None:
 
 def explain_rest(assignment: Assignment) -> None:
     """Matches what approximations explain, and puts what is left next to what it probably stands for."""
+    assignment.round(_of_a_system, _hedge_and_system, _converted)
     _explain(assignment)
     assignment.round(_strong_number, _hedge_and_dimension, lambda a, b: Why.UNIT)
     assignment.round(_digits, attrgetter("role"), lambda a, b: Why.OTHER_VALUE)
@@ -105,7 +109,26 @@ def _digits(atom: Atom) -> Hashable | None:
     return (atom.role, atom.dimension, digits, number.denominator)
 
 
+def _of_a_system(atom: Atom) -> Hashable | None:
+    """What is measured in units that no power of ten makes of each other, as far as it can be told when rounded."""
+    return None if atom.weak or not atom.base or atom.dimension not in _SYSTEMS else (atom.role, atom.dimension)
+
+
+def _hedge_and_system(atom: Atom) -> Hashable:
+    return (atom.approximation, atom.base, (atom.base or 0) / (atom.number or 1))
+
+
 # What is said about two numbers of a group
+
+
+def _converted(a: Atom, b: Atom) -> Agreement | None:
+    """12,141公顷 is 30,000 acres, rounded."""
+    if not (a.base and b.base and a.number and b.number):
+        return None
+    factor = (a.base / a.number) / (b.base / b.number)
+    digits = str((factor if factor > 1 else 1 / factor).numerator).strip("0")
+    rounded = abs(a.base - b.base) <= _ROUNDED * max(a.base, b.base)
+    return Agreement.TOLERATED if rounded and digits != "1" and like_hedges(a, b) else None
 
 
 def _same_hedge(a: Atom, b: Atom) -> Agreement | None:

@@ -64,6 +64,8 @@ _PER_SECOND = re.compile(r"(?:s|m|feet|per cent|percent)\s+a\s+second\Z", re.IGN
 _STOPS = re.compile(r"[,.;:)]|\Z|\s+(?:and|or|in|to|from|at|while|when|as|on)\b")
 _SENTENCE_START = re.compile(r"(?:\A|[.!?;:]\s+|\n\s*)\Z")
 _MOST_POINTS = 10
+#: "24-hour service" is one all day.
+_DAY_LONG = 24
 #: "Passing the 3-million mark" is passing three million.
 _PASSING = r"\b(?:pass|cross|break|broke|surpass|exceed|top)\w*\s+(?:through\s+)?the\s+"
 _MARKS = "(?:mark|threshold|barrier|milestone)"
@@ -232,6 +234,8 @@ def _is_weak(draft: Draft, text: str, numeral: Numeral) -> bool:
     if numeral.spelt and draft.low == 0 and not draft.unit:
         return True
     if numeral.bare and not hedged and text[numeral.start].lower() != "a":
+        return True
+    if draft.unit and draft.unit.name == "hour" and draft.low == _DAY_LONG and not hedged:
         return True
     if draft.unit:
         return numeral.spelt and not hedged and draft.low == 1

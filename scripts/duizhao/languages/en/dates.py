@@ -42,7 +42,7 @@ _ISO = re.compile(r"(?<![\w/.-])(?P<year>(?:1[5-9]|20|21)\d\d)-(?P<iso_month>0\d
 _WITH_MONTH = re.compile(
     rf"""(?<!\w)(?<![^\W\d]-){_PART_BEFORE}
     (?P<between>(?:between|during|During)\s+)?(?:(?:the\s+)?(?P<day>{_DAY})(?:(?(between)(?:{_DASH}|\s+and\s+)|{_DASH})(?P<last_day>{_DAY}))?\s+(?:of\s+)?)?{_MONTH}
-    (?:\s+(?P<day_behind>{_DAY})(?:(?(between)(?:{_DASH}|\s+and\s+)|{_DASH})(?P<last_day_behind>{_DAY}))?)?
+    (?:\s+(?P<day_behind>{_DAY})(?:(?:{_DASH}|\s+and\s+(?!\S+\s(?!was\b|has\b)(?:[a-z]+s|people|percent|million)\b))(?P<last_day_behind>{_DAY}))?)?
     (?:,?\s+(?:of\s+)?(?P<year>{_YEAR}))?""",
     re.VERBOSE,
 )
@@ -95,6 +95,7 @@ _UNTIL = re.compile(r"\b(?:by|as\s+of|until|till|up\s+to|through|to)\s+(?:the\s+
 _SINCE = re.compile(r"\bsince\s+(?:the\s+)?\Z", re.IGNORECASE)
 #: A month that is also another word stands behind one of these, or next to a day or a year.
 _AMBIGUOUS = ("May", "March", "Mar", "Jan", "Dec")
+_TO_MONTH = re.compile(rf"\s+(?:to|and|or|through)\s+{_MONTH}")
 _LEADS = re.compile(
     r"(?:\b(?:in|of|since|by|until|till|from|to|and|or|during|last|next|this|through|between|after|before|every|for|"
     r"as of|is)\s+|[-–—(]\s?)\Z",
@@ -110,6 +111,7 @@ def take_dates(masked: MaskedText) -> list[DateDraft]:
         certain = match["month"].rstrip(".") not in _AMBIGUOUS or any(
             match[group] for group in ("part", "part_of", "day", "day_behind", "year")
         )
+        certain = certain or _TO_MONTH.match(text, match.end()) is not None
         if certain or _LEADS.search(text, max(0, match.start() - 12), match.start()):
             return _date(match)
         # "It is only May": a month as often as a name.
@@ -181,7 +183,7 @@ def _decade(match: re.Match[str]) -> DateDraft | None:
     if match["word"] and _AGED.search(match.string, max(0, match.start() - 12), match.start()):
         return None
     tens = int(match["tens"]) if match["tens"] else words().tens[f"{match['word'].lower()[:-3]}y"] if match["word"] else 0
-    year = int(match["decade"]) if match["decade"] else 1900 + tens
+    year = int(match["decade"]) if match["decade"] else (2000 if tens < 20 else 1900) + tens
     at = (match["at"] or "").lower()
     part = Part.DECADE if not at or re.search(r"\b(?:to|and)\b", at) else _DECADE_PARTS[at.split()[0]]
     date = PartialDate(year=year, part=part)

@@ -20,6 +20,10 @@ from duizhao.languages.units import units
 _Reader = Callable[[re.Match[str]], Draft | None]
 
 
+#: 50K, which is as often a name (4K) as a number.
+_THOUSANDS = re.compile(r"(?<![\w.,])\d{1,3}(?=K\b)")
+
+
 def find(text: str) -> tuple[Quantity, ...]:
     """The quantities of an English text, in order."""
     masked = MaskedText(text)
@@ -50,7 +54,7 @@ def find(text: str) -> tuple[Quantity, ...]:
     drafts += take_numbers(masked)
     # What is left of these stands without a number of its own.
     drafts += _taken(masked, (table.decade, _decade), (table.a_unit, _a_unit), (table.few, _few))
-    drafts += masked.take(IN_A_NAME, in_a_name)
+    drafts += masked.take(_THOUSANDS, _thousands) + masked.take(IN_A_NAME, in_a_name)
     return tuple(in_order([*drafts, *dates, *standards], text))
 
 
@@ -58,6 +62,10 @@ def _taken(masked: MaskedText, *rules: tuple[re.Pattern[str], _Reader]) -> list[
     """What the rules find, with the hedges next to it."""
     drafts = [draft for pattern, reader in rules for draft in masked.take(pattern, reader)]
     return [words().hedges.hedged(draft, masked.text) for draft in drafts]
+
+
+def _thousands(match: re.Match[str]) -> Draft:
+    return drafted(match, int(match[0]) * 1000, weak=True, also=(int(match[0]),))
 
 
 def _group(match: re.Match[str]) -> Draft:

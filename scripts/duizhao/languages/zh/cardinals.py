@@ -26,9 +26,14 @@ _LIST_SIGN = re.compile(r"[、和与及]")
 _ALSO_IN = re.compile(r"[（(][^（()）]{0,12}\d[^（()）]{0,12}[)）]")
 #: 歼-20, 卡-52
 _NAME = re.compile(r"[\u4e00-\u9fff][-–‐‑]\Z")
+#: 千亿产业: so large a number says something of its own.
+_LARGE = 10**6
 _LONGEST_LIST = 12
 _LIST_REACH = 80
 _COMPANY_REACH = 10
+#: What is open all day, 全天.
+_DAY_LONG = 24
+_IN_PASSING = (Approximation.EXACT, Approximation.NEARLY, Approximation.ABOUT, Approximation.AT_MOST)
 _EXCEPT_REACH = 12
 _PEAK_REACH = 12
 
@@ -190,20 +195,21 @@ def _states_nothing(draft: Draft, match: re.Match[str], tail: re.Match[str], num
     """Whether this is 一 or a bare 百, 千, 万 without anything that is counted: more often than not, part of a name."""
     counted = bool(tail["counter"] or draft.unit or tail["tenths"])
     hedged = draft.approximation is not Approximation.EXACT
-    return not counted and not hedged and not match[0][0].isdigit() and (numeral.bare or draft.low == draft.high <= 1)
+    return not counted and not hedged and not match[0][0].isdigit() and ((numeral.bare and draft.low < _LARGE) or draft.low == draft.high <= 1)
 
 
 def _is_weak(draft: Draft, text: str, match: re.Match[str], tail: re.Match[str], numeral: Numeral) -> bool:
     spelt = not match[0][0].isdigit()
     hedged = draft.approximation is not Approximation.EXACT
     one = draft.low == draft.high == 1
-    recent = one and draft.approximation is Approximation.NEARLY and text[draft.start : match.start()] == "近"
+    if draft.unit and draft.unit.name == "hour" and draft.low == _DAY_LONG and not hedged:
+        return True
     if draft.unit:
-        # 近一年: the past year.
-        return spelt and (recent or (not hedged and (one or numeral.bare)))
+        # 近一年 is the past year, 一个月内 "in a month".
+        return spelt and ((one and draft.approximation in _IN_PASSING) or (not hedged and numeral.bare))
     if draft.kind is Kind.MULTIPLE:
         return False
-    if one or draft.low == draft.high == 0 or _NAME.search(text, max(0, draft.start - 2), draft.start):
+    if one or draft.low == 0 or _NAME.search(text, max(0, draft.start - 2), draft.start):
         return True
     if (spelt and not hedged and (draft.low == 2 or numeral.bare)):
         return True

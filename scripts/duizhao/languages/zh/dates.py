@@ -55,10 +55,10 @@ _WITH_MONTH = re.compile(
     re.VERBOSE,
 )
 _DAY = re.compile(
-    r"(?<![\d.,A-Za-z])(?:(?P<day>[12]\d|3[01]|[1-9])日(?![本元均产报益常游程])"
+    r"(?<![\d.,A-Za-z])(?:(?P<day>[12]\d|3[01]|[1-9])日(?![本元均产益常游程]|报(?![道告]))"
     rf"|(?<![第\d{_HAN}百千])(?P<day_said>二?十[{_HAN}]|[二三]?十|三十一|[{_HAN}])号(?=[上中下]午|晚上?|凌晨|清晨|早上|在(?!线|建))"
     rf"|(?P<first_day>[12]\d|3[01]|[1-9])(?={_LINK}(?:[12]\d|3[01]|[1-9])日)"
-    rf"|(?<=[日号{BLANK}][至到—–~～-])(?P<last_day>{_DAY_NUMBER})日(?![本元均产报益常游程]))"
+    rf"|(?<=[日号{BLANK}][至到—–~～-])(?P<last_day>{_DAY_NUMBER})日(?![本元均产益常游程]|报(?![道告])))"
 )
 _PART = re.compile(
     rf"年底(?!座)|年末|年终(?!奖)|年初(?!步)|(?<=年)年中|月底|月末|月初|[上中下]旬|[上下]半年|(?<!个){_QUARTER}"
@@ -69,7 +69,7 @@ _YEAR_ALONE = re.compile(
 )
 #: 1986-88赛季
 #: 90后: who was born in the nineties.
-_BORN = re.compile(r"(?<![\d.])(?:(?P<from>[5-9]0)后?[、和])?(?P<tens>[5-9]0|[01]0)后(?=[”’」\s]|[\u4e00-\u9fff，。；、！？)）]|\Z)")
+_BORN = re.compile(r"(?<![\d.])(?:(?P<from>[5-9]0)后?[、和])?(?P<tens>[5-9][05]|[01][05])后(?=[”’」\s]|[\u4e00-\u9fff，。；、！？)）]|\Z)")
 _SEASON = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d\d)[-–—](?P<short>\d\d)(?=[赛财学年])")
 _UNTIL = re.compile(r"(?:截至|截止到?|到|至)\Z")
 _FIRST_MONTHS = re.compile(
@@ -151,7 +151,7 @@ def _decade(match: re.Match[str]) -> DateDraft | None:
 
 def _born(match: re.Match[str]) -> DateDraft:
     first, last = (
-        PartialDate(year=tens + (1900 if tens >= 50 else 2000), part=Part.DECADE)
+        PartialDate(year=tens + (1900 if tens >= 50 else 2000), part=None if tens % 10 else Part.DECADE)
         for tens in (int(match["from"] or match["tens"]), int(match["tens"]))
     )
     return DateDraft(first, last, match.start(), match.end(), weak=True)

@@ -8,6 +8,7 @@ from fractions import Fraction
 from duizhao.languages.draft import IN_A_NAME, Draft, drafted, in_a_name, in_order, time_of_day
 from duizhao.languages.masked_text import BLANK, MaskedText
 from duizhao.languages.quantity import Approximation, Kind, Quantity
+from duizhao.languages.roman import roman
 from duizhao.languages.standards import take_standards
 from duizhao.languages.units import forms, units
 from duizhao.languages.zh.cardinals import NUMERAL, take_cardinals
@@ -70,7 +71,7 @@ _CONGRESS = re.compile(
     r"|(?<![一二三四五六七八九十百千万零])(?P<behind>十[一二三四五六七八九]|二十[一二]?)大(?=精神|报告|代表|以来|召开|胜利|闭幕|开幕|期间|[》”])"
 )
 #: Ⅳ类, which is "Class IV".
-_ROMAN = re.compile("[Ⅰ-Ⅻ]")
+_ROMAN = re.compile("(?P<sign>[Ⅰ-Ⅻ])|(?<![A-Za-z])(?P<letters>[IVX]{1,4})(?=[级类型期卷章])")
 _ENUMERATED = re.compile(r"(?P<number>[二三四五六七八九])是(?=[^否不])|其(?P<nth>[一二三四五六])(?=[，、：是]|\Z)")
 
 
@@ -132,7 +133,7 @@ def _congress(match: re.Match[str]) -> Draft | None:
 
 
 def _roman(match: re.Match[str]) -> Draft | None:
-    value = Fraction(ord(match[0]) - ord("Ⅰ") + 1)
+    value = Fraction(ord(match["sign"]) - ord("Ⅰ") + 1 if match["sign"] else roman(match["letters"]))
     return _rank(match, Numeral(value, value), weak=True)
 
 

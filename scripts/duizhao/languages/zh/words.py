@@ -52,7 +52,7 @@ class Words:
         self.peak = re.compile(r"(?:最[高大多长快深][^\s，。；：！？、（）的\d]{0,6}?[达为是可到]{0,3}|达)\Z")
         self.degrees = re.compile(any_of(data["degrees"]))
         named = [*forms("zh"), *forms_in_company("zh")]
-        unit = rf"(?:{alternatives(named, *guards)})(?![A-Za-z])"
+        unit = rf"(?:{alternatives(named, *guards)})(?:(?<=[\u4e00-\u9fff])|(?![A-Za-z]))"
         bridged = alternatives([form[1:] for form in named if form.startswith("个")], *guards)
         counters = data["counters"].split()
         self.rounds: str = data["rounds"]
