@@ -13,7 +13,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import astuple, dataclass
 from functools import cache
-from itertools import combinations, pairwise, permutations, product
+from itertools import combinations, pairwise, product
 
 from duizhao.compare.counted import counted
 from duizhao.compare.quantities import compare
@@ -79,8 +79,8 @@ def exchanged(
         tuple(counted(text, each, language) for text, each, language in zip(texts, pair, languages, strict=True))
         for pair in pairs
     ]
-    for (first, what), (second, whose) in permutations(zip(pairs, kinds, strict=True), 2):
-        if _counts_cross(what, whose):
+    for (first, what), (second, whose) in combinations(zip(pairs, kinds, strict=True), 2):
+        if _counts_cross(what, whose) or _counts_cross(whose, what):
             yield _span(first[0]), _span(second[1])
 
 

@@ -9,7 +9,7 @@ from fractions import Fraction
 from typing import TypeVar
 
 from duizhao.languages.quantity import Approximation, Interval, Kind, PartialDate, Period, Quantity
-from duizhao.languages.units import Unit, units
+from duizhao.languages.units import Unit, either, units
 
 _D = TypeVar("_D", "Draft", "DateDraft")
 
@@ -111,7 +111,9 @@ def join_sums(drafts: Iterable[Draft], joins: Callable[[Draft, Draft], bool]) ->
 
     def sum_of(last: Draft, draft: Draft) -> Draft | None:
         whole, rest = last.unit, draft.unit
-        if not (whole and rest and whole.is_money and whole.dimension == rest.dimension and rest.factor < whole.factor):
+        if not (whole and rest and whole.is_money and rest.factor < whole.factor):
+            return None
+        if whole.dimension not in (rest.dimension, either().get(rest.dimension)):
             return None
         value = last.low + draft.low * rest.factor / whole.factor
         fits = last.low == last.high and joins(last, draft)

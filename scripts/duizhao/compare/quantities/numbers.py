@@ -106,7 +106,7 @@ def _digits(atom: Atom) -> Hashable | None:
     while number.denominator % 2 == 0 or number.denominator % 5 == 0:
         number *= 10
     digits = str(number.numerator).rstrip("0")
-    return (atom.role, atom.dimension, digits, number.denominator)
+    return (atom.role, _family(atom), digits, number.denominator)
 
 
 def _of_a_system(atom: Atom) -> Hashable | None:
@@ -162,6 +162,11 @@ def _without_conflict(verdict: Verdict) -> Verdict:
     return judged
 
 
+def _family(atom: Atom) -> str | None:
+    """The dimension, or that of the name it may go by."""
+    return either().get(atom.dimension or "", atom.dimension)
+
+
 def _may_be_one(a: str, b: str) -> bool:
     return either().get(a) == b or either().get(b) == a
 
@@ -175,14 +180,14 @@ def _explain(assignment: Assignment) -> None:
         exact: dict[Hashable, list[tuple[Fraction, int, Atom]]] = defaultdict(list)
         for atom in assignment.free(1 - side):
             if atom.base is not None and not atom.weak and atom.approximation is _EXACT:
-                exact[atom.role, atom.dimension].append((atom.base, atom.place, atom))
+                exact[atom.role, _family(atom)].append((atom.base, atom.place, atom))
         for group in exact.values():
             group.sort(key=lambda item: item[:2])
         for atom in assignment.free(side):
             reach = _reach(atom)
             if reach is None:
                 continue
-            group = exact[atom.role, atom.dimension]
+            group = exact[atom.role, _family(atom)]
             at = bisect_left(group, reach[0], key=lambda item: item[0])
             if at < len(group) and group[at][0] < reach[1]:
                 other = group.pop(at)[2]
@@ -219,7 +224,7 @@ def _pair_the_last(assignment: Assignment) -> None:
     for side in (0, 1):
         for atom in assignment.free(side):
             if atom.base is not None and not atom.weak:
-                groups.setdefault((atom.role, atom.dimension), ([], []))[side].append(atom)
+                groups.setdefault((atom.role, _family(atom)), ([], []))[side].append(atom)
     for lefts, rights in groups.values():
         if len(lefts) != 1 or len(rights) != 1:
             continue

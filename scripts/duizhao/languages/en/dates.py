@@ -88,13 +88,14 @@ _SPELT_YEAR = re.compile(
     re.IGNORECASE,
 )
 #: In their early nineties.
-_AGED = re.compile(r"\b(?:their|his|her|my|our|your)\s+\Z", re.IGNORECASE)
+_AGED = re.compile(r"\b(?:their|his|her|my|our|your)\s+(?:\w+\s+)?(?:\w+ies\s+(?:and|or|to)\s+)?\Z", re.IGNORECASE)
 #: Hedges of an amount: "more than 2000".
 _AMOUNT = re.compile(r"\b(?:more than|nearly|almost|at least|fewer than|exceed\w*)\s+\Z", re.IGNORECASE)
 _UNTIL = re.compile(r"\b(?:by|as\s+of|until|till|up\s+to|through|to)\s+(?:the\s+)?\Z", re.IGNORECASE)
 _SINCE = re.compile(r"\bsince\s+(?:the\s+)?\Z", re.IGNORECASE)
 #: A month that is also another word stands behind one of these, or next to a day or a year.
 _AMBIGUOUS = ("May", "March", "Mar", "Jan", "Dec")
+_INSIDE = re.compile(r"[a-z,]\s\Z")
 _TO_MONTH = re.compile(rf"\s+(?:to|and|or|through)\s+{_MONTH}")
 _LEADS = re.compile(
     r"(?:\b(?:in|of|since|by|until|till|from|to|and|or|during|last|next|this|through|between|after|before|every|for|"
@@ -115,7 +116,8 @@ def take_dates(masked: MaskedText) -> list[DateDraft]:
         if certain or _LEADS.search(text, max(0, match.start() - 12), match.start()):
             return _date(match)
         # "It is only May": a month as often as a name.
-        return replace(_date(match), weak=True) if match["month"] == "May" else None
+        inside = match["month"] == "May" and _INSIDE.search(text, max(0, match.start() - 2), match.start())
+        return replace(_date(match), weak=True) if inside else None
 
     def with_year(match: re.Match[str]) -> DateDraft | None:
         counts = match["year"] == match[0] and (
@@ -180,7 +182,7 @@ def _date(match: re.Match[str]) -> DateDraft:
 
 
 def _decade(match: re.Match[str]) -> DateDraft | None:
-    if match["word"] and _AGED.search(match.string, max(0, match.start() - 12), match.start()):
+    if match["word"] and _AGED.search(match.string, max(0, match.start() - 30), match.start()):
         return None
     tens = int(match["tens"]) if match["tens"] else words().tens[f"{match['word'].lower()[:-3]}y"] if match["word"] else 0
     year = int(match["decade"]) if match["decade"] else (2000 if tens < 20 else 1900) + tens

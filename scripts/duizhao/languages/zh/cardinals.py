@@ -19,7 +19,7 @@ NUMERAL = rf"(?:(?<![A-Za-z\d.])(?<![A-Za-z][-–‐‑]){MIXED}|{HAN})"
 
 _DECIMALS = re.compile(rf"{HAN_DECIMALS}(?P<scale>[万亿]{{0,2}})")
 _NUMERAL = re.compile(NUMERAL)
-_LINK = re.compile(r"——|[-—–~～至到]")
+_LINK = re.compile(r"——|\s?[-—–~～]\s?|[至到]")
 _CLAUSE_END = re.compile(r"[，。；：！？（）“”《》\n,;:!?()]")
 _LIST_SIGN = re.compile(r"[、和与及]")
 #: The same in another unit, before a hedge of both: 2000英尺（610米）以上.
@@ -186,7 +186,7 @@ def _multiple(draft: Draft, text: str) -> Draft:
     grown = draft.low == draft.high == 1 or words().growth.search(text[max(0, draft.start - 8) : draft.start])
     if not grown:
         return replace(draft, kind=Kind.MULTIPLE)
-    open_ended = draft.approximation in (Approximation.OVER, Approximation.AT_LEAST, Approximation.PERHAPS)
+    open_ended = draft.approximation in (Approximation.OVER, Approximation.AT_LEAST)
     also = (draft.low,) if open_ended and draft.low > 1 else ()
     return replace(draft, kind=Kind.MULTIPLE, low=draft.low + 1, high=draft.high + 1, also=also)
 

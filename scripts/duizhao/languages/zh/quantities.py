@@ -119,7 +119,7 @@ def _ordinal(match: re.Match[str]) -> Draft | None:
         "，", match.end()
     )
     # 第二天 is the next day.
-    following = number.low == 2 and match.string.startswith(("天", "日", "年"), match.end())
+    following = number.low == 2 and match.string.startswith(("天", "日", "年", "个工作日"), match.end())
     weak = match.groupdict().get("loose") in ("方", "产业") or bool(point) or number.low == 1 or following
     return _rank(match, number, weak)
 

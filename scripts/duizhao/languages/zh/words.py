@@ -49,7 +49,7 @@ class Words:
             # 一年比一年, 一代又一代: year by year, generation after generation.
             rf"|(?<![\d{chars}])一(?P<same>[\u4e00-\u9fff])[比又接连挨]一(?P=same)"
         )
-        self.peak = re.compile(r"(?:最[高大多长快深][^\s，。；：！？、（）的\d]{0,6}?[达为是可到]{0,3}|达)\Z")
+        self.peak = re.compile(r"最[高大多长快深](?!法|人民|检)[^\s，。；：！？、（）的\d]{0,6}?[达为是可到]{0,3}\Z")
         self.degrees = re.compile(any_of(data["degrees"]))
         named = [*forms("zh"), *forms_in_company("zh")]
         unit = rf"(?:{alternatives(named, *guards)})(?:(?<=[\u4e00-\u9fff])|(?![A-Za-z]))"
