@@ -15,6 +15,7 @@ from random import Random
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT / "scripts"))
 
+from duizhao.check.one_sided import turned_by  # noqa: E402
 from duizhao.compare.contradictions import contradictions  # noqa: E402
 from duizhao.compare.quantities import compare, find_quantities  # noqa: E402
 
@@ -35,21 +36,42 @@ DIRECTIONS = {
 }  # fmt: skip
 
 
+#: Words and their opposites, with and without a number; the language says where they are exchanged.
+WORDS = {
+    "en": {
+        "increase": "decrease", "increased": "decreased", "reduced": "raised", "grew": "shrank", "growth": "decline",
+        "raise": "lower", "fell": "rose", "extended": "shortened", "improved": "worsened", "strengthen": "weaken",
+        "more": "less", "fewer": "more", "at least": "at most", "over": "under", "largest": "smallest",
+        "highest": "lowest", "higher": "lower", "faster": "slower", "first": "last", "before": "after",
+        "imports": "exports", "imports and exports": "imports", "not only": "only", "began": "ended", "best": "worst",
+    },
+    "zh": {
+        "增长": "下降", "增加": "减少", "上升": "下降", "提高": "降低", "减少": "增加", "扩大": "缩小", "缩短": "延长",
+        "延长": "缩短", "上涨": "下跌", "加快": "放慢", "高于": "低于", "超过": "不足", "以上": "以下", "至少": "至多",
+        "最高": "最低", "最大": "最小", "第一大": "第一小", "进出口": "进口", "首次": "末次", "加强": "减弱",
+        "更多": "更少", "更高": "更低", "之前": "之后", "开始": "结束", "成功": "失败", "支持": "反对", "不会": "会",
+        "没有": "有", "不仅": "仅", "北部": "南部", "长期": "短期",
+    },
+}  # fmt: skip
+
+
 def main() -> None:
     """Prints a table for each set, and for each half of it."""
     parser = argparse.ArgumentParser(description="What the rules on values tell of pairs that correspond.")
     parser.add_argument("--errors", action="store_true", help="show what is told of good pairs, and not told of others")
     parser.add_argument("files", nargs="*", type=Path, default=[path for path in (OWN, NEWS) if path.is_file()])
     arguments = parser.parse_args()
-    print(f"{'set':<22}{'pairs':>7}{'told of good ones':>19}{'value changed':>15}{'order':>13}{'direction':>13}")
+    heads = ("value changed", "order", "direction", "words", "as an edit")
+    print(f"{'set':<22}{'pairs':>7}{'told of good ones':>19}" + "".join(f"{head:>15}" for head in heads))
     for file in arguments.files:
         pairs = read(file)
         middle = len(pairs) // 2
         for name, part in (("first half", pairs[:middle]), ("second half", pairs[middle:])):
             good = [pair for pair in pairs if pair in part and told(pair)]
-            cells = [share(part, change, errors=arguments.errors) for change in (changed, reordered, turned)]
+            changes = (changed, reordered, turned, opposed)
+            cells = [share(part, change, errors=arguments.errors) for change in changes] + [edited(part)]
             label = f"{file.stem}, {name}"
-            print(f"{label:<22}{len(part):>7}{len(good):>19}{cells[0]:>15}{cells[1]:>13}{cells[2]:>13}")
+            print(f"{label:<22}{len(part):>7}{len(good):>19}" + "".join(f"{cell:>15}" for cell in cells))
             if arguments.errors:
                 for pair in good:
                     print(f"    good: {pair[0]}\n          {pair[1]}")
@@ -113,6 +135,29 @@ def turned(pair: Pair, random: Random) -> Iterator[Pair]:
         if match := re.search(rf"\b{word}\b(?=[^.]{{0,25}}\d)", english):
             yield english[: match.start()] + opposite + english[match.end() :], chinese
             return
+
+
+def opposed(pair: Pair, random: Random) -> Iterator[Pair]:
+    """The pair with one word put for its opposite, for each of `WORDS` that either sentence has."""
+    for side, language in enumerate(("en", "zh")):
+        for word, opposite in WORDS[language].items():
+            pattern = rf"\b{word}\b" if language == "en" else rf"(?<![没不进]){word}"
+            if match := re.search(pattern, pair[side]):
+                new = pair[side][: match.start()] + opposite + pair[side][match.end() :]
+                yield (new, pair[1]) if side == 0 else (pair[0], new)
+
+
+def edited(pairs: Sequence[Pair]) -> str:
+    """How many of the same changes are told of how many where it is known what the sentence was (f-114)."""
+    found = total = 0
+    for pair in pairs:
+        for other in opposed(pair, Random(7)):
+            side = int(other[0] == pair[0])
+            languages = ("en", "zh")[side], ("zh", "en")[side]
+            said = (pair[side], languages[0]), (other[side], languages[0]), (pair[1 - side], languages[1])
+            total += 1
+            found += bool(turned_by(*said))
+    return f"{found}/{total}"
 
 
 if __name__ == "__main__":

@@ -66,7 +66,7 @@ def _exchanged(context: Context, changed: Mapping[tuple[str, str], Erratum]) -> 
 def _of_change(context: Context, change: Change, block: Block, paired: PairedRow, side: int) -> Iterator[Finding]:
     here, there = context.languages[side], context.languages[1 - side]
     before, after, other = _sentences(context, change, paired, side)
-    ways = [what for what, turned in _WAYS.items() if turned((before, here), (after, here), (other, there))]
+    ways = turned_by((before, here), (after, here), (other, there))
     if _moved_references(*change.texts):
         ways.append("reference")
     for what in ways[:1]:
@@ -74,6 +74,11 @@ def _of_change(context: Context, change: Change, block: Block, paired: PairedRow
         places = [place_of(page, block)] if page else []
         places += [place_of(opposite, paired.blocks(1 - side)[0])] if opposite else []
         yield _finding(what, change, tuple(places), here, there)
+
+
+def turned_by(before: Said, after: Said, other: Said) -> list[str]:
+    """In what ways an edit turns what a sentence says, away from its counterpart: `negation`, `opposite`, `order`."""
+    return [what for what, turned in _WAYS.items() if turned(before, after, other)]
 
 
 def _finding(what: str, change: Change, places: tuple[Place, ...], here: str, there: str) -> Finding:

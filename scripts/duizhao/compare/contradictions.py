@@ -82,7 +82,11 @@ def _turned(left: Sequence[Opposite], right: Sequence[Opposite]) -> tuple[Opposi
     others are the same.
     """
     members = [{found.member for found in side} for side in (left, right)]
-    if any(both(found) and both(found) <= there for mine, there in ((left, members[1]), (right, members[0])) for found in mine):
+    if any(
+        both(found) and both(found) <= there
+        for mine, there in ((left, members[1]), (right, members[0]))
+        for found in mine
+    ):
         return None
     if len(left) == len(right):
         apart = [(mine, other) for mine, other in zip(left, right, strict=True) if mine.member != other.member]
@@ -94,7 +98,7 @@ def _turned(left: Sequence[Opposite], right: Sequence[Opposite]) -> tuple[Opposi
 
 
 def _by_group(found: Sequence[Opposite], there: Collection[int]) -> Mapping[int, list[Opposite]]:
-    """The words by their groups; one of a group that the other text has nothing of counts as what it says more widely."""
+    """The words by their groups; one of a group the other text has nothing of counts as what it says more widely."""
     groups: dict[int, list[Opposite]] = defaultdict(list)
     for opposite in found:
         known = opposite if opposite.group in there else wider(opposite) or opposite
@@ -185,9 +189,11 @@ def _once(values: Sequence[_Value]) -> dict[object, _Value]:
 
 
 def _dimension(found: Quantity) -> str | None:
-    """The unit's dimension and size, or what it is called alone; “$5” is 5美元 or 5澳元."""
-    unit = units()[found.unit] if found.unit else None
-    return unit and either().get(unit.dimension, unit.name)
+    """The unit, or the dimension of what it is called alone: “$5” is 5美元 or 5澳元."""
+    if found.unit is None:
+        return None
+    dimension = units()[found.unit].dimension
+    return either().get(dimension, dimension if dimension in either().values() else found.unit)
 
 
 def _is_negative(text: str, found: Quantity, language: str) -> bool:

@@ -63,7 +63,9 @@ def drafted(
 
 
 #: What is glued to letters: A330, COVID-19, 737NG.
-IN_A_NAME = re.compile(r"(?<![\d.,])(?:(?<=[A-Za-z])|(?<=[A-Za-z][-–]))\d{1,5}(?![\d.,])|(?<![A-Za-z\d.,-])\d{1,5}(?=[A-Za-z])")
+IN_A_NAME = re.compile(
+    r"(?<![\d.,])(?:(?<=[A-Za-z])|(?<=[A-Za-z][-–]))\d{1,5}(?![\d.,])|(?<![A-Za-z\d.,-])\d{1,5}(?=[A-Za-z])"
+)
 
 
 def in_a_name(match: re.Match[str]) -> Draft:

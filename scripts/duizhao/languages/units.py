@@ -56,7 +56,11 @@ def units() -> dict[str, Unit]:
 @cache
 def either() -> dict[str, str]:
     """By the dimension of a unit, that of the name it may go by alone: a dollar is one of several."""
-    return {units()[one].dimension: units()[name].dimension for name, them in table("units")["either"].items() for one in them}
+    return {
+        units()[one].dimension: units()[name].dimension
+        for name, several in table("units")["either"].items()
+        for one in several
+    }
 
 
 @cache

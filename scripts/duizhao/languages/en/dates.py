@@ -58,7 +58,8 @@ _PART_WITH_YEAR = re.compile(
 _DECADE = re.compile(
     r"(?:(?<![\w-])(?P<at>(?:early|mid|late)(?:-?\s?(?:to|and)[\s-](?:mid|late))?|(?:beginning|end)\sof\sthe)[\s-])?"
     r"(?:(?<![\w$])|(?<=post-))(?:(?P<decade>(?:1[5-9]|20|21)\d0)['’]?s|"
-    r"(?:['’‘]|(?<=post-)|(?<=\d0s and )|(?<=\d0s or )|(?<=\d0s, )|(?<=the )|(?<=the early )|(?<=the late ))(?P<tens>\d0)s"
+    r"(?:['’‘]|(?<=post-)|(?<=\d0s and )|(?<=\d0s or )|(?<=\d0s, )|(?<=the )|(?<=the early )|(?<=the late ))"
+    r"(?P<tens>\d0)s"
     rf"|(?P<word>{any_of(f'{word[:-1]}ies' for word in words_of('en')['tens'] if len(word) > 5)}))\b"
 )
 _PART_ALONE = re.compile(
@@ -184,7 +185,9 @@ def _date(match: re.Match[str]) -> DateDraft:
 def _decade(match: re.Match[str]) -> DateDraft | None:
     if match["word"] and _AGED.search(match.string, max(0, match.start() - 30), match.start()):
         return None
-    tens = int(match["tens"]) if match["tens"] else words().tens[f"{match['word'].lower()[:-3]}y"] if match["word"] else 0
+    tens = (
+        int(match["tens"]) if match["tens"] else words().tens[f"{match['word'].lower()[:-3]}y"] if match["word"] else 0
+    )
     year = int(match["decade"]) if match["decade"] else (2000 if tens < 20 else 1900) + tens
     at = (match["at"] or "").lower()
     part = Part.DECADE if not at or re.search(r"\b(?:to|and)\b", at) else _DECADE_PARTS[at.split()[0]]

@@ -195,7 +195,9 @@ def _states_nothing(draft: Draft, match: re.Match[str], tail: re.Match[str], num
     """Whether this is 一 or a bare 百, 千, 万 without anything that is counted: more often than not, part of a name."""
     counted = bool(tail["counter"] or draft.unit or tail["tenths"])
     hedged = draft.approximation is not Approximation.EXACT
-    return not counted and not hedged and not match[0][0].isdigit() and ((numeral.bare and draft.low < _LARGE) or draft.low == draft.high <= 1)
+    if counted or hedged or match[0][0].isdigit():
+        return False
+    return (numeral.bare and draft.low < _LARGE) or draft.low == draft.high <= 1
 
 
 def _is_weak(draft: Draft, text: str, match: re.Match[str], tail: re.Match[str], numeral: Numeral) -> bool:
@@ -211,7 +213,7 @@ def _is_weak(draft: Draft, text: str, match: re.Match[str], tail: re.Match[str],
         return False
     if one or draft.low == 0 or _NAME.search(text, max(0, draft.start - 2), draft.start):
         return True
-    if (spelt and not hedged and (draft.low == 2 or numeral.bare)):
+    if spelt and not hedged and (draft.low == 2 or numeral.bare):
         return True
     if spelt and not hedged:
         structured = len(match[0]) > 1 and any(char in "百千万亿" for char in match[0])

@@ -69,7 +69,9 @@ _YEAR_ALONE = re.compile(
 )
 #: 1986-88赛季
 #: 90后: who was born in the nineties.
-_BORN = re.compile(r"(?<![\d.])(?:(?P<from>[5-9]0)后?[、和])?(?P<tens>[5-9][05]|[01][05])后(?=[”’」\s]|[\u4e00-\u9fff，。；、！？)）]|\Z)")
+_BORN = re.compile(
+    r"(?<![\d.])(?:(?P<from>[5-9]0)后?[、和])?(?P<tens>[5-9][05]|[01][05])后(?=[”’」\s]|[\u4e00-\u9fff，。；、！？)）]|\Z)"
+)
 _SEASON = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d\d)[-–—](?P<short>\d\d)(?=[赛财学年])")
 _UNTIL = re.compile(r"(?:截至|截止到?|到|至)\Z")
 _FIRST_MONTHS = re.compile(
