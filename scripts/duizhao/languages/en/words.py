@@ -63,7 +63,7 @@ class Words:
         tens = any_of(f"{word[:-1]}ies" for word in self.tens)
         self.age = re.compile(
             rf"(?<=\bin\s)(?:their|his|her|my|our|your)\s+(?:(?P<early>early)[\s-]+|(?:mid|middle|late)[\s-]+)?"
-            rf"(?:(?P<digits>[2-9]0)s|(?P<word>{tens}))\b"
+            rf"(?:(?P<digits>[2-9]0)['’]?s|(?P<word>{tens}))\b"
             rf"(?:\s+(?:and|or|to)\s+(?:(?P<last_digits>[2-9]0)s|(?P<last_word>{tens}))\b)?",
             re.IGNORECASE,
         )
