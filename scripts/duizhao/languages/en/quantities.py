@@ -14,6 +14,7 @@ from duizhao.languages.en.words import words
 from duizhao.languages.masked_text import MaskedText
 from duizhao.languages.quantity import Approximation, Kind, Quantity
 from duizhao.languages.roman import roman
+from duizhao.languages.script import ALIKE
 from duizhao.languages.standards import take_standards
 from duizhao.languages.units import units
 
@@ -26,7 +27,7 @@ _THOUSANDS = re.compile(r"(?<![\w.,])\d{1,3}(?=K\b)")
 
 def find(text: str) -> tuple[Quantity, ...]:
     """The quantities of an English text, in order."""
-    masked = MaskedText(text)
+    masked = MaskedText(text.translate(ALIKE))
     standards = take_standards(masked)
     dates = take_dates(masked)
     table = words()

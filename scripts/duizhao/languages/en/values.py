@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from duizhao.languages.script import ALIKE
 from duizhao.languages.tables import words_of
 
 _TABLE = words_of("en")
@@ -34,7 +35,7 @@ _CHAPTER = re.compile(r"[A-Z][a-z]+ One$")
 
 def numbers(text: str) -> Iterator[int]:
     """The numbers in words."""
-    for match in _NUMBER.finditer(text):
+    for match in _NUMBER.finditer(text.translate(ALIKE)):
         word, second, scale = (part.casefold() if part else "" for part in match.groups())
         if word == "one" and not scale and not _CHAPTER.search(text, max(0, match.start() - 12), match.end()):
             continue

@@ -10,6 +10,7 @@ from duizhao.languages.draft import Draft, drafted
 from duizhao.languages.hedges import Hedges, any_of
 from duizhao.languages.quantity import Approximation, Kind, Part, Quantity
 from duizhao.languages.roman import roman
+from duizhao.languages.script import ALIKE
 from duizhao.languages.spelt import Notation, Reading, quantities
 from duizhao.languages.tables import words_of
 from duizhao.languages.units import forms
@@ -19,8 +20,7 @@ _SPACES = " \u00a0\u2009\u202f"
 _WORTH: dict[str, int] = {**_WORDS["units"], **_WORDS["tens"], **_WORDS["hundreds"]}
 _SCALES: dict[str, int] = _WORDS["scales"]
 _YEAR = rf"(?:1[5-9]|20|21)\d\d(?![\w²³]|[.,]\d|[{_SPACES}]\d{{3}}(?!\d)|\s?[%€$])"
-#: The apostrophe, and letters that patterns take for s and i.
-_SIGNS = str.maketrans("’ſıİ", "'siI")
+_SIGNS = ALIKE | str.maketrans("’", "'")
 _DAYS = r"[12]\d|3[01]|0?[1-9]"
 
 
