@@ -15,6 +15,7 @@ from duizhao.check.model import Edit, Place
 from duizhao.document.model import Block, Page
 from duizhao.languages.typography import OPAQUE
 
+_OPENED = {")": "(", "]": "["}
 _BARE = re.compile(r"(?:https?|ftp)://[!-;=?-~]+")
 
 
@@ -81,11 +82,16 @@ def _prose(page: Page, block: Block) -> Prose:
 
 
 def _bare(match: re.Match[str]) -> tuple[int, int]:
-    """Where a bare address stands, without the brackets that are closed around it."""
-    address = match[0]
-    while address.endswith(")") and address.count("(") < address.count(")"):
-        address = address[:-1]
-    return match.start(), match.start() + len(address)
+    """Where a bare address stands: it ends before a bracket that is closed around it."""
+    opened = ""
+    for offset, char in enumerate(match[0]):
+        if char in _OPENED.values():
+            opened += char
+        elif char in _OPENED:
+            if not opened.endswith(_OPENED[char]):
+                return match.start(), match.start() + offset
+            opened = opened[:-1]
+    return match.span()
 
 
 def _places(block: Block) -> list[tuple[int, int, int]]:

@@ -68,7 +68,7 @@ def _alone(context: Context) -> Iterator[Finding]:
     for page in context.pages():
         lines = page.content.split("\n")
         for prose in context.prose(page):
-            for found in _SIGNS.finditer(prose.text):
+            for found in _SIGNS.finditer(prose.shape):
                 line, start, _ = prose.at[found.start()]
                 if lines[line - 1].startswith(found[0], start) and not _is_sum(prose.text, *found.span()):
                     place = prose.place(*found.span())

@@ -96,7 +96,7 @@ def _kind(block: Block) -> str:
 
 def _id(block: Block, stem: str, numbers: Numbers) -> str:
     """A block's own id, the next of its kind, or none for what has none in Markdown."""
-    if isinstance(block, Code | Rule):
+    if isinstance(block, Rule):
         return ""
     return block.id if isinstance(block, Figure) else numbers.next(stem, called(_kind(block)))
 
@@ -106,7 +106,7 @@ def _in_a_box(blocks: Iterable[Block]) -> tuple[Paragraph | Table, ...]:
 
 
 def _with_id(block: Block, id_: str, also: tuple[str, ...]) -> Block:
-    if isinstance(block, Paragraph | Table):
+    if isinstance(block, Paragraph | Table | Code):
         return replace(block, id=id_, also=also)
     if isinstance(block, Heading | Box | Figure):
         return replace(block, id=id_)

@@ -189,6 +189,8 @@ class Code:
     """Lines that stay as they are."""
 
     text: Text
+    id: str = ""
+    also: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

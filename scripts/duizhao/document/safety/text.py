@@ -22,7 +22,9 @@ SCHEMES = ("http", "https", "mailto")
 _TAG = lazily(r"<(?=[A-Za-z/!?])")
 #: Addresses in angle brackets, and what was meant as one: what is wrong with it other rules say.
 _ADDRESS_IN_BRACKETS = lazily(
-    r"<(?:(?:(?!html)ht[a-z]{1,4}\s?[:;：/]|www\.)(?![^<>]*\s[\w-]+\s*=)|[^<>\s@/!?]+@[^<>\s@]+>)", re.IGNORECASE
+    r"<(?:(?:(?!html)ht[a-z]{1,4}\s?[:;：/]|www\.)(?![^<>]*\s[\w-]+\s*=)"
+    r"|(?:mailto:)?[^<>\s@/!?]+(?:@|%40)[^<>\s@]+>)",
+    re.IGNORECASE,
 )
 #: Where an address begins: behind `](` and `]:`; a note's label is none.
 _TARGET = lazily(r"\]\(|^[ ]{0,3}\[(?!\^)[^\]\n]*\]:", re.MULTILINE)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from duizhao.document.boxes import ASIDES
@@ -9,26 +10,25 @@ from duizhao.languages import part
 from duizhao.source.contents import first_text
 from duizhao.source.guess.model import Guess, Seen, squeezed
 from duizhao.source.guess.model import Heading as Listed
-from duizhao.source.model import Block, Box, Figure, Heading, LanguageText, Table
+from duizhao.source.model import Block, Box, Figure, Heading, LanguageText, Paragraph, Table
 from duizhao.source.readers.read import ReadFile
 from duizhao.source.repairs.format_levels import levels
 from duizhao.source.repairs.format_raised_notes import with_raised_notes
 
 #: The guesses that are needed all the same.
 _KEPT = ("begins", "title", "publisher", "contents", "parts", "date", *ASIDES)
+#: Among how many blocks the title stands, over how many it goes at most, and how long it is at least, squeezed.
+_FRONT, _MOST, _SHORTEST = 30, 3, 4
 #: What is counted.
 _KINDS: dict[str, type] = {"boxes": Box, "figures": Figure, "tables": Table}
 
 
 def of_format(seen: Seen, read: ReadFile, end: float) -> Seen:
-    """What was seen, and what the file's format says of the same lines, before the line `end`; the title is the one
-    heading of the highest level, if it is first."""
+    """What was seen, and what the file's format says of the same lines, before the line `end`."""
     first = seen.rows[0].number
     own = [block for block in read.blocks if first <= read.source.line(_start(block)) < end]
     headings = [block for block in own if isinstance(block, Heading)]
-    highest = min((each.depth for each in headings), default=0)
-    top = [block for block in headings if block.depth == highest]
-    title = top[0].text.plain if len(top) == 1 and top == headings[:1] else ""
+    titled = _titled(own, headings, read)
     headed = {read.source.line(block.text.start) for block in headings}
     guesses = [_of_headings(guess, headed) for guess in seen.guesses if guess.key in _KEPT]
     guesses = [guess for guess in guesses if guess.value != {}]
@@ -39,9 +39,10 @@ def of_format(seen: Seen, read: ReadFile, end: float) -> Seen:
     for index, guess in enumerate(guesses):
         if guess.key == "begins":
             guesses[index] = replace(guess, value=str(guess.value).lstrip("# "))
-        elif guess.key == "title" and title:
-            line = read.source.line(top[0].text.start)
-            guesses[index] = replace(guess, value=title, lines=(line,), because="highest", sure=1.0)
+        elif guess.key == "title" and titled:
+            words, places, because = titled
+            lines = tuple(read.source.line(place) for place in places)
+            guesses[index] = replace(guess, value=words, lines=lines, because=because, sure=1.0)
     front = {squeezed(str(guess.value)) for guess in guesses if guess.key in ("title", "publisher")}
     boxes = {line for guess in guesses if guess.key in ASIDES for line in guess.lines}
     listed = [
@@ -62,6 +63,35 @@ def of_format(seen: Seen, read: ReadFile, end: float) -> Seen:
     bound = with_raised_notes(LanguageText(seen.code, read.source, tuple(own), notes=read.notes))
     counts["notes"] = sum(first <= read.source.line(note.offset) < end for note in bound.notes)
     return replace(seen, guesses=tuple(guesses), outline=outline, counts=counts)
+
+
+def _titled(
+    own: Sequence[Block], headings: Sequence[Heading], read: ReadFile
+) -> tuple[str, tuple[int, ...], str] | None:  # fmt: skip
+    """The title, where it stands, and what tells it: what the file calls itself, if its first lines say the same; the
+    one heading of the highest level, if it is first."""
+    front = [block for block in own[:_FRONT] if isinstance(block, Heading | Paragraph)]
+    wanted = squeezed(read.title)
+    for at in range(len(front) if len(wanted) >= _SHORTEST else 0):
+        for count in range(1, _MOST + 1):
+            texts = [block.text for block in front[at : at + count]]
+            words = [text.plain.strip() for text in texts]
+            if _is_called(squeezed("".join(words)), wanted):
+                glue = "" if any(char > "\u2e80" for char in "".join(words)) else " "
+                return glue.join(words), tuple(text.start for text in texts), "called"
+    if read.entitled and wanted:
+        return read.title, (), "called"  # it stands on the picture of a cover, most likely
+    highest = min((each.depth for each in headings), default=0)
+    top = [block for block in headings if block.depth == highest]
+    if len(top) == 1 and top == headings[:1]:
+        return top[0].text.plain, (top[0].text.start,), "highest"
+    return None
+
+
+def _is_called(words: str, wanted: str) -> bool:
+    """Whether squeezed words are what a file calls itself, perhaps before the name of its site."""
+    rest = wanted.removeprefix(words)
+    return words == wanted or (len(words) >= _SHORTEST and rest != wanted and rest[:1] in "-–—|_·:：")
 
 
 def _of_headings(guess: Guess, lines: set[int]) -> Guess:

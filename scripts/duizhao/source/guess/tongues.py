@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import accumulate
@@ -19,6 +20,9 @@ _WORD = re.compile(r"[^\W\d_]+")
 #: A second language has at least so much of the text, and each side of a cut is so pure. What has less is an abstract,
 #: or the foreign works of a bibliography: a translation is about as long as its original.
 _LEAST, _PURE = 0.2, 0.85
+
+#: A file that has so much Chinese may be a translation into it.
+_SOME = 0.15
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +62,25 @@ def parted(rows: tuple[Row, ...]) -> tuple[Part, ...]:
         Part(_code(rows[:cut], first_is_han), first_is_han, rows[:cut], pure[0]),
         Part(_code(rows[cut:], not first_is_han), not first_is_han, rows[cut:], pure[1]),
     )
+
+
+def told_apart(files: Sequence[tuple[Part, ...]]) -> Iterator[tuple[Part, ...]]:
+    """The parts of several files. If two of them seem to be in one language in Latin script, the one that has Chinese
+    in it, and much more than the other, is a translation into Chinese that is not complete, or full of code."""
+    alone = [parts[0] for parts in files if len(parts) == 1]
+    for parts in files:
+        first = parts[0]
+        share = _share(first.rows)
+        same = [each for each in alone if each is not first and each.code == first.code]
+        if len(parts) == 1 and not first.han and share > _SOME and any(_share(each.rows) < share / 5 for each in same):
+            yield (Part(_code(first.rows, True), True, first.rows, share),)
+        else:
+            yield parts
+
+
+def _share(rows: Sequence[Row]) -> float:
+    """How much of some rows is Chinese, from 0 to 1."""
+    return _purity([(len(_HAN.findall(row.text)) * 2, len(_LATIN.findall(row.text))) for row in rows], True)
 
 
 def _purity(weights: list[tuple[int, int]], han: bool) -> float:

@@ -47,8 +47,9 @@ def guessed(files: Sequence[File], codes: Sequence[str] = ()) -> tuple[Seen, ...
     """What was seen of each language, in the order of the files; a language that several files have is taken of the one
     that has most of it. `codes`: the only languages, if it is known; a file that has one of them is whole in it."""
     found: dict[str, Seen] = {}
-    for file in files:
-        parts = tongues.parted(file.rows)
+    whole = [tongues.parted(file.rows) for file in files]
+    whole = list(tongues.told_apart(whole))
+    for file, parts in zip(files, whole, strict=True):
         kept = [part for part in parts if not codes or part.code in codes]
         for part in kept if len(kept) != 1 else [replace(kept[0], rows=file.rows)]:
             seen = _of(part, file.name)

@@ -20,6 +20,8 @@ LARGEST_PART, LARGEST, MOST_PARTS = 60_000_000, 250_000_000, 20_000
 #: How files begin that are no archives but are often called so.
 _OLD = b"\xd0\xcf\x11\xe0"
 
+_DUBLIN_CORE = "{http://purl.org/dc/elements/1.1/}"
+
 _AGAIN = "Save it anew, without a password, and try again."
 
 
@@ -50,10 +52,18 @@ class Archive:
         if any(info.flag_bits & 1 for info in infos):
             raise self.locked()
         self._names = {info.filename for info in infos}
+        self._folder = ""
 
     def names(self) -> list[str]:
         """The names of the parts, in order."""
         return sorted(self._names)
+
+    def open_where(self, part: str) -> None:
+        """Takes the folder that alone holds a part for the archive's root: some pack what they should pack the content
+        of."""
+        found = [name for name in self._names if name.endswith(f"/{part}")]
+        if part not in self._names and len(found) == 1:
+            self._folder = found[0].removesuffix(part)
 
     def read(self, part: str) -> bytes | None:
         """What a part holds; None if there is none.
@@ -61,10 +71,10 @@ class Archive:
         Raises:
             InputError: it is damaged, or larger than it says.
         """
-        if part not in self._names:
+        if self._folder + part not in self._names:
             return None
         try:
-            with self._zip.open(part) as file:
+            with self._zip.open(self._folder + part) as file:
                 data = file.read(LARGEST_PART + 1)
         except (zipfile.BadZipFile, zlib.error, OSError, RuntimeError, NotImplementedError, EOFError, ValueError):
             raise damaged(part, self._name) from None
@@ -80,6 +90,12 @@ class Archive:
         """
         data = self.read(part)
         return None if data is None else parsed(data, part, self._name)
+
+    def title(self, part: str) -> str:
+        """The title that a part with the file's particulars gives (Dublin Core); empty without one."""
+        root = self.xml(part)
+        found = root.find(f".//{_DUBLIN_CORE}title") if root is not None else None
+        return " ".join("".join(found.itertext()).split()) if found is not None else ""
 
     def locked(self) -> InputError:
         """The error that the archive is locked."""

@@ -68,7 +68,7 @@ def _read(path: Path, name: str, *, refused: bool) -> ReadFile:
     if reader.changes:
         told = Finding("c-058" if refused else "c-057", name, 1, (("count", str(reader.changes)),))
         read = replace(read, findings=(told, *read.findings))
-    return with_images(read, archive.read)
+    return replace(with_images(read, archive.read), title=archive.title("docProps/core.xml"))
 
 
 class _Reader:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from duizhao.document.text import Text
@@ -18,6 +19,7 @@ from duizhao.source.readers.read import ReadFile
 
 _OPF = "{http://www.idpf.org/2007/opf}"
 _CONTAINER = "{urn:oasis:names:tc:opendocument:xmlns:container}"
+_CONTAINER_FILE = "META-INF/container.xml"
 _BODY = re.compile(r"<body\b[^>]*>(.*)</body\s*>", re.DOTALL | re.IGNORECASE)
 _NAME = re.compile(r"""(\s(?:id|name)\s*=\s*)(["'])([^"'<>]*)\2""", re.IGNORECASE)
 _LINK = re.compile(r"""(\s(href|src|xlink:href)\s*=\s*)(["'])([^"'<>]*)\3""", re.IGNORECASE)
@@ -31,6 +33,7 @@ def read_epub(path: Path, name: str) -> ReadFile:
         InputError: it is no such file, locked, damaged or too large.
     """
     archive = Archive(path, name)
+    archive.open_where(_CONTAINER_FILE)
     parts = list(_parts(archive))
     if not parts:
         raise archive.missing(Phrase("EPUB"))
@@ -50,14 +53,12 @@ def read_epub(path: Path, name: str) -> ReadFile:
 
     found = HtmlBlocks(html, place, skip, lambda at: max(extract.length - 1, 0)).read()
     read = extract.read(f"{name}.txt", found.blocks, found.notes)
-    return with_images(read, archive.read)
+    return replace(with_images(read, archive.read), title=archive.title(_package(archive)), entitled=True)
 
 
 def _parts(archive: Archive) -> Iterator[str]:
     """The names of the documents in reading order."""
-    container = archive.xml("META-INF/container.xml")
-    package = container.find(f".//{_CONTAINER}rootfile") if container is not None else None
-    name = package.get("full-path", "") if package is not None else ""
+    name = _package(archive)
     root = archive.xml(name)
     if root is None:
         return
@@ -66,6 +67,13 @@ def _parts(archive: Archive) -> Iterator[str]:
         item = items.get(reference.get("idref", ""))
         if item is not None and "nav" not in item.get("properties", "").split():
             yield resolved(name, item.get("href", ""))
+
+
+def _package(archive: Archive) -> str:
+    """The name of the part that lists the others."""
+    container = archive.xml(_CONTAINER_FILE)
+    package = container.find(f".//{_CONTAINER}rootfile") if container is not None else None
+    return package.get("full-path", "") if package is not None else ""
 
 
 def _joined(archive: Archive, name: str, part: str, parts: list[str]) -> str:

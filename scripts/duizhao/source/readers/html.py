@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from contextlib import suppress
 from dataclasses import replace
+from html import unescape
 from pathlib import Path
 
 from duizhao.document.text import Piece, Span, Text, inserted
@@ -19,6 +20,7 @@ from duizhao.source.readers.read import ReadFile, dropped
 _DECLARED = re.compile(
     rb"""<(?:meta|\?xml)\b[^>]{0,200}?(?:charset|encoding)\s*=\s*["']?\s*([\w-]{2,20})""", re.IGNORECASE
 )
+_TITLE = re.compile(r"<title\b[^<>]*>(.{0,500}?)</title", re.DOTALL | re.IGNORECASE)
 _MARKUP = re.compile(r"<!--.*?-->|<(?=[A-Za-z/!?])[^<>]*>", re.DOTALL)
 
 
@@ -69,4 +71,6 @@ def read_source_html(source: Source) -> ReadFile:
     found = HtmlBlocks(html, place, skip, lambda at: at).read()
     for tag in _MARKUP.finditer(html):
         skip(tag.start(), tag.end(), Reason.MARKUP)
-    return ReadFile(source, tuple(found.blocks), tuple(drops), tuple(found.notes))
+    title = _TITLE.search(html)
+    said = " ".join(unescape(_MARKUP.sub("", title[1])).split()) if title else ""
+    return ReadFile(source, tuple(found.blocks), tuple(drops), tuple(found.notes), title=said)

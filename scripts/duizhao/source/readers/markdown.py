@@ -33,6 +33,7 @@ from duizhao.source.readers.tables import Grid
 #: A page's end as tools mark it: `{12}----`, `<!-- page 12 -->`, `[page 12]`.
 _PAGE_MARK = re.compile(r"\s*(?:\{\d+\}-{3,}|\[?-{2,}\s*page\s+\d+\s*-{2,}\]?|\[page\s+\d+\])\s*", re.IGNORECASE)
 _FRONT_MATTER = re.compile(r"\ufeff?---[ \t]*\n(?:[^\n]*\n)*?(?:---|\.\.\.)[ \t]*(?:\n|\Z)")
+_TITLE = re.compile(r"^title:[ \t]*(?P<quote>[\"']?)(?P<words>[^\n]+?)(?P=quote)[ \t]*$", re.MULTILINE)
 _DEFINITION = re.compile(r"\[\^[^\]\s]+\]:")
 _ATTRIBUTES = re.compile(r"[ \t]*\{[:]?[ ]*[#.][^{}\n]*\}[ \t]*\Z")
 
@@ -68,6 +69,7 @@ class _Reader:
         self._lists: list[bool] = []
         self._marker = ""
         self._quotes = 0
+        self._title = ""
         self._note: tuple[int, str, Gathered] | None = None
 
     def read(self) -> ReadFile:
@@ -76,13 +78,17 @@ class _Reader:
         at = 0
         while at < len(tokens):
             at += self._step(tokens, at)
-        return ReadFile(self._source, tuple(self._blocks), tuple(self._drops), tuple(self._notes))
+        return ReadFile(
+            self._source, tuple(self._blocks), tuple(self._drops), tuple(self._notes), title=self._title
+        )  # fmt: skip
 
     def _without_marks(self) -> Iterator[str]:
         """The lines, empty where something stands that is no Markdown."""
         front = 0
         if match := _FRONT_MATTER.match(self._source.text.replace("\r\n", "\n").replace("\r", "\n")):
             front = match[0].count("\n")
+            said = _TITLE.search(match[0])
+            self._title = said["words"].strip() if said else ""
         for number, line in enumerate(self._lines):
             start = self._source.line_starts[number]
             if number < front or _PAGE_MARK.fullmatch(line):

@@ -45,7 +45,7 @@ def read_odt(path: Path, name: str) -> ReadFile:
     reader = _Reader([root, archive.xml("styles.xml")])
     reader.blocks += reader.read(body, 0)
     read = reader.extract.read(f"{name}.txt", reader.blocks, reader.notes)
-    return with_images(read, archive.read)
+    return replace(with_images(read, archive.read), title=archive.title("meta.xml"))
 
 
 @dataclass(slots=True)

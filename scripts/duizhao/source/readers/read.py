@@ -16,7 +16,8 @@ class ReadFile:
 
     `source`: the text the blocks are made of. `extracted`: whether that text is kept beside the file, because the file
     is none that can be read; then `text` is it. `notes`: those the format has, with its own labels. `images`: by the
-    names figures have.
+    names figures have. `title`: what the file calls itself, where its format has room for that;
+    `entitled`: its format has no file without a title.
     """
 
     source: Source
@@ -27,6 +28,8 @@ class ReadFile:
     findings: tuple[Finding, ...] = ()
     extracted: bool = False
     text: str = ""
+    title: str = ""
+    entitled: bool = False
 
     @property
     def formatted(self) -> bool:

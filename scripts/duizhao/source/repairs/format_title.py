@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from duizhao.document.text import Text, inserted
 from duizhao.languages import part
@@ -19,6 +19,11 @@ _PAGE = re.compile(r"\d{1,4}|[ivxlc]{1,6}", re.IGNORECASE)
 
 #: Among how many blocks at the beginning the title and the publisher are looked for, and over how many each may go.
 _FIRST, _MOST = 30, 6
+
+#: The number of an entry, of which a list may have its own.
+_NUMBER = re.compile(r"^\d{1,3}(?:\.\d{1,3})*[.、．)]?\s*(?=\S)")
+#: How many entries a contents list has at least that nothing names, and how many lines in one may be no headings.
+_FEWEST_ALONE, _BETWEEN = 5, 2
 
 
 def format_title(text: LanguageText, profile: LanguageProfile) -> LanguageText:
@@ -96,20 +101,55 @@ def _names_contents(block: Heading | Paragraph, profile: LanguageProfile) -> boo
     return named or bool(labels and labels.CONTENTS.fullmatch(plain))
 
 
-def _typed(blocks: Sequence[Block], profile: LanguageProfile) -> range:
-    """The places of a contents list typed in paragraphs: its name, and entries with their pages, most of them headings
-    of the text; its name alone where nothing but a heading follows, as its format has left the entries out."""
-    headings = {squeezed(block.text.plain) for block in blocks if isinstance(block, Heading)}
+def _typed(blocks: Sequence[Block], profile: LanguageProfile) -> set[int]:
+    """The places of contents lists typed in paragraphs or in a list: the name of one, and entries that are headings of
+    the text or have their pages; the name alone where nothing but a heading follows, as its format has left the entries
+    out; entries without a name, where they are the headings of the whole text."""
+    entries = [_entry(block) for block in blocks]
+    headings = {_entry(block)[0]: block.depth for block in reversed(blocks) if isinstance(block, Heading)}
+    listed = [bool(entry) and entry in headings for entry, _ in entries]
+    found: set[int] = set()
     for at, block in enumerate(blocks):
-        if not isinstance(block, Paragraph) or not _names_contents(block, profile):
+        if at in found or not isinstance(block, Paragraph):
             continue
-        entries: list[str] = []
-        for below in blocks[at + 1 :]:
-            if not isinstance(below, Paragraph) or not (page := PAGE_NUMBER.search(below.text.plain)):
-                break
-            entries.append(squeezed(LEADERS.sub("", below.text.plain[: page.start()])))
-        listed = sum(entry in headings for entry in entries)
-        alone = not entries and isinstance(blocks[min(at + 1, len(blocks) - 1)], Heading)
-        if alone or (len(entries) >= FEWEST and listed > len(entries) / 2):
-            return range(at, at + 1 + len(entries))
-    return range(0)
+        named = _names_contents(block, profile)
+        begin = at + named
+        end = _end_of_entries(blocks, begin, entries, listed)
+        count = sum(listed[begin:end])
+        if named:
+            alone = end == begin and isinstance(blocks[min(begin, len(blocks) - 1)], Heading)
+            is_list = alone or (end - begin >= FEWEST and count > (end - begin) / 2)
+        else:
+            is_list = listed[at] and count >= _FEWEST_ALONE
+            is_list = is_list and _is_whole({entries[i][0] for i in range(begin, end)}, headings)
+        if is_list:
+            found |= set(range(at, end))
+    return found
+
+
+def _entry(block: Block) -> tuple[str, bool]:
+    """A block as an entry of a contents list, without its number and its page; and whether it has a page."""
+    if not isinstance(block, Heading | Paragraph):
+        return "", False
+    plain = block.text.plain.strip()
+    page = PAGE_NUMBER.search(plain) if isinstance(block, Paragraph) else None
+    return squeezed(_NUMBER.sub("", LEADERS.sub("", plain[: page.start()]) if page else plain)), page is not None
+
+
+def _end_of_entries(
+    blocks: Sequence[Block], begin: int, entries: Sequence[tuple[str, bool]], listed: Sequence[bool]
+) -> int:
+    """Behind which block a contents list ends whose entries begin at one; a few in between may be no headings."""
+    end = at = begin
+    while at < len(blocks) and isinstance(blocks[at], Paragraph) and at - end <= _BETWEEN:
+        at += 1
+        if listed[at - 1] or entries[at - 1][1]:
+            end = at
+    return end
+
+
+def _is_whole(entries: set[str], headings: Mapping[str, int]) -> bool:
+    """Whether entries are most of the highest headings they name any of."""
+    depth = min((headings[entry] for entry in entries if entry in headings), default=0)
+    highest = {heading for heading, own in headings.items() if own == depth}
+    return 2 * len(entries & highest) > len(highest)

@@ -138,7 +138,8 @@ class _Writer:
             case Code():
                 fence = "`" * max(3, *(len(run) + 1 for run in _BACKTICKS.findall(block.text.plain + "`")))
                 ended = "" if block.text.plain.endswith("\n") else "\n"
-                self._lines("", block.text, before=f"{fence}\n", behind=f"{ended}{fence}")
+                behind = f"{ended}{fence}\n{attribute_list(block.id, block.also)}"
+                self._lines(block.id, block.text, before=f"{fence}\n", behind=behind)
             case Rule():
                 self._lines("", Text(), before="---", behind="")
             case Figure():
