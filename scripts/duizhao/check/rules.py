@@ -67,7 +67,7 @@ from duizhao.check.reasons import WIDE_REASON
 from duizhao.check.review import UNREVIEWED
 from duizhao.check.rule import Rule
 from duizhao.check.safety import SAFETY_RULES
-from duizhao.check.shape import BLOCK_ON_ONE_SIDE, BREAKS_OFF, OTHER_SHAPE, PAGE_ON_ONE_SIDE
+from duizhao.check.shape import BLOCK_ON_ONE_SIDE, BREAKS_OFF, OTHER_MERGING, OTHER_SHAPE, PAGE_ON_ONE_SIDE
 from duizhao.check.signs import RULED_LINE, SINGLE_ITEM, STRAY_SIGN, TITLED_LINK, TOO_MANY_CELLS, WORDLESS_LINK
 from duizhao.check.spaces import STRANGE_SPACE, TRAILING_SPACE, TWO_SPACES
 from duizhao.check.spellings import TWO_SPELLINGS
@@ -186,6 +186,7 @@ RULES: tuple[Rule, ...] = (
     LEVELS_APART,
     EMPHASIS_APART,
     OTHER_SHAPE,
+    OTHER_MERGING,
     TERM_WITHOUT_RENDERING,
     SEVERAL_RENDERINGS,
     FORBIDDEN_RENDERING,

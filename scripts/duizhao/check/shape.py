@@ -8,6 +8,7 @@ from duizhao.check.context import Context, PairedRow, place_of
 from duizhao.check.model import Finding, Place
 from duizhao.check.rule import rule
 from duizhao.document.boxes import BY_NAME, box_words
+from duizhao.document.merged_cells import COVERED
 from duizhao.document.model import Block, Page
 from duizhao.source.repairs.ends import is_open
 
@@ -73,6 +74,40 @@ def _other_shape(context: Context) -> Iterator[Finding]:
             yield Finding("b-507", paired.places(), f"{sizes}", details)
 
 
+def _other_merging(context: Context) -> Iterator[Finding]:
+    """Tables of one shape in which other cells are one."""
+    for paired in context.rows():
+        if not paired.row.aligned or paired.row.left[0].kind != "table":
+            continue
+        tables = _tables(paired)
+        if len(tables) != 2 or [*map(len, tables[0].rows)] != [*map(len, tables[1].rows)]:
+            continue
+        spans = [_spans(table) for table in tables]
+        other = [(row, column) for row, column in spans[0] if spans[0][row, column] != spans[1][row, column]]
+        if other:
+            row, column = other[0]
+            merged = sum(COVERED not in (spans[0][place], spans[1][place]) for place in other)
+            takes = ["×".join(map(str, each[row, column])) for each in spans]
+            details = (
+                ("count", str(merged)), ("row", str(row + 1)), ("column", str(column + 1)),
+                ("left", takes[0]), ("right", takes[1]),
+                ("left_language", context.languages[0]), ("right_language", context.languages[1]),
+            )  # fmt: skip
+            marks = [table.rows[row][column] for table in tables]
+            pages = [page for side in (0, 1) if (page := paired.page(side))]
+            places = tuple(place_of(*each) for each in zip(pages, tables, marks, strict=True))
+            yield Finding("b-509", places, f"{other}\n{takes}", details)
+
+
+def _spans(table: Block) -> dict[tuple[int, int], tuple[int, int]]:
+    """For each place of a table how many columns and rows its cell takes."""
+    return {
+        (row, column): table.spans[row][column] if table.spans else (1, 1)
+        for row, cells in enumerate(table.rows)
+        for column in range(len(cells))
+    }
+
+
 def _tables(paired: PairedRow) -> list[Block]:
     """The table of each side, where each has one."""
     return [paired.blocks(side)[0] for side in (0, 1) if len(paired.blocks(side)) == 1]
@@ -99,3 +134,4 @@ BLOCK_ON_ONE_SIDE = rule("b-501", "warning", _blocks, "pair")
 PAGE_ON_ONE_SIDE = rule("b-502", "error", _pages, "pair")
 BREAKS_OFF = rule("b-503", "warning", _broken_off, "pair")
 OTHER_SHAPE = rule("b-507", "warning", _other_shape, "pair")
+OTHER_MERGING = rule("b-509", "warning", _other_merging, "pair")

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from duizhao.source.guess.candidates import NOTE, may_be_headings
 from duizhao.source.guess.model import Guess, Heading, Row, squeezed
 from duizhao.source.numerals import counted
+from duizhao.source.repairs.annex_sections import LETTERED
 from duizhao.source.repairs.ends import is_open
 from duizhao.source.repairs.labels import counts_on
 from duizhao.source.schemes import SCHEMES, Scheme, key_of
@@ -53,9 +54,12 @@ def outline(
     marked = None if any(key == "subheading" for key, _ in placed) else _marked(rows, candidates, skipped)
     taken = {at for _, each in placed for at in each.at} | set(parts)
     below = {at + 1 for _, each in placed for at in each.at}
+    annexes = [at for key, each in placed if key == "annex" for at in each.at]
+    lettered = [at for at in candidates if annexes and at > annexes[0] and LETTERED.match(rows[at].text.lstrip("# "))]
+    taken |= set(lettered)
     plain = _unnumbered(rows, [at for at in candidates if at not in taken | below], marked, han=han)
     guesses = [*_numbered(rows, placed), _parts_guess(rows, parts), marked, plain]
-    return [guess for guess in guesses if guess], _headings(rows, placed, parts, (marked, plain))
+    return [guess for guess in guesses if guess], _headings(rows, placed, parts, (marked, plain), lettered)
 
 
 def _unnumbered(rows: Sequence[Row], candidates: Sequence[int], marked: Guess | None, *, han: bool) -> Guess | None:
@@ -253,14 +257,16 @@ def _parts_guess(rows: Sequence[Row], parts: dict[int, str]) -> Guess | None:
 
 
 def _headings(
-    rows: Sequence[Row], placed: Sequence[tuple[str, _Found]], parts: dict[int, str], others: Sequence[Guess | None]
-) -> list[Heading]:
+    rows: Sequence[Row], placed: Sequence[tuple[str, _Found]], parts: dict[int, str], others: Sequence[Guess | None],
+    lettered: Sequence[int] = (),
+) -> list[Heading]:  # fmt: skip
     levels = {"part": 1, "annex": 1, "chapter": 1, "section": 2, "subheading": 3}
     if any(key == "part" for key, _ in placed):
         levels |= {"chapter": 2, "section": 3, "subheading": 4}
     found = [Heading(1, rows[at].text.lstrip("# "), rows[at].number) for at in parts]
     by_line = {row.number: row.text for row in rows}
     found += [Heading(levels["subheading"], by_line[line], line) for other in others if other for line in other.lines]
+    found += [Heading(2, rows[at].text.lstrip("# "), rows[at].number) for at in lettered]
     depth = 0
     for key, each in placed:
         level = levels[key] + (depth if key == "subheading" else 0)

@@ -18,7 +18,8 @@ from duizhao.source.repairs.printed_lines import MOST_TITLE_LINES, joined_lines,
 
 @dataclass(slots=True)
 class Reading:
-    """Where in the report the reading stands."""
+    """Where in the report the reading stands. `annex`: in one, whose sections have counted so far, by their template,
+    as `annex_sections` says."""
 
     text: LanguageText
     profile: LanguageProfile
@@ -30,8 +31,14 @@ class Reading:
     section: int = 0
     subheadings: dict[int, int] = field(default_factory=dict)
     anew: bool = False
+    annex: bool = False
+    annex_sections: dict[str, int] = field(default_factory=dict)
     parts: set[str] = field(default_factory=set)
     at: int = 0
+
+    def lists(self, label: str) -> bool:
+        """Whether the contents list has a label."""
+        return any(squeezed(label) in entry for entry in self.listed)
 
     def next_line(self) -> Line | None:
         block = self.blocks[self.at + 1] if self.at + 1 < len(self.blocks) else None

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from duizhao.document.text import Text, inserted
 from duizhao.source.model import Block, Heading, LanguageText, Level, Line, Reason
 from duizhao.source.profile import LanguageProfile
+from duizhao.source.repairs.annex_sections import annex_section, labels_here
 from duizhao.source.repairs.ends import is_open, may_be_label, reads_as_heading, unpaired, without_marks
 from duizhao.source.repairs.flow import Log, squeezed
 from duizhao.source.repairs.heading_titles import (
@@ -66,22 +67,20 @@ def headings(text: LanguageText, profile: LanguageProfile) -> LanguageText:
             heading = (
                 _part(block, reading)
                 or _division(block, reading)
-                or _first_of(_chapter(block, label, reading) for label in chapter_labels(profile))
-                or _first_of(_section(block, label, before, reading) for label in section_labels(profile))
+                or annex_section(block, reading)
+                or _first_of(_chapter(block, label, reading) for label in labels_here(chapter_labels(profile), reading))
+                or _first_of(
+                    _section(block, label, before, reading) for label in labels_here(section_labels(profile), reading)
+                )
                 or _first_of(
                     _subheading(block, label, depth, before, reading)
                     for depth, label in enumerate(subheading_labels(profile), 2)
                 )
-                or (Heading(Level.SUBHEADING, "", Text(), block.text) if _is_named(block, named) else None)
+                or (Heading(Level.SUBHEADING, "", Text(), block.text) if squeezed(block.text.plain) in named else None)
             )
         result.append(heading or block)
         reading.at += 1
     return log.result(result)
-
-
-def _is_named(line: Line, named: set[str]) -> bool:
-    """Whether the profile has the line among the headings without a number."""
-    return squeezed(line.text.plain) in named
 
 
 def _first_of(found: Iterable[Heading | None]) -> Heading | None:
@@ -109,7 +108,7 @@ def _part(line: Line, reading: Reading) -> Heading | None:
 
 def _begin_part(reading: Reading) -> None:
     """What is numbered within chapters begins anew in a part that may hold some."""
-    reading.subheadings = {}
+    reading.subheadings, reading.annex, reading.annex_sections = {}, False, {}
     if not any("{chapter}" in label.template for label in section_labels(reading.profile)):
         reading.section = 0
         if not reading.profile.chapters:
@@ -126,17 +125,14 @@ def _division(line: Line, reading: Reading) -> Heading | None:
         for number in sorted(label.counts(match)):
             key = f"{kind}-{number}"
             follows = number == 1 or f"{kind}-{number - 1}" in reading.parts
-            if key not in reading.parts and (follows or _is_listed(match.group(), reading)):
+            if key not in reading.parts and (follows or reading.lists(match.group())):
                 reading.parts.add(key)
                 reading.anew = kind == "part"
                 _begin_part(reading)
+                reading.annex = kind == "annex"
                 before, title = label_and_title(line, match, rest, reading)
                 return Heading(Level.PART, key, before, title)
     return None
-
-
-def _is_listed(label: str, reading: Reading) -> bool:
-    return any(squeezed(label) in entry for entry in reading.listed)
 
 
 def _chapter(line: Line, label: Label, reading: Reading) -> Heading | None:
@@ -152,13 +148,14 @@ def _chapter(line: Line, label: Label, reading: Reading) -> Heading | None:
         following = 1
     follows = following in numbers
     if label.is_worded:
-        believed = follows or _is_listed(match.group(), reading)
+        believed = follows or reading.lists(match.group())
     else:
         believed = _bare_number_opens(line, rest, follows, reading)
     if not numbers or not believed:
         return None
     number = following if follows else min(numbers)
-    reading.chapter, reading.section, reading.subheadings, reading.anew = number, 0, {}, False
+    reading.chapter, reading.section, reading.subheadings = number, 0, {}
+    reading.anew = reading.annex = False
     before, title = label_and_title(line, match, rest, reading)
     return Heading(Level.CHAPTER, str(number), before, title)
 
@@ -272,7 +269,8 @@ def _numbered_subheading(
     label_end = len(match.group().rstrip())
     title_start = len(line.text.plain) - len(rest.lstrip())
     title = whole_title(line.text[:label_end], line.text[title_start:], reading)
-    return Heading(Level.SUBHEADING, "", line.text[:title_start], title, depth=min(depth, DEEPEST))
+    deeper = depth + bool(reading.annex_sections)
+    return Heading(Level.SUBHEADING, "", line.text[:title_start], title, depth=min(deeper, DEEPEST))
 
 
 def _subheading(line: Line, label: Label, depth: int, before: Block | None, reading: Reading) -> Heading | None:
