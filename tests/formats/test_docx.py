@@ -13,6 +13,7 @@ from duizhao.source.conversion import Conversion, convert
 NAMES = " ".join(
     (
         'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"',
+        'xmlns:v="urn:schemas-microsoft-com:vml"',
         'xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math"',
     )
 )
@@ -99,6 +100,22 @@ def test_how_a_character_is_read_is_in_the_ledger(tmp_path: Path) -> None:
 def test_an_equation_that_is_no_paragraph(tmp_path: Path) -> None:
     body = paragraph(run("It is:")) + f"<m:oMathPara><m:oMath>{FRACTION}</m:oMath></m:oMathPara>"
     assert "It is:\n{ #home-p1 }\n\n(a+b)/2\n{ #home-p2 }" in converted(tmp_path, body).files["en/index.md"].body.plain
+
+
+def test_watermarks_are_in_the_ledger_and_other_drawn_words_in_the_text(tmp_path: Path) -> None:
+    drawn = '<w:r><w:pict><v:shape id="{}"><v:textpath string="{}"/></v:shape></w:pict></w:r>'
+    mark = drawn.format("PowerPlusWaterMarkObject1", "DRAFT")
+    body = paragraph(run("Wells are deep.") + mark) + paragraph(drawn.format("shape1", "Deep wells"))
+    done = converted(tmp_path, body, "</w:t></w:r>" + mark + "<w:r><w:t>")
+    assert "DRAFT" not in done.files["en/index.md"].content
+    assert "Deep wells" in done.files["en/index.md"].content
+    assert done.ledger.by_reason()["watermark"] == 2 * len("DRAFT")
+
+
+def test_lines_that_are_numbered_have_no_numbers(tmp_path: Path) -> None:
+    numbered = '<w:sectPr><w:lnNumType w:countBy="5"/></w:sectPr>'
+    done = converted(tmp_path, paragraph(run("Wells are deep."), numbered))
+    assert "Wells are deep.\n{" in done.files["en/index.md"].content
 
 
 def test_running_heads_are_in_the_ledger(tmp_path: Path) -> None:

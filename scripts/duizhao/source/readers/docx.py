@@ -22,7 +22,7 @@ from duizhao.source.readers.boxes import boxed
 from duizhao.source.readers.content import Gathered, Style
 from duizhao.source.readers.docx_changes import take_changes
 from duizhao.source.readers.docx_paragraphs import CODES, PLAIN_NUMBER, QUOTES, plain_block
-from duizhao.source.readers.docx_runs import DEEPEST, Run, Runs, letters, main_part, relations, style_of
+from duizhao.source.readers.docx_runs import DEEPEST, Run, Runs, drawn_words, letters, main_part, relations, style_of
 from duizhao.source.readers.docx_styles import W, read_styles, value_of
 from duizhao.source.readers.docx_title import biggest_lines
 from duizhao.source.readers.equations import M
@@ -115,6 +115,9 @@ class _Reader:
         """Leaves out what stands at the head and the foot of each page."""
         for root in self._heads:
             self._leave_out(root, Reason.RUNNING_HEAD)
+            for text, _ in drawn_words(root):
+                self.extract.leave_out(text, Reason.WATERMARK)
+                self.extract.line()
 
     @property
     def doubts(self) -> list[tuple[str, int]]:

@@ -21,7 +21,7 @@ from duizhao.source.readers.symbol_fonts import UNKNOWN, in_unicode, is_private
 
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
-_V = "{urn:schemas-microsoft-com:vml}"
+_V, _O = "{urn:schemas-microsoft-com:vml}", "{urn:schemas-microsoft-com:office:office}"
 _WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 DEEPEST = 60
@@ -240,13 +240,27 @@ class Runs:
                 run.gathered.add(
                     Image(inserted(described, "description of an image"), inserted(target, "address of a link"))
                 )
-        if any(each.get("{urn:schemas-microsoft-com:office:office}hr") == "t" for each in element.iter()):
+        for text, stamped in drawn_words(element):
+            if stamped:
+                self.extract.leave_out(text, Reason.WATERMARK)
+            else:
+                run.gathered.add(self.extract.put(text))
+        if any(each.get(f"{_O}hr") == "t" for each in element.iter()):
             run.ruled = True
 
 
 def style_of(paragraph: etree._Element) -> str:
     """The id of a paragraph's style."""
     return value_of(paragraph.find(f"{W}pPr/{W}pStyle"))
+
+
+def drawn_words(element: etree._Element) -> Iterator[tuple[str, bool]]:
+    """The words below an element that are drawn as a shape, and whether they are a watermark, which Word calls so."""
+    for each in element.iter(f"{_V}textpath"):
+        shape = each.getparent()
+        named = " ".join((shape.get("id", ""), shape.get(f"{_O}spid", ""))) if shape is not None else ""
+        if text := each.get("string", "").strip():
+            yield text, "watermark" in named.casefold()
 
 
 def letters(element: etree._Element) -> Iterator[str]:

@@ -28,6 +28,7 @@ from duizhao.source.readers.markdown_lines import parted
 from duizhao.source.readers.markdown_places import Places
 from duizhao.source.readers.plain_text import read_source
 from duizhao.source.readers.read import ReadFile, dropped
+from duizhao.source.readers.stamped import line_numbers, watermarks
 from duizhao.source.readers.tables import Grid
 
 #: A page's end as tools mark it: `{12}----`, `<!-- page 12 -->`, `[page 12]`.
@@ -89,8 +90,16 @@ class _Reader:
             front = match[0].count("\n")
             said = _TITLE.search(match[0])
             self._title = said["words"].strip() if said else ""
+        numbers, marks = line_numbers(self._lines), watermarks(self._lines)
         for number, line in enumerate(self._lines):
             start = self._source.line_starts[number]
+            if number in marks:
+                self._drop((Span(start, start + len(line)),), Reason.WATERMARK)
+                line = ""
+            elif number in numbers:
+                begin, end = numbers[number]
+                self._drop((Span(start + begin, start + end),), Reason.LINE_NUMBER)
+                line = line[:begin] + line[end:]
             if number < front or _PAGE_MARK.fullmatch(line):
                 self._drop((Span(start, start + len(line)),), Reason.FRONT if number < front else Reason.MARKUP)
                 yield ""

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 from duizhao.document.text import Piece, Span, Text
 from duizhao.errors import InputError, MissingSource, reason_of
 from duizhao.source.model import Drop, Line, Reason, Source
 from duizhao.source.readers.read import ReadFile
+from duizhao.source.readers.stamped import line_numbers, watermarks
 
 #: What ends a line, as editors count lines.
 LINE_END = re.compile(r"\r\n|[\n\r]")
@@ -144,4 +146,31 @@ def read_plain_text(path: Path, name: str) -> ReadFile:
         InputError: it cannot be read as text (`read_source`).
     """
     source = read_source(path, name)
-    return ReadFile(source, *read_lines(source))
+    return ReadFile(source, *_without_stamps(*read_lines(source)))
+
+
+def _without_stamps(lines: tuple[Line, ...], drops: tuple[Drop, ...]) -> tuple[tuple[Line, ...], tuple[Drop, ...]]:
+    """The lines without the numbers that count them, and without watermarks."""
+    plain = [line.text.plain for line in lines]
+    numbers, marks = line_numbers(plain), watermarks(plain)
+    kept: list[Line] = []
+    more: list[Drop] = []
+    gap = False
+    for at, line in enumerate(lines):
+        text = line.text
+        if at in marks:
+            more += (Drop(span, Reason.WATERMARK) for span in text.spans())
+            text = Text()
+        elif at in numbers:
+            begin, end = numbers[at]
+            number, spaces = text[begin:end].strip()
+            more += (Drop(span, Reason.LINE_NUMBER) for span in number.spans())
+            more += (Drop(span, Reason.WHITE_SPACE) for span in spaces)
+            text = text[:begin] + text[end:]
+        if text:
+            kept.append(replace(line, text=text, gap=line.gap or gap))
+            gap = False
+        else:
+            # An empty line that was counted is a gap like any other.
+            gap = gap or line.gap or at in numbers
+    return tuple(kept), (*drops, *more)
