@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from duizhao.source.contents import first_text
 from duizhao.source.readers import READERS
 from duizhao.source.readers.stamped import line_numbers
 
@@ -32,7 +33,7 @@ def test_numbers_of_lines_are_left_out(lines: list[str], ending: str, tmp_path: 
     file = tmp_path / f"a{ending}"
     file.write_text("\n".join(lines), encoding="utf-8")
     read = READERS[ending](file, file.name)
-    shown = " ".join(block.text.plain for block in read.blocks).split()
+    shown = " ".join(first_text(block).plain for block in read.blocks).split()
     assert shown == WORDS.split() * 40
     dropped = {drop.reason for drop in read.drops if not read.source.text[drop.span.start : drop.span.end].isspace()}
     assert dropped == {"number of a line"}
@@ -50,7 +51,7 @@ def test_a_watermark_on_each_page_is_left_out(ending: str, mark: str, tmp_path: 
     file = tmp_path / f"a{ending}"
     file.write_text(f"{WORDS}.\n\n{mark}\n\n" * 3 + f"{WORDS}.", encoding="utf-8")
     read = READERS[ending](file, file.name)
-    assert [block.text.plain for block in read.blocks] == [f"{WORDS}."] * 4
+    assert [first_text(block).plain for block in read.blocks] == [f"{WORDS}."] * 4
     left_out = [read.source.text[d.span.start : d.span.end] for d in read.drops if d.reason == "watermark"]
     assert "".join("".join(left_out).split()) == "".join(mark.split()) * 3
 
@@ -58,4 +59,4 @@ def test_a_watermark_on_each_page_is_left_out(ending: str, mark: str, tmp_path: 
 def test_a_word_that_stands_once_is_a_text(tmp_path: Path) -> None:
     file = tmp_path / "a.txt"
     file.write_text(f"Draft\n\n{WORDS}.", encoding="utf-8")
-    assert READERS[".txt"](file, "a.txt").blocks[0].text.plain == "Draft"
+    assert first_text(READERS[".txt"](file, "a.txt").blocks[0]).plain == "Draft"

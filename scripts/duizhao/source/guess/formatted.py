@@ -12,8 +12,10 @@ from duizhao.source.guess.model import Guess, Seen, squeezed
 from duizhao.source.guess.model import Heading as Listed
 from duizhao.source.model import Block, Box, Figure, Heading, LanguageText, Paragraph, Table
 from duizhao.source.readers.read import ReadFile
+from duizhao.source.repairs.format_bold_headings import with_bold_headings
 from duizhao.source.repairs.format_levels import levels
 from duizhao.source.repairs.format_raised_notes import with_raised_notes
+from duizhao.source.schemes import SCHEMES
 
 #: The guesses that are needed all the same.
 _KEPT = ("begins", "title", "publisher", "contents", "parts", "date", *ASIDES)
@@ -47,7 +49,7 @@ def of_format(seen: Seen, read: ReadFile, end: float) -> Seen:
     boxes = {line for guess in guesses if guess.key in ASIDES for line in guess.lines}
     listed = [
         block
-        for block in own
+        for block in with_bold_headings(own, han=seen.han)
         if isinstance(block, Heading)
         and squeezed(block.text.plain) not in front
         and not (labels and labels.CONTENTS.fullmatch(block.text.plain.strip()))
@@ -71,7 +73,9 @@ def _titled(
     """The title, where it stands, and what tells it: what the file calls itself, if its first lines say the same; the
     one heading of the highest level, if it is first."""
     front = [block for block in own[:_FRONT] if isinstance(block, Heading | Paragraph)]
-    wanted = squeezed(read.title)
+    # What is called an annex alone is the annex of something.
+    annex = any(each.kind == "annex" and each.pattern.fullmatch(read.title) for han in SCHEMES for each in SCHEMES[han])
+    wanted = "" if annex else squeezed(read.title)
     for at in range(len(front) if len(wanted) >= _SHORTEST else 0):
         for count in range(1, _MOST + 1):
             texts = [block.text for block in front[at : at + count]]

@@ -81,6 +81,8 @@ class Gathered:
         """The content without images; white space is one space, or none beside Han and at the ends."""
         result: list[Inline] = []
         parts = list(self._spaced())
+        if all(isinstance(part, Text) and not part.plain.strip() for part, _ in parts):
+            return ()  # nothing but spaces, of whatever kind
         styles = [style for _, style in parts]
         at = 0
         while at < len(parts):
