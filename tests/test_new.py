@@ -126,8 +126,10 @@ def test_markdown_is_brought_with_its_images_and_no_publisher_is_made_up(
     Image.new("RGB", (40, 30)).save(tmp_path / "brought" / "images" / "a b.png")
     (tmp_path / "edition").mkdir()
     monkeypatch.chdir(tmp_path / "edition")
-    assert main(["new", "../brought/wells.md", "--yes", "--lang", "en"]) == 0
+    assert main(["new", "../brought/wells.md", "--lang", "en"]) == 0
     told = capsys.readouterr().out
+    assert "Nothing can be asked here" in told
+    assert "taken: publisher (zh): none. To change it, write `publisher:` in sources/wells.yml" in told
     assert "publisher: none is named, and the site says so" in told
     assert (
         "seen: notes 1, boxes 0, figures 1, tables 0\n  outline (headings: 2):\n    第一章 水井\n      （一）东村\n"

@@ -54,9 +54,11 @@ def run(options: argparse.Namespace) -> int:
             seen = _seen(read, files, codes)
             print("\n".join(_told(seen, said)))
         seen = tuple(_asked(each, said) for each in seen)
-    beside = [read[name] for name, path in files.items() if path.suffix.lower() in WITH_FILES_BESIDE]
-    images = {file: content for each in beside for file, content in files_beside(each).items()}
     name = _edition(options.files[0])
+    if not options.yes and not asks:
+        print("".join(f"{line}\n" for line in _taken(seen, f"sources/{name}.yml", said)))
+    beside = [read[file] for file, path in files.items() if path.suffix.lower() in WITH_FILES_BESIDE]
+    images = {file: content for each in beside for file, content in files_beside(each).items()}
     contents = {PurePosixPath(file): path.read_bytes() for file, path in files.items()} | images
     profile = profile_text(seen, said["profile"].format(review=REVIEW), lambda guess: _because(guess, said))
     _step(said["converting"], 2)
@@ -185,6 +187,14 @@ def _asked(seen: Seen, said: dict[str, str]) -> Seen:
         if answer:
             seen = seen.told(key, answer)
     return seen
+
+
+def _taken(seen: Sequence[Seen], profile: str, said: dict[str, str]) -> Iterator[str]:
+    """Where nobody can be asked: what was taken without asking, and how it is changed."""
+    for each in seen:
+        for key in unsettled(each):
+            guess = each.value(key) or said["taken_none"]
+            yield said["taken"].format(what=said[key], code=each.code, guess=guess, key=key, profile=profile)
 
 
 def _which(seen: Sequence[Seen], said: dict[str, str]) -> list[str]:

@@ -15,6 +15,7 @@ one (`zh`); a language without one gets what needs no rules:
 - `words.yml`: what these know of the language's words; for each part what it asks for
 - `reports.yml`: how reports number their headings in words and name their parts; without it a profile says so, or the
   counterparts' names do
+- `watermarks.yml`: what watermarks say; known in the texts of every language
 - `boxes.yml`: what the kinds of boxes are called; without it their English names
 - `site.yml`: the words of the site; without it they are English
 - `theme/`: what the theme says in it, where the theme's own words do not do

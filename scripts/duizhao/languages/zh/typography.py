@@ -27,6 +27,8 @@ _BRACKETS = lazily(r"\(([^()（）]*)\)")
 _FULL = lazily("(?:[０-９]+．(?=[０-９]))*[０-９Ａ-Ｚａ-ｚ]+")
 _APART = lazily(rf"(?<=[{HAN}])[ ]+(?=[{HAN}])")
 _PART = lazily(rf"[{HAN}]+(?:[ ]+[{HAN}]+)+")
+#: What names the place in a series, behind its name.
+_IN_SERIES = lazily(r"第\s*\d{1,4}\s*[号期辑卷册集]")
 #: What ends a sentence, and with it a text in running lines.
 _ENDED = lazily(r"[。！？…][”’』」）]*\Z")
 _SPACE = lazily(rf"[ ]+(?=[{_STOPS}{_CLOSING}])|(?<=[{_STOPS}（《〈「『【〔“‘])[ ]+(?=\S)")
@@ -80,7 +82,7 @@ def _apart(passage: Passage) -> Iterator[Slip]:
     if passage.running:
         for part in _PART.finditer(passage.shape):
             for match in _APART.finditer(passage.shape, *part.span()):
-                if article and match.start() == article.end():
+                if (article and match.start() == article.end()) or _IN_SERIES.match(passage.shape, match.end()):
                     continue
                 yield Slip(match.span(), "" if _inside_a_word(passage, part) else None, shown=6)
 
