@@ -39,7 +39,23 @@ def parted(raw: Text) -> list[Text]:
         entries = [bare if len(bare) == len(lines) else [], *(_entries(lines, form) for form in _NUMBERS)]
         begins = max(entries, key=len)[1:]
     edges = [0, *(starts[number - 1] for number in begins), len(raw.plain) + 1]
-    return [raw[begin : end - 1] for begin, end in pairwise(edges)]
+    return [part for begin, end in pairwise(edges) for part in _on_one_line(raw[begin : end - 1])]
+
+
+def _on_one_line(raw: Text) -> list[Text]:
+    """The entries in what may be one: a text that begins with a number in brackets goes on with the next one's behind
+    the end of a sentence."""
+    parts: list[Text] = []
+    match = _NUMBERS[0].match(raw.plain)
+    while match:
+        behind = re.compile(rf"(?<=[.．。])\s*(?=[\[［]{int(match[1]) + 1}[\]］]\s*[^\s,，.。;；)）])")
+        cut = behind.search(raw.plain, match.end())
+        if not cut:
+            break
+        parts.append(raw[: cut.start()])
+        raw = raw[cut.end() :]
+        match = _NUMBERS[0].match(raw.plain)
+    return [*parts, raw]
 
 
 def _entries(lines: list[str], form: re.Pattern[str]) -> list[int]:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
+from itertools import takewhile
 
 from duizhao.document.text import Text, inserted
 from duizhao.languages import part
@@ -36,6 +38,7 @@ def format_boxes(text: LanguageText, profile: LanguageProfile) -> LanguageText:
             result.append(blocks[at])
             at += 1
             continue
+        framed = _is_quoted(blocks[at])
         box, at = begun
         end = at
         while end < len(blocks) and isinstance(blocks[end], Paragraph | Table) and not _mark(blocks[end], marks):
@@ -44,6 +47,10 @@ def format_boxes(text: LanguageText, profile: LanguageProfile) -> LanguageText:
         if log.line(box.mark) in settled:
             until = settled[log.line(box.mark)]
             inside, over = [block for block in blocks[at:end] if log.line(_text(block)) <= until], 0
+        elif framed:
+            # A quotation that begins with a box's title is its frame.
+            quoted = list(takewhile(_is_quoted, blocks[at:end]))
+            inside, over = [replace(block, quoted=False) for block in quoted if isinstance(block, Paragraph)], 0
         elif last is not None:
             inside, over = blocks[at : at + last], 1
             log.drop(_text(blocks[at + last]).spans(), Reason.BOX_MARK)
@@ -57,6 +64,10 @@ def format_boxes(text: LanguageText, profile: LanguageProfile) -> LanguageText:
         result.append(Box(box.kind, box.title, kept, mark=box.mark))
         at += len(inside) + over
     return log.result(result)
+
+
+def _is_quoted(block: Block) -> bool:
+    return isinstance(block, Paragraph) and block.quoted
 
 
 def _text(block: Block) -> Text:
