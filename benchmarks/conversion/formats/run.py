@@ -28,6 +28,7 @@ from PIL import Image
 from truth import Truth, documents
 
 from duizhao.document.boxes import FIGURE
+from duizhao.document.merged_cells import COVERED
 from duizhao.document.read import read_page
 from duizhao.source.conversion import convert
 
@@ -91,7 +92,11 @@ def ours(path: Path, truth: Truth) -> tuple[Found, Found]:
             elif block.kind == "heading":
                 blocks.append((f"heading {block.level + section}", block.text))
             elif block.kind == "table":
-                blocks += [("cell", block.text[slice(*cell)]) for row in block.rows for cell in row]
+                for row, cells in enumerate(block.rows):
+                    for column, cell in enumerate(cells):
+                        span = block.spans[row][column] if block.spans else (1, 1)
+                        if span != COVERED:
+                            blocks.append((_cell(*span), block.text[slice(*cell)]))
             elif block.kind == FIGURE:
                 blocks.append(("figure", block.text))
             elif block.marker:
@@ -99,6 +104,34 @@ def ours(path: Path, truth: Truth) -> tuple[Found, Found]:
             else:
                 blocks.append(("quotation" if block.quoted else "paragraph", block.text))
     return blocks, notes
+
+
+def _cell(columns: int, rows: int) -> str:
+    """The kind of a cell that takes so many columns and rows."""
+    return "cell" if columns == rows == 1 else f"cell {columns}×{rows}"
+
+
+def put_into(truth: Truth, path: Path, folder: str) -> None:
+    """Makes the document in a format that pandoc writes; tables with merged cells are put into its tree, since its
+    Markdown has none."""
+    tree = json.loads(pypandoc.convert_text(truth.markdown, "json", format="markdown-markdown_in_html_blocks"))
+    made = [json.loads(pypandoc.convert_text(html, "json", format="html"))["blocks"][0] for html in truth.tables]
+    blocks: list[Any] = []
+    inside = False
+    for block in tree["blocks"]:
+        raw = block["c"][1] if block["t"] == "RawBlock" else ""
+        if raw.startswith("<table"):
+            blocks.append(made.pop(0))
+            inside = True
+        # Of HTML pandoc makes a block for each element and for each text in one.
+        if not inside:
+            blocks.append(block)
+        inside = inside and "</table>" not in raw
+    tree["blocks"] = blocks
+    arguments = [f"--resource-path={folder}", "--standalone", "--metadata=pagetitle:x"]
+    pypandoc.convert_text(
+        json.dumps(tree), FORMATS[path.suffix[1:]], format="json", outputfile=str(path), extra_args=arguments
+    )
 
 
 def pandocs(path: Path, truth: Truth) -> tuple[Found, Found]:
@@ -155,7 +188,8 @@ def _blocks(block: Any, notes: Found, depth: int, quoted: bool = False) -> Itera
         for part in (content[3][1], *(row for body in content[4] for row in (body[2], body[3])), content[5][1]):
             for row in part:
                 for cell in row[1]:
-                    yield "cell", " ".join(_plain(b["c"], notes) for b in cell[4] if b["t"] in ("Para", "Plain"))
+                    text = " ".join(_plain(b["c"], notes) for b in cell[4] if b["t"] in ("Para", "Plain"))
+                    yield _cell(cell[3], cell[2]), text
     elif kind == "Div":
         for inner in content[1]:
             yield from _blocks(inner, notes, depth, quoted)
@@ -195,16 +229,15 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         Image.new("RGB", (40, 30), "navy").save(Path(folder, "picture.png"))
         for number, truth in enumerate(made):
-            for ending in endings:
+            # What is merged no line of a PDF says.
+            for ending in (each for each in endings if each not in PDFS or not truth.tables):
                 path = Path(folder, f"d{number}.{ending}")
                 if ending == "md":
                     path.write_text(truth.markdown, encoding="utf-8")
                 elif ending in PDFS:
                     put_into_pdf(truth, path, number, ending)
                 else:
-                    arguments = [f"--resource-path={folder}", "--standalone", "--metadata=pagetitle:x"]
-                    made_by = {"format": "markdown", "outputfile": str(path), "extra_args": arguments}
-                    pypandoc.convert_text(truth.markdown, FORMATS[ending], **made_by)
+                    put_into(truth, path, folder)
                 others = PDF_READERS if ending in PDFS else {"pandoc": pandocs}
                 for who, read in {"duizhao": ours, **others}.items():
                     begin = time.perf_counter()

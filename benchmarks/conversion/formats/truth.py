@@ -1,4 +1,4 @@
-"""Documents made by rule, of which it is known what is in them: nine shapes, in Chinese and English."""
+"""Documents made by rule, of which it is known what is in them: ten shapes, in Chinese and English."""
 
 from __future__ import annotations
 
@@ -11,18 +11,22 @@ _WORDS = {
     "zh": ("河水", "水位", "上游", "村民", "记录", "测站", "雨季", "堤岸", "水井", "渠道", "石桥", "观测", "渡口"),
     "en": ("river", "level", "village", "keeper", "record", "station", "season", "bank", "well", "canal", "ferry"),
 }
-SHAPES = ("plain", "deep", "lists", "tables", "notes", "figures", "quotations", "annexes", "mixed")
+SHAPES = ("plain", "deep", "lists", "tables", "notes", "figures", "quotations", "annexes", "mixed", "merged")
 
 
 @dataclass(slots=True)
 class Truth:
-    """What is in a document: (kind, text) in order, and for each note the text before its mark and its own."""
+    """What is in a document: (kind, text) in order, and for each note the text before its mark and its own.
+
+    `tables`: the HTML of those with merged cells, for which Markdown has no signs; each stands in `markdown` as it is.
+    """
 
     language: str
     title: str
     blocks: list[tuple[str, str]] = field(default_factory=list)
     notes: list[tuple[str, str]] = field(default_factory=list)
     markdown: str = ""
+    tables: list[str] = field(default_factory=list)
 
 
 def documents(number: int, first: int = 0) -> list[Truth]:
@@ -92,6 +96,26 @@ def _document(shape: str, language: str, rng: random.Random) -> Truth:
         lines.extend("| " + " | ".join(row) + " |" for row in cells[1:])
         lines.append("")
 
+    def merged() -> None:
+        """A table with a head over two columns and a first cell over two rows."""
+        cells = [[_sentence(language, rng)[:6].strip(" .") or "x" for _ in range(3)] for _ in range(3)]
+        for row in cells[1:]:
+            row[-1] = str(rng.randint(10, 99999) / 10)
+        wide, high = rng.random() < 0.7, rng.random() < 0.7
+        rows = []
+        for number, row in enumerate(cells):
+            tag, html = "td" if number else "th", []
+            for column, cell in enumerate(row):
+                over = (number, column) == (0, 1) and wide, (number, column) == (1, 0) and high
+                if ((number, column) == (0, 2) and wide) or ((number, column) == (2, 0) and high):
+                    continue
+                spans = ' colspan="2"' * over[0] + ' rowspan="2"' * over[1]
+                html.append(f"<{tag}{spans}>{cell}</{tag}>")
+                made.blocks.append(("cell" + " 2×1" * over[0] + " 1×2" * over[1], cell))
+            rows.append("<tr>" + "".join(html) + "</tr>")
+        made.tables.append(f"<table><thead>{rows[0]}</thead><tbody>{''.join(rows[1:])}</tbody></table>")
+        lines.extend((made.tables[-1], ""))
+
     def figure(number: int) -> None:
         caption = (
             f"图{number} {_sentence(language, rng)[:6]}" if zh else f"Figure {number}: {_sentence(language, rng)[:12]}"
@@ -118,6 +142,9 @@ def _document(shape: str, language: str, rng: random.Random) -> Truth:
                 paragraph()
             if shape in ("tables", "mixed"):
                 table()
+                paragraph()
+            if shape == "merged":
+                merged()
                 paragraph()
             if shape in ("figures", "mixed"):
                 figure(next(figures))
