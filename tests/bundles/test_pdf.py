@@ -206,8 +206,8 @@ def test_hard_pages(hard: Path) -> None:
     # The note is there once, though it is referred to twice, and the heading that has it stands in the contents.
     assert text.count(squeezed("渡口档案，第三卷。")) == 1
     assert "没有引用的脚注" in text
-    # Two sections stand on one sheet: their notes are numbered through.
-    assert "账本从1998年记起。2船工每晚记账，从不间断。" in text
+    # Short chapters stand on one sheet: their notes are numbered through.
+    assert "账本从1998年记起。6船工每晚记账，从不间断。" in text
     assert "2.2渡口的账本" in squeezed(pages_of(zh)[1])
     assert (2, "收支") in outline(zh)
     for words in ("八本完整", "账目要清", "外面的图"):
@@ -259,7 +259,10 @@ def overprinted(content: bytes, millimetres: int) -> Iterator[str]:
         text = page.get_textpage()
         if f"{1_234_567:,}" not in text.get_text_range():
             continue
-        boxes = sorted(text.get_charbox(index) for index in range(text.count_chars()))
+        # The letters of a ligature have one place; signs of punctuation hang over the edge.
+        boxes = sorted(
+            {text.get_charbox(at) for at in range(text.count_chars()) if text.get_text_range(at, 1).isalnum()}
+        )
         boxes = [box for box in boxes if box[2] - box[0] > 0.5 and box[3] - box[1] > 0.5]
         last: dict[int, float] = {}
         for left, bottom, right, top in boxes:
@@ -289,3 +292,45 @@ def test_a_table_is_never_wider_than_the_text(columns: int, word: str, hard: Pat
         assert f"{1_234_567 + number:,}" in text
     # Each part of a table in several begins with the first column.
     assert (text.count("1,234,567") > 1) == (columns > 9)
+
+
+def places(content: bytes, words: str) -> list[tuple[int, float, float]]:
+    """Where words stand: the page, from 0, and how far from its left side and from its foot."""
+    found = []
+    for number, page in enumerate(pypdfium2.PdfDocument(content)):
+        text = page.get_textpage()
+        searcher = text.search(words)
+        while at := searcher.get_next():
+            left, bottom, _, _ = text.get_charbox(at[0])
+            found.append((number, left, bottom))
+    return found
+
+
+def with_text(profile: Path, language: str, name: str, text: str) -> None:
+    """Puts text at the end of a page."""
+    page = profile.parent.parent / "docs" / language / name
+    page.write_text(f"{page.read_text(encoding='utf-8')}\n\n{text}\n", encoding="utf-8")
+
+
+def test_a_table_of_narrow_columns_stands_beside_its_counterpart(hard: Path) -> None:
+    for language, word in (("zh", "深"), ("en", "Deep")):
+        with_text(hard, language, "preface.md", f"{table(5, 2, word)}{{ #preface-t9 }}")
+    zh, en = read_books(Project(hard.parent.parent), hard, apart=True)
+    content = bilingual_pdf(zh, en, bundle_date(hard.parent.parent))
+    (page, left, foot), *_ = places(content, "深 4")
+    (other, right, height), *_ = places(content, "Deep 4")
+    assert (page, round(foot / 4)) == (other, round(height / 4))
+    assert left < 297 < right
+
+
+def test_short_chapters_follow_each_other_and_long_ones_begin_pages(hard: Path) -> None:
+    def heading(words: str) -> tuple[int, float]:
+        """The page of the last place, but those in feet, and how far it is from the page's foot."""
+        content = pdf(read_books(Project(hard.parent.parent), hard)[1], MADE)
+        return [(page, foot) for page, _, foot in places(content, words) if foot > 80][-1]
+
+    assert heading("Preface")[0] == heading("Chapter One: Bridges")[0]
+    with_text(hard, "en", "preface.md", "\n\n".join(f"The water rose again on day {day}. " * 9 for day in range(99)))
+    page, foot = heading("Chapter One: Bridges")
+    assert page > heading("Preface")[0]
+    assert foot > 700

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any
@@ -28,6 +29,12 @@ from duizhao.publish.bundles.pdf.nodes import Node, Nodes
 
 Data = dict[str, Any]
 
+#: How much text a page has about, in letters (one of Han counts twice): of a book in one language, and of each in two.
+_PAGE, _HALF_PAGE = 2400, 1500
+#: Chapters begin on pages of their own if they are so many pages long on average: then the white before them is no more
+#: than a quarter of the paper.
+_LONG = 1.5
+
 
 def day_of(issued: Issued | None) -> datetime | None:
     """The day the report was published; None where the source gives less than a day: none is invented."""
@@ -42,6 +49,7 @@ def book_data(book: Book, images: Mapping[str, str], date: datetime) -> Data:
     return {
         **_shared([book]),
         "title_page": [_title_page(book, targets, images)],
+        "apart": _is_long([book]),
         "running": [*filter(None, (book.facts.title, book.facts.publisher))],
         "attribution": [attribution(book)],
         "imprint": imprint(book, date),
@@ -53,7 +61,7 @@ def cover_data(books: Sequence[Book], images: Mapping[str, str]) -> Data:
     """The cover of one book or of two alone."""
     targets = {leaf.anchor for book in books for leaf in book.leaves if not leaf.depth}
     title_page = [_title_page(book, targets, images) for book in books]
-    empty: Data = {"running": [], "attribution": [], "imprint": [], "pages": []}
+    empty: Data = {"apart": True, "running": [], "attribution": [], "imprint": [], "pages": []}
     return {**_shared(books), **empty, "picture": True, "title_page": title_page}
 
 
@@ -102,11 +110,26 @@ def _title_page(book: Book, targets: set[str], images: Mapping[str, str]) -> Dat
     }
 
 
+def _is_long(books: Sequence[Book]) -> bool:
+    """Whether chapters are so long that each begins on a page of its own."""
+    page = _HALF_PAGE if len(books) > 1 else _PAGE
+    for book in books:
+        text = "".join(
+            leaf.body.get_text() + "".join(note.body.get_text() for note in leaf.notes) for leaf in book.text
+        )
+        width = sum(2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in text)
+        chapters = sum(leaf.depth == 1 for leaf in book.text)
+        if width >= _LONG * page * max(chapters, 1):
+            return True
+    return False
+
+
 def _pages(book: Book, targets: set[str], images: Mapping[str, str]) -> Iterator[Data]:
     """The pages; notes are numbered through from where a sheet of paper begins, so that no two are alike on one."""
     before = 0
+    apart = _is_long([book])
     for leaf in book.text:
-        before = 0 if leaf.depth == 1 else before
+        before = 0 if leaf.depth == 1 and apart else before
         yield {"depth": leaf.depth, "title": leaf.facts.title, "c": Nodes(leaf, targets, images, before).page()}
         before += len(leaf.notes)
 
@@ -119,6 +142,7 @@ def books_data(books: Books, images: Mapping[str, str], date: datetime) -> Data:
         **_shared(books),
         "columns": shares(books, PRINT),
         "title_page": [_title_page(book, targets, images) for book in books],
+        "apart": _is_long(books),
         "running": [book.facts.title for book in books],
         "attribution": [line for book in books for line in (attribution(book), in_both(book, books))],
         "imprint": [_row(said, books)],
