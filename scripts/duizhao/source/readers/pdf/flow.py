@@ -11,6 +11,7 @@ from itertools import pairwise, zip_longest
 from duizhao.languages import LANGUAGES, part
 from duizhao.source.readers.pdf.lines import first_word
 from duizhao.source.readers.pdf.model import HAN, Block, Element, Line, Paragraph, Placed, plain_of
+from duizhao.source.readers.pdf.sizes import size_of
 
 #: A line is indented by so much at least, by the size; a gap is wide from so much of the usual one on.
 _INDENT, _WIDE = 0.8, 1.2
@@ -45,11 +46,8 @@ class Manner:
 
 def manner_of(lines: Sequence[Placed]) -> Manner:
     """How most of some lines in reading order are set."""
-    sizes: Counter[float] = Counter()
     steps: dict[float, Counter[float]] = {}
-    for placed in lines:
-        sizes[placed.line.size] += len(placed.line.letters)
-    size = sizes.most_common(1)[0][0] if sizes else 10.0
+    size = size_of(lines)
     for above, below in pairwise(lines):
         step = round(below.line.base - above.line.base, 1)
         if above.column == below.column and above.line.size == below.line.size and 0 < step < 3 * below.line.size:

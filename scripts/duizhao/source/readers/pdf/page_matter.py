@@ -78,7 +78,9 @@ def page_matter(pages: Sequence[Sequence[Line]], heights: Sequence[float]) -> li
                 found[number][line] = Reason.PAGE_NUMBER
                 continue
             mostly = words[_words(line)] >= max(_FEWEST, _MOSTLY * len(pages))
-            if (not apart and line.size > 0.97 * usual and not mostly) or (line in cells[number] and not often):
+            # Small lines at a page's end may be a note's.
+            text = line.size > 0.97 * usual or edge == "bottom"
+            if (not apart and text and not mostly) or (line in cells[number] and not often):
                 continue
             few = again and len(pages) < 2 * _FEWEST
             if (again and often) or (matter and (few or (many and apart))):
