@@ -1,6 +1,6 @@
 """How long a build of the site takes, and the check: processor time of whole processes, in one run.
 
-    python benchmarks/build/run.py [--runs 3] [--times 1 4 12] [--profile FILE]
+    python -m benchmarks.build.run [--runs 3] [--times 1 4 12] [--profile FILE]
 
 The measure is the plain theme: MkDocs with the same theme, language plugin and Markdown extensions on the same pages,
 with nothing of ours. What is ours is given as a multiple of it: a build with nothing kept, after an edit of one
@@ -21,7 +21,7 @@ from collections.abc import Callable
 from pathlib import Path
 from statistics import median
 
-from longer import lengthen
+from benchmarks.build.longer import lengthen
 
 ROOT = Path(__file__).resolve().parents[2]
 

@@ -10,30 +10,31 @@ from duizhao.document.addresses import ADDRESS
 from duizhao.document.model import Block, Edition, Page
 from duizhao.languages.citing import YEAR, any_of, known, names_bibliography
 from duizhao.languages.script import HAN
+from duizhao.patterns import lazily
 
 #: The number an entry begins with.
-_NUMBER = re.compile(r"\s*(?:[\[［〔【(（]\s*(\d{1,3})\s*[\]］〕】)）]|(\d{1,3})\s*[.．、](?!\d))\s*")
+_NUMBER = lazily(r"\s*(?:[\[［〔【(（]\s*(\d{1,3})\s*[\]］〕】)）]|(\d{1,3})\s*[.．、](?!\d))\s*")
 #: What an entry in Chinese has before its author: the country.
-_COUNTRY = re.compile(rf"^[\[［〔(（【][{HAN}]{{1,4}}[\]］〕)）】]\s*")
+_COUNTRY = lazily(rf"^[\[［〔(（【][{HAN}]{{1,4}}[\]］〕)）】]\s*")
 #: What stands for the authors of the entry above.
-_SAME = re.compile(r"(?:[—–―_]{2,}|-{3,})")
+_SAME = lazily(r"(?:[—–―_]{2,}|-{3,})")
 #: A year behind the authors: in brackets, perhaps with a day; or between two signs.
-_BEHIND_AUTHORS = re.compile(
+_BEHIND_AUTHORS = lazily(
     rf"\s*[(（\[]\s*c?(?P<bracketed>{YEAR})(?:[,，]\s*[^()（）\[\]]{{1,20}})?\s*[)）\]]"
     rf"|[.,，．:：]\s*c?(?P<bare>{YEAR})\s*年?\s*[.,，．:：。]"
 )
-_YEAR = re.compile(rf"(?<![\d.:/-])({YEAR})(?![\d/]|\.\d)")
+_YEAR = lazily(rf"(?<![\d.:/-])({YEAR})(?![\d/]|\.\d)")
 #: A day in brackets is when an entry was looked up, or put on the web.
-_DAY = re.compile(r"[\[［(（]\s*\d{4}[-./年]\d{1,2}(?:[-./月]\d{1,2}日?)?\s*[\]］)）]")
+_DAY = lazily(r"[\[［(（]\s*\d{4}[-./年]\d{1,2}(?:[-./月]\d{1,2}日?)?\s*[\]］)）]")
 _LONGEST = 300
 #: One or more first letters of given names, alone or behind a surname.
 _INITIALS = r"(?:[A-Z]\.?[-\s]?){1,4}"
-_ONLY_INITIALS = re.compile(_INITIALS)
-_AND_INITIALS = re.compile(rf"(?<=\S)\s+{_INITIALS}(?:{any_of('small')}\s?)*$")
-_INITIALS_AND = re.compile(r"^(?:[A-Z]\.[-\s]?)+\s*(?=\S)|^(?:[A-Z]\s)+(?=[A-Z]\w)")
-_ABBREVIATED = re.compile(r"\s*[(（\[]([^()（）\[\]]{2,80})[)）\]]\s*")
-_SMALL = re.compile(r"(?<![\w’'.-])[a-zà-ÿ][\w’'-]+")
-_TITLE_BEGINS = re.compile(r"[《「“\"\[［]|[.．。]\s*(?=\S)")
+_ONLY_INITIALS = lazily(_INITIALS)
+_AND_INITIALS = lazily(rf"(?<=\S)\s+{_INITIALS}(?:{any_of('small')}\s?)*$")
+_INITIALS_AND = lazily(r"^(?:[A-Z]\.[-\s]?)+\s*(?=\S)|^(?:[A-Z]\s)+(?=[A-Z]\w)")
+_ABBREVIATED = lazily(r"\s*[(（\[]([^()（）\[\]]{2,80})[)）\]]\s*")
+_SMALL = lazily(r"(?<![\w’'.-])[a-zà-ÿ][\w’'-]+")
+_TITLE_BEGINS = lazily(r"[《「“\"\[［]|[.．。]\s*(?=\S)")
 
 
 @dataclass(frozen=True, slots=True)

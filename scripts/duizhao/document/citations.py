@@ -14,6 +14,7 @@ from duizhao.document.bibliography import Entry, entries, folded, listed, parted
 from duizhao.document.editions import edition
 from duizhao.document.model import Block, Edition, Mark, Page
 from duizhao.languages.citing import YEAR, any_of, known
+from duizhao.patterns import lazily
 from duizhao.project import Project, derived
 
 
@@ -36,19 +37,19 @@ class Citations:
 
 
 _OPEN, _CLOSE = "([（［", ")]）］"
-_BRACKETED = re.compile(r"[(（\[［]([^()（）\[\]［］]{1,300})[)）\]］]")
-_NUMBERS = re.compile(r"\s*\d{1,3}(?:\s*[,，、;；–—-]\s*\d{1,3})*\s*")
+_BRACKETED = lazily(r"[(（\[［]([^()（）\[\]［］]{1,300})[)）\]］]")
+_NUMBERS = lazily(r"\s*\d{1,3}(?:\s*[,，、;；–—-]\s*\d{1,3})*\s*")
 _PLACE = r"(?:pp?|chs?|vol|no|sec|tab|fig)\.?\s*\d|第|chapter|table|figure|section|表|图|\d{1,4}(?!\d)"
 _LOCATOR = rf"(?:\s*[,，:：]\s*(?:{_PLACE}).{{0,30}})?"
 _YEARS = rf"(?P<years>{YEAR}\s*年?(?:\s*[,，、]\s*(?:{YEAR}\s*年?|[a-z](?![a-z])))*)"
-_ONLY_YEARS = re.compile(rf"\s*{_YEARS}{_LOCATOR}\s*")
-_PIECE = re.compile(rf"(?P<names>.*?[^\s,，])\s*[,，]?\s*{_YEARS}{_LOCATOR}\s*", re.DOTALL)
-_EACH_YEAR = re.compile(YEAR)
-_AND = re.compile(any_of("and"), re.IGNORECASE)
-_SMALL = re.compile(r"(?:^|\s)[a-z]\w+$", re.ASCII)
-_POSSESSIVE = re.compile(r"['’]s?$")
+_ONLY_YEARS = lazily(rf"\s*{_YEARS}{_LOCATOR}\s*")
+_PIECE = lazily(rf"(?P<names>.*?[^\s,，])\s*[,，]?\s*{_YEARS}{_LOCATOR}\s*", re.DOTALL)
+_EACH_YEAR = lazily(YEAR)
+_AND = lazily(any_of("and"), re.IGNORECASE)
+_SMALL = lazily(r"(?:^|\s)[a-z]\w+$", re.ASCII)
+_POSSESSIVE = lazily(r"['’]s?$")
 _LONGEST_NAME, _LONGEST_HAN, _MOST_WORDS = 120, 40, 14
-_WORD = re.compile(r"[^\s(（\[［“\"]+")
+_WORD = lazily(r"[^\s(（\[［“\"]+")
 
 
 def linked(page: Page, found: Citations) -> Page:
@@ -265,7 +266,7 @@ def _pieces(part: re.Match[str]) -> Iterator[tuple[int, str]]:
     yield part.start() + begin, part[0][begin:]
 
 
-_SEE = re.compile(rf"\s*(?:{any_of('see')}[,，:：]?\s*)+", re.IGNORECASE)
+_SEE = lazily(rf"\s*(?:{any_of('see')}[,，:：]?\s*)+", re.IGNORECASE)
 
 
 def _without_see(names: str) -> tuple[int, str]:
