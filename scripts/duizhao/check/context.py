@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from duizhao.check.model import Place
 from duizhao.check.prose import Prose, prose_of
@@ -144,8 +143,7 @@ class Context:
                 yield PairedRow(pair, row)
 
 
-@dataclass(frozen=True, slots=True)
-class PairedRow:
+class PairedRow(NamedTuple):
     """A row and the pages it stands on."""
 
     pages: PagePair

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 import yaml
 
@@ -33,8 +33,7 @@ _FAR = 40
 _MARK = "\ufeff"
 
 
-@dataclass(frozen=True, slots=True)
-class Trouble:
+class Trouble(NamedTuple):
     """What keeps a page from being checked: the rule's code, the line (from 1), the cause as the locale files name it,
     where in the line, and what fills the words (`lines`: several numbers, with commas)."""
 

@@ -10,9 +10,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
+from typing import Literal, NamedTuple
 
 import yaml
 
@@ -29,8 +28,7 @@ _YES = ("true", "yes", "on")
 _KEYS = {"fingerprint", "code", "verdict", "reason", "readers"}
 
 
-@dataclass(frozen=True, slots=True)
-class Settlement:
+class Settlement(NamedTuple):
     """What a person decided about one finding, and why. `readers`: it is shown on the site."""
 
     fingerprint: str

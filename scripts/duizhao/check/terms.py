@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from duizhao.check.context import Context, PairedRow, place_of
 from duizhao.check.model import Finding, Place
@@ -28,8 +28,7 @@ ENOUGH = 5
 LISTED = 4
 
 
-@dataclass(frozen=True, slots=True)
-class _Survey:
+class _Survey(NamedTuple):
     """The rows that have two sides, their texts, and the uses without a rendering that an editor should see, each
     with the wording that stands in its place if one does."""
 

@@ -7,9 +7,8 @@ only when it runs, so that `--help` is quick; the words are put into the languag
 from __future__ import annotations
 
 import argparse
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from duizhao.errors import Phrase
 from duizhao.publish.bundles.kinds import KINDS
@@ -17,8 +16,7 @@ from duizhao.publish.exports.formats import FORMATS
 from duizhao.words import LANGUAGES
 
 
-@dataclass(frozen=True, slots=True)
-class Option:
+class Option(NamedTuple):
     """An option or an argument: its names, what it is for, and what else argparse is to know of it."""
 
     names: tuple[str, ...]
@@ -26,8 +24,7 @@ class Option:
     settings: dict[str, Any]
 
 
-@dataclass(frozen=True, slots=True)
-class Command:
+class Command(NamedTuple):
     """A command: its name, what it does, what can be said to it in the order of its help, and what stands below.
 
     `guarded`: whether it stops before a project in which something must not be opened; the others do without, or say

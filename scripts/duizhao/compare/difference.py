@@ -5,8 +5,7 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from duizhao.languages.script import HAN
 from duizhao.patterns import lazily
@@ -27,8 +26,7 @@ _CRUMB = lazily(r"\W{0,2}")
 _ENDS, _STOPS, _CLOSERS = "。！？；.!?;\n", "，、：,:…", "）】》」』”’)]"
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """A stretch of text: the same on both sides, only before, or only after."""
 
     kind: Literal["same", "deleted", "inserted"]

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from duizhao.document.editions import edition
 from duizhao.document.model import Block, Edition, Page
 from duizhao.project import Project, derived
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """Blocks that are each other's counterparts; one side is empty where the other language has none."""
 
     left: tuple[Block, ...]
@@ -28,8 +27,7 @@ class Row:
         return bool(self.left and self.right)
 
 
-@dataclass(frozen=True, slots=True)
-class PagePair:
+class PagePair(NamedTuple):
     """Two counterpart pages; one is None where the other language lacks the page."""
 
     left: Page | None

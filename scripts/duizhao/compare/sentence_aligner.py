@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from duizhao.compare.alignment.align import SentenceBead, align_sentences, survey
 from duizhao.compare.alignment.evidence import Evidence
@@ -31,8 +32,7 @@ Texts = tuple[str, str]
 Group = Mapping[str, tuple[int, ...]]
 
 
-@dataclass(frozen=True, slots=True)
-class SettledParagraph:
+class SettledParagraph(NamedTuple):
     """How an editor has grouped the sentences of one paragraph and its counterpart; where that is written."""
 
     id: str

@@ -8,10 +8,10 @@ no other sentence.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import partial
 from math import sqrt
 from statistics import fmean, median
+from typing import NamedTuple
 
 from duizhao.compare.alignment.evidence import Evidence
 from duizhao.compare.alignment.gale_church import length_cost
@@ -33,8 +33,7 @@ _USUAL_COUNTS = 10
 Texts = tuple[str, str]
 
 
-@dataclass(frozen=True, slots=True)
-class _Asked:
+class _Asked(NamedTuple):
     """A bead that is asked about, its two texts, and its length in characters of the left language."""
 
     paragraph: Texts

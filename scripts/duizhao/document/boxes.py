@@ -8,14 +8,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from duizhao.languages import FALLBACK
 from duizhao.languages.tables import table_of
 
 
-@dataclass(frozen=True, slots=True)
-class BoxKind:
+class BoxKind(NamedTuple):
     """A kind of box.
 
     `name`: as Markdown and a profile write it, and the class of its element. `element`: what it is on a page; an

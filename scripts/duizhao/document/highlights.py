@@ -8,7 +8,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from duizhao.document.model import Edition
 from duizhao.errors import Phrase
@@ -19,8 +19,7 @@ from duizhao.yaml_files import read_yaml
 HIGHLIGHTS = "sources/highlights.yml"
 
 
-@dataclass(frozen=True, slots=True)
-class Highlight:
+class Highlight(NamedTuple):
     """A paragraph, and what was chosen of it in each language; its line in the file."""
 
     id: str

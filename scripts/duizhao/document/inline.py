@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache, partial
 from typing import Any, Literal, NamedTuple
 
@@ -38,8 +37,7 @@ class Run(NamedTuple):
     width: int
 
 
-@dataclass(frozen=True, slots=True)
-class Inline:
+class Inline(NamedTuple):
     """A stretch of Markdown as it reads."""
 
     text: str

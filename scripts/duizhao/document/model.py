@@ -27,16 +27,14 @@ class Stretch(NamedTuple):
     width: int
 
 
-@dataclass(frozen=True, slots=True)
-class Ref:
+class Ref(NamedTuple):
     """A footnote reference: the note's label, and the offset in the block's text it stands at."""
 
     label: str
     offset: int
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(NamedTuple):
     """Emphasis, a link and the like in a block's text, from `start` to `end`; `address` and `title` are a link's or an
     image's, whose alternative text is the text. `break` is a line break that is meant."""
 
@@ -112,8 +110,7 @@ class Page:
         return order if isinstance(order, int) else 0
 
 
-@dataclass(frozen=True, slots=True)
-class Edition:
+class Edition(NamedTuple):
     """One language's pages in reading order."""
 
     language: str

@@ -9,8 +9,7 @@ proofread:
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Any, Literal, get_args
+from typing import Any, Literal, NamedTuple, get_args
 
 State = Literal["converted", "proofread", "validated"]
 
@@ -18,8 +17,7 @@ State = Literal["converted", "proofread", "validated"]
 STATES: tuple[State, ...] = get_args(State)
 
 
-@dataclass(frozen=True, slots=True)
-class Proofreading:
+class Proofreading(NamedTuple):
     """A page's state, and who read it, in order; no names if they did not want to be named."""
 
     state: State = "converted"

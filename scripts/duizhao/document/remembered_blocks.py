@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import astuple, fields
+from dataclasses import fields
 from typing import Any
 
 from duizhao.document.model import Block, Mark, Ref, Stretch
@@ -15,20 +15,12 @@ _RECORDS: Mapping[str, Callable[..., Any]] = {"refs": Ref, "marks": Mark, "sourc
 
 def packed(blocks: Iterable[Block]) -> list[list[Any]]:
     """The blocks as lists that JSON can hold."""
-    return [[_plain(getattr(block, name)) for name in _FIELDS] for block in blocks]
+    return [[getattr(block, name) for name in _FIELDS] for block in blocks]
 
 
 def unpacked(kept: Iterable[Iterable[Any]]) -> list[Block]:
     """The blocks again."""
     return [Block(*map(_whole, _FIELDS, values)) for values in kept]
-
-
-def _plain(value: Any) -> Any:
-    return (
-        [astuple(each) if isinstance(each, Ref | Mark) else each for each in value]
-        if isinstance(value, tuple)
-        else value
-    )
 
 
 def _whole(name: str, value: Any) -> Any:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from duizhao.languages.references import skip_references
 
@@ -22,8 +22,7 @@ CLOSERS = frozenset(PAIRS.values()) | {'"', "'"}
 _MARKS = re.compile("[" + re.escape("".join({*PAIRS, *PAIRS.values(), '"'} - {"‘", "’"})) + "]")
 
 
-@dataclass(frozen=True, slots=True)
-class Enclosure:
+class Enclosure(NamedTuple):
     """A quotation or bracket: the offsets of its opening and of its closing character."""
 
     open: int

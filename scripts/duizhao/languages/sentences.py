@@ -8,14 +8,13 @@ the version of a compiled package. The rules stand in the languages' folders.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from duizhao.languages import part
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(NamedTuple):
     """A sentence and its place in the text; white space around it belongs to none."""
 
     start: int

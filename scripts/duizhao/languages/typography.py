@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from duizhao.patterns import lazily
 
@@ -16,8 +16,7 @@ Span = tuple[int, int]
 _RUNNING = ("paragraph", "table", "note")
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(NamedTuple):
     """The text of a block of that `kind`; `shape`: the same with `OPAQUE` for addresses, code and the like."""
 
     text: str
@@ -30,8 +29,7 @@ class Passage:
         return self.kind in _RUNNING
 
 
-@dataclass(frozen=True, slots=True)
-class Slip:
+class Slip(NamedTuple):
     """Something to mend at characters `span` of a passage.
 
     `new`: what should stand there, if that is sure; `wide`: what it replaces, if that is more than the span. `shown`:

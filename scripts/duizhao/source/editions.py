@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from duizhao.errors import InputError, Phrase
 from duizhao.project import Project, derived, digest_of, program_digest
@@ -103,8 +103,7 @@ def only_profile(project: Project) -> Path:
     return find_profile(project.root, None)
 
 
-@dataclass(frozen=True, slots=True)
-class EditionLanguage:
+class EditionLanguage(NamedTuple):
     """A language of an edition, the mark each kind of box begins with in it, and which Chinese characters it is written
     in, if the profile says."""
 

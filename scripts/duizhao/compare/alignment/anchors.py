@@ -10,7 +10,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from functools import cached_property
 from itertools import chain
 from math import log
 from typing import NamedTuple
@@ -65,7 +66,7 @@ class Weighed(NamedTuple):
     worth: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Weights:
     """What each anchor is worth, in nats; one that is worth nothing is not in it.
 
@@ -74,15 +75,13 @@ class Weights:
     """
 
     values: Mapping[str, float]
-    _whole: Mapping[str, int] = field(init=False, repr=False, compare=False)
-    _unit: int = field(init=False, repr=False, compare=False)
 
-    def __post_init__(self) -> None:
+    @cached_property
+    def _whole(self) -> tuple[Mapping[str, int], int]:
+        """What each anchor is worth as a whole number, and of how many of these a nat is made; for a new search only."""
         ratios = {anchor: worth.as_integer_ratio() for anchor, worth in self.values.items()}
         unit = max((below for _, below in ratios.values()), default=1)  # each is a power of two
-        whole = {anchor: above * (unit // below) for anchor, (above, below) in ratios.items()}
-        object.__setattr__(self, "_whole", whole)
-        object.__setattr__(self, "_unit", unit)
+        return {anchor: above * (unit // below) for anchor, (above, below) in ratios.items()}, unit
 
     @classmethod
     def of(cls, left: Sequence[Collection[str]], right: Sequence[Collection[str]], least: int = 1) -> Weights:
@@ -113,11 +112,12 @@ class Weights:
     def weighed(self, anchors: Collection[str]) -> Weighed:
         """Those of the anchors that are worth anything, with their worth."""
         known = self.known(anchors)
-        return Weighed(known, sum(map(self._whole.__getitem__, known)))
+        return Weighed(known, sum(map(self._whole[0].__getitem__, known)))
 
     def agreement(self, left: Weighed, right: Weighed) -> float:
         """What takes the two sides of a bead together, in nats: the worth of the anchors they share, less a
         third of the worth of those only one has."""
-        shared = sum(map(self._whole.__getitem__, left.anchors & right.anchors))
+        whole, unit = self._whole
+        shared = sum(map(whole.__getitem__, left.anchors & right.anchors))
         alone = left.worth + right.worth - 2 * shared
-        return shared / self._unit - _MISSING * (alone / self._unit)
+        return shared / unit - _MISSING * (alone / unit)

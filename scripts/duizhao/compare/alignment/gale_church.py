@@ -7,8 +7,8 @@ Computational Linguistics 19(1), 1993, pages 75–102.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from math import erfc, log, sqrt
+from typing import NamedTuple
 
 from duizhao.compare.alignment.lengths import LengthModel, deviation
 
@@ -16,8 +16,7 @@ from duizhao.compare.alignment.lengths import LengthModel, deviation
 Shape = tuple[int, int]
 
 
-@dataclass(frozen=True, slots=True)
-class Beads:
+class Beads(NamedTuple):
     """Which bead types there are, and what each costs before lengths are looked at: −log of its share."""
 
     costs: Mapping[Shape, float]

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Callable, MutableSequence, Sequence
-from dataclasses import dataclass
 from math import exp, inf, log1p
+from typing import NamedTuple
 
 from duizhao.compare.alignment.gale_church import Shape
 
@@ -21,8 +21,7 @@ SearchBand = Sequence[tuple[int, int]]
 _Row = MutableSequence[float]
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(NamedTuple):
     """A bead of a path: left units `left` to `left_end`, right ones `right` to `right_end` (half-open), its cost,
     and the share of all paths, weighted with their probability, that contain it."""
 

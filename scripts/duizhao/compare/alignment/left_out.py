@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from duizhao.compare.alignment.lattice import Step
 from duizhao.compare.meaning.meaning import Meaning, Similarity
@@ -57,6 +56,6 @@ def _sentences(step: Step, side: int) -> range:
 
 def _joined(one: Step, other: Step) -> Step:
     posterior = min(one.posterior, other.posterior)
-    return replace(
-        one, left_end=other.left_end, right_end=other.right_end, cost=one.cost + other.cost, posterior=posterior
+    return one._replace(
+        left_end=other.left_end, right_end=other.right_end, cost=one.cost + other.cost, posterior=posterior
     )

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from math import exp, log, sqrt
 from statistics import median
+from typing import NamedTuple
 
 from duizhao.languages.references import without_references
 from duizhao.languages.script import in_han
@@ -26,8 +26,7 @@ _SHORTEST = 8
 DEVIATION = 1.4826
 
 
-@dataclass(frozen=True, slots=True)
-class LengthModel:
+class LengthModel(NamedTuple):
     """`ratio`: the right text's characters per character of the left (Gale and Church's c); `variance`: of the
     right length, per character of the left (their s²)."""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate
+from typing import NamedTuple
 
 from duizhao.compare.alignment.anchors import Weighed, Weights
 from duizhao.compare.alignment.gale_church import Beads, length_cost
@@ -20,8 +21,7 @@ _FRAME = 3.0
 _WORTH, _EVEN = 20.0, 0.15
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(NamedTuple):
     """A unit as the aligner sees it: its place among the caller's units, kind, length in characters, and the anchors
     that are worth anything (`Weights.known`)."""
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import astuple, dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from duizhao.compare.alignment.anchors import Weights, address_anchors
 from duizhao.compare.alignment.evidence import AnchorFinder, Evidence
@@ -30,8 +31,7 @@ _CERTAIN = 0.9
 _LEAST = 50
 
 
-@dataclass(frozen=True, slots=True)
-class SentenceBead:
+class SentenceBead(NamedTuple):
     """Sentences that belong together: `left` and `right` as one span (start, end) of each text, (0, 0) where there
     is none; `left_sentences` and `right_sentences` by index. Score and confidence as in `units.Bead`."""
 
@@ -105,7 +105,7 @@ def _recalled(scorer: Scorer, memo: Memo | None, meant: _Meant | None = None) ->
         for side in (scorer.left, scorer.right)
     ]
     key = (scorer.model, known, (meant[0].key, *meant[1:])) if meant else (scorer.model, known)
-    found = memo.recall("sentences", key, lambda: [astuple(step) for step in find()])
+    found = memo.recall("sentences", key, lambda: list(find()))
     return tuple(Step(*step) for step in found)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from duizhao.compare.alignment.chains import longest_chain
 from duizhao.compare.alignment.units import Link, Unit
@@ -12,8 +12,7 @@ from duizhao.compare.alignment.units import Link, Unit
 Pair = tuple[tuple[int, ...], tuple[int, ...]]
 
 
-@dataclass(frozen=True, slots=True)
-class Settled:
+class Settled(NamedTuple):
     """`fixed`: pairs in order on both sides, which the rest is aligned between. `loose`: those across them, and
     units settled to have no counterpart. `unused`: links that fit no units."""
 

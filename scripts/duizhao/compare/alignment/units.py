@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from duizhao.compare.alignment.anchors import ValueFinder
 from duizhao.compare.alignment.gale_church import PARAGRAPHS, Beads
@@ -11,8 +12,7 @@ from duizhao.compare.alignment.lengths import LengthModel
 from duizhao.languages.values import find_values
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(NamedTuple):
     """A unit of one language's text.
 
     `key` is the caller's, unique on its side. `kind`: what it is (paragraph, heading, a kind of box, …); only
@@ -25,8 +25,7 @@ class Unit:
     addresses: frozenset[str] | tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(NamedTuple):
     """What an editor has settled: the units with these keys belong together; an empty side: they have no
     counterpart."""
 
@@ -53,8 +52,7 @@ class Options:
     use_anchors: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Bead:
+class Bead(NamedTuple):
     """Units that belong together, by index; an empty side: there is no counterpart.
 
     `score`: minus the cost in nats, so greater is better; 0 for what an editor settled. `confidence`: from 0
@@ -68,8 +66,7 @@ class Bead:
     settled: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Move:
+class Move(NamedTuple):
     """A unit without counterpart on each side which seem to be each other's, elsewhere in the order."""
 
     left: int
@@ -77,8 +74,7 @@ class Move:
     score: float
 
 
-@dataclass(frozen=True, slots=True)
-class Alignment:
+class Alignment(NamedTuple):
     """Every unit of both sides in exactly one bead.
 
     `beads` are in order on both sides, but for links an editor settled across it. `moves`: what may have been

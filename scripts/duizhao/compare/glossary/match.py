@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import cached_property
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from duizhao.compare.glossary.automaton import Automaton, find_each
 from duizhao.compare.glossary.forms import inflections, same_shape, stands_alone
@@ -25,8 +24,7 @@ _FEW = 20
 PlainMatch = tuple[int, int, str, str, Role]
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(NamedTuple):
     """A term in a text, from `start` to `end`; `form` is the glossary's, `role` what the glossary says of it."""
 
     start: int
@@ -41,8 +39,7 @@ class Match:
         return self.start, self.end, self.term.id, self.form, self.role
 
 
-@dataclass(frozen=True, slots=True)
-class _Pattern:
+class _Pattern(NamedTuple):
     """A form as it is looked for; `cased` if its capital letters count, `shape` with them."""
 
     term: Term

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from functools import partial
+from typing import NamedTuple
 
 from duizhao.compare.glossary.match import Match, Matcher, PlainMatch
 from duizhao.compare.glossary.model import Term
@@ -13,8 +13,7 @@ from duizhao.memo import Memo
 Span = tuple[int, int]
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(NamedTuple):
     """Two counterpart texts; `alone`: for each, the stretches that the other side lacks altogether; `brief`: a heading
     or caption, which says less and says it freely; `beads`: the sentences that say the same, a stretch of each text."""
 
@@ -24,8 +23,7 @@ class Unit:
     beads: tuple[tuple[Span, Span], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Use:
+class Use(NamedTuple):
     """A term that stands on one side (0 or 1) of the unit with this number, and whether the other side renders it.
 
     `within`: where the other text renders it, but not as often as a sentence has the term, what says the same as that

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import csv
 import re
-from dataclasses import dataclass
 from decimal import Decimal
 from io import StringIO
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from duizhao.errors import InputError, Phrase, reason_of
 from duizhao.languages.script import is_han
@@ -24,8 +23,7 @@ _NUMBER = lazily(r"[-+\u2212]?(?:[0-9]+(?:\.[0-9]+)?|\.[0-9]+)")
 _GROUPED = lazily(r"[-+]?[0-9]{1,3}(?:[,，\u00a0\u202f ][0-9]{3})+(?:\.[0-9]+)?")
 
 
-@dataclass(frozen=True, slots=True)
-class Series:
+class Series(NamedTuple):
     """A column of numbers: its name, its unit (empty if it has none), and a value per row; None where there is no
     value."""
 
@@ -34,8 +32,7 @@ class Series:
     values: tuple[Decimal | None, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class FigureData:
+class FigureData(NamedTuple):
     """A figure's data in the words of one language.
 
     `rows_name`: what the first column is called; `rows`: the name of each row. `source`: whose numbers these are, and
@@ -72,8 +69,7 @@ def load_figure(folder: Path, figure_id: str, language: str, folder_name: str = 
     return _Fitting(data, lines, names[1], names[0], language).fitted(header, rows)
 
 
-@dataclass(frozen=True, slots=True)
-class _Row:
+class _Row(NamedTuple):
     line: int
     cells: tuple[str, ...]
 

@@ -6,9 +6,9 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from typing import NamedTuple
 
 import yaml
 
@@ -49,8 +49,7 @@ _SVG_OTHER = lazily(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class FileHazard:
+class FileHazard(NamedTuple):
     """A hazard and its file, as the path from the project's folder with `/`. `stops`: reading the file, or what it
     leads to, could itself do harm."""
 

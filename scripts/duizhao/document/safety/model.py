@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Hazard:
+class Hazard(NamedTuple):
     """What was found: the rule's code, the line (from 1), the line's text, the part of it that matters as
     (start, end), what fills the message, and where the part stands in the file's line, if it is known."""
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from duizhao.compare.longest_increasing_subsequence import longest_increasing_subsequence
 from duizhao.document.model import Edition
@@ -15,8 +16,7 @@ from duizhao.revise.fidelity.units import units
 _CLOSING = re.compile(r"(?:\[\^[^\]\s]*\]|\*)+\Z")
 
 
-@dataclass(frozen=True, slots=True)
-class Comparison:
+class Comparison(NamedTuple):
     """The differences, in the edition's order; `pending` are those of the source's, not yet converted anew: there the
     edition has what the last conversion wrote."""
 

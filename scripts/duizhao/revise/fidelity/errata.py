@@ -12,8 +12,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from duizhao.errors import InputError, Phrase
 from duizhao.memo import Memo
@@ -24,8 +24,7 @@ from duizhao.yaml_files import read_yaml
 ERRATA = "sources/errata.yml"
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """One entry, with its line in the file."""
 
     edition: str

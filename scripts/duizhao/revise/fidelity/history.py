@@ -18,9 +18,9 @@ import os
 import re
 import subprocess
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
 from duizhao.document.read import read_page
 from duizhao.errors import InputError
@@ -59,8 +59,7 @@ _EVIDENCE = ("Evidence", "依据", "证据")
 _REMOVES = ("Removes", "Removed", "删除", "删去")
 
 
-@dataclass(frozen=True, slots=True)
-class _Commit:
+class _Commit(NamedTuple):
     id: str
     first: bool  # what was before it is not known
     date: str

@@ -12,8 +12,8 @@ import hashlib
 import re
 import unicodedata
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import NamedTuple
 
 from duizhao.compare.pairs import PagePair
 from duizhao.document.model import Block
@@ -30,8 +30,7 @@ _QUOTES = str.maketrans("“”„‟‘’", '""""\'\'')
 Reviewed = Mapping[str, Mapping[str, str]]
 
 
-@dataclass(frozen=True, slots=True)
-class Pair:
+class Pair(NamedTuple):
     """A paragraph or note and its counterpart, by language; `changed`: the languages whose text was corrected, or of a
     pair that waits, the one whose text was changed alone."""
 
@@ -63,7 +62,7 @@ def unreviewed(pages: Sequence[PagePair], errata: Iterable[Erratum], reviewed: R
 
     Changed since it was last confirmed, or else since the source: who changes both sides has looked at both.
     """
-    pairs = (replace(p, changed=_since(p, reviewed.get(p.id))) for p in corrected(pages, errata))
+    pairs = (p._replace(changed=_since(p, reviewed.get(p.id))) for p in corrected(pages, errata))
     return tuple(pair for pair in pairs if len(pair.changed) == 1 and any(pair.counterparts))
 
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from duizhao.errors import InputError
 from duizhao.revise.merge.base import Base, read_text
@@ -12,8 +12,7 @@ from duizhao.revise.merge.stable import ids_in, stable
 from duizhao.revise.merge.threeway import Conflict, merge_page
 
 
-@dataclass(frozen=True, slots=True)
-class Merge:
+class Merge(NamedTuple):
     """What a conversion comes to. Paths are below the documents' folder.
 
     `files`: the documents as they should be, with conflicts as they are; None where there should be none. `edited`:

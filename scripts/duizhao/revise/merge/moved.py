@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
 from difflib import SequenceMatcher
+from typing import NamedTuple
 
 from duizhao.compare.difference import Matcher, tokens
 from duizhao.document.ids import ATTRIBUTES
@@ -19,8 +19,7 @@ from duizhao.revise.merge.segments import FRONT
 RUN = 8
 
 
-@dataclass(frozen=True, slots=True)
-class _Run:
+class _Run(NamedTuple):
     """Words one side took out of a block, or put into it; `whole`: they are all of it."""
 
     key: str

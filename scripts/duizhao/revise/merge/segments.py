@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from duizhao.document.front import FRONT_MATTER
 from duizhao.document.ids import ATTRIBUTES
@@ -18,8 +18,7 @@ REFERENCE = re.compile(r"(?<!\\)\[\^([^\]\s]+)\]")
 DEFINITION = re.compile(r"\[\^([^\]\s]+)\]:")
 
 
-@dataclass(frozen=True, slots=True)
-class Segment:
+class Segment(NamedTuple):
     """A block as it stands in the file, and the blank lines behind it (`gap`; "\\n" ends the block's last line).
 
     `key`: the block's id, `fn:` and a note's label, `front matter`, or for what has no id `?` and its text.

@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from merge3 import Merge3
 
@@ -22,8 +21,7 @@ _MATCHER: Any = Matcher
 _ENTRY = re.compile(r"(?m)^(?=\S)")
 
 
-@dataclass(frozen=True, slots=True)
-class Conflict:
+class Conflict(NamedTuple):
     """A block both sides have changed, and not so that both changes can stand.
 
     `key`: the block's id in the file `path` (below the documents' folder). `line`: where it stands in the editors'
