@@ -35,8 +35,7 @@ class PagePair(NamedTuple):
     rows: tuple[Row, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Counterparts:
+class Counterparts(NamedTuple):
     """Counterpart pages of any number of languages, None where one lacks the page; a row is what each of them has,
     which may be nothing, of blocks that belong together."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from typing import NamedTuple
 
 from duizhao.compare.alignment.anchors import Weights, address_anchors
@@ -11,7 +10,7 @@ from duizhao.compare.alignment.evidence import AnchorFinder, Evidence
 from duizhao.compare.alignment.gale_church import SENTENCES, Beads
 from duizhao.compare.alignment.lattice import Step
 from duizhao.compare.alignment.left_out import join_said
-from duizhao.compare.alignment.lengths import default_model
+from duizhao.compare.alignment.lengths import LengthModel, default_model
 from duizhao.compare.alignment.scoring import Item, Scorer
 from duizhao.compare.alignment.search import search
 from duizhao.compare.meaning.meaning import Meaning, Similarity
@@ -62,7 +61,7 @@ def align_sentences(
     found = finder.in_sentences(left, 0), finder.in_sentences(right, 1)
     sentences = [each.sentence for each in found[0]], [each.sentence for each in found[1]]
     anchors = [
-        [each.anchors | address_anchors(_cited(each.sentence, own, cited)) for each in side]
+        [each.anchors | address_anchors(_cited(each.sentence, own, cited)) if cited else each.anchors for each in side]
         for side, own, cited in zip(found, sentences, citations, strict=True)
     ]
     model = evidence.model if evidence else default_model(left_language, right_language)
@@ -71,12 +70,10 @@ def align_sentences(
         [Item(i, "", each.length, weights.known(a)) for i, (each, a) in enumerate(zip(side, own, strict=True))]
         for side, own in zip(found, anchors, strict=True)
     ]
-    scorer = Scorer(items[0], items[1], model, SENTENCES, weights, frozenset({""}))
-    steps = _recalled(scorer, memo)
+    steps = _recalled(items, model, weights, memo)
     if evidence and evidence.meaning and in_doubt(step.posterior for step in steps):
-        scorer = replace(scorer, beads=evidence.beads, similarity=_similarity(evidence.meaning, sentences))
         texts = [s.text for s in sentences[0]], [s.text for s in sentences[1]]
-        steps = _recalled(scorer, memo, (evidence.meaning, evidence.beads, texts))
+        steps = _recalled(items, model, weights, memo, (evidence.meaning, evidence.beads, texts))
     return tuple(_bead(step, sentences) for step in steps)
 
 
@@ -85,28 +82,31 @@ def in_doubt(confidences: Iterable[float]) -> bool:
     return min(confidences, default=1.0) < _CERTAIN
 
 
-def _similarity(meaning: Meaning, sentences: tuple[Sequence[Sentence], Sequence[Sentence]]) -> Similarity:
-    left, right = ([meaning.vector(s.text, side) for s in sentences[side]] for side in (0, 1))
+def _similarity(meaning: Meaning, texts: tuple[Sequence[str], Sequence[str]]) -> Similarity:
+    left, right = ([meaning.vector(text, side) for text in texts[side]] for side in (0, 1))
     return Similarity(left, right)
 
 
-def _recalled(scorer: Scorer, memo: Memo | None, meant: _Meant | None = None) -> tuple[Step, ...]:
+def _recalled(
+    items: Sequence[list[Item]], model: LengthModel, weights: Weights, memo: Memo | None, meant: _Meant | None = None
+) -> tuple[Step, ...]:
     """The steps as `search` finds them, or found them before for the same lengths, anchors, weights and model."""
 
-    def find() -> tuple[Step, ...]:
-        steps = search(scorer)
-        return join_said(steps, meant[2], meant[0]) if meant else steps
+    def find() -> Sequence[Step]:
+        if not meant:
+            return search(Scorer(items[0], items[1], model, SENTENCES, weights, frozenset({""})))
+        meaning, beads, texts = meant
+        scorer = Scorer(items[0], items[1], model, beads, weights, frozenset({""}), _similarity(meaning, texts))
+        return join_said(search(scorer), texts, meaning)
 
     if memo is None:
-        return find()
-    worth = scorer.weights.values
+        return tuple(find())
+    worth = weights.values
     known = [
-        [(item.length, sorted((anchor, worth[anchor]) for anchor in item.anchors)) for item in side]
-        for side in (scorer.left, scorer.right)
+        [(item.length, sorted((anchor, worth[anchor]) for anchor in item.anchors)) for item in side] for side in items
     ]
-    key = (scorer.model, known, (meant[0].key, *meant[1:])) if meant else (scorer.model, known)
-    found = memo.recall("sentences", key, lambda: list(find()))
-    return tuple(Step(*step) for step in found)
+    key = (model, known, (meant[0].key, *meant[1:])) if meant else (model, known)
+    return tuple(Step(*step) for step in memo.recall("sentences", key, find))
 
 
 def _bead(step: Step, sentences: tuple[Sequence[Sentence], Sequence[Sentence]]) -> SentenceBead:
