@@ -153,9 +153,7 @@ def _finding(code: str, change: Change, context: Context, gone: str = "") -> Fin
     details = {"id": unit.id, "before": before, "after": after, "change": change.hash, "entry": f"- {{{entry}}}"}
     if broken:
         details["broken"] = "yes"
-    for language in LANGUAGES:
-        todo = phrase(language, "join_lines" if broken else "say_why")
-        details[f"todo_{language}"] = todo.format(**details)
+    details["todo"] = "join_lines" if broken else "say_why"
     if gone:
         details["gone"] = gone[:_SHOWN]
     elif change.kind == "changed":

@@ -55,6 +55,8 @@ class Rule:
 
 #: The details that are a language's code; messages have its name.
 _LANGUAGE_DETAILS = ("here", "there", "left_language", "right_language")
+#: The detail that is the name of a phrase; messages have the phrase, in which the other details may stand.
+_PHRASE_DETAIL = "todo"
 #: The details that name signs by their code point and Unicode's name.
 _SIGN_DETAILS = ("character", "name", "said")
 
@@ -68,6 +70,8 @@ def _filled(texts: Mapping[str, str], finding: Finding, language: str) -> str:
         else value
         for name, value in finding.details
     }
+    if name := details.get(_PHRASE_DETAIL):
+        details[_PHRASE_DETAIL] = phrase(language, name).format(**details)
     return texts.get(language, texts.get("en", "")).format(**details)
 
 

@@ -78,7 +78,7 @@ class Weights:
 
     @cached_property
     def _whole(self) -> tuple[Mapping[str, int], int]:
-        """What each anchor is worth as a whole number, and of how many of these a nat is made; for a new search only."""
+        """What each anchor is worth as a whole number, and how many of these make a nat; only a new search asks."""
         ratios = {anchor: worth.as_integer_ratio() for anchor, worth in self.values.items()}
         unit = max((below for _, below in ratios.values()), default=1)  # each is a power of two
         return {anchor: above * (unit // below) for anchor, (above, below) in ratios.items()}, unit
