@@ -29,6 +29,8 @@ _FORMS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
 
 #: So many references and definitions agree, of a form that nothing else can be and of a bare number; and this share.
 _FEWEST, _FEWEST_BARE, _SHARE = 1, 4, 0.3
+#: Of the lines that begin with a star so many are notes; others are items of lists.
+_OF_STARS = 0.75
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +52,8 @@ def notes(rows: Sequence[Row]) -> tuple[Guess | None, int]:
         best = max(tried, key=lambda each: each.agreed)
         bare = reference == "{mark}" and series in ("numbers", "stars")
         enough = _FEWEST_BARE if bare or reference.startswith("（") else _FEWEST
+        if series == "stars" and best.agreed < _OF_STARS * sum(row.text.startswith("* ") for row in rows):
+            continue  # the items of lists begin so
         again = any(each.series == series and _are_same(best.references, each.references) for each in kept)
         if (
             not again
