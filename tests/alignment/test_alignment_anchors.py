@@ -25,6 +25,15 @@ def test_values_read_the_same_in_both_languages(line: str) -> None:
     assert sorted(find_values(chinese, "zh")) == sorted(find_values(english, "en")) == sorted(values.split())
 
 
+@pytest.mark.parametrize(
+    "line", [each for each in (HERE / "values-of-others.txt").read_text(encoding="utf-8").splitlines() if "|" in each]
+)
+def test_values_of_other_languages(line: str) -> None:
+    language, given = line.split(" | ")
+    text, values = given.split("→")
+    assert list(find_values(text, language)) == values.split()
+
+
 def test_an_anchor_seen_once_is_worth_more_than_one_seen_everywhere() -> None:
     sides = [frozenset({"n:1", f"n:{100 + n}"}) for n in range(50)]
     weights = Weights.of(sides, sides)

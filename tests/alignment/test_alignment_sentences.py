@@ -9,12 +9,12 @@ from hypothesis import strategies as st
 from duizhao.languages.sentences import split_sentences
 from tests.alignment.cases import SentenceCase, sentence_cases
 
-CASES = [(language, case) for language in ("zh", "en") for case in sentence_cases(language)]
+CASES = [(language, case) for language in ("zh", "en", "fr", "ar") for case in sentence_cases(language)]
 
 #: Text made of what sentence rules look at.
-MARKS = st.sampled_from("甲乙。！？；…“”‘’「」（）《》【】[^n1]①\"'() .!?A aDr\n\t5U.S. No")
+MARKS = st.sampled_from("甲乙。！？；…“”‘’「」（）《》【】[^n1]①\"'() .!?A aDr\n\t5U.S. No«» م؟،")
 TEXTS = st.text(MARKS, max_size=60) | st.text(max_size=40)
-LANGUAGES = st.sampled_from(["zh", "en", "zh-Hant", "en-GB"])
+LANGUAGES = st.sampled_from(["zh", "en", "zh-Hant", "en-GB", "fr", "ar"])
 
 
 @pytest.mark.parametrize(("language", "case"), CASES, ids=[f"{language}: {case.title}" for language, case in CASES])

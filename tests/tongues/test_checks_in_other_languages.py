@@ -42,7 +42,7 @@ def test_what_a_language_has_no_rules_for_is_said_once_and_not_looked_for(
     found, told = checked(root, capsys)
     assert found == []
     for name in ("French", "Arabic"):
-        assert told.count(f"There are no rules for {name}, so these are not looked for in it: sentences, ") == 1
+        assert told.count(f"There are no rules for {name}, so these are not looked for in it: typography, ") == 1
 
 
 @pytest.mark.parametrize(

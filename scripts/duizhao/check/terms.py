@@ -48,7 +48,7 @@ def _survey(context: Context) -> _Survey:
         return _Survey((), (), ())
     first, second = context.languages[:2]
     matchers = matcher(context.project, first), matcher(context.project, second)
-    telling = [weights([unit.texts[side] for unit in units], context.memo) for side in (0, 1)]
+    telling = [weights([unit.texts[side] for unit in units], context.languages[side], context.memo) for side in (0, 1)]
     return _Survey(rows, units, tuple(_judged(uses(matchers, units, context.memo), units, matchers, telling)))
 
 
@@ -89,7 +89,7 @@ def _judged(
             wording = texts[use.unit][slice(*span)] if span else None
             renderings = use.term.renderings[matchers[1 - side].language].full
             if use.term.is_name or (
-                _differs(wording, renderings, side)
+                _differs(wording, renderings, matchers[1 - side].language, side)
                 if wording
                 else not units[use.unit].brief and _is_usual(side, len(group) - 1, len(missing) - 1)
             ):
@@ -108,8 +108,10 @@ def _in_sentence(
     for match in matches:
         if match.term is use.term:
             rest = rest[: match.start] + " " * (match.end - match.start) + rest[match.end :]
-    span = nearest(rest, renderings, telling[there], [(match.start, match.end) for match in matches])
-    if span and _differs(text[slice(*span)], renderings, use.side):
+    span = nearest(
+        rest, renderings, matchers[there].language, telling[there], [(match.start, match.end) for match in matches]
+    )
+    if span and _differs(text[slice(*span)], renderings, matchers[there].language, use.side):
         yield use, (span[0] + start, span[1] + start)
 
 
@@ -121,20 +123,20 @@ def _instead(
     for use in missing:
         text = texts[use.unit]
         taken = [(match.start, match.end) for match in matcher.find(text)]
-        found[use.unit] = nearest(text, use.term.renderings[matcher.language].full, telling, taken)
+        found[use.unit] = nearest(text, use.term.renderings[matcher.language].full, matcher.language, telling, taken)
     unexplained = [unit for unit, span in found.items() if not span]
     if unexplained:
         others = [text for number, text in enumerate(texts) if number not in found]
-        if wording := in_common([texts[number] for number in unexplained], others):
+        if wording := in_common([texts[number] for number in unexplained], others, matcher.language):
             for number in unexplained:
                 match = wording.search(same_shape(texts[number]))
                 found[number] = match.span() if match else None
     return found
 
 
-def _differs(wording: str, renderings: Sequence[str], side: int) -> bool:
+def _differs(wording: str, renderings: Sequence[str], language: str, side: int) -> bool:
     """Whether a wording of a concept is another one, not the rendering cut short or turned round."""
-    return is_other(wording, renderings) if side else not is_same(wording, renderings)
+    return is_other(wording, renderings, language) if side else not is_same(wording, renderings, language)
 
 
 def _is_usual(side: int, others: int, missing: int) -> bool:

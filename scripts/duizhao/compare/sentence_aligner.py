@@ -85,18 +85,20 @@ def meaning_of(project: Project, pages: Sequence[PagePair], languages: tuple[str
     """What the installed model says of the sentences of pages, of which nothing is asked yet; None without a model."""
     if not (model := installed_model()):
         return None
+    pages_of = ([page for pair in pages if (page := (pair.left, pair.right)[side])] for side in (0, 1))
+    texts = ([block.text for page in found for block in page.blocks if block.kind == "paragraph"] for found in pages_of)
+    return _meaning_of_texts(model, languages, texts, project.memo)
+
+
+def _meaning_of_texts(
+    model: SentenceModel, languages: tuple[str, str], sides: Iterable[Iterable[str]], memo: Memo | None
+) -> Meaning:
+    """What a model says of the sentences of texts, those of each language."""
     left, right = (
-        [
-            sentence.text
-            for pair in pages
-            if (page := (pair.left, pair.right)[side])
-            for block in page.blocks
-            if block.kind == "paragraph"
-            for sentence in split_sentences(block.text, code)
-        ]
-        for side, code in enumerate(languages)
+        [sentence.text for text in texts for sentence in split_sentences(text, code)]
+        for texts, code in zip(sides, languages, strict=True)
     )
-    return Meaning(model, languages, (left, right), project.memo, track)
+    return Meaning(model, languages, (left, right), memo, track)
 
 
 class SentenceAligner:
@@ -139,11 +141,8 @@ class SentenceAligner:
 
     def _meaning(self, model: SentenceModel) -> Meaning:
         """What the model says, asked at one go for all texts whose alignment is in doubt without it."""
-        left, right = (
-            [sentence.text for pair in self._rows for sentence in split_sentences(pair[side], code)]
-            for side, code in enumerate(self._languages)
-        )
-        meaning = Meaning(model, self._languages, (left, right), self._memo, track)
+        sides = ([pair[side] for pair in self._rows] for side in (0, 1))
+        meaning = _meaning_of_texts(model, self._languages, sides, self._memo)
         doubtful = [pair for pair in self._rows if in_doubt(bead.confidence for bead in self._aligned(*pair))]
         meaning.prepare(([pair[0] for pair in doubtful], [pair[1] for pair in doubtful]))
         return meaning

@@ -7,7 +7,8 @@ one (`zh`); a language without one gets what needs no rules:
 - `__init__.py`: `LANGUAGE`, the plain facts (`Language`)
 - `sentences.py`: `sentence_ends(text)`; without it a line is one sentence
 - `quantities.py`: `find(text)`, the numbers and dates as values; without it none are found
-- `values.py`: `DATES`, `SCALES`, `numbers(text)` and what they need, for alignment; without it figures alone
+- `values.py`: `DATES`, `SCALES`, `numbers(text)` and what they need, for alignment; without it those of
+  `quantities.py`, or figures alone
 - `typography.py`: `RULES`, what the check says of the text by the rule's code; without it nothing
 - `wording.py`: `RULES`, the same for words of another language and words that stand twice
 - `spelling.py`: `RULES`, the same for what has to know the edition's own words; without it nothing is misspelt

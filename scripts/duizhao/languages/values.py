@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from duizhao.languages import as_read, part
+from duizhao.languages.quantity import Interval, Quantity
 from duizhao.languages.references import without_references
 
 _FIGURES = r"(?<![\d.])(?P<whole>\d{1,3}(?:[,，]\d{3})+|\d+)(?P<rest>\.\d+)?"
@@ -19,11 +20,14 @@ def find_values(text: str, language: str) -> Iterator[str]:
     """The values of a text's numbers and dates: `n:52000` for 5.2万 and 52,000, `d:2-8` for 2月8日 and February 8,
     `d:8` for 8月 and August. Years are plain numbers.
 
-    Numbers in words are read too, without “one” and 一, which mostly count nothing (but 第一 and “first” do). In a
-    language without rules for values only figures are read.
+    Numbers in words are read too, without “one” and 一, which mostly count nothing (but 第一 and “first” do). A
+    language without rules for values has those of its quantities, and without these only figures are read.
     """
     text = as_read(without_references(text), language)
     rules = part(language, "values")
+    if not rules and (reading := part(language, "quantities")):
+        yield from (value for quantity in reading.find(text) for value in _of(quantity))
+        return
     for pattern in rules.DATES if rules else ():
         for match in pattern.finditer(text):
             yield _date(match, rules.MONTHS if rules else {})
@@ -33,6 +37,21 @@ def find_values(text: str, language: str) -> Iterator[str]:
         value = Decimal(re.sub("[,，]", "", match["whole"]) + (match["rest"] or ""))
         yield _value(value * scales.get(match.groupdict().get("scale") or "", 1))
     yield from map(_value, rules.numbers(text) if rules else ())
+
+
+def _of(quantity: Quantity) -> Iterator[str]:
+    """The values of a quantity, those of both ends of a range; none of what languages often leave out."""
+    if quantity.weak:
+        return
+    if isinstance(quantity.value, Interval):
+        ends = {quantity.value.low, quantity.value.high}
+        yield from (_value(Decimal(end.numerator) / end.denominator) for end in sorted(ends))
+        return
+    for date in dict.fromkeys((quantity.value.first, quantity.value.last)):
+        if date.month:
+            yield f"d:{date.month}-{date.day}" if date.day else f"d:{date.month}"
+        if date.year:
+            yield _value(date.year)
 
 
 def _date(match: re.Match[str], months: dict[str, int]) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from math import log2
 
 from duizhao.compare.glossary.forms import same_shape
-from duizhao.compare.glossary.variants import LITTLE_WORDS
+from duizhao.languages.phrases import Phrases, phrases_of
 from duizhao.languages.script import HAN, is_han, lower
 
 #: A phrase must stand in so many units; a name or a quoted string in one.
@@ -21,7 +21,7 @@ BRANCHING = 0.9
 ALWAYS = 0.8
 #: Share of a name's units in which it stands by itself, without more of a name beside it.
 WHOLE = 0.25
-#: Longest Chinese phrase, in characters (a quoted string counts as one), and longest English phrase, in words.
+#: Longest phrase in Han characters (a quoted string counts as one), and in words.
 LONGEST = 12
 LONGEST_WORDS = 5
 
@@ -30,33 +30,20 @@ _HAN_NAMES = re.compile(
     rf"“([^“”，。；|]{{2,20}})”|《([^《》|]{{2,40}})》|([{HAN}]{{1,5}}(?:·[{HAN}]{{1,6}})+)"
     r"|([A-Z][A-Za-z-]+(?: [A-Z][A-Za-z-]+)*)"
 )
-#: Characters that no term begins or ends with: particles, prepositions, counts and dates.
-_LITTLE_CHARACTERS = frozenset("的了和与及在将已为是以对于从个并也更而被把年月日第·")
-#: Characters that no term begins with, and that none ends with.
-_LITTLE_STARTS = frozenset("届个些位名次种")
-_LITTLE_ENDS = frozenset("时上内后前说称")
 _SYMBOL = re.compile(rf"“[^“”，。；]{{1,12}}”|[{HAN}·]|[^{HAN}·]+")
 
 _CAPITAL = r"[A-Z][\w'’-]*"
-LINKS = ("of", "the", "and", "for", "on", "in", "to", "with", "against")
-_LINK = rf"(?:{'|'.join(LINKS)})"
 _POSSESSIVE = re.compile(r"['’]s\Z")
-#: What a person is called before the name.
-TITLES = re.compile(
-    r"\b(?:(?:(?:Vice|Deputy) )?(?:President|Prime Minister|Chancellor|Chairman|Minister|Secretary|Professor|Senator"
-    r"|Mr|Mrs|Ms|Dr|Sir|Dame)\.? )+(?=[A-Z])"
-)
-_LATIN_NAMES = re.compile(rf"[“\"]([^“”\"|]{{2,60}}?)[,.]?[”\"]|\b({_CAPITAL}(?:\s+(?:{_LINK}\s+){{0,2}}{_CAPITAL})*)")
 _LATIN_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 
 
-def candidates(texts: Sequence[str]) -> dict[str, set[int]]:
+def candidates(texts: Sequence[str], language: str) -> dict[str, set[int]]:
     """Candidate terms of texts in one language, each with the numbers of the texts it stands in."""
-    han = any(map(is_han, texts))
-    return _maximal(_chinese(texts) if han else _english(texts))
+    han, phrases = any(map(is_han, texts)), phrases_of(language)
+    return _maximal(_in_han(texts, phrases) if han else _in_words(texts, phrases))
 
 
-def _chinese(texts: Sequence[str]) -> dict[str, set[int]]:
+def _in_han(texts: Sequence[str], phrases: Phrases) -> dict[str, set[int]]:
     """Source: cohesion is the PMI of Church and Hanks (Computational Linguistics 16, 1990), of the weakest cut; the
     border is the branching entropy of Jin and Tanaka-Ishii (COLING/ACL 2006)."""
     found: dict[str, set[int]] = {}
@@ -79,7 +66,7 @@ def _chinese(texts: Sequence[str]) -> dict[str, set[int]]:
                 behind.setdefault(gram, Counter())[run[end] if end < len(run) else f">{number},{end}"] += 1
     total = sum(len(run) for _, run in runs)
     for gram, numbers in units.items():
-        bare = not ({gram[0], gram[-1]} & _LITTLE_CHARACTERS or gram[0] in _LITTLE_STARTS or gram[-1] in _LITTLE_ENDS)
+        bare = not (gram[0] in phrases.starts or gram[-1] in phrases.ends)
         holds = bare and len(gram) > 1 and len(numbers) >= RECURS and _cohesion(gram, counts, total) >= COHESION
         if holds and min(_entropy(before[gram]), _entropy(behind[gram])) >= BRANCHING:
             found.setdefault("".join(gram), set()).update(numbers)
@@ -87,7 +74,7 @@ def _chinese(texts: Sequence[str]) -> dict[str, set[int]]:
 
 
 def _runs(text: str) -> Iterator[tuple[str, ...]]:
-    """The text's runs of Chinese characters, dots within names and quoted strings, each symbol by symbol."""
+    """The text's runs of Han characters, dots within names and quoted strings, each symbol by symbol."""
     run: list[str] = []
     for match in _SYMBOL.finditer(text):
         if is_han(match[0]) or match[0] == "·":
@@ -108,7 +95,7 @@ def _entropy(counts: Counter[str]) -> float:
     return -sum(count / total * log2(count / total) for count in counts.values())
 
 
-def _english(texts: Sequence[str]) -> dict[str, set[int]]:
+def _in_words(texts: Sequence[str], phrases: Phrases) -> dict[str, set[int]]:
     """Names and recurring phrases; forms that differ in capitals or number are one, under the most frequent form.
 
     A form with a capital letter must often stand as a whole name: what nearly always has more of a name beside it
@@ -119,7 +106,7 @@ def _english(texts: Sequence[str]) -> dict[str, set[int]]:
     names: set[str] = set()
     whole: dict[str, set[int]] = {}
     for number, text in enumerate(texts):
-        for name, begins in _names(text):
+        for name, begins in _names(text, phrases):
             key = _key(name)
             whole.setdefault(key, set()).add(number)
             if begins:
@@ -129,16 +116,16 @@ def _english(texts: Sequence[str]) -> dict[str, set[int]]:
             forms.setdefault(key, Counter())[name] += 1
     for number, text in enumerate(texts):
         for run in re.split(r"[^\w\s'’-]", text):
-            for phrase in _phrases([match[0] for match in _LATIN_WORD.finditer(run)]):
+            for phrase in _runs_of_words([match[0] for match in _LATIN_WORD.finditer(run)], phrases):
                 key = _key(phrase)
                 units.setdefault(key, set()).add(number)
                 forms.setdefault(key, Counter())[_POSSESSIVE.sub("", phrase)] += 1
     found = {}
     for key, numbers in units.items():
         form = max(forms[key].items(), key=lambda item: (item[1], item[0]))[0]
-        if is_name(form):
+        if phrases.is_name(form):
             # What has a capital letter at the beginning of sentences only is a name if it never stands without one.
-            named = key in names or all(map(is_name, forms[key]))
+            named = key in names or all(map(phrases.is_name, forms[key]))
             is_term = named and len(whole.get(key, ())) >= WHOLE * len(numbers)
         else:
             is_term = key in names or len(numbers) >= RECURS
@@ -147,23 +134,18 @@ def _english(texts: Sequence[str]) -> dict[str, set[int]]:
     return found
 
 
-def is_name(form: str) -> bool:
-    """Whether each of a Latin form's words has a capital letter, but for links within it."""
-    return all(word[:1].isupper() or word in LINKS for word in form.split())
-
-
-def _names(text: str) -> Iterator[tuple[str, bool]]:
+def _names(text: str, phrases: Phrases) -> Iterator[tuple[str, bool]]:
     """Quoted strings and runs of words with a capital letter, persons without their titles; and whether it is a single
     word at the beginning of a sentence, where a capital letter says nothing."""
-    for match in _LATIN_NAMES.finditer(text):
+    for match in phrases.names.finditer(text):
         name = match[1] or match[2]
         first = re.match(r"\w+", name)
         begins = not match[1] and bool(re.search(r"(?:^|[.:;!?“\"\n]\s*)\Z", text[: match.start()]))
-        if begins and first and lower(first[0]) in LITTLE_WORDS:
+        if begins and first and lower(first[0]) in phrases.starts:
             name, begins = name[first.end() :].strip(), False
         begins = begins and " " not in name
-        name = TITLES.split(_POSSESSIVE.sub("", name))[-1]
-        if len(name) > 2 and lower(name) not in LITTLE_WORDS:
+        name = phrases.titles.split(_POSSESSIVE.sub("", name))[-1]
+        if len(name) > 2 and lower(name) not in phrases.starts:
             yield name, begins
 
 
@@ -172,11 +154,15 @@ def _key(form: str) -> str:
     return re.sub(r"(?<=\w\w)(?:'s|s'|(?<![su])s)\Z", "", lower(same_shape(form)))
 
 
-def _phrases(words: Sequence[str]) -> Iterator[str]:
+def _runs_of_words(words: Sequence[str], phrases: Phrases) -> Iterator[str]:
     for start in range(len(words)):
         for end in range(start + 1, min(start + LONGEST_WORDS, len(words)) + 1):
             first, last = lower(words[start]), lower(words[end - 1])
-            if first not in LITTLE_WORDS and last not in LITTLE_WORDS and (len(first) > 2 or words[start][0].isupper()):
+            if (
+                first not in phrases.starts
+                and last not in phrases.ends
+                and (len(first) > 2 or words[start][0].isupper())
+            ):
                 yield " ".join(words[start:end])
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from duizhao.compare.glossary.candidates import TITLES, is_name
 from duizhao.compare.glossary.model import Kind
 from duizhao.languages import as_read
 from duizhao.languages.cldr import territories
+from duizhao.languages.phrases import phrases_of
 from duizhao.languages.script import is_han
 from duizhao.languages.tables import words_of
 
@@ -23,13 +23,18 @@ def kind_of(forms: tuple[str, str], languages: tuple[str, str], texts: Iterable[
         return "place"
     han = [form for form in forms if is_han(form)]
     latin = [form for form in forms if not is_han(form)]
+    rules = [phrases_of(language) for form, language in zip(forms, languages, strict=True) if not is_han(form)]
     if named := _named_so(forms[0], languages[0]) & _named_so(forms[1], languages[1]):
         return min(kind for _, kind in named)
-    if latin and not any(map(str.isupper, "".join(latin))):
+    letters = "".join(latin)
+    if any(map(str.islower, letters)) and not any(map(str.isupper, letters)):
         return "concept"
-    titled = re.compile(TITLES.pattern + f"(?:{'|'.join(map(re.escape, latin))})(?!\\w)") if latin else None
+    if not latin or not all(each.is_name(form) for each, form in zip(rules, latin, strict=True)):
+        return None
+    named_here = f"(?:{'|'.join(map(re.escape, latin))})(?!\\w)"
+    titled = [re.compile(each.titles.pattern + named_here) for each in rules]
     dotted = any(form.count("·") == other.count(" ") > 0 for form in han for other in latin)
-    if titled and (dotted or any(titled.search(text) for pair in texts for text in pair)) and all(map(is_name, latin)):
+    if dotted or any(each.search(text) for each in titled for pair in texts for text in pair):
         return "person"
     return None
 

@@ -6,13 +6,15 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass
+from itertools import repeat
 
 from duizhao.compare.glossary.association import SIGNIFICANT, log_likelihood
-from duizhao.compare.glossary.candidates import candidates, is_name
+from duizhao.compare.glossary.candidates import candidates
 from duizhao.compare.glossary.kinds import kind_of
 from duizhao.compare.glossary.match import Matcher
 from duizhao.compare.glossary.model import Glossary, Kind
 from duizhao.compare.glossary.usage import Unit
+from duizhao.languages.phrases import Phrases, phrases_of
 from duizhao.languages.script import is_han, lower
 from duizhao.languages.tables import words_of
 
@@ -27,8 +29,6 @@ PHRASE_TOGETHER, NAME_TOGETHER = 0.75, 0.6
 #: Stands where a known term was: no candidate reaches across it.
 _GAP = "|"
 _QUOTED = re.compile('(?<=[“《"])[^“”《》"|]{2,80}?(?=[,.]?[”》"])')
-#: What counts time.
-_TIMES = frozenset(("once", "time", "decade", "year", "years", "month", "months", "week", "weeks", "day", "days"))
 #: The rest of a longer name, beside a known term.
 _REST = re.compile(r"(?:[A-Z][\w'’-]*\s+)*\|(?:\s+[A-Z][\w'’-]*)*")
 
@@ -55,9 +55,10 @@ def suggest(units: Sequence[Unit], glossary: Glossary, languages: tuple[str, str
     sides = [
         [_without(unit.texts[side], matcher) for unit in units] for side, matcher in _matchers(glossary, languages)
     ]
-    left, right = (candidates(texts) for texts in sides)
+    left, right = (candidates(texts, language) for texts, language in zip(sides, languages, strict=True))
     quoted = {match[0] for texts in sides for text in texts for match in _QUOTED.finditer(text)}
     counting = frozenset().union(*map(_counting, languages))
+    phrases = [phrases_of(language) for language in languages]
     in_unit: list[list[str]] = [[] for _ in units]
     for form, numbers in right.items():
         for number in numbers:
@@ -69,7 +70,7 @@ def suggest(units: Sequence[Unit], glossary: Glossary, languages: tuple[str, str
             both = numbers & right[other]
             score = log_likelihood(len(both), len(numbers), len(right[other]), len(units))
             share = len(both) / max(len(numbers), len(right[other]))
-            if score > SIGNIFICANT and _is_sure((form, other), score, share, len(both), quoted, counting):
+            if score > SIGNIFICANT and _is_sure((form, other), phrases, score, share, len(both), quoted, counting):
                 ranked.append((-score, _apart(form, other, both, sides), form, other))
                 if len(both) == 1:
                     single.update([(0, form), (1, other)])
@@ -88,12 +89,19 @@ def suggest(units: Sequence[Unit], glossary: Glossary, languages: tuple[str, str
 
 
 def _is_sure(
-    forms: tuple[str, str], score: float, share: float, count: int, quoted: Set[str], counting: Set[str]
+    forms: tuple[str, str],
+    phrases: Sequence[Phrases],
+    score: float,
+    share: float,
+    count: int,
+    quoted: Set[str],
+    counting: Set[str],
 ) -> bool:
     """Whether a pair that stands together in so many units, and in such a share of either form's, is suggested."""
-    if any(_is_plain(form, counting) for form in forms) or _is_part(*forms) or _is_part(*reversed(forms)):
+    named = [is_han(form) or rules.is_name(form) for form, rules in zip(forms, phrases, strict=True)]
+    if any(map(_is_plain, forms, named, repeat(counting))) or _is_part(*forms) or _is_part(*reversed(forms)):
         return False
-    name = all(is_han(form) or is_name(form) for form in forms)
+    name = all(named)
     if set(forms) <= quoted:
         # What is quoted once may be anything that somebody said, but for a name of several words.
         several = name and all(is_han(form) or " " in form for form in forms)
@@ -101,9 +109,10 @@ def _is_sure(
     return share >= NAME_TOGETHER and score > NAME if name else share >= PHRASE_TOGETHER and score > PHRASE
 
 
-def _is_plain(form: str, counting: Set[str]) -> bool:
-    """Whether a form is a single word without a capital letter, or a day, a month, a number."""
-    if is_han(form) or (" " in form and is_name(form)):
+def _is_plain(form: str, named: bool, counting: Set[str]) -> bool:
+    """Whether a form is a single word without a capital letter, or a day, a month, a number. `named`: whether it can be
+    a name."""
+    if is_han(form) or (" " in form and named):
         return False
     return (form == lower(form) and " " not in form) or not counting.isdisjoint(lower(form).split())
 
@@ -113,7 +122,7 @@ def _counting(language: str) -> frozenset[str]:
     words = words_of(language)
     days = words.get("abbreviations", {}).get("weekdays", "").split()
     named = (*days, *words.get("months", ()), *words.get("ordinals", ()), *words.get("scales", ()))
-    return _TIMES | {lower(str(word)) for word in named}
+    return phrases_of(language).times | {lower(str(word)) for word in named}
 
 
 def _is_part(form: str, other: str) -> bool:

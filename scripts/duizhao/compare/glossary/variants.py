@@ -10,6 +10,7 @@ from math import log
 
 from duizhao.compare.glossary.association import SIGNIFICANT, log_likelihood
 from duizhao.compare.glossary.forms import same_shape
+from duizhao.languages.phrases import phrases_of
 from duizhao.languages.script import HAN_LETTER, is_han, lower
 from duizhao.memo import Memo
 
@@ -22,23 +23,17 @@ ALIKE = 0.6
 REPEATED = 3
 
 _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*|\d+")
-#: Words that do not tell one term from another.
-LITTLE_WORDS = frozenset((
-    "a", "an", "the", "this", "that", "these", "those", "such", "its", "their", "it", "they", "of", "on",
-    "in", "at", "to", "for", "and", "or", "by", "with", "from", "as", "into", "over", "since", "is", "are",
-    "was", "were", "be", "been", "has", "have", "had", "will", "not", "also", "only", "more", "than", "both",
-))  # fmt: skip
 
 
-def words(text: str) -> Iterator[tuple[str, Span]]:
-    """The words that matter, cut to their stems (crudely: at most six letters), or the Chinese characters."""
-    shape = lower(same_shape(text))
+def words(text: str, language: str) -> Iterator[tuple[str, Span]]:
+    """The words that matter, cut to their stems (crudely: at most six letters), or the Han characters."""
+    shape, little = lower(same_shape(text)), phrases_of(language).little
     for match in (HAN_LETTER if is_han(text) else _WORD).finditer(shape):
-        if match[0] not in LITTLE_WORDS:
+        if match[0] not in little:
             yield match[0][:6], match.span()
 
 
-def weights(texts: Collection[str], memo: Memo) -> dict[str, float]:
+def weights(texts: Collection[str], language: str, memo: Memo) -> dict[str, float]:
     """How telling each word is: the logarithm of one over its share of the texts. `memo`: remembers a text's words.
 
     Source: Karen Spärck Jones, “A statistical interpretation of term specificity and its application in retrieval”,
@@ -46,24 +41,26 @@ def weights(texts: Collection[str], memo: Memo) -> dict[str, float]:
     """
     counts: Counter[str] = Counter()
     for text in texts:
-        counts.update(memo.recall("words", text, partial(_different, text)))
+        counts.update(memo.recall("words", (text, language), partial(_different, text, language)))
     return {word: 1 + log(len(texts) / count) for word, count in counts.items()}
 
 
-def _different(text: str) -> list[str]:
-    return list(dict.fromkeys(word for word, _ in words(text)))
+def _different(text: str, language: str) -> list[str]:
+    return list(dict.fromkeys(word for word, _ in words(text, language)))
 
 
-def nearest(text: str, forms: Sequence[str], telling: Mapping[str, float], taken: Sequence[Span]) -> Span | None:
+def nearest(
+    text: str, forms: Sequence[str], language: str, telling: Mapping[str, float], taken: Sequence[Span]
+) -> Span | None:
     """The wording in the text that is most like one of the forms; None if none is alike enough.
 
     Likeness is Dice's coefficient over weighted words. `taken`: what is another term; a wording does not lie in it.
     Source: Lee R. Dice, “Measures of the amount of ecologic association between species”, Ecology 26 (1945).
     """
-    found = list(words(text))
+    found = list(words(text, language))
     best: tuple[float, Span] = (0.0, (0, 0))
     for form in forms:
-        sought = [word for word, _ in words(form)]
+        sought = [word for word, _ in words(form, language)]
         if len(sought) < (3 if is_han(form) else 2):
             continue
         for first, (word, (start, _)) in enumerate(found):
@@ -76,16 +73,16 @@ def nearest(text: str, forms: Sequence[str], telling: Mapping[str, float], taken
     return best[1] if best[0] >= ALIKE else None
 
 
-def is_other(wording: str, forms: Sequence[str]) -> bool:
+def is_other(wording: str, forms: Sequence[str], language: str) -> bool:
     """Whether a wording says something that no form says; a form cut short or turned round does not."""
-    seen = Counter(word for word, _ in words(wording))
-    return all(seen - Counter(word for word, _ in words(form)) for form in forms)
+    seen = Counter(word for word, _ in words(wording, language))
+    return all(seen - Counter(word for word, _ in words(form, language)) for form in forms)
 
 
-def is_same(wording: str, forms: Sequence[str]) -> bool:
+def is_same(wording: str, forms: Sequence[str], language: str) -> bool:
     """Whether a wording has the words that matter of one of the forms, in any order."""
-    seen = Counter(word for word, _ in words(wording))
-    return any(seen == Counter(word for word, _ in words(form)) for form in forms)
+    seen = Counter(word for word, _ in words(wording, language))
+    return any(seen == Counter(word for word, _ in words(form, language)) for form in forms)
 
 
 def _lies_in(span: Span, taken: Sequence[Span]) -> bool:
@@ -99,28 +96,28 @@ def _likeness(left: Sequence[str], right: Sequence[str], telling: Mapping[str, f
     return 2 * both / sum(telling.get(word, usual) for word in (*left, *right))
 
 
-def in_common(without: Sequence[str], others: Sequence[str]) -> re.Pattern[str] | None:
+def in_common(without: Sequence[str], others: Sequence[str], language: str) -> re.Pattern[str] | None:
     """The wording that texts without the rendering share and the other texts lack: what stands in its place.
 
     Two to four words, as a pattern for texts of the same shape; None if chance explains it (log-likelihood ratio), or
     it stands in less than half of the texts.
     """
-    seen = Counter(wording for text in without for wording in _wordings(text))
+    seen = Counter(wording for text in without for wording in _wordings(text, language))
     often = {wording: count for wording, count in seen.items() if count >= REPEATED and 2 * count >= len(without)}
     total = len(without) + len(others)
     best: tuple[float, int, tuple[str, ...]] | None = None
     for wording, count in often.items():
         found = log_likelihood(count, len(without), count, total), -len(wording), wording
         better = found[0] > SIGNIFICANT and (best is None or found > best)
-        if better and not any(_stands_in(wording, text) for text in others):
+        if better and not any(_stands_in(wording, text, language) for text in others):
             best = found
     return re.compile(r"\b" + r"\W+".join(map(re.escape, best[2])) + r"\b", re.IGNORECASE) if best else None
 
 
-def _stands_in(wording: tuple[str, ...], text: str) -> bool:
+def _stands_in(wording: tuple[str, ...], text: str, language: str) -> bool:
     """Whether the text has the wording; most texts lack one of its words altogether."""
     shape = _shape(text)
-    return all(word in shape for word in wording) and wording in _wordings(text)
+    return all(word in shape for word in wording) and wording in _wordings(text, language)
 
 
 # Each term that lacks its rendering somewhere is looked for in all texts.
@@ -130,15 +127,16 @@ def _shape(text: str) -> str:
 
 
 @lru_cache(maxsize=8192)
-def _wordings(text: str) -> frozenset[tuple[str, ...]]:
+def _wordings(text: str, language: str) -> frozenset[tuple[str, ...]]:
     """Runs of words of the text in small letters that neither begin nor end with a little word; of Chinese none."""
     if is_han(text):
         return frozenset()
+    little = phrases_of(language).little
     runs = [[match[0] for match in _WORD.finditer(part)] for part in re.split(r"[,.;:!?()\"]", _shape(text))]
     return frozenset(
         tuple(run[at : at + size])
         for run in runs
         for size in (2, 3, 4)
         for at in range(len(run) - size + 1)
-        if run[at] not in LITTLE_WORDS and run[at + size - 1] not in LITTLE_WORDS
+        if run[at] not in little and run[at + size - 1] not in little
     )

@@ -1,0 +1,67 @@
+"""How a language's phrases and names are made, as far as proposing terms needs it (`phrases` in its words)."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from duizhao.languages import language
+from duizhao.languages.characters import simplified
+from duizhao.languages.hedges import any_of
+from duizhao.languages.tables import words_of
+
+_LARGE = "[A-ZÀ-ÖØ-Þ]"
+_CAPITAL = rf"{_LARGE}[\w'’-]*"
+_NONE = "(?!)"
+
+
+@dataclass(frozen=True, slots=True)
+class Phrases:
+    """What a language says of its phrases.
+
+    `little`: words that do not tell one term from another. `starts`, `ends`: these, or the Han characters that no
+    phrase begins or ends with. `links`: what stands in small
+    letters within a name. `names`: quoted strings (group 1) and runs of words with a capital letter (group 2).
+    `titles`: what a person is called before the name. `times`: words that count time.
+    """
+
+    little: frozenset[str]
+    starts: frozenset[str]
+    ends: frozenset[str]
+    links: frozenset[str]
+    names: re.Pattern[str]
+    titles: re.Pattern[str]
+    times: frozenset[str]
+
+    def is_name(self, form: str) -> bool:
+        """Whether each of a form's words has a capital letter, but for links within it."""
+        return all(word[:1].isupper() or word in self.links for word in form.split())
+
+
+@cache
+def phrases_of(tag: str) -> Phrases:
+    """What the language says; nothing but capital letters of one that says nothing."""
+    found: dict[str, str] = words_of(tag).get("phrases", {})
+    little, links = (found.get(key, "").split() for key in ("little", "links"))
+    titles, deputies = (any_of(found[key].split(", ")) if key in found else _NONE for key in ("titles", "deputies"))
+    link = any_of(links) if links else _NONE
+    return Phrases(
+        frozenset() if language(tag).script == "han" else frozenset(little),
+        _read(little, found.get("little_starts", ""), tag),
+        _read(little, found.get("little_ends", ""), tag),
+        frozenset(links),
+        re.compile(
+            rf"[“\"«]\s?([^“”\"«»|]{{2,60}}?)[,.]?\s?[”\"»]|\b({_CAPITAL}(?:\s+(?:(?:{link})\s+){{0,2}}{_CAPITAL})*)"
+        ),
+        re.compile(rf"\b(?:(?:(?:{deputies}) )?(?:{titles})\.? )+(?={_LARGE})"),
+        frozenset(found.get("times", "").split()),
+    )
+
+
+def _read(little: list[str], more: str, tag: str) -> frozenset[str]:
+    """Words; or single characters where they stand without spaces, and then as the language writes them, too."""
+    if language(tag).script != "han":
+        return frozenset(little)
+    signs = {*"".join(little), *more}
+    return frozenset({*signs, *(sign for sign, plain in simplified().items() if plain in signs)})

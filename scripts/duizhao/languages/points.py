@@ -1,0 +1,115 @@
+"""Where sentences end in languages that end them with a point, which stands behind abbreviations, too."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Mapping
+from functools import cache
+
+from duizhao.languages.enclosures import closed_at, find_enclosures
+from duizhao.languages.tables import words_of
+
+#: Abbreviations by what may follow their point, and the words that begin sentences (`abbreviations` in words.yml).
+Words = Mapping[str, frozenset[str]]
+
+_MARKS = re.compile(r"\.(?:[ \u00a0]\.){2,}|[.!?…؟۔]+|[。！？]+")
+#: A closing quotation mark that a space has got in front of.
+_APART = re.compile(r"[ \u00a0\u202f][”»](?=\s|\Z)")
+_CLOSING = frozenset("\"'”’)]»")
+_WORD_BEFORE = re.compile(r"(?:[^\W\d_]\.-?)*[^\W\d_]+$")
+_WORD_BEHIND = re.compile(r"[\"'“‘(\[«]*([^\W_]+)")
+_ACRONYM = re.compile(r"(?:[^\W\d_]\.-?)+[^\W\d_]$")
+#: Extraction has lost the space behind the point.
+_LOST_SPACE = re.compile(r"(?<=[a-z]{3})\.(?=[A-Z][a-z]*\s)")
+_ENUMERATION = re.compile(r"\s*\(?(?:\d{1,3}|[ivxlc]{1,6}|[a-z])", re.IGNORECASE)
+
+
+@cache
+def abbreviations(language: str) -> Words:
+    """What a language's table says of the words that have points; nothing of the kinds it lacks."""
+    kinds = ("titles", "within", "before_numbers", "open", "starters", "weekdays")
+    table = words_of(language).get("abbreviations", {})
+    return {kind: frozenset(table.get(kind, "").split()) for kind in kinds}
+
+
+def ends(text: str, words: Words) -> tuple[int, ...]:
+    """The offsets behind each sentence, in order; the text's own end need not be among them.
+
+    A sentence ends with `.`, `!`, `?` or an ellipsis and what closes behind it, if white space (or nothing,
+    behind a reference or a closing mark) and then anything but a small letter follows. Not at the point
+    of an abbreviation, an initial, a decimal or an enumeration's number, and not inside a quotation or bracket
+    that goes on. Where an abbreviation may or may not end the sentence (`U.S.`, `Inc.`, `etc.`), it does if a
+    word follows that begins sentences (`starters`). A letter of a script without capitals is taken for one.
+    """
+    enclosures = find_enclosures(text)
+    opens = [enclosure.open for enclosure in enclosures]
+
+    def opens_quotation(at: int) -> bool:
+        return text[at] in "\"'" and text[at - 1 : at].isspace()
+
+    found: list[int] = []
+    for match in _MARKS.finditer(text):
+        if found and match.start() < found[-1]:
+            continue
+        apart = _APART.match(text, match.end())
+        end = closed_at(text, apart.end() if apart else match.end(), opens_quotation, _CLOSING)
+        index = bisect_right(opens, match.start()) - 1
+        inside = index >= 0 and match.start() <= enclosures[index].close
+        if inside and end <= enclosures[index].close:
+            continue
+        closed = end > match.end() or inside
+        if _is_end(text, match, end, words, closed=closed) and not _is_enumeration(text, found, match):
+            found.append(end)
+    return tuple(found)
+
+
+def _is_enumeration(text: str, found: list[int], match: re.Match[str]) -> bool:
+    """Whether nothing but a number or letter stands before the point: `1. First …`."""
+    since = max(found[-1] if found else 0, text.rfind("\n", 0, match.start()) + 1)
+    return match[0] == "." and bool(_ENUMERATION.fullmatch(text, since, match.start()))
+
+
+def _is_end(text: str, match: re.Match[str], end: int, words: Words, *, closed: bool) -> bool:
+    following = text[end : end + 1]
+    if not following:
+        return True
+    word = _WORD_BEHIND.match(text, _next_content(text, end))
+    first = word[1][0] if word else ""
+    if not following.isspace():
+        # No space: an end only behind a reference or closing mark, or where extraction has lost the space.
+        glued = match[0] in ("。", "！", "？") or closed or bool(_LOST_SPACE.match(text, match.start()))
+        return glued and bool(first) and not first.islower() and not (first.isdigit() and not closed)
+    if first.islower():
+        return False
+    behind = word[1] if word else ""
+    return match[0] != "." or not _is_abbreviation(text, match.start(), behind, words, closed=closed)
+
+
+def _next_content(text: str, offset: int) -> int:
+    while offset < len(text) and text[offset].isspace():
+        offset += 1
+    return offset
+
+
+def _is_abbreviation(text: str, point: int, behind: str, words: Words, *, closed: bool) -> bool:
+    """Whether the point at `point` belongs to an abbreviation that does not end the sentence."""
+    before = text[max(0, point - 40) : point]
+    found = _WORD_BEFORE.search(before)
+    if not found:
+        return False
+    word = found[0]
+    folded = word.casefold()
+    starts = behind.casefold() in words["starters"]
+    if folded in words["before_numbers"]:
+        return behind[:1].isdigit()
+    if folded in words["within"] and (len(word) > 1 or word.islower()):
+        return True
+    if folded in words["titles"] and not word[0].islower():
+        return True
+    if folded in ("a.m", "p.m"):
+        return behind in words["weekdays"]
+    if folded in words["open"] or _ACRONYM.match(word):
+        return not starts and not closed and folded != "etc"
+    # An initial: a capital alone, followed by a name.
+    return len(word) == 1 and not (word.islower() or starts or behind[:1].islower()) and bool(behind)
