@@ -2,4 +2,4 @@
 
 from duizhao.languages import Language
 
-LANGUAGE = Language(script="latin", quotes="«»“”")
+LANGUAGE = Language(script="latin", names={"zh": "法文"}, quotes="«»“”")
