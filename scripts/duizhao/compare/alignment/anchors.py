@@ -26,12 +26,16 @@ _NAME = re.compile(r"[^\W\d_][\w]*(?:[-.][\w]+)*")
 _SCHEME = re.compile(r"^[a-z]+://(?:www\.)?", re.IGNORECASE)
 _NOT_ADDRESS = re.compile(r"[^a-z0-9]+")
 
+#: Marks that a translation mostly keeps: of a question, a call, what is said, what is added.
+_KEPT_MARKS = {"?": "?？؟", "!": "!！", '"': "“”\"«»「」『』„", "(": "(（"}
+_MARKS = {sign: f"p:{name}" for name, signs in _KEPT_MARKS.items() for sign in signs}
+
 #: What a whole match is worth at most, in nats: beyond it, rarer is not surer.
 _MOST = 4.0
 
 #: How far each class of anchor is to be believed, by its mark: names and terms repeat one another where they
 #: stand together; a learned term may be a mistake.
-_TRUST = {"n:": 1.0, "d:": 1.0, "a:": 1.5, "w:": 0.7, "t:": 0.7, "l:": 0.4, "k:": 1.0}
+_TRUST = {"n:": 1.0, "d:": 1.0, "a:": 1.5, "w:": 0.7, "t:": 0.7, "l:": 0.4, "k:": 1.0, "p:": 0.7}
 
 #: The classes that translation keeps: values, dates, addresses. One that the other document lacks altogether speaks
 #: for an omission, but less than one found elsewhere in it: it may only be written in a way we do not know.
@@ -43,14 +47,15 @@ _MISSING = 0.35
 
 
 def text_anchors(text: str, language: str, find_values: ValueFinder) -> frozenset[str]:
-    """A text's values and the names in Latin letters: every word written so, folded in case.
+    """A text's values, the names in Latin letters (every word written so, folded in case), and the marks it has.
 
     Which of the words are names is not asked: a word of the English text is only an anchor if it stands in
     the Chinese one, and there it is one.
     """
     plain = without_references(text)
     words = {f"w:{word.casefold()}" for word in _NAME.findall(HAN_LETTER.sub(" ", plain)) if len(word) > 1}
-    return frozenset(words | {value if value[1:2] == ":" else f"n:{value}" for value in find_values(text, language)})
+    values = {value if value[1:2] == ":" else f"n:{value}" for value in find_values(text, language)}
+    return frozenset(words | values | {_MARKS[sign] for sign in _MARKS.keys() & set(plain)})
 
 
 def address_anchors(addresses: Iterable[str]) -> frozenset[str]:
