@@ -88,14 +88,14 @@ def test_an_edition_in_one_language_has_no_corpus(tmp_path: Path) -> None:
 
 def test_without_sentence_rules_there_are_paragraphs(tmp_path: Path) -> None:
     root = one_language(tmp_path / "root")
-    shutil.copytree(SAMPLE / "docs" / "en", root / "docs" / "fr")
+    shutil.copytree(SAMPLE / "docs" / "en", root / "docs" / "de")
     profile = root / "sources" / "wells.yml"
-    profile.write_text(profile.read_text(encoding="utf-8").replace("  en:", "  fr:"), encoding="utf-8")
+    profile.write_text(profile.read_text(encoding="utf-8").replace("  en:", "  de:"), encoding="utf-8")
     assert {download.level for download in write_downloads(Project(root), tmp_path / "site")} == {"paragraph"}
-    french = options("tmx", level="sentence")
-    french.root = root
+    german = options("tmx", level="sentence")
+    german.root = root
     with pytest.raises(InputError, match="no sentence rules"):
-        run(french)
+        run(german)
 
 
 def test_downloads_are_what_they_are_said_to_be(tmp_path: Path) -> None:

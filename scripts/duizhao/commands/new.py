@@ -16,7 +16,7 @@ from duizhao.commands.convert import write
 from duizhao.commands.review_file import REVIEW, by_kind, write_review
 from duizhao.commands.site import checked
 from duizhao.errors import InputError
-from duizhao.languages import folder_of
+from duizhao.languages import folder_of, language_names
 from duizhao.project import Project
 from duizhao.publish.site.build import build_site
 from duizhao.source.conversion import Conversion, convert
@@ -72,7 +72,7 @@ def run(options: argparse.Namespace) -> int:
     lines = list(by_kind(conversion, findings, language))
     write_review(root, conversion, findings, language)
     print()
-    print("\n".join(_end(root, site, path, seen, lines, said)))
+    print("\n".join(_end(root, site, path, seen, lines, said, language)))
     return 0
 
 
@@ -239,12 +239,12 @@ def _lay(root: Path, name: str, profile: str, files: dict[PurePosixPath, bytes])
 
 
 def _end(
-    root: Path, site: Path, path: Path, seen: Sequence[Seen], lines: Sequence[str], said: dict[str, str]
+    root: Path, site: Path, path: Path, seen: Sequence[Seen], lines: Sequence[str], said: dict[str, str], language: str
 ) -> Iterator[str]:
     """Where to look, and what needs an eye; at most LAST_LINES lines."""
     first = [said["site"].format(index=site / "index.html")]
     if unknown := [each.code for each in seen if not folder_of(each.code)]:
-        first.append(said["no_rules"].format(codes=", ".join(unknown)))
+        first.append(said["no_rules"].format(languages=language_names(unknown, language)))
     first.append(said["edit"].format(profile=named(path, root)))
     yield from first
     if not lines:

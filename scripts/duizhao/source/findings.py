@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from duizhao.document.boxes import box_words
+from duizhao.languages import language_name
 from duizhao.words import finding_words
 
 Severity = Literal["note", "doubt", "error"]
@@ -73,8 +74,9 @@ SEVERITIES: dict[str, Severity] = {
 
 #: What advice says of the profile's decisions by line.
 _SETTLED = "`settled:"
-#: The details that are a name of something (a language, a kind of block, what was done); messages have its word.
-_NAMES = ("here", "there", "other", "kind", "what")
+#: The details that are a name of something (a kind of block, what was done), and a language's code, if no number;
+#: messages have its word.
+_NAMES, _LANGUAGES = ("kind", "what"), ("here", "there", "other")
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,5 +119,6 @@ class Finding:
     def _filled(self, name: str, language: str) -> str:
         values = finding_words(language, "values") | {kind: said.name for kind, said in box_words(language).items()}
         details = {key: values.get(value, value) if key in _NAMES else value for key, value in self.details}
+        details |= {key: language_name(details[key], language) for key in _LANGUAGES if key in details}
         details.setdefault("line", str(self.line))
         return finding_words(language, self.code)[name].format(**details)

@@ -27,7 +27,7 @@ _SCHEME = re.compile(r"^[a-z]+://(?:www\.)?", re.IGNORECASE)
 _NOT_ADDRESS = re.compile(r"[^a-z0-9]+")
 
 #: Marks that a translation mostly keeps: of a question, a call, what is said, what is added.
-_KEPT_MARKS = {"?": "?？؟", "!": "!！", '"': "“”\"«»「」『』„", "(": "(（"}
+_KEPT_MARKS = {"?": "?？؟", "!": "!！", '"': '“”"«»「」『』„', "(": "(（"}
 _MARKS = {sign: f"p:{name}" for name, signs in _KEPT_MARKS.items() for sign in signs}
 
 #: What a whole match is worth at most, in nats: beyond it, rarer is not surer.
