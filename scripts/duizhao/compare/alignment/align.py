@@ -5,10 +5,12 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from operator import attrgetter
 
 from duizhao.compare.alignment.anchors import Weights
 from duizhao.compare.alignment.evidence import AnchorFinder, Evidence, Side
+from duizhao.compare.alignment.gale_church import PARAGRAPHS, measured_paragraphs
 from duizhao.compare.alignment.learned_terms import learn_glossary
 from duizhao.compare.alignment.lengths import LengthModel, default_model, estimate_model, length
 from duizhao.compare.alignment.moves import find_moves
@@ -54,8 +56,8 @@ def align_units(
     Structure comes first: only units of one kind pair, and as beads are in order nothing pairs across a pair of
     headings, boxes or figures; one that stands only on one side gets a bead of its own. Settled links hold, and
     the rest is aligned between them. All else is decided by lengths and anchors (`scoring.Scorer`), in two passes:
-    from the first the length model is measured (unless `options` bring one) and terms are learned (unless `evidence`
-    brings them), for the second.
+    from the first the length model is measured and how often paragraphs are left out and joined (unless `options` bring
+    these), and terms are learned (unless `evidence` brings them), for the second.
 
     `settled`: the simplest way to give links: from a left unit's key to the right unit's; several left units may have
     one counterpart. It goes before `options.links`. `evidence`: what a survey of the same edition told; its anchors
@@ -85,6 +87,12 @@ def align_units(
                 left, right, finder.with_glossary(learn_glossary(pairs, languages), "l:"), options, fixed
             )
     beads = aligner.beads(model)
+    if options.beads is PARAGRAPHS:
+        found = (bead for bead in beads if not bead.settled)
+        aligner.options = replace(
+            options, beads=measured_paragraphs((len(bead.left), len(bead.right)) for bead in found)
+        )
+        beads = aligner.beads(model)
     if meaning and aligner.ask(meaning, beads):
         beads = aligner.beads(model)
     return Alignment(beads, aligner.moves(beads, model), fixed.unused, model)
