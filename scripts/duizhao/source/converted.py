@@ -15,19 +15,24 @@ from duizhao.workspace import replace_file
 _KEPT = 4
 
 
-@derived
 def converted(project: Project, profile: Path) -> Conversion:
     """The conversion of a profile's report. Writes nothing; what is done with it looks at the documents as they are.
 
     Raises:
         InputError: the profile or the source cannot be worked with.
     """
+    return _converted(project, profile)[0]
+
+
+@derived
+def _converted(project: Project, profile: Path) -> tuple[Conversion, bool]:
+    """The conversion, and whether it is one that was kept."""
     if file := _file(project, profile):
         with suppress(Exception):  # nothing there, or nothing that can be read: it is made anew
             kept = pickle.loads(file.read_bytes())
             if isinstance(kept, Conversion):
-                return kept
-    return convert(profile, project.root)
+                return kept, True
+    return convert(profile, project.root), False
 
 
 def converted_and_kept(project: Project, profile: Path) -> Conversion:
@@ -36,10 +41,13 @@ def converted_and_kept(project: Project, profile: Path) -> Conversion:
     Raises:
         InputError: the profile or the source cannot be worked with.
     """
-    conversion = converted(project, profile)
+    conversion, was_kept = _converted(project, profile)
     with suppress(Exception):  # a folder that cannot be written to does no harm
         if file := _file(project, profile):
-            replace_file(file, pickle.dumps(conversion))
+            if was_kept:
+                file.touch()  # written anew, it would be other bytes
+            else:
+                replace_file(file, pickle.dumps(conversion))
             files = sorted(file.parent.iterdir(), key=lambda each: each.stat().st_mtime_ns, reverse=True)
             for old in files[_KEPT:]:
                 old.unlink()
