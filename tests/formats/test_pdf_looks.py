@@ -85,6 +85,14 @@ def test_a_number_at_half_the_height_of_its_row_is_in_it(tmp_path: Path) -> None
     ]
 
 
+def test_a_box_goes_on_over_the_end_of_a_page(tmp_path: Path) -> None:
+    box = f"#block(fill: silver, inset: 8pt, width: 100%)[*专栏1 水井*\n\n{TEXT * 3}]"
+    text = read(tmp_path, f"== 第一章 井\n{TEXT}#v(300pt)\n{box}")
+    boxes = [line for line in text if line.startswith("!!!")]
+    assert len(boxes) == 1
+    assert sum("看守它的人" in line for line in text[text.index(boxes[0]) :] if line.startswith("    ")) == 3
+
+
 def test_a_listing_stays_as_it_is(tmp_path: Path) -> None:
     listing = "for well in wells:\n    depth   = well.depth\n    count  += 1"
     text = "The keeper of the northern station wrote down the level of the water each morning. " * 2

@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from duizhao.source.readers.pdf.flow import is_caption
 from duizhao.source.readers.pdf.merges import owners_of, signs_of
-from duizhao.source.readers.pdf.model import Area, Block, Element, Grid, Line, Page, around
+from duizhao.source.readers.pdf.model import Area, Block, Element, Frame, Grid, Line, Page, around, lines_in
 from duizhao.source.readers.pdf.unruled import NEAR, in_columns, places_of, rows_of
 
 T = TypeVar("T", Element, Block)
@@ -119,7 +119,8 @@ def _is_tabular(lines: Sequence[Line]) -> bool:
 
 
 def joined(elements: Sequence[T]) -> tuple[list[T], list[Line]]:
-    """The elements with tables joined that a page or column ends in; and the lines of heads that stand there again."""
+    """The elements with tables and boxes joined that a page or column ends in; and the lines of heads that stand there
+    again."""
     result: list[T] = []
     again: list[Line] = []
     for element in elements:
@@ -127,6 +128,8 @@ def joined(elements: Sequence[T]) -> tuple[list[T], list[Line]]:
         if isinstance(element, Grid) and isinstance(last, Grid) and _goes_on(last, element):
             result[-1], head = _as_one(last, element)
             again += head
+        elif isinstance(element, Frame) and isinstance(last, Frame) and _is_rest(last, element):
+            result[-1] = _one_box(last, element)
         else:
             result.append(element)
     return result, again
@@ -150,6 +153,18 @@ def _goes_on(last: Grid, grid: Grid) -> bool:
     elsewhere = grid.page != last.page or grid.area.top < last.area.top
     alike = abs(grid.area.width - last.area.width) < 0.1 * last.area.width + 2
     return elsewhere and alike and len(grid.rows[0]) == len(last.rows[0])
+
+
+def _one_box(last: Frame, frame: Frame) -> Frame:
+    return Frame(last.area, (*last.elements, *frame.elements))
+
+
+def _is_rest(last: Frame, frame: Frame) -> bool:
+    """Whether a box is the rest of the one before it: on the next page, at the same place across, without a title."""
+    above, below = (next(lines_in(each), None) for each in (last, frame))
+    if not above or not below or below.page == above.page or below.bold:
+        return False
+    return abs(frame.area.left - last.area.left) < NEAR and abs(frame.area.right - last.area.right) < NEAR
 
 
 def _words(cell: Sequence[Line]) -> str:
