@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from duizhao.check.front_place import without_follow_ups_of_front
+from duizhao.check.html import without_follow_ups as without_follow_ups_of_html
 from duizhao.check.model import Finding, Place
 from duizhao.check.rules import BY_CODE
 from duizhao.check.split import without_follow_ups as without_follow_ups_of_splits
@@ -20,7 +21,7 @@ _OF_NOTES = ("b-401", "b-402", "f-101", "f-103", "f-104", "f-105", "f-106", "f-1
 
 def without_follow_ups(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     """The findings without those that may follow from others; they come if they are still due when these are mended."""
-    due = without_follow_ups_of_splits(without_follow_ups_of_front(findings))
+    due = without_follow_ups_of_html(without_follow_ups_of_splits(without_follow_ups_of_front(findings)))
     found = _changed_first(_told_once(_without_lost_notes(_without_renumbered(_without_swallowed(due)))))
     slips: set[tuple[str, int, int]] = set()
     for finding in found:
@@ -32,7 +33,11 @@ def without_follow_ups(findings: Iterable[Finding]) -> tuple[Finding, ...]:
         finding
         for finding in found
         if finding.code in _REASONS
-        and (_is_slip(finding, slips) or ("broken" in dict(finding.details) and finding.places[0].file in lines))
+        and (
+            _is_slip(finding, slips)
+            or _is_wrong(finding, found)
+            or ("broken" in dict(finding.details) and finding.places[0].file in lines)
+        )
     ]
     told = {(place.language, place.id) for finding in found if _names_slip(finding) for place in finding.places}
     # What an error on its page will change is compared when that is mended.
@@ -160,6 +165,17 @@ def _told_once(findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
 def _span(finding: Finding) -> tuple[str, int, tuple[int, int] | None]:
     place = finding.places[0]
     return place.file, place.line, place.at
+
+
+def _is_wrong(finding: Finding, findings: Iterable[Finding]) -> bool:
+    """Whether there is an error in the block whose change a finding is about: mended, it is another change."""
+    place = finding.places[0]
+    return any(
+        BY_CODE[other.code].severity == "error"
+        and other.code[0] in "sax"
+        and (other.places[0].file, other.places[0].line) == (place.file, place.line)
+        for other in findings
+    )
 
 
 def _is_slip(finding: Finding, slips: set[tuple[str, int, int]]) -> bool:

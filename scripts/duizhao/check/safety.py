@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 
 from duizhao.check.context import Context
+from duizhao.check.html import HTML
 from duizhao.check.model import Finding
 from duizhao.check.rule import Rule, rule
 from duizhao.check.sanitize import finding_of
 from duizhao.document.safety.files import front_hazards
 from duizhao.document.safety.text import hazards
 
-#: The rules about a page's text, and those about files.
-_IN_TEXT = ("x-101", "x-102", "x-103", "x-104", "x-105", "x-106", "x-107", "x-108", "x-113")
+#: The rules about a page's text, besides the one on HTML, and those about files.
+_IN_TEXT = ("x-102", "x-103", "x-104", "x-105", "x-106", "x-107", "x-108", "x-113")
 _IN_FILES = ("x-109", "x-110", "x-111", "x-112", "x-114", "x-115")
 
 
@@ -39,7 +40,10 @@ def _check(code: str) -> Callable[[Context], Iterable[Finding]]:
     return check
 
 
-SAFETY_RULES: tuple[Rule, ...] = tuple(
-    rule(code, "error", _check(code), "edition" if code in _IN_FILES else "page")
-    for code in sorted({*_IN_TEXT, *_IN_FILES})
+SAFETY_RULES: tuple[Rule, ...] = (
+    HTML,
+    *(
+        rule(code, "error", _check(code), "edition" if code in _IN_FILES else "page")
+        for code in sorted({*_IN_TEXT, *_IN_FILES})
+    ),
 )
