@@ -82,9 +82,28 @@ def test_many_ids_at_once_take_no_comparing(monkeypatch: pytest.MonkeyPatch) -> 
     assert [mistake.id for mistake in found] == [f"s1-p{n}" for n in range(len(texts))]
 
 
-def test_what_the_last_conversion_has_is_not_changed() -> None:
-    swapped = EN.replace(P1, "{ #s1-p9 }").replace(P2, P1).replace("{ #s1-p9 }", P2)
-    assert aligned(ZH, swapped) == [ZH, swapped]
+def test_ids_that_were_exchanged_are_one_finding_and_put_back() -> None:
+    swapped = ZH.replace(P1, "{ #s1-p9 }").replace(P2, P1).replace("{ #s1-p9 }", P2)
+    (found,) = findings(swapped)
+    assert (found.code, [place.line for place in found.places]) == ("s-122", [4, 7])
+    steps = "on line 4, write `#s1-p1` instead of `#s1-p2`; on line 7, write `#s1-p2` instead of `#s1-p1`"
+    assert dict(found.details)["steps_en"] == f"Mend the id lines: {steps}"
+    assert aligned(swapped) == [ZH, EN]
+
+
+def test_texts_that_were_exchanged_are_no_mistake_in_their_ids() -> None:
+    first, second = (ZH.split("\n")[line] for line in (0, 3))
+    exchanged = ZH.replace(first, "X").replace(second, first).replace("X", second)
+    assert "s-122" not in {finding.code for finding in findings(exchanged)}
+
+
+def test_an_id_that_a_new_paragraph_has_taken_goes_back() -> None:
+    taken = ZH.replace(f"\n{P1}", f"\n\n船夫们在岸边修补渔网。\n{P1}")
+    (found,) = findings(taken)
+    assert (found.code, [place.line for place in found.places]) == ("s-122", [3, 6])
+    assert dict(found.details)["steps_en"] == (
+        "Mend the id lines: below line 3, write a line `{ #s1-p1 }`; change line 6 to `{ #s1-p3 }`"
+    )
 
 
 def test_a_new_paragraph_and_one_that_is_gone_are_no_mistake() -> None:

@@ -448,7 +448,7 @@ def test_what_is_too_much_in_a_line_is_counted(project: Path) -> None:
     found = [f for f in json.loads(command(project, "--json").stdout)["findings"] if f["code"] == "t-101"]
     assert len(found) == 50
     assert [f.get("more_in_line") for f in found] == [None] * 49 + [10]
-    assert "characters (and 10 more of this kind in the line)\n" in command(project, "--lang", "en").stdout
+    assert "characters (and 59 more of this kind in the line)\n" in command(project, "--lang", "en").stdout
     assert "（本行同类还有 10 处）" in command(project, "--format", "github", "--lang", "zh").stdout
 
 

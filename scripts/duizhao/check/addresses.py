@@ -9,9 +9,10 @@ from posixpath import dirname, join, normpath
 from urllib.parse import unquote, urlsplit
 
 from duizhao.check.context import Context
-from duizhao.check.marks import at_block, in_line, in_prose
+from duizhao.check.marks import at_address, at_block, in_line, in_prose
 from duizhao.check.model import Finding
 from duizhao.check.rule import rule
+from duizhao.check.words import LANGUAGES, phrase
 from duizhao.document.addresses import ADDRESS_PART
 from duizhao.document.editions import DOCS
 from duizhao.document.model import Mark, Page
@@ -43,6 +44,9 @@ _LINKS = (
     re.compile(r"(?:\(|（)[^()（）\[\]\n]+[)）]\[(?:https?://|www\.|\.\.?/)[^\[\]\n]*\]"),
 )
 _LINK = lazily(r"^\[(?P<text>[^\[\]]*)\][ ]*[(（](?P<target>\S+?)[)）]$")
+
+#: What is said of a link that leads nowhere, or of an image that is not there.
+_SAID = ("lost", "do")
 
 #: How many addresses of a host must end alike before one that does not says something.
 _ENOUGH = 3
@@ -212,7 +216,12 @@ def _nowhere(context: Context) -> Iterator[Finding]:
         for block in (*page.blocks, *page.notes.values()):
             for mark in block.marks:
                 if mark.kind in ("link", "image") and not _leads(context, page, mark, ids):
-                    yield at_block("a-108", page, block, mark.address, address=mark.address)
+                    said = {
+                        f"{name}_{code}": phrase(code, f"{mark.kind}_{name}").format(address=mark.address)
+                        for code in LANGUAGES
+                        for name in _SAID
+                    }
+                    yield at_address("a-108", page, block, mark.address, **said)
 
 
 def _leads(context: Context, page: Page, mark: Mark, ids: Mapping[str, Collection[str]]) -> bool:

@@ -10,11 +10,11 @@ from duizhao.check.context import Context
 from duizhao.check.marks import at_block, in_line
 from duizhao.check.model import Finding
 from duizhao.check.rule import rule
-from duizhao.check.words import LANGUAGES
+from duizhao.check.words import LANGUAGES, phrase
 from duizhao.document.boxes import BY_NAME, FIGURE, HOLDING, box_words
-from duizhao.document.ids import box_of
+from duizhao.document.ids import box_of, called, part_of
 from duizhao.document.model import Block, Page
-from duizhao.document.normalize_markup import box_opening, delimiters, is_table, tables
+from duizhao.document.normalize_markup import MISTYPED_LINE, box_opening
 
 #: A line that begins a box, or was meant to.
 _OPENING = re.compile(
@@ -108,31 +108,43 @@ def is_indented_code(page: Page, block: Block) -> bool:
 
 
 def _as_code(context: Context) -> Iterator[Finding]:
-    """Text that four spaces in front turned into code."""
+    """Text that four spaces in front turned into code, or made a part of the footnote above."""
     for page in context.pages():
         for block in page.blocks:
             if is_indented_code(page, block):
-                yield at_block("s-306", page, block, block.text[:60], text=block.text.strip()[:40])
-
-
-def _joined_table(context: Context) -> Iterator[Finding]:
-    """Tables directly below a line of text, which then lacks its id line; below a heading there is none to lack."""
-    for page in context.pages():
+                yield _indented(page, block.line, block.last, "code")
         lines = page.content.split("\n")
-        headings = {block.line for block in page.blocks if block.kind in ("title", "heading")}
-        for block in page.blocks:
-            above = block.line - 1
-            if block.kind == "table" and above and lines[above - 1].strip() and above not in headings:
-                yield at_block("s-307", page, block, block.text, text=block.text.split("\n")[0])
+        for note in page.notes.values():
+            inside = range(note.line + 1, note.last + 1)
+            # No note has an id line.
+            if any(MISTYPED_LINE.fullmatch(lines[number - 1]) for number in inside):
+                first = next(number for number in inside if lines[number - 1].strip())
+                yield _indented(page, first, _ids_end(lines, note.last), "note")
 
 
-def _no_table(context: Context) -> Iterator[Finding]:
-    """Rows of a table that the site does not take for one."""
-    for page in context.pages():
-        for first, rows in tables(page.content.split("\n")):
-            if not is_table(rows):
-                expected = delimiters(rows[0])
-                yield in_line("s-308", page, first + 1, (0, len(rows[0].rstrip())), expected=expected)
+def _ids_end(lines: list[str], last: int) -> int:
+    """The last line of an id line, which may stand behind what it names."""
+    return last + 1 if last < len(lines) and MISTYPED_LINE.fullmatch(lines[last]) else last
+
+
+def _indented(page: Page, first: int, last: int, became: str) -> Finding:
+    """Lines that four spaces put into something else; what is said of what they hold waits."""
+    inside = page.content.split("\n")[first - 1 : last]
+    ids = [match[1] for line in inside if (match := MISTYPED_LINE.fullmatch(line))]
+    boxes = [box for id_ in ids if (box := box_of(id_) or (id_ if id_.startswith(f"{FIGURE}-") else ""))]
+    name = next((name for name in BY_NAME if boxes and part_of(boxes[0])[1] == called(name)), FIGURE)
+    said = {
+        f"{part}_{code}": phrase(code, f"{what}_{part}").format(kind=name)
+        for code in LANGUAGES
+        for part, what in (("what", f"indented_{became}"), ("do", "box_lost" if boxes else f"indented_{became}"))
+    }
+    text = inside[0].strip()
+    block = Block("", "code", text, first, last=last)
+    notes = " ".join(re.findall(r"\[\^([^\]\s]+)\]", "\n".join(inside)))
+    return at_block(
+        "s-306", page, block, text[:60], text=text[:40], expected=" ".join(ids), notes=notes,
+        explains=f"{first}-{last}", **said,
+    )  # fmt: skip
 
 
 WITHOUT_BOX_TITLE = rule("s-301", "error", _title, "page")
@@ -141,5 +153,3 @@ UNKNOWN_BOX = rule("s-303", "error", _kind, "page")
 OUTSIDE_BOX = rule("s-304", "error", _outside, "page")
 WITHOUT_SOURCE = rule("s-305", "warning", _source, "edition")
 SHOWN_AS_CODE = rule("s-306", "error", _as_code, "page")
-JOINED_TABLE = rule("s-307", "error", _joined_table, "page")
-NO_TABLE = rule("s-308", "error", _no_table, "page")

@@ -14,6 +14,7 @@ from duizhao.check.prose import Prose
 from duizhao.check.rule import rule
 from duizhao.check.spaces import body
 from duizhao.document.citations import citations_of
+from duizhao.document.normalize_markup import MISTYPED_LINE
 from duizhao.languages.radicals import IDEOGRAPHS
 from duizhao.languages.script import HAN, is_han
 from duizhao.patterns import lazily
@@ -27,6 +28,7 @@ _PUNCTUATION = frozenset("“”‘’–—…•‚„‹›«»\xa0 ")
 _STANDS_FOR = lazily("[\u2e81-\u2fd5\uf900-\ufaff\ufb00-\ufb06]")
 _ENTITY = lazily(r"(?<!\\)&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z]{2,24}\d{0,2});")
 _BACKSLASH = lazily(rf"(?<=[{HAN}”’》）])\\(?=[{HAN}“‘《（])")
+_LAST_BACKSLASH = lazily(r"(?<!\\)(?:\\\\)*\\(?=[ \t]*$)")
 _CODE = lazily(r"(`+).*?\1|<[^<>]*>")
 #: What word processors begin the items of a list with.
 _BULLET = lazily("^[ ]*[•‣◦▪▫■□●○◆◇➢➤✓✔❖·][ ]?(?=\\S)")
@@ -83,10 +85,16 @@ def _stand_ins(context: Context) -> Iterator[Finding]:
 
 def _of_programs(context: Context) -> Iterator[Finding]:
     for page in context.pages():
+        lines = page.content.split("\n")
         for number, line in body(page):
             if "&" in line or "\\" in line:
                 bare = _CODE.sub(lambda match: " " * len(match[0]), line)
-                for match in sorted((*_ENTITY.finditer(bare), *_BACKSLASH.finditer(bare)), key=re.Match.start):
+                found = [*_ENTITY.finditer(bare), *_BACKSLASH.finditer(bare)]
+                # A backslash at a line's end is a line break, where another line of the text follows.
+                behind = lines[number] if number < len(lines) else ""
+                if not behind.strip() or MISTYPED_LINE.fullmatch(behind):
+                    found += _LAST_BACKSLASH.finditer(bare)
+                for match in sorted(found, key=re.Match.start):
                     yield in_line("t-123", page, number, match.span())
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -12,7 +12,7 @@ from duizhao.check.rule import rule
 from duizhao.check.source_map import changed_span, changed_spans, source_span
 from duizhao.check.words import LANGUAGES, phrase
 from duizhao.compare.difference import excerpt, pieces
-from duizhao.revise.fidelity.model import Change, Erratum
+from duizhao.revise.fidelity.model import Change, Erratum, Unit
 from duizhao.revise.fidelity.passages import REFERENCE, lost_passage
 
 #: How much is shown around a change, and how much at most.
@@ -29,10 +29,12 @@ class _Split:
 
 
 def _errata(context: Context) -> Iterator[Erratum]:
-    """The differences that stand for themselves; the parts of a split paragraph are told together."""
+    """The differences that stand for themselves; paragraphs that are divided otherwise are told together."""
     if context.fidelity:
         split = {part.change.hash for split in splits(context) for part in split.parts}
-        yield from (erratum for erratum in context.fidelity.errata if erratum.change.hash not in split)
+        for erratum in context.fidelity.errata:
+            if erratum.change.hash not in split and not erratum.change.is_join:
+                yield erratum
 
 
 @lru_cache(maxsize=1)
@@ -66,16 +68,27 @@ def _closed(text: str) -> str:
 
 def _split_without_reason(context: Context) -> Iterator[Finding]:
     for split in splits(context):
-        open_ = [part for part in split.parts if not part.reasoned]
+        open_ = [part.change for part in split.parts if not part.reasoned]
         if open_:
             units = [part.change.unit for part in split.parts]
-            details = [("id", split.whole.change.unit.id)]
-            for language in LANGUAGES:
-                comma = phrase(language, "comma")
-                details.append((f"ids_{language}", comma.join(f"#{unit.id}" for unit in units)))
-                details.append((f"changes_{language}", comma.join(part.change.hash for part in open_)))
-            places = tuple(Place(u.language, u.file, u.line, u.anchor, u.text) for u in units)
-            yield Finding("f-112", places, split.whole.change.hash, tuple(details))
+            yield _divided("paragraph_split", split.whole.change, open_, units, [unit.id for unit in units])
+    for erratum in context.fidelity.errata if context.fidelity else ():
+        change = erratum.change
+        if change.is_join and not erratum.reasoned:
+            unit = change.unit
+            yield _divided("paragraphs_joined", change, [change], [unit], [unit.id, *unit.also])
+
+
+def _divided(said: str, change: Change, open_: Sequence[Change], units: Sequence[Unit], ids: Sequence[str]) -> Finding:
+    """Paragraphs that end elsewhere than in the source: `ids` are theirs."""
+    details = [("id", change.unit.id)]
+    for language in LANGUAGES:
+        comma = phrase(language, "comma")
+        named = comma.join(f"#{id_}" for id_ in ids)
+        details.append((f"said_{language}", phrase(language, said).format(ids=named)))
+        details.append((f"changes_{language}", comma.join(each.hash for each in open_)))
+    places = tuple(Place(u.language, u.file, u.line, u.anchor, u.text) for u in units)
+    return Finding("f-112", places, change.hash, tuple(details))
 
 
 def _unreasoned(code: str, concerned: Callable[[Change], bool]) -> Callable[[Context], Iterator[Finding]]:
@@ -140,7 +153,7 @@ def _outdated(context: Context) -> Iterator[Finding]:
 def _finding(code: str, change: Change, context: Context, gone: str = "") -> Finding:
     """A finding about a change; `gone`: what is missing, if that is what the finding is about."""
     unit = change.unit
-    before, after = shown(change)
+    before, after = _with_levels(change, *shown(change))
     broken = unit.kind == "paragraph" and _is_line_break(change)
     if broken:
         before, after = before.replace("\n", "⏎"), after.replace("\n", "⏎")
@@ -150,10 +163,19 @@ def _finding(code: str, change: Change, context: Context, gone: str = "") -> Fin
     entry = (
         f"edition: {name}, language: {unit.language}, id: {unit.id}, change: '{change.hash}', reason: \"…\"{removed}"
     )
+    said = "changed" if not change.before or change.before.addresses else "none_before"
+    if change.after and change.before and change.before.addresses and not change.after.addresses:
+        said = "none_after"
     details = {"id": unit.id, "before": before, "after": after, "change": change.hash, "entry": f"- {{{entry}}}"}
     if broken:
         details["broken"] = "yes"
     details["todo"] = "join_lines" if broken else "say_why"
+    details |= _about_notes(change)
+    kind = "note" if unit.kind == "note" else "block"
+    for language in LANGUAGES:
+        details[f"gone_{language}"] = phrase(language, f"{kind}_gone").format(**details)
+        details[f"put_back_{language}"] = phrase(language, f"{kind}_put_back").format(**details)
+        details[f"address_{language}"] = phrase(language, f"address_{said}").format(**details)
     if gone:
         details["gone"] = gone[:_SHOWN]
     elif change.kind == "changed":
@@ -161,6 +183,26 @@ def _finding(code: str, change: Change, context: Context, gone: str = "") -> Fin
         if all(spans):
             details["spans"] = " ".join(":".join(map(str, found)) for found in spans if found)
     return Finding(code, (_place(change, context, gone),), change.hash, tuple(details.items()))
+
+
+def _about_notes(change: Change) -> dict[str, str]:
+    """The notes a change is about: the one it is, those no longer cited, and those that are all that changed."""
+    if change.unit.kind == "note":
+        return {"note": change.unit.anchor.removeprefix("fn:")}
+    was, now = ([found.strip("[^]") for found in REFERENCE.findall(text)] for text in change.texts)
+    only = REFERENCE.sub("", change.texts[0]) == REFERENCE.sub("", change.texts[1])
+    different = [label for label in (*was, *now) if was.count(label) != now.count(label)]
+    lost = [label for label in was if label not in now]
+    return {"lost": " ".join(lost), "only": " ".join(different) if only else ""}
+
+
+def _with_levels(change: Change, before: str, after: str) -> tuple[str, str]:
+    """Both texts of a heading whose level changed with the signs the file has: the second level's are no difference,
+    and not shown elsewhere."""
+    levels = [text.startswith("#") for text in change.texts]
+    if change.unit.kind != "heading" or not all(change.texts) or levels[0] == levels[1]:
+        return before, after
+    return (before, f"## {after}") if levels[0] else (f"## {before}", after)
 
 
 def _is_line_break(change: Change) -> bool:

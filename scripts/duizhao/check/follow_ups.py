@@ -7,7 +7,8 @@ from dataclasses import replace
 
 from duizhao.check.front_place import without_follow_ups_of_front
 from duizhao.check.html import without_follow_ups as without_follow_ups_of_html
-from duizhao.check.model import Finding, Place
+from duizhao.check.model import Finding
+from duizhao.check.one_cause import without_follow_ups as without_follow_ups_of_table
 from duizhao.check.rules import BY_CODE
 from duizhao.check.split import without_follow_ups as without_follow_ups_of_splits
 
@@ -21,29 +22,30 @@ _OF_NOTES = ("b-401", "b-402", "f-101", "f-103", "f-104", "f-105", "f-106", "f-1
 
 def without_follow_ups(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     """The findings without those that may follow from others; they come if they are still due when these are mended."""
+    findings = tuple(findings)
     due = without_follow_ups_of_html(without_follow_ups_of_splits(without_follow_ups_of_front(findings)))
-    found = _changed_first(_told_once(_without_lost_notes(_without_renumbered(_without_swallowed(due)))))
+    due = without_follow_ups_of_table(due)
+    found = _changed_first(_told_once(_without_lost_notes(_without_renumbered(_without_unsaid(due)))))
     slips: set[tuple[str, int, int]] = set()
     for finding in found:
-        if finding.code[0] in "stx" and BY_CODE[finding.code].severity != "notice":
+        if (finding.code[0] in "stx" or finding.code == "l-106") and (
+            finding.edits or BY_CODE[finding.code].severity != "notice"
+        ):
             for place in finding.places:
                 slips |= {(place.file, place.line, column) for column in range(*(place.at or (0, 0)))}
     lines = {finding.places[0].file for finding in found if finding.code == "s-125"}
     waiting = [
         finding
         for finding in found
-        if finding.code in _REASONS
-        and (
-            _is_slip(finding, slips)
-            or _is_wrong(finding, found)
-            or ("broken" in dict(finding.details) and finding.places[0].file in lines)
-        )
+        if (finding.code in (*_REASONS, "f-104") and _is_wrong(finding, found))
+        or (finding.code in _REASONS and _is_slip(finding, slips))
+        or ("broken" in dict(finding.details) and finding.places[0].file in lines)
     ]
     told = {(place.language, place.id) for finding in found if _names_slip(finding) for place in finding.places}
     # What an error on its page will change is compared when that is mended.
     wrong = {finding.places[0].file for finding in found if BY_CODE[finding.code].severity == "error"}
 
-    gone = {dict(finding.details)["id"] for finding in found if finding.code in ("f-102", "f-103")}
+    gone = {dict(finding.details)["id"] for finding in findings if finding.code in ("f-102", "f-103")}
 
     def waits(finding: Finding) -> bool:
         first = finding.places[0]
@@ -53,37 +55,15 @@ def without_follow_ups(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     return tuple(finding for finding in found if not waits(finding))
 
 
-def _without_swallowed(findings: Iterable[Finding]) -> tuple[Finding, ...]:
-    """The findings without those that compare a page where a note without text takes the next paragraph for its own,
-    those on a heading's level where it is told what is wrong with it, and those on sentences of the front page that
-    are not found because an id is wrong."""
+def _without_unsaid(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """The findings without those on sentences of the front page that are not found because an id is wrong."""
     findings = tuple(findings)
-    empty = {_page(finding) for finding in findings if finding.code == "s-203"}
     wrong = {
         finding.places[0].language
         for finding in findings
         if finding.code.startswith("s-") and finding.code < "s-3" and BY_CODE[finding.code].severity != "notice"
     }
-
-    levels = {_line(finding.places[0]) for finding in findings if finding.code in ("s-108", "s-110", "s-126")}
-
-    def follows(finding: Finding) -> bool:
-        if finding.code == "s-311":
-            return finding.places[0].language in wrong
-        if finding.code == "b-505":
-            return any(_line(place) in levels for place in finding.places)
-        return finding.code[0] in "bf" and _page(finding) in empty
-
-    return tuple(finding for finding in findings if not follows(finding))
-
-
-def _line(place: Place) -> tuple[str, int]:
-    return place.file, place.line
-
-
-def _page(finding: Finding) -> str:
-    """The page a finding is on, whatever the language."""
-    return finding.places[0].file.split("/", 2)[-1]
+    return tuple(f for f in findings if f.code != "s-311" or f.places[0].language not in wrong)
 
 
 def _changed_first(findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
@@ -129,16 +109,12 @@ def _without_renumbered(findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
 
 
 def _without_lost_notes(findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
-    """The findings without those that miss a note, or a text's end, because of a footnote mark that is mistyped, or a
-    note in one language that is told where it is cited."""
+    """The findings without those that miss a note, or a text's end, because of a footnote mark that is mistyped."""
     marks = [(finding.places[0], dict(finding.details)["expected"]) for finding in findings if finding.code == "s-202"]
     notes = {(place.file, expected.strip("[^]:")) for place, expected in marks}
     lines = {(place.file, place.line) for place, _ in marks}
-    undefined = {(_page(finding), dict(finding.details)["note"]) for finding in findings if finding.code == "s-103"}
 
     def follows(finding: Finding) -> bool:
-        if finding.code == "b-401":
-            return (_page(finding), dict(finding.details)["note"]) in undefined
         if finding.code in ("s-103", "s-104"):
             return (finding.places[0].file, dict(finding.details)["note"]) in notes
         return finding.code == "b-503" and any((place.file, place.line) in lines for place in finding.places)

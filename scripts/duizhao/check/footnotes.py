@@ -9,6 +9,7 @@ from duizhao.check.context import Context
 from duizhao.check.marks import in_line
 from duizhao.check.model import Finding
 from duizhao.check.rule import rule
+from duizhao.check.words import LANGUAGES, phrase
 from duizhao.document.model import Page
 from duizhao.patterns import lazily
 
@@ -36,11 +37,16 @@ def definitions(page: Page) -> Iterator[tuple[int, re.Match[str], str]]:
 
 def _twice(context: Context) -> Iterator[Finding]:
     for page in context.pages():
+        cited = {ref.label for block in page.blocks for ref in block.refs}
+        # A note that is cited and has no text may be what was meant.
+        missing = cited - page.notes.keys()
+        name = "defined_for_do" if len(missing) == 1 else "defined_twice_do"
+        said = {f"do_{code}": phrase(code, name).format(missing="".join(missing)) for code in LANGUAGES}
         first: dict[str, int] = {}
         for number, match, _ in definitions(page):
             before = first.setdefault(match[1], number)
             if before != number:
-                yield in_line("s-201", page, number, match.span(1), note=match[1], line=str(before))
+                yield in_line("s-201", page, number, match.span(1), note=match[1], line=str(before), **said)
 
 
 def _mistyped(context: Context) -> Iterator[Finding]:

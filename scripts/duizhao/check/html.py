@@ -87,9 +87,7 @@ def without_follow_ups(findings: Iterable[Finding]) -> tuple[Finding, ...]:
         for line in range(finding.places[0].line, int(dict(finding.details)["last"]) + 1)
     }
     # What ends an element is not told, but what is wrong within it is no more than what begins it.
-    spans = [
-        (place.file, place.line, place.at) for finding in elements for place in finding.places[:1] if place.at
-    ]
+    spans = [(place.file, place.line, place.at) for finding in elements for place in finding.places[:1] if place.at]
 
     def within(finding: Finding) -> bool:
         first = finding.places[0]

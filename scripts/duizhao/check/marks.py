@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from duizhao.check.model import Edit, Finding, Place
 from duizhao.check.prose import Prose
 from duizhao.document.model import Block, Page
@@ -42,3 +44,14 @@ def at_block(code: str, page: Page, block: Block, key: str, **details: str) -> F
     id_ = f"fn:{block.id}" if block.kind == "note" else block.id
     place = Place(page.language, page.file, block.line, id_, block.text)
     return Finding(code, (place,), f"{page.path}\n{key}", tuple(details.items()))
+
+
+def at_address(code: str, page: Page, block: Block, address: str, **details: str) -> Finding:
+    """A finding about an address in a block, at the address where it stands as it is."""
+    finding = at_block(code, page, block, address, address=address, **details)
+    for number, line in enumerate(page.content.split("\n")[block.line - 1 : max(block.last, block.line)], block.line):
+        if (start := line.find(address)) >= 0 and address:
+            at = (start, start + len(address))
+            place = replace(finding.places[0], line=number, text=line, mark=at, at=at)
+            return replace(finding, places=(place,))
+    return finding

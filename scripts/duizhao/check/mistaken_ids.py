@@ -5,15 +5,18 @@ Each is one finding that says what to write; what follows from it waits until th
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-from duizhao.check.context import Context
+from duizhao.check.context import Context, place_of
 from duizhao.check.model import Finding, Place
 from duizhao.check.rule import rule
-from duizhao.document.ids import attribute_list, ids_of
-from duizhao.document.mistaken import Mistake, mistakes
+from duizhao.check.words import LANGUAGES, phrase
+from duizhao.compare.pairs import PagePair
+from duizhao.document.ids import NewIds, attribute_list, ids_of
+from duizhao.document.mistaken import Base, Mistake, mistakes, strayed_ids
 from duizhao.document.model import Block, Page
+from duizhao.revise.realign import proposals
 
 
 @lru_cache(maxsize=1)
@@ -34,12 +37,66 @@ def _both(left: Page | None, right: Page | None) -> Iterator[tuple[Page, Page | 
 
 
 def _mistyped(context: Context) -> Iterator[Finding]:
+    exchanged: dict[str, list[Mistake]] = {}
     for mistake in mistakes_in(context):
+        if mistake.exchanged:
+            exchanged.setdefault(mistake.page.file, []).append(mistake)
         # An id that stands twice is s-102.
-        if not mistake.held and ids_of(mistake.page)[mistake.block.id] == 1:
+        elif not mistake.held and ids_of(mistake.page)[mistake.block.id] == 1:
             id_ = mistake.block.id
-            details = (("id", id_), ("expected", mistake.id))
-            yield Finding("s-122", (_id_line(mistake.page, mistake.block),), f"{mistake.page.path}\n{id_}", details)
+            details = [("id", id_), ("expected", mistake.id)]
+            for language in LANGUAGES:
+                filled = {"id": id_, "expected": mistake.id}
+                details.append((f"said_{language}", phrase(language, "id_seems_another").format(**filled)))
+                details.append((f"steps_{language}", phrase(language, "id_write_another").format(**filled)))
+            place = _id_line(mistake.page, mistake.block)
+            yield Finding("s-122", (place,), f"{mistake.page.path}\n{id_}", tuple(details))
+    yield from map(_in_turn, exchanged.values())
+    if context.fidelity:
+        for pair in context.pairs:
+            for page, _ in _both(pair.left, pair.right):
+                yield from _strayed(page, pair, context.fidelity.base)
+
+
+def _strayed(page: Page, pair: PagePair, base: Base) -> Iterator[Finding]:
+    """Id lines that a new paragraph has taken from the one above it."""
+    strayed = strayed_ids(page, base)
+    both = [side for side in (pair.left, pair.right) if side]
+    # The new paragraph's id is the one `duizhao align --write` would write.
+    wanted = proposals(pair, (both[0].language, both[-1].language), base) if strayed else ()
+    new_ids = NewIds(both)
+    for line, block in strayed.items():
+        owner = next(each for each in page.blocks if each.line == line)
+        places = (place_of(page, owner), _id_line(page, block))
+        found = next((change.id for change in wanted if change.page is page and change.block.line == block.line), "")
+        new = attribute_list(found or new_ids.of(block), ())
+        details = [("id", block.id), ("expected", block.id)]
+        for language in LANGUAGES:
+            name = "id_line_in_box" if block.box else "id_line_new"
+            steps = (
+                phrase(language, name).format(line=max(owner.last, line), ids=attribute_list(block.id, block.also)),
+                phrase(language, "id_line_change").format(line=places[1].line, ids=new),
+            )
+            details.append((f"said_{language}", phrase(language, "id_strayed").format(id=block.id, line=line)))
+            steps_said = phrase(language, "and_then").join(steps)
+            details.append((f"steps_{language}", phrase(language, "do_steps").format(steps=steps_said)))
+        yield Finding("s-122", places, f"{page.path}\n{block.id}", tuple(details))
+
+
+def _in_turn(mistakes: Sequence[Mistake]) -> Finding:
+    """Blocks of a page that have each other's ids, as one finding."""
+    ids = [mistake.block.id for mistake in mistakes]
+    details = [("id", ids[0]), ("expected", " ".join(ids))]
+    for language in LANGUAGES:
+        step = phrase(language, "id_step_another")
+        lines = (_id_line(mistake.page, mistake.block).line for mistake in mistakes)
+        steps = (step.format(line=line, id=m.block.id, expected=m.id) for line, m in zip(lines, mistakes, strict=True))
+        said = phrase(language, "comma").join(f"#{id_}" for id_ in ids)
+        details.append((f"said_{language}", phrase(language, "ids_exchanged").format(ids=said)))
+        steps_said = phrase(language, "and_then").join(steps)
+        details.append((f"steps_{language}", phrase(language, "do_steps").format(steps=steps_said)))
+    places = tuple(_id_line(mistake.page, mistake.block) for mistake in mistakes)
+    return Finding("s-122", places, f"{mistakes[0].page.path}\n{' '.join(ids)}", tuple(details))
 
 
 def _joined(context: Context) -> Iterator[Finding]:

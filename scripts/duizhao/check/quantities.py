@@ -9,9 +9,9 @@ from functools import lru_cache, partial
 from duizhao.check.context import Context, PairedRow
 from duizhao.check.model import Finding
 from duizhao.check.rule import Rule, rule
+from duizhao.check.shape import at_row, same_shape
 from duizhao.compare.quantities import Why, compare, has_quantities
 from duizhao.document.boxes import BY_NAME
-from duizhao.document.model import Block
 from duizhao.languages.quantities import remembered_quantities
 from duizhao.languages.quantity import Interval, Quantity
 from duizhao.memo import Memo
@@ -27,6 +27,12 @@ _WHY_ZH = {
     Why.LESS_SPECIFIC: "一方较笼统",
     Why.APPROXIMATION: "一方为约数",
     Why.REPEATED: "出现次数不同",
+}
+_WHY_EN = {
+    Why.UNIT: "another unit",
+    Why.LESS_SPECIFIC: "one says less",
+    Why.APPROXIMATION: "one is about",
+    Why.REPEATED: "not as often",
 }
 
 
@@ -66,28 +72,26 @@ def _row(context: Context, paired: PairedRow) -> Iterator[Finding]:
     """The differences of one row; what stands in a passage the other language lacks is b-201's."""
     languages = (context.languages[0], context.languages[1])
     gaps = _gaps(context, paired)
-    for starts, texts in _compared(paired):
+    for starts, texts, row in _compared(paired):
         wanted = (languages, texts, gaps)
         known = context.memo.recall("quantities", wanted, partial(_differences, *wanted, context.memo))
         for why, *sides in known:
             values = [_moved(_Value(*side), at) if side else None for side, at in zip(sides, starts, strict=True)]
-            yield _finding(paired, Why(why), values, languages)
+            yield _finding(paired, Why(why), values, languages, row)
 
 
-def _compared(paired: PairedRow) -> Iterator[tuple[tuple[int, int], tuple[str, str]]]:
-    """What is compared with what, and where in the row's texts it begins: of tables of one shape each cell."""
+def _compared(paired: PairedRow) -> Iterator[tuple[tuple[int, int], tuple[str, str], int | None]]:
+    """What is compared with what, and where in the row's texts it begins: of tables of one shape each cell, with the
+    number of its row. A cell beside an empty one is another rule's finding."""
     tables = paired.blocks(0)[0], paired.blocks(1)[0]
     if all(len(paired.blocks(side)) == 1 for side in (0, 1)) and same_shape(*tables):
-        for rows in zip(tables[0].rows, tables[1].rows, strict=True):
+        for number, rows in enumerate(zip(tables[0].rows, tables[1].rows, strict=True)):
             for left, right in zip(*rows, strict=True):
-                yield (left[0], right[0]), (tables[0].text[slice(*left)], tables[1].text[slice(*right)])
+                texts = tables[0].text[slice(*left)], tables[1].text[slice(*right)]
+                if texts[0].strip() and texts[1].strip():
+                    yield (left[0], right[0]), texts, number
     else:
-        yield (0, 0), (paired.text(0), paired.text(1))
-
-
-def same_shape(left: Block, right: Block) -> bool:
-    """Whether both are tables with as many rows, and as many cells in each."""
-    return bool(left.rows) and [len(row) for row in left.rows] == [len(row) for row in right.rows]
+        yield (0, 0), (paired.text(0), paired.text(1)), None
 
 
 def _moved(value: _Value, by: int) -> _Value:
@@ -127,11 +131,13 @@ def _inside(quantity: Quantity, spans: Spans) -> bool:
     return any(start <= quantity.start < end for start, end in spans)
 
 
-def _finding(paired: PairedRow, why: Why, sides: Sequence[_Value | None], languages: tuple[str, str]) -> Finding:
+def _finding(
+    paired: PairedRow, why: Why, sides: Sequence[_Value | None], languages: tuple[str, str], row: int | None
+) -> Finding:
     marks = tuple((q.start, q.end) if q else None for q in sides)
     key = "\n".join([why.value, *(q.key if q else "" for q in sides)])
     alone = next((index for index, quantity in enumerate(sides) if quantity is None), None)
-    details = [("why", why.value), ("why_zh", _WHY_ZH[why])]
+    details = [("why", _WHY_EN.get(why, why.value)), ("why_zh", _WHY_ZH[why])]
     for name, quantity, language in zip(("left", "right"), sides, languages, strict=True):
         details += [(name, quantity.surface if quantity else "—"), (f"{name}_language", language)]
     if alone is None:
@@ -142,7 +148,10 @@ def _finding(paired: PairedRow, why: Why, sides: Sequence[_Value | None], langua
         ("here", languages[1 - alone]),
         ("there", languages[alone]),
     ]
-    return Finding("b-101", paired.places(*marks), key, tuple(details))
+    places = list(paired.places(*marks))
+    if row is not None:
+        places[alone] = at_row(paired, alone, row)
+    return Finding("b-101", tuple(places), key, tuple(details))
 
 
 def _rule(code: str) -> Rule:

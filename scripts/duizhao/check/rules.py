@@ -14,8 +14,6 @@ from duizhao.check.addresses import (
 )
 from duizhao.check.boxes import (
     EMPTY_BOX,
-    JOINED_TABLE,
-    NO_TABLE,
     OUTSIDE_BOX,
     SHOWN_AS_CODE,
     UNKNOWN_BOX,
@@ -67,12 +65,28 @@ from duizhao.check.reasons import WIDE_REASON
 from duizhao.check.review import UNREVIEWED
 from duizhao.check.rule import Rule
 from duizhao.check.safety import SAFETY_RULES
-from duizhao.check.shape import BLOCK_ON_ONE_SIDE, BREAKS_OFF, OTHER_MERGING, OTHER_SHAPE, PAGE_ON_ONE_SIDE
-from duizhao.check.signs import RULED_LINE, SINGLE_ITEM, STRAY_SIGN, TITLED_LINK, TOO_MANY_CELLS, WORDLESS_LINK
+from duizhao.check.shape import (
+    BLOCK_ON_ONE_SIDE,
+    BREAKS_OFF,
+    CELL_ON_ONE_SIDE,
+    OTHER_MERGING,
+    OTHER_SHAPE,
+    PAGE_ON_ONE_SIDE,
+)
+from duizhao.check.signs import (
+    RULED_LINE,
+    SINGLE_ITEM,
+    STRAY_SIGN,
+    TITLED_LINK,
+    WORDLESS_IMAGE,
+    WORDLESS_LINK,
+    WRONG_CELLS,
+)
 from duizhao.check.spaces import STRANGE_SPACE, TRAILING_SPACE, TWO_SPACES
 from duizhao.check.spellings import TWO_SPELLINGS
 from duizhao.check.split import SPLIT
 from duizhao.check.structure import DOUBLED_ID, ID_LINE, LEFTOVER, UNCITED_NOTE, UNDEFINED_NOTE
+from duizhao.check.tables import JOINED_TABLE, NO_TABLE
 from duizhao.check.terms import FORBIDDEN_RENDERING, SEVERAL_RENDERINGS, TERM_WITHOUT_RENDERING
 from duizhao.check.unnumbered import WITHOUT_ID
 from duizhao.check.unreadable import UNREADABLE
@@ -104,10 +118,11 @@ RULES: tuple[Rule, ...] = (
     BROKEN_LINE,
     RULED_LINE,
     SINGLE_ITEM,
-    TOO_MANY_CELLS,
+    WRONG_CELLS,
     TITLED_LINK,
     STRAY_SIGN,
     WORDLESS_LINK,
+    WORDLESS_IMAGE,
     HEADING_MARKS,
     DEFINED_TWICE,
     MISTYPED_MARK,
@@ -186,6 +201,7 @@ RULES: tuple[Rule, ...] = (
     LEVELS_APART,
     EMPHASIS_APART,
     OTHER_SHAPE,
+    CELL_ON_ONE_SIDE,
     OTHER_MERGING,
     TERM_WITHOUT_RENDERING,
     SEVERAL_RENDERINGS,

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from duizhao.check.context import Context, PairedRow, place_of
 from duizhao.check.model import Finding, Place
@@ -108,6 +110,46 @@ def _spans(table: Block) -> dict[tuple[int, int], tuple[int, int]]:
     }
 
 
+def _cells(context: Context) -> Iterator[Finding]:
+    """Cells with words or a number beside an empty one."""
+    for paired in context.rows():
+        tables = _tables(paired)
+        if len(tables) < 2 or not same_shape(*tables) or tables[0].spans != tables[1].spans:
+            continue
+        for number, rows in enumerate(zip(tables[0].rows, tables[1].rows, strict=True)):
+            for column, cells in enumerate(zip(*rows, strict=True)):
+                texts = [table.text[slice(*cell)] for table, cell in zip(tables, cells, strict=True)]
+                said = [bool(re.search(r"\w", text)) for text in texts]
+                if said[0] != said[1]:
+                    yield _cell(paired, (number, column), cells, said.index(True), texts)
+
+
+def _cell(
+    paired: PairedRow, at: tuple[int, int], cells: tuple[tuple[int, int], tuple[int, int]], side: int, texts: list[str]
+) -> Finding:
+    """The cell of one side that has something, and the row on the other side, where it is missing."""
+    places = list(paired.places(*cells))
+    places[1 - side] = at_row(paired, 1 - side, at[0])
+    details = (
+        ("cell", texts[side]), ("here", places[side].language), ("there", places[1 - side].language),
+        ("row", str(at[0] + 1)), ("column", str(at[1] + 1)),
+    )  # fmt: skip
+    return Finding("b-508", tuple(places), "\n".join((str(side), *map(str, at), texts[side])), details)
+
+
+def at_row(paired: PairedRow, side: int, row: int) -> Place:
+    """The place of a table, at a row of it, the head being the first."""
+    table, page = paired.blocks(side)[0], paired.page(side)
+    assert page is not None
+    line = table.line + row + bool(row)
+    return replace(place_of(page, table), line=line, text=page.content.split("\n")[line - 1])
+
+
+def same_shape(left: Block, right: Block) -> bool:
+    """Whether both are tables with as many rows, and as many cells in each."""
+    return bool(left.rows) and [len(row) for row in left.rows] == [len(row) for row in right.rows]
+
+
 def _tables(paired: PairedRow) -> list[Block]:
     """The table of each side, where each has one."""
     return [paired.blocks(side)[0] for side in (0, 1) if len(paired.blocks(side)) == 1]
@@ -134,4 +176,5 @@ BLOCK_ON_ONE_SIDE = rule("b-501", "warning", _blocks, "pair")
 PAGE_ON_ONE_SIDE = rule("b-502", "error", _pages, "pair")
 BREAKS_OFF = rule("b-503", "warning", _broken_off, "pair")
 OTHER_SHAPE = rule("b-507", "warning", _other_shape, "pair")
+CELL_ON_ONE_SIDE = rule("b-508", "warning", _cells, "pair")
 OTHER_MERGING = rule("b-509", "warning", _other_merging, "pair")

@@ -1,5 +1,5 @@
 """Signs that Markdown reads otherwise than they were meant: a rule, a list of one number, cells beyond a table's head,
-a title in a link's address, a star without its partner, a link without words."""
+a title in a link's address, a star without its partner, a link or an image without words."""
 
 from __future__ import annotations
 
@@ -8,9 +8,11 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from duizhao.check.context import Context
-from duizhao.check.marks import at_block, in_line
+from duizhao.check.marks import at_address, at_block, in_line
 from duizhao.check.model import Finding
 from duizhao.check.rule import rule
+from duizhao.check.words import LANGUAGES, phrase
+from duizhao.document.normalize_markup import MISTYPED_LINE
 from duizhao.document.tables import cells_of
 
 
@@ -19,8 +21,12 @@ def _rules(context: Context) -> Iterator[Finding]:
         lines = page.content.split("\n")
         for block in page.blocks:
             if block.kind == "rule":
-                line = lines[block.line - 1]
-                yield in_line("s-127", page, block.line, (0, len(line.rstrip())), text=line.strip())
+                line, above = lines[block.line - 1], lines[block.line - 2].strip() if block.line > 1 else ""
+                name = "underlined_do" if above and not MISTYPED_LINE.fullmatch(above) else "ruled_do"
+                said = {f"do_{code}": phrase(code, name).format(heading=above[:60]) for code in LANGUAGES}
+                if name == "underlined_do":
+                    said["explains"] = f"{block.line - 1}-{block.line - 1}"
+                yield in_line("s-127", page, block.line, (0, len(line.rstrip())), text=line.strip(), **said)
 
 
 def _single_items(context: Context) -> Iterator[Finding]:
@@ -45,11 +51,15 @@ def _cells(context: Context) -> Iterator[Finding]:
         lines = page.content.split("\n")
         for block in page.blocks:
             most = len(block.rows[0]) if block.rows else 0
-            for index, row in enumerate(block.rows[1:], 2):
-                if len(row) > most:
-                    number = block.line + index
-                    start, end = cells_of(lines[number - 1])[most][0], len(lines[number - 1].rstrip())
-                    yield in_line("s-310", page, number, (start, end), cells=str(len(row)), head=str(most))
+            for number in range(block.line + 2, block.line + 1 + len(block.rows)):
+                line = lines[number - 1]
+                cells = cells_of(line)
+                if len(cells) != most:
+                    way = "cells_more" if len(cells) > most else "cells_less"
+                    start = cells[most][0] if len(cells) > most else len(line) - len(line.lstrip())
+                    said = {f"do_{code}": phrase(code, way) for code in LANGUAGES}
+                    span = (start, len(line.rstrip()))
+                    yield in_line("s-310", page, number, span, cells=str(len(cells)), head=str(most), **said)
 
 
 def _titles(context: Context) -> Iterator[Finding]:
@@ -88,12 +98,22 @@ def _wordless(context: Context) -> Iterator[Finding]:
                     yield at_block("s-131", page, block, mark.address, address=mark.address)
 
 
+def _unsaid(context: Context) -> Iterator[Finding]:
+    """Images without words for those who cannot see them."""
+    for page in context.pages():
+        for block in (*page.blocks, *page.notes.values()):
+            for mark in block.marks:
+                if mark.kind == "image" and not block.text[mark.start : mark.end].strip():
+                    yield at_address("s-133", page, block, mark.address)
+
+
 #: Runs of stars or back-ticks, and what strikes words out elsewhere.
 _SIGNS = re.compile(r"\*+|`+|~~(?=[^~]+~~)")
 
 STRAY_SIGN = rule("s-130", "error", _alone, "page")
 WORDLESS_LINK = rule("s-131", "error", _wordless, "page")
+WORDLESS_IMAGE = rule("s-133", "error", _unsaid, "page")
 RULED_LINE = rule("s-127", "warning", _rules, "page")
 SINGLE_ITEM = rule("s-128", "warning", _single_items, "page")
-TOO_MANY_CELLS = rule("s-310", "error", _cells, "page")
+WRONG_CELLS = rule("s-310", "error", _cells, "page")
 TITLED_LINK = rule("a-109", "warning", _titles, "page")

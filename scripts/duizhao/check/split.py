@@ -18,7 +18,7 @@ from duizhao.check.rule import rule
 from duizhao.check.words import LANGUAGES, phrase
 from duizhao.compare.pairs import PagePair
 from duizhao.document.ids import NewIds, attribute_list
-from duizhao.document.mistaken import squeezed
+from duizhao.document.mistaken import Base, moved_ids, squeezed, strayed_ids
 from duizhao.document.model import Block, Page
 from duizhao.revise.fidelity.passages import REFERENCE
 from duizhao.revise.realign import fit_together
@@ -33,13 +33,14 @@ _GONE = ("expected", "missing")
 @dataclass(frozen=True, slots=True)
 class Split:
     """The parts in order, of which `whole` has the id the paragraph had, and the counterpart: one paragraph, or as many
-    parts."""
+    parts. `begins`: the id may stay where it is, and need not stand below the first part instead."""
 
     page: Page
     parts: tuple[Block, ...]
     whole: Block
     other: Page
     counterparts: tuple[Block, ...]
+    begins: bool = True
 
 
 @lru_cache(maxsize=1)
@@ -65,12 +66,16 @@ def _in_pair(pair: PagePair, context: Context) -> Iterator[Split]:
 def _on(page: Page, other: Page, context: Context) -> Iterator[Split]:
     there = {id_: block for block in other.blocks for id_ in (block.id, *block.also) if id_}
     mistaken = {mistake.block.line for mistake in mistakes_in(context) if mistake.page is page}
+    base = context.fidelity.base if context.fidelity else Base()
+    mistaken |= {block.line for block in strayed_ids(page, base).values()}
+    moved = moved_ids(page, base)
     loose = {index for index in _loose(page, there) if page.blocks[index].line not in mistaken}
     taken: set[int] = set()
     for index, whole in enumerate(page.blocks):
         counterpart = there.get(whole.id)
         if (
             whole.line in mistaken
+            or whole.is_bare
             or whole.kind != "paragraph"
             or index in loose
             or not counterpart
@@ -78,7 +83,8 @@ def _on(page: Page, other: Page, context: Context) -> Iterator[Split]:
         ):
             continue
         for run in _runs(page.blocks, index, loose - taken):
-            split = Split(page, tuple(page.blocks[i] for i in run), whole, other, (counterpart,))
+            begins = page.blocks[run[0]].line not in moved
+            split = Split(page, tuple(page.blocks[i] for i in run), whole, other, (counterpart,), begins)
             if _is_split(split, context):
                 taken.update(run)
                 yield split
@@ -162,10 +168,14 @@ def _wanted(split: Split) -> list[tuple[Page, Block, str]]:
     """The blocks whose id lines have to be written, with the lines."""
     new_ids = NewIds((split.page, split.other))
     whole = split.whole.id
+    holder = split.whole if split.begins else split.parts[0]
     ids = [
-        part.id if part is split.whole or (part.id and part.id != whole) else new_ids.of(part) for part in split.parts
+        whole if part is holder else part.id if part.id not in ("", whole) else new_ids.of(part) for part in split.parts
     ]
-    pairs = [(split.page, part, attribute_list(id_, part.also)) for part, id_ in zip(split.parts, ids, strict=True)]
+    pairs = [
+        (split.page, part, attribute_list(id_, split.whole.also if part is holder else ()))
+        for part, id_ in zip(split.parts, ids, strict=True)
+    ]
     if len(split.counterparts) > 1:
         both = zip(split.counterparts, ids, strict=True)
         pairs += [(split.other, part, attribute_list(id_, part.also)) for part, id_ in both]

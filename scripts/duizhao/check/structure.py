@@ -79,7 +79,7 @@ def _id_lines(context: Context) -> Iterator[Finding]:
         begins = {block.line for block in page.blocks if block.kind == "paragraph"}
         for block in page.blocks:
             number = block.last
-            if block.kind == "paragraph" and block.id and not block.text.strip():
+            if block.is_bare:
                 yield _alone(page, block, lines)
             if block.kind not in ("paragraph", *BY_NAME) or not block.id or number <= block.line:
                 continue
@@ -104,6 +104,7 @@ def _id_lines(context: Context) -> Iterator[Finding]:
                     (f"said_{code}", phrase(code, name).format(ids=attribute_list(block.id, block.also)))
                     for code in LANGUAGES
                 ]
+                said += [(f"do_{code}", phrase(code, f"{name}_do")) for code in LANGUAGES]
                 yield Finding("s-123", (place,), f"{page.path}\n{name}", (("id", block.id), *said), edits)
 
 
@@ -113,6 +114,7 @@ def _alone(page: Page, block: Block, lines: list[str]) -> Finding:
     span = (len(line) - len(line.lstrip()), len(line.rstrip()))
     place = Place(page.language, page.file, block.line, block.id, line, span, span)
     said = [(f"said_{code}", phrase(code, "id_line_alone").format(id=block.id)) for code in LANGUAGES]
+    said += [(f"do_{code}", phrase(code, "id_line_alone_do")) for code in LANGUAGES]
     details = (("id", block.id), *said, ("expected", block.id))
     return Finding("s-123", (place,), f"{page.path}\nalone\n{block.id}", details)
 

@@ -16,7 +16,7 @@ from duizhao.compare.glossary.load import glossary_of
 from duizhao.compare.glossary.match import Matcher, matcher
 from duizhao.compare.glossary.model import Renderings
 from duizhao.compare.glossary.usage import Span, Unit, Use, uses
-from duizhao.compare.glossary.variants import in_common, is_other, is_same, nearest, weights
+from duizhao.compare.glossary.variants import in_common, is_other, is_same, nearest, weights, whole_wording
 
 #: Share of the other places of a concept that must have its rendering before its absence says anything.
 USUALLY = 0.8
@@ -162,9 +162,14 @@ def _several(context: Context) -> Iterator[Finding]:
     survey = _survey(context)
     for use, instead in survey.findings:
         if instead:
-            found = survey.units[use.unit].texts[1 - use.side][slice(*instead)]
-            places = _places(survey.rows[use.unit], use, instead)
-            details = (*_details(context, use), ("found", _inner(found)))
+            text = survey.units[use.unit].texts[1 - use.side]
+            there = context.languages[1 - use.side]
+            others = matcher(context.project, there).find(text)
+            taken = [(match.start, match.end) for match in others]
+            whole = whole_wording(text, instead, use.term.renderings[there].full, taken, there)
+            places = _places(survey.rows[use.unit], use, whole)
+            details = (*_details(context, use), ("found", _inner(text[slice(*whole)])))
+            found = text[slice(*instead)]  # what it was called when the first were settled
             yield Finding("b-302", places, f"{use.term.id} {_here(context, use)} {found.casefold()}", details)
 
 

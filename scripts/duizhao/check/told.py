@@ -24,6 +24,7 @@ TOLD = {
     "b-404": "marks_apart.REFERENCES_APART",
     "b-501": "shape.BLOCK_ON_ONE_SIDE",
     "b-503": "shape.BREAKS_OFF",
+    "b-508": "shape.CELL_ON_ONE_SIDE",
     "b-301": "terms.TERM_WITHOUT_RENDERING",
     "b-302": "terms.SEVERAL_RENDERINGS",
 }

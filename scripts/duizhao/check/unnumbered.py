@@ -26,9 +26,14 @@ def _without_id(context: Context) -> Iterator[Finding]:
         for block in found:
             change = wanted.get(block.line)
             details = [("text", block.text[:40])]
+            left = next((each for each in page.blocks if each.is_bare and change and each.id == change.id), None)
+            if left:
+                # Its id line was left behind.
+                details.append(("left", left.id))
             for language in LANGUAGES:
-                details.append((f"steps_{language}", _step(page, block, change, language)))
-            if change and _is_counterpart(context, page, change):
+                details.append((f"steps_{language}", _step(page, block, change, language, left)))
+            held = any(change and change.id in (each.id, *each.also) and not each.is_bare for each in page.blocks)
+            if change and not held and _is_counterpart(context, page, change):
                 details.append(("expected", change.id))
             yield Finding("s-101", (place_of(page, block),), f"{page.path}\n{block.text[:60]}", tuple(details))
 
@@ -62,7 +67,7 @@ def _wanted(context: Context, page: Page) -> dict[int, Change]:
 def _left_behind(page: Page, base: Base | None) -> Iterator[Change]:
     """The blocks whose id lines stand alone elsewhere on the page: they have the text the last conversion had there,
     or nothing else can be meant."""
-    alone = [block for block in page.blocks if block.kind == "paragraph" and block.id and not block.text.strip()]
+    alone = [block for block in page.blocks if block.is_bare]
     texts = {block.id: squeezed(block.text) for block in (base.blocks(page) if base else ())}
     blocks = [block for block in _blocks(page) if block.kind == "paragraph"]
     for line in alone:
@@ -74,7 +79,7 @@ def _left_behind(page: Page, base: Base | None) -> Iterator[Change]:
 
 def _with_text(page: Page) -> Page:
     """The page without the id lines that stand alone: what they name has to get its id back."""
-    return replace(page, blocks=tuple(b for b in page.blocks if b.kind != "paragraph" or b.text.strip()))
+    return replace(page, blocks=tuple(block for block in page.blocks if not block.is_bare))
 
 
 def _is_counterpart(context: Context, page: Page, change: Change) -> bool:
@@ -83,10 +88,12 @@ def _is_counterpart(context: Context, page: Page, change: Change) -> bool:
     return any(change.id in (block.id, *block.also) for other in others for block in other.blocks)
 
 
-def _step(page: Page, block: Block, change: Change | None, language: str) -> str:
+def _step(page: Page, block: Block, change: Change | None, language: str, left: Block | None) -> str:
     if not change:
         return phrase(language, "id_line_any")
     ids = attribute_list(change.id, change.also)
+    if left:
+        return phrase(language, "id_line_move").format(line=left.line, ids=ids, below=max(block.last, block.line))
     if block.level:
         line = normalize_markup(page.content.split("\n")[block.line - 1]).rstrip()
         return phrase(language, "id_line_change").format(line=block.line, ids=f"{line} {ids}")

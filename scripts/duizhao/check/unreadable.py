@@ -71,7 +71,10 @@ def _told(trouble: Trouble) -> Iterator[tuple[str, str]]:
     for language in LANGUAGES:
         texts = words(language)["phrases"]["troubles"][trouble.cause]
         comma = phrase(language, "comma")
-        details = {name: value.replace(",", comma) if name == "lines" else value for name, value in trouble.details}
+        details = dict(trouble.details)
+        if numbers := details.get("lines"):
+            name = "lines_numbers" if "," in numbers else "line_numbers"
+            details["lines"] = phrase(language, name).format(numbers=numbers.replace(",", comma))
         for name in ("what", "do"):
             yield f"{name}_{language}", str(texts[name]).format(**details)
 

@@ -7,7 +7,8 @@ import gc
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import nullcontext, suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -34,11 +35,12 @@ _ALL = "docs/"
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """A run of the checks: what no one has settled and follows from nothing else, how many findings are settled,
-    settlements without a finding, the files that were not looked at, each with the finding that says why, and in how
-    many places the conversion has left something for a person to look at."""
+    """A run of the checks: what no one has settled and follows from nothing else, the file of what is settled, how many
+    findings are, settlements without a finding, the files that were not looked at, each with the finding that says why,
+    and in how many places the conversion has left something for a person to look at."""
 
     new: tuple[Finding, ...]
+    settled_in: str = ""
     settled: int = 0
     old: tuple[Settlement, ...] = ()
     unread: Mapping[str, Finding] = field(default_factory=dict)
@@ -110,7 +112,8 @@ def look(project: Project, profile: Path, unread: Mapping[str, Finding]) -> Outc
     shown = _without_follow_ups(new) if new else ()
     # While findings wait for others to be mended, nobody can tell which settlements are still needed.
     old = outdated(done.findings, settled) if len(shown) == len(new) and not unread else ()
-    return Outcome(shown, len(done.findings) - len(new), old, unread, _doubts(project, profile))
+    doubts = _doubts(project, profile)
+    return Outcome(shown, _settled_in(profile), len(done.findings) - len(new), old, unread, doubts)
 
 
 def _without_follow_ups(findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
@@ -129,8 +132,13 @@ def _doubts(project: Project, profile: Path) -> int:
 
 
 def _settled(profile: Path) -> dict[str, Settlement]:
-    path = profile.with_name(f"{profile.stem}.findings.yml")
-    return read_settled(path, f"sources/{path.name}")
+    name = _settled_in(profile)
+    return read_settled(profile.with_name(name.rpartition("/")[2]), name)
+
+
+def _settled_in(profile: Path) -> str:
+    """The file of what people have settled in an edition, as messages call it."""
+    return f"sources/{profile.stem}.findings.yml"
 
 
 def exit_code(findings: Sequence[Finding]) -> int:
@@ -153,17 +161,30 @@ def _print_text(outcome: Outcome, root: Path, language: str) -> None:
         from duizhao.check.show import shown
 
         lines: dict[str, list[str]] = {}
-        for finding in _ordered(outcome.new):
+        for finding in _together(_ordered(outcome.new)):
             for place in finding.places:
                 if place.file not in lines:
                     lines[place.file] = _lines(root / place.file)
-            print("\n".join(shown(finding, language, lines)))
+            told = "\n".join(shown(finding, language, lines))
+            print(told.replace(phrase(language, "settled_in"), outcome.settled_in or phrase(language, "settled_in")))
             print()
     print(_closing(outcome, language))
     if outcome.new:
         codes = {finding.code for finding in outcome.new}
         code = codes.pop() if len(codes) == 1 else phrase(language, "any_code")
         print(phrase(language, "more_on").format(page=f"{manual_folder(root, language)}/{code}.md"))
+
+
+def _together(findings: Sequence[Finding]) -> Iterator[Finding]:
+    """The findings as people are told them: of those of one kind in a line that the program can mend, the first."""
+    for (_, _, _, mended), found in groupby(
+        findings, key=lambda f: (f.code, f.places[0].file, f.places[0].line, bool(f.edits))
+    ):
+        same = list(found)
+        if mended:
+            yield replace(same[0], more=sum(1 + finding.more for finding in same) - 1)
+        else:
+            yield from same
 
 
 def _without_rules(project: Project, profile: Path, language: str) -> Iterator[str]:
@@ -206,6 +227,9 @@ def _closing(outcome: Outcome, language: str) -> str:
     text = phrase(language, "counts").format(**counts)
     if outcome.old:
         text += phrase(language, "outdated").format(old=len(outcome.old))
+        for old in outcome.old:
+            said = {"line": old.line, "code": old.code, "fingerprint": old.fingerprint}
+            text += "\n" + phrase(language, "outdated_entry").format(file=outcome.settled_in, **said)
     if fixable := sum(1 for finding in outcome.new if finding.edits):
         text += "\n" + phrase(language, "fixable").format(count=fixable)
     if outcome.doubts:

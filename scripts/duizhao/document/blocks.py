@@ -174,6 +174,8 @@ class _Reader:
     def _define(self, block: Block) -> None:
         """Adds a block to the note it belongs to."""
         block = replace(block, id=self._note, also=(), kind="note", level=0, marker="", quoted=False)
+        if not block.text.strip():
+            block = replace(block, text="", source_map=())
         first = self._definition
         if first is None:
             self._definition = block
@@ -238,11 +240,10 @@ def _with_their_ids(blocks: Sequence[Block], lines: Sequence[str], offset: int) 
     result: list[Block] = []
     for block in blocks:
         before = result[-1] if result else None
-        alone = block.kind == "paragraph" and block.id and not block.text
         fits = before and before.kind in ("paragraph", "code") and not before.id and before.inside == block.inside
         if (
             before
-            and alone
+            and block.is_bare
             and fits
             and not any(x.strip() for x in lines[before.last - offset : block.line - 1 - offset])
         ):

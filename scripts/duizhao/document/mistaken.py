@@ -15,6 +15,8 @@ from duizhao.document.model import Block, Edition, Page
 
 #: How alike two texts are that an editor made one of the other, and how alike a joined text is to its parts.
 _SAME, _JOINED = 0.75, 0.85
+#: What has a text of its own, by which it is known.
+_WITH_TEXT = ("paragraph", "heading", "table")
 #: How many paragraphs are looked for in one.
 _MOST = 4
 
@@ -22,7 +24,7 @@ _MOST = 4
 @dataclass(frozen=True, slots=True)
 class Mistake:
     """A block and the ids it should have; `missing`: those of them that are nowhere on the page. `held`: it holds the
-    text of several blocks."""
+    text of several blocks. `exchanged`: another block of the page has its id."""
 
     page: Page
     block: Block
@@ -30,6 +32,7 @@ class Mistake:
     also: tuple[str, ...]
     missing: tuple[str, ...]
     held: bool = False
+    exchanged: bool = False
 
 
 class Base:
@@ -58,10 +61,83 @@ class Base:
 def mistakes(page: Page, other: Page | None, base: Base) -> tuple[Mistake, ...]:
     """The blocks of a page whose ids are mistaken; `other` is its counterpart."""
     before = base.blocks(page)
-    if before == page.blocks or not _missing(page, before):
+    if before == page.blocks:
         return ()
-    found = _mistyped(page, other, before, base)
-    return tuple(sorted((*found, *_joined(page, before, found)), key=lambda mistake: mistake.block.line))
+    found = _exchanged(page, before)
+    if _missing(page, before):
+        mistyped = _mistyped(page, other, before, base)
+        found += [*mistyped, *_joined(page, before, mistyped)]
+    return tuple(sorted(found, key=lambda mistake: mistake.block.line))
+
+
+def _exchanged(page: Page, before: Sequence[Block]) -> list[Mistake]:
+    """Blocks that have each other's ids, and stand in their order. Where the ids are in their order, the texts were
+    exchanged."""
+    there = ids_of(page)
+    was = {block.id: block for block in before if block.id in there}
+    texts = {id_: squeezed(block.text) for id_, block in was.items()}
+    changed = [
+        block
+        for block in page.blocks
+        if block.id in was and there[block.id] == 1 and block.kind in _WITH_TEXT and block.kind == was[block.id].kind
+        and squeezed(block.text) != texts[block.id]
+    ]  # fmt: skip
+    owners = {texts[block.id]: block.id for block in changed if texts[block.id]}
+    wanted = {block.id: owners.get(squeezed(block.text), "") for block in changed}
+    # Only what goes round: each has the text of one, and another has its own.
+    while gone := [id_ for id_, text in wanted.items() if text not in wanted or id_ not in wanted.values()]:
+        for id_ in gone:
+            del wanted[id_]
+    order = list(was)
+    places = [order.index(wanted[block.id]) for block in changed if block.id in wanted]
+    if places != sorted(places):
+        return []
+    return [
+        Mistake(page, block, wanted[block.id], was[wanted[block.id]].also, (), exchanged=True)
+        for block in changed
+        if block.id in wanted
+    ]
+
+
+def moved_ids(page: Page, base: Base) -> dict[int, Block]:
+    """The paragraphs without an id that begin what was one paragraph, whose id stands below its end: by their lines,
+    the block that has it. An id stays with the beginning."""
+    if all(block.id or block.kind != "paragraph" for block in page.blocks):
+        return {}
+    texts = {block.id: squeezed(block.text) for block in base.blocks(page) if block.kind == "paragraph"}
+    there = ids_of(page)
+    found = {}
+    for at, block in enumerate(page.blocks):
+        whole, first = texts.get(block.id, ""), at
+        if block.kind != "paragraph" or there[block.id] != 1 or not whole:
+            continue
+        parts = squeezed(block.text)
+        while first and len(parts) < len(whole) and _fits_before(page.blocks[first - 1], block):
+            first -= 1
+            parts = squeezed(page.blocks[first].text) + parts
+        if first < at and parts == whole:
+            found[page.blocks[first].line] = block
+    return found | strayed_ids(page, base)
+
+
+def strayed_ids(page: Page, base: Base) -> dict[int, Block]:
+    """The paragraphs without an id whose id stands below another text, which was put between the two: by their lines,
+    the block that has it."""
+    without = {squeezed(block.text): block for block in page.blocks if not block.id and block.kind == "paragraph"}
+    if not without:
+        return {}
+    texts = {block.id: squeezed(block.text) for block in base.blocks(page) if block.kind == "paragraph"}
+    there = ids_of(page)
+    return {
+        owner.line: block
+        for block in page.blocks
+        if block.kind == "paragraph" and block.id and there[block.id] == 1 and not block.is_bare
+        and (whole := texts.get(block.id)) and whole != squeezed(block.text) and (owner := without.get(whole))
+    }  # fmt: skip
+
+
+def _fits_before(part: Block, block: Block) -> bool:
+    return not part.id and part.kind == "paragraph" and part.inside == block.inside
 
 
 def _missing(page: Page, before: Sequence[Block]) -> list[int]:

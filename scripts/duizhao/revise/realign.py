@@ -17,7 +17,7 @@ from duizhao.compare.meaning.meaning import Meaning
 from duizhao.compare.pairs import PagePair
 from duizhao.document.boxes import BY_NAME, HOLDING
 from duizhao.document.ids import NewIds, attribute_list, ids_of
-from duizhao.document.mistaken import Base, mistakes
+from duizhao.document.mistaken import Base, mistakes, moved_ids
 from duizhao.document.model import Block, Page
 from duizhao.document.normalize_markup import MISTYPED_LINE, indent_of
 
@@ -62,7 +62,8 @@ def proposals(
             corrected = right_one.id and (right_one.id, right_one.also) != (block.id, block.also)
             kept = (right_one.id, right_one.also) if corrected else (block.id, block.also)
             ids = wanted.get((side, block.line), kept)
-            if base.knows(block.id, page.language) and counts[block.id] == 1 and ids[0] != kept[0]:
+            known = right_one.id and base.knows(block.id, page.language) and counts[block.id] == 1
+            if known and ids[0] != kept[0]:
                 continue
             if ids != (block.id, block.also):
                 changes.append(Change(page, block, *ids))
@@ -73,8 +74,12 @@ def _corrected(page: Page, other: Page, base: Base) -> Page:
     """The page with the right ids where they were mistaken."""
     right = {mistake.block.line: mistake for mistake in mistakes(page, other, base)}
     boxes = {m.block.id: m.id for m in right.values() if m.block.kind in BY_NAME}
+    moved = moved_ids(page, base)
+    ids: dict[int, tuple[str, tuple[str, ...]]] = {line: (m.id, m.also) for line, m in right.items()}
+    for line, whole in moved.items():
+        ids |= {whole.line: ("", ()), line: (whole.id, whole.also)}
     blocks = (
-        replace(block, id=right[block.line].id, also=right[block.line].also) if block.line in right else block
+        replace(block, id=ids[block.line][0], also=ids[block.line][1]) if block.line in ids else block
         for block in page.blocks
     )
     return replace(page, blocks=tuple(replace(block, box=boxes.get(block.box, block.box)) for block in blocks))

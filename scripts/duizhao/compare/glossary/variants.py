@@ -23,6 +23,9 @@ ALIKE = 0.6
 REPEATED = 3
 
 _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*|\d+")
+#: A word with a capital beside a wording that is a name.
+_NAME_BEFORE = re.compile(r"(?<!\w)([A-Z][^\W\d_]*)[ -]\Z")
+_NAME_BEHIND = re.compile(r"[ -]([A-Z][^\W\d_]*)(?!\w)")
 
 
 def words(text: str, language: str) -> Iterator[tuple[str, Span]]:
@@ -71,6 +74,38 @@ def nearest(
                         seen = [word for word, _ in found[first : last + 1]]
                         best = max(best, (_likeness(sought, seen, telling), (start, end)))
     return best[1] if best[0] >= ALIKE else None
+
+
+def whole_wording(text: str, span: Span, forms: Sequence[str], taken: Sequence[Span], language: str) -> Span:
+    """The stretch of a wording found by `nearest` with what belongs to it at its ends: further words of a name, which
+    begin with capitals, or as many Han characters as the form it resembles most has there."""
+    start, end = span
+    if not is_han(text[start:end]):
+        wide = _whole_name(text, span, language)
+    else:
+        seen = [word for word, _ in words(text[start:end], language)]
+        form = max(forms, key=lambda form: len(set(seen) & {word for word, _ in words(form, language)}))
+        sought = [word for word, _ in words(form, language)]
+        first = next((at for at, word in enumerate(sought) if word in seen), 0)
+        last = next((at for at, word in enumerate(reversed(sought)) if word in seen), 0)
+        letters = re.compile(rf"(?:{HAN_LETTER.pattern}){{0,{first}}}\Z").search(text[:start])
+        following = re.compile(rf"(?:{HAN_LETTER.pattern}){{0,{last}}}").match(text, end)
+        wide = letters.start() if letters else start, following.end() if following else end
+    # What is another term does not belong to it.
+    low = max([end_ for _, end_ in taken if wide[0] < end_ <= start], default=wide[0])
+    high = min([start_ for start_, _ in taken if end <= start_ < wide[1]], default=wide[1])
+    return low + len(text[low:start]) - len(text[low:start].lstrip()), high
+
+
+def _whole_name(text: str, span: Span, language: str) -> Span:
+    """A wording that begins or ends with a capital word, with those beside it; words that do not tell are none."""
+    (start, end), little = span, phrases_of(language).little
+    begins, ends = text[start].isupper(), text[start:end].split()[-1][0].isupper()
+    while begins and (before := _NAME_BEFORE.search(text[:start])) and before[1].lower() not in little:
+        start = before.start()
+    while ends and (behind := _NAME_BEHIND.match(text, end)) and behind[1].lower() not in little:
+        end = behind.end()
+    return start, end
 
 
 def is_other(wording: str, forms: Sequence[str], language: str) -> bool:

@@ -117,7 +117,7 @@ def names_only(braces: str) -> bool:
     """Whether braces are no list of attributes, or one that gives ids and nothing else. An id that is not written well
     is for other rules, unless it begins as those of the theme's own elements do."""
     inside = braces.strip("{}: ")
-    plain = not braces.endswith("}") or not inside or bool(re.fullmatch(r"#\s*(?!_)[\w-]*", inside))
+    plain = not braces.endswith("}") or not inside or bool(re.fullmatch(r"#\s*(?!_)[“”]?[\w-]*[“”]?", inside))
     return plain or bool(_ID_ALONE.fullmatch(braces))
 
 

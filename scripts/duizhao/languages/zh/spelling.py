@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from functools import cache
 
-from duizhao.languages.characters import character_table
+from duizhao.languages.characters import character_table, phrase_table
 from duizhao.languages.script import HAN
 from duizhao.languages.tables import words_of
 from duizhao.languages.typography import Passage, Slip
@@ -15,6 +15,7 @@ from duizhao.languages.zh.wording import TWICE
 from duizhao.patterns import lazily
 
 _WORDS = lazily(rf"([{HAN}]{{2,4}})\1")
+_SENTENCE = lazily(r"[^。！？\n]+")
 _CHARACTER = lazily(rf"([{HAN}])\1")
 #: Words that are said twice to make light of what is done, or to stress it; and what counts or measures.
 _MAY = frozenset(words_of("zh")["may_stand_twice"].split())
@@ -33,6 +34,20 @@ def _others(traditional: bool) -> Mapping[str, str]:
     }
 
 
+@cache
+def _words_of_own(hant: bool) -> frozenset[str]:
+    """The words in which text of a script keeps a character that it has otherwise given up (`乾坤`)."""
+    return frozenset(
+        word for word, others in phrase_table("STPhrases.txt" if hant else "TSPhrases.txt").items() if word in others
+    )
+
+
+def _is_word(text: str, at: int, hant: bool) -> bool:
+    """Whether a character stands in a word that keeps it."""
+    words = _words_of_own(hant)
+    return any(text[first:last] in words for first in range(max(at - 3, 0), at + 1) for last in range(at + 1, at + 5))
+
+
 def _is_own(character: str, hant: bool) -> bool:
     """Whether text of that script has the character too, after the lists of characters made for it."""
     try:
@@ -47,10 +62,20 @@ def _other_script(passage: Passage, vocabulary: Vocabulary) -> Iterator[Slip]:
         return
     hant = vocabulary.characters == "traditional"
     table = _others(hant)
-    for offset, character in enumerate(passage.shape):
-        instead = table.get(character)
-        if instead and not _is_own(character, hant) and not vocabulary.has(character):
-            yield Slip((offset, offset + 1), word=instead)
+    for run in _SENTENCE.finditer(passage.shape):
+        # A sentence is told once: who pastes one has pasted all its characters.
+        foreign = [
+            offset
+            for offset, character in enumerate(run[0], run.start())
+            if (instead := table.get(character))
+            and not vocabulary.has(character)
+            and (not _is_own(character, hant) or vocabulary.has(instead))
+            and not _is_word(passage.shape, offset, hant)
+        ]
+        if foreign:
+            start, end = foreign[0], foreign[-1] + 1
+            word = "".join(table.get(character, character) for character in passage.shape[start:end])
+            yield Slip((start, end), word=word)
 
 
 def _doubled(passage: Passage, vocabulary: Vocabulary) -> Iterator[Slip]:

@@ -24,7 +24,7 @@ _HALF = lazily(
 #: The mark of a work's kind in a bibliography (GB/T 7714, appendix B), whose entries have half-width signs.
 _CITED = lazily(r"\[(?:[MCGNJDRSPZ]|DB|CP|EB|CM|DS)(?:/(?:OL|CD|MT|DK))?\]")
 _BRACKETS = lazily(r"\(([^()（）]*)\)")
-_FULL = lazily("(?:[０-９]+．(?=[０-９]))*[０-９Ａ-Ｚａ-ｚ]+")
+_FULL = lazily("(?:[０-９]+．(?=[０-９]))*(?:[０-９]+％|[０-９Ａ-Ｚａ-ｚ]+％?)|(?<=[0-9])％")
 _APART = lazily(rf"(?<=[{HAN}])[ ]+(?=[{HAN}])")
 _PART = lazily(rf"[{HAN}]+(?:[ ]+[{HAN}]+)+")
 #: What names the place in a series, behind its name.

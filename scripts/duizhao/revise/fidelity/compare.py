@@ -55,7 +55,9 @@ def _changes(source: Sequence[Unit], edition: Sequence[Unit]) -> list[Change]:
             # A paragraph that an editor joined to another: together they are what was before.
             joined = [before[i].text for i in unit.also if held.get(i) == unit.id and i in before and i not in was.also]
             if joined:
-                was = replace(was, text=_joined([was.text, *joined]))
+                # The same words in one paragraph are a change, too: of where paragraphs end.
+                text = _joined([was.text, *joined])
+                was = replace(was, text=text if text != unit.text else "\n".join((was.text, *joined)))
             if was.text != unit.text:
                 result.append(Change("changed", was, unit))
         else:

@@ -63,6 +63,16 @@ class Change:
         return (self.before.text if self.before else "", self.after.text if self.after else "")
 
     @property
+    def is_join(self) -> bool:
+        """Whether paragraphs of the source are one, with no word changed."""
+        before, after = self.texts
+        return (
+            bool(self.after and self.after.also)
+            and before.count("\n") > after.count("\n")
+            and "".join(before.split()) == "".join(after.split())
+        )
+
+    @property
     def hash(self) -> str:
         """Twelve hexadecimal digits for this very change: another wording is another change."""
         unit = self.unit
