@@ -153,3 +153,33 @@ def test_what_holds_most_of_a_query(
     answer = page.evaluate(NEAREST, [query, texts[::-1]])
     page.close()
     assert [tuple(hit) for hit in answer] == found
+
+
+SIMILAR = """([query, texts]) => {
+  const library = new duizhaoEngine.Library("zh");
+  library.add([["a.html", "", "a", texts.map((text, n) => [`p${n}`, "text", text])]]);
+  return library.similar(duizhaoEngine.parse(query));
+}"""
+
+
+def similar_cases() -> list[tuple[str, list[str], str]]:
+    """Each query, the texts below it, and what is offered; nothing if nothing is."""
+    lines = (HERE / "similar.txt").read_text(encoding="utf-8").split("\n")
+    blocks = "\n".join(line for line in lines if not line.startswith("# ")).strip("\n").split("\n\n")
+    result = []
+    for block in blocks:
+        query, *below = block.strip("\n").split("\n")
+        marked = [line.partition(" ") for line in below]
+        texts = [text for mark, _, text in marked if mark != ">" for _ in range(int(mark.strip("-x") or 1))]
+        offered = next((text for mark, _, text in marked if mark == ">"), "")
+        result.append((query.removeprefix("? "), texts, offered))
+    return result
+
+
+@pytest.mark.parametrize(("query", "texts", "offered"), similar_cases(), ids=lambda value: str(value)[:30])
+def test_what_is_offered_instead(chromium: Browser, query: str, texts: list[str], offered: str) -> None:
+    page = chromium.new_page()
+    page.add_script_tag(path=ENGINE)
+    found = page.evaluate(SIMILAR, [query, texts])
+    page.close()
+    assert found == offered

@@ -346,12 +346,14 @@
   // Where most of a query may be: here everywhere.
   Library.prototype.likely = function () { return this; };
 
-  // The words of the text nearest to one that is not there, off by a letter or two; the most frequent one first.
+  // The words of the text nearest to one that is not there, off by a letter or two; the most frequent one first. Of
+  // three letters two may be changed over, no more.
   Library.prototype.near = function (part) {
-    if (part.length < 4 || DIGIT.test(part)) return [];
-    var words = this.words, nearest = part.length > 7 ? 2 : 1, found = [];
+    if (part.length < 3 || DIGIT.test(part)) return [];
+    var words = this.words, nearest = part.length > 7 ? 2 : 1, found = [], letters = sorted(part);
     words.forEach(function (often, word) {
       if (Math.abs(word.length - part.length) > nearest || DIGIT.test(word)) return;
+      if ((part.length < 4 || word.length < 4) && sorted(word) !== letters) return;
       var far = distance(part, word, nearest + 1);
       if (far < nearest) { found = []; nearest = far; }
       if (far === nearest) found.push(word);
@@ -359,8 +361,10 @@
     return found.sort(function (a, b) { return words.get(b) - words.get(a); });
   };
 
+  function sorted(word) { return word.split("").sort().join(""); }
+
   // The run of the text most often found with one character else than in `part`, one more, one less, or two changed
-  // over; `part` itself if it stands in the text, or nothing like it does.
+  // over, before all with one that sounds alike; `part` itself if it stands in the text, or nothing like it does.
   Library.prototype.similarHan = function (part) {
     var typed = Array.from(part), size = typed.length, any = HAN.source;
     if (size < 3 || size > 16 || this.passages.some(function (p) { return p.normal.form.indexOf(part) >= 0; })) return part;
@@ -372,17 +376,50 @@
       if (after.length) likely.push(before + after[0] + character + after.slice(1).join(""));
       if (size > 3) likely.push(before + after.join(""));
     });
-    var pattern = new RegExp("(?=(" + likely.join("|") + "))", "gu"), count = new Map(), best = part, most = 0;
+    var pattern = new RegExp("(?=(" + likely.join("|") + "))", "gu"), count = new Map();
     this.passages.forEach(function (passage) {
-      for (var match of passage.normal.form.matchAll(pattern)) {
-        var often = (count.get(match[1]) || 0) + 1;
-        count.set(match[1], often);
-        if (often > most) { best = match[1]; most = often; }
-      }
+      for (var match of passage.normal.form.matchAll(pattern)) count.set(match[1], (count.get(match[1]) || 0) + 1);
     });
-    // Of three characters two that are right say little.
-    return size > 3 || most > 1 ? best : part;
+    var found = Array.from(count.keys());
+    var sounding = found.length > 1 ? found.filter(function (run) { return soundsLike(typed, Array.from(run)); }) : [];
+    var best = (sounding.length ? sounding : found).reduce(function (best, run) {
+      return count.get(run) > (count.get(best) || 0) ? run : best;
+    }, part);
+    // Of three characters two that are right say little, unless the third sounds right.
+    return size > 3 || sounding.length || count.get(best) > 1 ? best : part;
   };
+
+  // ---- Sound: most who type Chinese type its sound. A browser that sorts Chinese by pinyin knows it; there, what stands
+  // between two characters of one syllable is little of all there are.
+
+  var ALIKE = 0.01, sounds = null;
+
+  // Whether two rows of characters differ in one, and that one sounds much the same.
+  function soundsLike(typed, run) {
+    if (run.length !== typed.length) return false;
+    var apart = typed.map(function (c, n) { return [c, run[n]]; }).filter(function (pair) { return pair[0] !== pair[1]; });
+    if (apart.length !== 1) return false;
+    sounds = sounds || inOrderOfSound();
+    return sounds.order.length > 0 && Math.abs(rank(apart[0][0]) - rank(apart[0][1])) < sounds.order.length * ALIKE;
+  }
+
+  // Every fourth Han character, by sound; none where the browser does not sort so.
+  function inOrderOfSound() {
+    var collator = new Intl.Collator("zh-u-co-pinyin"), order = [];
+    if (collator.resolvedOptions().locale.slice(0, 2) !== "zh") return { order: order };
+    for (var code = 0x4e00; code < 0x9fa6; code += 4) order.push(String.fromCharCode(code));
+    return { order: order.sort(collator.compare), compare: collator.compare };
+  }
+
+  // How many of these stand before a character.
+  function rank(character) {
+    var low = 0, high = sounds.order.length;
+    while (low < high) {
+      var middle = (low + high) >> 1;
+      if (sounds.compare(sounds.order[middle], character) < 0) low = middle + 1; else high = middle;
+    }
+    return low;
+  }
 
   // Damerau's distance with adjacent letters changing places (optimal string alignment), `limit` if not below it.
   function distance(a, b, limit) {

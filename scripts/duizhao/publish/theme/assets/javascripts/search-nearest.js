@@ -12,19 +12,24 @@
   var NEAR = 6;           // so near, in characters
   var TOGETHER = 0.5;     // what two atoms side by side count on top, beside being there
   var LEAST = 0.45;       // the share of a query that a passage must hold
+  var SOME = 0.2;         // the same for one that holds a fact, and
+  var OF_KNOWN = 0.3;     // this share of what the texts have at all
+  var TELLING = 5;        // a fact: what at most one in so many passages has
   var BEHIND = 0.6;       // passages with less than this of the best one's score are not shown
   var LIGHT = 0.2;        // that a passage has no atom that counts less, such as an article, is not said
   var LOOKED_AT = 60;     // passages that are looked at closely
   var ANY = "·";          // in what is looked for: some character; no normal form has it
-  var FORM = 0.9, SLIP = 0.75;  // how much another form of a word counts, and one with a slip
+  var FORM = 0.9, SLIP = 0.75;  // how much another form of a word counts, and one with a slip,
+  var SHORT = 0.5;        // which in a word of less than six letters may be chance
 
-  // The atoms of a query, in order: [text, whether it is a Han character, the forms of a word with what each counts].
+  // The atoms of a query, in order: the text, whether it is a Han character, the number of what stands together it is
+  // in, the forms of a word with what each counts.
   function atomsOf(library, query) {
     var atoms = [];
-    query.whole.split(/[ |]+/).forEach(function (token) {
+    query.whole.split(/[ |]+/).forEach(function (token, n) {
       if (engine.isHan(token)) {
-        Array.from(token).forEach(function (character) { atoms.push({ text: character, han: true }); });
-      } else atoms.push({ text: token, han: false, forms: formsOf(library, token) });
+        Array.from(token).forEach(function (character) { atoms.push({ text: character, han: true, token: n }); });
+      } else atoms.push({ text: token, han: false, token: n, forms: formsOf(library, token) });
     });
     return atoms;
   }
@@ -34,7 +39,7 @@
       return [form, form === word ? 1 : FORM];
     });
     if (forms.length) return forms;
-    return library.near(word).concat(apart(library, word)).map(function (form) { return [form, SLIP]; });
+    return library.near(word).concat(apart(library, word)).map(function (form) { return [form, word.length < 6 ? SHORT : SLIP]; });
   }
 
   // Two words of the texts that were typed without the space between them.
@@ -126,6 +131,7 @@
         if (!atoms[n].han && clue.covers.length > 1) return;
         var weight = clue.weight * (atoms[n].han ? 0.5 : 1);
         atoms[n].weight = Math.max(atoms[n].weight || 0, weight);
+        atoms[n].known = true;
         known = Math.max(known, weight);
       });
     });
@@ -138,14 +144,17 @@
   }
 
   // A passage looked at closely: what of the query it holds, and where.
-  function look(passage, number, atoms, clues) {
-    var form = passage.normal.form, covered = atoms.map(function () { return 0; }), marks = [], score = 0;
+  function look(library, passage, number, atoms, clues) {
+    var form = passage.normal.form, covered = atoms.map(function () { return 0; }), marks = [], score = 0, fact = false;
     clues.forEach(function (clue) {
       var much = clue.found.get(number);
       if (!much) return;
       clue.covers.forEach(function (n) {
         if (atoms[n].han || clue.covers.length === 1) covered[n] = Math.max(covered[n], much);
       });
+      // A slip in one word may be what was meant, a slip in Han characters is no fact of the query's.
+      var literal = much >= (atoms[clue.covers[0]].han ? 1 : SLIP);
+      fact = fact || (literal && clue.found.size * TELLING <= library.passages.length);
       if (clue.covers.length > 1) score += clue.weight * much * TOGETHER;
       clue.needles.forEach(function (needle) { marks = marks.concat(places(form, needle[0])); });
     });
@@ -158,9 +167,14 @@
       if (near.length) covered[n] = SINGLE;
       single = single.concat(near);
     });
-    var share = 0, whole = 0;
-    atoms.forEach(function (atom, n) { share += atom.weight * covered[n]; whole += atom.weight; });
-    return { marks: marks.concat(single), covered: covered, share: share / whole, score: score + share };
+    var share = 0, whole = 0, known = 0;
+    atoms.forEach(function (atom, n) {
+      share += atom.weight * covered[n];
+      whole += atom.weight;
+      if (atom.known) known += atom.weight;
+    });
+    var enough = share >= whole * LEAST || (fact && share >= whole * SOME && share >= known * OF_KNOWN);
+    return { marks: marks.concat(single), covered: covered, enough: enough, score: score + share };
   }
 
   // Marks that overlap, as those of neighbouring pairs do, made one.
@@ -173,16 +187,26 @@
     }, []);
   }
 
-  // The pieces of the query, as rows of atoms, that a test lets pass.
-  function pieces(atoms, fits) {
-    var found = [], last = -2;
+  // The pieces of the query that a passage has not. A Han character alone says little: it is told with the neighbour
+  // that the passage has only somewhere near; without one it is a slip, and not told.
+  function missing(atoms, covered, most) {
+    function within(n, m) { return atoms[m] && atoms[m].token === atoms[n].token; }
+    function lacks(n) { return !covered[n] && atoms[n].weight > LIGHT * most; }
+    var told = atoms.map(function (atom, n) { return lacks(n); });
     atoms.forEach(function (atom, n) {
-      if (!fits(n)) return;
-      var apart = n !== last + 1 || !(atom.han && atoms[n - 1].han);
-      if (apart) found.push(atom.text); else found[found.length - 1] += atom.text;
+      if (!atom.han || !lacks(n)) return;
+      var beside = [n + 1, n - 1].filter(function (m) { return within(n, m); });
+      if (!beside.length || beside.some(lacks)) return;
+      var near = beside.find(function (m) { return covered[m] === SINGLE; });
+      if (near === undefined) told[n] = false; else told[near] = true;
+    });
+    var pieces = [], last = -2;
+    atoms.forEach(function (atom, n) {
+      if (!told[n]) return;
+      if (n === last + 1 && within(n, last) && atom.han) pieces[pieces.length - 1] += atom.text; else pieces.push(atom.text);
       last = n;
     });
-    return found;
+    return pieces;
   }
 
   // Like `Library.find`; a hit also says what of the query its passage has not (`missing`).
@@ -197,14 +221,14 @@
     });
     var looked = Array.from(scores.keys()).sort(function (a, b) { return scores.get(b) - scores.get(a) || a - b; })
       .slice(0, LOOKED_AT).map(function (number) {
-        var passage = library.passages[number], seen = look(passage, number, atoms, clues);
+        var passage = library.passages[number], seen = look(library, passage, number, atoms, clues);
         var hit = engine.hit(passage, united(seen.marks), 0);
         // Between passages that hold as much, what kind they are decides.
         hit.score = seen.score + hit.score / 100;
-        hit.share = seen.share;
-        hit.missing = pieces(atoms, function (n) { return !seen.covered[n] && atoms[n].weight > LIGHT * most; });
+        hit.enough = seen.enough;
+        hit.missing = missing(atoms, seen.covered, most);
         return hit;
-      }).filter(function (hit) { return hit.share >= LEAST; });
+      }).filter(function (hit) { return hit.enough; });
     looked.sort(function (a, b) { return b.score - a.score || a.passage.order - b.passage.order; });
     var hits = looked.filter(function (hit) { return hit.score >= looked[0].score * BEHIND; });
     return { level: hits.length ? "nearest" : "none", hits: hits };

@@ -151,20 +151,29 @@
     var answer = nothingBut(text, go), query = answer.query;
     if (!query.whole) return Promise.resolve(answer);
     // A number is of no language.
-    var foreign = /\p{L}/u.test(query.whole) && window.duizhaoEngine.isHan(query.whole) !== words.han;
+    var foreign = /\p{L}/u.test(query.whole) && window.duizhaoEngine.HAN.test(query.whole) !== words.han;
     return Promise.resolve(own.find(query, stale)).then(function (found) {
       answer.own = found;
       if (!others.length || stale() || (found.level === "exact" && !foreign)) return answer;
       return across(answer, own, foreign, stale);
     }).then(function () {
       if (stale() || answer.own.hits.length || answer.other.length || go.pages.length) return answer;
-      answer.similar = own.similar && query.parts.length === 1 ? own.similar(query) : "";
-      if (answer.similar && own.find(window.duizhaoEngine.parse(answer.similar)).hits.length) return answer;
+      answer.similar = own.similar ? offered(own, own.similar(query)) : "";
+      // Of one word nothing is there but what is offered; of several most may be.
+      if (answer.similar && query.parts.length === 1) return answer;
       return nearest(own, query, stale).then(function (found) {
-        if (found.hits.length) { answer.own = found; answer.similar = ""; }
+        if (found.hits.length) answer.own = found;
         return answer;
       });
     });
+  }
+
+  // What was likely meant, if it is there: as the text writes it, where that is in letters.
+  function offered(texts, likely) {
+    var hit = likely && texts.find(window.duizhaoEngine.parse(likely)).hits[0];
+    if (!hit) return "";
+    var written = hit.spans.length === 1 ? hit.passage.text.slice(hit.spans[0][0], hit.spans[0][1]) : "";
+    return !words.han && wholeOf(written) === wholeOf(likely) ? written : likely;
   }
 
   function nearest(texts, query, stale) {
