@@ -6,23 +6,29 @@ from collections.abc import Iterator
 
 from duizhao.publish.citation.model import Accessed, Address, Italic, Part, Reference, Translation, Work
 
+#: That a work has no date, where it is in such a language; n.d. in all others.
+_NO_DATE = {"zh": "[日期不详]"}
+
 
 def gbt7714(work: Work) -> Reference:
     """GB/T 7714—2015, sections 4.1, 4.2 and 4.6: a report online, or a part of it.
 
     An electronic resource without a place of publication needs none, nor one without an author (8.1.3). A whole date
     stands in brackets before the day of access, a year alone behind the publisher. No full stop follows an address, of
-    which it would seem a part.
+    which it would seem a part. That there is no date is said in its place, in square brackets, as the standard has
+    what is not in the work (8.4), in the language of the work.
     """
     lead = f"{_author(work)}{work.part or work.title}[R/OL]"
     if work.part:
         lead += f"//{_author(work)}{work.title}"
-    parts: list[Part] = [stopped(lead)]
-    if not work.issued:
-        return (*parts, Accessed("iso", " [", "]."), Address(" "))
     day = work.issued
-    parts.append(f" ({day.iso})" if day.day else f" {', '.join(filter(None, (work.publisher, str(day.year))))}")
-    return (*parts, Accessed("iso", "[", "]"), ".", Address(" "))
+    if not day:
+        issued = _NO_DATE.get(work.language.partition("-")[0], "[n.d.]")
+    elif day.day:
+        issued = f"({day.iso})"
+    else:
+        issued = ", ".join(filter(None, (work.publisher, str(day.year))))
+    return (f"{stopped(lead)} {issued}", Accessed("iso", "[", "]"), ".", Address(" "))
 
 
 def apa(work: Work) -> Reference:

@@ -127,6 +127,7 @@ def localise(config: MkDocsConfig) -> MkDocsConfig:
         config.extra.get("alternate") or [{"lang": language, "link": "index.html"}], Path(config.docs_dir)
     )
     config.extra["offers"] = {code: load_strings(code).offer for code in codes if reader_of(code) == code}
+    config.extra["short_names"] = {code: load_strings(code).short for code in config.extra["offers"]}
     config.extra["edition"] = {
         **asdict(strings),
         "direction": direction(language),
@@ -157,6 +158,7 @@ def _not_found(languages: list[dict[str, str]], docs: Path) -> list[dict[str, st
                 "title": strings.not_found_title,
                 "text": strings.not_found_text,
                 "home": strings.not_found_home,
+                "search": strings.not_found_search,
                 "url": link,
                 "attribution": _attribution(strings, facts),
             }

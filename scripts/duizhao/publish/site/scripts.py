@@ -13,7 +13,7 @@ _FOLDER = "assets/javascripts"
 #: all what common.js does.
 _PARTS = {
     "site.js": ("common", "header", "reader", "place", "footnotes", "search-opener"),
-    "content.js": ("cite", "report", "paragraphs"),
+    "content.js": ("cite", "report", "paragraphs", "terms"),
 }
 
 

@@ -17,6 +17,7 @@ class Strings:
 
     html_lang: str
     theme_language: str
+    short: str
     to_dark: str
     to_light: str
     colours: dict[str, str]
@@ -40,6 +41,8 @@ class Strings:
     not_found_title: str
     not_found_text: str
     not_found_home: str
+    not_found_search: str
+    without_script: str
     paragraph: str
     about_single: str
     description_single: str

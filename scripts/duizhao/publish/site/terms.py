@@ -1,8 +1,8 @@
 """Glossary terms in the text: each term's first place on a page tells its counterpart, and a list below tells all.
 What so many paragraphs speak of that a reader knows it is listed alone, unless the glossary asks for the mark.
 
-In the text it is for the pointer and the finger; the list says the same to everyone else, without a script, on
-paper and to a screen reader, and keeps the text free of tab stops.
+In the text it is for the pointer, the finger and, with terms.js, the keyboard, whose one stop all marks of a page are;
+the list says the same to everyone else, without a script, on paper and to a screen reader.
 """
 
 from __future__ import annotations

@@ -188,6 +188,8 @@
       dialog.remove();
       back.focus();
     });
+    // At the first thing to do, not at the link to where the reader is.
+    body.querySelector(".edition-buttons button").autofocus = true;
     document.body.append(dialog);
     dialog.showModal();
   }

@@ -23,4 +23,33 @@
     var box = element.getBoundingClientRect();
     return box.bottom > 80 && box.top < window.innerHeight;
   };
+
+  // Makes elements one stop for the tabulator, at first the first one; comes it from elsewhere, the one `current` gives, if
+  // any. The arrows go from one to the next. Gives what puts the stop at one of them.
+  window.duizhaoOneStop = function (elements, current) {
+    var stop = null;
+
+    function stopAt(element) {
+      if (stop) stop.tabIndex = -1;
+      stop = element;
+      stop.tabIndex = 0;
+    }
+
+    elements.forEach(function (element) { element.tabIndex = -1; });
+    stopAt(elements[0]);
+    document.addEventListener("keydown", function (event) {
+      var at = elements.indexOf(document.activeElement);
+      if (at < 0 && event.key === "Tab") {
+        var element = current();
+        if (element) stopAt(element);
+      }
+      if (at < 0 || event.altKey || event.ctrlKey || event.metaKey) return;
+      var to = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: elements.length - 1 }[event.key];
+      if (!elements[to]) return;
+      event.preventDefault();
+      stopAt(elements[to]);
+      elements[to].focus();
+    }, true);
+    return stopAt;
+  };
 })();

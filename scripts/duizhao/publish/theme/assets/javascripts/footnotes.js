@@ -4,7 +4,7 @@
   "use strict";
 
   var REFERENCE = "a.footnote-ref, sup.reference > a";
-  var toNote = document.currentScript.dataset.toNote;
+  var said = document.currentScript.dataset;
   var preview = null; // the box, while it is shown
   var shown = null; // the number it belongs to
   var tapped = false; // whether a finger has opened it
@@ -53,16 +53,18 @@
     copy.querySelectorAll("a").forEach(function (e) { e.tabIndex = -1; }); // the keyboard reaches them in the note
     preview.append.apply(preview, Array.prototype.slice.call(copy.childNodes));
     if (!byFinger) return;
-    var go = document.createElement("a");
+    var ways = document.createElement("p"), go = document.createElement("a");
+    ways.className = "footnote-preview-ways";
+    ways.lang = document.documentElement.lang;
     go.className = "footnote-preview-go";
     go.href = link.hash;
-    go.textContent = toNote;
-    go.lang = document.documentElement.lang;
+    go.textContent = said.toNote;
     go.addEventListener("click", function () {
       cameFrom(link);
       hide();
     });
-    preview.appendChild(go);
+    ways.append(go, window.duizhaoButton(said.close, hide));
+    preview.append(ways);
   }
 
   function place(link) {
@@ -143,13 +145,15 @@
 
   window.addEventListener("resize", hide);
 
-  // ---- The way back: a note cited more than once shows which of its links leads to where the reader was. So does the
-  // browser's own button, which otherwise goes to where the page was entered, were it by an address within it.
+  // ---- The way back: to where the number stood in the window; a note cited more than once shows which of its links
+  // leads to where the reader was. So does the browser's own button, which otherwise goes to where the page was entered,
+  // were it by an address within it.
 
   function cameFrom(link) {
     var note = noteOf(link);
     var number = link.closest("sup");
     if (!note || !number) return;
+    number.style.scrollMarginTop = number.getBoundingClientRect().top + "px";
     note.querySelectorAll(".footnote-backref").forEach(function (back) {
       back.classList.toggle("came-from", back.hash === "#" + number.id);
     });

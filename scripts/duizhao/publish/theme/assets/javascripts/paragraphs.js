@@ -29,38 +29,25 @@
   keys.textContent = words.keys;
   document.body.append(keys);
 
-  var stop = null;
-
-  function stopAt(sign) {
-    if (stop) stop.tabIndex = -1;
-    stop = sign;
-    stop.tabIndex = 0;
-  }
-
   signs.forEach(function (sign) {
-    sign.tabIndex = -1;
     sign.setAttribute("role", "button");
     sign.setAttribute("aria-label", [words.paragraph_menu, window.duizhaoNumber(sign)].filter(Boolean).join(" "));
     sign.setAttribute("aria-expanded", "false");
     sign.setAttribute("aria-describedby", keys.id);
   });
-  stopAt(signs[0]);
+  var stopAt = window.duizhaoOneStop(signs, current);
 
   function current() {
+    if (menu) return null;
     var named = window.duizhaoNamed(location.hash);
     var own = named && signs.find(function (sign) { return sign.parentNode === named; });
     if (own && window.duizhaoInSight(own.parentNode)) return own;
     return signs.find(function (sign) { return window.duizhaoInSight(sign.parentNode); });
   }
 
-  document.addEventListener("keydown", function (event) {
-    if (event.key !== "Tab" || signs.indexOf(document.activeElement) >= 0 || menu) return;
-    var sign = current();
-    if (sign) stopAt(sign);
-  }, true);
-
   // ---- The menu.
 
+  var other = (document.querySelector("[data-search-open]") || { dataset: {} }).dataset.other;
   var menu = null;
   var owner = null;
 
@@ -79,6 +66,8 @@
     // What is copied and reported is the paragraph in the page's language; beside it, in a parallel view, its counterpart.
     var text = textOf(cells[0] || paragraph);
     var url = cite.address(id);
+    function copyBoth(texts) { cite.copy(texts.join("\n\n") + "\n\n" + cite.reference(id) + "\n", sign); }
+    function beside() { return counterpart(view.pathname.split("/parallel/").pop(), id); }
     menu = document.createElement("div");
     menu.className = "edition-menu";
     menu.setAttribute("role", "group");
@@ -92,17 +81,25 @@
       cite.copy(text + "\n\n" + cite.reference(id) + "\n", sign);
       hide(true);
     });
+    var view = document.querySelector("a.edition-view");
     if (cells.length > 1) item(words.copy_both, function () {
-      cite.copy(cells.map(textOf).join("\n\n") + "\n\n" + cite.reference(id) + "\n", sign);
+      copyBoth(cells.map(textOf));
       hide(true);
     });
+    else if (view && !cells.length && other) {
+      var both = item(words.copy_both, function () {
+        // Where there is no counterpart, the view of both says so.
+        beside().then(function (found) { copyBoth([text, found]); }).catch(function () { location.href = link.href; });
+        hide(true);
+      });
+      ["focus", "pointerenter"].forEach(function (name) { both.addEventListener(name, beside, { once: true }); });
+    }
     if (url && navigator.share) {
       item(words.share, function () {
         hide(true);
         navigator.share({ title: document.title, url: url }).catch(function () { /* the reader has changed their mind */ });
       });
     }
-    var view = document.querySelector("a.edition-view");
     if (view) {
       var link = document.createElement("a");
       link.href = view.href.split("#")[0] + "#" + id;
@@ -126,6 +123,13 @@
     });
     var box = menu.getBoundingClientRect();
     if (box.bottom > window.innerHeight) menu.scrollIntoView({ block: "nearest" });
+  }
+
+  // The text of the paragraph's counterpart, which is not on this page: the search has it.
+  function counterpart(page, id) {
+    return window.duizhaoScript("assets/javascripts/search.js").then(function () {
+      return window.duizhaoSearch.counterpart(page, id);
+    });
   }
 
   function place(sign) {
@@ -176,25 +180,16 @@
       event.preventDefault();
       hide(true);
     } else if (menu && menu.contains(event.target)) {
-      move(event, Array.prototype.slice.call(menu.children), false);
-    } else if (signs.indexOf(event.target) >= 0) {
-      if (event.key === " ") {
-        event.preventDefault();
-        event.target.click();
-      } else {
-        move(event, signs, true);
-      }
+      var entries = Array.from(menu.children), here = entries.indexOf(event.target);
+      var to = { ArrowDown: here + 1, ArrowUp: here - 1, Home: 0, End: entries.length - 1 }[event.key];
+      if (!entries[to]) return;
+      event.preventDefault();
+      entries[to].focus();
+    } else if (event.key === " " && signs.indexOf(event.target) >= 0) {
+      event.preventDefault();
+      event.target.click();
     }
   });
-
-  function move(event, among, stops) {
-    var here = among.indexOf(event.target);
-    var to = { ArrowDown: here + 1, ArrowUp: here - 1, Home: 0, End: among.length - 1 }[event.key];
-    if (to === undefined || !among[to]) return;
-    event.preventDefault();
-    if (stops) stopAt(among[to]);
-    among[to].focus();
-  }
 
   window.addEventListener("resize", function () { hide(false); });
 })();

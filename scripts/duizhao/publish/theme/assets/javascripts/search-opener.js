@@ -1,4 +1,4 @@
-// Opens the search box at its button, at "/" or Ctrl+K; and has what was searched for marked on the page a result led to.
+// Opens the search box at its button, at "/" or Ctrl+K, and where a link leads to `#search`; and has what was searched for marked on the page a result led to.
 // The box itself (search.js) is loaded at the first sign of a reader, so that no page waits for it.
 (function () {
   "use strict";
@@ -93,5 +93,6 @@
     }
   });
 
+  if (location.hash === "#search") open();
   if (new URLSearchParams(location.search).get("q")) box().then(function (search) { search.arrive(); });
 })();

@@ -36,6 +36,7 @@
     places: function (known) { places = known; },
     query: function (text) { return ask(text, function () { return false; }).then(flat); },
     prepare: prepare,
+    counterpart: counterpart,
     open: open,
     arrive: arrive
   };
@@ -145,6 +146,12 @@
   function here(passage, own) {
     var key = passage.key + "#" + passage.id;
     return own.counterpart ? own.counterpart(key, passage.number) : own.byPlace.get(key);
+  }
+
+  // The text that a paragraph has in the other language, by its page's key and its id; fails where it has none, or the
+  // texts are too many to be loaded together.
+  function counterpart(key, id) {
+    return library(other).then(function (there) { return there.byPlace.get(key + "#" + id).text; });
   }
 
   function answerTo(text, own, stale, go) {
