@@ -228,6 +228,23 @@ def test_print(chromium: Browser, served: str, scheme: str) -> None:
             colour = reader.page.locator(text).first.evaluate("e => getComputedStyle(e).color")
             parts = [float(part) for part in colour.split("(")[1].rstrip(")").split(",")[:3]]
             assert sum(parts) < 300, f"{text} is too pale for paper: {colour}"
+        # White, and no tint; a box's title stands where its text does.
+        assert reader.page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
+        title = reader.page.locator("aside > .admonition-title").first
+        assert title.evaluate("e => getComputedStyle(e).paddingInlineStart") == "0px"
+
+
+def test_latin_beside_han_is_as_high_as_the_han_faces_own(chromium: Browser, served: str) -> None:
+    with reading(chromium, served) as reader:
+        wide = "e => { const c = document.createElement('canvas').getContext('2d');"
+        wide += " c.font = '100px ' + getComputedStyle(e).fontFamily; return c.measureText('2024').width; }"
+        reader.open("chapter-1/1-1.html", settled=True)
+        reader.page.evaluate("document.fonts.load('16px \"Duizhao Sans Han\"')")
+        beside_han = reader.page.locator("#s1-1-p1").evaluate(wide)
+        reader.open("en/chapter-1/1-1.html", settled=True)
+        reader.page.evaluate("document.fonts.load('16px \"Duizhao Sans\"')")
+        alone = reader.page.locator("#s1-1-p1").evaluate(wide)
+        assert beside_han / alone == pytest.approx(1.1, abs=0.005)
 
 
 def test_what_heads_a_printed_sheet_is_black_from_a_dark_page(chromium: Browser, served: str) -> None:

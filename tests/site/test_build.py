@@ -126,7 +126,9 @@ def test_chapter_opening_lists_its_sections(site: Path) -> None:
 def test_wrong_address_is_told_in_every_language(site: Path) -> None:
     html = soup(site, "404.html")
     assert [section["lang"] for section in html.select("article section")] == ["zh-Hans", "en"]
-    assert [str(link["href"]) for link in html.select("article section a")] == ["/index.html", "/en/index.html"]
+    homes = ["/index.html", "/en/index.html"]
+    links = [str(link["href"]) for link in html.select("article section a")]
+    assert links == [link for home in homes for link in (home, f"{home}#search")]
     said = html.select("footer .edition-attribution")
     assert [EDITION[language][1] in p.get_text() for language, p in zip(EDITION, said, strict=True)] == [True, True]
 

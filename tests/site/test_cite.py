@@ -252,6 +252,43 @@ def test_a_paragraph_is_copied_with_its_source(chromium: Browser, served: str) -
         )
 
 
+@pytest.mark.parametrize("scheme", ["http", "file"])
+@pytest.mark.parametrize(
+    ("language", "name", "begin", "beside"),
+    [
+        ("zh", "复制两种文字与出处", "工匠们说", "“A bridge is alive,”"),
+        ("en", "Copy both languages with reference", "“A bridge is alive,”", "工匠们说"),
+    ],
+)
+def test_both_languages_are_copied_from_the_page_of_one(
+    chromium: Browser, served: str, site: Path, language: str, name: str, begin: str, beside: str, scheme: str
+) -> None:
+    base = served if scheme == "http" else f"{site.as_uri()}/"
+    with reading(chromium, base, permissions=CLIPBOARD if scheme == "http" else []) as reader:
+        page = reader.page
+        # From a file no one may read the clipboard: what is written to it is noted.
+        page.add_init_script("navigator.clipboard.writeText = text => { window.copied = text; return Promise.resolve(); }")
+        reader.open(path_in(language, PAGE))
+        page.locator("#s1-1-p2 > .edition-permalink").focus()
+        page.keyboard.press("Enter")
+        page.get_by_role("button", name=name).click()
+        reader.wait_until("!!window.copied")
+        own, other, reference = page.evaluate("window.copied").strip().split("\n\n")
+        assert (own.startswith(begin), other.startswith(beside), "s1-1-p2" in reference) == (True, True, True)
+        assert not re.search(r"\d$", own + other), "no number of a note"
+        assert reader.errors == []
+
+
+def test_where_the_counterpart_cannot_be_had_the_view_of_both_is_shown(chromium: Browser, served: str) -> None:
+    with reading(chromium, served) as reader:
+        reader.page.route("**/search/en/index.js", lambda route: route.abort())
+        reader.open(PAGE)
+        reader.page.locator("#s1-1-p2 > .edition-permalink").focus()
+        reader.page.keyboard.press("Enter")
+        reader.page.get_by_role("button", name="复制两种文字与出处").click()
+        reader.page.wait_for_url(f"**/parallel/{PAGE}#s1-1-p2")
+
+
 @pytest.mark.parametrize("language", WORKS)
 def test_a_paragraph_is_cited(chromium: Browser, served: str, language: str) -> None:
     with reading(chromium, served, width=390, permissions=CLIPBOARD) as reader:
@@ -267,6 +304,11 @@ def test_a_paragraph_is_cited(chromium: Browser, served: str, language: str) -> 
         dialog.wait_for()
         address = f"{served}{path_in(language, PAGE)}#s1-1-p3"
         assert shown(dialog) == expected(WORKS[language], address, DAY)
+        # A key copies the first of them, with nothing to look for before.
+        first = dialog.locator("[data-style]").first
+        assert first.get_by_role("button").first.evaluate("e => e === document.activeElement")
+        page.keyboard.press("Enter")
+        wait_for_clipboard(reader, first.locator("dd").text_content())
         box = dialog.bounding_box()
         assert box
         assert box["x"] >= 0
@@ -301,7 +343,7 @@ def test_the_menu_closes(chromium: Browser, served: str) -> None:
         page.locator("h1").click()
         assert menu.count() == 0
         opened()
-        for _ in range(5):
+        for _ in range(menu.locator("> *").count()):
             page.keyboard.press("Tab")
         assert menu.count() == 0
         opened()

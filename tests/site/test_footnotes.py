@@ -122,6 +122,37 @@ def test_by_finger(chromium: Browser, served: str, language: str) -> None:
         assert preview(page).count() == 0
 
 
+def test_a_finger_closes_it(chromium: Browser, served: str) -> None:
+    with touching(chromium, served) as reader:
+        reader.open("en/chapter-1/1-1.html", settled=True)
+        reference(reader.page, "n1", "en").tap()
+        close = preview(reader.page).get_by_role("button", name="Close")
+        box = close.bounding_box()
+        assert box
+        assert min(box["width"], box["height"]) >= 44
+        close.tap()
+        preview(reader.page).wait_for(state="detached")
+        assert reader.page.url.endswith("1-1.html")
+
+
+@pytest.mark.parametrize(("language", "path"), BOTH)
+def test_the_arrow_leads_to_where_the_number_stood(chromium: Browser, served: str, language: str, path: str) -> None:
+    with touching(chromium, served) as reader:
+        page = reader.page
+        reader.open(path_in(language, path), settled=True)
+        number = reference(page, "n3", language)
+        number.evaluate("e => scrollBy(0, e.getBoundingClientRect().top - 600)")
+        stood = number.evaluate("e => e.parentNode.getBoundingClientRect().top")
+        number.tap()
+        preview(page).locator(".footnote-preview-go").tap()
+        page.wait_for_url("**n3")
+        note = "[id='fn:n3']" if path.startswith("chapter") else f"#note-n3 [data-language={language}]"
+        page.locator(f"{note} .footnote-backref").first.tap()
+        page.wait_for_url("**ref*n3")
+        reader.wait_until(f"""Math.abs({stood}
+          - document.querySelector("[id='fnref:n3'], [id='ref-{language}-n3']").getBoundingClientRect().top) < 3""")
+
+
 def test_a_finger_that_scrolls_opens_nothing(chromium: Browser, served: str) -> None:
     with touching(chromium, served) as reader:
         page = reader.page

@@ -153,6 +153,28 @@ def test_the_other_language_is_named_in_its_own(chromium: Browser, served: str) 
             assert link.evaluate("e => getComputedStyle(e).outlineStyle") != "none"
 
 
+@pytest.mark.parametrize(("language", "short"), [("zh", "EN"), ("en", "中")])
+def test_on_the_narrowest_window_the_title_is_whole_and_the_language_short(
+    chromium: Browser, served: str, language: str, short: str
+) -> None:
+    with reading(chromium, served, width=320) as reader:
+        reader.open(path_in(language, PAGE))
+        title = reader.page.locator(".md-header__topic .md-ellipsis").first
+        bar = reader.page.locator(".md-header").bounding_box()
+        box = title.bounding_box()
+        assert bar
+        assert box
+        assert box["y"] >= bar["y"]
+        assert box["y"] + box["height"] <= bar["y"] + bar["height"]
+        assert title.evaluate("e => e.scrollHeight - e.clientHeight") <= 1
+        link = reader.page.locator(".edition-languages a")
+        assert link.evaluate("e => getComputedStyle(e, '::after').content") == f'"{short}"'
+        size = link.bounding_box()
+        assert size
+        assert min(size["width"], size["height"]) >= 24
+        assert reader.overflow() <= 0
+
+
 @pytest.mark.parametrize("path", ["index.html", PAGE, "chapter-1/index.html", "sources.html"])
 def test_the_navigation_says_which_page_one_is_on(chromium: Browser, served: str, path: str) -> None:
     with reading(chromium, served) as reader:

@@ -166,6 +166,41 @@ def test_what_holds_most_of_a_whole_phrase_comes_first(
         assert (reader.errors, reader.elsewhere) == ([], [])
 
 
+@pytest.mark.parametrize(
+    ("page", "typed", "offered", "first"),
+    [
+        ("en/index.html", "second peir", "second pier", "#s1-1-p3"),
+        ("en/index.html", "clearbrook institte", "Clearbrook Institute", ""),
+        ("index.html", "水未计 石桥", "水位计 石桥", "#s1-1-p3"),
+    ],
+)
+def test_of_several_words_with_a_slip_what_was_meant_is_offered_beside_what_is_near(
+    chromium: Browser, served: str, page: str, typed: str, offered: str, first: str
+) -> None:
+    with reading(chromium, served) as reader:
+        assert first in search(reader, typed, page)[0]
+        assert reader.page.locator(".dz-search__similar").inner_text() == offered
+
+
+@pytest.mark.parametrize(
+    ("page", "query", "first", "lacking"),
+    [
+        ("en/index.html", "zeppelin hangars masons", "#s1-1-p2", "Not here: zeppelin, hangars"),
+        ("index.html", "第二个桥墩饕餮盛宴大会", "#s1-1-p3", "不含：饕餮盛宴大会"),
+        ("index.html", "3口井", "#", ""),
+    ],
+    ids=["two words of three", "the longer fact of two", "a number is of no language"],
+)
+def test_one_fact_that_is_nowhere_does_not_hide_the_other(
+    chromium: Browser, served: str, page: str, query: str, first: str, lacking: str
+) -> None:
+    with reading(chromium, served) as reader:
+        found = search(reader, query, page)
+        assert first in (found or ["#"])[0]
+        told = reader.page.locator(".dz-search__lacking").all_inner_texts()
+        assert (told or [""])[0] == lacking
+
+
 def test_what_was_not_found_of_a_phrase_is_said(chromium: Browser, served: str) -> None:
     with reading(chromium, served) as reader:
         assert search(reader, "每座桥的第二个桥墩饕餮", "index.html")[0].endswith("#s1-1-p3")
@@ -373,6 +408,13 @@ def test_without_script_there_is_no_button_that_does_nothing(chromium: Browser, 
     with reading(chromium, served, java_script_enabled=False) as reader:
         reader.open("index.html")
         assert not reader.page.locator("[data-search-open]").is_visible()
+        assert "JavaScript" in reader.page.locator("noscript p").inner_text()
+
+
+def test_a_link_opens_the_box(chromium: Browser, served: str) -> None:
+    with reading(chromium, served) as reader:
+        reader.open("en/index.html#search")
+        reader.page.locator(".dz-search input").wait_for()
 
 
 def test_the_box_fits_a_phone(chromium: Browser, served: str, repo_root: Path) -> None:

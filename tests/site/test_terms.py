@@ -121,7 +121,33 @@ def test_a_reader_finds_the_counterpart_by_pointer_finger_and_list(chromium: Bro
         reader.page.wait_for_url(served + "glossary.html#term-clearbrook")
 
 
-def test_marks_are_no_tab_stops_and_are_not_searched(site: Path) -> None:
+def test_by_key_the_terms_are_one_stop_and_tell_their_counterparts(chromium: Browser, served: str) -> None:
+    with reading(chromium, served) as reader:
+        page = reader.page
+        reader.open("en/chapter-1/1-1.html", settled=True)
+        terms = page.locator(".edition-term")
+        assert terms.count() > 2
+        assert terms.evaluate_all("all => all.filter(e => e.tabIndex === 0).length") == 1
+        page.locator("h1 .headerlink").focus()
+        page.keyboard.press("Tab")
+        focused = "document.activeElement"
+        assert page.evaluate(f"{focused}.matches('.edition-term[role=button][aria-expanded=true]')")
+        counterpart = page.evaluate(f"{focused}.dataset.counterpart")
+        assert page.evaluate(f"{focused}.getAttribute('aria-description')") == counterpart
+        shown = f"getComputedStyle({focused}, '::after').content"
+        assert page.evaluate(shown) == f'"{counterpart}"'
+        assert page.evaluate(f"getComputedStyle({focused}).outlineStyle") == "solid"
+        page.keyboard.press("Escape")
+        assert page.evaluate(shown) == "none"
+        page.keyboard.press("Enter")
+        assert page.evaluate(shown) == f'"{counterpart}"'
+        page.keyboard.press("ArrowDown")
+        assert page.evaluate(f"{focused}.dataset.counterpart") not in ("", None, counterpart)
+        page.keyboard.press("Tab")
+        assert not page.evaluate(f"{focused}.matches('.edition-term')")
+
+
+def test_without_a_script_marks_are_no_tab_stops_and_are_not_searched(site: Path) -> None:
     soup = BeautifulSoup((site / "chapter-1" / "1-1.html").read_text(encoding="utf-8"), "html.parser")
     assert {span["tabindex"] for span in soup.select(".edition-term")} == {"-1"}
     assert soup.select_one(".edition-terms[data-search-exclude]")

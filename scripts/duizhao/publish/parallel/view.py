@@ -186,7 +186,8 @@ class _View:
             tag = {"title": "h1", "heading": "h2"}.get(block.kind, "p")
             if tag != "p" and code != self._languages[0] and self._languages[0] in self._sides:
                 tag = "p"  # one outline: the first language's
-            unparted = " unparted" if tag != "p" and not _PARTING.search(block.text[:-1]) else ""
+            titled = block.kind in ("title", "heading")
+            unparted = " unparted" if titled and not _PARTING.search(block.text[:-1]) else ""
             kind = "" if block.kind in ("paragraph", "note") else f' class="{block.kind}-title{unparted}"'
             if block.kind == "figure":
                 parts.append(self._words.figures.get((code, block.id), ""))
