@@ -234,6 +234,18 @@ def test_print(chromium: Browser, served: str, scheme: str) -> None:
         assert title.evaluate("e => getComputedStyle(e).paddingInlineStart") == "0px"
 
 
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_all_of_a_page_is_set_in_one_face(chromium: Browser, served: str, language: str) -> None:
+    with reading(chromium, served) as reader:
+        reader.open(path_in(language, "chapter-1/1-1.html"))
+        faces = reader.page.evaluate(
+            "() => { const own = document.documentElement.lang, all = [...document.querySelectorAll('body *')];"
+            " return all.filter(e => e.innerText && e.closest('[lang]').lang === own && !e.closest('.latin, pre, code'))"
+            " .map(e => getComputedStyle(e).fontFamily); }"
+        )
+        assert len(set(faces)) == 1, set(faces)
+
+
 def test_latin_beside_han_is_as_high_as_the_han_faces_own(chromium: Browser, served: str) -> None:
     with reading(chromium, served) as reader:
         wide = "e => { const c = document.createElement('canvas').getContext('2d');"

@@ -267,7 +267,7 @@ def test_both_languages_are_copied_from_the_page_of_one(
     with reading(chromium, base, permissions=CLIPBOARD if scheme == "http" else []) as reader:
         page = reader.page
         # From a file no one may read the clipboard: what is written to it is noted.
-        page.add_init_script("navigator.clipboard.writeText = text => { window.copied = text; return Promise.resolve(); }")
+        page.add_init_script("navigator.clipboard.writeText = async text => { window.copied = text; };")
         reader.open(path_in(language, PAGE))
         page.locator("#s1-1-p2 > .edition-permalink").focus()
         page.keyboard.press("Enter")
