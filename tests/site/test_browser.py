@@ -239,9 +239,8 @@ def test_all_of_a_page_is_set_in_one_face(chromium: Browser, served: str, langua
     with reading(chromium, served) as reader:
         reader.open(path_in(language, "chapter-1/1-1.html"))
         faces = reader.page.evaluate(
-            "() => { const own = document.documentElement.lang, all = [...document.querySelectorAll('body *')];"
-            " return all.filter(e => e.innerText && e.closest('[lang]').lang === own && !e.closest('.latin, pre, code'))"
-            " .map(e => getComputedStyle(e).fontFamily); }"
+            "() => [...document.querySelectorAll('body *')].filter(e => e.innerText && !e.closest('.latin, pre, code')"
+            " && e.closest('[lang]').lang === document.documentElement.lang).map(e => getComputedStyle(e).fontFamily)"
         )
         assert len(set(faces)) == 1, set(faces)
 

@@ -381,7 +381,7 @@
       for (var match of passage.normal.form.matchAll(pattern)) count.set(match[1], (count.get(match[1]) || 0) + 1);
     });
     var found = Array.from(count.keys());
-    var sounding = found.length > 1 ? found.filter(function (run) { return soundsLike(typed, Array.from(run)); }) : [];
+    var sounding = found.filter(function (run) { return soundsLike(typed, Array.from(run)); });
     var best = (sounding.length ? sounding : found).reduce(function (best, run) {
       return count.get(run) > (count.get(best) || 0) ? run : best;
     }, part);
