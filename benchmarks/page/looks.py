@@ -1,4 +1,5 @@
-"""Takes the lower row of the pictures in docs-dev/reading.md anew: nine pages in four looks, below those of before.
+"""Takes the pictures of this edition in docs-dev/reading.md and README.md anew: nine pages in four looks, below those of
+before, and what is done on a page.
 
 python -m benchmarks.page.looks
 """
@@ -8,10 +9,11 @@ from __future__ import annotations
 import io
 import shutil
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 from PIL import Image
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 
 from benchmarks.search.server import serving
 
@@ -39,6 +41,30 @@ LOOKS = (
 HEIGHT, GAP = 288, 6
 
 
+def point_at_a_note(page: Page) -> None:
+    """The pointer rests on the number of a note, in the middle of the window."""
+    number = page.locator("a.footnote-ref").nth(1)
+    number.evaluate("e => e.scrollIntoView({ block: 'center' })")
+    number.hover()
+    page.locator(".footnote-preview").wait_for()
+
+
+def search(page: Page) -> None:
+    """A word is searched for."""
+    page.keyboard.press("/")
+    page.locator(".dz-search input").fill("corridor")
+    page.locator(".dz-search__hit").first.wait_for()
+
+
+#: What is done: the picture, the page, the window, and how it comes about.
+SCENES: tuple[tuple[str, str, tuple[int, int], Callable[[Page], None] | None], ...] = (
+    ("site", "parallel/chapter-1/1-2.html", (1280, 800), None),
+    ("reading-parallel", "parallel/chapter-1/1-1.html", (1180, 760), None),
+    ("reading-note", "en/chapter-1/1-1.html", (1180, 760), point_at_a_note),
+    ("reading-search", "en/chapter-1/1-1.html", (1180, 760), search),
+)
+
+
 def main() -> None:
     """Writes the pictures whose pages are there."""
     chromium = shutil.which("chromium")
@@ -59,11 +85,23 @@ def main() -> None:
                 left += shown + GAP
             else:
                 picture.save(IMAGES / f"look-{name}.webp", quality=80, method=6)
+        for name, path, size, act in SCENES:
+            language = "en" if path.startswith("en/") else "zh"
+            shot(browser, served.base + path, language, size, "light", act).convert("RGB").save(
+                IMAGES / f"{name}.webp", quality=80, method=6
+            )
         browser.close()
 
 
-def shot(browser: Browser, address: str, language: str, size: tuple[int, int], colours: str) -> Image.Image:
-    """What the window shows when the page has settled."""
+def shot(
+    browser: Browser,
+    address: str,
+    language: str,
+    size: tuple[int, int],
+    colours: str,
+    act: Callable[[Page], None] | None = None,
+) -> Image.Image:
+    """What the window shows when the page has settled, and something was done there."""
     context = browser.new_context(
         viewport={"width": size[0], "height": size[1]},
         color_scheme="dark" if colours == "dark" else "light",
@@ -71,6 +109,8 @@ def shot(browser: Browser, address: str, language: str, size: tuple[int, int], c
     )
     page = context.new_page()
     page.goto(address, wait_until="networkidle")
+    if act:
+        act(page)
     seen = Image.open(io.BytesIO(page.screenshot()))
     context.close()
     return seen

@@ -36,6 +36,7 @@ ZH = Work(
     part="1.1 石桥的修缮与保护",
     translated_title=EN.title,
     translated_part=EN.part,
+    undated="日期不详",
 )
 WORKS = {"zh": ZH, "en": EN}
 

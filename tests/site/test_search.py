@@ -94,6 +94,8 @@ def test_results_are_filtered_by_what_they_are(chromium: Browser, served: str) -
         button = reader.page.locator(".dz-search__filters button", has_text="脚注")
         button.click()
         assert button.get_attribute("aria-pressed") == "true"
+        colour = "e => getComputedStyle(e).backgroundColor"
+        assert button.evaluate(colour) != reader.page.locator(".dz-search").evaluate(colour), "seen as pressed"
         notes = results(reader)
         assert 0 < len(notes) < len(found)
         assert all("#fn:" in address for address in notes)

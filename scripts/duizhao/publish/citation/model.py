@@ -23,7 +23,8 @@ class Work:
     empty for the whole report. The translations are the titles of the edition's other language, for styles that put
     them in brackets behind a title in another script; empty if there is none. `translated_language`: the tag of the
     other language where both are quoted, so that data formats give both titles; `translation_language`: the tag of the
-    language of the translations, wherever there are any. `issued`: None if the source has none.
+    language of the translations, wherever there are any. `issued`: None if the source has none; `undated`: how the
+    work's language says so.
     """
 
     key: str
@@ -36,6 +37,7 @@ class Work:
     translated_language: str = ""
     translation_language: str = ""
     issued: Issued | None = None
+    undated: str = "n.d."
 
 
 @dataclass(frozen=True, slots=True)

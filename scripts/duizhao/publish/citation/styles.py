@@ -6,9 +6,6 @@ from collections.abc import Iterator
 
 from duizhao.publish.citation.model import Accessed, Address, Italic, Part, Reference, Translation, Work
 
-#: That a work has no date, where it is in such a language; n.d. in all others.
-_NO_DATE = {"zh": "[日期不详]"}
-
 
 def gbt7714(work: Work) -> Reference:
     """GB/T 7714—2015, sections 4.1, 4.2 and 4.6: a report online, or a part of it.
@@ -23,7 +20,7 @@ def gbt7714(work: Work) -> Reference:
         lead += f"//{_author(work)}{work.title}"
     day = work.issued
     if not day:
-        issued = _NO_DATE.get(work.language.partition("-")[0], "[n.d.]")
+        issued = f"[{work.undated}]"
     elif day.day:
         issued = f"({day.iso})"
     else:

@@ -79,7 +79,14 @@ def work_of(page: File, home: File, config: MkDocsConfig, *, beside: str = "") -
     name = edition_name(project_of(config))
     path = Path(page.src_uri.removeprefix(f"{language}/")).with_suffix("")
     key = "-".join([name, *(part for part in path.parts if part != "index"), language])
-    work = Work(key, edition["title"], edition["publisher"], edition["html_lang"], issued=edition["date"])
+    work = Work(
+        key,
+        edition["title"],
+        edition["publisher"],
+        edition["html_lang"],
+        issued=edition["date"],
+        undated=edition["cite"]["undated"],
+    )
     other_page, other_home = _other(page, beside), _other(home, beside)
     if page is not home:
         work = replace(work, part=title_of(page))

@@ -35,7 +35,7 @@ from duizhao.words import filled
 log = logging.getLogger("mkdocs.duizhao")
 
 # What the template says itself; the other words for citing are the script's.
-_CITE_IN_PAGE = ("title", "short", "page", "report", "no_date", "address", "report_address")
+_CITE_IN_PAGE = ("title", "short", "page", "report", "no_date", "undated", "address", "report_address")
 
 
 def take_languages(config: MkDocsConfig) -> MkDocsConfig:

@@ -47,7 +47,6 @@
 
   // ---- The menu.
 
-  var other = (document.querySelector("[data-search-open]") || { dataset: {} }).dataset.other;
   var menu = null;
   var owner = null;
 
@@ -86,7 +85,7 @@
       copyBoth(cells.map(textOf));
       hide(true);
     });
-    else if (view && !cells.length && other) {
+    else if (view && !cells.length && window.duizhaoScript) {
       var both = item(words.copy_both, function () {
         // Where there is no counterpart, the view of both says so.
         beside().then(function (found) { copyBoth([text, found]); }).catch(function () { location.href = link.href; });

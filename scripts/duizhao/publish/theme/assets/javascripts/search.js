@@ -148,10 +148,10 @@
     return own.counterpart ? own.counterpart(key, passage.number) : own.byPlace.get(key);
   }
 
-  // The text that a paragraph has in the other language, by its page's key and its id; fails where it has none, or the
-  // texts are too many to be loaded together.
+  // The text that a paragraph has in the first other language, by its page's key and its id; fails where it has none, or
+  // the texts are too many to be loaded together.
   function counterpart(key, id) {
-    return library(other).then(function (there) { return there.byPlace.get(key + "#" + id).text; });
+    return library(others[0][0]).then(function (there) { return there.byPlace.get(key + "#" + id).text; });
   }
 
   function answerTo(text, own, stale, go) {
