@@ -1,5 +1,5 @@
-"""Takes the pictures of this edition in docs-dev/reading.md and README.md anew: nine pages in four looks, below those of
-before, and what is done on a page.
+"""Takes the pictures of this edition in docs-dev/reading.md and README.md anew: nine pages in four looks, below those
+of before, and what is done on a page.
 
 python -m benchmarks.page.looks
 """
