@@ -22,9 +22,10 @@ Clearbrook Institute
 October 18, 2024
 
 The words in this publication are those of the report "Rivers & Bridges": Five Years of Observation, by Clearbrook \
-Institute, carried verbatim from its publisher’s report. This edition adds no opinion of its own.
+Institute, carried verbatim but for the corrections that the website of this edition lists. It adds no opinion of \
+its own.
 
-The text is its publisher’s. It is carried here verbatim and with attribution; this file gives no licence to it. To \
+The text is its publisher’s. It is carried here with attribution; this file gives no licence to it. To \
 use it elsewhere, please ask the publisher.
 
 Made with Duizhao {version}. The program, including the styles and scripts it adds, is under the Apache License 2.0.

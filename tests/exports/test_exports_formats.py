@@ -63,7 +63,7 @@ def test_the_date_is_only_the_one_that_is_given() -> None:
 @pytest.mark.parametrize("name", FORMATS)
 def test_the_notice_is_in_every_format(name: str) -> None:
     content = FORMATS[name].write(sample("sentence")).decode("utf-8-sig")
-    for words in ("Some Institute", "某研究院", "verbatim and with attribution", "注明出处", "no one has reviewed"):
+    for words in ("Some Institute", "某研究院", "carried with attribution", "注明出处", "no one has reviewed"):
         assert words in content
 
 

@@ -10,11 +10,10 @@ from dataclasses import replace
 from duizhao.check.context import Context
 from duizhao.check.model import Finding
 from duizhao.check.rule import rule
-from duizhao.check.sanitize import finding_of
+from duizhao.check.sanitize import finding_of, page_hazards
 from duizhao.check.words import LANGUAGES, phrase, words
 from duizhao.document.model import Page
-from duizhao.document.safety.files import front_hazards
-from duizhao.document.safety.text import hazards
+from duizhao.document.safety.model import Hazard
 
 _NAME = re.compile(r"<(?P<end>/?)\s*(?P<name>[A-Za-z][A-Za-z0-9]*|!--)")
 _OTHER_NAMES = {
@@ -34,14 +33,14 @@ _FOLLOW = ("s-101", "s-125", "f-101", "f-104", "f-105", "f-106")
 
 def _elements(context: Context) -> Iterator[Finding]:
     for page in context.pages():
-        yield from _on(page)
+        yield from _on(page, page_hazards(context, page))
 
 
-def _on(page: Page) -> Iterator[Finding]:
+def _on(page: Page, hazards: Iterable[Hazard]) -> Iterator[Finding]:
     told: dict[str, list[Finding]] = {}
     open_: Counter[str] = Counter()
     found: list[Finding] = []
-    for hazard in (*hazards(page.content), *front_hazards(page.content)):
+    for hazard in hazards:
         if hazard.code != "x-101":
             continue
         finding = finding_of(page.file, hazard, page.language)

@@ -8,9 +8,7 @@ from duizhao.check.context import Context
 from duizhao.check.html import HTML
 from duizhao.check.model import Finding
 from duizhao.check.rule import Rule, rule
-from duizhao.check.sanitize import finding_of
-from duizhao.document.safety.files import front_hazards
-from duizhao.document.safety.text import hazards
+from duizhao.check.sanitize import finding_of, page_hazards
 
 #: The rules about a page's text, besides the one on HTML, and those about files.
 _IN_TEXT = ("x-102", "x-103", "x-104", "x-105", "x-106", "x-107", "x-108", "x-113")
@@ -19,7 +17,7 @@ _IN_FILES = ("x-109", "x-110", "x-111", "x-112", "x-114", "x-115")
 
 def _in_text(context: Context, code: str) -> Iterator[Finding]:
     for page in context.pages():
-        for hazard in (*hazards(page.content), *front_hazards(page.content)):
+        for hazard in page_hazards(context, page):
             if hazard.code == code:
                 yield finding_of(page.file, hazard, page.language)
 

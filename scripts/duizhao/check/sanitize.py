@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from duizhao.check.context import Context
 from duizhao.check.model import Finding, Place
 from duizhao.check.unreadable import CODES as UNREADABLE
 from duizhao.check.unreadable import unreadable_in
-from duizhao.document.safety.files import file_hazards
+from duizhao.document.model import Page
+from duizhao.document.safety.files import file_hazards, front_hazards
 from duizhao.document.safety.model import Hazard
+from duizhao.document.safety.text import hazards
 
 #: What may be settled of the rules on safety: a name may be written with letters that pass for others.
 SETTLED = ("x-107",)
+#: What does something as Markdown alone: as code it is shown as it is.
+_MARKUP = ("x-101", "x-102", "x-103", "x-113")
 
 
 def may_be_settled(code: str) -> bool:
@@ -25,11 +30,11 @@ def may_be_settled(code: str) -> bool:
 def before_reading(root: Path) -> tuple[Finding, ...]:
     """What is wrong with the files of the project in `root` that must not be read, or cannot be checked sensibly;
     nothing, if all can be."""
-    hazards = tuple(file_hazards(root))
-    stopped = tuple(finding_of(found.file, found.hazard) for found in hazards if found.stops)
+    found_in_files = tuple(file_hazards(root))
+    stopped = tuple(finding_of(found.file, found.hazard) for found in found_in_files if found.stops)
     if any(finding.code == "x-111" and not _is_apart(root, finding) for finding in stopped):
         return stopped  # nothing is read through a link, and a language's folder may be one
-    return (*stopped, *unreadable_in(root, {found.file for found in hazards}))
+    return (*stopped, *unreadable_in(root, {found.file for found in found_in_files}))
 
 
 def unread_files(root: Path, stopped: Iterable[Finding]) -> dict[str, Finding] | None:
@@ -53,3 +58,28 @@ def finding_of(file: str, hazard: Hazard, language: str = "") -> Finding:
     )
     key = "\n".join((file, hazard.text, *(value for _, value in hazard.details)))
     return Finding(hazard.code, (place,), key, hazard.details)
+
+
+def page_hazards(context: Context, page: Page) -> tuple[Hazard, ...]:
+    """What has no place in a page's text and front matter."""
+    found = (*hazards(page.content), *front_hazards(page.content))
+    if not any(hazard.code in _MARKUP for hazard in found):
+        return found
+    code = set(_code(context, page))
+    return tuple(
+        hazard
+        for hazard in found
+        if hazard.code not in _MARKUP or not {(hazard.line, None), (hazard.line, hazard.at and hazard.at[0])} & code
+    )
+
+
+def _code(context: Context, page: Page) -> Iterator[tuple[int, int | None]]:
+    """Where a page has code: lines between fences, as (line, None), and characters, as (line, column)."""
+    for block in page.blocks:
+        if block.kind == "code":
+            # The line of the first fence and that of the id are none.
+            yield from ((line, None) for line in range(block.line + 1, block.last + (not block.id)))
+    for prose in context.prose(page):
+        for mark in prose.block.marks:
+            if mark.kind == "code":
+                yield from ((line, column) for line, column, _ in prose.at[mark.start : mark.end])
