@@ -102,7 +102,8 @@ def _files(contents: dict[str, str]) -> list[str]:
 
 def _block(lines: list[str], kind: str) -> list[str]:
     cut = (visible(line) if len(line) <= LONGEST else f"{line[:LONGEST]}…" for line in lines)
-    return [f"```{kind}", *cut, "```", ""]
+    fence = "````" if any(line.startswith("```") for line in lines) else "```"
+    return [f"{fence}{kind}", *cut, fence, ""]
 
 
 def there(folder: Path) -> dict[str, str]:
