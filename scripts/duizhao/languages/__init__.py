@@ -19,6 +19,8 @@ one (`zh`); a language without one gets what needs no rules:
 - `watermarks.yml`: what watermarks say; known in the texts of every language
 - `boxes.yml`: what the kinds of boxes are called; without it their English names
 - `site.yml`: the words of the site; without it they are English
+- in either of the last two `from`, the code of a language in simplified Chinese characters: what is not there is that
+  language's, in the characters and words of Taiwan, and as `wording` says
 - `theme/`: what the theme says in it, where the theme's own words do not do
 - `reading.py`: `as_read(text)`, the text as the rules of the shorter tag read it, as long as before
 

@@ -6,6 +6,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from importlib import resources
 
+#: What OpenCC's `s2twp` looks words up in, one step after the other; of each step's tables the first that has it.
+_TO_TAIWAN = (
+    ("STPhrases.txt", "STPhrases_GeneratedFromRegionalPhrases.txt", "STCharacters.txt"),
+    ("TWPhrases.txt", "TWVariantsPhrases.txt", "TWVariants.txt"),
+)
+
 
 @cache
 def character_table(name: str) -> Mapping[str, tuple[str, ...]]:
@@ -26,6 +32,29 @@ def simplified() -> Mapping[str, str]:
     """The characters that stand for another one where traditional and simplified text are compared."""
     table = character_table("TSCharacters.txt")
     return {character: others[0] for character, others in table.items() if others[0] != character}
+
+
+@cache
+def _steps_to_taiwan() -> tuple[tuple[Mapping[str, str], int], ...]:
+    """For each step what stands for each word, and how long the longest one is."""
+    steps = (
+        {word: others[0] for name in reversed(names) for word, others in phrase_table(name).items()}
+        for names in _TO_TAIWAN
+    )
+    return tuple((known, max(map(len, known))) for known in steps)
+
+
+def in_taiwan(text: str) -> str:
+    """A text in simplified characters in the traditional ones and with the words of Taiwan."""
+    for known, longest in _steps_to_taiwan():
+        parts, at = [], 0
+        while at < len(text):
+            ends = range(min(at + longest, len(text)), at, -1)
+            word = next((text[at:end] for end in ends if text[at:end] in known), text[at])
+            parts.append(known.get(word, word))
+            at += len(word)
+        text = "".join(parts)
+    return text
 
 
 def variants(characters: Iterable[str]) -> Iterator[tuple[str, str]]:

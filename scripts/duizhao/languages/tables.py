@@ -16,9 +16,17 @@ _FOLDER = Path(__file__).parent
 
 @cache
 def table(name: str) -> dict[str, Any]:
-    """What stands in a file, called from here and without its ending (`units`, `zh/words`); nothing without a file."""
+    """What stands in a file, called from here and without its ending (`units`, `zh/words`); nothing without a file.
+
+    A file with `from` has what that language's file of the same name has, in the traditional characters and words of
+    Taiwan; `wording` gives words, as they are there, that are others here, and all else replaces what it stands for.
+    """
     file = _FOLDER / f"{name}.yml"
     found: dict[str, Any] = yaml.load(file.read_text(encoding="utf-8"), Loader=LOADER) if file.is_file() else {}
+    if source := found.pop("from", ""):
+        from duizhao.languages.converted import converted  # OpenCC's tables are large
+
+        return converted(table(f"{source}/{file.stem}"), found)
     return found
 
 
