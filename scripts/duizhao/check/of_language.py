@@ -8,11 +8,16 @@ from duizhao.check.context import Context, place_of
 from duizhao.check.marks import in_prose
 from duizhao.check.model import Finding
 from duizhao.check.rule import Rule, Severity, rule
+from duizhao.document.bibliography import listed
 from duizhao.languages import part
 from duizhao.languages.typography import Look, Passage
 
 #: Which part of a language's folder has its rules, by the family a code begins with.
 _PARTS = {"t": "typography", "l": "wording"}
+
+#: What is no slip in an entry of a bibliography: half-width signs and brackets between Chinese characters (GB/T 7714),
+#: foreign titles as they are, a small letter behind a full stop.
+_NOT_IN_ENTRIES = frozenset({"t-101", "t-102", "l-103", "l-109"})
 
 
 def of_language(code: str, severity: Severity = "warning") -> Rule:
@@ -21,7 +26,10 @@ def of_language(code: str, severity: Severity = "warning") -> Rule:
     def check(context: Context) -> Iterator[Finding]:
         for page in context.pages():
             if look := _look(page.language, code):
+                entries = {block.id for block in listed(page)} if code in _NOT_IN_ENTRIES else ()
                 for prose in context.prose(page):
+                    if prose.block.id in entries:
+                        continue
                     for slip in look(Passage(prose.text, prose.shape, prose.block.kind)):
                         details = {"word": slip.word} if slip.word else {}
                         if slip.shown:

@@ -52,7 +52,7 @@ class Words:
         self.part_of = _word_pattern(
             rf"(?:an?|one|\w+ern)[\s-](?P<part>{parts})(?=\s+(?:of|to\s+an?|{any_of(data['after_a_share'])})\b|[\s-]century)"
             rf"|(?:{before})(?:an?|one)[\s-](?P<part_by>{parts})"
-            rf"(?=[,.;:)]|\Z|\s+(?:{any_of(data['after_a_change'])})\b)"
+            rf"(?=[,.;:)]|\Z|\s+(?:\(|(?:{any_of(data['after_a_change'])})\b))"
         )
         self.halving = _word_pattern(any_of(data["halving"]))
         self.one_in = _word_pattern(

@@ -72,7 +72,11 @@ _CONGRESS = re.compile(
 )
 #: Ⅳ类, which is "Class IV".
 _ROMAN = re.compile("(?P<sign>[Ⅰ-Ⅻ])|(?<![A-Za-z])(?P<letters>[IVX]{1,4})(?=[级类型期卷章])")
-_ENUMERATED = re.compile(r"(?P<number>[二三四五六七八九])是(?=[^否不])|其(?P<nth>[一二三四五六])(?=[，、：是]|\Z)")
+#: The second point, and no end of a number: 三分之二是 says how many are.
+_ENUMERATED = re.compile(
+    r"(?<!分之)(?<![零〇一二两三四五六七八九十百千万亿点])(?P<number>[二三四五六七八九])是(?=[^否不])"
+    r"|其(?P<nth>[一二三四五六])(?=[，、：是]|\Z)"
+)
 
 
 def find(text: str) -> tuple[Quantity, ...]:
