@@ -99,16 +99,33 @@ def running_heads(rows: Sequence[Row], numbers: Guess | None) -> Guess | None:
 def with_title(heads: Guess | None, title: str, rows: Sequence[Row], numbers: Guess | None) -> Guess | None:
     """The running heads with the report's title, if that stands on lines of its own again and again, or wherever a page
     begins behind a page number."""
-    words = squeezed(title)
-    lines = [row.number for row in rows if squeezed(row.text) == words]
+    lines = _lines_of(title, rows)
+    often = len(lines) >= _FEWEST_HEADS and len(squeezed(title)) >= _SHORTEST_HEAD
+    return _with(heads, title, lines) if often or _begin_pages(lines, rows, numbers) else heads
+
+
+def with_publisher(heads: Guess | None, publisher: str, rows: Sequence[Row], numbers: Guess | None) -> Guess | None:
+    """The running heads with the publisher's name, if that stands wherever a page begins behind a page number."""
+    lines = _lines_of(publisher, rows)
+    return _with(heads, publisher, lines) if _begin_pages(lines, rows, numbers) else heads
+
+
+def _lines_of(words: str, rows: Sequence[Row]) -> list[int]:
+    return [row.number for row in rows if squeezed(row.text) == squeezed(words)]
+
+
+def _begin_pages(lines: Sequence[int], rows: Sequence[Row], numbers: Guess | None) -> bool:
+    """Whether lines stand, but for the first, where pages begin."""
     edges = set(numbers.lines if numbers else ())
     begin = {row.number for above, row in pairwise(rows) if above.number in edges or row.page}
+    return begin.issuperset(lines[1:] or [0])
+
+
+def _with(heads: Guess | None, words: str, lines: Sequence[int]) -> Guess:
     known = list(heads.value) if heads and isinstance(heads.value, list) else []
-    if any(squeezed(head) == words for head in known):
+    if heads and any(squeezed(head) == squeezed(words) for head in known):
         return heads
-    if not (len(lines) >= _FEWEST_HEADS and len(words) >= _SHORTEST_HEAD) and not begin.issuperset(lines[1:] or [0]):
-        return heads
-    return Guess("running_heads", [*known, title], (*(heads.lines if heads else ()), *lines), "repeated", 0.7)
+    return Guess("running_heads", [*known, words], (*(heads.lines if heads else ()), *lines), "repeated", 0.7)
 
 
 def _without_number(text: str) -> str:

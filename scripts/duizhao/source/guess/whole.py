@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from duizhao.source.contents import first_text
 from duizhao.source.guess import front, notes, outline, page_matter, things, tongues
-from duizhao.source.guess.model import DOUBTFUL, Guess, Row, Seen
+from duizhao.source.guess.model import DOUBTFUL, Guess, Row, Seen, squeezed
 from duizhao.source.model import Block, Heading, Line, Source
 
 #: Marks an extraction puts into plain text, and in how many lines each is at least.
@@ -67,10 +67,12 @@ def _of(part: tongues.Part, file: str) -> Seen:
     body = tuple(row for row in rows if row.number not in matter)
     lines = page_matter.wrapped(body)
     wraps = lines.value == "wrapped"
-    # The title is a running head, too, but for its first place.
+    # The title and the publisher are running heads, too, but for their first places.
     first = tuple(row for row in rows if row.number not in (numbers.lines if numbers else ()))
     title = front.title(first, heads, wraps=wraps)
-    publisher = front.publisher(body, title, han=han)
+    places = {squeezed(row.text): row.number for row in reversed(rows)}
+    once = tuple(row for row in first if row.number not in matter or places[squeezed(row.text)] == row.number)
+    publisher = front.publisher(once, title, han=han)
     date = front.date(body)
     contents, listed, skipped = front.contents(body)
     headed, headings = outline.outline(body, listed, skipped, han=han, title=str(title.value), wraps=wraps)
@@ -78,6 +80,8 @@ def _of(part: tongues.Part, file: str) -> Seen:
     boxes = things.boxes(body, han=han)
     figures = things.figures(body, han=han)
     heads = page_matter.with_title(heads, str(title.value), rows, numbers)
+    if publisher:
+        heads = page_matter.with_publisher(heads, str(publisher.value), rows, numbers)
     begins = Guess("begins", rows[0].text[:60] if rows else "", (rows[0].number,) if rows else (), "script", part.sure)
     guesses = [
         begins,
