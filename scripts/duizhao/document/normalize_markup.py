@@ -11,14 +11,14 @@ from collections.abc import Iterator, Sequence
 from duizhao.document.boxes import BY_NAME
 from duizhao.patterns import lazily
 
-#: An id line as it may have been mistyped: with full-width signs, without one of its braces, with quotation marks, or
-#: with backslashes, as some editors write before braces.
+#: An id line as it may have been mistyped: with full-width signs, without one of its braces, or with quotation marks.
+#: With a backslash before it, it is text, which a conversion writes so.
 MISTYPED_LINE = lazily(
-    r"[ \t]*\\?(?:[{｛]:?[ \t]*[#＃][ \t]*|[#＃](?=[\w-]+[ \t]*[}｝]))[\"“”]?([A-Za-z0-9-]+)[\"“”]?"
-    r"(?:[ \t]+data-also=[\"“”]([A-Za-z0-9 -]*)[\"“”])?[ \t]*\\?[}｝]?[ \t]*"
+    r"[ \t]*(?:[{｛]:?[ \t]*[#＃][ \t]*|[#＃](?=[\w-]+[ \t]*[}｝]))[\"“”]?([A-Za-z0-9-]+)[\"“”]?"
+    r"(?:[ \t]+data-also=[\"“”]([A-Za-z0-9 -]*)[\"“”])?[ \t]*[}｝]?[ \t]*"
 )
 #: One with both braces and nothing before its id, which is read as it is.
-_WELL_WRITTEN = lazily(r"[ \t]*\{:?[ ]*#[^\s#\"“”].*(?<!\\)\}\s*")
+_WELL_WRITTEN = lazily(r"[ \t]*\{:?[ ]*#[^\s#\"“”].*\}\s*")
 #: The marks of a heading, and what is between them and its text.
 HEADING_MARKS = lazily(r"([#＃]{1,6})([ \t\u3000]*)(?=[^\s#＃])")
 _NOTE = lazily(r"[ ]{0,3}[\[［【〔][ ]*[\^＾ˆ][ ]*(n\d+)[ ]*[\]］】〕][ ]*[:：][ ]*")
