@@ -15,7 +15,7 @@ from duizhao.source.guess.model import Guess, Heading, Row, squeezed
 from duizhao.source.numerals import counted
 from duizhao.source.repairs.annex_sections import LETTERED
 from duizhao.source.repairs.ends import is_open
-from duizhao.source.repairs.labels import counts_on
+from duizhao.source.repairs.labels import counts_on, is_parted
 from duizhao.source.schemes import SCHEMES, Scheme, key_of
 
 #: Of the lines of a scheme so many follow the one before; and of one that only a number tells there are so many.
@@ -135,11 +135,10 @@ def _has_label(text: str, pattern: re.Pattern[str]) -> bool:
     rest = text[match.end() :] if match else ""
     if not match or rest[:1] in (".", "%", "．"):
         return False
-    last = match.group().rstrip()[-1:]
     if counts_on(match.group(), rest):
         return False
     # “第一章节” is no label, and “第一节课” none either.
-    return not rest or not last.isalnum() or match.group()[-1:].isspace() or rest[:1].isspace() or last.isdigit()
+    return is_parted(match, rest) or match.group().rstrip()[-1].isdigit()
 
 
 def _numbers(text: str, pattern: re.Pattern[str]) -> tuple[int, ...]:

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable
 
 from duizhao.source.model import Heading, Level, Line
-from duizhao.source.repairs.heading_titles import Reading, is_parted, label_and_title
-from duizhao.source.repairs.labels import Label, chapter_labels, counts_on, section_labels
+from duizhao.source.repairs.heading_titles import Reading, label_and_title
+from duizhao.source.repairs.labels import Label, chapter_labels, counts_on, is_parted, section_labels
 from duizhao.source.repairs.line_breaks import list_item_follows
 
 #: How a section's label stands that no profile need name: the annex's letter or number, and the section's.
@@ -38,7 +38,7 @@ def annex_section(line: Line, reading: Reading) -> Heading | None:
         if number and (last or number == 1):
             reading.annex_sections[label.template] = number
             reading.subheadings = {}
-            before, title = label_and_title(line, match, rest, reading)
+            before, title = label_and_title(line, match, reading)
             return Heading(Level.SUBHEADING, "", before, title)
     return None
 

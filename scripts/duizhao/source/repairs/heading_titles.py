@@ -10,7 +10,7 @@ from duizhao.source.model import Block, LanguageText, Line
 from duizhao.source.profile import LanguageProfile
 from duizhao.source.repairs.ends import reads_as_heading
 from duizhao.source.repairs.flow import Log, squeezed
-from duizhao.source.repairs.labels import begins_heading, subheading_labels
+from duizhao.source.repairs.labels import begins_heading, label_end, subheading_labels
 from duizhao.source.repairs.line_breaks import LineBreaks
 from duizhao.source.repairs.patterns import page_matter
 from duizhao.source.repairs.printed_lines import MOST_TITLE_LINES, joined_lines, report_cut_word, rest_of_title
@@ -49,23 +49,17 @@ class Reading:
         return self.blocks[self.at + 1 : self.at + MOST_TITLE_LINES + 3]
 
 
-def is_parted(match: re.Match[str], rest: str) -> bool:
-    """Whether a label stands apart from what follows it: one that ends with a sign (“一、方法”) needs no space, and
-    “第一章节” is no label."""
-    ends_with_sign = not match.group().rstrip()[-1].isalnum()
-    return not rest.strip() or ends_with_sign or rest[:1].isspace() or match.group()[-1].isspace()
-
-
-def label_and_title(line: Line, match: re.Match[str], rest: str, reading: Reading) -> tuple[Text, Text]:
+def label_and_title(line: Line, match: re.Match[str], reading: Reading) -> tuple[Text, Text]:
     """A heading's label with the space behind it, and its title with the lines that go on with it."""
-    label_end = len(match.group().rstrip())
-    title_start = len(line.text.plain) - len(rest.lstrip())
-    title = whole_title(line.text[:label_end], line.text[title_start:], reading)
-    space = line.text[label_end:title_start] if rest.strip() else Text()
-    ends_with_sign = not match.group().rstrip()[-1].isalnum()
-    if title and not space and not (reading.profile.han and ends_with_sign):
+    plain = line.text.plain
+    end = label_end(match)
+    start = max(match.end(), end)
+    start += len(plain[start:]) - len(plain[start:].lstrip())
+    title = whole_title(line.text[:end], line.text[start:], reading)
+    space = line.text[end:start] if start < len(plain) else Text()
+    if title and not space and not (reading.profile.han and not plain[end - 1].isalnum()):
         space = inserted(" ", "space between joined lines")
-    return line.text[:label_end] + space, title
+    return line.text[:end] + space, title
 
 
 def whole_title(label: Text, title: Text, reading: Reading) -> Text:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from duizhao.document.text import Text, inserted
+from duizhao.document.text import Text
 from duizhao.source.model import Block, Heading, LanguageText, Level, Line, Reason
 from duizhao.source.profile import LanguageProfile
 from duizhao.source.repairs.annex_sections import annex_section, labels_here
@@ -13,7 +13,6 @@ from duizhao.source.repairs.ends import is_open, may_be_label, reads_as_heading,
 from duizhao.source.repairs.flow import Log, squeezed
 from duizhao.source.repairs.heading_titles import (
     Reading,
-    is_parted,
     label_and_title,
     may_go_on,
     whole_title,
@@ -24,6 +23,7 @@ from duizhao.source.repairs.labels import (
     chapter_labels,
     counts_on,
     division_labels,
+    is_parted,
     section_labels,
     subheading_labels,
 )
@@ -130,7 +130,7 @@ def _division(line: Line, reading: Reading) -> Heading | None:
                 reading.anew = kind == "part"
                 _begin_part(reading)
                 reading.annex = kind == "annex"
-                before, title = label_and_title(line, match, rest, reading)
+                before, title = label_and_title(line, match, reading)
                 return Heading(Level.PART, key, before, title)
     return None
 
@@ -156,7 +156,7 @@ def _chapter(line: Line, label: Label, reading: Reading) -> Heading | None:
     number = following if follows else min(numbers)
     reading.chapter, reading.section, reading.subheadings = number, 0, {}
     reading.anew = reading.annex = False
-    before, title = label_and_title(line, match, rest, reading)
+    before, title = label_and_title(line, match, reading)
     return Heading(Level.CHAPTER, str(number), before, title)
 
 
@@ -208,14 +208,8 @@ def _section(line: Line, label: Label, before: Block | None, reading: Reading) -
         return None
     number = number or numbers[0]
     reading.chapter, reading.section, reading.subheadings = chapter, number, {}
-    label_end = len(match.group().rstrip())
-    title_start = len(line.text.plain) - len(rest.lstrip())
-    title = whole_title(line.text[:label_end], line.text[title_start:], reading)
     key = f"{chapter}.{number}" if chapter else str(number)
-    space = line.text[label_end:title_start] if rest.strip() else Text()
-    if title and not space and match.group()[-1:].isalnum():
-        space = inserted(" ", "space behind a number")
-    return Heading(Level.SECTION, key, line.text[:label_end] + space, title)
+    return Heading(Level.SECTION, key, *label_and_title(line, match, reading))
 
 
 def _is_label_of(rest: str, match: re.Match[str], label: Label, reading: Reading) -> bool:

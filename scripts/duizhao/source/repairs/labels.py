@@ -12,6 +12,10 @@ from duizhao.source.repairs.patterns import PLACE, compiled
 
 _NUMBER = r"\d{1,3}"
 
+#: What parts a label from its title as white space does; it belongs to the label.
+COLONS = ":：﹕︰∶"
+_COLON = re.compile(rf"\s*[{COLONS}]")
+
 
 @dataclass(frozen=True, slots=True)
 class Label:
@@ -74,6 +78,20 @@ def division_labels(language: LanguageProfile) -> tuple[tuple[str, Label], ...]:
     """How the label of a numbered part or annex stands, each with the key of its kind; group `numeral`."""
     labels = ((kind, compiled(each, language.han, numeral=NUMERAL), each) for kind, each in language.divisions)
     return tuple((kind, Label(each, pattern)) for kind, pattern, each in labels)
+
+
+def is_parted(match: re.Match[str], rest: str) -> bool:
+    """Whether a label stands apart from what follows it: one that ends with a sign (“一、方法”) or is before a colon
+    needs no space, and “第一章节” is no label."""
+    ends_with_sign = not match.group().rstrip()[-1].isalnum()
+    return not rest.strip() or ends_with_sign or rest[0].isspace() or rest[0] in COLONS or match.group()[-1].isspace()
+
+
+def label_end(match: re.Match[str]) -> int:
+    """Where a label at a line's beginning ends, with a colon that stands behind it."""
+    end = len(match.group().rstrip())
+    colon = _COLON.match(match.string, end)
+    return colon.end() if colon else end
 
 
 def counts_on(label: str, rest: str) -> bool:

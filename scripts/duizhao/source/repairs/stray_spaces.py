@@ -13,6 +13,7 @@ from duizhao.source.model import Block, Box, Figure, Heading, LanguageText, Leve
 from duizhao.source.profile import LanguageProfile
 from duizhao.source.repairs.flow import Log, shortened, squeezed
 from duizhao.source.repairs.line_breaks import LineBreaks
+from duizhao.source.schemes import SCHEMES
 
 #: Han characters and the punctuation set with them.
 HAN = "\u2e80-\u2fdf\u3001-\u303f\u3400-\u9fff\uf900-\ufaff\uff01-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff65“”‘’—…·"
@@ -61,7 +62,8 @@ def stray_spaces(text: LanguageText, profile: LanguageProfile) -> LanguageText:
                 log.find("c-015", heading.title, text=shortened(heading.title.plain))
             if profile.clause_spaces is not False:
                 return replace(heading, title=_single_spaced(heading.title, log))
-        return replace(heading, title=mend(heading.title))
+        label = _worded_label(heading.title.plain) if profile.han else 0
+        return replace(heading, title=heading.title[:label] + mend(heading.title[label:]))
 
     title, publisher = mend(text.title), mend(text.publisher)
     notes = tuple(replace(note, text=_outside_addresses(note.text, mend)) for note in text.notes)
@@ -73,6 +75,13 @@ def stray_spaces(text: LanguageText, profile: LanguageProfile) -> LanguageText:
         for block in text.blocks
     )
     return log.result(blocks, title=title, publisher=publisher, notes=notes)
+
+
+def _worded_label(title: str) -> int:
+    """How long the label is that words tell at the beginning of a title without one (第一章, 附录一), with a space."""
+    labels = (scheme.pattern.match(title) for scheme in SCHEMES[True] if scheme.worded)
+    label = next((len(match.group().rstrip()) for match in labels if match), 0)
+    return label + 1 if title[label : label + 1].isspace() else 0
 
 
 def _mended(block: Block, mend: Callable[..., Text], mend_heading: Callable[[Heading], Heading]) -> Block:
