@@ -52,9 +52,15 @@ _SAID = ("lost", "do")
 _ENOUGH = 3
 
 
+def _lines(page: Page) -> Iterator[tuple[int, str]]:
+    """The page's lines that are no code, with their numbers."""
+    code = page.code_lines()
+    return (each for each in enumerate(page.content.split("\n"), 1) if each[0] not in code)
+
+
 def _angles(page: Page) -> Iterator[tuple[int, str, re.Match[str]]]:
     """What stands in angle brackets and reads like an address, line by line."""
-    for number, line in enumerate(page.content.split("\n"), 1):
+    for number, line in _lines(page):
         for match in _IN_ANGLES.finditer(line):
             inner = match[1].strip()
             if ("://" in inner and not _TAG.match(inner)) or _BROKEN_SCHEME.match(inner):
@@ -155,7 +161,7 @@ def _at_mark(context: Context, page: Page, line: int, address: str, why: bool) -
 
 def _bare(context: Context) -> Iterator[Finding]:
     for page in context.pages():
-        for number, line in enumerate(page.content.split("\n"), 1):
+        for number, line in _lines(page):
             for match in _BARE.finditer(line):
                 if re.search(r"\]\([^)]*$|\]:\s*$", line[: match.start()]) and not line.lstrip().startswith("[^"):
                     continue
@@ -175,7 +181,7 @@ def _bare(context: Context) -> Iterator[Finding]:
 
 def _brackets(context: Context) -> Iterator[Finding]:
     for page in context.pages():
-        for number, line in enumerate(page.content.split("\n"), 1):
+        for number, line in _lines(page):
             for match in _OPEN.finditer(line):
                 if re.match(r"[^<]*>", line[match.end() :]):
                     continue  # a space in the address
@@ -192,7 +198,7 @@ def _broken_links(line: str) -> Iterator[re.Match[str]]:
 
 def _links(context: Context) -> Iterator[Finding]:
     for page in context.pages():
-        for number, line in enumerate(page.content.split("\n"), 1):
+        for number, line in _lines(page):
             for match in _broken_links(line):
                 link = _LINK.match(match[0])
                 target = link["target"] if link else ""

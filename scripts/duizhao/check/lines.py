@@ -15,6 +15,8 @@ from duizhao.document.normalize_markup import MISTYPED_LINE, heading_marks, tabl
 #: What ends a line that is meant to end: two spaces or a backslash.
 _MEANT = re.compile(r"(?:[ ]{2,}|\\)\r?\Z")
 _HEADING = re.compile(r"[#＃]+[ \t\u3000]*")
+#: A heading that was written in bold instead.
+_BOLD = re.compile(r"\*\*([^*]+)\*\*(?=\s*(?:\{|$))")
 #: What begins a line of its own inside a paragraph, as the site reads it.
 _QUOTED = re.compile(r"[ \t]*>")
 
@@ -40,7 +42,9 @@ def _headings(context: Context) -> Iterator[Finding]:
             line = lines[block.line - 1]
             if lost_its_marks(block):
                 start = len(line) - len(line.lstrip())
-                yield in_line("s-126", page, block.line, (start, start), "## ", expected="##", line=line[:20])
+                bold = _BOLD.match(line, start)
+                span, new = (bold.span(), f"## {bold[1]}") if bold else ((start, start), "## ")
+                yield in_line("s-126", page, block.line, span, new, expected="##", line=line[:20])
                 continue
             match = _HEADING.match(line) if block.level else None
             if match and (marks := heading_marks(line)):

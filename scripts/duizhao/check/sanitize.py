@@ -75,10 +75,7 @@ def page_hazards(context: Context, page: Page) -> tuple[Hazard, ...]:
 
 def _code(context: Context, page: Page) -> Iterator[tuple[int, int | None]]:
     """Where a page has code: lines between fences, as (line, None), and characters, as (line, column)."""
-    for block in page.blocks:
-        if block.kind == "code":
-            # The line of the first fence and that of the id are none.
-            yield from ((line, None) for line in range(block.line + 1, block.last + (not block.id)))
+    yield from ((line, None) for line in page.code_lines())
     for prose in context.prose(page):
         for mark in prose.block.marks:
             if mark.kind == "code":

@@ -44,10 +44,13 @@ def _strange(context: Context) -> Iterator[Finding]:
                     for char in dict.fromkeys(match[0])
                 )
                 new = "".join(_SPACES.get(char, "" if char in _UNSEEN else " ") for char in match[0])
-                # At the end of a line, or between spaces, none has to stand in its place.
-                if not line[match.end() :].strip() or line[: match.start()].endswith(" "):
+                between_han = _HAN_BESIDE.match(line, match.start() - 1, match.end() + 1)
+                # At a line's end or beside spaces, none has to stand in its place, nor where wide ones indent a paragraph.
+                beside = not line[match.end() :].strip() or line[: match.start()].endswith(" ")
+                indents = "\u3000" in match[0] and not line[: match.start()].strip()
+                if beside or indents:
                     new = ""
-                sure = not ("\u3000" in match[0] and _HAN_BESIDE.match(line, match.start() - 1, match.end() + 1))
+                sure = not ("\u3000" in match[0] and between_han)
                 yield in_line("t-113", page, number, match.span(), new if sure else None, name=names)
 
 

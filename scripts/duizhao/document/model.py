@@ -114,6 +114,11 @@ class Page:
         order = self.front.get("order", 0)
         return order if isinstance(order, int) else 0
 
+    def code_lines(self) -> frozenset[int]:
+        """The lines of code, which are shown as they are: those between a block's fences, its last fence with them."""
+        code = (block for block in self.blocks if block.kind == "code")
+        return frozenset(line for block in code for line in range(block.line + 1, block.last + (not block.id)))
+
 
 class Edition(NamedTuple):
     """One language's pages in reading order."""
