@@ -45,7 +45,7 @@ def _strange(context: Context) -> Iterator[Finding]:
                 )
                 new = "".join(_SPACES.get(char, "" if char in _UNSEEN else " ") for char in match[0])
                 between_han = _HAN_BESIDE.match(line, match.start() - 1, match.end() + 1)
-                # At a line's end or beside spaces, none has to stand in its place, nor where wide ones indent a paragraph.
+                # At a line's end, beside spaces, or where wide ones indent a paragraph, none has to stand in its place.
                 beside = not line[match.end() :].strip() or line[: match.start()].endswith(" ")
                 indents = "\u3000" in match[0] and not line[: match.start()].strip()
                 if beside or indents:
