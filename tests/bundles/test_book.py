@@ -15,9 +15,11 @@ from duizhao.publish.bundles.book import Book, read_books
 from duizhao.publish.bundles.dates import UNDATED
 from duizhao.publish.bundles.epub import single_language
 from duizhao.publish.bundles.epub.package import epub
+from duizhao.publish.bundles.pdf.data import book_data
 from duizhao.publish.bundles.pdf.typeset import pdf
 from duizhao.publish.bundles.rendering import clean
 from duizhao.publish.bundles.single import single_page
+from duizhao.publish.bundles.text import plain_text
 from duizhao.publish.bundles.trees import inner, outer
 from tests.bundles.helpers import soup, text_of
 from tests.bundles.test_pdf import elements
@@ -145,3 +147,13 @@ def test_figures_drawn_from_data(hard: Path) -> None:
         with pikepdf.open(io.BytesIO(pdf(book, UNDATED))) as document:
             kinds = [str(element.S) for element in elements(document.Root.StructTreeRoot.K)]
         assert kinds.count("/Figure") == 3
+
+
+def test_an_entry_of_a_bibliography_leads_back_to_what_cites_it_where_a_reader_can_follow(hard: Path) -> None:
+    body = "Wells (Smith 2019).\n{ #w }\n\n## References { #r }\n\nSmith, J. 2019. Wells.\n{ #r-p1 }"
+    book = book_of(hard, body)
+    leaf = next(leaf for leaf in book.leaves if leaf.path == "extra.md")
+    assert [link["href"] for link in leaf.body.select("#w a")] == ["#r-p1"]
+    assert [link["href"] for link in leaf.body.select("#r-p1 a.back")] == ["#w"]
+    assert "Wells.\n" in plain_text(book, UNDATED).decode()
+    assert "↩" not in str(book_data(book, dict.fromkeys(book.images, ""), UNDATED))

@@ -6,13 +6,18 @@ import re
 from pathlib import Path
 
 import pytest
+from bs4 import BeautifulSoup
 
-from duizhao.document.citations import citations_of, linked, ways_back
+from duizhao.compare.pairs import PagePair, pair_blocks
+from duizhao.document.citations import Citations, citations_of, linked, ways_back
 from duizhao.document.model import Edition, Page
 from duizhao.document.read import read_page
 from duizhao.publish.markdown.elements import html_of
 from duizhao.publish.markdown.figures import Pictures
 from duizhao.publish.markdown.page import Behind, Words, page_element
+from duizhao.publish.parallel.links import Ways, cited_back, with_links
+from duizhao.publish.parallel.view import Words as ViewWords
+from duizhao.publish.parallel.view import view_html
 
 CASE = re.compile(
     r"^## (?P<title>[^\n]+)\n\n```\n(?P<page>.*?)```\n(?P<links>(?:\n- [^\n]+)*)", re.MULTILINE | re.DOTALL
@@ -70,3 +75,29 @@ def test_a_link_of_the_text_stays_alone() -> None:
     html = html_of(page_element(linked(page, found), Words(), Pictures()))
     assert '<em>wells (<a href="#p2">Smith 2019</a>)</em>' in html
     assert html.count("<a ") == 2
+
+
+def test_in_the_parallel_view_they_lead_from_view_to_view() -> None:
+    """A page without a view is led to itself."""
+    text = page_of("Wells are deep (Smith 2019). Ponds are not (Li 2020).", "1.md")
+    list_, other = (
+        page_of("# References\nSmith, J. 2019. Wells.", "2.md"),
+        page_of("# References\nLi, W. 2020. P.", "3.md"),
+    )
+    found = {"en": citations_of(Edition("en", (text, list_, other)))}
+    assert view_of(text, found) == [("Smith 2019", "2.html#2-p2"), ("Li 2020", "../3.html#3-p2")]
+    assert view_of(list_, found) == [("↩", "1.html#1-p1")]
+
+
+def view_of(page: Page, found: dict[str, Citations]) -> list[tuple[str, str]]:
+    """What the links of a page's view are called, and where they lead."""
+    none = {"en": "", "zh": ""}
+    ways = Ways(page.path, "parallel/", {"1.md", "2.md"}, {"en": ""})
+    pair = PagePair(page, None, pair_blocks(page.blocks, ()))
+    words = ViewWords(
+        gap=none, notes="", coverage="", tags={}, controls={}, alone="", back=none, back_several=none, reference=none,
+        boxes={}, paragraph="", cited=cited_back(pair, found, ways), cited_back=none,
+    )  # fmt: skip
+    html = view_html(with_links(pair, found, ways), ("en", "zh"), words, lambda one, other: [])
+    links = BeautifulSoup(html, "html.parser").select("a[href]:not(.edition-permalink)")
+    return [(link.get_text(), str(link["href"])) for link in links]

@@ -23,7 +23,7 @@ from duizhao.publish.exports.build import build_pages
 from duizhao.publish.markdown.elements import html_of
 from duizhao.publish.markdown.figures import Pictures
 from duizhao.publish.markdown.inline import fill, unknown
-from duizhao.publish.markdown.page import Words, page_element
+from duizhao.publish.markdown.page import Behind, Words, page_element
 from duizhao.publish.search.documents import documents
 from tests.document.trees import seen, texts, tree
 
@@ -91,7 +91,7 @@ def whole_pages(page: Page) -> Iterator[tuple[str, str]]:
     """The text of the page as each output shows it, without what that adds."""
     whole = page_element(page, Words(), Pictures())
     yield "page", plain(html_of(whole))
-    yield "books", plain(str(Renderer(Words(), Pictures()).tree(page, {})[0]))
+    yield "books", plain(str(Renderer(Words(), Pictures()).tree(page, Behind())[0]))
     cells = [html_of(fill(Element("p"), block, unknown)) for block in texts(page)]
     yield "parallel view", plain("".join(cells))
 

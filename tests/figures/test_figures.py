@@ -24,6 +24,7 @@ from duizhao.publish.bundles.rendering import renderer
 from duizhao.publish.figures.draw import PLACES, draw, panels
 from duizhao.publish.figures.show import Charts
 from duizhao.publish.figures.values import bands
+from duizhao.publish.markdown.page import Behind
 from duizhao.publish.site.strings import load_strings
 
 if TYPE_CHECKING:
@@ -288,7 +289,7 @@ def test_in_a_book_drawing_and_table_stand_in_the_text(
     (tmp_path / "docs" / "figures").mkdir(parents=True)
     put(tmp_path / "docs" / "figures", TABLE, MORE_WORDS)
     page = read_page('!!! figure "Figure 1: Wells"\n    { #figure-1 }\n', language, "1.md", "1.md")
-    tree, drawn = renderer(Project(tmp_path), language, load_strings(language)).tree(page, {})
+    tree, drawn = renderer(Project(tmp_path), language, load_strings(language)).tree(page, Behind())
     assert tree.find(["svg", "details", "summary"]) is None
     assert len(drawn) == len(tree.select("img")) > 0
     assert [cell.get_text() for cell in tree.select("tbody tr:last-child > *")][:2] == ["2023", "1,015"]

@@ -10,7 +10,7 @@ from typing import cast
 from bs4 import Tag
 from mkdocs.exceptions import PluginError
 
-from duizhao.document.citations import citations, linked
+from duizhao.document.citations import citations, linked, ways_back
 from duizhao.document.editions import editions
 from duizhao.document.model import Edition, Page
 from duizhao.errors import InputError
@@ -19,6 +19,7 @@ from duizhao.publish.bundles.identifiers import Identifiers
 from duizhao.publish.bundles.images import Image, place_images
 from duizhao.publish.bundles.rendering import Renderer, renderer
 from duizhao.publish.bundles.trees import HEADINGS, as_list, new_tag, set_levels
+from duizhao.publish.markdown.page import Behind
 from duizhao.publish.site.content import told_behind
 from duizhao.publish.site.front_matter import Edition as Facts
 from duizhao.publish.site.front_matter import PageFacts, edition, page_facts
@@ -124,7 +125,8 @@ def _leaf(project: Project, page: Page, rendering: Renderer, identifiers: Identi
     facts = page_facts(source, page.file)
     depth = 0 if facts.kind == "home" else 2 if facts.chapter is not None and facts.kind != "chapter" else 1
     cited = citations(project, page.language)
-    body, drawn = rendering.tree(linked(page, cited), told_behind(project, page.language, reviews=False))
+    behind = Behind(told_behind(project, page.language, reviews=False), ways_back(page, cited))
+    body, drawn = rendering.tree(linked(page, cited), behind)
     heading = body.find("h1")
     if not isinstance(heading, Tag):
         heading = new_tag("h1")
@@ -134,6 +136,9 @@ def _leaf(project: Project, page: Page, rendering: Renderer, identifiers: Identi
     anchor = identifiers.settle(page.path, key, body, heading)
     images = place_images(body, project.root / "docs", page.language, page.path, drawn)
     notes = tuple(_notes(body))
+    for link in body.select("a.footnote-backref"):  # an entry's, to what cites it
+        link["class"] = "back"
+        link.insert_before(" ")
     set_levels(body, max(depth, 1))
     return Leaf(key, page.path, facts, depth, anchor, body, notes), images
 

@@ -7,7 +7,6 @@ book; the sanitizer is nh3 (Ammonia).
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import nh3
@@ -24,7 +23,7 @@ from duizhao.publish.exports.markup import INVALID
 from duizhao.publish.figures.show import Charts
 from duizhao.publish.markdown.elements import html_of, spaced
 from duizhao.publish.markdown.figures import Pictures
-from duizhao.publish.markdown.page import Behind, Notice, Words, page_element
+from duizhao.publish.markdown.page import Behind, Words, page_element
 from duizhao.publish.site.boxes import box_labels
 from duizhao.publish.site.figures import FOLDER as FIGURES
 from duizhao.publish.site.strings import Strings
@@ -56,13 +55,13 @@ class Renderer:
     words: Words
     pictures: Pictures
 
-    def tree(self, page: Page, notices: Mapping[str, Sequence[Notice]]) -> tuple[Tag, dict[str, bytes]]:
+    def tree(self, page: Page, behind: Behind) -> tuple[Tag, dict[str, bytes]]:
         """The page as one element that holds its blocks, the notes last; and the images drawn for it, by path.
 
         Raises:
             InputError: a figure's data cannot be used.
         """
-        whole = page_element(page, self.words, self.pictures, Behind(notices))
+        whole = page_element(page, self.words, self.pictures, behind)
         used = {element.get("id", "") for element in whole.iter()}
         for heading in (element for element in whole.iter() if element.tag in HEADINGS and not element.get("id")):
             heading.set("id", unique(slugify("".join(heading.itertext()), "-"), used))
@@ -99,6 +98,7 @@ def renderer(project: Project, language: str, strings: Strings) -> Renderer:
         footnote=strings.footnote,
         footnotes=strings.footnotes,
         back=strings.footnote_back,
+        cited_back=strings.cited_back,
     )
     charts = Charts(folder, FIGURES, language, strings.figure_data)
     return Renderer(words, Pictures(folder, FIGURES, strings.figure_missing, charts))

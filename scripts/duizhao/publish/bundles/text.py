@@ -118,7 +118,7 @@ def _pieces(content: Iterable[PageElement]) -> Iterator[str]:
     for each in content:
         if isinstance(each, NavigableString):
             yield _SPACE.sub(" ", str(each))
-        elif not isinstance(each, Tag):
+        elif not isinstance(each, Tag) or each.get("role") == "doc-backlink":
             continue
         elif each.name == "br":
             yield "\n"

@@ -42,7 +42,8 @@ class Words:
     column they stand in, and in it.
 
     `figures`: what is shown of a figure, as HTML, by language and id: its image, a drawing, or a note. `tables`: by
-    language, a table's name with `{columns}`, and what parts these.
+    language, a table's name with `{columns}`, and what parts these. `cited`: by language and id of an entry of a
+    bibliography, the addresses of what cites it; `cited_back`: what a link there is called, by language.
     """
 
     gap: dict[str, str]
@@ -59,6 +60,8 @@ class Words:
     figures: dict[tuple[str, str], str] = field(default_factory=dict)
     notices: dict[tuple[str, str], str] = field(default_factory=dict)
     tables: dict[str, tuple[str, str]] = field(default_factory=dict)
+    cited: dict[tuple[str, str], list[str]] = field(default_factory=dict)
+    cited_back: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,16 +159,9 @@ class _View:
 
     def _links_back(self, code: str, label: str, name: str) -> str:
         """A link to each place that refers to a note; the rows are made before the notes."""
-        places = self._cited[code][label]
-        links = []
-        for place in range(1, places + 1):
-            words = (self._words.back if places == 1 else self._words.back_several)[code]
-            mark = "" if places == 1 else f' data-place="{place}"'
-            links.append(
-                f' <a class="footnote-backref" href="#{_reference_id(code, label, place)}" role="doc-backlink"{mark}'
-                f' aria-label="{escape(words.format(number=name, place=place))}">↩</a>'
-            )
-        return "".join(links)
+        addresses = [f"#{_reference_id(code, label, place)}" for place in range(1, self._cited[code][label] + 1)]
+        words = (self._words.back if len(addresses) == 1 else self._words.back_several)[code]
+        return _backlinks(addresses, words, name)
 
     def _ordered(self, code: str) -> list[str]:
         page = self._pages.get(code)
@@ -197,6 +193,8 @@ class _View:
                 sign = "•" if block.marker == "-" else block.marker
                 kind = f' class="list-item level-{min(block.level, 3)}"'
                 html = f'<span class="list-sign">{escape(sign)}</span> {html}' if sign else html
+            if cited := self._words.cited.get((code, block.id)):
+                html += _backlinks(cited, self._words.cited_back[code])
             html = f"<{tag}{kind}{label}>{html}</{tag}>"
             parts.append(f"<blockquote>{html}</blockquote>" if block.quoted else html)
             parts.append(self._notice(code, block))
@@ -259,6 +257,18 @@ def _by_block(blocks: Sequence[Block], sentences: Sequence[Sentence]) -> dict[in
         ]
         at = end + 1
     return result
+
+
+def _backlinks(addresses: Sequence[str], words: str, number: str = "") -> str:
+    """A link to each place that refers to something; `words`: what it is called."""
+    links = []
+    for place, address in enumerate(addresses, 1):
+        mark = f' data-place="{place}"' if len(addresses) > 1 else ""
+        links.append(
+            f' <a class="footnote-backref" href="{escape(address)}" role="doc-backlink"{mark}'
+            f' aria-label="{escape(words.format(number=number, place=place))}">↩</a>'
+        )
+    return "".join(links)
 
 
 def _reference_id(language: str, label: str, place: int) -> str:

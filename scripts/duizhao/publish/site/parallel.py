@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from contextlib import suppress
 from html import escape
 
@@ -14,9 +14,11 @@ from mkdocs.structure.toc import AnchorLink, TableOfContents
 from duizhao.compare.pairs import PagePair, pairs
 from duizhao.compare.sentence_aligner import aligner
 from duizhao.document.boxes import FIGURE
+from duizhao.document.citations import citations
 from duizhao.errors import InputError
 from duizhao.languages import language_name
 from duizhao.project import Project
+from duizhao.publish.parallel.links import Ways, cited_back, with_links
 from duizhao.publish.parallel.view import BEGINNING, SentenceAligner, Words, view_html
 from duizhao.publish.site.being_built import Building, building
 from duizhao.publish.site.boxes import box_labels
@@ -48,15 +50,20 @@ def add_pages(files: Files, config: MkDocsConfig) -> Files:
         other: {page.path: pair for pair in pairs(project, *order) if (page := pair.left or pair.right)}
         for other, order in orders.items()
     }
-    for file in list(files.documentation_pages()):
-        path = file.src_uri.removeprefix(f"{current}/")
+    pages = {file.src_uri.removeprefix(f"{current}/"): file for file in files.documentation_pages()}
+    # A title alone needs no second language.
+    shown = {
+        other: {path for path, pair in found.items() if path in pages and path != "index.md" and len(pair.rows) > 1}
+        for other, found in named.items()
+    }
+    for path, file in pages.items():
         file.views = views = {}  # type: ignore[attr-defined]
         beside: list[tuple[str, str]] = []
         for other, order in orders.items():
-            pair = named[other].get(path)
-            if not pair or path == "index.md" or len(pair.rows) < 2:
-                continue  # a title alone needs no second language
-            view = _file(path, pair, (current, other), built, aligner(project, *order).spans)
+            if path not in shown[other]:
+                continue
+            pair = named[other][path]
+            view = _file(path, pair, (current, other), built, aligner(project, *order).spans, shown[other])
             beside.append((language_name(other, current), view.url))
             # The templates lead from each to the other; from the page, to the first of its views.
             file.parallel, view.single = beside[0][1], file.url  # type: ignore[attr-defined]
@@ -83,10 +90,19 @@ def _folder(language: str, other: str, languages: Sequence[str]) -> str:
     return FOLDER if other == first else f"{FOLDER}-{other}"
 
 
-def _file(path: str, pair: PagePair, order: tuple[str, str], built: Building, align: SentenceAligner) -> File:
-    """The page in the first language of `order`, which stands first in its rows."""
+def _file(
+    path: str, pair: PagePair, order: tuple[str, str], built: Building, align: SentenceAligner, shown: Collection[str]
+) -> File:
+    """The page in the first language of `order`, which stands first in its rows; `shown`: the paths of all pages that
+    have such a view."""
     names = {place: language_name(code, built.current) for place, code in zip(("first", "second"), order, strict=True)}
     current, strings, project = built.current, built.strings, built.project
+    # Each language's counterpart: itself beside this one, and this one beside the other.
+    beside = {code: current if code != current else order[1] for code in built.languages}
+    folders = {code: _folder(code, other, built.languages) for code, other in beside.items()}
+    cited = {code: citations(project, code) for code in order}
+    where = {code: built.folder_of(code) for code in order}
+    ways = Ways(path, f"{where[current]}{folders[current]}/", shown, where)
     # From this page to the root of the site.
     up = "../" * (path.count("/") + 1) + built.up
     tags = {code: load_strings(code).html_lang for code in order}
@@ -111,15 +127,15 @@ def _file(path: str, pair: PagePair, order: tuple[str, str], built: Building, al
             for block in page.blocks
             if block.kind == FIGURE
         },
+        cited=cited_back(pair, cited, ways),
+        cited_back={code: load_strings(code).cited_back for code in order},
     )
 
     page = (pair.left if pair.left and pair.left.language == current else pair.right) or pair.left
     title = str(page.front.get("title", path)) if page else path
     front: dict[str, object] = {"title": title, "kind": KIND, "search": {"exclude": True}}
-    html = view_html(pair, order, words, align)
-    # Each language's counterpart: itself beside this one, and this one beside the other.
-    beside = {code: current if code != current else order[1] for code in built.languages}
-    paths = {code: f"{_folder(code, other, built.languages)}/{path}" for code, other in beside.items()}
+    html = view_html(with_links(pair, cited, ways), order, words, align)
+    paths = {code: f"{folder}/{path}" for code, folder in folders.items()}
     return generated(paths, built, front, dict.fromkeys(paths, html))
 
 

@@ -168,6 +168,8 @@ class Nodes:
             if note:
                 yield self._reference(note)
                 return
+        if element.get("role") == "doc-backlink":
+            return  # on paper nobody can follow it
         if name == "img":
             yield {
                 "t": "img",
