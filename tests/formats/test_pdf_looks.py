@@ -85,6 +85,38 @@ def test_a_number_at_half_the_height_of_its_row_is_in_it(tmp_path: Path) -> None
     ]
 
 
+def test_text_between_the_rules_of_two_tables_parts_them(tmp_path: Path) -> None:
+    """Each table has a rule below its head alone, both rules are as long."""
+    style = "#set text(lang: \"zh\")\n#set table(stroke: none, align: center)\n"
+    table = "#table(columns: (1fr, 1fr), [{0}], [深], table.hline(), [{0}东], [5.2], [{0}南], [7.9], [{0}西], [6.1])\n\n"
+    tables = table.format("水井") + TEXT + table.format("石桥")
+    assert read(tmp_path, f"== 第一章 井\n{TEXT}{style}{tables}")[-11:] == [
+        "| 水井 | 深 |",
+        "| --- | --- |",
+        "| 水井东 | 5.2 |",
+        "| 水井南 | 7.9 |",
+        "| 水井西 | 6.1 |",
+        TEXT.strip(),
+        "| 石桥 | 深 |",
+        "| --- | --- |",
+        "| 石桥东 | 5.2 |",
+        "| 石桥南 | 7.9 |",
+        "| 石桥西 | 6.1 |",
+    ]
+
+
+def test_a_line_over_the_columns_of_a_table_heads_rows(tmp_path: Path) -> None:
+    head = "table.hline(), [水井], [深], table.hline(), table.cell(colspan: 2)[东边的水井与石桥旁边的水井]"
+    rows = "[东村], [5.2], [南村], [7.9], table.hline()"
+    style = "#set table(stroke: none, align: center)\n"
+    text = read(tmp_path, f"== 第一章 井\n{TEXT}{style}#table(columns: (1fr, 1fr), {head}, {rows})")
+    assert [line for line in text if line.startswith("|")][2:] == [
+        "| 东边的水井与石桥旁边的水井 |  |",
+        "| 东村 | 5.2 |",
+        "| 南村 | 7.9 |",
+    ]
+
+
 def test_a_box_goes_on_over_the_end_of_a_page(tmp_path: Path) -> None:
     box = f"#block(fill: silver, inset: 8pt, width: 100%)[*专栏1 水井*\n\n{TEXT * 3}]"
     text = read(tmp_path, f"== 第一章 井\n{TEXT}#v(300pt)\n{box}")

@@ -93,7 +93,9 @@ def _under_flat_rules(page: Page, lines: Sequence[Line], taken: Sequence[Area]) 
             area = Area(first.left, own[-1].top, first.right, rule.bottom)
             beside = [line for line in lines if area.top < line.base < area.bottom and line.area.meets(area)]
             inside = [line for line in beside if line.left > area.left - 6 and line.right < area.right + 6]
-            if not inside or len(inside) < len(beside) or not _is_tabular(inside) or _holds_caption(inside):
+            if not inside or len(inside) < len(beside) or not _is_tabular(inside):
+                break
+            if _holds_caption(inside) or _holds_text(inside):
                 break
             own.append(rule)
         if len(own) < 2:
@@ -111,6 +113,21 @@ def _holds_caption(lines: Sequence[Line]) -> bool:
     """Whether the caption of another table stands among lines."""
     top = min(line.base for line in lines)
     return any(is_caption(line) and line.base > top + line.size for line in lines)
+
+
+def _holds_text(lines: Sequence[Line]) -> bool:
+    """Whether text parts two tables: a line alone that reaches over columns may head those below it, two are text."""
+    columns: Sequence[Line] = ()
+    over = False
+    for row in rows_of(lines):
+        if len(row) > 1:
+            columns, over = row, False
+            continue
+        reaches = sum(row[0].left < each.right and each.left < row[0].right for each in columns) > 1
+        if reaches and over:
+            return True
+        over = reaches
+    return False
 
 
 def _is_tabular(lines: Sequence[Line]) -> bool:
