@@ -92,6 +92,17 @@ def scanned() -> bytes:
     return buffer.getvalue()
 
 
+def without_maps(data: bytes) -> bytes:
+    """The same pages, of whose letters only the numbers in their fonts are known."""
+    buffer = io.BytesIO()
+    with pikepdf.Pdf.open(io.BytesIO(data)) as document:
+        for each in document.objects:
+            if isinstance(each, pikepdf.Dictionary) and "/ToUnicode" in each:
+                del each["/ToUnicode"]
+        document.save(buffer)
+    return buffer.getvalue()
+
+
 def endless(data: bytes) -> bytes:
     """A page whose text says the same again and again, a hundred megabytes of it, packed small."""
     buffer = io.BytesIO()
@@ -112,6 +123,7 @@ def endless(data: bytes) -> bytes:
         ("endless", "more time or memory|has no text"),
         ("locked", "locked with a password"),
         ("scan", "has no text"),
+        ("fonts without maps", "does not tell which characters"),
         ("empty", "is no PDF"),
     ],
 )
@@ -124,6 +136,7 @@ def test_refused(case: str, message: str, example: bytes, tmp_path: Path) -> Non
         "endless": endless(example),
         "locked": locked(example),
         "scan": scanned(),
+        "fonts without maps": without_maps(example),
         "empty": b"",
     }[case]
     (tmp_path / "a.pdf").write_bytes(data)

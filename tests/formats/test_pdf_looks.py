@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pikepdf
 import typst
 import yaml
 from playwright.sync_api import Browser
@@ -87,8 +88,9 @@ def test_a_number_at_half_the_height_of_its_row_is_in_it(tmp_path: Path) -> None
 
 def test_text_between_the_rules_of_two_tables_parts_them(tmp_path: Path) -> None:
     """Each table has a rule below its head alone, both rules are as long."""
-    style = "#set text(lang: \"zh\")\n#set table(stroke: none, align: center)\n"
-    table = "#table(columns: (1fr, 1fr), [{0}], [深], table.hline(), [{0}东], [5.2], [{0}南], [7.9], [{0}西], [6.1])\n\n"
+    style = "#set table(stroke: none, align: center)\n"
+    rows = "[{0}], [深], table.hline(), [{0}东], [5.2], [{0}南], [7.9], [{0}西], [6.1]"
+    table = f"#table(columns: (1fr, 1fr), {rows})\n\n"
     tables = table.format("水井") + TEXT + table.format("石桥")
     assert read(tmp_path, f"== 第一章 井\n{TEXT}{style}{tables}")[-11:] == [
         "| 水井 | 深 |",
@@ -106,14 +108,14 @@ def test_text_between_the_rules_of_two_tables_parts_them(tmp_path: Path) -> None
 
 
 def test_a_line_over_the_columns_of_a_table_heads_rows(tmp_path: Path) -> None:
-    head = "table.hline(), [水井], [深], table.hline(), table.cell(colspan: 2)[东边的水井与石桥旁边的水井]"
-    rows = "[东村], [5.2], [南村], [7.9], table.hline()"
+    head = "table.hline(), [水井], [深], table.hline(), [西村], [6.1]"
+    rows = "table.cell(colspan: 2)[东边的水井与石桥旁边的水井], [东村], [5.2], table.hline()"
     style = "#set table(stroke: none, align: center)\n"
     text = read(tmp_path, f"== 第一章 井\n{TEXT}{style}#table(columns: (1fr, 1fr), {head}, {rows})")
     assert [line for line in text if line.startswith("|")][2:] == [
+        "| 西村 | 6.1 |",
         "| 东边的水井与石桥旁边的水井 |  |",
         "| 东村 | 5.2 |",
-        "| 南村 | 7.9 |",
     ]
 
 
@@ -137,6 +139,17 @@ def test_a_listing_stays_as_it_is(tmp_path: Path) -> None:
 def test_works_cited_by_raised_numbers_keep_their_brackets(tmp_path: Path) -> None:
     lines = read(tmp_path, f"== 第一章 井\n井深五米#super[[1,3–5]]。{TEXT}")
     assert lines[1].startswith("井深五米\\[1,3–5]。")
+
+
+def test_letters_of_a_font_without_a_map_are_seen_to_be_lost(tmp_path: Path) -> None:
+    """What is known of them is their number in the font, which read as a character is another one."""
+    read(tmp_path, f"== 第一章 井\n{TEXT}这口井叫做 North，在村口。\n\n")
+    with pikepdf.Pdf.open(tmp_path / "a.pdf", allow_overwriting_input=True) as document:
+        for each in document.objects:
+            if isinstance(each, pikepdf.Dictionary) and "/ToUnicode" in each and "Libertinus" in str(each.BaseFont):
+                del each["/ToUnicode"]
+        document.save(tmp_path / "a.pdf")
+    assert lines_of(converted(tmp_path / "a.pdf", "水井", "zh"))[-1] == "这口井叫做 �����，在村口。"
 
 
 def test_a_browser_prints_bold_letters_without_a_fonts_name(tmp_path: Path, chromium: Browser) -> None:

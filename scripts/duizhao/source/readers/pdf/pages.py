@@ -17,6 +17,7 @@ from duizhao.source.readers.pdf.drawings import Drawings
 from duizhao.source.readers.pdf.model import HAN, Area, Letter, Page
 from duizhao.source.readers.pdf.structure import Structure
 from duizhao.source.readers.pdf.weights import Weights
+from duizhao.source.readers.symbol_fonts import UNKNOWN
 
 #: A file has no more pages, a page no more letters than are looked at.
 MOST_PAGES, MOST_LETTERS = 3000, 60_000
@@ -31,13 +32,15 @@ _ITALIC = re.compile(r"italic|oblique|kaiti(?=.*italic)", re.IGNORECASE)
 _SLANTED, _LIGHT = 0.1, 384
 #: From what weight on letters are bold, whatever their font is called.
 _HEAVY = 750
+#: A file is not read if of such a share of its letters it is not told which characters they are.
+_UNREADABLE = 0.5
 
 
 def pages_of(path: Path, name: str, images: dict[str, bytes], structure: Structure) -> list[Page]:
     """The pages of a file; errors call it `name`. Its images are put into `images`, its tags into `structure`.
 
     Raises:
-        InputError: it is no PDF, locked, damaged, has too many pages or no text.
+        InputError: it is no PDF, locked, damaged, has too many pages, or no text that can be read.
     """
     if not path.exists():
         raise MissingSource(
@@ -79,9 +82,15 @@ def pages_of(path: Path, name: str, images: dict[str, bytes], structure: Structu
         page.close()
     weights.settle(pages)
     _settle_widths(pages)
-    if not any(letter.text.strip() for page in pages for letter in (*page.letters, *page.turned)):
+    letters = [letter.text for page in pages for letter in (*page.letters, *page.turned)]
+    if not any(letter.strip() for letter in letters):
         raise InputError(
             "The PDF has no text: its pages are pictures (a scan).", file=name,
+            hint="Let an OCR program read it, and give its text or Markdown.",
+        )  # fmt: skip
+    if letters.count(UNKNOWN) > _UNREADABLE * len(letters):
+        raise InputError(
+            "The PDF does not tell which characters its letters are: its fonts have no map to Unicode.", file=name,
             hint="Let an OCR program read it, and give its text or Markdown.",
         )  # fmt: skip
     return pages
@@ -140,6 +149,8 @@ class _Reading:
         high = 0
         for index in range(min(raw.FPDFText_CountChars(text), MOST_LETTERS)):
             code = raw.FPDFText_GetUnicode(text, index)
+            if raw.FPDFText_HasUnicodeMapError(text, index) > 0:
+                code = ord(UNKNOWN)  # what is given is its number in the font
             if 0xD800 <= code < 0xDC00:
                 high = code
                 continue
