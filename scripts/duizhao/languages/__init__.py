@@ -14,8 +14,8 @@ one (`zh`); a language without one gets what needs no rules:
 - `spelling.py`: `RULES`, the same for what has to know the edition's own words; without it nothing is misspelt
 - `labels.py`: what labels of headings and captions are made of; without it a format's headings are not numbered
 - `words.yml`: what these know of the language's words; for each part what it asks for
-- `reports.yml`: how reports number their headings in words and name their parts; without it a profile says so, or the
-  counterparts' names do
+- `reports.yml`: how reports number their headings in words, name their parts and write their first lines; without it a
+  profile says so, or the counterparts' names do
 - `watermarks.yml`: what watermarks say; known in the texts of every language
 - `boxes.yml`: what the kinds of boxes are called; without it their English names
 - `site.yml`: the words of the site; without it they are English

@@ -14,11 +14,14 @@ _WORDS = {
     word: number for code in LANGUAGES for number, word in enumerate(table_of(code, "reports").get("numerals", ()), 1)
 }
 _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
-_HAN = {sign: value for value, sign in enumerate("〇一二三四五六七八九")} | {"零": 0, "两": 2, "十": 10, "百": 100}
+#: Signs of numbers, of all languages, and their values.
+_HAN = {sign: value for code in LANGUAGES for sign, value in table_of(code, "reports").get("signs", {}).items()}
+#: Any of these signs.
+SIGN = f"[{''.join(_HAN)}]"
 
 #: Any such numeral; longer ones first, so that `III` is not `I`.
 NUMERAL = (
-    r"(?:[0-9]{1,3}|[〇零一二两三四五六七八九十百]{1,6}|[①-⑳㉑-㉟㊱-㊿]"
+    rf"(?:[0-9]{{1,3}}|{SIGN}{{1,6}}|[①-⑳㉑-㉟㊱-㊿]"
     rf"|(?:{'|'.join(sorted(_WORDS, key=len, reverse=True))})(?!\w)|[IVXLC]{{1,7}}(?![A-Za-z])"
     r"|[ivxlc]{1,7}(?![A-Za-z])|[A-Za-z](?![A-Za-z]))"
 )
@@ -47,7 +50,7 @@ def counted(numeral: str) -> frozenset[int]:
 
 def _han(numeral: str) -> int:
     """三, 十二, 二十, 一百零三; 二〇 digit by digit."""
-    if not any(sign in "十百" for sign in numeral):
+    if all(_HAN[sign] < 10 for sign in numeral):
         return int("".join(str(_HAN[sign]) for sign in numeral))
     total, digit = 0, 0
     for sign in numeral:

@@ -10,7 +10,7 @@ from duizhao.languages import LANGUAGES
 from duizhao.languages.characters import simplified
 from duizhao.languages.script import is_han
 from duizhao.languages.tables import table_of
-from duizhao.source.numerals import NUMERAL
+from duizhao.source.numerals import NUMERAL, SIGN
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,7 @@ class Scheme:
         return re.compile(text, re.IGNORECASE if self.template[:1].isascii() else 0)
 
 
-_HAN_NUMERAL = r"[〇零一二两三四五六七八九十百]{1,5}"
+_HAN_NUMERAL = rf"{SIGN}{{1,5}}"
 _HAN_OR_DIGITS = rf"(?:{_HAN_NUMERAL}|\d{{1,3}})"
 _DECIMALS = (
     Scheme("section", "{chapter}.{section}", 32, False, r"\d{1,2}"),

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from duizhao.languages import LANGUAGES
 from duizhao.languages.hedges import any_of
-from duizhao.languages.tables import table, table_of
+from duizhao.languages.tables import table, table_of, words_of
 from duizhao.source.guess.model import Guess, Row, squeezed
 from duizhao.source.repairs.contents_list import LEADERS, PAGE_IN_FRONT, PAGE_NUMBER
 from duizhao.source.repairs.ends import is_open
@@ -21,33 +21,35 @@ _CONTENTS = {
 }
 _FEWEST_ENTRIES, _MOST_ENTRIES = 3, 400
 
+
+def _said(what: str) -> str:
+    """A pattern for what the first lines say in any language (`front` in `reports.yml`)."""
+    tables = (table_of(code, "reports").get("front", {}) for code in LANGUAGES)
+    return "|".join(dict.fromkeys(pattern for each in tables for pattern in each.get(what, ())))
+
+
 #: What the body begins with, most likely.
-_BODY = re.compile(
-    r"第[一1]\s*[编篇章节部]|一、|前\s*言$|序\s*言?$|引\s*言$|(?:Part|Chapter|Section)\s+(?:1|I|One)\b|1\.1\b"
-    r"|(?:Preface|Foreword|Introduction|Executive Summary)$", re.IGNORECASE
-)  # fmt: skip
+_BODY = re.compile(rf"{_said('body')}|1\.1\b", re.IGNORECASE)
 
 #: In how many lines from the beginning the title page is looked for.
 _FRONT = 14
 
-_PUBLISHER_HAN = re.compile(
-    r"(?:研究院|研究所|研究中心|科学院|委员会|办公室|大学|学院|协会|学会|联盟|基金会|出版社|智库|集团|公司|(?<![开布格结全大政])局|(?<!内)部|厅|政府|银行|"
-    r"中心|组织|署|院|所)$"
-)
+_PUBLISHER_HAN = re.compile(rf"(?:{_said('publisher_ends')})$")
 _PUBLISHER = re.compile(
     rf"\b(?:{any_of(word for code in LANGUAGES for word in table_of(code, 'reports').get('publishers', ()))})\b"
 )
-_NO_PUBLISHER = re.compile(r"：|:|通过|公布|修正|修订|[，。；]|\d{4}|Presented|Submitted|Ordered|report", re.IGNORECASE)
+_NO_PUBLISHER = re.compile(rf"{_said('no_publisher')}|[：:，。；]|\d{{4}}", re.IGNORECASE)
 
-_MONTHS = (
-    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
-    "december",
-)  # fmt: skip
+#: Patterns of dates, and the names of months of the language that writes them so.
+_DATED: dict[str, list[str]] = {
+    pattern: words_of(code).get("months", [])
+    for code in LANGUAGES
+    for pattern in table_of(code, "reports").get("front", {}).get("dates", ())
+}
+_MONTHS = {name.casefold(): number for names in _DATED.values() for number, name in enumerate(names, 1)}
 _DATES = (
-    re.compile(r"(?P<y>\d{4})\s*年\s*(?P<m>\d{1,2})\s*月(?:\s*(?P<d>\d{1,2})\s*日)?"),
+    *(re.compile(each.replace("{months}", any_of(names)), re.IGNORECASE) for each, names in _DATED.items()),
     re.compile(r"(?P<y>[12]\d{3})[-./](?P<m>\d{1,2})(?:[-./](?P<d>\d{1,2}))?"),
-    re.compile(rf"(?:(?P<d>\d{{1,2}})(?:st|nd|rd|th)?\s+)?(?P<n>{'|'.join(_MONTHS)}),?\s+(?P<y>[12]\d{{3}})", re.I),
-    re.compile(rf"(?P<n>{'|'.join(_MONTHS)})\s+(?P<d>\d{{1,2}}),\s+(?P<y>[12]\d{{3}})", re.I),
 )
 #: No line with the date of the report has more besides.
 _LONGEST_DATE = 16
@@ -61,16 +63,13 @@ _LONGEST_NAME = {True: 20, False: 50}
 _SUBTITLE = ("—", "–", "-", "（", "(")
 
 #: What a report calls itself at its title's end: it is the title, and no word of the page around the text.
-_NAMED = re.compile(
-    r"(?:报告|公报|皮书|规划|纲要|综述|概览|年鉴|方案|意见)(?:[（(].*[）)])?$"
-    r"|\b(?:report|white paper|review|survey|outlook|strategy|yearbook|assessment|framework)s?$", re.IGNORECASE
-)  # fmt: skip
+_NAMED = re.compile(rf"(?:{_said('titles')})$", re.IGNORECASE)
 
 #: How a line ends that names the place in a series.
-_SERIES = re.compile(r"第\s*\d{1,4}\s*[号期辑]$|\b(?:No\.?|number|issue)\s*\d{1,4}$", re.IGNORECASE)
+_SERIES = re.compile(rf"(?:{_said('series')})$", re.IGNORECASE)
 
 #: A line of a title that goes on in the next one.
-_LEADS_ON = re.compile(r"(?:\b(?:of|the|and|in|into|on|for|to|a|an|with|from|by)|[:：、与和及])$", re.IGNORECASE)
+_LEADS_ON = re.compile(rf"(?:{_said('leads_on')}|[:：、])$", re.IGNORECASE)
 
 
 def title(rows: Sequence[Row], heads: Guess | None, *, wraps: bool) -> Guess:
@@ -174,7 +173,7 @@ def _date_of(text: str) -> str:
     for pattern in _DATES:
         if match := pattern.search(text):
             parts = match.groupdict()
-            month = _MONTHS.index(parts["n"].casefold()) + 1 if parts.get("n") else int(parts["m"])
+            month = _MONTHS[parts["n"].casefold()] if parts.get("n") else int(parts["m"])
             day = int(parts.get("d") or 0)
             if 1 <= month <= 12 and day <= 31:
                 return f"{parts['y']}-{month:02d}" + (f"-{day:02d}" if day else "")
