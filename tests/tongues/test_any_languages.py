@@ -144,3 +144,33 @@ def test_of_three_languages_all_can_be_exported_or_some_and_each_has_a_book_besi
         "wells.fr-ar.epub",
         "wells.fr-zh-Hant.epub",
     ]
+
+
+@pytest.mark.parametrize(
+    ("asked", "pair"), [([], ("fr", "ar")), (["--languages", "fr,zh-Hant"], ("fr", "zh-Hant")),
+                        (["--languages", "zh-Hant,ar"], ("zh-Hant", "ar"))],
+)  # fmt: skip
+def test_of_three_languages_any_two_are_aligned_and_searched_for_terms(
+    edition: Edition, capsys: pytest.CaptureFixture[str], asked: list[str], pair: tuple[str, str]
+) -> None:
+    made = edition("fr", "ar", "zh-Hant")
+    assert main(["align", "-C", str(made), "--lang", "en", "--sentences", "s1-1-p1", *asked]) == 0
+    told = capsys.readouterr()
+    assert [line.split()[0] for line in told.out.splitlines() if line.startswith("  ")][:2] == list(pair)
+    said = "fr, ar are compared. The edition is in fr, ar, zh-Hant; `--languages CODE,CODE` chooses two of them.\n"
+    assert told.err == ("" if asked else said)
+    assert main(["glossary", "--suggest", "-C", str(made), "--lang", "en", *asked]) == 0
+    assert capsys.readouterr().err == ("" if asked else said)
+
+
+@pytest.mark.parametrize(
+    ("asked", "said"), [("fr,de", "The edition is not in de."), ("fr", "`--languages fr` does not name two languages."),
+                        ("fr,fr", "`--languages fr,fr` does not name two languages.")],
+)  # fmt: skip
+def test_what_is_not_two_of_the_languages_is_told(
+    edition: Edition, capsys: pytest.CaptureFixture[str], asked: str, said: str
+) -> None:
+    assert main(["align", "-C", str(edition("fr", "ar", "zh-Hant")), "--lang", "en", "--languages", asked]) == 2
+    told = capsys.readouterr().err
+    assert said in told
+    assert "Its languages are fr, ar, zh-Hant." in told

@@ -108,6 +108,11 @@ class Context:
             ),
         )
 
+    def between(self, first: str, second: str) -> Context:
+        """This context, in which these two of its languages are compared."""
+        pair = sorted(self.editions, key=lambda edition: (edition.language != first, edition.language != second))
+        return Context(pair, self.project, lambda: self.fidelity, whole=self._whole, model=self._model)
+
     @property
     def languages(self) -> tuple[str, ...]:
         """The languages' codes, the reference first."""

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from duizhao.check.context import Context, PairedRow, load
+from duizhao.commands.pair import compared
 from duizhao.compare.pairs import PagePair, Row
 from duizhao.compare.sentence_aligner import SUFFIX, meaning_of
 from duizhao.document.mistaken import Base
@@ -27,9 +28,7 @@ def run(options: argparse.Namespace) -> int:
     """Carries out the command; gives the exit code: 1 if there are ids to write and they were not."""
     said = words_of(options.lang or message_language(), "align")
     profile = find_profile(options.root, options.profile)
-    context = load(Project(options.root, keep=True), options.first or first_language(profile))
-    if len(context.languages) < 2:
-        raise InputError("There is only one language to align.", file=str(options.root / "docs"))
+    context = compared(load(Project(options.root, keep=True), first_language(profile)), options.languages)
     languages = (context.languages[0], context.languages[1])
     if options.sentences:
         row = next((paired for paired in context.rows() if paired.row.id == options.sentences.lstrip("#")), None)

@@ -6,11 +6,11 @@ import argparse
 from itertools import islice
 
 from duizhao.check.context import Context, load
+from duizhao.commands.pair import compared
 from duizhao.compare.glossary.load import GLOSSARY, glossary_of
 from duizhao.compare.glossary.show import as_yaml, listing
 from duizhao.compare.glossary.suggest import suggest
 from duizhao.compare.glossary.usage import Unit
-from duizhao.errors import InputError
 from duizhao.project import Project
 from duizhao.source.editions import find_profile, first_language
 from duizhao.words import message_language, words_of
@@ -25,8 +25,7 @@ def run(options: argparse.Namespace) -> int:
         for line in listing(glossary, context.editions):
             print(line)
         return 0
-    if len(context.languages) < 2:
-        raise InputError("There is only one language to find pairs in.", file=str(options.root / "docs"))
+    context = compared(context, options.languages)
     units, ids = _units(context)
     languages = (context.languages[0], context.languages[1])
     found = suggest(units, glossary, languages)

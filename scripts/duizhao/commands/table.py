@@ -74,6 +74,7 @@ _EDITION = (
 )
 _NO_OPEN = _flag("--no-open", Phrase("open no browser"))
 _AS_JSON = _flag("--json", Phrase("as JSON"))
+_PAIR = _option("--languages", Phrase("compare these two (default: the first two)"), metavar="CODE,CODE")
 _LANG = _option("--lang", Phrase("the language of the messages (default: your locale's)"), choices=LANGUAGES)
 
 #: In the order `duizhao --help` lists them.
@@ -114,7 +115,7 @@ COMMANDS = (
         _flag("--write", Phrase("write the proposed ids into the Markdown")),
         _flag("--json", Phrase("the rows of counterparts, as JSON")),
         _option("--sentences", Phrase("show how the sentences of a paragraph correspond"), metavar="ID"),
-        _option("--first", Phrase("the reference language"), metavar="CODE"),
+        _PAIR,
         _LANG,
     )),
     Command("check", Phrase("Compare the two languages of the edition and list what an editor should look at."), (
@@ -135,6 +136,7 @@ COMMANDS = (
     Command("glossary", Phrase("List the glossary with its counts, or propose terms it lacks."), (
         *_EDITION,
         _flag("--suggest", Phrase("propose pairs of terms from the two languages, as YAML to paste")),
+        _PAIR,
         _option("--limit", Phrase("only the first N proposals"), type=int, default=0, metavar="N"),
         _LANG,
     )),
