@@ -75,3 +75,36 @@ def test_a_paragraph_of_spaces_that_do_not_break_is_none(tmp_path: Path) -> None
     assert "\u00a0" not in text
     assert "#home-p2" in text
     assert "#home-p3" not in text
+
+
+@pytest.mark.parametrize(
+    ("equation", "line"),
+    [
+        ("<mfrac><mrow><mi>a</mi><mo>+</mo><mi>b</mi></mrow><mn>2</mn></mfrac>", "(a+b)/2"),
+        ("<msup><mi>x</mi><mn>2</mn></msup><mo>=</mo><msqrt><mi>y</mi></msqrt>", "x²=√y"),
+        (
+            "<munderover><mo>&sum;</mo><mrow><mi>i</mi><mo>=</mo><mn>1</mn></mrow><mi>n</mi></munderover><mi>x</mi>",
+            "∑ᵢ₌₁ⁿ x",
+        ),
+        ("<mi>sin</mi><mo>&#x2061;</mo><mi>x</mi><mspace/><mn>2</mn><mo>&InvisibleTimes;</mo><mi>y</mi>", "sin x 2y"),
+        ("<mover><mi>v</mi><mo>&rarr;</mo></mover><mo>&lt;</mo><mroot><mi>k</mi><mn>3</mn></mroot>", "v\u20d7<³√k"),
+        (
+            "<mtable><mtr><mtd><mi>a</mi></mtd><mtd><mi>b</mi></mtd></mtr><mtr><mtd><mi>c</mi></mtd></mtr></mtable>",
+            r"\[a, b; c]",
+        ),
+        ("<mi>arg</mi><mi>max</mi><mo>(</mo><mi>log</mi><mi>x</mi><mo>)</mo>", "arg max(log x)"),
+        ("<munder><mi>lim</mi><mi>n</mi></munder><mfenced separators=''><mi>n</mi><mi>x</mi></mfenced>", "limₙ (nx)"),
+        ("<semantics><mi>z</mi><annotation encoding='application/x-tex'>\\zeta</annotation></semantics>", "z"),
+    ],
+)
+def test_an_equation_is_written_in_one_line(equation: str, line: str, tmp_path: Path) -> None:
+    conversion = converted(f"<p>It is <math>{equation}</math> deep.</p>", tmp_path)
+    assert f"It is {line} deep." in "".join(page.body.plain for page in conversion.files.values())
+    assert [finding.code for finding in conversion.findings] == ["c-061"]
+
+
+def test_an_equation_that_does_not_end_ends_before_the_next_block(tmp_path: Path) -> None:
+    conversion = converted("<p>It is <math><mi>x</mi></p><p>Wells are deep.</p>", tmp_path)
+    text = "".join(page.body.plain for page in conversion.files.values())
+    assert "It is x\n" in text
+    assert "\nWells are deep.\n" in text

@@ -52,7 +52,8 @@ def read_epub(path: Path, name: str) -> ReadFile:
             extract.leave_out(html[begin:end], reason)
 
     found = HtmlBlocks(html, place, skip, lambda at: max(extract.length - 1, 0)).read()
-    read = extract.read(f"{name}.txt", found.blocks, found.notes)
+    doubts = [("c-061", at) for at, _ in found.equations]
+    read = extract.read(f"{name}.txt", found.blocks, found.notes, doubts)
     return replace(with_images(read, archive.read), title=archive.title(_package(archive)), entitled=True)
 
 

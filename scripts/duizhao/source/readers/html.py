@@ -73,4 +73,5 @@ def read_source_html(source: Source) -> ReadFile:
         skip(tag.start(), tag.end(), Reason.MARKUP)
     title = _TITLE.search(html)
     said = " ".join(unescape(_MARKUP.sub("", title[1])).split()) if title else ""
-    return ReadFile(source, tuple(found.blocks), tuple(drops), tuple(found.notes), title=said)
+    told = tuple(Finding("c-061", source.name, source.line(at), (("text", text),)) for at, text in found.equations)
+    return ReadFile(source, tuple(found.blocks), tuple(drops), tuple(found.notes), findings=told, title=said)

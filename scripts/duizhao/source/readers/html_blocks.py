@@ -8,19 +8,19 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from html import unescape
-from html.parser import HTMLParser
 
 from duizhao.document.text import Text, inserted
 from duizhao.source.contents import whole_text
 from duizhao.source.inline import LineBreak, NoteRef
 from duizhao.source.model import Block, Cell, Code, Figure, Heading, Level, Note, Paragraph, Reason, Rule
 from duizhao.source.readers.content import LONGEST_RAISED, RAISED, Gathered, lowered
+from duizhao.source.readers.equations import linear_mathml
 from duizhao.source.readers.figures import figure_of
 from duizhao.source.readers.html_elements import (
     BLOCKS,
     CHROME_ROLES,
     ENDED,
+    EQUATION,
     HIDDEN,
     HOLDERS,
     NONE,
@@ -35,11 +35,10 @@ from duizhao.source.readers.html_elements import (
     without_idle_rules,
 )  # fmt: skip
 from duizhao.source.readers.html_notes import note_targets
+from duizhao.source.readers.html_places import PlacedHtml, Skip
 
 #: Puts some characters that stand at an offset of the HTML into the text; they may be characters of a reference.
 Place = Callable[[str, int, int], Text]
-#: Takes note of characters of the HTML that no reader sees, from an offset to another, and why.
-Skip = Callable[[int, int, Reason], None]
 
 #: A raised text that may be a mark; elements in it mean something else.
 _RAISED = re.compile(r"<sup(?:\s[^<>]*)?>[^<>]{1,24}</sup", re.IGNORECASE)
@@ -48,15 +47,15 @@ _RAISED = re.compile(r"<sup(?:\s[^<>]*)?>[^<>]{1,24}</sup", re.IGNORECASE)
 DEEPEST = 100
 
 
-class HtmlBlocks(HTMLParser):
-    """Reads HTML; `blocks` and `notes` are what it found."""
+class HtmlBlocks(PlacedHtml):
+    """Reads HTML; `blocks` and `notes` are what it found; `equations`, those it wrote in one line: where, and how."""
 
     def __init__(self, html: str, place: Place, skip: Skip, at: Callable[[int], int]) -> None:
-        super().__init__(convert_charrefs=False)
+        super().__init__(html, skip)
         self.blocks: list[Block] = []
         self.notes: list[Note] = []
-        self._html, self._place, self._skip, self._at = html, place, skip, at
-        self._starts = [0, *(match.end() for match in re.finditer("\n", html))]
+        self.equations: list[tuple[int, str]] = []
+        self._place, self._at = place, at
         self._targets, self._back = note_targets(html)
         self._open: list[tuple[str, dict[str, str]]] = []
         self._hidden: tuple[int, int] | None = None  # how deep, and where it begins
@@ -85,8 +84,11 @@ class HtmlBlocks(HTMLParser):
     def handle_starttag(self, tag: str, attrs: Sequence[tuple[str, str | None]]) -> None:
         attributes = {name: value or "" for name, value in attrs}
         at = self._offset()
+        if tag in BLOCKS and any(name == EQUATION for name, _ in self._open):
+            self.handle_endtag(EQUATION)  # as a browser ends one that is not ended
         if self._hidden is None and (tag in HIDDEN or attributes.get("role", "") in CHROME_ROLES):
-            self._flush()
+            if tag != EQUATION:
+                self._flush()
             if tag not in VOID:
                 self._hidden = (len(self._open), at)
         if tag not in VOID and len(self._open) < 20 * DEEPEST:
@@ -103,30 +105,6 @@ class HtmlBlocks(HTMLParser):
             self._closed(name)
             if name == tag:
                 return
-
-    def handle_data(self, data: str) -> None:
-        self._text(data, self._offset(), len(data))
-
-    def handle_entityref(self, name: str) -> None:
-        self._reference(f"&{name}")
-
-    def handle_charref(self, name: str) -> None:
-        self._reference(f"&#{name}")
-
-    def _reference(self, raw: str) -> None:
-        at = self._offset()
-        written = raw + ";" * self._html.startswith(";", at + len(raw))
-        char = unescape(raw + ";")
-        # What the browser does not know either, it shows as it is written.
-        self._text(char if char != raw + ";" else written, at, len(written))
-
-    def handle_comment(self, data: str) -> None:
-        at = self._offset()
-        self._skip(at, self._html.find(">", at + len(data)) + 1 or len(self._html), Reason.COMMENT)
-
-    def _offset(self) -> int:
-        line, column = self.getpos()
-        return self._starts[min(line, len(self._starts)) - 1] + column
 
     def _end_open(self, tag: str) -> None:
         """Ends what a tag ends without saying so."""
@@ -179,8 +157,11 @@ class HtmlBlocks(HTMLParser):
         if self._hidden is not None:
             if len(self._open) <= self._hidden[0]:
                 end = self._html.find(">", self._offset()) + 1 or len(self._html)
-                self._skip(self._hidden[1], end, Reason.MARKUP)
-                self._hidden = None
+                begin, self._hidden = self._hidden[1], None
+                if tag == EQUATION:
+                    self._equation(begin, end)
+                else:
+                    self._skip(begin, end, Reason.MARKUP)
             return
         match tag:
             case "h1" | "h2" | "h3" | "h4" | "h5" | "h6":
@@ -230,6 +211,15 @@ class HtmlBlocks(HTMLParser):
             inserted(attributes.get("alt", ""), "description of an image"), attributes.get("src", "")
         ):
             self.blocks.append(replace(figure, place=self._at(self._offset())))
+
+    def _equation(self, begin: int, end: int) -> None:
+        """Writes an equation in one line."""
+        text = linear_mathml(self._html[begin:end])
+        if reason := left_out(self._open, self._main) or (None if text else Reason.MARKUP):
+            self._skip(begin, end, reason)
+            return
+        self._into().add(self._place(text, begin, end - begin), style_of(self._open))
+        self.equations.append((self._at(begin), text))
 
     def _text(self, data: str, at: int, width: int) -> None:
         if self._hidden is not None or not data:

@@ -23,8 +23,11 @@ BLOCKS = frozenset(
 VOID = frozenset(
     {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"}
 )
+#: What is read as a whole.
+EQUATION = "math"
 HIDDEN = frozenset(
     {"button", "form", "head", "iframe", "nav", "noscript", "object", "script", "select", "style", "svg", "template"}
+    | {EQUATION}
 )
 #: What stands above characters to say how they are read, and what is shown around it where that cannot be.
 _READINGS = frozenset({"rt", "rp", "rtc"})
