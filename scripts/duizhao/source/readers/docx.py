@@ -24,13 +24,14 @@ from duizhao.source.readers.docx_changes import take_changes
 from duizhao.source.readers.docx_paragraphs import CODES, PLAIN_NUMBER, QUOTES, plain_block
 from duizhao.source.readers.docx_runs import DEEPEST, Run, Runs, drawn_words, letters, main_part, relations, style_of
 from duizhao.source.readers.docx_styles import W, read_styles, value_of
-from duizhao.source.readers.docx_title import biggest_lines
+from duizhao.source.readers.docx_title import first_page
 from duizhao.source.readers.equations import M
 from duizhao.source.readers.extract import Extract
 from duizhao.source.readers.figures import extracted_figure
 from duizhao.source.readers.images import with_images
 from duizhao.source.readers.read import ReadFile
 from duizhao.source.readers.tables import Grid
+from duizhao.source.readers.title_lines import biggest_lines
 
 #: What may have a shade or lines around it and is no box; and how many paragraphs a box has at most.
 _FRAMED_OTHERS = QUOTES | CODES | {"title", "subtitle"}
@@ -102,7 +103,7 @@ class _Reader:
     def body(self, body: etree._Element) -> None:
         """Reads all of it."""
         named = [each for each in body.iterfind(f"{W}p") if self._styles.names(style_of(each))[:1] == ["title"]]
-        self._title = named[:1] or biggest_lines(body, self._styles)
+        self._title = named[:1] or biggest_lines(first_page(body, self._styles))
         for block in self._blocks(body, 0):
             above = self.blocks[-1] if self.blocks else None
             if self._captioning and isinstance(block, Paragraph) and isinstance(above, Figure):

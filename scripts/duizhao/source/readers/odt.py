@@ -20,13 +20,17 @@ from duizhao.source.readers.extract import Extract
 from duizhao.source.readers.figures import extracted_figure
 from duizhao.source.readers.images import with_images
 from duizhao.source.readers.odt_styles import OASIS, STYLE, Looks, looks_of, number_of
+from duizhao.source.readers.odt_title import first_page
 from duizhao.source.readers.read import ReadFile
 from duizhao.source.readers.tables import Grid
+from duizhao.source.readers.title_lines import biggest_lines
 
 _T, _TABLE, _DRAW = f"{{{OASIS}:text:1.0}}", f"{{{OASIS}:table:1.0}}", f"{{{OASIS}:drawing:1.0}}"
 _OFFICE, _SVG = f"{{{OASIS}:office:1.0}}", f"{{{OASIS}:svg-compatible:1.0}}"
 _XLINK = "{http://www.w3.org/1999/xlink}"
 _DEEPEST = 60
+#: How big letters are where nothing is said, in points.
+_USUAL = 12.0
 
 
 def read_odt(path: Path, name: str) -> ReadFile:
@@ -43,7 +47,7 @@ def read_odt(path: Path, name: str) -> ReadFile:
     if root is None or body is None:
         raise archive.missing(Phrase("OpenDocument text"))
     reader = _Reader([root, archive.xml("styles.xml")])
-    reader.blocks += reader.read(body, 0)
+    reader.body(body)
     read = reader.extract.read(f"{name}.txt", reader.blocks, reader.notes)
     return replace(with_images(read, archive.read), title=archive.title("meta.xml"))
 
@@ -73,6 +77,7 @@ class _Reader:
         self._styles: dict[str, Looks] = {}
         self._numbered: dict[tuple[str, int], tuple[str, int]] = {}
         self._bullets: set[tuple[str, int]] = set()
+        self._size = _USUAL
         for root in roots:
             for style in root.iter(f"{STYLE}style") if root is not None else ():
                 self._styles[style.get(f"{STYLE}name", "")] = looks_of(style)
@@ -85,8 +90,22 @@ class _Reader:
                 else:
                     suffix = each.get(f"{STYLE}num-suffix", ".")
                     self._numbered[key] = (suffix, number_of(each.get(f"{_T}start-value")))
+            for style in root.iter(f"{STYLE}default-style") if root is not None else ():
+                if style.get(f"{STYLE}family") == "paragraph":
+                    self._size = looks_of(style).size or self._size
         self._lists: list[_List] = []
         self._marker = ""
+        self._title: list[etree._Element] = []  # its lines, where no style names it
+
+    def body(self, body: etree._Element) -> None:
+        """Reads all of it."""
+        styles = (each.get(f"{_T}style-name", "") for each in body.iterfind(f"{_T}p"))
+        if not any(self._names_title(style) for style in styles):
+            self._title = biggest_lines(first_page(body, self._chain, self._size))
+        self.blocks += self.read(body, 0)
+
+    def _names_title(self, style: str) -> bool:
+        return "title" in [each.name for each in self._chain(style)][:2]
 
     def read(self, holder: etree._Element, deep: int) -> Iterator[Block]:
         """The blocks in an element."""
@@ -135,18 +154,25 @@ class _Reader:
         self._marker = ""
 
     def _text(self, element: etree._Element, deep: int, level: int) -> Iterator[Block]:
+        if element in self._title[1:]:
+            return
         run = _Run()
-        looks = list(self._chain(element.get(f"{_T}style-name", "")))
-        names = [each.name for each in looks]
-        title = "title" in names[:2] and not self.blocks
-        self._inline(element, run, Style(), deep, bare=bool(level) or title)
-        self.extract.line()
+        style = element.get(f"{_T}style-name", "")
+        names = [each.name for each in self._chain(style)]
+        biggest = element in self._title
+        title = biggest or (self._names_title(style) and not self.blocks)
+        for line in self._title if biggest else (element,):
+            if line is not element:
+                run.gathered.add(inserted("\n", "line end"))
+            self._inline(line, run, Style(), deep, bare=bool(level) or title)
+            self.extract.line()
         content = run.gathered.content()
         if content and (level or title):
             refs = tuple(item for item in content if isinstance(item, NoteRef))
             words = whole_text(item for item in content if not isinstance(item, NoteRef))
             if words:
-                yield Heading(Level.FORMAT, "", Text(), words, depth=1 if title else level, refs=refs)
+                outline = 1 if title else level + bool(self._title)
+                yield Heading(Level.FORMAT, "", Text(), words, depth=outline, refs=refs)
         elif content:
             depth, marker = len(self._lists), self._marker if self._lists else ""
             self._marker = ""
