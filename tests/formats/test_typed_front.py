@@ -5,6 +5,8 @@ from __future__ import annotations
 import zipfile
 from pathlib import Path
 
+import pytest
+
 from duizhao.source.conversion import convert
 from duizhao.source.guess.formatted import of_format
 from duizhao.source.guess.profile_text import profile_text
@@ -75,8 +77,9 @@ def test_the_biggest_lines_of_the_first_page_are_the_title_and_a_typed_contents_
     assert not any("目" in body for body in pages.values())
 
 
-def test_the_name_of_a_contents_list_goes_whose_entries_the_format_has_left_out(tmp_path: Path) -> None:
-    lines = tuple(line for line in LINES if "\t" not in line[2])
+@pytest.mark.parametrize("name", ["目 录", "目錄", "圖表目錄"])
+def test_the_name_of_a_contents_list_goes_whose_entries_the_format_has_left_out(name: str, tmp_path: Path) -> None:
+    lines = tuple((size, level, text.replace("目 录", name)) for size, level, text in LINES if "\t" not in text)
     _, pages = seen_and_pages(tmp_path, lines)
     assert not any("目" in body for body in pages.values())
 

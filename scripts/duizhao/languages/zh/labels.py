@@ -24,6 +24,6 @@ CONTINUED = re.compile(r"续\s*表.*|.*[（(]\s*续表?\s*[）)]")
 BOX_END = re.compile(
     r"[（(【\[—–-]*\s*(?:专栏|资料框|框|案例)\s*\d{0,3}(?:[.．-]\d{1,3})?\s*(?:完|结束|止)\s*[）)】\]—–-]*"
 )
-#: The heading of a contents list, or of a list of figures or tables.
-_LISTED = r"(?:[插附]?图表?|附?表格?|图片|专栏)"
-CONTENTS = re.compile(rf"{_LISTED}?\s*目\s*[录次]|{_LISTED}\s*(?:清单|索引|一览表?)")
+#: The heading of a contents list, or of a list of figures or tables; in traditional characters, too.
+_LISTED = r"(?:[插附]?[图圖]表?|附?表格?|[图圖]片|专栏|專欄)"
+CONTENTS = re.compile(rf"{_LISTED}?\s*目\s*[录錄次]|{_LISTED}\s*(?:清[单單]|索引|一[览覽]表?)")
