@@ -58,8 +58,8 @@ def test_every_reason_of_the_ledger_has_its_words(repo_root: Path) -> None:
 def test_a_finding_names_languages_and_kinds_in_its_readers_language() -> None:
     details = (("kind", "factbox"), ("title", "wells"), ("here", "zh"), ("other", "fr"))
     finding = Finding("c-018", "sources/report.txt", 7, details)
-    assert finding.says("en") == "The fact box “wells” stands in Chinese and has no counterpart in fr"
-    assert finding.says("zh") == "资料框“wells”只见于中文，fr没有对应的内容"
+    assert finding.says("en") == "The fact box “wells” stands in Chinese and has no counterpart in French"
+    assert finding.says("zh") == "资料框“wells”只见于中文，法文没有对应的内容"
     counts = Finding(
         "c-007", "f", 1, (("kind", "factbox"), ("title", "wells"), ("here", "2"), ("there", "3"), ("other", "en"))
     )
