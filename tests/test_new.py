@@ -145,13 +145,29 @@ def test_markdown_is_brought_with_its_images_and_no_publisher_is_made_up(
 
 
 @pytest.mark.slow
+def test_a_long_outline_stands_in_full_in_the_file_to_review(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    chapters = "".join(f"Chapter {number}: The well of village {number}\n\nIt is deep.\n\n" for number in range(1, 15))
+    (tmp_path / "wells.txt").write_text(f"The Report on Wells\n\nSome Institute\n\n{chapters}", encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    assert main(["new", "wells.txt", "--yes", "--lang", "en"]) == 0
+    told = capsys.readouterr().out
+    assert (
+        "    Chapter 12: The well of village 12\n    … (headings: 2 more; all of them at the end of review.txt)" in told
+    )
+    end = "  en: # Chapter 13: The well of village 13\n  en: # Chapter 14: The well of village 14\n"
+    assert (tmp_path / REVIEW).read_text(encoding="utf-8").endswith(end)
+
+
+@pytest.mark.slow
 def test_a_language_without_rules_has_a_site_and_that_is_said(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (tmp_path / "brunnen.txt").write_text(GERMAN, encoding="utf-8")
     monkeypatch.chdir(tmp_path)
     assert main(["new", "brunnen.txt", "--yes", "--lang", "en"]) == 0
-    assert "There are no rules for de yet" in capsys.readouterr().out
+    assert "There are no rules for German yet" in capsys.readouterr().out
     assert "Das Wasser steigt" in (tmp_path / "site/index.html").read_text(encoding="utf-8")
 
 

@@ -152,8 +152,8 @@ def _told(seen: Sequence[Seen], said: dict[str, str]) -> Iterator[str]:
         yield "  " + said["outline"].format(count=len(each.outline))
         for heading in each.outline[:SHOWN_HEADINGS]:
             yield f"  {'  ' * heading.level}{heading.text[:60]}"
-        if len(each.outline) > SHOWN_HEADINGS:
-            yield "    …"
+        if (more := len(each.outline) - SHOWN_HEADINGS) > 0:
+            yield "    " + said["outline_more"].format(count=more, review=REVIEW)
         yield ""
     for file in dict.fromkeys(each.file for each in seen):
         if len({each.value("lines") for each in seen if each.file == file}) > 1:
@@ -162,11 +162,11 @@ def _told(seen: Sequence[Seen], said: dict[str, str]) -> Iterator[str]:
 
 def _value(guess: Guess) -> str:
     if isinstance(guess.value, dict):
-        return ", ".join(str(value) for value in guess.value.values())[:100]
+        return ", ".join(str(value) for value in guess.value.values())
     if isinstance(guess.value, list):
         return " | ".join(
             str(value.get("reference", value)) if isinstance(value, dict) else str(value) for value in guess.value
-        )[:100]
+        )
     return str(guess.value)
 
 

@@ -1,4 +1,4 @@
-"""The file with all that needs a human eye: what a conversion found, and what the check did."""
+"""The file with all that needs a human eye: what a conversion found, what the check did, and the whole outline."""
 
 from __future__ import annotations
 
@@ -10,8 +10,10 @@ from duizhao.check.rules import BY_CODE
 from duizhao.check.show import brief
 from duizhao.check.words import phrase
 from duizhao.commands.convert import kinds_of
+from duizhao.commands.preview import outline
 from duizhao.source.conversion import Conversion
 from duizhao.source.guess.model import SHOWN
+from duizhao.words import words_of
 
 #: Its name in the edition's folder.
 REVIEW = "review.txt"
@@ -53,3 +55,7 @@ def _all(conversion: Conversion, findings: Sequence[CheckFinding], language: str
     for found in findings:
         place, rule = found.places[0], BY_CODE[found.code]
         yield f"{place.file}:{place.line}: {phrase(language, rule.severity)} {rule.code} {rule.says(found, language)}"
+    headings = outline({name: page.content for name, page in conversion.files.items()})
+    yield ""
+    yield words_of(language, "new")["outline"].format(count=len(headings))
+    yield from (f"  {heading}" for heading in headings)
