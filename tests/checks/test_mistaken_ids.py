@@ -102,7 +102,7 @@ def test_an_id_that_a_new_paragraph_has_taken_goes_back() -> None:
     (found,) = findings(taken)
     assert (found.code, [place.line for place in found.places]) == ("s-122", [3, 6])
     assert dict(found.details)["steps_en"] == (
-        "Mend the id lines: below line 3, write a line `{ #s1-p1 }`; change line 6 to `{ #s1-p3 }`"
+        "Mend the id lines: change line 6 to `{ #s1-p3 }`; below line 3, write a line `{ #s1-p1 }`"
     )
 
 

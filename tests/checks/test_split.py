@@ -94,7 +94,7 @@ def test_align_writes_what_is_advised(body: str) -> None:
 
 def test_a_split_in_three() -> None:
     assert steps(findings(THREE)) == [
-        "below line 6, write a line `{ #s1-p3 }`; below line 8, write a line `{ #s1-p4 }`; "
+        "below line 8, write a line `{ #s1-p4 }`; below line 6, write a line `{ #s1-p3 }`; "
         'in zh.md, change line 4 to `{ #s1-p1 data-also="s1-p3 s1-p4" }`'
     ]
 
@@ -106,7 +106,7 @@ def test_a_split_in_both_languages() -> None:
     assert [finding.code for finding in found] == ["s-121"]
     assert steps(found) == [
         "below line 3, write a line `{ #s1-p3 }`; "
-        "in en.md, change line 4 to `{ #s1-p3 }`; in en.md, below line 6, write a line `{ #s1-p1 }`"
+        "in en.md, below line 6, write a line `{ #s1-p1 }`; in en.md, change line 4 to `{ #s1-p3 }`"
     ]
     assert not dict(found[0].details)["align_en"]
 

@@ -73,9 +73,10 @@ def _strayed(page: Page, pair: PagePair, base: Base) -> Iterator[Finding]:
         details = [("id", block.id), ("expected", block.id)]
         for language in LANGUAGES:
             name = "id_line_in_box" if block.box else "id_line_new"
+            # The lower line first, so that the number of the other still holds.
             steps = (
-                phrase(language, name).format(line=max(owner.last, line), ids=attribute_list(block.id, block.also)),
                 phrase(language, "id_line_change").format(line=places[1].line, ids=new),
+                phrase(language, name).format(line=max(owner.last, line), ids=attribute_list(block.id, block.also)),
             )
             details.append((f"said_{language}", phrase(language, "id_strayed").format(id=block.id, line=line)))
             steps_said = phrase(language, "and_then").join(steps)

@@ -28,6 +28,11 @@ def _lines(finding: Finding) -> Iterator[object]:
     """The lines of its places, and those it says it explains."""
     for place in finding.places:
         yield place.file, place.line
+    yield from _explained(finding)
+
+
+def _explained(finding: Finding) -> Iterator[object]:
+    """The lines it says it explains."""
     first, _, last = dict(finding.details).get("explains", "").partition("-")
     if first:
         yield from ((finding.places[0].file, line) for line in range(int(first), int(last) + 1))
@@ -91,6 +96,9 @@ WAITS = (
     # An id that stands twice or below another text.
     Wait(("s-102",), ("b-",), _blocks, _blocks),
     Wait(("s-101",), ("s-123",), _said("left"), _said("id")),
+    # An id line that is not written as it must be, so that it is text.
+    Wait(("s-123",), ("s-105", "x-103"), _columns, _first_column),
+    Wait(("s-123",), ("s-125", "t-"), _explained, _lines),
     Wait(("s-101",), ("s-302",), _lines, _lines),
     Wait(("s-101",), ("s-304",), _said("expected"), _said("box")),
     # Text that has left its box, or a box that has lost its text; text that four spaces put into something else.

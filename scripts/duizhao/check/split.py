@@ -183,7 +183,9 @@ def _wanted(split: Split) -> list[tuple[Page, Block, str]]:
         (other,) = split.counterparts
         more = [id_ for id_ in ids if id_ not in (whole, *other.also)]
         pairs.append((split.other, other, attribute_list(other.id, (*other.also, *more))))
-    return [(page, block, line) for page, block, line in pairs if line != attribute_list(block.id, block.also)]
+    wrong = [(page, block, line) for page, block, line in pairs if line != attribute_list(block.id, block.also)]
+    # The lowest line of a file first, so that the numbers of the others still hold.
+    return sorted(wrong, key=lambda each: (each[0] is not split.page, -each[1].line))
 
 
 def _step(page: Page, block: Block, ids: str, here: Page, language: str) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from duizhao.check.boxes import is_indented_code
+from duizhao.check.broken_id_lines import broken_id_lines
 from duizhao.check.context import Context, place_of
 from duizhao.check.model import Finding
 from duizhao.check.rule import rule
@@ -20,8 +21,10 @@ from duizhao.revise.realign import Change, proposals
 
 
 def _without_id(context: Context) -> Iterator[Finding]:
+    # Whose id line is not written right is s-123.
+    broken = {(place.file, place.line) for finding in broken_id_lines(context) for place in finding.places}
     for page in context.pages():
-        found = list(_blocks(page))
+        found = [block for block in _blocks(page) if (page.file, block.line) not in broken]
         wanted = _wanted(context, page) if found else {}
         for block in found:
             change = wanted.get(block.line)

@@ -19,6 +19,8 @@ MISTYPED_LINE = lazily(
 )
 #: One with both braces and nothing before its id, which is read as it is.
 _WELL_WRITTEN = lazily(r"[ \t]*\{:?[ ]*#[^\s#\"“”].*\}\s*")
+#: An id line that lost both braces: no heading is called so.
+_ID_WITHOUT_BRACES = lazily(r"[#＃][a-z0-9]+(?:-[a-z0-9]+)*-(?:p|h)\d+[ \t]*")
 #: The marks of a heading, and what is between them and its text.
 HEADING_MARKS = lazily(r"([#＃]{1,6})([ \t\u3000]*)(?=[^\s#＃])")
 _NOTE = lazily(r"[ ]{0,3}[\[［【〔][ ]*[\^＾ˆ][ ]*(n\d+)[ ]*[\]］】〕][ ]*[:：][ ]*")
@@ -60,7 +62,7 @@ def mistyped_line(line: str) -> re.Match[str] | None:
 def heading_marks(line: str) -> str:
     """What should stand at the beginning of a line that was meant as a heading; empty if it is none, or well begun."""
     match = HEADING_MARKS.match(line)
-    if not match or MISTYPED_LINE.fullmatch(line):
+    if not match or MISTYPED_LINE.fullmatch(line) or _ID_WITHOUT_BRACES.fullmatch(line):
         return ""
     wanted = "#" * len(match[1]) + " "
     return "" if match[1] + match[2][:1] in (wanted, wanted.replace(" ", "\t")) else wanted
