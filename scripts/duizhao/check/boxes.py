@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from duizhao.check.context import Context
 from duizhao.check.marks import at_block, in_line
@@ -79,11 +79,43 @@ def _empty(context: Context) -> Iterator[Finding]:
 
 
 def _outside(context: Context) -> Iterator[Finding]:
-    """Paragraphs that say by their id which box they belong to, and stand outside of it."""
+    """Paragraphs that say by their id which box they belong to, and stand outside of it: those that follow each other
+    as one."""
     for page in context.pages():
-        for block in page.blocks:
-            if block.kind == "paragraph" and (box := box_of(block.id)) and block.box != box:
-                yield at_block("s-304", page, block, block.id, id=block.id, box=box)
+        blocks, told = page.blocks, 0
+        for at, block in enumerate(blocks):
+            box = _lost_box(block)
+            if not box or at < told:
+                continue
+            told = at + 1
+            while told < len(blocks) and _lost_box(blocks[told]) == box:
+                told += 1
+            first, opening = _since(blocks, at, box)
+            last = blocks[told - 1].last
+            yield at_block(
+                "s-304", page, block, block.id, id=block.id, box=box, first=str(first), last=str(last),
+                explains=f"{opening}-{last}",
+            )  # fmt: skip
+
+
+def _lost_box(block: Block) -> str:
+    """The box a paragraph belongs to by its id and stands outside of; in a box without an id, nobody knows."""
+    box = box_of(block.id) if block.kind == "paragraph" else ""
+    return box if box != block.box and (block.box or not block.inside) else ""
+
+
+def _since(blocks: Sequence[Block], at: int, box: str) -> tuple[int, int]:
+    """The line from which on a box's text stands outside of it, and the one the box begins on, if it stands directly
+    before."""
+    for before in reversed(range(at)):
+        block = blocks[before]
+        if block.kind in BY_NAME and block.id in ("", box):
+            return blocks[before + 1].line, block.line
+        if block.inside and block.box in ("", box):
+            return blocks[before + 1].line, block.inside
+        if block.kind != "paragraph" or block.inside or block.id not in ("", box):
+            break
+    return blocks[at].line, blocks[at].line
 
 
 def _source(context: Context) -> Iterator[Finding]:

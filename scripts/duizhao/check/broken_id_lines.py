@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from duizhao.check.context import Context, place_of
-from duizhao.check.model import Edit, Finding, Place
+from duizhao.check.model import Finding, Place
 from duizhao.check.words import LANGUAGES, phrase
 from duizhao.document.ids import attribute_list, ids_of
 from duizhao.document.model import Block, Page
@@ -59,8 +59,5 @@ def _in_block(page: Page, block: Block, missing: Mapping[str, Block]) -> Iterato
             said = [(f"said_{code}", phrase(code, name).format(ids=written)) for code in LANGUAGES]
             said += [(f"do_{code}", phrase(code, f"{name}_do").format(ids=written)) for code in LANGUAGES]
             details = (("id", meant.id), *said, ("expected", meant.id), ("explains", f"{block.line}-{block.last}"))
-            # Backslashes say that it is text; whether they were meant, no program knows.
-            sure = not match["words"] and "\\" not in line
-            edits = (Edit(page.file, number, *span, match[part], written),) if sure else ()
-            yield Finding("s-123", (place, place_of(page, block)), f"{page.path}\n{name}\n{meant.id}", details, edits)
+            yield Finding("s-123", (place, place_of(page, block)), f"{page.path}\n{name}\n{meant.id}", details)
             return

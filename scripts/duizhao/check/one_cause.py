@@ -100,9 +100,10 @@ WAITS = (
     Wait(("s-123",), ("s-105", "x-103"), _columns, _first_column),
     Wait(("s-123",), ("s-125", "t-"), _explained, _lines),
     Wait(("s-101",), ("s-302",), _lines, _lines),
-    Wait(("s-101",), ("s-304",), _said("expected"), _said("box")),
     # Text that has left its box, or a box that has lost its text; text that four spaces put into something else.
     Wait(("s-304",), ("f-107",), _blocks, _blocks),
+    Wait(("s-304",), ("b-",), _ids, _ids),
+    Wait(("s-304",), ("s-101", "s-121", "s-123", "s-306", "b-"), _explained, _lines),
     Wait(("s-304",), ("s-302",), _said("box"), _ids),
     Wait(("s-306",), ("s-105", "f-105"), _lines, _lines),
     Wait(("s-306",), ("f-103",), _said("expected"), _said("id")),
