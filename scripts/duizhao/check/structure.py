@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from duizhao.check.broken_id_lines import broken_id_lines
 from duizhao.check.context import Context, place_of
 from duizhao.check.footnotes import definitions
 from duizhao.check.mistaken_ids import mistakes_in
@@ -75,7 +74,6 @@ def _leftovers(context: Context) -> Iterator[Finding]:
 
 def _id_lines(context: Context) -> Iterator[Finding]:
     """Id lines that are not written as they must be, though it is certain what is meant."""
-    yield from broken_id_lines(context)
     for page in context.pages():
         lines = page.content.split("\n")
         begins = {block.line for block in page.blocks if block.kind == "paragraph"}
@@ -131,4 +129,4 @@ DOUBLED_ID = rule("s-102", "error", _doubled)
 UNDEFINED_NOTE = rule("s-103", "error", _undefined, "page")
 UNCITED_NOTE = rule("s-104", "warning", _uncited, "page")
 LEFTOVER = rule("s-105", "error", _leftovers, "page")
-ID_LINE = rule("s-123", "error", _id_lines)
+ID_LINE = rule("s-123", "error", _id_lines, "page")

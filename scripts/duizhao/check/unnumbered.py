@@ -21,8 +21,10 @@ from duizhao.revise.realign import Change, proposals
 
 
 def _without_id(context: Context) -> Iterator[Finding]:
-    # Whose id line is not written right is s-123.
-    broken = {(place.file, place.line) for finding in broken_id_lines(context) for place in finding.places}
+    # Whose id line is not written right is s-123, whose own rule looks at one page and cannot know.
+    broken_lines = tuple(broken_id_lines(context))
+    yield from broken_lines
+    broken = {(place.file, place.line) for finding in broken_lines for place in finding.places}
     for page in context.pages():
         found = [block for block in _blocks(page) if (page.file, block.line) not in broken]
         wanted = _wanted(context, page) if found else {}
