@@ -31,6 +31,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if not options.command:
         parser.print_help()
         return 0
+    if options.lang_first and hasattr(options, "lang"):
+        options.lang = options.lang or options.lang_first
     from importlib import import_module
 
     command = next(each for each in COMMANDS if each.name == options.command)
@@ -84,6 +86,10 @@ def _parser() -> argparse.ArgumentParser:
         "--version", action="version", version=f"duizhao {__version__}",
         help=_("show program's version number and exit"),
     )  # fmt: skip
+    # Before the command it is for `_language` alone: a command's own, behind it, would put it back to nothing.
+    parser.add_argument(
+        "--lang", choices=LANGUAGES, dest="lang_first", help=_("the language of the messages (default: your locale's)")
+    )
     commands = parser.add_subparsers(dest="command", metavar="COMMAND")
     for each in COMMANDS:
         what = str(each.what)

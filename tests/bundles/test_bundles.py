@@ -25,6 +25,7 @@ from duizhao.publish.bundles.build import make_bundles
 from duizhao.publish.bundles.dates import UNDATED, bundle_date
 from duizhao.publish.bundles.kinds import KINDS
 from duizhao.publish.bundles.pdf import fonts
+from duizhao.publish.site.downloads import offers_bundles
 from tests.bundles.conftest import EPOCH, Bundled, new_project
 from tests.bundles.helpers import soup, unzipped
 
@@ -95,6 +96,14 @@ def test_an_archive_keeps_its_order_and_bears_one_date() -> None:
 
 
 # The site's downloads pages
+
+
+def test_a_site_that_is_built_anew_offers_none(bundled: Bundled, tmp_path: Path) -> None:
+    assert offers_bundles(bundled.root / "site")
+    page = tmp_path / "downloads.html"
+    page.write_text('<div class="edition-bundles" data-language="fr"><p>Rien.</p></div><ul><li>a</li></ul>', "utf-8")
+    assert not offers_bundles(tmp_path)
+    assert not offers_bundles(tmp_path / "nowhere")
 
 
 @pytest.mark.parametrize(("language", "page"), [("zh", "downloads.html"), ("en", "en/downloads.html")])

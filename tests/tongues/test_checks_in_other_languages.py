@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 
 from duizhao.cli import main
+from duizhao.languages.fr import labels
+from duizhao.source.repairs.ends import is_open
 from tests.tongues.conftest import begin
 
 #: A place, the code of the rule, and what it says; as `duizhao check` prints them.
@@ -43,6 +45,21 @@ def test_what_a_language_has_no_rules_for_is_said_once_and_not_looked_for(
     assert found == []
     for name in ("French", "Arabic"):
         assert told.count(f"There are no rules for {name}, so these are not looked for in it: typography, ") == 1
+
+
+def test_a_sentence_in_french_quotation_marks_is_whole() -> None:
+    assert not is_open("« Maintenant on ose consulter. »")
+    assert is_open("« Maintenant on ose »")
+
+
+@pytest.mark.parametrize(
+    ("line", "label"),
+    [("Tableau 1 Les comtés", "TABLE"), ("Graphique 2.1 : les puits", "FIGURE"), ("Source\xa0: relevés", "SOURCE"),
+     ("Tableau 3 (suite)", "CONTINUED"), ("Sommaire", "CONTENTS"), ("Table des matières", "CONTENTS")],
+)  # fmt: skip
+def test_labels_of_french_reports(line: str, label: str) -> None:
+    assert getattr(labels, label).match(line)
+    assert not getattr(labels, label).match("Les sources des rivières")
 
 
 @pytest.mark.parametrize(

@@ -145,7 +145,7 @@ def _told(seen: Sequence[Seen], said: dict[str, str]) -> Iterator[str]:
         yield said["language"].format(code=each.code, file=each.file, line=line, count=len(each.rows))
         for guess in each.guesses:
             if guess.key != "begins":
-                yield f"  {said[guess.key]}: {_value(guess)}  ({_because(guess, said)})"
+                yield f"  {said[guess.key]}: {_value(guess, said)}  ({_because(guess, said)})"
         if not each.guess("publisher"):
             yield f"  {said['publisher']}: {said['unnamed']}"
         yield "  " + said["counts"].format(**each.counts)
@@ -160,14 +160,18 @@ def _told(seen: Sequence[Seen], said: dict[str, str]) -> Iterator[str]:
             yield said["differing"].format(file=file) + "\n"
 
 
-def _value(guess: Guess) -> str:
-    if isinstance(guess.value, dict):
-        return ", ".join(str(value) for value in guess.value.values())
-    if isinstance(guess.value, list):
-        return " | ".join(
-            str(value.get("reference", value)) if isinstance(value, dict) else str(value) for value in guess.value
-        )
-    return str(guess.value)
+def _value(guess: Guess, said: dict[str, str]) -> str:
+    values = guess.value if isinstance(guess.value, list) else [guess.value]
+    return " | ".join(_words(value, said) for value in values)
+
+
+def _words(value: object, said: dict[str, str]) -> str:
+    """A value as a person reads it: what a profile has in its own words in those of the language."""
+    if isinstance(value, dict):
+        return ", ".join(_words(each, said) for each in value.values())
+    if isinstance(value, list):
+        return " / ".join(map(str, value))
+    return said.get(f"value_{value}", str(value))
 
 
 def _because(guess: Guess, said: dict[str, str]) -> str:

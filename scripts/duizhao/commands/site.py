@@ -17,6 +17,7 @@ from duizhao.commands.review_file import REVIEW, write_review
 from duizhao.errors import MissingSource
 from duizhao.project import Project
 from duizhao.publish.site.build import build_site
+from duizhao.publish.site.downloads import offers_bundles
 from duizhao.source.conversion import Conversion
 from duizhao.source.converted import converted_and_kept
 from duizhao.source.editions import find_profile, languages_of
@@ -44,9 +45,12 @@ def run(options: argparse.Namespace) -> int:
     findings = _check(path, project, language, compared=conversion is not None)
     if conversion and (options.root / REVIEW).exists():
         write_review(options.root, conversion, findings, language)
+    offered = offers_bundles(options.root / "site")
     site = build_site(options.root, project=project)
     print()
     print(said["done"].format(site=site, index=site / "index.html"))
+    if offered and not offers_bundles(site):
+        print(said["without_bundles"])
     return 0
 
 

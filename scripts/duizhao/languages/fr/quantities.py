@@ -106,7 +106,9 @@ def _notation() -> Notation:
     units |= {f"{form}s": unit for form, unit in units.items() if len(form) > 3 or form == "an"}
     unit = "|".join(f"{re.escape(form)}(?!\\w)" for form in sorted(units, key=len, reverse=True))
     of, scale = r"\s+d(?:e\s+|')", any_of(_SCALES)
-    month, part = rf"(?P<month>(?-i:{any_of(months)}))(?!\w)", rf"(?P<part>{any_of(_WORDS['parts'])})"
+    # With a capital only before a year: Mars is more than a month.
+    capital = rf"(?:{any_of(name.capitalize() for name in months)})(?=\s+{_YEAR})"
+    month, part = rf"(?P<month>(?-i:{any_of(months)}|{capital}))(?!\w)", rf"(?P<part>{any_of(_WORDS['parts'])})"
     last = rf"(?:\s?(?:au|[-–])\s?(?P<last_day>{_DAYS}))?"
     return Notation(
         number=re.compile(
@@ -158,7 +160,7 @@ def _notation() -> Notation:
                 re.IGNORECASE,
             ),
         ),
-        months=months,
+        months=months | {name.capitalize(): number for name, number in months.items()},
         parts={words: Part(name) for words, name in _WORDS["parts"].items()},
         clock=re.compile(r"(?<![\w.,:])(?P<hour>[01]?\d|2[0-3])(?:\s?h\s?|:)(?P<minutes>[0-5]\d)(?![\w:])"),
     )

@@ -6,6 +6,7 @@ A site built by itself offers no bundles, since they are made from it; its page 
 from __future__ import annotations
 
 import logging
+import re
 from collections.abc import Iterator, Sequence
 from html import escape
 from pathlib import Path
@@ -42,6 +43,13 @@ def pages(built: Building) -> Iterator[GeneratedPage]:
         lines += [f"## {strings.about_downloads} {{ #corpus }}", "", strings.about_downloads_text, ""]
         lines += ['<ul class="edition-downloads">', *(_offer(d, strings, built.up) for d in offered), "</ul>", ""]
     yield GeneratedPage("downloads", strings.downloads, "\n".join(lines), built.languages)
+
+
+def offers_bundles(site: Path) -> bool:
+    """Whether the site that is there offers bundles."""
+    pages = (page.read_text(encoding="utf-8") for page in (*site.glob(PAGE), *site.glob(f"*/{PAGE}")))
+    found = (re.search(REGION, page, re.DOTALL) for page in pages)
+    return any(match and "<li>" in match["inside"] for match in found)
 
 
 def item(address: str, said: str, sha256: str) -> str:

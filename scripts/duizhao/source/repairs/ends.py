@@ -13,7 +13,7 @@ TERMINALS = frozenset("。！？…；：.!?:;")
 _LINKED = lazily(r"[;；] ?(?:and|or|以及|和|或)$")
 
 #: What may close behind it.
-CLOSERS = frozenset("”’」』）》】〉〕\"')]}")
+CLOSERS = frozenset("”’»›」』）》】〉〕\"')]}")
 
 #: The pairs that count when a text is tested for something left open; straight quotes say nothing.
 PAIRS = {"“": "”", "「": "」", "『": "』", "（": "）", "《": "》", "【": "】", "(": ")", "[": "]"}
