@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from lxml import etree
 
@@ -34,6 +34,7 @@ class _Level:
     kind: str = "decimal"
     text: str = ""
     start: int = 1
+    arabic: bool = False  # whether the numbers of the levels above stand in it in arabic numerals, whatever their kind
 
 
 @dataclass(slots=True)
@@ -114,7 +115,7 @@ class Styles:
         def filled(match: re.Match[str]) -> str:
             at = int(match[1]) - 1
             each = levels.get(at, _Level())
-            return numeral(counts.get(at, each.start), each.kind)
+            return numeral(counts.get(at, each.start), "decimal" if here.arabic else each.kind)
 
         return Numbered(level, False, re.sub(r"%(\d)", filled, here.text).strip())
 
@@ -151,7 +152,7 @@ def read_styles(styles: etree._Element | None, numbering: etree._Element | None)
             at = override.get(f"{W}ilvl", "0")
             if start.isdigit() and at.isdigit():
                 old = found.levels[id_].get(int(at), _Level())
-                found.levels[id_][int(at)] = _Level(old.kind, old.text, int(start))
+                found.levels[id_][int(at)] = replace(old, start=int(start))
                 overridden = True
         # Lists of one kind count on together, but where one begins anew.
         found.abstract[id_] = id_ if overridden else f"abstract {base}"
@@ -179,6 +180,7 @@ def _levels(holder: etree._Element) -> dict[int, _Level]:
             value_of(level.find(f"{W}numFmt")) or "decimal",
             value_of(level.find(f"{W}lvlText")),
             int(start) if start.isdigit() else 1,
+            is_on(level.find(f"{W}isLgl")),
         )
     return found
 
