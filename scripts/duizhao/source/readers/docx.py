@@ -21,6 +21,7 @@ from duizhao.source.readers.archive import Archive
 from duizhao.source.readers.boxes import boxed
 from duizhao.source.readers.content import Gathered, Style
 from duizhao.source.readers.docx_changes import take_changes
+from duizhao.source.readers.docx_headings import looked_headings
 from duizhao.source.readers.docx_paragraphs import CODES, PLAIN_NUMBER, QUOTES, plain_block
 from duizhao.source.readers.docx_runs import DEEPEST, Run, Runs, drawn_words, letters, main_part, relations, style_of
 from duizhao.source.readers.docx_styles import W, read_styles, value_of
@@ -96,6 +97,7 @@ class _Reader:
                 defined[f"{tag}{each.get(f'{W}id', '')}"] = each
         self._runs = Runs(self.extract, self._styles, found, defined)
         self._title: list[etree._Element] = []  # its lines
+        self._looked: dict[etree._Element, int] = {}  # headings that no style tells, and how deep they are
         heads = {target for target, kind in found.values() if kind.endswith(("/header", "/footer"))}
         self._heads = [root for target in sorted(heads) if (root := archive.xml(target)) is not None]
         self._captioning = False  # whether the paragraph is a caption of the image above it by its style
@@ -104,6 +106,7 @@ class _Reader:
         """Reads all of it."""
         named = [each for each in body.iterfind(f"{W}p") if self._styles.names(style_of(each))[:1] == ["title"]]
         self._title = named[:1] or biggest_lines(first_page(body, self._styles))
+        self._looked = looked_headings(body, self._styles, self._title)
         for block in self._blocks(body, 0):
             above = self.blocks[-1] if self.blocks else None
             if self._captioning and isinstance(block, Paragraph) and isinstance(above, Figure):
@@ -193,7 +196,7 @@ class _Reader:
             self._leave_out_paragraph(paragraph, Reason.CONTENTS)
             return
         self._captioning = names[:1] == ["image caption"]
-        outline = self._styles.outline(paragraph, style)
+        outline = self._styles.outline(paragraph, style) or self._looked.get(paragraph)
         number = self._styles.number(paragraph, style)
         run = Run()
         label = Text()

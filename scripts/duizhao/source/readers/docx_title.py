@@ -21,12 +21,13 @@ def first_page(body: etree._Element, styles: Styles) -> Iterator[tuple[float, st
             return
         if (text := "".join(letters(paragraph))).strip():
             some = True
-            yield _size(paragraph, styles, style), text, paragraph
+            yield size_of(paragraph, styles, style), text, paragraph
         if some and any(each.get(f"{W}type") == "page" for each in paragraph.iter(f"{W}br")):
             return
 
 
-def _size(paragraph: etree._Element, styles: Styles, style: str) -> float:
+def size_of(paragraph: etree._Element, styles: Styles, style: str) -> float:
+    """How big most of a paragraph's letters are, in half points."""
     inherited = next((each.size for each in styles.chain(style) if each.size), 0) or styles.size
     own = ((value_of(run.find(f"{W}rPr/{W}sz")), "".join(letters(run)).strip()) for run in paragraph.iter(f"{W}r"))
     return most_of(((int(size) if size.isdigit() else inherited, len(text)) for size, text in own), inherited)
