@@ -70,6 +70,7 @@ SEVERITIES: dict[str, Severity] = {
     "c-061": "doubt",
     "c-062": "doubt",
     "c-063": "doubt",
+    "c-064": "doubt",
 }
 
 #: What advice says of the profile's decisions by line.

@@ -15,6 +15,8 @@ from duizhao.source.readers.read import ReadFile
 
 #: What an image is, by what Pillow calls its format, as the site names its files.
 _ENDINGS = {"PNG": ".png", "JPEG": ".jpg", "WEBP": ".webp"}
+#: So many images that are not there are one finding, which names so many at most.
+_MANY, _NAMED = 4, 20
 
 
 def images_beside(read: ReadFile, folder: Path) -> ReadFile:
@@ -40,7 +42,19 @@ def with_images(read: ReadFile, load: Callable[[str], bytes | None]) -> ReadFile
                 images[name := block.image + ending] = data
                 block = replace(block, image=name)
         blocks.append(block)
-    return replace(read, blocks=tuple(blocks), images=images, findings=tuple(findings))
+    return replace(read, blocks=tuple(blocks), images=images, findings=_together(findings))
+
+
+def _together(findings: list[Finding]) -> tuple[Finding, ...]:
+    """The findings; of many images that are not there one that names them, where the first is."""
+    missing = [each for each in findings if each.code == "c-053"]
+    if len(missing) < _MANY:
+        return tuple(findings)
+    first, *_ = missing
+    places = [f"{dict(each.details)['image']} ({each.line})" for each in missing]
+    listed = ", ".join(places[:_NAMED]) + (", …" if len(places) > _NAMED else "")
+    whole = Finding("c-064", first.file, first.line, (("count", str(len(places))), ("images", listed)))
+    return (whole, *(each for each in findings if each.code != "c-053"))
 
 
 def image_ending(data: bytes) -> str:
@@ -60,8 +74,10 @@ def image_ending(data: bytes) -> str:
 
 
 def below(address: str) -> PurePosixPath:
-    """The path of an image beside the source, below the source's folder, by its address there."""
-    return PurePosixPath(unquote(address.partition("?")[0]).replace("\\", "/"))
+    """The path of an image beside the source, below the source's folder, by its address there; tools that make sites
+    begin one with `/` where their folder of files begins, and that is the source's."""
+    path = unquote(address.partition("?")[0]).replace("\\", "/")
+    return PurePosixPath(path if path.startswith("//") else path.removeprefix("/"))
 
 
 def files_beside(read: ReadFile) -> dict[PurePosixPath, bytes]:

@@ -1,0 +1,59 @@
+"""Images of Markdown and HTML: where their files are looked for, and what is said of those that are not there."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+import yaml
+from PIL import Image
+
+from duizhao.source.conversion import Conversion, convert
+
+
+def converted(folder: Path, name: str, content: str) -> Conversion:
+    (folder / "sources").mkdir(exist_ok=True)
+    (folder / "sources" / name).write_text(content, encoding="utf-8")
+    profile = {"source": name, "languages": {"en": {"script": "latin", "title": "The Wells"}}}
+    (folder / "sources/a.yml").write_text(yaml.safe_dump(profile), encoding="utf-8")
+    return convert(folder / "sources/a.yml", folder)
+
+
+def drawn(path: Path) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    Image.new("RGB", (4, 4), "red").save(path, "PNG")
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("a.md", "# The Wells\n\n![A well](/image/a.png)\n"),
+        ("a.md", "# The Wells\n\n![A well](image/a.png)\n"),
+        ("a.md", '# The Wells\n\n<img src="/image/a.png" alt="A well">\n'),
+        ("a.html", '<h1>The Wells</h1><p>Deep.</p><img src="/image/a.png" alt="A well">'),
+    ],
+    ids=["Markdown", "without a slash", "HTML in Markdown", "HTML"],
+)
+def test_an_address_with_a_slash_before_it_begins_beside_the_source(name: str, content: str, tmp_path: Path) -> None:
+    drawn(tmp_path / "sources/image/a.png")
+    done = converted(tmp_path, name, content)
+    assert len(done.images) == 1
+    assert not [each for each in done.findings if each.code == "c-053"]
+
+
+@pytest.mark.parametrize("address", ["/../a.png", "//image/a.png", "/%2E%2E/a.png", "/%2Fimage/a.png", "{}/a.png"])
+def test_nothing_elsewhere_is_looked_up(address: str, tmp_path: Path) -> None:
+    drawn(tmp_path / "a.png")
+    drawn(tmp_path / "sources/image/a.png")
+    done = converted(tmp_path, "a.md", f"# The Wells\n\n![A well]({address.format(tmp_path)})\n")
+    assert not done.images
+    assert [each.code for each in done.findings if each.code == "c-053"] == ["c-053"]
+
+
+def test_many_that_are_not_there_are_one_finding(tmp_path: Path) -> None:
+    images = "".join(f"![A well](/image/{number}.png)\n\n" for number in range(1, 6))
+    found = converted(tmp_path, "a.md", f"# The Wells\n\n{images}").findings
+    assert [(each.code, each.line) for each in found if each.code in ("c-053", "c-064")] == [("c-064", 3)]
+    said = next(each.says("en") for each in found if each.code == "c-064")
+    assert "5 images are not there" in said
+    assert "/image/1.png (3), /image/2.png (5)" in said
