@@ -71,6 +71,8 @@ SEVERITIES: dict[str, Severity] = {
     "c-062": "doubt",
     "c-063": "doubt",
     "c-064": "doubt",
+    "c-065": "doubt",
+    "c-066": "doubt",
 }
 
 #: What advice says of the profile's decisions by line.

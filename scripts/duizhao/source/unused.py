@@ -111,13 +111,16 @@ def _lines(text: LanguageText) -> list[tuple[int, str]]:
 
 
 def _matches_nothing(profile: Profile, at: Path_, forms: list[str], text: LanguageText) -> Finding:
-    """The finding for a key, with what was tried and the line that is most like it."""
+    """The finding for a key, with what was tried and the line that is most like it; or that this line is no heading."""
     lines = _lines(text)
     wanted = [_FILLED.sub("1", squeezed(form)) for form in forms]
     rough = nlargest(ROUGH, lines, key=lambda line: max(_likeness(form, line[1], exact=False) for form in wanted))
     number, near = max(rough, key=lambda line: max(_likeness(form, line[1]) for form in wanted))
     tried = ", ".join(f"“{form}”" for form in forms)
     name = ".".join(str(part) for part in at)
+    if {"parts", "headings"} & set(at) and squeezed(near) in map(squeezed, forms):
+        is_there = (("key", name), ("at", str(number)), ("near", shortened(near)))
+        return Finding("c-066", profile.file, profile.lines.get(at, 1), is_there)
     details = (("key", name), ("forms", tried), ("at", str(number)), ("near", shortened(near)))
     return Finding("c-023", profile.file, profile.lines.get(at, 1), details)
 

@@ -14,6 +14,9 @@ from duizhao.source.model import Heading, LanguageText, Level
 from duizhao.source.profile import LanguageProfile
 from duizhao.source.repairs.flow import Log, squeezed
 
+#: A text of so many characters, which is some pages, has headings.
+_LONG = 5_000
+
 
 @dataclass(slots=True)
 class _Counts:
@@ -32,7 +35,11 @@ def format_outline(text: LanguageText, profile: LanguageProfile) -> LanguageText
     depths = sorted({heading.depth for heading in headings})
     labels = part(profile.code, "labels")
     if not depths:
-        return text
+        length = text.span.end - text.span.start
+        log = Log(text)
+        if length >= _LONG:
+            log.find("c-065", text.span.start, count=str(length))
+        return log.result()
     top = [heading for heading in headings if heading.depth == depths[0]]
     holding = {id(heading) for heading in top if labels and labels.PART.match(heading.text.plain)}
     first = 1 if len(depths) > 1 and len(holding) > 1 else 0
