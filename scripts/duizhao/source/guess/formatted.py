@@ -61,7 +61,8 @@ def of_format(seen: Seen, read: ReadFile, end: float) -> Seen:
         for block, depth in zip(listed, depths, strict=True)
     )
     counts = {name: sum(isinstance(block, kind) for block in own) for name, kind in _KINDS.items()}
-    counts["boxes"] += len(boxes)
+    # A line that begins as boxes do may be the title of one that the format tells, too.
+    counts["boxes"] += len(boxes - {read.source.line(block.title.start) for block in own if isinstance(block, Box)})
     bound = with_raised_notes(LanguageText(seen.code, read.source, tuple(own), notes=read.notes))
     counts["notes"] = sum(first <= read.source.line(note.offset) < end for note in bound.notes)
     return replace(seen, guesses=tuple(guesses), outline=outline, counts=counts)
