@@ -97,7 +97,6 @@ class _Reader:
                 defined[f"{tag}{each.get(f'{W}id', '')}"] = each
         self._runs = Runs(self.extract, self._styles, found, defined)
         self._title: list[etree._Element] = []  # its lines
-        self._looked: dict[etree._Element, int] = {}  # headings that no style tells, and how deep they are
         heads = {target for target, kind in found.values() if kind.endswith(("/header", "/footer"))}
         self._heads = [root for target in sorted(heads) if (root := archive.xml(target)) is not None]
         self._captioning = False  # whether the paragraph is a caption of the image above it by its style

@@ -75,7 +75,8 @@ def _without_empty(
     found: dict[etree._Element, _Look], words: dict[etree._Element, str], blocks: Sequence[etree._Element]
 ) -> None:
     """Takes those out below which no sentence and no table stands, before the next that is no smaller."""
-    text, biggest = False, (0, False)  # whether there is some behind, and the biggest line before it
+    text = False  # whether there is some behind
+    biggest: _Look = (0, False)  # the biggest line before it
     for each in reversed(blocks):
         if each in found and text and found[each] > biggest:
             biggest = found[each]
