@@ -8,17 +8,17 @@ from importlib import resources
 from pathlib import Path
 
 import pytest
-import yaml
 
 from duizhao import languages
 from duizhao.document.boxes import ASIDES, BOX_KINDS, box_words
+from duizhao.languages.tables import table
 
 FILES = {file.parent.name: file for file in sorted(Path(languages.__file__).parent.glob("*/boxes.yml"))}
 
 
 @pytest.mark.parametrize("language", FILES)
 def test_every_kind_has_all_its_words(language: str) -> None:
-    assert set(yaml.safe_load(FILES[language].read_text(encoding="utf-8"))) == {kind.name for kind in BOX_KINDS}
+    assert set(table(f"{language}/boxes")) == {kind.name for kind in BOX_KINDS}
     for words in box_words(language).values():
         texts = {name: getattr(words, name) for name in words.__slots__ if name != "measures"}
         assert all(texts.values())

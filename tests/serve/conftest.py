@@ -107,8 +107,8 @@ class Editor:
                 if self.evaluate(condition) if isinstance(condition, str) else condition():
                     return
             except PlaywrightError as error:
-                # The page that is loaded again has nothing yet.
-                if "of null" not in str(error):
+                # The page is being loaded again, and has nothing yet.
+                if "navigat" not in str(error) and "of null" not in str(error):
                     raise
             self.page.wait_for_timeout(20)
         raise AssertionError(f"it never came about: {condition}; the page has {self.text('.duizhao-live')}")

@@ -31,6 +31,11 @@ def _lines(finding: Finding) -> Iterator[object]:
     yield from _explained(finding)
 
 
+def _columns_of_broken(finding: Finding) -> Iterator[object]:
+    """Where a broken id line stands: attributes in one that is whole are told whatever else is wrong with it."""
+    return iter(_columns(finding)) if "explains" in dict(finding.details) else iter(())
+
+
 def _explained(finding: Finding) -> Iterator[object]:
     """The lines it says it explains."""
     first, _, last = dict(finding.details).get("explains", "").partition("-")
@@ -97,7 +102,8 @@ WAITS = (
     Wait(("s-102",), ("b-",), _blocks, _blocks),
     Wait(("s-101",), ("s-123",), _said("left"), _said("id")),
     # An id line that is not written as it must be, so that it is text.
-    Wait(("s-123",), ("s-105", "x-103"), _columns, _first_column),
+    Wait(("s-123",), ("s-105",), _columns, _first_column),
+    Wait(("s-123",), ("x-103",), _columns_of_broken, _first_column),
     Wait(("s-123",), ("s-125", "t-"), _explained, _lines),
     Wait(("s-101",), ("s-302",), _lines, _lines),
     # Text that has left its box, or a box that has lost its text; text that four spaces put into something else.

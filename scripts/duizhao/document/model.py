@@ -115,9 +115,12 @@ class Page:
         return order if isinstance(order, int) else 0
 
     def code_lines(self) -> frozenset[int]:
-        """The lines of code, which are shown as they are: those between a block's fences, its last fence with them."""
-        code = (block for block in self.blocks if block.kind == "code")
-        return frozenset(line for block in code for line in range(block.line + 1, block.last + (not block.id)))
+        """The lines of code between fences, which are shown as they are; the last fence is one of them. What is code
+        because it is indented may have been meant otherwise."""
+        lines = self.content.split("\n")
+        code = [block for block in self.blocks if block.kind == "code"]
+        fenced = (block for block in code if "".join(lines[block.line - 1 : block.line]).lstrip()[:3] in ("```", "~~~"))
+        return frozenset(line for block in fenced for line in range(block.line + 1, block.last + (not block.id)))
 
 
 class Edition(NamedTuple):
