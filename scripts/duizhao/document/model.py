@@ -117,8 +117,8 @@ class Page:
     def code_lines(self) -> frozenset[int]:
         """The lines of code between fences, which are shown as they are; the last fence is one of them. What is code
         because it is indented may have been meant otherwise."""
-        lines = self.content.split("\n")
         code = [block for block in self.blocks if block.kind == "code"]
+        lines = self.content.split("\n") if code else []
         fenced = (block for block in code if "".join(lines[block.line - 1 : block.line]).lstrip()[:3] in ("```", "~~~"))
         return frozenset(line for block in fenced for line in range(block.line + 1, block.last + (not block.id)))
 
