@@ -65,8 +65,8 @@
     // What is copied and reported is the paragraph in the page's language; beside it, in a parallel view, its counterpart.
     var text = textOf(cells[0] || paragraph);
     var url = cite.address(id);
-    function copyBoth(texts) { cite.copy(texts.join("\n\n") + "\n\n" + cite.reference(id) + "\n", sign); }
-    function beside() { return counterpart(view.pathname.split("/parallel/").pop(), id); }
+    function copyAll(texts) { cite.copy(texts.join("\n\n") + "\n\n" + cite.reference(id) + "\n", sign); }
+    function beside() { return counterparts(view.pathname.split("/parallel/").pop(), id); }
     menu = document.createElement("div");
     menu.className = "edition-menu";
     menu.setAttribute("role", "group");
@@ -82,16 +82,17 @@
     });
     var view = document.querySelector("a.edition-view");
     if (cells.length > 1) item(words.copy_both, function () {
-      copyBoth(cells.map(textOf));
+      copyAll(cells.map(textOf));
       hide(true);
     });
     else if (view && !cells.length && window.duizhaoScript) {
-      var both = item(words.copy_both, function () {
+      var several = document.querySelectorAll(".edition-languages a").length > 1;
+      var all = item(several ? words.copy_all : words.copy_both, function () {
         // Where there is no counterpart, the view of both says so.
-        beside().then(function (found) { copyBoth([text, found]); }).catch(function () { location.href = link.href; });
+        beside().then(function (found) { copyAll([text].concat(found)); }).catch(function () { location.href = link.href; });
         hide(true);
       });
-      ["focus", "pointerenter"].forEach(function (name) { both.addEventListener(name, beside, { once: true }); });
+      ["focus", "pointerenter"].forEach(function (name) { all.addEventListener(name, beside, { once: true }); });
     }
     if (url && navigator.share) {
       item(words.share, function () {
@@ -124,10 +125,10 @@
     if (box.bottom > window.innerHeight) menu.scrollIntoView({ block: "nearest" });
   }
 
-  // The text of the paragraph's counterpart, which is not on this page: the search has it.
-  function counterpart(page, id) {
+  // The texts of the paragraph's counterparts, which are not on this page: the search has them.
+  function counterparts(page, id) {
     return window.duizhaoScript("assets/javascripts/search.js").then(function () {
-      return window.duizhaoSearch.counterpart(page, id);
+      return window.duizhaoSearch.counterparts(page, id);
     });
   }
 

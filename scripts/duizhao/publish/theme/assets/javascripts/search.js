@@ -36,7 +36,7 @@
     places: function (known) { places = known; },
     query: function (text) { return ask(text, function () { return false; }).then(flat); },
     prepare: prepare,
-    counterpart: counterpart,
+    counterparts: textsBeside,
     open: open,
     arrive: arrive
   };
@@ -148,10 +148,16 @@
     return own.counterpart ? own.counterpart(key, passage.number) : own.byPlace.get(key);
   }
 
-  // The text that a paragraph has in the first other language, by its page's key and its id; fails where it has none, or
-  // the texts are too many to be loaded together.
-  function counterpart(key, id) {
-    return library(others[0][0]).then(function (there) { return there.byPlace.get(key + "#" + id).text; });
+  // The texts that a paragraph has in the other languages, by its page's key and its id; fails where it has none in any,
+  // or the texts are too many to be loaded together.
+  function textsBeside(key, id) {
+    return Promise.all(others.map(function (each) {
+      return library(each[0]).then(function (there) { return there.byPlace.get(key + "#" + id); });
+    })).then(function (found) {
+      var said = found.filter(Boolean).map(function (passage) { return passage.text; });
+      if (!said.length) throw new Error("no counterpart");
+      return said;
+    });
   }
 
   function answerTo(text, own, stale, go) {

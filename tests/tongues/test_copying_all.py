@@ -1,0 +1,27 @@
+"""A paragraph is copied from a page in all languages of the site, not in the first other one alone."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tests.site.conftest import reading, serving
+from tests.tongues.conftest import Edition
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
+
+def test_a_paragraph_is_copied_in_all_languages(chromium: Browser, edition: Edition) -> None:
+    with serving(edition("fr", "ar", "zh-Hant") / "site") as address, reading(chromium, address) as reader:
+        page = reader.page
+        page.add_init_script("navigator.clipboard.writeText = async text => { window.copied = text; };")
+        reader.open("ar/chapter-1/1-1.html")
+        page.locator("#s1-1-p2 > .edition-permalink").focus()
+        page.keyboard.press("Enter")
+        page.get_by_role("button", name="نسخ كل اللغات مع المرجع").click()
+        reader.wait_until("!!window.copied")
+        own, *others, reference = page.evaluate("window.copied").strip().split("\n\n")
+        assert own.startswith("«لولا هذه البئر")
+        assert [text[:12] for text in others] == ["« Sans ce pu", "「沒有這口井，」一位鄰居"]
+        assert "s1-1-p2" in reference
+        assert reader.errors == []
