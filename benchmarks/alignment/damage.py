@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from random import Random
 
 from gold import LANGUAGES, Bead, Named, Paragraphs
@@ -39,9 +38,9 @@ def damaged_units(units: Sequence[Named], side: int, random: Random) -> list[Nam
             found.append(Named(Unit(unit.key, unit.kind, text, addresses), named.ids + following.ids))
         elif MERGED <= chance < MERGED + SPLIT and len(sentences) > 2:
             cut = sentences[len(sentences) // 2].start
-            found.append(Named(replace(unit, key=f"{unit.key}a", text=unit.text[:cut].strip()), named.ids))
+            found.append(Named(unit._replace(key=f"{unit.key}a", text=unit.text[:cut].strip()), named.ids))
             found.append(
-                Named(replace(unit, key=f"{unit.key}b", text=unit.text[cut:], addresses=frozenset()), named.ids)
+                Named(unit._replace(key=f"{unit.key}b", text=unit.text[cut:], addresses=frozenset()), named.ids)
             )
         else:
             found.append(named)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from duizhao.languages.points import abbreviations, ends
+from duizhao.languages.points import ends, words_on_sentences
 
 
 def sentence_ends(text: str) -> tuple[int, ...]:
     """The offsets behind each sentence, in order; the text's own end need not be among them."""
-    return ends(text, abbreviations("fr"))
+    return ends(text, words_on_sentences("fr"))

@@ -15,6 +15,8 @@ _APART = lazily(r"[ \u00a0]+(?=[”’」』])")
 #: A run of sentence marks. A Latin full stop counts where a Han character or a closing mark stands before
 #: it and no Latin word goes on behind: extraction turns 。 into one.
 _MARKS = lazily(r"[。！？!?｡．]+|(?<=[\u3400-\u9fff”’」』）》】])\.(?![A-Za-z0-9.])|(?:……|⋯⋯|\.{3,})(?=\s*$)")
+#: The number of what follows, before its point.
+_NUMBER = lazily(r"\s*\d{1,3}")
 
 
 @cache
@@ -24,14 +26,22 @@ def _goes_on() -> re.Pattern[str]:
     return re.compile(rf"[{words['begins']}\W]|[^，。！？；：!?;:“”]{{0,12}}(?:{'|'.join(words['says'])})")
 
 
+@cache
+def _said() -> re.Pattern[str]:
+    """Who has said a quotation, and no more: `他说。`, also before the next quotation: `他说，“`."""
+    says = "|".join(words_of("zh")["behind_quotations"]["says"])
+    return re.compile(rf"[ \u00a0\u3000]*[^，。！？；：!?;:“”「」\n]{{1,18}}(?:{says})(?<!知道)(?:。|[，,]\s*[“「])")
+
+
 def sentence_ends(text: str) -> tuple[int, ...]:
     """The offsets behind each sentence, in order; the text's own end need not be among them.
 
     Ends: 。！？ in any run, with what closes behind; an ellipsis only at the text's end (within it, “……” marks
     what is left out, not a stop). Inside a quotation or bracket no sentence ends. A quotation closed right
-    behind a mark ends the sentence around it too: always after 。 (Chinese typography drops it inside a
-    sentence that goes on), after ！ and ？ only if a colon introduces the quotation (`他问：“……？”`), for
-    without one the sentence goes on (`“……！”他说。`) where it begins otherwise, or says who speaks.
+    behind a mark ends the sentence around it too, unless nothing but who said it follows (`“……。”他说。`): always
+    after 。 (Chinese typography drops it inside a sentence that goes on), after ！ and ？ only if a colon introduces
+    the quotation (`他问：“……？”`), for without one the sentence goes on (`“……！”他说。`) where it begins otherwise, or
+    says who speaks. The point behind a number that begins a line or a sentence is that of its list.
     """
     enclosures = find_enclosures(text)
     opens = [enclosure.open for enclosure in enclosures]
@@ -39,6 +49,9 @@ def sentence_ends(text: str) -> tuple[int, ...]:
     ends: list[int] = []
     for match in _MARKS.finditer(text):
         if ends and match.start() < ends[-1]:
+            continue
+        since = max(ends[-1] if ends else 0, text.rfind("\n", 0, match.start()) + 1)
+        if match[0] in "．." and _NUMBER.fullmatch(text, since, match.start()):
             continue
         index = bisect_right(opens, match.start()) - 1
         inside = enclosures[index] if index >= 0 and enclosures[index].close > match.start() else None
@@ -73,9 +86,11 @@ def _ends_with(text: str, inside: Enclosure, mark: str, opening: frozenset[int])
     if text[inside.open] in "（(《〈":
         # A bracket that is a sentence, or several, of its own: it stands behind a sentence's end.
         return text[inside.open] in "（(" and (not before or before[-1] in "。！？!?”」』")
+    behind = closed_at(text, inside.close + 1, opening.__contains__)
+    if text[inside.open] in '“「『"' and _said().match(text, behind):
+        return False
     if "。" in mark:
         return True
-    behind = closed_at(text, inside.close + 1, opening.__contains__)
     if before[-1:] in ("：", ":") or behind >= len(text) or text[behind].isspace():
         return True
     # A quotation that nothing leads up to, and of which nothing says whose it is.
