@@ -37,7 +37,7 @@ class Words(NamedTuple):
 @cache
 def words_on_sentences(language: str) -> Words:
     """Those of a language; nothing of the kinds its table lacks."""
-    kinds = ("titles", "within", "before_numbers", "open", "starters", "behind_hours")
+    kinds = ("titles", "within", "before_numbers", "open", "starters", "weekdays", "zones")
     words = words_of(language)
     table = words.get("abbreviations", {})
     said = words.get("behind_quotations", "")
@@ -152,7 +152,7 @@ def _is_abbreviation(text: str, point: int, behind: str, words: Mapping[str, fro
     if folded in words["titles"] and not word[0].islower():
         return True
     if folded in ("a.m", "p.m"):
-        return behind in words["behind_hours"]
+        return behind in words["weekdays"] or behind in words["zones"]
     if folded in words["open"] or _ACRONYM.match(word):
         return not starts and not closed and folded != "etc"
     return initial  # a capital alone, followed by a name
