@@ -18,7 +18,7 @@ import time
 from collections import Counter
 from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from random import Random
@@ -31,6 +31,7 @@ import letters  # noqa: E402
 import meaning  # noqa: E402
 import structure  # noqa: E402
 import words  # noqa: E402
+from msgspec.structs import replace  # noqa: E402
 from place import Damage, Work  # noqa: E402
 
 from duizhao.check.context import Context  # noqa: E402

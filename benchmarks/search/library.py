@@ -10,10 +10,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 from random import Random
+
+from msgspec.structs import replace
 
 from benchmarks.search.passages import HAN, read_text
 from benchmarks.search.terms import bands, han_terms, latin_words

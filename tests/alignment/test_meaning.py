@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from duizhao.commands.check import without_meaning
 from duizhao.compare.alignment.align import align_sentences, align_units, survey

@@ -20,7 +20,7 @@ WITH_WORDS = sorted(file.parent.name for file in Path(languages.__file__).parent
 def test_every_kind_has_all_its_words(language: str) -> None:
     assert set(table(f"{language}/boxes")) == {kind.name for kind in BOX_KINDS}
     for words in box_words(language).values():
-        texts = {name: getattr(words, name) for name in words.__slots__ if name != "measures"}
+        texts = {name: getattr(words, name) for name in words.__struct_fields__ if name != "measures"}
         assert all(texts.values())
         assert all(words.measures.values())
         places = {name: set(re.findall(r"\{(\w*)\}", text)) - {"label"} for name, text in texts.items()}

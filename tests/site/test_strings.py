@@ -23,7 +23,7 @@ def test_there_are_both_languages() -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_nothing_is_empty(language: str) -> None:
     words = load_strings(language)
-    for name in words.__slots__:
+    for name in words.__struct_fields__:
         assert getattr(words, name), name
 
 
@@ -33,7 +33,7 @@ def test_what_the_site_fills_in_is_the_same_in_each_language(language: str) -> N
         return {name for _, name, _, _ in Formatter().parse(text) if name is not None}
 
     english, words = load_strings("en"), load_strings(language)
-    for name in words.__slots__:
+    for name in words.__struct_fields__:
         if isinstance(getattr(words, name), str):
             assert places(getattr(words, name)) == places(getattr(english, name)), name
 
@@ -41,7 +41,7 @@ def test_what_the_site_fills_in_is_the_same_in_each_language(language: str) -> N
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_group_has_the_same_words_in_each_language(language: str) -> None:
     english, words = load_strings("en"), load_strings(language)
-    for name in words.__slots__:
+    for name in words.__struct_fields__:
         if isinstance(getattr(words, name), dict):
             assert set(getattr(words, name)) == set(getattr(english, name)), name
 

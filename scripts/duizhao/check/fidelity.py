@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from functools import lru_cache
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from duizhao.check.context import Context
 from duizhao.check.model import Finding, Place
@@ -19,8 +21,7 @@ from duizhao.revise.fidelity.passages import REFERENCE, lost_passage
 _AROUND, _SHOWN = 12, 120
 
 
-@dataclass(frozen=True, slots=True)
-class _Split:
+class _Split(Struct, frozen=True):
     """A paragraph of the source that is several in the edition, with no word changed: the one that has its id, and all
     its parts in order."""
 

@@ -10,8 +10,9 @@ import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from duizhao.check.model import Edit, Finding
 from duizhao.document.normalize_markup import normalize_markup
@@ -24,16 +25,14 @@ from duizhao.workspace import replace_all
 _PASSES = 5
 
 
-@dataclass(frozen=True, slots=True)
-class Done:
+class Done(Struct, frozen=True):
     """One edit that was made, with the code of its rule."""
 
     code: str
     edit: Edit
 
 
-@dataclass(frozen=True, slots=True)
-class Mended:
+class Mended(Struct, frozen=True):
     """What was done, in order, and the files that were left alone because more would have changed."""
 
     done: tuple[Done, ...]

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from duizhao.check.front_place import without_follow_ups_of_front
 from duizhao.check.html import without_follow_ups as without_follow_ups_of_html

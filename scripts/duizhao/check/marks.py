@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from duizhao.check.model import Edit, Finding, Place
 from duizhao.check.prose import Prose

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """Where a finding is: the language, the file and its line, the block's id, and the text an editor sees there.
 
     `id`: the block's anchor on the page. `mark`: the part of `text` that matters, as (start, end); None for all of it.
@@ -24,8 +24,7 @@ class Place:
     at: tuple[int, int] | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Edit:
+class Edit(Struct, frozen=True):
     """A change of one line of a file that mends a finding: characters `start` to `end` (from 0), which read `old`,
     become `new`. If `old` is a line end, the line is an empty one, and goes."""
 
@@ -37,8 +36,7 @@ class Edit:
     new: str
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(Struct, frozen=True):
     """One finding of a rule.
 
     `key` says which of several findings at the same blocks it is, in values that outlive edits elsewhere (a

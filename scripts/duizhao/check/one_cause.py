@@ -6,7 +6,8 @@ This table is the list. What waits comes if it is still due when what it waits f
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from duizhao.check.model import Finding
 
@@ -14,8 +15,7 @@ from duizhao.check.model import Finding
 _Keys = Callable[[Finding], Iterable[object]]
 
 
-@dataclass(frozen=True, slots=True)
-class Wait:
+class Wait(Struct, frozen=True):
     """Findings whose code begins as one of `follows` wait for one of `causes` that has a key of theirs."""
 
     causes: tuple[str, ...]

@@ -7,9 +7,10 @@ mended, in the file.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
+
+from msgspec import Struct
 
 from duizhao.check.model import Edit, Place
 from duizhao.document.model import Block, Page
@@ -19,8 +20,7 @@ _OPENED = {")": "(", "]": "["}
 _BARE = re.compile(r"(?:https?|ftp)://[!-;=?-~]+")
 
 
-@dataclass(frozen=True)
-class Prose:
+class Prose(Struct, frozen=True, dict=True):
     """A block's text. `shape`: the same with `OPAQUE` for what is no prose."""
 
     page: Page

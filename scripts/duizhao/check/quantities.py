@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import astuple, dataclass, replace
 from functools import lru_cache, partial
+
+from msgspec import Struct
+from msgspec.structs import astuple, replace
 
 from duizhao.check.context import Context, PairedRow
 from duizhao.check.model import Finding
@@ -44,8 +46,7 @@ Spans = list[tuple[int, int]]
 _Plain = tuple[int, int, str, str]
 
 
-@dataclass(frozen=True, slots=True)
-class _Value:
+class _Value(Struct, frozen=True):
     """A value as it stands in a text; `key` is the same however it is written (1.1万公里, 11,000 kilometres)."""
 
     start: int

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
 from typing import Literal
+
+from msgspec import Struct, field
 
 from duizhao.check.context import Context
 from duizhao.check.model import Finding
@@ -17,8 +18,7 @@ Severity = Literal["error", "warning", "notice"]
 Scope = Literal["page", "pair", "edition"]
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(Struct, frozen=True):
     """A rule: its code, which never changes, its severity, one plain sentence per language, and its function.
 
     The sentences may hold `{name}` places for a finding's details. `title` names the rule in lists. `for_readers`:

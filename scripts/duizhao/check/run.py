@@ -8,13 +8,15 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass, replace
 from functools import partial
 from itertools import islice, product
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from duizhao.check.model import Edit, Finding, Place
+from msgspec import Struct, ValidationError, convert, to_builtins
+from msgspec.structs import replace
+
+from duizhao.check.model import Finding, Place
 from duizhao.memo import Memo
 from duizhao.project import Project, derived, digest_of
 
@@ -28,8 +30,7 @@ if TYPE_CHECKING:
 _MOST_IN_A_LINE = 50
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(Struct, frozen=True):
     """What a run found, and in how many places it had to look anew: pages and pairs of pages."""
 
     findings: tuple[Finding, ...]
@@ -110,24 +111,11 @@ def look(context: Context, rules: Sequence[Rule]) -> Run:
 
 def _recalled(memo: Memo, what: str, key: object, make: Callable[[], Iterable[Finding]]) -> tuple[Finding, ...]:
     """The findings for a question, as the memo has them."""
-    known = memo.recall(what, key, lambda: [asdict(finding) for finding in make()])
+    known = memo.recall(what, key, lambda: to_builtins(tuple(make())))
     try:
-        return tuple(map(_finding, known))
-    except (KeyError, TypeError, ValueError, IndexError):
+        return convert(known, tuple[Finding, ...])
+    except ValidationError:
         return tuple(make())  # not as we write it: damaged
-
-
-def _finding(item: Mapping[str, Any]) -> Finding:
-    places = tuple(
-        Place(**(place | {"mark": _pair(place["mark"]), "at": _pair(place["at"])})) for place in item["places"]
-    )
-    details = tuple((str(name), str(value)) for name, value in item["details"])
-    edits = tuple(Edit(**edit) for edit in item["edits"])
-    return Finding(item["code"], places, item["key"], details, edits, tuple(item["formerly"]), int(item["more"]))
-
-
-def _pair(value: Sequence[int] | None) -> tuple[int, int] | None:
-    return (value[0], value[1]) if value else None
 
 
 def asked(rules: Iterable[Rule], context: Context) -> list[Finding]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from duizhao.check.context import Context, PairedRow, place_of
 from duizhao.check.model import Finding, Place

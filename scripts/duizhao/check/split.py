@@ -8,8 +8,10 @@ it waits until that is done.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from functools import lru_cache
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from duizhao.check.context import Context, place_of
 from duizhao.check.mistaken_ids import mistakes_in
@@ -30,8 +32,7 @@ _FOLLOW = ("s-101", "s-102", "s-107", "f-101", "f-104", "f-105", "f-106", "f-107
 _GONE = ("expected", "missing")
 
 
-@dataclass(frozen=True, slots=True)
-class Split:
+class Split(Struct, frozen=True):
     """The parts in order, of which `whole` has the id the paragraph had, and the counterpart: one paragraph, or as many
     parts. `begins`: the id may stay where it is, and need not stand below the first part instead."""
 

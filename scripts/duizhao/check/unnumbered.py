@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from duizhao.check.boxes import is_indented_code
 from duizhao.check.broken_id_lines import broken_id_lines

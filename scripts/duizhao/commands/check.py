@@ -7,10 +7,12 @@ import gc
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import nullcontext, suppress
-from dataclasses import dataclass, field, replace
 from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from duizhao.check.manual import manual_address, manual_folder
 from duizhao.check.model import Finding
@@ -33,8 +35,7 @@ if TYPE_CHECKING:
 _ALL = "docs/"
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(Struct, frozen=True):
     """A run of the checks: what no one has settled and follows from nothing else, the file of what is settled, how many
     findings are, settlements without a finding, the files that were not looked at, each with the finding that says why,
     and in how many places the conversion has left something for a person to look at."""

@@ -7,8 +7,10 @@ import json
 import sys
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from duizhao.commands.preview import keep, preview
 from duizhao.compare.difference import excerpt, marked_text, pieces
@@ -36,8 +38,7 @@ SHOWN, AROUND = 400, 30
 FREQUENT, EXAMPLES, FEW_LINES = 2, 1, 12
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(Struct, frozen=True):
     """What a conversion does to the documents: files written, removed and already right, and those that hold an
     editor's change; or why it stopped. Paths are below the documents' folder. `numbered_on`: no one has edited them,
     and the ids would be others if they were given anew."""

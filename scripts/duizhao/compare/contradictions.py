@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
 from typing import Literal
+
+from msgspec import Struct
 
 from duizhao.compare.exchanges import courses, exchanged, turned_courses
 from duizhao.languages.clauses import CLAUSE_END
@@ -37,8 +38,7 @@ Span = tuple[int, int]
 Subject = Literal["word", "sign", "change", "order", "exchange"]
 
 
-@dataclass(frozen=True, slots=True)
-class Contradiction:
+class Contradiction(Struct, frozen=True):
     """Where the two texts contradict each other, and in what: opposite words, a value's sign, by how much against to
     how much, which of two values comes first, or which of them is whose."""
 
@@ -106,8 +106,7 @@ def _by_group(found: Sequence[Opposite], there: Collection[int]) -> Mapping[int,
     return groups
 
 
-@dataclass(frozen=True, slots=True)
-class _Value:
+class _Value(Struct, frozen=True):
     """A quantity, whether it is negative, and what stands before it: `by`, `to`, `from` or nothing."""
 
     quantity: Quantity

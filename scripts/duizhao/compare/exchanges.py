@@ -11,9 +11,11 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import astuple, dataclass
 from functools import cache
 from itertools import combinations, pairwise, product
+
+from msgspec import Struct
+from msgspec.structs import astuple
 
 from duizhao.compare.counted import counted
 from duizhao.compare.quantities import compare
@@ -28,8 +30,7 @@ End = Interval | PartialDate
 _DASH = r"[-–—~～]+"
 
 
-@dataclass(frozen=True, slots=True)
-class Course:
+class Course(Struct, frozen=True):
     """From one value to another. `start`: where the first of them stands, `whole`: both; the same of a range."""
 
     first: End
@@ -38,8 +39,7 @@ class Course:
     whole: Span
 
 
-@dataclass(frozen=True, slots=True)
-class _Patterns:
+class _Patterns(Struct, frozen=True):
     """What stands between two values in a language: `link` where the one goes on to the other, `row` where both are
     members of a row, `part` and `whole` where the first is a part of the second or the other way round."""
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from typing import NamedTuple
+
+from msgspec.structs import replace
 
 from duizhao.compare.alignment.align import SentenceBead, align_sentences, survey
 from duizhao.compare.alignment.evidence import Evidence

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from duizhao.document.addresses import ADDRESS
 from duizhao.document.model import Block, Edition, Page
@@ -37,8 +38,7 @@ _SMALL = lazily(r"(?<![\w’'.-])[a-zà-ÿ][\w’'-]+")
 _TITLE_BEGINS = lazily(r"[《「“\"\[［]|[.．。]\s*(?=\S)")
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """An entry: the page and the block it is; its number, if it has one; the years it may be of. `whole`: its authors
     as one name; `first`: what the first of them may be called; `rest`: the others. All in small letters."""
 

@@ -11,11 +11,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from itertools import accumulate
 from typing import Any
 
 from markdown_it.token import Token
+from msgspec.structs import replace
 
 from duizhao.document.boxes import BY_NAME
 from duizhao.document.ids import attribute_list

@@ -6,9 +6,10 @@ of a kind stands by its name in `languages/<code>/boxes.yml`; what a source mark
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from functools import cache
 from typing import Literal, NamedTuple
+
+from msgspec import Struct, field
 
 from duizhao.languages import FALLBACK
 from duizhao.languages.tables import table_of
@@ -29,8 +30,7 @@ class BoxKind(NamedTuple):
     page: str
 
 
-@dataclass(frozen=True, slots=True)
-class BoxWords:
+class BoxWords(Struct, frozen=True):
     """What a kind is called in one language; `languages/en/boxes.yml` says where each is used."""
 
     label: str

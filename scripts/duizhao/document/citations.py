@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from posixpath import dirname, relpath
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from duizhao.document.bibliography import Entry, entries, folded, listed, parted
 from duizhao.document.editions import edition
@@ -18,8 +20,7 @@ from duizhao.patterns import lazily
 from duizhao.project import Project, derived
 
 
-@dataclass(frozen=True, slots=True)
-class Citation:
+class Citation(Struct, frozen=True):
     """Where a block cites an entry: a stretch of its text."""
 
     start: int
@@ -27,8 +28,7 @@ class Citation:
     entry: Entry
 
 
-@dataclass(frozen=True, slots=True)
-class Citations:
+class Citations(Struct, frozen=True):
     """By the id of a block (of a note: its page's path, `:` and its label) what it cites; by that of an entry the pages
     and blocks that cite it, in reading order."""
 

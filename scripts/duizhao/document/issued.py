@@ -5,13 +5,13 @@ from __future__ import annotations
 import calendar
 import datetime
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 _FORM = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
 
 
-@dataclass(frozen=True, slots=True)
-class Issued:
+class Issued(Struct, frozen=True):
     """A year, and where they are known its month and day."""
 
     year: int

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from difflib import SequenceMatcher
+
+from msgspec import Struct
 
 from duizhao.document.ids import ids_of
 from duizhao.document.model import Block, Edition, Page
@@ -21,8 +22,7 @@ _WITH_TEXT = ("paragraph", "heading", "table")
 _MOST = 4
 
 
-@dataclass(frozen=True, slots=True)
-class Mistake:
+class Mistake(Struct, frozen=True):
     """A block and the ids it should have; `missing`: those of them that are nowhere on the page. `held`: it holds the
     text of several blocks. `exchanged`: another block of the page has its id."""
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from typing import Any, Literal, NamedTuple
+
+from msgspec import Struct
 
 from duizhao.document.merged_cells import Spans, heads_of
 
@@ -45,8 +46,7 @@ class Mark(NamedTuple):
     title: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(Struct, frozen=True):
     """A block of a page.
 
     `text`: as a reader reads it, without footnote references. `line`: of the file, from 1; `last`: its last line,
@@ -77,7 +77,7 @@ class Block:
     further: tuple[int, ...] = ()
     inside: int = 0
     name: str = ""
-    source_map: tuple[Stretch, ...] = field(default=(), repr=False, compare=False)
+    source_map: tuple[Stretch, ...] = ()
 
     @property
     def heads(self) -> int:
@@ -95,8 +95,7 @@ class Block:
         return tuple(mark.address for mark in self.marks if mark.kind == "link")
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(Struct, frozen=True):
     """A page: its path below the language's folder (`chapter-1/1-1.md`), the file's name for messages, its front
     matter, its blocks in order, its notes by label, and what the file holds."""
 
@@ -106,7 +105,7 @@ class Page:
     front: dict[str, Any]
     blocks: tuple[Block, ...]
     notes: dict[str, Block]
-    content: str = field(default="", repr=False)
+    content: str = ""
 
     @property
     def order(self) -> int:

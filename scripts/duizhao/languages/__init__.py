@@ -30,11 +30,12 @@ What every language has without a folder, its names and its direction, comes fro
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from functools import cache
 from importlib import import_module
 from pathlib import Path
 from types import ModuleType
+
+from msgspec import Struct, field
 
 from duizhao.languages.cldr import listed, name_of, with_script
 
@@ -47,8 +48,7 @@ LANGUAGES = tuple(sorted(path.parent.name.replace("_", "-") for path in _FOLDER.
 FALLBACK = "en"
 
 
-@dataclass(frozen=True, slots=True)
-class Language:
+class Language(Struct, frozen=True):
     """Plain facts about a language, and what is taken for one nobody has described.
 
     `tag`: the BCP 47 tag of its pages, if its code alone says too little. `script`: `han`, `latin`, `arabic`, or empty

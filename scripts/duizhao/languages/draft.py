@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import TypeVar
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from duizhao.languages.quantity import Approximation, Interval, Kind, PartialDate, Period, Quantity
 from duizhao.languages.units import Unit, either, units
@@ -17,8 +19,7 @@ _D = TypeVar("_D", "Draft", "DateDraft")
 _LONGEST_LINK = 12
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
+class Draft(Struct, frozen=True):
     """A number as read, over text[start:end].
 
     `scale` is the scale word's worth that `low` was multiplied with ("million"), 1 if there was none; the first
@@ -124,8 +125,7 @@ def join_sums(drafts: Iterable[Draft], joins: Callable[[Draft, Draft], bool]) ->
     return _merged(drafts, sum_of)
 
 
-@dataclass(frozen=True, slots=True)
-class DateDraft:
+class DateDraft(Struct, frozen=True):
     """A date as read, over text[start:end]; `until`: it is the end of a time ("by", 截至)."""
 
     first: PartialDate

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from duizhao.languages.draft import Draft
 from duizhao.languages.quantity import Approximation, Kind

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
 from functools import cache
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from duizhao.languages import as_read
 from duizhao.languages.script import is_han, lower
@@ -16,8 +18,7 @@ from duizhao.memo import Memo
 _CLOSE = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Opposite:
+class Opposite(Struct, frozen=True):
     """A wording found in a text: of which group, which of its members, and where it stands. `common`: it says little
     where the other language has another member in another place of the sentence."""
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
+
+from msgspec import Struct
 
 from duizhao.languages import language
 from duizhao.languages.characters import simplified
@@ -16,8 +17,7 @@ _CAPITAL = rf"{_LARGE}[\w'’-]*"
 _NONE = "(?!)"
 
 
-@dataclass(frozen=True, slots=True)
-class Phrases:
+class Phrases(Struct, frozen=True):
     """What a language says of its phrases.
 
     `little`: words that do not tell one term from another. `starts`, `ends`: these, or the Han characters that no

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import lru_cache
+
+from msgspec.structs import replace
 
 from duizhao.languages import as_read, file_of, part
 from duizhao.languages.quantity import PlainQuantity, Quantity, from_plain, to_plain

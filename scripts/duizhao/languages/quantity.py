@@ -7,10 +7,11 @@ without comparing their words.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
 from typing import Any
+
+from msgspec import Struct
 
 
 class Kind(StrEnum):
@@ -71,8 +72,7 @@ class Part(StrEnum):
     LATE_DECADE = "late decade"
 
 
-@dataclass(frozen=True, slots=True)
-class Interval:
+class Interval(Struct, frozen=True):
     """A number (both ends equal) or a range of numbers, in the unit of its quantity."""
 
     low: Fraction
@@ -83,8 +83,7 @@ class Interval:
         return self.low != self.high
 
 
-@dataclass(frozen=True, slots=True)
-class PartialDate:
+class PartialDate(Struct, frozen=True):
     """A calendar date as far as the text gives it: any component may be missing."""
 
     year: int | None = None
@@ -93,8 +92,7 @@ class PartialDate:
     part: Part | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Period:
+class Period(Struct, frozen=True):
     """A date (both ends equal) or a stretch from one date to another."""
 
     first: PartialDate
@@ -105,8 +103,7 @@ class Period:
         return self.first != self.last
 
 
-@dataclass(frozen=True, slots=True)
-class Quantity:
+class Quantity(Struct, frozen=True):
     """One quantity found in a text.
 
     `start` and `end` index the text that was searched, and `surface` is exactly that slice; it takes in the

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
 from fractions import Fraction
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from duizhao.languages.draft import DateDraft, Draft, in_order, join_dates, join_ranges, time_of_day
 from duizhao.languages.hedges import Hedges, any_of
@@ -21,8 +23,7 @@ Words = Mapping[re.Pattern[str], Callable[[re.Match[str]], Draft | None]]
 _REACH = 16
 
 
-@dataclass(frozen=True, slots=True)
-class Notation:
+class Notation(Struct, frozen=True):
     """How a language writes quantities. Patterns see whole words only where they say so.
 
     `number`: a number; `read` makes its value, or None where it is doubtful: then nothing is read there. `scale`: the

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache
+
+from msgspec import Struct
 
 from duizhao.languages.quantity import Kind
 from duizhao.languages.tables import table, words_of
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(Struct, frozen=True):
     """A unit is worth `factor` base units of its `dimension`; a `coarse` one is said of round numbers."""
 
     name: str

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from html import escape
+
+from msgspec import Struct
 
 from duizhao.compare.difference import Piece, excerpt, pieces
 
 _REFERENCE = re.compile(r"\[\^n?([^\]\s]+)\]")
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(Struct, frozen=True):
     """What a screen reader says before and after a mark, such as “deleted: ” and “, end”."""
 
     deleted: str

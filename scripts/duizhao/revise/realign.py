@@ -9,8 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from itertools import pairwise
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from duizhao.compare.alignment.align import Unit, align_units
 from duizhao.compare.meaning.meaning import Meaning
@@ -22,8 +24,7 @@ from duizhao.document.model import Block, Page
 from duizhao.document.normalize_markup import MISTYPED_LINE, indent_of
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(Struct, frozen=True):
     """A block and the ids it should have: `block.id` and `block.also` are what it has."""
 
     page: Page

@@ -7,7 +7,8 @@ holds what are two in the other language is named after the first and names the 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from duizhao.compare.alignment.align import Unit, align_units
 from duizhao.document.ids import Numbers, called

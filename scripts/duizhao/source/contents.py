@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import replace
 from typing import TypeVar
+
+from msgspec.structs import replace
 
 from duizhao.document.text import Text, inserted, joined
 from duizhao.languages.script import HAN_LETTER

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePath
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from duizhao.document.text import Span
 from duizhao.errors import InputError
@@ -27,8 +29,7 @@ from duizhao.source.unused import unused
 from duizhao.source.writers.markdown import WrittenPage, write_page
 
 
-@dataclass(frozen=True, slots=True)
-class Conversion:
+class Conversion(Struct, frozen=True):
     """What a conversion gives: the report, its files and images by path below `docs/`, the ledger, what to look at.
 
     `extracted`: the texts of files that are none, by the name of the file beside the profile each is kept in.

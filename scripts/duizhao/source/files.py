@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields, is_dataclass, replace
 from pathlib import Path, PurePath
 from typing import Any
 
-from duizhao.document.text import Piece, Span, Text
+from msgspec import Struct
+from msgspec.structs import fields, replace
+
+from duizhao.document.text import Span, Text
 from duizhao.errors import InputError
 from duizhao.source.editions import named
 from duizhao.source.model import Drop, Source
@@ -18,8 +20,7 @@ from duizhao.source.readers.read import ReadFile
 _OFFSETS = frozenset({"offset", "anchor", "mark", "place"})
 
 
-@dataclass(frozen=True, slots=True)
-class Read:
+class Read(Struct, frozen=True):
     """What the readers have read: the whole source, and each file with its own; with what all of them left out."""
 
     source: Source
@@ -99,7 +100,7 @@ def _shifted(value: Any, by: int) -> Any:
             return Span(value.start + by, value.end + by)
         case tuple():
             return tuple(_shifted(each, by) for each in value)
-        case _ if is_dataclass(value) and not isinstance(value, (type, Piece)):
+        case Struct():
             return replace(
                 value, **{each.name: _moved(each.name, getattr(value, each.name), by) for each in fields(value)}
             )

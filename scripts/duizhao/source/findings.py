@@ -6,8 +6,9 @@ matters. `locale/<language>.yml` has for each one plain sentence, and what to do
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any, Literal
+
+from msgspec import Struct
 
 from duizhao.document.boxes import box_words
 from duizhao.languages import language_name
@@ -82,8 +83,7 @@ _SETTLED = "`settled:"
 _NAMES, _LANGUAGES = ("kind", "what"), ("here", "there", "other")
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(Struct, frozen=True):
     """One thing for a human eye: `code` of its kind, where it is, and the details that fill the sentence.
 
     `line` counts from 1; `details` are (name, value) pairs, among them `own`, the language, where its file is not the

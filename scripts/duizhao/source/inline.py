@@ -2,51 +2,45 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from msgspec import Struct, field
 
 from duizhao.document.text import Text
 
 
-@dataclass(frozen=True, slots=True)
-class NoteRef:
+class NoteRef(Struct, frozen=True):
     """A footnote reference; `label` names the note on its page, None if the source has no such note."""
 
     mark: Text
     label: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Address:
+class Address(Struct, frozen=True):
     """An internet address as the source has it, without brackets."""
 
     text: Text
 
 
-@dataclass(frozen=True, slots=True)
-class Emphasis:
+class Emphasis(Struct, frozen=True):
     """Emphasised text; `strong` for the strong kind."""
 
     text: Text
     strong: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(Struct, frozen=True):
     """Linked text, and the address it leads to."""
 
     text: Text
     address: Text
 
 
-@dataclass(frozen=True, slots=True)
-class Verbatim:
+class Verbatim(Struct, frozen=True):
     """Text set as code."""
 
     text: Text
 
 
-@dataclass(frozen=True, slots=True)
-class LineBreak:
+class LineBreak(Struct, frozen=True):
     """A line break that is meant."""
 
     text: Text = field(default_factory=Text)

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from duizhao.document.text import Span
 from duizhao.source.model import Drop, Source
@@ -19,8 +20,7 @@ class LedgerError(AssertionError):
     """The ledger does not add up: a defect of the program, never of the input."""
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """A stretch of the source and where it went: a file and block, or left out for a reason."""
 
     span: Span
@@ -29,8 +29,7 @@ class Entry:
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
-class Ledger:
+class Ledger(Struct, frozen=True):
     """The account of one conversion. All counts are characters."""
 
     source: Source

@@ -7,8 +7,9 @@ keeps the span of the source it came from. A block begins as a `Line` and is cla
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass, field
 from enum import StrEnum
+
+from msgspec import Struct, field
 
 from duizhao.document.model import BETWEEN_CELLS
 from duizhao.document.text import Span, Text, inserted, joined
@@ -49,16 +50,14 @@ class Reason(StrEnum):
     LOOP = "lines repeated by a loop of the extraction"
 
 
-@dataclass(frozen=True, slots=True)
-class Drop:
+class Drop(Struct, frozen=True):
     """A stretch of the source that is left out, and why."""
 
     span: Span
     reason: Reason
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(Struct, frozen=True):
     """The report as it was brought: its name as the user would write it, and its characters.
 
     Where each language has a file of its own, `text` is that of all of them, one behind the other, and there is one
@@ -90,8 +89,7 @@ class Source:
         return f"{first}" if first == last else f"{first}-{last}"
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """A line of the source not yet classified. `gap`: white space lines stand before it.
 
     `glued`: it was one line with the text before it, until something in its middle was taken out.
@@ -113,8 +111,7 @@ class Level(StrEnum):
     FORMAT = "format"
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(Struct, frozen=True):
     """A heading: `label` (“Chapter One”, “1.1”) with the space behind it, and `title`.
 
     `key`: the number (`2`, `2.3`) of a chapter or section, the profile's key of a part, empty for a sub-heading.
@@ -136,8 +133,7 @@ class Heading:
         return self.label + self.title
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(Struct, frozen=True):
     """A paragraph. `seams`: offsets in `text` where two parts were joined. `content`: filled by the last repair.
 
     `also`: ids of further paragraphs of the other language that this one holds. `depth`: how deep the list is nested it
@@ -154,8 +150,7 @@ class Paragraph:
     quoted: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(Struct, frozen=True):
     """A cell of a table. `merged`: the sign of a place that the cell on its left or above takes, too."""
 
     text: Text
@@ -163,8 +158,7 @@ class Cell:
     merged: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(Struct, frozen=True):
     """A table: its rows of cells, all of one length, the head first. `aligned`: `left`, `right`, `center` or nothing
     for each column."""
 
@@ -184,8 +178,7 @@ class Table:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Code:
+class Code(Struct, frozen=True):
     """Lines that stay as they are."""
 
     text: Text
@@ -193,15 +186,13 @@ class Code:
     also: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(Struct, frozen=True):
     """A line across the page: a break between paragraphs. `text`: how the source writes it."""
 
     text: Text
 
 
-@dataclass(frozen=True, slots=True)
-class Box:
+class Box(Struct, frozen=True):
     """A box that holds text: before its extent is known, `blocks` is empty and its text stands behind it in the flow.
 
     `kind`: the name of its kind (`document.boxes`). `mark`: the source offset of its mark, before the title or on a
@@ -216,8 +207,7 @@ class Box:
     content: tuple[Inline, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(Struct, frozen=True):
     """A figure: its number, its caption with the label (“Figure 1: …”), and the line that names its source.
 
     `image`: the name of its image among those the reader found, empty if there is none; `place`: its source offset.
@@ -236,8 +226,7 @@ class Figure:
 Block = Line | Heading | Paragraph | Table | Code | Rule | Box | Figure
 
 
-@dataclass(frozen=True, slots=True)
-class Note:
+class Note(Struct, frozen=True):
     """A footnote definition: its mark's number, where the mark stands in the source, and its text.
 
     `broken`: its address is broken by a line break, so nothing in it is a link. `anchor`: the source offset of the
@@ -254,16 +243,14 @@ class Note:
     content: tuple[Inline, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class ContentsEntry:
+class ContentsEntry(Struct, frozen=True):
     """An entry of the contents list, as it stands there, with its lines joined and its page number gone."""
 
     text: str
     line: int
 
 
-@dataclass(frozen=True, slots=True)
-class LanguageText:
+class LanguageText(Struct, frozen=True):
     """One language's text of the report, in whatever state of repair. `span`: where in the source it stands."""
 
     code: str

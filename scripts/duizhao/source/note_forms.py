@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 #: The series a profile may name instead of listing marks, each as a pattern of all its marks.
 SERIES = {
@@ -30,8 +31,7 @@ _BEHIND = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class NoteForm:
+class NoteForm(Struct, frozen=True):
     """One form: its marks in order, or the series they are of; how a reference stands, and how a definition begins."""
 
     marks: tuple[str, ...]

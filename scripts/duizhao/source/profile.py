@@ -7,9 +7,10 @@ the key. YAML aliases are refused: no profile needs them, and they can be made t
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
 
 from duizhao.document.boxes import ASIDES
 from duizhao.document.issued import Issued, issued
@@ -19,8 +20,7 @@ from duizhao.source.note_forms import Footnotes, NoteForm
 from duizhao.yaml_files import Path_, read_yaml
 
 
-@dataclass(frozen=True, slots=True)
-class Markup:
+class Markup(Struct, frozen=True):
     """Marks the extraction put into the text; empty if it uses none."""
 
     strong: str = ""
@@ -28,8 +28,7 @@ class Markup:
     escape: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class LanguageProfile:
+class LanguageProfile(Struct, frozen=True):
     """One language's particulars; an empty string or tuple means the report has none of that kind.
 
     `source`: the file that holds it. `begins`: how its first line begins; empty if it is the file's first line.
@@ -68,8 +67,7 @@ class LanguageProfile:
     settled: Settled
 
 
-@dataclass(frozen=True, slots=True)
-class Settled:
+class Settled(Struct, frozen=True):
     """What a person has decided, by line of the source.
 
     `box_ends`: the line of a box's mark, and that of its last paragraph.
@@ -82,8 +80,7 @@ class Settled:
     keep_doubled: frozenset[int] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
-class Profile:
+class Profile(Struct, frozen=True):
     """The profile of an edition: its name, the files of the source beside it, and its languages in their order.
 
     `date`: when the report was published; None if the source does not say.

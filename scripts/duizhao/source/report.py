@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from duizhao.document.text import Text
 from duizhao.source.findings import Finding
 from duizhao.source.model import Block, Drop, Heading, Note, Source
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(Struct, frozen=True):
     """One page of the edition. `path`: relative, without language and ending (`chapter-1/1-1`).
 
     `prefix`: what ids on the page begin with. `heading` is None for a home page.
@@ -27,8 +26,7 @@ class Page:
     notes: tuple[Note, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Edition:
+class Edition(Struct, frozen=True):
     """One language of the finished report: its title, its publisher and its pages in reading order.
 
     `date`: when it was published, in ISO 8601 as exactly as the profile says; empty if it does not.
@@ -41,8 +39,7 @@ class Edition:
     date: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+class Report(Struct, frozen=True):
     """The finished report: what was brought, its editions, what was left out, and what a person should look at.
 
     `sources`: the source of each edition; one and the same if a file holds all of them.

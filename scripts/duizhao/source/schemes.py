@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
+
+from msgspec import Struct
 
 from duizhao.languages import LANGUAGES
 from duizhao.languages.characters import simplified
@@ -13,8 +14,7 @@ from duizhao.languages.tables import table_of
 from duizhao.source.numerals import NUMERAL, SIGN
 
 
-@dataclass(frozen=True, slots=True)
-class Scheme:
+class Scheme(Struct, frozen=True):
     """A way to number headings: its template in a profile, and the rank among those that may stand together; `worded`:
     a word tells it besides the number."""
 

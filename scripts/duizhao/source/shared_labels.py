@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from duizhao.document.addresses import ADDRESS
 from duizhao.source.contents import Content, references_in, with_contents

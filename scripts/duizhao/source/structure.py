@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from duizhao.document.ids import Names, page_prefix
 from duizhao.source.model import Block, Figure, Heading, LanguageText, Level, Note
@@ -11,8 +13,7 @@ from duizhao.source.placement import placed
 from duizhao.source.report import Edition, Page
 
 
-@dataclass(slots=True)
-class _Draft:
+class _Draft(Struct):
     heading: Heading | None
     chapter: str
     section: str

@@ -11,13 +11,13 @@ import time
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
-from dataclasses import dataclass
 from email.utils import parsedate_to_datetime
 from queue import SimpleQueue
 from threading import Event
 from urllib.parse import urldefrag, urljoin, urlsplit
 
 import requests
+from msgspec import Struct
 
 from duizhao import __version__
 from duizhao.check.links.cited import host_of
@@ -39,8 +39,7 @@ _TRY_AGAIN = (429, 500, 502, 503, 504)
 _ROBOTS_LIMIT = 500 * 1024
 
 
-@dataclass(frozen=True, slots=True)
-class Manner:
+class Manner(Struct, frozen=True):
     """How to ask. Times in seconds: `pause` between two requests to a host, `timeout` for an answer, `backoff` before
     the second attempt (twice that before the third …)."""
 
@@ -50,8 +49,7 @@ class Manner:
     backoff: float = 2.0
 
 
-@dataclass(frozen=True, slots=True)
-class _Answer:
+class _Answer(Struct, frozen=True):
     status: int
     location: str
     etag: str

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 #: What a check found. `unclear`: no answer, or one that says neither that the page is there nor that it is gone.
 State = Literal["works", "moved", "gone", "unclear"]
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(Struct, frozen=True):
     """What one check found.
 
     `status`: the HTTP status of the last answer; None without one. `final`: the address that answered in the end, if
@@ -26,8 +26,7 @@ class Outcome:
     modified: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(Struct, frozen=True):
     """An entry of the file: an address, the last check (`checked` is its date in ISO 8601; empty if there was none),
     and what an editor has added: the address of an archived copy, and a note."""
 
@@ -38,8 +37,7 @@ class Link:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """A place that cites: the page's path below the language's folder and its title; the block, and the footnote by
     label and number (empty and 0 where the address stands in the text itself)."""
 
@@ -50,8 +48,7 @@ class Place:
     number: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Cited:
+class Cited(Struct, frozen=True):
     """An address as the edition has it, and the places that cite it, in reading order."""
 
     address: str

@@ -6,16 +6,15 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 
+from msgspec import Struct, field
 from protego import Protego
 
 #: No host is worth waiting longer for than this, in seconds.
 LONGEST_PAUSE = 30.0
 
 
-@dataclass
-class _Host:
+class _Host(Struct):
     turn: threading.Lock = field(default_factory=threading.Lock)
     free: float = 0.0
     pause: float = 0.0

@@ -5,8 +5,9 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 from operator import attrgetter
+
+from msgspec.structs import replace
 
 from duizhao.compare.alignment.anchors import Weights
 from duizhao.compare.alignment.evidence import AnchorFinder, Evidence, Side

@@ -10,11 +10,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain
 from math import log
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from duizhao.languages.references import without_references
 from duizhao.languages.script import HAN_LETTER
@@ -71,8 +72,7 @@ class Weighed(NamedTuple):
     worth: int
 
 
-@dataclass(frozen=True)
-class Weights:
+class Weights(Struct, frozen=True, dict=True):
     """What each anchor is worth, in nats; one that is worth nothing is not in it.
 
     A sum must not depend on the order in which a set yields its members: worths are added as whole numbers of the

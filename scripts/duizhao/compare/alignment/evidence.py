@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import Literal, NamedTuple
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from duizhao.compare.alignment.anchors import ValueFinder, Weights, address_anchors, text_anchors
 from duizhao.compare.alignment.gale_church import SENTENCES, Beads
@@ -42,8 +44,7 @@ class AnchoredSentence(NamedTuple):
     anchors: frozenset[str]
 
 
-@dataclass(frozen=True, slots=True)
-class AnchorFinder:
+class AnchorFinder(Struct, frozen=True):
     """Finds the anchors of a text on either side.
 
     `terms`: a finder for the left and one for the right, for each glossary; `glossaries`: a digest of these.
@@ -55,7 +56,7 @@ class AnchorFinder:
     terms: tuple[tuple[TermFinder, TermFinder], ...] = ()
     glossaries: str = ""
     memo: Memo | None = None
-    _known: dict[tuple[str, Side], list[AnchoredSentence]] = field(default_factory=dict, compare=False, repr=False)
+    _known: dict[tuple[str, Side], list[AnchoredSentence]] = field(default_factory=dict)
 
     def __call__(self, text: str, side: Side, addresses: Iterable[str] = ()) -> frozenset[str]:
         """The anchors of `text` on `side`, of which notes cite `addresses`."""
@@ -100,8 +101,7 @@ class AnchorFinder:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(Struct, frozen=True):
     """What a document tells about which of its sentences are counterparts (`survey.survey`).
 
     `beads`: how often a first alignment found which bead types; `meaning`: what the sentences mean, where there is a

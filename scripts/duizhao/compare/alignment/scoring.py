@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from itertools import accumulate
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from duizhao.compare.alignment.anchors import Weighed, Weights
 from duizhao.compare.alignment.gale_church import Beads, length_cost
@@ -31,8 +32,7 @@ class Item(NamedTuple):
     anchors: frozenset[str]
 
 
-@dataclass(slots=True)
-class Scorer:
+class Scorer(Struct):
     """Costs of beads between two sequences of items, as `lattice.Cost`.
 
         cost = −log(share of the bead type) + length cost − Σ worth of shared anchors
@@ -50,10 +50,10 @@ class Scorer:
     weights: Weights
     mergeable: frozenset[str]
     similarity: Similarity | None = None
-    _lengths: tuple[list[int], list[int]] = field(init=False)
-    _frames: tuple[list[int], list[int]] = field(init=False)
-    _reach: tuple[list[int], list[int]] = field(init=False)
-    _merged: tuple[dict[tuple[int, int], Weighed], dict[tuple[int, int], Weighed]] = field(init=False)
+    _lengths: tuple[list[int], list[int]] = ([], [])
+    _frames: tuple[list[int], list[int]] = ([], [])
+    _reach: tuple[list[int], list[int]] = ([], [])
+    _merged: tuple[dict[tuple[int, int], Weighed], dict[tuple[int, int], Weighed]] = ({}, {})
 
     def __post_init__(self) -> None:
         # Sums up to each item, so that those of any stretch are a subtraction.

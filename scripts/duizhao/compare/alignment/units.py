@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import NamedTuple
+
+from msgspec import Struct, field
 
 from duizhao.compare.alignment.anchors import ValueFinder
 from duizhao.compare.alignment.gale_church import PARAGRAPHS, Beads
@@ -33,8 +34,7 @@ class Link(NamedTuple):
     right: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Options:
+class Options(Struct, frozen=True):
     """How to align.
 
     `links` hold whatever the rest says. `beads`: which merges there are and how frequent. `mergeable`: the kinds

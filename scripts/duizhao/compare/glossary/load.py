@@ -17,12 +17,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import asdict
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import yaml
+from msgspec import convert, to_builtins
 
 from duizhao.compare.glossary.model import KINDS, Glossary, Renderings, Term
 from duizhao.errors import InputError, Phrase
@@ -69,21 +69,12 @@ def load_glossary(root: Path, memo: Memo | None = None) -> Glossary:
     except UnicodeDecodeError:
         raise InputError("The file is not UTF-8 text.", file=GLOSSARY, hint="Save it as UTF-8.") from None
 
-    def read() -> list[dict[str, Any]]:
-        return [asdict(term) for term in parse_glossary(content, GLOSSARY).terms]
+    def read() -> Any:
+        return to_builtins(parse_glossary(content, GLOSSARY))
 
     if not memo:
         return parse_glossary(content, GLOSSARY)
-    return Glossary(GLOSSARY, tuple(map(_term, memo.recall("glossary", content, read))))
-
-
-def _term(kept: Mapping[str, Any]) -> Term:
-    """A term as the memo keeps it."""
-    renderings = {
-        code: Renderings(each["preferred"], *(tuple(each[name]) for name in _LISTS))
-        for code, each in kept["renderings"].items()
-    }
-    return Term(**{**kept, "renderings": renderings})
+    return convert(memo.recall("glossary", content, read), Glossary)
 
 
 def parse_glossary(content: str, file: str) -> Glossary:

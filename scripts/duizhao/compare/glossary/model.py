@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Literal, get_args
+
+from msgspec import Struct
 
 Kind = Literal["concept", "person", "place", "organisation", "work", "event", "project"]
 KINDS: tuple[Kind, ...] = get_args(Kind)
 
 
-@dataclass(frozen=True, slots=True)
-class Renderings:
+class Renderings(Struct, frozen=True):
     """How a term is written in one language.
 
     `preferred`: what the glossary recommends. `accepted`: as good. `short`: stands for the term once it has been
@@ -31,8 +31,7 @@ class Renderings:
         return (self.preferred, *self.accepted)
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
+class Term(Struct, frozen=True):
     """A term: its id, its kind, and its renderings by language code.
 
     `optional`: a translation often leaves it out or words it otherwise, so that its absence says nothing. `mark`:
@@ -54,8 +53,7 @@ class Term:
         return self.kind != "concept"
 
 
-@dataclass(frozen=True, slots=True)
-class Glossary:
+class Glossary(Struct, frozen=True):
     """All terms in the file's order; `file` is what messages call the file."""
 
     file: str = ""

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from duizhao.compare.glossary.match import Matcher
 from duizhao.compare.glossary.model import Term
 from duizhao.document.model import Edition
 
 
-@dataclass(frozen=True, slots=True)
-class Occurrence:
+class Occurrence(Struct, frozen=True):
     """A block a term stands in, itself or in a footnote to it: the page's path below the language's folder, the
     block's id, and how often."""
 
@@ -20,8 +20,7 @@ class Occurrence:
     count: int
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """A term on the page of one language: what it is called here, and where it stands, in reading order."""
 
     term: Term

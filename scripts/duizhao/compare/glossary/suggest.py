@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence, Set
-from dataclasses import dataclass
 from itertools import repeat
+
+from msgspec import Struct
 
 from duizhao.compare.glossary.association import SIGNIFICANT, log_likelihood
 from duizhao.compare.glossary.candidates import candidates
@@ -33,8 +34,7 @@ _QUOTED = re.compile('(?<=[“《"])[^“”《》"|]{2,80}?(?=[,.]?[”》"])')
 _REST = re.compile(r"(?:[A-Z][\w'’-]*\s+)*\|(?:\s+[A-Z][\w'’-]*)*")
 
 
-@dataclass(frozen=True, slots=True)
-class Suggestion:
+class Suggestion(Struct, frozen=True):
     """A pair that may be a term: its two forms, how strongly they go together, in how many units each stands and in
     how many both do, the numbers of those, and the kind where something tells it."""
 

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 from collections import defaultdict, deque
 from collections.abc import Callable, Hashable, Iterator, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
+
+from msgspec import Struct
 
 from duizhao.compare.quantities.verdicts import Agreement, Why
 from duizhao.languages.quantity import Approximation, Kind, Part, PartialDate, Period, Quantity
@@ -22,8 +23,7 @@ _SPANS: dict[tuple[int | None, int | None], Part] = {
 }  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Atom:
+class Atom(Struct, frozen=True):
     """A number or a date of the quantity with this index in its passage; `place` is its own index.
 
     `number`: as written, without its unit; None for a date that is more than a year or a day. `base`: in the
@@ -88,8 +88,7 @@ def _number(date: PartialDate) -> Fraction | None:
     return Fraction(date.year or date.day or 0)
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(Struct, frozen=True):
     """An outcome for the quantities with these indexes; None where there is no counterpart."""
 
     left: int | None

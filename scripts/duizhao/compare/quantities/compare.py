@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from duizhao.compare.quantities.assignment import Assignment, Link, atoms_of
 from duizhao.compare.quantities.dates import match_dates
@@ -15,8 +16,7 @@ from duizhao.languages.quantity import Quantity
 _ORDER = list(Why)
 
 
-@dataclass(frozen=True, slots=True)
-class Pair:
+class Pair(Struct, frozen=True):
     """Two quantities that say the same."""
 
     left: Quantity
@@ -24,8 +24,7 @@ class Pair:
     agreement: Agreement
 
 
-@dataclass(frozen=True, slots=True)
-class Difference:
+class Difference(Struct, frozen=True):
     """A quantity without its like on the other side, or two that do not agree; one of the two may be None."""
 
     why: Why
@@ -38,8 +37,7 @@ class Difference:
         return any(quantity.weak for quantity in (self.left, self.right) if quantity)
 
 
-@dataclass(frozen=True, slots=True)
-class Comparison:
+class Comparison(Struct, frozen=True):
     """What two passages agree and differ in."""
 
     pairs: tuple[Pair, ...]

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from fractions import Fraction
+
+from msgspec.structs import replace
 
 from duizhao.languages.draft import Draft, join_ranges, join_sums
 from duizhao.languages.en.numerals import Numeral, next_numeral

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from functools import cache
+
+from msgspec.structs import replace
 
 from duizhao.languages.draft import DateDraft, join_dates
 from duizhao.languages.en.words import words

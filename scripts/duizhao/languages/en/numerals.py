@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache
 from unicodedata import numeric
+
+from msgspec import Struct
 
 from duizhao.languages.en.words import words
 from duizhao.languages.hedges import any_of
@@ -28,8 +29,7 @@ _FINEST_PART = 10
 _LONGEST = 30
 
 
-@dataclass(frozen=True, slots=True)
-class Numeral:
+class Numeral(Struct, frozen=True):
     """A numeral over text[start:end]; `scale` is the worth of the scale word it ends with."""
 
     value: Fraction

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import replace
 from fractions import Fraction
+
+from msgspec.structs import replace
 
 from duizhao.languages.draft import IN_A_NAME, Draft, drafted, in_a_name, in_order, time_of_day
 from duizhao.languages.en.cardinals import take_numbers

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from duizhao.languages.draft import DateDraft, join_dates
 from duizhao.languages.masked_text import BLANK, MaskedText

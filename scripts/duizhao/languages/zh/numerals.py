@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from fractions import Fraction
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 DIGITS = {char: value for value, chars in enumerate(("零〇○", "一", "二两", "三", "四", "五", "六", "七", "八", "九"))
           for char in chars}  # fmt: skip
@@ -24,8 +26,7 @@ HAN = rf"(?:{_HAN_DIGIT}|[数几](?=[十百千万亿])|(?<=十)几|(?<=[十百�
 HAN_DECIMALS = "点(?P<decimals>[零〇一二三四五六七八九]{1,9})"
 
 
-@dataclass(frozen=True, slots=True)
-class Numeral:
+class Numeral(Struct, frozen=True):
     """A numeral's value, or the two ends of 三四十; `scale` is the worth of the place word it ends with."""
 
     low: Fraction

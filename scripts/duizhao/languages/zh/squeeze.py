@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from duizhao.languages.quantity import Quantity
 
@@ -18,8 +20,7 @@ _ASCII = {code: code - 0xFEE0 for code in range(0xFF10, 0xFF5B) if chr(code - 0x
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Squeezed:
+class Squeezed(Struct, frozen=True):
     """The text to search, and for each of its characters the offset it has in the original."""
 
     text: str

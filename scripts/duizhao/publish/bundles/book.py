@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import cast
 
 from bs4 import Tag
 from mkdocs.exceptions import PluginError
+from msgspec import Struct
 
 from duizhao.document.citations import citations, linked, ways_back
 from duizhao.document.editions import editions
@@ -27,8 +27,7 @@ from duizhao.publish.site.strings import Strings, load_strings
 from duizhao.source.editions import languages_of
 
 
-@dataclass(frozen=True, slots=True)
-class Note:
+class Note(Struct, frozen=True):
     """A footnote: its id in the book, its number on its page, its content, and the ids of the references to it."""
 
     id: str
@@ -37,8 +36,7 @@ class Note:
     references: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Leaf:
+class Leaf(Struct, frozen=True):
     """A page of the book.
 
     `key`: its name for files, unique in the book; `anchor`: the id of its heading; `depth`: 0 for the home page, 1 for
@@ -54,8 +52,7 @@ class Leaf:
     notes: tuple[Note, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Book:
+class Book(Struct, frozen=True):
     """An edition in one language. `name`: the edition's; `images`: by the path their elements name; `prefix`: what
     stands before every id."""
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache, partial
 from importlib import import_module
 from pathlib import Path
 from tempfile import TemporaryDirectory
+
+from msgspec import Struct
 
 from duizhao.errors import Phrase
 from duizhao.project import Project
@@ -22,8 +23,7 @@ from duizhao.publish.site.installable import renew
 from duizhao.workspace import replace_all
 
 
-@dataclass(frozen=True, slots=True)
-class Made:
+class Made(Struct, frozen=True):
     """What was made: the bundles, the folder they are in, and what could not be made, as messages."""
 
     bundles: tuple[Bundle, ...]

@@ -5,12 +5,12 @@ from __future__ import annotations
 import io
 import posixpath
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from urllib.parse import unquote
 
 from bs4 import Tag
+from msgspec import Struct
 
 from duizhao.errors import InputError
 from duizhao.publish.site.figures import FOLDER as FIGURES
@@ -24,8 +24,7 @@ MEDIA_TYPES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Image:
+class Image(Struct, frozen=True):
     """An image: its path in the documents' folder, its media type, its content."""
 
     path: str

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 from pathlib import Path
+
+from msgspec import Struct
 
 from duizhao.errors import InputError
 from duizhao.languages import language_names
@@ -17,8 +18,7 @@ from duizhao.publish.site.strings import Strings, load_strings
 from duizhao.words import spoken
 
 
-@dataclass(frozen=True, slots=True)
-class Bundle:
+class Bundle(Struct, frozen=True):
     """A bundle: its file's name, its kind, the languages it is in (none: the site's), its content."""
 
     name: str
@@ -32,8 +32,7 @@ class Bundle:
         return hashlib.sha256(self.content).hexdigest()
 
 
-@dataclass(frozen=True, slots=True)
-class Order:
+class Order(Struct, frozen=True):
     """What bundles are made from: the project, the edition's profile, its books in the profile's order, the
     date all files bear, and the folder the site is built in. `apart`: the books, with ids that can stand in one file.
     """
@@ -46,8 +45,7 @@ class Order:
     apart: Callable[[], tuple[Book, ...]]
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(Struct, frozen=True):
     """One piece of work: what a person may be told about it, and the work, which may give a bundle."""
 
     said: str

@@ -7,11 +7,11 @@ book; the sanitizer is nh3 (Ammonia).
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 import nh3
 from bs4 import BeautifulSoup, Tag
 from markdown.extensions.toc import slugify, unique
+from msgspec import Struct
 
 from duizhao.document.model import Page
 from duizhao.document.safety.allowed import led_to
@@ -48,8 +48,7 @@ _ATTRIBUTES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Renderer:
+class Renderer(Struct, frozen=True):
     """Turns pages of one language into trees."""
 
     words: Words

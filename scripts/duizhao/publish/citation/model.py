@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable
-from dataclasses import dataclass
 from html import escape
 from typing import Literal
+
+from msgspec import Struct
 
 from duizhao.document.issued import Issued
 
@@ -14,8 +15,7 @@ from duizhao.document.issued import Issued
 Form = Literal["iso", "slashes", "long", "parts"]
 
 
-@dataclass(frozen=True, slots=True)
-class Work:
+class Work(Struct, frozen=True):
     """The report, or a page of it. Its publisher is taken for its author, as for any report that names no other; it is
     empty where the source names none.
 
@@ -40,23 +40,20 @@ class Work:
     undated: str = "n.d."
 
 
-@dataclass(frozen=True, slots=True)
-class Italic:
+class Italic(Struct, frozen=True):
     """A title set in italics."""
 
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Translation:
+class Translation(Struct, frozen=True):
     """A title in the other language; `language`: its tag."""
 
     text: str
     language: str
 
 
-@dataclass(frozen=True, slots=True)
-class Accessed:
+class Accessed(Struct, frozen=True):
     """The day of access, and what stands around it; nothing at all where the day is not known."""
 
     form: Form
@@ -64,8 +61,7 @@ class Accessed:
     after: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Address:
+class Address(Struct, frozen=True):
     """The page's address, and what stands around it; nothing at all where it has none that is known."""
 
     before: str = ""

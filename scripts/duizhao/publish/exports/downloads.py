@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+
+from msgspec import Struct
 
 from duizhao.languages.sentences import has_sentences
 from duizhao.project import Project, derived
@@ -17,8 +18,7 @@ from duizhao.source.editions import only_profile
 from duizhao.workspace import replace_all
 
 
-@dataclass(frozen=True, slots=True)
-class Download:
+class Download(Struct, frozen=True):
     """A file the site offers: its name in the folder, its size in bytes, its SHA-256 digest in hexadecimal; the
     languages it holds, if the edition has more."""
 

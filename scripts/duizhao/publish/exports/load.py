@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from duizhao.compare.pairs import counterparts
 from duizhao.compare.sentence_aligner import aligner
@@ -22,8 +24,7 @@ from duizhao.publish.exports.several import joined
 from duizhao.source.editions import languages_of
 
 
-@dataclass(frozen=True, slots=True)
-class Aligned:
+class Aligned(Struct, frozen=True):
     """An edition's languages, two or more, as they were read; the first one stands first in the source."""
 
     project: Project

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
+
+from msgspec import Struct
 
 Level = Literal["paragraph", "sentence"]
 LEVELS: tuple[Level, ...] = ("paragraph", "sentence")
@@ -22,8 +23,7 @@ Span = tuple[int, int]
 Aligner = Callable[..., Sequence[tuple[Span, ...]]]
 
 
-@dataclass(frozen=True, slots=True)
-class Side:
+class Side(Struct, frozen=True):
     """What one language has: the text, and the ids (of a note: the label) of the blocks it is made of.
 
     Where that is more than one block, a line break stands between their texts.
@@ -33,16 +33,14 @@ class Side:
     blocks: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Segment:
+class Segment(Struct, frozen=True):
     """A piece of a unit, as its spans in the unit's texts; None where that side has nothing."""
 
     id: str
     spans: tuple[Span | None, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(Struct, frozen=True):
     """A translation unit: a paragraph, heading, title, caption or note in the languages that have it.
 
     `id`: unique in the corpus, and an XML name token. `page`: the page's path below the language's folder. `box`: the
@@ -58,8 +56,7 @@ class Unit:
     segments: tuple[Segment, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """A segment with its unit and its texts, None where that language has nothing: a row of a table."""
 
     id: str
@@ -67,16 +64,14 @@ class Entry:
     texts: tuple[str | None, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class CorpusPage:
+class CorpusPage(Struct, frozen=True):
     """A page's units in reading order; a note follows the unit that refers to it first."""
 
     path: str
     units: tuple[Unit, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Notice:
+class Notice(Struct, frozen=True):
     """What a reader has to know of a corpus, in one language: what it is, whose, and how it was aligned.
 
     `title` and `publisher` are names, empty if not known; the rest are sentences, and `text` is all of it as such.
@@ -100,8 +95,7 @@ class Notice:
         return ((name, part) for name, part in parts.items() if part)
 
 
-@dataclass(frozen=True, slots=True)
-class Corpus:
+class Corpus(Struct, frozen=True):
     """An edition's languages, aligned at one level.
 
     `languages`: their codes, the source's first one first. `source`: the file the edition was made from. `date`: when

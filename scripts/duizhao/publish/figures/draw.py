@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from math import ceil
 from typing import TYPE_CHECKING, Any, Literal
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
+
+from msgspec import Struct
 
 from duizhao.document.figures.data import FigureData, Series
 from duizhao.document.figures.numbers import shown, width
@@ -34,8 +35,7 @@ _ATTRIBUTES = ("x", "y", "x1", "x2", "y1", "y2", "width", "height", "cx", "cy", 
 _DROPPED = ("tooltip-overlay", "background", "titles")
 
 
-@dataclass(frozen=True, slots=True)
-class Panel:
+class Panel(Struct, frozen=True):
     """The series of one unit, which share an axis; `first` is the number of the first of them in the figure."""
 
     unit: str
@@ -43,8 +43,7 @@ class Panel:
     series: tuple[Series, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Drawing:
+class Drawing(Struct, frozen=True):
     """A panel as an `<svg>` without a name; the caller gives it its `<title>` and `<desc>`.
 
     `plot`: where the values stand in it: x, y, width, height. `sideways`: the rows go down, not across.

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import partial
 from pathlib import Path
 from xml.etree.ElementTree import Element, SubElement
+
+from msgspec import Struct, field
 
 from duizhao.document.figures.data import FigureData, Series, load_figure
 from duizhao.document.figures.numbers import shown
@@ -14,8 +15,7 @@ from duizhao.publish.figures.draw import PLACES, Panel, draw, panels
 from duizhao.publish.figures.values import values
 
 
-@dataclass(frozen=True, slots=True)
-class Charts:
+class Charts(Struct, frozen=True):
     """Where the data are (`folder`), where the site has them (`url`), the language, and its words (`figure_data` of
     the locale files). Without words the data are left alone."""
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
 from xml.etree.ElementTree import Element
+
+from msgspec import Struct, field
 
 from duizhao.document.figures.faults import IMAGES
 from duizhao.publish.figures.show import Charts
@@ -16,8 +17,7 @@ from duizhao.publish.markdown.elements import element
 FILE_NAME = re.compile(r"[\w-]+")
 
 
-@dataclass(frozen=True, slots=True)
-class Pictures:
+class Pictures(Struct, frozen=True):
     """Where the images are (`folder`), where the site has them (`url`), the note where there is none, and the figures'
     data. An image may be one language's own (`figure-1.zh.png`): it goes before that of all."""
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from xml.etree.ElementTree import Element
+
+from msgspec import Struct
 
 from duizhao.document.model import Block, Mark, Ref
 from duizhao.languages.script import is_han
@@ -27,8 +28,7 @@ _SET_APART_IN_TITLE = re.compile(f"{_WITH_APOSTROPHE}|{_DOT}|{_BETWEEN_CLAUSES}"
 Reference = Callable[[Ref], Element]
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(Struct, frozen=True):
     """A sentence's place in a block's text, and the number of the pair it belongs to; 0 if it has no counterpart."""
 
     start: int

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element, SubElement
 
 from markdown.util import AMP_SUBSTITUTE
+from msgspec import Struct, field
 
 from duizhao.document.boxes import BY_NAME, FIGURE, TABLE
 from duizhao.document.model import Block, Page, Ref
@@ -23,8 +23,7 @@ NOTES_ID = "footnotes"
 Notice = tuple[str, str]
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(Struct, frozen=True):
     """What a page says beside the report's words; an empty one leaves the element unnamed.
 
     `box`: what boxes are called, by kind; `paragraph`: the name of a paragraph's link to itself; `footnote`: of a
@@ -45,8 +44,7 @@ class Words:
     cited_back: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Behind:
+class Behind(Struct, frozen=True):
     """What stands behind blocks, by their ids: `notices`, what to tell the reader; `cited`, the addresses of what cites
     them."""
 

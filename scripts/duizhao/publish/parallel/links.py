@@ -4,17 +4,18 @@ they lead there, so that the reader goes on in both; to anything else, to the pa
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, replace
 from posixpath import dirname, join, normpath, relpath
 from urllib.parse import unquote
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from duizhao.compare.pairs import PagePair, pair_blocks
 from duizhao.document.citations import Citations, linked, ways_back
 from duizhao.document.model import Block, Page
 
 
-@dataclass(frozen=True, slots=True)
-class Ways:
+class Ways(Struct, frozen=True):
     """From where, and to what. `path`: the pages', in their editions; `view`: where their view is on the site, below
     which folder; `shown`: the paths of the pages that have a view of the two languages; `folders`: by language, where
     its pages are on the site."""

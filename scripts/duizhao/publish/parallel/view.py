@@ -10,10 +10,11 @@ import json
 import re
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
 from functools import partial
 from html import escape
 from xml.etree.ElementTree import Element
+
+from msgspec import Struct, field
 
 from duizhao.compare.pairs import PagePair, Row
 from duizhao.document.boxes import ASIDES
@@ -35,8 +36,7 @@ _PARTING = re.compile("[，、：；。！？—…“”‘’《》]")
 BEGINNING = "parallel"
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(Struct, frozen=True):
     """What the view says, in the language of the page it belongs to. `gap` by the language that lacks the text;
     `paragraph`: what a paragraph's link is called. `back`, `back_several` and `reference` by the language of the
     column they stand in, and in it.
@@ -64,8 +64,7 @@ class Words:
     cited_back: dict[str, str] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class Coverage:
+class Coverage(Struct, frozen=True):
     """How much of a page is aligned: paragraphs with a counterpart, and all paragraphs (of the side with more)."""
 
     aligned: int

@@ -12,8 +12,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
+
+from msgspec import Struct, field
 
 from duizhao.compare.glossary.model import Glossary
 from duizhao.document.boxes import ASIDES
@@ -90,8 +91,7 @@ def build_terms(glossary: Glossary, languages: Sequence[str], out: Path) -> None
     _write(out / "terms.js", "terms", list(languages), names)
 
 
-@dataclass(slots=True)
-class _Postings:
+class _Postings(Struct):
     """The pages a term stands on, as gaps between their numbers."""
 
     last: int = -1

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(Struct, frozen=True):
     """A title, heading, paragraph, box title, caption or footnote.
 
     `kind`: `title`, `heading`, `text`, `note`; a kind of boxes for a box's title, and with `-text` behind it for what
@@ -20,8 +19,7 @@ class Passage:
     also: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(Struct, frozen=True):
     """A page in one language: its address from the site's root, its title, and its passages in order.
 
     `key` is the same for counterparts.

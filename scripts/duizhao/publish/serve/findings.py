@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from duizhao.check.follow_ups import without_follow_ups
 from duizhao.check.model import Finding, Place
@@ -16,8 +17,7 @@ from duizhao.check.words import phrase
 Note = dict[str, object]
 
 
-@dataclass
-class Findings:
+class Findings(Struct):
     """What is known: all findings of the last whole check, and what the quick rules have found since, by the files
     they looked at."""
 

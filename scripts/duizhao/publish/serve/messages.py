@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from msgspec import Struct, field
 
 from duizhao.check.model import Finding
 
 
-@dataclass(frozen=True, slots=True)
-class Build:
+class Build(Struct, frozen=True):
     """Asks for the findings of the whole check, and for the whole site in the worker's folder."""
 
 
-@dataclass(frozen=True, slots=True)
-class Show:
+class Show(Struct, frozen=True):
     """Asks for what can be said at once when files have changed: what is wrong with them, the pages as they are now
     (their addresses below the site's root), and what the check finds there. `changed`: by their paths from the
     project's folder."""
@@ -22,38 +20,33 @@ class Show:
     pages: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(Struct, frozen=True):
     """What keeps files from being shown or checked, in words; empty if nothing does."""
 
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Checked:
+class Checked(Struct, frozen=True):
     """All findings of the check, settled ones too."""
 
     findings: tuple[Finding, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Looked:
+class Looked(Struct, frozen=True):
     """What the rules find that need no more than two counterpart pages: these `files`."""
 
     files: tuple[str, ...]
     findings: tuple[Finding, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
+class Shown(Struct, frozen=True):
     """A page as it is now."""
 
     page: str
     content: bytes
 
 
-@dataclass(frozen=True, slots=True)
-class Built:
+class Built(Struct, frozen=True):
     """The site is in the worker's folder; `problem` says why it is not.
 
     `files`: by the address of a page below the site's root, the files in `docs/` that it shows, one of each language,
@@ -64,8 +57,7 @@ class Built:
     files: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class Done:
+class Done(Struct, frozen=True):
     """That was all about what was to be shown."""
 
 

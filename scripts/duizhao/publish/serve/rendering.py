@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import copy
-from dataclasses import dataclass
 from typing import Any
 
 from mkdocs.commands.build import _populate_page, get_context
@@ -11,6 +10,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
+from msgspec import Struct
 
 from duizhao.project import Project
 from duizhao.publish.site.being_built import held
@@ -22,8 +22,7 @@ from duizhao.publish.site.parallel import add_pages as add_parallel
 _LAST = -1000
 
 
-@dataclass(frozen=True, slots=True)
-class Language:
+class Language(Struct, frozen=True):
     """What MkDocs knew of a language when it had read its pages."""
 
     code: str

@@ -6,13 +6,14 @@ import hashlib
 import json
 import mimetypes
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from html import escape
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, quote, unquote, urlsplit
+
+from msgspec import Struct
 
 ADDRESS = "127.0.0.1"
 #: What stands before the paths that are the server's own.
@@ -21,8 +22,7 @@ _ASSETS = {name: (Path(__file__).parent / "assets" / name).read_bytes() for name
 _HEAD_END = b"</head>"
 
 
-@dataclass(frozen=True, slots=True)
-class Live:
+class Live(Struct, frozen=True):
     """What the server asks: a file of the site, the stream of events for a page, and the words of the script in the
     page, whose language is `language`."""
 

@@ -6,10 +6,11 @@ import multiprocessing
 import queue
 import threading
 from contextlib import suppress
-from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
 
 from duizhao.check.settled import read_settled
 from duizhao.document.figures.faults import IMAGES, TABLE
@@ -27,8 +28,7 @@ _QUIET = 0.02
 _FIGURES = "docs/figures/"
 
 
-@dataclass(frozen=True, slots=True)
-class Worker:
+class Worker(Struct, frozen=True):
     """A process that works for us, how to ask it, and where it builds."""
 
     process: Any
@@ -36,13 +36,11 @@ class Worker:
     folder: Path
 
 
-@dataclass(frozen=True, slots=True)
-class _Changed:
+class _Changed(Struct, frozen=True):
     file: str
 
 
-@dataclass(frozen=True, slots=True)
-class _Opened:
+class _Opened(Struct, frozen=True):
     page: str
 
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import shutil
 import subprocess
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from PIL.ImageFont import FreeTypeFont
@@ -26,8 +27,7 @@ _PLACES = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Font:
+class Font(Struct, frozen=True):
     """A font's file, and its place in a collection."""
 
     file: str

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
 
 from mkdocs.config.defaults import MkDocsConfig
+from msgspec import Struct
 
 from duizhao.project import Project
 from duizhao.publish.site.strings import Strings, load_strings
@@ -15,8 +15,7 @@ from duizhao.publish.site.strings import Strings, load_strings
 _T = TypeVar("_T")
 
 
-@dataclass(frozen=True, slots=True)
-class Building:
+class Building(Struct, frozen=True):
     """The site as one of its languages is built: the languages in order, the first is the default; the one that is
     built, and its words."""
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -10,6 +9,8 @@ from typing import Any
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File
 from mkdocs.utils.meta import get_data
+from msgspec import Struct
+from msgspec.structs import replace
 
 from duizhao.errors import InputError
 from duizhao.languages import language as facts_of
@@ -28,8 +29,7 @@ STYLES = {"gbt7714": gbt7714, "apa": apa, "chicago": chicago, "bibtex": bibtex, 
 DATA = {"bibtex": ".bib", "ris": ".ris", "csl_json": ".json"}
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """One reference: the style's key and name, the HTML, and for data the name of its file."""
 
     key: str
@@ -38,8 +38,7 @@ class Entry:
     file: str
 
 
-@dataclass(frozen=True, slots=True)
-class Cited:
+class Cited(Struct, frozen=True):
     """What a page is cited as: the file that holds it (the home page for the whole report), the work, references.
 
     `address` is empty if the site has none: then the reader's browser knows it.

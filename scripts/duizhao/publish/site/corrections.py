@@ -6,11 +6,11 @@ import json
 import logging
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from html import escape
 from pathlib import Path
 
 from mkdocs.exceptions import PluginError
+from msgspec import Struct
 
 from duizhao.compare.pairs import pairs
 from duizhao.document.boxes import box_words
@@ -38,8 +38,7 @@ log = logging.getLogger("mkdocs.duizhao")
 _ADDRESS = re.compile(r"https?://[^\s<>\"'，。；、（）]+[^\s<>\"'，。；、（）.,;:!?)]")
 
 
-@dataclass(frozen=True, slots=True)
-class _Told:
+class _Told(Struct, frozen=True):
     """What sets the edition apart from its source, the pages' titles, and the counterparts no one has compared."""
 
     fidelity: Fidelity

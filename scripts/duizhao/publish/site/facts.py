@@ -6,7 +6,9 @@ import math
 import re
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, field, fields
+
+from msgspec import Struct, field
+from msgspec.structs import fields
 
 from duizhao.document.boxes import BY_NAME
 from duizhao.document.model import Page
@@ -17,8 +19,7 @@ from duizhao.languages.script import HAN_LETTER
 _WORD = re.compile(r"[^\W_]+(?:['’.,-][^\W_]+)*")
 
 
-@dataclass(frozen=True, slots=True)
-class Facts:
+class Facts(Struct, frozen=True):
     """Counts of a page or of several; `boxes` by kind; `han` and `words` are of the text without its notes."""
 
     chapters: int = 0

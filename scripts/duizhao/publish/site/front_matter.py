@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from mkdocs.utils.meta import get_data
+from msgspec import Struct
 
 from duizhao.document.boxes import BOX_KINDS
 from duizhao.document.issued import Issued, issued
@@ -20,8 +20,7 @@ KINDS_OF_TEXT = ("part", "chapter", "section")
 KINDS = ("home", *KINDS_OF_TEXT, *(kind.page for kind in BOX_KINDS), *(name for name in PAGES if name != "indexes"))
 
 
-@dataclass(frozen=True, slots=True)
-class PageFacts:
+class PageFacts(Struct, frozen=True):
     """A page's place in the edition: `chapter` is None outside chapters, `order` is the reading order."""
 
     kind: str
@@ -30,8 +29,7 @@ class PageFacts:
     chapter: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Edition:
+class Edition(Struct, frozen=True):
     """Whose words these are, in one language; `publisher` and `description` are empty, `date` None if the home page
     gives none."""
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.nav import Navigation, Section
 from mkdocs.structure.pages import Page
+from msgspec import Struct
 
 from duizhao.document import model as document
 from duizhao.document.boxes import BY_NAME
@@ -23,8 +23,7 @@ from duizhao.publish.site.facts import Facts, page_facts, total
 from duizhao.publish.site.front_matter import KINDS_OF_TEXT
 
 
-@dataclass(frozen=True, slots=True)
-class Card:
+class Card(Struct, frozen=True):
     """A chapter with its sections, or a page outside the chapters; `facts` are words such as “about 3 min”; `boxes`:
     its boxes and figures, each with what its kind is called, its title and its address."""
 
@@ -35,8 +34,7 @@ class Card:
     boxes: tuple[tuple[str, str, str], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Chosen:
+class Chosen(Struct, frozen=True):
     """A sentence an editor chose, the title of its page, and its paragraph's address."""
 
     text: str
@@ -44,8 +42,7 @@ class Chosen:
     url: str
 
 
-@dataclass(frozen=True, slots=True)
-class Way:
+class Way(Struct, frozen=True):
     """A way to read: its name, what it is, and where it leads; `main` for the one that begins at the beginning."""
 
     name: str
@@ -54,8 +51,7 @@ class Way:
     main: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class FrontPage:
+class FrontPage(Struct, frozen=True):
     """`facts`: (name, value), in order; `chosen`: sentences an editor chose; `speed`: how the reading time is reckoned,
     empty if there is none; `cards`: the report's pages; `more`: the edition's own."""
 

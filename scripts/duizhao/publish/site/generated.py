@@ -7,7 +7,6 @@ that is being built, if anything.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
 
@@ -15,6 +14,7 @@ import yaml
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 from mkdocs.utils.meta import get_data
+from msgspec import Struct
 
 from duizhao.publish.site.being_built import Building, building
 from duizhao.publish.site.places import note_page
@@ -34,8 +34,7 @@ PAGES = (
 _BEHIND = 9990
 
 
-@dataclass(frozen=True, slots=True)
-class GeneratedPage:
+class GeneratedPage(Struct, frozen=True):
     """A page: its name, which is its kind, its path without an ending and the id of its heading; its title, its
     Markdown below the heading, and the languages that have it. `searched`: what it says is found."""
 

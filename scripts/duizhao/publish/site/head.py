@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File
 from mkdocs.structure.nav import Navigation
+from msgspec import Struct
 
 from duizhao.document.editions import page as page_of
 from duizhao.document.model import Page
@@ -25,8 +25,7 @@ from duizhao.publish.site.strings import load_strings
 _HAN_LENGTH, _LATIN_LENGTH = 80, 160
 
 
-@dataclass(frozen=True, slots=True)
-class Head:
+class Head(Struct, frozen=True):
     """`alternates`: (hreflang, absolute address); `tags`: (attribute, name, content) of `<meta>`; `json_ld`: for a
     script, empty if the page has none; `description`: empty where the site's serves; `feed`: the path of the feed of
     corrections, empty if there is none."""

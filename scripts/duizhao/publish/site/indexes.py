@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from html import escape
+
+from msgspec import Struct
 
 from duizhao.document.boxes import BY_NAME, box_words
 from duizhao.document.editions import edition
@@ -23,8 +24,7 @@ FIRST_HAN = 80
 _CUT = re.compile(r"(?<=[\u3000-\u9fff\uf900-\ufaff\uff00-\uffef])|\s+(?=\S)")
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(Struct, frozen=True):
     """A box: the page it stands in, itself, and the paragraphs in it."""
 
     page: Page

@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import json
 import logging
-from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 from markupsafe import Markup, escape
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs_static_i18n.config import I18nPluginLanguage
+from msgspec.structs import asdict
 
 from duizhao.document.boxes import box_words
 from duizhao.errors import InputError, Phrase

@@ -12,7 +12,6 @@ import json
 import os
 from collections.abc import Iterable
 from contextlib import suppress
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +19,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
+from msgspec import Struct, field
 
 from duizhao.document.front import FRONT_MATTER
 from duizhao.document.highlights import HIGHLIGHTS
@@ -38,8 +38,7 @@ from duizhao.workspace import replace_file
 _KEPT = 4
 
 
-@dataclass
-class Remembered:
+class Remembered(Struct):
     """The pages of one build: what was known of them, and what is new.
 
     `folder`: where they are kept; None if nothing is. `common`: the digest of what the pages of the language that is

@@ -8,7 +8,6 @@ it adds neither weight nor tab stops; the counterpart's text then comes from a s
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 from html import escape
 from pathlib import Path
 from urllib.parse import quote, urlencode
@@ -16,6 +15,7 @@ from urllib.parse import quote, urlencode
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File
 from mkdocs.structure.pages import Page
+from msgspec import Struct
 
 from duizhao.compare.pairs import pairs
 from duizhao.document.safety.text import without_unseen
@@ -36,8 +36,7 @@ FIELDS = ("language", "page", "paragraph", "text", "counterpart")
 _IN_LETTER = ("page", "paragraph", "text")
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+class Report(Struct, frozen=True):
     """`edit`: the page's file. `address`: the form for the page. `form`: what report.js makes a paragraph's address
     from. `counterparts`: the file with the other language's texts, as a path on the site; empty if there is none."""
 
@@ -47,8 +46,7 @@ class Report:
     counterparts: str
 
 
-@dataclass(frozen=True, slots=True)
-class Letter:
+class Letter(Struct, frozen=True):
     """`contact`: to whom, empty if no one is named. `subject`: what the letter is about. `letter`: what report.js makes
     a paragraph's letter from: these two, what the reader chooses (`name`), what each part of the letter is called, in
     order, and what is known of the page already."""

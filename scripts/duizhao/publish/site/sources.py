@@ -5,11 +5,11 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from html import escape
 from urllib.parse import unquote
 
 from mkdocs.exceptions import PluginError
+from msgspec import Struct
 
 from duizhao.check.links.cited import by_host, cited, without_address
 from duizhao.check.links.file import path_beside, read_links
@@ -26,8 +26,7 @@ from duizhao.source.editions import only_profile
 _READABLE = re.compile(r"(?:%[89a-f][0-9a-f])+", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class _Sources:
+class _Sources(Struct, frozen=True):
     cited: tuple[Cited, ...]
     without: tuple[tuple[Place, str], ...]
 

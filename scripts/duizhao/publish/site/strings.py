@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
 from functools import cache
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import fields
 
 from duizhao.languages import html_tag, reader_of
 from duizhao.languages.tables import table_of
 from duizhao.publish.site.errors import SiteError
 
 
-@dataclass(frozen=True, slots=True)
-class Strings:
+class Strings(Struct, frozen=True):
     """One language's words; the files say what each is for. `html_lang`: the tag of its pages."""
 
     html_lang: str

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from typing import NamedTuple
+
+from msgspec.structs import replace
 
 from duizhao.compare.longest_increasing_subsequence import longest_increasing_subsequence
 from duizhao.document.model import Edition

@@ -5,8 +5,9 @@ from __future__ import annotations
 import subprocess
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
-from dataclasses import replace
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from duizhao.document.model import Edition
 from duizhao.errors import InputError

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 import yaml
+from msgspec import Struct
 
 from duizhao.compare.pairs import pair_blocks
 from duizhao.document.model import Edition, Page
@@ -14,8 +14,7 @@ from duizhao.revise.fidelity.model import Change, Unit
 from duizhao.revise.fidelity.units import page_units
 
 
-@dataclass(frozen=True, slots=True)
-class Difference:
+class Difference(Struct, frozen=True):
     """Two states of the edition, with the same languages in the same order, and the changes between them."""
 
     before: tuple[Edition, ...]
@@ -23,15 +22,13 @@ class Difference:
     changes: tuple[Change, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """A block in each language, with its change if it has one."""
 
     sides: tuple[tuple[Unit | None, Change | None], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class FrontEntry:
+class FrontEntry(Struct, frozen=True):
     """A key of the front matter, and what it said before and after; empty where it said nothing."""
 
     key: str
@@ -39,8 +36,7 @@ class FrontEntry:
     after: str
 
 
-@dataclass(frozen=True, slots=True)
-class ChangedPage:
+class ChangedPage(Struct, frozen=True):
     """A page with what changed on it. `titles`: by language, as it is now, or was where it is gone. `front`: a language
     each, in the order of the languages."""
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from pathlib import Path
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from duizhao.document.editions import DOCS, editions
 from duizhao.document.mistaken import Base
@@ -24,8 +26,7 @@ from duizhao.revise.merge.stable import stable
 from duizhao.source.editions import conversion_state, languages_of
 
 
-@dataclass(frozen=True, slots=True)
-class Fidelity:
+class Fidelity(Struct, frozen=True):
     """What sets the edition apart from its source.
 
     `pending`: what the source converts to by now and the edition does not have yet. `outdated`: entries of errata.yml

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass, field
 from typing import Literal
+
+from msgspec import Struct, field
 
 from duizhao.document.model import Kind as BlockKind
 
 Kind = Literal["changed", "vanished", "new", "moved"]
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(Struct, frozen=True):
     """A block or note of one language as it can be compared.
 
     `id`: unique in the edition; a note's is its page's id and its label. `anchor`: where it is on the page. `text`: as
@@ -32,8 +32,7 @@ class Unit:
     addresses: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(Struct, frozen=True):
     """A difference: `before` is what the source converts to, `after` what the edition has; None where there is none.
 
     For a unit that stands elsewhere than in the source (`moved`) both texts are the same. `near`: the line of the
@@ -80,8 +79,7 @@ class Change:
         return hashlib.sha256(data.encode()).hexdigest()[:12]
 
 
-@dataclass(frozen=True, slots=True)
-class Why:
+class Why(Struct, frozen=True):
     """When and why a change was made. `reason` and `evidence` by language; the language `` is not known.
 
     `date`: ISO 8601, a day or a time with its zone; empty if not known. `commit`: empty if it was none, or none that
@@ -99,8 +97,7 @@ class Why:
     named: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Erratum:
+class Erratum(Struct, frozen=True):
     """A change with what is known about it; `removed`: a person has said that the text is meant to go."""
 
     change: Change

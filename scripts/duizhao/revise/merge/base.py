@@ -10,8 +10,9 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
+
+from msgspec import Struct, field
 
 from duizhao.errors import InputError, reason_of
 from duizhao.source.editions import base_path, record_path
@@ -19,8 +20,7 @@ from duizhao.source.editions import base_path, record_path
 _RESTORE = "Restore it with git; without it no one can tell an editor's change from a conversion's."
 
 
-@dataclass(frozen=True, slots=True)
-class Base:
+class Base(Struct, frozen=True):
     """What the last conversion wrote, by path below the documents' folder; `first`: there was none.
 
     `lost`: files whose text is not known any more, from before conversions kept it.

@@ -10,8 +10,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from itertools import pairwise
+
+from msgspec import Struct, field
 
 from duizhao.document.ids import ATTRIBUTES, Numbers, further_ids, part_of, parted, with_ids
 from duizhao.revise.merge.segments import FRONT, REFERENCE, split
@@ -20,8 +21,7 @@ from duizhao.revise.merge.segments import FRONT, REFERENCE, split
 ALIKE = 0.5
 
 
-@dataclass(slots=True)
-class _Unit:
+class _Unit(Struct):
     """A block in all languages: its id (or `fn:` and its label), its kind, and its texts by language."""
 
     id: str

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 #: How many places of a guess are named.
 SHOWN = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """A line of the text that is not empty: its number in the file, whether white space lines stand before it, and
     whether a page ends before it."""
 
@@ -19,8 +19,7 @@ class Row:
     page: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Guess:
+class Guess(Struct, frozen=True):
     """What the report seems to have: `key` of the profile, its value, and where it was seen.
 
     `value`: as the profile has it. `lines`: the numbers of the lines that speak for it, in order. `because`: the
@@ -38,8 +37,7 @@ class Guess:
 DOUBTFUL = 0.6
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(Struct, frozen=True):
     """A line that will be a heading: how deep, and its words."""
 
     level: int
@@ -47,8 +45,7 @@ class Heading:
     line: int
 
 
-@dataclass(frozen=True, slots=True)
-class Seen:
+class Seen(Struct, frozen=True):
     """What was seen of one language: its code, its script as a profile names it, its file and its rows, the guesses by
     the profile's keys, and the outline; `counts`: how many notes, boxes, figures and tables there seem to be."""
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from duizhao.source.guess.model import Guess, Row
 from duizhao.source.note_forms import NoteForm, guarded
@@ -33,8 +34,7 @@ _FEWEST, _FEWEST_BARE, _SHARE = 1, 4, 0.3
 _OF_STARS = 0.75
 
 
-@dataclass(frozen=True, slots=True)
-class _Tried:
+class _Tried(Struct, frozen=True):
     series: str
     reference: str
     definition: str

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from duizhao.source.guess.candidates import NOTE, may_be_headings
 from duizhao.source.guess.model import Guess, Heading, Row, squeezed
@@ -29,8 +30,7 @@ _SHORT, _MOST_WORDS, _PARAGRAPH = {True: 24, False: 80}, 12, {True: 40, False: 1
 _LISTED = 0.6
 
 
-@dataclass(frozen=True, slots=True)
-class _Found:
+class _Found(Struct, frozen=True):
     """The rows of a scheme. `begins`: how often its numbers begin anew; `sure`: how many of them follow each other."""
 
     scheme: Scheme

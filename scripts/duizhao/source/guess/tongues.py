@@ -6,9 +6,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache
 from itertools import accumulate
+
+from msgspec import Struct
 
 from duizhao.languages.tables import table
 from duizhao.source.guess.model import Row
@@ -25,8 +26,7 @@ _LEAST, _PURE = 0.2, 0.85
 _SOME = 0.15
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Struct, frozen=True):
     """The rows of one language. `sure`: how pure they are, from 0 to 1."""
 
     code: str

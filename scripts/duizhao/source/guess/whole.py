@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from duizhao.source.contents import first_text
 from duizhao.source.guess import front, notes, outline, page_matter, things, tongues
@@ -19,8 +21,7 @@ _MARKUP = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class File:
+class File(Struct, frozen=True):
     """A file of the source: its name beside the profile, and its rows."""
 
     name: str

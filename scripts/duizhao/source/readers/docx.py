@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from itertools import groupby
 from pathlib import Path
 
 from lxml import etree
+from msgspec.structs import replace
 
 from duizhao.document.merged_cells import ABOVE
 from duizhao.document.text import Text, inserted

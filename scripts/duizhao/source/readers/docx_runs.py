@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from lxml import etree
+from msgspec import Struct, field
 
 from duizhao.document.text import inserted
 from duizhao.source.inline import LineBreak, NoteRef
@@ -48,8 +48,7 @@ def main_part(archive: Archive) -> str:
     return ""
 
 
-@dataclass(slots=True)
-class Field:
+class Field(Struct):
     """A field that is open: what it does, and whether its result has begun."""
 
     instruction: str = ""
@@ -68,8 +67,7 @@ class Look(NamedTuple):
         return self._replace(vertical="")
 
 
-@dataclass(slots=True)
-class Run:
+class Run(Struct):
     """What stands in a paragraph while it is read."""
 
     gathered: Gathered = field(default_factory=Gathered)

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
 
 from lxml import etree
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
@@ -20,8 +21,7 @@ _ROMAN = (
 _DEEPEST = 20
 
 
-@dataclass(frozen=True, slots=True)
-class Numbered:
+class Numbered(Struct, frozen=True):
     """A paragraph's place in a list: how deep, from 0, whether its sign is a bullet, and its number as printed."""
 
     level: int
@@ -29,16 +29,14 @@ class Numbered:
     label: str
 
 
-@dataclass(slots=True)
-class _Level:
+class _Level(Struct):
     kind: str = "decimal"
     text: str = ""
     start: int = 1
     arabic: bool = False  # whether the numbers of the levels above stand in it in arabic numerals, whatever their kind
 
 
-@dataclass(slots=True)
-class _Style:
+class _Style(Struct):
     name: str = ""
     based: str = ""
     outline: int | None = None
@@ -49,8 +47,7 @@ class _Style:
     frame: str = ""
 
 
-@dataclass(slots=True)
-class Styles:
+class Styles(Struct):
     """The styles and numberings of one document, with how far each numbering has counted; `size`: how big letters are
     where nothing is said, in half points."""
 

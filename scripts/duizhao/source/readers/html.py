@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from contextlib import suppress
-from dataclasses import replace
 from html import unescape
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from duizhao.document.text import Piece, Span, Text, inserted
 from duizhao.source.findings import Finding

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from duizhao.document.text import inserted
 from duizhao.source.contents import whole_text
@@ -48,8 +49,7 @@ HOLDERS = {
 }
 
 
-@dataclass(slots=True)
-class ListState:
+class ListState(Struct):
     """A list we are in: whether it is numbered, and the number it says its next item has."""
 
     numbered: bool
@@ -63,8 +63,7 @@ class ListState:
         return f"{told}." if self.numbered else "-"
 
 
-@dataclass(slots=True)
-class NoteState:
+class NoteState(Struct):
     """A note we are in: how deep it stands, its name, and its texts."""
 
     depth: int
@@ -81,8 +80,7 @@ class NoteState:
             yield Note(0, max(text.start, 0), text, label=self.label, content=content)
 
 
-@dataclass(slots=True)
-class TableState:
+class TableState(Struct):
     """A table we are in."""
 
     grid: Grid = field(default_factory=Grid)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path, PurePosixPath
 from urllib.parse import unquote
+
+from msgspec.structs import replace
 
 from duizhao.document.safety.files import LARGEST_IMAGE
 from duizhao.source.findings import Finding

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from duizhao.document.text import Piece, Span, Text
 from duizhao.source.contents import contents_of, whole_text

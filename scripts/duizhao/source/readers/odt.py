@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from lxml import etree
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from duizhao.document.text import Text, inserted
 from duizhao.errors import Phrase
@@ -52,16 +53,14 @@ def read_odt(path: Path, name: str) -> ReadFile:
     return replace(with_images(read, archive.read), title=archive.title("meta.xml"))
 
 
-@dataclass(slots=True)
-class _List:
+class _List(Struct):
     """A list we are in: its style, and the last number of each level."""
 
     style: str
     number: int = 0
 
 
-@dataclass(slots=True)
-class _Run:
+class _Run(Struct):
     """What stands in a paragraph while it is read."""
 
     gathered: Gathered = field(default_factory=Gathered)

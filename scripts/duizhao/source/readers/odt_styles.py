@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from lxml import etree
+from msgspec import Struct
 
 OASIS = "urn:oasis:names:tc:opendocument:xmlns"
 STYLE, _FO = f"{{{OASIS}:style:1.0}}", f"{{{OASIS}:xsl-fo-compatible:1.0}}"
 
 
-@dataclass(slots=True)
-class Looks:
+class Looks(Struct):
     """How a style looks: what it is based on, its name, and what it sets. `size`: of letters, in points, 0 if it does
     not say; `breaks`: whether a page ends before it."""
 

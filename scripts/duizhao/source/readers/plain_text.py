@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from duizhao.document.text import Piece, Span, Text
 from duizhao.errors import InputError, MissingSource, reason_of

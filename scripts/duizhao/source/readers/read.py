@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from duizhao.document.text import Span
 from duizhao.source.findings import Finding
 from duizhao.source.model import Block, Drop, Line, Note, Reason, Source
 
 
-@dataclass(frozen=True, slots=True)
-class ReadFile:
+class ReadFile(Struct, frozen=True):
     """A report as its format has it: lines that are still to be classified, or blocks the format tells apart.
 
     `source`: the text the blocks are made of. `extracted`: whether that text is kept beside the file, because the file

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from duizhao.document.merged_cells import ABOVE, COVERED, LEFT, spans_of
 from duizhao.document.text import Text

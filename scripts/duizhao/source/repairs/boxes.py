@@ -11,8 +11,10 @@ import math
 import re
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
 from itertools import islice, pairwise
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from duizhao.source.model import Block, Box, LanguageText, Line, Reason
 from duizhao.source.profile import LanguageProfile, ends_key
@@ -39,8 +41,7 @@ _WORD = re.compile(r"[^\W\d_]+")
 _HAN = re.compile(r"[\u3400-\u9fff]{2,}")
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(Struct, frozen=True):
     """The mark of a kind of boxes; `numbered`: it is part of the title."""
 
     kind: str
@@ -198,8 +199,7 @@ def _units(lines: list[Line], seams: Seams) -> list[list[Line]]:
     return units
 
 
-@dataclass(slots=True)
-class Frequencies:
+class Frequencies(Struct):
     """In how many of the report's lines each term stands."""
 
     profile: LanguageProfile

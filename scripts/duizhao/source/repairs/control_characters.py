@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from duizhao.source.model import LanguageText, Line, Paragraph, Reason
 from duizhao.source.profile import LanguageProfile

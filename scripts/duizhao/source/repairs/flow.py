@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from duizhao.document.text import Span, Text
 from duizhao.source.findings import Finding
@@ -38,7 +39,7 @@ class Log:
 
     def result(self, blocks: Iterable[Block] | None = None, **changes: object) -> LanguageText:
         """The language text with new blocks and other changes, and all that was noted."""
-        new = replace(self._text, **changes)  # type: ignore[arg-type]
+        new = replace(self._text, **changes)
         return replace(
             new,
             blocks=new.blocks if blocks is None else tuple(blocks),

@@ -11,7 +11,9 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from duizhao.source.model import LanguageText
 from duizhao.source.placement import texts_of
@@ -28,8 +30,7 @@ _WEIGHT, _STEP, _BACKWARDS = 100.0, 3.0, 60.0
 _FAR = 20_000
 
 
-@dataclass(frozen=True, slots=True)
-class _Mark:
+class _Mark(Struct, frozen=True):
     number: int
     offset: int
     text: str

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from duizhao.document.addresses import ADDRESS
 from duizhao.document.text import inserted
@@ -36,8 +38,7 @@ FOOT_LINES = 3
 NOTES_BACK = 12
 
 
-@dataclass(frozen=True, slots=True)
-class _Reading:
+class _Reading(Struct, frozen=True):
     profile: LanguageProfile
     text: LanguageText
     log: Log

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from duizhao.source.model import Heading, LanguageText
 from duizhao.source.profile import LanguageProfile

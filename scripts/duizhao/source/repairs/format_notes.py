@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from duizhao.document.text import Text, inserted
 from duizhao.source.contents import Content, whole_text, with_contents

@@ -7,7 +7,8 @@ not are parts of their own (a foreword, an annex).
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from duizhao.languages import part
 from duizhao.source.model import Heading, LanguageText, Level
@@ -18,8 +19,7 @@ from duizhao.source.repairs.flow import Log, squeezed
 _LONG = 5_000
 
 
-@dataclass(slots=True)
-class _Counts:
+class _Counts(Struct):
     """How many of each there have been, and what is open."""
 
     parts: int = 0

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from duizhao.document.text import Text
 from duizhao.source.contents import Content, references_in, whole_text, with_contents

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from duizhao.document.text import Text, inserted
 from duizhao.source.model import Block, LanguageText, Line
@@ -16,8 +17,7 @@ from duizhao.source.repairs.patterns import page_matter
 from duizhao.source.repairs.printed_lines import MOST_TITLE_LINES, joined_lines, report_cut_word, rest_of_title
 
 
-@dataclass(slots=True)
-class Reading:
+class Reading(Struct):
     """Where in the report the reading stands. `annex`: in one, whose sections have counted so far, by their template,
     as `annex_sections` says."""
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from duizhao.document.addresses import ADDRESS, ADDRESS_PART
 from duizhao.document.text import Text

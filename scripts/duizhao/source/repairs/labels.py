@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
+
+from msgspec import Struct
 
 from duizhao.source.numerals import NUMERAL, counted
 from duizhao.source.profile import LanguageProfile
@@ -17,8 +18,7 @@ COLONS = ":：﹕︰∶"
 _COLON = re.compile(rf"\s*[{COLONS}]")
 
 
-@dataclass(frozen=True, slots=True)
-class Label:
+class Label(Struct, frozen=True):
     """How the label of one scheme stands; `numerals`: what counts in it, in order, if the profile lists them."""
 
     template: str

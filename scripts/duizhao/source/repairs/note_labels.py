@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from itertools import groupby
+
+from msgspec.structs import replace
 
 from duizhao.source.model import Heading, LanguageText, Level, Note
 from duizhao.source.placement import placed

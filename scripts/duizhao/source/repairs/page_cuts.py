@@ -5,7 +5,8 @@ What stands between the halves and is not part of the text (a figure, a fact box
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from msgspec import Struct
+from msgspec.structs import replace
 
 from duizhao.document.text import Text
 from duizhao.source.model import Block, Box, Heading, LanguageText, Line
@@ -40,8 +41,7 @@ def page_cuts(text: LanguageText, profile: LanguageProfile) -> LanguageText:
     return log.result(whole(block.parts) if isinstance(block, _Cut) else block for block in result)
 
 
-@dataclass(slots=True)
-class _Cut:
+class _Cut(Struct):
     """A paragraph as it is put together: its parts, and what it reads so far, as much of it as counts at a seam."""
 
     parts: list[Text]

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from duizhao.document.text import Text, inserted, joined
 from duizhao.languages.radicals import IDEOGRAPHS

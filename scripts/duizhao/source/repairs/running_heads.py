@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from duizhao.document.text import Text
 from duizhao.source.model import Block, LanguageText, Line, Reason

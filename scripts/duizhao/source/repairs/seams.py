@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass
 from itertools import pairwise
+
+from msgspec import Struct
 
 from duizhao.languages.zh.articles import ARTICLE
 from duizhao.source.model import Box, LanguageText, Line
@@ -43,8 +44,7 @@ GOES_ON = frozenset("—–,.;:!?)]”’%")
 EVIDENCE = 4_000
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(Struct, frozen=True):
     """Whether two texts join, and whether the evidence is thin."""
 
     joins: bool

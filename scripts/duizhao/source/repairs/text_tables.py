@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
 from itertools import chain, takewhile
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from duizhao.document.text import Span, Text
 from duizhao.languages import part
@@ -26,8 +28,7 @@ _FEWEST_ROWS, _WIDEST = 3, 40
 MOST_ROWS = 500
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """The cells of a line, and the white space between them."""
 
     cells: tuple[Text, ...]

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import defaultdict
-from dataclasses import replace
 from functools import cache
+
+from msgspec.structs import replace
 
 from duizhao.document.text import Text
 from duizhao.source.model import Heading, LanguageText, Line

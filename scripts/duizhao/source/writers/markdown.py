@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 import yaml
+from msgspec import Struct
 
 from duizhao.document.boxes import FIGURE
 from duizhao.document.delimiters import keeps_emphasis_out
@@ -43,8 +43,7 @@ _BAR = re.compile(r"\|")
 _LIKE_DEFINITION = re.compile(r"\[\^[^\]]*\](?=:)")
 
 
-@dataclass(frozen=True, slots=True)
-class WrittenPage:
+class WrittenPage(Struct, frozen=True):
     """A Markdown file: its path below the language's folder, its front matter and its body.
 
     `blocks`: the source spans of each block with an id. `drops`: characters written as references.

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import groupby
 
 from bs4 import Tag
+from msgspec import Struct
 
 from duizhao.compare.pairs import pair_blocks
 from duizhao.document.model import Block
@@ -18,8 +18,7 @@ from duizhao.publish.bundles.trees import as_list, classes
 Books = tuple[Book, Book]
 
 
-@dataclass(frozen=True, slots=True)
-class Segment:
+class Segment(Struct, frozen=True):
     """What moves as one: an element with an id, and what follows it without one. `box`: the box it is in."""
 
     ids: tuple[str, ...]
@@ -34,8 +33,7 @@ _MOST_COLUMNS = 3
 Row = tuple[list[Segment], list[Segment]]
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(Struct, frozen=True):
     """Rows in a row; `boxes`: the elements of the box they all stand in, one for each language that has it."""
 
     rows: tuple[Row, ...]

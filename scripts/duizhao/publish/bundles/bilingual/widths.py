@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from duizhao.languages.script import HAN
 from duizhao.publish.bundles.bilingual.rows import Books
@@ -14,8 +15,7 @@ _HAN = re.compile(f"[{HAN}\u3000-\u303f\uff00-\uffef]")
 _LEAST = 30
 
 
-@dataclass(frozen=True, slots=True)
-class Type:
+class Type(Struct, frozen=True):
     """How text is set: how wide a letter is on average that is no Han character, in ems; and how much further two lines
     in Han are apart than others."""
 

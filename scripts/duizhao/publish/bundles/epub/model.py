@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from datetime import datetime
+
+from msgspec import Struct, field
 
 from duizhao.document.issued import Issued
 from duizhao.publish.bundles.images import Image
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(Struct, frozen=True):
     """A content document: its file's name, its language's tag, its title as plain text, and the markup of its body.
 
     `landmark`: the kind of the place that begins with it (`titlepage`, `bodymatter`), if it is one.
@@ -24,8 +24,7 @@ class Document:
     landmark: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """An entry of the table of contents: its markup, the id it leads to, the entries below it."""
 
     markup: str
@@ -33,16 +32,14 @@ class Entry:
     below: tuple[Entry, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
+class Said(Struct, frozen=True):
     """A text in a language, given by its tag."""
 
     lang: str
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Publication:
+class Publication(Struct, frozen=True):
     """An e-book. The first language is the one its package and its table of contents are in.
 
     `key`: what its identifier is made from; the same edition in the same language has the same one. `date`: when the

@@ -8,13 +8,13 @@ import re
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import datetime
 from importlib import resources
 from pathlib import Path
 from typing import Any
 
 import typst
+from msgspec import Struct
 from PIL import Image
 
 from duizhao.errors import Phrase
@@ -137,8 +137,7 @@ def _ask_for_a_typeface(book: Book) -> None:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Place:
+class _Place(Struct, frozen=True):
     """Where a text stands: the language, the page's file, and the id of the block or note, as the file has it."""
 
     language: str

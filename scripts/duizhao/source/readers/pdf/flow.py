@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise, zip_longest
+
+from msgspec import Struct
 
 from duizhao.languages import LANGUAGES, part
 from duizhao.source.readers.pdf.lines import first_word
@@ -29,8 +30,7 @@ _CAPTIONS = tuple(label for labels in _LABELS for label in (labels.TABLE, labels
 _LABELLED = (*_CAPTIONS, *(labels.SOURCE for labels in _LABELS))
 
 
-@dataclass(frozen=True, slots=True)
-class Manner:
+class Manner(Struct, frozen=True):
     """How a document sets its text: size, distance of base lines by size, and how far paragraphs begin indented (0 if
     they do not)."""
 

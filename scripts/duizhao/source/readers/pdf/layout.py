@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from duizhao.source.model import Reason
 from duizhao.source.readers.pdf.columns import Gutter, gutters_of, in_order, parted, settled
@@ -31,18 +32,16 @@ _DOT_GAP = 1.5
 Extents = dict[tuple[tuple[int, ...], int, int], tuple[float, float]]
 
 
-@dataclass(slots=True)
-class Layout:
+class Layout(Struct):
     """A document: its elements in reading order, its notes, what is left out, and how it sets its text."""
 
     elements: list[Element] = field(default_factory=list)
     notes: list[FoundNote] = field(default_factory=list)
     left_out: list[tuple[Line, Reason]] = field(default_factory=list)
-    manner: Manner = Manner(10, {}, 0)  # noqa: RUF009
+    manner: Manner = Manner(10, {}, 0)
 
 
-@dataclass(slots=True)
-class _Sheet:
+class _Sheet(Struct):
     """A page while its parts are told apart."""
 
     page: Page

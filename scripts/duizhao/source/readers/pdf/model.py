@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import NamedTuple
+
+from msgspec import Struct, field
 
 #: A raised letter is so much smaller than its line, and so much higher, by the size.
 _SMALL, _RAISED = 0.87, 0.1
@@ -75,8 +76,7 @@ class Picture(NamedTuple):
     caption: Paragraph | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """Letters on one base line, without a wide gap between them. `page`: counted from 0."""
 
     letters: tuple[Letter, ...]
@@ -123,8 +123,7 @@ class Line:
         return Area(self.left, self.top, self.right, self.bottom)
 
 
-@dataclass(frozen=True, slots=True)
-class Placed:
+class Placed(Struct, frozen=True):
     """A line in its column, which reaches from `left` to `right`. `dotted`: an item's mark is drawn before it."""
 
     line: Line
@@ -144,8 +143,7 @@ class Placed:
         return self.line.left - self.left
 
 
-@dataclass(slots=True)
-class Paragraph:
+class Paragraph(Struct):
     """Lines that are one block. `marker`: how many of the first letters are an item's mark; `depth`: how deep the list
     is nested it is in; `level`: that of a heading, from 1; `code`: its lines are a listing's."""
 
@@ -172,8 +170,7 @@ class Paragraph:
 Row = tuple[tuple[Line, ...], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Grid:
+class Grid(Struct, frozen=True):
     """A table: for each row its cells, each of them lines. `page`: counted from 0. `merged`: a cell seems to take
     several places; `signs`: those it is known to take, by row and column."""
 
@@ -184,8 +181,7 @@ class Grid:
     signs: Mapping[tuple[int, int], str] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
+class Frame(Struct, frozen=True):
     """A box: what is in it, in reading order."""
 
     area: Area
@@ -197,8 +193,7 @@ Element = Placed | Grid | Picture | Frame
 Block = Paragraph | Grid | Picture | Frame
 
 
-@dataclass(slots=True)
-class Page:
+class Page(Struct):
     """A page: letters in the order of the file, rules (thin lines), shaded or framed areas, dots, pictures.
 
     `turned`: the letters that do not stand upright.

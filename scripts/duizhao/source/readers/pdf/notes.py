@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from duizhao.source.readers.pdf.flow import Manner
 from duizhao.source.readers.pdf.model import Area, Block, Letter, Line, Paragraph, Placed, is_raised
@@ -24,8 +26,7 @@ _BACK = re.compile(r"\s*↩[\ufe0e\ufe0f]?$")
 IN_TEXT = re.compile(rf"[{_CIRCLED}]|[\[［〔]\d{{1,3}}[\]］〕]")
 
 
-@dataclass(slots=True)
-class FoundNote:
+class FoundNote(Struct):
     """A note: its mark, the page it stands on, its lines, and how many letters its mark has. `order`: before how many
     blocks it stands, if it is one at an end."""
 

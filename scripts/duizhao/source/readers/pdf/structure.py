@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import ctypes
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 
 import pypdfium2.raw as raw
+from msgspec import Struct, field
 
 #: No more nodes of all pages together, and none deeper, are looked at: what has more is read as if it had no tags.
 MOST_NODES, DEEPEST = 2_000_000, 60
@@ -18,8 +18,7 @@ _WITH_ATTRIBUTES = frozenset({"L", "TH", "TD"})
 Content = tuple[int, int]
 
 
-@dataclass(slots=True)
-class Element:
+class Element(Struct):
     """A node of the tree. `parts`: by their places, those seen so far; a page's tree has only what stands on it."""
 
     kind: str

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
 from itertools import groupby
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from duizhao.source.readers.pdf.flow import marker_of
 from duizhao.source.readers.pdf.lines import line_of, runs_of
@@ -29,8 +31,7 @@ _LABELLED = re.compile(
 _ORDERED = frozenset({"Ordered", "Decimal", "UpperRoman", "LowerRoman", "UpperAlpha", "LowerAlpha"})
 
 
-@dataclass(frozen=True, slots=True)
-class _Place:
+class _Place(Struct, frozen=True):
     """Where an element stands: how deep in lists, whether in a quotation, how deep in parts of the document."""
 
     depth: int = 0
@@ -38,8 +39,7 @@ class _Place:
     parts: int = 0
 
 
-@dataclass(slots=True)
-class Tagged:
+class Tagged(Struct):
     """What a tree says: blocks in its order, and notes. `letters` and `pictures`: those of each marked content that are
     in no block yet. `again`: lines of a table's head that stand again on a later page."""
 

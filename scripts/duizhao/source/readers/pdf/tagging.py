@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
+
+from msgspec import Struct
 
 from duizhao.source.model import Reason
 from duizhao.source.readers.pdf.flow import Manner, blocks_of, is_caption, marker_of
@@ -39,8 +40,7 @@ _BULLET = re.compile(r"[^\w\s(（\[［〔《「『“‘\"'–—-]")
 _GOES_ON = re.compile(r"[a-z]")
 
 
-@dataclass(frozen=True, slots=True)
-class ByTags:
+class ByTags(Struct, frozen=True):
     """What tags say of a file: its blocks, its notes, and the lines that are left out."""
 
     blocks: list[Block]
