@@ -17,7 +17,7 @@ from duizhao.document.addresses import ADDRESS_PART
 from duizhao.document.editions import DOCS
 from duizhao.document.model import Mark, Page
 from duizhao.languages.script import HAN
-from duizhao.patterns import lazily
+from duizhao.patterns import compiled, lazily
 
 #: Signs of Chinese typesetting that no address has.
 _WIDE = lazily("[\u3000-\u303f\uff01-\uff5e“”‘’…]+")
@@ -39,9 +39,9 @@ _REST = lazily(rf"[ ](?!https?://)(?:{ADDRESS_PART.pattern})")
 _WIDE_ANGLES = ("＜", "＞", "〈", "〉")
 _OPEN = lazily(r"<(https?://[^<>\s]+)(?=\s|$)")
 _LINKS = (
-    re.compile(r"\[[^\[\]\n^][^\[\]\n]*\](?:[ ]+\(|\s?（)[^()（）\n]*[)）]"),
-    re.compile(r"\[[^\[\]\n^][^\[\]\n]*\]\([^()（）\n]*(?:）|$)"),
-    re.compile(r"(?:\(|（)[^()（）\[\]\n]+[)）]\[(?:https?://|www\.|\.\.?/)[^\[\]\n]*\]"),
+    compiled(r"\[[^\[\]\n^][^\[\]\n]*\](?:[ ]+\(|\s?（)[^()（）\n]*[)）]"),
+    compiled(r"\[[^\[\]\n^][^\[\]\n]*\]\([^()（）\n]*(?:）|$)"),
+    compiled(r"(?:\(|（)[^()（）\[\]\n]+[)）]\[(?:https?://|www\.|\.\.?/)[^\[\]\n]*\]"),
 )
 _LINK = lazily(r"^\[(?P<text>[^\[\]]*)\][ ]*[(（](?P<target>\S+?)[)）]$")
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from duizhao.check.context import Context
@@ -13,15 +12,16 @@ from duizhao.check.rule import rule
 from duizhao.languages import language
 from duizhao.languages.script import in_han
 from duizhao.languages.typography import OPAQUE, without_primes
+from duizhao.patterns import compiled
 
 _BRACKETS = {"（": "）", "(": ")", "《": "》", "〈": "〉", "【": "】", "〔": "〕", "[": "]"}
-_MIXED = re.compile(r"（[^()（）]*\)|\([^()（）]*）")
+_MIXED = compiled(r"（[^()（）]*\)|\([^()（）]*）")
 
 #: What opens an item of a list and has no partner: `1)`, `a)`, `（1）` is whole.
-_ITEM = re.compile(r"(?:^|(?<=[\s，。；：,;:]))(?:\d{1,2}|[a-zA-Z]|[ivx]{1,4})[)）]")
+_ITEM = compiled(r"(?:^|(?<=[\s，。；：,;:]))(?:\d{1,2}|[a-zA-Z]|[ivx]{1,4})[)）]")
 
 #: An apostrophe in a word (Côte d’Ivoire), or before the years of a decade.
-_APOSTROPHE = re.compile(r"(?<=[A-Za-zÀ-ɏ])’(?=[A-Za-zÀ-ɏ])|’(?=\d\ds?(?![A-Za-z0-9]))")
+_APOSTROPHE = compiled(r"(?<=[A-Za-zÀ-ɏ])’(?=[A-Za-zÀ-ɏ])|’(?=\d\ds?(?![A-Za-z0-9]))")
 
 
 def _blocks(context: Context) -> Iterator[tuple[Prose, Prose | None]]:

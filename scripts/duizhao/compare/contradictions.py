@@ -21,6 +21,7 @@ from duizhao.languages.quantities import find_quantities
 from duizhao.languages.quantity import Kind, Quantity
 from duizhao.languages.tables import words_of
 from duizhao.languages.units import either, units
+from duizhao.patterns import compiled
 
 #: How many characters before and behind a quantity may hold what makes it negative, or says what it is.
 _BESIDE = 24
@@ -224,7 +225,7 @@ def _negative(language: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
     words = words_of(language).get("negative", {})
     before = "|".join([r"(?<![\w.)\]）%％℃-])[-−–]", r"(?<=[\u4e00-\u9fff])[-−]", *words.get("before", ())])
     behind = "|".join(words.get("behind", ())) or "(?!)"
-    return re.compile(f"(?:{before})$", re.IGNORECASE), re.compile(f"(?:{behind})", re.IGNORECASE)
+    return compiled(f"(?:{before})$", re.IGNORECASE), compiled(f"(?:{behind})", re.IGNORECASE)
 
 
 @cache
@@ -233,6 +234,6 @@ def _changes(language: str) -> tuple[Mapping[str, re.Pattern[str]], Mapping[str,
     words = words_of(language)
     before, behind = words.get("changes", {}), words.get("changes_behind", {})
     return (
-        {role: re.compile(rf"(?:{'|'.join(patterns)})$", re.IGNORECASE) for role, patterns in before.items()},
-        {role: re.compile("|".join(patterns), re.IGNORECASE) for role, patterns in behind.items()},
+        {role: compiled(rf"(?:{'|'.join(patterns)})$", re.IGNORECASE) for role, patterns in before.items()},
+        {role: compiled("|".join(patterns), re.IGNORECASE) for role, patterns in behind.items()},
     )

@@ -12,6 +12,7 @@ from duizhao.languages.hedges import any_of
 from duizhao.languages.quantity import Kind, Quantity
 from duizhao.languages.script import lower
 from duizhao.languages.tables import words_of
+from duizhao.patterns import compiled
 
 #: So many characters behind a value may hold its noun.
 _REACH = 32
@@ -43,4 +44,4 @@ def _patterns(language: str) -> tuple[Mapping[str, str], re.Pattern[str], re.Pat
     longer = [word for word in by_word if len(word) > 1]
     whole = language_of(language).script != "han"
     behind = rf"(?<![\w-])(?:{any_of(longer)})s?(?![\w-])" if whole else any_of(longer)
-    return by_word, re.compile(behind), re.compile(until)
+    return by_word, compiled(behind), compiled(until)

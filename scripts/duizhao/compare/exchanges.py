@@ -21,6 +21,7 @@ from duizhao.compare.counted import counted
 from duizhao.compare.quantities import compare
 from duizhao.languages.quantity import Interval, Kind, PartialDate, Quantity
 from duizhao.languages.tables import words_of
+from duizhao.patterns import compiled
 
 Span = tuple[int, int]
 
@@ -190,7 +191,7 @@ def _patterns(language: str) -> _Patterns:
     words = words_of(language).get("exchanges", {})
 
     def pattern(name: str) -> re.Pattern[str]:
-        return re.compile(words.get(name, "(?!)"), re.IGNORECASE)
+        return compiled(words.get(name, "(?!)"), re.IGNORECASE)
 
-    link = re.compile(rf"\s*(?:{_DASH}|{words.get('link', _DASH)})\s*", re.IGNORECASE)
+    link = compiled(rf"\s*(?:{_DASH}|{words.get('link', _DASH)})\s*", re.IGNORECASE)
     return _Patterns(link, pattern("row"), pattern("part"), pattern("whole"))

@@ -8,6 +8,7 @@ from functools import cache
 
 from duizhao.languages import LANGUAGES
 from duizhao.languages.tables import table_of
+from duizhao.patterns import compiled
 
 #: The year a work came out in, with the letter that tells it from others of its author.
 YEAR = r"(?:1[5-9]|20)\d\d[a-z]?"
@@ -33,7 +34,7 @@ def _bounded(word: str) -> str:
 
 
 #: The number a heading may begin with.
-_LABEL = re.compile(
+_LABEL = compiled(
     r"\s*(?:\d{1,3}(?:\.\d{1,3})*|[ivx]{1,5}|[a-z]|[一二三四五六七八九十]{1,3})?\s*[.、．):：]?\s*", re.IGNORECASE
 )
 

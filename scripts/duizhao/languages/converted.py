@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from duizhao.languages.characters import in_taiwan
+from duizhao.patterns import compiled
 
 
 def converted(source: Mapping[str, Any], own: Mapping[str, Any]) -> dict[str, Any]:
@@ -18,7 +19,7 @@ def converted(source: Mapping[str, Any], own: Mapping[str, Any]) -> dict[str, An
     wording: dict[str, str] = above.pop("wording", {})
     # The longest first, since a pattern takes the first that is right.
     words = "|".join(map(re.escape, sorted(wording, key=len, reverse=True)))
-    table: dict[str, Any] = _merged(_reworded(source, re.compile(f"({words or '(?!)'})"), wording), above)
+    table: dict[str, Any] = _merged(_reworded(source, compiled(f"({words or '(?!)'})"), wording), above)
     return table
 
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
-
 from duizhao.languages.cldr import direction
+from duizhao.patterns import compiled
 
 #: A language, and the start tag of an element with one and no direction yet.
-_LANGUAGE = re.compile(r' lang="([^"<>]+)"')
-_TAG = re.compile(r'<[a-z][a-z0-9]*\b(?=[^<>]* lang="(?P<lang>[^"<>]+)")(?![^<>]* dir=)')
+_LANGUAGE = compiled(r' lang="([^"<>]+)"')
+_TAG = compiled(r'<[a-z][a-z0-9]*\b(?=[^<>]* lang="(?P<lang>[^"<>]+)")(?![^<>]* dir=)')
 
 
 def with_directions(html: str) -> str:

@@ -12,6 +12,7 @@ from msgspec.structs import replace
 
 from duizhao.languages.quantity import Approximation, Interval, Kind, PartialDate, Period, Quantity
 from duizhao.languages.units import Unit, either, units
+from duizhao.patterns import compiled
 
 _D = TypeVar("_D", "Draft", "DateDraft")
 
@@ -64,7 +65,7 @@ def drafted(
 
 
 #: What is glued to letters: A330, COVID-19, 737NG.
-IN_A_NAME = re.compile(
+IN_A_NAME = compiled(
     r"(?<![\d.,])(?:(?<=[A-Za-z])|(?<=[A-Za-z][-–]))\d{1,5}(?![\d.,])|(?<![A-Za-z\d.,-])\d{1,5}(?=[A-Za-z])"
 )
 

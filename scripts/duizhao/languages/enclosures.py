@@ -8,6 +8,7 @@ from collections.abc import Callable, Collection, Iterable
 from typing import NamedTuple
 
 from duizhao.languages.references import skip_references
+from duizhao.patterns import compiled
 
 #: Opening characters and what closes them.
 PAIRS = {
@@ -19,7 +20,7 @@ PAIRS = {
 CLOSERS = frozenset(PAIRS.values()) | {'"', "'"}
 
 #: What is followed; `’` is an apostrophe too.
-_MARKS = re.compile("[" + re.escape("".join({*PAIRS, *PAIRS.values(), '"'} - {"‘", "’"})) + "]")
+_MARKS = compiled("[" + re.escape("".join({*PAIRS, *PAIRS.values(), '"'} - {"‘", "’"})) + "]")
 
 
 class Enclosure(NamedTuple):

@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from duizhao.languages.draft import Draft
 from duizhao.languages.quantity import Approximation, Kind
+from duizhao.patterns import compiled
 
 #: The longest hedge that is looked for, with the words that may stand between it and its number.
 _REACH = 40
@@ -58,14 +59,14 @@ class Hedges:
     ) -> None:
         self._before_kinds = _kinds(before)
         either = alternatives(list(self._before_kinds), not_after, not_before)
-        self._before = re.compile(rf"{start}(?P<hedge>{either}){link}\Z", re.IGNORECASE)
+        self._before = compiled(rf"{start}(?P<hedge>{either}){link}\Z", re.IGNORECASE)
         self._after_kinds = _kinds(after)
         either = alternatives(list(self._after_kinds), not_after, not_before)
-        self._after = re.compile(rf"{gap}(?P<hedge>{either}){end}", re.IGNORECASE)
+        self._after = compiled(rf"{gap}(?P<hedge>{either}){end}", re.IGNORECASE)
         self._far_kinds = _kinds(far or {})
         either = alternatives(list(self._far_kinds), not_after, not_before)
-        self._far = re.compile(rf"(?:{either})(?:{far_link}|(?P<loose>{loose_link}))\Z")
-        self._far_hedge = re.compile(either)
+        self._far = compiled(rf"(?:{either})(?:{far_link}|(?P<loose>{loose_link}))\Z")
+        self._far_hedge = compiled(either)
 
     def before(self, text: str, at: int, floor: int = 0) -> tuple[Approximation, int] | None:
         """The hedge that ends at `at` and starts no earlier than `floor`, and where it starts."""

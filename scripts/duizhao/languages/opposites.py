@@ -13,6 +13,7 @@ from duizhao.languages import as_read
 from duizhao.languages.script import is_han, lower
 from duizhao.languages.tables import table, words_of
 from duizhao.memo import Memo
+from duizhao.patterns import compiled
 
 #: How many characters or words before a word a negation is about it.
 _CLOSE = 3
@@ -115,9 +116,9 @@ def _pattern(language: str, name: str) -> re.Pattern[str]:
     else:
         said, passed = _members(language), words.get("neither", ())
     if not said:
-        return re.compile("(?!)")
+        return compiled("(?!)")
     heads = re.escape("".join(sorted({wording[0].lower() for wording in (*said, *passed)})))
-    return re.compile(f"(?=[{heads}])(?:{_any(passed)}|(?P<said>{_any(said)}))")
+    return compiled(f"(?=[{heads}])(?:{_any(passed)}|(?P<said>{_any(said)}))")
 
 
 def _any(wordings: Iterable[str]) -> str:

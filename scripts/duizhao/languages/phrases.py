@@ -11,6 +11,7 @@ from duizhao.languages import language
 from duizhao.languages.characters import simplified
 from duizhao.languages.hedges import any_of
 from duizhao.languages.tables import words_of
+from duizhao.patterns import compiled
 
 _LARGE = "[A-ZÀ-ÖØ-Þ]"
 _CAPITAL = rf"{_LARGE}[\w'’-]*"
@@ -51,10 +52,10 @@ def phrases_of(tag: str) -> Phrases:
         _read(little, found.get("little_starts", ""), tag),
         _read(little, found.get("little_ends", ""), tag),
         frozenset(links),
-        re.compile(
+        compiled(
             rf"[“\"«]\s?([^“”\"«»|]{{2,60}}?)[,.]?\s?[”\"»]|\b({_CAPITAL}(?:\s+(?:(?:{link})\s+){{0,2}}{_CAPITAL})*)"
         ),
-        re.compile(rf"\b(?:(?:(?:{deputies}) )?(?:{titles})\.? )+(?={_LARGE})"),
+        compiled(rf"\b(?:(?:(?:{deputies}) )?(?:{titles})\.? )+(?={_LARGE})"),
         frozenset(found.get("times", "").split()),
     )
 

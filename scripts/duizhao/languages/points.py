@@ -8,22 +8,23 @@ from collections.abc import Mapping
 from functools import cache
 from typing import NamedTuple
 
+from duizhao.patterns import compiled
 from duizhao.languages.enclosures import closed_at, find_enclosures
 from duizhao.languages.tables import words_of
 
-_MARKS = re.compile(r"\.(?:[ \u00a0]\.){2,}|[.!?…؟۔]+|[。！？]+")
+_MARKS = compiled(r"\.(?:[ \u00a0]\.){2,}|[.!?…؟۔]+|[。！？]+")
 #: A closing quotation mark that a space has got in front of.
-_APART = re.compile(r"[ \u00a0\u202f][”»](?=\s|\Z)")
+_APART = compiled(r"[ \u00a0\u202f][”»](?=\s|\Z)")
 _CLOSING = frozenset("\"'”’)]»")
-_WORD_BEFORE = re.compile(r"(?:[^\W\d_]\.-?)*[^\W\d_]+$")
-_WORD_BEHIND = re.compile(r"[\"'“‘(\[«]*([^\W_]+)")
-_ACRONYM = re.compile(r"(?:[^\W\d_]\.-?)+[^\W\d_]$")
+_WORD_BEFORE = compiled(r"(?:[^\W\d_]\.-?)*[^\W\d_]+$")
+_WORD_BEHIND = compiled(r"[\"'“‘(\[«]*([^\W_]+)")
+_ACRONYM = compiled(r"(?:[^\W\d_]\.-?)+[^\W\d_]$")
 #: Extraction has lost the space behind the point.
-_LOST_SPACE = re.compile(r"(?<=[a-z]{3})\.(?=[A-Z][a-z]*\s)")
-_ENUMERATION = re.compile(r"\s*\(?(?:\d{1,3}|[ivxlc]{1,6}|[a-z])", re.IGNORECASE)
+_LOST_SPACE = compiled(r"(?<=[a-z]{3})\.(?=[A-Z][a-z]*\s)")
+_ENUMERATION = compiled(r"\s*\(?(?:\d{1,3}|[ivxlc]{1,6}|[a-z])", re.IGNORECASE)
 #: The number of one of several that stand within a sentence: `two things: 1. …; 2. …`.
-_WITHIN = re.compile(r"[:;,]\s+\(?(\d{1,2})\Z")
-_ELLIPSIS = re.compile(r"\.(?:\s?\.)+|…+")
+_WITHIN = compiled(r"[:;,]\s+\(?(\d{1,2})\Z")
+_ELLIPSIS = compiled(r"\.(?:\s?\.)+|…+")
 
 
 class Words(NamedTuple):
@@ -41,7 +42,7 @@ def words_on_sentences(language: str) -> Words:
     words = words_of(language)
     table = words.get("abbreviations", {})
     said = words.get("behind_quotations", "")
-    return Words({kind: frozenset(table.get(kind, "").split()) for kind in kinds}, re.compile(said) if said else None)
+    return Words({kind: frozenset(table.get(kind, "").split()) for kind in kinds}, compiled(said) if said else None)
 
 
 def ends(text: str, words: Words) -> tuple[int, ...]:

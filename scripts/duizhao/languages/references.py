@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
+from duizhao.patterns import compiled
 
 #: A footnote reference: a label in brackets, or a circled digit, raised or not.
-REFERENCE = re.compile(r"\[\^[^\]\s]+\]|\^?[①-⑳㉑-㊿]")
+REFERENCE = compiled(r"\[\^[^\]\s]+\]|\^?[①-⑳㉑-㊿]")
 
 
 def skip_references(text: str, offset: int) -> int:

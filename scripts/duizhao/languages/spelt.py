@@ -15,6 +15,7 @@ from duizhao.languages.masked_text import MaskedText
 from duizhao.languages.quantity import Approximation, Kind, Part, PartialDate, Quantity
 from duizhao.languages.standards import take_standards
 from duizhao.languages.units import Unit, currency_signs, plain_form
+from duizhao.patterns import compiled
 
 #: A number as read: its value, what else it may be, and whether it proves little by itself.
 Reading = tuple[Fraction, tuple[Fraction, ...], bool]
@@ -56,7 +57,7 @@ class Notation(Struct, frozen=True):
     lone_months_weak: bool = False
 
 
-_SIGN = re.compile(rf"(?<![^\W\d_])(?:{any_of(currency_signs())})\s?\Z")
+_SIGN = compiled(rf"(?<![^\W\d_])(?:{any_of(currency_signs())})\s?\Z")
 
 
 def quantities(text: str, read: str, notation: Notation) -> tuple[Quantity, ...]:

@@ -9,8 +9,9 @@ from duizhao.languages.draft import Draft
 from duizhao.languages.masked_text import MaskedText
 from duizhao.languages.quantity import Kind
 from duizhao.languages.units import currency_signs
+from duizhao.patterns import compiled
 
-_STANDARD = re.compile(
+_STANDARD = compiled(
     r"(?<![A-Za-z0-9])(?P<body>[A-Z]{2,5})(?:(?:\d{2})?/[A-Z]{1,5})?\s?"
     r"(?P<number>(?!(?:19|20)\d\d(?![\d.]))\d{1,6}(?:\.\d{1,3})?)"
     r"\s?[-‐‑–—－:：]\s?(?P<year>(?:19|20)\d{2})(?![\d.,])"

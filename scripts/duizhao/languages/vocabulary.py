@@ -8,8 +8,9 @@ from collections.abc import Callable, Iterator
 from functools import cached_property
 
 from duizhao.languages.typography import Passage, Slip
+from duizhao.patterns import compiled
 
-_WORD = re.compile(r"[^\W\d_]+")
+_WORD = compiled(r"[^\W\d_]+")
 
 
 class Vocabulary:

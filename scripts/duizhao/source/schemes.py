@@ -11,6 +11,7 @@ from duizhao.languages import LANGUAGES
 from duizhao.languages.characters import simplified
 from duizhao.languages.script import is_han
 from duizhao.languages.tables import table_of
+from duizhao.patterns import compiled
 from duizhao.source.numerals import NUMERAL, SIGN
 
 
@@ -30,7 +31,7 @@ class Scheme(Struct, frozen=True):
         text = re.escape(self.template).replace(r"\ ", r"\s*")
         text = text.replace(r"\{chapter\}", r"(?P<c>\d{1,2})").replace(r"\{section\}", r"(?P<s>\d{1,2})")
         text = re.sub(r"\\\{(?:numeral|number)\\\}", lambda _: rf"\s*(?P<n>{self.numeral})\s*", text)
-        return re.compile(text, re.IGNORECASE if self.template[:1].isascii() else 0)
+        return compiled(text, re.IGNORECASE if self.template[:1].isascii() else 0)
 
 
 _HAN_NUMERAL = rf"{SIGN}{{1,5}}"

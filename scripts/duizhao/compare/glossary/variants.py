@@ -13,6 +13,7 @@ from duizhao.compare.glossary.forms import same_shape
 from duizhao.languages.phrases import phrases_of
 from duizhao.languages.script import HAN_LETTER, is_han, lower
 from duizhao.memo import Memo
+from duizhao.patterns import compiled
 
 Span = tuple[int, int]
 
@@ -22,10 +23,10 @@ ALIKE = 0.6
 #: A wording seen instead of the rendering is told from chance if it stands in so many texts.
 REPEATED = 3
 
-_WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*|\d+")
+_WORD = compiled(r"[^\W\d_]+(?:'[^\W\d_]+)*|\d+")
 #: A word with a capital beside a wording that is a name.
-_NAME_BEFORE = re.compile(r"(?<!\w)([A-Z][^\W\d_]*)[ -]\Z")
-_NAME_BEHIND = re.compile(r"[ -]([A-Z][^\W\d_]*)(?!\w)")
+_NAME_BEFORE = compiled(r"(?<!\w)([A-Z][^\W\d_]*)[ -]\Z")
+_NAME_BEHIND = compiled(r"[ -]([A-Z][^\W\d_]*)(?!\w)")
 
 
 def words(text: str, language: str) -> Iterator[tuple[str, Span]]:
@@ -88,8 +89,8 @@ def whole_wording(text: str, span: Span, forms: Sequence[str], taken: Sequence[S
         sought = [word for word, _ in words(form, language)]
         first = next((at for at, word in enumerate(sought) if word in seen), 0)
         last = next((at for at, word in enumerate(reversed(sought)) if word in seen), 0)
-        letters = re.compile(rf"(?:{HAN_LETTER.pattern}){{0,{first}}}\Z").search(text[:start])
-        following = re.compile(rf"(?:{HAN_LETTER.pattern}){{0,{last}}}").match(text, end)
+        letters = compiled(rf"(?:{HAN_LETTER.pattern}){{0,{first}}}\Z").search(text[:start])
+        following = compiled(rf"(?:{HAN_LETTER.pattern}){{0,{last}}}").match(text, end)
         wide = letters.start() if letters else start, following.end() if following else end
     # What is another term does not belong to it.
     low = max([end_ for _, end_ in taken if wide[0] < end_ <= start], default=wide[0])

@@ -12,6 +12,7 @@ from duizhao.languages.quantity import Approximation, Kind, Part, Quantity
 from duizhao.languages.spelt import Notation, Reading, quantities
 from duizhao.languages.tables import words_of
 from duizhao.languages.units import forms, units
+from duizhao.patterns import compiled
 
 _WORDS = words_of("ar")
 _SCALES: dict[str, int] = _WORDS["scales"]
@@ -33,7 +34,7 @@ def find(text: str) -> tuple[Quantity, ...]:
 
 
 def _word(pattern: str) -> re.Pattern[str]:
-    return re.compile(rf"{_PREFIX}(?:{pattern})(?![\w\u064b-\u0652])")
+    return compiled(rf"{_PREFIX}(?:{pattern})(?![\w\u064b-\u0652])")
 
 
 def _number() -> str:
@@ -91,18 +92,18 @@ def _notation() -> Notation:
     month = rf"{_PREFIX}(?:{name}/)?(?P<month>{any_of(_MONTHS)})(?!\w)"
     of, part = r"(?:\s+(?:من\s+)?(?:عام|سنة))?", rf"(?:{_PREFIX}(?P<part>{any_of(_WORDS['parts'])})\s+)?"
     return Notation(
-        number=re.compile(
+        number=compiled(
             r"(?<![\d./A-Za-z@#])(?<![^\W\d_]-)(?<!\d,)(?:(?P<turned>0\d\d(?:\s\d{3})*\s\d{1,3}(?!\d))"
             r"|(?P<whole>\d{1,3}(?:[,\u00a0\u202f ]\d{3})+(?!\d)|\d+)(?:(?:\.|,(?=\d{1,2}(?!\d)))(?P<rest>\d+))?"
             r"(?![\d/A-Za-z]|[.,]\d))"
             rf"|{_PREFIX}(?P<words>{_number()})(?![\w\u064b-\u0652])"
         ),
         read=_read,
-        scale=re.compile(rf"\s?(?P<scale>{any_of(_SCALES)})(?![\w\u064b-\u0652])"),
+        scale=compiled(rf"\s?(?P<scale>{any_of(_SCALES)})(?![\w\u064b-\u0652])"),
         scales=_SCALES,
-        unit=re.compile(rf"\s?(?P<unit>{unit})"),
+        unit=compiled(rf"\s?(?P<unit>{unit})"),
         units=written,
-        ranks=re.compile(
+        ranks=compiled(
             rf"{_PREFIX}(?P<word>"
             rf"{any_of([*_WORDS['ordinals'], *_WORDS['weak_ordinals'], *_WORDS['ones_of_ordinals']])})(?!\w)"
             rf"(?:\s+(?P<more>{any_of(_WORDS['tens_of_ordinals'])})(?!\w))?"
@@ -125,20 +126,20 @@ def _notation() -> Notation:
             gap=r"\s+",
             end=r"(?!\w)(?!\s+\d)",
         ),
-        link=re.compile(r"\s?[-–—]\s?|\s+(?:إلى|حتى)\s+"),
-        between=re.compile(r"(?<!\w)و?(?:ما\s+)?بين\s+(?:عامي\s+)?\Z"),
-        pair=re.compile(r"\s+و\s?"),
+        link=compiled(r"\s?[-–—]\s?|\s+(?:إلى|حتى)\s+"),
+        between=compiled(r"(?<!\w)و?(?:ما\s+)?بين\s+(?:عامي\s+)?\Z"),
+        pair=compiled(r"\s+و\s?"),
         dates=(
-            re.compile(
+            compiled(
                 rf"{part}(?:(?<![\d./])(?P<day>[12]\d|3[01]|0?[1-9])(?:\s?[-–]\s?(?P<last_day>[12]\d|3[01]|0?[1-9]))?\s+"
                 rf"(?:من\s+)?)?(?<!\w){month}(?:{of}\s+(?P<year>{_YEAR}))?"
             ),
-            re.compile(
+            compiled(
                 rf"{part}(?:{_PREFIX}(?:ال)?(?:عام|سنة)\s+)?(?<![\d./,$€£])(?<!\w)(?P<year>{_YEAR})(?!/|\s(?:{unit}))"
             ),
         ),
         months=_MONTHS,
         parts={words: Part(name) for words, name in _WORDS["parts"].items()},
-        clock=re.compile(r"(?<![\w.,:])(?P<hour>[01]?\d|2[0-3]):(?P<minutes>[0-5]\d)(?![\w:])"),
+        clock=compiled(r"(?<![\w.,:])(?P<hour>[01]?\d|2[0-3]):(?P<minutes>[0-5]\d)(?![\w:])"),
         lone_months_weak=True,
     )

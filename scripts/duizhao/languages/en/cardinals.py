@@ -14,68 +14,67 @@ from duizhao.languages.en.words import words
 from duizhao.languages.masked_text import MaskedText
 from duizhao.languages.quantity import Approximation, Kind
 from duizhao.languages.units import currency_signs
+from duizhao.patterns import compiled
 
-_LINK = re.compile(r"\s?(?:[-–—]|to)\s?")
-_LINK_BETWEEN = re.compile(r"\s(?:and|to)\s")
-_BETWEEN = re.compile(r"\bbetween\s+\Z", re.IGNORECASE)
-_BY = re.compile(r"\bby\s+\Z", re.IGNORECASE)
+_LINK = compiled(r"\s?(?:[-–—]|to)\s?")
+_LINK_BETWEEN = compiled(r"\s(?:and|to)\s")
+_BETWEEN = compiled(r"\bbetween\s+\Z", re.IGNORECASE)
+_BY = compiled(r"\bby\s+\Z", re.IGNORECASE)
 _WIDEST = 3
-_FROM = re.compile(r"\bfrom\s+\Z", re.IGNORECASE)
-_THAN = re.compile(
-    r"\s?(?:more|less|fewer|higher|lower|greater)\s+than\b|\s?(?:above|below|over|under)\b", re.IGNORECASE
-)
+_FROM = compiled(r"\bfrom\s+\Z", re.IGNORECASE)
+_THAN = compiled(r"\s?(?:more|less|fewer|higher|lower|greater)\s+than\b|\s?(?:above|below|over|under)\b", re.IGNORECASE)
 #: "Above the average of 5"
-_LEVEL = re.compile(
+_LEVEL = compiled(
     r"\b(?:above|below|under|over|short\s+of|exceed\w*|beyond|than)\s+(?:the|an?|its|their|our|this|that)\s+"
     r"(?:[\w'’-]+\s+){1,5}of\s+\Z",
     re.IGNORECASE,
 )
 _LEVEL_REACH = 70
-_AND = re.compile(r",?\s(?:and\s)?")
+_AND = compiled(r",?\s(?:and\s)?")
 _REACH = 12
 #: "To limit warming to 1.5°C" is to keep it within that, said or not.
-_LIMITS = re.compile(
+_LIMITS = compiled(
     r"\b(?:limit|cap|hold|held|keep|kept|restrict|confin|contain)\w*\s+(?:[\w'’-]+\s+){0,5}to\s+\Z", re.IGNORECASE
 )
 _LIMITS_REACH = 60
 #: "Over three years" is more than three behind these and before those, else as often in the course of three.
-_LASTS = re.compile(
+_LASTS = compiled(
     r"\b(?:for|of|just|well|last\w*|took|taken?|takes|spen[dt]\w*|is|was|are|were|be|been|an?|the|after|from|by|to|with|and|"
     r"not|now|aged|until|within|already|has|have|had)\s+\Z",
     re.IGNORECASE,
 )
-_PASSED = re.compile(
+_PASSED = compiled(
     r"-|\s+(?:old|ago|of|later|earlier|in|have|has|had|since|before|after|longer|more|younger|older|passed)\b"
 )
-_TIMES = re.compile(
+_TIMES = compiled(
     r"[\s-]times(?!\w)(?P<compares>\s+(?:the|as|that|its|what|more|higher|larger|greater|faster|over)\b)?"
 )
-_GROWS = re.compile(
+_GROWS = compiled(
     r"\b(?:increas|grow|grew|ris|rose|multipl|expand)\w*\s+(?:by\s+)?"
     r"(?:(?:more\s+than|over|nearly|almost|about|around|some|at\s+least|up\s+to)\s+)?\Z",
     re.IGNORECASE,
 )
-_HALF_OF = re.compile(r"[\s-](?:of|price|fare|for|the|as|its|their|our|his|her|that|this|all|those|these)\b")
-_HALF_A = re.compile(r"[\s-](?:an?[\s-])?(?=\w)")
-_HALF_SIGN = re.compile(r"\b(?:by|in|to|for|a|one|only|than)\s+\Z", re.IGNORECASE)
-_OTHER_HALF = re.compile(r"\b(?:first|second|other|latter|better)\s+\Z", re.IGNORECASE)
-_NO_RANK = re.compile(r"\b(?:per|split|each|every)\s+(?:a\s+)?\Z", re.IGNORECASE)
+_HALF_OF = compiled(r"[\s-](?:of|price|fare|for|the|as|its|their|our|his|her|that|this|all|those|these)\b")
+_HALF_A = compiled(r"[\s-](?:an?[\s-])?(?=\w)")
+_HALF_SIGN = compiled(r"\b(?:by|in|to|for|a|one|only|than)\s+\Z", re.IGNORECASE)
+_OTHER_HALF = compiled(r"\b(?:first|second|other|latter|better)\s+\Z", re.IGNORECASE)
+_NO_RANK = compiled(r"\b(?:per|split|each|every)\s+(?:a\s+)?\Z", re.IGNORECASE)
 #: 17 kilometers a second
-_PER_SECOND = re.compile(r"(?:s|m|feet|per cent|percent)\s+a\s+second\Z", re.IGNORECASE)
-_STOPS = re.compile(r"[,.;:)]|\Z|\s+(?:and|or|in|to|from|at|while|when|as|on)\b")
-_SENTENCE_START = re.compile(r"(?:\A|[.!?;:]\s+|\n\s*)\Z")
+_PER_SECOND = compiled(r"(?:s|m|feet|per cent|percent)\s+a\s+second\Z", re.IGNORECASE)
+_STOPS = compiled(r"[,.;:)]|\Z|\s+(?:and|or|in|to|from|at|while|when|as|on)\b")
+_SENTENCE_START = compiled(r"(?:\A|[.!?;:]\s+|\n\s*)\Z")
 _MOST_POINTS = 10
 #: "24-hour service" is one all day.
 _DAY_LONG = 24
 #: "Passing the 3-million mark" is passing three million.
 _PASSING = r"\b(?:pass|cross|break|broke|surpass|exceed|top)\w*\s+(?:through\s+)?the\s+"
 _MARKS = "(?:mark|threshold|barrier|milestone)"
-_PASSES = re.compile(rf"{_PASSING}\Z", re.IGNORECASE)
-_MARK = re.compile(rf"[\s-]{_MARKS}\b")
-_PASSES_MARK = re.compile(rf"{_PASSING}{_MARKS}\s+of\s+\Z", re.IGNORECASE)
-_AGAIN = re.compile(r"\s+time\b")
-_ANOTHER = re.compile(r"\ba\s+\Z", re.IGNORECASE)
-_PARTY = re.compile(r"[\s-]part(?:y|ies)\b")
+_PASSES = compiled(rf"{_PASSING}\Z", re.IGNORECASE)
+_MARK = compiled(rf"[\s-]{_MARKS}\b")
+_PASSES_MARK = compiled(rf"{_PASSING}{_MARKS}\s+of\s+\Z", re.IGNORECASE)
+_AGAIN = compiled(r"\s+time\b")
+_ANOTHER = compiled(r"\ba\s+\Z", re.IGNORECASE)
+_PARTY = compiled(r"[\s-]part(?:y|ies)\b")
 
 
 def take_numbers(masked: MaskedText) -> list[Draft]:

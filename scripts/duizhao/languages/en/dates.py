@@ -13,6 +13,7 @@ from duizhao.languages.hedges import any_of
 from duizhao.languages.masked_text import MaskedText
 from duizhao.languages.quantity import Part, PartialDate
 from duizhao.languages.tables import words_of
+from duizhao.patterns import compiled
 
 _MONTHS = words_of("en")["months"]
 _MONTH = "(?P<month>" + "|".join(f"{m}|{m[:3]}t?\\b\\.?" if m != "May" else m for m in _MONTHS) + r")(?!\w)"
@@ -39,31 +40,31 @@ _OF = (
 )
 _PART_BEFORE = rf"(?:(?P<part>(?i:early|mid|late|end))[\s-]{{1,2}}|(?P<part_of>(?i:{_OF}))\s+of\s+(?:the\s+year\s+)?)?"
 
-_ISO = re.compile(r"(?<![\w/.-])(?P<year>(?:1[5-9]|20|21)\d\d)-(?P<iso_month>0\d|1[0-2])-(?P<day>[0-3]\d)(?![\w/.-])")
-_WITH_MONTH = re.compile(
+_ISO = compiled(r"(?<![\w/.-])(?P<year>(?:1[5-9]|20|21)\d\d)-(?P<iso_month>0\d|1[0-2])-(?P<day>[0-3]\d)(?![\w/.-])")
+_WITH_MONTH = compiled(
     rf"""(?<!\w)(?<![^\W\d]-){_PART_BEFORE}
     (?P<between>(?:between|during|During)\s+)?(?:(?:the\s+)?(?P<day>{_DAY})(?:(?(between)(?:{_DASH}|\s+and\s+)|{_DASH})(?P<last_day>{_DAY}))?\s+(?:of\s+)?)?{_MONTH}
     (?:\s+(?P<day_behind>{_DAY})(?:(?:{_DASH}|\s+and\s+(?!\S+\s(?!was\b|has\b)(?:[a-z]+s|people|percent|million)\b))(?P<last_day_behind>{_DAY}))?)?
     (?:,?\s+(?:of\s+)?(?P<year>{_YEAR}))?""",
     re.VERBOSE,
 )
-_WITH_YEAR = re.compile(
+_WITH_YEAR = compiled(
     rf"""(?<![\w$€£¥/])(?<![.,]\d)(?<![A-Za-z]-){_PART_BEFORE}(?:the\s+year\s+|FY\s?)?(?P<year>{_YEAR})
     (?:\s?[-–](?P<short>\d\d)(?![\w,.]*\d))?""",
     re.VERBOSE,
 )
-_PART_WITH_YEAR = re.compile(
+_PART_WITH_YEAR = compiled(
     rf"\b(?P<part>(?i:H[12]|Q[1-4]))(?:\s+of)?\s+(?P<year>{_YEAR})|(?P<year_before>{_YEAR})\s?(?P<part_behind>[HQ][1-4])\b"
     rf"|\b(?i:year-end)\s+(?P<end_year>{_YEAR})"
 )
-_DECADE = re.compile(
+_DECADE = compiled(
     r"(?:(?<![\w-])(?P<at>(?:early|mid|late)(?:-?\s?(?:to|and)[\s-](?:mid|late))?|(?:beginning|end)\sof\sthe)[\s-])?"
     r"(?:(?<![\w$])|(?<=post-))(?:(?P<decade>(?:1[5-9]|20|21)\d0)['’]?s|"
     r"(?:['’‘]|(?<=post-)|(?<=\d0s and )|(?<=\d0s or )|(?<=\d0s, )|(?<=the )|(?<=the early )|(?<=the late ))"
     r"(?P<tens>\d0)s"
     rf"|(?P<word>{any_of(f'{word[:-1]}ies' for word in words_of('en')['tens'] if len(word) > 5)}))\b"
 )
-_PART_ALONE = re.compile(
+_PART_ALONE = compiled(
     rf"\b(?:(?P<part_of>{_OF})\s+of\s+(?:the|this|that|last|next|each)\s+(?:same\s+|following\s+|current\s+)?(?:year|month)"
     r"|(?P<part>early|earlier|late)\s+(?:this|last|next|that)\s+(?:year|month)|(?P<mid>mid)-?year|year-(?P<end>end)"
     r"|(?P<quarter>(?-i:Q)[1-4])(?![\w:)]|\.\s+[A-Z])"
@@ -72,34 +73,34 @@ _PART_ALONE = re.compile(
     r"|(?:first|second)-half(?=\s(?:net|profits?|results?|earnings|revenues?|sales|growth|GDP|figures|output))))\b",
     re.IGNORECASE,
 )
-_PERIOD = re.compile(r"\s?(?:[-–—]|to|through|until|till)\s?")
+_PERIOD = compiled(r"\s?(?:[-–—]|to|through|until|till)\s?")
 _DECADE_PARTS = {
     **dict.fromkeys(("early", "beginning"), Part.EARLY_DECADE),
     "mid": Part.MIDDLE_DECADE,
     **dict.fromkeys(("late", "end"), Part.LATE_DECADE),
 }
 #: Before the common era; the first end of a span may leave the era to the last.
-_BEFORE = re.compile(
+_BEFORE = compiled(
     r"(?<![\w.,])(?:(?P<from>\d{1,4})(?:\s?B\.?C\.?(?:E\b\.?)?)?(?:\s?[-–—]\s?|\s(?:to|and)\s))?"
     r"(?P<year>\d{1,4})\s?B\.?C(?:\.?E)?\b"
 )
 #: A year in words: nineteen eighty-four.
-_SPELT_YEAR = re.compile(
+_SPELT_YEAR = compiled(
     r"(?<![\w-])(?P<century>sixteen|seventeen|eighteen|nineteen)[\s-](?P<tens>twenty|thirty|forty|fifty|sixty|seventy|eighty"
     r"|ninety)(?:[\s-](?P<ones>one|two|three|four|five|six|seven|eight|nine))?(?![\w-])",
     re.IGNORECASE,
 )
 #: In their early nineties.
-_AGED = re.compile(r"\b(?:their|his|her|my|our|your)\s+(?:\w+\s+)?(?:\w+ies\s+(?:and|or|to)\s+)?\Z", re.IGNORECASE)
+_AGED = compiled(r"\b(?:their|his|her|my|our|your)\s+(?:\w+\s+)?(?:\w+ies\s+(?:and|or|to)\s+)?\Z", re.IGNORECASE)
 #: Hedges of an amount: "more than 2000".
-_AMOUNT = re.compile(r"\b(?:more than|nearly|almost|at least|fewer than|exceed\w*)\s+\Z", re.IGNORECASE)
-_UNTIL = re.compile(r"\b(?:by|as\s+of|until|till|up\s+to|through|to)\s+(?:the\s+)?\Z", re.IGNORECASE)
-_SINCE = re.compile(r"\bsince\s+(?:the\s+)?\Z", re.IGNORECASE)
+_AMOUNT = compiled(r"\b(?:more than|nearly|almost|at least|fewer than|exceed\w*)\s+\Z", re.IGNORECASE)
+_UNTIL = compiled(r"\b(?:by|as\s+of|until|till|up\s+to|through|to)\s+(?:the\s+)?\Z", re.IGNORECASE)
+_SINCE = compiled(r"\bsince\s+(?:the\s+)?\Z", re.IGNORECASE)
 #: A month that is also another word stands behind one of these, or next to a day or a year.
 _AMBIGUOUS = ("May", "March", "Mar", "Jan", "Dec")
-_INSIDE = re.compile(r"[a-z,]\s\Z")
-_TO_MONTH = re.compile(rf"\s+(?:to|and|or|through)\s+{_MONTH}")
-_LEADS = re.compile(
+_INSIDE = compiled(r"[a-z,]\s\Z")
+_TO_MONTH = compiled(rf"\s+(?:to|and|or|through)\s+{_MONTH}")
+_LEADS = compiled(
     r"(?:\b(?:in|of|since|by|until|till|from|to|and|or|during|last|next|this|through|between|after|before|every|for|"
     r"as of|is)\s+|[-–—(]\s?)\Z",
     re.IGNORECASE,
@@ -139,7 +140,7 @@ def take_dates(masked: MaskedText) -> list[DateDraft]:
 def _first_months() -> re.Pattern[str]:
     number = any_of([*words().units, *words().teens, "10", "11", *"23456789"])
     year = rf"(?:(?P<year>{_YEAR})|(?:the|this|last|next)\s+year\b)"
-    return re.compile(rf"\bfirst[\s-](?P<months>{number})[\s-]months(?:\s+of\s+{year})?(?!\w)", re.IGNORECASE)
+    return compiled(rf"\bfirst[\s-](?P<months>{number})[\s-]months(?:\s+of\s+{year})?(?!\w)", re.IGNORECASE)
 
 
 def _months(match: re.Match[str]) -> DateDraft | None:

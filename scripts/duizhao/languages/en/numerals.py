@@ -13,6 +13,7 @@ from duizhao.languages.en.words import words
 from duizhao.languages.hedges import any_of
 from duizhao.languages.quantity import Kind
 from duizhao.languages.units import currency_signs
+from duizhao.patterns import compiled
 
 #: Digits that belong to a name (5G, COVID-19, P16) are no numeral.
 LITERAL = (
@@ -23,7 +24,7 @@ LITERAL = (
 )
 _LINK = r"(?P<comma>,(?=\s))?[\s\-‐‑]{1,3}(?P<and>and[\s\-]{1,3})?(?P<a>an?[\s\-]{1,3})?"
 #: 2½
-_PART_SIGN = re.compile(r"\s?([½¼¾⅓⅔])")
+_PART_SIGN = compiled(r"\s?([½¼¾⅓⅔])")
 _FINEST_PART = 10
 #: No number takes more words.
 _LONGEST = 30
@@ -52,13 +53,13 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     signs = any_of(table.scale_signs)
     glued = "".join(rf"|(?<={code})" for code in currency_signs() if code.isalpha())
     word = rf"(?:{table.number_word})(?![^\W_])"
-    first = re.compile(
+    first = compiled(
         rf"(?:(?<!\w){glued})(?P<literal>{LITERAL})(?:(?P<rank>st|nd|rd|th)|(?P<sign>{signs})(?![A-Za-z_])|(?={table.symbol}))?"
         rf"(?:(?![A-Za-z_])|(?={table.symbol}))"
         rf"|(?<![^\W_])(?:(?P<a>an?)[\s-]+)?(?P<word>{word})(?P<and>(?!))?(?P<comma>(?!))?",
         re.IGNORECASE,
     )
-    return first, re.compile(rf"{_LINK}(?P<word>{word})", re.IGNORECASE)
+    return first, compiled(rf"{_LINK}(?P<word>{word})", re.IGNORECASE)
 
 
 def next_numeral(text: str, at: int) -> Numeral | None:

@@ -18,12 +18,13 @@ from duizhao.languages.roman import roman
 from duizhao.languages.script import ALIKE
 from duizhao.languages.standards import take_standards
 from duizhao.languages.units import units
+from duizhao.patterns import compiled
 
 _Reader = Callable[[re.Match[str]], Draft | None]
 
 
 #: 50K, which is as often a name (4K) as a number.
-_THOUSANDS = re.compile(r"(?<![\w.,])\d{1,3}(?=K\b)")
+_THOUSANDS = compiled(r"(?<![\w.,])\d{1,3}(?=K\b)")
 
 
 def find(text: str) -> tuple[Quantity, ...]:

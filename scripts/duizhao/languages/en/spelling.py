@@ -18,7 +18,7 @@ from string import ascii_lowercase
 from duizhao.languages.tables import words_of
 from duizhao.languages.typography import Passage, Slip
 from duizhao.languages.vocabulary import KnowingLook, Vocabulary
-from duizhao.patterns import lazily
+from duizhao.patterns import compiled, lazily
 
 _WORD = lazily(r"(?<![\w'’@/.])[A-Za-z]+(?:['’][a-z]+)?(?![\w@/]|\.\w)")
 #: How a sentence's first word is preceded.
@@ -37,14 +37,14 @@ _LEFT_OUT = ("and", "or", "to", "nor", "but", "versus", "vs")
 _SMALL = frozenset(words_of("en")["small_words"].split())
 #: Spellings of Britain as those of America, which the list has.
 _BRITISH = (
-    (re.compile(r"is(e[ds]?|ing|ers?|ations?|ational)$"), r"iz\1"),
-    (re.compile(r"ys(e[drs]?|ing)$"), r"yz\1"),
-    (re.compile(r"our(?=(?:s|ed|ing|ite|ites|able|ably|ful|er|ers|hood|hoods|less|ly)?$)"), "or"),
-    (re.compile(r"tre(s|d)?$"), r"ter\1"),
-    (re.compile(r"(?<=[aeiou])ll(?=(?:ed|ing|er|ers)$)"), "l"),
-    (re.compile(r"ence(s|less)?$"), r"ense\1"),
-    (re.compile(r"mme(s|d)?$"), r"m\1"),
-    (re.compile(r"ogue(s?)$"), r"og\1"),
+    (compiled(r"is(e[ds]?|ing|ers?|ations?|ational)$"), r"iz\1"),
+    (compiled(r"ys(e[drs]?|ing)$"), r"yz\1"),
+    (compiled(r"our(?=(?:s|ed|ing|ite|ites|able|ably|ful|er|ers|hood|hoods|less|ly)?$)"), "or"),
+    (compiled(r"tre(s|d)?$"), r"ter\1"),
+    (compiled(r"(?<=[aeiou])ll(?=(?:ed|ing|er|ers)$)"), "l"),
+    (compiled(r"ence(s|less)?$"), r"ense\1"),
+    (compiled(r"mme(s|d)?$"), r"m\1"),
+    (compiled(r"ogue(s?)$"), r"og\1"),
 )
 
 

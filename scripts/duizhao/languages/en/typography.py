@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 
 from duizhao.languages.script import HAN
 from duizhao.languages.typography import Look, Passage, Slip
-from duizhao.patterns import lazily
+from duizhao.patterns import compiled, lazily
 
 _NARROW = {
     "，": ", ", "。": ". ", "；": "; ", "：": ": ", "？": "? ", "！": "! ", "（": " (", "）": ") ", "、": ", ",
@@ -21,7 +21,7 @@ _MISSING = lazily(
     r"(?<=[A-Za-z]{2})[,;](?=[A-Za-z])|(?<=\d),(?=[A-Za-z])|(?<=[a-z]{2})[.!?:](?=[A-Z][a-z])"
     r"|(?<=[a-z])\)(?=[A-Za-z])|(?<=[a-z]{2})\((?=[A-Za-z]{3})"
 )
-_KINDS = ((re.compile('"'), re.compile("[“”]")), (re.compile(r"(?<=[A-Za-z])'"), re.compile(r"(?<=[A-Za-z])’")))
+_KINDS = ((compiled('"'), compiled("[“”]")), (compiled(r"(?<=[A-Za-z])'"), compiled(r"(?<=[A-Za-z])’")))
 
 
 def _doubled(passage: Passage) -> Iterator[Slip]:

@@ -7,14 +7,15 @@ from collections.abc import Iterator
 
 from duizhao.languages.script import ALIKE
 from duizhao.languages.tables import words_of
+from duizhao.patterns import compiled
 
 _TABLE = words_of("en")
 MONTHS = {name: number for number, name in enumerate(_TABLE["months"], 1)}
 _MONTH, _DAY = f"(?P<month>{'|'.join(MONTHS)})", r"(?P<day>[12]\d|3[01]|0?[1-9])"
 DATES = (
-    re.compile(rf"\b{_MONTH} {_DAY}\b(?!\d)"),
-    re.compile(rf"\b{_DAY} {_MONTH}\b"),
-    re.compile(rf"\b{_MONTH}\b"),
+    compiled(rf"\b{_MONTH} {_DAY}\b(?!\d)"),
+    compiled(rf"\b{_DAY} {_MONTH}\b"),
+    compiled(rf"\b{_MONTH}\b"),
 )
 
 SCALES = {"hundred": 10**2, "thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12}
@@ -27,10 +28,10 @@ _WORDS = {
     if 0 < number < 100
 }
 _WORD = "|".join(sorted(_WORDS, key=len, reverse=True))
-_NUMBER = re.compile(rf"\b({_WORD})(?:-({_WORD}))?\b(?:[\s-]+({'|'.join(SCALES)})\b)?", re.IGNORECASE)
+_NUMBER = compiled(rf"\b({_WORD})(?:-({_WORD}))?\b(?:[\s-]+({'|'.join(SCALES)})\b)?", re.IGNORECASE)
 
 #: “Chapter One” counts, “one of them” does not.
-_CHAPTER = re.compile(r"[A-Z][a-z]+ One$")
+_CHAPTER = compiled(r"[A-Z][a-z]+ One$")
 
 
 def numbers(text: str) -> Iterator[int]:

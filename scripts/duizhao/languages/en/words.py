@@ -10,6 +10,7 @@ from typing import Any
 from duizhao.languages.hedges import Hedges, any_of
 from duizhao.languages.tables import words_of
 from duizhao.languages.units import Unit, currency_signs, forms, plain_form
+from duizhao.patterns import compiled
 
 
 class Words:
@@ -46,7 +47,7 @@ class Words:
             rf"{any_of(data['multiples'])}|(?P<stem>{stems})(?!-)"
             rf"|(?:{any_of(data['times'])})(?=\s+(?:as|the|that|those|what|its|their|his|her|our)\b)"
         )
-        self.multiple_sign = re.compile(rf"(?<!\w)(?:{any_of(data['multiple_signs'])})\s+\Z", re.IGNORECASE)
+        self.multiple_sign = compiled(rf"(?<!\w)(?:{any_of(data['multiple_signs'])})\s+\Z", re.IGNORECASE)
         parts = any_of(word[:-1] for word in self.parts if word.endswith("s") and word != "halves")
         before = "|".join(rf"(?<={word}\s)" for word in data["before_a_share"])
         self.part_of = _word_pattern(
@@ -61,17 +62,17 @@ class Words:
             rf"(?:(?P<digits>[1-9]\d{{0,2}}(?:,\d{{3}}){{1,3}}|[1-9]\d{{0,3}})|(?:an?\s)?(?P<word>{self.cardinal_word}))"
         )
         tens = any_of(f"{word[:-1]}ies" for word in self.tens)
-        self.age = re.compile(
+        self.age = compiled(
             rf"(?<=\bin\s)(?:their|his|her|my|our|your)\s+(?:(?P<early>early)[\s-]+|(?:mid|middle|late)[\s-]+)?"
             rf"(?:(?P<digits>[2-9]0)['’]?s|(?P<word>{tens}))\b"
             rf"(?:\s+(?:and|or|to)\s+(?:(?P<last_digits>[2-9]0)s|(?P<last_word>{tens}))\b)?",
             re.IGNORECASE,
         )
-        self.rounds = re.compile(rf"\s+(?:{any_of(data['rounds'])})\b", re.IGNORECASE)
+        self.rounds = compiled(rf"\s+(?:{any_of(data['rounds'])})\b", re.IGNORECASE)
         self.noon = _word_pattern(r"noon|midday|midnight")
         self.teens_age = _word_pattern(r"in\s+(?:their|his|her|my|our|your)\s+teens|teenage[rd]?s?")
         self.quarter_hour = _word_pattern(r"(?:an?|one|(?P<three>three))[\s-]quarters?\s+of\s+an\s+hour")
-        self.clock = re.compile(
+        self.clock = compiled(
             r"(?<![\w.,:/$€£¥])(?P<hour>\d{1,2})(?:[:](?P<minutes>[0-5]\d)(?![\d:])|\.(?P<past>[0-5]\d)(?=\s?[ap]\.?\s?m\b))?(?:\s?(?P<half>[ap])\.?\s?m\b\.?)?",
             re.IGNORECASE,
         )
@@ -79,32 +80,32 @@ class Words:
         self.clock_in_words = _word_pattern(
             rf"(?:(?P<half>half)(?![\s-]to)|(?:an?\s)?(?P<quarter>quarter))[\s-](?P<to>past|to)[\s-](?:(?P<hour>{hours})|(?P<figures>1[0-2]|[1-9])(?![.,]?\d))"
         )
-        self.metres = re.compile(r"(?<![\w.,$€£¥])(?P<number>\d{1,4}|\d{1,3}(?:\.\d{1,2}|(?:,\d{3})+)?)m(?![\w²³])")
+        self.metres = compiled(r"(?<![\w.,$€£¥])(?P<number>\d{1,4}|\d{1,3}(?:\.\d{1,2}|(?:,\d{3})+)?)m(?![\w²³])")
         self.decade = _word_pattern(
             r"(?P<lead>(?:(?<!\w)(?:a|per|past|last|next|this|each|every|coming)[\s-]))?(?P<word>decades?|centur(?:y|ies)|fortnight)"
         )
         self.weak = _word_pattern(any_of([*self.weak_cardinals, *self.weak_ordinals]))
         self.idioms = _word_pattern(any_of(data["idioms"]))
-        self.numbered = re.compile(
+        self.numbered = compiled(
             rf"\b(?i:{any_of(data['numbered_nouns'])})\s+"
             rf"(?:(?P<roman>[IVX]{{1,5}})|(?P<word>(?i:{any_of([*self.units, *self.teens])})))\b"
         )
-        self.group = re.compile(rf"\bG-?(?P<number>{any_of(map(str, data['groups']))})\b")
+        self.group = compiled(rf"\bG-?(?P<number>{any_of(map(str, data['groups']))})\b")
 
         self._unit_forms = {plain_form(form): unit for form, unit in _with_plurals(forms("en")).items()}
         unit = rf"(?:{any_of(self._unit_forms)})(?!\w)"
         symbols = any_of(form for form in forms("en") if form[-1:].isalpha() and len(form) <= 3)
         self.symbol = rf"(?:{symbols})(?!\w)"
         between = any_of(data["between"])
-        self.unit = re.compile(rf"(?:[\s-]{{0,2}}|[\s-]{{1,2}}(?:{between})\s+)(?P<unit>{unit})", re.IGNORECASE)
+        self.unit = compiled(rf"(?:[\s-]{{0,2}}|[\s-]{{1,2}}(?:{between})\s+)(?P<unit>{unit})", re.IGNORECASE)
         numbered = any_of(form for form in self._unit_forms if re.match(rf"\d|(?:{self.cardinal_word})\b", form))
-        self.numbered_unit = re.compile(rf"(?:{numbered})(?!\w)", re.IGNORECASE)
-        self.a_unit = re.compile(rf"(?<![\w-])an?\s+(?P<unit>{unit})", re.IGNORECASE)
-        self.unit_and_half = re.compile(rf"(?<![\w-])an?\s+(?P<unit>{unit})\s+and\s+a\s+half(?!\w)", re.IGNORECASE)
+        self.numbered_unit = compiled(rf"(?:{numbered})(?!\w)", re.IGNORECASE)
+        self.a_unit = compiled(rf"(?<![\w-])an?\s+(?P<unit>{unit})", re.IGNORECASE)
+        self.unit_and_half = compiled(rf"(?<![\w-])an?\s+(?P<unit>{unit})\s+and\s+a\s+half(?!\w)", re.IGNORECASE)
         self.few = _word_pattern(
             rf"(?:several|(?:a\s+|the\s+\w+\s+)few|(?P<couple>(?:a|the\s+\w+)\s+couple(?:\s+of)?))(?:[\s-](?P<unit>{unit}))?"
         )
-        self.sign = re.compile(rf"(?<!\w)(?:{any_of(currency_signs())})\s?\Z")
+        self.sign = compiled(rf"(?<!\w)(?:{any_of(currency_signs())})\s?\Z")
         self.hedges = Hedges(
             data["hedges_before"],
             data["hedges_after"],
@@ -125,7 +126,7 @@ class Words:
 
 def _word_pattern(pattern: str) -> re.Pattern[str]:
     """A pattern for whole words, in small letters or capitals."""
-    return re.compile(rf"(?<![\w-])(?:{pattern})(?!\w)", re.IGNORECASE)
+    return compiled(rf"(?<![\w-])(?:{pattern})(?!\w)", re.IGNORECASE)
 
 
 def _parts(ordinals: dict[str, int]) -> dict[str, Fraction]:

@@ -14,6 +14,7 @@ from duizhao.languages.script import ALIKE
 from duizhao.languages.spelt import Notation, Reading, quantities
 from duizhao.languages.tables import words_of
 from duizhao.languages.units import forms
+from duizhao.patterns import compiled
 
 _WORDS = words_of("fr")
 _SPACES = " \u00a0\u2009\u202f"
@@ -30,7 +31,7 @@ def find(text: str) -> tuple[Quantity, ...]:
 
 
 def _word(pattern: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<![\w-])(?:{pattern})(?![\w-])", re.IGNORECASE)
+    return compiled(rf"(?<![\w-])(?:{pattern})(?![\w-])", re.IGNORECASE)
 
 
 def _number() -> str:
@@ -111,18 +112,18 @@ def _notation() -> Notation:
     month, part = rf"(?P<month>(?-i:{any_of(months)}|{capital}))(?!\w)", rf"(?P<part>{any_of(_WORDS['parts'])})"
     last = rf"(?:\s?(?:au|[-–])\s?(?P<last_day>{_DAYS}))?"
     return Notation(
-        number=re.compile(
+        number=compiled(
             rf"(?<![\w/@#])(?<!\d[.,:])(?<![^\W\d_]-)(?:(?P<whole>\d{{1,3}}(?:[{_SPACES}]\d{{3}})+(?!\d)|\d+)"
             rf"(?:,(?P<rest>\d+)|\.(?P<point>\d+))?(?![\d/]|[.,]\d)(?={unit}|(?!\w))"
             rf"|(?<!-)(?P<words>{_number()})(?![\w-]))",
             re.IGNORECASE,
         ),
         read=_read,
-        scale=re.compile(rf"\s?(?P<scale>{scale})(?!\w)", re.IGNORECASE),
+        scale=compiled(rf"\s?(?P<scale>{scale})(?!\w)", re.IGNORECASE),
         scales=_SCALES,
-        unit=re.compile(rf"(?:\s?|{of})(?P<unit>{unit})", re.IGNORECASE),
+        unit=compiled(rf"(?:\s?|{of})(?P<unit>{unit})", re.IGNORECASE),
         units=units,
-        ranks=re.compile(
+        ranks=compiled(
             rf"(?<![\w-])(?:(?P<digits>\d{{1,3}})(?:er|re|e|ème|ième|nd|nde)s?|(?P<roman>(?-i:[IVX]{{1,6}}))(?:e|er|ème)"
             rf"|(?P<word>{any_of([*_WORDS['ordinals'], *_WORDS['weak_ordinals']])}))(?![\w-])",
             re.IGNORECASE,
@@ -146,21 +147,21 @@ def _notation() -> Notation:
             gap=r"\s+",
             end=r"(?![\w'])(?!\s+\d)",
         ),
-        link=re.compile(r"\s?(?:[-–—]|à|au)\s?"),
-        between=re.compile(r"\bentre\s+(?:le\s+)?\Z", re.IGNORECASE),
-        pair=re.compile(r"\s+et\s+"),
+        link=compiled(r"\s?(?:[-–—]|à|au)\s?"),
+        between=compiled(r"\bentre\s+(?:le\s+)?\Z", re.IGNORECASE),
+        pair=compiled(r"\s+et\s+"),
         dates=(
-            re.compile(r"(?<![\w-])(?:années\s+)(?P<decade>(?:1[5-9]|20)?\d0)(?!\w)", re.IGNORECASE),
-            re.compile(
+            compiled(r"(?<![\w-])(?:années\s+)(?P<decade>(?:1[5-9]|20)?\d0)(?!\w)", re.IGNORECASE),
+            compiled(
                 rf"(?<![\w-])(?:{part}[\s-]{{1,2}})?(?:(?P<day>{_DAYS})(?:er)?{last}\s+)?{month}(?:\s+(?P<year>{_YEAR}))?",
                 re.IGNORECASE,
             ),
-            re.compile(
+            compiled(
                 rf"(?<![\w/$€£.,])(?:{part}[\s-]{{1,2}}(?:de\s+(?:l'année\s+)?)?)?(?P<year>{_YEAR})(?!/\d{{3}}|\s(?:{unit}))",
                 re.IGNORECASE,
             ),
         ),
         months=months | {name.capitalize(): number for name, number in months.items()},
         parts={words: Part(name) for words, name in _WORDS["parts"].items()},
-        clock=re.compile(r"(?<![\w.,:])(?P<hour>[01]?\d|2[0-3])(?:\s?h\s?|:)(?P<minutes>[0-5]\d)(?![\w:])"),
+        clock=compiled(r"(?<![\w.,:])(?P<hour>[01]?\d|2[0-3])(?:\s?h\s?|:)(?P<minutes>[0-5]\d)(?![\w:])"),
     )

@@ -14,19 +14,20 @@ from duizhao.languages.quantity import Approximation, Kind
 from duizhao.languages.units import Unit, currency_signs, forms, forms_in_company, units
 from duizhao.languages.zh.numerals import HAN, HAN_DECIMALS, MIXED, MYRIADS, Numeral, read, with_decimals
 from duizhao.languages.zh.words import words
+from duizhao.patterns import compiled
 
 #: Digits that belong to a name (5G, COVID-19) are no numeral.
 NUMERAL = rf"(?:(?<![A-Za-z\d.])(?<![A-Za-z][-–‐‑]){MIXED}|{HAN})"
 
-_DECIMALS = re.compile(rf"{HAN_DECIMALS}(?P<scale>[万亿]{{0,2}})")
-_NUMERAL = re.compile(NUMERAL)
-_LINK = re.compile(r"——|\s?[-—–~～]\s?|[至到]")
-_CLAUSE_END = re.compile(r"[，。；：！？（）“”《》\n,;:!?()]")
-_LIST_SIGN = re.compile(r"[、和与及]")
+_DECIMALS = compiled(rf"{HAN_DECIMALS}(?P<scale>[万亿]{{0,2}})")
+_NUMERAL = compiled(NUMERAL)
+_LINK = compiled(r"——|\s?[-—–~～]\s?|[至到]")
+_CLAUSE_END = compiled(r"[，。；：！？（）“”《》\n,;:!?()]")
+_LIST_SIGN = compiled(r"[、和与及]")
 #: The same in another unit, before a hedge of both: 2000英尺（610米）以上.
-_ALSO_IN = re.compile(r"[（(][^（()）]{0,12}\d[^（()）]{0,12}[)）]")
+_ALSO_IN = compiled(r"[（(][^（()）]{0,12}\d[^（()）]{0,12}[)）]")
 #: 歼-20, 卡-52
-_NAME = re.compile(r"[\u4e00-\u9fff][-–‐‑]\Z")
+_NAME = compiled(r"[\u4e00-\u9fff][-–‐‑]\Z")
 #: 千亿产业: so large a number says something of its own.
 _LARGE = 10**6
 _LONGEST_LIST = 12

@@ -12,6 +12,7 @@ from duizhao.languages.quantity import Part, PartialDate
 from duizhao.languages.units import forms
 from duizhao.languages.zh.numerals import DIGITS, read
 from duizhao.languages.zh.words import words
+from duizhao.patterns import compiled
 
 _LINK = r"(?:——|[-—–~～至到])"
 _HAN = "一二三四五六七八九十"
@@ -27,22 +28,22 @@ _COUNTING = "(?:的?历史|的?文明|来(?!华|访|自|到)|多|余)"
 
 _ANY_YEAR = rf"(?:\d{{1,4}}|[〇○零{_HAN}百千]{{1,8}})"
 #: Before the common era; either end of a span may leave 公元 out.
-_BEFORE = re.compile(
+_BEFORE = compiled(
     rf"(?:公元前|(?<=年[至到—–~～-])前|(?<=年——)前)(?P<from>{_ANY_YEAR})"
     rf"(?:年?{_LINK}(?P<to>{_ANY_YEAR})年|年|(?={_LINK}(?:公元)?前{_ANY_YEAR}年))"
 )
-_DECADE = re.compile(
+_DECADE = compiled(
     r"(?<!\d)(?:(?P<whole>(?:1\d|20)\d0)|(?:(?P<century>1\d|2[01]|上)个?世纪)?"
     rf"(?:(?P<from>[1-9]0|[1-9](?=[、和])|[二三四五六七八九]十?)(?:[、和]|{_LINK})?)?(?P<tens>[1-9]0|[二三四五六七八九]十))年代"
     r"(?P<at>初期?(?![步级中])|[早前]期|中[后晚]期|中期|中叶|[后晚]期|末[期叶]?(?!端))?"
 )
-_ISO = re.compile(
+_ISO = compiled(
     r"(?<![\d/.-])(?P<year>(?:1\d|20|21)\d\d)(?P<sign>[-/.])(?P<month>0?[1-9]|1[0-2])(?P=sign)"
     r"(?P<day>[12]\d|3[01]|0?[1-9])(?![\d/.-])"
 )
 #: A day that has become the name of what happened on it: “7·20”.
-_NAMED_DAY = re.compile(r"(?<![\d.])(?P<month>1[0-2]|[1-9])[·•‧](?P<day>[12]\d|3[01]|[1-9])(?![\d.%])")
-_WITH_YEAR = re.compile(
+_NAMED_DAY = compiled(r"(?<![\d.])(?P<month>1[0-2]|[1-9])[·•‧](?P<day>[12]\d|3[01]|[1-9])(?![\d.%])")
+_WITH_YEAR = compiled(
     rf"""(?<![\d.,A-Za-z])(?P<year>(?:1\d|20|21)\d\d|[一二][〇○零{_HAN}]{{3}})
     (?: 年度?(?!{_COUNTING})(?:(?P<month>{_MONTH_NUMBER}){_MONTH_TAIL}
             |(?P<first_month>{_MONTH_NUMBER})(?={_LINK}{_MONTH_NUMBER}月)
@@ -50,37 +51,37 @@ _WITH_YEAR = re.compile(
       | (?P<half>[上下]半年) | (?={_LINK}(?:1\d|20|21)\d\d年) )""",
     re.VERBOSE,
 )
-_WITH_MONTH = re.compile(
+_WITH_MONTH = compiled(
     rf"""(?<![\d.,第{_HAN}])(?<![A-Za-z](?=\d))(?:(?P<month>{_MONTH_NUMBER}){_MONTH_TAIL}
     |(?P<first_month>{_MONTH_NUMBER})(?={_LINK}{_MONTH_NUMBER}月))""",
     re.VERBOSE,
 )
-_DAY = re.compile(
+_DAY = compiled(
     r"(?<![\d.,A-Za-z])(?:(?P<day>[12]\d|3[01]|[1-9])日(?![本元均产益常游程]|报(?![道告]))"
     rf"|(?<![第\d{_HAN}百千])(?P<day_said>二?十[{_HAN}]|[二三]?十|三十一|[{_HAN}])号(?=[上中下]午|晚上?|凌晨|清晨|早上|在(?!线|建))"
     rf"|(?P<first_day>[12]\d|3[01]|[1-9])(?={_LINK}(?:[12]\d|3[01]|[1-9])日)"
     rf"|(?<=[日号{BLANK}][至到—–~～-])(?P<last_day>{_DAY_NUMBER})日(?![本元均产益常游程]|报(?![道告])))"
 )
-_PART = re.compile(
+_PART = compiled(
     rf"年底(?!座)|年末|年终(?!奖)|年初(?!步)|(?<=年)年中|月底|月末|月初|[上中下]旬|[上下]半年|(?<!个){_QUARTER}"
 )
 #: A year without 年, as in the names of plans and agendas.
-_YEAR_ALONE = re.compile(
+_YEAR_ALONE = compiled(
     r"(?:(?<![\d.,A-Za-z$€£¥/-])|(?<=(?<!\d)(?:19|20|21)\d\d-))(?:19|20|21)\d\d(?![\d.,%/A-Za-z]|\s*[余多个名人家座条公千万亿吨米元架辆艘台套件份只间所项例棵支栋枚款户位种])"
 )
 #: 1986-88赛季
 #: 90后: who was born in the nineties.
-_BORN = re.compile(
+_BORN = compiled(
     r"(?<![\d.])(?:(?P<from>[5-9]0)后?[、和])?(?P<tens>[5-9][05]|[01][05])后(?=[”’」\s]|[\u4e00-\u9fff，。；、！？)）]|\Z)"
 )
-_SEASON = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d\d)[-–—](?P<short>\d\d)(?=[赛财学年])")
-_UNTIL = re.compile(r"(?:截至|截止到?|到|至)\Z")
-_FIRST_MONTHS = re.compile(
+_SEASON = compiled(r"(?<!\d)(?P<year>(?:19|20)\d\d)[-–—](?P<short>\d\d)(?=[赛财学年])")
+_UNTIL = compiled(r"(?:截至|截止到?|到|至)\Z")
+_FIRST_MONTHS = compiled(
     r"(?:(?:(?<![\u4e00-\u9fff])|(?<=[年比较在与同和及自即仅为占超]))前|(?<!街)头|最初)(?:的)?(?P<months>1[01]|[2-9]|十一?|[二三四五六七八九])个月"
 )
-_PERIOD = re.compile(_LINK)
+_PERIOD = compiled(_LINK)
 #: A year as it is called in a name: 一九八四.
-_SPELT_YEAR = re.compile(rf"(?<![〇○零{_HAN}百千万第])一[六七八九][〇○零{_HAN[:-1]}]{{2}}(?![〇○零{_HAN}百千万亿年])")
+_SPELT_YEAR = compiled(rf"(?<![〇○零{_HAN}百千万第])一[六七八九][〇○零{_HAN[:-1]}]{{2}}(?![〇○零{_HAN}百千万亿年])")
 
 _DECADE_PARTS = {
     **dict.fromkeys("初早前", Part.EARLY_DECADE),

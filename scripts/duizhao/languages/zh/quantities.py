@@ -16,21 +16,22 @@ from duizhao.languages.zh.dates import take_dates
 from duizhao.languages.zh.numerals import DIGITS, HAN, HAN_DECIMALS, Numeral, read, with_decimals
 from duizhao.languages.zh.squeeze import squeeze
 from duizhao.languages.zh.words import words
+from duizhao.patterns import compiled
 
-_PERCENT = re.compile(rf"(?P<base>百分|千分)之(?P<number>{NUMERAL})(?:{HAN_DECIMALS})?")
-_FRACTION = re.compile(rf"(?P<below>{NUMERAL})分之(?P<above>{NUMERAL})(?:(?P<more>强)|(?P<less>弱))?(?![度势化])")
-_ORDINAL = re.compile(rf"第(?P<number>\d{{1,9}}|{HAN})(?P<loose>方|大|产业)?")
+_PERCENT = compiled(rf"(?P<base>百分|千分)之(?P<number>{NUMERAL})(?:{HAN_DECIMALS})?")
+_FRACTION = compiled(rf"(?P<below>{NUMERAL})分之(?P<above>{NUMERAL})(?:(?P<more>强)|(?P<less>弱))?(?![度势化])")
+_ORDINAL = compiled(rf"第(?P<number>\d{{1,9}}|{HAN})(?P<loose>方|大|产业)?")
 #: 每二十人中有一人
-_ONE_IN = re.compile(
+_ONE_IN = compiled(
     rf"每(?P<below>{NUMERAL})(?:[个名位户家条座件辆](?:[^\s，。；：！？、\d]{{1,5}}?)?|人)"
     r"(?:之?[中里](?:就|便|只|仅)?有?|[就便只仅]有)(?:一|1(?!\d))(?=[个名位户家人条座件辆])"
 )
 #: 数以万计, 成千上万
-_COUNTLESS = re.compile(r"数以(?P<number>[十百千万亿]{1,3})计|成(?P<from>[百千万])[上成](?P<to>[千万亿])")
+_COUNTLESS = compiled(r"数以(?P<number>[十百千万亿]{1,3})计|成(?P<from>[百千万])[上成](?P<to>[千万亿])")
 #: 下午5点半, 9:00, 17时30分
 _HOUR = r"\d{1,2}|二十[一二三四]?|十[一二三四五六七八九]?|[一二两三四五六七八九]"
 _MINUTES = r"[0-5]?\d|[二三四五]?十[一二三四五六七八九]?|零?[一二三四五六七八九]"
-_CLOCK = re.compile(
+_CLOCK = compiled(
     rf"""(?:差(?:(?P<short_quarter>[一三])刻钟?|(?P<short>{_MINUTES})分钟?)(?:就是|就到|就|到)?)?(?P<time>凌晨|清晨|早上|早晨|上午|中午|下午|午后|傍晚|晚上|晚间|夜里|夜间|深夜|正午|午夜|半夜|子夜|[早晚])?
     (?<![\d.,:：/点第])(?:(?P<figures>\d{{1,2}})[:：](?P<past>[0-5]\d)(?![\d:：])
       |(?P<hour>{_HOUR})[点时](?:(?P<minutes>{_MINUTES})分(?!钟)|(?P<half>半)|(?P<quarter>[一三])刻|整)?(?![多余\d零〇{"一二三四五六七八九"}]))""",
@@ -40,40 +41,40 @@ _EARLY = ("凌晨", "清晨", "早上", "早晨", "上午", "早")
 _LATE = ("下午", "午后", "傍晚", "晚上", "晚间", "晚")
 _NIGHT = ("夜里", "夜间", "深夜")
 _EVENING = 6
-_POINT = re.compile(r"(?:[，。；：！？\n]|\A)\Z")
-_CENTURY = re.compile(r"(?<![\d.个])(?P<number>\d{1,2}|二?十[一二三四五六七八九]?)世纪")
+_POINT = compiled(r"(?:[，。；：！？\n]|\A)\Z")
+_CENTURY = compiled(r"(?<![\d.个])(?P<number>\d{1,2}|二?十[一二三四五六七八九]?)世纪")
 _PLAN = "五(?=[”’》]|规划|计划|时期|期间|目标|减排|以来|开局|收官)"
-_NUMBERED_PLAN = re.compile(rf"(?P<number>十[一二三四五]?)(?={_PLAN})")
-_FIVE_YEARS = re.compile(rf"(?<={BLANK}){_PLAN}")
+_NUMBERED_PLAN = compiled(rf"(?P<number>十[一二三四五]?)(?={_PLAN})")
+_FIVE_YEARS = compiled(rf"(?<={BLANK}){_PLAN}")
 #: 农历八月十五: the fifteenth day of the eighth month.
-_LUNAR_MONTH = re.compile(r"(?<=[农阴旧夏]历)(?P<number>十[一二]|[一二三四五六七八九十])(?=月)")
-_LUNAR_DAY = re.compile(
+_LUNAR_MONTH = compiled(r"(?<=[农阴旧夏]历)(?P<number>十[一二]|[一二三四五六七八九十])(?=月)")
+_LUNAR_DAY = compiled(
     rf"(?<={BLANK}月)初?(?P<number>二?十[一二三四五六七八九]?|三十|[一二三四五六七八九])(?=[，。、；）日这当前晚夜是为的]|\Z)"
 )
-_DOUBLE = re.compile(
+_DOUBLE = compiled(
     r"(?:(?P<adjective>双倍)|翻了?(?P<nearly>将?近)?(?P<times>[一二两三四五])番|翻番|翻倍|翻了?(?P<fold>[一二两三四五])倍|倍增(?![长加至到]))"
     r"(?P<more>还?多(?!年))?"
 )
 #: 八五折 is 15 percent off.
-_DISCOUNT = re.compile(
+_DISCOUNT = compiled(
     r"(?<![\d.一二三四五六七八九十百千万亿几])(?P<tenths>[1-9一二三四五六七八九])(?:[.．]?(?P<hundredths>[1-9一二三四五六七八九]))?折"
     r"(?![叠旧线页返回中射价合算磨腾扇纸桌])"
 )
 #: 三四线城市: third- and fourth-tier cities.
-_TIER = re.compile(
+_TIER = compiled(
     r"(?<![零〇一二两三四五六七八九十百千万\d])(?P<number>[二三四五六]{1,2})线(?=城市|市场|县|城镇|[和及、或])"
 )
 #: 三四五六年级: grades three to six.
-_GRADES = re.compile(r"(?<![一二三四五六七八九])(?P<number>[一二三四五六七八九]{3,9})(?=年级)")
+_GRADES = compiled(r"(?<![一二三四五六七八九])(?P<number>[一二三四五六七八九]{3,9})(?=年级)")
 #: 党的十九大: the 19th congress.
-_CONGRESS = re.compile(
+_CONGRESS = compiled(
     r"(?:(?<=党的)|(?<=中共)|(?<=共产党))(?P<number>[一二三四五六七八九]|二?十[一二三四五六七八九]?)大(?![会类])"
     r"|(?<![一二三四五六七八九十百千万零])(?P<behind>十[一二三四五六七八九]|二十[一二]?)大(?=精神|报告|代表|以来|召开|胜利|闭幕|开幕|期间|[》”])"
 )
 #: Ⅳ类, which is "Class IV".
-_ROMAN = re.compile("(?P<sign>[Ⅰ-Ⅻ])|(?<![A-Za-z])(?P<letters>[IVX]{1,4})(?=[级类型期卷章])")
+_ROMAN = compiled("(?P<sign>[Ⅰ-Ⅻ])|(?<![A-Za-z])(?P<letters>[IVX]{1,4})(?=[级类型期卷章])")
 #: The second point, and no end of a number: 三分之二是 says how many are.
-_ENUMERATED = re.compile(
+_ENUMERATED = compiled(
     r"(?<!分之)(?<![零〇一二两三四五六七八九十百千万亿点])(?P<number>[二三四五六七八九])是(?=[^否不])"
     r"|其(?P<nth>[一二三四五六])(?=[，、：是]|\Z)"
 )

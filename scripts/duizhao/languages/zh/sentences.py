@@ -8,7 +8,7 @@ from functools import cache
 
 from duizhao.languages.enclosures import CLOSERS, Enclosure, closed_at, find_enclosures
 from duizhao.languages.tables import words_of
-from duizhao.patterns import lazily
+from duizhao.patterns import compiled, lazily
 
 #: A space that has got in front of a closing quotation mark.
 _APART = lazily(r"[ \u00a0]+(?=[”’」』])")
@@ -23,7 +23,7 @@ _NUMBER = lazily(r"\s*\d{1,3}")
 def _goes_on() -> re.Pattern[str]:
     """What goes on behind a quotation: who says it, or what is said of it."""
     words = words_of("zh")["behind_quotations"]
-    return re.compile(rf"[{words['begins']}\W]|[^，。！？；：!?;:“”]{{0,12}}(?:{'|'.join(words['says'])})")
+    return compiled(rf"[{words['begins']}\W]|[^，。！？；：!?;:“”]{{0,12}}(?:{'|'.join(words['says'])})")
 
 
 @cache

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import re
-
 from msgspec import Struct
 from msgspec.structs import replace
 
 from duizhao.languages.quantity import Quantity
+from duizhao.patterns import compiled
 
 _HAN = "\u3000-\u303f\u3400-\u9fff\uf900-\ufaff\uff01-\uffef“”‘’"
-_BESIDE = re.compile(rf"[{_HAN}]")
-_SPACE = re.compile(r"\s+")
+_BESIDE = compiled(rf"[{_HAN}]")
+_SPACE = compiled(r"\s+")
 #: Full-width forms as their ASCII counterparts; the ideographic comma and full stop keep their own.
 _ASCII = {code: code - 0xFEE0 for code in range(0xFF10, 0xFF5B) if chr(code - 0xFEE0).isalnum()} | {
     ord("％"): "%",

@@ -9,6 +9,7 @@ from typing import Any
 from duizhao.languages.hedges import Hedges, alternatives, any_of
 from duizhao.languages.tables import words_of
 from duizhao.languages.units import currency_signs, forms, forms_in_company
+from duizhao.patterns import compiled
 
 NUMERAL_CHARS = "零〇○一二两三四五六七八九十百千万亿"
 
@@ -36,21 +37,21 @@ class Words:
             far_link=r"了?[^\s，。；：！？、（）“”《》,;:!?()]{1,24}的",
             loose_link=rf"了?[^\s，。；：！？、（）“”《》,;:!?()\d{NUMERAL_CHARS}]{{1,8}}",
         )
-        self.adverb = re.compile(
+        self.adverb = compiled(
             rf"(?:{alternatives(data['hedges_of_a_verb'], *guards)})"
             rf"[^\s，。；：！？、（）“”《》,;:!?()\d{NUMERAL_CHARS}]{{1,6}}\Z"
         )
-        self.beyond = re.compile(alternatives(data["beyond"], *guards))
+        self.beyond = compiled(alternatives(data["beyond"], *guards))
         idioms = alternatives(data["idioms"].split(), *guards)
         chars = NUMERAL_CHARS
-        self.idioms = re.compile(
+        self.idioms = compiled(
             rf"(?<![\d{chars}])(?:(?:{idioms})(?![钟之]|(?<=[{chars}])(?<![统单同唯专]一)[{chars}]|(?<=一)[百千万亿])|[二三四五六七八]位一体)"
             rf"|(?<![\d{chars}每])(?:周|星期|礼拜)[一二三四五六日]"
             # 一年比一年, 一代又一代: year by year, generation after generation.
             rf"|(?<![\d{chars}])一(?P<same>[\u4e00-\u9fff])[比又接连挨]一(?P=same)"
         )
-        self.peak = re.compile(r"最[高大多长快深](?!法|人民|检)[^\s，。；：！？、（）的\d]{0,6}?[达为是可到]{0,3}\Z")
-        self.degrees = re.compile(any_of(data["degrees"]))
+        self.peak = compiled(r"最[高大多长快深](?!法|人民|检)[^\s，。；：！？、（）的\d]{0,6}?[达为是可到]{0,3}\Z")
+        self.degrees = compiled(any_of(data["degrees"]))
         named = [*forms("zh"), *forms_in_company("zh")]
         unit = rf"(?:{alternatives(named, *guards)})(?:(?<=[\u4e00-\u9fff])|(?![A-Za-z]))"
         bridged = alternatives([form[1:] for form in named if form.startswith("个")], *guards)
@@ -58,23 +59,23 @@ class Words:
         self.rounds: str = data["rounds"]
         self.loose = set(data["loose_counters"]) - set(counters)
         counter = alternatives([*counters, *data["loose_counters"]], *guards)
-        self.tail = re.compile(
+        self.tail = compiled(
             rf"""(?P<more>余(?!额)|多(?!\d|边|元化|样|方面)|来(?={counter})|[+＋](?!\d))?
             (?:个(?P<between>多|余|半)(?P<bridged>{bridged})|(?P<unit>{unit})(?:(?<=[秒米])(?P<decimals>\d{{1,2}})(?![\d.点年月日余多十百千万亿%]|{unit}|{counter}))?
               |(?P<tenths>成(?P<hundredths>[1-9一二三四五六七八九])?(?![立为员果功长就分本都熟绩效交了年人套型份]))|(?P<counter>{counter}))?
             (?P<behind>多(?![\d边元次方个家种样国层领民年])|有?余(?!额|下|地)|半(?![岛导径数球]))?""",
             re.VERBOSE,
         )
-        self.half = re.compile(
+        self.half = compiled(
             rf"(?P<over>[过超]半数?(?![导岛]|个?{unit}))|(?:一半|半数|半价|(?<=[减折])半(?![径自]))(?P<plenty>多(?!数))?|半个(?P<plus>[多余])(?P<bridged>{bridged})|(?<![个年天月周上前后一大小])半(?P<unit>{unit})(?P<more>[多余])?"
         )
-        self.of_a_name = re.compile(
+        self.of_a_name = compiled(
             rf"(?:{any_of(data['named'].split())})[-—–]?(?P<number>\d{{1,4}})(?![\d.,十百千万亿多余])"
         )
-        self.first = re.compile(rf"首(?:{alternatives(data['first'], *guards)})")
-        self.growth = re.compile(rf"(?:{alternatives(data['growth'], *guards)})了?\Z")
-        self.sign = re.compile(rf"(?:{any_of(currency_signs())})\s?\Z")
-        self.several = re.compile(rf"(?:几(?={unit}|{counter})|数(?=[个年天周名家种项次月]))(?P<unit>{unit})?")
+        self.first = compiled(rf"首(?:{alternatives(data['first'], *guards)})")
+        self.growth = compiled(rf"(?:{alternatives(data['growth'], *guards)})了?\Z")
+        self.sign = compiled(rf"(?:{any_of(currency_signs())})\s?\Z")
+        self.several = compiled(rf"(?:几(?={unit}|{counter})|数(?=[个年天周名家种项次月]))(?P<unit>{unit})?")
 
 
 @cache

@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from duizhao.source.guess.model import Guess, Row
 from duizhao.source.note_forms import NoteForm, guarded
-from duizhao.source.repairs.patterns import compiled
+from duizhao.source.repairs.patterns import template_pattern
 
 #: The series and how a reference stands, each with how its definitions may begin; the plainer ones last.
 _FORMS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
@@ -82,8 +82,8 @@ def _try(rows: Sequence[Row], series: str, reference: str, definition: str, take
     """How many references of a form have a definition that begins so, on the lines that are not `taken`."""
     form = NoteForm((), series, (reference,), (definition,))
     before, behind = guarded(reference, form)
-    pattern = re.compile(before + compiled(reference, False, mark=form.pattern).pattern + behind)
-    begins = compiled(definition, False, mark=form.pattern)
+    pattern = re.compile(before + template_pattern(reference, False, mark=form.pattern).pattern + behind)
+    begins = template_pattern(definition, False, mark=form.pattern)
     numbers: list[int] = []
     lines: list[int] = []
     waiting: dict[int, int] = {}

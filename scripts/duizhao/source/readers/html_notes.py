@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from html import unescape
 
-_MARK = re.compile(r"\s*[\[(（〔]?\s*(?:\d{1,4}|[①-⑳㉑-㉟]|[*†‡§¶#]{1,3}|[ivxlc]{1,6}|[a-z])\s*[\])）〕]?\s*")
-_LINK = re.compile(r"<a\b(?P<attributes>[^<>]*)>(?P<text>.{0,200}?)</a\s*>", re.DOTALL | re.IGNORECASE)
-_HREF = re.compile(r"""\bhref\s*=\s*(?:"[^"#]*#([^"]+)"|'[^'#]*#([^']+)'|#([^\s"'>]+))""", re.IGNORECASE)
-_NAME = re.compile(r"""\b(?:id|name)\s*=\s*(?:"([^"]+)"|'([^']+)'|([^\s"'>]+))""", re.IGNORECASE)
-_TAG = re.compile(r"<[^<>]*>")
+from duizhao.patterns import compiled
+
+_MARK = compiled(r"\s*[\[(（〔]?\s*(?:\d{1,4}|[①-⑳㉑-㉟]|[*†‡§¶#]{1,3}|[ivxlc]{1,6}|[a-z])\s*[\])）〕]?\s*")
+_LINK = compiled(r"<a\b(?P<attributes>[^<>]*)>(?P<text>.{0,200}?)</a\s*>", re.DOTALL | re.IGNORECASE)
+_HREF = compiled(r"""\bhref\s*=\s*(?:"[^"#]*#([^"]+)"|'[^'#]*#([^']+)'|#([^\s"'>]+))""", re.IGNORECASE)
+_NAME = compiled(r"""\b(?:id|name)\s*=\s*(?:"([^"]+)"|'([^']+)'|([^\s"'>]+))""", re.IGNORECASE)
+_TAG = compiled(r"<[^<>]*>")
 
 
 def note_targets(html: str) -> tuple[frozenset[str], frozenset[int]]:

@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from duizhao.document.inline import Inline, Run, parse_inline
 from duizhao.document.text import Span, Text, inserted, joined
+from duizhao.patterns import compiled
 from duizhao.source.inline import LineBreak, NoteRef
 from duizhao.source.model import Reason
 from duizhao.source.readers.content import LOWERED, RAISED, Gathered, Image, Style, lowered
@@ -20,7 +21,7 @@ _MASK = "\ue000"
 #: Names that stand for nothing a reader sees; anything else in angle brackets is text.
 _TAGS = "a|abbr|b|big|center|cite|code|del|div|em|figure|font|i|ins|kbd|mark|p|s|small|span|strong|sub|sup|u"
 
-_SPECIAL = re.compile(
+_SPECIAL = compiled(
     r"(?P<code>(?<!`)(?P<ticks>`+)(?!`).+?(?<!`)(?P=ticks)(?!`))"
     r"|(?<!\\)(?:"
     r"!\[(?P<alt>[^\]]*)\]\(\s*(?:<(?P<framed>[^<>\n]*)>|(?P<bare>[^\s()]*(?:\([^\s()]*\)[^\s()]*)*))"

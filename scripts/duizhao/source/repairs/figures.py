@@ -9,7 +9,7 @@ from duizhao.source.model import Block, Figure, LanguageText, Line, Reason
 from duizhao.source.profile import LanguageProfile
 from duizhao.source.repairs.ends import is_open, reads_as_heading, unpaired
 from duizhao.source.repairs.flow import Log, shortened
-from duizhao.source.repairs.patterns import compiled, note_reference
+from duizhao.source.repairs.patterns import note_reference, template_pattern
 from duizhao.source.repairs.printed_lines import (
     begins_block,
     directly_below,
@@ -36,7 +36,7 @@ def figures(text: LanguageText, profile: LanguageProfile) -> LanguageText:
     if not profile.figure_caption:
         return text
     log = Log(text)
-    caption = compiled(profile.figure_caption, profile.han, number=r"\d{1,4}(?:[.-]\d{1,3})?")
+    caption = template_pattern(profile.figure_caption, profile.han, number=r"\d{1,4}(?:[.-]\d{1,3})?")
     source = _source_pattern(profile)
     result: list[Block] = []
     blocks = list(text.blocks)

@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from duizhao.source.numerals import NUMERAL, counted
 from duizhao.source.profile import LanguageProfile
-from duizhao.source.repairs.patterns import PLACE, compiled
+from duizhao.source.repairs.patterns import PLACE, template_pattern
 
 _NUMBER = r"\d{1,3}"
 
@@ -51,7 +51,9 @@ def chapter_labels(language: LanguageProfile) -> tuple[Label, ...]:
     """How a chapter's label stands; group `numeral`."""
     listed = "|".join(re.escape(n) for n in sorted(language.numerals, key=len, reverse=True))
     return tuple(
-        Label(each, compiled(each, language.han, numeral=listed or NUMERAL), language.numerals, not language.han)
+        Label(
+            each, template_pattern(each, language.han, numeral=listed or NUMERAL), language.numerals, not language.han
+        )
         for each in language.chapters
     )
 
@@ -60,7 +62,7 @@ def chapter_labels(language: LanguageProfile) -> tuple[Label, ...]:
 def section_labels(language: LanguageProfile) -> tuple[Label, ...]:
     """How a section's label stands; groups `section` or `numeral` and, if the template has it, `chapter`."""
     return tuple(
-        Label(each, compiled(each, language.han, chapter=_NUMBER, section=_NUMBER, numeral=NUMERAL))
+        Label(each, template_pattern(each, language.han, chapter=_NUMBER, section=_NUMBER, numeral=NUMERAL))
         for each in language.sections
     )
 
@@ -70,13 +72,13 @@ def subheading_labels(language: LanguageProfile) -> tuple[Label, ...]:
     """How a sub-heading's label stands, higher ones first; groups `number` or `numeral` and, if the template has them,
     `chapter` and `section`."""
     places = {"chapter": _NUMBER, "section": _NUMBER, "number": _NUMBER, "numeral": NUMERAL}
-    return tuple(Label(each, compiled(each, language.han, **places)) for each in language.subheadings)
+    return tuple(Label(each, template_pattern(each, language.han, **places)) for each in language.subheadings)
 
 
 @cache
 def division_labels(language: LanguageProfile) -> tuple[tuple[str, Label], ...]:
     """How the label of a numbered part or annex stands, each with the key of its kind; group `numeral`."""
-    labels = ((kind, compiled(each, language.han, numeral=NUMERAL), each) for kind, each in language.divisions)
+    labels = ((kind, template_pattern(each, language.han, numeral=NUMERAL), each) for kind, each in language.divisions)
     return tuple((kind, Label(each, pattern)) for kind, pattern, each in labels)
 
 

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby, pairwise
 
 from duizhao.document.text import Span, Text
+from duizhao.patterns import compiled
 from duizhao.source.model import Block, Box, LanguageText, Line, Paragraph, Source
 from duizhao.source.profile import LanguageProfile
 
@@ -43,19 +44,19 @@ INDENT = "\u3000\u3000"
 
 _HYPHENS = frozenset("-\xad\u2010")
 _WIDE = frozenset("WF")
-_TOKEN = re.compile(r"[!-~]+|\S")
-_COLUMNS = re.compile(r"\S(?:[ \u3000]{3,}|[ ]*\t\s*)\S")
+_TOKEN = compiled(r"[!-~]+|\S")
+_COLUMNS = compiled(r"\S(?:[ \u3000]{3,}|[ ]*\t\s*)\S")
 #: What a gap between columns holds.
 _GAPS = ("   ", "\u3000", "\t")
 
 #: A value in a table's cell, or the sign of none; and those at the end of a row. No sentence ends with several.
 _VALUE = r"(?:[<>≥≤≈~+\-−–—$€£¥]?\d[\d,.，]*[%‰]?|[-–—…]+|\.{2,3}|n\.?a\.?)"
-VALUES = re.compile(rf"(?<=\S)(?:\s+{_VALUE})+$")
+VALUES = compiled(rf"(?<=\S)(?:\s+{_VALUE})+$")
 
 #: What an item of a list begins with, and no other line.
 _SIGNS = frozenset("•●▪■◦‣◆➢➤✓✔□")
 _HAN_NUMERALS = "一二三四五六七八九十"
-_NUMBERED = re.compile(rf"([(（\[]?)(\d{{1,2}}|[{_HAN_NUMERALS}])([.．、)）\]])(?!\d)")
+_NUMBERED = compiled(rf"([(（\[]?)(\d{{1,2}}|[{_HAN_NUMERALS}])([.．、)）\]])(?!\d)")
 
 
 def is_value(plain: str) -> bool:

@@ -20,7 +20,7 @@ BOX_NUMBER = r"(?:\d{1,3}(?:[.-]\d{1,3})?|[一二三四五六七八九十]{1,3})
 NO_BEGINNING = "。，；！？」』”’》,;!?"
 
 
-def compiled(template: str, han: bool, **places: str) -> re.Pattern[str]:
+def template_pattern(template: str, han: bool, **places: str) -> re.Pattern[str]:
     """The template as a pattern: its words to the letter, white space loosely, places by their patterns."""
     parts: list[str] = []
     seen: set[str] = set()
@@ -52,7 +52,7 @@ def page_matter(profile: LanguageProfile) -> re.Pattern[str]:
 
 def page_number(profile: LanguageProfile) -> re.Pattern[str]:
     """A whole line that is a page number; matches nothing if the report has none on lines of their own."""
-    forms = (compiled(form, profile.han, number=r"\d{1,4}", total=r"\d{1,4}") for form in profile.page_numbers)
+    forms = (template_pattern(form, profile.han, number=r"\d{1,4}", total=r"\d{1,4}") for form in profile.page_numbers)
     return re.compile("|".join(f"(?:{_unnamed(form.pattern)})" for form in forms) or r"(?!)")
 
 
@@ -75,7 +75,7 @@ def box_mark(mark: str, profile: LanguageProfile) -> re.Pattern[str]:
     """How the mark of a kind of boxes stands."""
     if not is_numbered(mark):
         return re.compile(re.escape(mark))
-    return re.compile(compiled(mark, profile.han, number=BOX_NUMBER).pattern)
+    return re.compile(template_pattern(mark, profile.han, number=BOX_NUMBER).pattern)
 
 
 def begins_box(plain: str, profile: LanguageProfile) -> bool:
@@ -95,7 +95,7 @@ def note_reference(profile: LanguageProfile) -> re.Pattern[str] | None:
         for template in sorted(form.references, key=len, reverse=True):
             before, behind = guarded(template, form)
             # Marks are signs: `A` is not `a`.
-            patterns.append(before + compiled(template, False, mark=form.pattern).pattern + behind)
+            patterns.append(before + template_pattern(template, False, mark=form.pattern).pattern + behind)
     return re.compile(_either(patterns)) if patterns else None
 
 
@@ -106,7 +106,7 @@ def note_definition(profile: LanguageProfile) -> re.Pattern[str] | None:
     """
     spellings = [(template, form) for form in profile.footnotes for template in form.definitions]
     spellings.sort(key=lambda each: len(each[0]), reverse=True)
-    patterns = [compiled(template, False, mark=form.pattern).pattern for template, form in spellings]
+    patterns = [template_pattern(template, False, mark=form.pattern).pattern for template, form in spellings]
     return re.compile(_either(patterns) + rf"\s*+(?![{NO_BEGINNING}])") if patterns else None
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 
 from msgspec.structs import replace
@@ -10,6 +9,7 @@ from msgspec.structs import replace
 from duizhao.document.text import Text
 from duizhao.languages import part
 from duizhao.languages.zh.articles import ARTICLE
+from duizhao.patterns import compiled
 from duizhao.source.model import Block, Box, Figure, Heading, LanguageText, Level, Paragraph, Reason, Table
 from duizhao.source.profile import LanguageProfile
 from duizhao.source.repairs.flow import Log, shortened, squeezed
@@ -19,10 +19,10 @@ from duizhao.source.schemes import SCHEMES
 #: Han characters and the punctuation set with them.
 HAN = "\u2e80-\u2fdf\u3001-\u303f\u3400-\u9fff\uf900-\ufaff\uff01-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff65“”‘’—…·"
 _SPACE = r"[ \t\u00a0\u2002-\u200a\u3000]+"
-_BETWEEN_HAN = re.compile(rf"(?<=[{HAN}]){_SPACE}(?=[{HAN}])")
-_AT_DIGITS = re.compile(rf"(?<=[{HAN}]){_SPACE}(?=[+\-]?\d)|(?<=[\d%‰]){_SPACE}(?=[{HAN}])")
-_AT_LATIN = re.compile(rf"(?<=[{HAN}]){_SPACE}(?=[A-Za-z])|(?<=[A-Za-z]){_SPACE}(?=[{HAN}])")
-_RUN = re.compile(r"[ \t]{2,}|\t")
+_BETWEEN_HAN = compiled(rf"(?<=[{HAN}]){_SPACE}(?=[{HAN}])")
+_AT_DIGITS = compiled(rf"(?<=[{HAN}]){_SPACE}(?=[+\-]?\d)|(?<=[\d%‰]){_SPACE}(?=[{HAN}])")
+_AT_LATIN = compiled(rf"(?<=[{HAN}]){_SPACE}(?=[A-Za-z])|(?<=[A-Za-z]){_SPACE}(?=[{HAN}])")
+_RUN = compiled(r"[ \t]{2,}|\t")
 
 
 #: So many spaces in a paragraph part the columns of a table's row.

@@ -6,30 +6,30 @@ backslash or a character reference, put in as a named insertion.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from duizhao.document.delimiters import CJK
 from duizhao.document.text import Piece, Span, Text
+from duizhao.patterns import compiled
 
 ESCAPE = "escape for Markdown"
 
 #: What could begin markup inside a line: the character at the match's beginning gets a backslash …
-_BACKSLASH = re.compile(rf"[\\`*\[{{]|(?<![^\W_])_|_(?![^\W_])|(?<={CJK})_|_(?={CJK})|!(?=!)")
+_BACKSLASH = compiled(rf"[\\`*\[{{]|(?<![^\W_])_|_(?![^\W_])|(?<={CJK})_|_(?={CJK})|!(?=!)")
 
 #: … or, where a backslash does not help, becomes a character reference.
-_REFERENCE = re.compile(r"<(?=[A-Za-z/!?])|&(?=#|\w+;)")
+_REFERENCE = compiled(r"<(?=[A-Za-z/!?])|&(?=#|\w+;)")
 
 #: What makes a line something other than a paragraph, if it begins with it.
-_AT_START = re.compile(r"\d+(?=([.)])(?:\s|$))|([-+](?=\s|$)|[#>]|~(?=~~)|-(?=[-\s]*$)|!(?=!))")
+_AT_START = compiled(r"\d+(?=([.)])(?:\s|$))|([-+](?=\s|$)|[#>]|~(?=~~)|-(?=[-\s]*$)|!(?=!))")
 
 
 #: At a heading's end these would be taken for the closing signs of Markdown's headings.
-_CLOSING_SIGNS = re.compile(r"#+$")
+_CLOSING_SIGNS = compiled(r"#+$")
 
 #: What is a link even inside an address in angle brackets; beside its escape, other signs need one too.
-_LINK_IN_ADDRESS = re.compile(r"\[\^|\]\(")
-_IN_ADDRESS = re.compile(r"[\[*_]")
+_LINK_IN_ADDRESS = compiled(r"\[\^|\]\(")
+_IN_ADDRESS = compiled(r"[\[*_]")
 
 
 def escaped(text: Text, *, at_start: bool = False, heading: bool = False) -> tuple[Text, tuple[Span, ...]]:
