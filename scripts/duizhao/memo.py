@@ -12,15 +12,19 @@ are known.
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Callable
 from contextlib import suppress
 from contextvars import ContextVar
+from fractions import Fraction
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
+
+from msgspec import DecodeError, json
 
 from duizhao.workspace import replace_file
+
+T = TypeVar("T")
 
 #: What so many runs that found out something did not ask for is forgotten: not every command asks for all of it.
 _UNASKED = 4
@@ -32,7 +36,7 @@ _PARTS: ContextVar[dict[str, None] | None] = ContextVar("parts", default=None)
 class Memo:
     """Results by what they were computed from. Without a path it remembers for as long as it lives.
 
-    Results are what JSON can hold; numbers, also those with a fraction, come back as they were.
+    Results are what JSON can hold, records (`msgspec.Struct`) and fractions; they come back as they were.
     """
 
     def __init__(self, path: Path | None = None, program: str = "") -> None:
@@ -43,27 +47,31 @@ class Memo:
         self._new: set[str] = set()
 
     @cached_property
-    def _stored(self) -> dict[str, tuple[int, str, str]]:
+    def _stored(self) -> dict[str, tuple[int, str, bytes]]:
         """By question, for how many runs a result was not asked for, what it was computed from, and the result."""
         with suppress(OSError, ValueError):
-            program, *lines = self._path.read_text(encoding="utf-8").split("\n") if self._path else ("",)
-            if program == self._program:
-                fields = (line.split(" ", 3) for line in lines)
-                return {name: (int(unasked), parts, text) for name, unasked, parts, text in fields}
+            program, *lines = self._path.read_bytes().split(b"\n") if self._path else (b"",)
+            if program == self._program.encode():
+                fields = (line.split(b" ", 3) for line in lines)
+                return {name.decode(): (int(unasked), parts.decode(), text) for name, unasked, parts, text in fields}
         return {}
 
-    def recall(self, what: str, key: object, make: Callable[[], Any]) -> Any:
-        """The result of `make` for the question `what` about `key` (whose `repr` tells all of it)."""
+    def recall(self, what: str, key: object, make: Callable[[], T], kind: Any = Any) -> T:
+        """The result of `make` for the question `what` about `key` (whose `repr` tells all of it).
+
+        `kind`: the type of the result; without it what JSON does not know comes back as what it does: tuples as lists.
+        """
         name = hashlib.sha256(f"{what}\0{key!r}".encode("utf-8", "surrogatepass")).hexdigest()[:32]
         if (outer := _PARTS.get()) is not None:
             outer[name] = None
         if name not in self._results:
             try:
-                self._results[name] = json.loads(self._stored[name][2])
-            except (KeyError, ValueError):
+                self._results[name] = json.decode(self._stored[name][2], type=kind, dec_hook=_read)
+            except (KeyError, ValueError, DecodeError):
                 self._results[name] = self._made(name, make)
                 self._new.add(name)
-        return self._results[name]
+        found: T = self._results[name]
+        return found
 
     def _made(self, name: str, make: Callable[[], Any]) -> Any:
         parts: dict[str, None] = {}
@@ -80,9 +88,9 @@ class Memo:
         if not self._path or not self._new:
             return
         with suppress(Exception):
-            made = {name: (0, self._parts[name], json.dumps(self._results[name])) for name in self._new}
+            made = {name: (0, self._parts[name], json.encode(self._results[name], enc_hook=str)) for name in self._new}
             stored = self._stored | made
-            known: dict[str, tuple[int, str, str]] = {}
+            known: dict[str, tuple[int, str, bytes]] = {}
             asked = list(reversed(self._results))
             while asked:
                 name = asked.pop()
@@ -92,6 +100,13 @@ class Memo:
                     asked += filter(None, parts.split(","))
             others = {name: kept for name, kept in stored.items() if name not in known and kept[0] < _UNASKED}
             known |= {name: (unasked + 1, parts, text) for name, (unasked, parts, text) in others.items()}
-            lines = (f"{name} {unasked} {parts} {text}" for name, (unasked, parts, text) in known.items())
-            replace_file(self._path, "\n".join([self._program, *lines]))
+            lines = (f"{name} {unasked} {parts} ".encode() + text for name, (unasked, parts, text) in known.items())
+            replace_file(self._path, b"\n".join([self._program.encode(), *lines]))
             self._stored, self._new = known, set()
+
+
+def _read(kind: type, value: Any) -> Any:
+    """What JSON has as text and was a fraction (`str` wrote it)."""
+    if kind is not Fraction:
+        raise NotImplementedError(kind)
+    return Fraction(value)

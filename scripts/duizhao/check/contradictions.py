@@ -40,14 +40,14 @@ def _sentences(context: Context, paired: PairedRow) -> Iterator[tuple[Span, Span
 
 def _found(context: Context, paired: PairedRow, left: Span, right: Span) -> tuple[Contradiction, ...]:
     wanted = ((context.languages[0], context.languages[1]), (paired.text(0), paired.text(1)), (left, right))
-    known = context.memo.recall("contradictions", wanted, partial(_in_sentences, *wanted, context.memo))
-    return tuple(Contradiction(subject, (*one,), (*other,)) for subject, one, other in known)
+    find = partial(_in_sentences, *wanted, context.memo)
+    return context.memo.recall("contradictions", wanted, find, tuple[Contradiction, ...])
 
 
 def _in_sentences(
     languages: tuple[str, str], texts: tuple[str, str], spans: tuple[Span, Span], memo: Memo
-) -> list[tuple[str, Span, Span]]:
-    """The contradictions of a sentence of either text, as the memo keeps them. Their quantities are those that are
+) -> tuple[Contradiction, ...]:
+    """The contradictions of a sentence of either text. Their quantities are those that are
     found in the whole texts, for which others ask too."""
 
     def quantities(side: int) -> list[Quantity]:
@@ -58,8 +58,7 @@ def _in_sentences(
         ]
 
     sentences = texts[0][slice(*spans[0])], texts[1][slice(*spans[1])]
-    found = contradictions(sentences, languages, quantities, partial(remembered_opposites, memo=memo))
-    return [(each.subject, each.left, each.right) for each in found]
+    return contradictions(sentences, languages, quantities, partial(remembered_opposites, memo=memo))
 
 
 def _finding(context: Context, paired: PairedRow, found: Contradiction, left: int, right: int) -> Finding:

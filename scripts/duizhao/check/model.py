@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from msgspec import Struct
 
 
-class Place(Struct, frozen=True):
+class Place(Struct, frozen=True, array_like=True):
     """Where a finding is: the language, the file and its line, the block's id, and the text an editor sees there.
 
     `id`: the block's anchor on the page. `mark`: the part of `text` that matters, as (start, end); None for all of it.
@@ -24,7 +24,7 @@ class Place(Struct, frozen=True):
     at: tuple[int, int] | None = None
 
 
-class Edit(Struct, frozen=True):
+class Edit(Struct, frozen=True, array_like=True):
     """A change of one line of a file that mends a finding: characters `start` to `end` (from 0), which read `old`,
     become `new`. If `old` is a line end, the line is an empty one, and goes."""
 
@@ -36,7 +36,7 @@ class Edit(Struct, frozen=True):
     new: str
 
 
-class Finding(Struct, frozen=True):
+class Finding(Struct, frozen=True, array_like=True):
     """One finding of a rule.
 
     `key` says which of several findings at the same blocks it is, in values that outlive edits elsewhere (a

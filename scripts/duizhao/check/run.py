@@ -13,7 +13,7 @@ from itertools import islice, product
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from msgspec import Struct, ValidationError, convert, to_builtins
+from msgspec import Struct
 from msgspec.structs import replace
 
 from duizhao.check.model import Finding, Place
@@ -111,11 +111,7 @@ def look(context: Context, rules: Sequence[Rule]) -> Run:
 
 def _recalled(memo: Memo, what: str, key: object, make: Callable[[], Iterable[Finding]]) -> tuple[Finding, ...]:
     """The findings for a question, as the memo has them."""
-    known = memo.recall(what, key, lambda: to_builtins(tuple(make())))
-    try:
-        return convert(known, tuple[Finding, ...])
-    except ValidationError:
-        return tuple(make())  # not as we write it: damaged
+    return memo.recall(what, key, lambda: tuple(make()), tuple[Finding, ...])
 
 
 def asked(rules: Iterable[Rule], context: Context) -> list[Finding]:

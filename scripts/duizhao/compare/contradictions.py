@@ -39,7 +39,7 @@ Span = tuple[int, int]
 Subject = Literal["word", "sign", "change", "order", "exchange"]
 
 
-class Contradiction(Struct, frozen=True):
+class Contradiction(Struct, frozen=True, array_like=True):
     """Where the two texts contradict each other, and in what: opposite words, a value's sign, by how much against to
     how much, which of two values comes first, or which of them is whose."""
 

@@ -46,7 +46,7 @@ class Mark(NamedTuple):
     title: str = ""
 
 
-class Block(Struct, frozen=True):
+class Block(Struct, frozen=True, array_like=True):
     """A block of a page.
 
     `text`: as a reader reads it, without footnote references. `line`: of the file, from 1; `last`: its last line,

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 import yaml
 
 from duizhao.document.blocks import read_blocks
 from duizhao.document.front import FRONT_MATTER
-from duizhao.document.model import Page
-from duizhao.document.remembered_blocks import packed, unpacked
+from duizhao.document.model import Block, Page
 from duizhao.document.safety.files import front_hazards
 from duizhao.errors import InputError
 from duizhao.memo import Memo
@@ -38,10 +38,8 @@ def read_page(content: str, language: str, path: str, file: str, memo: Memo | No
             ) from None  # fmt: skip
         front = loaded if isinstance(loaded, dict) else {}
 
-    def read() -> list[list[Any]]:
-        return packed(read_blocks(body, offset))
-
-    blocks = unpacked(memo.recall("blocks", (body, offset), read)) if memo else read_blocks(body, offset)
+    read = partial(read_blocks, body, offset)
+    blocks = memo.recall("blocks", (body, offset), read, list[Block]) if memo else read()
     notes = {block.id: block for block in blocks if block.kind == "note"}
     return Page(language, path, file, front, tuple(b for b in blocks if b.kind != "note"), notes, content)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from functools import cache
+from functools import cache, partial
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -19,7 +19,7 @@ from duizhao.patterns import compiled
 _CLOSE = 3
 
 
-class Opposite(Struct, frozen=True):
+class Opposite(Struct, frozen=True, array_like=True):
     """A wording found in a text: of which group, which of its members, and where it stands. `common`: it says little
     where the other language has another member in another place of the sentence."""
 
@@ -62,12 +62,8 @@ def wider(found: Opposite) -> Opposite | None:
 
 def remembered_opposites(text: str, language: str, memo: Memo) -> tuple[Opposite, ...]:
     """The same as the memo has them: what finds them is made ready only when a text is new."""
-    known = memo.recall("opposites", (language, text), lambda: _plain(text, language))
-    return tuple(Opposite(*fields) for fields in known)
-
-
-def _plain(text: str, language: str) -> list[tuple[int, str, int, int, bool]]:
-    return [(o.group, o.member, o.start, o.end, o.common) for o in find_opposites(text, language)]
+    find = partial(find_opposites, text, language)
+    return memo.recall("opposites", (language, text), find, tuple[Opposite, ...])
 
 
 def negations(text: str, language: str) -> int:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from msgspec.structs import replace
 
 from duizhao.languages import as_read, file_of, part
-from duizhao.languages.quantity import PlainQuantity, Quantity, from_plain, to_plain
+from duizhao.languages.quantity import Quantity
 from duizhao.memo import Memo
 
 
@@ -31,9 +31,5 @@ def find_quantities(text: str, language: str) -> tuple[Quantity, ...]:
 
 def remembered_quantities(text: str, language: str, memo: Memo) -> tuple[Quantity, ...]:
     """The same as the memo has them: what finds them is made ready only when a text is new."""
-    known = memo.recall("quantities of a text", (language, text), lambda: _plain(text, language))
-    return tuple(map(from_plain, known))
-
-
-def _plain(text: str, language: str) -> list[PlainQuantity]:
-    return [to_plain(quantity) for quantity in find_quantities(text, language)]
+    find = partial(find_quantities, text, language)
+    return memo.recall("quantities of a text", (language, text), find, tuple[Quantity, ...])

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from enum import StrEnum
 from fractions import Fraction
-from typing import Any
 
 from msgspec import Struct
 
@@ -72,7 +71,7 @@ class Part(StrEnum):
     LATE_DECADE = "late decade"
 
 
-class Interval(Struct, frozen=True):
+class Interval(Struct, frozen=True, array_like=True, tag=True):
     """A number (both ends equal) or a range of numbers, in the unit of its quantity."""
 
     low: Fraction
@@ -83,7 +82,7 @@ class Interval(Struct, frozen=True):
         return self.low != self.high
 
 
-class PartialDate(Struct, frozen=True):
+class PartialDate(Struct, frozen=True, array_like=True):
     """A calendar date as far as the text gives it: any component may be missing."""
 
     year: int | None = None
@@ -92,7 +91,7 @@ class PartialDate(Struct, frozen=True):
     part: Part | None = None
 
 
-class Period(Struct, frozen=True):
+class Period(Struct, frozen=True, array_like=True, tag=True):
     """A date (both ends equal) or a stretch from one date to another."""
 
     first: PartialDate
@@ -103,7 +102,7 @@ class Period(Struct, frozen=True):
         return self.first != self.last
 
 
-class Quantity(Struct, frozen=True):
+class Quantity(Struct, frozen=True, array_like=True):
     """One quantity found in a text.
 
     `start` and `end` index the text that was searched, and `surface` is exactly that slice; it takes in the
@@ -121,36 +120,3 @@ class Quantity(Struct, frozen=True):
     surface: str
     weak: bool = False
     also: tuple[Fraction, ...] = ()
-
-
-#: A quantity as the memo keeps it: its fields in order, whole numbers as such and others as text.
-PlainQuantity = tuple[Any, ...]
-_PlainDate = tuple[int | None, int | None, int | None, str | None]
-
-
-def to_plain(quantity: Quantity) -> PlainQuantity:
-    """A quantity of what JSON can hold."""
-    value = quantity.value
-    ends = (value.low, value.high) if isinstance(value, Interval) else (value.first, value.last)
-    rest = quantity.unit, quantity.approximation, quantity.start, quantity.end, quantity.surface, quantity.weak
-    return quantity.kind, list(map(_plain, ends)), *rest, list(map(_plain, quantity.also))
-
-
-def from_plain(plain: PlainQuantity) -> Quantity:
-    """The quantity that `to_plain` was given."""
-    kind, (first, last), unit, approximation, start, end, surface, weak, also = plain
-    dated = isinstance(first, list | tuple)
-    value = Period(_date(first), _date(last)) if dated else Interval(Fraction(first), Fraction(last))
-    rest = unit, Approximation(approximation), start, end, surface, weak
-    return Quantity(Kind(kind), value, *rest, tuple(map(Fraction, also)))
-
-
-def _plain(value: Fraction | PartialDate) -> int | str | _PlainDate:
-    if isinstance(value, PartialDate):
-        return value.year, value.month, value.day, value.part
-    return value.numerator if value.denominator == 1 else str(value)
-
-
-def _date(plain: _PlainDate) -> PartialDate:
-    year, month, day, part = plain
-    return PartialDate(year, month, day, Part(part) if part else None)

@@ -120,14 +120,11 @@ def languages_of(project: Project, profile: Path) -> tuple[EditionLanguage, ...]
         InputError: the profile cannot be read.
     """
 
-    def read() -> list[tuple[str, tuple[tuple[str, str], ...], str]]:
+    def read() -> tuple[EditionLanguage, ...]:
         from duizhao.source.profile import load_profile
 
         found = load_profile(profile, f"sources/{profile.name}").languages
-        return [(each.code, each.boxes, each.characters) for each in found]
+        return tuple(EditionLanguage(each.code, each.boxes, each.characters) for each in found)
 
-    found = project.memo.recall("languages of a profile", project.state(str(profile.absolute())), read)
-    return tuple(
-        EditionLanguage(code, tuple((kind, mark) for kind, mark in boxes), characters)
-        for code, boxes, characters in found
-    )
+    state = project.state(str(profile.absolute()))
+    return project.memo.recall("languages of a profile", state, read, tuple[EditionLanguage, ...])

@@ -85,9 +85,7 @@ class AnchorFinder(Struct, frozen=True):
 
         if self.memo is None or self.find_values is not find_values:  # who brings another finder remembers it
             return found()
-        known: list[tuple[int, int, int, list[str]]]
-        known = self.memo.recall("anchors", (self.languages, self.glossaries, side, text), found)
-        return known
+        return self.memo.recall("anchors", (self.languages, self.glossaries, side, text), found)
 
     def with_glossary(self, glossary: Mapping[str, Sequence[str]], mark: str = "t:") -> AnchorFinder:
         """The same with one more glossary (left term: its renderings); `mark` is the class of its anchors."""

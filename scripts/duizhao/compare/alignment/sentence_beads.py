@@ -106,7 +106,7 @@ def _recalled(
         [(item.length, sorted((anchor, worth[anchor]) for anchor in item.anchors)) for item in side] for side in items
     ]
     key = (model, known, (meant[0].key, *meant[1:])) if meant else (model, known)
-    return tuple(Step(*step) for step in memo.recall("sentences", key, find))
+    return tuple(memo.recall("sentences", key, find, list[Step]))
 
 
 def _bead(step: Step, sentences: tuple[Sequence[Sentence], Sequence[Sentence]]) -> SentenceBead:

@@ -18,11 +18,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
-from typing import Any
 
 import yaml
-from msgspec import convert, to_builtins
 
 from duizhao.compare.glossary.model import KINDS, Glossary, Renderings, Term
 from duizhao.errors import InputError, Phrase
@@ -69,12 +68,8 @@ def load_glossary(root: Path, memo: Memo | None = None) -> Glossary:
     except UnicodeDecodeError:
         raise InputError("The file is not UTF-8 text.", file=GLOSSARY, hint="Save it as UTF-8.") from None
 
-    def read() -> Any:
-        return to_builtins(parse_glossary(content, GLOSSARY))
-
-    if not memo:
-        return parse_glossary(content, GLOSSARY)
-    return convert(memo.recall("glossary", content, read), Glossary)
+    parse = partial(parse_glossary, content, GLOSSARY)
+    return memo.recall("glossary", content, parse, Glossary) if memo else parse()
 
 
 def parse_glossary(content: str, file: str) -> Glossary:

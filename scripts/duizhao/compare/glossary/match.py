@@ -80,7 +80,7 @@ class Matcher:
     def all(self, text: str) -> tuple[Match, ...]:
         """Every form anywhere in the text, also inside and across others, but where it stands by chance."""
         if text not in self._found:
-            known = self._memo.recall("terms", (self.key, text), lambda: list(self._look(text)))
+            known = self._memo.recall("terms", (self.key, text), lambda: list(self._look(text)), list[PlainMatch])
             self._found[text] = tuple(map(self.match, known))
         return self._found[text]
 

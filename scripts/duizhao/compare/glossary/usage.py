@@ -52,10 +52,10 @@ def uses(matchers: tuple[Matcher, Matcher], units: Sequence[Unit], memo: Memo) -
     found = []
     for number, unit in enumerate(units):
         key = matchers[0].key, matchers[1].key, unit
-        known: list[_Plain] = memo.recall("uses", key, partial(_in_unit, matchers, unit))
+        known = memo.recall("uses", key, partial(_in_unit, matchers, unit), list[_Plain])
         for side, place, rendered, within in known:
             match = matchers[side].match(place)
-            found.append(Use(number, side, match.term, match, rendered, (*within,) if within else None))
+            found.append(Use(number, side, match.term, match, rendered, within))
     return tuple(found)
 
 
