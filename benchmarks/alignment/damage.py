@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from random import Random
 
 from gold import LANGUAGES, Bead, Named, Paragraphs
-from msgspec.structs import replace
 
 from duizhao.compare.alignment.units import Unit
 from duizhao.document.boxes import ASIDES

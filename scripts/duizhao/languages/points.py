@@ -8,9 +8,9 @@ from collections.abc import Mapping
 from functools import cache
 from typing import NamedTuple
 
-from duizhao.patterns import compiled
 from duizhao.languages.enclosures import closed_at, find_enclosures
 from duizhao.languages.tables import words_of
+from duizhao.patterns import compiled
 
 _MARKS = compiled(r"\.(?:[ \u00a0]\.){2,}|[.!?…؟۔]+|[。！？]+")
 #: A closing quotation mark that a space has got in front of.

@@ -30,7 +30,7 @@ def _goes_on() -> re.Pattern[str]:
 def _said() -> re.Pattern[str]:
     """Who has said a quotation, and no more: `他说。`, also before the next quotation: `他说，“`."""
     says = "|".join(words_of("zh")["behind_quotations"]["says"])
-    return re.compile(rf"[ \u00a0\u3000]*[^，。！？；：!?;:“”「」\n]{{1,18}}(?:{says})(?<!知道)(?:。|[，,]\s*[“「])")
+    return compiled(rf"[ \u00a0\u3000]*[^，。！？；：!?;:“”「」\n]{{1,18}}(?:{says})(?<!知道)(?:。|[，,]\s*[“「])")
 
 
 def sentence_ends(text: str) -> tuple[int, ...]:
