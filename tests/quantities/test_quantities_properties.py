@@ -14,6 +14,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from duizhao.compare.quantities import Agreement, compare, find_quantities
+from duizhao.languages import part
+from duizhao.languages.masked_text import MaskedText
 from duizhao.languages.quantity import Interval, Kind, PartialDate, Period, Quantity
 from duizhao.memo import Memo
 
@@ -72,6 +74,17 @@ def test_kept_quantities_are_those_that_were_found(language: str, data: st.DataO
         memo.recall("found", text, lambda: found)
         memo.write()
         assert Memo(kept).recall("found", text, not_again, tuple[Quantity, ...]) == found
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@given(data=st.data())
+def test_a_pattern_that_is_not_tried_would_find_nothing(language: str, data: st.DataObject) -> None:
+    text, rules, take = data.draw(texts(language)), part(language, "quantities"), MaskedText.take
+    assert rules
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(MaskedText, "take", lambda masked, pattern, read, among=(): take(masked, pattern, read))
+        tried = rules.find(text)
+    assert rules.find(text) == tried
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

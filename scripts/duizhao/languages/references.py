@@ -6,6 +6,7 @@ from duizhao.patterns import compiled
 
 #: A footnote reference: a label in brackets, or a circled digit, raised or not.
 REFERENCE = compiled(r"\[\^[^\]\s]+\]|\^?[①-⑳㉑-㊿]")
+_CIRCLED = compiled("[①-⑳㉑-㊿]")
 
 
 def skip_references(text: str, offset: int) -> int:
@@ -17,4 +18,5 @@ def skip_references(text: str, offset: int) -> int:
 
 def without_references(text: str) -> str:
     """The text without its footnote references."""
-    return REFERENCE.sub("", text)
+    # Most texts have none, which two simple looks tell sooner.
+    return REFERENCE.sub("", text) if "[^" in text or _CIRCLED.search(text) else text

@@ -10,7 +10,14 @@ HAN = "\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 #: One of them.
 HAN_LETTER = lazily(f"[{HAN}]")
 #: Letters that patterns take for others where they pass over capitals, and those others.
-ALIKE = str.maketrans("ſıİ\u212a", "siIK")
+ALIKE = dict(zip("ſıİ\u212a", "siIK", strict=True))
+
+
+def alike(text: str) -> str:
+    """The text without letters that patterns take for others where they pass over capitals; as long as before."""
+    for letter, other in ALIKE.items():
+        text = text.replace(letter, other)
+    return text
 
 
 def in_han(tag: str) -> bool:

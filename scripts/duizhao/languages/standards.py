@@ -20,7 +20,7 @@ _STANDARD = compiled(
 
 def take_standards(masked: MaskedText) -> list[Draft]:
     """The number and the year of each standard, which are no range and no name without a number."""
-    return [draft for pair in masked.take(_STANDARD, _read) for draft in pair]
+    return [draft for pair in masked.take(_STANDARD, _read, ("0000",)) for draft in pair]
 
 
 def _read(match: re.Match[str]) -> tuple[Draft, Draft] | None:

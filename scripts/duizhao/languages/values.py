@@ -12,8 +12,10 @@ from decimal import Decimal
 from duizhao.languages import as_read, part
 from duizhao.languages.quantity import Interval, Quantity
 from duizhao.languages.references import without_references
+from duizhao.patterns import compiled
 
 _FIGURES = r"(?<![\d.])(?P<whole>\d{1,3}(?:[,，]\d{3})+|\d+)(?P<rest>\.\d+)?"
+_DIGIT = compiled(r"\d")
 
 
 def find_values(text: str, language: str) -> Iterator[str]:
@@ -29,11 +31,12 @@ def find_values(text: str, language: str) -> Iterator[str]:
         yield from (value for quantity in reading.find(text) for value in _of(quantity))
         return
     for pattern in rules.DATES if rules else ():
-        for match in pattern.finditer(text):
+        found = list(pattern.finditer(text))
+        for match in found:
             yield _date(match, rules.MONTHS if rules else {})
-        text = pattern.sub(" ", text)
+        text = pattern.sub(" ", text) if found else text
     scales = rules.SCALES if rules else {}
-    for match in re.finditer(_FIGURES + (rules.SCALE if rules else ""), text):
+    for match in re.finditer(_FIGURES + (rules.SCALE if rules else ""), text) if _DIGIT.search(text) else ():
         value = Decimal(re.sub("[,，]", "", match["whole"]) + (match["rest"] or ""))
         yield _value(value * scales.get(match.groupdict().get("scale") or "", 1))
     yield from map(_value, rules.numbers(text) if rules else ())

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from math import exp, log, sqrt
 from statistics import median
@@ -10,8 +9,6 @@ from typing import NamedTuple
 
 from duizhao.languages.references import without_references
 from duizhao.languages.script import in_han
-
-_SPACE = re.compile(r"\s+")
 
 #: How many pairs of measured lengths outweigh the default variance: with n pairs the estimate counts n/(n + this).
 _DEFAULT_COUNTS = 24
@@ -58,7 +55,7 @@ def default_model(left_language: str, right_language: str) -> LengthModel:
 
 def length(text: str) -> int:
     """A text's length: its characters, white space counted once, footnote references not at all."""
-    return len(_SPACE.sub(" ", without_references(text).strip()))
+    return len(" ".join(without_references(text).split()))
 
 
 def deviation(left: float, right: float, model: LengthModel) -> float:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from operator import add
 
 from duizhao.patterns import lazily
@@ -35,20 +36,33 @@ class TermFinder:
     def __call__(self, text: str) -> Iterator[str]:
         """The ids of the terms in `text`, each as often as its wording occurs."""
         folded = text.casefold()
-        for match in _WORD.finditer(folded) if self._words else ():
-            for word in (match[0], match[0].removesuffix("s")):
+        for found in _words(folded) if self._words else ():
+            for word in (found, found.removesuffix("s")):
                 if word in self._words:
                     yield from sorted(self._terms[word])
                     break
-        # A wording of one character is its own head.
-        there = {*folded, *map(add, folded, folded[1:])}
-        for head in sorted(there & self._heads.keys()):
+        for head in sorted(_heads(folded) & self._heads.keys()) if self._heads else ():
             for wording in self._heads[head]:
                 at = folded.find(wording)
                 while at >= 0:
                     if _whole(folded, at, at + len(wording)):
                         yield from sorted(self._terms[wording])
                     at = folded.find(wording, at + 1)
+
+
+# Each sentence is looked through for several glossaries.
+
+
+@lru_cache(maxsize=8192)
+def _words(text: str) -> list[str]:
+    """The words of a text, in order."""
+    return _WORD.findall(text)
+
+
+@lru_cache(maxsize=8192)
+def _heads(text: str) -> frozenset[str]:
+    """What a wording that stands in the text may begin with: two characters, or one that is all of it."""
+    return frozenset({*text, *map(add, text, text[1:])})
 
 
 def _whole(text: str, start: int, end: int) -> bool:

@@ -7,7 +7,7 @@ import re
 from duizhao.languages.script import is_han
 
 #: Alike for looking up, one character for one, so that offsets stay.
-_ALIKE = str.maketrans("’‘“”–—‐‑−\n\u00a0•・‧", "''\"\"-----  ···")
+_ALIKE = tuple(zip("’‘“”–—‐‑−\n\u00a0•・‧", "''\"\"-----  ···", strict=True))
 _VOWELS = "aeiou"
 #: The last two of several things, with or without a comma.
 _SERIAL = re.compile(r"(, [^,]+?)(,?) (and|or) ")
@@ -15,7 +15,9 @@ _SERIAL = re.compile(r"(, [^,]+?)(,?) (and|or) ")
 
 def same_shape(text: str) -> str:
     """The text with typographic variants alike; as long as before."""
-    return text.translate(_ALIKE)
+    for sign, other in _ALIKE:  # a text has few of them: sooner than to look up each character
+        text = text.replace(sign, other)
+    return text
 
 
 def inflections(form: str) -> tuple[str, ...]:

@@ -45,6 +45,8 @@ _UNSEEN = lazily(
     "\U000e0000-\U000e0fff\ue000-\uf8ff\U000f0000-\U0010ffff]"
 )
 _EITHER = lazily(f"{_BIDI.pattern}|{_UNSEEN.pattern}")
+#: ASCII that can be seen, with line ends and tabulators.
+_SEEN = bytes((*b"\t\n\r", *range(0x20, 0x7F)))
 #: A character given by its number or name.
 _REFERENCE = lazily(r"&(?:#\d{1,8}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});?")
 _WORD = lazily(r"[^\W\d_]+")
@@ -222,10 +224,16 @@ def without_unseen(text: str) -> str:
     """The text without the signs in it that cannot be seen, or turn the direction of what stands beside them."""
     if text.isascii() and text.isprintable():
         return text
-    if not _EITHER.search(text):
+    if not _EITHER.search(_odd(text)):
         return text
     text = _BIDI.sub("", text)
     return _UNSEEN.sub(lambda match: match[0] if _varies(text, match.start()) else "", text)
+
+
+def _odd(text: str) -> str:
+    """The text without the letters and signs of ASCII that can be seen: of a page's HTML a fraction, and as quickly
+    made as all of it is looked through."""
+    return text.encode("utf-8", "surrogatepass").translate(None, _SEEN).decode("utf-8", "surrogatepass")
 
 
 def _varies(line: str, at: int) -> bool:

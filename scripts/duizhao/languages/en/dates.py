@@ -57,12 +57,13 @@ _PART_WITH_YEAR = compiled(
     rf"\b(?P<part>(?i:H[12]|Q[1-4]))(?:\s+of)?\s+(?P<year>{_YEAR})|(?P<year_before>{_YEAR})\s?(?P<part_behind>[HQ][1-4])\b"
     rf"|\b(?i:year-end)\s+(?P<end_year>{_YEAR})"
 )
+_TENS = [f"{word[:-1]}ies" for word in words_of("en")["tens"] if len(word) > 5]
 _DECADE = compiled(
     r"(?:(?<![\w-])(?P<at>(?:early|mid|late)(?:-?\s?(?:to|and)[\s-](?:mid|late))?|(?:beginning|end)\sof\sthe)[\s-])?"
     r"(?:(?<![\w$])|(?<=post-))(?:(?P<decade>(?:1[5-9]|20|21)\d0)['’]?s|"
     r"(?:['’‘]|(?<=post-)|(?<=\d0s and )|(?<=\d0s or )|(?<=\d0s, )|(?<=the )|(?<=the early )|(?<=the late ))"
     r"(?P<tens>\d0)s"
-    rf"|(?P<word>{any_of(f'{word[:-1]}ies' for word in words_of('en')['tens'] if len(word) > 5)}))\b"
+    rf"|(?P<word>{any_of(_TENS)}))\b"
 )
 _PART_ALONE = compiled(
     rf"\b(?:(?P<part_of>{_OF})\s+of\s+(?:the|this|that|last|next|each)\s+(?:same\s+|following\s+|current\s+)?(?:year|month)"
@@ -106,6 +107,11 @@ _LEADS = compiled(
     re.IGNORECASE,
 )
 
+#: What stands in each decade, month and part of a year (`MaskedText.take`).
+_IN_A_DECADE = ("0s", "0'", "0’", *_TENS)
+_IN_A_MONTH = tuple(month[:3] for month in _MONTHS)
+_IN_A_PART = ("year", "month", "quarter", "half", "q0")
+
 
 def take_dates(masked: MaskedText) -> list[DateDraft]:
     """The dates of the text, in order, taken out of it."""
@@ -128,11 +134,14 @@ def take_dates(masked: MaskedText) -> list[DateDraft]:
         )
         return None if counts else _date(match)
 
-    drafts = masked.take(_first_months(), _months)
-    drafts += masked.take(_BEFORE, _before) + masked.take(_SPELT_YEAR, _spelt_year)
-    drafts += masked.take(_DECADE, _decade) + masked.take(_ISO, _date)
-    drafts += masked.take(_PART_WITH_YEAR, _date) + masked.take(_WITH_MONTH, with_month)
-    drafts += masked.take(_WITH_YEAR, with_year) + masked.take(_PART_ALONE, _date)
+    drafts = masked.take(_first_months(), _months, ("months",))
+    drafts += masked.take(_BEFORE, _before, ("BC", "B.C"))
+    drafts += masked.take(_SPELT_YEAR, _spelt_year, ("teen",))
+    drafts += masked.take(_DECADE, _decade, _IN_A_DECADE) + masked.take(_ISO, _date, ("0000-00-00",))
+    drafts += masked.take(_PART_WITH_YEAR, _date, ("h0", "q0", "year-end")) + masked.take(
+        _WITH_MONTH, with_month, _IN_A_MONTH
+    )
+    drafts += masked.take(_WITH_YEAR, with_year, ("0000",)) + masked.take(_PART_ALONE, _date, _IN_A_PART)
     return join_dates(sorted(drafts, key=lambda draft: draft.start), text, _PERIOD)
 
 

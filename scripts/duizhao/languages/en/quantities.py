@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from fractions import Fraction
 
 from msgspec.structs import replace
@@ -15,7 +15,7 @@ from duizhao.languages.en.words import words
 from duizhao.languages.masked_text import MaskedText
 from duizhao.languages.quantity import Approximation, Kind, Quantity
 from duizhao.languages.roman import roman
-from duizhao.languages.script import ALIKE
+from duizhao.languages.script import alike
 from duizhao.languages.standards import take_standards
 from duizhao.languages.units import units
 from duizhao.patterns import compiled
@@ -25,45 +25,47 @@ _Reader = Callable[[re.Match[str]], Draft | None]
 
 #: 50K, which is as often a name (4K) as a number.
 _THOUSANDS = compiled(r"(?<![\w.,])\d{1,3}(?=K\b)")
+#: What stands in each of them (`MaskedText.take`).
+_DECADES, _FEW = ("decade", "centur", "fortnight"), ("several", "few", "couple")
 
 
 def find(text: str) -> tuple[Quantity, ...]:
     """The quantities of an English text, in order."""
-    masked = MaskedText(text.translate(ALIKE))
+    masked = MaskedText(alike(text))
     standards = take_standards(masked)
     dates = take_dates(masked)
     table = words()
-    masked.take(table.idioms, lambda match: True)
+    masked.take(table.idioms, lambda match: True, table.in_idioms)
     drafts = _taken(
         masked,
-        (table.group, _group),
-        (table.numbered, _numbered),
-        (table.several, _several),
-        (table.fold, _fold),
-        (table.multiple, _multiple),
-        (table.weak, _weak),
-        (table.clock_in_words, _clock_in_words),
-        (table.clock, _clock),
-        (table.metres, _metres),
-        (table.age, _age),
-        (table.noon, _noon),
-        (table.teens_age, _teens),
-        (table.quarter_hour, _quarter_hour),
-        (table.unit_and_half, _unit_and_half),
-        (table.part_of, _part_of),
-        (table.halving, _halving),
-        (table.one_in, _one_in),
+        (table.group, _group, ("g0", "g-0")),
+        (table.numbered, _numbered, table.in_numbered),
+        (table.several, _several, table.in_several),
+        (table.fold, _fold, ("fold", "factor")),
+        (table.multiple, _multiple, table.in_multiple),
+        (table.weak, _weak, table.in_weak),
+        (table.clock_in_words, _clock_in_words, ("half", "quarter")),
+        (table.clock, _clock, ("0",)),
+        (table.metres, _metres, ("0m",)),
+        (table.age, _age, ("0s", "0's", "0’s", "ties")),
+        (table.noon, _noon, ("noon", "midday", "midnight")),
+        (table.teens_age, _teens, ("teen",)),
+        (table.quarter_hour, _quarter_hour, ("quarter",)),
+        (table.unit_and_half, _unit_and_half, ("half",)),
+        (table.part_of, _part_of, table.in_part_of),
+        (table.halving, _halving, table.in_halving),
+        (table.one_in, _one_in, ("one", "0")),
     )
     drafts += take_numbers(masked)
     # What is left of these stands without a number of its own.
-    drafts += _taken(masked, (table.decade, _decade), (table.a_unit, _a_unit), (table.few, _few))
-    drafts += masked.take(_THOUSANDS, _thousands) + masked.take(IN_A_NAME, in_a_name)
+    drafts += _taken(masked, (table.decade, _decade, _DECADES), (table.a_unit, _a_unit, ()), (table.few, _few, _FEW))
+    drafts += masked.take(_THOUSANDS, _thousands, ("0K",)) + masked.take(IN_A_NAME, in_a_name, ("0",))
     return tuple(in_order([*drafts, *dates, *standards], text))
 
 
-def _taken(masked: MaskedText, *rules: tuple[re.Pattern[str], _Reader]) -> list[Draft]:
-    """What the rules find, with the hedges next to it."""
-    drafts = [draft for pattern, reader in rules for draft in masked.take(pattern, reader)]
+def _taken(masked: MaskedText, *rules: tuple[re.Pattern[str], _Reader, Iterable[str]]) -> list[Draft]:
+    """What the rules find (each as in `MaskedText.take`), with the hedges next to it."""
+    drafts = [draft for rule in rules for draft in masked.take(*rule)]
     return [words().hedges.hedged(draft, masked.text) for draft in drafts]
 
 

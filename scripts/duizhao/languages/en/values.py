@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from duizhao.languages.script import ALIKE
+from duizhao.languages.script import alike
 from duizhao.languages.tables import words_of
 from duizhao.patterns import compiled
 
@@ -29,6 +29,7 @@ _WORDS = {
 }
 _WORD = "|".join(sorted(_WORDS, key=len, reverse=True))
 _NUMBER = compiled(rf"\b({_WORD})(?:-({_WORD}))?\b(?:[\s-]+({'|'.join(SCALES)})\b)?", re.IGNORECASE)
+_LETTERS = compiled("[a-z]+")
 
 #: “Chapter One” counts, “one of them” does not.
 _CHAPTER = compiled(r"[A-Z][a-z]+ One$")
@@ -36,7 +37,10 @@ _CHAPTER = compiled(r"[A-Z][a-z]+ One$")
 
 def numbers(text: str) -> Iterator[int]:
     """The numbers in words."""
-    for match in _NUMBER.finditer(text.translate(ALIKE)):
+    read = alike(text)
+    if _WORDS.keys().isdisjoint(_LETTERS.findall(read.lower())):  # as in most sentences
+        return
+    for match in _NUMBER.finditer(read):
         word, second, scale = (part.casefold() if part else "" for part in match.groups())
         if word == "one" and not scale and not _CHAPTER.search(text, max(0, match.start() - 12), match.end()):
             continue

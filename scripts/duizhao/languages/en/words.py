@@ -8,6 +8,7 @@ from functools import cache
 from typing import Any
 
 from duizhao.languages.hedges import Hedges, any_of
+from duizhao.languages.masked_text import marks
 from duizhao.languages.tables import words_of
 from duizhao.languages.units import Unit, currency_signs, forms, plain_form
 from duizhao.patterns import compiled
@@ -29,6 +30,13 @@ class Words:
         self.weak_ordinals: dict[str, int] = data["weak_ordinals"]
         self.multiples: dict[str, int] = {**data["multiples"], **data["multiple_stems"], **data["times"]}
         self.parts = _parts(self.ordinals)
+        # What the patterns below of the same name cannot be without (`MaskedText.take`).
+        self.in_idioms, self.in_halving = marks(data["idioms"]), marks(data["halving"])
+        self.in_several = marks([*self.several_worth, *self.scales])
+        self.in_multiple = marks(self.multiples)
+        self.in_part_of = marks(word[:-1] for word in self.parts if word.endswith("s") and word != "halves")
+        self.in_numbered = marks(data["numbered_nouns"])
+        self.in_weak = marks([*self.weak_cardinals, *self.weak_ordinals])
 
         self.number_word = any_of([*self.cardinals, *self.ordinals, *self.parts])
         self.cardinal_word = any_of(self.cardinals)

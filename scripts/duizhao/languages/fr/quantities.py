@@ -21,7 +21,7 @@ _SPACES = " \u00a0\u2009\u202f"
 _WORTH: dict[str, int] = {**_WORDS["units"], **_WORDS["tens"], **_WORDS["hundreds"]}
 _SCALES: dict[str, int] = _WORDS["scales"]
 _YEAR = rf"(?:1[5-9]|20|21)\d\d(?![\w²³]|[.,]\d|[{_SPACES}]\d{{3}}(?!\d)|\s?[%€$])"
-_SIGNS = ALIKE | str.maketrans("’", "'")
+_SIGNS = str.maketrans(ALIKE | {"’": "'"})
 _DAYS = r"[12]\d|3[01]|0?[1-9]"
 
 

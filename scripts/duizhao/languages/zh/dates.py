@@ -97,10 +97,19 @@ _QUARTERS = {
 def take_dates(masked: MaskedText) -> list[DateDraft]:
     """The dates of the text, in order, taken out of it."""
     drafts = masked.take(_BEFORE, _before)
-    drafts += masked.take(_DECADE, _decade) + masked.take(_FIRST_MONTHS, _first_months)
-    drafts += masked.take(_SEASON, _season) + masked.take(_BORN, _born)
-    for pattern in (_ISO, _NAMED_DAY, _WITH_YEAR, _WITH_MONTH, _DAY, _PART, _YEAR_ALONE, _SPELT_YEAR):
-        drafts += masked.take(pattern, _date)
+    drafts += masked.take(_DECADE, _decade, ("年代",)) + masked.take(_FIRST_MONTHS, _first_months)
+    drafts += masked.take(_SEASON, _season, ("0000",)) + masked.take(_BORN, _born, ("0后",))
+    for pattern, among in (
+        (_ISO, ("0000",)),
+        (_NAMED_DAY, "·•‧"),
+        (_WITH_YEAR, ("年",)),
+        (_WITH_MONTH, ("月",)),
+        (_DAY, ("日", "号")),
+        (_PART, ("年", "月", "旬", "季度")),
+        (_YEAR_ALONE, ("0000",)),
+        (_SPELT_YEAR, ("一",)),
+    ):
+        drafts += masked.take(pattern, _date, among)
     return join_dates(sorted(drafts, key=lambda draft: draft.start), masked.whole, _PERIOD)
 
 

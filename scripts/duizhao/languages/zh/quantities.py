@@ -86,32 +86,32 @@ def find(text: str) -> tuple[Quantity, ...]:
     masked = MaskedText(squeezed.text)
     standards = take_standards(masked)
     drafts = masked.take(_LUNAR_MONTH, _ordinal) + masked.take(_LUNAR_DAY, _ordinal)
-    drafts += masked.take(_NUMBERED_PLAN, _plan) + masked.take(_FIVE_YEARS, _five_years)
+    drafts += masked.take(_NUMBERED_PLAN, _plan) + masked.take(_FIVE_YEARS, _five_years, ("五",))
     drafts += masked.take(_DOUBLE, _double)
     dates = take_dates(masked)
-    masked.take(words().idioms, lambda match: True)
-    for pattern, reader in (
-        (_CENTURY, _ordinal),
-        (_ORDINAL, _ordinal),
-        (_CONGRESS, _congress),
-        (_TIER, _ordinal),
-        (_GRADES, _grades),
-        (words().of_a_name, _named),
-        (words().first, _first),
-        (_ENUMERATED, _enumerated),
-        (_COUNTLESS, _countless),
-        (_CLOCK, _clock),
-        (_ONE_IN, _one_in),
-        (_DISCOUNT, _discount),
-        (_PERCENT, _percent),
-        (_FRACTION, _fraction),
-        (words().half, _half),
+    masked.take(words().idioms, lambda match: True, words().in_idioms)
+    for pattern, reader, among in (
+        (_CENTURY, _ordinal, ("世纪",)),
+        (_ORDINAL, _ordinal, ("第",)),
+        (_CONGRESS, _congress, ("大",)),
+        (_TIER, _ordinal, ("线",)),
+        (_GRADES, _grades, ("年级",)),
+        (words().of_a_name, _named, ("0",)),
+        (words().first, _first, ("首",)),
+        (_ENUMERATED, _enumerated, ("是", "其")),
+        (_COUNTLESS, _countless, ("数以", "成")),
+        (_CLOCK, _clock, (":", "：", "点", "时")),
+        (_ONE_IN, _one_in, ("每",)),
+        (_DISCOUNT, _discount, ("折",)),
+        (_PERCENT, _percent, ("分之",)),
+        (_FRACTION, _fraction, ("分之",)),
+        (words().half, _half, ("半",)),
     ):
-        drafts += masked.take(pattern, reader)
+        drafts += masked.take(pattern, reader, among)
     drafts = [words().hedges.hedged(draft, masked.text) for draft in drafts]
     drafts += take_cardinals(masked)
     drafts += masked.take(words().several, _several)
-    drafts += masked.take(IN_A_NAME, in_a_name) + masked.take(_ROMAN, _roman)
+    drafts += masked.take(IN_A_NAME, in_a_name, ("0",)) + masked.take(_ROMAN, _roman, "ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩⅪⅫIVX")
     return tuple(squeezed.restore(quantity) for quantity in in_order([*drafts, *dates, *standards], masked.whole))
 
 

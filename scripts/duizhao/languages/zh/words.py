@@ -7,6 +7,7 @@ from functools import cache
 from typing import Any
 
 from duizhao.languages.hedges import Hedges, alternatives, any_of
+from duizhao.languages.masked_text import marks
 from duizhao.languages.tables import words_of
 from duizhao.languages.units import currency_signs, forms, forms_in_company
 from duizhao.patterns import compiled
@@ -43,6 +44,9 @@ class Words:
         )
         self.beyond = compiled(alternatives(data["beyond"], *guards))
         idioms = alternatives(data["idioms"].split(), *guards)
+        # What the pattern cannot be without (`MaskedText.take`).
+        among = ("位一体", "周", "星期", "礼拜", "比一", "又一", "接一", "连一", "挨一")
+        self.in_idioms = marks([*data["idioms"].split(), *among])
         chars = NUMERAL_CHARS
         self.idioms = compiled(
             rf"(?<![\d{chars}])(?:(?:{idioms})(?![钟之]|(?<=[{chars}])(?<![统单同唯专]一)[{chars}]|(?<=一)[百千万亿])|[二三四五六七八]位一体)"
