@@ -62,6 +62,14 @@ def test_a_second_build_in_the_process_sees_every_edit(project: Path) -> None:
     assert contents(project / "again") == contents(project / "clean") != contents(project / "site")
 
 
+def test_templates_are_compiled_once(project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "dont_write_bytecode", False)
+    monkeypatch.setattr(sys, "pycache_prefix", str(tmp_path / "bytecode"))
+    assert calls(lambda: build_site(project))("jinja2/environment.py", "_compile") > 0
+    shutil.rmtree(project / ".cache")
+    assert calls(lambda: build_site(project))("jinja2/environment.py", "_compile") == 0
+
+
 def test_what_is_there_already_is_not_built_again(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "dont_write_bytecode", False)  # whatever whoever runs the tests has set
     site = build_site(project)

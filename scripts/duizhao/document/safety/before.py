@@ -19,7 +19,7 @@ Why = Literal["link", "special", "name"]
 
 #: What a project is read from.
 READ = ("docs", "sources", "hooks", "mkdocs.yml")
-#: Where the program writes what it takes on trust afterwards (compiled templates among it), and where it only writes.
+#: Where the program writes what it takes on trust afterwards (whole pages among it), and where it only writes.
 TRUSTED, WRITTEN = ".cache", ("site", "build")
 
 

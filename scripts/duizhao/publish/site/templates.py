@@ -1,10 +1,12 @@
-"""The theme's templates: read and compiled once for all languages, and kept compiled for the next build."""
+"""The theme's templates: read and compiled once for all languages, and kept compiled beside the program's bytecode."""
 
 from __future__ import annotations
 
+import os
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import suppress
-from os import walk
+from importlib.util import cache_from_source
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +14,7 @@ from jinja2 import Environment, FileSystemBytecodeCache, Template
 from jinja2.environment import TemplateModule
 from mkdocs.config.defaults import MkDocsConfig
 
-from duizhao.publish.site.being_built import held, project_of
+from duizhao.publish.site.being_built import held
 from duizhao.publish.site.remembered import html_of, is_known
 from duizhao.publish.site.static_pages import is_made_here
 
@@ -28,13 +30,14 @@ def one_environment(config: MkDocsConfig) -> MkDocsConfig:
 
 
 def _environment(config: MkDocsConfig) -> Environment:
-    environment, project = config.theme.get_env(), project_of(config)
+    environment = config.theme.get_env()
     environment.template_class = _Template
     environment.list_templates = _listing(config)  # type: ignore[method-assign]
-    if project.cache:
-        folder = project.cache / "templates"
-        with suppress(OSError):  # a folder that cannot be written to does no harm
+    if not sys.dont_write_bytecode:
+        folder = Path(cache_from_source(__file__)).with_name("templates")
+        with suppress(OSError):
             folder.mkdir(parents=True, exist_ok=True)
+        if os.access(folder, os.W_OK):  # else they are compiled for each build
             environment.bytecode_cache = FileSystemBytecodeCache(str(folder))
     return environment
 
@@ -51,7 +54,7 @@ def _listing(config: MkDocsConfig) -> Callable[..., list[str]]:
 
 def _files(top: Path) -> Iterator[str]:
     """The files below a folder, by their paths from there."""
-    for folder, below, names in walk(top):
+    for folder, below, names in os.walk(top):
         below[:] = [name for name in below if not name.startswith(".")]
         yield from (Path(folder, name).relative_to(top).as_posix() for name in names)
 
