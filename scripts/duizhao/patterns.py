@@ -1,25 +1,22 @@
 """Patterns, compiled when they are first used and kept compiled beside the program's bytecode.
 
 A run needs many modules and of their patterns the half; to compile one takes longer than to use it on a page, above all
-if a range of Chinese characters is in it. Python keeps modules compiled and patterns not, so this does: in a file in
-`__pycache__`, for one release of Python. What that file says is as good as the bytecode beside it. Where it cannot be
-read, written or used, patterns are compiled as `re.compile` does.
+if a range of Chinese characters is in it. Python keeps modules compiled and patterns not, so this does. What is kept
+counts for one release of Python; where it cannot be read or used, patterns are compiled as `re.compile` does.
 """
 
 from __future__ import annotations
 
 import atexit
-import importlib.util
-import marshal
+import importlib
 import re
 import sys
 from array import array
-from contextlib import suppress
 from functools import cache
 from pathlib import Path
 from typing import Any, cast
 
-from duizhao.workspace import replace_file
+from duizhao import bytecode
 
 #: So many patterns are kept; patterns of an older program are among them, and with one more all begins anew.
 _MOST = 4000
@@ -83,25 +80,20 @@ def _steps(pattern: str, flags: int) -> tuple[Any, ...]:
 _new: list[str] = []
 
 
-def _file() -> Path:
-    return Path(importlib.util.cache_from_source(__file__)).with_suffix(".compiled")
-
-
 @cache
 def _kept() -> _Kept:
-    """The compiled patterns by pattern and flags, as the file has them."""
-    if not sys.dont_write_bytecode:
-        atexit.register(_keep)
-    with suppress(OSError, ValueError, EOFError, TypeError):
-        release, known = marshal.loads(_file().read_bytes())
-        if release == sys.version and isinstance(known, dict):
-            return cast(_Kept, known)
+    """The compiled patterns by pattern and flags, as they were kept."""
+    atexit.register(_keep)
+    match bytecode.kept(_place()):
+        case (sys.version, dict(known)):
+            return known
     return {}
 
 
 def _keep() -> None:
-    """Writes the file, if there is anything new; a folder that cannot be written to does no harm."""
     if _new:
-        known = _kept() if len(_kept()) <= _MOST else {}
-        with suppress(Exception):
-            replace_file(_file(), marshal.dumps((sys.version, known)))
+        bytecode.keep(_place(), (sys.version, _kept() if len(_kept()) <= _MOST else {}))
+
+
+def _place() -> Path:
+    return bytecode.place(Path(__file__), "compiled")

@@ -14,6 +14,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from duizhao.own_yaml import own_yaml
+
 _FOLDER = Path(__file__).parent / "locale"
 
 #: The languages messages can be had in; the first is the one to fall back on.
@@ -64,12 +66,7 @@ def _messages(language: str) -> dict[str, str]:
 @cache
 def words_in(folder: Path, language: str) -> dict[str, Any]:
     """Everything in a folder's file of a language."""
-    import yaml  # here, for those who need no words of ours: `duizhao --help` is quick
-
-    from duizhao.yaml_loader import LOADER
-
-    loaded: dict[str, Any] = yaml.load((folder / f"{language}.yml").read_text(encoding="utf-8"), Loader=LOADER)
-    return loaded
+    return own_yaml(folder / f"{language}.yml")
 
 
 def words_of(language: str, part: str) -> dict[str, str]:

@@ -6,10 +6,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from duizhao.languages import file_of
-from duizhao.yaml_loader import LOADER
+from duizhao.own_yaml import own_yaml
 
 _FOLDER = Path(__file__).parent
 
@@ -22,7 +20,7 @@ def table(name: str) -> dict[str, Any]:
     Taiwan; `wording` gives words, as they are there, that are others here, and all else replaces what it stands for.
     """
     file = _FOLDER / f"{name}.yml"
-    found: dict[str, Any] = yaml.load(file.read_text(encoding="utf-8"), Loader=LOADER) if file.is_file() else {}
+    found = own_yaml(file) if file.is_file() else {}
     if source := found.pop("from", ""):
         from duizhao.languages.converted import converted  # OpenCC's tables are large
 

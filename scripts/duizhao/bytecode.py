@@ -1,0 +1,43 @@
+"""What the program makes of its own files, kept beside its bytecode, as Python keeps modules compiled.
+
+Whoever can write there can change the program as well, so what stands there is believed; losing it costs time.
+"""
+
+from __future__ import annotations
+
+import importlib.util
+import marshal
+import os
+import sys
+import tempfile
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+
+def place(file: Path, ending: str) -> Path:
+    """Where what is made of a file is kept, for this release of Python alone."""
+    return Path(importlib.util.cache_from_source(str(file))).with_suffix(f".{ending}")
+
+
+def kept(path: Path) -> Any:
+    """What is kept there; None if nothing is that can be read."""
+    with suppress(OSError, ValueError, EOFError, TypeError):
+        return marshal.loads(path.read_bytes())
+    return None
+
+
+def keep(path: Path, made: Any) -> None:
+    """Keeps it there, all of it or nothing; a folder that cannot be written to does no harm."""
+    if sys.dont_write_bytecode:
+        return
+    with suppress(OSError, ValueError):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+        staged = Path(name)
+        try:
+            with os.fdopen(handle, "wb") as stream:
+                stream.write(marshal.dumps(made))
+            staged.replace(path)
+        finally:
+            staged.unlink(missing_ok=True)
