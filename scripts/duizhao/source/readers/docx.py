@@ -20,11 +20,12 @@ from duizhao.source.model import Block, Cell, Figure, Heading, Level, Note, Para
 from duizhao.source.readers.archive import Archive
 from duizhao.source.readers.boxes import boxed
 from duizhao.source.readers.content import Gathered, Style
+from duizhao.source.readers.docx_alternatives import take_alternatives
 from duizhao.source.readers.docx_changes import take_changes
 from duizhao.source.readers.docx_headings import looked_headings
-from duizhao.source.readers.docx_paragraphs import CODES, PLAIN_NUMBER, QUOTES, plain_block
+from duizhao.source.readers.docx_paragraphs import CODES, PLAIN_NUMBER, QUOTES, alignment_of, plain_block
 from duizhao.source.readers.docx_runs import DEEPEST, Run, Runs, drawn_words, letters, main_part, relations, style_of
-from duizhao.source.readers.docx_styles import W, read_styles, value_of
+from duizhao.source.readers.docx_styles import W, read_styles
 from duizhao.source.readers.docx_title import first_page
 from duizhao.source.readers.equations import M
 from duizhao.source.readers.extract import Extract
@@ -63,7 +64,7 @@ def _read(path: Path, name: str, *, refused: bool) -> ReadFile:
     if body is None:
         raise archive.missing(Phrase("Word document"))
     reader = _Reader(archive, main, refused=refused)
-    reader.changes += take_changes(body, refused=refused)
+    reader.changes += take_changes(take_alternatives(body), refused=refused)
     reader.body(body)
     reader.heads()
     read = reader.extract.read(f"{name}.txt", reader.blocks, reader.notes, reader.doubts)
@@ -92,13 +93,15 @@ class _Reader:
         defined: dict[str, etree._Element] = {}
         for kind, tag in (("footnotes", "footnote"), ("endnotes", "endnote")):
             root = archive.xml(named.get(kind, f"{folder}/{kind}.xml"))
-            self.changes += take_changes(root, refused=refused) if root is not None else 0
-            for each in root.iterfind(f"{W}{tag}") if root is not None else ():
+            if root is None:
+                continue
+            self.changes += take_changes(take_alternatives(root), refused=refused)
+            for each in root.iterfind(f"{W}{tag}"):
                 defined[f"{tag}{each.get(f'{W}id', '')}"] = each
         self._runs = Runs(self.extract, self._styles, found, defined)
         self._title: list[etree._Element] = []  # its lines
         heads = {target for target, kind in found.values() if kind.endswith(("/header", "/footer"))}
-        self._heads = [root for target in sorted(heads) if (root := archive.xml(target)) is not None]
+        self._heads = [take_alternatives(root) for one in sorted(heads) if (root := archive.xml(one)) is not None]
         self._captioning = False  # whether the paragraph is a caption of the image above it by its style
 
     def body(self, body: etree._Element) -> None:
@@ -219,15 +222,18 @@ class _Reader:
                 yield Heading(Level.FORMAT, "", label if outline else Text(), words, depth=min(depth, 9), refs=refs)
         elif content:
             yield plain_block(content, names, number)
-        for image in run.gathered.images():
-            if figure := extracted_figure(self.extract, image):
-                yield replace(figure, place=max(image.text.start, self.extract.length - 1, 0))
+        yield from self._figures(run.gathered)
         if run.ruled:
             yield Rule(Text())
         for box in run.boxes:
             yield from self._box(box, deep)
         for id_ in run.notes:
             self._note(id_, deep)
+
+    def _figures(self, gathered: Gathered) -> Iterator[Figure]:
+        for image in gathered.images():
+            if figure := extracted_figure(self.extract, image):
+                yield replace(figure, place=max(image.text.start, self.extract.length - 1, 0))
 
     def _leave_out_paragraph(self, paragraph: etree._Element, reason: Reason) -> None:
         text = "".join(letters(paragraph))
@@ -258,27 +264,30 @@ class _Reader:
             yield from self._box(rows[0].find(f"{W}tc"), deep)
             return
         grid = Grid()
-        notes: list[str] = []
+        held = Run()  # the notes and images of its cells
         for row in rows:
             grid.row()
             skipped = row.find(f"{W}trPr/{W}gridBefore")
             if skipped is not None and skipped.get(f"{W}val", "").isdigit():
                 grid.cell(Cell(Text()), int(skipped.get(f"{W}val", "1")))
             for cell in row.iterfind(f"{W}tc"):
-                grid.cell(*self._cell(cell, notes, deep))
-        if made := grid.table(_aligned(rows)):
+                grid.cell(*self._cell(cell, held, deep))
+        if made := grid.table(alignment_of(rows)):
             yield made
-        for id_ in notes:
+        yield from self._figures(held.gathered)
+        for id_ in held.notes:
             self._note(id_, deep)
 
-    def _cell(self, cell: etree._Element, notes: list[str], deep: int) -> tuple[Cell, int]:
+    def _cell(self, cell: etree._Element, held: Run, deep: int) -> tuple[Cell, int]:
         run = Run()
         for index, paragraph in enumerate(cell.iter(f"{W}p")):
             if index:
                 run.gathered.add(LineBreak())
             self._runs.inline(paragraph, run, Style(), deep + 1, bare=False)
             self.extract.line()
-        notes += run.notes
+        held.notes += run.notes
+        for image in run.gathered.images():
+            held.gathered.add(image)
         span = cell.find(f"{W}tcPr/{W}gridSpan")
         columns = int(span.get(f"{W}val", "1")) if span is not None and span.get(f"{W}val", "").isdigit() else 1
         merge = cell.find(f"{W}tcPr/{W}vMerge")
@@ -289,12 +298,3 @@ class _Reader:
     def _box(self, holder: etree._Element | None, deep: int) -> Iterator[Block]:
         """A text box, or a table of one cell."""
         yield from boxed(list(self._blocks(holder, deep + 1)) if holder is not None else [])
-
-
-def _aligned(rows: list[etree._Element]) -> tuple[str, ...]:
-    """How the columns of a table are set, as its last row has it."""
-    found = []
-    for cell in rows[-1].iterfind(f"{W}tc") if rows else ():
-        said = value_of(cell.find(f"{W}p/{W}pPr/{W}jc"))
-        found.append({"right": "right", "end": "right", "center": "center"}.get(said, ""))
-    return tuple(found)

@@ -186,8 +186,7 @@ class Runs:
             case "":
                 pass
             case _ if each.tag == f"{_MC}AlternateContent":
-                choice = each.find(f"{_MC}Choice")
-                for inner in choice if choice is not None else ():
+                for inner in (inner for form in each for inner in form):
                     self._piece(inner, run, style, deep, bare, look)
             case _:
                 pass

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import base64
+import binascii
+import hashlib
 import io
 from collections.abc import Callable
 from pathlib import Path, PurePosixPath
-from urllib.parse import unquote
+from urllib.parse import unquote, unquote_to_bytes
 
 from msgspec.structs import replace
 
@@ -32,7 +35,7 @@ def with_images(read: ReadFile, load: Callable[[str], bytes | None]) -> ReadFile
     blocks: list[Block] = []
     for block in read.blocks:
         if isinstance(block, Figure) and block.image:
-            data = load(block.image)
+            data = _within(block.image) if block.image[:5].lower() == "data:" else load(block.image)
             ending = image_ending(data) if data is not None else ""
             line = read.source.line(block.place)
             if data is None or not ending:
@@ -40,7 +43,7 @@ def with_images(read: ReadFile, load: Callable[[str], bytes | None]) -> ReadFile
                 findings.append(Finding(code, read.source.name, line, (("image", block.image[:80]),)))
                 block = replace(block, image="")
             else:
-                images[name := block.image + ending] = data
+                images[name := _name(block.image, data) + ending] = data
                 block = replace(block, image=name)
         blocks.append(block)
     return replace(read, blocks=tuple(blocks), images=images, findings=_together(findings))
@@ -56,6 +59,24 @@ def _together(findings: list[Finding]) -> tuple[Finding, ...]:
     listed = ", ".join(places[:_NAMED]) + (", …" if len(places) > _NAMED else "")
     whole = Finding("c-064", first.file, first.line, (("count", str(len(places))), ("images", listed)))
     return (whole, *(each for each in findings if each.code != "c-053"))
+
+
+def _name(address: str, data: bytes) -> str:
+    """How an image is called: by its address, or, where that is the image itself, by what it holds."""
+    return f"data-{hashlib.sha256(data).hexdigest()[:16]}" if address[:5].lower() == "data:" else address
+
+
+def _within(address: str) -> bytes:
+    """The data an address holds itself (RFC 2397); none if they are damaged or too much."""
+    head, comma, data = address.partition(",")
+    if not comma or len(data) > 2 * LARGEST_IMAGE:
+        return b""
+    if not head.lower().endswith(";base64"):
+        return unquote_to_bytes(data)
+    try:
+        return base64.b64decode("".join(unquote(data).split()))
+    except (binascii.Error, ValueError):
+        return b""
 
 
 def image_ending(data: bytes) -> str:

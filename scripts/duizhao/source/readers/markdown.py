@@ -212,6 +212,7 @@ class _Reader:
         styles = [token.attrs.get("style", "") for token in tokens[at:end] if token.type == "th_open"]
         aligned = tuple(str(style).rpartition(":")[2] for style in styles)
         grid = Grid()
+        whole = Gathered()
         first, last = tokens[at].map or (0, 0)
         for number in (first, *range(first + 2, last)):
             line, start = self._lines[number], self._source.line_starts[number]
@@ -225,10 +226,10 @@ class _Reader:
                 gathered = read_inline(raw, self._drop)
                 content = gathered.content()
                 grid.cell(Cell(whole_text(content), content))
-                for image in gathered.images():
-                    self._drop((*image.text.spans(), *image.address.spans()), Reason.IMAGE)
+                whole.extend(gathered)
         if table := grid.table(aligned):
             self._blocks.append(table)
+        self._images(whole)
         return end - at + 1
 
     def _code(self, token: Token) -> None:

@@ -16,11 +16,13 @@ from duizhao.source.contents import whole_text
 from duizhao.source.inline import LineBreak, NoteRef
 from duizhao.source.model import Block, Cell, Figure, Heading, Level, Note, Paragraph, Reason
 from duizhao.source.readers.archive import Archive
+from duizhao.source.readers.boxes import boxed
 from duizhao.source.readers.content import Gathered, Image, Style
 from duizhao.source.readers.extract import Extract
 from duizhao.source.readers.figures import extracted_figure
 from duizhao.source.readers.images import with_images
-from duizhao.source.readers.odt_styles import OASIS, STYLE, Looks, looks_of, number_of
+from duizhao.source.readers.odt_objects import equation_in
+from duizhao.source.readers.odt_styles import OASIS, number_of, read_styles
 from duizhao.source.readers.odt_title import first_page
 from duizhao.source.readers.read import ReadFile
 from duizhao.source.readers.tables import Grid
@@ -30,8 +32,6 @@ _T, _TABLE, _DRAW = f"{{{OASIS}:text:1.0}}", f"{{{OASIS}:table:1.0}}", f"{{{OASI
 _OFFICE, _SVG = f"{{{OASIS}:office:1.0}}", f"{{{OASIS}:svg-compatible:1.0}}"
 _XLINK = "{http://www.w3.org/1999/xlink}"
 _DEEPEST = 60
-#: How big letters are where nothing is said, in points.
-_USUAL = 12.0
 
 
 def read_odt(path: Path, name: str) -> ReadFile:
@@ -47,9 +47,9 @@ def read_odt(path: Path, name: str) -> ReadFile:
     body = root.find(f"{_OFFICE}body/{_OFFICE}text") if root is not None else None
     if root is None or body is None:
         raise archive.missing(Phrase("OpenDocument text"))
-    reader = _Reader([root, archive.xml("styles.xml")])
+    reader = _Reader(archive, [root, archive.xml("styles.xml")])
     reader.body(body)
-    read = reader.extract.read(f"{name}.txt", reader.blocks, reader.notes)
+    read = reader.extract.read(f"{name}.txt", reader.blocks, reader.notes, reader.doubts)
     return replace(with_images(read, archive.read), title=archive.title("meta.xml"))
 
 
@@ -66,32 +66,17 @@ class _Run(Struct):
     gathered: Gathered = field(default_factory=Gathered)
     notes: list[tuple[str, etree._Element]] = field(default_factory=list)
     captions: list[Text] = field(default_factory=list)
+    boxes: list[etree._Element] = field(default_factory=list)
 
 
 class _Reader:
-    def __init__(self, roots: list[etree._Element | None]) -> None:
+    def __init__(self, archive: Archive, roots: list[etree._Element | None]) -> None:
+        self._archive = archive
         self.extract = Extract()
+        self.doubts: list[tuple[str, int]] = []
         self.blocks: list[Block] = []
         self.notes: list[Note] = []
-        self._styles: dict[str, Looks] = {}
-        self._numbered: dict[tuple[str, int], tuple[str, int]] = {}
-        self._bullets: set[tuple[str, int]] = set()
-        self._size = _USUAL
-        for root in roots:
-            for style in root.iter(f"{STYLE}style") if root is not None else ():
-                self._styles[style.get(f"{STYLE}name", "")] = looks_of(style)
-            kinds = (f"{_T}list-level-style-number", f"{_T}list-level-style-bullet")
-            for each in root.iter(*kinds) if root is not None else ():
-                parent = each.getparent()
-                key = (parent.get(f"{STYLE}name", "") if parent is not None else "", number_of(each.get(f"{_T}level")))
-                if each.tag == kinds[1]:
-                    self._bullets.add(key)
-                else:
-                    suffix = each.get(f"{STYLE}num-suffix", ".")
-                    self._numbered[key] = (suffix, number_of(each.get(f"{_T}start-value")))
-            for style in root.iter(f"{STYLE}default-style") if root is not None else ():
-                if style.get(f"{STYLE}family") == "paragraph":
-                    self._size = looks_of(style).size or self._size
+        self._styles = read_styles(roots)
         self._lists: list[_List] = []
         self._marker = ""
         self._title: list[etree._Element] = []  # its lines, where no style names it
@@ -100,11 +85,11 @@ class _Reader:
         """Reads all of it."""
         styles = (each.get(f"{_T}style-name", "") for each in body.iterfind(f"{_T}p"))
         if not any(self._names_title(style) for style in styles):
-            self._title = biggest_lines(first_page(body, self._chain, self._size))
+            self._title = biggest_lines(first_page(body, self._styles.chain, self._styles.size))
         self.blocks += self.read(body, 0)
 
     def _names_title(self, style: str) -> bool:
-        return "title" in [each.name for each in self._chain(style)][:2]
+        return "title" in [each.name for each in self._styles.chain(style)][:2]
 
     def read(self, holder: etree._Element, deep: int) -> Iterator[Block]:
         """The blocks in an element."""
@@ -138,15 +123,15 @@ class _Reader:
     def _list(self, element: etree._Element, deep: int) -> Iterator[Block]:
         style = element.get(f"{_T}style-name", "") or (self._lists[-1].style if self._lists else "")
         level = len(self._lists) + 1
-        if (style, level) not in self._numbered and (style, level) not in self._bullets:
+        if (style, level) not in self._styles.numbered and (style, level) not in self._styles.bullets:
             level = 1  # a list's own style may know its first level alone
-        suffix, start = self._numbered.get((style, level), ("", 1))
+        suffix, start = self._styles.numbered.get((style, level), ("", 1))
         self._lists.append(_List(style, start - 1))
         for item in element.iterfind(f"{_T}list-item"):
             here = self._lists[-1]
             own = item.get(f"{_T}start-value", "")
             here.number = int(own) if own.isdigit() else here.number + 1
-            numbered = (style, level) in self._numbered
+            numbered = (style, level) in self._styles.numbered
             self._marker = f"{here.number}{')' if ')' in suffix else '.'}" if numbered else "-"
             yield from self.read(item, deep + 1)
         self._lists.pop()
@@ -157,7 +142,7 @@ class _Reader:
             return
         run = _Run()
         style = element.get(f"{_T}style-name", "")
-        names = [each.name for each in self._chain(style)]
+        names = [each.name for each in self._styles.chain(style)]
         biggest = element in self._title
         title = biggest or (self._names_title(style) and not self.blocks)
         for line in self._title if biggest else (element,):
@@ -177,9 +162,15 @@ class _Reader:
             self._marker = ""
             quoted = any("quot" in name or name == "block text" for name in names)
             yield Paragraph(whole_text(content), content=content, depth=depth, marker=marker, quoted=quoted)
+        yield from self._held(run, deep)
+
+    def _held(self, run: _Run, deep: int) -> Iterator[Block]:
+        """What a paragraph or a table holds beside its words: images, text boxes; its notes are put down behind it."""
         for image in run.gathered.images():
             if figure := extracted_figure(self.extract, image):
                 yield self._figure(figure, run)
+        for box in run.boxes:
+            yield from boxed(list(self.read(box, deep + 1)))
         for label, body in run.notes:
             self._note(label, body, deep)
 
@@ -214,7 +205,7 @@ class _Reader:
                     run.notes.append((label, body))
                     run.gathered.add(NoteRef(self.extract.put(f"[^{label.removeprefix('note')}]"), label))
             case t if t == f"{_T}span":
-                looks = list(self._chain(each.get(f"{_T}style-name", "")))
+                looks = list(self._styles.chain(each.get(f"{_T}style-name", "")))
                 if any(one.raised for one in looks) and 0 < len(text := "".join(each.itertext()).strip()) <= 12:
                     run.gathered.add(NoteRef(self.extract.put(text), f"^{text}"))
                     return
@@ -227,21 +218,31 @@ class _Reader:
                 address = inserted(each.get(f"{_XLINK}href", ""), "address of a link")
                 self._inline(each, run, style._replace(address=address), deep, bare=bare)
             case t if t == f"{_DRAW}frame":
-                self._frame(each, run, deep)
+                self._frame(each, run, style, deep)
             case t if t in (f"{_OFFICE}annotation", f"{_T}bookmark", f"{_T}soft-page-break"):
                 pass
             case _:
                 self._inline(each, run, style, deep, bare=bare)
 
-    def _frame(self, frame: etree._Element, run: _Run, deep: int) -> None:
-        """An image, or a frame that holds one above its caption."""
+    def _frame(self, frame: etree._Element, run: _Run, style: Style, deep: int) -> None:
+        """An image, a frame that holds one above its caption, or a text box."""
         image = next(iter(frame.iterfind(f"{_DRAW}image")), None)
+        if equation := equation_in(frame, self._archive):
+            self.doubts.append(("c-061", self.extract.length))
+            run.gathered.add(self.extract.put(equation), style)
+            return
         if image is not None:
             said = frame.findtext(f"{_SVG}desc") or frame.findtext(f"{_SVG}title") or ""
             address = inserted(image.get(f"{_XLINK}href", "").removeprefix("./"), "address of a link")
             run.gathered.add(Image(inserted(said, "description of an image"), address))
             return
-        for paragraph in frame.iterfind(f"{_DRAW}text-box/{_T}p"):
+        box = frame.find(f"{_DRAW}text-box")
+        if box is None:
+            return
+        if next(box.iterfind(f"{_T}p//{_DRAW}image"), None) is None:
+            run.boxes.append(box)
+            return
+        for paragraph in box.iterfind(f"{_T}p"):
             inner = _Run()
             self._inline(paragraph, inner, Style(), deep, bare=True)
             self.extract.line()
@@ -268,31 +269,28 @@ class _Reader:
 
     def _table(self, table: etree._Element, deep: int) -> Iterator[Block]:
         grid = Grid()
-        notes: list[tuple[str, etree._Element]] = []
+        held = _Run()
         for row in table.iter(f"{_TABLE}table-row"):
             grid.row()
             for cell in row:
                 if cell.tag != f"{_TABLE}table-cell":
                     continue
                 run = _Run()
-                for index, paragraph in enumerate(cell.iter(f"{_T}p", f"{_T}h")):
-                    if index:
-                        run.gathered.add(LineBreak())
+                framed = {each for frame in cell.iter(f"{_DRAW}frame") for each in frame.iter(f"{_T}p", f"{_T}h")}
+                for paragraph in cell.iter(f"{_T}p", f"{_T}h"):
+                    if paragraph in framed:
+                        continue
+                    run.gathered.add(LineBreak())
                     self._inline(paragraph, run, Style(), deep, bare=False)
                     self.extract.line()
-                notes += run.notes
+                held.notes += run.notes
+                held.captions += run.captions
+                held.boxes += run.boxes
+                for image in run.gathered.images():
+                    held.gathered.add(image)
                 content = run.gathered.content()
                 columns, rows = (number_of(cell.get(f"{_TABLE}number-{kind}-spanned")) for kind in ("columns", "rows"))
                 grid.cell(Cell(whole_text(content), content), min(columns, 1000), min(rows, 1000))
         if made := grid.table():
             yield made
-        for label, body in notes:
-            self._note(label, body, deep)
-
-    def _chain(self, style: str) -> Iterator[Looks]:
-        """A style and those it is based on."""
-        for _ in range(20):
-            if style not in self._styles:
-                return
-            yield self._styles[style]
-            style = self._styles[style].parent
+        yield from self._held(held, deep)

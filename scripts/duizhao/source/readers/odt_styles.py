@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from lxml import etree
-from msgspec import Struct
+from msgspec import Struct, field
 
 OASIS = "urn:oasis:names:tc:opendocument:xmlns"
+_T = f"{{{OASIS}:text:1.0}}"
+_BULLETS = f"{_T}list-level-style-bullet"
+#: How big letters are where nothing is said, in points.
+_USUAL = 12.0
 STYLE, _FO = f"{{{OASIS}:style:1.0}}", f"{{{OASIS}:xsl-fo-compatible:1.0}}"
 
 
@@ -50,3 +55,41 @@ def _points(properties: etree._Element) -> float:
 def number_of(value: str | None) -> int:
     """A whole number; 1 for what is none."""
     return int(value) if value and value.isdigit() and len(value) < 5 else 1
+
+
+class Styles(Struct):
+    """The styles of a document. `numbered`: by a list's style and level, what stands behind its number, and the first
+    one; `bullets`: the levels that have none; `size`: of letters where a style says none, in points."""
+
+    looks: dict[str, Looks] = field(default_factory=dict)
+    numbered: dict[tuple[str, int], tuple[str, int]] = field(default_factory=dict)
+    bullets: set[tuple[str, int]] = field(default_factory=set)
+    size: float = _USUAL
+
+    def chain(self, style: str) -> Iterator[Looks]:
+        """A style and those it is based on."""
+        for _ in range(20):
+            if style not in self.looks:
+                return
+            yield self.looks[style]
+            style = self.looks[style].parent
+
+
+def read_styles(roots: list[etree._Element | None]) -> Styles:
+    """The styles some parts of a document define."""
+    styles = Styles()
+    for root in (each for each in roots if each is not None):
+        for style in root.iter(f"{STYLE}style"):
+            styles.looks[style.get(f"{STYLE}name", "")] = looks_of(style)
+        for each in root.iter(_BULLETS, f"{_T}list-level-style-number"):
+            parent = each.getparent()
+            key = (parent.get(f"{STYLE}name", "") if parent is not None else "", number_of(each.get(f"{_T}level")))
+            if each.tag == _BULLETS:
+                styles.bullets.add(key)
+            else:
+                suffix = each.get(f"{STYLE}num-suffix", ".")
+                styles.numbered[key] = (suffix, number_of(each.get(f"{_T}start-value")))
+        for style in root.iter(f"{STYLE}default-style"):
+            if style.get(f"{STYLE}family") == "paragraph":
+                styles.size = looks_of(style).size or styles.size
+    return styles

@@ -1,0 +1,32 @@
+"""What a Word file holds twice, for newer and older programs: one of the two is read."""
+
+from __future__ import annotations
+
+from lxml import etree
+
+from duizhao.source.readers.docx_styles import W
+from duizhao.source.readers.equations import M
+
+_MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+#: What has something to read: words, words drawn as a shape, equations, images.
+_READ = (
+    f"{W}t",
+    f"{W}delText",
+    "{urn:schemas-microsoft-com:vml}textpath",
+    f"{M}oMath",
+    "{http://schemas.openxmlformats.org/drawingml/2006/main}blip",
+    "{urn:schemas-microsoft-com:vml}imagedata",
+)
+
+
+def take_alternatives(root: etree._Element) -> etree._Element:
+    """The same with one of each set of alternatives alone, the first that has something to read: a text box stands
+    there for newer programs and once more for older ones; of a drawing only newer ones know, older ones have an image.
+    """
+    for each in list(root.iter(f"{_MC}AlternateContent")):
+        forms = [form for form in each if form.tag in (f"{_MC}Choice", f"{_MC}Fallback")]
+        taken = next((form for form in forms if next(form.iter(*_READ), None) is not None), None)
+        for form in forms:
+            if form is not taken:
+                each.remove(form)
+    return root
