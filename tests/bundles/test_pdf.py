@@ -323,6 +323,17 @@ def test_a_table_of_narrow_columns_stands_beside_its_counterpart(hard: Path) -> 
     assert left < 297 < right
 
 
+@pytest.mark.parametrize(
+    "word", ["[Level](https://example.org/level)", "**[Level](https://example.org/level)**", "Level[^n9]"]
+)
+def test_the_head_of_a_long_table_may_lead_elsewhere(word: str, hard: Path) -> None:
+    root = hard.parent.parent
+    with_text(hard, "en", "preface.md", f"{table(2, 90, word)}{{ #preface-t9 }}\n\n[^n9]: In metres.")
+    text = "".join(pages_of(pdf(read_books(Project(root), hard)[1], bundle_date(root))))
+    assert text.count("Level") >= 2  # once in each column
+    assert f"{1_234_567 * 90:,}" in text
+
+
 def test_short_chapters_follow_each_other_and_long_ones_begin_pages(hard: Path) -> None:
     def heading(words: str) -> tuple[int, float]:
         """The page of the last place, but those in feet, and how far it is from the page's foot."""
