@@ -32,6 +32,7 @@ from duizhao.source.model import (
 )
 from duizhao.source.placement import placed
 from duizhao.source.report import Edition, Page
+from duizhao.source.writers.emphasis import signs_outside
 from duizhao.source.writers.escape import ESCAPE, escaped, escaped_address
 
 SYNTAX = "Markdown syntax"
@@ -240,7 +241,7 @@ class _Writer:
     def _inline(self, content: Iterable[Inline], at_start: bool, indent: str | None = None) -> Text:
         """Some content; `indent`: what stands before a further line, None where there can be none."""
         parts: list[Text] = []
-        items = list(content)
+        items = signs_outside(content)
         for index, item in enumerate(items):
             if isinstance(item, Text):
                 parts += self._beside_emphasis(items, index, at_start and not parts)
