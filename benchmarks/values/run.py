@@ -61,7 +61,7 @@ def main() -> None:
     parser.add_argument("--errors", action="store_true", help="show what is told of good pairs, and not told of others")
     parser.add_argument("files", nargs="*", type=Path, default=[path for path in (OWN, NEWS) if path.is_file()])
     arguments = parser.parse_args()
-    heads = ("value changed", "order", "direction", "words", "as an edit")
+    heads = ("value changed", "order", "direction", "words", "order, edited", "words, edited")
     print(f"{'set':<22}{'pairs':>7}{'told of good ones':>19}" + "".join(f"{head:>15}" for head in heads))
     for file in arguments.files:
         pairs = read(file)
@@ -69,7 +69,9 @@ def main() -> None:
         for name, part in (("first half", pairs[:middle]), ("second half", pairs[middle:])):
             good = [pair for pair in pairs if pair in part and told(pair)]
             changes = (changed, reordered, turned, opposed)
-            cells = [share(part, change, errors=arguments.errors) for change in changes] + [edited(part)]
+            cells = [share(part, change, errors=arguments.errors) for change in changes] + [
+                edited(part, each) for each in (reordered, opposed)
+            ]
             label = f"{file.stem}, {name}"
             print(f"{label:<22}{len(part):>7}{len(good):>19}" + "".join(f"{cell:>15}" for cell in cells))
             if arguments.errors:
@@ -125,7 +127,15 @@ def reordered(pair: Pair, random: Random) -> Iterator[Pair]:
         first = numbers[0]
         last = next(match for match in numbers if match[0] != first[0])
         middle = english[first.end() : last.start()]
-        yield english[: first.start()] + last[0] + middle + first[0] + english[last.end() :], chinese
+        other = english[: first.start()] + last[0] + middle + first[0] + english[last.end() :]
+        # “January 23, 2020” and “2020 January 23” are the same.
+        if values(other) != values(english):
+            yield other, chinese
+
+
+def values(english: str) -> list[object]:
+    """The values of a sentence, in order."""
+    return [(found.value, found.unit) for found in find_quantities(english, "en")]
 
 
 def turned(pair: Pair, random: Random) -> Iterator[Pair]:
@@ -141,22 +151,23 @@ def opposed(pair: Pair, random: Random) -> Iterator[Pair]:
     """The pair with one word put for its opposite, for each of `WORDS` that either sentence has."""
     for side, language in enumerate(("en", "zh")):
         for word, opposite in WORDS[language].items():
-            pattern = rf"\b{word}\b" if language == "en" else rf"(?<![没不进]){word}"
+            # 有没有 and 会不会 ask.
+            pattern = rf"\b{word}\b" if language == "en" else rf"(?<![没不进有会]){word}"
             if match := re.search(pattern, pair[side]):
                 new = pair[side][: match.start()] + opposite + pair[side][match.end() :]
                 yield (new, pair[1]) if side == 0 else (pair[0], new)
 
 
-def edited(pairs: Sequence[Pair]) -> str:
-    """How many of the same changes are told of how many where it is known what the sentence was (f-114)."""
+def edited(pairs: Sequence[Pair], change: Callable[[Pair, Random], Iterator[Pair]]) -> str:
+    """How many changes are told of how many, by what is known of the sentence before (f-114) or what it says now."""
     found = total = 0
     for pair in pairs:
-        for other in opposed(pair, Random(7)):
+        for other in change(pair, Random(7)):
             side = int(other[0] == pair[0])
             languages = ("en", "zh")[side], ("zh", "en")[side]
             said = (pair[side], languages[0]), (other[side], languages[0]), (pair[1 - side], languages[1])
             total += 1
-            found += bool(turned_by(*said))
+            found += told(other) > told(pair) or bool(turned_by(*said))
     return f"{found}/{total}"
 
 

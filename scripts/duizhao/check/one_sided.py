@@ -18,6 +18,7 @@ from duizhao.check.model import Finding, Place
 from duizhao.check.rule import rule
 from duizhao.check.source_map import changed_spans
 from duizhao.check.words import LANGUAGES, phrase
+from duizhao.compare.contradictions import contradictions
 from duizhao.document.model import Block
 from duizhao.languages.opposites import Opposite, find_opposites, negations, wider
 from duizhao.languages.quantities import find_quantities
@@ -77,8 +78,16 @@ def _of_change(context: Context, change: Change, block: Block, paired: PairedRow
 
 
 def turned_by(before: Said, after: Said, other: Said) -> list[str]:
-    """In what ways an edit turns what a sentence says, away from its counterpart: `negation`, `opposite`, `order`."""
-    return [what for what, turned in _WAYS.items() if turned(before, after, other)]
+    """In what ways an edit turns what a sentence says, away from its counterpart: `negation`, `opposite`, `order`.
+
+    None where the two contradicted each other more before.
+    """
+    ways = [what for what, turned in _WAYS.items() if turned(before, after, other)]
+    return ways if ways and _contradicted(before, other) <= _contradicted(after, other) else []
+
+
+def _contradicted(said: Said, other: Said) -> int:
+    return len(contradictions((said[0], other[0]), (said[1], other[1])))
 
 
 def _finding(what: str, change: Change, places: tuple[Place, ...], here: str, there: str) -> Finding:
@@ -115,15 +124,25 @@ def _plain(text: str) -> str:
 
 
 def _negation(before: Said, after: Said, other: Said) -> bool:
-    """Whether a negation came or went and the counterpart has as many as before, or is further off now."""
+    """Whether a negation came or went and the counterpart does not have as many as there are now, or has one where the
+    one that went stood."""
     was, now, there = negations(*before), negations(*after), negations(*other)
-    return was != now and abs(now - there) >= abs(was - there)
+    if len(was) == len(now):
+        return False
+    return len(now) != len(there) or (len(was) > len(now) and _has_its_like(before[0], after[0], was, other[0], there))
+
+
+def _has_its_like(before: str, after: str, was: Sequence[int], other: str, there: Sequence[int]) -> bool:
+    """Whether one of the counterpart's negations stands nearest to the one that went, as shares of the sentences."""
+    changed = next((at for at, (old, new) in enumerate(zip(before, after, strict=False)) if old != new), len(after))
+    went = min(was, key=lambda at: abs(at - changed))
+    return any(min(was, key=lambda at: abs(at / len(before) - place / len(other))) == went for place in there)
 
 
 def _opposite(before: Said, after: Said, other: Said) -> bool:
     """Whether a word gave way to another of its group, and the counterpart has as many of them as before, or is further
     off now."""
-    found = [find_opposites(*said) for said in (before, after, other)]
+    found = [find_opposites(*said, negated=True) for said in (before, after, other)]
     return any(_turns(*([change(o) or o for o in each] for each in found)) for change in (lambda o: o, wider))
 
 
@@ -139,15 +158,26 @@ def _turns(*found: Sequence[Opposite]) -> bool:
 
 
 def _order(before: Said, after: Said, other: Said) -> bool:
-    """Whether the same values stand in another order that is not nearer to the counterpart's."""
+    """Whether the same values, or the same figures, stand in another order that is not nearer to the counterpart's.
+
+    January 23, 2020 and 2020 January 23 are the same.
+    """
     was, now, there = (_values(said) for said in (before, after, other))
-    if was == now or Counter(was) != Counter(now):
+    if was == now:
         return False
-    return _inversions(now, there) >= _inversions(was, there)
+    figures = [_figures(said[0]) for said in (before, after, other)]
+    orders = [each for each in ((was, now, there), figures) if Counter(each[0]) == Counter(each[1])]
+    return any(was != now for was, now, _ in orders) and all(
+        _inversions(now, there) >= _inversions(was, there) for was, now, there in orders
+    )
 
 
 def _values(said: Said) -> list[object]:
-    return [(found.value, found.unit) for found in find_quantities(*said) if not found.weak]
+    return [(found.value, found.unit) for found in find_quantities(*said)]
+
+
+def _figures(text: str) -> list[object]:
+    return re.findall(r"\d+(?:[.,]\d+)*", text)
 
 
 def _inversions(values: list[object], there: list[object]) -> int:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import Literal
 
@@ -66,7 +66,7 @@ def contradictions(
 
 
 def _words(texts: tuple[str, str], named: Sequence[Sequence[Opposite]]) -> Iterator[Contradiction]:
-    sides = [_by_group(found, {other.group for other in named[1 - side]}) for side, found in enumerate(named)]
+    sides = [_by_group(found, named[1 - side]) for side, found in enumerate(named)]
     for group in sides[0].keys() & sides[1].keys():
         left, right = (side[group] for side in sides)
         turned = _turned(left, right)
@@ -98,11 +98,17 @@ def _turned(left: Sequence[Opposite], right: Sequence[Opposite]) -> tuple[Opposi
     return (first, second) if first and second else None
 
 
-def _by_group(found: Sequence[Opposite], there: Collection[int]) -> Mapping[int, list[Opposite]]:
-    """The words by their groups; one of a group the other text has nothing of counts as what it says more widely."""
+def _by_group(found: Sequence[Opposite], others: Sequence[Opposite]) -> Mapping[int, list[Opposite]]:
+    """The words by their groups; one of a group the other text has nothing of counts as what it says more widely.
+
+    Beside another word of the wider group it does so only if the other text says that: “swiftly reduced” is no rise.
+    """
     groups: dict[int, list[Opposite]] = defaultdict(list)
+    here, there = ({opposite.group for opposite in side} for side in (found, others))
+    said = {opposite.member for opposite in others}
     for opposite in found:
-        known = opposite if opposite.group in there else wider(opposite) or opposite
+        more = None if opposite.group in there else wider(opposite)
+        known = more if more and (more.group not in here or more.member in said) else opposite
         groups[known.group].append(known)
     return groups
 

@@ -14,24 +14,27 @@ from duizhao.languages.script import lower
 from duizhao.languages.tables import words_of
 from duizhao.patterns import compiled
 
-#: So many characters behind a value may hold its noun.
+#: So many characters behind a value may hold its noun, and so many behind a sign that says what is counted by itself.
 _REACH = 32
+_CLOSE = 5
 
 
 def counted(text: str, quantity: Quantity, language: str) -> str:
     """The kind of thing that a quantity of the text counts or is: a noun's, its unit's name, or `date`; empty if it is
     not known."""
+    if quantity.unit:
+        return quantity.unit
     by_word, behind, until = _patterns(language)
     last = quantity.surface[-1:]
-    if quantity.unit or last in by_word:
-        return quantity.unit or by_word[last]
     # With the sign before: 个州, but not 州 in any word.
-    rest = until.split(text[max(quantity.start, quantity.end - 1) : quantity.end + _REACH], maxsplit=1)[0]
+    reach = _CLOSE if last in by_word else _REACH
+    rest = until.split(text[max(quantity.start, quantity.end - 1) : quantity.end + reach], maxsplit=1)[0]
     match = behind.search(lower(rest))
-    if match:
-        word = match[0]
-        return by_word.get(word) or by_word[word.removesuffix("s")]
-    return "date" if quantity.kind is Kind.DATE else ""
+    found = (by_word.get(match[0]) or by_word[match[0].removesuffix("s")]) if match else ""
+    if last in by_word:
+        # 名 is of people, 39名病例 are cases or patients.
+        return by_word[last] if found in ("", by_word[last]) else ""
+    return found or ("date" if quantity.kind is Kind.DATE else "")
 
 
 @cache

@@ -67,7 +67,10 @@ def exchanged(
     for left, right in sorted(pairs, key=lambda pair: pair[0].start):
         groups[_sort(left), _sort(right)].append((left, right))
     for group in groups.values():
+        places = sorted(other.start for _, other in group)
         for first, second in pairwise(group):
+            if abs(places.index(first[1].start) - places.index(second[1].start)) != 1:
+                continue
             between = [_between(text, one, other) for text, one, other in zip(texts, first, second, strict=True)]
             if _out_of_row(first, second, between, known) or _part_for_whole(first, second, between, known):
                 earlier = first[1] if first[1].start < second[1].start else second[1]
@@ -173,7 +176,7 @@ def _is_sure(quantity: Quantity, side: Sequence[Quantity]) -> bool:
     """Whether this is the only one of its value in the text, and its counterpart cannot be mistaken: 一 and “one” are
     said in passing."""
     value = quantity.value
-    one = isinstance(value, Interval) and value.high == 1
+    one = isinstance(value, Interval) and value.high == 1 and not quantity.unit
     return not value.is_range and not one and Counter(other.value for other in side)[value] == 1
 
 

@@ -153,7 +153,7 @@ def join_dates(drafts: Iterable[DateDraft], text: str, link: re.Pattern[str]) ->
             return None
         a, b = last.first, draft.last
         first, second = replace(a, year=a.year or b.year), replace(b, year=b.year or a.year)
-        if a.day and b.day:
+        if (a.day and b.day) or (a.part and b.part):
             first, second = replace(first, month=a.month or b.month), replace(second, month=b.month or a.month)
         return DateDraft(first, second, last.start, draft.end)
 

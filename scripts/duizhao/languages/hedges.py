@@ -15,6 +15,13 @@ from duizhao.patterns import compiled
 _REACH = 40
 
 
+#: Signs that do; between two numbers they say something else.
+_SIGNS = {
+    **dict.fromkeys("~～∼≈", Approximation.ABOUT), ">": Approximation.OVER, "≥": Approximation.AT_LEAST,
+    "<": Approximation.UNDER, "≤": Approximation.AT_MOST,
+}  # fmt: skip
+
+
 def alternatives(words: Sequence[str], not_after: Mapping[str, str], not_before: Mapping[str, str]) -> str:
     """A pattern for any of the words, longest first.
 
@@ -72,6 +79,9 @@ class Hedges:
         """The hedge that ends at `at` and starts no earlier than `floor`, and where it starts."""
         floor = max(floor, at - _REACH)
         match = self._before.search(text, floor, at)
+        if not match and (sign := text[floor:at].rstrip(" ")[-1:]) in _SIGNS:
+            start = text.rindex(sign, floor, at)
+            return (_SIGNS[sign], start) if not text[:start].rstrip(" ")[-1:].isdigit() else None
         return (self._before_kinds[_plain(match["hedge"])], match.start("hedge")) if match else None
 
     def after(self, text: str, at: int) -> tuple[Approximation, int] | None:

@@ -30,10 +30,10 @@ class Opposite(Struct, frozen=True, array_like=True):
     common: bool
 
 
-def find_opposites(text: str, language: str) -> tuple[Opposite, ...]:
+def find_opposites(text: str, language: str, *, negated: bool = False) -> tuple[Opposite, ...]:
     """The members of all groups that a text names, in order; none in a language without words for them.
 
-    What is negated (did not rise) is left out: it says neither of the two.
+    What is negated (did not rise) is left out, since it says neither of the two, unless `negated` asks for it.
     """
     known = _members(language)
     text = as_read(text, language)
@@ -45,7 +45,7 @@ def find_opposites(text: str, language: str) -> tuple[Opposite, ...]:
         for match in _pattern(language, "opposites").finditer(lower(text))
         if match.lastgroup == "said"
         and (member := _member(known, match[0]))
-        and not _negated(text[: match.start()], language)
+        and (negated or not _negated(text[: match.start()], language))
     )
 
 
@@ -66,10 +66,11 @@ def remembered_opposites(text: str, language: str, memo: Memo) -> tuple[Opposite
     return memo.recall("opposites", (language, text), find, tuple[Opposite, ...])
 
 
-def negations(text: str, language: str) -> int:
-    """How often a text negates."""
+def negations(text: str, language: str) -> tuple[int, ...]:
+    """Where a text negates."""
     text = lower(as_read(text, language))
-    return sum(1 for match in _pattern(language, "negations").finditer(text) if match.lastgroup == "said")
+    found = _pattern(language, "negations").finditer(text)
+    return tuple(match.start() for match in found if match.lastgroup == "said")
 
 
 def _negated(before: str, language: str) -> bool:

@@ -13,12 +13,14 @@ from duizhao.languages.tables import table, words_of
 
 
 class Unit(Struct, frozen=True):
-    """A unit is worth `factor` base units of its `dimension`; a `coarse` one is said of round numbers."""
+    """A unit is worth `factor` base units of its `dimension`, counted from its `zero`; a `coarse` one is said of round
+    numbers."""
 
     name: str
     dimension: str
     factor: Fraction
     coarse: bool
+    zero: Fraction = Fraction(0)
 
     @property
     def is_money(self) -> bool:
@@ -50,7 +52,11 @@ def units() -> dict[str, Unit]:
     }
     rows |= {name: (f"money {name}", 1) for name in data["currencies"]}
     rows |= {name: (f"money {whole}", "1/100") for name, whole in data["hundredths"].items()}
-    return {name: Unit(name, of, Fraction(str(worth)), name in data["coarse"]) for name, (of, worth) in rows.items()}
+    zeros = data["zeros"]
+    return {
+        name: Unit(name, of, Fraction(str(worth)), name in data["coarse"], Fraction(zeros.get(name, 0)))
+        for name, (of, worth) in rows.items()
+    }
 
 
 @cache

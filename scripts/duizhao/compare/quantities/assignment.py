@@ -67,9 +67,9 @@ def _atoms(place: int, index: int, quantity: Quantity) -> Iterator[Atom]:
     unit = units()[quantity.unit] if quantity.unit else None
     dimension = unit.dimension if unit else "ratio" if quantity.kind is Kind.FRACTION else None
     head = quantity.kind, quantity.approximation, quantity.weak
-    coarse, factor = bool(unit and unit.coarse), unit.factor if unit else 1
+    coarse, factor, zero = (unit.coarse, unit.factor, unit.zero) if unit else (False, 1, 0)
     for at, number in enumerate((value.low, value.high) if value.is_range else (value.low,), place):
-        yield Atom(at, index, *head, dimension, coarse, number, number * factor, quantity.also)
+        yield Atom(at, index, *head, dimension, coarse, number, (number - zero) * factor, quantity.also)
 
 
 def _as_part(period: Period) -> Period:

@@ -29,7 +29,7 @@ _ALIKE = {
         (_AT_MOST, (_UNDER, _UP_TO)),
         (_SEVERAL, (_OVER,)),
         (_UP_TO, (_EXACT,)),
-        (_PERHAPS, (_EXACT, _OVER, _AT_LEAST, _UNDER, _AT_MOST, _NEARLY)),
+        (_PERHAPS, (_EXACT, _OVER, _AT_LEAST, _UNDER, _AT_MOST, _NEARLY, _ABOUT)),
         (_ODD, (_ABOUT, _OVER)),
         (_BEYOND, (_EXACT, _OVER, _AT_LEAST)),
     )
@@ -40,7 +40,7 @@ _ROUGH = frozenset((_EXACT, _ABOUT, _NEARLY, _OVER))
 #: No number is stated more finely.
 _FINEST = Fraction(1, 10**9)
 #: What is measured in the units of several systems, and how far a converted number may be rounded.
-_SYSTEMS = ("length", "area", "volume", "mass")
+_SYSTEMS = ("length", "area", "volume", "mass", "temperature")
 _ROUNDED = Fraction(3, 200)
 _DURATIONS = ("time", "calendar", "working time", "trading time")
 
@@ -146,7 +146,8 @@ def _like_hedge(a: Atom, b: Atom) -> Agreement | None:
     span = hedges == {_EXACT, _AT_MOST} and a.dimension in _DURATIONS
     # 近五年 is "the past five years" more often than "nearly five years".
     span = span or (hedges == {_EXACT, _NEARLY} and a.dimension == "calendar")
-    rough = (a.coarse or b.coarse) and hedges <= _ROUGH
+    # A date is hedged by words that are not read: 公元1100年左右.
+    rough = (a.coarse or b.coarse or bool(a.date) or bool(b.date)) and hedges <= _ROUGH
     return Agreement.TOLERATED if hedges in _ALIKE or span or rough else None
 
 

@@ -61,7 +61,7 @@ def _neighbours(assignment: Assignment, side: int) -> Iterator[tuple[Atom, Atom]
 
 
 def _factors(assignment: Assignment, side: int) -> None:
-    """增长1.8倍 is "to grow by 180 percent"."""
+    """增长1.8倍 is "to grow by 180 percent", 1.5倍 "150 percent"."""
     percents: dict[Fraction, list[Atom]] = defaultdict(list)
     for atom in assignment.free(1 - side):
         if atom.kind is Kind.PERCENT and atom.base is not None:
@@ -69,7 +69,7 @@ def _factors(assignment: Assignment, side: int) -> None:
     for factor in assignment.free(side) if percents else []:
         if factor.kind is not Kind.MULTIPLE or factor.base is None:
             continue
-        others = percents.get(factor.base - 1, [])
+        others = percents.get(factor.base - 1) or percents.get(factor.base, [])
         other = next((atom for atom in others if like_hedges(factor, atom)), None)
         if other:
             others.remove(other)

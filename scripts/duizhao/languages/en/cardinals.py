@@ -23,10 +23,10 @@ _BY = compiled(r"\bby\s+\Z", re.IGNORECASE)
 _WIDEST = 3
 _FROM = compiled(r"\bfrom\s+\Z", re.IGNORECASE)
 _THAN = compiled(r"\s?(?:more|less|fewer|higher|lower|greater)\s+than\b|\s?(?:above|below|over|under)\b", re.IGNORECASE)
-#: "Above the average of 5"
+#: "Above the average of 5", "higher than the 25.4% of 2021"
 _LEVEL = compiled(
-    r"\b(?:above|below|under|over|short\s+of|exceed\w*|beyond|than)\s+(?:the|an?|its|their|our|this|that)\s+"
-    r"(?:[\w'’-]+\s+){1,5}of\s+\Z",
+    r"\b(?:above|below|under|over|short\s+of|exceed\w*|beyond|than)\s+"
+    r"(?:(?:the|an?|its|their|our|this|that)\s+(?:[\w'’-]+\s+){1,5}of|the)\s+\Z",
     re.IGNORECASE,
 )
 _LEVEL_REACH = 70
@@ -50,12 +50,14 @@ _TIMES = compiled(
     r"[\s-]times(?!\w)(?P<compares>\s+(?:the|as|that|its|what|more|higher|larger|greater|faster|over)\b)?"
 )
 _GROWS = compiled(
-    r"\b(?:increas|grow|grew|ris|rose|multipl|expand)\w*\s+(?:by\s+)?"
+    r"\b(?:(?:increas|grow|grew|ris|rose|multipl|expand)\w*|up)\s+(?:by\s+)?"
     r"(?:(?:more\s+than|over|nearly|almost|about|around|some|at\s+least|up\s+to)\s+)?\Z",
     re.IGNORECASE,
 )
 _HALF_OF = compiled(r"[\s-](?:of|price|fare|for|the|as|its|their|our|his|her|that|this|all|those|these)\b")
 _HALF_A = compiled(r"[\s-](?:an?[\s-])?(?=\w)")
+#: A half-life, a half-baked job.
+_IN_A_WORD = compiled(r"-(?!(?:of|price|fare|a|an)\b)[a-z]")
 _HALF_SIGN = compiled(r"\b(?:by|in|to|for|a|one|only|than)\s+\Z", re.IGNORECASE)
 _OTHER_HALF = compiled(r"\b(?:first|second|other|latter|better)\s+\Z", re.IGNORECASE)
 _NO_RANK = compiled(r"\b(?:per|split|each|every)\s+(?:a\s+)?\Z", re.IGNORECASE)
@@ -74,6 +76,9 @@ _MARK = compiled(rf"[\s-]{_MARKS}\b")
 _PASSES_MARK = compiled(rf"{_PASSING}{_MARKS}\s+of\s+\Z", re.IGNORECASE)
 _AGAIN = compiled(r"\s+time\b")
 _ANOTHER = compiled(r"\ba\s+\Z", re.IGNORECASE)
+#: "These three" are those just named, which other languages need not count again.
+_THOSE = compiled(r"\b(?:these|those)\s+\Z", re.IGNORECASE)
+_FEW = 12
 _PARTY = compiled(r"[\s-]part(?:y|ies)\b")
 
 
@@ -198,6 +203,8 @@ def _half(draft: Draft, text: str) -> Draft | None:
     if unit and text[draft.end : unit.start("unit")].strip(" -") in ("a", "an", ""):
         named = words().unit_named(unit["unit"])
         return replace(draft, kind=named.kind, unit=named, end=unit.end())
+    if _IN_A_WORD.match(text, draft.end):
+        return None
     hedged = words().hedges.before(text, draft.start)
     signed = _HALF_SIGN.search(text, max(0, draft.start - _REACH), draft.start)
     if hedged or signed or _HALF_OF.match(text, draft.end) or text[draft.start].lower() == "a":
@@ -240,5 +247,7 @@ def _is_weak(draft: Draft, text: str, numeral: Numeral) -> bool:
     if draft.unit:
         return numeral.spelt and not hedged and draft.low == 1
     if numeral.spelt and _is_a_name(text, numeral):
+        return True
+    if not hedged and draft.low <= _FEW and _THOSE.search(text, max(0, draft.start - _REACH), draft.start):
         return True
     return draft.low == 1 or (numeral.spelt and draft.low == 2 and not hedged)

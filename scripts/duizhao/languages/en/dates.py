@@ -38,12 +38,15 @@ _OF = (
     r"(?:beginning|start|outset|middle|end|close|(?:first|second|latter)\s+half"
     r"|(?:first|second|third|fourth)\s+quarter|first\s+three\s+quarters)"
 )
-_PART_BEFORE = rf"(?:(?P<part>(?i:early|mid|late|end))[\s-]{{1,2}}|(?P<part_of>(?i:{_OF}))\s+of\s+(?:the\s+year\s+)?)?"
+_PART_BEFORE = (
+    r"(?:(?:(?P<from_part>(?i:early|mid|middle))[\s-]{1,2}(?:to|and|or)[\s-])?(?P<part>(?i:early|mid|late|end))[\s-]{1,2}|"
+    rf"(?P<part_of>(?i:{_OF}))\s+of\s+(?:the\s+year\s+)?)?"
+)
 
 _ISO = compiled(r"(?<![\w/.-])(?P<year>(?:1[5-9]|20|21)\d\d)-(?P<iso_month>0\d|1[0-2])-(?P<day>[0-3]\d)(?![\w/.-])")
 _WITH_MONTH = compiled(
     rf"""(?<!\w)(?<![^\W\d]-){_PART_BEFORE}
-    (?P<between>(?:between|during|During)\s+)?(?:(?:the\s+)?(?P<day>{_DAY})(?:(?(between)(?:{_DASH}|\s+and\s+)|{_DASH})(?P<last_day>{_DAY}))?\s+(?:of\s+)?)?{_MONTH}
+    (?:(?:the\s+)?(?P<day>{_DAY})(?:(?:{_DASH}|\s+and\s+)(?P<last_day>{_DAY}))?\s+(?:of\s+)?)?{_MONTH}
     (?:\s+(?P<day_behind>{_DAY})(?:(?:{_DASH}|\s+and\s+(?!\S+\s(?!was\b|has\b)(?:[a-z]+s|people|percent|million)\b))(?P<last_day_behind>{_DAY}))?)?
     (?:,?\s+(?:of\s+)?(?P<year>{_YEAR}))?""",
     re.VERBOSE,
@@ -180,6 +183,8 @@ def _date(match: re.Match[str]) -> DateDraft:
     last = _number(groups.get("last_day") or groups.get("last_day_behind")) or first
     start = PartialDate(int(year) if year else None, number, first, at)
     end = PartialDate(start.year, number, last, at)
+    if "from_part" in groups:
+        start = replace(start, part=_PARTS[groups["from_part"].lower()])
     if "short" in groups and year and int(groups["short"]) > int(year) % 100:
         end = PartialDate(int(year) // 100 * 100 + int(groups["short"]), part=at)
     until = _UNTIL.search(match.string, max(0, match.start() - 12), match.start()) is not None

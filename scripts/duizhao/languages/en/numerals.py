@@ -19,13 +19,15 @@ from duizhao.patterns import compiled
 LITERAL = (
     r"(?<!\d[.,\u00a0\u2009\u202f])(?:(?<![A-Za-z][.\-–‐‑])|(?<=(?:BC|AD|CE)[\-–])|(?<=\bNo\.))"
     r"(?:\d{1,2}(?:,\d{2}){1,4},\d{3}|"
-    r"\d{1,3}(?:[,\u00a0\u2009\u202f]\d{3}){1,8}|(?<!\d )\d{1,3}(?: \d{3}){1,4}(?! ?\d)|\d{1,40})(?!\d)"
-    r"(?:\.\d{1,20}(?!\d))?"
+    r"(?<![^\s(~<>≤≥=])(?=\.\d)|\d{1,3}(?:[,\u00a0\u2009\u202f]\d{3}){1,8}|(?<!\d )\d{1,3}(?: \d{3}){1,4}(?! ?\d)"
+    r"|\d{1,40})(?!\d)"
+    r"(?:\.\d{1,20}(?!\d))?(?!\.\d)"
 )
 _LINK = r"(?P<comma>,(?=\s))?[\s\-‐‑]{1,3}(?P<and>and[\s\-]{1,3})?(?P<a>an?[\s\-]{1,3})?"
 #: 2½
 _PART_SIGN = compiled(r"\s?([½¼¾⅓⅔])")
 _FINEST_PART = 10
+_ALL_BUT_ONE = 3
 #: No number takes more words.
 _LONGEST = 30
 
@@ -191,6 +193,8 @@ class _Reader:
         table = words()
         text = word["word"].lower()
         part = table.parts.get(text)
+        if text == "quarters" and self._current != _ALL_BUT_ONE:
+            return False  # of years
         ordinal = table.ordinals.get(text)
         if word["and"] and not (ordinal and self._last in ("hundred", "scale")):
             if not (word["a"] and part and self._last):

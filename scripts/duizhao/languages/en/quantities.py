@@ -12,7 +12,7 @@ from duizhao.languages.draft import IN_A_NAME, Draft, drafted, in_a_name, in_ord
 from duizhao.languages.en.cardinals import take_numbers
 from duizhao.languages.en.dates import take_dates
 from duizhao.languages.en.words import words
-from duizhao.languages.masked_text import MaskedText
+from duizhao.languages.masked_text import BLANK, MaskedText
 from duizhao.languages.quantity import Approximation, Kind, Quantity
 from duizhao.languages.roman import roman
 from duizhao.languages.script import alike
@@ -50,7 +50,7 @@ def find(text: str) -> tuple[Quantity, ...]:
         (table.age, _age, ("0s", "0's", "0’s", "ties")),
         (table.noon, _noon, ("noon", "midday", "midnight")),
         (table.teens_age, _teens, ("teen",)),
-        (table.quarter_hour, _quarter_hour, ("quarter",)),
+        (table.quarter, _quarter, ("quarter",)),
         (table.unit_and_half, _unit_and_half, ("half",)),
         (table.part_of, _part_of, table.in_part_of),
         (table.halving, _halving, table.in_halving),
@@ -127,9 +127,9 @@ def _one_in(match: re.Match[str]) -> Draft:
 
 
 def _clock(match: re.Match[str]) -> Draft | None:
-    """A time of day in hours: 9:30, 5 p.m."""
+    """A time of day in hours: 9:30, 5 p.m., 1200 GMT."""
     half = (match["half"] or "").lower()
-    minutes = match["minutes"] or match["past"]
+    minutes = match["minutes"] or match["past"] or match["of_day"]
     if not (minutes or half):
         return None
     hour = 0 if half == "a" and int(match["hour"]) == 12 else int(match["hour"])
@@ -174,7 +174,11 @@ def _teens(match: re.Match[str]) -> Draft:
     return drafted(match, 10, unit=units()["year"], hedge=Approximation.OVER, weak=True)
 
 
-def _quarter_hour(match: re.Match[str]) -> Draft:
+def _quarter(match: re.Match[str]) -> Draft:
+    """A quarter of an hour, or of a million."""
+    if match["scale"]:
+        worth = words().scales[match["scale"].lower()]
+        return drafted(match, Fraction(worth, 4) * (3 if match["three"] else 1))
     return drafted(match, 3 if match["three"] else 1, unit=units()["quarter of an hour"], weak=not match["three"])
 
 
@@ -183,10 +187,12 @@ def _unit_and_half(match: re.Match[str]) -> Draft:
 
 
 def _decade(match: re.Match[str]) -> Draft | None:
-    """A decade counts as ten years, a century as a hundred, unless it is the one of a date ("the 21st century")."""
+    """A decade counts as ten years, a century as a hundred, unless it is the one of a date ("the 21st
+    century", "the 11th and 12th centuries")."""
     word = match["word"].lower()
     century = word.startswith("c")
-    if century and not match["lead"] and not word.endswith("ies"):
+    ranked = match.string[max(0, match.start() - 2) : match.start()].startswith(BLANK)
+    if century and not match["lead"] and (ranked or not word.endswith("ies")):
         return None
     unit = units()["century" if century else word.removesuffix("s")]
     if word.endswith("s"):

@@ -79,9 +79,12 @@ class Words:
         self.rounds = compiled(rf"\s+(?:{any_of(data['rounds'])})\b", re.IGNORECASE)
         self.noon = _word_pattern(r"noon|midday|midnight")
         self.teens_age = _word_pattern(r"in\s+(?:their|his|her|my|our|your)\s+teens|teenage[rd]?s?")
-        self.quarter_hour = _word_pattern(r"(?:an?|one|(?P<three>three))[\s-]quarters?\s+of\s+an\s+hour")
+        self.quarter = _word_pattern(
+            rf"(?:an?|one|(?P<three>three))[\s-]quarters?[\s-]of[\s-]an?[\s-](?:hour|(?P<scale>{scale}))"
+        )
         self.clock = compiled(
-            r"(?<![\w.,:/$€£¥])(?P<hour>\d{1,2})(?:[:](?P<minutes>[0-5]\d)(?![\d:])|\.(?P<past>[0-5]\d)(?=\s?[ap]\.?\s?m\b))?(?:\s?(?P<half>[ap])\.?\s?m\b\.?)?",
+            r"(?<![\w.,:/$€£¥])(?P<hour>\d{1,2})(?:[:](?P<minutes>[0-5]\d)(?![\d:]|\.\d)"
+            r"|(?<=\d\d)(?P<of_day>[0-5]\d)(?=\s(?:GMT|UTC|hours|hrs|sharp)\b)|\.(?P<past>[0-5]\d)(?=\s?[ap]\.?\s?m\b))?(?:\s?(?P<half>[ap])\.?\s?m\b\.?)?",
             re.IGNORECASE,
         )
         hours = any_of([*self.units, *(word for word, value in self.teens.items() if value <= 12)])

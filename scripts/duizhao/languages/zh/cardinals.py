@@ -31,6 +31,10 @@ _NAME = compiled(r"[\u4e00-\u9fff][-–‐‑]\Z")
 #: 千亿产业: so large a number says something of its own.
 _LARGE = 10**6
 _LONGEST_LIST = 12
+#: 这三个方法 are those just named, and 一家三口 is a family.
+_SAID_BEFORE = compiled("[这那该]|上述|以上|一家")
+#: 一到三
+_TO_MORE = compiled("[至到][二两三四五六七八九十]")
 _LIST_REACH = 80
 _COMPANY_REACH = 10
 #: What is open all day, 全天.
@@ -68,8 +72,7 @@ def _read(text: str, match: re.Match[str], floor: int) -> Draft | None:
     tail = words().tail.match(text, end)
     if numeral is None or tail is None:
         return None
-    spelt = not match[0][0].isdigit()
-    if not spelt and not tail["unit"] and re.match("[A-Za-z]", text[end : end + 1]):
+    if match[0][-1].isdigit() and not tail["unit"] and re.match("[A-Za-z]", text[end : end + 1]):
         return None
     unit = _unit(text, tail)
     draft = Draft(
@@ -94,6 +97,10 @@ def _read(text: str, match: re.Match[str], floor: int) -> Draft | None:
         further = read(tail["hundredths"]) if tail["hundredths"] else None
         low, high = (value * 10 + (further.low if further else 0) for value in (draft.low, draft.high))
         draft = replace(draft, kind=Kind.PERCENT, unit=units()["percent"], low=low, high=high, scale=Fraction(10))
+    if tail["decades"]:
+        # 六旬老人 is in his sixties.
+        ages, low, high = units()["year"], draft.low * 10, draft.high * 10
+        draft = replace(draft, kind=ages.kind, unit=ages, low=low, high=high, approximation=Approximation.PERHAPS)
     if "半" in (tail["between"], tail["behind"]):
         half = Fraction(5) if tail["tenths"] else Fraction(1, 2)
         draft = replace(draft, low=draft.low + half, high=draft.high + half)
@@ -196,6 +203,8 @@ def _multiple(draft: Draft, text: str) -> Draft:
 def _states_nothing(draft: Draft, match: re.Match[str], tail: re.Match[str], numeral: Numeral) -> bool:
     """Whether this is 一 or a bare 百, 千, 万 without anything that is counted: more often than not, part of a name."""
     counted = bool(tail["counter"] or draft.unit or tail["tenths"])
+    if match[0] == "一" and _TO_MORE.match(match.string, tail.end()):
+        return False  # 一到三只
     hedged = draft.approximation is not Approximation.EXACT
     if counted or hedged or match[0][0].isdigit():
         return False
@@ -222,13 +231,24 @@ def _is_weak(draft: Draft, text: str, match: re.Match[str], tail: re.Match[str],
         counted = tail["counter"] and tail["counter"] not in words().loose
         if not (counted or structured):
             return True
-    return not hedged and _sums_up_a_list(text, match.start(), draft.low)
+    if hedged or draft.low > _LONGEST_LIST:
+        return False
+    return bool(_SAID_BEFORE.search(text, max(0, match.start() - 2), match.start())) or _sums_up_a_list(
+        text, match.start(), draft.low
+    )
 
 
 def _sums_up_a_list(text: str, at: int, number: Fraction) -> bool:
-    """Whether the number only counts the names right before it, as in 甲、乙、丙三国: other languages leave it out."""
-    if not 3 <= number <= _LONGEST_LIST or text[at - 1 : at] in ("", "等", "的", "了"):
+    """Whether the number only counts the names right before it: other languages leave it out.
+
+    So it is in 甲、乙、丙三国, 甲、乙、丙等三国 and 中日韩三国.
+    """
+    at -= text[at - 1 : at] == "等"
+    if not 3 <= number <= _LONGEST_LIST or text[at - 1 : at] in ("", "的", "了"):
         return False
+    short = words().short_names.search(text, max(0, at - int(number) - 1), at)
+    if short and len(short[0]) == number:
+        return True
     clause = _CLAUSE_END.split(text[max(0, at - _LIST_REACH) : at])[-1]
     # What leads up to the first name cannot be told from it; what follows the last one can, by its length.
     _, *names = _LIST_SIGN.split(clause)

@@ -20,7 +20,7 @@ _MONTH_NUMBER = rf"(?:1[0-2]|0?[1-9]|十[一二]?|[{_HAN}])"
 _DAY_NUMBER = rf"(?:[12]\d|3[01]|0?[1-9]|二?十[{_HAN}]|[二三]?十|三十一|[{_HAN}])"
 _MONTH_TAIL = rf"""月(?![球亮牙])份?
     (?:(?P<day>{_DAY_NUMBER})[日号](?![线楼])|(?P<first_day>{_DAY_NUMBER})(?={_LINK}{_DAY_NUMBER}[日号])
-    |(?P<month_part>[上中下]旬|[上下]半月|月?[初底末](?![步级])))?"""
+    |(?P<month_part>[上中下]{{1,2}}旬|[上下]半月|月?[初底末](?![步级])))?"""
 _QUARTER = "(?:前[一二三四1-4]个?|第?[一二三四1-4])季度"
 _YEAR_PART = rf"(?:年?初(?![步级一二三中衷心始期])|年?底(?![座部下色层])|年?末(?!端)|年中期?|[上下]半年|{_QUARTER})"
 #: 年 that counts years instead of naming one: 1500年历史, 2000多年, 2000年来.
@@ -63,7 +63,7 @@ _DAY = compiled(
     rf"|(?<=[日号{BLANK}][至到—–~～-])(?P<last_day>{_DAY_NUMBER})日(?![本元均产益常游程]|报(?![道告])))"
 )
 _PART = compiled(
-    rf"年底(?!座)|年末|年终(?!奖)|年初(?!步)|(?<=年)年中|月底|月末|月初|[上中下]旬|[上下]半年|(?<!个){_QUARTER}"
+    rf"年底(?!座)|年末|年终(?!奖)|年初(?!步)|(?<=年)年中|月底|月末|月初|[上中下]{{1,2}}旬|[上下]半年|(?<!个){_QUARTER}"
 )
 #: A year without 年, as in the names of plans and agendas.
 _YEAR_ALONE = compiled(
@@ -75,6 +75,7 @@ _BORN = compiled(
     r"(?<![\d.])(?:(?P<from>[5-9]0)后?[、和])?(?P<tens>[5-9][05]|[01][05])后(?=[”’」\s]|[\u4e00-\u9fff，。；、！？)）]|\Z)"
 )
 _SEASON = compiled(r"(?<!\d)(?P<year>(?:19|20)\d\d)[-–—](?P<short>\d\d)(?=[赛财学年])")
+_TWO_PARTS = compiled("[上中下]{2}旬")
 _UNTIL = compiled(r"(?:截至|截止到?|到|至)\Z")
 _FIRST_MONTHS = compiled(
     r"(?:(?:(?<![\u4e00-\u9fff])|(?<=[年比较在与同和及自即仅为占超]))前|(?<!街)头|最初)(?:的)?(?P<months>1[01]|[2-9]|十一?|[二三四五六七八九])个月"
@@ -135,7 +136,9 @@ def _date(match: re.Match[str]) -> DateDraft | None:
     until = _UNTIL.search(match.string, max(0, match.start() - 4), match.start()) is not None
     alone = date == PartialDate(part=date.part) and date.part in (Part.EARLY, Part.LATE)
     weak = match.re is _NAMED_DAY or alone or date == PartialDate(day=date.day)
-    return DateDraft(date, date, match.start(), match.end(), weak=weak, until=until)
+    # 中下旬 is from the middle to the end.
+    last = replace(date, part=_part(part[1])) if part and _TWO_PARTS.fullmatch(part) else date
+    return DateDraft(date, last, match.start(), match.end(), weak=weak, until=until)
 
 
 def _season(match: re.Match[str]) -> DateDraft | None:
@@ -200,6 +203,6 @@ def _part(text: str) -> Part:
         return next(_QUARTERS[char] for char in text if char in _QUARTERS)
     if "半" in text:
         return Part.FIRST_HALF if text.startswith("上") else Part.SECOND_HALF
-    if "初" in text or "上" in text:
+    if text[0] in "初上" or "初" in text:
         return Part.EARLY
-    return Part.MIDDLE if "中" in text else Part.LATE
+    return Part.MIDDLE if text[0] == "中" or "年中" in text else Part.LATE

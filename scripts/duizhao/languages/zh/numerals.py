@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from unicodedata import numeric
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -10,12 +11,14 @@ from msgspec.structs import replace
 DIGITS = {char: value for value, chars in enumerate(("零〇○", "一", "二两", "三", "四", "五", "六", "七", "八", "九"))
           for char in chars}  # fmt: skip
 PLACES = {"十": 10, "百": 100, "千": 1000}
+PARTS = "½¼¾⅓⅔"
+_FINEST_PART = 10
 MYRIADS = {"万": 10**4, "亿": 10**8, "兆": 10**12}
 
 #: 千 and 百 where they do not begin another word (千瓦, 百分之); 兆, which is a million too, of money.
 _TRILLION = r"兆(?=(?:\d[\d.,]*[万亿])?[余多]?(?:[美日韩欧]?元|新?台币|[日韩]?圆))"
 _SCALE = rf"(?:[十万亿]|{_TRILLION}|千(?![瓦克米卡帕])|百(?!分[之点]))"
-ARABIC = r"(?:\d{1,3}(?:[, \u00a0\u2009\u202f]\d{3}){1,8}(?!\d)|\d{1,40})(?:\.\d{1,20})?"
+ARABIC = rf"(?:\d{{1,3}}(?:[, \u00a0\u2009\u202f]\d{{3}}){{1,8}}(?!\d)|\d{{1,40}})(?:\.\d{{1,20}})?(?!\.?\d)[{PARTS}]?"
 #: A numeral that begins with digits, as in 5.2万, 6千, 2.5万亿, 1亿5000万.
 MIXED = rf"{ARABIC}(?:[多余](?=[万亿]))?{_SCALE}{{0,4}}(?:\d{{1,4}}{_SCALE}{{1,3}}){{0,3}}(?:(?<=万)\d{{4}}(?!\d))?"
 #: Behind a place word 两 is a weight or a coin (一万两白银), unless a place word follows it.
@@ -72,7 +75,16 @@ def with_decimals(whole: Numeral, decimals: str) -> Numeral:
     return Numeral(value, value)
 
 
+def with_part(whole: Numeral, sign: str) -> Numeral:
+    """2 and ½ as one number."""
+    value = whole.low + Fraction(numeric(sign)).limit_denominator(_FINEST_PART)
+    return Numeral(value, value)
+
+
 def _read_mixed(token: str) -> Numeral | None:
+    if token[-1] in PARTS:
+        whole = _read_mixed(token[:-1])
+        return whole and with_part(whole, token[-1])
     value = _number("".join(char for char in token if char not in ", \u00a0\u2009\u202f"))
     return None if value is None else Numeral(value, value, _trailing(token))
 

@@ -33,7 +33,7 @@ _HOUR = r"\d{1,2}|二十[一二三四]?|十[一二三四五六七八九]?|[一�
 _MINUTES = r"[0-5]?\d|[二三四五]?十[一二三四五六七八九]?|零?[一二三四五六七八九]"
 _CLOCK = compiled(
     rf"""(?:差(?:(?P<short_quarter>[一三])刻钟?|(?P<short>{_MINUTES})分钟?)(?:就是|就到|就|到)?)?(?P<time>凌晨|清晨|早上|早晨|上午|中午|下午|午后|傍晚|晚上|晚间|夜里|夜间|深夜|正午|午夜|半夜|子夜|[早晚])?
-    (?<![\d.,:：/点第])(?:(?P<figures>\d{{1,2}})[:：](?P<past>[0-5]\d)(?![\d:：])
+    (?<![\d.,:：/点第])(?:(?P<hours>[01]\d|2[0-3])(?P<after>[0-5]\d)(?=\s?(?:GMT|UTC))|(?P<figures>\d{{1,2}})[:：](?P<past>[0-5]\d)(?![\d:：]|\.\d)
       |(?P<hour>{_HOUR})[点时](?:(?P<minutes>{_MINUTES})分(?!钟)|(?P<half>半)|(?P<quarter>[一三])刻|整)?(?![多余\d零〇{"一二三四五六七八九"}]))""",
     re.VERBOSE,
 )
@@ -100,7 +100,7 @@ def find(text: str) -> tuple[Quantity, ...]:
         (words().first, _first, ("首",)),
         (_ENUMERATED, _enumerated, ("是", "其")),
         (_COUNTLESS, _countless, ("数以", "成")),
-        (_CLOCK, _clock, (":", "：", "点", "时")),
+        (_CLOCK, _clock, (":", "：", "点", "时", "GMT", "UTC")),
         (_ONE_IN, _one_in, ("每",)),
         (_DISCOUNT, _discount, ("折",)),
         (_PERCENT, _percent, ("分之",)),
@@ -208,9 +208,10 @@ def _countless(match: re.Match[str]) -> Draft | None:
 
 def _clock(match: re.Match[str]) -> Draft | None:
     """A time of day in hours; without anything but 点 behind the number it is as often another thing (三点建议)."""
-    hour = read(match["figures"] or match["hour"])
-    minutes = read(match["past"] or match["minutes"] or "零")
-    certain = any(match[group] for group in ("time", "figures", "minutes", "half", "quarter", "short", "short_quarter"))
+    hour = read(match["figures"] or match["hours"] or match["hour"])
+    minutes = read(match["past"] or match["after"] or match["minutes"] or "零")
+    signs = "time", "figures", "hours", "minutes", "half", "quarter", "short", "short_quarter"
+    certain = any(match[group] for group in signs)
     if hour is None or minutes is None or not certain:
         return None
     quarters = {"一": 1, "三": 3}.get(match["quarter"], 2 if match["half"] else 0)

@@ -23,7 +23,7 @@ class Words:
     `adverb`: 至少 and the like with the verb behind it.
     `degrees`: what makes 度 one of heat or of latitude. `half`: 半 as a number. `first`: 首 with its
     counter. `of_a_name`: a number that is part of a name. `growth`: a verb of growth right before a number.
-    `several`: 几 and 数 on their own. `loose`: counters that prove little.
+    `several`: 几 and 数 on their own. `loose`: counters that prove little. `short_names`: 中日韩 and the like.
     """
 
     def __init__(self, data: dict[str, Any]) -> None:
@@ -54,20 +54,22 @@ class Words:
             # 一年比一年, 一代又一代: year by year, generation after generation.
             rf"|(?<![\d{chars}])一(?P<same>[\u4e00-\u9fff])[比又接连挨]一(?P=same)"
         )
-        self.peak = compiled(r"最[高大多长快深](?!法|人民|检)[^\s，。；：！？、（）的\d]{0,6}?[达为是可到]{0,3}\Z")
+        self.peak = compiled(r"最[高大多长快深远](?!法|人民|检)[^\s，。；：！？、（）的\d]{0,6}?[达为是可到]{0,3}\Z")
         self.degrees = compiled(any_of(data["degrees"]))
         named = [*forms("zh"), *forms_in_company("zh")]
-        unit = rf"(?:{alternatives(named, *guards)})(?:(?<=[\u4e00-\u9fff])|(?![A-Za-z]))"
+        # 5升至6升, but 由5升至6.
+        unit = rf"(?:{alternatives(named, *guards)}|升(?=[至到]\d[\d.]{{0,5}}升))(?:(?<=[\u4e00-\u9fff])|(?![A-Za-z]))"
         bridged = alternatives([form[1:] for form in named if form.startswith("个")], *guards)
         counters = data["counters"].split()
         self.rounds: str = data["rounds"]
+        self.short_names = compiled(rf"[{data['short_names']}]+\Z")
         self.loose = set(data["loose_counters"]) - set(counters)
         counter = alternatives([*counters, *data["loose_counters"]], *guards)
         self.tail = compiled(
             rf"""(?P<more>余(?!额)|多(?!\d|边|元化|样|方面)|来(?={counter})|[+＋](?!\d))?
             (?:个(?P<between>多|余|半)(?P<bridged>{bridged})|(?P<unit>{unit})(?:(?<=[秒米])(?P<decimals>\d{{1,2}})(?![\d.点年月日余多十百千万亿%]|{unit}|{counter}))?
-              |(?P<tenths>成(?P<hundredths>[1-9一二三四五六七八九])?(?![立为员果功长就分本都熟绩效交了年人套型份]))|(?P<counter>{counter}))?
-            (?P<behind>多(?![\d边元次方个家种样国层领民年])|有?余(?!额|下|地)|半(?![岛导径数球]))?""",
+              |(?P<tenths>成(?P<hundredths>[1-9一二三四五六七八九])?(?![立为员果功长就分本都熟绩效交了年人套型份]))|(?P<decades>旬)|(?P<counter>{counter}))?
+            (?P<behind>(?<!个)多(?![\d边元次方个家种样国层领民年])|有?余(?!额|下|地)|半(?![岛导径数球]))?""",
             re.VERBOSE,
         )
         self.half = compiled(
