@@ -10,9 +10,25 @@ import marshal
 import os
 import sys
 import tempfile
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar, cast
+
+T = TypeVar("T")
+
+
+def made_of(source: Path, place: Path, make: Callable[[Path], T]) -> T:
+    """What `make` makes of a file, as it is kept at `place`; made anew when the file's size or the time of its last
+    change is another."""
+    now = source.stat()
+    state = str(source), now.st_mtime_ns, now.st_size
+    match kept(place):
+        case (written, found) if written == state:
+            return cast(T, found)
+    made = make(source)
+    keep(place, (state, made))
+    return made
 
 
 def place(file: Path, ending: str) -> Path:

@@ -20,7 +20,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any, TypeVar
 
-from msgspec import DecodeError, json
+from msgspec import DecodeError
+from msgspec.json import Decoder, Encoder
 
 from duizhao.workspace import replace_file
 
@@ -31,6 +32,23 @@ _UNASKED = 4
 
 #: The questions asked while a result is computed.
 _PARTS: ContextVar[dict[str, None] | None] = ContextVar("parts", default=None)
+
+
+def reader(kind: type[T]) -> Decoder[T]:
+    """What reads results of a type."""
+    return Decoder(kind, dec_hook=_fraction)
+
+
+def _fraction(kind: type, value: Any) -> Any:
+    """What JSON has as text and was a fraction."""
+    if kind is not Fraction:
+        raise NotImplementedError(kind)
+    return Fraction(value)
+
+
+_ANYTHING: Decoder[Any] = Decoder()
+#: Fractions are written as text.
+_WRITER = Encoder(enc_hook=str)
 
 
 class Memo:
@@ -56,17 +74,17 @@ class Memo:
                 return {name.decode(): (int(unasked), parts.decode(), text) for name, unasked, parts, text in fields}
         return {}
 
-    def recall(self, what: str, key: object, make: Callable[[], T], kind: Any = Any) -> T:
+    def recall(self, what: str, key: object, make: Callable[[], T], reader: Decoder[T] = _ANYTHING) -> T:
         """The result of `make` for the question `what` about `key` (whose `repr` tells all of it).
 
-        `kind`: the type of the result; without it what JSON does not know comes back as what it does: tuples as lists.
+        `reader`: of the result's type; without it what JSON does not know comes back as what it does: tuples as lists.
         """
         name = hashlib.sha256(f"{what}\0{key!r}".encode("utf-8", "surrogatepass")).hexdigest()[:32]
         if (outer := _PARTS.get()) is not None:
             outer[name] = None
         if name not in self._results:
             try:
-                self._results[name] = json.decode(self._stored[name][2], type=kind, dec_hook=_read)
+                self._results[name] = reader.decode(self._stored[name][2])
             except (KeyError, ValueError, DecodeError):
                 self._results[name] = self._made(name, make)
                 self._new.add(name)
@@ -88,7 +106,7 @@ class Memo:
         if not self._path or not self._new:
             return
         with suppress(Exception):
-            made = {name: (0, self._parts[name], json.encode(self._results[name], enc_hook=str)) for name in self._new}
+            made = {name: (0, self._parts[name], _WRITER.encode(self._results[name])) for name in self._new}
             stored = self._stored | made
             known: dict[str, tuple[int, str, bytes]] = {}
             asked = list(reversed(self._results))
@@ -103,10 +121,3 @@ class Memo:
             lines = (f"{name} {unasked} {parts} ".encode() + text for name, (unasked, parts, text) in known.items())
             replace_file(self._path, b"\n".join([self._program.encode(), *lines]))
             self._stored, self._new = known, set()
-
-
-def _read(kind: type, value: Any) -> Any:
-    """What JSON has as text and was a fraction (`str` wrote it)."""
-    if kind is not Fraction:
-        raise NotImplementedError(kind)
-    return Fraction(value)

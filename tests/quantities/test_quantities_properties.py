@@ -17,7 +17,7 @@ from duizhao.compare.quantities import Agreement, compare, find_quantities
 from duizhao.languages import part
 from duizhao.languages.masked_text import MaskedText
 from duizhao.languages.quantity import Interval, Kind, PartialDate, Period, Quantity
-from duizhao.memo import Memo
+from duizhao.memo import Memo, reader
 
 LANGUAGES = ("zh", "en", "fr", "ar")
 
@@ -73,7 +73,7 @@ def test_kept_quantities_are_those_that_were_found(language: str, data: st.DataO
         memo = Memo(kept)
         memo.recall("found", text, lambda: found)
         memo.write()
-        assert Memo(kept).recall("found", text, not_again, tuple[Quantity, ...]) == found
+        assert Memo(kept).recall("found", text, not_again, reader(tuple[Quantity, ...])) == found
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

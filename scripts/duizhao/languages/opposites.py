@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from duizhao.languages import as_read
 from duizhao.languages.script import is_han, lower
 from duizhao.languages.tables import table, words_of
-from duizhao.memo import Memo
+from duizhao.memo import Memo, reader
 from duizhao.patterns import compiled
 
 #: How many characters or words before a word a negation is about it.
@@ -28,6 +28,9 @@ class Opposite(Struct, frozen=True, array_like=True):
     start: int
     end: int
     common: bool
+
+
+_OPPOSITES = reader(tuple[Opposite, ...])
 
 
 def find_opposites(text: str, language: str, *, negated: bool = False) -> tuple[Opposite, ...]:
@@ -63,7 +66,7 @@ def wider(found: Opposite) -> Opposite | None:
 def remembered_opposites(text: str, language: str, memo: Memo) -> tuple[Opposite, ...]:
     """The same as the memo has them: what finds them is made ready only when a text is new."""
     find = partial(find_opposites, text, language)
-    return memo.recall("opposites", (language, text), find, tuple[Opposite, ...])
+    return memo.recall("opposites", (language, text), find, _OPPOSITES)
 
 
 def negations(text: str, language: str) -> tuple[int, ...]:

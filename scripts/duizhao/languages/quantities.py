@@ -8,7 +8,9 @@ from msgspec.structs import replace
 
 from duizhao.languages import as_read, file_of, part
 from duizhao.languages.quantity import Quantity
-from duizhao.memo import Memo
+from duizhao.memo import Memo, reader
+
+_QUANTITIES = reader(tuple[Quantity, ...])
 
 
 def has_quantities(*languages: str) -> bool:
@@ -32,4 +34,4 @@ def find_quantities(text: str, language: str) -> tuple[Quantity, ...]:
 def remembered_quantities(text: str, language: str, memo: Memo) -> tuple[Quantity, ...]:
     """The same as the memo has them: what finds them is made ready only when a text is new."""
     find = partial(find_quantities, text, language)
-    return memo.recall("quantities of a text", (language, text), find, tuple[Quantity, ...])
+    return memo.recall("quantities of a text", (language, text), find, _QUANTITIES)

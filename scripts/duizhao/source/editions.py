@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from duizhao.errors import InputError, Phrase
+from duizhao.memo import reader
 from duizhao.project import Project, derived, digest_of, program_digest
 
 #: Files in `sources/` that are no profile, though they look like one.
@@ -112,6 +113,9 @@ class EditionLanguage(NamedTuple):
     characters: str
 
 
+_LANGUAGES = reader(tuple[EditionLanguage, ...])
+
+
 @derived
 def languages_of(project: Project, profile: Path) -> tuple[EditionLanguage, ...]:
     """The languages of a profile, in the order of the source; remembered, since to check a profile takes time.
@@ -127,4 +131,4 @@ def languages_of(project: Project, profile: Path) -> tuple[EditionLanguage, ...]
         return tuple(EditionLanguage(each.code, each.boxes, each.characters) for each in found)
 
     state = project.state(str(profile.absolute()))
-    return project.memo.recall("languages of a profile", state, read, tuple[EditionLanguage, ...])
+    return project.memo.recall("languages of a profile", state, read, _LANGUAGES)

@@ -15,7 +15,9 @@ from duizhao.compare.alignment.scoring import Item, Scorer
 from duizhao.compare.alignment.search import search
 from duizhao.compare.meaning.meaning import Meaning, Similarity
 from duizhao.languages.sentences import Sentence
-from duizhao.memo import Memo
+from duizhao.memo import Memo, reader
+
+_STEPS = reader(tuple[Step, ...])
 
 #: Addresses cited in a text: the offset of each footnote reference, and the address its note cites.
 Citations = Sequence[tuple[int, str]]
@@ -92,21 +94,21 @@ def _recalled(
 ) -> tuple[Step, ...]:
     """The steps as `search` finds them, or found them before for the same lengths, anchors, weights and model."""
 
-    def find() -> Sequence[Step]:
+    def find() -> tuple[Step, ...]:
         if not meant:
-            return search(Scorer(items[0], items[1], model, SENTENCES, weights, frozenset({""})))
+            return tuple(search(Scorer(items[0], items[1], model, SENTENCES, weights, frozenset({""}))))
         meaning, beads, texts = meant
         scorer = Scorer(items[0], items[1], model, beads, weights, frozenset({""}), _similarity(meaning, texts))
-        return join_said(search(scorer), texts, meaning)
+        return tuple(join_said(search(scorer), texts, meaning))
 
     if memo is None:
-        return tuple(find())
+        return find()
     worth = weights.values
     known = [
         [(item.length, sorted((anchor, worth[anchor]) for anchor in item.anchors)) for item in side] for side in items
     ]
     key = (model, known, (meant[0].key, *meant[1:])) if meant else (model, known)
-    return tuple(memo.recall("sentences", key, find, list[Step]))
+    return memo.recall("sentences", key, find, _STEPS)
 
 
 def _bead(step: Step, sentences: tuple[Sequence[Sentence], Sequence[Sentence]]) -> SentenceBead:

@@ -25,10 +25,12 @@ import yaml
 
 from duizhao.compare.glossary.model import KINDS, Glossary, Renderings, Term
 from duizhao.errors import InputError, Phrase
-from duizhao.memo import Memo
+from duizhao.memo import Memo, reader
 from duizhao.project import Project, derived
 from duizhao.yaml_files import refuse_wide_colons
 from duizhao.yaml_loader import LOADER
+
+_GLOSSARY = reader(Glossary)
 
 #: Where the glossary is, below the project's folder.
 GLOSSARY = "sources/glossary.yml"
@@ -69,7 +71,7 @@ def load_glossary(root: Path, memo: Memo | None = None) -> Glossary:
         raise InputError("The file is not UTF-8 text.", file=GLOSSARY, hint="Save it as UTF-8.") from None
 
     parse = partial(parse_glossary, content, GLOSSARY)
-    return memo.recall("glossary", content, parse, Glossary) if memo else parse()
+    return memo.recall("glossary", content, parse, _GLOSSARY) if memo else parse()
 
 
 def parse_glossary(content: str, file: str) -> Glossary:

@@ -12,7 +12,7 @@ from duizhao.compare.glossary.forms import inflections, same_shape, stands_alone
 from duizhao.compare.glossary.load import glossary_of
 from duizhao.compare.glossary.model import Glossary, Term
 from duizhao.languages.script import lower
-from duizhao.memo import Memo
+from duizhao.memo import Memo, reader
 from duizhao.project import Project, derived, digest_of
 
 Role = Literal["preferred", "accepted", "short", "forbidden", "unless"]
@@ -22,6 +22,7 @@ _FEW = 20
 
 #: A match as the memo keeps it, its term by its id.
 PlainMatch = tuple[int, int, str, str, Role]
+_MATCHES = reader(list[PlainMatch])
 
 
 class Match(NamedTuple):
@@ -80,7 +81,7 @@ class Matcher:
     def all(self, text: str) -> tuple[Match, ...]:
         """Every form anywhere in the text, also inside and across others, but where it stands by chance."""
         if text not in self._found:
-            known = self._memo.recall("terms", (self.key, text), lambda: list(self._look(text)), list[PlainMatch])
+            known = self._memo.recall("terms", (self.key, text), lambda: list(self._look(text)), _MATCHES)
             self._found[text] = tuple(map(self.match, known))
         return self._found[text]
 

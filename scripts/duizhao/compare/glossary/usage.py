@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from duizhao.compare.glossary.match import Match, Matcher, PlainMatch
 from duizhao.compare.glossary.model import Term
-from duizhao.memo import Memo
+from duizhao.memo import Memo, reader
 
 Span = tuple[int, int]
 
@@ -40,6 +40,7 @@ class Use(NamedTuple):
 
 #: A use as the memo keeps it: its side and match, whether it is rendered, and `within`.
 _Plain = tuple[int, PlainMatch, bool, Span | None]
+_USES = reader(list[_Plain])
 
 
 def uses(matchers: tuple[Matcher, Matcher], units: Sequence[Unit], memo: Memo) -> tuple[Use, ...]:
@@ -52,7 +53,7 @@ def uses(matchers: tuple[Matcher, Matcher], units: Sequence[Unit], memo: Memo) -
     found = []
     for number, unit in enumerate(units):
         key = matchers[0].key, matchers[1].key, unit
-        known = memo.recall("uses", key, partial(_in_unit, matchers, unit), list[_Plain])
+        known = memo.recall("uses", key, partial(_in_unit, matchers, unit), _USES)
         for side, place, rendered, within in known:
             match = matchers[side].match(place)
             found.append(Use(number, side, match.term, match, rendered, within))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from functools import lru_cache, partial
 from math import log
 
@@ -29,12 +29,13 @@ _NAME_BEFORE = compiled(r"(?<!\w)([A-Z][^\W\d_]*)[ -]\Z")
 _NAME_BEHIND = compiled(r"[ -]([A-Z][^\W\d_]*)(?!\w)")
 
 
-def words(text: str, language: str) -> Iterator[tuple[str, Span]]:
+# Each term that lacks its rendering somewhere is compared with the same texts, and each text with all its forms.
+@lru_cache(maxsize=8192)
+def words(text: str, language: str) -> tuple[tuple[str, Span], ...]:
     """The words that matter, cut to their stems (crudely: at most six letters), or the Han characters."""
     shape, little = lower(same_shape(text)), phrases_of(language).little
-    for match in (HAN_LETTER if is_han(text) else _WORD).finditer(shape):
-        if match[0] not in little:
-            yield match[0][:6], match.span()
+    pattern = HAN_LETTER if is_han(text) else _WORD
+    return tuple((match[0][:6], match.span()) for match in pattern.finditer(shape) if match[0] not in little)
 
 
 def weights(texts: Collection[str], language: str, memo: Memo) -> dict[str, float]:
@@ -61,7 +62,7 @@ def nearest(
     Likeness is Dice's coefficient over weighted words. `taken`: what is another term; a wording does not lie in it.
     Source: Lee R. Dice, “Measures of the amount of ecologic association between species”, Ecology 26 (1945).
     """
-    found = list(words(text, language))
+    found = words(text, language)
     best: tuple[float, Span] = (0.0, (0, 0))
     for form in forms:
         sought = [word for word, _ in words(form, language)]
