@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator
 from functools import cached_property
 from typing import Literal, NamedTuple
 
-from duizhao.compare.glossary.automaton import Automaton, find_each
+import ahocorasick
+
 from duizhao.compare.glossary.forms import inflections, same_shape, stands_alone
 from duizhao.compare.glossary.load import glossary_of
 from duizhao.compare.glossary.model import Glossary, Term
@@ -16,9 +17,6 @@ from duizhao.memo import Memo, reader
 from duizhao.project import Project, derived, digest_of
 
 Role = Literal["preferred", "accepted", "short", "forbidden", "unless"]
-
-#: In so many texts each form is looked for by itself: the automaton takes longer to make.
-_FEW = 20
 
 #: A match as the memo keeps it, its term by its id.
 PlainMatch = tuple[int, int, str, str, Role]
@@ -61,7 +59,6 @@ class Matcher:
         self.key = digest_of(language, repr(glossary.terms))
         self._terms = {term.id: term for term in glossary.terms}
         self._found: dict[str, tuple[Match, ...]] = {}
-        self._looked = 0
 
     @cached_property
     def _patterns(self) -> dict[str, list[_Pattern]]:
@@ -75,8 +72,8 @@ class Matcher:
         return patterns
 
     @cached_property
-    def _automaton(self) -> Automaton:
-        return Automaton(self._patterns)
+    def _automaton(self) -> ahocorasick.Automaton:
+        return automaton(self._patterns)
 
     def all(self, text: str) -> tuple[Match, ...]:
         """Every form anywhere in the text, also inside and across others, but where it stands by chance."""
@@ -112,10 +109,21 @@ class Matcher:
 
     def _places(self, text: str) -> Iterable[tuple[int, int]]:
         """Where any form stands."""
-        self._looked += 1
-        if self._looked > _FEW:
-            return self._automaton.find(text)
-        return find_each(self._patterns, text)
+        return find_all(self._automaton, text) if self._patterns else ()
+
+
+def automaton(patterns: Iterable[str]) -> ahocorasick.Automaton:
+    """Strings, none of them empty and at least one, ready to be looked for."""
+    found = ahocorasick.Automaton()
+    for pattern in patterns:
+        found.add_word(pattern, len(pattern))
+    found.make_automaton()
+    return found
+
+
+def find_all(strings: ahocorasick.Automaton, text: str) -> Iterator[tuple[int, int]]:
+    """Every occurrence of every string as (start, end), by its end; overlapping ones too."""
+    return ((last + 1 - length, last + 1) for last, length in strings.iter(text))
 
 
 @derived
