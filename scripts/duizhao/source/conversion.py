@@ -66,7 +66,12 @@ def convert_read(profile: Profile, read: Read) -> Conversion:
         for language, text in zip(profile.languages, _languages(profile, read), strict=True)
     )
     date = profile.date.iso if profile.date else ""
-    editions = tuple(replace(edition, date=date) for edition in assign_ids([build_edition(text) for text in texts]))
+    editions = tuple(
+        replace(edition, date=date, licence=language.licence)
+        for edition, language in zip(
+            assign_ids([build_edition(text) for text in texts]), profile.languages, strict=True
+        )
+    )
     sources = tuple(text.source for text in texts)
     all_drops = read.drops + tuple(drop for text in texts for drop in text.drops)
     findings = tuple(finding for file in read.files.values() for finding in file.findings)

@@ -44,6 +44,7 @@ class LanguageProfile(Struct, frozen=True):
     han: bool
     title: str
     publisher: str
+    licence: str
     contents: str
     parts: tuple[tuple[str, str], ...]
     divisions: tuple[tuple[str, str], ...]
@@ -190,6 +191,7 @@ def _language(code: str, given: dict[str, Any], source: str) -> LanguageProfile:
         han=given["script"] == "han" if "script" in given else in_han(code),
         title=given["title"],
         publisher=given.get("publisher", ""),
+        licence=given.get("licence", ""),
         contents=given.get("contents", ""),
         parts=tuple(given.get("parts", {}).items()),
         divisions=tuple((kind, form) for kind in ("part", "annex") for form in _several(given.get(kind, ()))),

@@ -30,6 +30,7 @@ class Edition(Struct, frozen=True):
     """One language of the finished report: its title, its publisher and its pages in reading order.
 
     `date`: when it was published, in ISO 8601 as exactly as the profile says; empty if it does not.
+    `licence`: what readers may do with it, as the profile says.
     """
 
     code: str
@@ -37,6 +38,7 @@ class Edition(Struct, frozen=True):
     publisher: Text
     pages: tuple[Page, ...]
     date: str = ""
+    licence: str = ""
 
 
 class Report(Struct, frozen=True):

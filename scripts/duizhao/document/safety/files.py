@@ -27,7 +27,9 @@ FIGURE_FILES = (".svg", ".png", ".jpg", ".webp", ".csv", ".yml")
 
 #: What the front matter may say; below a key, what may stand under it.
 KEYS: dict[str, tuple[str, ...]] = {
-    **dict.fromkeys(("title", "kind", "chapter", "section", "order", "publisher", "description", "date"), ()),
+    **dict.fromkeys(
+        ("title", "kind", "chapter", "section", "order", "publisher", "licence", "description", "date"), ()
+    ),
     "source": ("file", "lines"),
     "proofread": ("state", "by"),
 }

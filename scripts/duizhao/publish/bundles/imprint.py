@@ -21,10 +21,17 @@ def attribution(book: Book) -> str:
     return filled(book.strings.bundles["attribution"], title=quoted_title(book), publisher=publisher)
 
 
+def rights(book: Book) -> str:
+    """What may be done with its words: what the publisher says of that, or that this gives no licence."""
+    if book.facts.licence:
+        return filled(book.strings.licence, licence=book.facts.licence)
+    return book.strings.bundles["rights"]
+
+
 def imprint(book: Book, date: datetime) -> list[str]:
     """The paragraphs at a bundle's end, in the book's language."""
     words = book.strings.bundles
-    lines = [attribution(book), words["rights"], words["made"].format(version=__version__)]
+    lines = [attribution(book), rights(book), words["made"].format(version=__version__)]
     if date > UNDATED:
         lines.append(words["dated"].format(year=date.year, month=date.month, day=date.day))
     return lines

@@ -13,14 +13,18 @@ from duizhao.words import filled
 def notice_of(edition: Edition, level: Level) -> Notice:
     """The notice in the edition's language; its title and publisher are those of the home page's front matter."""
     language = edition.language if table_of(edition.language, "site") else FALLBACK
-    words: dict[str, str] = table_of(language, "site")["corpus"]
+    site = table_of(language, "site")
+    words: dict[str, str] = site["corpus"]
     home = home_page(edition)
-    title, publisher = (str(home.front.get(name) or "") if home else "" for name in ("title", "publisher"))
+    title, publisher, licence = (
+        str(home.front.get(name) or "") if home else "" for name in ("title", "publisher", "licence")
+    )
     sentences = [filled(words["title"], title=title)] if title else []
     sentences += [filled(words["publisher"], publisher=publisher)] if publisher else []
     alignment = words[level].format(version=__version__)
-    text = words["between"].join([*sentences, words["rights"], alignment])
-    return Notice(language, title, publisher, words["rights"], alignment, text)
+    rights = filled(site["licence"], licence=licence) if licence else words["rights"]
+    text = words["between"].join([*sentences, alignment, rights] if licence else [*sentences, rights, alignment])
+    return Notice(language, title, publisher, rights, alignment, text)
 
 
 def home_page(edition: Edition) -> Page | None:

@@ -30,11 +30,12 @@ class PageFacts(Struct, frozen=True):
 
 
 class Edition(Struct, frozen=True):
-    """Whose words these are, in one language; `publisher` and `description` are empty, `date` None if the home page
-    gives none."""
+    """Whose words these are, in one language; `publisher`, `licence` and `description` are empty, `date` None if the
+    home page gives none."""
 
     title: str
     publisher: str
+    licence: str
     description: str
     date: Issued | None = None
 
@@ -81,7 +82,8 @@ def edition(home: Path, name: str) -> Edition:
             date=data["date"],
         ) from None
     publisher = without_unseen(str(data.get("publisher") or "")).strip()
-    return Edition(_text(data, "title", name), publisher, str(data.get("description") or ""), date)
+    licence = without_unseen(str(data.get("licence") or "")).strip()
+    return Edition(_text(data, "title", name), publisher, licence, str(data.get("description") or ""), date)
 
 
 def _front_matter(source: str) -> dict[str, Any]:

@@ -10,7 +10,7 @@ import logging
 from pathlib import Path
 from typing import Any
 
-from markupsafe import Markup, escape
+from markupsafe import escape
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs_static_i18n.config import I18nPluginLanguage
 from msgspec.structs import asdict
@@ -22,6 +22,7 @@ from duizhao.languages.cldr import direction
 from duizhao.project import Project
 from duizhao.publish.markdown import EXTENSION
 from duizhao.publish.search.words import search_words
+from duizhao.publish.site.attribution import attribution
 from duizhao.publish.site.being_built import project_of
 from duizhao.publish.site.boxes import box_labels
 from duizhao.publish.site.build import NOTE
@@ -119,7 +120,7 @@ def localise(config: MkDocsConfig) -> MkDocsConfig:
     )
     config.site_description = escape(description)
     config.site_author = escape(facts.publisher)
-    config.copyright = _attribution(strings, facts)
+    config.copyright = attribution(strings, facts)
     config.theme["language"] = strings.theme_language
     _name_palette(config.theme["palette"], strings)
     _set_markdown(config, strings, language, labels)
@@ -160,7 +161,7 @@ def _not_found(languages: list[dict[str, str]], docs: Path) -> list[dict[str, st
                 "home": strings.not_found_home,
                 "search": strings.not_found_search,
                 "url": link,
-                "attribution": _attribution(strings, facts),
+                "attribution": attribution(strings, facts),
             }
         )
     return result
@@ -169,14 +170,6 @@ def _not_found(languages: list[dict[str, str]], docs: Path) -> list[dict[str, st
 def _filled(text: str, strings: Strings, facts: Edition, languages: str) -> str:
     title = strings.title_quoted.format(title=facts.title)
     return filled(text, title=title, publisher=facts.publisher or strings.unnamed, languages=languages)
-
-
-def _attribution(strings: Strings, facts: Edition) -> Markup:
-    """The footer's sentence; the title is marked up as the title of a work."""
-    title = Markup("<cite>{}</cite>").format(strings.title_quoted.format(title=facts.title))
-    return Markup('<p class="edition-attribution">{}</p>').format(
-        escape(strings.attribution).format(title=title, publisher=facts.publisher or strings.unnamed)
-    )
 
 
 def _name_palette(palette: list[dict[str, Any]], strings: Strings) -> None:

@@ -36,6 +36,7 @@ class Strings(Struct, frozen=True):
     figure_missing: str
     about: str
     attribution: str
+    licence: str
     title_quoted: str
     unnamed: str
     description: str

@@ -116,6 +116,8 @@ class _Writer:
             data["publisher"] = self._edition.publisher.plain
         if not page.heading and self._edition.date:
             data["date"] = self._edition.date
+        if not page.heading and self._edition.licence:
+            data["licence"] = self._edition.licence
         spans = body.spans()
         if spans:
             span = Span(min(s.start for s in spans), max(s.end for s in spans))

@@ -21,7 +21,7 @@ from duizhao.publish.bundles.epub.single_language import (
     title_page,
     with_bodymatter,
 )
-from duizhao.publish.bundles.imprint import attribution
+from duizhao.publish.bundles.imprint import attribution, rights
 from duizhao.publish.bundles.markup import nested, role_of
 from duizhao.publish.bundles.trees import heading_of
 
@@ -41,7 +41,7 @@ def publication(left: Book, right: Book, date: datetime) -> Publication:
         descriptions=[
             Said(book.strings.html_lang, in_a_row(attribution(book), in_both(book, books))) for book in books
         ],
-        rights=[Said(book.strings.html_lang, book.strings.bundles["rights"]) for book in books],
+        rights=[Said(book.strings.html_lang, rights(book)) for book in books],
         summaries=[summary(book) for book in books],
         contents_title=left.strings.contents,
         documents=with_bodymatter(documents, first + 1),

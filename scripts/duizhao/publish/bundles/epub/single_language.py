@@ -8,7 +8,7 @@ from html import escape
 
 from duizhao.publish.bundles.book import Book, Leaf, Note, headings
 from duizhao.publish.bundles.epub.model import Document, Entry, Publication, Said
-from duizhao.publish.bundles.imprint import attribution, imprint
+from duizhao.publish.bundles.imprint import attribution, imprint, rights
 from duizhao.publish.bundles.markup import (
     heading_html,
     home_rest,
@@ -33,7 +33,7 @@ def publication(book: Book, date: datetime) -> Publication:
         titles=[Said(lang, book.facts.title)],
         publishers=[Said(lang, book.facts.publisher)],
         descriptions=[Said(lang, attribution(book))],
-        rights=[Said(lang, book.strings.bundles["rights"])],
+        rights=[Said(lang, rights(book))],
         summaries=[summary(book)],
         contents_title=book.strings.contents,
         documents=with_bodymatter(documents, first + 1),
