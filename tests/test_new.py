@@ -202,6 +202,9 @@ def test_a_terminal_can_say_that_a_report_is_in_one_language(
     [
         ("empty.txt", "", "The source is empty."),
         ("sheet.xls", "x", "There is no reader for `.xls` files."),
+        ("report.DOC", "x", "save it as .docx"),
+        ("page.png", "x", "Let an OCR program read it"),
+        (".", None, "This is a folder."),
         ("gone.txt", None, "There is no such file."),
     ],
 )
@@ -226,3 +229,15 @@ def test_two_files_in_one_language_are_refused(tmp_path: Path, capsys: pytest.Ca
     assert main(call) == 2
     assert "Two files are in the same language." in capsys.readouterr().err
     assert files(edition) == []
+
+
+@pytest.mark.parametrize(("first", "doubtful"), [("Preface", True), ("Introduction:", True), ("The Wells", False)])
+def test_a_title_that_parts_are_called_by_is_doubtful(
+    first: str, doubtful: bool, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "a.md").write_text(f"# {first}\n\nWells are deep.\n\n## Water\n\nIt is cold.\n", encoding="utf-8")
+    edition = tmp_path / "edition"
+    edition.mkdir()
+    assert main(["new", str(tmp_path / "a.md"), "--yes", "-C", str(edition), "--lang", "en"]) == 0
+    told = next(line for line in capsys.readouterr().out.splitlines() if line.startswith("  title: "))
+    assert ("parts are called so" in told and "not certain" in told) == doubtful

@@ -24,8 +24,8 @@ from duizhao.source.editions import named, profiles
 from duizhao.source.guess.formatted import of_format
 from duizhao.source.guess.model import DOUBTFUL, SHOWN, Guess, Seen
 from duizhao.source.guess.profile_text import profile_text
-from duizhao.source.guess.whole import File, guessed, rows_of, unsettled, with_parts_alike
-from duizhao.source.readers import READERS, WITH_FILES_BESIDE
+from duizhao.source.guess.whole import File, guessed, rows_of, unsettled, with_parts_alike, with_titles_doubted
+from duizhao.source.readers import READERS, WITH_FILES_BESIDE, no_reader
 from duizhao.source.readers.images import files_beside
 from duizhao.source.readers.read import ReadFile
 from duizhao.words import message_language, words_of
@@ -97,13 +97,12 @@ def _named_files(files: Sequence[Path]) -> dict[str, Path]:
     """
     found: dict[str, Path] = {}
     for path in files:
+        if path.is_dir():
+            raise InputError("This is a folder.", file=str(path), hint="Name the files of the report.")
         if not path.is_file():
             raise InputError("There is no such file.", file=str(path), hint="Name the files of the report.")
         if path.suffix.lower() not in READERS:
-            raise InputError(
-                "There is no reader for `{ending}` files.", ending=path.suffix or path.name, file=str(path),
-                hint="Known: {known}.", known=list(READERS),
-            )  # fmt: skip
+            raise no_reader(path, str(path))
         if path.name in found:
             raise InputError("Two files have this name.", file=str(path), hint="Give one of them another name.")
         found[path.name] = path
@@ -134,7 +133,7 @@ def _seen(read: dict[str, ReadFile], files: dict[str, Path], codes: Sequence[str
             "Two files are in the same language.", file=str(files[unused[0]]),
             hint="Give one file for each language, or one that holds both.",
         )  # fmt: skip
-    return with_parts_alike(seen)
+    return with_titles_doubted(with_parts_alike(seen))
 
 
 def _told(seen: Sequence[Seen], said: dict[str, str]) -> Iterator[str]:

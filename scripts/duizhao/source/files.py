@@ -13,7 +13,7 @@ from duizhao.errors import InputError
 from duizhao.source.editions import named
 from duizhao.source.model import Drop, Source
 from duizhao.source.profile import LanguageProfile, Profile
-from duizhao.source.readers import BEFORE_CHANGES, READERS
+from duizhao.source.readers import BEFORE_CHANGES, READERS, no_reader
 from duizhao.source.readers.read import ReadFile
 
 #: The fields of blocks and notes that are offsets in the source.
@@ -68,10 +68,7 @@ def _read(name: str, profile: Profile, profile_path: Path, root: Path) -> ReadFi
     path = _beside(name, profile, profile_path)
     reader = READERS.get(path.suffix.lower())
     if not reader:
-        raise InputError(
-            "There is no reader for `{ending}` files.", ending=path.suffix or name,
-            file=profile.file, line=profile.lines.get(("source",)), hint="Known: {known}.", known=list(READERS),
-        )  # fmt: skip
+        raise no_reader(path, profile.file, profile.lines.get(("source",)))
     if profile.changes == "refused":
         reader = BEFORE_CHANGES.get(path.suffix.lower(), reader)
     return reader(path, named(path, root))

@@ -148,9 +148,10 @@ def _cards(
 
 
 def _boxes(page: document.Page, url: str, labels: Mapping[str, str]) -> Iterator[tuple[str, str, str]]:
-    """The boxes and figures of a page: what the kind is called where the title does not say it, title, address."""
+    """The boxes and figures of a page that have a title of their own: what the kind is called where the title does not
+    say it, title, address."""
     for block in page.blocks:
-        if block.kind in BY_NAME and block.id and block.text.strip():
+        if block.kind in BY_NAME and block.id and block.text.strip() not in ("", labels[block.kind]):
             label = labels[block.kind]
             yield "" if label in block.text else label, block.text, f"{url}#{block.id}"
 

@@ -12,6 +12,7 @@ from duizhao.source.contents import first_text
 from duizhao.source.guess import front, notes, outline, page_matter, things, tongues
 from duizhao.source.guess.model import DOUBTFUL, Guess, Row, Seen, squeezed
 from duizhao.source.model import Block, Heading, Line, Source
+from duizhao.source.schemes import key_of
 
 #: Marks an extraction puts into plain text, and in how many lines each is at least.
 _MARKUP = (
@@ -161,6 +162,19 @@ def with_parts_alike(languages: tuple[Seen, ...]) -> tuple[Seen, ...]:
             )
             kept = tuple(each for each in seen.guesses if each.key != "parts")
             seen = replace(seen, guesses=(*kept, named))
+        result.append(seen)
+    return tuple(result)
+
+
+def with_titles_doubted(languages: tuple[Seen, ...]) -> tuple[Seen, ...]:
+    """The languages with a title that is called as parts of reports are for a doubtful one: a file may begin with its
+    preface, and its title stand on a cover nobody has scanned."""
+    result = []
+    for seen in languages:
+        title = seen.guess("title")
+        if title and key_of(str(title.value).strip(" :：.。")):
+            doubted = replace(title, because="part", sure=DOUBTFUL / 2)
+            seen = replace(seen, guesses=tuple(doubted if each is title else each for each in seen.guesses))
         result.append(seen)
     return tuple(result)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+from duizhao.errors import InputError
 from duizhao.source.readers.apart import apart
 from duizhao.source.readers.markdown import read_markdown
 from duizhao.source.readers.plain_text import read_plain_text
@@ -31,3 +32,26 @@ READERS: dict[str, Reader] = {
     ".odt": apart("odt", "read_odt"),
     ".pdf": apart("pdf.reader", "read_pdf"),
 }
+
+#: Files that word processors open and save as one of these, and pictures of pages.
+_OF_WORD_PROCESSORS = (".doc", ".dot", ".fodt", ".pages", ".rtf", ".sxw", ".wpd", ".wps")
+_PICTURES = (".bmp", ".gif", ".jpeg", ".jpg", ".png", ".tif", ".tiff", ".webp")
+
+
+def no_reader(path: Path, file: str, line: int | None = None) -> InputError:
+    """What is said of a file none of them reads, and what helps; `file`, `line`: where it is named."""
+    ending = path.suffix.lower() or path.name
+    if ending in _OF_WORD_PROCESSORS:
+        return InputError(
+            "There is no reader for `{ending}` files.", ending=ending, file=file, line=line,
+            hint="Open it in a word processor, save it as .docx or .odt, and name that file.",
+        )  # fmt: skip
+    if ending in _PICTURES:
+        return InputError(
+            "There is no reader for `{ending}` files.", ending=ending, file=file, line=line,
+            hint="Let an OCR program read it, and give its text or Markdown.",
+        )  # fmt: skip
+    return InputError(
+        "There is no reader for `{ending}` files.", ending=ending, file=file, line=line,
+        hint="Known: {known}.", known=list(READERS),
+    )  # fmt: skip
