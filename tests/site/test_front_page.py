@@ -76,6 +76,17 @@ def test_a_date_that_is_none_is_told(project: Path) -> None:
         build_site(project)
 
 
+def test_a_figure_without_a_caption_is_not_in_the_contents(project: Path) -> None:
+    path = project / "docs" / "zh" / "preface.md"
+    figures = "".join(
+        f'\n!!! figure "{title}"\n    {{ #figure-{number} }}\n' for number, title in ((8, "图"), (9, "图9 水位"))
+    )
+    path.write_text(path.read_text(encoding="utf-8") + figures, encoding="utf-8")
+    listed = [link.get_text() for link in home(build_site(project), "zh").select(".edition-inside a")]
+    assert "图9 水位" in listed
+    assert "图" not in listed
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_reading_times_are_those_of_the_pages(site: Path, language: str) -> None:
     page = home(site, language)

@@ -32,6 +32,10 @@ class _Unit(Struct):
     def said(self) -> str:
         return "\n".join(self.texts[language] for language in sorted(self.texts))
 
+    def is_as(self, other: _Unit) -> bool:
+        """Whether another one is of its kind and says the same; what says nothing is like nothing."""
+        return bool(self.texts) and (self.kind, self.texts) == (other.kind, other.texts)
+
 
 def stable(
     files: Mapping[str, str], base: Mapping[str, str], ours: Mapping[str, str], retired: Iterable[str] = ()
@@ -47,7 +51,10 @@ def stable(
         mine, last, edited = ({p: t for p, t in side.items() if _page(p) == page} for side in (files, base, ours))
         if not last or all(last.get(path) == text for path, text in mine.items()):
             continue
-        names = _names(_units(last), _units(mine), gone | set(ids_in(edited.values())))
+        # A language that one side alone has says nothing of what is the same.
+        here, there = set(map(_language, mine)), set(map(_language, last))
+        told = here & there or here | there
+        names = _names(_units(last, told), _units(mine, told), gone | set(ids_in(edited.values())))
         if any(old != new for old, new in names.items()):
             result.update({path: renamed(text, names, _own(last.get(path, ""))) for path, text in mine.items()})
     return result
@@ -78,6 +85,10 @@ def _page(path: str) -> str:
     return path.partition("/")[2]
 
 
+def _language(path: str) -> str:
+    return path.partition("/")[0]
+
+
 def renamed(content: str, names: Mapping[str, str], known: Container[str] = ()) -> str:
     """A file with its ids and note labels renamed. Of the several ids of a block, one that is `known` comes first: it
     is the one under which the block has been linked and corrected."""
@@ -101,8 +112,9 @@ def renamed(content: str, names: Mapping[str, str], known: Container[str] = ()) 
     return "".join(parts)
 
 
-def _units(files: Mapping[str, str]) -> list[_Unit]:
-    """The blocks of a page in reading order, those of all languages with the same id as one."""
+def _units(files: Mapping[str, str], languages: Container[str]) -> list[_Unit]:
+    """The blocks of a page in reading order, those of all languages with the same id as one, with what they say in
+    some languages."""
     units: dict[str, _Unit] = {}
     shared: list[tuple[str, str, str]] = []
     order: list[str] = []
@@ -114,14 +126,16 @@ def _units(files: Mapping[str, str]) -> list[_Unit]:
                 continue
             kind = "note" if id_.startswith("fn:") else part_of(id_)[1] or id_
             text = REFERENCE.sub("", ATTRIBUTES.sub("", segment.text)).strip()
-            language = path.partition("/")[0]
-            units.setdefault(id_, _Unit(id_, kind)).texts[language] = text
+            language = _language(path)
+            unit = units.setdefault(id_, _Unit(id_, kind))
+            if language in languages:
+                unit.texts[language] = text
             for one in (id_, *_further(segment.text)):
                 if one not in order:
                     # What only this language has follows what it follows there.
                     order.insert(order.index(last) + 1 if last else len(order), one)
                 last = one
-                if one != id_:
+                if one != id_ and language in languages:
                     shared.append((one, language, text))
     # A block that is the counterpart of several says what each of them says.
     for other, language, text in shared:
@@ -138,7 +152,7 @@ def _names(base: Sequence[_Unit], new: Sequence[_Unit], taken: set[str]) -> dict
         b = [unit for unit in new if (unit.kind == "note") is notes]
         # What is the same at the beginning and at the end needs no search.
         for at in (0, -1):
-            while a and b and (a[at].kind, a[at].texts) == (b[at].kind, b[at].texts):
+            while a and b and a[at].is_as(b[at]):
                 names[b.pop(at).id] = a.pop(at).id
         names.update(_matched(a, b))
     used = set(names.values())
@@ -161,7 +175,7 @@ def _matched(base: Sequence[_Unit], new: Sequence[_Unit]) -> dict[str, str]:
     for i in range(rows - 1, -1, -1):
         for j in range(columns - 1, -1, -1):
             if base[i].kind == new[j].kind:
-                alike[i][j] = 1.0 if base[i].texts == new[j].texts else _dice(grams[0][i], grams[1][j])
+                alike[i][j] = 1.0 if base[i].is_as(new[j]) else _dice(grams[0][i], grams[1][j])
             # Squared: one block that is the same counts as much as two or three that are half the same.
             pair = alike[i][j] ** 2 + best[i + 1][j + 1] if alike[i][j] >= ALIKE else -1.0
             best[i][j] = max(best[i + 1][j], best[i][j + 1], pair)
@@ -184,16 +198,16 @@ def _matched(base: Sequence[_Unit], new: Sequence[_Unit]) -> dict[str, str]:
         if unit.id not in names:
             # What moved past another block; and titles and the like, of which there is one.
             free = [old for old in base if old.id not in names.values() and old.kind == unit.kind]
-            same = next((old for old in free if old.texts == unit.texts or old.kind == old.id), None)
+            same = next((old for old in free if old.is_as(unit) or old.kind == old.id), None)
             if same:
                 names[unit.id] = same.id
     return names
 
 
 def _trigrams(text: str) -> Counter[str]:
-    padded = f"  {text}  "
+    padded = f"  {text}  " if text else ""
     return Counter(padded[i : i + 3] for i in range(len(padded) - 2))
 
 
 def _dice(a: Counter[str], b: Counter[str]) -> float:
-    return 2 * (a & b).total() / (a.total() + b.total())
+    return 2 * (a & b).total() / max(1, a.total() + b.total())
