@@ -36,11 +36,11 @@ class TermFinder:
     def __call__(self, text: str) -> Iterator[str]:
         """The ids of the terms in `text`, each as often as its wording occurs."""
         folded = text.casefold()
-        for found in _words(folded) if self._words else ():
-            for word in (found, found.removesuffix("s")):
-                if word in self._words:
-                    yield from sorted(self._terms[word])
-                    break
+        for word in _words(folded) if self._words else ():
+            if word in self._words:
+                yield from sorted(self._terms[word])
+            elif word.endswith("s") and word[:-1] in self._words:
+                yield from sorted(self._terms[word[:-1]])
         for head in sorted(_heads(folded) & self._heads.keys()) if self._heads else ():
             for wording in self._heads[head]:
                 at = folded.find(wording)

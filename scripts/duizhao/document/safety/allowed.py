@@ -6,6 +6,7 @@ The check refuses what is not on the list; a page that was built without asking 
 from __future__ import annotations
 
 from collections.abc import MutableMapping
+from functools import lru_cache
 from typing import Any
 
 import nh3
@@ -67,6 +68,7 @@ def led_to(tag: str, name: str, value: str) -> str | None:
     return plain if allowed or not leads_elsewhere(plain) else None
 
 
+@lru_cache(maxsize=16384)  # most stand on many pages
 def _attribute(tag: str, name: str, value: str) -> str | None:
     """The value an attribute may have; None if it may not be there."""
     if name in ("src", "href"):

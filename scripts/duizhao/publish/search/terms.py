@@ -7,32 +7,32 @@ the use of words and n-grams for Chinese information retrieval", IRAL 2000).
 
 from __future__ import annotations
 
-import re
 import unicodedata
 
 from duizhao.languages.characters import simplified
+from duizhao.patterns import compiled
 
 _HAN = "\u2e80-\u2fdf\u3005-\u3007\u3021-\u3029\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _PLAIN = str.maketrans(
     {**simplified(), "ø": "o", "ł": "l", "đ": "d", "ı": "i", "æ": "ae", "œ": "oe", "ß": "ss", "ð": "d", "þ": "th"}
 )
-_THOUSANDS = re.compile(r"(?<=[0-9]),(?=[0-9]{3}(?![0-9]))")
+_THOUSANDS = compiled(r"(?<=[0-9]),(?=[0-9]{3}(?![0-9]))")
 _LETTER = rf"(?:(?![{_HAN}_])\w)"
-_WORD = re.compile(rf"(?:{_LETTER}|%)(?:{_LETTER}|(?<=[0-9])\.(?=[0-9])|(?<=[0-9])%)*")
+_WORD = compiled(rf"(?:{_LETTER}|%)(?:{_LETTER}|(?<=[0-9])\.(?=[0-9])|(?<=[0-9])%)*")
 
 #: What says that a number is a share: 20 per cent, 百分之二十.
 _PERCENT = r"(?:%|per[ -]?cent(?![a-z]))"
-_HUNDREDTHS = re.compile(r"百分之([0-9]+(?:\.[0-9]+)?|[零〇一二三四五六七八九十百千两点]*)")
+_HUNDREDTHS = compiled(r"百分之([0-9]+(?:\.[0-9]+)?|[零〇一二三四五六七八九十百千两点]*)")
 _DIGITS = "零一二三四五六七八九"
 _PLACES = "零?(D千(?:零|(?=D?百|点|$)))?(D?百(?:零|(?=D?十|点|$)))?(D?十)?(D)?(?:点((?:零|D)+))?"
-_HAN_NUMERAL = re.compile(_PLACES.replace("D", f"[{_DIGITS[1:]}]"))
+_HAN_NUMERAL = compiled(_PLACES.replace("D", f"[{_DIGITS[1:]}]"))
 
 #: What may stand between Han characters without parting them: neither letters nor the end of a clause.
 _BETWEEN = r"[^\w.!?;:,\u2026\u3001\u3002\n]|_"
-_RUN = re.compile(rf"[{_HAN}](?:(?:{_BETWEEN})*[{_HAN}])*")
-_SHARE = re.compile(rf"(?<=[0-9])(?:{_BETWEEN})*{_PERCENT}")
-_SIGN = re.compile(rf"(?<![0-9])(?<![a-z]){_PERCENT}")
-_OTHER = re.compile(rf"[^{_HAN}]+")
+_RUN = compiled(rf"[{_HAN}](?:(?:{_BETWEEN})*[{_HAN}])*")
+_SHARE = compiled(rf"(?<=[0-9])(?:{_BETWEEN})*{_PERCENT}")
+_SIGN = compiled(rf"(?<![0-9])(?<![a-z]){_PERCENT}")
+_OTHER = compiled(rf"[^{_HAN}]+")
 
 
 def folded(text: str) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from html import escape
 
@@ -12,6 +11,7 @@ from duizhao.document.boxes import BY_NAME, box_words
 from duizhao.document.editions import edition
 from duizhao.document.model import Block, Page
 from duizhao.languages.script import HAN_LETTER
+from duizhao.patterns import compiled
 from duizhao.project import Project, derived
 from duizhao.publish.site.being_built import Building
 from duizhao.publish.site.boxes import box_labels
@@ -21,7 +21,7 @@ from duizhao.publish.site.generated import GeneratedPage
 FIRST_WORDS = 200
 FIRST_HAN = 80
 # Where a text may be cut: behind a Han character, or between words.
-_CUT = re.compile(r"(?<=[\u3000-\u9fff\uf900-\ufaff\uff00-\uffef])|\s+(?=\S)")
+_CUT = compiled(r"(?<=[\u3000-\u9fff\uf900-\ufaff\uff00-\uffef])|\s+(?=\S)")
 
 
 class Item(Struct, frozen=True):
