@@ -8,7 +8,6 @@ from __future__ import annotations
 import datetime
 import json
 from functools import reduce
-from importlib import resources
 from pathlib import Path
 from typing import Any
 
@@ -103,7 +102,7 @@ def _checked(content: str, name: str, what: Phrase, schema: str, *, text: bool) 
         ) from None
     reader = _Reader(name, what, yaml.resolver.BaseResolver() if text else yaml.resolver.Resolver())
     data = reader.plain(node, ()) if node else None
-    rules = json.loads(resources.files("duizhao").joinpath("schemas", schema).read_text(encoding="utf-8"))
+    rules = json.loads((Path(__file__).parent / "schemas" / schema).read_text(encoding="utf-8"))
     errors = sorted(
         jsonschema.Draft202012Validator(rules).iter_errors(data),
         key=lambda e: reader.lines.get(tuple(e.absolute_path), 0),

@@ -6,7 +6,6 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 
 from msgspec.structs import replace
-from wcwidth import wcwidth
 
 from duizhao.check.model import Finding, Place
 from duizhao.check.rules import BY_CODE
@@ -113,6 +112,10 @@ def _visible(char: str) -> str:
 
 def width_of(text: str) -> int:
     """How many columns of a terminal a text takes: two for a wide character."""
+    if text.isascii():  # each is one wide
+        return len(text)
+    from wcwidth import wcwidth  # here: a check that finds nothing need not load it
+
     return sum(max(wcwidth(_visible(char)), 0) for char in text)
 
 
