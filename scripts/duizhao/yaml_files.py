@@ -14,6 +14,7 @@ from typing import Any
 import yaml
 
 from duizhao.errors import InputError, Phrase, reason_of
+from duizhao.fitting import fits
 from duizhao.memo import Memo
 from duizhao.patterns import lazily
 
@@ -59,7 +60,7 @@ def read_yaml(
     Errors call the file `name` and its content `what` (“profile”); `schema` names a JSON schema in this package;
     `hint` is what to do if the file cannot be opened. With `text` every value is text, as it is written: no number, no
     date. A rule's `wanted` in the schema says in plain words what it asks for. `memo`: remembers what is as it should
-    be, for loading what checks it takes longer than most files do.
+    be, so that it is not taken apart again.
 
     Raises:
         InputError: it cannot be read, is not YAML, or breaks a rule of the schema; with the line.
@@ -83,8 +84,6 @@ def read_yaml(
 
 def _checked(content: str, name: str, what: Phrase, schema: str, *, text: bool) -> tuple[Any, dict[Path_, int]]:
     """See `read_yaml`."""
-    import jsonschema
-
     try:
         node = yaml.compose(content, Loader=yaml.BaseLoader if text else yaml.SafeLoader)
     except yaml.MarkedYAMLError as error:
@@ -103,6 +102,10 @@ def _checked(content: str, name: str, what: Phrase, schema: str, *, text: bool) 
     reader = _Reader(name, what, yaml.resolver.BaseResolver() if text else yaml.resolver.Resolver())
     data = reader.plain(node, ()) if node else None
     rules = json.loads((Path(__file__).parent / "schemas" / schema).read_text(encoding="utf-8"))
+    if fits(data, rules, rules):
+        return data, reader.lines
+    import jsonschema
+
     errors = sorted(
         jsonschema.Draft202012Validator(rules).iter_errors(data),
         key=lambda e: reader.lines.get(tuple(e.absolute_path), 0),
