@@ -41,9 +41,10 @@ _OPEN = lazily(r"<(https?://[^<>\s]+)(?=\s|$)")
 _LINKS = (
     compiled(r"\[[^\[\]\n^][^\[\]\n]*\](?:[ ]+\(|\s?（)[^()（）\n]*[)）]"),
     compiled(r"\[[^\[\]\n^][^\[\]\n]*\]\([^()（）\n]*(?:）|$)"),
+    compiled(r"[【［][^\[\]【】［］\n^＾]+[】］]\s?[(（](?:https?://|www\.|\.\.?/)[^()（）\n]*[)）]"),
     compiled(r"(?:\(|（)[^()（）\[\]\n]+[)）]\[(?:https?://|www\.|\.\.?/)[^\[\]\n]*\]"),
 )
-_LINK = lazily(r"^\[(?P<text>[^\[\]]*)\][ ]*[(（](?P<target>\S+?)[)）]$")
+_LINK = lazily(r"^[\[【［](?P<text>[^\[\]]*?)[\]】］][ ]*[(（](?P<target>\S+?)[)）]$")
 
 #: What is said of a link that leads nowhere, or of an image that is not there.
 _SAID = ("lost", "do")

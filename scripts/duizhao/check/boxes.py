@@ -6,9 +6,11 @@ import difflib
 import re
 from collections.abc import Iterator, Sequence
 
+from msgspec.structs import replace
+
 from duizhao.check.context import Context
 from duizhao.check.marks import at_block, in_line
-from duizhao.check.model import Finding
+from duizhao.check.model import Edit, Finding
 from duizhao.check.rule import rule
 from duizhao.check.words import LANGUAGES, phrase
 from duizhao.document.boxes import BY_NAME, FIGURE, HOLDING, box_words
@@ -144,14 +146,20 @@ def _as_code(context: Context) -> Iterator[Finding]:
     for page in context.pages():
         for block in page.blocks:
             if is_indented_code(page, block):
-                yield _indented(page, block.line, block.last, "code")
+                yield _indented(context, page, (block.line, block.last), "code")
         lines = page.content.split("\n")
         for note in page.notes.values():
             inside = range(note.line + 1, note.last + 1)
             # No note has an id line.
             if any(MISTYPED_LINE.fullmatch(lines[number - 1]) for number in inside):
                 first = next(number for number in inside if lines[number - 1].strip())
-                yield _indented(page, first, _ids_end(lines, note.last), "note")
+                yield _indented(context, page, (first, _ids_end(lines, note.last)), "note")
+
+
+def _title_of(id_: str, page: Page, context: Context) -> str:
+    """The title of a box the page does not have any more, as the last conversion had it."""
+    before = context.fidelity.base.blocks(page) if context.fidelity else ()
+    return next((block.text.replace('"', "”") for block in before if block.id == id_), "…")
 
 
 def _ids_end(lines: list[str], last: int) -> int:
@@ -159,24 +167,33 @@ def _ids_end(lines: list[str], last: int) -> int:
     return last + 1 if last < len(lines) and MISTYPED_LINE.fullmatch(lines[last]) else last
 
 
-def _indented(page: Page, first: int, last: int, became: str) -> Finding:
+def _indented(context: Context, page: Page, span: tuple[int, int], became: str) -> Finding:
     """Lines that four spaces put into something else; what is said of what they hold waits."""
-    inside = page.content.split("\n")[first - 1 : last]
+    first, last = span
+    lines = page.content.split("\n")
+    inside = lines[first - 1 : last]
     ids = [match[1] for line in inside if (match := MISTYPED_LINE.fullmatch(line))]
     boxes = [box for id_ in ids if (box := box_of(id_) or (id_ if id_.startswith(f"{FIGURE}-") else ""))]
     name = next((name for name in BY_NAME if boxes and part_of(boxes[0])[1] == called(name)), FIGURE)
+    why = f"tab_{became}" if became == "code" and inside[0].startswith("\t") else f"indented_{became}"
+    title = _title_of(boxes[0], page, context) if boxes else ""
     said = {
-        f"{part}_{code}": phrase(code, f"{what}_{part}").format(kind=name)
+        f"{part}_{code}": phrase(code, f"{what}_{part}").format(kind=name, title=title)
         for code in LANGUAGES
-        for part, what in (("what", f"indented_{became}"), ("do", "box_lost" if boxes else f"indented_{became}"))
+        for part, what in (("what", why), ("do", "box_lost" if boxes else why))
     }
     text = inside[0].strip()
     block = Block("", "code", text, first, last=last)
     notes = " ".join(re.findall(r"\[\^([^\]\s]+)\]", "\n".join(inside)))
-    return at_block(
+    found = at_block(
         "s-306", page, block, text[:60], text=text[:40], expected=" ".join(ids), notes=notes,
         explains=f"{first}-{last}", **said,
     )  # fmt: skip
+    # With an id line directly below, it is a paragraph, and nothing else.
+    named = became == "code" and not boxes and any(map(MISTYPED_LINE.fullmatch, lines[first : last + 1]))
+    gaps = [len(line) - len(line.lstrip()) for line in inside]
+    edits = (Edit(page.file, at, 0, gap, lines[at - 1][:gap], "") for at, gap in enumerate(gaps, first) if gap)
+    return replace(found, edits=tuple(edits) if named else ())
 
 
 WITHOUT_BOX_TITLE = rule("s-301", "error", _title, "page")
@@ -184,4 +201,4 @@ EMPTY_BOX = rule("s-302", "error", _empty, "page")
 UNKNOWN_BOX = rule("s-303", "error", _kind, "page")
 OUTSIDE_BOX = rule("s-304", "error", _outside, "page")
 WITHOUT_SOURCE = rule("s-305", "warning", _source, "edition")
-SHOWN_AS_CODE = rule("s-306", "error", _as_code, "page")
+SHOWN_AS_CODE = rule("s-306", "error", _as_code)

@@ -13,7 +13,9 @@ from duizhao.check.model import Finding
 from duizhao.check.prose import Prose
 from duizhao.check.rule import rule
 from duizhao.check.spaces import body
+from duizhao.check.words import LANGUAGES, phrase
 from duizhao.document.citations import citations_of
+from duizhao.document.model import Page
 from duizhao.document.normalize_markup import MISTYPED_LINE
 from duizhao.languages.radicals import IDEOGRAPHS
 from duizhao.languages.script import HAN, is_han
@@ -101,7 +103,10 @@ def _of_programs(context: Context) -> Iterator[Finding]:
 def _left_over(context: Context) -> Iterator[Finding]:
     # A number in brackets may be a citation of an entry that begins with it.
     entries = {
-        match[0] for page in context.pages() for block in page.blocks if (match := _ENTRY.match(block.text.lstrip()))
+        match[0]
+        for page in context.pages()
+        for block in page.blocks
+        if block.id and (match := _ENTRY.match(block.text.lstrip()))
     }
     citing = {edition.language: citations_of(edition).citing for edition in context.editions}
     for prose in _proses(context):
@@ -122,7 +127,18 @@ def _left_over(context: Context) -> Iterator[Finding]:
         spans += [m.span() for m in circled if running and len(circled) == 1 and prose.shape[: m.start()].strip()]
         bullet = _BULLET.match(prose.shape) if running and not prose.block.marker else None
         for span in sorted([*spans, *([bullet.span()] if bullet else [])]):
-            yield in_prose("t-124", prose, span)
+            said = _what_to_do(prose.page, prose.text[slice(*span)])
+            yield in_prose("t-124", prose, span, wide=None, **said)
+
+
+def _what_to_do(page: Page, text: str) -> dict[str, str]:
+    """What to do about a sign; where a new paragraph begins with it, too, that is the text of a note."""
+    note = next((block for block in page.blocks if not block.id and block.text.lstrip().startswith(text)), None)
+    numbers = [int(label[1:]) for label in page.notes if re.fullmatch(r"n\d+", label)]
+    said = {"mark": f"[^n{max(numbers, default=0) + 1}]", "text": text, "line": str(note.line if note else "")}
+    name = "left_note_do" if note else "left_over_do"
+    explained = {"explains": f"{note.line}-{note.last}"} if note else {}
+    return explained | {f"do_{code}": phrase(code, name).format(**said) for code in LANGUAGES}
 
 
 DAMAGED = rule("t-121", "warning", _damaged, "page")

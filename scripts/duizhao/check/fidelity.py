@@ -14,6 +14,7 @@ from duizhao.check.rule import rule
 from duizhao.check.source_map import changed_span, changed_spans, source_span
 from duizhao.check.words import LANGUAGES, phrase
 from duizhao.compare.difference import excerpt, pieces
+from duizhao.document.editions import DOCS
 from duizhao.revise.fidelity.model import Change, Erratum, Unit
 from duizhao.revise.fidelity.passages import REFERENCE, lost_passage
 
@@ -29,7 +30,7 @@ class _Split(Struct, frozen=True):
     parts: tuple[Erratum, ...]
 
 
-def _errata(context: Context) -> Iterator[Erratum]:
+def errata_of(context: Context) -> Iterator[Erratum]:
     """The differences that stand for themselves; paragraphs that are divided otherwise are told together."""
     if context.fidelity:
         split = {part.change.hash for split in splits(context) for part in split.parts}
@@ -94,10 +95,10 @@ def _divided(said: str, change: Change, open_: Sequence[Change], units: Sequence
 
 def _unreasoned(code: str, concerned: Callable[[Change], bool]) -> Callable[[Context], Iterator[Finding]]:
     def check(context: Context) -> Iterator[Finding]:
-        for erratum in _errata(context):
+        for erratum in errata_of(context):
             change = erratum.change
             if change.kind == "changed" and not erratum.reasoned and concerned(change) and not _lost(erratum, context):
-                yield _finding(code, change, context)
+                yield of_change(code, change, context)
 
     return check
 
@@ -118,9 +119,9 @@ def _words_differ(change: Change) -> bool:
 
 
 def _passages(context: Context) -> Iterator[Finding]:
-    for erratum in _errata(context):
+    for erratum in errata_of(context):
         if erratum.change.kind == "changed" and (gone := _lost(erratum, context)):
-            yield _finding("f-102", erratum.change, context, gone)
+            yield of_change("f-102", erratum.change, context, gone)
 
 
 def _lost(erratum: Erratum, context: Context) -> str:
@@ -130,10 +131,9 @@ def _lost(erratum: Erratum, context: Context) -> str:
 
 def _kind(code: str, kind: str) -> Callable[[Context], Iterator[Finding]]:
     def check(context: Context) -> Iterator[Finding]:
-        for erratum in _errata(context):
-            settled = erratum.removed if kind == "vanished" else erratum.reasoned
-            if erratum.change.kind == kind and not settled:
-                yield _finding(code, erratum.change, context)
+        for erratum in errata_of(context):
+            if erratum.change.kind == kind and not erratum.reasoned:
+                yield of_change(code, erratum.change, context)
 
     return check
 
@@ -141,7 +141,7 @@ def _kind(code: str, kind: str) -> Callable[[Context], Iterator[Finding]]:
 def _pending(context: Context) -> Iterator[Finding]:
     if context.fidelity:
         for change in context.fidelity.pending:
-            yield _finding("f-108", change, context)
+            yield of_change("f-108", change, context)
 
 
 def _outdated(context: Context) -> Iterator[Finding]:
@@ -151,7 +151,7 @@ def _outdated(context: Context) -> Iterator[Finding]:
             yield Finding("f-110", (place,), entry.change, (("id", entry.id), ("change", entry.change)))
 
 
-def _finding(code: str, change: Change, context: Context, gone: str = "") -> Finding:
+def of_change(code: str, change: Change, context: Context, gone: str = "") -> Finding:
     """A finding about a change; `gone`: what is missing, if that is what the finding is about."""
     unit = change.unit
     before, after = _with_levels(change, *shown(change))
@@ -167,15 +167,20 @@ def _finding(code: str, change: Change, context: Context, gone: str = "") -> Fin
     said = "changed" if not change.before or change.before.addresses else "none_before"
     if change.after and change.before and change.before.addresses and not change.after.addresses:
         said = "none_after"
-    details = {"id": unit.id, "before": before, "after": after, "change": change.hash, "entry": f"- {{{entry}}}"}
+    details = {"id": unit.id, "removes": unit.id, "before": before, "after": after}
+    details |= {"change": change.hash, "entry": f"- {{{entry}}}"}
     if broken:
         details["broken"] = "yes"
     details["todo"] = "join_lines" if broken else "say_why"
     details |= _about_notes(change)
+    details |= _where(change, context) if change.kind == "moved" else {}
     kind = "note" if unit.kind == "note" else "block"
     for language in LANGUAGES:
         details[f"gone_{language}"] = phrase(language, f"{kind}_gone").format(**details)
         details[f"put_back_{language}"] = phrase(language, f"{kind}_put_back").format(**details)
+        details[f"note_said_{language}"] = phrase(language, _said_of_marks(change)).format(**details)
+        details[f"beside_{language}"] = ""
+        details[f"entry_{language}"] = phrase(language, "one_entry").format(**details)
         details[f"address_{language}"] = phrase(language, f"address_{said}").format(**details)
     if gone:
         details["gone"] = gone[:_SHOWN]
@@ -189,12 +194,34 @@ def _finding(code: str, change: Change, context: Context, gone: str = "") -> Fin
 def _about_notes(change: Change) -> dict[str, str]:
     """The notes a change is about: the one it is, those no longer cited, and those that are all that changed."""
     if change.unit.kind == "note":
-        return {"note": change.unit.anchor.removeprefix("fn:")}
+        return {"note": change.unit.anchor.removeprefix("fn:"), "marks": ""}
     was, now = ([found.strip("[^]") for found in REFERENCE.findall(text)] for text in change.texts)
     only = REFERENCE.sub("", change.texts[0]) == REFERENCE.sub("", change.texts[1])
     different = [label for label in (*was, *now) if was.count(label) != now.count(label)]
     lost = [label for label in was if label not in now]
-    return {"lost": " ".join(lost), "only": " ".join(different) if only else ""}
+    marks = " ".join(f"[^{label}]" for label in dict.fromkeys(different))
+    return {"lost": " ".join(lost), "only": " ".join(different) if only else "", "marks": marks}
+
+
+def _said_of_marks(change: Change) -> str:
+    """What is said of a change of footnote marks, or of a note."""
+    if change.unit.kind == "note":
+        return "note_itself"
+    was, now = (REFERENCE.findall(text) for text in change.texts)
+    if REFERENCE.sub("", change.texts[0]) != REFERENCE.sub("", change.texts[1]):
+        return "marks_other"
+    return "mark_lost" if len(was) > len(now) else "mark_new" if len(was) < len(now) else "marks_other"
+
+
+def _where(change: Change, context: Context) -> dict[str, str]:
+    """Where a block stood that stands elsewhere now."""
+    before, unit = change.before, change.unit
+    base = context.fidelity.base if context.fidelity else None
+    ids = base.ids(unit.language, before.page) if base and before else []
+    behind = ids[ids.index(unit.id) - 1] if unit.id in ids[1:] else ""
+    said = {"file": f"{DOCS}/{unit.language}/{before.page}" if before else "", "id": behind}
+    name = "moved_behind" if behind else "moved_first"
+    return {f"where_{code}": phrase(code, name).format(**said) for code in LANGUAGES}
 
 
 def _with_levels(change: Change, before: str, after: str) -> tuple[str, str]:
@@ -238,7 +265,6 @@ def _short(text: str) -> str:
 
 CHANGED = rule("f-101", "warning", _unreasoned("f-101", _words_differ))
 PASSAGE_GONE = rule("f-102", "error", _passages)
-GONE = rule("f-103", "error", _kind("f-103", "vanished"))
 NEW = rule("f-104", "warning", _kind("f-104", "new"))
 NOTE_CHANGED = rule("f-105", "warning", _unreasoned("f-105", _notes_differ))
 ADDRESS_CHANGED = rule("f-106", "warning", _unreasoned("f-106", _addresses_differ))

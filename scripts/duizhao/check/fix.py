@@ -1,7 +1,7 @@
 """Mends what can be mended without a change of meaning: punctuation, spaces, the writing of marks.
 
 Every file that was mended is read back and compared: its words, its blocks, ids, notes and addresses must be what they
-were. A file that does not pass is left alone, and if anything fails while files are written, all are put back.
+were. An edit after which they are not is not made, and if anything fails while files are written, all are put back.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ class Done(Struct, frozen=True):
 
 
 class Mended(Struct, frozen=True):
-    """What was done, in order, and the files that were left alone because more would have changed."""
+    """What was done, in order, and the files in which something was left because more would have changed."""
 
     done: tuple[Done, ...]
     left: tuple[str, ...]
@@ -50,7 +50,7 @@ def mend(root: Path, find: Callable[[dict[str, str]], Iterable[Finding]]) -> Men
     before: dict[str, str] = {}
     now: dict[str, str] = {}
     done: list[Done] = []
-    left: set[str] = set()
+    left: set[Edit] = set()
     for _ in range(_PASSES):
         edits = _by_file(find(now), left)
         if not edits:
@@ -59,16 +59,24 @@ def mend(root: Path, find: Callable[[dict[str, str]], Iterable[Finding]]) -> Men
             if file not in before:
                 before[file] = now[file] = _read(root / file, file)
             made = _applied(now[file], wanted)
-            if _same_words(before[file], made, file):
-                now[file] = made
-                done += wanted
-            else:
-                left.add(file)
-    for file in left:
-        now.pop(file, None)
+            if not _same_words(before[file], made, file):
+                wanted, refused = _parted(before[file], now[file], wanted, file)
+                left |= refused
+                made = _applied(now[file], wanted)
+            now[file] = made
+            done += wanted
     changed = {root / file: content for file, content in now.items() if content != before[file]}
     replace_all(changed)
-    return Mended(tuple(d for d in done if d.edit.file not in left), tuple(sorted(left)))
+    return Mended(tuple(done), tuple(sorted({edit.file for edit in left})))
+
+
+def _parted(before: str, now: str, wanted: Sequence[Done], file: str) -> tuple[list[Done], set[Edit]]:
+    """The edits that leave the words of a file what they were `before`, and the others."""
+    kept: list[Done] = []
+    for one in wanted:
+        if _same_words(before, _applied(now, [*kept, one]), file):
+            kept.append(one)
+    return kept, {one.edit for one in wanted if one not in kept}
 
 
 def _read(path: Path, name: str) -> str:
@@ -78,12 +86,12 @@ def _read(path: Path, name: str) -> str:
         raise InputError("The file cannot be read; nothing was changed.", file=name) from None
 
 
-def _by_file(findings: Iterable[Finding], left: set[str]) -> dict[str, list[Done]]:
-    """The edits of each file, from its beginning on; of two that overlap, the first."""
+def _by_file(findings: Iterable[Finding], left: set[Edit]) -> dict[str, list[Done]]:
+    """The edits of each file but for those in `left`, from its beginning on; of two that overlap, the first."""
     found: dict[str, list[Done]] = defaultdict(list)
     for finding in findings:
         for edit in finding.edits:
-            if edit.file not in left:
+            if edit not in left:
                 found[edit.file].append(Done(finding.code, edit))
     result: dict[str, list[Done]] = {}
     for file, all_ in found.items():
@@ -127,7 +135,10 @@ def _same_words(before: str, after: str, file: str) -> bool:
     ids = [{block.id for block in page.blocks if block.id} for page in (old, new)]
     kept = ids[0] <= ids[1] and set(old.notes) <= set(new.notes)
     addresses = [{a for b in (*p.blocks, *p.notes.values()) for a in b.addresses} for p in (old, new)]
-    return kept and old.front == new.front and len(new.blocks) >= len(old.blocks) and addresses[0] <= addresses[1]
+    # What was taken for a block and is an id now is none that is lost.
+    written = {_letters(id_) for id_ in ids[1] - ids[0]}
+    blocks = [block for block in old.blocks if block.id or _letters(block.text) not in written]
+    return kept and old.front == new.front and len(new.blocks) >= len(blocks) and addresses[0] <= addresses[1]
 
 
 def _letters(content: str) -> str:

@@ -15,6 +15,8 @@ from duizhao.check.split import without_follow_ups as without_follow_ups_of_spli
 
 #: What asks for a reason for a change of words.
 _REASONS = ("f-101", "f-105", "f-106")
+#: What is wrong with a word by itself.
+_OF_WORDS = ("l-106", "l-107", "l-108")
 #: What is said of a change itself.
 _OF_CHANGES = ("f-101", "f-102", "f-103", "f-104", "f-105", "f-106", "f-114")
 #: What is found where notes have got other numbers.
@@ -29,7 +31,7 @@ def without_follow_ups(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     found = _changed_first(_told_once(_without_lost_notes(_without_renumbered(_without_unsaid(due)))))
     slips: set[tuple[str, int, int]] = set()
     for finding in found:
-        if (finding.code[0] in "stx" or finding.code == "l-106") and (
+        if (finding.code[0] in "stx" or finding.code in _OF_WORDS) and (
             finding.edits or BY_CODE[finding.code].severity != "notice"
         ):
             for place in finding.places:
@@ -46,7 +48,8 @@ def without_follow_ups(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     # What an error on its page will change is compared when that is mended.
     wrong = {finding.places[0].file for finding in found if BY_CODE[finding.code].severity == "error"}
 
-    gone = {dict(finding.details)["id"] for finding in findings if finding.code in ("f-102", "f-103")}
+    losses = [dict(finding.details) for finding in findings if finding.code in ("f-102", "f-103")]
+    gone = {id_ for loss in losses for id_ in (loss["id"], *loss.get("ids", "").split())}
 
     def waits(finding: Finding) -> bool:
         first = finding.places[0]

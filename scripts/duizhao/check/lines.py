@@ -40,7 +40,7 @@ def _headings(context: Context) -> Iterator[Finding]:
         lines = page.content.split("\n")
         for block in page.blocks:
             line = lines[block.line - 1]
-            if lost_its_marks(block):
+            if lost_its_marks(block) and not block.is_bare:
                 start = len(line) - len(line.lstrip())
                 bold = _BOLD.match(line, start)
                 span, new = (bold.span(), f"## {bold[1]}") if bold else ((start, start), "## ")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterator
+from itertools import pairwise
 
 from duizhao.check.context import Context, place_of
 from duizhao.check.model import Finding, Place
@@ -13,6 +14,8 @@ from duizhao.document.model import Block, Page
 
 #: In how many places two addresses may differ so that each is marked, and how many notes make a new numbering.
 _MOST, _SEVERAL = 3, 2
+#: How many characters between two differences are shown with them.
+_NEAR = 3
 
 
 def _one_side(context: Context) -> Iterator[Finding]:
@@ -104,7 +107,10 @@ def _moved(page: Page, other: Page) -> dict[str, str]:
 def _differing(a: str, b: str) -> tuple[str, str]:
     """Both texts with what differs in ⟦…⟧: the characters, or where these are many the whole stretch."""
     steps = difflib.SequenceMatcher(None, a, b, autojunk=False).get_opcodes()
-    if sum(step[0] != "equal" for step in steps) > _MOST:
+    changed = [step for step in steps if step[0] != "equal"]
+    # What differs in several places close together is shown as one: `⟦fc⟧` and `⟦cf⟧`.
+    near = any(one[2] + _NEAR >= other[1] for one, other in pairwise(changed))
+    if near or len(changed) > _MOST:
         start = _shared(a, b)
         end = _shared(a[start:][::-1], b[start:][::-1])
         middle = len(a) - end, len(b) - end

@@ -5,11 +5,19 @@ This table is the list. What waits comes if it is still due when what it waits f
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from duizhao.check.model import Finding
+from duizhao.check.words import LANGUAGES, phrase
+from duizhao.languages import language_name
+from duizhao.patterns import lazily
+
+#: An image in a line of its own, and braces with an id and nothing else.
+_IMAGE = lazily(r"\s*!\[[^\]]*\]\([^)]*\)\s*")
+_MERE_ID = lazily(r"\{\s*#\S+\s*\}")
 
 #: What a finding is about, as something that another one may be about, too.
 _Keys = Callable[[Finding], Iterable[object]]
@@ -80,23 +88,87 @@ def _page(finding: Finding) -> Iterator[object]:
     return iter([finding.places[0].file.split("/", 2)[-1]])
 
 
+def _images(finding: Finding) -> Iterator[object]:
+    """The line of an image that stands alone."""
+    place = finding.places[0]
+    return iter([(place.file, place.line)] if _IMAGE.fullmatch(place.text) else [])
+
+
+def _mere_ids(finding: Finding) -> Iterator[object]:
+    """The line of braces that hold an id, however it is written, and nothing else."""
+    mere = _MERE_ID.fullmatch(dict(finding.details).get("text", ""))
+    return _lines(finding) if mere else iter(())
+
+
+def _changed(finding: Finding) -> Iterator[object]:
+    """The block that was changed, and the columns of what was, with those beside them."""
+    yield from _blocks(finding)
+    for found in dict(finding.details).get("spans", "").split():
+        line, start, end = map(int, found.split(":"))
+        yield from ((finding.places[0].file, line, column) for column in range(start - 1, end + 1))
+
+
+def _compared(finding: Finding) -> Iterator[object]:
+    """The columns that are compared; where something is missing, or it is about the whole, the block."""
+    for place in finding.places:
+        if place.at:
+            yield from ((place.file, place.line, column) for column in range(*place.at))
+        elif place.id:
+            yield place.language, place.id
+
+
+def _files_named(finding: Finding) -> Iterator[object]:
+    yield from (place.file for place in finding.places)
+    yield dict(finding.details).get("file", "")
+
+
+def _highlight(finding: Finding) -> Iterator[object]:
+    """The paragraph a sentence of the front page is missed in."""
+    details = dict(finding.details)
+    return iter([(details.get("here", ""), details.get("id", ""))])
+
+
+def _owners(finding: Finding) -> Iterator[object]:
+    """The blocks a finding beside the source is about, also those that are gone."""
+    return ((finding.places[0].language, id_) for id_ in _said("id", "ids")(finding))
+
+
 #: Errors that keep an address from being read.
 _ADDRESSES = ("a-101", "a-102", "a-104", "a-106", "a-107")
+#: What is wrong with the signs of a text; but not what is left over (t-124).
+_TYPOGRAPHY = ("t-10", "t-11", "t-120", "t-121", "t-122", "t-123", "t-125")
+#: What says which value the other language has.
+_VALUES = ("b-102", "b-104")
+#: What is found where two languages, or a text and the glossary, do not agree.
+_OF_BOTH = ("b-1", "b-2", "b-3", "b-402", "b-503", "b-506", "b-507", "b-508", "b-509")
 
 WAITS = (
     # A table that cannot be read, or has lost a cell or a row.
-    Wait(("s-308", "s-310"), ("b-", "f-104", "s-101"), _lines, _lines),
+    Wait(("s-307", "s-308", "s-310"), ("b-", "f-104", "s-101"), _lines, _lines),
     Wait(("s-308",), ("s-3", "s-105", "f-107"), _lines, _lines),
     Wait(("b-507",), ("b-101", "b-102", "b-508"), _lines, _lines),
     Wait(("s-310",), ("b-507",), _page, _page),
     # A passage or a block that is gone, and what the other language has in its place.
     Wait(("f-102",), ("b-", "s-123"), _blocks, _blocks),
     Wait(("f-102", "f-105"), ("s-104",), _on_page("lost"), _on_page("note")),
-    Wait(("f-103",), ("b-501",), _said("id"), _ids),
+    Wait(("f-103",), ("b-501",), _said("id", "ids"), _ids),
     Wait(("f-103",), ("s-103", "b-401"), _on_page("note"), _on_page("note")),
     Wait(("f-103",), ("f-105",), _on_page("note"), _on_page("only")),
     Wait(("f-104",), ("f-105",), _on_page("note"), _on_page("only")),
+    Wait(("b-401",), ("f-104",), _on_page("note"), _on_page("note")),
     Wait(("b-502",), ("f-107",), _files, _files),
+    Wait(("b-502",), ("f-103",), _page, _page),
+    # A page that was copied: it is to go, or to take the place of the other.
+    Wait(("s-134",), ("a-", "b-", "f-", "l-", "s-", "t-"), _files, _files_named),
+    Wait(("s-134",), ("f-",), _files_named, _files),
+    # A block that stands elsewhere, or is new.
+    Wait(("f-107",), ("b-501", "s-107"), _ids, _ids),
+    Wait(("f-107",), ("b-504",), _page, _page),
+    Wait(("s-107",), ("b-501", "f-104"), _blocks, _blocks),
+    Wait(("b-501",), ("f-104",), _blocks, _blocks),
+    # Words that were changed, and what the other language, the glossary or the front page have instead.
+    Wait(("f-101", "f-102", "f-105", "f-106"), _OF_BOTH, _changed, _compared),
+    Wait(("f-101", "f-102", "f-103", "f-105"), ("s-311",), _owners, _highlight),
     Wait(("s-103", "s-203"), ("b-401",), _on_page("note"), _on_page("note")),
     # An id that stands twice or below another text.
     Wait(("s-102",), ("b-",), _blocks, _blocks),
@@ -104,7 +176,10 @@ WAITS = (
     # An id line that is not written as it must be, so that it is text.
     Wait(("s-123",), ("s-105",), _columns, _first_column),
     Wait(("s-123",), ("x-103",), _columns_of_broken, _first_column),
-    Wait(("s-123",), ("s-125", "t-"), _explained, _lines),
+    Wait(("s-123",), ("x-104",), _columns_of_broken, _first_column),
+    Wait(("s-123",), ("s-125", "s-130", "s-302", *_TYPOGRAPHY), _explained, _lines),
+    Wait(("s-123",), ("t-119",), _lines, _lines),
+    Wait(("s-122",), ("x-103",), _lines, _mere_ids),
     Wait(("s-101",), ("s-302",), _lines, _lines),
     # Text that has left its box, or a box that has lost its text; text that four spaces put into something else.
     Wait(("s-304",), ("f-107",), _blocks, _blocks),
@@ -112,19 +187,23 @@ WAITS = (
     Wait(("s-304",), ("s-101", "s-121", "s-123", "s-306", "b-"), _explained, _lines),
     Wait(("s-304",), ("s-302",), _said("box"), _ids),
     Wait(("s-306",), ("s-105", "f-105"), _lines, _lines),
-    Wait(("s-306",), ("f-103",), _said("expected"), _said("id")),
+    Wait(("s-306",), ("f-103",), _said("expected"), _said("id", "ids")),
+    Wait(("s-306",), ("s-101",), _said("expected"), _said("expected")),
     Wait(("s-306",), ("b-501",), _said("expected"), _ids),
     Wait(("s-306",), ("s-104",), _on_page("notes"), _on_page("note")),
     # Signs that are part of something mistyped.
     Wait(("s-202",), ("s-105",), _columns, _first_column),
     Wait(("x-113", *_ADDRESSES), ("t-",), _columns, _first_column),
     Wait(("a-108", "x-113"), ("s-133",), _columns, _first_column),
+    Wait(("a-108", "x-113"), ("b-501", "f-104", "s-101"), _images, _lines),
+    Wait(("x-101",), ("s-127", "s-130"), _lines, _lines),
     Wait(("s-201", "s-202", *_ADDRESSES), ("b-402",), _lines, _lines),
     Wait(("s-201",), ("s-103",), _page, _page),
     Wait(("s-201",), ("f-103",), _page, lambda finding: _page(finding) if dict(finding.details).get("note") else ()),
     Wait(("a-101", "a-102", "a-104"), ("a-103",), _lines, _lines),
     Wait(("t-109",), ("b-302",), _blocks, _blocks),
-    Wait(("t-123",), ("b-503",), _lines, _lines),
+    Wait(("t-123", "t-124"), ("b-503",), _lines, _lines),
+    Wait(("t-124",), ("s-101", "s-125"), _explained, _lines),
     # A heading that is none, or of another level.
     Wait(("s-126",), ("b-506",), _lines, _lines),
     Wait(("s-108", "s-110"), ("f-101",), _lines, _lines),
@@ -148,4 +227,24 @@ def without_follow_ups(findings: Collection[Finding]) -> tuple[Finding, ...]:
             and finding.code not in wait.causes
             and not causes.isdisjoint(wait.keys(finding))
         }
-    return tuple(finding for number, finding in enumerate(findings) if number not in waiting)
+    told = (finding for number, finding in enumerate(findings) if number not in waiting)
+    values = [finding for number, finding in enumerate(findings) if number in waiting and finding.code in _VALUES]
+    return tuple(_with_value(finding, values) if finding.code == "f-101" and values else finding for finding in told)
+
+
+def _with_value(finding: Finding, values: Sequence[Finding]) -> Finding:
+    """The finding on a change with what the other language has there, as one of the findings says that wait for it."""
+    changed = set(_changed(finding))
+    here = finding.places[0].language
+    for other in values:
+        details = dict(other.details)
+        sides = {details[f"{side}_language"]: details[side] for side in ("left", "right")}
+        there = next((language for language in sides if language != here), "")
+        if here in sides and not changed.isdisjoint(_compared(other)):
+            said = {"value": sides[there]}
+            beside = [
+                (f"beside_{code}", phrase(code, "beside").format(there=language_name(there, code), **said))
+                for code in LANGUAGES
+            ]
+            return replace(finding, details=tuple((dict(finding.details) | dict(beside)).items()))
+    return finding

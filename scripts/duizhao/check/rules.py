@@ -26,7 +26,6 @@ from duizhao.check.edited import DOUBLED_WORD, MISSPELT, OTHER_SCRIPT
 from duizhao.check.fidelity import (
     ADDRESS_CHANGED,
     CHANGED,
-    GONE,
     MOVED,
     NEW,
     NOTE_CHANGED,
@@ -38,6 +37,7 @@ from duizhao.check.fidelity import (
 from duizhao.check.figures import WRONG_FIGURE_FILE
 from duizhao.check.footnotes import DEFINED_TWICE, EMPTY_NOTE, MISTYPED_MARK
 from duizhao.check.front_place import ENTRY_TWICE, FRONT_CHANGED
+from duizhao.check.gone import GONE
 from duizhao.check.highlights import NOT_SAID
 from duizhao.check.ids import AGAINST_SCHEME, ON_TWO_PAGES, OTHER_ORDER
 from duizhao.check.lines import BROKEN_LINE, HEADING_MARKS
@@ -71,7 +71,6 @@ from duizhao.check.shape import (
     CELL_ON_ONE_SIDE,
     OTHER_MERGING,
     OTHER_SHAPE,
-    PAGE_ON_ONE_SIDE,
 )
 from duizhao.check.signs import (
     RULED_LINE,
@@ -90,6 +89,7 @@ from duizhao.check.tables import JOINED_TABLE, NO_TABLE
 from duizhao.check.terms import FORBIDDEN_RENDERING, SEVERAL_RENDERINGS, TERM_WITHOUT_RENDERING
 from duizhao.check.unnumbered import WITHOUT_ID
 from duizhao.check.unreadable import UNREADABLE
+from duizhao.check.whole_pages import PAGE_ON_ONE_SIDE, PAGE_TWICE
 
 RULES: tuple[Rule, ...] = (
     # Structure
@@ -110,6 +110,7 @@ RULES: tuple[Rule, ...] = (
     ENTRY_TWICE,
     TEXT_TWICE,
     SENTENCE_TWICE,
+    PAGE_TWICE,
     *UNREADABLE,
     SPLIT,
     MISTYPED_ID,

@@ -52,16 +52,6 @@ def _blocks(context: Context) -> Iterator[Finding]:
                     yield Finding("b-501", (there, here) if side else (here, there), block.text[:60], details)
 
 
-def _pages(context: Context) -> Iterator[Finding]:
-    for pair in context.pairs:
-        page = pair.left or pair.right
-        if page and not (pair.left and pair.right):
-            other = next(code for code in context.languages if code != page.language)
-            title = str(page.front.get("title", page.path))
-            place = Place(page.language, page.file, 1, page.path, title)
-            yield Finding("b-502", (place,), page.path, (("title", title), ("there", other)))
-
-
 def _other_shape(context: Context) -> Iterator[Finding]:
     """Tables that cannot be compared cell by cell."""
     for paired in context.rows():
@@ -174,7 +164,6 @@ def _ends_open(paired: PairedRow, side: int) -> bool:
 
 
 BLOCK_ON_ONE_SIDE = rule("b-501", "warning", _blocks, "pair")
-PAGE_ON_ONE_SIDE = rule("b-502", "error", _pages, "pair")
 BREAKS_OFF = rule("b-503", "warning", _broken_off, "pair")
 OTHER_SHAPE = rule("b-507", "warning", _other_shape, "pair")
 CELL_ON_ONE_SIDE = rule("b-508", "warning", _cells, "pair")

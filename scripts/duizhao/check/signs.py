@@ -54,12 +54,13 @@ def _cells(context: Context) -> Iterator[Finding]:
             for number in range(block.line + 2, block.line + 1 + len(block.rows)):
                 line = lines[number - 1]
                 cells = cells_of(line)
-                if len(cells) != most:
+                # A line of braces below a table is no row: it is an id line that is not written right.
+                if len(cells) != most and line.lstrip()[:1] not in ("{", "｛"):
                     way = "cells_more" if len(cells) > most else "cells_less"
                     start = cells[most][0] if len(cells) > most else len(line) - len(line.lstrip())
                     said = {f"do_{code}": phrase(code, way) for code in LANGUAGES}
-                    span = (start, len(line.rstrip()))
-                    yield in_line("s-310", page, number, span, cells=str(len(cells)), head=str(most), **said)
+                    said |= {"cells": str(len(cells)), "head": str(most), "explains": f"{block.line}-{block.last}"}
+                    yield in_line("s-310", page, number, (start, len(line.rstrip())), **said)
 
 
 def _titles(context: Context) -> Iterator[Finding]:

@@ -211,7 +211,8 @@ def without_follow_ups(findings: Iterable[Finding]) -> tuple[Finding, ...]:
         if finding in heads:
             return False
         if finding.code == "f-103":
-            return any(place.id in gone for place in finding.places)
+            lost = dict(finding.details).get("ids", "").split()
+            return not gone.isdisjoint((*lost, *(place.id for place in finding.places)))
         # What stands in a box with a mistaken id seems to stand in another one.
         if finding.code == "f-107" and any(place.id.startswith(f"{id_}-") for id_ in gone for place in finding.places):
             return True

@@ -20,6 +20,9 @@ from duizhao.document.model import Block, Page
 from duizhao.document.normalize_markup import normalize_markup
 from duizhao.revise.realign import Change, proposals
 
+#: What has its id at the end of its line.
+_HEADINGS = ("title", "heading")
+
 
 def _without_id(context: Context) -> Iterator[Finding]:
     # Whose id line is not written right is s-123, whose own rule looks at one page and cannot know.
@@ -99,8 +102,9 @@ def _step(page: Page, block: Block, change: Change | None, language: str, left: 
         return phrase(language, "id_line_any")
     ids = attribute_list(change.id, change.also)
     if left:
-        return phrase(language, "id_line_move").format(line=left.line, ids=ids, below=max(block.last, block.line))
-    if block.level:
+        name = "id_heading_move" if block.kind in _HEADINGS else "id_line_move"
+        return phrase(language, name).format(line=left.line, ids=ids, below=max(block.last, block.line))
+    if block.kind in _HEADINGS:
         line = normalize_markup(page.content.split("\n")[block.line - 1]).rstrip()
         return phrase(language, "id_line_change").format(line=block.line, ids=f"{line} {ids}")
     name = "id_line_in_box" if block.box or block.kind in BY_NAME else "id_line_new"

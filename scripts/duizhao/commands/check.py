@@ -19,7 +19,7 @@ from duizhao.check.model import Finding
 from duizhao.check.run import check
 from duizhao.check.sanitize import before_reading, unread_files
 from duizhao.check.settled import Settlement, outdated, read_settled, unsettled
-from duizhao.check.words import phrase
+from duizhao.check.words import phrase, sign_names
 from duizhao.compare.meaning.model import installed_model
 from duizhao.document.safety.before import READ, refuse_unsafe
 from duizhao.errors import InputError
@@ -111,8 +111,8 @@ def look(project: Project, profile: Path, unread: Mapping[str, Finding]) -> Outc
     settled = _settled(profile)
     new = unsettled(done.findings, settled)
     shown = _without_follow_ups(new) if new else ()
-    # While findings wait for others to be mended, nobody can tell which settlements are still needed.
-    old = outdated(done.findings, settled) if len(shown) == len(new) and not unread else ()
+    # While an error keeps what is settled from being found, nobody can tell what is still needed.
+    old = () if unread or _has_errors(shown) else outdated(done.findings, settled)
     doubts = _doubts(project, profile)
     return Outcome(shown, _settled_in(profile), len(done.findings) - len(new), old, unread, doubts)
 
@@ -151,6 +151,14 @@ def exit_code(findings: Sequence[Finding]) -> int:
     return int(any(BY_CODE[finding.code].severity != "notice" for finding in findings))
 
 
+def _has_errors(findings: Sequence[Finding]) -> bool:
+    if not findings:
+        return False
+    from duizhao.check.rules import BY_CODE
+
+    return any(BY_CODE[finding.code].severity == "error" for finding in findings)
+
+
 def _ordered(findings: Iterable[Finding]) -> list[Finding]:
     from duizhao.check.show import ordered
 
@@ -158,18 +166,20 @@ def _ordered(findings: Iterable[Finding]) -> list[Finding]:
 
 
 def _print_text(outcome: Outcome, root: Path, language: str) -> None:
+    told: list[Finding] = []
     if outcome.new:
         from duizhao.check.show import shown
 
         lines: dict[str, list[str]] = {}
-        for finding in _together(_ordered(outcome.new)):
+        told = list(_together(_ordered(outcome.new)))
+        for finding in told:
             for place in finding.places:
                 if place.file not in lines:
                     lines[place.file] = _lines(root / place.file)
-            told = "\n".join(shown(finding, language, lines))
-            print(told.replace(phrase(language, "settled_in"), outcome.settled_in or phrase(language, "settled_in")))
+            text = "\n".join(shown(finding, language, lines))
+            print(text.replace(phrase(language, "settled_in"), outcome.settled_in or phrase(language, "settled_in")))
             print()
-    print(_closing(outcome, language))
+    print(_closing(outcome, told, language))
     if outcome.new:
         codes = {finding.code for finding in outcome.new}
         code = codes.pop() if len(codes) == 1 else phrase(language, "any_code")
@@ -223,15 +233,15 @@ def _lines(path: Path) -> list[str]:
         return []
 
 
-def _closing(outcome: Outcome, language: str) -> str:
-    counts = {"new": len(outcome.new), "settled": outcome.settled}
+def _closing(outcome: Outcome, told: Sequence[Finding], language: str) -> str:
+    counts = {"new": len(told), "settled": outcome.settled}
     text = phrase(language, "counts").format(**counts)
     if outcome.old:
         text += phrase(language, "outdated").format(old=len(outcome.old))
         for old in outcome.old:
             said = {"line": old.line, "code": old.code, "fingerprint": old.fingerprint}
             text += "\n" + phrase(language, "outdated_entry").format(file=outcome.settled_in, **said)
-    if fixable := sum(1 for finding in outcome.new if finding.edits):
+    if fixable := sum(1 for finding in told if finding.edits):
         text += "\n" + phrase(language, "fixable").format(count=fixable)
     if outcome.doubts:
         text += "\n" + phrase(language, "doubts").format(count=outcome.doubts)
@@ -245,6 +255,8 @@ def _closing(outcome: Outcome, language: str) -> str:
 
 def _fix(options: argparse.Namespace, profile: Path, unread: Mapping[str, Finding]) -> Mended:
     """Mends what no one has settled and what needs no judgement."""
+    from duizhao.check.boxes import SHOWN_AS_CODE
+    from duizhao.check.broken_id_lines import broken_id_lines
     from duizhao.check.context import load
     from duizhao.check.fix import mend
     from duizhao.check.rules import RULES
@@ -255,11 +267,12 @@ def _fix(options: argparse.Namespace, profile: Path, unread: Mapping[str, Findin
     first = first_language(profile)
     project = Project(options.root, without=unread)
 
-    # What needs more than one page to be found needs a person to mend it.
-    rules = [rule for rule in RULES if rule.scope == "page"]
+    # What needs more than one page to be found needs a person to mend it; but not an id that is written wrong.
+    rules = [rule for rule in RULES if rule.scope == "page" or rule is SHOWN_AS_CODE]
 
     def find(contents: dict[str, str]) -> Iterable[Finding]:
-        return unsettled(asked(load(project, first, contents=contents), rules).findings, settled)
+        context = load(project, first, profile, contents)
+        return unsettled((*asked(context, rules).findings, *broken_id_lines(context)), settled)
 
     return mend(options.root, find)
 
@@ -285,5 +298,9 @@ def _named(text: str, language: str) -> str:
     if not text:
         return phrase(language, "nothing")
     if not text.strip():
-        return phrase(language, "empty_line" if "\n" in text else "space")
+        if "\n" in text:
+            return phrase(language, "empty_line")
+        if text.strip(" "):
+            return sign_names(language, " ".join(f"U+{ord(char):04X}" for char in text if char != " "))
+        return phrase(language, "spaces").format(count=len(text)) if len(text) > 1 else phrase(language, "space")
     return f"“{''.join(char if char.isprintable() else '□' for char in text)}”"

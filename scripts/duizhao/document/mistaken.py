@@ -48,6 +48,15 @@ class Base:
         """A page as the last conversion had it; None if it had none there."""
         return self._pages.get((page.language, page.path))
 
+    def has(self, language: str, path: str) -> bool:
+        """Whether the last conversion had a page of a language at a path."""
+        return (language, path) in self._pages
+
+    def ids(self, language: str, path: str) -> list[str]:
+        """The ids of a page as the last conversion had them, in their order."""
+        page = self._pages.get((language, path))
+        return [block.id for block in page.blocks if block.id] if page else []
+
     def blocks(self, page: Page) -> tuple[Block, ...]:
         """What the last conversion had on a page."""
         there = self.page(page)

@@ -1,0 +1,60 @@
+"""Blocks and notes of the source that are gone: those that went together are one finding."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from duizhao.check.context import Context
+from duizhao.check.fidelity import errata_of, of_change
+from duizhao.check.model import Finding
+from duizhao.check.rule import rule
+from duizhao.check.words import LANGUAGES, phrase
+from duizhao.revise.fidelity.model import Change, Unit
+from duizhao.revise.fidelity.passages import REFERENCE
+
+
+def _gone(context: Context) -> Iterator[Finding]:
+    for together in _together(context):
+        first = of_change("f-103", together[0], context)
+        yield _as_one(first, together) if len(together) > 1 else first
+
+
+def _together(context: Context) -> Iterator[list[Change]]:
+    """The changes by which blocks vanished, those of one place together, with the notes these cite."""
+    runs: dict[tuple[str, str, int], list[Change]] = {}
+    notes: list[Change] = []
+    for erratum in errata_of(context):
+        change = erratum.change
+        if change.kind == "vanished" and not erratum.removed:
+            unit = change.unit
+            if unit.kind == "note":
+                notes.append(change)
+            else:
+                runs.setdefault((unit.language, unit.file, change.line), []).append(change)
+    citing = {note: run for run in runs.values() for change in run for note in _cited(change.unit)}
+    for note in notes:
+        citing.get((note.unit.language, note.unit.file, note.unit.anchor), []).append(note)
+    yield from runs.values()
+    taken = {change.hash for run in runs.values() for change in run}
+    yield from ([note] for note in notes if note.hash not in taken)
+
+
+def _cited(unit: Unit) -> Iterator[tuple[str, str, str]]:
+    return ((unit.language, unit.file, f"fn:{mark.strip('[^]')}") for mark in REFERENCE.findall(unit.text))
+
+
+def _as_one(finding: Finding, together: list[Change]) -> Finding:
+    ids = [change.unit.id for change in together]
+    labels = [change.unit.anchor.removeprefix("fn:") for change in together if change.unit.kind == "note"]
+    blocks = [change.unit.id for change in together if change.unit.kind != "note"]
+    details = dict(finding.details) | {"ids": " ".join(ids), "removes": " ".join(ids), "note": " ".join(labels)}
+    said = {"count": str(len(ids)), "first": blocks[0], "last": blocks[-1]}
+    for language in LANGUAGES:
+        name = "blocks_gone" if len(blocks) > 1 else "block_and_notes_gone"
+        details[f"gone_{language}"] = phrase(language, name).format(**said)
+        details[f"put_back_{language}"] = phrase(language, "blocks_put_back")
+        details[f"entry_{language}"] = phrase(language, "many_entries")
+    return Finding("f-103", finding.places, "\n".join(change.hash for change in together), tuple(details.items()))
+
+
+GONE = rule("f-103", "error", _gone)

@@ -1,0 +1,86 @@
+"""Pages as a whole: those that stand in one language only, and those that stand twice."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from duizhao.check.context import Context
+from duizhao.check.model import Finding, Place
+from duizhao.check.pages import page_finding
+from duizhao.check.rule import rule
+from duizhao.check.words import LANGUAGES, phrase
+from duizhao.document.editions import DOCS
+from duizhao.document.ids import ids_of
+from duizhao.document.model import Page
+
+#: A page is another one's copy, or counterpart, if it shares more than this part of its ids with it.
+_SHARED = 0.5
+
+
+def _alone(context: Context) -> Iterator[Finding]:
+    left = [pair.left for pair in context.pairs if pair.left and not pair.right]
+    right = [pair.right for pair in context.pairs if pair.right and not pair.left]
+    renamed = {page.file: other for page in left for other in right if _share(page, other)}
+    for page in left:
+        if page.file in renamed:
+            yield _renamed(context, page, renamed[page.file])
+    others = {page.file for page in renamed.values()}
+    for page in (*left, *right):
+        if page.file not in renamed and page.file not in others:
+            there = next(code for code in context.languages if code != page.language)
+            before = context.fidelity.base.has(there, page.path) if context.fidelity else False
+            said = {"here": page.file, "missing": f"{DOCS}/{there}/{page.path}"}
+            yield _finding("b-502", page, page.path, "page_gone" if before else "page_new", there=there, **said)
+
+
+def _renamed(context: Context, page: Page, other: Page) -> Finding:
+    """Two counterparts that are called differently: the one the last conversion does not know was renamed."""
+    known = context.fidelity.base.page(page) if context.fidelity else None
+    wrong, right = (other, page) if known or not context.fidelity else (page, other)
+    said = {"here": wrong.file, "missing": right.file, "name": f"{DOCS}/{wrong.language}/{right.path}"}
+    return _finding("b-502", wrong, f"{wrong.path}\n{right.path}", "page_renamed", there=right.language, **said)
+
+
+def _finding(code: str, page: Page, key: str, why: str, *, there: str, **said: str) -> Finding:
+    title = str(page.front.get("title", page.path))
+    details = said | {"title": title, "there": there}
+    for language in LANGUAGES:
+        details[f"do_{language}"] = phrase(language, f"{why}_do").format(**said)
+    return Finding(code, (Place(page.language, page.file, 1, page.path, title),), key, tuple(details.items()))
+
+
+def _share(page: Page, other: Page) -> bool:
+    """Whether two pages share so many ids that they are one page in two languages, or twice."""
+    ids = ids_of(page)
+    return len(ids) > 1 and sum(id_ in ids_of(other) for id_ in ids) > _SHARED * len(ids)
+
+
+def _copies(context: Context) -> Iterator[Finding]:
+    """Pages most of whose ids another page of the language has, that of the title among them: where its counterparts
+    have another name, or the last conversion does not know it, it is the copy."""
+    for edition in context.editions:
+        first: dict[str, Page] = {}
+        for page in edition.pages:
+            shared = Counter(first.setdefault(id_, page).file for id_ in ids_of(page))
+            del shared[page.file]
+            file, count = shared.most_common(1)[0] if shared else ("", 0)
+            if count > _SHARED * len(ids_of(page)) and file == first[_title(page)].file:
+                other = next(each for each in edition.pages if each.file == file)
+                copy, kept = sorted((page, other), key=lambda each: _is_known(context, each))
+                yield page_finding("s-134", copy, kept.path, file=kept.file)
+
+
+def _title(page: Page) -> str:
+    """The id of a page's title, or of what stands first."""
+    return next(block.id for block in page.blocks if block.id)
+
+
+def _is_known(context: Context, page: Page) -> tuple[bool, bool]:
+    others = (each for edition in context.editions if edition.language != page.language for each in edition.pages)
+    known = bool(context.fidelity and context.fidelity.base.page(page))
+    return known, any(other.path == page.path for other in others)
+
+
+PAGE_ON_ONE_SIDE = rule("b-502", "error", _alone)
+PAGE_TWICE = rule("s-134", "error", _copies)
