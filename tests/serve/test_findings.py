@@ -22,6 +22,14 @@ def behind(editor: Editor, block: str) -> str:
     return str(editor.page.evaluate(f"({found} && {found}.dataset.code) || ''"))
 
 
+def settlement(editor: Editor) -> str:
+    """An entry that settles the one finding on the page."""
+    editor.wait_until_calm()
+    note = editor.page.locator(".duizhao-note")
+    code, key = note.get_attribute("data-code"), note.get_attribute("data-key")
+    return f"- fingerprint: {key}\n  code: {code}\n  verdict: difference\n  reason: It was measured anew.\n"
+
+
 def test_a_finding_stands_at_its_paragraph_until_it_is_mended(editor: Editor) -> None:
     editor.open()
     editor.wait_for(".duizhao-live__said", "Nothing to look at on this page")
@@ -40,7 +48,8 @@ def test_a_finding_stands_at_its_paragraph_until_it_is_mended(editor: Editor) ->
 def test_what_only_the_whole_edition_shows_comes_and_goes_too(editor: Editor) -> None:
     editor.open()
     editor.replace(ZH, "深12米", "深13米")
-    editor.wait(lambda: "b-102" in editor.codes())
+    editor.wait(lambda: editor.codes() == ["f-101"])
+    assert "English has “" in editor.text('.duizhao-note[data-code="f-101"]')
     assert behind(editor, "s1-1-p1")
     editor.replace(ZH, "深13米", "深12米")
     editor.wait(lambda: editor.codes() == [])
@@ -55,33 +64,28 @@ def test_in_the_parallel_view_a_finding_stands_in_its_language(editor: Editor) -
 def test_a_setting_of_a_finding_counts_at_once(editor: Editor) -> None:
     editor.open()
     editor.replace(ZH, "深12米", "深13米")
-    editor.wait(lambda: "b-102" in editor.codes())
-    editor.wait_until_calm()
-    settled = [
-        f"- fingerprint: {key}\n  code: {code}\n  verdict: difference\n  reason: It was measured anew.\n"
-        for code, key in editor.page.evaluate(
-            "Array.from(document.querySelectorAll('.duizhao-note'), note => [note.dataset.code, note.dataset.key])"
-        )
-    ]
-    editor.write("sources/wells.findings.yml", "".join(settled))
+    editor.wait(lambda: editor.codes() == ["f-101"])
+    changed = settlement(editor)
+    editor.write("sources/wells.findings.yml", changed)
+    editor.wait(lambda: editor.codes() == ["b-102"])
+    editor.write("sources/wells.findings.yml", changed + settlement(editor))
     # What is left is to look at the counterpart.
     editor.wait(lambda: editor.codes() == ["f-109"])
     editor.write("sources/wells.findings.yml", "")
-    editor.wait(lambda: "b-102" in editor.codes())
+    editor.wait(lambda: editor.codes() == ["f-101"])
 
 
 def test_what_readers_are_told_of_a_difference_is_shown_at_once(editor: Editor) -> None:
     editor.open()
     editor.replace(ZH, "深12米", "深13米")
-    editor.wait(lambda: "b-102" in editor.codes())
-    editor.wait_until_calm()
-    key = editor.page.evaluate("document.querySelector('.duizhao-note[data-code=\"b-102\"]').dataset.key")
+    editor.wait(lambda: editor.codes() == ["f-101"])
+    changed = settlement(editor)
+    editor.write("sources/wells.findings.yml", changed)
+    editor.wait(lambda: editor.codes() == ["b-102"])
+    differs = settlement(editor)
     editor.open("about.html")
     assert editor.page.locator(".edition-differences").count() == 0
-    editor.write(
-        "sources/wells.findings.yml",
-        f"- fingerprint: {key}\n  code: b-102\n  verdict: difference\n  reason: So.\n  readers: true\n",
-    )
+    editor.write("sources/wells.findings.yml", f"{changed}{differs}  readers: true\n")
     editor.wait("document.querySelector('.edition-differences') !== null")
 
 
