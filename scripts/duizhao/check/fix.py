@@ -15,6 +15,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from duizhao.check.model import Edit, Finding
+from duizhao.check.words import phrase, sign_names
 from duizhao.document.normalize_markup import normalize_markup
 from duizhao.document.read import read_page
 from duizhao.errors import InputError
@@ -143,3 +144,32 @@ def _same_words(before: str, after: str, file: str) -> bool:
 
 def _letters(content: str) -> str:
     return re.sub(r"[\W_]", "", unicodedata.normalize("NFKC", normalize_markup(content).translate(IDEOGRAPHS)))
+
+
+def told(mended: Mended, language: str) -> list[str]:
+    """What was mended, line by line."""
+    lines = []
+    for done in mended.done:
+        edit = done.edit
+        old, new = (_named(text, language) for text in (edit.old, edit.new))
+        lines.append(phrase(language, "fixed").format(file=edit.file, line=edit.line, code=done.code, old=old, new=new))
+    lines += [phrase(language, "not_fixed").format(file=file) for file in mended.left]
+    if mended.done:
+        files = len({done.edit.file for done in mended.done})
+        lines.append(phrase(language, "fixed_count").format(count=len(mended.done), files=files))
+    else:
+        lines.append(phrase(language, "nothing_to_fix"))
+    return [*lines, ""]
+
+
+def _named(text: str, language: str) -> str:
+    """A text as it can be told apart in a message."""
+    if not text:
+        return phrase(language, "nothing")
+    if not text.strip():
+        if "\n" in text:
+            return phrase(language, "empty_line")
+        if text.strip(" "):
+            return sign_names(language, " ".join(f"U+{ord(char):04X}" for char in text if char != " "))
+        return phrase(language, "spaces").format(count=len(text)) if len(text) > 1 else phrase(language, "space")
+    return f"“{''.join(char if char.isprintable() else '□' for char in text)}”"

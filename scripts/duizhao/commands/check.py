@@ -19,7 +19,7 @@ from duizhao.check.model import Finding
 from duizhao.check.run import check
 from duizhao.check.sanitize import before_reading, unread_files
 from duizhao.check.settled import Settlement, outdated, read_settled, unsettled
-from duizhao.check.words import phrase, sign_names
+from duizhao.check.words import phrase
 from duizhao.compare.meaning.model import installed_model
 from duizhao.document.safety.before import READ, refuse_unsafe
 from duizhao.errors import InputError
@@ -82,7 +82,9 @@ def _once(options: argparse.Namespace, profile: Path, language: str) -> int:
             if options.fix:
                 mended = _fix(options, profile, unread)
                 if format_ == "text":
-                    print("\n".join(_told(mended, language)))
+                    from duizhao.check.fix import told
+
+                    print("\n".join(told(mended, language)))
             outcome = look(project, profile, unread)
     if format_ == "text":
         _print_text(outcome, options.root, language)
@@ -275,32 +277,3 @@ def _fix(options: argparse.Namespace, profile: Path, unread: Mapping[str, Findin
         return unsettled((*asked(context, rules).findings, *broken_id_lines(context)), settled)
 
     return mend(options.root, find)
-
-
-def _told(mended: Mended, language: str) -> list[str]:
-    """What was mended, line by line."""
-    lines = []
-    for done in mended.done:
-        edit = done.edit
-        old, new = (_named(text, language) for text in (edit.old, edit.new))
-        lines.append(phrase(language, "fixed").format(file=edit.file, line=edit.line, code=done.code, old=old, new=new))
-    lines += [phrase(language, "not_fixed").format(file=file) for file in mended.left]
-    if mended.done:
-        files = len({done.edit.file for done in mended.done})
-        lines.append(phrase(language, "fixed_count").format(count=len(mended.done), files=files))
-    else:
-        lines.append(phrase(language, "nothing_to_fix"))
-    return [*lines, ""]
-
-
-def _named(text: str, language: str) -> str:
-    """A text as it can be told apart in a message."""
-    if not text:
-        return phrase(language, "nothing")
-    if not text.strip():
-        if "\n" in text:
-            return phrase(language, "empty_line")
-        if text.strip(" "):
-            return sign_names(language, " ".join(f"U+{ord(char):04X}" for char in text if char != " "))
-        return phrase(language, "spaces").format(count=len(text)) if len(text) > 1 else phrase(language, "space")
-    return f"“{''.join(char if char.isprintable() else '□' for char in text)}”"
