@@ -82,9 +82,9 @@ def _once(options: argparse.Namespace, profile: Path, language: str) -> int:
             if options.fix:
                 mended = _fix(options, profile, unread)
                 if format_ == "text":
-                    from duizhao.check.fix import told
+                    from duizhao.check.fix import told as told_fixes
 
-                    print("\n".join(told(mended, language)))
+                    print("\n".join(told_fixes(mended, language)))
             outcome = look(project, profile, unread)
     if format_ == "text":
         _print_text(outcome, options.root, language)
