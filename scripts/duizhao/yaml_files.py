@@ -7,16 +7,20 @@ from __future__ import annotations
 
 import datetime
 import json
+from collections.abc import Mapping
 from functools import reduce
+from operator import getitem
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import yaml
 
 from duizhao.errors import InputError, Phrase, reason_of
-from duizhao.fitting import fits
 from duizhao.memo import Memo
 from duizhao.patterns import lazily
+
+if TYPE_CHECKING:
+    from jsonschema_rs import ValidationError
 
 #: Where a value stands: keys and indexes from the top.
 Path_ = tuple[str | int, ...]
@@ -102,16 +106,14 @@ def _checked(content: str, name: str, what: Phrase, schema: str, *, text: bool) 
     reader = _Reader(name, what, yaml.resolver.BaseResolver() if text else yaml.resolver.Resolver())
     data = reader.plain(node, ()) if node else None
     rules = json.loads((Path(__file__).parent / "schemas" / schema).read_text(encoding="utf-8"))
-    if fits(data, rules, rules):
-        return data, reader.lines
-    import jsonschema
+    from jsonschema_rs import Draft202012Validator  # here, for what was checked once is not checked again
 
-    errors = sorted(
-        jsonschema.Draft202012Validator(rules).iter_errors(data),
-        key=lambda e: reader.lines.get(tuple(e.absolute_path), 0),
+    broken = sorted(
+        (_broken(error, rules) for error in Draft202012Validator(rules).iter_errors(data)),
+        key=lambda each: reader.lines.get(each.at, 0),
     )
-    if errors:
-        where, fault = _explained(errors[0], what)
+    if broken:
+        where, fault = _explained(broken[0], what)
         if "：" in str(where[-1:]):
             refuse_wide_colons(content, name)
         raise InputError(
@@ -168,12 +170,34 @@ class _Reader:
         return InputError(message, file=self._name, line=line, hint=hint, **values)
 
 
-def _explained(error: Any, what: Phrase) -> tuple[Path_, Phrase]:
-    """Where a schema error is, and what it says in plain words."""
-    at: Path_ = tuple(error.absolute_path)
+class _Broken(NamedTuple):
+    """A rule of a schema that a value breaks: where the value is, the rule's name and what it says, the part of the
+    schema it stands in, the value, and what is wrong in English."""
+
+    at: Path_
+    rule: str
+    wanted: Any
+    schema: Mapping[str, Any]
+    given: Any
+    message: str
+
+
+def _broken(error: ValidationError, rules: Any) -> _Broken:
+    from jsonschema_rs import is_valid
+
+    *above, rule = error.schema_path
+    schema: Any = reduce(getitem, above, rules)
+    given: Any = error.instance
+    if above[-1:] == ["propertyNames"]:  # it is the object that breaks the rule there, and a key here
+        given = next((key for key in given if not is_valid(schema, key)), given)
+    return _Broken(tuple(error.instance_path), str(rule), schema[rule], schema, given, error.message)
+
+
+def _explained(error: _Broken, what: Phrase) -> tuple[Path_, Phrase]:
+    """Where a rule is broken, and what is wrong in plain words."""
+    at, rule, value, given = error.at, error.rule, error.wanted, error.given
     # An entry of a list is told by its line.
     key = ".".join(part for part in at if isinstance(part, str))
-    rule, value, given = error.validator, error.validator_value, error.instance
     if "wanted" in error.schema and rule not in ("required", "dependentRequired"):
         return at, _should_be(key, at, what, Phrase(error.schema["wanted"]))
     if rule in ("required", "dependentRequired"):
@@ -224,12 +248,12 @@ def _should_be(key: str, at: Path_, what: Phrase, wanted: Phrase) -> Phrase:
     return Phrase("The {what} should be {wanted}.", what=what, wanted=wanted)
 
 
-def _form(error: Any) -> Phrase | None:
+def _form(error: _Broken) -> Phrase | None:
     """The form a text should have by the rule of a pattern; None if the pattern says it best."""
-    pattern = error.validator_value
-    if isinstance(error.instance, str) and "description" in error.schema:
+    pattern = error.wanted
+    if isinstance(error.given, str) and "description" in error.schema:
         return Phrase(error.schema["description"])
-    if isinstance(error.instance, str) and "{" not in pattern:
+    if isinstance(error.given, str) and "{" not in pattern:
         return (
             Phrase("the number of a line")
             if pattern.startswith("^[1-9]")
