@@ -102,8 +102,8 @@ class AnchorFinder(Struct, frozen=True):
 class Evidence(Struct, frozen=True):
     """What a document tells about which of its sentences are counterparts (`survey.survey`).
 
-    `beads`: how often a first alignment found which bead types; `meaning`: what the sentences mean, where there is a
-    model that tells. Both count where the rest leaves doubts."""
+    `beads`: which bead types there are and how frequent, as a first alignment found them; `meaning`: what the sentences
+    mean, where there is a model that tells, which counts where the rest leaves doubts."""
 
     model: LengthModel
     finder: AnchorFinder

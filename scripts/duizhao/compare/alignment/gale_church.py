@@ -53,23 +53,24 @@ ARTICLE = beads(0.89, 0.0099 / 2, (0.089 / 2,), 0.011)
 
 #: Sentences of a translation between languages that punctuate as differently as Chinese and English: a comma
 #: there is a full stop here, up to six times over.
-_ONE, _RUN = 0.78, 0.5
-SENTENCES = beads(_ONE, 0.008, (0.07, 0.02, 0.006, 0.0015, 0.0005), 0.002, run=_RUN)
+_ONE, _LEFT_OUT, _RUN = 0.78, 0.008, 0.5
+SENTENCES = beads(_ONE, _LEFT_OUT, (0.07, 0.02, 0.006, 0.0015, 0.0005), 0.002, run=_RUN)
 
 #: What is thought of how often one sentence stands for several, before a document is looked at, and how many beads
 #: of it outweigh that.
 _FURTHER, _FURTHER_COUNTS = 0.03, 30
 
-#: The share of sentences left out, where meaning tells which.
-_LEFT_OUT = 0.01
+#: How likely it is at least that one more sentence follows where there is a further one.
+_ONE_MORE = 0.3
 
 
 def measured_beads(shapes: Iterable[Shape]) -> Beads:
-    """Bead types of sentences whose meaning is known, as frequent as in a first alignment of the document, whose beads
-    are of these shapes.
+    """Bead types of sentences, several of which stand for one as often as in a first alignment of the document, whose
+    beads are of these shapes.
 
-    Each further sentence of a bead is as unlikely as the one before; how unlikely, differs from side to side and from
-    translator to translator.
+    How often differs from side to side and from translator to translator, and says whether a sentence that seems to
+    have no counterpart was put together with the one beside it or left out. How often one is left out is not measured:
+    a first alignment finds the fewest.
     """
     counted = [(a, b) for a, b in shapes if a and b]
     total = len(counted) + _FURTHER_COUNTS
@@ -77,11 +78,16 @@ def measured_beads(shapes: Iterable[Shape]) -> Beads:
     left, right = (count / (total + count) for count in further)
     shares: dict[Shape, float] = {}
     for count in range(1, LONGEST_RUN + 1):
-        shares[count, 1] = _ONE * left ** (count - 1)
-        shares[1, count] = _ONE * right ** (count - 1)
+        shares[count, 1] = _ONE * _more(left, count - 1)
+        shares[1, count] = _ONE * _more(right, count - 1)
         shares[count, 0] = shares[0, count] = _LEFT_OUT * _RUN ** (count - 1)
     shares[2, 2] = _ONE * left * right
     return Beads({shape: -log(share) for shape, share in shares.items()})
+
+
+def _more(first: float, count: int) -> float:
+    """How likely a bead has so many further sentences, if it has a first one so often."""
+    return first * max(first, _ONE_MORE) ** (count - 1) if count else 1.0
 
 
 #: Paragraphs: a translator leaves them whole far more often than sentences. No 2:2, it would hide a swap.

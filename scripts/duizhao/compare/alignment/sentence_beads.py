@@ -22,8 +22,8 @@ _STEPS = reader(tuple[Step, ...])
 #: Addresses cited in a text: the offset of each footnote reference, and the address its note cites.
 Citations = Sequence[tuple[int, str]]
 
-#: What sentences mean, the bead types where that is known, and the sentences of each side.
-_Meant = tuple[Meaning, Beads, tuple[Sequence[str], Sequence[str]]]
+#: What sentences mean, and the sentences of each side.
+_Meant = tuple[Meaning, tuple[Sequence[str], Sequence[str]]]
 
 #: Where one of an alignment's beads is less sure than this, it is asked what the sentences mean.
 _CERTAIN = 0.9
@@ -72,10 +72,11 @@ def align_sentences(
         [Item(i, "", each.length, weights.known(a)) for i, (each, a) in enumerate(zip(side, own, strict=True))]
         for side, own in zip(found, anchors, strict=True)
     ]
-    steps = _recalled(items, model, weights, memo)
+    beads = evidence.beads if evidence else SENTENCES
+    steps = _recalled(items, model, beads, weights, memo)
     if evidence and evidence.meaning and in_doubt(step.posterior for step in steps):
         texts = [s.text for s in sentences[0]], [s.text for s in sentences[1]]
-        steps = _recalled(items, model, weights, memo, (evidence.meaning, evidence.beads, texts))
+        steps = _recalled(items, model, beads, weights, memo, (evidence.meaning, texts))
     return tuple(_bead(step, sentences) for step in steps)
 
 
@@ -90,14 +91,19 @@ def _similarity(meaning: Meaning, texts: tuple[Sequence[str], Sequence[str]]) ->
 
 
 def _recalled(
-    items: Sequence[list[Item]], model: LengthModel, weights: Weights, memo: Memo | None, meant: _Meant | None = None
+    items: Sequence[list[Item]],
+    model: LengthModel,
+    beads: Beads,
+    weights: Weights,
+    memo: Memo | None,
+    meant: _Meant | None = None,
 ) -> tuple[Step, ...]:
-    """The steps as `search` finds them, or found them before for the same lengths, anchors, weights and model."""
+    """The steps as `search` finds them, or found them before for the same lengths, anchors, weights and models."""
 
     def find() -> tuple[Step, ...]:
         if not meant:
-            return tuple(search(Scorer(items[0], items[1], model, SENTENCES, weights, frozenset({""}))))
-        meaning, beads, texts = meant
+            return tuple(search(Scorer(items[0], items[1], model, beads, weights, frozenset({""}))))
+        meaning, texts = meant
         scorer = Scorer(items[0], items[1], model, beads, weights, frozenset({""}), _similarity(meaning, texts))
         return tuple(join_said(search(scorer), texts, meaning))
 
@@ -107,7 +113,7 @@ def _recalled(
     known = [
         [(item.length, sorted((anchor, worth[anchor]) for anchor in item.anchors)) for item in side] for side in items
     ]
-    key = (model, known, (meant[0].key, *meant[1:])) if meant else (model, known)
+    key = (model, beads, known, (meant[0].key, meant[1])) if meant else (model, beads, known)
     return memo.recall("sentences", key, find, _STEPS)
 
 
