@@ -26,6 +26,11 @@ class Beads(NamedTuple):
         """The types, the likeliest first; of two equally likely ones the first listed."""
         return tuple(sorted(self.costs, key=self.costs.__getitem__))
 
+    @property
+    def key(self) -> tuple[float, float]:
+        """What tells the types of one document from those of another (`measured_beads`): all else follows from it."""
+        return self.costs[2, 1], self.costs[1, 2]
+
 
 def beads(
     one_to_one: float, omission: float, merges: tuple[float, ...], two_to_two: float = 0.0, *, run: float = 0.0

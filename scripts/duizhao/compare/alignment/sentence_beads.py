@@ -113,7 +113,7 @@ def _recalled(
     known = [
         [(item.length, sorted((anchor, worth[anchor]) for anchor in item.anchors)) for item in side] for side in items
     ]
-    key = (model, beads, known, (meant[0].key, meant[1])) if meant else (model, beads, known)
+    key = (model, beads.key, known, (meant[0].key, meant[1])) if meant else (model, beads.key, known)
     return memo.recall("sentences", key, find, _STEPS)
 
 
