@@ -54,7 +54,9 @@ _GROWS = compiled(
     r"(?:(?:more\s+than|over|nearly|almost|about|around|some|at\s+least|up\s+to)\s+)?\Z",
     re.IGNORECASE,
 )
-_HALF_OF = compiled(r"[\s-](?:of|price|fare|for|the|as|its|their|our|his|her|that|this|all|those|these)\b")
+_HALF_OF = compiled(
+    r"[\s-](?:of|price|fare|for|the|as|its|their|our|his|her|that|this|all|those|these|were|are|had|have)\b"
+)
 _HALF_A = compiled(r"[\s-](?:an?[\s-])?(?=\w)")
 #: A half-life, a half-baked job.
 _IN_A_WORD = compiled(r"-(?!(?:of|price|fare|a|an)\b)[a-z]")
@@ -68,6 +70,7 @@ _SENTENCE_START = compiled(r"(?:\A|[.!?;:]\s+|\n\s*)\Z")
 _MOST_POINTS = 10
 #: "24-hour service" is one all day.
 _DAY_LONG = 24
+_NOON = 12
 #: "Passing the 3-million mark" is passing three million.
 _PASSING = r"\b(?:pass|cross|break|broke|surpass|exceed|top)\w*\s+(?:through\s+)?the\s+"
 _MARKS = "(?:mark|threshold|barrier|milestone)"
@@ -132,6 +135,9 @@ def _read(text: str, numeral: Numeral, floor: int, counted: int) -> Draft | None
         half = _half(draft, text)
         return half and words().hedges.applied(half, text, floor)
     draft = _with_unit(draft, text, floor)
+    if draft.low <= _NOON and text.startswith((" o'clock", " o’clock"), draft.end):
+        # Which of the two is rarely said.
+        draft = replace(draft, also=(draft.low + _NOON,))
     times = _TIMES.match(text, draft.end)
     if times and draft.unit is None:
         grows = _GROWS.search(text, max(0, draft.start - 30), draft.start) is not None

@@ -46,7 +46,7 @@ _PART_BEFORE = (
 _ISO = compiled(r"(?<![\w/.-])(?P<year>(?:1[5-9]|20|21)\d\d)-(?P<iso_month>0\d|1[0-2])-(?P<day>[0-3]\d)(?![\w/.-])")
 _WITH_MONTH = compiled(
     rf"""(?<!\w)(?<![^\W\d]-){_PART_BEFORE}
-    (?:(?:the\s+)?(?P<day>{_DAY})(?:(?:{_DASH}|\s+and\s+)(?P<last_day>{_DAY}))?\s+(?:of\s+)?)?{_MONTH}
+    (?:(?:the\s+)?(?P<day>{_DAY})(?:(?:{_DASH}|\s+and\s+)(?P<last_day>{_DAY}))?\s+(?:(?:day\s+)?of\s+)?)?{_MONTH}
     (?:\s+(?P<day_behind>{_DAY})(?:(?:{_DASH}|\s+and\s+(?!\S+\s(?!was\b|has\b)(?:[a-z]+s|people|percent|million)\b))(?P<last_day_behind>{_DAY}))?)?
     (?:,?\s+(?:of\s+)?(?P<year>{_YEAR}))?""",
     re.VERBOSE,

@@ -59,7 +59,7 @@ class Words:
         parts = any_of(word[:-1] for word in self.parts if word.endswith("s") and word != "halves")
         before = "|".join(rf"(?<={word}\s)" for word in data["before_a_share"])
         self.part_of = _word_pattern(
-            rf"(?:an?|one|\w+ern)[\s-](?P<part>{parts})(?=\s+(?:of|to\s+an?|{any_of(data['after_a_share'])})\b|[\s-]century)"
+            rf"(?:an?|one|first|last|final|top|bottom|upper|lower|middle|\w+ern)[\s-](?P<part>{parts})(?=\s+(?:of|to\s+an?|{any_of(data['after_a_share'])})\b|[\s-]century)"
             rf"|(?:{before})(?:an?|one)[\s-](?P<part_by>{parts})"
             rf"(?=[,.;:)]|\Z|\s+(?:\(|(?:{any_of(data['after_a_change'])})\b))"
         )
@@ -99,7 +99,7 @@ class Words:
         self.idioms = _word_pattern(any_of(data["idioms"]))
         self.numbered = compiled(
             rf"\b(?i:{any_of(data['numbered_nouns'])})\s+"
-            rf"(?:(?P<roman>[IVX]{{1,5}})|(?P<word>(?i:{any_of([*self.units, *self.teens])})))\b"
+            rf"(?:(?P<roman>[IVX]{{1,5}}(?![-–/]))|(?P<word>(?i:{any_of([*self.units, *self.teens])})))\b"
         )
         self.group = compiled(rf"\bG-?(?P<number>{any_of(map(str, data['groups']))})\b")
 

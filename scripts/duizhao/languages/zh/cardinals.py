@@ -154,7 +154,8 @@ def _with_hedges(draft: Draft, text: str, floor: int, numeral: Numeral) -> Draft
             return replace(hedged, approximation=Approximation.UP_TO)
         if draft.kind is Kind.PERCENT or text[draft.start : draft.end].endswith("倍"):
             far = words().hedges.far(text, draft.start, floor)
-            return replace(hedged, approximation=far) if far else hedged
+            if far:
+                return replace(hedged, approximation=far)
     rough = (Approximation.ABOUT, Approximation.NEARLY)
     if own is Approximation.SEVERAL or (own is not Approximation.EXACT and hedged.approximation in rough):
         hedged = replace(hedged, approximation=own)

@@ -33,7 +33,7 @@ _BEFORE = compiled(
     rf"(?:年?{_LINK}(?P<to>{_ANY_YEAR})年|年|(?={_LINK}(?:公元)?前{_ANY_YEAR}年))"
 )
 _DECADE = compiled(
-    r"(?<!\d)(?:(?P<whole>(?:1\d|20)\d0)|(?:(?P<century>1\d|2[01]|上)个?世纪)?"
+    r"(?<!\d)(?:(?P<whole>(?:1\d|20)\d0)|(?:(?P<century>1\d|2[01]|二?十[一二三四五六七八九]?|上)个?世纪)?"
     rf"(?:(?P<from>[1-9]0|[1-9](?=[、和])|[二三四五六七八九]十?)(?:[、和]|{_LINK})?)?(?P<tens>[1-9]0|[二三四五六七八九]十))年代"
     r"(?P<at>初期?(?![步级中])|[早前]期|中[后晚]期|中期|中叶|[后晚]期|末[期叶]?(?!端))?"
 )
@@ -74,13 +74,14 @@ _YEAR_ALONE = compiled(
 _BORN = compiled(
     r"(?<![\d.])(?:(?P<from>[5-9]0)后?[、和])?(?P<tens>[5-9][05]|[01][05])后(?=[”’」\s]|[\u4e00-\u9fff，。；、！？)）]|\Z)"
 )
-_SEASON = compiled(r"(?<!\d)(?P<year>(?:19|20)\d\d)[-–—](?P<short>\d\d)(?=[赛财学年])")
+_SEASON = compiled(r"(?<!\d)(?P<year>(?:19|20)\d\d)[-–—](?P<short>\d\d)(?![\d.\-–—月日])")
 _TWO_PARTS = compiled("[上中下]{2}旬")
 _UNTIL = compiled(r"(?:截至|截止到?|到|至)\Z")
 _FIRST_MONTHS = compiled(
-    r"(?:(?:(?<![\u4e00-\u9fff])|(?<=[年比较在与同和及自即仅为占超]))前|(?<!街)头|最初)(?:的)?(?P<months>1[01]|[2-9]|十一?|[二三四五六七八九])个月"
+    r"(?:(?:(?<![\u4e00-\u9fff])|(?<=[年比较在与同和及自即仅为占超])|(?P<year>(?:19|20|21)\d\d)年)前|(?<!街)头|最初)(?:的)?(?P<months>1[01]|[2-9]|十一?|[二两三四五六七八九])个月"
 )
 _PERIOD = compiled(_LINK)
+_MONTHS = 12
 #: A year as it is called in a name: 一九八四.
 _SPELT_YEAR = compiled(rf"(?<![〇○零{_HAN}百千万第])一[六七八九][〇○零{_HAN[:-1]}]{{2}}(?![〇○零{_HAN}百千万亿年])")
 
@@ -144,7 +145,9 @@ def _date(match: re.Match[str]) -> DateDraft | None:
 def _season(match: re.Match[str]) -> DateDraft | None:
     first = int(match["year"])
     last = first // 100 * 100 + int(match["short"])
-    if last <= first:
+    # 2011-12 is a season or a month.
+    month = last % 100 <= _MONTHS and match.string[match.end() : match.end() + 1] not in tuple("赛财学年")
+    if last <= first or month:
         return None
     return DateDraft(PartialDate(first), PartialDate(last), match.start(), match.end())
 
@@ -156,7 +159,7 @@ def _decade(match: re.Match[str]) -> DateDraft | None:
     at = match["at"] or ""
     part = Part.DECADE if len(at) == 3 or not at else _DECADE_PARTS[at[0]]
     # Without a century, and in "the last" one, the twentieth is meant.
-    year = (19 if century in (None, "上") else int(century) - 1) * 100 + tens
+    year = (19 if century in (None, "上") else (_number(century) or 20) - 1) * 100 + tens
     date = PartialDate(year=whole or year, part=part)
     start = _number(match["from"]) or tens
     # 七八十年代 are the seventies and eighties.
@@ -181,7 +184,8 @@ def _before(match: re.Match[str]) -> DateDraft | None:
 
 
 def _first_months(match: re.Match[str]) -> DateDraft | None:
-    months = PartialDate(month=1), PartialDate(month=_number(match["months"]))
+    year = _year(match["year"])
+    months = PartialDate(year, 1), PartialDate(year, _number(match["months"]))
     return DateDraft(*months, match.start(), match.end())
 
 
