@@ -10,6 +10,7 @@ import yaml
 from mkdocs.exceptions import PluginError
 
 from duizhao import languages
+from duizhao.languages.cldr import by_count
 from duizhao.publish.site.strings import load_strings, strings_of
 
 FILES = sorted(Path(languages.__file__).parent.glob("*/site.yml"))
@@ -44,6 +45,28 @@ def test_every_group_has_the_same_words_in_each_language(language: str) -> None:
     for name in words.__struct_fields__:
         if isinstance(getattr(words, name), dict):
             assert set(getattr(words, name)) == set(getattr(english, name)), name
+
+
+@pytest.mark.parametrize(
+    ("language", "count", "addresses", "hosts"),
+    [
+        ("en", 1, "1 address", "1 host"),
+        ("en", 2, "2 addresses", "2 hosts"),
+        ("fr", 1, "1 adresse", "1 site"),
+        ("fr", 12, "12 adresses", "12 sites"),
+        ("zh", 1, "1个网址", "1个网站"),
+        ("zh-Hant", 30, "30個網址", "30個網站"),
+        ("ar", 1, "عنوانا واحدا", "موقع واحد"),
+        ("ar", 2, "عنوانين", "موقعين"),
+        ("ar", 7, "7 عناوين", "7 مواقع"),
+        ("ar", 12, "12 عنوانا", "12 موقعا"),
+        ("ar", 101, "101 عنوان", "101 موقع"),
+    ],
+)
+def test_what_is_counted_is_said_as_the_language_says_it(language: str, count: int, addresses: str, hosts: str) -> None:
+    words = load_strings(language)
+    said = [by_count(words.source_counts[name], count, words.html_lang) for name in ("addresses", "hosts")]
+    assert said == [addresses, hosts]
 
 
 @pytest.mark.parametrize(("change", "said"), [("lacks", "lacks footnotes"), ("more", "has the unknown fotnotes")])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -58,6 +58,16 @@ def is_right_to_left(tag: str) -> bool:
 def direction(tag: str) -> str:
     """The direction of a language's text as HTML has it: `ltr` or `rtl`."""
     return "rtl" if is_right_to_left(tag) else "ltr"
+
+
+def by_count(forms: Mapping[str, str], count: int, reader: str) -> str:
+    """The form for so many, with its `{count}`, in the language `reader`: “1 address”, “2 addresses”.
+
+    `forms`: by the names CLDR has for a language's plural forms (`one`, `few`, …); `other` stands in for the rest.
+    """
+    locale = _locale(reader)
+    category = locale.plural_form(count) if locale else "other"
+    return forms.get(category, forms["other"]).format(count=count)
 
 
 def listed(items: Sequence[str], reader: str) -> str:

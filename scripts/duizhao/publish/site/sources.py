@@ -16,6 +16,7 @@ from duizhao.check.links.file import path_beside, read_links
 from duizhao.check.links.model import Cited, Link, Place
 from duizhao.document.editions import edition
 from duizhao.errors import InputError
+from duizhao.languages.cldr import by_count
 from duizhao.project import Project, derived
 from duizhao.publish.site.being_built import Building
 from duizhao.publish.site.generated import GeneratedPage
@@ -67,7 +68,9 @@ def _body(found: _Sources, known: dict[str, Link], strings: Strings) -> Iterator
     words = strings.sources
     hosts = by_host(found.cited)
     if found.cited:
-        counts = {"addresses": len(found.cited), "hosts": len(hosts)}
+        numbers = {"addresses": len(found.cited), "hosts": len(hosts)}
+        forms, tag = strings.source_counts, strings.html_lang
+        counts = {name: by_count(forms[name], number, tag) for name, number in numbers.items()}
         yield words["text"].format(**counts) + "\n"
         yield words["states"] + "\n"
     if found.without:

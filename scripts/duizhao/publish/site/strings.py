@@ -83,6 +83,7 @@ class Strings(Struct, frozen=True):
     downloads_file: str
     bundles: dict[str, str]
     sources: dict[str, str]
+    source_counts: dict[str, dict[str, str]]
     indexes: dict[str, str]
     footnote_previews: dict[str, str]
     figure_data: dict[str, str]
