@@ -34,8 +34,10 @@ _SHARED = (
     "javascripts/search-nearest.js",
     "fonts/OFL.txt",
     "fonts/duizhao-sans.woff2",
+    "fonts/duizhao-sans-accents.woff2",
     "fonts/duizhao-sans-signs.woff2",
     "fonts/duizhao-serif.woff2",
+    "fonts/duizhao-serif-accents.woff2",
     "fonts/duizhao-serif-signs.woff2",
 )
 
