@@ -113,7 +113,7 @@ def _notation() -> Notation:
     last = rf"(?:\s?(?:au|[-–])\s?(?P<last_day>{_DAYS}))?"
     return Notation(
         number=compiled(
-            rf"(?<![\w/@#])(?<!\d[.,:])(?<![^\W\d_]-)(?:(?P<whole>\d{{1,3}}(?:[{_SPACES}]\d{{3}})+(?!\d)|\d+)"
+            rf"(?<![\w/@#])(?<!\d[.,:])(?<![^\W\d_][-.])(?:(?P<whole>\d{{1,3}}(?:[{_SPACES}]\d{{3}})+(?!\d)|\d+)"
             rf"(?:,(?P<rest>\d+)|\.(?P<point>\d+))?(?![\d/]|[.,]\d)(?={unit}|(?!\w))"
             rf"|(?<!-)(?P<words>{_number()})(?![\w-]))",
             re.IGNORECASE,

@@ -40,13 +40,21 @@ _PUBLISHER = re.compile(
 )
 _NO_PUBLISHER = re.compile(rf"{_said('no_publisher')}|[：:，。；]|\d{{4}}", re.IGNORECASE)
 
-#: Patterns of dates, and the names of months of the language that writes them so.
-_DATED: dict[str, list[str]] = {
-    pattern: words_of(code).get("months", [])
+
+def _months(code: str) -> dict[str, int]:
+    """What a language calls the months, each by one name or by several, and their numbers."""
+    found = words_of(code).get("months", {})
+    named = found if isinstance(found, dict) else {number: [name] for number, name in enumerate(found, 1)}
+    return {name.casefold(): number for number, names in named.items() for name in names}
+
+
+#: Patterns of dates, and the months of the language that writes them so.
+_DATED: dict[str, dict[str, int]] = {
+    pattern: _months(code)
     for code in LANGUAGES
     for pattern in table_of(code, "reports").get("front", {}).get("dates", ())
 }
-_MONTHS = {name.casefold(): number for names in _DATED.values() for number, name in enumerate(names, 1)}
+_MONTHS = {name: number for names in _DATED.values() for name, number in names.items()}
 _DATES = (
     *(re.compile(each.replace("{months}", any_of(names)), re.IGNORECASE) for each, names in _DATED.items()),
     re.compile(r"(?P<y>[12]\d{3})[-./](?P<m>\d{1,2})(?:[-./](?P<d>\d{1,2}))?"),
@@ -176,7 +184,7 @@ def _date_of(text: str) -> str:
             month = _MONTHS[parts["n"].casefold()] if parts.get("n") else int(parts["m"])
             day = int(parts.get("d") or 0)
             if 1 <= month <= 12 and day <= 31:
-                return f"{parts['y']}-{month:02d}" + (f"-{day:02d}" if day else "")
+                return f"{int(parts['y'])}-{month:02d}" + (f"-{day:02d}" if day else "")
     return ""
 
 

@@ -8,16 +8,22 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from duizhao.compare.longest_increasing_subsequence import longest_increasing_subsequence
+from duizhao.languages import LANGUAGES
+from duizhao.languages.tables import table_of
 from duizhao.source.guess.model import SHOWN, Guess, Row, squeezed
 from duizhao.source.repairs.contents_list import PAGE_NUMBER
 from duizhao.source.repairs.ends import is_open
 
-#: The usual forms of a page number on a line of its own.
-PAGE_NUMBERS = (
-    "{number}", "— {number} —", "- {number} -", "– {number} –", "-{number}-", "第 {number} 页", "第 {number} 頁",
-    "第{number}页 共{total}页", "第{number}页，共{total}页", "Page {number}", "Page {number} of {total}",
-    "{number} / {total}", "{number} | Page", "| {number}", "{number} |", "[{number}]", "· {number} ·", "p. {number}",
-)  # fmt: skip
+#: The usual forms of a page number on a line of its own: in signs alone, and in the words of all languages.
+PAGE_NUMBERS = tuple(
+    dict.fromkeys(
+        (
+            *("{number}", "— {number} —", "- {number} -", "– {number} –", "-{number}-", "{number} / {total}"),
+            *("| {number}", "{number} |", "[{number}]", "· {number} ·"),
+            *(form for code in LANGUAGES for form in table_of(code, "reports").get("page_numbers", ())),
+        )
+    )
+)
 
 #: A page number is believed from so many lines of its form on, from fewer between dashes or where pages end, if so many
 #: of them rise; a running head from so many.

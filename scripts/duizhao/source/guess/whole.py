@@ -79,8 +79,8 @@ def _of(part: tongues.Part, file: str) -> Seen:
     contents, listed, skipped = front.contents(body)
     headed, headings = outline.outline(body, listed, skipped, han=han, title=str(title.value), wraps=wraps)
     noted, count = notes.notes(body)
-    boxes = things.boxes(body, han=han)
-    figures = things.figures(body, han=han)
+    boxes = things.boxes(body, part.code)
+    figures = things.figures(body, part.code)
     heads = page_matter.with_title(heads, str(title.value), rows, numbers)
     if publisher:
         heads = page_matter.with_publisher(heads, str(publisher.value), rows, numbers)
