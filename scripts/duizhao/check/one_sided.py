@@ -19,6 +19,7 @@ from duizhao.check.rule import rule
 from duizhao.check.source_map import changed_spans
 from duizhao.check.words import LANGUAGES, phrase
 from duizhao.compare.contradictions import contradictions
+from duizhao.compare.quantities import compare
 from duizhao.document.model import Block
 from duizhao.languages.opposites import Opposite, find_opposites, negations, wider
 from duizhao.languages.quantities import find_quantities
@@ -80,14 +81,15 @@ def _of_change(context: Context, change: Change, block: Block, paired: PairedRow
 def turned_by(before: Said, after: Said, other: Said) -> list[str]:
     """In what ways an edit turns what a sentence says, away from its counterpart: `negation`, `opposite`, `order`.
 
-    None where the two contradicted each other more before.
+    None where the two contradicted each other, or differed in values, more before.
     """
     ways = [what for what, turned in _WAYS.items() if turned(before, after, other)]
     return ways if ways and _contradicted(before, other) <= _contradicted(after, other) else []
 
 
 def _contradicted(said: Said, other: Said) -> int:
-    return len(contradictions((said[0], other[0]), (said[1], other[1])))
+    values = compare(find_quantities(*said), find_quantities(*other)).findings()
+    return len(values) + len(contradictions((said[0], other[0]), (said[1], other[1])))
 
 
 def _finding(what: str, change: Change, places: tuple[Place, ...], here: str, there: str) -> Finding:
@@ -166,10 +168,12 @@ def _order(before: Said, after: Said, other: Said) -> bool:
     if was == now:
         return False
     figures = [_figures(said[0]) for said in (before, after, other)]
-    orders = [each for each in ((was, now, there), figures) if Counter(each[0]) == Counter(each[1])]
-    return any(was != now for was, now, _ in orders) and all(
-        _inversions(now, there) >= _inversions(was, there) for was, now, there in orders
-    )
+    same, same_figures = Counter(was) == Counter(now), Counter(figures[0]) == Counter(figures[1])
+    if not same:
+        # 2 hours and 35 people are not 35 hours and 2 people.
+        return same_figures and figures[0] != figures[1]
+    orders = [(was, now, there), *([figures] if same_figures else ())]
+    return all(_inversions(now, there) >= _inversions(was, there) for was, now, there in orders)
 
 
 def _values(said: Said) -> list[object]:
