@@ -8,6 +8,7 @@ import pytest
 import yaml
 from PIL import Image
 
+from duizhao.cli import main
 from duizhao.source.conversion import Conversion, convert
 
 
@@ -57,3 +58,18 @@ def test_many_that_are_not_there_are_one_finding(tmp_path: Path) -> None:
     said = next(each.says("en") for each in found if each.code == "c-064")
     assert "5 images are not there" in said
     assert "/image/1.png (3), /image/2.png (5)" in said
+
+
+def test_images_put_there_later_are_said_to_be_written(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    converted(tmp_path, "a.md", "# The Wells\n\n![A well](image/a.png)\n")
+    call = ["convert", "-C", str(tmp_path), "--lang", "en"]
+    assert main(call) == 0
+    drawn(tmp_path / "sources/image/a.png")
+    capsys.readouterr()
+    for option, told in (
+        (["--dry-run"], "1 unchanged, new images: 1"),
+        ([], "1 unchanged, new images: 1"),
+        ([], "1 unchanged ("),
+    ):
+        assert main([*call, *option]) == 0
+        assert f"convert: {told}" in capsys.readouterr().out

@@ -40,8 +40,8 @@ FREQUENT, EXAMPLES, FEW_LINES = 2, 1, 12
 
 class Plan(Struct, frozen=True):
     """What a conversion does to the documents: files written, removed and already right, and those that hold an
-    editor's change; or why it stopped. Paths are below the documents' folder. `numbered_on`: no one has edited them,
-    and the ids would be others if they were given anew."""
+    editor's change; or why it stopped. Paths are below the documents' folder. `images`: how many are written.
+    `numbered_on`: no one has edited them, and the ids would be others if they were given anew."""
 
     write: tuple[str, ...]
     remove: tuple[str, ...]
@@ -49,6 +49,7 @@ class Plan(Struct, frozen=True):
     edited: tuple[str, ...]
     conflicts: tuple[Conflict, ...]
     strangers: tuple[str, ...]
+    images: int = 0
     numbered_on: bool = False
 
     @property
@@ -127,6 +128,8 @@ def _write(
     first = begin_anew(files, base, known)
     if not anew and base.files and not first.strangers and what.write:
         what = replace(what, numbered_on=first.files != merged.files)
+    images = images_to_write(docs, conversion.images, record)
+    what = replace(what, images=len(images))
     if what.stopped or dry_run:
         return what
     changes: dict[Path, str | bytes | None] = {docs / path: merged.files[path] for path in (*what.write, *what.remove)}
@@ -138,7 +141,7 @@ def _write(
     for name, text in conversion.extracted.items():
         if read_text(profile.parent / name) != text:
             changes[profile.parent / name] = text
-    changes |= {docs / path: data for path, data in images_to_write(docs, conversion.images, record).items()}
+    changes |= {docs / path: data for path, data in images.items()}
     if not record.exists() or record.read_text(encoding="utf-8") != new_record:
         changes[record] = new_record
     replace_all(changes)
@@ -175,6 +178,7 @@ def summary(what: Plan, docs: Path, language: str, *, dry_run: bool = False, ane
         "would_write" if dry_run else "wrote": len(what.write),
         "would_remove" if dry_run else "removed": len(what.remove),
         "unchanged": len(what.same),
+        "images": what.images,
     }
     parts = said["and"].join(said[name].format(count=count) for name, count in counts.items() if count)
     lines = [said["done"].format(parts=parts or said["no_files"], folder=docs)]
