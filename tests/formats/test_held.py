@@ -36,6 +36,8 @@ WORD_NEWER = (
     "<w:r><mc:AlternateContent><mc:Choice Requires='cx1'><w:drawing><a:chart/></w:drawing></mc:Choice>"
     "<mc:Fallback><w:drawing><a:blip r:embed='i'/></w:drawing></mc:Fallback></mc:AlternateContent></w:r>"
 )
+CHART = "http://schemas.openxmlformats.org/drawingml/2006/chart"
+WORD_CHART = f'<w:r><w:drawing><c:chart xmlns:c="{CHART}" r:id="c"/></w:drawing></w:r>'
 OPEN_IMAGE = '<draw:frame><draw:image xlink:href="i.png"/></draw:frame>'
 OPEN_BOX = "<draw:frame><draw:text-box><text:p>In the box.</text:p>{}</draw:text-box></draw:frame>"
 OPEN_LIST = "<text:list><text:list-item><text:p>First.</text:p></text:list-item></text:list>"
@@ -56,6 +58,13 @@ def word_table(cell: str) -> str:
     return f"<w:tbl><w:tr><w:tc>{word_paragraph('Cell', cell)}</w:tc>{other}</w:tr></w:tbl>" + word_paragraph("Behind.")
 
 
+def controlled(table: str) -> str:
+    """A Word table with each cell in a content control."""
+    return table.replace("<w:tc>", "<w:sdt><w:sdtPr/><w:sdtContent><w:tc>").replace(
+        "</w:tc>", "</w:tc></w:sdtContent></w:sdt>"
+    )
+
+
 def open_table(cell: str) -> str:
     cells = "".join(
         f"<table:table-cell><text:p>{text}</text:p></table:table-cell>" for text in (f"Cell{cell}", "Other")
@@ -72,8 +81,12 @@ def converted(folder: Path, name: str, body: str) -> Conversion:
             target = '<Relationship Id="{}" Type="{}/{}" Target="{}"/>'
             document = RELATION.format(target.format("r", OFFICE, "officeDocument", "word/document.xml"))
             archive.writestr("_rels/.rels", document)
-            image = RELATION.format(target.format("i", OFFICE, "image", "../i.png"))
-            archive.writestr("word/_rels/document.xml.rels", image)
+            image, chart = (
+                target.format(id_, OFFICE, kind, file)
+                for id_, kind, file in (("i", "image", "../i.png"), ("c", "chart", "chart1.xml"))
+            )
+            archive.writestr("word/_rels/document.xml.rels", RELATION.format(image + chart))
+            archive.writestr("word/chart1.xml", "<chart/>")
             archive.writestr("word/document.xml", WORD.format(body))
             archive.writestr("content.xml", OPEN.format(body))
             archive.writestr("Object 1/content.xml", EQUATION)
@@ -100,6 +113,11 @@ CELL = "| Cell In the box. | Other |"
         ("a.docx", word_table(WORD_TWICE), [CELL, "Behind."]),
         ("a.docx", word_paragraph("Before.", WORD_TWICE), ["Before.", "In the box."]),
         ("a.docx", word_paragraph("Before.", WORD_NEWER), ["Before.", FIGURE]),
+        (
+            "a.docx",
+            controlled(word_table("")),
+            [TABLE, "Behind."],
+        ),
         ("a.odt", open_table(OPEN_IMAGE), [TABLE, FIGURE, "Behind."]),
         ("a.odt", open_table(OPEN_BOX.format("")), [TABLE, "In the box.", "Behind."]),
         (
@@ -120,6 +138,7 @@ CELL = "| Cell In the box. | Other |"
         "Word: a text box in a cell, for newer programs and for older ones",
         "Word: such a text box beside a paragraph",
         "Word: a drawing of newer programs, and its image for older ones",
+        "Word: cells in content controls",
         "OpenDocument: an image in a cell",
         "OpenDocument: a text box in a cell",
         "OpenDocument: a text box with a list",
@@ -132,6 +151,28 @@ def test_what_is_held_is_there_once(name: str, body: str, expected: list[str], t
     assert shown(done) == expected
     assert len(done.images) == expected.count(FIGURE)
     assert not [each for each in done.findings if each.code in ("c-051", "c-053", "c-054")]
+
+
+def test_the_strict_form_of_word_reads_as_the_other(tmp_path: Path) -> None:
+    address = "http://purl.oclc.org/ooxml/wordprocessingml/main"
+    names = ("wordprocessingml", "officeDocument", "drawingml")
+    other = converted(tmp_path, "a.docx", word_table(WORD_IMAGE) + word_paragraph(f"See {address} for it."))
+    with zipfile.ZipFile(tmp_path / "a.docx") as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    with zipfile.ZipFile(tmp_path / "a.docx", "w") as archive:
+        for name, data in parts.items():
+            for kind in names:
+                usual = f"http://schemas.openxmlformats.org/{kind}/2006/"
+                data = data.replace(usual.encode(), f"http://purl.oclc.org/ooxml/{kind}/".encode())
+            archive.writestr(name, data)
+    strict = convert(tmp_path / "case.yml", tmp_path)
+    assert shown(strict) == shown(other) == [TABLE, FIGURE, "Behind.", f"See <{address}> for it."]
+
+
+def test_a_chart_is_told(tmp_path: Path) -> None:
+    done = converted(tmp_path, "a.docx", word_paragraph("Before.", WORD_CHART))
+    assert shown(done) == ["Before.", FIGURE]
+    assert [each.code for each in done.findings if each.code in ("c-053", "c-054")] == ["c-054"]
 
 
 @pytest.mark.parametrize("form", ["data:image/png;base64,{}", "DATA:image/png;charset=x;BASE64,{}"])

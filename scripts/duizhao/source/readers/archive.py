@@ -4,6 +4,7 @@ told; nothing is written to a disk, and nothing outside of the archive is looked
 from __future__ import annotations
 
 import posixpath
+import re
 import zipfile
 import zlib
 from pathlib import Path
@@ -21,6 +22,10 @@ LARGEST_PART, LARGEST, MOST_PARTS = 60_000_000, 250_000_000, 20_000
 _OLD = b"\xd0\xcf\x11\xe0"
 
 _DUBLIN_CORE = "{http://purl.org/dc/elements/1.1/}"
+
+#: The names of ISO/IEC 29500's strict form, and those all programs write: the same words otherwise.
+_STRICT = re.compile(rb"((?:\bxmlns(?::\w+)?|\bType|\buri)\s*=\s*[\"'])http://purl\.oclc\.org/ooxml/(\w+)/")
+_TRANSITIONAL = rb"\1http://schemas.openxmlformats.org/\2/2006/"
 
 _AGAIN = "Save it anew, without a password, and try again."
 
@@ -89,7 +94,7 @@ class Archive:
             InputError: it is no XML, or one with a document type of its own.
         """
         data = self.read(part)
-        return None if data is None else parsed(data, part, self._name)
+        return None if data is None else parsed(_STRICT.sub(_TRANSITIONAL, data), part, self._name)
 
     def title(self, part: str) -> str:
         """The title that a part with the file's particulars gives (Dublin Core); empty without one."""

@@ -23,9 +23,10 @@ from duizhao.source.readers.content import Gathered, Style
 from duizhao.source.readers.docx_alternatives import take_alternatives
 from duizhao.source.readers.docx_changes import take_changes
 from duizhao.source.readers.docx_headings import looked_headings
-from duizhao.source.readers.docx_paragraphs import CODES, PLAIN_NUMBER, QUOTES, alignment_of, plain_block
+from duizhao.source.readers.docx_paragraphs import CODES, PLAIN_NUMBER, QUOTES, plain_block
 from duizhao.source.readers.docx_runs import DEEPEST, Run, Runs, drawn_words, letters, main_part, relations, style_of
 from duizhao.source.readers.docx_styles import W, read_styles
+from duizhao.source.readers.docx_tables import alignment_of, cells_of, rows_of
 from duizhao.source.readers.docx_title import first_page
 from duizhao.source.readers.equations import M
 from duizhao.source.readers.extract import Extract
@@ -204,8 +205,7 @@ class _Reader:
         label = Text()
         if number and number.label and (outline or not PLAIN_NUMBER.fullmatch(number.label)):
             label = self.extract.put(number.label + " ")
-            if not outline:
-                run.gathered.add(label)
+            run.gathered.add(Text() if outline else label)
         title = paragraph in self._title[:1]
         bare = bool(outline) or title
         for line in self._title if title else (paragraph,):
@@ -259,9 +259,9 @@ class _Reader:
     # ---- tables and boxes
 
     def _table(self, table: etree._Element, deep: int) -> Iterator[Block]:
-        rows = table.findall(f"{W}tr")
-        if len(rows) == 1 and len(rows[0].findall(f"{W}tc")) == 1:
-            yield from self._box(rows[0].find(f"{W}tc"), deep)
+        rows = rows_of(table)
+        if len(rows) == 1 and len(cells := cells_of(rows[0])) == 1:
+            yield from self._box(cells[0], deep)
             return
         grid = Grid()
         held = Run()  # the notes and images of its cells
@@ -270,7 +270,7 @@ class _Reader:
             skipped = row.find(f"{W}trPr/{W}gridBefore")
             if skipped is not None and skipped.get(f"{W}val", "").isdigit():
                 grid.cell(Cell(Text()), int(skipped.get(f"{W}val", "1")))
-            for cell in row.iterfind(f"{W}tc"):
+            for cell in cells_of(row):
                 grid.cell(*self._cell(cell, held, deep))
         if made := grid.table(alignment_of(rows)):
             yield made

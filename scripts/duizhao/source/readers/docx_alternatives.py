@@ -20,12 +20,12 @@ _READ = (
 
 
 def take_alternatives(root: etree._Element) -> etree._Element:
-    """The same with one of each set of alternatives alone, the first that has something to read: a text box stands
-    there for newer programs and once more for older ones; of a drawing only newer ones know, older ones have an image.
-    """
+    """The same with one of each set of alternatives alone: the first that has something to read, else the first. A text
+    box stands there for newer programs and once more for older ones; of a drawing only newer ones know, older ones have
+    an image."""
     for each in list(root.iter(f"{_MC}AlternateContent")):
         forms = [form for form in each if form.tag in (f"{_MC}Choice", f"{_MC}Fallback")]
-        taken = next((form for form in forms if next(form.iter(*_READ), None) is not None), None)
+        taken = next((form for form in forms if next(form.iter(*_READ), None) is not None), next(iter(forms), None))
         for form in forms:
             if form is not taken:
                 each.remove(form)

@@ -1,16 +1,14 @@
-"""Word's paragraphs: items of lists, quotations, code, or plain; and how a table's columns are set."""
+"""Word's paragraphs: items of lists, quotations, code, or plain."""
 
 from __future__ import annotations
 
 import re
 
-from lxml import etree
-
 from duizhao.document.text import Text, inserted
 from duizhao.source.contents import Content, whole_text
 from duizhao.source.inline import LineBreak
 from duizhao.source.model import Block, Code, Paragraph
-from duizhao.source.readers.docx_styles import Numbered, W, value_of
+from duizhao.source.readers.docx_styles import Numbered
 
 #: The numbers Markdown's lists can have.
 PLAIN_NUMBER = re.compile(r"\d{1,3}[.)]")
@@ -41,12 +39,3 @@ def _with_breaks(content: Content) -> Text:
     for item in content:
         whole = whole + (inserted("\n", "line end") if isinstance(item, LineBreak) else whole_text((item,)))
     return whole
-
-
-def alignment_of(rows: list[etree._Element]) -> tuple[str, ...]:
-    """How the columns of a table are set, as its last row has it."""
-    found = []
-    for cell in rows[-1].iterfind(f"{W}tc") if rows else ():
-        said = value_of(cell.find(f"{W}p/{W}pPr/{W}jc"))
-        found.append({"right": "right", "end": "right", "center": "center"}.get(said, ""))
-    return tuple(found)

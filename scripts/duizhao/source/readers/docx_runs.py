@@ -21,6 +21,8 @@ from duizhao.source.readers.symbol_fonts import UNKNOWN, in_unicode, is_private
 
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+_CHART = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
+_DIAGRAM = "{http://schemas.openxmlformats.org/drawingml/2006/diagram}"
 _V, _O = "{urn:schemas-microsoft-com:vml}", "{urn:schemas-microsoft-com:office:office}"
 _WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
@@ -234,6 +236,13 @@ class Runs:
         for blip in element.iter(f"{_A}blip", f"{_V}imagedata"):
             target, _ = self._relations.get(blip.get(f"{_R}embed") or blip.get(f"{_R}id") or "", ("", ""))
             if id(blip) not in inside and target:
+                run.gathered.add(
+                    Image(inserted(described, "description of an image"), inserted(target, "address of a link"))
+                )
+        for drawn in element.iter(f"{_CHART}chart", f"{_DIAGRAM}relIds"):
+            # No image, but the place of one, which is told.
+            target, _ = self._relations.get(drawn.get(f"{_R}id") or drawn.get(f"{_R}dm") or "", ("", ""))
+            if target:
                 run.gathered.add(
                     Image(inserted(described, "description of an image"), inserted(target, "address of a link"))
                 )
