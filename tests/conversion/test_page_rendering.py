@@ -17,7 +17,7 @@ from markdown import Markdown
 
 from duizhao.document.read import read_page
 from duizhao.document.text import Piece, Text
-from duizhao.source.inline import Address, Emphasis, Inline, NoteRef
+from duizhao.source.inline import Address, Emphasis, Inline, LineBreak, NoteRef
 from duizhao.source.model import Box, Figure, Heading, Level, Note, Paragraph, Source
 from duizhao.source.report import Edition, Page
 from duizhao.source.writers.markdown import write_page
@@ -154,3 +154,26 @@ def test_the_edition_reader_reads_what_was_written(title: str, box: str, texts: 
         "figure-1-source": credit,
     }
     assert [n.text for n in read.notes.values()] == [note]
+
+
+@settings(max_examples=250, deadline=None, derandomize=True)
+@given(st.lists(words, min_size=2, max_size=4))
+@example(["a", "- b", "+", "1. c", "# d"])
+@example(["a", "===", "---", "***", "> b", "~~~", "```", "!!! c"])
+@example(["a", "| b | c |", "| --- | --- |", "{ #x }", "[^n1]: d", "<!-- e", ": f"])
+def test_lines_of_a_paragraph_begin_nothing(lines: list[str]) -> None:
+    content: list[Inline] = []
+    for line in lines:
+        content += [LineBreak(), source(line)] if content else [source(line)]
+    heading = Heading(Level.SECTION, "1.1", Text(), source("x"), "s1-1")
+    paragraph = Paragraph(Text(), content=tuple(content), id="s1-1-p1")
+    whole = Page("chapter-1/1-1", "section", "s1-1", 1, heading, "1", "1.1", (paragraph,), ())
+    MARKDOWN.reset()
+    soup = BeautifulSoup(MARKDOWN.convert(written(whole)[1]), "html.parser")
+    found = soup.select_one("p#s1-1-p1")
+    assert found is not None
+    for pilcrow in found.select("a.headerlink, .edition-permalink"):
+        pilcrow.decompose()
+    for br in found.select("br"):
+        br.replace_with("\v")
+    assert [squeezed(line) for line in found.get_text().split("\v")] == [squeezed(line) for line in lines]

@@ -21,7 +21,7 @@ _BACKSLASH = compiled(rf"[\\`*\[{{]|(?<![^\W_])_|_(?![^\W_])|(?<={CJK})_|_(?={CJ
 _REFERENCE = compiled(r"<(?=[A-Za-z/!?])|&(?=#|\w+;)")
 
 #: What makes a line something other than a paragraph, if it begins with it.
-_AT_START = compiled(r"\d+(?=([.)])(?:\s|$))|([-+](?=\s|$)|[#>]|~(?=~~)|-(?=[-\s]*$)|!(?=!))")
+_AT_START = compiled(r"\d+(?=([.)])(?:\s|$))|([-+](?=\s|$)|[#>]|~(?=~~)|-(?=[-\s]*$)|=(?=[=\s]*$)|!(?=!))")
 
 
 #: At a heading's end these would be taken for the closing signs of Markdown's headings.

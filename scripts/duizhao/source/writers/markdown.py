@@ -245,8 +245,10 @@ class _Writer:
         parts: list[Text] = []
         items = signs_outside(content)
         for index, item in enumerate(items):
+            broken = indent is not None and index > 0 and isinstance(items[index - 1], LineBreak)
+            begins = broken or (at_start and not parts)
             if isinstance(item, Text):
-                parts += self._beside_emphasis(items, index, at_start and not parts)
+                parts += self._beside_emphasis(items, index, begins)
             elif isinstance(item, Emphasis):
                 mark = inserted("**" if item.strong else "*", SYNTAX)
                 parts += [mark, self._text(item.text), mark]
@@ -264,9 +266,7 @@ class _Writer:
                 parts.append(inserted(" " if indent is None else f"\\\n{indent}", SYNTAX))
             elif isinstance(item, NoteRef):
                 parts.append(
-                    inserted(f"[^{item.label}]", SYNTAX)
-                    if item.label
-                    else self._text(item.mark, at_start=at_start and not parts)
+                    inserted(f"[^{item.label}]", SYNTAX) if item.label else self._text(item.mark, at_start=begins)
                 )
         text = joined(parts)
         if at_start and (match := _LIKE_DEFINITION.match(text.plain)):
