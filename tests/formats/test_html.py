@@ -43,6 +43,13 @@ def test_two_notes_of_one_name_are_both_there(tmp_path: Path) -> None:
     assert [finding.code for finding in conversion.findings] == ["c-009"]
 
 
+def test_who_wrote_it_and_when_are_no_headings(tmp_path: Path) -> None:
+    lines = '<h3 class="subtitle">In dry years</h3><h4 class="author">A. Digger</h4><h4 class="date">2/2/2021</h4>'
+    body = converted(f"{lines}<h2>Water</h2><p>Deep.</p>", tmp_path).files["en/index.md"].body.plain
+    for line in ("In dry years", "A. Digger", "2/2/2021"):
+        assert f"\n{line}\n{{ #home-p" in body
+
+
 def test_a_note_of_the_title_stays_a_note(tmp_path: Path) -> None:
     (tmp_path / "page.html").write_text(
         '<h1>The Wells<a id="r" href="#n">*</a></h1><p>Deep.</p><p id="n">* By order. <a href="#r">↩</a></p>',

@@ -19,6 +19,7 @@ from duizhao.source.readers.equations import linear_mathml
 from duizhao.source.readers.figures import figure_of
 from duizhao.source.readers.html_elements import (
     BLOCKS,
+    BYLINES,
     CHROME_ROLES,
     ENDED,
     EQUATION,
@@ -122,7 +123,7 @@ class HtmlBlocks(PlacedHtml):
             self._note = NoteState(depth, name)
         match tag:
             case "h1" | "h2" | "h3" | "h4" | "h5" | "h6":
-                self._level = int(tag[1])
+                self._level = 0 if BYLINES.intersection(attributes.get("class", "").split()) else int(tag[1])
             case "ul" | "ol":
                 self._lists.append(ListState(tag == "ol", attributes.get("start", "")))
             case "li" if self._lists:

@@ -24,6 +24,8 @@ BLOCKS = frozenset(
 VOID = frozenset(
     {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"}
 )
+#: Classes that programs which write pages (pandoc, R Markdown, Quarto) give what is below a title and is no heading.
+BYLINES = frozenset({"author", "date", "subtitle"})
 #: What is read as a whole.
 EQUATION = "math"
 HIDDEN = frozenset(
