@@ -128,6 +128,7 @@ class _Reader:
         self._current = value
         self._above = Fraction(10**15)
         self._last = "" if value is None else "literal"
+        self._figures = value is not None
 
     @property
     def value(self) -> Fraction:
@@ -161,6 +162,8 @@ class _Reader:
             return self._scale(Fraction(table.scales[text]), word)
         if word["and"] and self._last not in ("hundred", "scale"):
             return False
+        if self._figures and self._last == "scale" and not word["and"]:
+            return False  # 1.7 million four years ago
         self.scale = Fraction(1)
         if text in table.tens or text in table.teens:
             allowed, number = self._last in ("", "hundred", "scale"), table.tens.get(text) or table.teens[text]

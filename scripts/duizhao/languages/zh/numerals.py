@@ -17,7 +17,7 @@ MYRIADS = {"万": 10**4, "亿": 10**8, "兆": 10**12}
 
 #: 千 and 百 where they do not begin another word (千瓦, 百分之); 兆, which is a million too, of money.
 _TRILLION = r"兆(?=(?:\d[\d.,]*[万亿])?[余多]?(?:[美日韩欧]?元|新?台币|[日韩]?圆))"
-_SCALE = rf"(?:[十万亿]|{_TRILLION}|千(?![瓦克米卡帕])|百(?!分[之点]))"
+_SCALE = rf"(?:[十万亿]|{_TRILLION}|千(?![瓦克米卡帕])|百(?!分[之点比]))"
 ARABIC = rf"(?:\d{{1,3}}(?:[, \u00a0\u2009\u202f]\d{{3}}){{1,8}}(?!\d)|\d{{1,40}})(?:\.\d{{1,20}})?(?!\.?\d)[{PARTS}]?"
 #: A numeral that begins with digits, as in 5.2万, 6千, 2.5万亿, 1亿5000万.
 MIXED = rf"{ARABIC}(?:[多余](?=[万亿]))?{_SCALE}{{0,4}}(?:\d{{1,4}}{_SCALE}{{1,3}}){{0,3}}(?:(?<=万)\d{{4}}(?!\d))?"
