@@ -188,7 +188,8 @@ def _date(match: re.Match[str]) -> DateDraft:
     if "short" in groups and year and int(groups["short"]) > int(year) % 100:
         end = PartialDate(int(year) // 100 * 100 + int(groups["short"]), part=at)
     until = _UNTIL.search(match.string, max(0, match.start() - 12), match.start()) is not None
-    # Q1 alone may be a question, a half one of a match; “earlier this month” is only before now; the 1992 Consensus goes by other names.
+    # Q1 alone may be a question, a half one of a match;
+    # “earlier this month” is only before now; the 1992 Consensus goes by other names.
     weak = (
         "quarter" in groups
         or groups.get("quarters", "").lower().endswith(" half")
