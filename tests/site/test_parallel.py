@@ -46,7 +46,8 @@ def test_the_page_says_how_much_is_aligned(chromium: Browser, served: str) -> No
         rows = reader.page.locator(".parallel-row.paragraph:not(:has(.gap))").count()
         assert f"其中{rows}段" in reader.page.locator(".parallel-coverage").inner_text()
         reader.open(f"en/{VIEW}")
-        assert reader.page.locator(".parallel-coverage").inner_text().startswith(f"{rows} of {rows} ")
+        said = reader.page.locator(".parallel-coverage").inner_text()
+        assert said.startswith(f"Paragraphs with a counterpart: {rows} of {rows}.")
 
 
 def test_a_gap_is_shown_as_a_gap(chromium: Browser, project: Path) -> None:
