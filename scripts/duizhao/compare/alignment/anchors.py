@@ -123,6 +123,8 @@ class Weights(Struct, frozen=True, dict=True):
         """What takes the two sides of a bead together, in nats: the worth of the anchors they share, less a
         third of the worth of those only one has."""
         whole, unit = self._whole
-        shared = sum(map(whole.__getitem__, left.anchors & right.anchors))
+        shared = 0
+        if not left.anchors.isdisjoint(right.anchors):  # as most are
+            shared = sum(map(whole.__getitem__, left.anchors & right.anchors))
         alone = left.worth + right.worth - 2 * shared
         return shared / unit - _MISSING * (alone / unit)

@@ -121,11 +121,13 @@ class _Grid:
         for i, (low, high) in enumerate(self.band):
             row, costs, sources = sums[i], self.costs[i], self._sources(i, sums)
             for j in range(low, high + 1):
-                at = (j - low) * count
+                at, total = (j - low) * count, row[j - low]
                 for k, source, shift in sources:
                     value = costs[at + k]
-                    if value < inf:
-                        row[j - low] = _log_sum(row[j - low], source[j - shift] - value / temperature)
+                    if value < inf and (one := source[j - shift] - value / temperature) > -inf:
+                        # log(exp(total) + exp(one)); to call a function for it takes as long again.
+                        total = one + log1p(exp(total - one)) if total < one else total + log1p(exp(one - total))
+                row[j - low] = total
         return sums
 
     def behind(self, temperature: float) -> list[array[float]]:
@@ -145,15 +147,11 @@ class _Grid:
                 for k, source, shift in sources:
                     value = costs[at + k]
                     if value < inf:
-                        source[j - shift] = _log_sum(source[j - shift], here - value / temperature)
+                        one, total = here - value / temperature, source[j - shift]
+                        source[j - shift] = (
+                            one + log1p(exp(total - one)) if total < one else total + log1p(exp(one - total))
+                        )
         return sums
 
     def _empty(self) -> list[array[float]]:
         return [array("d", [-inf]) * (high - low + 1) for low, high in self.band]
-
-
-def _log_sum(a: float, b: float) -> float:
-    """log(exp(a) + exp(b))."""
-    if a == -inf:
-        return b
-    return b + log1p(exp(a - b)) if a < b else a + log1p(exp(b - a))
