@@ -262,3 +262,21 @@ def test_a_change_without_a_reason_is_told_with_what_the_other_language_has(
     (changed,) = run_checks(Context(editions, Project(Path("nowhere")), lambda: Fidelity(errata)))
     assert changed.code == "f-101"
     assert dict(changed.details)["beside_en"] == beside
+
+
+@pytest.mark.parametrize(
+    ("zh", "en", "codes"),
+    [
+        ("水文所2023年年报。", "Annual report for 2023.", []),
+        ("水文所2023年年报。", "Annual report for 2024.", ["b-102"]),
+        # What is in an address is no value, and the languages cite otherwise.
+        ("水文所年报。<https://example.org/2023>", "Annual report. <https://example.org/2023>", []),
+        ("水文所2023年年报，第3版。", "Annual report for 2023.", []),
+    ],
+)
+def test_values_in_notes_are_compared(zh: str, en: str, codes: list[str]) -> None:
+    editions = [
+        edition("zh", f"[^n1]: {zh}\n\n水位上涨。[^n1]"),
+        edition("en", f"[^n1]: {en}\n\nThe water rose.[^n1]"),
+    ]
+    assert [finding.code for finding in run_checks(Context(editions, Project(Path("nowhere"))))] == codes

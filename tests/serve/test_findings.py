@@ -82,6 +82,7 @@ def test_what_readers_are_told_of_a_difference_is_shown_at_once(editor: Editor) 
     changed = settlement(editor)
     editor.write("sources/wells.findings.yml", changed)
     editor.wait(lambda: editor.codes() == ["b-102"])
+    assert "in sources/wells.findings.yml" in editor.text(".duizhao-note")
     differs = settlement(editor)
     editor.open("about.html")
     assert editor.page.locator(".edition-differences").count() == 0

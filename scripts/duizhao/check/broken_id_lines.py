@@ -106,8 +106,9 @@ def _finding(
 ) -> Finding:  # fmt: skip
     line, written = lines[number - 1], attribute_list(meant.id, meant.also)
     place = Place(page.language, page.file, number, meant.id, line, span, span)
-    said = [(f"said_{code}", phrase(code, name).format(ids=written)) for code in LANGUAGES]
-    said += [(f"do_{code}", phrase(code, f"{name}_do").format(ids=written)) for code in LANGUAGES]
+    told = "id_at_heading" if block.kind in _HEADINGS else name
+    said = [(f"said_{code}", phrase(code, told).format(ids=written)) for code in LANGUAGES]
+    said += [(f"do_{code}", phrase(code, f"{told}_do").format(ids=written)) for code in LANGUAGES]
     explains = f"{block.line}-{max(block.last, number)}"
     details = (("id", meant.id), *said, ("expected", meant.id), ("explains", explains))
     # Where an empty line is above it, too, that is told next.

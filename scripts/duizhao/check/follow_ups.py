@@ -104,6 +104,8 @@ def _without_renumbered(findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
     }
 
     def follows(finding: Finding) -> bool:
+        if finding.code == "b-102":
+            return any(place.id.startswith("fn:") and (place.file, place.id) in about for place in finding.places)
         note = dict(finding.details).get("note", "") if finding.code == "b-401" else ""
         return finding.code in _OF_NOTES and any(
             (place.file, f"fn:{note}" if note else place.id) in about for place in finding.places

@@ -9,11 +9,12 @@ from msgspec import Struct
 from msgspec.structs import astuple, replace
 
 from duizhao.check.context import Context, PairedRow
-from duizhao.check.model import Finding
+from duizhao.check.model import Finding, Place
 from duizhao.check.rule import Rule, rule
 from duizhao.check.shape import at_row, same_shape
 from duizhao.compare.quantities import Why, compare, has_quantities
 from duizhao.document.boxes import BY_NAME
+from duizhao.document.model import Block, Page
 from duizhao.languages.quantities import remembered_quantities
 from duizhao.languages.quantity import Interval, Quantity
 from duizhao.memo import Memo
@@ -67,6 +68,38 @@ def _found(context: Context) -> Iterator[Finding]:
     for paired in context.rows():
         if paired.row.aligned and paired.row.left[0].kind in COMPARED:
             yield from _row(context, paired)
+    for pair in context.pairs:
+        # Where one language has fewer, a label may be another note's.
+        if pair.left and pair.right and pair.left.notes.keys() == pair.right.notes.keys():
+            for label, note in pair.left.notes.items():
+                yield from _note(context, ((pair.left, note), (pair.right, pair.right.notes[label])))
+
+
+def _note(context: Context, sides: Sequence[tuple[Page, Block]]) -> Iterator[Finding]:
+    """Values that differ in a footnote; one in one language only says little, since the languages cite otherwise."""
+    languages = (context.languages[0], context.languages[1])
+    texts = (_without_links(sides[0][1]), _without_links(sides[1][1]))
+    if not all(map(str.strip, texts)):
+        return
+    gaps: tuple[Spans, Spans] = ([], [])
+    wanted = (languages, texts, gaps)
+    for why, *found in context.memo.recall("quantities", wanted, partial(_differences, *wanted, context.memo)):
+        values = [_Value(*side) for side in found if side]
+        if len(values) == len(sides):
+            places = tuple(
+                Place(page.language, page.file, note.line, f"fn:{note.id}", note.text, (value.start, value.end))
+                for (page, note), value in zip(sides, values, strict=True)
+            )
+            yield _of_values(places, Why(why), values, languages)
+
+
+def _without_links(note: Block) -> str:
+    """A note's text with spaces for what is a link: what is in an address is no value."""
+    text = note.text
+    for mark in note.marks:
+        if mark.kind == "link":
+            text = text[: mark.start] + " " * (mark.end - mark.start) + text[mark.end :]
+    return text
 
 
 def _row(context: Context, paired: PairedRow) -> Iterator[Finding]:
@@ -135,24 +168,30 @@ def _inside(quantity: Quantity, spans: Spans) -> bool:
 def _finding(
     paired: PairedRow, why: Why, sides: Sequence[_Value | None], languages: tuple[str, str], row: int | None
 ) -> Finding:
-    marks = tuple((q.start, q.end) if q else None for q in sides)
-    key = "\n".join([why.value, *(q.key if q else "" for q in sides)])
+    places = list(paired.places(*((q.start, q.end) if q else None for q in sides)))
     alone = next((index for index, quantity in enumerate(sides) if quantity is None), None)
+    if row is not None and alone is not None:
+        places[alone] = at_row(paired, alone, row)
+    return _of_values(tuple(places), why, sides, languages)
+
+
+def _of_values(
+    places: tuple[Place, ...], why: Why, sides: Sequence[_Value | None], languages: tuple[str, str]
+) -> Finding:
+    key = "\n".join([why.value, *(q.key if q else "" for q in sides)])
     details = [("why", _WHY_EN.get(why, why.value)), ("why_zh", _WHY_ZH[why])]
     for name, quantity, language in zip(("left", "right"), sides, languages, strict=True):
         details += [(name, quantity.surface if quantity else "—"), (f"{name}_language", language)]
+    alone = next((index for index, quantity in enumerate(sides) if quantity is None), None)
     if alone is None:
-        return Finding("b-102", paired.places(*marks), key, tuple(details))
+        return Finding("b-102", places, key, tuple(details))
     present = sides[1 - alone]
     details += [
         ("value", present.surface if present else ""),
         ("here", languages[1 - alone]),
         ("there", languages[alone]),
     ]
-    places = list(paired.places(*marks))
-    if row is not None:
-        places[alone] = at_row(paired, alone, row)
-    return Finding("b-101", tuple(places), key, tuple(details))
+    return Finding("b-101", places, key, tuple(details))
 
 
 def _rule(code: str) -> Rule:

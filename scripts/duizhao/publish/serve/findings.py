@@ -38,21 +38,21 @@ def _is_quick(finding: Finding, files: Collection[str]) -> bool:
     return quick and all(place.file in files for place in finding.places)
 
 
-def notes(findings: Iterable[Finding], files: Collection[str], language: str) -> list[Note]:
+def notes(findings: Iterable[Finding], files: Collection[str], language: str, settled_in: str) -> list[Note]:
     """The findings that have a place in one of the files, a note for each, in the order of the text.
 
-    `files`: what the page shows, one of each language, the page's own first.
+    `files`: what the page shows, one of each language, the page's own first. `settled_in`: the file of what is settled.
     """
     order = list(files)
     result = []
     for finding in ordered(findings):
         here = sorted((p for p in finding.places if p.file in order), key=lambda place: order.index(place.file))
         if here:
-            result.append(_note(finding, here[0], language))
+            result.append(_note(finding, here[0], language, settled_in))
     return result
 
 
-def _note(finding: Finding, place: Place, language: str) -> Note:
+def _note(finding: Finding, place: Place, language: str, settled_in: str) -> Note:
     rule = BY_CODE[finding.code]
     return {
         "key": finding.fingerprint,
@@ -60,7 +60,7 @@ def _note(finding: Finding, place: Place, language: str) -> Note:
         "severity": rule.severity,
         "kind": phrase(language, rule.severity),
         "message": rule.says(finding, language),
-        "advice": rule.advises(finding, language),
+        "advice": rule.advises(finding, language).replace(phrase(language, "settled_in"), settled_in),
         "at": place.id,
         "language": place.language,
         "text": around(place),

@@ -161,7 +161,7 @@ class Session:
             return [], str(error)
         with self._lock:
             found, files = self._findings.now(settled), self._files.get(page, ())
-        return notes(found, files, self._language), ""
+        return notes(found, files, self._language, name), ""
 
     # What the session does, in its own thread.
 
