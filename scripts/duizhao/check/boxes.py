@@ -17,12 +17,15 @@ from duizhao.document.boxes import BY_NAME, FIGURE, HOLDING, box_words
 from duizhao.document.ids import box_of, called, part_of
 from duizhao.document.model import Block, Page
 from duizhao.document.normalize_markup import MISTYPED_LINE, box_opening
+from duizhao.patterns import lazily
 
 #: A line that begins a box, or was meant to.
 _OPENING = re.compile(
     r"^(?P<indent>[ \t]*)(?P<marks>[!！](?:[ ]?[!！]){0,4}|\?\?\?\+?)(?P<gap>[ \t\u3000]*)"
     r"(?P<kind>[\w-]+)(?P<rest>.*?)[ \t\r]*$"
 )
+#: The second half of a kind that was written as two words.
+_APART = lazily(r"[ \t]+([A-Za-z]+)(?=[ \t])")
 _TITLE = re.compile(r'[ \t]+"(?P<title>.*)"')
 #: So many figures tell whether a report names sources at all: it does not where fewer than this share have one.
 FEW_FIGURES, HARDLY_ANY = 3, 0.25
@@ -44,12 +47,16 @@ def _kind(context: Context) -> Iterator[Finding]:
     for page in context.pages():
         for number, match in _openings(page):
             if not _well_begun(match):
-                near = difflib.get_close_matches(match["kind"].casefold(), BY_NAME, 1, 0.5)
+                apart = _APART.match(match["rest"])
+                joined = match["kind"].casefold() + (apart[1].casefold() if apart else "")
+                close = difflib.get_close_matches(match["kind"].casefold(), BY_NAME, 1, 0.5)
+                near = [joined] if joined in BY_NAME else close
                 # The kind as such is for a person; how it is written is not.
                 certain = match["kind"].casefold() in near and not match["indent"]
                 right = certain and box_opening(match[0])
                 sure = right or (f"!!! {near[0]}" if certain else None)
-                span = (len(match["indent"]), match.end("rest" if right else "kind"))
+                end = match.start("rest") + apart.end() if apart and joined in BY_NAME else match.end("kind")
+                span = (len(match["indent"]), match.end("rest") if right else end)
                 expected = [sure] if sure else [f"!!! {kind}" for kind in near or BY_NAME]
                 yield in_line("s-303", page, number, span, sure, expected=" / ".join(f"`{each}`" for each in expected))
 

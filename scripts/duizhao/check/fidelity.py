@@ -172,7 +172,7 @@ def of_change(code: str, change: Change, context: Context, gone: str = "") -> Fi
     if broken:
         details["broken"] = "yes"
     details["todo"] = "join_lines" if broken else "say_why"
-    details |= _about_notes(change)
+    details |= _about_notes(change) | {"of": f" {unit.id}"}
     details |= _where(change, context) if change.kind == "moved" else {}
     kind = "note" if unit.kind == "note" else "block"
     for language in LANGUAGES:
@@ -180,6 +180,7 @@ def of_change(code: str, change: Change, context: Context, gone: str = "") -> Fi
         details[f"put_back_{language}"] = phrase(language, f"{kind}_put_back").format(**details)
         details[f"note_said_{language}"] = phrase(language, _said_of_marks(change)).format(**details)
         details[f"beside_{language}"] = ""
+        details[f"moved_{language}"] = phrase(language, "moved_one").format(**details)
         details[f"entry_{language}"] = phrase(language, "one_entry").format(**details)
         details[f"address_{language}"] = phrase(language, f"address_{said}").format(**details)
     if gone:
@@ -268,7 +269,6 @@ PASSAGE_GONE = rule("f-102", "error", _passages)
 NEW = rule("f-104", "warning", _kind("f-104", "new"))
 NOTE_CHANGED = rule("f-105", "warning", _unreasoned("f-105", _notes_differ))
 ADDRESS_CHANGED = rule("f-106", "warning", _unreasoned("f-106", _addresses_differ))
-MOVED = rule("f-107", "warning", _kind("f-107", "moved"))
 PENDING = rule("f-108", "warning", _pending)
 SPLIT_WITHOUT_REASON = rule("f-112", "warning", _split_without_reason)
 OUTDATED = rule("f-110", "warning", _outdated)

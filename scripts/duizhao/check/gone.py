@@ -1,4 +1,4 @@
-"""Blocks and notes of the source that are gone: those that went together are one finding."""
+"""Blocks and notes of the source that are gone, or on another page: those that went together are one finding."""
 
 from __future__ import annotations
 
@@ -57,4 +57,32 @@ def _as_one(finding: Finding, together: list[Change]) -> Finding:
     return Finding("f-103", finding.places, "\n".join(change.hash for change in together), tuple(details.items()))
 
 
+def _moved(context: Context) -> Iterator[Finding]:
+    pages: dict[tuple[str, str], list[Change]] = {}
+    for erratum in errata_of(context):
+        change = erratum.change
+        if change.kind == "moved" and not erratum.reasoned and change.before and change.after:
+            between = change.before.page, change.after.page
+            if between[0] == between[1]:
+                yield of_change("f-107", change, context)
+            else:
+                pages.setdefault(between, []).append(change)
+    for together in pages.values():
+        first = of_change("f-107", together[0], context)
+        yield _page_moved(first, together, context) if len(together) > 1 else first
+
+
+def _page_moved(finding: Finding, together: list[Change], context: Context) -> Finding:
+    details = dict(finding.details) | {"of": "", "ids": " ".join(change.unit.id for change in together)}
+    said = {"count": str(len(together)), "id": details["id"]}
+    for language in LANGUAGES:
+        details[f"moved_{language}"] = phrase(language, "moved_many").format(**said)
+        details[f"entry_{language}"] = phrase(language, "many_entries")
+    firsts = {change.unit.language: change for change in reversed(together)}
+    others = [change for code, change in firsts.items() if code != finding.places[0].language]
+    places = (*finding.places, *(of_change("f-107", change, context).places[0] for change in others))
+    return Finding("f-107", places, "\n".join(change.hash for change in together), tuple(details.items()))
+
+
 GONE = rule("f-103", "error", _gone)
+MOVED = rule("f-107", "warning", _moved)

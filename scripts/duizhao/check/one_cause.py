@@ -17,6 +17,7 @@ from duizhao.patterns import lazily
 
 #: An image in a line of its own, and braces with an id and nothing else.
 _IMAGE = lazily(r"\s*!\[[^\]]*\]\([^)]*\)\s*")
+_PAIRED = lazily("[“”‘’„\"'＂（）()「」『』《》〈〉]")
 _MERE_ID = lazily(r"\{\s*#\S+\s*\}")
 
 #: What a finding is about, as something that another one may be about, too.
@@ -122,6 +123,16 @@ def _files_named(finding: Finding) -> Iterator[object]:
     yield dict(finding.details).get("file", "")
 
 
+def _mere_pairs(finding: Finding) -> Iterator[object]:
+    """The lines of a change in which nothing but quotation marks and brackets came or went."""
+    before, after = (_PAIRED.sub("", dict(finding.details).get(name, "")) for name in ("before", "after"))
+    return _lines(finding) if before == after else iter(())
+
+
+def _all(finding: Finding) -> Iterator[object]:
+    return iter([""])
+
+
 def _highlight(finding: Finding) -> Iterator[object]:
     """The paragraph a sentence of the front page is missed in."""
     details = dict(finding.details)
@@ -158,11 +169,14 @@ WAITS = (
     Wait(("b-401",), ("f-104",), _on_page("note"), _on_page("note")),
     Wait(("b-502",), ("f-107",), _files, _files),
     Wait(("b-502",), ("f-103",), _page, _page),
+    Wait(("s-111",), ("f-107",), _files, _files),
+    # How sentences correspond is learned from all pages: while some are missing, it is not sure.
+    Wait(("b-502", "s-116", "s-117", "s-118", "s-119", "s-120", "s-134"), ("b-2", "b-404"), _all, _all),
     # A page that was copied: it is to go, or to take the place of the other.
     Wait(("s-134",), ("a-", "b-", "f-", "l-", "s-", "t-"), _files, _files_named),
     Wait(("s-134",), ("f-",), _files_named, _files),
     # A block that stands elsewhere, or is new.
-    Wait(("f-107",), ("b-501", "s-107"), _ids, _ids),
+    Wait(("f-107",), ("b-501", "s-107"), _said("id", "ids"), _ids),
     Wait(("f-107",), ("b-504",), _page, _page),
     Wait(("s-107",), ("b-501", "f-104"), _blocks, _blocks),
     Wait(("b-501",), ("f-104",), _blocks, _blocks),
@@ -202,6 +216,7 @@ WAITS = (
     Wait(("s-201",), ("f-103",), _page, lambda finding: _page(finding) if dict(finding.details).get("note") else ()),
     Wait(("a-101", "a-102", "a-104"), ("a-103",), _lines, _lines),
     Wait(("t-109",), ("b-302",), _blocks, _blocks),
+    Wait(("t-109", "t-112"), ("f-101",), _lines, _mere_pairs),
     Wait(("t-123", "t-124"), ("b-503",), _lines, _lines),
     Wait(("t-124",), ("s-101", "s-125"), _explained, _lines),
     # A heading that is none, or of another level.

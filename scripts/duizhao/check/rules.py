@@ -26,7 +26,6 @@ from duizhao.check.edited import DOUBLED_WORD, MISSPELT, OTHER_SCRIPT
 from duizhao.check.fidelity import (
     ADDRESS_CHANGED,
     CHANGED,
-    MOVED,
     NEW,
     NOTE_CHANGED,
     OUTDATED,
@@ -37,7 +36,7 @@ from duizhao.check.fidelity import (
 from duizhao.check.figures import WRONG_FIGURE_FILE
 from duizhao.check.footnotes import DEFINED_TWICE, EMPTY_NOTE, MISTYPED_MARK
 from duizhao.check.front_place import ENTRY_TWICE, FRONT_CHANGED
-from duizhao.check.gone import GONE
+from duizhao.check.gone import GONE, MOVED
 from duizhao.check.highlights import NOT_SAID
 from duizhao.check.ids import AGAINST_SCHEME, ON_TWO_PAGES, OTHER_ORDER
 from duizhao.check.lines import BROKEN_LINE, HEADING_MARKS

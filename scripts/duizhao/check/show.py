@@ -42,12 +42,19 @@ def shown(finding: Finding, language: str, lines: Lines) -> list[str]:
     advice = _one_line(rule.advises(finding, language))
     if finding.edits:
         advice = (
-            f"{advice} {phrase(language, 'fix_hint')}" if language == "en" else advice + phrase(language, "fix_hint")
+            f"{advice} {phrase(language, 'fix_hint')}"
+            if language == "en"
+            else _ended(advice) + phrase(language, "fix_hint")
         )
     if advice:
         result.append(f"  → {advice}")
     result.append(f"  [{finding.fingerprint}]")
     return result
+
+
+def _ended(text: str) -> str:
+    """A Chinese text with the stop it ends with."""
+    return text if not text or text[-1] in "。！？" else f"{text}。"
 
 
 def brief(finding: Finding, length: int = QUOTED) -> Finding:

@@ -53,7 +53,17 @@ def _undefined(context: Context) -> Iterator[Finding]:
         for block in page.blocks:
             for ref in block.refs:
                 if ref.label not in page.notes and ref.label not in empty:
-                    yield _finding("s-103", page, block, ref.label, note=ref.label)
+                    said = {"note": ref.label} | _instead(page, ref.label)
+                    yield _finding("s-103", page, block, ref.label, mark=None, **said)
+
+
+def _instead(page: Page, label: str) -> dict[str, str]:
+    """What to do about a mark without a note; where one note is cited nowhere, that is meant."""
+    cited = {ref.label for block in page.blocks for ref in block.refs}
+    uncited = [note for note in page.notes if note not in cited]
+    name = "uncited_do" if len(uncited) == 1 else "undefined_do"
+    said = {"note": label, "uncited": uncited[0] if uncited else ""}
+    return {f"do_{code}": phrase(code, name).format(**said) for code in LANGUAGES}
 
 
 def _uncited(context: Context) -> Iterator[Finding]:

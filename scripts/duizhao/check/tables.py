@@ -34,8 +34,22 @@ def _no_table(context: Context) -> Iterator[Finding]:
         apart = {finding.places[0].line: finding for finding in _apart(page, lines)}
         yield from apart.values()
         for first, rows in tables(lines):
-            if not is_table(rows) and not any(first + number in apart for number in range(1, len(rows) + 1)):
+            if is_table(rows) or any(first + number in apart for number in range(1, len(rows) + 1)):
+                continue
+            narrow = [row for row in rows if not row.lstrip().startswith("｜")]
+            if narrow and is_table(narrow):
+                yield from (
+                    _wide(page, first, number, len(rows)) for number, row in enumerate(rows) if row not in narrow
+                )
+            else:
                 yield _finding(page, (first + 1, first + 1, first + len(rows)), "delimiters", (), delimiters(rows[0]))
+
+
+def _wide(page: Page, first: int, number: int, count: int) -> Finding:
+    """A row with full-width strokes in a table that has others."""
+    row = page.content.split("\n")[first + number]
+    edit = Edit(page.file, first + number + 1, 0, len(row), row, row.replace("｜", "|"))
+    return _finding(page, (first + number + 1, first + 1, first + count), "wide", (edit,))
 
 
 def _apart(page: Page, lines: list[str]) -> Iterator[Finding]:

@@ -16,6 +16,8 @@ from duizhao.document.model import Page
 
 #: A page is another one's copy, or counterpart, if it shares more than this part of its ids with it.
 _SHARED = 0.5
+#: So long is a text that two languages do not share by chance, as they do names.
+_LONG = 30
 
 
 def _alone(context: Context) -> Iterator[Finding]:
@@ -68,7 +70,31 @@ def _copies(context: Context) -> Iterator[Finding]:
             if count > _SHARED * len(ids_of(page)) and file == first[_title(page)].file:
                 other = next(each for each in edition.pages if each.file == file)
                 copy, kept = sorted((page, other), key=lambda each: _is_known(context, each))
-                yield page_finding("s-134", copy, kept.path, file=kept.file)
+                yield _said_of(copy, kept.path, "page_copied", kept.file)
+    yield from _in_other_language(context)
+
+
+def _in_other_language(context: Context) -> Iterator[Finding]:
+    """Pages with the text of their counterpart: the language whose page is not as it was has the wrong one."""
+    base = context.fidelity.base if context.fidelity else None
+    for pair in context.pairs:
+        if not pair.left or not pair.right:
+            continue
+        texts = {block.id: block.text for block in pair.left.blocks if len(block.text) >= _LONG}
+        same = sum(texts.get(block.id) == block.text for block in pair.right.blocks)
+        if same > 1 and same > _SHARED * len(texts):
+            changed = (page for page in (pair.left, pair.right) if base and base.blocks(page) != page.blocks)
+            page = next(changed, pair.right)
+            other = pair.right if page is pair.left else pair.left
+            yield _said_of(page, other.path, "page_in_other", file=other.file)
+
+
+def _said_of(page: Page, key: str, why: str, file: str) -> Finding:
+    details = {"file": file}
+    for language in LANGUAGES:
+        details[f"said_{language}"] = phrase(language, f"{why}_what").format(file=file)
+        details[f"do_{language}"] = phrase(language, f"{why}_do").format(file=file)
+    return page_finding("s-134", page, key, 1, **details)
 
 
 def _title(page: Page) -> str:
