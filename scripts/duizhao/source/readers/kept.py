@@ -37,7 +37,7 @@ def with_all_text(read: ReadFile) -> ReadFile:
     findings = list(read.findings)
     for gap in gaps(read.source, [*used, *(drop.span for drop in drops)]):
         plain = read.source.text[gap.start : gap.end]
-        if re.search(r"\w", plain):
+        if re.search(r"[^\W_]", plain):  # `_` alone is a sign, Markdown's of emphasis
             text, spaces = Text((Piece(plain, gap.start),)).strip()
             drops += (Drop(span, Reason.WHITE_SPACE) for span in spaces)
             lost.append(Paragraph(text, content=(text,)))

@@ -38,6 +38,9 @@ _SPECIAL = compiled(
     re.DOTALL | re.IGNORECASE,
 )
 
+#: The address of a link, behind its text.
+_AGAIN = compiled(r"\]\(\s*(?:<[^<>\n]*>|[^\s()]*(?:\([^\s()]*\)[^\s()]*)*)(?:\s+(?:\"[^\"]*\"|'[^']*'))?\s*\)")
+
 #: Takes note of what is left out, and why.
 Dropping = Callable[[tuple[Span, ...], Reason], None]
 
@@ -129,12 +132,22 @@ def _styles(raw: Text, whole: Text, inline: Inline, drop: Dropping) -> list[tupl
     found = []
     for mark in inline.marks:
         if mark.kind == "link":
-            address = _address(raw, whole[mark.start : mark.end], mark.address, drop)
+            text = whole[mark.start : mark.end]
+            if text.plain == mark.address:
+                _drop_again(raw, text, drop)
+            address = _address(raw, text, mark.address, drop)
             found.append((mark.start, mark.end, Style(address=address)))
         elif mark.kind in ("em", "strong", "code"):
             style = Style(mark.kind == "strong", mark.kind == "em", mark.kind == "code")
             found.append((mark.start, mark.end, style))
     return found
+
+
+def _drop_again(raw: Text, text: Text, drop: Dropping) -> None:
+    """Leaves out the address of a link whose text is the address already."""
+    behind = next((at for at, offset in _offsets(raw) if offset >= text.end), len(raw))
+    if match := _AGAIN.match(raw.plain, behind):
+        drop(raw[match.start() : match.end()].spans(), Reason.MARKUP)
 
 
 def _address(raw: Text, text: Text, address: str, drop: Dropping) -> Text:
