@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import sys
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,10 @@ from duizhao.cli import main
 from duizhao.commands.new import LAST_LINES
 from duizhao.commands.review_file import REVIEW
 
+WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+PACKAGE = "http://schemas.openxmlformats.org/package/2006"
+OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+DOCUMENT = f'<Relationship Id="r" Type="{OFFICE}/officeDocument" Target="word/document.xml"/>'
 REPORT = """\
 水井报告
 
@@ -241,3 +246,22 @@ def test_a_title_that_parts_are_called_by_is_doubtful(
     assert main(["new", str(tmp_path / "a.md"), "--yes", "-C", str(edition), "--lang", "en"]) == 0
     told = next(line for line in capsys.readouterr().out.splitlines() if line.startswith("  title: "))
     assert ("parts are called so" in told and "not certain" in told) == doubtful
+
+
+def test_a_title_in_a_table_on_the_cover_is_known_by_its_style(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def paragraph(text: str, style: str) -> str:
+        return f'<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr><w:r><w:t>{text}</w:t></w:r></w:p>'
+
+    cell = f"<w:tc>{paragraph('The Wells', 'Title')}</w:tc><w:tc>{paragraph('A. Digger', 'Author')}</w:tc>"
+    body = f"<w:tbl><w:tr>{cell}</w:tr></w:tbl>" + paragraph("Introduction", "Heading1") + paragraph("Deep.", "Normal")
+    with zipfile.ZipFile(tmp_path / "a.docx", "w") as archive:
+        archive.writestr("_rels/.rels", f'<Relationships xmlns="{PACKAGE}/relationships">{DOCUMENT}</Relationships>')
+        style = '<w:style w:type="paragraph" w:styleId="Title"><w:name w:val="Title"/></w:style>'
+        archive.writestr("word/styles.xml", f'<w:styles xmlns:w="{WORD}">{style}</w:styles>')
+        archive.writestr("word/document.xml", f'<w:document xmlns:w="{WORD}"><w:body>{body}</w:body></w:document>')
+    edition = tmp_path / "edition"
+    edition.mkdir()
+    assert main(["new", str(tmp_path / "a.docx"), "--yes", "-C", str(edition), "--lang", "en"]) == 0
+    assert "  title: The Wells  (the file calls itself so)" in capsys.readouterr().out

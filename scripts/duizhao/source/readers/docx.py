@@ -27,7 +27,7 @@ from duizhao.source.readers.docx_paragraphs import CODES, PLAIN_NUMBER, QUOTES, 
 from duizhao.source.readers.docx_runs import DEEPEST, Run, Runs, drawn_words, letters, main_part, relations, style_of
 from duizhao.source.readers.docx_styles import W, read_styles
 from duizhao.source.readers.docx_tables import alignment_of, cells_of, rows_of
-from duizhao.source.readers.docx_title import first_page
+from duizhao.source.readers.docx_title import first_page, styled_title
 from duizhao.source.readers.equations import M
 from duizhao.source.readers.extract import Extract
 from duizhao.source.readers.figures import extracted_figure
@@ -72,22 +72,22 @@ def _read(path: Path, name: str, *, refused: bool) -> ReadFile:
     if reader.changes:
         told = Finding("c-058" if refused else "c-057", name, 1, (("count", str(reader.changes)),))
         read = replace(read, findings=(told, *read.findings))
-    return replace(with_images(read, archive.read), title=archive.title("docProps/core.xml"))
+    called, styled = archive.title("docProps/core.xml"), styled_title(body, reader.styles)
+    return replace(with_images(read, archive.read), title=called or styled, entitled=bool(styled and not called))
 
 
 class _Reader:
     """Walks the body of one document."""
 
     def __init__(self, archive: Archive, main: str, *, refused: bool) -> None:
-        self.extract = Extract()
-        self.changes = 0
+        self.extract, self.changes = Extract(), 0
         self.blocks: list[Block] = []
         self.notes: list[Note] = []
         found = relations(archive, main)
         folder = main.rpartition("/")[0]
         parts = {kind: target for target, kind in found.values()}
         named = {kind.rpartition("/")[2]: target for kind, target in parts.items()}
-        self._styles = read_styles(
+        self.styles = read_styles(
             archive.xml(named.get("styles", f"{folder}/styles.xml")),
             archive.xml(named.get("numbering", f"{folder}/numbering.xml")),
         )
@@ -99,7 +99,7 @@ class _Reader:
             self.changes += take_changes(take_alternatives(root), refused=refused)
             for each in root.iterfind(f"{W}{tag}"):
                 defined[f"{tag}{each.get(f'{W}id', '')}"] = each
-        self._runs = Runs(self.extract, self._styles, found, defined)
+        self._runs = Runs(self.extract, self.styles, found, defined)
         self._title: list[etree._Element] = []  # its lines
         heads = {target for target, kind in found.values() if kind.endswith(("/header", "/footer"))}
         self._heads = [take_alternatives(root) for one in sorted(heads) if (root := archive.xml(one)) is not None]
@@ -107,9 +107,9 @@ class _Reader:
 
     def body(self, body: etree._Element) -> None:
         """Reads all of it."""
-        named = [each for each in body.iterfind(f"{W}p") if self._styles.names(style_of(each))[:1] == ["title"]]
-        self._title = named[:1] or biggest_lines(first_page(body, self._styles))
-        self._looked = looked_headings(body, self._styles, self._title)
+        named = [each for each in body.iterfind(f"{W}p") if self.styles.names(style_of(each))[:1] == ["title"]]
+        self._title = named[:1] or biggest_lines(first_page(body, self.styles))
+        self._looked = looked_headings(body, self.styles, self._title)
         for block in self._blocks(body, 0):
             above = self.blocks[-1] if self.blocks else None
             if self._captioning and isinstance(block, Paragraph) and isinstance(above, Figure):
@@ -149,9 +149,9 @@ class _Reader:
         if element.tag != f"{W}p":
             return ""
         style = style_of(element)
-        if self._styles.outline(element, style) or _FRAMED_OTHERS & set(self._styles.names(style)):
+        if self.styles.outline(element, style) or _FRAMED_OTHERS & set(self.styles.names(style)):
             return ""
-        return self._styles.frame(element, style)
+        return self.styles.frame(element, style)
 
     def _of_each(self, elements: list[etree._Element], deep: int) -> Iterator[Block]:
         for each in elements:
@@ -194,13 +194,13 @@ class _Reader:
         if paragraph in self._title[1:]:
             return
         style = style_of(paragraph)
-        names = self._styles.names(style)
+        names = self.styles.names(style)
         if any(re.match(r"toc (?:heading|\d)", name) or name == "table of figures" for name in names):
             self._leave_out_paragraph(paragraph, Reason.CONTENTS)
             return
         self._captioning = names[:1] == ["image caption"]
-        outline = self._styles.outline(paragraph, style) or self._looked.get(paragraph)
-        number = self._styles.number(paragraph, style)
+        outline = self.styles.outline(paragraph, style) or self._looked.get(paragraph)
+        number = self.styles.number(paragraph, style)
         run = Run()
         label = Text()
         if number and number.label and (outline or not PLAIN_NUMBER.fullmatch(number.label)):

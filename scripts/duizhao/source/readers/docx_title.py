@@ -1,4 +1,4 @@
-"""How big the paragraphs of a Word document's first page are set."""
+"""What the title of a Word document may be told by: its style, or how big the first page's paragraphs are set."""
 
 from __future__ import annotations
 
@@ -9,6 +9,13 @@ from lxml import etree
 from duizhao.source.readers.docx_runs import letters, style_of
 from duizhao.source.readers.docx_styles import Styles, W, value_of
 from duizhao.source.readers.title_lines import most_of
+
+
+def styled_title(body: etree._Element, styles: Styles) -> str:
+    """What the first paragraph in the style of titles says, wherever it stands: on covers made from templates it is in
+    a text box or a table. Empty if there is none."""
+    titles = (each for each in body.iter(f"{W}p") if styles.names(style_of(each))[:1] == ["title"])
+    return next((said for each in titles if (said := " ".join("".join(letters(each)).split()))), "")
 
 
 def first_page(body: etree._Element, styles: Styles) -> Iterator[tuple[float, str, etree._Element]]:

@@ -17,7 +17,7 @@ class ReadFile(Struct, frozen=True):
     `source`: the text the blocks are made of. `extracted`: whether that text is kept beside the file, because the file
     is none that can be read; then `text` is it. `notes`: those the format has, with its own labels. `images`: by the
     names figures have. `title`: what the file calls itself, where its format has room for that;
-    `entitled`: its format has no file without a title.
+    `entitled`: that is its title, wherever it stands.
     """
 
     source: Source
