@@ -17,9 +17,10 @@ ID = re.compile(r"^[ >]*\{ #[^}]*\}\n|[ ]\{ #[^}]*\}$", re.MULTILINE)
 TITLES = {"zh": ("水井报告", "水文所", "han"), "en": ("The Wells", "Hydrology Office", "latin")}
 
 
-def cases() -> list[object]:
+def cases(kind: str) -> list[object]:
+    """The cases of `kind.*.md`: language, source, what it becomes."""
     found: list[object] = []
-    for path in sorted(HERE.glob("markdown.??.md")):
+    for path in sorted(HERE.glob(f"{kind}.??.md")):
         parts = [part.strip("\n") for part in DOT.split(path.read_text(encoding="utf-8") + "\n")]
         assert len(parts) % 3 == 1, f"{path.name}: a case is a title, a dot, the source, a dot, the result, a dot"
         for title, source, expected in zip(parts[0::3], parts[1::3], parts[2::3], strict=False):
@@ -40,7 +41,7 @@ def converted(language: str, source: str, folder: Path, name: str = "case.md") -
     return convert(folder / "case.yml", folder)
 
 
-@pytest.mark.parametrize(("language", "source", "expected"), cases())
+@pytest.mark.parametrize(("language", "source", "expected"), cases("markdown"))
 def test_markdown(language: str, source: str, expected: str, tmp_path: Path) -> None:
     Image.new("RGB", (4, 4), "red").save(tmp_path / "a.png")
     conversion = converted(language, source, tmp_path)

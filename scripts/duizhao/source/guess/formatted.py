@@ -15,11 +15,12 @@ from duizhao.source.model import Block, Box, Figure, Heading, LanguageText, Para
 from duizhao.source.readers.read import ReadFile
 from duizhao.source.repairs.format_bold_headings import with_bold_headings
 from duizhao.source.repairs.format_levels import levels
+from duizhao.source.repairs.format_outline import chapter_depth
 from duizhao.source.repairs.format_raised_notes import with_raised_notes
 from duizhao.source.schemes import SCHEMES
 
 #: The guesses that are needed all the same.
-_KEPT = ("begins", "title", "publisher", "contents", "parts", "date", *ASIDES)
+_KEPT = ("begins", "title", "publisher", "contents", "parts", "annex", "date", *ASIDES)
 #: Among how many blocks the title stands, over how many it goes at most, and how long it is at least, squeezed.
 _FRONT, _MOST, _SHORTEST = 30, 3, 4
 #: What is counted.
@@ -32,9 +33,7 @@ def of_format(seen: Seen, read: ReadFile, end: float) -> Seen:
     own = [block for block in read.blocks if first <= read.source.line(_start(block)) < end]
     headings = [block for block in own if isinstance(block, Heading)]
     titled = _titled(own, headings, read)
-    headed = {read.source.line(block.text.start) for block in headings}
-    guesses = [_of_headings(guess, headed) for guess in seen.guesses if guess.key in _KEPT]
-    guesses = [guess for guess in guesses if guess.value != {}]
+    guesses = [guess for guess in seen.guesses if guess.key in _KEPT]
     labels = part(seen.code, "labels")
     if labels:
         # What is called so is known for a contents list without a profile.
@@ -57,10 +56,13 @@ def of_format(seen: Seen, read: ReadFile, end: float) -> Seen:
         and read.source.line(block.text.start) not in boxes
     ]
     depths = levels(listed, han=seen.han)
+    placed = [replace(block, depth=depth) for block, depth in zip(listed, depths, strict=True)]
     outline = tuple(
-        Listed(depth - min(depths) + 1, block.text.plain, read.source.line(block.text.start))
-        for block, depth in zip(listed, depths, strict=True)
+        Listed(block.depth - min(depths) + 1, block.text.plain, read.source.line(block.text.start)) for block in placed
     )
+    deepest = chapter_depth(placed, labels) if placed else 0
+    opening = {read.source.line(block.text.start) for block in placed if block.depth <= deepest}
+    guesses = [kept for guess in guesses if (kept := _opening(guess, opening))]
     counts = {name: sum(isinstance(block, kind) for block in own) for name, kind in _KINDS.items()}
     # A line that begins as boxes do may be the title of one that the format tells, too.
     counts["boxes"] += len(boxes - {read.source.line(block.title.start) for block in own if isinstance(block, Box)})
@@ -100,15 +102,18 @@ def _is_called(words: str, wanted: str) -> bool:
     return words == wanted or (len(words) >= _SHORTEST and rest != wanted and rest[:1] in "-–—|_·:：")
 
 
-def _of_headings(guess: Guess, lines: set[int]) -> Guess:
-    """A guess; what is called as parts are and is no heading opens none."""
+def _opening(guess: Guess, lines: set[int]) -> Guess | None:
+    """A guess without what opens no part, whatever it is called; None if nothing is left. `lines`: of the headings that
+    open one."""
+    if guess.key == "annex":
+        return guess if lines.intersection(guess.lines) else None
     if not isinstance(guess.value, dict):
         return guess
     kept = [
         (key, words, line) for (key, words), line in zip(guess.value.items(), guess.lines, strict=True) if line in lines
     ]
     value = {key: words for key, words, _ in kept}
-    return replace(guess, value=value, lines=tuple(line for *_, line in kept))
+    return replace(guess, value=value, lines=tuple(line for *_, line in kept)) if kept else None
 
 
 def _start(block: Block) -> int:

@@ -1,7 +1,11 @@
-"""Of a text whose format gives all headings one level, as tools that read pages do: the levels their numbers tell."""
+"""Levels that headings' numbers tell: of a text whose format gives all of them one level, as tools that read pages do,
+and of single headings that the format sets at another one than their like.
+"""
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Sequence
 
 from msgspec.structs import replace
@@ -19,9 +23,12 @@ _DECIMALS = 36
 #: The rank of an annex's sections that are numbered with its letter: `A.1`.
 _LETTERED = 30
 
+#: A number that tells how deep its heading is, with what stands between it and the title.
+_NESTED = re.compile(r"(?P<number>\d{1,2}(?:\.\d{1,2})*)(?:[.、．]|(?=[\s\u3000]))(?!\d)")
+
 
 def format_levels(text: LanguageText, profile: LanguageProfile) -> LanguageText:
-    """Gives headings of one level those of the schemes they are numbered by."""
+    """Gives headings the levels their numbers tell."""
     headings = [block for block in text.blocks if isinstance(block, Heading)]
     depths = iter(levels(headings, han=profile.han))
     blocks = (replace(each, depth=next(depths)) if isinstance(each, Heading) else each for each in text.blocks)
@@ -37,7 +44,9 @@ def levels(headings: Sequence[Heading], *, han: bool) -> list[int]:
     found = [_scheme(heading, han=han) for heading in headings]
     numbered = [at for at, scheme in enumerate(found) if scheme]
     told = [heading.depth for heading in headings]
-    if len(set(told)) != 1 or len(numbered) < max(_FEWEST, _NUMBERED * len(headings)):
+    if len(set(told)) != 1:
+        return _with_their_like(headings, told)
+    if len(numbered) < max(_FEWEST, _NUMBERED * len(headings)):
         return told
     ranks = sorted({_rank(scheme) for scheme in found if scheme and scheme.kind != "annex"})
     holding = {_rank(scheme) for scheme in found if scheme and scheme.kind == "part"}
@@ -66,6 +75,36 @@ def levels(headings: Sequence[Heading], *, han: bool) -> list[int]:
             depth = before + 1
         depths.append(depth)
     return depths
+
+
+def _with_their_like(headings: Sequence[Heading], told: list[int]) -> list[int]:
+    """The levels the format tells; a heading whose number is nested (`2`, `2.1`, `2.1.1`) has that of most of its like.
+
+    They are believed if most of each kind stand at one level, and those with more numbers below those with fewer.
+    """
+    numbers = [
+        (at, [int(each) for each in match["number"].split(".")])
+        for at, heading in enumerate(headings)
+        if (match := _NESTED.match(heading.text.plain))
+    ]
+    holding = {first for _, (first, *deeper) in numbers if deeper}
+    kinds: dict[int, list[int]] = {}
+    last = 0
+    for at, (first, *deeper) in numbers:
+        # A whole number that begins anew counts something else.
+        if deeper or first == last + 1 or (first in holding and first > last):
+            kinds.setdefault(len(deeper), []).append(at)
+            last = last if deeper else first
+    if len(kinds) == 1:
+        return told
+    usual: list[int] = []
+    for _, places in sorted(kinds.items()):
+        depth, count = Counter(told[at] for at in places).most_common(1)[0]
+        if count <= len(places) / 2 or (usual and depth <= usual[-1]):
+            return told
+        usual.append(depth)
+    mended = {at: depth for depth, (_, places) in zip(usual, sorted(kinds.items()), strict=True) for at in places}
+    return [mended.get(at, depth) for at, depth in enumerate(told)]
 
 
 def _is_section(heading: Heading, scheme: Scheme | None) -> bool:
