@@ -111,6 +111,8 @@ class _Filler:
                 made = Element("img", {"src": verbatim(mark.address), "alt": alt})
         else:
             made = Element(_TAGS[mark.kind])
+            if mark.kind == "em" and self._han and not is_han(self._block.text[mark.start : mark.end]):
+                made.set("class", "latin")  # slanted, while Han has dots below
             if mark.kind == "link":
                 made.set("href", verbatim(mark.address))
                 own = self._block.text[mark.start : mark.end] == mark.address

@@ -130,6 +130,7 @@ class Nodes:
                     {
                         "c": self.blocks(cell.children),
                         "span": [_spanned(cell, "colspan"), _spanned(cell, "rowspan")],
+                        "align": next((each for each in ("right", "center") if f"align-{each}" in classes(cell)), ""),
                         "plain": " ".join(cell.get_text().split()),
                     }
                     for cell in row.find_all(("td", "th"), recursive=False)
@@ -186,7 +187,7 @@ class Nodes:
                 yield {"t": "anchor", **anchors}
             content = list(self._inlines(element.children))
             if kind := _INLINE.get(name) or ("latin" if "latin" in classes(element) else ""):
-                yield {"t": kind, "c": content}
+                yield {"t": "slanted" if kind == "em" and "latin" in classes(element) else kind, "c": content}
             else:
                 yield from content
 
