@@ -59,3 +59,11 @@ def test_a_paragraph_with_the_id_of_a_heading_has_lost_its_signs(tmp_path: Path)
     (heading,) = (finding for finding in found if finding.code == "s-126")
     assert [(edit.line, edit.start, edit.new) for edit in heading.edits] == [(3, 0, "## ")]
     assert not {"s-107", "b-505"} & {finding.code for finding in found}
+
+
+def test_a_text_that_stands_again_and_again_is_one_finding(tmp_path: Path) -> None:
+    again = "The water rises in the upper valley, and the dikes hold for now, as far as one can see."
+    content = "# River { #s1 }\n" + "".join(f"\n{again}\n{{ #s1-p{number} }}\n" for number in range(1, 5))
+    context = Context([Edition("en", (read_page(content, "en", "1.md", "1.md"),))], Project(tmp_path))
+    (finding,) = (finding for finding in run_checks(context) if finding.code == "s-114")
+    assert [place.line for place in finding.places] == [6, 9, 12]

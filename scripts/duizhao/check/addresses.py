@@ -31,7 +31,7 @@ _BROKEN_SCHEME = lazily(
 #: A tag of HTML with attributes, which may hold addresses too: another family's.
 _TAG = lazily(r"[A-Za-z][\w-]*\s+[\w:-]+\s*=")
 _BARE = lazily(
-    rf"(?<![<\"'A-Za-z0-9_/=.`])(?<!\]\()(https?://[^\s<>{HAN}\u3000-\u303f\uff01-\uff5e“”‘’…]+)(?![^\s<]*>)"
+    rf"(?<![<\"'A-Za-z0-9_/=.`])(?<!\]\()(?![^\s<>]*?\]\()(https?://[^\s<>{HAN}\u3000-\u303f\uff01-\uff5e“”‘’…]+)(?![^\s<]*>)"
 )
 #: What may be the rest of an address, behind a space that came of a line's end.
 _REST = lazily(rf"[ ](?!https?://)(?:{ADDRESS_PART.pattern})")
@@ -102,7 +102,8 @@ def _cut(context: Context) -> Iterator[Finding]:
     for page in context.pages():
         for note in (*page.blocks, *page.notes.values()):
             for mark in note.marks:
-                if mark.kind == "link" and (why := _is_cut(mark.address, endings)):
+                shown = note.text[mark.start : mark.end] == mark.address
+                if mark.kind == "link" and (why := _is_cut(mark.address, endings, shown=shown)):
                     yield _at_mark(context, page, note.line, mark.address, why)
 
 
@@ -130,13 +131,15 @@ def _ending(address: str) -> str:
     return last.rpartition(".")[2].casefold() if "." in last else ""
 
 
-def _is_cut(address: str, endings: dict[str, Counter[str]]) -> bool:
+def _is_cut(address: str, endings: dict[str, Counter[str]], *, shown: bool) -> bool:
+    """Whether an address is most likely cut; one that is not `shown` may end in the sign of an empty value."""
     if not re.match(r"https?://", address):
         return False
     host = _host(address)
     if host in ("http", "https"):
         return False  # its beginning stands twice: another rule's finding
-    if "." not in host or host.endswith(".") or address.endswith(("-", "_", ".", "…", ",", "%", "=", "&", "?")):
+    cut = ("-", "_", ".", "…", ",", "%", *(("=", "&", "?") if shown else ()))
+    if "." not in host or host.endswith(".") or address.endswith(cut):
         return True
     seen = endings[host]
     usual, count = seen.most_common(1)[0]

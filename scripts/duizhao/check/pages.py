@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import pairwise
 
 from duizhao.check.context import Context
@@ -102,13 +103,19 @@ def _orders(context: Context) -> Iterator[Finding]:
 def _twice(context: Context) -> Iterator[Finding]:
     for edition in context.editions:
         first: dict[str, tuple[Page, Block]] = {}
+        again: dict[str, list[Finding]] = {}
         for page, block in edition.blocks():
             text = " ".join(block.text.split())
-            if block.kind == "paragraph" and not block.box.startswith(FIGURE) and len(text) >= _LONG:
+            # What leads on to a list may do so again and again.
+            leads_on = text.endswith((":", "：", ",", "，"))
+            if block.kind == "paragraph" and not block.box.startswith(FIGURE) and len(text) >= _LONG and not leads_on:
                 before, there = first.setdefault(text, (page, block))
                 if there is not block:
                     file, line = before.file, str(there.line)
-                    yield at_block("s-114", page, block, text[:60], text=text[:40], file=file, line=line)
+                    made = at_block("s-114", page, block, text[:60], text=text[:40], file=file, line=line)
+                    again.setdefault(text, []).append(made)
+        for findings in again.values():
+            yield replace(findings[0], places=tuple(place for each in findings for place in each.places))
 
 
 def _sentences_twice(context: Context) -> Iterator[Finding]:

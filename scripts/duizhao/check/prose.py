@@ -17,6 +17,8 @@ from duizhao.document.model import Block, Page
 from duizhao.languages.typography import OPAQUE
 
 _OPENED = {")": "(", "]": "["}
+#: A formula in TeX's signs.
+_FORMULA = re.compile(r"(\$\$?)(?=[^$\n]*[\\^_={}])[^$\n]+\1")
 _BARE = re.compile(r"(?:https?|ftp)://[!-;=?-~]+")
 
 
@@ -71,6 +73,7 @@ def _prose(page: Page, block: Block) -> Prose:
     ]
     spans = [(mark.start, mark.end) for mark in addresses]
     spans += [_bare(match) for match in _BARE.finditer(block.text)]
+    spans += [match.span() for match in _FORMULA.finditer(block.text)]
     # What parts the cells of a table is no prose either.
     spans += [(left[1], right[0]) for row in block.rows for left, right in pairwise(row)]
     if not spans:

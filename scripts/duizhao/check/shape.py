@@ -155,8 +155,18 @@ def _broken_off(context: Context) -> Iterator[Finding]:
             side = ends.index(True)
             text = paired.text(side)
             page = paired.page(side)
+            if page and _in_open_list(page, paired.blocks(side)[-1]):
+                continue
             details = (("here", page.language if page else ""), ("text", text[-40:]))
             yield Finding("b-503", paired.places(), text[-40:], details)
+
+
+def _in_open_list(page: Page, item: Block) -> bool:
+    """Whether an item stands beside another one of its list that has no sign at its end either: it needs none."""
+    items = page.blocks
+    at = next((index for index, block in enumerate(items) if block is item), -1)
+    beside = [items[other] for other in (at - 1, at + 1) if 0 <= other < len(items)] if at >= 0 and item.marker else []
+    return any(other.marker and is_open(other.text) for other in beside)
 
 
 def _ends_open(paired: PairedRow, side: int) -> bool:

@@ -12,15 +12,17 @@ from duizhao.check.marks import at_address, at_block, in_line
 from duizhao.check.model import Finding
 from duizhao.check.rule import rule
 from duizhao.check.words import LANGUAGES, phrase
+from duizhao.document.model import RULE
 from duizhao.document.normalize_markup import MISTYPED_LINE
 from duizhao.document.tables import cells_of
 
 
 def _rules(context: Context) -> Iterator[Finding]:
+    """Lines across the page; one that is written as conversions write those of a source is meant."""
     for page in context.pages():
         lines = page.content.split("\n")
         for block in page.blocks:
-            if block.kind == "rule":
+            if block.kind == "rule" and lines[block.line - 1].strip() != RULE:
                 line, above = lines[block.line - 1], lines[block.line - 2].strip() if block.line > 1 else ""
                 name = "underlined_do" if above and not MISTYPED_LINE.fullmatch(above) else "ruled_do"
                 said = {f"do_{code}": phrase(code, name).format(heading=above[:60]) for code in LANGUAGES}
@@ -35,7 +37,8 @@ def _single_items(context: Context) -> Iterator[Finding]:
         lines = page.content.split("\n")
         blocks = [None, *page.blocks, None]
         for (before, block), (_, behind) in pairwise(pairwise(blocks)):
-            if not block or not block.marker or not block.text[:1].isdecimal():
+            # A number before a title is the item's, most likely.
+            if not block or not block.marker or not re.match(r"\d[\d.,%]*(?![\d.,%]| *[A-ZÀ-Þ])", block.text):
                 continue
             if any(beside and beside.level == block.level and beside.marker for beside in (before, behind)):
                 continue

@@ -11,6 +11,7 @@ from duizhao.check.marks import in_prose
 from duizhao.check.model import Finding
 from duizhao.check.prose import Prose
 from duizhao.check.rule import rule
+from duizhao.document.model import Edition
 
 _NAME = re.compile(r"[A-ZÀ-Þ][a-zà-ÿ]{4,}")
 #: How often a spelling stands before one that stands once and differs by a letter says something.
@@ -36,9 +37,15 @@ def _spellings(context: Context) -> Iterator[Finding]:
             if count == 1:
                 near = {other for form in _shortened(name) for other in variants.get(form, ())} - {name}
                 usual = next((other for other in sorted(near) if _a_slip(name, other)), "")
-                if usual:
+                if usual and not _is_word(name, edition, context):
                     prose, start = places[name][0]
                     yield in_prose("l-105", prose, (start, start + len(name)), usual=usual)
+
+
+def _is_word(name: str, edition: Edition, context: Context) -> bool:
+    """Whether an edition has a name in small letters, too: it is a word that began a sentence or a title."""
+    word = re.compile(rf"(?<!\w){name.casefold()}(?!\w)")
+    return any(word.search(prose.shape) for page in edition.pages for prose in context.prose(page))
 
 
 def _shortened(name: str) -> set[str]:

@@ -21,6 +21,8 @@ _SMALL_BEGINNING = lazily(
 _ABBREVIATIONS = frozenset(
     word for name, words in words_of("en")["abbreviations"].items() if name != "starters" for word in words.split()
 )
+#: What reads like a word that was cut short: a capital, and a consonant last.
+_SHORTENED = lazily(r"[A-Z][a-z]{1,3}(?<![aeiouy])")
 #: Words that begin names with a small letter.
 _SMALL_NAMES = frozenset(words_of("en")["small_names"].split())
 
@@ -43,9 +45,11 @@ def _twice(passage: Passage) -> Iterator[Slip]:
 
 def _small_beginning(passage: Passage) -> Iterator[Slip]:
     """A small letter behind the end of a sentence."""
-    if passage.running:
+    # The head of a table is full of words cut short.
+    if passage.running and passage.kind != "table":
         for match in _SMALL_BEGINNING.finditer(passage.shape):
-            if match["word"].casefold() not in _ABBREVIATIONS and match["next"] not in _SMALL_NAMES:
+            cut = match["word"].casefold() in _ABBREVIATIONS or _SHORTENED.fullmatch(match["word"])
+            if not cut and match["next"] not in _SMALL_NAMES:
                 yield Slip(match.span("next"), shown=8)
 
 
