@@ -73,3 +73,28 @@ def test_images_put_there_later_are_said_to_be_written(tmp_path: Path, capsys: p
     ):
         assert main([*call, *option]) == 0
         assert f"convert: {told}" in capsys.readouterr().out
+
+
+PIXEL = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
+
+
+@pytest.mark.parametrize(
+    ("address", "ending"),
+    [
+        (f"data:image/png;base64,{PIXEL}", ".png"),
+        ("data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg'/%3E", ".svg"),
+    ],
+    ids=["in base 64", "as text"],
+)
+@pytest.mark.parametrize("name", ["a.html", "a.md"])
+def test_an_address_may_hold_its_image(name: str, address: str, ending: str, tmp_path: Path) -> None:
+    done = converted(tmp_path, name, f'<h1>The Wells</h1>\n\n<img src="{address}" alt="A well">\n\n<p>Deep.</p>\n')
+    assert [Path(path).suffix for path in done.images] == [ending]
+    assert not [each for each in done.findings if each.code in ("c-053", "c-054")]
+
+
+@pytest.mark.parametrize("held", ["%%%", "aGVsbG8=", ""], ids=["no base 64", "no image", "nothing"])
+def test_an_address_with_a_damaged_image_is_told(held: str, tmp_path: Path) -> None:
+    done = converted(tmp_path, "a.html", f'<h1>The Wells</h1><img src="data:image/png;base64,{held}" alt="A well">')
+    assert not done.images
+    assert [each.code for each in done.findings if each.code in ("c-053", "c-054")] == ["c-054"]

@@ -9,16 +9,25 @@ from duizhao.check.model import Finding as CheckFinding
 from duizhao.check.rules import BY_CODE
 from duizhao.check.show import brief
 from duizhao.check.words import phrase
-from duizhao.commands.convert import kinds_of
+from duizhao.commands.convert import EXAMPLES, FREQUENT, kinds_of, review
 from duizhao.commands.preview import outline
 from duizhao.source.conversion import Conversion
-from duizhao.source.guess.model import SHOWN
+from duizhao.source.findings import Finding
+from duizhao.source.guess.model import SHOWN, squeezed
 from duizhao.words import words_of
 
 #: Its name in the edition's folder.
 REVIEW = "review.txt"
 
 _MATTERS = {"error": 0, "warning": 1, "notice": 2, "doubt": 1, "note": 2}
+
+
+#: What a conversion finds and the check finds again on the page, so that one of them says it.
+_TOLD_AGAIN = {
+    "c-001": ("b-503",), "c-011": ("a-103",), "c-017": ("t-109", "t-112"), "c-018": ("b-501", "b-502"),
+}  # fmt: skip
+#: The details of a finding that quote the text.
+_QUOTES = ("title", "address", "text", "end")
 
 
 def write_review(root: Path, conversion: Conversion, findings: Sequence[CheckFinding], language: str) -> None:
@@ -29,7 +38,7 @@ def write_review(root: Path, conversion: Conversion, findings: Sequence[CheckFin
 def by_kind(conversion: Conversion, findings: Sequence[CheckFinding], language: str) -> Iterator[str]:
     """What needs an eye, a line a kind: the most important first, and of what matters as much the rarest."""
     rows: list[tuple[int, int, str]] = []
-    doubts = [finding for finding in conversion.findings if finding.severity != "note"]
+    doubts = [each for each in _not_told_again(conversion.findings, findings) if each.severity != "note"]
     for kind in kinds_of(doubts):
         where = _places([(each.file, each.line) for each in kind])
         rows.append((_MATTERS[kind[0].severity], len(kind), f"{where}: {kind[0].code} {kind[0].says(language)}"))
@@ -41,20 +50,51 @@ def by_kind(conversion: Conversion, findings: Sequence[CheckFinding], language: 
         yield line
 
 
+def _not_told_again(found: Sequence[Finding], checked: Sequence[CheckFinding]) -> tuple[Finding, ...]:
+    """What a conversion found without what the check has found, too, in the block the words stand in."""
+    told = {code for again in _TOLD_AGAIN.values() for code in again}
+    texts: dict[str, list[str]] = {}
+    for finding in checked:
+        if finding.code in told:
+            words = (*(place.text for place in finding.places), *(value for _, value in finding.details))
+            texts.setdefault(finding.code, []).append(squeezed("\n".join(words)))
+
+    def is_told(finding: Finding) -> bool:
+        quotes = [squeezed(value.split("…")[0]) for name, value in finding.details if name in _QUOTES]
+        again = [text for code in _TOLD_AGAIN.get(finding.code, ()) for text in texts.get(code, ())]
+        return any(quote and quote in text for quote in quotes for text in again)
+
+    return tuple(finding for finding in found if not is_told(finding))
+
+
 def _places(places: Sequence[tuple[str, int]]) -> str:
     """The first few places of a kind of finding, and how many there are."""
     shown = ", ".join(f"{file}:{line}" for file, line in places[:SHOWN])
     return f"{shown}, … ({len(places)})" if len(places) > SHOWN else shown
 
 
+def _of_a_kind(kind: Sequence[CheckFinding], language: str) -> Iterator[str]:
+    """What the check found of one kind: a few in full, the first of more, and the places of the others."""
+    rule = BY_CODE[kind[0].code]
+    shown = kind if len(kind) <= FREQUENT else kind[:EXAMPLES]
+    for found in shown:
+        place = found.places[0]
+        yield f"  {place.file}:{place.line}: {phrase(language, rule.severity)} {rule.code} {rule.says(found, language)}"
+    if further := kind[len(shown) :]:
+        at: dict[str, list[str]] = {}
+        for place in (each.places[0] for each in further):
+            at.setdefault(place.file, []).append(str(place.line))
+        where = "; ".join(f"{file}:{', '.join(dict.fromkeys(lines))}" for file, lines in at.items())
+        yield "    " + words_of(language, "new")["of_a_kind"].format(code=rule.code, count=len(further), places=where)
+
+
 def _all(conversion: Conversion, findings: Sequence[CheckFinding], language: str) -> Iterator[str]:
     """Everything that needs an eye, for the file."""
-    for finding in conversion.findings:
-        yield f"{finding.file}:{finding.line}: {finding.code} {finding.says(language)}"
-        yield f"    → {finding.advises(language)}"
-    for found in findings:
-        place, rule = found.places[0], BY_CODE[found.code]
-        yield f"{place.file}:{place.line}: {phrase(language, rule.severity)} {rule.code} {rule.says(found, language)}"
+    yield from review(_not_told_again(conversion.findings, findings), language)
+    if findings:
+        yield words_of(language, "new")["checked"].format(count=len(findings))
+    for code in dict.fromkeys(finding.code for finding in findings):
+        yield from _of_a_kind([finding for finding in findings if finding.code == code], language)
     headings = outline({name: page.content for name, page in conversion.files.items()})
     yield ""
     yield words_of(language, "new")["outline"].format(count=len(headings))

@@ -15,6 +15,8 @@ Kind = str
 
 #: What stands between two cells of a table in its text; its rows are lines.
 BETWEEN_CELLS = " | "
+#: A line across the page as conversions write it: dashes below a line of text would make it a heading.
+RULE = "* * *"
 
 
 class Stretch(NamedTuple):

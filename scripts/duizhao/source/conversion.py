@@ -76,7 +76,7 @@ def convert_read(profile: Profile, read: Read) -> Conversion:
     all_drops = read.drops + tuple(drop for text in texts for drop in text.drops)
     findings = tuple(finding for file in read.files.values() for finding in file.findings)
     findings += tuple(finding for text in texts for finding in text.findings)
-    findings += unmatched(editions, sources) + tuple(unused(profile, texts, editions))
+    findings += unmatched(editions, sources, findings) + tuple(unused(profile, texts, editions))
     report = Report(read.source, sources, editions, all_drops, findings)
     files = {
         f"{edition.code}/{page.path}.md": write_page(page, edition, source)

@@ -3,7 +3,7 @@ that were taken for one, though the other language has several."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from duizhao.document.boxes import ASIDES, FIGURE
 from duizhao.document.text import Text
@@ -13,16 +13,23 @@ from duizhao.source.profile import ends_key
 from duizhao.source.repairs.flow import shortened
 from duizhao.source.report import Edition
 
+#: The code of what says that two paragraphs may have been joined wrongly.
+_JOINED = "c-004"
 #: The name of what stands on one side only, as the messages' words have it.
 _KINDS = {Heading: "heading", Figure: FIGURE}
 
 
-def unmatched(editions: Sequence[Edition], sources: Sequence[Source]) -> tuple[Finding, ...]:
-    """Compares each further edition with the first one, by id; `sources`: that of each edition."""
+def unmatched(
+    editions: Sequence[Edition], sources: Sequence[Source], told: Iterable[Finding] = ()
+) -> tuple[Finding, ...]:
+    """Compares each further edition with the first one, by id; `sources`: that of each edition. `told`: what is known
+    of the source: a paragraph that may be wrongly joined is no other finding for having two counterparts."""
+    joined = {(finding.file, finding.line) for finding in told if finding.code == _JOINED}
     of = {edition.code: source for edition, source in zip(editions, sources, strict=True)}
     findings: list[Finding] = []
     for edition in editions:
-        findings.extend(_shared(edition, [other.code for other in editions if other is not edition], of[edition.code]))
+        others = [other.code for other in editions if other is not edition]
+        findings.extend(_shared(edition, others, of[edition.code], joined))
     for other in editions[1:]:
         left, right = dict(_structure(editions[0])), dict(_structure(other))
         for here, there, here_code, other_code in (
@@ -50,12 +57,17 @@ def unmatched(editions: Sequence[Edition], sources: Sequence[Source]) -> tuple[F
     return tuple(findings)
 
 
-def _shared(edition: Edition, others: Sequence[str], source: Source) -> Iterator[Finding]:
+def _shared(
+    edition: Edition, others: Sequence[str], source: Source, joined: Collection[tuple[str, int]]
+) -> Iterator[Finding]:
     """The paragraphs that are the counterpart of several: one of those may have none."""
     for page in edition.pages:
         for block in page.blocks:
             for one in (block, *(block.blocks if isinstance(block, Box) else ())):
-                if isinstance(one, Paragraph | Table) and one.also:
+                if not isinstance(one, Paragraph | Table) or not one.also:
+                    continue
+                lines = range(source.line(one.text.start), source.line(one.text.end) + 1)
+                if not any((source.name, line) in joined for line in lines):
                     details = {
                         "text": shortened(one.text.plain, 60), "count": str(len(one.also) + 1),
                         "other": others[0], "here": edition.code,

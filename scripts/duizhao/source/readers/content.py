@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from typing import NamedTuple
 
 from duizhao.document.text import Text, inserted, joined
+from duizhao.languages.radicals import IDEOGRAPHS
 from duizhao.source.inline import Address, Emphasis, Inline, LineBreak, Link, NoteRef, Verbatim
 
 #: Letters of scripts without spaces between words come from this one on.
@@ -15,9 +17,26 @@ _FIRST_EAST_ASIAN = 0x2E80
 #: How a reference to a note is called that is known by its raised mark alone, and how long such a mark is at most.
 RAISED, LONGEST_RAISED = "^", 12
 
+#: Characters that cannot be shown, as a class of a pattern.
+UNSEEN = "\x00-\x08\x0e-\x1f\x7f-\x9f\xad\u200b\u2060-\u2064\ufeff\ufff9-\ufffc\ufffe\uffff"
+#: Characters that stand for others, as such a class.
+STAND_INS = "".join(map(chr, IDEOGRAPHS)) + "\ufb00-\ufb06"
+
 #: What stands for an item that is no text.
-_ITEM = "\ufffc"
-_SPACES = re.compile(r"[ \t\n\r\f\v]+")
+_ITEM = "\ue0fc"
+#: What stands for a line break.
+_BREAK = "\ue0fb"
+#: Spaces, and what cannot be seen: a space that keeps words on one line is one like any other, but for that of French
+#: marks and of a number's thousands; what turns or joins letters stays.
+_SPACES = re.compile(
+    rf"(?:[ \t\n\r\f\v\u2002-\u2006\u2008-\u200a{UNSEEN}]"
+    r"|[\u00a0\u2007\u202f](?![:;!?»%])(?<!«.)(?:(?<!\d.)|(?!\d)))+",
+    re.DOTALL,
+)
+#: What stands for other characters: radicals of dictionaries for ideographs, and ligatures for letters.
+_STAND_IN = re.compile(f"[{STAND_INS}]")
+_PARTING = f"{_BREAK} \t\n\r\f\v\u00a0"
+_UNSEEN_ALONE = re.compile(f"[{UNSEEN}]+")
 _JOINED = "space between joined lines"
 
 #: The addresses that are kept; any other leads nowhere from a page of the edition.
@@ -28,6 +47,11 @@ _RAISED = str.maketrans("0123456789+-−=()ni", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺�
 _LOWERED = str.maketrans("0123456789+-−=()aehijklmnoprstuvx", "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎ₐₑₕᵢⱼₖₗₘₙₒₚᵣₛₜᵤᵥₓ")
 #: Those that have a lowered one, as a class of a pattern.
 LOWERED = re.escape("".join(map(chr, _LOWERED)))
+
+
+def usual(text: str) -> str:
+    """The text with what its stand-ins stand for."""
+    return unicodedata.normalize("NFKC", text.translate(IDEOGRAPHS))
 
 
 def raised(text: str) -> str:
@@ -100,18 +124,17 @@ class Gathered:
     def _spaced(self) -> Iterator[tuple[Text | NoteRef | LineBreak, Style]]:
         kept = [(part, style) for part, style in self._parts if not isinstance(part, Image)]
         plain = "".join(
-            "\n" if isinstance(part, LineBreak) else part.plain if isinstance(part, Text) else _ITEM for part, _ in kept
+            _BREAK if isinstance(part, LineBreak) else part.plain if isinstance(part, Text) else _ITEM
+            for part, _ in kept
         )
-        runs = {match.start(): match for match in _SPACES.finditer(plain)}
+        runs = {match.start(): match for pattern in (_SPACES, _STAND_IN) for match in pattern.finditer(plain)}
         at, skip = 0, 0
         broken = False
         for part, style in kept:
             if not isinstance(part, Text):
                 if isinstance(part, LineBreak):
-                    if match := runs.get(at):
-                        skip = match.end()  # the white space behind it
                     # A break at either end, and the second of two, parts nothing.
-                    inside = plain[:at].strip() and plain[at:].strip()
+                    inside = plain[:at].strip(_PARTING) and plain[at:].strip(_PARTING)
                     if inside and not broken:
                         yield part, style
                     broken = True
@@ -126,7 +149,7 @@ class Gathered:
                 match = runs.get(at + offset)
                 if match:
                     pieces.append(part[start:offset])
-                    pieces.append(_space(match, plain, part[offset:]))
+                    pieces.append(_written(match, plain, part[offset:]))
                     skip = match.end()
                 if at + offset < skip:
                     start = offset + 1
@@ -137,10 +160,14 @@ class Gathered:
                 yield text, style
 
 
-def _space(match: re.Match[str], plain: str, text: Text) -> Text:
-    """What a run of white space becomes, which `text` begins with, at least with its first character."""
+def _written(match: re.Match[str], plain: str, text: Text) -> Text:
+    """What a run of white space becomes, or a stand-in; `text` begins with it, at least with its first character."""
+    if match.re is _STAND_IN:
+        return inserted(usual(match[0]), "character for one that stands for it")
+    if _UNSEEN_ALONE.fullmatch(match[0]):
+        return Text()
     before, behind = plain[: match.start()][-1:], plain[match.end() : match.end() + 1]
-    if not before or not behind:
+    if before in ("", _BREAK) or behind in ("", _BREAK):
         return Text()
     run = match.group()
     if "\n" in run or "\r" in run:

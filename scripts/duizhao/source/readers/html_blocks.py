@@ -34,7 +34,6 @@ from duizhao.source.readers.html_elements import (
     left_out,
     number_of,
     style_of,
-    without_idle_rules,
 )  # fmt: skip
 from duizhao.source.readers.html_notes import note_targets
 from duizhao.source.readers.html_places import PlacedHtml, Skip
@@ -80,7 +79,6 @@ class HtmlBlocks(PlacedHtml):
         while self._open:
             self._closed(self._open[-1][0])
         self._flush()
-        self.blocks = without_idle_rules(self.blocks)
         return self
 
     def handle_starttag(self, tag: str, attrs: Sequence[tuple[str, str | None]]) -> None:

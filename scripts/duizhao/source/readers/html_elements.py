@@ -9,7 +9,7 @@ from msgspec import Struct, field
 
 from duizhao.document.text import inserted
 from duizhao.source.contents import whole_text
-from duizhao.source.model import Block, Heading, Note, Paragraph, Reason, Rule
+from duizhao.source.model import Note, Paragraph, Reason
 from duizhao.source.readers.content import Gathered, Style
 from duizhao.source.readers.tables import Grid
 
@@ -111,12 +111,6 @@ def left_out(opened: Sequence[tuple[str, dict[str, str]]], has_main: bool) -> Re
     if tags & _READINGS:
         return Reason.READING
     return Reason.FOOTNOTE_MARK if any(each.get("role") == "doc-backlink" for _, each in opened) else None
-
-
-def without_idle_rules(blocks: Sequence[Block]) -> list[Block]:
-    """The blocks without the lines above notes at the end, or above a heading, which part nothing."""
-    pairs = zip(blocks, [*blocks[1:], None], strict=False)
-    return [each for each, below in pairs if not (isinstance(each, Rule) and isinstance(below, Heading | None))]
 
 
 def block_depth(opened: Sequence[tuple[str, dict[str, str]]]) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from bisect import bisect_left
 from collections.abc import Iterator
 
@@ -12,11 +13,14 @@ from duizhao.document.text import Piece, Span, Text
 from duizhao.source.contents import contents_of, whole_text
 from duizhao.source.findings import Finding
 from duizhao.source.inline import Inline, Link
-from duizhao.source.model import Block, Box, Code, Drop, Figure, Heading, Paragraph, Reason
+from duizhao.source.model import Block, Box, Code, Drop, Figure, Heading, Paragraph, Reason, Source
+from duizhao.source.readers.content import STAND_INS, UNSEEN, usual
 from duizhao.source.readers.read import ReadFile, dropped, gaps
 
 #: How much of such a text a message shows.
 _SHOWN = 40
+
+_CHANGED = re.compile(f"(?P<unseen>[{UNSEEN}])|(?P<stands>[{STAND_INS}])")
 
 
 def with_all_text(read: ReadFile) -> ReadFile:
@@ -35,6 +39,9 @@ def with_all_text(read: ReadFile) -> ReadFile:
         at = max(at, drop.span.end)
     lost: list[Paragraph] = []
     findings = list(read.findings)
+    changed = _Changed(read.source)
+    for gap in gaps(read.source, [*used, *(drop.span for drop in drops)]):
+        drops += changed.take(gap)
     for gap in gaps(read.source, [*used, *(drop.span for drop in drops)]):
         plain = read.source.text[gap.start : gap.end]
         if re.search(r"[^\W_]", plain):  # `_` alone is a sign, Markdown's of emphasis
@@ -45,7 +52,35 @@ def with_all_text(read: ReadFile) -> ReadFile:
             findings.append(Finding("c-051", read.source.name, read.source.line(text.start), (("text", shown),)))
         else:
             drops += dropped(read.source, gap, Reason.MARKUP)
+    findings += changed.findings()
     return replace(read, blocks=_merged(read.blocks, lost), drops=tuple(drops), findings=tuple(findings))
+
+
+class _Changed:
+    """Characters that were left out because they cannot be shown, or stand for others that were written."""
+
+    def __init__(self, source: Source) -> None:
+        self._source = source
+        self._unseen: dict[str, int] = {}  # each with the first place of it
+        self._stand_ins: dict[str, int] = {}
+
+    def take(self, gap: Span) -> Iterator[Drop]:
+        """Those in a stretch that is written nowhere."""
+        for match in _CHANGED.finditer(self._source.text, gap.start, gap.end):
+            stands = match.lastgroup == "stands"
+            (self._stand_ins if stands else self._unseen).setdefault(match[0], match.start())
+            yield Drop(Span(*match.span()), Reason.RADICAL if stands else Reason.CONTROL)
+
+    def findings(self) -> Iterator[Finding]:
+        """One for each kind that cannot be shown, and one for all that stand for others."""
+        name = self._source.name
+        for char, at in self._unseen.items():
+            called = f"U+{ord(char):04X} {unicodedata.name(char, '')}".rstrip()
+            yield Finding("c-016", name, self._source.line(at), (("name", called),))
+        if self._stand_ins:
+            signs = "".join(self._stand_ins)
+            details = (("signs", signs[:_SHOWN]), ("written", usual(signs)[:_SHOWN]))
+            yield Finding("c-038", name, self._source.line(min(self._stand_ins.values())), details)
 
 
 def _free(span: Span, taken: list[Span]) -> Iterator[Span]:

@@ -38,8 +38,11 @@ _SPECIAL = compiled(
     re.DOTALL | re.IGNORECASE,
 )
 
-#: The address of a link, behind its text.
-_AGAIN = compiled(r"\]\(\s*(?:<[^<>\n]*>|[^\s()]*(?:\([^\s()]*\)[^\s()]*)*)(?:\s+(?:\"[^\"]*\"|'[^']*'))?\s*\)")
+#: What stands behind the text of a link: its address, with brackets inside it in pairs or escaped, and its title.
+_DESTINATION = compiled(
+    r"\]\(\s*(?:<(?:\\.|[^<>\n\\])*>|(?:\\.|[^\s()\\]|\((?:\\.|[^\s()\\]|\([^\s()]*\))*\))*)"
+    r"(?:\s+(?:\"[^\"]*\"|'[^']*'|\([^()]*\)))?\s*\)"
+)
 
 #: Takes note of what is left out, and why.
 Dropping = Callable[[tuple[Span, ...], Reason], None]
@@ -132,10 +135,7 @@ def _styles(raw: Text, whole: Text, inline: Inline, drop: Dropping) -> list[tupl
     found = []
     for mark in inline.marks:
         if mark.kind == "link":
-            text = whole[mark.start : mark.end]
-            if text.plain == mark.address:
-                _drop_again(raw, text, drop)
-            address = _address(raw, text, mark.address, drop)
+            address = _address(raw, whole[mark.start : mark.end], mark.address, drop)
             found.append((mark.start, mark.end, Style(address=address)))
         elif mark.kind in ("em", "strong", "code"):
             style = Style(mark.kind == "strong", mark.kind == "em", mark.kind == "code")
@@ -143,26 +143,19 @@ def _styles(raw: Text, whole: Text, inline: Inline, drop: Dropping) -> list[tupl
     return found
 
 
-def _drop_again(raw: Text, text: Text, drop: Dropping) -> None:
-    """Leaves out the address of a link whose text is the address already."""
-    behind = next((at for at, offset in _offsets(raw) if offset >= text.end), len(raw))
-    if match := _AGAIN.match(raw.plain, behind):
-        drop(raw[match.start() : match.end()].spans(), Reason.MARKUP)
-
-
 def _address(raw: Text, text: Text, address: str, drop: Dropping) -> Text:
     """The address of a link whose text is `text`, as the source has it."""
-    if text.plain == address:
-        return text
-    end = text.end
-    for offset in _offsets(raw):
-        if offset[1] >= end and raw.plain.startswith(address, offset[0]) and address:
-            begin = offset[0]
-            closing = raw.plain.find(")", begin + len(address))
-            # What of it is written is left in all the same: texts go before what is left out.
-            drop(raw[begin : max(closing, begin + len(address))].spans(), Reason.MARKUP)
+    is_own = text.plain == address
+    behind = next((at for at, offset in _offsets(raw) if offset >= text.end), len(raw))
+    # Behind the text may stand marks of its style; an address in angle brackets has no other behind it.
+    match = _DESTINATION.match(raw.plain, behind) if is_own else _DESTINATION.search(raw.plain, behind)
+    if match:
+        # What of it is written is left in all the same: texts go before what is left out.
+        drop(raw[match.start() : match.end()].spans(), Reason.MARKUP)
+        begin = raw.plain.find(address, match.start(), match.end()) if address and not is_own else -1
+        if begin >= 0:
             return raw[begin : begin + len(address)]
-    return inserted(address, "address of a link")
+    return text if is_own else inserted(address, "address of a link")
 
 
 def _offsets(raw: Text) -> Iterator[tuple[int, int]]:

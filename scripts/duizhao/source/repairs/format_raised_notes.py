@@ -45,8 +45,7 @@ def with_raised_notes(text: LanguageText) -> LanguageText:
             label = f"{sign}@{len(notes)}"
             labels |= dict.fromkeys(waiting.pop(sign), label)
             log.drop(mark.spans(), Reason.FOOTNOTE_MARK)
-            if blocks and isinstance(rule := blocks[-1], Rule):  # a line above notes parts nothing
-                log.drop(rule.text.spans(), Reason.MARKUP)
+            if blocks and isinstance(blocks[-1], Rule):  # a line above notes parts nothing
                 blocks.pop()
             notes.append(Note(0, mark.start, whole_text(content), label=label, content=content))
             continue

@@ -19,6 +19,7 @@ from duizhao.source.repairs.format_levels import format_levels
 from duizhao.source.repairs.format_notes import format_notes
 from duizhao.source.repairs.format_outline import format_outline
 from duizhao.source.repairs.format_raised_notes import format_raised_notes
+from duizhao.source.repairs.format_rules import format_rules
 from duizhao.source.repairs.format_tables import format_tables
 from duizhao.source.repairs.format_title import format_title
 from duizhao.source.repairs.headings import headings
@@ -79,6 +80,7 @@ FORMATTED: tuple[Repair, ...] = (
     format_outline,
     format_raised_notes,  # while a note still begins its paragraph
     format_notes,  # by the pages the outline has told
+    format_rules,  # when notes below a line have gone
     format_cuts,  # when no note stands between the halves
     format_addresses,  # what is still plain text
 )

@@ -13,6 +13,7 @@ from duizhao.document.boxes import FIGURE
 from duizhao.document.delimiters import keeps_emphasis_out
 from duizhao.document.ids import attribute_list
 from duizhao.document.merged_cells import ABOVE, LEFT
+from duizhao.document.model import RULE
 from duizhao.document.text import Span, Text, inserted, joined
 from duizhao.source.inline import Address, Emphasis, Inline, LineBreak, Link, NoteRef, Verbatim
 from duizhao.source.model import (
@@ -143,7 +144,7 @@ class _Writer:
                 behind = f"{ended}{fence}\n{attribute_list(block.id, block.also)}"
                 self._lines(block.id, block.text, before=f"{fence}\n", behind=behind)
             case Rule():
-                self._lines("", Text(), before="---", behind="")
+                self._lines("", Text(), before=RULE, behind="")
             case Figure():
                 self._admonition(FIGURE, block.id, self._inline(block.caption_content, False))
                 if block.source:
