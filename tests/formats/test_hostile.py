@@ -12,6 +12,7 @@ import yaml
 
 from duizhao.errors import InputError
 from duizhao.source.conversion import Conversion, convert
+from duizhao.source.readers.apart import apart
 
 TYPES = "http://schemas.openxmlformats.org/package/2006/relationships"
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -122,3 +123,11 @@ def test_tracked_changes_are_taken_and_what_went_is_in_the_ledger(tmp_path: Path
     assert "井深四米。" in refused.files["zh/index.md"].content
     assert refused.ledger.by_reason()["tracked change that was taken out"] == 2
     assert "c-058" in [finding.code for finding in refused.findings]
+
+
+def test_a_part_of_the_program_that_is_not_there_is_named(tmp_path: Path) -> None:
+    (tmp_path / "a.docx").write_bytes(word(text("水井")))
+    with pytest.raises(InputError, match="cannot be loaded") as caught:
+        apart("nowhere", "read")(tmp_path / "a.docx", "a.docx")
+    assert "nowhere" in caught.value.message
+    assert "Install Duizhao anew" in caught.value.hint

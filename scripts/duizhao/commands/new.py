@@ -28,11 +28,14 @@ from duizhao.source.guess.whole import File, guessed, rows_of, unsettled, with_p
 from duizhao.source.readers import READERS, WITH_FILES_BESIDE, no_reader
 from duizhao.source.readers.images import files_beside
 from duizhao.source.readers.read import ReadFile
+from duizhao.source.repairs.flow import shortened
 from duizhao.words import message_language, words_of
 from duizhao.workspace import replace_all
 
 #: How many lines the end has at most, and how many of them are headings shown of an outline.
 LAST_LINES, SHOWN_HEADINGS = 20, 12
+#: So many characters of a heading are shown.
+WIDEST = 110
 
 
 def run(options: argparse.Namespace) -> int:
@@ -150,7 +153,7 @@ def _told(seen: Sequence[Seen], said: dict[str, str]) -> Iterator[str]:
         yield "  " + said["counts"].format(**each.counts)
         yield "  " + said["outline"].format(count=len(each.outline))
         for heading in each.outline[:SHOWN_HEADINGS]:
-            yield f"  {'  ' * heading.level}{heading.text[:60]}"
+            yield f"  {'  ' * heading.level}{shortened(heading.text, WIDEST)}"
         if (more := len(each.outline) - SHOWN_HEADINGS) > 0:
             yield "    " + said["outline_more"].format(count=more, review=REVIEW)
         yield ""

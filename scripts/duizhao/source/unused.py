@@ -137,7 +137,7 @@ def _unanswered(profile: LanguageProfile, text: LanguageText) -> Iterator[Path_]
     levels = {heading.level for heading in headings}
     if profile.publisher and text.publisher.start < 0:
         yield ("publisher",)
-    if profile.contents and not text.contents:
+    if profile.contents and not text.contents and not any(drop.reason is Reason.CONTENTS for drop in text.drops):
         yield ("contents",)
     found = {heading.key for heading in headings if heading.level is Level.PART}
     yield from (("parts", key) for key, _ in profile.parts if key not in found)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib
 import os
 import pickle
+import re
 import subprocess
 import sys
 from collections.abc import Callable
@@ -17,6 +18,8 @@ from duizhao.source.readers.read import ReadFile
 #: How long a file may take, in seconds, by the clock and of the processor, and how much memory, in bytes.
 SECONDS, PROCESSOR, MEMORY = 120, 30, 1_000_000_000
 
+#: How a child ends that lacks a module.
+_NOT_LOADED = re.compile(rb"^(?:ImportError|ModuleNotFoundError): (?P<reason>[^\n]*)\s*\Z", re.MULTILINE)
 _CHILD = "from duizhao.source.readers.apart import child; child()"
 
 
@@ -28,7 +31,13 @@ def apart(module: str, reader: str) -> Callable[[Path, str], ReadFile]:
         command = [sys.executable, "-c", _CHILD, f"{__package__}.{module}", reader, str(path.absolute()), name]
         try:
             done = subprocess.run(command, capture_output=True, timeout=SECONDS, check=True)
-        except (subprocess.SubprocessError, OSError):
+        except (subprocess.SubprocessError, OSError) as failure:
+            if isinstance(failure, subprocess.CalledProcessError) and (missing := _NOT_LOADED.search(failure.stderr)):
+                raise InputError(
+                    "What reads this file cannot be loaded ({reason}).", file=name,
+                    reason=missing["reason"].decode(errors="replace").strip(),
+                    hint="Install Duizhao anew, with all its parts: `pip install --force-reinstall duizhao`.",
+                ) from None  # fmt: skip
             raise InputError(
                 "The file takes more time or memory than any report does; it may be damaged.", file=name,
                 hint="Save it anew with the program it is of, and try again.",
