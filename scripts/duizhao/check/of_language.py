@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Iterator
 
 from duizhao.check.context import Context, place_of
@@ -10,6 +12,7 @@ from duizhao.check.model import Finding
 from duizhao.check.rule import Rule, Severity, rule
 from duizhao.document.bibliography import listed
 from duizhao.languages import part
+from duizhao.languages.tables import words_of
 from duizhao.languages.typography import Look, Passage
 
 #: Which part of a language's folder has its rules, by the family a code begins with.
@@ -18,6 +21,10 @@ _PARTS = {"t": "typography", "l": "wording"}
 #: What is no slip in an entry of a bibliography: half-width signs and brackets between Chinese characters (GB/T 7714),
 #: foreign titles as they are, a small letter behind a full stop.
 _NOT_IN_ENTRIES = frozenset({"t-101", "t-102", "l-103", "l-109"})
+
+
+_LATIN = re.compile(r"[A-Za-z]{2,}")
+_SMALL = frozenset(words_of("en")["small_words"].split())
 
 
 def of_language(code: str, severity: Severity = "warning") -> Rule:
@@ -44,8 +51,12 @@ def _words_left(context: Context) -> Iterator[Finding]:
     """Words of another language in a block's whole text, addresses and all: none stands in one."""
     for edition in context.editions:
         if look := _look(edition.language, "l-101"):
+            words = Counter(word.casefold() for _, block in edition.blocks() for word in _LATIN.findall(block.text))
             for page, block in edition.blocks():
                 for slip in look(Passage(block.text, block.text, block.kind)):
+                    # What stands elsewhere, too, is a term of the text, if it is no small word.
+                    if words[slip.word] > 1 and slip.word not in _SMALL:
+                        continue
                     details = (("here", edition.language), ("word", slip.word))
                     yield Finding("l-101", (place_of(page, block, slip.span),), slip.word, details)
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from duizhao.document.text import Text, inserted, joined
+from duizhao.document.text import Span, Text, inserted, joined
 from duizhao.languages.radicals import IDEOGRAPHS
 from duizhao.source.inline import Address, Emphasis, Inline, LineBreak, Link, NoteRef, Verbatim
 
@@ -107,10 +107,11 @@ class Gathered:
         parts = list(self._spaced())
         if all(isinstance(part, Text) and not part.plain.strip() for part, _ in parts):
             return ()  # nothing but spaces, of whatever kind
-        styles = [style for _, style in parts]
+        # A link's text has no styles of its own.
+        styles = [Style(address=each.address) if each.address and not each.code else each for _, each in parts]
         at = 0
         while at < len(parts):
-            part, style = parts[at]
+            part, style = parts[at][0], styles[at]
             end = at + 1
             if isinstance(part, Text):
                 while end < len(parts) and styles[end] == style and isinstance(parts[end][0], Text):
@@ -119,7 +120,7 @@ class Gathered:
             else:
                 result.append(part)
             at = end
-        return tuple(_merged(result))
+        return tuple(_with_addresses_once(_merged(result)))
 
     def _spaced(self) -> Iterator[tuple[Text | NoteRef | LineBreak, Style]]:
         kept = [(part, style) for part, style in self._parts if not isinstance(part, Image)]
@@ -204,6 +205,19 @@ def _styled(text: Text, style: Style) -> Iterator[Inline]:
         yield inner
     if end < len(text):
         yield text[end:]
+
+
+def _with_addresses_once(items: Iterable[Inline]) -> Iterator[Inline]:
+    """The items; a link in several parts has the source's address in the first one, and its words in the others."""
+    seen: set[tuple[Span, ...]] = set()
+    for item in items:
+        spans = item.address.spans() if isinstance(item, Link) else ()
+        if isinstance(item, Link) and spans in seen:
+            yield Link(item.text, inserted(item.address.plain, "address of a link"))
+            continue
+        if spans:
+            seen.add(spans)
+        yield item
 
 
 def _merged(items: list[Inline]) -> Iterator[Inline]:

@@ -20,6 +20,7 @@ from duizhao.source.repairs.format_notes import format_notes
 from duizhao.source.repairs.format_outline import format_outline
 from duizhao.source.repairs.format_raised_notes import format_raised_notes
 from duizhao.source.repairs.format_rules import format_rules
+from duizhao.source.repairs.format_stray_spaces import format_stray_spaces
 from duizhao.source.repairs.format_tables import format_tables
 from duizhao.source.repairs.format_title import format_title
 from duizhao.source.repairs.headings import headings
@@ -83,4 +84,5 @@ FORMATTED: tuple[Repair, ...] = (
     format_rules,  # when notes below a line have gone
     format_cuts,  # when no note stands between the halves
     format_addresses,  # what is still plain text
+    format_stray_spaces,  # what is still text then
 )
