@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from duizhao.source.guess.formatted import of_format
-from duizhao.source.guess.whole import File, guessed, rows_of
+from duizhao.source.guess.whole import File, guessed, rows_of, with_parts_alike
 from duizhao.source.readers.markdown import read_markdown
 
 
@@ -27,3 +27,25 @@ def test_what_opens_a_page_is_in_the_profile(text: str, key: str, value: object,
     read = read_markdown(tmp_path / "a.md", "a.md")
     (seen,) = guessed([File("a.md", rows_of(read.source, read.blocks))], ["en"])
     assert of_format(seen, read, math.inf).value(key) == value
+
+
+@pytest.mark.parametrize(
+    ("first", "parts"),
+    [
+        ("1. Introduction", {"introduction": "1. Introduction"}),
+        ("1. Wells", None),
+        ("Prelude", {"introduction": "Prelude"}),
+    ],
+    ids=["a number before its name", "a chapter", "a name nobody told"],
+)
+def test_a_part_of_one_language_is_one_in_the_other(first: str, parts: object, tmp_path: Path) -> None:
+    texts = {"zh": "# 水井\n\n## 引言\n\n有水。\n\n## 一、井\n\n无水。\n"}
+    texts["en"] = f"# The Wells\n\n## {first}\n\nThere is water.\n\n## 2. Rivers\n\nThere is none.\n"
+    files = []
+    for code, text in texts.items():
+        (tmp_path / f"{code}.md").write_text(text, encoding="utf-8")
+        files.append(read_markdown(tmp_path / f"{code}.md", f"{code}.md"))
+    seen = guessed([File(read.source.name, rows_of(read.source, read.blocks)) for read in files])
+    told = with_parts_alike(tuple(of_format(each, read, math.inf) for each, read in zip(seen, files, strict=True)))
+    assert told[0].value("parts") == {"introduction": "引言"}
+    assert told[1].value("parts") == parts

@@ -12,7 +12,7 @@ from duizhao.source.contents import first_text
 from duizhao.source.guess import front, notes, outline, page_matter, things, tongues
 from duizhao.source.guess.model import DOUBTFUL, Guess, Row, Seen, squeezed
 from duizhao.source.model import Block, Heading, Line, Source
-from duizhao.source.schemes import key_of
+from duizhao.source.schemes import SCHEMES, key_of
 
 #: Marks an extraction puts into plain text, and in how many lines each is at least.
 _MARKUP = (
@@ -155,8 +155,13 @@ def with_parts_alike(languages: tuple[Seen, ...]) -> tuple[Seen, ...]:
     for number, seen in told:
         if number < most and [heading.level for heading in seen.outline] == levels:
             found = [
-                (lines[one.line], own) for one, own in zip(best.outline, seen.outline, strict=True) if one.line in lines
+                (lines[one.line], own)
+                for one, own in zip(best.outline, seen.outline, strict=True)
+                if one.line in lines and _may_be(own.text, lines[one.line], han=seen.han)
             ]
+            if not found:
+                result.append(seen)
+                continue
             named = Guess(
                 "parts", {key: own.text for key, own in found}, tuple(own.line for _, own in found), "alike", 0.6
             )
@@ -177,6 +182,13 @@ def with_titles_doubted(languages: tuple[Seen, ...]) -> tuple[Seen, ...]:
             seen = replace(seen, guesses=tuple(doubted if each is title else each for each in seen.guesses))
         result.append(seen)
     return tuple(result)
+
+
+def _may_be(words: str, key: str, *, han: bool) -> bool:
+    """Whether a heading may be the part of that key: one with a number is, if the words behind it are what it is
+    called."""
+    labels = [match.end() for scheme in SCHEMES[han] if (match := scheme.pattern.match(words))]
+    return not labels or key_of(words[max(labels) :]) == key
 
 
 def unsettled(seen: Seen) -> list[str]:
