@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 import io
 import re
 from collections import Counter
@@ -345,3 +346,41 @@ def test_short_chapters_follow_each_other_and_long_ones_begin_pages(hard: Path) 
     page, foot = heading("Chapter One: Bridges")
     assert page > heading("Preface")[0]
     assert foot > 700
+
+
+def test_columns_of_numbers_end_at_one_place(hard: Path) -> None:
+    profile = next(hard.parent.parent.glob("sources/*.yml"))
+    rows = "\n".join(
+        f"| Gauge {name} | {number} |" for name, number in (("A", "31.5"), ("B", "31271.5"), ("C", "317.5"))
+    )
+    with_text(profile, "en", "preface.md", f"| Gauge | Level |\n| --- | --- |\n{rows}")
+    content = pdf(read_books(Project(profile.parent.parent), hard)[1], bundle_date(profile.parent.parent))
+    ends = [left for number in ("31.5", "31271.5", "317.5") for _, left, _ in places(content, number)]
+    assert len(ends) == 3
+    assert ends[1] < ends[2] < ends[0], "a longer number begins further to the left"
+
+
+def faces(content: bytes, words: str) -> set[str]:
+    """The typefaces of words, without the mark of their part in the file."""
+    found = set()
+    for page in pypdfium2.PdfDocument(content):
+        text = page.get_textpage()
+        searcher = text.search(words)
+        while at := searcher.get_next():
+            buffer = ctypes.create_string_buffer(200)
+            pypdfium2.raw.FPDFText_GetFontInfo(text.raw, at[0], buffer, 200, None)
+            found.add(buffer.value.decode().partition("+")[2])
+    return found
+
+
+def test_latin_emphasis_is_slanted_in_every_language(hard: Path) -> None:
+    root = hard.parent.parent
+    profile = next(root.glob("sources/*.yml"))
+    for language, text in (("zh", "见*水文志*和*Xylographzh*。"), ("en", "In *Xylographen*.")):
+        with_text(profile, language, "preface.md", text)
+    zh, en = read_books(Project(root), hard, apart=True)
+    both = bilingual_pdf(zh, en, bundle_date(root))
+    for word in ("Xylographzh", "Xylographen"):
+        (face,) = faces(both, word)
+        assert "Italic" in face
+        assert "Bold" not in face
