@@ -26,6 +26,8 @@ _MATTERS = {"error": 0, "warning": 1, "notice": 2, "doubt": 1, "note": 2}
 _TOLD_AGAIN = {
     "c-001": ("b-503",), "c-011": ("a-103",), "c-017": ("t-109", "t-112"), "c-018": ("b-501", "b-502"),
 }  # fmt: skip
+#: What the check says of words of another language.
+_OTHER_WORDS = ("l-102", "l-103")
 #: The details of a finding that quote the text.
 _QUOTES = ("title", "address", "text", "end")
 
@@ -38,6 +40,7 @@ def write_review(root: Path, conversion: Conversion, findings: Sequence[CheckFin
 def by_kind(conversion: Conversion, findings: Sequence[CheckFinding], language: str) -> Iterator[str]:
     """What needs an eye, a line a kind: the most important first, and of what matters as much the rarest."""
     rows: list[tuple[int, int, str]] = []
+    findings = _without_other_language(conversion, findings)
     doubts = [each for each in _not_told_again(conversion.findings, findings) if each.severity != "note"]
     for kind in kinds_of(doubts):
         where = _places([(each.file, each.line) for each in kind])
@@ -48,6 +51,12 @@ def by_kind(conversion: Conversion, findings: Sequence[CheckFinding], language: 
         rows.append((_MATTERS[rule.severity], len(same), f"{where}: {code} {rule.says(brief(same[0]), language)}"))
     for _, _, line in sorted(rows, key=lambda row: row[:2]):
         yield line
+
+
+def _without_other_language(conversion: Conversion, findings: Sequence[CheckFinding]) -> list[CheckFinding]:
+    """What the check found without the words of another language in a text that has whole paragraphs of it."""
+    mixed = {dict(each.details)["here"] for each in conversion.findings if each.code == "c-067"}
+    return [each for each in findings if each.code not in _OTHER_WORDS or each.places[0].language not in mixed]
 
 
 def _not_told_again(found: Sequence[Finding], checked: Sequence[CheckFinding]) -> tuple[Finding, ...]:
@@ -90,6 +99,7 @@ def _of_a_kind(kind: Sequence[CheckFinding], language: str) -> Iterator[str]:
 
 def _all(conversion: Conversion, findings: Sequence[CheckFinding], language: str) -> Iterator[str]:
     """Everything that needs an eye, for the file."""
+    findings = _without_other_language(conversion, findings)
     yield from review(_not_told_again(conversion.findings, findings), language)
     if findings:
         yield words_of(language, "new")["checked"].format(count=len(findings))

@@ -74,6 +74,7 @@ SEVERITIES: dict[str, Severity] = {
     "c-064": "doubt",
     "c-065": "doubt",
     "c-066": "doubt",
+    "c-067": "doubt",
 }
 
 #: What advice says of the profile's decisions by line.

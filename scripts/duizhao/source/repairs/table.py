@@ -29,6 +29,7 @@ from duizhao.source.repairs.line_end_hyphens import line_end_hyphens
 from duizhao.source.repairs.loops import loops
 from duizhao.source.repairs.lost_ends import lost_ends
 from duizhao.source.repairs.note_labels import note_labels
+from duizhao.source.repairs.other_language import other_language
 from duizhao.source.repairs.page_cuts import page_cuts
 from duizhao.source.repairs.radicals import radicals
 from duizhao.source.repairs.running_heads import running_heads
@@ -65,7 +66,8 @@ REPAIRS: tuple[Repair, ...] = (
     footnote_binding,  # texts are final now
     note_labels,  # in the order the bound references are read
     inlines,  # references, addresses and emphasis get their types
-    table_captions,  # last: a caption takes with it what stands in it
+    table_captions,  # a caption takes with it what stands in it
+    other_language,  # last: of all paragraphs there are
 )
 
 #: The same for a text whose format has told what its blocks are: nothing there is guessed again.
@@ -85,4 +87,5 @@ FORMATTED: tuple[Repair, ...] = (
     format_cuts,  # when no note stands between the halves
     format_addresses,  # what is still plain text
     format_stray_spaces,  # what is still text then
+    other_language,  # last: of all paragraphs there are
 )
