@@ -141,6 +141,8 @@ def _is_cut(address: str, endings: dict[str, Counter[str]], *, shown: bool) -> b
     cut = ("-", "_", ".", "…", ",", "%", *(("=", "&", "?") if shown else ()))
     if "." not in host or host.endswith(".") or address.endswith(cut):
         return True
+    if not shown:
+        return False
     seen = endings[host]
     usual, count = seen.most_common(1)[0]
     own = _ending(address)

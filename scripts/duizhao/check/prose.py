@@ -19,6 +19,9 @@ from duizhao.languages.typography import OPAQUE
 _OPENED = {")": "(", "]": "["}
 #: A formula in TeX's signs.
 _FORMULA = re.compile(r"(\$\$?)(?=[^$\n]*[\\^_={}])[^$\n]+\1")
+#: What stands in programs and in no prose; a paragraph of one has so many, no further from each other than that.
+_CODE = re.compile(r"\w\(\w*[,)=]|\);|[;{}](?=\s|$)|\w_\w|[=!<>]=|[a-z]\.\w+\(|(?<!:)//|\s[=+*/] ?[\w(]|\[\w+\]\.")
+_FEWEST, _APART = 3, 30
 _BARE = re.compile(r"(?:https?|ftp)://[!-;=?-~]+")
 
 
@@ -76,12 +79,20 @@ def _prose(page: Page, block: Block) -> Prose:
     spans += [match.span() for match in _FORMULA.finditer(block.text)]
     # What parts the cells of a table is no prose either.
     spans += [(left[1], right[0]) for row in block.rows for left, right in pairwise(row)]
+    if block.kind == "paragraph" and _reads_as_code(block.text):
+        spans.append((0, len(block.text)))
     if not spans:
         return Prose(page, block, block.text, block.text)
     shape = list(block.text)
     for start, end in spans:
         shape[start:end] = OPAQUE * (end - start)
     return Prose(page, block, block.text, "".join(shape))
+
+
+def _reads_as_code(text: str) -> bool:
+    """Whether a paragraph is most likely a piece of a program: it has signs of one all along."""
+    count = len(_CODE.findall(text))
+    return count >= _FEWEST and len(text) < _APART * count
 
 
 def _bare(match: re.Match[str]) -> tuple[int, int]:

@@ -105,8 +105,12 @@ def _markup(line: str, number: int, *, in_front: bool) -> Iterator[Hazard]:
     commands = [match.span() for match in _COMMAND.finditer(line) if not _escaped(line, match.start())]
     for start, end in commands:
         yield _at("x-104", number, line, (start, end), text=line[start:end].strip()[:60])
+    # Braces within an address in angle brackets are its own.
+    found = _ADDRESS_IN_BRACKETS.finditer(line) if "{" in line else ()
+    addresses = [(match.start(), line.find(">", match.start())) for match in found]
     for match in () if in_front or commands else _ATTRIBUTES.finditer(line):
-        if not _escaped(line, match.start()) and not names_only(match[0]):
+        within = any(start < match.start() and match.end() < end for start, end in addresses)
+        if not within and not _escaped(line, match.start()) and not names_only(match[0]):
             yield _at("x-103", number, line, match.span(), text=match[0][:60])
 
 

@@ -38,6 +38,8 @@ def boxes(rows: Sequence[Row], code: str) -> list[Guess]:
         for word in _begins(code, kind):
             lines = _begun(rows, word, BOX_NUMBER, code)
             if lines:
+                first = next(row.text.lstrip("# ") for row in rows if row.number == lines[0])[: len(word)]
+                word = first if first.casefold() == word.casefold() else word  # as the report writes it
                 value = f"{word}{_space(code)}{{number}}"
                 found.append(Guess(kind, value, lines, "begun", min(0.5 + len(lines) / 4, 1.0)))
                 break
