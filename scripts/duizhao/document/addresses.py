@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from duizhao.patterns import lazily
 
-#: Signs of an address that are no brackets, and brackets with such signs between them: `Well_(water)`.
-_SIGN = r"[!-'*-;=?-\[\]-_a-~]"
-_BRACKETS = rf"\({_SIGN}*\)"
+#: Signs of an address that are no brackets, and brackets with such signs between them: `Well_(water)`, `{id}`.
+_SIGN = r"[!-'*-;=?-\[\]-_a-z|~]"
+_BRACKETS = rf"(?:\({_SIGN}*\)|\{{{_SIGN}*\}})"
 
 #: An address: in angle brackets, or bare up to white space, Han text or its punctuation. Backslashes and backticks are
 #: in none; a bracket that closes belongs to it if one opened in it.
