@@ -12,7 +12,6 @@ from duizhao.check.model import Finding
 from duizhao.check.rule import Rule, Severity, rule
 from duizhao.document.bibliography import listed
 from duizhao.languages import part
-from duizhao.languages.tables import words_of
 from duizhao.languages.typography import Look, Passage
 
 #: Which part of a language's folder has its rules, by the family a code begins with.
@@ -24,7 +23,6 @@ _NOT_IN_ENTRIES = frozenset({"t-101", "t-102", "l-103", "l-109"})
 
 
 _LATIN = re.compile(r"[A-Za-z]{2,}")
-_SMALL = frozenset(words_of("en")["small_words"].split())
 
 
 def of_language(code: str, severity: Severity = "warning") -> Rule:
@@ -54,8 +52,8 @@ def _words_left(context: Context) -> Iterator[Finding]:
             words = Counter(word.casefold() for _, block in edition.blocks() for word in _LATIN.findall(block.text))
             for page, block in edition.blocks():
                 for slip in look(Passage(block.text, block.text, block.kind)):
-                    # What stands elsewhere, too, is a term of the text, if it is no small word.
-                    if words[slip.word] > 1 and slip.word not in _SMALL:
+                    # What stands elsewhere, too, is a term of the text.
+                    if words[slip.word] > 1 and not slip.sure:
                         continue
                     details = (("here", edition.language), ("word", slip.word))
                     yield Finding("l-101", (place_of(page, block, slip.span),), slip.word, details)

@@ -33,7 +33,8 @@ class Slip(NamedTuple):
     """Something to mend at characters `span` of a passage.
 
     `new`: what should stand there, if that is sure; `wide`: what it replaces, if that is more than the span. `shown`:
-    with how many characters on either side the message shows it. `word`: the word it is about.
+    with how many characters on either side the message shows it. `word`: the word it is about. `sure`: it is one however
+    often it stands.
     """
 
     span: Span
@@ -41,6 +42,7 @@ class Slip(NamedTuple):
     wide: Span | None = None
     shown: int = 0
     word: str = ""
+    sure: bool = False
 
 
 #: An angle, or feet and inches: its `'` and `"` quote nothing.

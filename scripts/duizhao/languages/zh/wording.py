@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from duizhao.languages.tables import words_of
 from duizhao.languages.typography import OPAQUE, Look, Passage, Slip
 from duizhao.patterns import lazily
 
 #: A small Latin word between Han characters: a name would begin with a capital, a unit stand behind a number.
 _LEFT = lazily(r"(?<=[\u3400-\u9fff])\s*([a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜü]{2,})\s*(?=[\u3400-\u9fff])")
+#: Small words of English, which are left over wherever they stand.
+_SMALL = frozenset(words_of("en")["small_words"].split())
 #: What names a word as a word, before it (法语的phare, 称为phare, or beside another so named) or behind it (phare一词).
 _NAMES_A_WORD = lazily(
     r"(?:(?:语|(?:[英法德俄日意葡西荷外原梵]|拉丁|希腊|阿拉伯)文)(?:[中里]的?|[的叫作为是])|[称叫写读译拼]之?[为作成]|(?<![随立当旋])即"
@@ -26,7 +29,7 @@ TWICE = lazily(r"(?<![目标])的的(?!确)|和和(?![美睦气])|与与|将将(
 def _left(passage: Passage) -> Iterator[Slip]:
     for match in _LEFT.finditer(passage.text):
         if not _named_as_a_word(passage.text, *match.span(1)):
-            yield Slip(match.span(1), word=match[1])
+            yield Slip(match.span(1), word=match[1], sure=match[1] in _SMALL)
 
 
 def _named_as_a_word(text: str, start: int, end: int) -> bool:
