@@ -33,8 +33,8 @@ class Slip(NamedTuple):
     """Something to mend at characters `span` of a passage.
 
     `new`: what should stand there, if that is sure; `wide`: what it replaces, if that is more than the span. `shown`:
-    with how many characters on either side the message shows it. `word`: the word it is about. `sure`: it is one however
-    often it stands.
+    with how many characters on either side the message shows it. `word`: the word it is about. `sure`: it is one,
+    however often it stands.
     """
 
     span: Span
