@@ -14,12 +14,14 @@ from duizhao.check.rule import rule
 from duizhao.document.boxes import FIGURE
 from duizhao.document.model import Block, Page
 from duizhao.languages.sentences import split_sentences
+from duizhao.patterns import lazily
 
 #: The kinds of pages, as the front matter has them.
 _PAGE_KINDS = ("home", "part", "chapter", "section")
 
 #: From how many characters on a text that stands twice is no chance.
 _LONG = 20
+_WORDS = lazily(r"[^\W\d_]{2}")
 
 #: The same for a sentence.
 _SENTENCE = 8
@@ -109,7 +111,8 @@ def _twice(context: Context) -> Iterator[Finding]:
             text = " ".join(block.text.split())
             # What leads on to a list may do so again and again.
             leads_on = text.endswith((":", "：", ",", "，"))
-            if block.kind == "paragraph" and not block.box.startswith(FIGURE) and len(text) >= _LONG and not leads_on:
+            says = len(text) >= _LONG and not leads_on and _WORDS.search(text) is not None
+            if block.kind == "paragraph" and not block.box.startswith(FIGURE) and says:
                 before, there = first.setdefault(text, (page, block))
                 if there is not block:
                     file, line = before.file, str(there.line)

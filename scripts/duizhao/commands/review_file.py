@@ -24,8 +24,12 @@ _MATTERS = {"error": 0, "warning": 1, "notice": 2, "doubt": 1, "note": 2}
 
 #: What a conversion finds and the check finds again on the page, so that one of them says it.
 _TOLD_AGAIN = {
-    "c-001": ("b-503",), "c-011": ("a-103",), "c-017": ("t-109", "t-112"), "c-018": ("b-501", "b-502"),
-}  # fmt: skip
+    "c-001": ("b-503",),
+    "c-009": ("s-104",),
+    "c-011": ("a-103",),
+    "c-017": ("t-109", "t-112"),
+    "c-018": ("b-501", "b-502"),
+}
 #: What the check says of words of another language.
 _OTHER_WORDS = ("l-102", "l-103")
 #: The details of a finding that quote the text.

@@ -77,6 +77,7 @@ class _Writer:
         self._blocks: list[tuple[str, tuple[Span, ...]]] = []
         self._drops: list[Drop] = []
         self._columns: list[int] = []  # where the content of each list we are in begins
+        self._quoted = False  # whether that list stands in a quotation
 
     def written(self) -> WrittenPage:
         page = self._page
@@ -163,14 +164,19 @@ class _Writer:
 
     def _before(self, block: Paragraph, indent: str) -> tuple[str, str]:
         """What stands before a paragraph's first line and before its others: the marks of its list and quotation."""
-        indent += "> " if block.quoted else ""
         if not block.depth:
+            indent += "> " if block.quoted else ""
             return indent, indent
+        if block.marker:
+            self._quoted = block.quoted
+        indent += "> " if self._quoted else ""
+        # A quotation within an item stands behind the list's indentation.
+        within = "> " if block.quoted and not self._quoted else ""
         at = self._columns[: block.depth if not block.marker else block.depth - 1]
         inset = " " * (at[-1] if at else 0)
         if not block.marker:
             self._columns = at
-            return indent + inset, indent + inset
+            return indent + inset + within, indent + inset + within
         self._columns = [*at, len(inset) + len(block.marker) + 1]
         return f"{indent}{inset}{block.marker} ", indent + " " * self._columns[-1]
 

@@ -86,7 +86,25 @@ def at_foot(placed: Sequence[Placed], rules: Iterable[Area], manner: Manner) -> 
             else:
                 current.lines.append(each)
             taken.add(id(each))
-    return [each for each in placed if id(each) not in taken], notes
+    rest = [each for each in placed if id(each) not in taken]
+    return (rest, notes) if _are_referred_to(notes, (each.line for each in rest)) else (list(placed), [])
+
+
+def _are_referred_to(notes: Sequence[FoundNote], lines: Iterable[Line]) -> bool:
+    """Whether notes are some: a mark of one is raised, or stands in the text so; else they are the items of a list."""
+    if not notes or any(
+        not note.mark.isdecimal() or is_raised(note.lines[0].line.letters[0], note.lines[0].line) for note in notes
+    ):
+        return True
+    marks = {note.mark for note in notes}
+    return any(marks & referring_in(line) for line in lines)
+
+
+def referring_in(line: Line) -> set[str]:
+    """What may refer to notes in a line: raised figures, and figures in brackets."""
+    raised = "".join(each.text if is_raised(each, line) else " " for each in line.letters)
+    found = {match.strip("[]［］〔〕") for match in IN_TEXT.findall(line.plain)}
+    return found | set(re.findall(r"\d{1,3}", raised))
 
 
 def _begin(own: Sequence[Placed], rules: Sequence[Area], manner: Manner) -> int:
@@ -156,6 +174,9 @@ def at_end(blocks: Sequence[Block]) -> tuple[list[Block], list[FoundNote], list[
         else:
             inside = None
             rest.append(paragraph)
+    lines = (each.line for block in rest if isinstance(block, Paragraph) for each in block.lines)
+    if begin >= len(blocks) and not _are_referred_to(notes, lines):
+        return list(blocks), [], []
     return rest, notes, heads
 
 
