@@ -104,6 +104,8 @@ def _mere_ids(finding: Finding) -> Iterator[object]:
 def _changed(finding: Finding) -> Iterator[object]:
     """The block that was changed, and the columns of what was, with those beside them."""
     yield from _blocks(finding)
+    # What is in a table is compared row by row, and a row that moved changes what stands beside the others.
+    yield from ((place.language, place.id, "rows") for place in finding.places if "\n" in place.text)
     for found in dict(finding.details).get("spans", "").split():
         line, start, end = map(int, found.split(":"))
         yield from ((finding.places[0].file, line, column) for column in range(start - 1, end + 1))
@@ -112,6 +114,7 @@ def _changed(finding: Finding) -> Iterator[object]:
 def _compared(finding: Finding) -> Iterator[object]:
     """The columns that are compared; where something is missing, or it is about the whole, the block."""
     for place in finding.places:
+        yield place.language, place.id, "rows"
         if place.at:
             yield from ((place.file, place.line, column) for column in range(*place.at))
         elif place.id:
@@ -131,6 +134,17 @@ def _mere_pairs(finding: Finding) -> Iterator[object]:
 
 def _all(finding: Finding) -> Iterator[object]:
     return iter([""])
+
+
+def _both(finding: Finding) -> Iterator[object]:
+    """The lines of a text that stands twice."""
+    details = dict(finding.details)
+    yield from _lines(finding)
+    yield details["file"], int(details["line"])
+
+
+def _line_below(finding: Finding) -> Iterator[object]:
+    return ((place.file, place.line + 1) for place in finding.places[:1])
 
 
 def _highlight(finding: Finding) -> Iterator[object]:
@@ -175,7 +189,8 @@ WAITS = (
     # A page that was copied: it is to go, or to take the place of the other.
     Wait(("s-134",), ("a-", "b-", "f-", "l-", "s-", "t-"), _files, _files_named),
     Wait(("s-134",), ("f-",), _files_named, _files),
-    # A block that stands elsewhere, or is new.
+    # A block that stands elsewhere, twice, or is new.
+    Wait(("s-114",), ("b-501", "f-104", "s-101", "s-102", "s-106", "s-107"), _both, _lines),
     Wait(("f-107",), ("b-501", "s-107"), _said("id", "ids"), _ids),
     Wait(("f-107",), ("b-504",), _page, _page),
     Wait(("s-107",), ("b-501", "f-104"), _blocks, _blocks),
@@ -204,7 +219,7 @@ WAITS = (
     Wait(("s-306",), ("f-103",), _said("expected"), _said("id", "ids")),
     Wait(("s-306",), ("s-101",), _said("expected"), _said("expected")),
     Wait(("s-306",), ("b-501",), _said("expected"), _ids),
-    Wait(("s-306",), ("s-104",), _on_page("notes"), _on_page("note")),
+    Wait(("s-306",), ("b-401", "s-104"), _on_page("notes"), _on_page("note")),
     # Signs that are part of something mistyped.
     Wait(("s-202",), ("s-105",), _columns, _first_column),
     Wait(("x-113", *_ADDRESSES), ("t-",), _columns, _first_column),
@@ -217,6 +232,7 @@ WAITS = (
     Wait(("a-101", "a-102", "a-104"), ("a-103",), _lines, _lines),
     Wait(("t-109",), ("b-302",), _blocks, _blocks),
     Wait(("t-109", "t-112"), ("f-101",), _lines, _mere_pairs),
+    Wait(("l-104", "l-108", "s-115"), ("f-101",), _columns, _first_column),
     Wait(("t-123", "t-124"), ("b-503",), _lines, _lines),
     Wait(("t-124",), ("s-101", "s-125"), _explained, _lines),
     # A heading that is none, or of another level.
@@ -224,6 +240,8 @@ WAITS = (
     Wait(("s-108", "s-110"), ("f-101",), _lines, _lines),
     Wait(("s-108", "s-110", "s-126", "f-101"), ("b-505",), _lines, _lines),
     Wait(("s-127",), ("s-101",), _lines, _lines),
+    Wait(("s-110",), ("s-101",), _lines, _lines),
+    Wait(("s-110",), ("s-123",), _line_below, _lines),
 )
 
 
@@ -249,7 +267,7 @@ def without_follow_ups(findings: Collection[Finding]) -> tuple[Finding, ...]:
 
 def _with_value(finding: Finding, values: Sequence[Finding]) -> Finding:
     """The finding on a change with what the other language has there, as one of the findings says that wait for it."""
-    changed = set(_changed(finding))
+    changed = {key for key in _changed(finding) if not (isinstance(key, tuple) and key[-1] == "rows")}
     here = finding.places[0].language
     for other in values:
         details = dict(other.details)
