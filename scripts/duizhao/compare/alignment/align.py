@@ -89,10 +89,13 @@ def align_units(
             )
     beads = aligner.beads(model)
     if options.beads is PARAGRAPHS:
-        found = (bead for bead in beads if not bead.settled)
-        aligner.options = replace(
-            options, beads=measured_paragraphs((len(bead.left), len(bead.right)) for bead in found)
+        # Where an alignment has lost its way, it says of many paragraphs that they are left out, and is sure of none.
+        shapes = (
+            (len(bead.left), len(bead.right)) if bead.confidence >= SURE else (1, 1)
+            for bead in beads
+            if not bead.settled
         )
+        aligner.options = replace(options, beads=measured_paragraphs(shapes))
         beads = aligner.beads(model)
     if meaning and aligner.ask(meaning, beads):
         beads = aligner.beads(model)

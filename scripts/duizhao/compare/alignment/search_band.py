@@ -42,7 +42,8 @@ def search_band(
 
     An anchor in exactly one unit of each side makes a point. The longest chain of points that rises on both
     sides (longest increasing subsequence, as in a patience diff) is the line; the rectangles between its
-    neighbouring points, widened by `margin` units all round, are the band. Where most points lie beside the line, it is
+    neighbouring points, widened by `margin` units all round, are the band. A point that leads astray for itself alone
+    is not on it. Where most points lie beside the line, it is
     not believed alone: the way from end to end along which both sides have passed the same share of their `lengths`
     (without them, of their units) is in the band, too. Its area, so the time the alignment takes, goes with the length
     of the document, not with the square of it. `known`: points besides those the anchors make.
@@ -56,12 +57,29 @@ def search_band(
         chain = []
     passed = _passed(lengths[0] if lengths else [1] * rows), _passed(lengths[1] if lengths else [1] * columns)
     ends = (0, 0), (rows, columns)
+    chain = _without_strays(chain, ends, passed)
     low, high = [columns] * (rows + 1), [0] * (rows + 1)
     for start, end in pairwise([ends[0], *chain, ends[1]]):
         _widen(low, high, start, end, margin, passed)
     if len(chain) < _MOST_POINTS * len(points):
         _widen(low, high, *ends, margin, passed)
     return _connected(low, high, columns)
+
+
+def _without_strays(
+    chain: Sequence[Point], ends: tuple[Point, Point], passed: tuple[Sequence[int], Sequence[int]]
+) -> list[Point]:
+    """The chain without points before which one side has passed far more than the other, though neither before the
+    point in front of them nor before the one behind: where a passage was left out, it is so from there on."""
+    left, right = passed
+    share = left[-1] / right[-1]
+    far = _MARGIN * left[-1] / (len(left) - 1)
+    ahead = [left[i] - share * right[j] for i, j in (ends[0], *chain, ends[1])]
+    return [
+        point
+        for point, before, here, behind in zip(chain, ahead, ahead[1:], ahead[2:], strict=False)
+        if min(abs(here - before), abs(here - behind)) <= max(far, 2 * abs(behind - before))
+    ]
 
 
 def _passed(lengths: Sequence[int]) -> list[int]:
