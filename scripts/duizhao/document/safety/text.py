@@ -109,7 +109,7 @@ def _markup(line: str, number: int, *, in_front: bool) -> Iterator[Hazard]:
     found = _ADDRESS_IN_BRACKETS.finditer(line) if "{" in line else ()
     addresses = [(match.start(), line.find(">", match.start())) for match in found]
     for match in () if in_front or commands else _ATTRIBUTES.finditer(line):
-        within = any(start < match.start() and match.end() < end for start, end in addresses)
+        within = any(start < match.start() and match.end() <= end for start, end in addresses)
         if not within and not _escaped(line, match.start()) and not names_only(match[0]):
             yield _at("x-103", number, line, match.span(), text=match[0][:60])
 
