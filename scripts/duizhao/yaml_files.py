@@ -110,7 +110,8 @@ def _checked(content: str, name: str, what: Phrase, schema: str, *, text: bool) 
 
     broken = sorted(
         (_broken(error, rules) for error in Draft202012Validator(rules).iter_errors(data)),
-        key=lambda each: reader.lines.get(each.at, 0),
+        # A key that is none, for it may be the one that is missing, misspelt.
+        key=lambda each: (reader.lines.get(each.at, 0), each.rule != "additionalProperties"),
     )
     if broken:
         where, fault = _explained(broken[0], what)
