@@ -114,5 +114,7 @@ def test_a_file_with_a_fault_stops_before_any_request(
 ) -> None:
     (project / "sources" / "wells.links.yml").write_text("- adress: x\n", encoding="utf-8")
     assert main(["links", "-C", str(project)]) == 2
-    assert "sources/wells.links.yml:1: `adress` is no key of the entry; did you mean `address`?" in capsys.readouterr().err
+    assert (
+        "sources/wells.links.yml:1: `adress` is no key of the entry; did you mean `address`?" in capsys.readouterr().err
+    )
     assert host.asked == []
