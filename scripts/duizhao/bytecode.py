@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import importlib.util
 import marshal
-import os
 import sys
-import tempfile
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 from typing import Any, TypeVar, cast
+
+from duizhao.staging import stage
 
 T = TypeVar("T")
 
@@ -48,12 +48,8 @@ def keep(path: Path, made: Any) -> None:
     if sys.dont_write_bytecode:
         return
     with suppress(OSError, ValueError):
-        path.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
-        staged = Path(name)
+        staged = stage(path, marshal.dumps(made))
         try:
-            with os.fdopen(handle, "wb") as stream:
-                stream.write(marshal.dumps(made))
             staged.replace(path)
         finally:
             staged.unlink(missing_ok=True)

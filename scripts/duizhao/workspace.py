@@ -5,12 +5,12 @@ from __future__ import annotations
 import os
 import re
 import sys
-import tempfile
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from duizhao.errors import InputError, reason_of
+from duizhao.staging import stage
 
 if sys.platform == "win32":
     import msvcrt
@@ -74,7 +74,7 @@ def replace_all(files: Mapping[Path, str | bytes | None]) -> None:
         for path, content in files.items():
             if content is not None:
                 made += [folder for folder in reversed((path, *path.parents)) if not folder.exists() and folder != path]
-                staged.append((_stage(path, content), path))
+                staged.append((stage(path, content), path))
         for path, content in files.items():
             if content is None and path.exists():
                 undo.append((path, path.read_bytes()))
@@ -113,33 +113,10 @@ def replace_file(path: Path, content: str | bytes) -> None:
         InputError: it cannot be written.
     """
     try:
-        staged = _stage(path, content)
+        staged = stage(path, content)
         try:
             staged.replace(path)
         finally:
             staged.unlink(missing_ok=True)
     except OSError as error:
         raise InputError("The file cannot be written ({reason}).", file=str(path), reason=reason_of(error)) from None
-
-
-def _stage(final: Path, content: str | bytes) -> Path:
-    """Writes the content to a new file in the folder of `final`, with the rights a new file gets."""
-    data = content.encode() if isinstance(content, str) else content
-    final.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(prefix=f".{final.name}.", suffix=".new", dir=final.parent)
-    staged = Path(name)
-    try:
-        with os.fdopen(handle, "wb") as stream:
-            stream.write(data)
-        staged.chmod(0o666 & ~_mask())
-    except OSError:
-        staged.unlink(missing_ok=True)
-        raise
-    return staged
-
-
-def _mask() -> int:
-    """The rights a new file does not get; they can only be read by setting them."""
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
