@@ -17,7 +17,7 @@ from duizhao.document.boxes import BY_NAME
 from duizhao.document.model import Block, Page
 from duizhao.languages.quantities import remembered_quantities
 from duizhao.languages.quantity import Interval, Quantity
-from duizhao.memo import Memo
+from duizhao.memo import Memo, reader
 
 #: What is compared: running text and captions. Titles repeat what the text says.
 COMPARED = ("paragraph", "table", "heading", *BY_NAME)
@@ -43,17 +43,18 @@ _WHY_EN = {
 Spans = list[tuple[int, int]]
 
 
-#: A value as the memo keeps it.
-_Plain = tuple[int, int, str, str]
-
-
-class _Value(Struct, frozen=True):
+class _Value(Struct, frozen=True, array_like=True):
     """A value as it stands in a text; `key` is the same however it is written (1.1万公里, 11,000 kilometres)."""
 
     start: int
     end: int
     surface: str
     key: str
+
+
+#: How values differ, and the value of each side that has one.
+_Difference = tuple[Why, _Value | None, _Value | None]
+_DIFFERENCES = reader(list[_Difference])
 
 
 @lru_cache(maxsize=1)
@@ -81,16 +82,14 @@ def _note(context: Context, sides: Sequence[tuple[Page, Block]]) -> Iterator[Fin
     texts = (_without_links(sides[0][1]), _without_links(sides[1][1]))
     if not all(map(str.strip, texts)):
         return
-    gaps: tuple[Spans, Spans] = ([], [])
-    wanted = (languages, texts, gaps)
-    for why, *found in context.memo.recall("quantities", wanted, partial(_differences, *wanted, context.memo)):
-        values = [_Value(*side) for side in found if side]
+    for why, *found in _differing(context, languages, texts, ([], [])):
+        values = [side for side in found if side]
         if len(values) == len(sides):
             places = tuple(
                 Place(page.language, page.file, note.line, f"fn:{note.id}", note.text, (value.start, value.end))
                 for (page, note), value in zip(sides, values, strict=True)
             )
-            yield _of_values(places, Why(why), values, languages)
+            yield _of_values(places, why, values, languages)
 
 
 def _without_links(note: Block) -> str:
@@ -107,11 +106,9 @@ def _row(context: Context, paired: PairedRow) -> Iterator[Finding]:
     languages = (context.languages[0], context.languages[1])
     gaps = _gaps(context, paired)
     for starts, texts, row in _compared(paired):
-        wanted = (languages, texts, gaps)
-        known = context.memo.recall("quantities", wanted, partial(_differences, *wanted, context.memo))
-        for why, *sides in known:
-            values = [_moved(_Value(*side), at) if side else None for side, at in zip(sides, starts, strict=True)]
-            yield _finding(paired, Why(why), values, languages, row)
+        for why, *sides in _differing(context, languages, texts, gaps):
+            values = [_moved(side, at) if side else None for side, at in zip(sides, starts, strict=True)]
+            yield _finding(paired, why, values, languages, row)
 
 
 def _compared(paired: PairedRow) -> Iterator[tuple[tuple[int, int], tuple[str, str], int | None]]:
@@ -132,19 +129,28 @@ def _moved(value: _Value, by: int) -> _Value:
     return replace(value, start=value.start + by, end=value.end + by)
 
 
+def _differing(
+    context: Context, languages: tuple[str, str], texts: tuple[str, str], gaps: tuple[Spans, Spans]
+) -> list[_Difference]:
+    """The same as `_differences`, as the memo has them."""
+    wanted = (languages, texts, gaps)
+    find = partial(_differences, *wanted, context.memo)
+    return context.memo.recall("quantities", wanted, find, _DIFFERENCES)
+
+
 def _differences(
     languages: tuple[str, str], texts: tuple[str, str], gaps: tuple[Spans, Spans], memo: Memo
-) -> list[tuple[str, _Plain | None, _Plain | None]]:
-    """How the values of two texts outside of their gaps differ: why, and what each side's `_Value` is made of."""
+) -> list[_Difference]:
+    """How the values of two texts outside of their gaps differ."""
     left, right = (
         tuple(quantity for quantity in remembered_quantities(text, language, memo) if not _inside(quantity, spans))
         for text, language, spans in zip(texts, languages, gaps, strict=True)
     )
+    return [(d.why, _value(d.left), _value(d.right)) for d in compare(left, right).findings()]
 
-    def plain(quantity: Quantity | None) -> _Plain | None:
-        return (quantity.start, quantity.end, quantity.surface, _key(quantity)) if quantity else None
 
-    return [(d.why.value, plain(d.left), plain(d.right)) for d in compare(left, right).findings()]
+def _value(quantity: Quantity | None) -> _Value | None:
+    return _Value(quantity.start, quantity.end, quantity.surface, _key(quantity)) if quantity else None
 
 
 def _key(quantity: Quantity) -> str:
