@@ -11,8 +11,6 @@ from duizhao.project import Project, derived, digest_of, program_digest
 
 #: Files in `sources/` that are no profile, though they look like one.
 OTHERS = ("glossary.yml", "errata.yml", "highlights.yml")
-#: The libraries that read a source, beside those the program's digest knows.
-_LIBRARIES = ("lxml", "pillow", "pypdfium2")
 
 
 def profiles(root: Path) -> list[Path]:
