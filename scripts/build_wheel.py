@@ -4,8 +4,6 @@ So the site stands in no repository, and cannot be older than its pages; nothing
 that `pyproject.toml` names for a build.
 """
 
-from __future__ import annotations
-
 import subprocess
 import sys
 from pathlib import Path

@@ -3,8 +3,6 @@
 Whoever can write there can change the program as well, so what stands there is believed; losing it costs time.
 """
 
-from __future__ import annotations
-
 import importlib.util
 import marshal
 import sys

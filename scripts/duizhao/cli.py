@@ -3,8 +3,6 @@
 Exit codes: 0 done; 1 done, or stopped, and a person has to act (the text says how); 2 the input or the call is wrong.
 """
 
-from __future__ import annotations
-
 import argparse
 import sys
 from collections.abc import Sequence

@@ -4,8 +4,6 @@ What it says is a template in English with named values. It is put into words wh
 spoken (`words.speak`): English, unless the command line has set another. `locale/messages.zh.yml` has the Chinese.
 """
 
-from __future__ import annotations
-
 import re
 
 from duizhao.words import said

@@ -1,7 +1,5 @@
 """When Python looks for objects that nothing leads to any more."""
 
-from __future__ import annotations
-
 import atexit
 import gc
 from collections.abc import Iterator

@@ -9,8 +9,6 @@ for. What a result was computed from is kept as long as the result: when one par
 are known.
 """
 
-from __future__ import annotations
-
 import hashlib
 from collections.abc import Callable
 from contextlib import suppress

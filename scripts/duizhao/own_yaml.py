@@ -1,7 +1,5 @@
 """The program's own YAML: words and tables, which are kept beside the bytecode once they have been read."""
 
-from __future__ import annotations
-
 from pathlib import Path
 from typing import Any
 

@@ -5,8 +5,6 @@ if a range of Chinese characters is in it. Python keeps modules compiled and pat
 counts for one release of Python; where it cannot be read or used, patterns are compiled as `re.compile` does.
 """
 
-from __future__ import annotations
-
 import atexit
 import importlib
 import re

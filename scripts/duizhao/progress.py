@@ -1,7 +1,5 @@
 """A progress bar for what takes longer than anyone likes to wait without a sign."""
 
-from __future__ import annotations
-
 import os
 import sys
 from collections.abc import Callable, Iterator, Sequence

@@ -1,7 +1,5 @@
 """Writing a file beside its place, from where it is moved there: half of one is never seen."""
 
-from __future__ import annotations
-
 import os
 import tempfile
 from pathlib import Path

@@ -1,7 +1,5 @@
 """Files of an edition, and the commit that is checked out, as they change."""
 
-from __future__ import annotations
-
 import subprocess
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress

@@ -4,8 +4,6 @@ Errors and `--help` have their English in the code, and their Chinese by it in `
 words of the checks stand beside the checks (`check/locale/`), those of the site in its theme.
 """
 
-from __future__ import annotations
-
 import locale
 import os
 from collections.abc import Iterator

@@ -1,7 +1,5 @@
 """Writing files: all or none, never half, and one program at a time."""
 
-from __future__ import annotations
-
 import os
 import re
 import sys

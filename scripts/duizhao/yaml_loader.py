@@ -1,7 +1,5 @@
 """What YAML is read and written with."""
 
-from __future__ import annotations
-
 import yaml
 
 #: libyaml where PyYAML was built with it: ten times as fast.

@@ -1,7 +1,5 @@
 """Addresses and links: what makes an address no address, what cuts it, and link marks that are none."""
 
-from __future__ import annotations
-
 import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Mapping

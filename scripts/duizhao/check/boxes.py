@@ -1,7 +1,5 @@
 """Boxes: without title or content, of an unknown kind, with content that is not indented."""
 
-from __future__ import annotations
-
 import difflib
 import re
 from collections.abc import Iterator, Sequence

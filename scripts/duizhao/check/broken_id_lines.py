@@ -4,8 +4,6 @@ That alone would say too little: the last conversion or the other language must 
 must lack it. What merely looks like an id line is text.
 """
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence

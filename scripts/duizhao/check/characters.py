@@ -1,8 +1,6 @@
 """Characters that stand for another, or for nothing, in any language: what a wrong encoding, a PDF's fonts, a web page
 or a word processor left behind."""
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from collections.abc import Iterator

@@ -1,7 +1,5 @@
 """Counterpart sentences that contradict each other: opposite words, another sign, by how much against to how much."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from functools import partial
 

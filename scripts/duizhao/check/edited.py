@@ -1,7 +1,5 @@
 """Rules on words that have to know the edition's own: they look at what an editor wrote, not at what the source has."""
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Iterator
 from contextlib import suppress

@@ -1,7 +1,5 @@
 """The edition beside its source: what changed without a reason, what vanished, what is new or moved."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 

@@ -1,7 +1,5 @@
 """The files of the figures: images and data that fit no figure, and data that cannot be drawn."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from duizhao.check.context import Context

@@ -4,8 +4,6 @@ Every file that was mended is read back and compared: its words, its blocks, ids
 were. An edit after which they are not is not made, and if anything fails while files are written, all are put back.
 """
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from collections import defaultdict

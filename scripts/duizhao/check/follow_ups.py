@@ -1,7 +1,5 @@
 """Findings that wait for others: nobody should give a reason for a slip, or compare it, that is to be mended."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 
 from msgspec.structs import replace

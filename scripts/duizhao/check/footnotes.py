@@ -1,7 +1,5 @@
 """Footnotes on one page: defined twice, without text, and marks that are mistyped so that they are none."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 

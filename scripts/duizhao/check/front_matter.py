@@ -4,8 +4,6 @@ The parser says where it stumbled, which is often a line below the slip, and in 
 are few things; each is looked for in the lines themselves.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise

@@ -1,8 +1,6 @@
 """Front matter that says where a page belongs, and says something else than the conversion wrote; entries that stand
 twice."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator
 from typing import Any
 

@@ -1,7 +1,5 @@
 """Blocks and notes of the source that are gone, or on another page: those that went together are one finding."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from duizhao.check.context import Context

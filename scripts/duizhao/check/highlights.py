@@ -1,7 +1,5 @@
 """The sentences on the front page: each stands in its paragraph, word for word."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from duizhao.check.context import Context

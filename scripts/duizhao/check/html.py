@@ -1,7 +1,5 @@
 """HTML in a page's text: an element is told once, with what an edition has in its place."""
 
-from __future__ import annotations
-
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator

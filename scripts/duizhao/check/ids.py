@@ -1,7 +1,5 @@
 """Ids beyond those of one block: on several pages, against the scheme, in another order than in the other language."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Iterator
 

@@ -1,7 +1,5 @@
 """Lines: paragraphs that are broken in two, and headings that are not begun as they must be."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 

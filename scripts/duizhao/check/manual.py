@@ -1,7 +1,5 @@
 """Where the manual's page about a code is: in the project's folder, and on the web if its address is known."""
 
-from __future__ import annotations
-
 import os
 import re
 from pathlib import Path

@@ -1,7 +1,5 @@
 """Findings made from places in a block's text."""
 
-from __future__ import annotations
-
 from msgspec.structs import replace
 
 from duizhao.check.model import Edit, Finding, Place

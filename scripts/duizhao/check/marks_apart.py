@@ -1,7 +1,5 @@
 """Footnote references, headings and emphasis that the two languages have in different ways."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Iterator
 

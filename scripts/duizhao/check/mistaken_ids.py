@@ -3,8 +3,6 @@
 Each is one finding that says what to write; what follows from it waits until that is done (`split.py`).
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 

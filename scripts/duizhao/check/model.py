@@ -1,7 +1,5 @@
 """What a check finds: its place, what it is, and what would mend it."""
 
-from __future__ import annotations
-
 import hashlib
 from collections.abc import Sequence
 

@@ -1,7 +1,5 @@
 """Footnotes in two languages: a note on one side only, and one reference with two addresses."""
 
-from __future__ import annotations
-
 import difflib
 from collections.abc import Iterator
 from itertools import pairwise

@@ -1,7 +1,5 @@
 """Rules on typography and wording whose particulars stand in the languages' folders."""
 
-from __future__ import annotations
-
 import re
 from collections import Counter
 from collections.abc import Iterator

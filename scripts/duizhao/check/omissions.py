@@ -1,8 +1,6 @@
 """Passages inside counterpart paragraphs that the other language lacks, or of which it says something else; settled
 sentences that fit no more."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from itertools import groupby
 

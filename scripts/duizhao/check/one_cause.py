@@ -3,8 +3,6 @@
 This table is the list. What waits comes if it is still due when what it waits for is mended, or settled.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 
 from msgspec import Struct

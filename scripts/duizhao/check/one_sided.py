@@ -5,8 +5,6 @@ two numbers, or puts one word for its opposite, and the counterpart was not touc
 then on, unless the edit brings them together: then they said different things before.
 """
 
-from __future__ import annotations
-
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence

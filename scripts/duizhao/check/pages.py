@@ -1,7 +1,5 @@
 """Each page as a whole: its title, its front matter, the order of its headings, text that stands twice."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from itertools import pairwise
 

@@ -1,7 +1,5 @@
 """Quotation marks and brackets that have lost their partner, or found the wrong one; in any language."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from duizhao.check.context import Context

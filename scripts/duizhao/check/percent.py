@@ -1,7 +1,5 @@
 """Percent signs that one language has and the other lost: 6% against 6."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache

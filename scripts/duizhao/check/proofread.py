@@ -1,7 +1,5 @@
 """What a page's front matter says of its proofreading."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from itertools import takewhile
 from pathlib import Path

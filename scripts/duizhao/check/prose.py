@@ -4,8 +4,6 @@ The rules on typography look at what a reader reads, not at Markdown; what they 
 mended, in the file.
 """
 
-from __future__ import annotations
-
 import re
 from functools import cached_property
 from itertools import pairwise

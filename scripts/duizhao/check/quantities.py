@@ -1,7 +1,5 @@
 """Values in two languages: numbers, dates, money, shares, compared as values and not as strings."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from functools import lru_cache, partial
 

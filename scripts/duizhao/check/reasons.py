@@ -1,7 +1,5 @@
 """One reason in a commit that changes many paragraphs: a slip among them would go unseen."""
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Iterator
 

@@ -1,7 +1,5 @@
 """After a correction in one language: has anyone looked at the counterpart?"""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from duizhao.check.context import Context

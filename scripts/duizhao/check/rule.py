@@ -1,7 +1,5 @@
 """What a check rule is."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Mapping
 from typing import Literal
 

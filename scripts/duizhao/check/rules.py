@@ -1,7 +1,5 @@
 """The rules of `duizhao check`, one file a rule family. This table is the list of the codes."""
 
-from __future__ import annotations
-
 from duizhao.check.addresses import (
     ANGLE_MISSING,
     BARE_ADDRESS,

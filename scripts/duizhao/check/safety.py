@@ -1,7 +1,5 @@
 """What has no place in an edition and could harm its readers: each found in the text or the files themselves."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Iterator
 
 from duizhao.check.context import Context

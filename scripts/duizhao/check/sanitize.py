@@ -1,7 +1,5 @@
 """What must be known of the files before any of them is read, and what nobody can declare harmless."""
 
-from __future__ import annotations
-
 import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path

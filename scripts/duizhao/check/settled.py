@@ -7,8 +7,6 @@
   readers: true              # shown on “About this edition” (a difference that concerns readers)
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Literal, NamedTuple

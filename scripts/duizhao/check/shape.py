@@ -1,7 +1,5 @@
 """The shape of the two languages: what stands on one side only, and texts that break off on one side."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 

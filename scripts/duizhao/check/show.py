@@ -1,7 +1,5 @@
 """Findings for people: the place, the sentence, the line with a caret under what is meant, and what to do."""
 
-from __future__ import annotations
-
 import unicodedata
 from collections.abc import Iterable, Mapping
 

@@ -1,8 +1,6 @@
 """Signs that Markdown reads otherwise than they were meant: a rule, a list of one number, cells beyond a table's head,
 a title in a link's address, a star without its partner, a link or an image without words."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from itertools import pairwise

@@ -1,7 +1,5 @@
 """Where in an editor's file a change stands that was found in the text as it is read."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 

@@ -1,7 +1,5 @@
 """Spaces that cannot be seen, or that an editor's program left behind."""
 
-from __future__ import annotations
-
 import unicodedata
 from collections.abc import Iterator
 

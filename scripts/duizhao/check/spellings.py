@@ -1,7 +1,5 @@
 """Names spelt in two ways."""
 
-from __future__ import annotations
-
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator

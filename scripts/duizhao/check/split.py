@@ -5,8 +5,6 @@ or the edition with its source, has something to say about that; one finding say
 it waits until that is done.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 

@@ -1,7 +1,5 @@
 """The structure of each page: ids, footnotes, and what was meant as one of them and is none."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 

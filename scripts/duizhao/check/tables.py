@@ -1,7 +1,5 @@
 """Tables: lines the site does not take for one, and rows that have lost their table."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from itertools import takewhile
 

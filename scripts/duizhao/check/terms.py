@@ -1,7 +1,5 @@
 """Terms in two languages: without a rendering, rendered in several ways, and renderings that are forbidden."""
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache

@@ -3,8 +3,6 @@
 A site asks these alone. To load all rules takes longer than to ask these few.
 """
 
-from __future__ import annotations
-
 from collections.abc import Collection
 from importlib import import_module
 

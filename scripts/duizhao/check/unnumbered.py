@@ -1,7 +1,5 @@
 """Blocks without an id, with the id each should have: what `duizhao align --write` would write."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from msgspec.structs import replace

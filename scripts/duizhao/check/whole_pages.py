@@ -1,7 +1,5 @@
 """Pages as a whole: those that stand in one language only, and those that stand twice."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Iterator
 

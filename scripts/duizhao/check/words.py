@@ -1,8 +1,6 @@
 """The words of the checks, from `locale/<language>.yml`: for each code what a finding says, and for the command line
 what stands around the findings."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path

@@ -1,7 +1,5 @@
 """`duizhao align`: how the two languages of the edition correspond, and ids for what has none yet."""
 
-from __future__ import annotations
-
 import argparse
 import json
 from collections import Counter

@@ -1,7 +1,5 @@
 """`duizhao bundle`: the site, and the edition as files to keep, send and print."""
 
-from __future__ import annotations
-
 import argparse
 import sys
 from collections.abc import Iterator, Sequence

@@ -1,7 +1,5 @@
 """`duizhao check --watch`: checks again whenever a file of the edition changes."""
 
-from __future__ import annotations
-
 import queue
 from collections.abc import Callable
 from pathlib import Path

@@ -1,7 +1,5 @@
 """`--help` in Chinese: the words argparse has of its own, and lines that break where Chinese does."""
 
-from __future__ import annotations
-
 import argparse
 import re
 

@@ -1,7 +1,5 @@
 """`duizhao convert`: from the source to the Markdown of the edition, with a list of what needs a human eye."""
 
-from __future__ import annotations
-
 import argparse
 import json
 import sys

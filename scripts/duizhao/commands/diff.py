@@ -1,7 +1,5 @@
 """`duizhao diff BASE`: a page that shows the change since a commit as a reader sees it."""
 
-from __future__ import annotations
-
 import argparse
 from pathlib import Path
 

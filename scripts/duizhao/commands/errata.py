@@ -1,7 +1,5 @@
 """`duizhao errata`: how the edition differs from its source, and why."""
 
-from __future__ import annotations
-
 import argparse
 import json
 import re

@@ -1,7 +1,5 @@
 """`duizhao export`: the aligned corpus of the edition, for translation memories, linguists and spreadsheets."""
 
-from __future__ import annotations
-
 import argparse
 import sys
 from pathlib import Path

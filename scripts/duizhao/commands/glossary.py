@@ -1,7 +1,5 @@
 """`duizhao glossary`: the glossary with its counts, or pairs of terms it may lack."""
 
-from __future__ import annotations
-
 import argparse
 from itertools import islice
 

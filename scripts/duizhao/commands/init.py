@@ -1,7 +1,5 @@
 """`duizhao init`: what an edition needs beside its source, each file written unless it is there."""
 
-from __future__ import annotations
-
 import argparse
 from collections.abc import Iterator
 from pathlib import Path

@@ -1,7 +1,5 @@
 """`duizhao ledger`: where every character of the source went."""
 
-from __future__ import annotations
-
 import argparse
 import json
 import sys

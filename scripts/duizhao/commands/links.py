@@ -1,7 +1,5 @@
 """`duizhao links`: whether the cited addresses still work. On request only: no build and no test asks any host."""
 
-from __future__ import annotations
-
 import argparse
 import datetime
 import sys

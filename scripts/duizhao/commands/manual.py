@@ -1,7 +1,5 @@
 """`duizhao manual`: opens the manual in the browser, and says where it is."""
 
-from __future__ import annotations
-
 import argparse
 import webbrowser
 from pathlib import Path

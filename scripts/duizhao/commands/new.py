@@ -1,7 +1,5 @@
 """`duizhao new`: from the files of a report to a site to proofread, with what was seen of it and what needs an eye."""
 
-from __future__ import annotations
-
 import argparse
 import math
 import re

@@ -1,7 +1,5 @@
 """A paragraph in a line of a terminal: its beginning, or the stretch of it that changed."""
 
-from __future__ import annotations
-
 from duizhao.check.show import reach, width_of
 from duizhao.compare.difference import Piece, excerpt, marked_text, pieces
 

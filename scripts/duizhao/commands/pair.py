@@ -1,7 +1,5 @@
 """The two languages of an edition that a command compares: those it is asked for, or the first two."""
 
-from __future__ import annotations
-
 import sys
 
 from duizhao.check.context import Context

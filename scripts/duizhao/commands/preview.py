@@ -1,7 +1,5 @@
 """`duizhao convert --preview`: what a conversion would change, beside the last one; writes nothing."""
 
-from __future__ import annotations
-
 import json
 import re
 from collections import Counter

@@ -1,7 +1,5 @@
 """The file with all that needs a human eye: what a conversion found, what the check did, and the whole outline."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 

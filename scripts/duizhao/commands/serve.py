@@ -1,7 +1,5 @@
 """`duizhao serve`: opens the site as it is while it is edited, with what the check finds beside it."""
 
-from __future__ import annotations
-
 import argparse
 import signal
 import tempfile

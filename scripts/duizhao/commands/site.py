@@ -1,7 +1,5 @@
 """`duizhao site`: converts, checks, builds, and says where the site is and what needs a human eye."""
 
-from __future__ import annotations
-
 import argparse
 import sys
 from pathlib import Path

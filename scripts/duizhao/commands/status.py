@@ -1,7 +1,5 @@
 """`duizhao status`: how far each page has been read, which counterparts are to be compared, and what is next."""
 
-from __future__ import annotations
-
 import argparse
 import json
 from collections import Counter

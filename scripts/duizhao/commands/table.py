@@ -4,8 +4,6 @@ A command is carried out by the module of this package with its name. Nothing is
 only when it runs, so that `--help` is quick; the words are put into the language that is spoken when they are shown.
 """
 
-from __future__ import annotations
-
 import argparse
 from pathlib import Path
 from typing import Any, NamedTuple

@@ -4,8 +4,6 @@ Not which of them is right: a word is only held against the other language if th
 group (import and export), or the same value with another sign or role, so that a free translation is no contradiction.
 """
 
-from __future__ import annotations
-
 import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence

@@ -1,7 +1,5 @@
 """What a value counts: the noun behind it, as far as a language's words (`counted`) name its kind."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping
 from functools import cache

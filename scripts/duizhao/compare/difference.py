@@ -1,7 +1,5 @@
 """What changed between two texts, in the units a reader sees: characters of Han script, words of other scripts."""
 
-from __future__ import annotations
-
 import difflib
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence

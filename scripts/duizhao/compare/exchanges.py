@@ -6,8 +6,6 @@ value to another, a part of a whole, and values in a row, whose members both lan
 of which both languages give one a unit, it is the same one.
 """
 
-from __future__ import annotations
-
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence

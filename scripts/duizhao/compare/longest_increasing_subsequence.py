@@ -1,7 +1,5 @@
 """The longest run of numbers that rises, not necessarily side by side: what is in order, and so what is out of it."""
 
-from __future__ import annotations
-
 from bisect import bisect_left
 from collections.abc import Sequence
 

@@ -1,7 +1,5 @@
 """The two languages side by side: which blocks of two counterpart pages belong together, by their ids."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from typing import NamedTuple
 

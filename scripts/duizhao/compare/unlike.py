@@ -5,8 +5,6 @@ of short sentences scatters more. Only what shares hardly a number, a name or a 
 no other sentence.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
 from math import sqrt

@@ -1,7 +1,5 @@
 """Addresses (URLs) as they stand in a text."""
 
-from __future__ import annotations
-
 from duizhao.patterns import lazily
 
 #: Signs of an address that are no brackets, and brackets with such signs between them: `Well_(water)`, `{id}`.

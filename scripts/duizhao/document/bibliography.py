@@ -1,7 +1,5 @@
 """The entries of an edition's bibliographies, as what cites them names them: authors and a year, or a number."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Sequence
 

@@ -6,8 +6,6 @@ of several paragraphs. All that shows, compares or exports a page reads what thi
 again.
 """
 
-from __future__ import annotations
-
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence

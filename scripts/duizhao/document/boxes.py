@@ -4,8 +4,6 @@ Profile, grammar, writer, checks, page, parallel view, search, bundles and expor
 of a kind stands by its name in `languages/<code>/boxes.yml`; what a source marks a box with, by it in the profile.
 """
 
-from __future__ import annotations
-
 from functools import cache
 from typing import Literal, NamedTuple
 

@@ -3,8 +3,6 @@
 A citation is bound if one entry alone can be meant; any other stays text.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from posixpath import dirname, relpath

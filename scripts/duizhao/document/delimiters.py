@@ -6,8 +6,6 @@ proposal in its pull request 839). Here a character of these scripts does what a
 for the people who write: `*` between digits is a sign of multiplication, and `_` may stand beside Han as `*` may.
 """
 
-from __future__ import annotations
-
 from markdown_it.common.utils import isMdAsciiPunct, isPunctChar, isWhiteSpace
 from markdown_it.rules_inline.state_inline import Scanned, StateInline
 

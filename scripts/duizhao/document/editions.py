@@ -1,7 +1,5 @@
 """The editions of a project, each page read once."""
 
-from __future__ import annotations
-
 from duizhao.document.model import Edition, Page
 from duizhao.document.read import read_page
 from duizhao.errors import InputError

@@ -1,7 +1,5 @@
 """Where a page's front matter is: the lines between two `---` at its top."""
 
-from __future__ import annotations
-
 import re
 
 #: The front matter of a page's content (lines end with `\n`), both `---` included; the group is what is between them.

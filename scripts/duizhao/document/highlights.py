@@ -5,8 +5,6 @@
   en: The bridge is 20 m long.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import NamedTuple
 

@@ -6,8 +6,6 @@ the report's own number, `figure-7`. Where two or more paragraphs of the other l
 id and names the others as further ids. A note is `fn:n3`.
 """
 
-from __future__ import annotations
-
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence

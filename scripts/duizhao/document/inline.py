@@ -1,7 +1,5 @@
 """The inside of a block: its text as it reads, with what is in it, and where each character stands in the file."""
 
-from __future__ import annotations
-
 import re
 from collections import Counter
 from collections.abc import Sequence

@@ -1,7 +1,5 @@
 """The date of a report, as exact as its source gives it."""
 
-from __future__ import annotations
-
 import calendar
 import datetime
 import re

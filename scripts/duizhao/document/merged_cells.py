@@ -1,7 +1,5 @@
 """Merged cells of a table: `<` in a cell says that it belongs to the one on its left, `^` to the one above."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 #: The signs, which stand alone in their cells.

@@ -3,8 +3,6 @@
 The last conversion knows the right ids: it has the same texts in the same order.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from difflib import SequenceMatcher

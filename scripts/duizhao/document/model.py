@@ -1,7 +1,5 @@
 """What an edition's Markdown holds, with the line each thing stands on."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from typing import Any, Literal, NamedTuple
 

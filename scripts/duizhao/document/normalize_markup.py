@@ -3,8 +3,6 @@
 The checks tell each of them once; all else is said of what was meant. No line is added and none is taken away.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Sequence
 

@@ -7,8 +7,6 @@ proofread:
   by: [first reader, second reader]
 """
 
-from __future__ import annotations
-
 from typing import Any, Literal, NamedTuple, get_args
 
 State = Literal["converted", "proofread", "validated"]

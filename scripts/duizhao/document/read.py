@@ -1,7 +1,5 @@
 """Reads a page's Markdown back. Tolerant: what an editor got wrong is for the checks to say."""
 
-from __future__ import annotations
-
 from functools import partial
 from typing import Any
 

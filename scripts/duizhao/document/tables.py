@@ -1,7 +1,5 @@
 """Tables as they stand in a file: a row a line, the id line as if it were the last row."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise

@@ -27,8 +27,6 @@ one (`zh`); a language without one gets what needs no rules:
 What every language has without a folder, its names and its direction, comes from CLDR (`languages.cldr`).
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping
 from functools import cache
 from importlib import import_module

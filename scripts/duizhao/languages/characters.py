@@ -1,7 +1,5 @@
 """Han characters that are written in two ways, after OpenCC's tables."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from importlib.util import find_spec

@@ -1,8 +1,6 @@
 """What languages know of bibliographies and of what cites their entries: a text cites works in other languages, too, in
 its own signs or in theirs."""
 
-from __future__ import annotations
-
 import re
 from functools import cache
 

@@ -1,7 +1,5 @@
 """Where clauses end: at the same marks in any language."""
 
-from __future__ import annotations
-
 from duizhao.patterns import lazily
 
 _MARKS = "，。；：！？、,;:!?()（）،؛؟—"

@@ -1,7 +1,5 @@
 """A language's table made of that of another one that is written in other characters."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping
 from typing import Any

@@ -1,7 +1,5 @@
 """The direction of each text on a page: of HTML elements in several languages, some of which run from the right."""
 
-from __future__ import annotations
-
 from duizhao.languages.cldr import direction
 from duizhao.patterns import compiled
 

@@ -1,7 +1,5 @@
 """Numbers on their way to becoming quantities: what both languages do alike once they have read one."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Iterable, Iterator
 from fractions import Fraction

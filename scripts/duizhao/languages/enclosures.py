@@ -1,7 +1,5 @@
 """Quotations and brackets of a text: what stands inside what."""
 
-from __future__ import annotations
-
 import re
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable

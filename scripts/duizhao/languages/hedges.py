@@ -1,7 +1,5 @@
 """Words that hedge a number ("over", "about", 余, 以上), before or behind it."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Mapping, Sequence
 

@@ -1,7 +1,5 @@
 """A text in which what has been read is blanked out, so that no character is read twice."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Iterable
 from typing import TypeVar

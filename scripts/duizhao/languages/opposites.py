@@ -1,7 +1,5 @@
 """Words of which a text says one and cannot mean the other (import, export), and words that negate."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Mapping
 from functools import cache, partial

@@ -1,7 +1,5 @@
 """How a language's phrases and names are made, as far as proposing terms needs it (`phrases` in its words)."""
 
-from __future__ import annotations
-
 import re
 from functools import cache
 

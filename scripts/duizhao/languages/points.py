@@ -1,7 +1,5 @@
 """Where sentences end in languages that end them with a point, which stands behind abbreviations, too."""
 
-from __future__ import annotations
-
 import re
 from bisect import bisect_right
 from collections.abc import Mapping

@@ -1,7 +1,5 @@
 """The quantities of a text, by the rules of its language."""
 
-from __future__ import annotations
-
 from functools import lru_cache, partial
 
 from msgspec.structs import replace

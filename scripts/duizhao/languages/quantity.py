@@ -5,8 +5,6 @@ and often a hedge ("over", "nearly"). All of that is kept as values, so that two
 without comparing their words.
 """
 
-from __future__ import annotations
-
 from enum import StrEnum
 from fractions import Fraction
 

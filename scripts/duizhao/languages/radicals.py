@@ -1,7 +1,5 @@
 """Radicals as characters of their own, which a PDF's fonts leave where an ideograph was meant: `⽔` for `水`."""
 
-from __future__ import annotations
-
 import unicodedata
 
 #: The ideographs of U+2E81 to U+2EF3 in order, as Unicode's EquivalentUnifiedIdeograph.txt has them; U+2E9A is none.

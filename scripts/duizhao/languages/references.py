@@ -1,7 +1,5 @@
 """Footnote references in running text: they belong to the sentence they stand behind."""
 
-from __future__ import annotations
-
 from duizhao.patterns import compiled
 
 #: A footnote reference: a label in brackets, or a circled digit, raised or not.

@@ -1,7 +1,5 @@
 """Roman numerals, as texts of several languages number with them."""
 
-from __future__ import annotations
-
 _ROMAN = {"I": 1, "V": 5, "X": 10}
 
 

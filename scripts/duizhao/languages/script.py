@@ -1,7 +1,5 @@
 """Which characters a language is written in, as far as the rules have to know."""
 
-from __future__ import annotations
-
 from duizhao.languages import language
 from duizhao.patterns import lazily
 

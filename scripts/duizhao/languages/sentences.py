@@ -5,8 +5,6 @@ the next sentence, does not end a Chinese sentence before a digit, and would tie
 the version of a compiled package. The rules stand in the languages' folders.
 """
 
-from __future__ import annotations
-
 import re
 from functools import lru_cache
 from typing import NamedTuple

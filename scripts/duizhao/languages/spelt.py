@@ -1,7 +1,5 @@
 """Finds the quantities of a language that says how it writes them: figures, number words, scales, dates and units."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Iterator, Mapping
 from fractions import Fraction

@@ -1,7 +1,5 @@
 """Numbers of standards with their year, alike in all languages: GB 5749—2022, GB/T 5750.1-2006, ISO 9001:2015."""
 
-from __future__ import annotations
-
 import re
 from fractions import Fraction
 

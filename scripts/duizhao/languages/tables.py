@@ -1,7 +1,5 @@
 """The tables of this folder, which are YAML."""
 
-from __future__ import annotations
-
 from functools import cache
 from pathlib import Path
 from typing import Any

@@ -1,7 +1,5 @@
 """What a language's rules on typography and wording look at, and what they find."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 

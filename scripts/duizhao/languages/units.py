@@ -1,7 +1,5 @@
 """Units of measure: how they convert (units.yml), and their names in each language (its words.yml)."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from fractions import Fraction
 from functools import cache

@@ -3,8 +3,6 @@
 Only as exact as anchors need; a caller with something better passes it in place of `find_values`.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from decimal import Decimal

@@ -1,7 +1,5 @@
 """What an edition's own texts say about a word or a character: what its source has, or it has twice, is no slip."""
 
-from __future__ import annotations
-
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator

@@ -1,7 +1,5 @@
 """The generator and the theme that make the site, as installed: there are two sets (`docs-dev/theme-move.md`)."""
 
-from __future__ import annotations
-
 from functools import cache
 from importlib import metadata
 from pathlib import Path

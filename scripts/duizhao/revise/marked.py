@@ -1,7 +1,5 @@
 """A change as HTML: what went is in `<del>`, what came in `<ins>`, each also named for who cannot see it."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable
 from html import escape

@@ -5,8 +5,6 @@ counterpart's id, both a new one if neither has one, and a block that holds what
 An id that was mistyped is first put right as the last conversion has it, and what that has is never changed.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise

@@ -4,8 +4,6 @@ The first language's edition is the reference; each further one is aligned to it
 holds what are two in the other language is named after the first and names the others too (`also`).
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping, Sequence
 
 from msgspec.structs import replace

@@ -1,7 +1,5 @@
 """What stands inside the texts of a block: one way to look at all of it, and one to change it."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Iterator
 from typing import TypeVar
 

@@ -1,7 +1,5 @@
 """The conversion: from a profile to written pages, with the ledger and the findings. Writes nothing."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from pathlib import Path, PurePath
 

@@ -1,7 +1,5 @@
 """A conversion that was made before of the same source, profile and program; it is kept in `.cache/`."""
 
-from __future__ import annotations
-
 import pickle
 from contextlib import suppress
 from pathlib import Path

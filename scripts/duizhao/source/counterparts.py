@@ -1,8 +1,6 @@
 """What stands in one language only, as far as conversion can see it: pages, headings, boxes, figures; and paragraphs
 that were taken for one, though the other language has several."""
 
-from __future__ import annotations
-
 from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from duizhao.document.boxes import ASIDES, FIGURE

@@ -1,7 +1,5 @@
 """Finding the edition a command is about."""
 
-from __future__ import annotations
-
 from pathlib import Path
 from typing import NamedTuple
 

@@ -1,7 +1,5 @@
 """The files of a report's source, read: one for all languages, or one for each, put one behind the other."""
 
-from __future__ import annotations
-
 from pathlib import Path, PurePath
 from typing import Any
 

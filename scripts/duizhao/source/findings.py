@@ -4,8 +4,6 @@ The table `SEVERITIES` is the list of all findings of conversion: a short code t
 matters. `locale/<language>.yml` has for each one plain sentence, and what to do, filled with the details of the place.
 """
 
-from __future__ import annotations
-
 from typing import Any, Literal
 
 from msgspec import Struct

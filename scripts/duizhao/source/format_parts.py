@@ -1,7 +1,5 @@
 """What a format's blocks bring with them, shared out: notes to the languages that refer to them, images to figures."""
 
-from __future__ import annotations
-
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import PurePosixPath

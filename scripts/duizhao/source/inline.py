@@ -1,7 +1,5 @@
 """What stands inside a block: text, references to notes, addresses, emphasis, links, code, line breaks."""
 
-from __future__ import annotations
-
 from msgspec import Struct, field
 
 from duizhao.document.text import Text

@@ -4,8 +4,6 @@ It is not kept beside the conversion but read off its result: the pages' texts k
 repairs' drops know theirs. Together they must be the source, each character once.
 """
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Iterable
 

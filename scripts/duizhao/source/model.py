@@ -4,8 +4,6 @@ A report is a sequence of language texts; each is a flow of blocks in reading or
 keeps the span of the source it came from. A block begins as a `Line` and is classified by the repairs.
 """
 
-from __future__ import annotations
-
 from bisect import bisect_right
 from enum import StrEnum
 

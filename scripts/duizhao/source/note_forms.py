@@ -4,8 +4,6 @@ A report may have several forms at once (`[1]`, `⁵`, `$^{10}$`): each has its 
 numbers or as the name of a series that has no end.
 """
 
-from __future__ import annotations
-
 import re
 import unicodedata
 

@@ -1,7 +1,5 @@
 """What the numerals of headings count, in any script a report may number with: 3, 三, III, iii, Three, C, ③."""
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from functools import cache

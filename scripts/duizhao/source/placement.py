@@ -1,7 +1,5 @@
 """Which block a footnote stands behind: the one with its reference, in reading order."""
 
-from __future__ import annotations
-
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 

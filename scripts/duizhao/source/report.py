@@ -1,7 +1,5 @@
 """The finished report: its pages, an edition a language."""
 
-from __future__ import annotations
-
 from msgspec import Struct
 
 from duizhao.document.text import Text

@@ -1,7 +1,5 @@
 """The schemes by which headings are numbered, and what parts without a number are called."""
 
-from __future__ import annotations
-
 import re
 from functools import cache
 

@@ -1,7 +1,5 @@
 """Footnote labels: the same on both sides for counterparts, in reading order on each page."""
 
-from __future__ import annotations
-
 import difflib
 from collections.abc import Iterable, Sequence
 

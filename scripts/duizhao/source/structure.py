@@ -1,7 +1,5 @@
 """From the repaired flow of one language to the pages of its edition."""
 
-from __future__ import annotations
-
 from collections import Counter
 
 from msgspec import Struct, field

@@ -1,7 +1,5 @@
 """What the profile names and the source does not have: a pattern that matches nothing is most likely a slip."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from difflib import SequenceMatcher

@@ -1,7 +1,5 @@
 """Findings as GitHub's workflow commands, which show them beside the lines of a pull request."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 from duizhao.check.model import Finding

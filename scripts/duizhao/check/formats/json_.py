@@ -1,7 +1,5 @@
 """What a check found as JSON, for programs: everything there is, in both languages, and what was not looked at."""
 
-from __future__ import annotations
-
 import json
 from collections.abc import Mapping, Sequence
 

@@ -1,7 +1,5 @@
 """Findings as SARIF 2.1.0 (OASIS, Static Analysis Results Interchange Format), for code scanning and editors."""
 
-from __future__ import annotations
-
 import json
 from collections.abc import Sequence
 from urllib.parse import quote

@@ -4,8 +4,6 @@ HEAD first, GET where HEAD is not answered as it should be; only the head of an 
 one by one, each in its host's turn. An address that was checked before is asked for on condition that it has changed.
 """
 
-from __future__ import annotations
-
 import socket
 import time
 from collections.abc import Callable, Iterable, Iterator

@@ -1,7 +1,5 @@
 """Collects what an edition cites."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator
 from urllib.parse import urlsplit
 

@@ -10,8 +10,6 @@
 What an editor has written is kept when the tool writes: further keys, comments, the order of the entries.
 """
 
-from __future__ import annotations
-
 import datetime
 from collections.abc import Mapping
 from io import StringIO

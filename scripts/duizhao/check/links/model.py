@@ -1,7 +1,5 @@
 """What is known of a cited address."""
 
-from __future__ import annotations
-
 from typing import Literal
 
 from msgspec import Struct

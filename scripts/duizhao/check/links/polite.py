@@ -1,7 +1,5 @@
 """Manners: one request at a time to a host, with a pause between two, and what the host's robots.txt asks for."""
 
-from __future__ import annotations
-
 import threading
 import time
 from collections.abc import Callable, Iterator

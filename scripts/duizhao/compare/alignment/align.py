@@ -1,7 +1,5 @@
 """Aligns the units of two counterpart texts, and the sentences of counterpart paragraphs."""
 
-from __future__ import annotations
-
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence

@@ -1,7 +1,5 @@
 """The longest chain of points that rises on both sides."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 from duizhao.compare.longest_increasing_subsequence import longest_increasing_subsequence

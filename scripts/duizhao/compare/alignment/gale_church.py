@@ -4,8 +4,6 @@ Method: William A. Gale and Kenneth W. Church, “A Program for Aligning Sentenc
 Computational Linguistics 19(1), 1993, pages 75–102.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping
 from math import erfc, log, sqrt
 from typing import NamedTuple

@@ -4,8 +4,6 @@ After Dániel Varga et al., “Parallel corpora for medium density languages”,
 length, learn a dictionary from the result, align again with it. The measure is Dice's coefficient.
 """
 
-from __future__ import annotations
-
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import chain

@@ -1,7 +1,5 @@
 """Sentences that seem to be left out, and are said in a clause of the sentence beside them."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 from duizhao.compare.alignment.lattice import Step

@@ -1,7 +1,5 @@
 """Units that seem to have been moved: each side has one left over, and they agree."""
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 

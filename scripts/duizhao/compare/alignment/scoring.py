@@ -1,7 +1,5 @@
 """The cost of a bead: lengths less anchors."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from itertools import accumulate
 from typing import NamedTuple

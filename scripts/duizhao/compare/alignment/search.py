@@ -1,7 +1,5 @@
 """The search for the best alignment of two sequences of items."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 
 from duizhao.compare.alignment.lattice import SearchBand, Step, cheapest_path

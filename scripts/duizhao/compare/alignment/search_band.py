@@ -1,7 +1,5 @@
 """The part of the grid worth searching: near the line on which the rare anchors lie, or else where lengths lead."""
 
-from __future__ import annotations
-
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Sequence

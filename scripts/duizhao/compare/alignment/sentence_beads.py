@@ -1,7 +1,5 @@
 """The sentences of two counterpart texts, aligned."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 

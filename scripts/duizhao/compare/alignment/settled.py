@@ -1,7 +1,5 @@
 """Links an editor has settled, put into the order of the units."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 

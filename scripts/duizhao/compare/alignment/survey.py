@@ -1,7 +1,5 @@
 """What a whole document tells about its counterparts: lengths, the rarity of anchors, terms."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping, Sequence
 
 from duizhao.compare.alignment.anchors import ValueFinder, Weights

@@ -1,7 +1,5 @@
 """Terms of a glossary, found in a text."""
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache

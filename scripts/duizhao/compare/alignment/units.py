@@ -1,7 +1,5 @@
 """What is aligned and what comes of it."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 

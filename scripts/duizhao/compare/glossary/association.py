@@ -1,7 +1,5 @@
 """How strongly two things that occur in the same units belong together."""
 
-from __future__ import annotations
-
 from math import log
 
 #: A log-likelihood ratio above this is chance in one case of a thousand (χ², one degree of freedom).

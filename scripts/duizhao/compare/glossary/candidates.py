@@ -1,7 +1,5 @@
 """What may be a term in a text: names, quoted strings, and phrases that recur and hold together."""
 
-from __future__ import annotations
-
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence

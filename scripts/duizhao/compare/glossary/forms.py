@@ -1,7 +1,5 @@
 """What counts as the same form: quotation marks, dashes, spaces, capital letters, simple endings."""
 
-from __future__ import annotations
-
 import re
 
 from duizhao.languages.script import is_han

@@ -1,7 +1,5 @@
 """What kind of term a pair is, where something tells it."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable
 

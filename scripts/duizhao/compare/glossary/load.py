@@ -14,8 +14,6 @@
   note: For editors.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from functools import partial

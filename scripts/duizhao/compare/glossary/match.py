@@ -1,7 +1,5 @@
 """Finds a glossary's terms in a text: the longest first, whole words, names with their capital letters."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Iterator
 from functools import cached_property

@@ -1,7 +1,5 @@
 """What a glossary holds."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import Literal, get_args
 

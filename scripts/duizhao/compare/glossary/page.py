@@ -1,7 +1,5 @@
 """What a glossary page shows: every term of a language that another one has a name for, and where it occurs."""
 
-from __future__ import annotations
-
 from collections.abc import Collection
 
 from msgspec import Struct

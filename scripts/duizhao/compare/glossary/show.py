@@ -1,7 +1,5 @@
 """Shows a glossary with its counts, and suggestions as YAML ready to paste into it."""
 
-from __future__ import annotations
-
 import json
 import re
 from collections import Counter

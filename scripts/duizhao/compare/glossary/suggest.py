@@ -1,7 +1,5 @@
 """Proposes pairs of terms from counterpart texts."""
 
-from __future__ import annotations
-
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence, Set

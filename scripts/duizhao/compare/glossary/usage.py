@@ -1,7 +1,5 @@
 """Where terms stand in counterpart texts, and whether their renderings stand on the other side."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Sequence
 from functools import partial
 from typing import NamedTuple

@@ -1,7 +1,5 @@
 """Finds how a text words a term when none of the glossary's renderings stands in it."""
 
-from __future__ import annotations
-
 import re
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence

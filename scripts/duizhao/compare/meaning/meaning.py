@@ -7,8 +7,6 @@ Min Zhu, “Bertalign: Improved word embedding-based sentence alignment for Chin
 texts”, Digital Scholarship in the Humanities 38(2), 2023.
 """
 
-from __future__ import annotations
-
 import hashlib
 from array import array
 from base64 import b64decode, b64encode

@@ -1,7 +1,5 @@
 """The language model that turns sentences into vectors: what one must offer, and the one that is installed."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from functools import cache
 from importlib import import_module

@@ -5,8 +5,6 @@ number of quantities and not with its square. A range is assigned by its two end
 whether they write one.
 """
 
-from __future__ import annotations
-
 from collections import defaultdict, deque
 from collections.abc import Callable, Hashable, Iterator, Sequence
 from fractions import Fraction

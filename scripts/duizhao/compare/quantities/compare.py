@@ -1,7 +1,5 @@
 """Compares the quantities of two passages that say the same in two languages."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 from msgspec import Struct

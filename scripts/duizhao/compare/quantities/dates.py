@@ -1,7 +1,5 @@
 """Matches dates, which passages state with more or fewer of their components."""
 
-from __future__ import annotations
-
 from collections.abc import Hashable
 from operator import attrgetter
 

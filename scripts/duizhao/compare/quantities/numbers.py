@@ -1,7 +1,5 @@
 """Matches numbers: equal values first, then values their hedges or units keep apart, then what is left."""
 
-from __future__ import annotations
-
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Hashable

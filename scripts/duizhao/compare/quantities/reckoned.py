@@ -1,7 +1,5 @@
 """Matches what one language says in one number and the other in two, or in another kind of number."""
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Iterator
 from fractions import Fraction

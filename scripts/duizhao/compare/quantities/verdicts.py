@@ -1,7 +1,5 @@
 """How two quantities can agree, and how passages can differ."""
 
-from __future__ import annotations
-
 from enum import StrEnum
 
 

@@ -1,7 +1,5 @@
 """Reads and checks the data of a figure: a table of numbers, and its words in each language."""
 
-from __future__ import annotations
-
 import csv
 import re
 from decimal import Decimal

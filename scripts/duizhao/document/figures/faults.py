@@ -1,7 +1,5 @@
 """What is wrong with the images and data of the figures."""
 
-from __future__ import annotations
-
 from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 

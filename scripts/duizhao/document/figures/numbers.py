@@ -1,7 +1,5 @@
 """Numbers as a reader reads them, and how much room words take."""
 
-from __future__ import annotations
-
 import unicodedata
 from decimal import Decimal
 

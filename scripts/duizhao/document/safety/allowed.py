@@ -3,8 +3,6 @@
 The check refuses what is not on the list; a page that was built without asking it is harmless all the same.
 """
 
-from __future__ import annotations
-
 from collections.abc import MutableMapping
 from functools import lru_cache
 from typing import Any

@@ -4,8 +4,6 @@ files that someone has put where the program keeps what it trusts.
 Nothing is opened for it but folders, and the list of files that git has.
 """
 
-from __future__ import annotations
-
 import os
 import stat
 import subprocess

@@ -1,8 +1,6 @@
 """What has no place in `docs/`: links to elsewhere, files of other kinds, files too large, front matter that does more
 than describe its page. Nothing is opened that could do harm by being read."""
 
-from __future__ import annotations
-
 import os
 import re
 from collections.abc import Iterator

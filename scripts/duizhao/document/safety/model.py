@@ -1,7 +1,5 @@
 """Something that has no place in an edition."""
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 

@@ -5,8 +5,6 @@ A script in the page is allowed by its hash, and only if its text is one of the 
 page holds has no hash.
 """
 
-from __future__ import annotations
-
 import base64
 import hashlib
 import re

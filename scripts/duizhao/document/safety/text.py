@@ -4,8 +4,6 @@ Our grammar takes no HTML, but another program that reads the file may. So a sig
 wherever it stands; what the text really has is written as the converter writes it (`&lt;`, `\\{`).
 """
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence

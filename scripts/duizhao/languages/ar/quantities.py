@@ -1,7 +1,5 @@
 """Finds the quantities of an Arabic text: ١٬٢٣٤٫٥, 52000, خمسة وعشرون, 3 ملايين دولار, ١٢ ٪, 12 مارس 2024."""
 
-from __future__ import annotations
-
 import re
 from fractions import Fraction
 from functools import cache

@@ -1,7 +1,5 @@
 """Where sentences end in Arabic text."""
 
-from __future__ import annotations
-
 from duizhao.languages.points import ends, words_on_sentences
 
 

@@ -1,7 +1,5 @@
 """Numbers in English, cardinal and ordinal, with their units and hedges."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from fractions import Fraction

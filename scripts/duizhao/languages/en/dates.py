@@ -1,7 +1,5 @@
 """Dates in English: February 8, 2024; January to August; the end of 2023; mid-2024; the 1990s; Q1 2024."""
 
-from __future__ import annotations
-
 import re
 from functools import cache
 

@@ -1,7 +1,5 @@
 """English numerals: digits, number words and mixtures of both ("3.6 billion", "two and a half"), as exact numbers."""
 
-from __future__ import annotations
-
 import re
 from fractions import Fraction
 from functools import cache

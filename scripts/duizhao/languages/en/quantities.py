@@ -1,7 +1,5 @@
 """Finds the quantities of an English text."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Iterable
 from fractions import Fraction

@@ -4,8 +4,6 @@ The list is that of pyspellchecker, which has it in its wheel. A word counts as 
 word that there is: what nobody knows is a name or a term.
 """
 
-from __future__ import annotations
-
 import gzip
 import re
 from bisect import bisect_left

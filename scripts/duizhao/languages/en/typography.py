@@ -1,7 +1,5 @@
 """Typography of English text: spaces around punctuation, signs of the other script, quotes of two kinds."""
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping

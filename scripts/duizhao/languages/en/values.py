@@ -1,7 +1,5 @@
 """Numbers and dates of an English text as far as alignment needs them (`languages.values`)."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 

@@ -1,7 +1,5 @@
 """Chinese left in English text, and words that stand twice."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Mapping
 

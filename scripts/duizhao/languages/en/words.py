@@ -1,7 +1,5 @@
 """The words around English numbers, from words.yml, as tables and patterns."""
 
-from __future__ import annotations
-
 import re
 from fractions import Fraction
 from functools import cache

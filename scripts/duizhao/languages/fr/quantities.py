@@ -1,7 +1,5 @@
 """Finds the quantities of a French text: 1 234,5, vingt-deux, 3 millions d'euros, 12 %, le 12 mars 2024."""
 
-from __future__ import annotations
-
 import re
 from fractions import Fraction
 from functools import cache

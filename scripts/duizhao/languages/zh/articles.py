@@ -1,7 +1,5 @@
 """The number of an article, as a law or an agreement begins it: 第三条, 第十条之一."""
 
-from __future__ import annotations
-
 from duizhao.patterns import compiled
 
 #: At a text's beginning, with white space behind it, which parts the number from the article.

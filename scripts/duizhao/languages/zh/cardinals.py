@@ -1,7 +1,5 @@
 """Cardinal numbers in Chinese, with their units, measure words and hedges."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from fractions import Fraction

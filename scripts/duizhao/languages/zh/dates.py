@@ -1,7 +1,5 @@
 """Dates in Chinese: 2024年2月8日, 1月至8月, 2023年底, 上半年, 上世纪90年代, 前三季度."""
 
-from __future__ import annotations
-
 import re
 
 from msgspec.structs import replace

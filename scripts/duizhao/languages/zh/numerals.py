@@ -1,7 +1,5 @@
 """Chinese numerals: Arabic digits, Chinese characters and mixtures of both, as exact numbers."""
 
-from __future__ import annotations
-
 from fractions import Fraction
 from unicodedata import numeric
 

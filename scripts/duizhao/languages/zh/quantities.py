@@ -1,7 +1,5 @@
 """Finds the quantities of a Chinese text."""
 
-from __future__ import annotations
-
 import re
 from fractions import Fraction
 

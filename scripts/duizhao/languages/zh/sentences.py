@@ -1,7 +1,5 @@
 """Where sentences end in Chinese text."""
 
-from __future__ import annotations
-
 import re
 from bisect import bisect_right
 from functools import cache

@@ -1,7 +1,5 @@
 """Chinese text: characters of the other script, and words or characters that stand twice."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Mapping
 from functools import cache

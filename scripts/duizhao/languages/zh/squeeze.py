@@ -1,7 +1,5 @@
 """Chinese text without the spaces that extraction and typesetting leave next to its characters."""
 
-from __future__ import annotations
-
 from msgspec import Struct
 from msgspec.structs import replace
 

@@ -1,7 +1,5 @@
 """Typography of Chinese text: its punctuation, its spaces, the width of its signs. After GB/T 15834."""
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping

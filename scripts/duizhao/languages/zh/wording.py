@@ -1,7 +1,5 @@
 """Words of another language left in Chinese text, and characters that stand twice."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 
 from duizhao.languages.tables import words_of

@@ -1,7 +1,5 @@
 """The words around Chinese numbers, from words.yml, as patterns."""
 
-from __future__ import annotations
-
 import re
 from functools import cache
 from typing import Any

@@ -1,7 +1,5 @@
 """Text in traditional characters as the rules for simplified ones read it."""
 
-from __future__ import annotations
-
 from functools import cache
 
 from duizhao.languages.characters import simplified

@@ -1,7 +1,5 @@
 """Typography of Chinese text in traditional characters: as in simplified ones, with other quotation marks."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from functools import partial
 

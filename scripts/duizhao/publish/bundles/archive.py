@@ -1,7 +1,5 @@
 """Zip archives that are the same bytes each time: fixed order, times and rights."""
 
-from __future__ import annotations
-
 import io
 import zipfile
 from collections.abc import Iterable

@@ -1,7 +1,5 @@
 """The edition in one language as a book: its pages in reading order, each a clean tree, ids unique in the whole."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from pathlib import Path
 from typing import cast

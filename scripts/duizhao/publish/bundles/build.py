@@ -1,7 +1,5 @@
 """Makes an edition's bundles: in memory first, so that either all are written or none."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Collection, Iterator, Sequence
 from functools import cache, partial
 from importlib import import_module

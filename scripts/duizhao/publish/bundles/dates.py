@@ -1,7 +1,5 @@
 """The date a bundle bears: given, or that of the last commit, never the clock's."""
 
-from __future__ import annotations
-
 import shutil
 import subprocess
 from datetime import UTC, datetime

@@ -4,8 +4,6 @@ The drawing is the site's (`duizhao.publish.figures`). Here it gets its colours 
 light paper.
 """
 
-from __future__ import annotations
-
 from copy import copy
 from xml.etree.ElementTree import Element, SubElement, tostring
 

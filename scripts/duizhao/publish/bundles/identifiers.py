@@ -1,7 +1,5 @@
 """Ids that are unique in the whole book and valid in XML, and the links that follow them."""
 
-from __future__ import annotations
-
 import posixpath
 import re
 from collections.abc import Iterable, Sequence

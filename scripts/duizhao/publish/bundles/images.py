@@ -1,7 +1,5 @@
 """The images of a book: only files of the edition, read once."""
 
-from __future__ import annotations
-
 import io
 import posixpath
 from collections.abc import Mapping

@@ -1,7 +1,5 @@
 """What a bundle says of itself: whose words it holds, what may be done with them, how it was made."""
 
-from __future__ import annotations
-
 from datetime import datetime
 
 from duizhao import __version__

@@ -1,7 +1,5 @@
 """What the site's downloads pages list: the bundles, with size and SHA-256."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping, Sequence
 from html import escape

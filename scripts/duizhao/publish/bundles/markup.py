@@ -1,7 +1,5 @@
 """Pieces of markup that the single page and the e-books share."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from copy import copy
 from html import escape

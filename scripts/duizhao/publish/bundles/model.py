@@ -1,7 +1,5 @@
 """What bundles are made from, the work they are, and what comes out."""
 
-from __future__ import annotations
-
 import hashlib
 from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime

@@ -1,7 +1,5 @@
 """The offline website: the built site in one archive, as it opens by double click."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Sequence
 from datetime import datetime

@@ -4,8 +4,6 @@ Only elements and attributes on a list get through, so that nothing in a page ca
 book; the sanitizer is nh3 (Ammonia).
 """
 
-from __future__ import annotations
-
 import re
 
 import nh3

@@ -5,8 +5,6 @@ What stands in a box, a figure, a quotation or a list is indented below its firs
 Notes have the number `[1]` on their page, and stand at its end.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Iterator
 from datetime import datetime

@@ -1,7 +1,5 @@
 """Small work on trees of elements."""
 
-from __future__ import annotations
-
 from bs4 import BeautifulSoup, Tag
 
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")

@@ -1,7 +1,5 @@
 """References as data, for programs that keep them: BibTeX, RIS, CSL-JSON."""
 
-from __future__ import annotations
-
 import json
 import re
 

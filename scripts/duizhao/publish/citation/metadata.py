@@ -1,7 +1,5 @@
 """What a page's head tells programs: Highwire and Dublin Core tags for reference managers, schema.org for engines."""
 
-from __future__ import annotations
-
 import json
 from collections.abc import Iterator, Sequence
 

@@ -1,7 +1,5 @@
 """What is cited, and a reference as a sequence of parts."""
 
-from __future__ import annotations
-
 import datetime
 from collections.abc import Iterable
 from html import escape

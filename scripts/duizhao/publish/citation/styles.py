@@ -1,7 +1,5 @@
 """References in three styles. Titles keep the wording and the capitals the report has."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from duizhao.publish.citation.model import Accessed, Address, Italic, Part, Reference, Translation, Work

@@ -1,7 +1,5 @@
 """Builds the corpus from the counterpart pages: every block and note with text, exactly once."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Sequence
 
 from duizhao.compare.pairs import Counterparts

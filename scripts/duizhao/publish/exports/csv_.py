@@ -13,8 +13,6 @@ language that lacks a unit has an empty cell, and the column `gap` names the lan
 between.
 """
 
-from __future__ import annotations
-
 import csv
 import io
 

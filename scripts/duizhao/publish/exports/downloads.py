@@ -1,7 +1,5 @@
 """Files of the corpus that the site offers for download."""
 
-from __future__ import annotations
-
 import hashlib
 from datetime import datetime
 from pathlib import Path

@@ -1,7 +1,5 @@
 """The corpus as files: one a format, and of a format that holds two languages one for each beside the first."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 from typing import NamedTuple

@@ -1,7 +1,5 @@
 """Ids that every format takes: XML name tokens of plain ASCII, each given once."""
 
-from __future__ import annotations
-
 import re
 
 _UNSAFE = re.compile(r"[^A-Za-z0-9_-]")

@@ -6,8 +6,6 @@ translation: its `notice_<language>` say whose the texts are and how they were a
 from.
 """
 
-from __future__ import annotations
-
 import json
 
 from duizhao.publish.exports.build import ABOUT

@@ -4,8 +4,6 @@
 refuse the other.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable
 from functools import lru_cache

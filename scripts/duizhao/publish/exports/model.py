@@ -1,7 +1,5 @@
 """The aligned corpus: what a row of the edition says in each language, whatever the format it is written in."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 from typing import Literal

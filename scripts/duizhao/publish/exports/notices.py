@@ -1,7 +1,5 @@
 """What a corpus says of itself in each language: whose the texts are, and how they were aligned."""
 
-from __future__ import annotations
-
 from duizhao import __version__
 from duizhao.document.model import Edition, Page
 from duizhao.languages import FALLBACK

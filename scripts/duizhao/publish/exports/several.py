@@ -1,7 +1,5 @@
 """Sentences of more than two languages that belong together, from those of two."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Sequence
 
 from duizhao.publish.exports.model import Aligner, Span

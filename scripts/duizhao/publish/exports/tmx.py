@@ -8,8 +8,6 @@ language; where that is the source language, the `<tu>` has its own `srclang`.
 No document type is declared: readers would look for `tmx14.dtd` beside the file.
 """
 
-from __future__ import annotations
-
 from datetime import UTC
 
 from duizhao import __version__

@@ -7,8 +7,6 @@ no one has reviewed the pair. What one language lacks is a segment without `<tar
 empty `<source>`, as the schema asks for one; a note of the category `gap` says so for the unit.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from duizhao.publish.exports.ids import Ids

@@ -1,7 +1,5 @@
 """A figure from data as HTML elements: the drawing, whose data it shows, and the table of the numbers."""
 
-from __future__ import annotations
-
 from decimal import Decimal
 from functools import partial
 from pathlib import Path

@@ -3,8 +3,6 @@
 What is shown is shown by the style sheet alone: no script has to run.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Sequence
 from typing import Literal
 from xml.etree.ElementTree import Element, SubElement

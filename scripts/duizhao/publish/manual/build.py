@@ -4,8 +4,6 @@ Run as a program (`python -m duizhao.publish.manual.build FOLDER`) it needs of t
 built with, so that a wheel holds the site (`scripts/build_wheel.py`).
 """
 
-from __future__ import annotations
-
 import logging
 import os
 import shutil

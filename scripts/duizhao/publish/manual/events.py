@@ -1,7 +1,5 @@
 """What the manual's build has of its own between MkDocs' events."""
 
-from __future__ import annotations
-
 import re
 from pathlib import Path
 from typing import Any

@@ -1,7 +1,5 @@
 """Where the manual's site is."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 #: The site's folder, beside the program's rooms: in a wheel it is there, `make manual` makes it.

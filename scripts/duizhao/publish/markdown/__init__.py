@@ -3,8 +3,6 @@
 In `mkdocs.yml` it is `duizhao.publish.markdown`; `extension.py` lists its settings.
 """
 
-from __future__ import annotations
-
 from typing import Any
 
 from duizhao.publish.markdown.extension import DuizhaoExtension

@@ -4,8 +4,6 @@ Python-Markdown writes an ampersand that begins a character reference as it stan
 by the sign Python-Markdown has for that.
 """
 
-from __future__ import annotations
-
 import re
 from xml.etree.ElementTree import Element
 

@@ -4,8 +4,6 @@ Python-Markdown, and MkDocs around it, keep what they do with a finished tree: l
 contents, anchors, titles. Its own block and inline parsers are not asked, but for pages the program makes.
 """
 
-from __future__ import annotations
-
 import html
 import re
 from collections.abc import Iterable, Mapping

@@ -1,7 +1,5 @@
 """Figures: the image or a drawing from data if there is either, else a note that says so."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from pathlib import Path

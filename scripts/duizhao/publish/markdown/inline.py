@@ -1,7 +1,5 @@
 """The text of a block as HTML elements: sentences, emphasis, links, images, line breaks and footnote references."""
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from collections.abc import Callable, Sequence

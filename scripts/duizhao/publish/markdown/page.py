@@ -1,7 +1,5 @@
 """A page of an edition as elements of HTML: its blocks in order, boxes and lists around them, the notes at the foot."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from xml.etree.ElementTree import Element, SubElement

@@ -1,7 +1,5 @@
 """A table as elements of HTML: merged cells, columns of numbers, the frame that is scrolled."""
 
-from __future__ import annotations
-
 import re
 from xml.etree.ElementTree import Element, SubElement
 

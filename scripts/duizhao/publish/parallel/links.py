@@ -1,8 +1,6 @@
 """The links of two counterpart pages as their parallel view has them: to what another view of the two languages shows
 they lead there, so that the reader goes on in both; to anything else, to the page itself."""
 
-from __future__ import annotations
-
 from collections.abc import Collection, Mapping
 from posixpath import dirname, join, normpath, relpath
 from urllib.parse import unquote

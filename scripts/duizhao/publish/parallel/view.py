@@ -4,8 +4,6 @@ Readable as it is, without style or script: headings, paragraphs and notes in or
 a gap said in words. Ids are the edition's, so that links to a paragraph work here too.
 """
 
-from __future__ import annotations
-
 import json
 import re
 from collections import Counter

@@ -8,8 +8,6 @@ Nothing is cut or stemmed: the reader's browser scans the texts themselves, so t
   says with which term each shard begins. A query loads the shards of its terms and the pages that hold all of them.
 """
 
-from __future__ import annotations
-
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path

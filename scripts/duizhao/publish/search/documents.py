@@ -1,7 +1,5 @@
 """An edition's pages as documents to search."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator
 
 from duizhao.document.boxes import BY_NAME, FIGURE

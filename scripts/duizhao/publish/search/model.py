@@ -1,7 +1,5 @@
 """What is searched: pages and the passages on them."""
 
-from __future__ import annotations
-
 from msgspec import Struct
 
 

@@ -5,8 +5,6 @@ cannot stand in a text. Pairs of neighbouring characters need no dictionary and 
 the use of words and n-grams for Chinese information retrieval", IRAL 2000).
 """
 
-from __future__ import annotations
-
 import unicodedata
 
 from duizhao.languages.characters import simplified

@@ -1,7 +1,5 @@
 """What the search box says and knows."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from typing import Any
 

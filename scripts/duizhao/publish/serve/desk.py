@@ -1,7 +1,5 @@
 """What a worker does: it keeps what it has built, and what is known of the project, from one request to the next."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """Who has which page open, and what they are told: server-sent events."""
 
-from __future__ import annotations
-
 import json
 import queue
 import threading

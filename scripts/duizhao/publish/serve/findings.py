@@ -1,7 +1,5 @@
 """What the check finds, as the pages that are open show it."""
 
-from __future__ import annotations
-
 from collections.abc import Collection, Iterable, Mapping
 
 from msgspec import Struct, field

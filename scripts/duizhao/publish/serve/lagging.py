@@ -1,7 +1,5 @@
 """A project in which what takes long may lag behind the files: what is shown at once need not wait for it."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Hashable
 from pathlib import Path
 from typing import Any, TypeVar

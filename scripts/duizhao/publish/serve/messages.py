@@ -1,7 +1,5 @@
 """What the session asks of its workers, and what they answer."""
 
-from __future__ import annotations
-
 from msgspec import Struct, field
 
 from duizhao.check.model import Finding

@@ -1,7 +1,5 @@
 """Single pages of a site that was built, made anew with what MkDocs knew then."""
 
-from __future__ import annotations
-
 import copy
 from typing import Any
 

@@ -1,7 +1,5 @@
 """The web server of `duizhao serve`: this machine's own address only, and nothing but the site."""
 
-from __future__ import annotations
-
 import hashlib
 import json
 import mimetypes

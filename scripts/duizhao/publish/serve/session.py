@@ -1,7 +1,5 @@
 """One run of `duizhao serve`: who knows what is shown, and has it brought up to date."""
 
-from __future__ import annotations
-
 import multiprocessing
 import queue
 import threading

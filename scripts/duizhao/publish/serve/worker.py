@@ -1,7 +1,5 @@
 """A process of its own that builds the site, checks the edition, and makes single pages anew."""
 
-from __future__ import annotations
-
 import signal
 from collections.abc import Iterator
 from multiprocessing.connection import Connection

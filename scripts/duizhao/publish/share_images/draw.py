@@ -1,7 +1,5 @@
 """Draws the picture: a title in as large a size as fits, the work it is of, and who published it."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable
 from pathlib import Path

@@ -1,7 +1,5 @@
 """The page “About this edition”: what it is, how it was made, and where its two languages differ."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from html import escape
 

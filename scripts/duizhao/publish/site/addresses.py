@@ -1,7 +1,5 @@
 """Where a page is on the web: its own address and its counterparts', absolute where the site has an address."""
 
-from __future__ import annotations
-
 import os
 from pathlib import Path
 from typing import Any

@@ -1,7 +1,5 @@
 """Whose words the site holds, and what may be done with them, at the foot of each page."""
 
-from __future__ import annotations
-
 from markupsafe import Markup, escape
 
 from duizhao.patterns import lazily

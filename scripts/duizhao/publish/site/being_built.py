@@ -1,7 +1,5 @@
 """The site as MkDocs is building it: of which project, in which language."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TypeVar

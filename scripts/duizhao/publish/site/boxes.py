@@ -1,7 +1,5 @@
 """What the report itself calls its boxes: the words of the profile's mark, without its brackets and its number."""
 
-from __future__ import annotations
-
 from duizhao.document.boxes import box_words
 from duizhao.errors import InputError
 from duizhao.project import Project, derived

@@ -1,7 +1,5 @@
 """What a page of the site is cited as, and the references its “Cite and share” shows."""
 
-from __future__ import annotations
-
 from functools import lru_cache
 from pathlib import Path
 from typing import Any

@@ -1,7 +1,5 @@
 """What the Markdown extension is told of the page that is about to be rendered."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping
 

@@ -1,7 +1,5 @@
 """The page “Corrections”: every difference between the edition and its source, with its reason; and a feed of them."""
 
-from __future__ import annotations
-
 import json
 import logging
 import re

@@ -3,8 +3,6 @@
 A site built by itself offers no bundles, since they are made from it; its page says so.
 """
 
-from __future__ import annotations
-
 import logging
 import re
 from collections.abc import Iterator, Sequence

@@ -1,7 +1,5 @@
 """What stops a build of the site."""
 
-from __future__ import annotations
-
 from mkdocs.exceptions import PluginError
 
 from duizhao.errors import Phrase

@@ -1,7 +1,5 @@
 """What can be counted in an edition: sections, boxes, notes, and how long it takes to read."""
 
-from __future__ import annotations
-
 import math
 import re
 from collections import Counter

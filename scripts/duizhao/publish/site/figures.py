@@ -1,7 +1,5 @@
 """The images and data of the figures: one copy on the site, whatever the number of languages."""
 
-from __future__ import annotations
-
 from pathlib import Path
 from typing import Any
 

@@ -1,7 +1,5 @@
 """Findings of the check that a person has settled and that readers are told."""
 
-from __future__ import annotations
-
 from duizhao.check.context import load
 from duizhao.check.model import Finding
 from duizhao.check.run import asked, located

@@ -1,7 +1,5 @@
 """What a page says of itself in its front matter, checked."""
 
-from __future__ import annotations
-
 from pathlib import Path
 from typing import Any
 

@@ -4,8 +4,6 @@ Each is made by a module of this package with a function `pages`, which says wha
 that is being built, if anything.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from importlib import import_module
 from pathlib import Path

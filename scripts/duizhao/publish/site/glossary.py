@@ -1,7 +1,5 @@
 """The glossary's page in each language: every term with its counterparts, and where it stands first."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from html import escape
 from itertools import groupby

@@ -1,7 +1,5 @@
 """What stands in a page's head for reference managers, search engines and shared links."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from mkdocs.config.defaults import MkDocsConfig

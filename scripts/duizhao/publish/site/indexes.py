@@ -1,7 +1,5 @@
 """The pages that list all boxes of a kind in a language, in reading order: a page for each kind."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from html import escape
 

@@ -4,8 +4,6 @@ Then the site has a manifest and a service worker, which loads every file of it 
 that once said `true`: its worker takes away what browsers have kept. Without either there is neither file.
 """
 
-from __future__ import annotations
-
 import hashlib
 import json
 import mimetypes

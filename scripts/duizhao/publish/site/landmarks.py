@@ -1,8 +1,6 @@
 """Landmarks a screen reader can tell apart, and where in them one is: the theme makes a landmark of each level of its
 navigation, and shows the page one is on by its colour alone. One theme has two switches of one id."""
 
-from __future__ import annotations
-
 import re
 
 _NAV = re.compile(r"<(/?)nav\b([^>]*)>")

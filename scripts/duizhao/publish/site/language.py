@@ -3,8 +3,6 @@
 `mkdocs-static-i18n` builds the site once for each language with the same configuration object, and says which it is.
 """
 
-from __future__ import annotations
-
 import json
 import logging
 from pathlib import Path

@@ -1,8 +1,6 @@
 """What a page loads, without what no reader needs: comments, source maps, and the theme's rules for parts that no page
 of ours has."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from functools import partial

@@ -1,7 +1,5 @@
 """The navigation, from what the pages say of themselves: reading order, grouped by chapter."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from itertools import pairwise
 from typing import Any

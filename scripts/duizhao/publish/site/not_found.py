@@ -4,8 +4,6 @@ A wrong address may be at any depth, so the page's links begin at the path of `s
 root of the host.
 """
 
-from __future__ import annotations
-
 from markupsafe import Markup
 from mkdocs.config.defaults import MkDocsConfig
 

@@ -1,7 +1,5 @@
 """Notices at a place in the text: what the source has lost there, where a person has settled that it has."""
 
-from __future__ import annotations
-
 from duizhao.errors import InputError
 from duizhao.project import Project, derived
 from duizhao.publish.site.for_readers import for_readers

@@ -1,7 +1,5 @@
 """The parallel view's pages: one for each page of the edition, in each language, made while the site is built."""
 
-from __future__ import annotations
-
 from collections.abc import Collection, Sequence
 from contextlib import suppress
 from html import escape

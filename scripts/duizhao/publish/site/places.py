@@ -3,8 +3,6 @@
 What it needs stands in a small file of each language, which is loaded when something is typed.
 """
 
-from __future__ import annotations
-
 import json
 import re
 from pathlib import Path

@@ -1,7 +1,5 @@
 """How far each page has been read: a line on the page, and a table on “About this edition”."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 from html import escape
 

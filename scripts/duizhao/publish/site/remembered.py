@@ -6,8 +6,6 @@ theme, the settings, the figures, the glossary and which of its terms are common
 page when it looks for broken links. A page is kept only from a build without a warning, so that none is lost.
 """
 
-from __future__ import annotations
-
 import json
 import os
 from collections.abc import Iterable

@@ -5,8 +5,6 @@ The page's link works without a script. A paragraph's is made in the browser whe
 it adds neither weight nor tab stops; the counterpart's text then comes from a small file per page, written here.
 """
 
-from __future__ import annotations
-
 import json
 from html import escape
 from pathlib import Path

@@ -1,7 +1,5 @@
 """Small notes at paragraphs whose counterpart was corrected and which no one has compared with it since."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from duizhao.document.editions import edition

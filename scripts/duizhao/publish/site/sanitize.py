@@ -1,7 +1,5 @@
 """What the hooks do so that a page is harmless, whatever stands in `docs/`."""
 
-from __future__ import annotations
-
 import logging
 import re
 from pathlib import Path

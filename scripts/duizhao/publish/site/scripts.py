@@ -1,7 +1,5 @@
 """Two scripts for what every page does: a browser on a slow line waits for each file anew."""
 
-from __future__ import annotations
-
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 

@@ -1,7 +1,5 @@
 """The search index of the site, made from the edition's Markdown once the pages are written."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig

@@ -1,7 +1,5 @@
 """The pictures beside shared links: one for each page of the report, made while the site is built."""
 
-from __future__ import annotations
-
 import logging
 from pathlib import Path
 from urllib.parse import urljoin

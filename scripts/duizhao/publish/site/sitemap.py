@@ -3,8 +3,6 @@
 Both need the site's address (`site_url`); without it neither is written.
 """
 
-from __future__ import annotations
-
 from pathlib import Path
 from urllib.parse import urljoin
 from xml.etree import ElementTree

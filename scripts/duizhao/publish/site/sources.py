@@ -1,7 +1,5 @@
 """The page “Sources” in each language: every cited address by host, where it is cited, and what is known of it."""
 
-from __future__ import annotations
-
 import hashlib
 import re
 from collections.abc import Iterable, Iterator

@@ -1,7 +1,5 @@
 """The theme's pages that are in no language's folder."""
 
-from __future__ import annotations
-
 from mkdocs.config.defaults import MkDocsConfig
 
 

@@ -1,7 +1,5 @@
 """The site's own words in one language, from `site.yml` in the language's folder."""
 
-from __future__ import annotations
-
 from functools import cache
 from typing import Any
 

@@ -1,7 +1,5 @@
 """One style sheet for the theme's styles and ours: a page waits for each file of styles before it shows anything."""
 
-from __future__ import annotations
-
 import re
 from functools import partial
 from pathlib import Path

@@ -1,7 +1,5 @@
 """The theme's templates: read and compiled once for all languages, and kept compiled beside the program's bytecode."""
 
-from __future__ import annotations
-
 import os
 import sys
 from collections.abc import Callable, Iterator

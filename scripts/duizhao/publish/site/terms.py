@@ -5,8 +5,6 @@ In the text it is for the pointer, the finger and, with terms.js, the keyboard, 
 the list says the same to everyone else, without a script, on paper and to a screen reader.
 """
 
-from __future__ import annotations
-
 import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence

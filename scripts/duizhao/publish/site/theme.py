@@ -1,7 +1,5 @@
 """Our templates, styles and scripts, and the theme's words in a language: they come with the program."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig

@@ -1,7 +1,5 @@
 """Titles as the theme needs them."""
 
-from __future__ import annotations
-
 from markupsafe import escape
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.pages import Page

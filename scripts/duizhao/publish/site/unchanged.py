@@ -4,8 +4,6 @@ After a build `.cache/` gets a record of both: a digest of each file and folder 
 of the environment; and each written file's size and time. Anything in doubt is a reason to build.
 """
 
-from __future__ import annotations
-
 import json
 import os
 from collections.abc import Iterable, Sequence

@@ -1,7 +1,5 @@
 """The edition as it was at a point of the history."""
 
-from __future__ import annotations
-
 import subprocess
 from pathlib import Path
 

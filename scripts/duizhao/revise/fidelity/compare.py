@@ -1,7 +1,5 @@
 """The edition compared with what its source converts to, unit by unit, by id."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple

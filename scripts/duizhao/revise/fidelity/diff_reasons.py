@@ -1,7 +1,5 @@
 """Why the edition changed since a commit: by commit messages since then, and by errata.yml."""
 
-from __future__ import annotations
-
 import subprocess
 from collections.abc import Mapping, Sequence
 from contextlib import suppress

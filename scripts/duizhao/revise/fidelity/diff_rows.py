@@ -1,7 +1,5 @@
 """What changed between two states of the edition, page by page, in rows of counterparts."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping, Sequence
 
 import yaml

@@ -10,8 +10,6 @@
   removed: true                  # the text is meant to go
 """
 
-from __future__ import annotations
-
 from pathlib import Path
 from typing import NamedTuple
 

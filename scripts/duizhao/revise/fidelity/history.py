@@ -12,8 +12,6 @@ commit, too:
     Reason s1-1-p5, n12: The address was cut in the extracted text.
 """
 
-from __future__ import annotations
-
 import os
 import re
 import subprocess

@@ -1,7 +1,5 @@
 """The edition's errata: differences, with what errata.yml and the history say of them."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 

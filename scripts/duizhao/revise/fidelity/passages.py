@@ -1,7 +1,5 @@
 """Passages that are gone: more than a correction takes out, and nowhere else on the page."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 from duizhao.compare.difference import pieces

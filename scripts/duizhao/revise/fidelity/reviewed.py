@@ -6,8 +6,6 @@ the pair is confirmed as long as both texts are what was confirmed, whatever els
     s1-1-p3: {en: 0a1b2c3d4e5f, zh: 1f2e3d4c5b6a}
 """
 
-from __future__ import annotations
-
 import hashlib
 import re
 import unicodedata

@@ -1,7 +1,5 @@
 """A correction in a sentence: “2 paragraphs, 1 footnote changed; nothing removed”."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Iterable, Sequence
 

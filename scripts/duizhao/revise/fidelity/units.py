@@ -1,7 +1,5 @@
 """The units of an edition that are compared: blocks and notes, by ids that are unique in the edition."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 
 from duizhao.document.model import Block, Edition, Page

@@ -5,8 +5,6 @@ that is the same in `docs/` and here only once. `sources/<edition>.conversion.js
 base someone has touched is noticed, and the ids no block may have again.
 """
 
-from __future__ import annotations
-
 import hashlib
 import json
 from collections.abc import Mapping

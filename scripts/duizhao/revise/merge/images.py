@@ -1,7 +1,5 @@
 """The images of a conversion: one that an editor has put in the place of the source's stays."""
 
-from __future__ import annotations
-
 import hashlib
 import json
 from collections.abc import Mapping

@@ -1,7 +1,5 @@
 """A new conversion, the last one and what editors made of it: the files there should be, or what is to be settled."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import NamedTuple

@@ -4,8 +4,6 @@ An editor takes a paragraph out, and the new conversion joins it to the one befo
 the new conversion does, too. Merged block by block, the text would come back, or stand twice.
 """
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
 from difflib import SequenceMatcher

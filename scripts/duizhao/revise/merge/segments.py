@@ -1,7 +1,5 @@
 """A page's Markdown in segments with a key each: nothing is lost, whatever an editor has written."""
 
-from __future__ import annotations
-
 import re
 from typing import NamedTuple
 

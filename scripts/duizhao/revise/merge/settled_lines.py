@@ -4,8 +4,6 @@ The record of a conversion keeps how each settled line began. Where a line begin
 cut or end the wrong paragraphs, so nothing is written; and where the line has gone is told.
 """
 
-from __future__ import annotations
-
 import json
 from collections.abc import Iterable, Iterator
 from pathlib import Path

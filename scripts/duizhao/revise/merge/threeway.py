@@ -4,8 +4,6 @@ The merge within a block is the three-way merge of diff3 (Khanna, Kunal and Pier
 diff3", 2007) as `merge3` has it, on words and Han characters instead of lines.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any, NamedTuple

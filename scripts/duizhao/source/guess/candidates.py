@@ -1,7 +1,5 @@
 """Which rows may be headings: short, no sentence, and, among printed lines, standing for themselves."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 

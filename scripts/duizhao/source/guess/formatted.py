@@ -1,7 +1,5 @@
 """What is guessed of a file whose format says itself what its blocks are: levels, notes and figures are not."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 from msgspec.structs import replace

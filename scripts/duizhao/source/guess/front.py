@@ -1,7 +1,5 @@
 """The title page and the contents list: title, publisher, date, and the heading of the list with its entries."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 

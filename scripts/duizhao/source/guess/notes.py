@@ -1,7 +1,5 @@
 """The forms of notes: how references stand in the text and definitions at a line's beginning, if the numbers agree."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 

@@ -4,8 +4,6 @@ A scheme is believed if the numbers of its lines follow each other: they count o
 higher. Lines without a number are headings if the contents list has them, or if they are what such parts are called.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 

@@ -1,7 +1,5 @@
 """Running heads and page numbers: what stands again and again where pages end, and whether a line is a printed line."""
 
-from __future__ import annotations
-
 import re
 from collections import defaultdict
 from collections.abc import Sequence

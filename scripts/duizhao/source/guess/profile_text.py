@@ -1,7 +1,5 @@
 """The profile that says what was seen: YAML with a comment behind each key that tells what the guess rests on."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Sequence
 
 import yaml

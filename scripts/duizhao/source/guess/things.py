@@ -1,7 +1,5 @@
 """Boxes, figures and tables: lines that begin with such a word and a number."""
 
-from __future__ import annotations
-
 import re
 from collections import defaultdict
 from collections.abc import Sequence

@@ -1,8 +1,6 @@
 """Which languages a text is in, and where each begins: by its script, and of those in Latin script by their commonest
 words."""
 
-from __future__ import annotations
-
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence

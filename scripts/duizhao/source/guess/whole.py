@@ -1,7 +1,5 @@
 """All guesses of a report: from what the readers read to what was seen of each language."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Sequence
 

@@ -1,7 +1,5 @@
 """Readers: from a source format to the model. One table from a file's ending to its reader."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from pathlib import Path
 

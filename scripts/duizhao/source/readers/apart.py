@@ -1,7 +1,5 @@
 """A reader in a process of its own, with limits: a file that is made to take forever takes nothing else with it."""
 
-from __future__ import annotations
-
 import importlib
 import os
 import pickle

@@ -1,8 +1,6 @@
 """Files that are archives of XML (Word, OpenDocument, EPUB), opened with care: what is too large, locked or damaged is
 told; nothing is written to a disk, and nothing outside of the archive is looked at."""
 
-from __future__ import annotations
-
 import posixpath
 import re
 import zipfile

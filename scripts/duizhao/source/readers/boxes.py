@@ -1,7 +1,5 @@
 """Boxes of formats that hold blocks together without saying what they are."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from duizhao.source.contents import whole_text

@@ -1,7 +1,5 @@
 """Reader for Word's .docx: styles, numbers as printed, real notes, tables, boxes, images, tracked changes, fields."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from itertools import groupby

@@ -1,7 +1,5 @@
 """What a Word file holds twice, for newer and older programs: one of the two is read."""
 
-from __future__ import annotations
-
 from lxml import etree
 
 from duizhao.source.readers.docx_styles import W

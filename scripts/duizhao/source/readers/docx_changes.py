@@ -1,7 +1,5 @@
 """Tracked changes of a Word file: how many there are, and the text as it was before them."""
 
-from __future__ import annotations
-
 from lxml import etree
 
 from duizhao.source.readers.docx_styles import W

@@ -1,7 +1,5 @@
 """The headings of a Word document that names none by a style: short lines set bigger or bolder than its text."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Sequence
 

@@ -1,7 +1,5 @@
 """Word's paragraphs: items of lists, quotations, code, or plain."""
 
-from __future__ import annotations
-
 import re
 
 from duizhao.document.text import Text, inserted

@@ -1,7 +1,5 @@
 """What Word's styles and numberings say of a paragraph: its level, its list, the number as it is printed."""
 
-from __future__ import annotations
-
 import re
 from collections import defaultdict
 from collections.abc import Iterator

@@ -1,7 +1,5 @@
 """Word's tables: their rows and cells, however they are held, and how their columns are set."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from lxml import etree

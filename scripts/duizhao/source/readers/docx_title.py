@@ -1,7 +1,5 @@
 """What the title of a Word document may be told by: its style, or how big the first page's paragraphs are set."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from lxml import etree

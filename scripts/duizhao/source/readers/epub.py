@@ -1,7 +1,5 @@
 """Reader for EPUB: its documents in reading order, as one."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from pathlib import Path

@@ -4,8 +4,6 @@ The form is that of Unicode's linear format (Unicode Technical Note 28): `a/b`, 
 `∑ᵢ₌₁ⁿ x`.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable
 from html import unescape

@@ -1,7 +1,5 @@
 """The text of a format that is no text: put down as it is read, so that every character has a place there."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 from duizhao.document.text import Piece, Span, Text

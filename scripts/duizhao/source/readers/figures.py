@@ -1,7 +1,5 @@
 """Figures as formats have them: an image with its address."""
 
-from __future__ import annotations
-
 import re
 
 from duizhao.document.text import Text

@@ -1,7 +1,5 @@
 """Reader for HTML: saved pages, and what Word, pandoc and others write."""
 
-from __future__ import annotations
-
 import re
 from contextlib import suppress
 from html import unescape

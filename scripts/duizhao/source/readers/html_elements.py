@@ -1,7 +1,5 @@
 """The elements of HTML, by what they do to the text in them."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Sequence
 

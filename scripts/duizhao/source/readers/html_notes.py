@@ -1,7 +1,5 @@
 """References to notes in HTML: links whose text is a mark, to something further down."""
 
-from __future__ import annotations
-
 import re
 from html import unescape
 

@@ -1,7 +1,5 @@
 """Where HTML's pieces stand: a parser that tells text by its offset, character references as what they are."""
 
-from __future__ import annotations
-
 import re
 from abc import abstractmethod
 from collections.abc import Callable

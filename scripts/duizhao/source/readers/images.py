@@ -1,7 +1,5 @@
 """The images of a report, from beside its source: never fetched from elsewhere."""
 
-from __future__ import annotations
-
 import base64
 import binascii
 import hashlib

@@ -1,7 +1,5 @@
 """What a reader did not understand is kept: text it neither handed over nor left out for a reason."""
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from bisect import bisect_left

@@ -1,7 +1,5 @@
 """Reader for Markdown: that of people, and of the tools that make it from pages (docling, marker, MinerU, pandoc …)."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache

@@ -2,8 +2,6 @@
 raised marks (`<sup>1</sup>`, `$^{1}$`), line breaks and other elements of HTML, comments, and images.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Iterator
 from itertools import pairwise

@@ -4,8 +4,6 @@ Markdown joins lines that no empty line parts. Tools that read pages write an im
 source so, and the entries of bibliographies and notes.
 """
 
-from __future__ import annotations
-
 import re
 from itertools import accumulate, pairwise
 

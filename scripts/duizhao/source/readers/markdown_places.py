@@ -1,7 +1,5 @@
 """Where in the source the content of Markdown's blocks stands."""
 
-from __future__ import annotations
-
 from markdown_it.token import Token
 
 from duizhao.document.text import Piece, Text, inserted, joined

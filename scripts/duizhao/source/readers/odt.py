@@ -1,7 +1,5 @@
 """Reader for OpenDocument's text files (.odt): headings, lists, tables, notes, images, tracked changes."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from pathlib import Path

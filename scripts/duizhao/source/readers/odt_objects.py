@@ -1,7 +1,5 @@
 """Objects of their own in an OpenDocument text: equations."""
 
-from __future__ import annotations
-
 from lxml import etree
 
 from duizhao.source.readers.archive import Archive

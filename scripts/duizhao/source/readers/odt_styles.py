@@ -1,7 +1,5 @@
 """How OpenDocument's styles look, as far as it says what a text is."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 

@@ -1,7 +1,5 @@
 """How big the paragraphs of an OpenDocument text's first page are set."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Iterator
 
 from lxml import etree

@@ -1,7 +1,5 @@
 """Reader for extracted plain text (UTF-8)."""
 
-from __future__ import annotations
-
 import re
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """What a reader hands over."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Mapping
 
 from msgspec import Struct, field

@@ -1,7 +1,5 @@
 """What is printed over or beside a text and came into it with an extraction: numbers of its lines, watermarks."""
 
-from __future__ import annotations
-
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence

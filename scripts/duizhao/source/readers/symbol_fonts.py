@@ -4,8 +4,6 @@ The tables are the encodings of the fonts Symbol (Adobe, as Unicode's mapping fi
 texts use them, Wingdings (as Unicode 7 encodes its signs).
 """
 
-from __future__ import annotations
-
 #: What stands for a sign that is not known.
 UNKNOWN = "\ufffd"
 #: Word keeps such signs in the private use area, from this place on.

@@ -1,7 +1,5 @@
 """Tables with merged cells, as grids."""
 
-from __future__ import annotations
-
 from msgspec.structs import replace
 
 from duizhao.document.merged_cells import ABOVE, COVERED, LEFT, spans_of

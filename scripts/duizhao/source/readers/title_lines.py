@@ -1,7 +1,5 @@
 """The title of a document that names none by a style: the biggest line of its first page."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Iterator
 from itertools import islice

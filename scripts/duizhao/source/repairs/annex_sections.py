@@ -1,7 +1,5 @@
 """The sections of an annex, which stand on its page: numbered as those of chapters are, or by a letter (“A.1”)."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable
 

@@ -1,7 +1,5 @@
 """The contents list verifies the headings; each difference is reported, and that there are none where some may be."""
 
-from __future__ import annotations
-
 import difflib
 from itertools import islice
 

@@ -1,7 +1,5 @@
 """The contents list is taken out of the text and kept, to verify the headings with."""
 
-from __future__ import annotations
-
 import re
 from itertools import islice, pairwise, takewhile
 

@@ -1,7 +1,5 @@
 """Characters that cannot be shown, and soft hyphens, are left out."""
 
-from __future__ import annotations
-
 import re
 import unicodedata
 

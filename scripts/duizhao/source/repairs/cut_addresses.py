@@ -1,7 +1,5 @@
 """Addresses in notes that are cut by a line break."""
 
-from __future__ import annotations
-
 import re
 
 from duizhao.document.addresses import ADDRESS, ADDRESS_PART

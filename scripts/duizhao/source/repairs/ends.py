@@ -1,7 +1,5 @@
 """Whether a text reads as finished: the evidence for cut paragraphs, split titles and lost ends."""
 
-from __future__ import annotations
-
 import re
 
 from duizhao.patterns import lazily

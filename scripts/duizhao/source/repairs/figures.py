@@ -1,7 +1,5 @@
 """Figure captions, over as many lines as they take, become figures with the line on the data's source."""
 
-from __future__ import annotations
-
 import re
 
 from duizhao.document.text import Text

@@ -1,7 +1,5 @@
 """What all repairs share: how a repaired language text is built from the one before."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable
 
 from msgspec.structs import replace

@@ -6,8 +6,6 @@ weighs less the more references with the same number stand between the two, and 
 its reference.
 """
 
-from __future__ import annotations
-
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator

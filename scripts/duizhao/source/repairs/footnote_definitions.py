@@ -1,7 +1,5 @@
 """Footnote definitions are taken out of the flow, with the lines that go on with them."""
 
-from __future__ import annotations
-
 import re
 from bisect import bisect_left
 from collections import Counter, defaultdict

@@ -1,7 +1,5 @@
 """Of a text whose format tells what its blocks are: addresses that stand in it as plain text."""
 
-from __future__ import annotations
-
 from msgspec.structs import replace
 
 from duizhao.document.addresses import ADDRESS

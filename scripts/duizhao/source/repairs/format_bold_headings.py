@@ -1,7 +1,5 @@
 """Of a text whose format has headings, and whose author had none: short bold paragraphs that stand above others."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 from duizhao.document.text import Text

@@ -1,7 +1,5 @@
 """Of a text whose format knows no boxes: those that begin with the profile's marks, as a heading or a paragraph."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from itertools import takewhile
 

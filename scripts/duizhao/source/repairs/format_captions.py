@@ -1,7 +1,5 @@
 """Of a text whose format tells what its blocks are: figures get the captions, and the lines on data, beside them."""
 
-from __future__ import annotations
-
 import re
 
 from msgspec.structs import replace

@@ -1,7 +1,5 @@
 """Of a text whose format tells what its blocks are: a paragraph that a page's end cut in two is whole again."""
 
-from __future__ import annotations
-
 import re
 
 from duizhao.document.text import Text, inserted

@@ -2,8 +2,6 @@
 and of single headings that the format sets at another one than their like.
 """
 
-from __future__ import annotations
-
 import re
 from collections import Counter
 from collections.abc import Sequence

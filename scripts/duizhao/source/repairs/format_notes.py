@@ -1,7 +1,5 @@
 """Of a text whose format has notes: each page's notes with the labels of the edition, and what is bound to nothing."""
 
-from __future__ import annotations
-
 from msgspec.structs import replace
 
 from duizhao.document.text import Text, inserted

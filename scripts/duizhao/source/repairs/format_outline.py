@@ -5,8 +5,6 @@ the chapters there may be volumes or parts. No pattern of numbers is needed: whe
 not are parts of their own (a foreword), and so is what is called an annex.
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from types import ModuleType
 

@@ -1,7 +1,5 @@
 """Of a text whose format knows no notes, as tools write it that read pages: raised marks and what they refer to."""
 
-from __future__ import annotations
-
 import re
 
 from msgspec.structs import replace

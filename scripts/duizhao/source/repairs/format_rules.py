@@ -1,7 +1,5 @@
 """Of a text whose format tells what its blocks are: lines across the page that part nothing are left out."""
 
-from __future__ import annotations
-
 from duizhao.source.model import Block, Heading, LanguageText, Rule
 from duizhao.source.profile import LanguageProfile
 from duizhao.source.repairs.flow import Log

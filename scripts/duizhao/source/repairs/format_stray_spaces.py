@@ -1,7 +1,5 @@
 """Of a text whose format tells what its blocks are: spaces beside Chinese punctuation, which holds its own space."""
 
-from __future__ import annotations
-
 import re
 
 from msgspec.structs import replace

@@ -1,7 +1,5 @@
 """Of a text whose format has tables: one that goes on over a page's end, where its head stands again, is one table."""
 
-from __future__ import annotations
-
 from msgspec.structs import replace
 
 from duizhao.document.merged_cells import heads_of, spans_of

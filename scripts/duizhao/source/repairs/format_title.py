@@ -1,7 +1,5 @@
 """Of a text whose format tells what its blocks are: the title and the publisher, where they stand."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping, Sequence
 

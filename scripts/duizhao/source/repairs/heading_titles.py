@@ -1,7 +1,5 @@
 """The titles of headings: what stands behind a label, with the lines that go on with it."""
 
-from __future__ import annotations
-
 import re
 
 from msgspec import Struct, field

@@ -1,7 +1,5 @@
 """Headings: named parts, chapters, sections and sub-headings, their titles joined where they are split over lines."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable
 

@@ -1,7 +1,5 @@
 """The last repair: what stands inside a text (footnote references, addresses, emphasis, escapes) gets its type."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 

@@ -1,7 +1,5 @@
 """The labels of headings, from the profile's templates: each is a scheme of numbering, or a mark without a number."""
 
-from __future__ import annotations
-
 import re
 from functools import cache
 

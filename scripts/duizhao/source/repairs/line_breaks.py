@@ -4,8 +4,6 @@ A line is broken where its next word has no room. Where it would have had room, 
 place and a date below a foreword, a list of abbreviations, a table's rows.
 """
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from collections import Counter

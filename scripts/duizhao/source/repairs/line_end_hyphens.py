@@ -3,8 +3,6 @@
 The report's own vocabulary decides; where it cannot, the word is reported.
 """
 
-from __future__ import annotations
-
 import re
 from collections import Counter
 

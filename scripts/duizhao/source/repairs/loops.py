@@ -1,7 +1,5 @@
 """Lines that an extraction repeats again and again, because its engine was caught in a loop: one of them stays."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 from duizhao.document.text import Text

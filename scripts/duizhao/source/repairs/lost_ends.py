@@ -1,7 +1,5 @@
 """Paragraphs that break off, brackets without a partner, broken addresses and a table's rows stay and are reported."""
 
-from __future__ import annotations
-
 import re
 from itertools import pairwise, zip_longest
 

@@ -1,7 +1,5 @@
 """Footnotes are numbered through on each page of the edition, in the order of their references."""
 
-from __future__ import annotations
-
 from itertools import groupby
 
 from msgspec.structs import replace

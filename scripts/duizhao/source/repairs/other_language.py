@@ -1,7 +1,5 @@
 """Paragraphs in another script than their language's: a source that has two languages in turns is told so, once."""
 
-from __future__ import annotations
-
 from duizhao.languages.script import HAN
 from duizhao.patterns import compiled
 from duizhao.source.model import LanguageText, Paragraph

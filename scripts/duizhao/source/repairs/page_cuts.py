@@ -3,8 +3,6 @@
 What stands between the halves and is not part of the text (a figure, a fact box) is placed behind the paragraph.
 """
 
-from __future__ import annotations
-
 from msgspec import Struct
 from msgspec.structs import replace
 

@@ -1,7 +1,5 @@
 """Where the printed pages end, as far as the source shows it: what stands twice there may be the extraction's doing."""
 
-from __future__ import annotations
-
 import re
 from bisect import bisect_left
 

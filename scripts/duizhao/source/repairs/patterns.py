@@ -1,7 +1,5 @@
 """From the profile's templates (`Chapter {numeral}`) to regular expressions."""
 
-from __future__ import annotations
-
 import re
 
 from duizhao.source.note_forms import Footnotes, guarded

@@ -1,7 +1,5 @@
 """What one printed line tells about the next: whether it is directly below, and what stands where they are joined."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice

@@ -1,7 +1,5 @@
 """Radicals of dictionaries that stand for the ideographs they look like become those ideographs."""
 
-from __future__ import annotations
-
 import re
 
 from msgspec.structs import replace

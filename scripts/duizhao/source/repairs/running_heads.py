@@ -1,7 +1,5 @@
 """Running heads and page numbers go, also where one stands inside a paragraph."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 

@@ -1,7 +1,5 @@
 """Text that stands both before and behind a page's cut is kept once; where no cut is seen, twice, and reported."""
 
-from __future__ import annotations
-
 from itertools import pairwise
 
 from duizhao.document.text import Text

@@ -1,7 +1,5 @@
 """A space where two parts were joined: between words of a script that has them, none between Han characters."""
 
-from __future__ import annotations
-
 from duizhao.document.text import inserted
 from duizhao.source.model import LanguageText, Paragraph, Reason
 from duizhao.source.profile import LanguageProfile

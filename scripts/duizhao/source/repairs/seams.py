@@ -5,8 +5,6 @@ small letter goes on, a capital that the report also writes small begins, and a 
 elsewhere goes on.
 """
 
-from __future__ import annotations
-
 import re
 from collections import Counter
 from itertools import pairwise

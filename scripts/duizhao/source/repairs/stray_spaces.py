@@ -1,7 +1,5 @@
 """Spaces the extraction left inside Han text go; Latin words inside it keep theirs as the profile says."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 
 from msgspec.structs import replace

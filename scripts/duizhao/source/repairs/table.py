@@ -1,7 +1,5 @@
 """The repairs, in the order they run. To see what can happen to a text, read this table."""
 
-from __future__ import annotations
-
 from duizhao.source.repairs.boxes import boxes
 from duizhao.source.repairs.contents_check import contents_check
 from duizhao.source.repairs.contents_list import contents_list

@@ -1,7 +1,5 @@
 """Tables get the captions beside them, and the notes and the source below."""
 
-from __future__ import annotations
-
 import re
 from typing import Any
 

@@ -1,7 +1,5 @@
 """Lines in columns become a table: cells parted by a tab or several spaces, or rows of a name and as many values."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Sequence
 from itertools import chain, takewhile

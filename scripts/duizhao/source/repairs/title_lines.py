@@ -1,7 +1,5 @@
 """The short lines of a title page (for whom, a place, a date) are whole as they stand, though none ends a sentence."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 

@@ -1,7 +1,5 @@
 """The title, which may be split over lines, and the publisher are taken from the beginning of the text."""
 
-from __future__ import annotations
-
 import re
 
 from duizhao.document.text import Text, inserted

@@ -1,7 +1,5 @@
 """Footnote marks the profile does not list, though they are of the series it lists, are reported."""
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from collections import defaultdict

@@ -1,7 +1,5 @@
 """Where emphasis of a source begins and ends in Markdown, so that it needs no help."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 
 from duizhao.document.delimiters import keeps_emphasis_out

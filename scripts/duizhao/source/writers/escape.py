@@ -4,8 +4,6 @@ Only what our grammar would read as markup is escaped, so that the files stay re
 backslash or a character reference, put in as a named insertion.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from duizhao.document.delimiters import CJK

@@ -1,7 +1,5 @@
 """Writer: from a finished page to the Markdown editors work with. Every character written is accounted for."""
 
-from __future__ import annotations
-
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence

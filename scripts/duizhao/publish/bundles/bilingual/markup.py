@@ -1,7 +1,5 @@
 """Rows as markup: the first language, and the second below or beside it as the style sheet has it."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from html import escape
 

@@ -1,7 +1,5 @@
 """Which elements of counterpart pages belong together: in rows, and the rows of a box together."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 

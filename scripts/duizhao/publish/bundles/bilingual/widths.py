@@ -1,7 +1,5 @@
 """How wide the columns of two languages are, so that both come to their end together."""
 
-from __future__ import annotations
-
 import re
 
 from msgspec import Struct

@@ -1,7 +1,5 @@
 """E-books: EPUB 3 in one language, or in both, paragraph by paragraph."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from datetime import datetime
 

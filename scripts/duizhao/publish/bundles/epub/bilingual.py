@@ -1,7 +1,5 @@
 """An e-book in two languages: each paragraph of the first followed by its counterpart in the second."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from datetime import datetime
 from html import escape

@@ -1,7 +1,5 @@
 """Content documents of an e-book: XHTML with the semantics reading systems know, and links from file to file."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from html import escape
 

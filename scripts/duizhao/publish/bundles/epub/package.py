@@ -1,7 +1,5 @@
 """The package of an e-book (EPUB 3.2): container, package document with accessibility metadata, files in order."""
 
-from __future__ import annotations
-
 import uuid
 from collections.abc import Iterator, Sequence
 from html import escape

@@ -1,7 +1,5 @@
 """An e-book in one language."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from datetime import datetime
 from html import escape

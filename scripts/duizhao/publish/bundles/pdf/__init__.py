@@ -1,7 +1,5 @@
 """PDF: typeset by Typst from the book's trees, tagged (PDF/UA-1), with bookmarks and embedded fonts."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from duizhao.publish.bundles.model import Order, Step, step_each, step_pairs

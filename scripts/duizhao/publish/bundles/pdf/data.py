@@ -1,7 +1,5 @@
 """What `report.typ` reads: one book, or two beside each other, as plain data."""
 
-from __future__ import annotations
-
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime

@@ -1,7 +1,5 @@
 """The typefaces of this computer and of Typst, for a book's language."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from functools import cache
 

@@ -3,8 +3,6 @@
 A node is a text, or `{"t": kind, "c": [nodes], …}`.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from heapq import nlargest

@@ -1,7 +1,5 @@
 """A book as PDF. Typst typesets: it knows the rules of Chinese and Latin lines and writes tagged PDF (PDF/UA-1)."""
 
-from __future__ import annotations
-
 import io
 import json
 import re

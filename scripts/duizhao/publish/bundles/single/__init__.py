@@ -1,7 +1,5 @@
 """The whole report as one HTML file that needs nothing else: no script, no font, no other file."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from duizhao.publish.bundles.model import Order, Step, step_each, step_pairs

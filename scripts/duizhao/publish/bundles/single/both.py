@@ -1,7 +1,5 @@
 """The report in two languages as a single page: beside each other where there is room, below each other elsewhere."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from copy import copy
 from datetime import datetime

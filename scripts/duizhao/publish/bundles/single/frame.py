@@ -1,7 +1,5 @@
 """The frame of a single page: a file that needs nothing else, and can fetch and run nothing."""
 
-from __future__ import annotations
-
 import base64
 import hashlib
 from collections.abc import Iterable, Sequence

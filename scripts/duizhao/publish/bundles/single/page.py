@@ -1,7 +1,5 @@
 """The report in one language as a single page."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from copy import copy
 from datetime import datetime

@@ -4,8 +4,6 @@ To see what can happen to a page, read these tables; the steps of an event run i
 `hooks/` has a file for each phase, which says no more than what it takes from here.
 """
 
-from __future__ import annotations
-
 # mkdocs-static-i18n has -100 where it does anything we build on: it sets the language, moves the files, sorts the
 # navigation and, at the end of the first language's build, builds the others. All that is ours comes after it, but
 # for the steps that prepare the configuration for it.

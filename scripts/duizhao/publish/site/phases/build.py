@@ -1,7 +1,5 @@
 """The end of a build: what is written beside the pages."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 
 from mkdocs.config.defaults import MkDocsConfig

@@ -1,7 +1,5 @@
 """The configuration: once when MkDocs starts, then before each language is built."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 
 from mkdocs.config.defaults import MkDocsConfig

@@ -1,7 +1,5 @@
 """The files of a language, the pages made for it, and their order."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from typing import Any
 

@@ -1,7 +1,5 @@
 """What the templates have written: the pages, and the theme's own files such as the page for a wrong address."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from typing import Any
 

@@ -1,7 +1,5 @@
 """A page: its Markdown, then its HTML, then what the templates are told of it."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from typing import Any
 

@@ -1,7 +1,5 @@
 """Reading order: the columns of a page, parted where something reaches over several of them."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from itertools import pairwise

@@ -1,7 +1,5 @@
 """The drawings and images of a page, as PDFium has them: rules, shades, pictures."""
 
-from __future__ import annotations
-
 import ctypes
 import io
 from collections import Counter

@@ -1,7 +1,5 @@
 """From lines in reading order to paragraphs, headings and items: what goes on over line, column and page ends."""
 
-from __future__ import annotations
-
 import re
 from collections import Counter
 from collections.abc import Sequence

@@ -1,7 +1,5 @@
 """Which paragraphs are headings: by size, weight and number; and how deep each stands."""
 
-from __future__ import annotations
-
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence

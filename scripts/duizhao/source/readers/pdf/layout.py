@@ -1,7 +1,5 @@
 """From pages to what stands on them in reading order: lines, tables, boxes, pictures; page matter and notes apart."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Sequence
 

@@ -1,7 +1,5 @@
 """Letters to lines: what stands on one base line without a wide gap, raised and lowered letters with it."""
 
-from __future__ import annotations
-
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence

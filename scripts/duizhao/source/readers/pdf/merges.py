@@ -1,7 +1,5 @@
 """Merged cells of a table. Between rules, places without a rule between them are one cell."""
 
-from __future__ import annotations
-
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise

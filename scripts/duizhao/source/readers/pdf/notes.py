@@ -1,7 +1,5 @@
 """Notes at the foot of a page or column, and those that stand together at an end; and the marks that refer to them."""
 
-from __future__ import annotations
-
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence

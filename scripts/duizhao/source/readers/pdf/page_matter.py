@@ -1,7 +1,5 @@
 """Running heads, feet and page numbers: what stands at one height on many pages, again and again or counting."""
 
-from __future__ import annotations
-
 import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence

@@ -1,7 +1,5 @@
 """The pages of a PDF as PDFium has them: letters, rules, shades and pictures, each with its place."""
 
-from __future__ import annotations
-
 import ctypes
 import math
 import re

@@ -1,7 +1,5 @@
 """Reader for PDF with a text layer."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 from duizhao.source.model import Reason

@@ -1,7 +1,5 @@
 """The size of a document's text, also where its notes are longer."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Sequence
 

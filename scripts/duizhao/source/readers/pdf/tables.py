@@ -1,7 +1,5 @@
 """Tables: cells between rules, or between the rules above and below; boxes; tables over the ends of pages."""
 
-from __future__ import annotations
-
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from itertools import pairwise

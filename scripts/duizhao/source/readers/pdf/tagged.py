@@ -1,7 +1,5 @@
 """From the tags of a PDF to its blocks: each element of the structure tree becomes what its kind says."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby

@@ -1,7 +1,5 @@
 """Whether a file's tags hold, and how what they say and what was seen on the pages come together."""
 
-from __future__ import annotations
-
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence

@@ -1,7 +1,5 @@
 """Tables without rules between their columns: those are where no line stands; which lines are one row."""
 
-from __future__ import annotations
-
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence

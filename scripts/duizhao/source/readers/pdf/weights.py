@@ -1,7 +1,5 @@
 """The weight of letters whose font has no name: how black they are, beside the same letter elsewhere in the file."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Sequence
 from itertools import groupby

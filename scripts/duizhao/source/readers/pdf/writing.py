@@ -1,7 +1,5 @@
 """From what stands on the pages to the blocks of the report, each character put down once."""
 
-from __future__ import annotations
-
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
