@@ -6,8 +6,7 @@ import re
 from itertools import groupby
 from pathlib import Path
 
-from duizhao.check.rule import Rule
-from duizhao.check.rules import RULES
+from duizhao.check.rules import RULES, Rule
 from duizhao.check.run import run_checks
 from duizhao.check.show import shown
 from duizhao.check.words import phrase, words
@@ -47,7 +46,7 @@ def _index(language: str) -> str:
         for rule in rules:
             mends = phrase(language, "manual_yes") if _is_mended(rule.code) else ""
             severity = phrase(language, rule.severity)
-            lines.append(f"| [{rule.code}]({rule.code}.md) | {severity} | {rule.title[language]} | {mends} |")
+            lines.append(f"| [{rule.code}]({rule.code}.md) | {severity} | {rule.text('title')[language]} | {mends} |")
         lines.append("")
     return "\n".join(lines)
 
@@ -68,11 +67,11 @@ def _page(rule: Rule, language: str) -> str:
     said = [line for finding in findings for line in shown(finding, language, lines)]
     changed = {name: content for name, content in mended.items() if wrong.get(name) != content}
     parts = [
-        f"# {rule.code}{'：' if language == 'zh' else ': '}{rule.title[language]}",
+        f"# {rule.code}{'：' if language == 'zh' else ': '}{rule.text('title')[language]}",
         "",
         f"[{phrase(language, 'manual_other')}](../{other}/{rule.code}.md) · {phrase(language, rule.severity)}",
         "",
-        rule.why[language],
+        rule.text("why")[language],
         "",
         f"## {phrase(language, 'manual_wrong')}",
         "",

@@ -9,11 +9,10 @@ import pytest
 from duizhao.check.context import Context
 from duizhao.check.fix import mend
 from duizhao.check.model import Finding
-from duizhao.check.rules import BY_CODE, RULES
+from duizhao.check.rules import BY_CODE, RULES, rules_told
 from duizhao.check.run import all_findings, run_checks
 from duizhao.check.settled import Settlement, unsettled
 from duizhao.check.show import shown
-from duizhao.check.told import rules_told
 from duizhao.check.words import LANGUAGES, words
 from duizhao.document.model import Edition
 from duizhao.document.read import read_page
@@ -68,14 +67,17 @@ def test_every_rule_has_a_case() -> None:
 
 def test_every_rule_speaks_both_languages() -> None:
     for rule in RULES:
-        for texts in (rule.title, rule.message, rule.advice, rule.why):
-            assert set(texts) == set(LANGUAGES), rule.code
-        assert set(rule.for_readers) in (set(), set(LANGUAGES)), rule.code
+        for name in ("title", "message", "advice", "why"):
+            assert set(rule.text(name)) == set(LANGUAGES), rule.code
+        assert set(rule.text("readers")) in (set(), set(LANGUAGES)), rule.code
     assert len(BY_CODE) == len(RULES)
 
 
 def test_a_site_asks_the_rules_that_have_words_for_readers() -> None:
-    assert rules_told(BY_CODE) == [rule for rule in RULES if rule.for_readers]
+    told = {code for code, texts in words("en")["rules"].items() if "readers" in texts}
+    assert told
+    assert {rule.code for rule in rules_told(BY_CODE)} == told
+    assert [rule.code for rule in rules_told({"b-501", "s-101"})] == ["b-501"]
 
 
 def test_what_the_program_mends_is_found_on_one_page() -> None:

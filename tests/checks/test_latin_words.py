@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from duizhao.check.context import Context
-from duizhao.check.of_language import WORDS_LEFT
+from duizhao.check.of_language import words_left
 from duizhao.document.model import Edition
 from duizhao.document.read import read_page
 from duizhao.project import Project
@@ -23,4 +23,4 @@ EXAMPLES = [
 def test_words_left_in_chinese(text: str, words: str) -> None:
     page = read_page(f"# 章 {{ #s1 }}\n\n{text}。\n{{ #s1-p1 }}\n", "zh", "1.md", "zh.md")
     context = Context([Edition("zh", (page,))], Project(Path("nowhere")), lambda: None)
-    assert [finding.key for finding in WORDS_LEFT.check(context)] == words.split()
+    assert [finding.key for finding in words_left(context)] == words.split()

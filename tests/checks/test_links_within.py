@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from duizhao.check.addresses import LINK_TO_NOWHERE
+from duizhao.check.addresses import link_to_nowhere
 from duizhao.check.context import Context
 from duizhao.document.model import Edition
 from duizhao.document.read import read_page
@@ -50,5 +50,5 @@ def test_where_it_leads(text: str, tmp_path: Path) -> None:
         Edition(code, tuple(read_page(content, code, path, f"docs/{code}/{path}") for path, content in pages))
         for code, pages in (("zh", [("index.md", home), ("chapter-2/2-1.md", section)]), ("en", [("index.md", home)]))
     ]
-    found = list(LINK_TO_NOWHERE.check(Context(editions, Project(tmp_path))))
+    found = list(link_to_nowhere(Context(editions, Project(tmp_path))))
     assert [finding.code for finding in found] == (["a-108"] if text in NOWHERE else [])

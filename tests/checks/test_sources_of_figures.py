@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from duizhao.check.boxes import WITHOUT_SOURCE
+from duizhao.check.boxes import without_source
 from duizhao.check.context import Context
 from duizhao.document.model import Edition
 from duizhao.document.read import read_page
@@ -33,4 +33,4 @@ def test_the_report_s_way(figures: str, told: int, tmp_path: Path) -> None:
     ]
     page = read_page("\n".join(["# River { #s1 }\n", *blocks]), "en", "1.md", "1.md")
     context = Context([Edition("en", (page,))], Project(tmp_path))
-    assert len(list(WITHOUT_SOURCE.check(context))) == told
+    assert len(list(without_source(context))) == told

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from duizhao.check.context import Context
-from duizhao.check.edited import DOUBLED_WORD, MISSPELT, OTHER_SCRIPT
+from duizhao.check.edited import slips
 from duizhao.document.model import Edition
 from duizhao.document.read import read_page
 from duizhao.languages.en import spelling
@@ -36,7 +36,7 @@ def found(language: str, source: str, written: str, why: Why) -> str:
     changes = () if source == UNKNOWN else compare([edition(language, source)], now).changes
     known = None if source == UNKNOWN else Fidelity(tuple(Erratum(change, why) for change in changes))
     context = Context(now, Project(Path()), lambda: known)
-    findings = [f for rule in (OTHER_SCRIPT, MISSPELT, DOUBLED_WORD) for f in rule.check(context)]
+    findings = list(slips(context))
     findings.sort(key=lambda finding: finding.places[0].at or (0, 0))
     return " ".join(f"{f.code} “{dict(f.details)['text']}” {dict(f.details)['expected']}" for f in findings)
 

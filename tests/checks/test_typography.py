@@ -16,6 +16,7 @@ from duizhao.check.fix import mend
 from duizhao.check.model import Finding
 from duizhao.check.prose import prose_of
 from duizhao.check.rules import RULES
+from duizhao.check.run import asked
 from duizhao.document.model import Edition
 from duizhao.document.read import read_page
 from duizhao.project import Project
@@ -38,7 +39,7 @@ def context(language: str, text: str) -> Context:
 
 def found(language: str, text: str) -> list[Finding]:
     looked = context(language, text)
-    return [finding for rule in TEXT_RULES for finding in rule.check(looked)]
+    return sorted(asked(TEXT_RULES, looked), key=lambda finding: finding.code)
 
 
 @pytest.mark.parametrize(("text", "expected", "language"), EXAMPLES)
@@ -79,7 +80,7 @@ ADDRESSES = [
 @pytest.mark.parametrize(("text", "expected"), ADDRESSES)
 def test_address(text: str, expected: str) -> None:
     looked = context("zh", text)
-    findings = [finding for rule in RULES if rule.code.startswith("a-") for finding in rule.check(looked)]
+    findings = asked([rule for rule in RULES if rule.code.startswith("a-")], looked)
     said = [dict(finding.details) for finding in findings]
     shown = " ".join(f"{f.code} “{d.get('text', d.get('address'))}”" for f, d in zip(findings, said, strict=True))
     assert shown == expected.strip()
@@ -105,7 +106,7 @@ def test_what_is_mended_stays_mended_and_keeps_its_words(language: str, signs: l
 
 def page_findings(language: str, content: str) -> list[Finding]:
     looked = Context([Edition(language, (read_page(content, language, "1.md", "1.md"),))], Project(Path("nowhere")))
-    return [finding for rule in RULES if rule.scope == "page" for finding in rule.check(looked)]
+    return asked([rule for rule in RULES if rule.scope == "page"], looked)
 
 
 def words(text: str) -> str:

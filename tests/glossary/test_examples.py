@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from duizhao.check.context import Context
-from duizhao.check.terms import FORBIDDEN_RENDERING, SEVERAL_RENDERINGS, TERM_WITHOUT_RENDERING
+from duizhao.check.rules import BY_CODE
+from duizhao.check.terms import forbidden_rendering, several_renderings, term_without_rendering
 from duizhao.compare.glossary.load import GLOSSARY, parse_glossary
 from duizhao.compare.glossary.match import Matcher
 from duizhao.compare.glossary.show import as_yaml
@@ -82,8 +83,9 @@ def test_check(glossary: str, paragraphs: str, expected: str, tmp_path: Path) ->
     (tmp_path / GLOSSARY).write_text(glossary, encoding="utf-8")
     context = Context(editions(paragraphs), Project(tmp_path))
     found = []
-    for rule in (TERM_WITHOUT_RENDERING, SEVERAL_RENDERINGS, FORBIDDEN_RENDERING):
-        for finding in rule.check(context):
+    for find in (term_without_rendering, several_renderings, forbidden_rendering):
+        for finding in find(context):
+            rule = BY_CODE[finding.code]
             found.append(f"{rule.code} {finding.places[0].id} {rule.says(finding, 'en')}")
             assert re.search(r"[\u4e00-\u9fff]", rule.says(finding, "zh"))
             for place in finding.places:

@@ -9,7 +9,6 @@ from urllib.parse import unquote, urlsplit
 from duizhao.check.context import Context
 from duizhao.check.marks import at_address, at_block, in_line, in_prose
 from duizhao.check.model import Finding
-from duizhao.check.rule import rule
 from duizhao.check.words import LANGUAGES, phrase
 from duizhao.document.addresses import ADDRESS_PART
 from duizhao.document.editions import DOCS
@@ -66,7 +65,7 @@ def _angles(page: Page) -> Iterator[tuple[int, str, re.Match[str]]]:
                 yield number, line, match
 
 
-def _spaces(context: Context) -> Iterator[Finding]:
+def space_in_address(context: Context) -> Iterator[Finding]:
     for page in context.pages():
         for number, _, match in _angles(page):
             if space := re.search(r"[ \t\u00a0]+", match[1]):
@@ -74,7 +73,7 @@ def _spaces(context: Context) -> Iterator[Finding]:
                 yield in_line("a-101", page, number, (start + space.start(), start + space.end()), text=match[1])
 
 
-def _wide(context: Context) -> Iterator[Finding]:
+def wide_in_address(context: Context) -> Iterator[Finding]:
     for page in context.pages():
         for number, _, match in _angles(page):
             if wide := _WIDE.search(match[1]):
@@ -83,7 +82,7 @@ def _wide(context: Context) -> Iterator[Finding]:
                 yield in_line("a-102", page, number, span, address=match[1])
 
 
-def _scheme(context: Context) -> Iterator[Finding]:
+def broken_scheme(context: Context) -> Iterator[Finding]:
     for page in context.pages():
         for number, _, match in _angles(page):
             inner = match[1].strip()
@@ -94,7 +93,7 @@ def _scheme(context: Context) -> Iterator[Finding]:
                 yield in_line("a-104", page, number, match.span(1), text=match[1])
 
 
-def _cut(context: Context) -> Iterator[Finding]:
+def cut_address(context: Context) -> Iterator[Finding]:
     """Addresses that end as none ends, or as no other address of their host does."""
     endings = _endings(context)
     for page in context.pages():
@@ -163,7 +162,7 @@ def _at_mark(context: Context, page: Page, line: int, address: str, why: bool) -
     return at_block("a-103", page, block, address, text=address)
 
 
-def _bare(context: Context) -> Iterator[Finding]:
+def bare_address(context: Context) -> Iterator[Finding]:
     for page in context.pages():
         for number, line in _lines(page):
             for match in _BARE.finditer(line):
@@ -183,7 +182,7 @@ def _bare(context: Context) -> Iterator[Finding]:
                 yield in_line("a-105", page, number, span, f"<{address}>" if sure else None, address=address)
 
 
-def _brackets(context: Context) -> Iterator[Finding]:
+def angle_missing(context: Context) -> Iterator[Finding]:
     for page in context.pages():
         for number, line in _lines(page):
             for match in _OPEN.finditer(line):
@@ -200,7 +199,7 @@ def _broken_links(line: str) -> Iterator[re.Match[str]]:
         yield from pattern.finditer(line)
 
 
-def _links(context: Context) -> Iterator[Finding]:
+def broken_link(context: Context) -> Iterator[Finding]:
     for page in context.pages():
         for number, line in _lines(page):
             for match in _broken_links(line):
@@ -214,7 +213,7 @@ def _links(context: Context) -> Iterator[Finding]:
                 yield in_line("a-107", page, number, match.span(), new)
 
 
-def _nowhere(context: Context) -> Iterator[Finding]:
+def link_to_nowhere(context: Context) -> Iterator[Finding]:
     """Links and images that lead to no page, place or figure of the edition: an address without its beginning too."""
     ids = {
         f"{edition.language}/{page.path}": {i for block in page.blocks for i in (block.id, *block.also)}
@@ -246,13 +245,3 @@ def _leads(context: Context, page: Page, mark: Mark, ids: Mapping[str, Collectio
     if mark.kind == "link" and not context.project.reads(f"{DOCS}/{target}"):
         return True  # what that page holds cannot be told
     return mark.kind == "link" and target in ids and (not anchor or anchor in ids[target])
-
-
-SPACE_IN_ADDRESS = rule("a-101", "error", _spaces, "page")
-WIDE_IN_ADDRESS = rule("a-102", "error", _wide, "page")
-CUT_ADDRESS = rule("a-103", "warning", _cut)
-BROKEN_SCHEME = rule("a-104", "error", _scheme, "page")
-BARE_ADDRESS = rule("a-105", "warning", _bare, "page")
-ANGLE_MISSING = rule("a-106", "error", _brackets, "page")
-BROKEN_LINK = rule("a-107", "error", _links, "page")
-LINK_TO_NOWHERE = rule("a-108", "error", _nowhere)

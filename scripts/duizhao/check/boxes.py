@@ -9,7 +9,6 @@ from msgspec.structs import replace
 from duizhao.check.context import Context
 from duizhao.check.marks import at_block, in_line
 from duizhao.check.model import Edit, Finding
-from duizhao.check.rule import rule
 from duizhao.check.words import LANGUAGES, phrase
 from duizhao.document.boxes import BY_NAME, FIGURE, HOLDING, box_words
 from duizhao.document.ids import box_of, called, part_of
@@ -41,7 +40,7 @@ def _well_begun(match: re.Match[str]) -> bool:
     return match["marks"] == "!!!" and match["gap"] == " " and match["kind"] in BY_NAME
 
 
-def _kind(context: Context) -> Iterator[Finding]:
+def unknown_box(context: Context) -> Iterator[Finding]:
     for page in context.pages():
         for number, match in _openings(page):
             if not _well_begun(match):
@@ -59,7 +58,7 @@ def _kind(context: Context) -> Iterator[Finding]:
                 yield in_line("s-303", page, number, span, sure, expected=" / ".join(f"`{each}`" for each in expected))
 
 
-def _title(context: Context) -> Iterator[Finding]:
+def without_box_title(context: Context) -> Iterator[Finding]:
     for page in context.pages():
         for number, match in _openings(page):
             if not _well_begun(match):
@@ -76,7 +75,7 @@ def _title(context: Context) -> Iterator[Finding]:
             yield in_line("s-301", page, number, span, new, expected=wanted)
 
 
-def _empty(context: Context) -> Iterator[Finding]:
+def empty_box(context: Context) -> Iterator[Finding]:
     for page in context.pages():
         filled = {block.box for block in page.blocks if block.box and block.text.strip()}
         for block in page.blocks:
@@ -85,7 +84,7 @@ def _empty(context: Context) -> Iterator[Finding]:
                 yield at_block("s-302", page, block, block.id or block.text, title=block.text, **kinds)
 
 
-def _outside(context: Context) -> Iterator[Finding]:
+def outside_box(context: Context) -> Iterator[Finding]:
     """Paragraphs that say by their id which box they belong to, and stand outside of it: those that follow each other
     as one."""
     for page in context.pages():
@@ -125,7 +124,7 @@ def _since(blocks: Sequence[Block], at: int, box: str) -> tuple[int, int]:
     return blocks[at].line, blocks[at].line
 
 
-def _source(context: Context) -> Iterator[Finding]:
+def without_source(context: Context) -> Iterator[Finding]:
     """Figures that name no source; where hardly any does, that is the report's way. One whose counterpart does is told
     as a passage of one language, too."""
     filled = {block.box for page in context.pages() for block in page.blocks if block.box and block.text.strip()}
@@ -146,7 +145,7 @@ def is_indented_code(page: Page, block: Block) -> bool:
     return block.kind == "code" and bool(re.match(r"[ ]{4}|\t", page.content.split("\n")[block.line - 1]))
 
 
-def _as_code(context: Context) -> Iterator[Finding]:
+def shown_as_code(context: Context) -> Iterator[Finding]:
     """Text that four spaces in front turned into code, or made a part of the footnote above."""
     for page in context.pages():
         for block in page.blocks:
@@ -199,11 +198,3 @@ def _indented(context: Context, page: Page, span: tuple[int, int], became: str) 
     gaps = [len(line) - len(line.lstrip()) for line in inside]
     edits = (Edit(page.file, at, 0, gap, lines[at - 1][:gap], "") for at, gap in enumerate(gaps, first) if gap)
     return replace(found, edits=tuple(edits) if named else ())
-
-
-WITHOUT_BOX_TITLE = rule("s-301", "error", _title, "page")
-EMPTY_BOX = rule("s-302", "error", _empty, "page")
-UNKNOWN_BOX = rule("s-303", "error", _kind, "page")
-OUTSIDE_BOX = rule("s-304", "error", _outside, "page")
-WITHOUT_SOURCE = rule("s-305", "warning", _source, "edition")
-SHOWN_AS_CODE = rule("s-306", "error", _as_code)

@@ -9,7 +9,6 @@ from duizhao.check.context import Context
 from duizhao.check.marks import in_line, in_prose
 from duizhao.check.model import Finding
 from duizhao.check.prose import Prose
-from duizhao.check.rule import rule
 from duizhao.check.spaces import body
 from duizhao.check.words import LANGUAGES, phrase
 from duizhao.document.citations import citations_of
@@ -52,7 +51,7 @@ def _proses(context: Context) -> Iterator[Prose]:
         yield from context.prose(page)
 
 
-def _damaged(context: Context) -> Iterator[Finding]:
+def damaged(context: Context) -> Iterator[Finding]:
     for prose in _proses(context):
         found = [(match.span(), "") for match in _LOST.finditer(prose.shape)]
         found += [(m.span(), meant) for m in _WESTERN.finditer(prose.shape) if (meant := _read_again(m[0]))]
@@ -76,14 +75,14 @@ def plain(text: str) -> str:
     return _STANDS_FOR.sub(lambda match: unicodedata.normalize("NFKC", match[0].translate(IDEOGRAPHS)), text)
 
 
-def _stand_ins(context: Context) -> Iterator[Finding]:
+def stand_in(context: Context) -> Iterator[Finding]:
     for prose in _proses(context):
         for match in _STANDS_FOR.finditer(prose.shape):
             if (new := plain(match[0])) != match[0]:
                 yield in_prose("t-122", prose, match.span(), new)
 
 
-def _of_programs(context: Context) -> Iterator[Finding]:
+def of_programs(context: Context) -> Iterator[Finding]:
     for page in context.pages():
         lines = page.content.split("\n")
         for number, line in body(page):
@@ -101,7 +100,7 @@ def _of_programs(context: Context) -> Iterator[Finding]:
                         yield in_line("t-123", page, number, match.span())
 
 
-def _left_over(context: Context) -> Iterator[Finding]:
+def left_over(context: Context) -> Iterator[Finding]:
     # A number in brackets may be a citation of an entry that begins with it.
     entries = {
         match[0]
@@ -140,9 +139,3 @@ def _what_to_do(page: Page, text: str) -> dict[str, str]:
     name = "left_note_do" if note else "left_over_do"
     explained = {"explains": f"{note.line}-{note.last}"} if note else {}
     return explained | {f"do_{code}": phrase(code, name).format(**said) for code in LANGUAGES}
-
-
-DAMAGED = rule("t-121", "warning", _damaged, "page")
-STAND_IN = rule("t-122", "warning", _stand_ins, "page")
-OF_PROGRAMS = rule("t-123", "warning", _of_programs, "page")
-LEFT_OVER = rule("t-124", "warning", _left_over)

@@ -8,7 +8,6 @@ from msgspec.structs import replace
 from duizhao.check.context import Context, PairedRow
 from duizhao.check.model import Finding
 from duizhao.check.quantities import COMPARED
-from duizhao.check.rule import rule
 from duizhao.check.words import LANGUAGES, phrase
 from duizhao.compare.contradictions import Contradiction, Span, contradictions
 from duizhao.languages.opposites import remembered_opposites
@@ -19,7 +18,7 @@ from duizhao.memo import Memo, reader
 _CONTRADICTIONS = reader(tuple[Contradiction, ...])
 
 
-def _contradictions(context: Context) -> Iterator[Finding]:
+def contradiction(context: Context) -> Iterator[Finding]:
     for paired in context.rows():
         if paired.row.aligned and paired.row.left[0].kind in COMPARED:
             for left, right in _sentences(context, paired):
@@ -68,6 +67,3 @@ def _finding(context: Context, paired: PairedRow, found: Contradiction, left: in
     details += [("left_language", context.languages[0]), ("right_language", context.languages[1])]
     details += [(f"what_{code}", phrase(code, f"contradiction_{found.subject}")) for code in LANGUAGES]
     return Finding("b-104", paired.places(*marks), "\n".join([found.subject, *words]), tuple(details))
-
-
-CONTRADICTION = rule("b-104", "warning", _contradictions)

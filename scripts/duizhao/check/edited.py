@@ -3,13 +3,11 @@
 from collections import defaultdict
 from collections.abc import Iterator
 from contextlib import suppress
-from functools import lru_cache
 
 from duizhao.check.context import Context
 from duizhao.check.marks import in_prose
 from duizhao.check.model import Finding
 from duizhao.check.prose import Prose
-from duizhao.check.rule import Rule, rule
 from duizhao.compare.glossary.load import glossary_of
 from duizhao.document.model import Edition
 from duizhao.errors import InputError
@@ -19,23 +17,20 @@ from duizhao.languages.vocabulary import KnowingLook, Vocabulary
 from duizhao.source.editions import languages_of, only_profile
 
 
-def of_edited(code: str) -> Rule:
-    """The rule with that code; in a language whose folder has no part of it, nothing is found."""
-
-    def check(context: Context) -> Iterator[Finding]:
-        for edition in context.editions:
-            rules = part(edition.language, "spelling")
-            look: KnowingLook | None = rules.RULES.get(code) if rules else None
-            if look:
-                proses, vocabulary = _edited(context)[edition.language]
+def slips(context: Context) -> Iterator[Finding]:
+    """What the rules find whose particulars a language has; nothing where its folder has no part of it."""
+    edited: dict[str, tuple[tuple[Prose, ...], Vocabulary]] = {}
+    for edition in context.editions:
+        if rules := part(edition.language, "spelling"):
+            edited = edited or _edited(context)
+            proses, vocabulary = edited[edition.language]
+            looks: dict[str, KnowingLook] = rules.RULES
+            for code, look in looks.items():
                 for prose in proses:
                     for slip in look(Passage(prose.text, prose.shape, prose.block.kind), vocabulary):
                         yield in_prose(code, prose, slip.span, slip.new, expected=slip.word)
 
-    return rule(code, "warning", check)
 
-
-@lru_cache(maxsize=1)
 def _edited(context: Context) -> dict[str, tuple[tuple[Prose, ...], Vocabulary]]:
     """By language, what an editor wrote, and what is known of the edition's words: every rule here asks for it."""
     errata = context.fidelity.errata if context.fidelity else None
@@ -78,8 +73,3 @@ def _characters(context: Context, code: str) -> str:
         languages = languages_of(context.project, only_profile(context.project))
         said = {each.code: each.characters for each in languages}
     return said.get(code) or language(code).characters
-
-
-OTHER_SCRIPT = of_edited("l-106")
-MISSPELT = of_edited("l-107")
-DOUBLED_WORD = of_edited("l-108")

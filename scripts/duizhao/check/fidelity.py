@@ -1,6 +1,6 @@
 """The edition beside its source: what changed without a reason, what vanished, what is new or moved."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from msgspec import Struct
@@ -8,7 +8,6 @@ from msgspec.structs import replace
 
 from duizhao.check.context import Context
 from duizhao.check.model import Finding, Place
-from duizhao.check.rule import rule
 from duizhao.check.source_map import changed_span, changed_spans, source_span
 from duizhao.check.words import LANGUAGES, phrase
 from duizhao.compare.difference import excerpt, pieces
@@ -66,7 +65,7 @@ def _closed(text: str) -> str:
     return "".join(text.split())
 
 
-def _split_without_reason(context: Context) -> Iterator[Finding]:
+def split_without_reason(context: Context) -> Iterator[Finding]:
     for split in splits(context):
         open_ = [part.change for part in split.parts if not part.reasoned]
         if open_:
@@ -91,35 +90,23 @@ def _divided(said: str, change: Change, open_: Sequence[Change], units: Sequence
     return Finding("f-112", places, change.hash, tuple(details))
 
 
-def _unreasoned(code: str, concerned: Callable[[Change], bool]) -> Callable[[Context], Iterator[Finding]]:
-    def check(context: Context) -> Iterator[Finding]:
-        for erratum in errata_of(context):
-            change = erratum.change
-            if change.kind == "changed" and not erratum.reasoned and concerned(change) and not _lost(erratum, context):
-                yield of_change(code, change, context)
-
-    return check
-
-
-def _addresses_differ(change: Change) -> bool:
-    return bool(change.before and change.after and change.before.addresses != change.after.addresses)
-
-
-def _notes_differ(change: Change) -> bool:
-    before, after = change.texts
-    return not _addresses_differ(change) and (
-        change.unit.kind == "note" or REFERENCE.findall(before) != REFERENCE.findall(after)
-    )
-
-
-def _words_differ(change: Change) -> bool:
-    return not _addresses_differ(change) and not _notes_differ(change)
-
-
-def _passages(context: Context) -> Iterator[Finding]:
+def beside_source(context: Context) -> Iterator[Finding]:
+    """What changed or came without a reason, and what lost a passage."""
     for erratum in errata_of(context):
-        if erratum.change.kind == "changed" and (gone := _lost(erratum, context)):
-            yield of_change("f-102", erratum.change, context, gone)
+        change = erratum.change
+        if change.kind == "changed" and (gone := _lost(erratum, context)):
+            yield of_change("f-102", change, context, gone)
+        elif change.kind in ("changed", "new") and not erratum.reasoned:
+            yield of_change("f-104" if change.kind == "new" else _code_of(change), change, context)
+
+
+def _code_of(change: Change) -> str:
+    """The rule that tells of a changed text: of an address in it, of a note or what refers to one, or of words."""
+    before, after = change.texts
+    if change.before and change.after and change.before.addresses != change.after.addresses:
+        return "f-106"
+    noted = change.unit.kind == "note" or REFERENCE.findall(before) != REFERENCE.findall(after)
+    return "f-105" if noted else "f-101"
 
 
 def _lost(erratum: Erratum, context: Context) -> str:
@@ -127,22 +114,13 @@ def _lost(erratum: Erratum, context: Context) -> str:
     return "" if erratum.removed else lost_passage(erratum.change, context.editions)
 
 
-def _kind(code: str, kind: str) -> Callable[[Context], Iterator[Finding]]:
-    def check(context: Context) -> Iterator[Finding]:
-        for erratum in errata_of(context):
-            if erratum.change.kind == kind and not erratum.reasoned:
-                yield of_change(code, erratum.change, context)
-
-    return check
-
-
-def _pending(context: Context) -> Iterator[Finding]:
+def pending(context: Context) -> Iterator[Finding]:
     if context.fidelity:
         for change in context.fidelity.pending:
             yield of_change("f-108", change, context)
 
 
-def _outdated(context: Context) -> Iterator[Finding]:
+def outdated(context: Context) -> Iterator[Finding]:
     if context.fidelity and not context.left_out:  # an entry may be about a page that cannot be read
         for entry in context.fidelity.outdated:
             place = Place(entry.language, "sources/errata.yml", entry.line, entry.id, "")
@@ -260,13 +238,3 @@ def shown(change: Change) -> tuple[str, str]:
 
 def _short(text: str) -> str:
     return text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…"
-
-
-CHANGED = rule("f-101", "warning", _unreasoned("f-101", _words_differ))
-PASSAGE_GONE = rule("f-102", "error", _passages)
-NEW = rule("f-104", "warning", _kind("f-104", "new"))
-NOTE_CHANGED = rule("f-105", "warning", _unreasoned("f-105", _notes_differ))
-ADDRESS_CHANGED = rule("f-106", "warning", _unreasoned("f-106", _addresses_differ))
-PENDING = rule("f-108", "warning", _pending)
-SPLIT_WITHOUT_REASON = rule("f-112", "warning", _split_without_reason)
-OUTDATED = rule("f-110", "warning", _outdated)

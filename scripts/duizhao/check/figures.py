@@ -4,7 +4,6 @@ from collections.abc import Iterator
 
 from duizhao.check.context import Context
 from duizhao.check.model import Finding, Place
-from duizhao.check.rule import rule
 from duizhao.check.words import LANGUAGES
 from duizhao.document.boxes import FIGURE
 from duizhao.document.figures.faults import faults
@@ -13,7 +12,7 @@ from duizhao.words import speaking
 _FOLDER = "docs/figures"
 
 
-def _files(context: Context) -> Iterator[Finding]:
+def wrong_figure_file(context: Context) -> Iterator[Finding]:
     folder = context.root / _FOLDER
     if not folder.is_dir() or any(file.startswith(f"{_FOLDER}/") for file in context.project.without):
         return  # nothing is read past a file that must not be
@@ -27,6 +26,3 @@ def _files(context: Context) -> Iterator[Finding]:
             with speaking(language):
                 details += [(f"what_{language}", error.message.rstrip(".。")), (f"do_{language}", error.hint)]
         yield Finding("s-309", (place,), str(error), tuple(details))
-
-
-WRONG_FIGURE_FILE = rule("s-309", "error", _files)

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from duizhao.check.context import Context
 from duizhao.check.marks import in_line
 from duizhao.check.model import Finding
-from duizhao.check.rule import rule
 from duizhao.check.words import LANGUAGES, phrase
 from duizhao.document.model import Page
 from duizhao.patterns import lazily
@@ -33,7 +32,7 @@ def definitions(page: Page) -> Iterator[tuple[int, re.Match[str], str]]:
             yield number, match, match[2].strip()
 
 
-def _twice(context: Context) -> Iterator[Finding]:
+def defined_twice(context: Context) -> Iterator[Finding]:
     for page in context.pages():
         cited = {ref.label for block in page.blocks for ref in block.refs}
         # A note that is cited and has no text may be what was meant.
@@ -47,7 +46,7 @@ def _twice(context: Context) -> Iterator[Finding]:
                 yield in_line("s-201", page, number, match.span(1), note=match[1], line=str(before), **said)
 
 
-def _mistyped(context: Context) -> Iterator[Finding]:
+def mistyped_mark(context: Context) -> Iterator[Finding]:
     for page in context.pages():
         for number, line in _lines(page):
             for match in _MISTYPED.finditer(line):
@@ -63,7 +62,7 @@ def _mistyped(context: Context) -> Iterator[Finding]:
                 yield in_line("s-202", page, number, span, wanted, expected=wanted)
 
 
-def _empty(context: Context) -> Iterator[Finding]:
+def empty_note(context: Context) -> Iterator[Finding]:
     for page in context.pages():
         lines = page.content.split("\n")
         for number, match, text in definitions(page):
@@ -71,8 +70,3 @@ def _empty(context: Context) -> Iterator[Finding]:
                 behind = lines[number] if number < len(lines) else ""
                 if not behind.startswith("    ") or not behind.strip():
                     yield in_line("s-203", page, number, match.span(1), note=match[1])
-
-
-DEFINED_TWICE = rule("s-201", "error", _twice, "page")
-MISTYPED_MARK = rule("s-202", "error", _mistyped, "page")
-EMPTY_NOTE = rule("s-203", "error", _empty, "page")

@@ -10,7 +10,6 @@ from duizhao.check.context import Context
 from duizhao.check.marks import in_line
 from duizhao.check.model import Finding
 from duizhao.check.pages import front_line, page_finding
-from duizhao.check.rule import rule
 from duizhao.document.front import FRONT_MATTER
 from duizhao.yaml_loader import LOADER
 
@@ -26,7 +25,7 @@ _OF_ENTRIES = ("s-111", "s-112", "s-129")
 _OF_NAMES = ("f-101", "f-103", "f-104")
 
 
-def _changed(context: Context) -> Iterator[Finding]:
+def front_changed(context: Context) -> Iterator[Finding]:
     base = context.fidelity.base if context.fidelity else None
     pages = {(page.language, page.path): page for page in context.pages()}
     for page in context.pages() if base else ():
@@ -45,7 +44,7 @@ def _changed(context: Context) -> Iterator[Finding]:
                 )
 
 
-def _twice(context: Context) -> Iterator[Finding]:
+def entry_twice(context: Context) -> Iterator[Finding]:
     for page in context.pages():
         front = FRONT_MATTER.match(page.content)
         node = yaml.compose(front[1], Loader=LOADER) if front else None
@@ -95,7 +94,3 @@ def without_follow_ups_of_front(findings: Iterable[Finding]) -> tuple[Finding, .
         return finding.code in _FOLLOW and not files.isdisjoint({place.file for place in finding.places} | named)
 
     return tuple(finding for finding in found if not follows(finding))
-
-
-FRONT_CHANGED = rule("s-129", "error", _changed)
-ENTRY_TWICE = rule("s-132", "error", _twice, "page")

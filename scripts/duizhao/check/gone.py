@@ -5,13 +5,12 @@ from collections.abc import Iterator
 from duizhao.check.context import Context
 from duizhao.check.fidelity import errata_of, of_change
 from duizhao.check.model import Finding
-from duizhao.check.rule import rule
 from duizhao.check.words import LANGUAGES, phrase
 from duizhao.revise.fidelity.model import Change, Unit
 from duizhao.revise.fidelity.passages import REFERENCE
 
 
-def _gone(context: Context) -> Iterator[Finding]:
+def gone(context: Context) -> Iterator[Finding]:
     for together in _together(context):
         first = of_change("f-103", together[0], context)
         yield _as_one(first, together) if len(together) > 1 else first
@@ -55,7 +54,7 @@ def _as_one(finding: Finding, together: list[Change]) -> Finding:
     return Finding("f-103", finding.places, "\n".join(change.hash for change in together), tuple(details.items()))
 
 
-def _moved(context: Context) -> Iterator[Finding]:
+def moved(context: Context) -> Iterator[Finding]:
     pages: dict[tuple[str, str], list[Change]] = {}
     for erratum in errata_of(context):
         change = erratum.change
@@ -80,7 +79,3 @@ def _page_moved(finding: Finding, together: list[Change], context: Context) -> F
     others = [change for code, change in firsts.items() if code != finding.places[0].language]
     places = (*finding.places, *(of_change("f-107", change, context).places[0] for change in others))
     return Finding("f-107", places, "\n".join(change.hash for change in together), tuple(details.items()))
-
-
-GONE = rule("f-103", "error", _gone)
-MOVED = rule("f-107", "warning", _moved)

@@ -4,11 +4,10 @@ from collections.abc import Iterator
 
 from duizhao.check.context import Context
 from duizhao.check.model import Finding, Place
-from duizhao.check.rule import rule
 from duizhao.document.highlights import HIGHLIGHTS, highlights, page_with
 
 
-def _not_said(context: Context) -> Iterator[Finding]:
+def not_said(context: Context) -> Iterator[Finding]:
     for highlight in highlights(context.project):
         for edition in context.editions:
             said = highlight.said.get(edition.language)
@@ -17,6 +16,3 @@ def _not_said(context: Context) -> Iterator[Finding]:
                 place = Place(edition.language, HIGHLIGHTS, highlight.line, highlight.id, "")
                 details = (("id", highlight.id), ("here", edition.language), ("text", said))
                 yield Finding("s-311", (place,), said, details)
-
-
-NOT_SAID = rule("s-311", "error", _not_said)

@@ -8,7 +8,6 @@ from msgspec.structs import replace
 
 from duizhao.check.context import Context
 from duizhao.check.model import Finding
-from duizhao.check.rule import rule
 from duizhao.check.sanitize import finding_of, page_hazards
 from duizhao.check.words import LANGUAGES, phrase, words
 from duizhao.document.model import Page
@@ -30,7 +29,7 @@ _VOID = ("br", "hr", "img", "!--", "col")
 _FOLLOW = ("s-101", "s-125", "f-101", "f-104", "f-105", "f-106")
 
 
-def _elements(context: Context) -> Iterator[Finding]:
+def elements(context: Context) -> Iterator[Finding]:
     for page in context.pages():
         yield from _on(page, page_hazards(context, page))
 
@@ -100,6 +99,3 @@ def without_follow_ups(findings: Iterable[Finding]) -> tuple[Finding, ...]:
         return finding.code[0] in "tl" and within(finding)
 
     return tuple(finding for finding in findings if not follows(finding)) if elements else findings
-
-
-HTML = rule("x-101", "error", _elements, "page")

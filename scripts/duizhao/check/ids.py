@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator
 from duizhao.check.context import Context, place_of
 from duizhao.check.marks import at_block
 from duizhao.check.model import Finding
-from duizhao.check.rule import rule
 from duizhao.compare.longest_increasing_subsequence import longest_increasing_subsequence
 from duizhao.document.boxes import FIGURE, HOLDING
 from duizhao.document.ids import Numbers, box_of, called, ids_of, is_repeated, page_prefix, part_of
@@ -18,7 +17,7 @@ _ASIDES = tuple(called(name) for name in HOLDING)
 _FIGURE = lazily(r"figure-(?:[0-9A-Za-z]+(?:-[0-9A-Za-z]+)*)")
 
 
-def _on_two_pages(context: Context) -> Iterator[Finding]:
+def on_two_pages(context: Context) -> Iterator[Finding]:
     for edition in context.editions:
         first: dict[str, tuple[Page, Block]] = {}
         for page, block in edition.blocks():
@@ -30,7 +29,7 @@ def _on_two_pages(context: Context) -> Iterator[Finding]:
                     yield at_block("s-106", page, block, id_, id=id_, file=before.file, line=str(there.line))
 
 
-def _against_scheme(context: Context) -> Iterator[Finding]:
+def against_scheme(context: Context) -> Iterator[Finding]:
     both = {page.file: pair for pair in context.pairs for page in (pair.left, pair.right) if page}
     for page in context.pages():
         pair = both.get(page.file)
@@ -94,7 +93,7 @@ def _expected(block: Block, prefix: str, pages: Iterable[Page]) -> str:
     return Numbers(id_ for page in pages for id_ in ids_of(page)).next(block.box or prefix, called(block.kind))
 
 
-def _order(context: Context) -> Iterator[Finding]:
+def other_order(context: Context) -> Iterator[Finding]:
     """Blocks that stand in another order than their counterparts: as few as would have to be moved."""
     for pair in context.pairs:
         if not pair.left or not pair.right:
@@ -108,8 +107,3 @@ def _order(context: Context) -> Iterator[Finding]:
                 languages = pair.left.language, pair.right.language
                 details = (("id", left.id), ("left_language", languages[0]), ("right_language", languages[1]))
                 yield Finding("b-504", (here, there), f"{pair.left.path}\n{left.id}", details)
-
-
-ON_TWO_PAGES = rule("s-106", "error", _on_two_pages)
-AGAINST_SCHEME = rule("s-107", "warning", _against_scheme)
-OTHER_ORDER = rule("b-504", "warning", _order, "pair")

@@ -7,7 +7,6 @@ from duizhao.check.context import Context
 from duizhao.check.ids import lost_its_marks
 from duizhao.check.marks import in_line
 from duizhao.check.model import Finding
-from duizhao.check.rule import rule
 from duizhao.document.normalize_markup import MISTYPED_LINE, heading_marks, tables
 
 #: What ends a line that is meant to end: two spaces or a backslash.
@@ -19,7 +18,7 @@ _BOLD = re.compile(r"\*\*([^*]+)\*\*(?=\s*(?:\{|$))")
 _QUOTED = re.compile(r"[ \t]*>")
 
 
-def _broken(context: Context) -> Iterator[Finding]:
+def broken_line(context: Context) -> Iterator[Finding]:
     for page in context.pages():
         lines = page.content.split("\n")
         rows = {first + row + 1 for first, found in tables(lines) for row in range(len(found))}
@@ -33,7 +32,7 @@ def _broken(context: Context) -> Iterator[Finding]:
                 yield in_line("s-125", page, number, (len(line.rstrip()),) * 2, behind=behind.strip()[:20])
 
 
-def _headings(context: Context) -> Iterator[Finding]:
+def unmarked_heading(context: Context) -> Iterator[Finding]:
     for page in context.pages():
         lines = page.content.split("\n")
         for block in page.blocks:
@@ -47,7 +46,3 @@ def _headings(context: Context) -> Iterator[Finding]:
             match = _HEADING.match(line) if block.level else None
             if match and (marks := heading_marks(line)):
                 yield in_line("s-126", page, block.line, match.span(), marks, expected=marks.strip(), line=line[:20])
-
-
-BROKEN_LINE = rule("s-125", "warning", _broken, "page")
-HEADING_MARKS = rule("s-126", "error", _headings, "page")

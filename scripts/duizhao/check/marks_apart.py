@@ -5,11 +5,10 @@ from collections.abc import Iterator
 
 from duizhao.check.context import Context, PairedRow, place_of
 from duizhao.check.model import Finding
-from duizhao.check.rule import rule
 from duizhao.document.model import Block
 
 
-def _references(context: Context) -> Iterator[Finding]:
+def references_apart(context: Context) -> Iterator[Finding]:
     """A note that is cited in another sentence than in the other language, or more often in one of them."""
     for paired in context.rows():
         if not paired.row.aligned or not any(block.refs for side in (0, 1) for block in paired.blocks(side)):
@@ -62,7 +61,7 @@ def _mark(paired: PairedRow, side: int, at: int) -> tuple[int, int]:
     return max(0, at - 1), max(1, at)
 
 
-def _levels(context: Context) -> Iterator[Finding]:
+def levels_apart(context: Context) -> Iterator[Finding]:
     for paired in context.rows():
         left, right = (next(iter(paired.blocks(side)), None) for side in (0, 1))
         if not left or not right or "heading" not in (left.kind, right.kind):
@@ -81,7 +80,7 @@ def _levels(context: Context) -> Iterator[Finding]:
 _LOUD = ("code", "strong")
 
 
-def _emphasis(context: Context) -> Iterator[Finding]:
+def emphasis_apart(context: Context) -> Iterator[Finding]:
     """Bold words and code that one language has and the other has none of in the whole counterpart."""
     for paired in context.rows():
         if not paired.row.aligned:
@@ -104,8 +103,3 @@ def _loud(paired: PairedRow, side: int, block: Block, there: set[str]) -> Iterat
                 ("there", other.language if other else ""),
             )
             yield Finding("b-506", (place_of(page, block, (mark.start, mark.end)),), f"{mark.kind}\n{words}", details)
-
-
-REFERENCES_APART = rule("b-404", "warning", _references)
-LEVELS_APART = rule("b-505", "warning", _levels)
-EMPHASIS_APART = rule("b-506", "notice", _emphasis)

@@ -8,7 +8,6 @@ from functools import lru_cache
 
 from duizhao.check.context import Context, place_of
 from duizhao.check.model import Finding, Place
-from duizhao.check.rule import rule
 from duizhao.check.words import LANGUAGES, phrase
 from duizhao.compare.pairs import PagePair
 from duizhao.document.ids import NewIds, attribute_list, ids_of
@@ -34,7 +33,7 @@ def _both(left: Page | None, right: Page | None) -> Iterator[tuple[Page, Page | 
         yield right, left
 
 
-def _mistyped(context: Context) -> Iterator[Finding]:
+def mistyped_id(context: Context) -> Iterator[Finding]:
     exchanged: dict[str, list[Mistake]] = {}
     for mistake in mistakes_in(context):
         if mistake.exchanged:
@@ -98,7 +97,7 @@ def _in_turn(mistakes: Sequence[Mistake]) -> Finding:
     return Finding("s-122", places, f"{mistakes[0].page.path}\n{' '.join(ids)}", tuple(details))
 
 
-def _joined(context: Context) -> Iterator[Finding]:
+def joined(context: Context) -> Iterator[Finding]:
     for mistake in mistakes_in(context):
         if mistake.held:
             block = mistake.block
@@ -120,7 +119,3 @@ def _id_line(page: Page, block: Block) -> Place:
         return Place(page.language, page.file, block.line, block.id, block.text)
     span = (start, start + len(block.id) + 1)
     return Place(page.language, page.file, number, block.id, line, span, span)
-
-
-MISTYPED_ID = rule("s-122", "error", _mistyped)
-JOINED = rule("s-124", "error", _joined)

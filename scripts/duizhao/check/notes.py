@@ -6,7 +6,6 @@ from itertools import pairwise
 
 from duizhao.check.context import Context, place_of
 from duizhao.check.model import Finding, Place
-from duizhao.check.rule import rule
 from duizhao.compare.pairs import PagePair
 from duizhao.document.model import Block, Page
 
@@ -16,7 +15,7 @@ _MOST, _SEVERAL = 3, 2
 _NEAR = 3
 
 
-def _one_side(context: Context) -> Iterator[Finding]:
+def note_on_one_side(context: Context) -> Iterator[Finding]:
     for pair in context.pairs:
         if pair.left and pair.right:
             for page, other in ((pair.left, pair.right), (pair.right, pair.left)):
@@ -43,7 +42,7 @@ def _block_with(page: Page, label: str) -> Block | None:
     return next((block for block in page.blocks if any(ref.label == label for ref in block.refs)), None)
 
 
-def _addresses(context: Context) -> Iterator[Finding]:
+def different_addresses(context: Context) -> Iterator[Finding]:
     for pair in context.pairs:
         if not pair.left or not pair.right:
             continue
@@ -61,7 +60,7 @@ def _addresses(context: Context) -> Iterator[Finding]:
             yield Finding("b-402", places, f"{pair.left.path}\n{a}\n{b}", details)
 
 
-def _renumbered(context: Context) -> Iterator[Finding]:
+def renumbered(context: Context) -> Iterator[Finding]:
     """Notes whose labels were moved on: each has the addresses that another label has in the other language."""
     for pair in context.pairs:
         if not pair.left or not pair.right:
@@ -128,8 +127,3 @@ def _differing(a: str, b: str) -> tuple[str, str]:
 def _shared(a: str, b: str) -> int:
     """How many characters both texts begin with."""
     return next((at for at, (one, other) in enumerate(zip(a, b, strict=False)) if one != other), min(len(a), len(b)))
-
-
-NOTE_ON_ONE_SIDE = rule("b-401", "warning", _one_side, "pair")
-DIFFERENT_ADDRESSES = rule("b-402", "warning", _addresses, "pair")
-RENUMBERED = rule("b-403", "warning", _renumbered, "pair")

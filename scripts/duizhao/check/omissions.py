@@ -6,10 +6,9 @@ from itertools import groupby
 
 from duizhao.check.context import Context, PairedRow
 from duizhao.check.model import Finding, Place
-from duizhao.check.rule import rule
 
 
-def _omissions(context: Context) -> Iterator[Finding]:
+def passage_without_counterpart(context: Context) -> Iterator[Finding]:
     for paired in context.rows():
         if not paired.row.aligned or paired.row.left[0].kind != "paragraph":
             continue
@@ -33,10 +32,7 @@ def _finding(paired: PairedRow, side: int, span: tuple[int, int], count: int) ->
     return Finding("b-201", paired.places(*marks), text, details)
 
 
-PASSAGE_WITHOUT_COUNTERPART = rule("b-201", "warning", _omissions)
-
-
-def _misfits(context: Context) -> Iterator[Finding]:
+def settled_sentences_do_not_fit(context: Context) -> Iterator[Finding]:
     if len(context.languages) < 2 or context.left_out:
         return  # a paragraph may stand on a page that cannot be read
     for entry in context.aligner.misfits:
@@ -44,7 +40,7 @@ def _misfits(context: Context) -> Iterator[Finding]:
         yield Finding("b-202", (place,), details=(("paragraph", entry.id),))
 
 
-def _others(context: Context) -> Iterator[Finding]:
+def says_something_else(context: Context) -> Iterator[Finding]:
     for paired in context.rows():
         if paired.row.aligned and paired.row.left[0].kind == "paragraph":
             texts = paired.text(0), paired.text(1)
@@ -55,8 +51,3 @@ def _others(context: Context) -> Iterator[Finding]:
                     *(("left", left), ("right", right)),
                 )
                 yield Finding("b-203", paired.places(bead.left, bead.right), f"{left}\n{right}", details)
-
-
-SAYS_SOMETHING_ELSE = rule("b-203", "warning", _others)
-
-SETTLED_SENTENCES_DO_NOT_FIT = rule("b-202", "warning", _misfits)

@@ -13,7 +13,6 @@ from itertools import combinations
 from duizhao.check.context import Context, PairedRow, place_of
 from duizhao.check.fidelity import shown
 from duizhao.check.model import Finding, Place
-from duizhao.check.rule import rule
 from duizhao.check.source_map import changed_spans
 from duizhao.check.words import LANGUAGES, phrase
 from duizhao.compare.contradictions import contradictions
@@ -28,7 +27,7 @@ from duizhao.revise.fidelity.model import Change, Erratum
 Said = tuple[str, str]
 
 
-def _turned(context: Context) -> Iterator[Finding]:
+def turned(context: Context) -> Iterator[Finding]:
     fidelity = context.fidelity
     changed = {
         (e.change.unit.language, e.change.unit.id): e
@@ -193,5 +192,3 @@ _WAYS: dict[str, Callable[[Said, Said, Said], bool]] = {
     "opposite": _opposite,
     "order": _order,
 }
-
-TURNED = rule("f-114", "warning", _turned)

@@ -8,7 +8,6 @@ from msgspec.structs import replace
 from duizhao.check.context import Context
 from duizhao.check.marks import at_block, in_prose
 from duizhao.check.model import Finding, Place
-from duizhao.check.rule import rule
 from duizhao.document.boxes import FIGURE
 from duizhao.document.model import Block, Page
 from duizhao.languages.sentences import split_sentences
@@ -25,7 +24,7 @@ _WORDS = lazily(r"[^\W\d_]{2}")
 _SENTENCE = 8
 
 
-def _levels(context: Context) -> Iterator[Finding]:
+def level_skipped(context: Context) -> Iterator[Finding]:
     for page in context.pages():
         headings = [block for block in page.blocks if block.kind == "heading"]
         before = 1
@@ -40,7 +39,7 @@ def _levels(context: Context) -> Iterator[Finding]:
             before = level
 
 
-def _titles(context: Context) -> Iterator[Finding]:
+def titles(context: Context) -> Iterator[Finding]:
     for page in context.pages():
         titles = [block for block in page.blocks if block.kind == "title"]
         if not titles:
@@ -51,7 +50,7 @@ def _titles(context: Context) -> Iterator[Finding]:
             yield at_block("s-110", page, block, block.text, text=block.text)
 
 
-def _front(context: Context) -> Iterator[Finding]:
+def front_matter(context: Context) -> Iterator[Finding]:
     """What the front matter lacks, or says differently from the page."""
     for page in context.pages():
         if not page.content.startswith("---\n"):
@@ -87,7 +86,7 @@ def front_line(page: Page, key: str) -> int:
     return 1
 
 
-def _orders(context: Context) -> Iterator[Finding]:
+def order_twice(context: Context) -> Iterator[Finding]:
     """Two pages of a language that claim one place in reading order."""
     for edition in context.editions:
         first: dict[int, Page] = {}
@@ -101,7 +100,7 @@ def _orders(context: Context) -> Iterator[Finding]:
                     )
 
 
-def _twice(context: Context) -> Iterator[Finding]:
+def text_twice(context: Context) -> Iterator[Finding]:
     for edition in context.editions:
         first: dict[str, tuple[Page, Block]] = {}
         again: dict[str, list[Finding]] = {}
@@ -120,7 +119,7 @@ def _twice(context: Context) -> Iterator[Finding]:
             yield replace(findings[0], places=tuple(place for each in findings for place in each.places))
 
 
-def _sentences_twice(context: Context) -> Iterator[Finding]:
+def sentence_twice(context: Context) -> Iterator[Finding]:
     """Sentences that stand twice in a paragraph, one right behind the other."""
     for page in context.pages():
         for prose in context.prose(page):
@@ -134,13 +133,3 @@ def _sentences_twice(context: Context) -> Iterator[Finding]:
 def page_finding(code: str, page: Page, key: str, line: int = 1, **details: str) -> Finding:
     place = Place(page.language, page.file, line, "", str(page.front.get("title", page.path)))
     return Finding(code, (place,), f"{page.path}\n{key}", tuple(details.items()))
-
-
-LEVEL_SKIPPED = rule("s-108", "warning", _levels, "page")
-WITHOUT_TITLE = rule("s-109", "error", lambda context: (f for f in _titles(context) if f.code == "s-109"), "page")
-SECOND_TITLE = rule("s-110", "error", lambda context: (f for f in _titles(context) if f.code == "s-110"), "page")
-FRONT_LACKS = rule("s-111", "error", lambda context: (f for f in _front(context) if f.code == "s-111"), "page")
-FRONT_DIFFERS = rule("s-112", "warning", lambda context: (f for f in _front(context) if f.code == "s-112"), "page")
-ORDER_TWICE = rule("s-113", "error", _orders)
-SENTENCE_TWICE = rule("s-115", "warning", _sentences_twice, "page")
-TEXT_TWICE = rule("s-114", "warning", _twice)

@@ -6,7 +6,6 @@ from duizhao.check.context import Context
 from duizhao.check.marks import in_prose
 from duizhao.check.model import Finding
 from duizhao.check.prose import Prose
-from duizhao.check.rule import rule
 from duizhao.languages import language
 from duizhao.languages.script import in_han
 from duizhao.languages.typography import OPAQUE, without_primes
@@ -51,7 +50,7 @@ def _alone(shape: str, pairs: dict[str, str]) -> list[int]:
     return sorted(alone + opened)
 
 
-def _quotes(context: Context) -> Iterator[Finding]:
+def quotes_unpaired(context: Context) -> Iterator[Finding]:
     for prose, behind in _blocks(context):
         shape = without_primes(_APOSTROPHE.sub(OPAQUE, prose.shape))
         quotes = language(prose.page.language).quotes
@@ -67,7 +66,7 @@ def _quotes(context: Context) -> Iterator[Finding]:
             yield in_prose("t-109", prose, (straight[-1], straight[-1] + 1))
 
 
-def _brackets(context: Context) -> Iterator[Finding]:
+def brackets_unpaired(context: Context) -> Iterator[Finding]:
     for prose, _ in _blocks(context):
         items = [match.end() - 1 for match in _ITEM.finditer(prose.shape)]
         mixed = [offset for match in _MIXED.finditer(prose.shape) for offset in (match.start(), match.end() - 1)]
@@ -76,14 +75,9 @@ def _brackets(context: Context) -> Iterator[Finding]:
                 yield in_prose("t-112", prose, (offset, offset + 1))
 
 
-def _mixed(context: Context) -> Iterator[Finding]:
+def mixed_brackets(context: Context) -> Iterator[Finding]:
     for prose, _ in _blocks(context):
         signs = "（）" if in_han(prose.page.language) else "()"
         for match in _MIXED.finditer(prose.shape):
             inner = prose.text[match.start() + 1 : match.end() - 1]
             yield in_prose("t-103", prose, match.span(), f"{signs[0]}{inner}{signs[1]}")
-
-
-MIXED_BRACKETS = rule("t-103", "warning", _mixed, "page")
-QUOTES_UNPAIRED = rule("t-109", "warning", _quotes, "page")
-BRACKETS_UNPAIRED = rule("t-112", "warning", _brackets, "page")

@@ -6,7 +6,6 @@ from functools import cache
 
 from duizhao.check.context import Context, PairedRow
 from duizhao.check.model import Finding
-from duizhao.check.rule import rule
 from duizhao.languages.tables import words_of
 
 #: Nothing of it is given back: a number of thousands of digits would be tried from each of them, to each.
@@ -35,7 +34,7 @@ def _plain_number(languages: Sequence[str]) -> re.Pattern[str]:
     )
 
 
-def _shares(context: Context) -> Iterator[Finding]:
+def share_lost(context: Context) -> Iterator[Finding]:
     for paired in context.rows():
         if paired.row.aligned:
             for side in (0, 1):
@@ -79,6 +78,3 @@ def _plain(number: str) -> str:
     """A number as a value: without the commas between thousands, without zeros that say nothing."""
     whole, _, rest = number.replace(",", "").partition(".")
     return f"{whole}.{rest.rstrip('0')}".rstrip(".")
-
-
-SHARE_LOST = rule("b-103", "warning", _shares, "pair")

@@ -6,11 +6,10 @@ from pathlib import Path
 
 from duizhao.check.context import Context
 from duizhao.check.model import Finding, Place
-from duizhao.check.rule import rule
 from duizhao.document.proofread import proofreading
 
 
-def _wrong(context: Context) -> Iterator[Finding]:
+def wrong_state(context: Context) -> Iterator[Finding]:
     for edition in context.editions:
         for page in edition.pages:
             try:
@@ -30,6 +29,3 @@ def _written(file: Path) -> tuple[int, str]:
     start = next((number for number, line in enumerate(lines) if line.startswith("proofread:")), 0)
     rest = takewhile(lambda line: line.startswith((" ", "-")) and line != "---", lines[start + 1 :])
     return start + 1, " ".join(part.strip() for part in (lines[start], *rest))
-
-
-WRONG_STATE = rule("f-111", "error", _wrong)

@@ -1,14 +1,13 @@
 """Values in two languages: numbers, dates, money, shares, compared as values and not as strings."""
 
 from collections.abc import Iterator, Sequence
-from functools import lru_cache, partial
+from functools import partial
 
 from msgspec import Struct
 from msgspec.structs import astuple, replace
 
 from duizhao.check.context import Context, PairedRow
 from duizhao.check.model import Finding, Place
-from duizhao.check.rule import Rule, rule
 from duizhao.check.shape import at_row, same_shape
 from duizhao.compare.quantities import Why, compare, has_quantities
 from duizhao.document.boxes import BY_NAME
@@ -55,13 +54,8 @@ _Difference = tuple[Why, _Value | None, _Value | None]
 _DIFFERENCES = reader(list[_Difference])
 
 
-@lru_cache(maxsize=1)
-def _quantities(context: Context) -> tuple[Finding, ...]:
-    """The findings of both rules: they ask one after the other."""
-    return tuple(_found(context))
-
-
-def _found(context: Context) -> Iterator[Finding]:
+def values(context: Context) -> Iterator[Finding]:
+    """Values on one side only, and values that differ."""
     if not has_quantities(*context.languages[:2]):
         return
     for paired in context.rows():
@@ -196,11 +190,3 @@ def _of_values(
         ("there", languages[alone]),
     ]
     return Finding("b-101", places, key, tuple(details))
-
-
-def _rule(code: str) -> Rule:
-    return rule(code, "warning", lambda context: (f for f in _quantities(context) if f.code == code))
-
-
-VALUE_ON_ONE_SIDE = _rule("b-101")
-VALUES_DIFFER = _rule("b-102")

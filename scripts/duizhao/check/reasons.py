@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from duizhao.check.context import Context
 from duizhao.check.fidelity import splits
 from duizhao.check.model import Finding, Place
-from duizhao.check.rule import rule
 from duizhao.check.words import LANGUAGES, phrase
 from duizhao.revise.fidelity.model import Erratum
 
@@ -17,7 +16,7 @@ _FEW = 3
 _SHOWN = 120
 
 
-def _wide(context: Context) -> Iterator[Finding]:
+def wide_reason(context: Context) -> Iterator[Finding]:
     """A finding for each commit whose one reason more paragraphs rest on than an editor sees at a glance."""
     parts = {part.change.hash: split.whole.change.unit.id for split in splits(context) for part in split.parts}
     resting: dict[tuple[str, str], list[Erratum]] = defaultdict(list)
@@ -32,6 +31,3 @@ def _wide(context: Context) -> Iterator[Finding]:
             details = [("reason", reason[:_SHOWN]), ("count", str(len(ids)))]
             details += [(f"ids_{language}", phrase(language, "comma").join(ids)) for language in LANGUAGES]
             yield Finding("f-113", places, f"{commit}\n{' '.join(ids)}", tuple(details))
-
-
-WIDE_REASON = rule("f-113", "warning", _wide)

@@ -4,11 +4,10 @@ from collections.abc import Iterator
 
 from duizhao.check.context import Context
 from duizhao.check.model import Finding, Place
-from duizhao.check.rule import rule
 from duizhao.revise.fidelity.reviewed import unreviewed
 
 
-def _unreviewed(context: Context) -> Iterator[Finding]:
+def not_compared(context: Context) -> Iterator[Finding]:
     fidelity = context.fidelity
     if not fidelity or not fidelity.errata:
         return
@@ -17,6 +16,3 @@ def _unreviewed(context: Context) -> Iterator[Finding]:
         places = tuple(Place(u.language, u.file, u.line, u.anchor, u.text) for u in units)
         key = " ".join(f"{code}={digest}" for code, digest in pair.digests.items())
         yield Finding("f-109", places, key, (("id", pair.id),))
-
-
-UNREVIEWED = rule("f-109", "notice", _unreviewed)

@@ -1,226 +1,213 @@
-"""The rules of `duizhao check`, one file a rule family. This table is the list of the codes."""
+"""The rules of `duizhao check`, one file a rule family. The table here is the list of the codes.
 
-from duizhao.check.addresses import (
-    ANGLE_MISSING,
-    BARE_ADDRESS,
-    BROKEN_LINK,
-    BROKEN_SCHEME,
-    CUT_ADDRESS,
-    LINK_TO_NOWHERE,
-    SPACE_IN_ADDRESS,
-    WIDE_IN_ADDRESS,
-)
-from duizhao.check.boxes import (
-    EMPTY_BOX,
-    OUTSIDE_BOX,
-    SHOWN_AS_CODE,
-    UNKNOWN_BOX,
-    WITHOUT_BOX_TITLE,
-    WITHOUT_SOURCE,
-)
-from duizhao.check.characters import DAMAGED, LEFT_OVER, OF_PROGRAMS, STAND_IN
-from duizhao.check.contradictions import CONTRADICTION
-from duizhao.check.edited import DOUBLED_WORD, MISSPELT, OTHER_SCRIPT
-from duizhao.check.fidelity import (
-    ADDRESS_CHANGED,
-    CHANGED,
-    NEW,
-    NOTE_CHANGED,
-    OUTDATED,
-    PASSAGE_GONE,
-    PENDING,
-    SPLIT_WITHOUT_REASON,
-)
-from duizhao.check.figures import WRONG_FIGURE_FILE
-from duizhao.check.footnotes import DEFINED_TWICE, EMPTY_NOTE, MISTYPED_MARK
-from duizhao.check.front_place import ENTRY_TWICE, FRONT_CHANGED
-from duizhao.check.gone import GONE, MOVED
-from duizhao.check.highlights import NOT_SAID
-from duizhao.check.ids import AGAINST_SCHEME, ON_TWO_PAGES, OTHER_ORDER
-from duizhao.check.lines import BROKEN_LINE, HEADING_MARKS
-from duizhao.check.marks_apart import EMPHASIS_APART, LEVELS_APART, REFERENCES_APART
-from duizhao.check.mistaken_ids import JOINED, MISTYPED_ID
-from duizhao.check.notes import DIFFERENT_ADDRESSES, NOTE_ON_ONE_SIDE, RENUMBERED
-from duizhao.check.of_language import WORDS_LEFT, of_language
-from duizhao.check.omissions import PASSAGE_WITHOUT_COUNTERPART, SAYS_SOMETHING_ELSE, SETTLED_SENTENCES_DO_NOT_FIT
-from duizhao.check.one_sided import TURNED
-from duizhao.check.pages import (
-    FRONT_DIFFERS,
-    FRONT_LACKS,
-    LEVEL_SKIPPED,
-    ORDER_TWICE,
-    SECOND_TITLE,
-    SENTENCE_TWICE,
-    TEXT_TWICE,
-    WITHOUT_TITLE,
-)
-from duizhao.check.pairs import BRACKETS_UNPAIRED, MIXED_BRACKETS, QUOTES_UNPAIRED
-from duizhao.check.percent import SHARE_LOST
-from duizhao.check.proofread import WRONG_STATE
-from duizhao.check.quantities import VALUE_ON_ONE_SIDE, VALUES_DIFFER
-from duizhao.check.reasons import WIDE_REASON
-from duizhao.check.review import UNREVIEWED
-from duizhao.check.rule import Rule
-from duizhao.check.safety import SAFETY_RULES
-from duizhao.check.shape import (
-    BLOCK_ON_ONE_SIDE,
-    BREAKS_OFF,
-    CELL_ON_ONE_SIDE,
-    OTHER_MERGING,
-    OTHER_SHAPE,
-)
-from duizhao.check.signs import (
-    RULED_LINE,
-    SINGLE_ITEM,
-    STRAY_SIGN,
-    TITLED_LINK,
-    WORDLESS_IMAGE,
-    WORDLESS_LINK,
-    WRONG_CELLS,
-)
-from duizhao.check.spaces import STRANGE_SPACE, TRAILING_SPACE, TWO_SPACES
-from duizhao.check.spellings import TWO_SPELLINGS
-from duizhao.check.split import SPLIT
-from duizhao.check.structure import DOUBLED_ID, ID_LINE, LEFTOVER, UNCITED_NOTE, UNDEFINED_NOTE
-from duizhao.check.tables import JOINED_TABLE, NO_TABLE
-from duizhao.check.terms import FORBIDDEN_RENDERING, SEVERAL_RENDERINGS, TERM_WITHOUT_RENDERING
-from duizhao.check.unnumbered import WITHOUT_ID
-from duizhao.check.unreadable import UNREADABLE
-from duizhao.check.whole_pages import PAGE_ON_ONE_SIDE, PAGE_TWICE
+What a rule finds is found by a function of this package, which is loaded when it is asked, so that who asks few rules
+loads no others. One function may find what several rules tell, or beside its rule's what it knows of another's.
+"""
 
-RULES: tuple[Rule, ...] = (
+from collections.abc import Callable, Collection, Iterable, Mapping
+from importlib import import_module
+from typing import Literal
+
+from msgspec import Struct
+
+from duizhao.check.context import Context
+from duizhao.check.model import Finding
+from duizhao.check.words import LocaleText, phrase, sign_names
+from duizhao.languages import language_name
+
+Severity = Literal["error", "warning", "notice"]
+
+#: What a rule has to see to say something: one page, two counterpart pages, or all pages of all languages.
+Scope = Literal["page", "pair", "edition"]
+
+
+class Rule(Struct, frozen=True):
+    """A rule: its code, which never changes, its severity, and the module and the name of the function that finds it.
+
+    `scope`: what the function must see; of a page or a pair, nothing but that may decide what it finds, of all pages
+    nothing but `docs/`, `sources/`, `mkdocs.yml` and the history of the commit that is checked out.
+    """
+
+    code: str
+    severity: Severity
+    finder: str
+    scope: Scope
+
+    def text(self, name: str) -> LocaleText:
+        """What the rule says, by language: its `title` in lists; the `message`, one plain sentence, and the `advice`,
+        what to do, both with places for a finding's details; `why` it matters, for the manual; and for `readers`, what
+        “About this edition” says of a finding that was settled as a real difference, in neutral words."""
+        return LocaleText(self.code, name)
+
+    def check(self, context: Context) -> Iterable[Finding]:
+        """What the rule's function finds."""
+        module, name = self.finder.split(".")
+        find: Callable[[Context], Iterable[Finding]] = getattr(import_module(f"duizhao.check.{module}"), name)
+        return find(context)
+
+    def says(self, finding: Finding, language: str) -> str:
+        """The finding's sentence in a language; English if the rule has none in it."""
+        said = _filled(self.text("message"), finding, language)
+        return phrase(language, "more_in_line").format(said=said, count=finding.more) if finding.more else said
+
+    def advises(self, finding: Finding, language: str) -> str:
+        """What to do about the finding, in a language; empty if the rule does not say."""
+        return _filled(self.text("advice"), finding, language)
+
+    def tells(self, finding: Finding, language: str) -> str:
+        """Both, a line each."""
+        return "\n".join(filter(None, (self.says(finding, language), self.advises(finding, language))))
+
+
+#: The details that are a language's code; messages have its name.
+_LANGUAGE_DETAILS = ("here", "there", "left_language", "right_language")
+#: The detail that is the name of a phrase; messages have the phrase, in which the other details may stand.
+_PHRASE_DETAIL = "todo"
+#: The details that name signs by their code point and Unicode's name.
+_SIGN_DETAILS = ("character", "name", "said")
+
+
+def _filled(texts: Mapping[str, str], finding: Finding, language: str) -> str:
+    details = {
+        name: language_name(value, language)
+        if name in _LANGUAGE_DETAILS
+        else sign_names(language, value)
+        if name in _SIGN_DETAILS
+        else value
+        for name, value in finding.details
+    }
+    if name := details.get(_PHRASE_DETAIL):
+        details[_PHRASE_DETAIL] = phrase(language, name).format(**details)
+    return texts.get(language, texts.get("en", "")).format(**details)
+
+
+#: The codes, their severity, what finds them, and what that has to see.
+_TABLE: tuple[tuple[str, Severity, str, Scope], ...] = (
     # Structure
-    WITHOUT_ID,
-    DOUBLED_ID,
-    UNDEFINED_NOTE,
-    UNCITED_NOTE,
-    LEFTOVER,
-    ON_TWO_PAGES,
-    AGAINST_SCHEME,
-    LEVEL_SKIPPED,
-    WITHOUT_TITLE,
-    SECOND_TITLE,
-    FRONT_LACKS,
-    FRONT_DIFFERS,
-    ORDER_TWICE,
-    FRONT_CHANGED,
-    ENTRY_TWICE,
-    TEXT_TWICE,
-    SENTENCE_TWICE,
-    PAGE_TWICE,
-    *UNREADABLE,
-    SPLIT,
-    MISTYPED_ID,
-    ID_LINE,
-    JOINED,
-    BROKEN_LINE,
-    RULED_LINE,
-    SINGLE_ITEM,
-    WRONG_CELLS,
-    TITLED_LINK,
-    STRAY_SIGN,
-    WORDLESS_LINK,
-    WORDLESS_IMAGE,
-    HEADING_MARKS,
-    DEFINED_TWICE,
-    MISTYPED_MARK,
-    EMPTY_NOTE,
-    WITHOUT_BOX_TITLE,
-    EMPTY_BOX,
-    UNKNOWN_BOX,
-    OUTSIDE_BOX,
-    WITHOUT_SOURCE,
-    SHOWN_AS_CODE,
-    JOINED_TABLE,
-    NO_TABLE,
-    WRONG_FIGURE_FILE,
-    NOT_SAID,
+    ("s-101", "error", "unnumbered.without_id", "edition"),
+    ("s-102", "error", "structure.doubled_id", "edition"),
+    ("s-103", "error", "structure.undefined_note", "page"),
+    ("s-104", "warning", "structure.uncited_note", "page"),
+    ("s-105", "error", "structure.leftover", "page"),
+    ("s-106", "error", "ids.on_two_pages", "edition"),
+    ("s-107", "warning", "ids.against_scheme", "edition"),
+    ("s-108", "warning", "pages.level_skipped", "page"),
+    ("s-109 s-110", "error", "pages.titles", "page"),
+    ("s-111", "error", "pages.front_matter", "page"),
+    ("s-112", "warning", "pages.front_matter", "page"),
+    ("s-113", "error", "pages.order_twice", "edition"),
+    ("s-114", "warning", "pages.text_twice", "edition"),
+    ("s-115", "warning", "pages.sentence_twice", "page"),
+    ("s-116 s-117 s-118 s-119 s-120", "error", "unreadable.unreadable_pages", "edition"),
+    ("s-121", "error", "split.split_paragraphs", "edition"),
+    ("s-122", "error", "mistaken_ids.mistyped_id", "edition"),
+    ("s-123", "error", "structure.id_line", "page"),
+    ("s-124", "error", "mistaken_ids.joined", "edition"),
+    ("s-125", "warning", "lines.broken_line", "page"),
+    ("s-126", "error", "lines.unmarked_heading", "page"),
+    ("s-127", "warning", "signs.ruled_line", "page"),
+    ("s-128", "warning", "signs.single_item", "page"),
+    ("s-129", "error", "front_place.front_changed", "edition"),
+    ("s-130", "error", "signs.stray_sign", "page"),
+    ("s-131", "error", "signs.wordless_link", "page"),
+    ("s-132", "error", "front_place.entry_twice", "page"),
+    ("s-133", "error", "signs.wordless_image", "page"),
+    ("s-134", "error", "whole_pages.page_twice", "edition"),
+    ("s-201", "error", "footnotes.defined_twice", "page"),
+    ("s-202", "error", "footnotes.mistyped_mark", "page"),
+    ("s-203", "error", "footnotes.empty_note", "page"),
+    ("s-301", "error", "boxes.without_box_title", "page"),
+    ("s-302", "error", "boxes.empty_box", "page"),
+    ("s-303", "error", "boxes.unknown_box", "page"),
+    ("s-304", "error", "boxes.outside_box", "page"),
+    ("s-305", "warning", "boxes.without_source", "edition"),
+    ("s-306", "error", "boxes.shown_as_code", "edition"),
+    ("s-307", "error", "tables.joined_table", "page"),
+    ("s-308", "error", "tables.no_table", "page"),
+    ("s-309", "error", "figures.wrong_figure_file", "edition"),
+    ("s-310", "error", "signs.wrong_cells", "page"),
+    ("s-311", "error", "highlights.not_said", "edition"),
     # Links and addresses
-    SPACE_IN_ADDRESS,
-    WIDE_IN_ADDRESS,
-    CUT_ADDRESS,
-    BROKEN_SCHEME,
-    BARE_ADDRESS,
-    ANGLE_MISSING,
-    BROKEN_LINK,
-    LINK_TO_NOWHERE,
+    ("a-101", "error", "addresses.space_in_address", "page"),
+    ("a-102", "error", "addresses.wide_in_address", "page"),
+    ("a-103", "warning", "addresses.cut_address", "edition"),
+    ("a-104", "error", "addresses.broken_scheme", "page"),
+    ("a-105", "warning", "addresses.bare_address", "page"),
+    ("a-106", "error", "addresses.angle_missing", "page"),
+    ("a-107", "error", "addresses.broken_link", "page"),
+    ("a-108", "error", "addresses.link_to_nowhere", "edition"),
+    ("a-109", "warning", "signs.titled_link", "page"),
     # Typography
-    of_language("t-101"),
-    of_language("t-102"),
-    MIXED_BRACKETS,
-    of_language("t-104"),
-    of_language("t-105"),
-    of_language("t-106"),
-    of_language("t-107"),
-    of_language("t-108"),
-    QUOTES_UNPAIRED,
-    of_language("t-110"),
-    of_language("t-111", "notice"),
-    BRACKETS_UNPAIRED,
-    STRANGE_SPACE,
-    of_language("t-114"),
-    of_language("t-115"),
-    of_language("t-116"),
-    of_language("t-117", "notice"),
-    of_language("t-118"),
-    TRAILING_SPACE,
-    TWO_SPACES,
-    DAMAGED,
-    STAND_IN,
-    OF_PROGRAMS,
-    LEFT_OVER,
-    of_language("t-125"),
+    (
+        "t-101 t-102 t-104 t-105 t-106 t-107 t-108 t-110 t-114 t-115 t-116 t-118 t-125",
+        "warning",
+        "of_language.slips",
+        "page",
+    ),
+    ("t-103", "warning", "pairs.mixed_brackets", "page"),
+    ("t-109", "warning", "pairs.quotes_unpaired", "page"),
+    ("t-111 t-117", "notice", "of_language.slips", "page"),
+    ("t-112", "warning", "pairs.brackets_unpaired", "page"),
+    ("t-113", "warning", "spaces.strange_space", "page"),
+    ("t-119", "notice", "spaces.trailing_space", "page"),
+    ("t-120", "notice", "spaces.two_spaces", "page"),
+    ("t-121", "warning", "characters.damaged", "page"),
+    ("t-122", "warning", "characters.stand_in", "page"),
+    ("t-123", "warning", "characters.of_programs", "page"),
+    ("t-124", "warning", "characters.left_over", "edition"),
     # Language
-    WORDS_LEFT,
-    of_language("l-102"),
-    of_language("l-103"),
-    of_language("l-104"),
-    TWO_SPELLINGS,
-    OTHER_SCRIPT,
-    MISSPELT,
-    DOUBLED_WORD,
-    of_language("l-109"),
+    ("l-101", "warning", "of_language.words_left", "page"),
+    ("l-102 l-103 l-104 l-109", "warning", "of_language.slips", "page"),
+    ("l-105", "warning", "spellings.two_spellings", "edition"),
+    ("l-106 l-107 l-108", "warning", "edited.slips", "edition"),
     # The two languages
-    VALUE_ON_ONE_SIDE,
-    VALUES_DIFFER,
-    SHARE_LOST,
-    CONTRADICTION,
-    PASSAGE_WITHOUT_COUNTERPART,
-    SETTLED_SENTENCES_DO_NOT_FIT,
-    SAYS_SOMETHING_ELSE,
-    NOTE_ON_ONE_SIDE,
-    DIFFERENT_ADDRESSES,
-    RENUMBERED,
-    REFERENCES_APART,
-    BLOCK_ON_ONE_SIDE,
-    PAGE_ON_ONE_SIDE,
-    BREAKS_OFF,
-    OTHER_ORDER,
-    LEVELS_APART,
-    EMPHASIS_APART,
-    OTHER_SHAPE,
-    CELL_ON_ONE_SIDE,
-    OTHER_MERGING,
-    TERM_WITHOUT_RENDERING,
-    SEVERAL_RENDERINGS,
-    FORBIDDEN_RENDERING,
+    ("b-101 b-102", "warning", "quantities.values", "edition"),
+    ("b-103", "warning", "percent.share_lost", "pair"),
+    ("b-104", "warning", "contradictions.contradiction", "edition"),
+    ("b-201", "warning", "omissions.passage_without_counterpart", "edition"),
+    ("b-202", "warning", "omissions.settled_sentences_do_not_fit", "edition"),
+    ("b-203", "warning", "omissions.says_something_else", "edition"),
+    ("b-301", "warning", "terms.term_without_rendering", "edition"),
+    ("b-302", "warning", "terms.several_renderings", "edition"),
+    ("b-303", "error", "terms.forbidden_rendering", "edition"),
+    ("b-401", "warning", "notes.note_on_one_side", "pair"),
+    ("b-402", "warning", "notes.different_addresses", "pair"),
+    ("b-403", "warning", "notes.renumbered", "pair"),
+    ("b-404", "warning", "marks_apart.references_apart", "edition"),
+    ("b-501", "warning", "shape.block_on_one_side", "pair"),
+    ("b-502", "error", "whole_pages.page_on_one_side", "edition"),
+    ("b-503", "warning", "shape.breaks_off", "pair"),
+    ("b-504", "warning", "ids.other_order", "pair"),
+    ("b-505", "warning", "marks_apart.levels_apart", "edition"),
+    ("b-506", "notice", "marks_apart.emphasis_apart", "edition"),
+    ("b-507", "warning", "shape.other_shape", "pair"),
+    ("b-508", "warning", "shape.cell_on_one_side", "pair"),
+    ("b-509", "warning", "shape.other_merging", "pair"),
     # The edition beside its source
-    CHANGED,
-    PASSAGE_GONE,
-    GONE,
-    NEW,
-    NOTE_CHANGED,
-    ADDRESS_CHANGED,
-    MOVED,
-    PENDING,
-    UNREVIEWED,
-    OUTDATED,
-    WRONG_STATE,
-    SPLIT_WITHOUT_REASON,
-    WIDE_REASON,
-    TURNED,
+    ("f-101 f-104 f-105 f-106", "warning", "fidelity.beside_source", "edition"),
+    ("f-102", "error", "fidelity.beside_source", "edition"),
+    ("f-103", "error", "gone.gone", "edition"),
+    ("f-107", "warning", "gone.moved", "edition"),
+    ("f-108", "warning", "fidelity.pending", "edition"),
+    ("f-109", "notice", "review.not_compared", "edition"),
+    ("f-110", "warning", "fidelity.outdated", "edition"),
+    ("f-111", "error", "proofread.wrong_state", "edition"),
+    ("f-112", "warning", "fidelity.split_without_reason", "edition"),
+    ("f-113", "warning", "reasons.wide_reason", "edition"),
+    ("f-114", "warning", "one_sided.turned", "edition"),
     # Safety
-    *SAFETY_RULES,
+    ("x-101", "error", "html.elements", "page"),
+    ("x-102 x-103 x-104 x-105 x-106 x-107 x-108 x-113", "error", "sanitize.in_text", "page"),
+    ("x-109 x-110 x-111 x-112 x-114 x-115", "error", "sanitize.in_files", "edition"),
+)
+
+RULES = tuple(
+    Rule(code, severity, finder, scope) for codes, severity, finder, scope in _TABLE for code in codes.split()
 )
 
 BY_CODE: dict[str, Rule] = {rule.code: rule for rule in RULES}
+
+
+def rules_told(codes: Collection[str]) -> list[Rule]:
+    """Of these codes, the rules whose findings readers are told where they are settled as real differences."""
+    return [rule for rule in RULES if rule.code in codes and rule.text("readers")]

@@ -22,7 +22,7 @@ from duizhao.project import Project, derived, digest_of
 
 if TYPE_CHECKING:
     from duizhao.check.context import Context
-    from duizhao.check.rule import Rule
+    from duizhao.check.rules import Rule
     from duizhao.check.settled import Settlement
     from duizhao.document.model import Page
 
@@ -129,11 +129,12 @@ def asked(rules: Iterable[Rule], context: Context) -> list[Finding]:
 
 def _asked(rules: Iterable[Rule], context: Context) -> list[Finding]:
     found: list[Finding] = []
-    for rule in rules:
-        counts: Counter[tuple[str, int]] = Counter()
-        last: dict[tuple[str, int], int] = {}
+    # What finds for several rules is asked once.
+    for rule in {rule.finder: rule for rule in rules}.values():
+        counts: Counter[tuple[str, str, int]] = Counter()
+        last: dict[tuple[str, str, int], int] = {}
         for finding in rule.check(context):
-            line = finding.places[0].file, finding.places[0].line
+            line = finding.code, finding.places[0].file, finding.places[0].line
             counts[line] += 1
             if counts[line] <= _MOST_IN_A_LINE:
                 last[line] = len(found)

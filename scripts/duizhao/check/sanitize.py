@@ -58,6 +58,20 @@ def finding_of(file: str, hazard: Hazard, language: str = "") -> Finding:
     return Finding(hazard.code, (place,), key, hazard.details)
 
 
+def in_text(context: Context) -> Iterator[Finding]:
+    """The hazards in the text of pages, but for elements of HTML, which are told as wholes, and what is told of the
+    file."""
+    for page in context.pages():
+        for hazard in page_hazards(context, page):
+            if hazard.code not in ("x-101", "x-109"):
+                yield finding_of(page.file, hazard, page.language)
+
+
+def in_files(context: Context) -> Iterator[Finding]:
+    """The files that are a hazard."""
+    return (finding_of(each.file, each.hazard) for each in context.file_hazards)
+
+
 def page_hazards(context: Context, page: Page) -> tuple[Hazard, ...]:
     """What has no place in a page's text and front matter."""
     found = (*hazards(page.content), *front_hazards(page.content))

@@ -7,7 +7,6 @@ from msgspec.structs import replace
 
 from duizhao.check.context import Context, PairedRow, place_of
 from duizhao.check.model import Finding, Place
-from duizhao.check.rule import rule
 from duizhao.document.boxes import BY_NAME, box_words
 from duizhao.document.merged_cells import COVERED
 from duizhao.document.model import Block, Page
@@ -24,7 +23,7 @@ _KINDS = {
 }
 
 
-def _blocks(context: Context) -> Iterator[Finding]:
+def block_on_one_side(context: Context) -> Iterator[Finding]:
     before: list[tuple[Page | None, int]] = [(None, 1), (None, 1)]  # by side: where the last counterpart ends
     for paired in context.rows():
         for side in (0, 1):
@@ -50,7 +49,7 @@ def _blocks(context: Context) -> Iterator[Finding]:
                     yield Finding("b-501", (there, here) if side else (here, there), block.text[:60], details)
 
 
-def _other_shape(context: Context) -> Iterator[Finding]:
+def other_shape(context: Context) -> Iterator[Finding]:
     """Tables that cannot be compared cell by cell."""
     for paired in context.rows():
         if not paired.row.aligned or paired.row.left[0].kind != "table":
@@ -65,7 +64,7 @@ def _other_shape(context: Context) -> Iterator[Finding]:
             yield Finding("b-507", paired.places(), f"{sizes}", details)
 
 
-def _other_merging(context: Context) -> Iterator[Finding]:
+def other_merging(context: Context) -> Iterator[Finding]:
     """Tables of one shape in which other cells are one."""
     for paired in context.rows():
         if not paired.row.aligned or paired.row.left[0].kind != "table":
@@ -99,7 +98,7 @@ def _spans(table: Block) -> dict[tuple[int, int], tuple[int, int]]:
     }
 
 
-def _cells(context: Context) -> Iterator[Finding]:
+def cell_on_one_side(context: Context) -> Iterator[Finding]:
     """Cells with words or a number beside an empty one."""
     for paired in context.rows():
         tables = _tables(paired)
@@ -144,7 +143,7 @@ def _tables(paired: PairedRow) -> list[Block]:
     return [paired.blocks(side)[0] for side in (0, 1) if len(paired.blocks(side)) == 1]
 
 
-def _broken_off(context: Context) -> Iterator[Finding]:
+def breaks_off(context: Context) -> Iterator[Finding]:
     for paired in context.rows():
         if not paired.row.aligned or paired.row.left[0].kind != "paragraph":
             continue
@@ -169,10 +168,3 @@ def _in_open_list(page: Page, item: Block) -> bool:
 
 def _ends_open(paired: PairedRow, side: int) -> bool:
     return is_open(paired.blocks(side)[-1].text)
-
-
-BLOCK_ON_ONE_SIDE = rule("b-501", "warning", _blocks, "pair")
-BREAKS_OFF = rule("b-503", "warning", _broken_off, "pair")
-OTHER_SHAPE = rule("b-507", "warning", _other_shape, "pair")
-CELL_ON_ONE_SIDE = rule("b-508", "warning", _cells, "pair")
-OTHER_MERGING = rule("b-509", "warning", _other_merging, "pair")

@@ -8,14 +8,13 @@ from itertools import pairwise
 from duizhao.check.context import Context
 from duizhao.check.marks import at_address, at_block, in_line
 from duizhao.check.model import Finding
-from duizhao.check.rule import rule
 from duizhao.check.words import LANGUAGES, phrase
 from duizhao.document.model import RULE
 from duizhao.document.normalize_markup import MISTYPED_LINE
 from duizhao.document.tables import cells_of
 
 
-def _rules(context: Context) -> Iterator[Finding]:
+def ruled_line(context: Context) -> Iterator[Finding]:
     """Lines across the page; one that is written as conversions write those of a source is meant."""
     for page in context.pages():
         lines = page.content.split("\n")
@@ -29,7 +28,7 @@ def _rules(context: Context) -> Iterator[Finding]:
                 yield in_line("s-127", page, block.line, (0, len(line.rstrip())), text=line.strip(), **said)
 
 
-def _single_items(context: Context) -> Iterator[Finding]:
+def single_item(context: Context) -> Iterator[Finding]:
     """Lists of one item that begins with a digit: a minus or plus sign, or a number, and no list."""
     for page in context.pages():
         lines = page.content.split("\n")
@@ -47,7 +46,7 @@ def _single_items(context: Context) -> Iterator[Finding]:
                 yield in_line("s-128", page, block.line, (start, start + 1), expected=f"\\{sign}")
 
 
-def _cells(context: Context) -> Iterator[Finding]:
+def wrong_cells(context: Context) -> Iterator[Finding]:
     for page in context.pages():
         lines = page.content.split("\n")
         for block in page.blocks:
@@ -64,7 +63,7 @@ def _cells(context: Context) -> Iterator[Finding]:
                     yield in_line("s-310", page, number, (start, len(line.rstrip())), **said)
 
 
-def _titles(context: Context) -> Iterator[Finding]:
+def titled_link(context: Context) -> Iterator[Finding]:
     for page in context.pages():
         for block in (*page.blocks, *page.notes.values()):
             for mark in block.marks:
@@ -74,7 +73,7 @@ def _titles(context: Context) -> Iterator[Finding]:
                     )
 
 
-def _alone(context: Context) -> Iterator[Finding]:
+def stray_sign(context: Context) -> Iterator[Finding]:
     """Stars and back-ticks that show, because the other one of the pair is missing. One that is escaped is meant: the
     conversion escapes all that a source has."""
     for page in context.pages():
@@ -92,7 +91,7 @@ def _is_sum(text: str, start: int, end: int) -> bool:
     return text[:start].rstrip()[-1:].isdigit() and text[end:].lstrip()[:1].isdigit()
 
 
-def _wordless(context: Context) -> Iterator[Finding]:
+def wordless_link(context: Context) -> Iterator[Finding]:
     for page in context.pages():
         for block in (*page.blocks, *page.notes.values()):
             for mark in block.marks:
@@ -100,7 +99,7 @@ def _wordless(context: Context) -> Iterator[Finding]:
                     yield at_block("s-131", page, block, mark.address, address=mark.address)
 
 
-def _unsaid(context: Context) -> Iterator[Finding]:
+def wordless_image(context: Context) -> Iterator[Finding]:
     """Images without words for those who cannot see them."""
     for page in context.pages():
         for block in (*page.blocks, *page.notes.values()):
@@ -111,11 +110,3 @@ def _unsaid(context: Context) -> Iterator[Finding]:
 
 #: Runs of stars or back-ticks, and what strikes words out elsewhere.
 _SIGNS = re.compile(r"\*+|`+|~~(?=[^~]+~~)")
-
-STRAY_SIGN = rule("s-130", "error", _alone, "page")
-WORDLESS_LINK = rule("s-131", "error", _wordless, "page")
-WORDLESS_IMAGE = rule("s-133", "error", _unsaid, "page")
-RULED_LINE = rule("s-127", "warning", _rules, "page")
-SINGLE_ITEM = rule("s-128", "warning", _single_items, "page")
-WRONG_CELLS = rule("s-310", "error", _cells, "page")
-TITLED_LINK = rule("a-109", "warning", _titles, "page")

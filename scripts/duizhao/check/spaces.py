@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from duizhao.check.context import Context
 from duizhao.check.marks import in_line, in_prose
 from duizhao.check.model import Finding
-from duizhao.check.rule import rule
 from duizhao.document.model import Page
 from duizhao.languages.script import HAN
 from duizhao.patterns import lazily
@@ -33,7 +32,7 @@ def body(page: Page) -> Iterator[tuple[int, str]]:
         yield number, line.removesuffix("\r")
 
 
-def _strange(context: Context) -> Iterator[Finding]:
+def strange_space(context: Context) -> Iterator[Finding]:
     for page in context.pages():
         for number, line in body(page):
             for match in (*_STRANGE.finditer(line), *_TAB.finditer(line)):
@@ -52,21 +51,16 @@ def _strange(context: Context) -> Iterator[Finding]:
                 yield in_line("t-113", page, number, match.span(), new if sure else None, name=names)
 
 
-def _trailing(context: Context) -> Iterator[Finding]:
+def trailing_space(context: Context) -> Iterator[Finding]:
     for page in context.pages():
         for number, line in body(page):
             if match := _TRAILING.search(line):
                 yield in_line("t-119", page, number, match.span(), "")
 
 
-def _twice(context: Context) -> Iterator[Finding]:
+def two_spaces(context: Context) -> Iterator[Finding]:
     for page in context.pages():
         for prose in context.prose(page):
             for match in _TWICE.finditer(prose.shape):
                 around = prose.text[max(match.start() - 8, 0) : match.end() + 8]
                 yield in_prose("t-120", prose, match.span(), " ", text=around)
-
-
-STRANGE_SPACE = rule("t-113", "warning", _strange, "page")
-TRAILING_SPACE = rule("t-119", "notice", _trailing, "page")
-TWO_SPACES = rule("t-120", "notice", _twice, "page")

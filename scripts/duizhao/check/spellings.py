@@ -8,7 +8,6 @@ from duizhao.check.context import Context
 from duizhao.check.marks import in_prose
 from duizhao.check.model import Finding
 from duizhao.check.prose import Prose
-from duizhao.check.rule import rule
 from duizhao.document.model import Edition
 
 _NAME = re.compile(r"[A-ZÀ-Þ][a-zà-ÿ]{4,}")
@@ -17,7 +16,7 @@ _OFTEN = 3
 _ENDINGS = ("s", "es", "n", "an", "ian", "ese", "ed", "d", "ly", "al", "r", "er", "y", "i", "ing", "ern", "ment")
 
 
-def _spellings(context: Context) -> Iterator[Finding]:
+def two_spellings(context: Context) -> Iterator[Finding]:
     """Names in Latin letters that stand once in an edition and differ by one letter from one that stands often."""
     for edition in context.editions:
         places: dict[str, list[tuple[Prose, int]]] = defaultdict(list)
@@ -68,6 +67,3 @@ def _a_slip(name: str, usual: str) -> bool:
         and long[at + 1 :] == short[at:]
         and not any(long.endswith(end) and short == long.removesuffix(end) for end in _ENDINGS)
     )
-
-
-TWO_SPELLINGS = rule("l-105", "warning", _spellings)

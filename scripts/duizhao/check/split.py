@@ -14,7 +14,6 @@ from msgspec.structs import replace
 from duizhao.check.context import Context, place_of
 from duizhao.check.mistaken_ids import mistakes_in
 from duizhao.check.model import Finding
-from duizhao.check.rule import rule
 from duizhao.check.words import LANGUAGES, phrase
 from duizhao.compare.pairs import PagePair
 from duizhao.document.ids import NewIds, attribute_list
@@ -40,6 +39,10 @@ class Split(Struct, frozen=True):
     other: Page
     counterparts: tuple[Block, ...]
     begins: bool = True
+
+
+def split_paragraphs(context: Context) -> Iterator[Finding]:
+    return map(_finding, unnumbered_splits(context))
 
 
 @lru_cache(maxsize=1)
@@ -226,6 +229,3 @@ def _is_head(finding: Finding) -> bool:
     return finding.code in ("s-121", "s-122", "s-124") or (
         finding.code in ("s-101", "s-102", "s-123") and any(name == "expected" for name, _ in finding.details)
     )
-
-
-SPLIT = rule("s-121", "error", lambda context: map(_finding, unnumbered_splits(context)))

@@ -7,7 +7,6 @@ from duizhao.check.context import Context, place_of
 from duizhao.check.footnotes import definitions
 from duizhao.check.mistaken_ids import mistakes_in
 from duizhao.check.model import Edit, Finding, Place
-from duizhao.check.rule import rule
 from duizhao.check.words import LANGUAGES, phrase
 from duizhao.document.boxes import BY_NAME
 from duizhao.document.ids import attribute_list
@@ -18,7 +17,7 @@ from duizhao.document.normalize_markup import mistyped_line
 LEFTOVERS = re.compile(r"\{\s*#[^}\s]*|\[\^[^\]\s]*\]?|^!!! ")
 
 
-def _doubled(context: Context) -> Iterator[Finding]:
+def doubled_id(context: Context) -> Iterator[Finding]:
     seeming = {(m.page.file, m.block.line): m.id for m in mistakes_in(context)}
     for page in context.pages():
         blocks: dict[str, list[Block]] = {}
@@ -45,7 +44,7 @@ def _seems(expected: str) -> dict[str, str]:
     return said
 
 
-def _undefined(context: Context) -> Iterator[Finding]:
+def undefined_note(context: Context) -> Iterator[Finding]:
     for page in context.pages():
         empty = {match[1] for _, match, text in definitions(page) if not text}
         for block in page.blocks:
@@ -64,7 +63,7 @@ def _instead(page: Page, label: str) -> dict[str, str]:
     return {f"do_{code}": phrase(code, name).format(**said) for code in LANGUAGES}
 
 
-def _uncited(context: Context) -> Iterator[Finding]:
+def uncited_note(context: Context) -> Iterator[Finding]:
     for page in context.pages():
         cited = {ref.label for block in page.blocks for ref in block.refs}
         for label, note in page.notes.items():
@@ -73,14 +72,14 @@ def _uncited(context: Context) -> Iterator[Finding]:
                 yield Finding("s-104", (place,), f"{page.path}\n{label}", (("note", label),))
 
 
-def _leftovers(context: Context) -> Iterator[Finding]:
+def leftover(context: Context) -> Iterator[Finding]:
     for page in context.pages():
         for block in page.blocks:
             for match in LEFTOVERS.finditer(block.text):
                 yield _finding("s-105", page, block, match.group(), mark=match.span(), text=match.group())
 
 
-def _id_lines(context: Context) -> Iterator[Finding]:
+def id_line(context: Context) -> Iterator[Finding]:
     """Id lines that are not written as they must be, though it is certain what is meant."""
     for page in context.pages():
         lines = page.content.split("\n")
@@ -131,10 +130,3 @@ def _finding(
     code: str, page: Page, block: Block, key: str, *, mark: tuple[int, int] | None = None, **details: str
 ) -> Finding:
     return Finding(code, (place_of(page, block, mark),), f"{page.path}\n{key}", tuple(details.items()))
-
-
-DOUBLED_ID = rule("s-102", "error", _doubled)
-UNDEFINED_NOTE = rule("s-103", "error", _undefined, "page")
-UNCITED_NOTE = rule("s-104", "warning", _uncited, "page")
-LEFTOVER = rule("s-105", "error", _leftovers, "page")
-ID_LINE = rule("s-123", "error", _id_lines, "page")

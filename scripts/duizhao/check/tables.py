@@ -6,13 +6,12 @@ from itertools import takewhile
 from duizhao.check.context import Context
 from duizhao.check.marks import at_block, in_line
 from duizhao.check.model import Edit, Finding
-from duizhao.check.rule import rule
 from duizhao.check.words import LANGUAGES, phrase
 from duizhao.document.model import Page
 from duizhao.document.normalize_markup import delimiters, indent_of, is_table, tables
 
 
-def _joined_table(context: Context) -> Iterator[Finding]:
+def joined_table(context: Context) -> Iterator[Finding]:
     """Tables directly below a line of text, which then lacks its id line; below a heading there is none to lack."""
     for page in context.pages():
         lines = page.content.split("\n")
@@ -25,7 +24,7 @@ def _joined_table(context: Context) -> Iterator[Finding]:
                 yield at_block("s-307", page, block, block.text, text=block.text.split("\n")[0])
 
 
-def _no_table(context: Context) -> Iterator[Finding]:
+def no_table(context: Context) -> Iterator[Finding]:
     """Rows of a table that the site does not take for one."""
     for page in context.pages():
         lines = page.content.split("\n")
@@ -101,7 +100,3 @@ def _finding(page: Page, lines: tuple[int, int, int], why: str, edits: tuple[Edi
     span = (len(indent_of(row)) if edits else 0, len(row.rstrip()))
     found = in_line("s-308", page, number, span, **said, explains=f"{begin}-{end}")
     return Finding(found.code, found.places, found.key, found.details, edits)
-
-
-JOINED_TABLE = rule("s-307", "error", _joined_table, "page")
-NO_TABLE = rule("s-308", "error", _no_table, "page")

@@ -7,7 +7,6 @@ from typing import NamedTuple
 
 from duizhao.check.context import Context, PairedRow, place_of
 from duizhao.check.model import Finding, Place
-from duizhao.check.rule import rule
 from duizhao.check.split import unnumbered_splits
 from duizhao.compare.glossary.forms import same_shape
 from duizhao.compare.glossary.load import glossary_of
@@ -148,7 +147,7 @@ def _is_usual(side: int, others: int, missing: int) -> bool:
     return others - missing >= USUALLY * others
 
 
-def _missing(context: Context) -> Iterator[Finding]:
+def term_without_rendering(context: Context) -> Iterator[Finding]:
     survey = _survey(context)
     for use, instead in survey.findings:
         if not instead:
@@ -156,7 +155,7 @@ def _missing(context: Context) -> Iterator[Finding]:
             yield Finding("b-301", places, f"{use.term.id} {_here(context, use)}", _details(context, use))
 
 
-def _several(context: Context) -> Iterator[Finding]:
+def several_renderings(context: Context) -> Iterator[Finding]:
     survey = _survey(context)
     for use, instead in survey.findings:
         if instead:
@@ -203,7 +202,7 @@ def _places(paired: PairedRow, use: Use, instead: Span | None) -> tuple[Place, .
     return tuple(place for side in (0, 1) if (place := paired.place(side, spans[side])))
 
 
-def _forbidden(context: Context) -> Iterator[Finding]:
+def forbidden_rendering(context: Context) -> Iterator[Finding]:
     for edition in context.editions:
         finder = matcher(context.project, edition.language)
         for page in edition.pages:
@@ -218,8 +217,3 @@ def _forbidden(context: Context) -> Iterator[Finding]:
                         # A note's id is unique on its page only.
                         key = f"{match.term.id} {match.form}{f' {page.path}' if block.kind == 'note' else ''}"
                         yield Finding("b-303", (place,), key, details)
-
-
-TERM_WITHOUT_RENDERING = rule("b-301", "warning", _missing)
-SEVERAL_RENDERINGS = rule("b-302", "warning", _several)
-FORBIDDEN_RENDERING = rule("b-303", "error", _forbidden)

@@ -8,7 +8,6 @@ from duizhao.check.boxes import is_indented_code
 from duizhao.check.broken_id_lines import broken_id_lines
 from duizhao.check.context import Context, place_of
 from duizhao.check.model import Finding
-from duizhao.check.rule import rule
 from duizhao.check.structure import LEFTOVERS
 from duizhao.check.words import LANGUAGES, phrase
 from duizhao.document.boxes import BY_NAME
@@ -22,7 +21,7 @@ from duizhao.revise.realign import Change, proposals
 _HEADINGS = ("title", "heading")
 
 
-def _without_id(context: Context) -> Iterator[Finding]:
+def without_id(context: Context) -> Iterator[Finding]:
     # Whose id line is not written right is s-123, whose own rule looks at one page and cannot know.
     broken_lines = tuple(broken_id_lines(context))
     yield from broken_lines
@@ -107,6 +106,3 @@ def _step(page: Page, block: Block, change: Change | None, language: str, left: 
         return phrase(language, "id_line_change").format(line=block.line, ids=f"{line} {ids}")
     name = "id_line_in_box" if block.box or block.kind in BY_NAME else "id_line_new"
     return phrase(language, name).format(line=max(block.last, block.line), ids=ids)
-
-
-WITHOUT_ID = rule("s-101", "error", _without_id)

@@ -7,14 +7,13 @@ pages beside it, would be a shower of findings with one cause.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Collection, Iterator
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from duizhao.check.front_matter import Trouble, front_trouble
 from duizhao.check.model import Finding, Place
-from duizhao.check.rule import rule
 from duizhao.check.words import LANGUAGES, phrase, words
 from duizhao.document.front import FRONT_MATTER
 
@@ -79,17 +78,6 @@ def _told(trouble: Trouble) -> Iterator[tuple[str, str]]:
             yield f"{name}_{language}", str(texts[name]).format(**details)
 
 
-@lru_cache(maxsize=1)
-def _found(context: Context) -> tuple[Finding, ...]:
-    """The findings of all the rules: they ask one after the other, and the files are read once."""
-    return tuple(unreadable_in(context.root, {found.file for found in context.file_hazards}))
-
-
-def _check(code: str) -> Callable[[Context], Iterable[Finding]]:
-    def check(context: Context) -> Iterator[Finding]:
-        return (finding for finding in _found(context) if finding.code == code)
-
-    return check
-
-
-UNREADABLE = tuple(rule(code, "error", _check(code)) for code in CODES)
+def unreadable_pages(context: Context) -> Iterator[Finding]:
+    """What keeps pages of an edition from being checked."""
+    return unreadable_in(context.root, {found.file for found in context.file_hazards})

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from duizhao.check.context import Context
 from duizhao.check.model import Finding, Place
 from duizhao.check.pages import page_finding
-from duizhao.check.rule import rule
 from duizhao.check.words import LANGUAGES, phrase
 from duizhao.document.editions import DOCS
 from duizhao.document.ids import ids_of
@@ -18,7 +17,7 @@ _SHARED = 0.5
 _LONG = 30
 
 
-def _alone(context: Context) -> Iterator[Finding]:
+def page_on_one_side(context: Context) -> Iterator[Finding]:
     left = [pair.left for pair in context.pairs if pair.left and not pair.right]
     right = [pair.right for pair in context.pairs if pair.right and not pair.left]
     renamed = {page.file: other for page in left for other in right if _share(page, other)}
@@ -56,7 +55,7 @@ def _share(page: Page, other: Page) -> bool:
     return len(ids) > 1 and sum(id_ in ids_of(other) for id_ in ids) > _SHARED * len(ids)
 
 
-def _copies(context: Context) -> Iterator[Finding]:
+def page_twice(context: Context) -> Iterator[Finding]:
     """Pages most of whose ids another page of the language has, that of the title among them: where its counterparts
     have another name, or the last conversion does not know it, it is the copy."""
     for edition in context.editions:
@@ -104,7 +103,3 @@ def _is_known(context: Context, page: Page) -> tuple[bool, bool]:
     others = (each for edition in context.editions if edition.language != page.language for each in edition.pages)
     known = bool(context.fidelity and context.fidelity.base.page(page))
     return known, any(other.path == page.path for other in others)
-
-
-PAGE_ON_ONE_SIDE = rule("b-502", "error", _alone)
-PAGE_TWICE = rule("s-134", "error", _copies)

@@ -257,7 +257,6 @@ def _closing(outcome: Outcome, told: Sequence[Finding], language: str) -> str:
 
 def _fix(options: argparse.Namespace, profile: Path, unread: Mapping[str, Finding]) -> Mended:
     """Mends what no one has settled and what needs no judgement."""
-    from duizhao.check.boxes import SHOWN_AS_CODE
     from duizhao.check.broken_id_lines import broken_id_lines
     from duizhao.check.context import load
     from duizhao.check.fix import mend
@@ -270,7 +269,7 @@ def _fix(options: argparse.Namespace, profile: Path, unread: Mapping[str, Findin
     project = Project(options.root, without=unread)
 
     # What needs more than one page to be found needs a person to mend it; but not an id that is written wrong.
-    rules = [rule for rule in RULES if rule.scope == "page" or rule is SHOWN_AS_CODE]
+    rules = [rule for rule in RULES if rule.scope == "page" or rule.code == "s-306"]
 
     def find(contents: dict[str, str]) -> Iterable[Finding]:
         context = load(project, first, profile, contents)

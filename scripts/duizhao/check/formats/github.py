@@ -35,7 +35,7 @@ def _line(finding: Finding, language: str, manual: str) -> str:
     properties = {"file": place.file, "line": str(place.line)}
     if place.at:
         properties |= {"col": str(place.at[0] + 1), "endColumn": str(max(place.at[1], place.at[0] + 1))}
-    properties["title"] = f"{rule.code} {rule.title.get(language, rule.code)}"
+    properties["title"] = f"{rule.code} {rule.text('title').get(language, rule.code)}"
     written = ",".join(f"{name}={_property(value)}" for name, value in properties.items())
     more = "\n" + phrase(language, "more").format(page=f"{manual}/{rule.code}.md") if manual else ""
     text = f"{told}{spot}{others} [{finding.fingerprint}]{more}"

@@ -32,7 +32,7 @@ def _object(finding: Finding) -> dict[str, object]:
         "severity": rule.severity,
         "fingerprint": finding.fingerprint,
         "message": _said(finding),
-        "advice": {language: rule.advises(finding, language) for language in rule.advice},
+        "advice": {language: rule.advises(finding, language) for language in rule.text("advice")},
         "places": [
             {"language": p.language, "file": p.file, "line": p.line, "id": p.id, "text": p.text}
             | ({"mark": list(p.mark)} if p.mark else {})

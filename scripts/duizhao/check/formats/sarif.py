@@ -6,8 +6,7 @@ from urllib.parse import quote
 
 from duizhao import __version__
 from duizhao.check.model import Edit, Finding, Place
-from duizhao.check.rule import Rule
-from duizhao.check.rules import BY_CODE
+from duizhao.check.rules import BY_CODE, Rule
 
 _LEVELS = {"error": "error", "warning": "warning", "notice": "note"}
 
@@ -41,10 +40,10 @@ def as_sarif(findings: Sequence[Finding], language: str, manual: str = "") -> st
 def _rule(rule: Rule, language: str, manual: str) -> dict[str, object]:
     result: dict[str, object] = {
         "id": rule.code,
-        "shortDescription": {"text": rule.title.get(language, rule.code)},
+        "shortDescription": {"text": rule.text("title").get(language, rule.code)},
         "defaultConfiguration": {"level": _LEVELS[rule.severity]},
     }
-    if why := rule.why.get(language):
+    if why := rule.text("why").get(language):
         result["fullDescription"] = {"text": why}
     if manual:
         result["helpUri"] = f"{manual}/{rule.code}.md"

@@ -2,9 +2,9 @@
 
 from duizhao.check.context import load
 from duizhao.check.model import Finding
+from duizhao.check.rules import rules_told
 from duizhao.check.run import asked, located
 from duizhao.check.settled import Settlement, read_settled, settlement_of
-from duizhao.check.told import rules_told
 from duizhao.errors import InputError
 from duizhao.project import Project, derived
 from duizhao.source.editions import languages_of, only_profile
