@@ -16,7 +16,7 @@ from duizhao.languages.values import find_values
 #: What messages are told in is another thing than what an edition is written in; these know both.
 MESSAGES = {
     "check/formats/sarif.py": "the language of the messages, as SARIF names it",
-    "check/rule.py": "messages fall back on English",
+    "check/rules.py": "messages fall back on English",
     "check/shape.py": "what a box is called in messages",
     "check/show.py": "Chinese messages have no spaces between sentences",
     "cli.py": "argparse's words in Chinese",
