@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from duizhao.check.context import Context
+from duizhao.check.fix import mend
 from duizhao.check.model import Finding
 from duizhao.check.run import run_checks
 from duizhao.compare.pairs import pair_editions
@@ -48,6 +49,12 @@ def aligned(zh: str, en: str = EN) -> list[str]:
         for side in (pair.left, pair.right)
         if side
     ]
+
+
+def test_an_id_in_capitals_is_put_right_by_the_program(tmp_path: Path) -> None:
+    (tmp_path / "zh.md").write_text(ZH.replace(P2, "{ #S1-P2 }"), encoding="utf-8")
+    mend(tmp_path, lambda now: findings(now.get("zh.md", ZH.replace(P2, "{ #S1-P2 }"))))
+    assert (tmp_path / "zh.md").read_text(encoding="utf-8") == ZH
 
 
 WRONG = {

@@ -12,7 +12,6 @@ from duizhao.check.prose import Prose
 from duizhao.check.spaces import body
 from duizhao.check.words import LANGUAGES, phrase
 from duizhao.document.citations import citations_of
-from duizhao.document.model import Page
 from duizhao.document.normalize_markup import MISTYPED_LINE
 from duizhao.languages.radicals import IDEOGRAPHS
 from duizhao.languages.script import HAN, is_han
@@ -39,11 +38,14 @@ _ENTRY = lazily(r"\[\d{1,3}\]")
 _RAISED = lazily(rf"(?:(?<=[A-Za-z]{{4}})|(?<=[{HAN}。，；：！？”’）)])(?<!米)|(?<=[a-z][.,;:!?]))[⁰¹²³⁴-⁹]+(?![\w/])")
 _CIRCLED = lazily("[①-⑳⓪❶-❿⑴-⒇]+")
 _EMOJI = lazily(
-    "(?:[\U0001f1e6-\U0001f1ff\U0001f300-\U0001f77f\U0001f900-\U0001faff]|[\u2600-\u27bf\u2b50\u2b55]\ufe0f|[\u2705\u2728\u274c\u2753-\u2755\u2b50])"
+    "(?<![A-Za-z0-9:]):[a-z][a-z0-9_+-]+:(?![A-Za-z0-9:])|(?:[\U0001f1e6-\U0001f1ff\U0001f300-\U0001f77f\U0001f900-\U0001faff]|[\u2600-\u27bf\u2b50\u2b55]\ufe0f|[\u2705\u2728\u274c\u2753-\u2755\u2b50])"
     "[\ufe0f\u200d\U0001f3fb-\U0001f3ff\U0001f300-\U0001faff]*"
 )
+#: Links of wikis, with what they show; and the boxes of task lists.
+_WIKI = lazily(r"\[\[(?:[^\[\]|\n]*\|)?([^\[\]|\n]+)\]\]")
+_TASK = lazily(r"\[[ xX]\][ ](?=\S)")
 #: Most texts have none of the signs that any of these begins with.
-_LEFT = lazily("[\\[［【〔⁰¹²³⁴-⁹①-⑳⓪❶-❿⑴-⒇•‣◦▪▫■□●○◆◇➢➤✓✔❖·\u2600-\u27bf\u2b50\u2b55\U0001f1e6-\U0001faff]")
+_LEFT = lazily("[\\[［【〔⁰¹²³⁴-⁹①-⑳⓪❶-❿⑴-⒇•‣◦▪▫■□●○◆◇➢➤✓✔❖·\u2600-\u27bf\u2b50\u2b55\U0001f1e6-\U0001faff]|:[a-z]")
 
 
 def _proses(context: Context) -> Iterator[Prose]:
@@ -125,17 +127,24 @@ def left_over(context: Context) -> Iterator[Finding]:
         circled = list(_CIRCLED.finditer(prose.shape))
         # Several of them count something, and one in front of a paragraph is an item of a list.
         spans += [m.span() for m in circled if running and len(circled) == 1 and prose.shape[: m.start()].strip()]
-        bullet = _BULLET.match(prose.shape) if running and not prose.block.marker else None
+        bullet = (_TASK if prose.block.marker else _BULLET).match(prose.shape) if running else None
+        for match in _WIKI.finditer(prose.shape):
+            yield in_prose("t-124", prose, match.span(), wide=None, **_said("left_link_do", new=match[1]))
         for span in sorted([*spans, *([bullet.span()] if bullet else [])]):
-            said = _what_to_do(prose.page, prose.text[slice(*span)])
+            said = _what_to_do(prose, prose.text[slice(*span)])
             yield in_prose("t-124", prose, span, wide=None, **said)
 
 
-def _what_to_do(page: Page, text: str) -> dict[str, str]:
-    """What to do about a sign; where a new paragraph begins with it, too, that is the text of a note."""
+def _what_to_do(prose: Prose, text: str) -> dict[str, str]:
+    """What to do about a sign; where another new paragraph begins with it, too, that is the text of a note."""
+    page, block = prose.page, prose.block
     note = next((block for block in page.blocks if not block.id and block.text.lstrip().startswith(text)), None)
     numbers = [int(label[1:]) for label in page.notes if re.fullmatch(r"n\d+", label)]
     said = {"mark": f"[^n{max(numbers, default=0) + 1}]", "text": text, "line": str(note.line if note else "")}
-    name = "left_note_do" if note else "left_over_do"
+    name = "left_note_do" if note and note is not block else "left_over_do"
     explained = {"explains": f"{note.line}-{note.last}"} if note else {}
-    return explained | {f"do_{code}": phrase(code, name).format(**said) for code in LANGUAGES}
+    return explained | _said(name, **said)
+
+
+def _said(name: str, **said: str) -> dict[str, str]:
+    return {f"do_{code}": phrase(code, name).format(**said) for code in LANGUAGES}

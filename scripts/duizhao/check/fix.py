@@ -131,7 +131,7 @@ def _same_words(before: str, after: str, file: str) -> bool:
         old, new = (read_page(content.replace("\r\n", "\n"), "", file, file) for content in (before, after))
     except InputError:
         return False
-    ids = [{block.id for block in page.blocks if block.id} for page in (old, new)]
+    ids = [{block.id.lower() for block in page.blocks if block.id} for page in (old, new)]
     kept = ids[0] <= ids[1] and set(old.notes) <= set(new.notes)
     addresses = [{a for b in (*p.blocks, *p.notes.values()) for a in b.addresses} for p in (old, new)]
     # What was taken for a block and is an id now is none that is lost.
@@ -141,7 +141,8 @@ def _same_words(before: str, after: str, file: str) -> bool:
 
 
 def _letters(content: str) -> str:
-    return re.sub(r"[\W_]", "", unicodedata.normalize("NFKC", normalize_markup(content).translate(IDEOGRAPHS)))
+    meant = normalize_markup(content).translate(IDEOGRAPHS)
+    return re.sub(r"[\W_]", "", unicodedata.normalize("NFKC", meant)).casefold()
 
 
 def told(mended: Mended, language: str) -> list[str]:

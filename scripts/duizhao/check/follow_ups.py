@@ -14,7 +14,7 @@ from duizhao.check.split import without_follow_ups as without_follow_ups_of_spli
 #: What asks for a reason for a change of words.
 _REASONS = ("f-101", "f-105", "f-106")
 #: What is wrong with a word by itself.
-_OF_WORDS = ("l-106", "l-107", "l-108")
+_OF_WORDS = ("l-105", "l-106", "l-107", "l-108")
 #: What is said of a change itself.
 _OF_CHANGES = ("f-101", "f-102", "f-103", "f-104", "f-105", "f-106", "f-114")
 #: What is found where notes have got other numbers.
@@ -29,18 +29,20 @@ def without_follow_ups(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     found = _changed_first(_told_once(_without_lost_notes(_without_renumbered(_without_unsaid(due)))))
     slips: set[tuple[str, int, int]] = set()
     for finding in found:
-        if (finding.code[0] in "stx" or finding.code in _OF_WORDS) and (
+        if (finding.code[0] in "astx" or finding.code in _OF_WORDS) and (
             finding.edits or BY_CODE[finding.code].severity != "notice"
         ):
             for place in finding.places:
                 slips |= {(place.file, place.line, column) for column in range(*(place.at or (0, 0)))}
     lines = {finding.places[0].file for finding in found if finding.code == "s-125"}
+    starts = {(finding.places[0].file, finding.places[0].line) for finding in found}
     waiting = [
         finding
         for finding in found
         if (finding.code in (*_REASONS, "f-104") and _is_wrong(finding, found))
         or (finding.code in _REASONS and _is_slip(finding, slips))
         or ("broken" in dict(finding.details) and finding.places[0].file in lines)
+        or (finding.key.endswith("\nid_line_joined") and _behind(finding) in starts)
     ]
     told = {(place.language, place.id) for finding in found if _names_slip(finding) for place in finding.places}
     # What an error on its page will change is compared when that is mended.
@@ -145,6 +147,11 @@ def _told_once(findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
 def _span(finding: Finding) -> tuple[str, int, tuple[int, int] | None]:
     place = finding.places[0]
     return place.file, place.line, place.at
+
+
+def _behind(finding: Finding) -> tuple[str, int]:
+    """The line behind a finding's."""
+    return finding.places[0].file, finding.places[0].line + 1
 
 
 def _is_wrong(finding: Finding, findings: Iterable[Finding]) -> bool:

@@ -8,6 +8,7 @@ from duizhao.check.marks import in_line
 from duizhao.check.model import Finding
 from duizhao.check.words import LANGUAGES, phrase
 from duizhao.document.model import Page
+from duizhao.document.normalize_markup import normalize_markup
 from duizhao.patterns import lazily
 
 _DEFINITION = lazily(r"^[ ]{0,3}\[\^([^\]\s]+)\]:(.*)$")
@@ -48,15 +49,16 @@ def defined_twice(context: Context) -> Iterator[Finding]:
 
 def mistyped_mark(context: Context) -> Iterator[Finding]:
     for page in context.pages():
+        meant = normalize_markup(page.content).split("\n")
         for number, line in _lines(page):
             for match in _MISTYPED.finditer(line):
                 at_start = not line[: match.start()].strip()
                 label = (match["label"] or match["label2"]).replace(" ", "")
                 colon = match["colon"] or match["colon2"] or ""
                 right = f"[^{label}]"
-                wanted = f"{right}:" if colon and at_start else right
+                wanted = f"{right}:" if at_start and meant[number - 1].startswith(f"{right}:") else right
                 found = match[0] if at_start else match[0].removesuffix(colon)
-                if found in (right, f"{right}:"):
+                if line.startswith(wanted, match.start()):
                     continue
                 span = (match.start(), match.start() + len(found))
                 yield in_line("s-202", page, number, span, wanted, expected=wanted)

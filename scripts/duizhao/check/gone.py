@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 
+from msgspec.structs import replace
+
 from duizhao.check.context import Context
 from duizhao.check.fidelity import errata_of, of_change
 from duizhao.check.model import Finding
@@ -33,7 +35,15 @@ def _together(context: Context) -> Iterator[list[Change]]:
         citing.get((note.unit.language, note.unit.file, note.unit.anchor), []).append(note)
     yield from runs.values()
     taken = {change.hash for run in runs.values() for change in run}
-    yield from ([note] for note in notes if note.hash not in taken)
+    alone = [note for note in notes if note.hash not in taken]
+    # Its text is missed where it is cited, if it is.
+    cited = {
+        (page.file, f"fn:{ref.label}"): block.line
+        for page in (context.pages() if alone else ())
+        for block in page.blocks
+        for ref in block.refs
+    }
+    yield from ([replace(n, near=cited.get((n.unit.file, n.unit.anchor), n.near))] for n in alone)
 
 
 def _cited(unit: Unit) -> Iterator[tuple[str, str, str]]:

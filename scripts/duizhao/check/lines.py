@@ -14,8 +14,10 @@ _MEANT = re.compile(r"(?:[ ]{2,}|\\)\r?\Z")
 _HEADING = re.compile(r"[#＃]+[ \t\u3000]*")
 #: A heading that was written in bold instead.
 _BOLD = re.compile(r"\*\*([^*]+)\*\*(?=\s*(?:\{|$))")
+#: The number of a list's item in full width, which is told by itself.
+WIDE_ITEM = re.compile(r"[ \t]*[０-９]+[．.]")
 #: What begins a line of its own inside a paragraph, as the site reads it.
-_QUOTED = re.compile(r"[ \t]*>")
+_QUOTED = re.compile(rf"[ \t]*>|{WIDE_ITEM.pattern}")
 
 
 def broken_line(context: Context) -> Iterator[Finding]:

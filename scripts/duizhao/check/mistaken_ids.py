@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from duizhao.check.context import Context, place_of
-from duizhao.check.model import Finding, Place
+from duizhao.check.model import Edit, Finding, Place
 from duizhao.check.words import LANGUAGES, phrase
 from duizhao.compare.pairs import PagePair
 from duizhao.document.ids import NewIds, attribute_list, ids_of
@@ -47,7 +47,9 @@ def mistyped_id(context: Context) -> Iterator[Finding]:
                 details.append((f"said_{language}", phrase(language, "id_seems_another").format(**filled)))
                 details.append((f"steps_{language}", phrase(language, "id_write_another").format(**filled)))
             place = _id_line(mistake.page, mistake.block)
-            yield Finding("s-122", (place,), f"{mistake.page.path}\n{id_}", tuple(details))
+            sure = place.at and id_.lower() == mistake.id
+            edits = (Edit(place.file, place.line, *place.at, f"#{id_}", f"#{mistake.id}"),) if place.at and sure else ()
+            yield Finding("s-122", (place,), f"{mistake.page.path}\n{id_}", tuple(details), edits)
     yield from map(_in_turn, exchanged.values())
     if context.fidelity:
         for pair in context.pairs:

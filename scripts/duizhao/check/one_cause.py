@@ -167,8 +167,8 @@ _OF_BOTH = ("b-1", "b-2", "b-3", "b-402", "b-503", "b-506", "b-507", "b-508", "b
 
 WAITS = (
     # A table that cannot be read, or has lost a cell or a row.
-    Wait(("s-307", "s-308", "s-310"), ("b-", "f-104", "s-101"), _lines, _lines),
-    Wait(("s-308",), ("s-3", "s-105", "f-107"), _lines, _lines),
+    Wait(("s-307", "s-308", "s-310"), ("b-", "f-104", "s-101", "t-113"), _lines, _lines),
+    Wait(("s-308",), ("s-3", "s-105", "s-125", "f-107", *_TYPOGRAPHY), _explained, _lines),
     Wait(("b-507",), ("b-101", "b-102", "b-508"), _lines, _lines),
     Wait(("s-310",), ("b-507",), _page, _page),
     # A passage or a block that is gone, and what the other language has in its place.
@@ -232,12 +232,14 @@ WAITS = (
     Wait(("t-109", "t-112"), ("f-101",), _lines, _mere_pairs),
     Wait(("l-104", "l-108", "s-115"), ("f-101",), _columns, _first_column),
     Wait(("t-123", "t-124"), ("b-503",), _lines, _lines),
+    Wait(("t-124",), ("t-10",), _columns, _first_column),
     Wait(("t-124",), ("s-101", "s-125"), _explained, _lines),
     # A heading that is none, or of another level.
     Wait(("s-126",), ("b-506",), _lines, _lines),
     Wait(("s-108", "s-110"), ("f-101",), _lines, _lines),
     Wait(("s-108", "s-110", "s-126", "f-101"), ("b-505",), _lines, _lines),
     Wait(("s-127",), ("s-101",), _lines, _lines),
+    Wait(("s-127",), ("s-126",), _lines, _line_below),
     Wait(("s-110",), ("s-101",), _lines, _lines),
     Wait(("s-110",), ("s-123",), _line_below, _lines),
 )

@@ -1,5 +1,6 @@
 """Where in an editor's file a change stands that was found in the text as it is read."""
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
@@ -38,7 +39,12 @@ def changed_spans(before: str, after: str) -> Iterator[tuple[int, int]]:
         instead = next((p.text for p in parts[index + 1 : index + 2] if p.kind == "inserted"), "")
         if part.kind == "deleted" and instead and len(part.text) <= len(instead) + 1:
             continue  # something else stands there
-        yield from [] if part.kind == "same" else [(at, at + len(part.text) * (part.kind == "inserted"))]
+        if part.kind == "inserted":
+            # What stands beside new words came with them.
+            inner = re.search(r"\w(?:.*\w)?", part.text, re.DOTALL) or re.search(r"\S(?:.*\S)?", part.text)
+            yield (at + inner.start(), at + inner.end()) if inner else (at, at + len(part.text))
+        elif part.kind == "deleted":
+            yield at, at
         at += len(part.text) * (part.kind != "deleted")
 
 

@@ -83,7 +83,7 @@ def id_line(context: Context) -> Iterator[Finding]:
     """Id lines that are not written as they must be, though it is certain what is meant."""
     for page in context.pages():
         lines = page.content.split("\n")
-        begins = {block.line for block in page.blocks if block.kind == "paragraph"}
+        begins = {block.line: bool(block.marker) for block in page.blocks if block.kind == "paragraph"}
         for block in page.blocks:
             number = block.last
             if block.is_bare:
@@ -103,7 +103,8 @@ def id_line(context: Context) -> Iterator[Finding]:
             if first < number - 1:
                 blank = tuple(Edit(page.file, n, 0, 1, "\n", "") for n in range(first + 1, number))
                 wrong.append(("id_line_apart", blank))
-            if number + 1 in begins:
+            # An item may stand directly below another one.
+            if number + 1 in begins and not (block.marker and begins[number + 1]):
                 wrong.append(("id_line_joined", (Edit(page.file, number, len(line), len(line), "", "\n"),)))
             place = Place(page.language, page.file, number, block.id, line, (start, end), (start, end))
             for name, edits in wrong:

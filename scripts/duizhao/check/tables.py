@@ -30,6 +30,7 @@ def no_table(context: Context) -> Iterator[Finding]:
         lines = page.content.split("\n")
         apart = {finding.places[0].line: finding for finding in _apart(page, lines)}
         yield from apart.values()
+        yield from _pasted(page, lines)
         for first, rows in tables(lines):
             if is_table(rows) or any(first + number in apart for number in range(1, len(rows) + 1)):
                 continue
@@ -39,7 +40,28 @@ def no_table(context: Context) -> Iterator[Finding]:
                     _wide(page, first, number, len(rows)) for number, row in enumerate(rows) if row not in narrow
                 )
             else:
-                yield _finding(page, (first + 1, first + 1, first + len(rows)), "delimiters", (), delimiters(rows[0]))
+                yield _finding(
+                    page, (first + 1, first + 1, first + len(rows)), "delimiters", (), expected=delimiters(rows[0])
+                )
+
+
+def _pasted(page: Page, lines: list[str]) -> Iterator[Finding]:
+    """Paragraphs of several lines with as many tabs each: cells of a spreadsheet."""
+    for block in page.blocks:
+        rows = lines[block.line - 1 : max(block.last, block.line)]
+        rows = [row.rstrip() for row in rows if not row.lstrip().startswith("{")]
+        counts = {row.strip().count("\t") for row in rows}
+        if block.kind == "paragraph" and len(rows) > 1 and len(counts) == 1 and counts != {0}:
+            written = [f"{indent_of(row)}| {' | '.join(map(str.strip, row.strip().split(chr(9))))} |" for row in rows]
+            head = delimiters(written[0])
+            written[0] += f"\n{indent_of(rows[0])}{head}"
+            at = range(block.line, block.line + len(rows))
+            edits = tuple(
+                Edit(page.file, number, 0, len(row), row, new)
+                for number, row, new in zip(at, rows, written, strict=True)
+            )
+            said = {"expected": written[0].split("\n")[0].strip(), "delimiters": head}
+            yield _finding(page, (at[0], at[0], at[-1]), "pasted", edits, **said)
 
 
 def _wide(page: Page, first: int, number: int, count: int) -> Finding:
@@ -88,12 +110,12 @@ def _end(lines: list[str], index: int) -> int:
     return end
 
 
-def _finding(page: Page, lines: tuple[int, int, int], why: str, edits: tuple[Edit, ...], expected: str = "") -> Finding:
+def _finding(page: Page, lines: tuple[int, int, int], why: str, edits: tuple[Edit, ...], **of: str) -> Finding:
     """A finding at the first of `lines`, which explains what is said of those from the second to the third."""
     number, begin, end = lines
     row = page.content.split("\n")[number - 1]
     said = {
-        f"{name}_{code}": phrase(code, f"table_{why}_{name}").format(expected=expected)
+        f"{name}_{code}": phrase(code, f"table_{why}_{name}").format(**of)
         for code in LANGUAGES
         for name in ("what", "do")
     }

@@ -7,6 +7,7 @@ from msgspec.structs import replace
 from duizhao.check.boxes import is_indented_code
 from duizhao.check.broken_id_lines import broken_id_lines
 from duizhao.check.context import Context, place_of
+from duizhao.check.lines import WIDE_ITEM
 from duizhao.check.model import Finding
 from duizhao.check.structure import LEFTOVERS
 from duizhao.check.words import LANGUAGES, phrase
@@ -55,6 +56,7 @@ def _blocks(page: Page) -> Iterator[Block]:
             and block.last + 1 not in tables
             and not LEFTOVERS.search(block.text)
             and not is_indented_code(page, block)
+            and not WIDE_ITEM.match(block.text)
         ):
             yield block
 

@@ -99,11 +99,13 @@ def _once(options: argparse.Namespace, profile: Path, language: str) -> int:
         from duizhao.check.formats.github import as_github
 
         if outcome.new:
-            print(as_github(_ordered(outcome.new), language, manual_address(options.root, language)))
+            text = as_github(_ordered(outcome.new), language, manual_address(options.root, language))
+            print(_named(text, outcome, language))
     else:
         from duizhao.check.formats.sarif import as_sarif
 
-        print(as_sarif(_ordered(outcome.new), language, manual_address(options.root, language)))
+        text = as_sarif(_ordered(outcome.new), language, manual_address(options.root, language))
+        print(_named(text, outcome, language))
     return exit_code(outcome.new)
 
 
@@ -167,6 +169,11 @@ def _ordered(findings: Iterable[Finding]) -> list[Finding]:
     return ordered(findings)
 
 
+def _named(text: str, outcome: Outcome, language: str) -> str:
+    """A text with the name of the file of what is settled."""
+    return text.replace(phrase(language, "settled_in"), outcome.settled_in or phrase(language, "settled_in"))
+
+
 def _print_text(outcome: Outcome, root: Path, language: str) -> None:
     told: list[Finding] = []
     if outcome.new:
@@ -178,8 +185,7 @@ def _print_text(outcome: Outcome, root: Path, language: str) -> None:
             for place in finding.places:
                 if place.file not in lines:
                     lines[place.file] = _lines(root / place.file)
-            text = "\n".join(shown(finding, language, lines))
-            print(text.replace(phrase(language, "settled_in"), outcome.settled_in or phrase(language, "settled_in")))
+            print(_named("\n".join(shown(finding, language, lines)), outcome, language))
             print()
     print(_closing(outcome, told, language))
     if outcome.new:
@@ -269,7 +275,7 @@ def _fix(options: argparse.Namespace, profile: Path, unread: Mapping[str, Findin
     project = Project(options.root, without=unread)
 
     # What needs more than one page to be found needs a person to mend it; but not an id that is written wrong.
-    rules = [rule for rule in RULES if rule.scope == "page" or rule.code == "s-306"]
+    rules = [rule for rule in RULES if rule.scope == "page" or rule.code in ("s-306", "s-122")]
 
     def find(contents: dict[str, str]) -> Iterable[Finding]:
         context = load(project, first, profile, contents)

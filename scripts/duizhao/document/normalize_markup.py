@@ -21,7 +21,7 @@ _WELL_WRITTEN = lazily(r"[ \t]*\{:?[ ]*#[^\s#\"“”].*\}\s*")
 _ID_WITHOUT_BRACES = lazily(r"[#＃][a-z0-9]+(?:-[a-z0-9]+)*-(?:p|h)\d+[ \t]*")
 #: The marks of a heading, and what is between them and its text.
 HEADING_MARKS = lazily(r"([#＃]{1,6})([ \t\u3000]*)(?=[^\s#＃])")
-_NOTE = lazily(r"[ ]{0,3}[\[［【〔][ ]*[\^＾ˆ][ ]*(n\d+)[ ]*[\]］】〕][ ]*[:：][ ]*")
+_NOTE = lazily(r"[ ]{0,3}[\[［【〔][ ]*[\^＾ˆ][ ]*(n\d+)[ ]*[\]］】〕][ ]*(?:([:：])[ ]*|(?=\S))")
 #: The first line of a note that has no text on it.
 _EMPTY_NOTE = lazily(r"[ ]{0,3}\[\^[^\]\s]+\]:[ \t]*")
 _KINDS = "|".join(BY_NAME)
@@ -40,8 +40,11 @@ _DELIMITERS = lazily(r"[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ 
 
 def normalize_markup(text: str) -> str:
     """The text of a page with its mistyped lines as they were meant."""
-    lines = [_meant(line) for line in text.split("\n")]
+    written = text.split("\n")
+    lines = [_meant(line) for line in written]
     for index, line in enumerate(lines):
+        if line != written[index] and line.startswith("[^") and _is_paragraph(written, index):
+            lines[index] = line = written[index]
         if line.rstrip().endswith("]:") and _EMPTY_NOTE.fullmatch(line) and not _goes_on(lines[index + 1 :]):
             # A note of a space: as it stands, the next paragraph would be lost.
             lines[index] = f"{line.rstrip()} &#32;"
@@ -101,6 +104,16 @@ def delimiters(row: str) -> str:
 def indent_of(line: str) -> str:
     """The space a line begins with."""
     return line[: len(line) - len(line.lstrip())]
+
+
+def _is_paragraph(lines: Sequence[str], index: int) -> bool:
+    """Whether a note's mark without a colon begins a paragraph: it stands within one, has an id or is defined."""
+    match = _NOTE.match(lines[index])
+    beside = "".join(lines[max(index - 1, 0) : index]).strip(), "".join(lines[index + 1 : index + 2])
+    return bool(match and not match[2]) and (
+        bool(beside[0] or MISTYPED_LINE.fullmatch(beside[1]))
+        or any((other := _NOTE.match(line)) and other[2] and other[1] == match[1] for line in lines if match)
+    )
 
 
 def _goes_on(behind: Sequence[str]) -> bool:

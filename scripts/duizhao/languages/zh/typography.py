@@ -22,7 +22,10 @@ _HALF = lazily(
 #: The mark of a work's kind in a bibliography (GB/T 7714, appendix B), whose entries have half-width signs.
 _CITED = lazily(r"\[(?:[MCGNJDRSPZ]|DB|CP|EB|CM|DS)(?:/(?:OL|CD|MT|DK))?\]")
 _BRACKETS = lazily(r"\(([^()（）]*)\)")
-_FULL = lazily("(?:[０-９]+．(?=[０-９]))*(?:[０-９]+％|[０-９Ａ-Ｚａ-ｚ]+％?)|(?<=[0-9])％")
+_FULL = lazily(
+    "(?:^|(?<=\n))[０-９]+[．.]\\s*(?=[^\\s０-９])"
+    "|(?:[０-９]+．(?=[０-９]))*(?:[０-９]+％|[０-９Ａ-Ｚａ-ｚ]+％?)|(?<=[0-9])％"
+)
 _APART = lazily(rf"(?<=[{HAN}])[ ]+(?=[{HAN}])")
 _PART = lazily(rf"[{HAN}]+(?:[ ]+[{HAN}]+)+")
 #: What names the place in a series, behind its name.
@@ -71,7 +74,9 @@ def _half_brackets(passage: Passage) -> Iterator[Slip]:
 
 def _full_width(passage: Passage) -> Iterator[Slip]:
     for match in _FULL.finditer(passage.shape):
-        yield Slip(match.span(), unicodedata.normalize("NFKC", match[0]))
+        new = unicodedata.normalize("NFKC", match[0])
+        # What a paragraph begins with is the number of a list's item.
+        yield Slip(match.span(), new if new[-1:] not in (".", " ") else f"{new.rstrip()} ")
 
 
 def _apart(passage: Passage) -> Iterator[Slip]:

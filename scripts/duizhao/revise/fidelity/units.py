@@ -79,5 +79,6 @@ def insertions(block: Block) -> list[tuple[int, str]]:
     if block.quoted:
         inserts.append((0, 0, "> "))
     if block.marker:
-        inserts.append((0, 1, f"{block.marker} "))
+        # So is an item of a list within another one.
+        inserts.append((0, 1, f"{'    ' * (block.level - 1)}{block.marker} "))
     return [(offset, piece) for offset, _, piece in sorted(inserts)]
