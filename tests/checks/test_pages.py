@@ -67,3 +67,12 @@ def test_a_text_that_stands_again_and_again_is_one_finding(tmp_path: Path) -> No
     context = Context([Edition("en", (read_page(content, "en", "1.md", "1.md"),))], Project(tmp_path))
     (finding,) = (finding for finding in run_checks(context) if finding.code == "s-114")
     assert [place.line for place in finding.places] == [6, 9, 12]
+
+
+def test_a_label_or_a_short_sentence_that_stands_again_and_again_is_meant(tmp_path: Path) -> None:
+    texts = ["Coordinator: Ann Reed, east", "It was not measured then.", "The dike is whole and holds."]
+    again = [*texts, *texts, texts[1]]
+    content = "# River { #s1 }\n" + "".join(f"\n{text}\n{{ #s1-p{at} }}\n" for at, text in enumerate(again, 1))
+    context = Context([Edition("en", (read_page(content, "en", "1.md", "1.md"),))], Project(tmp_path))
+    (finding,) = (finding for finding in run_checks(context) if finding.code == "s-114")
+    assert dict(finding.details)["text"] == texts[2]

@@ -18,7 +18,12 @@ _PAGE_KINDS = ("home", "part", "chapter", "section")
 
 #: From how many characters on a text that stands twice is no chance.
 _LONG = 20
+#: How many bytes a line of text takes: in UTF-8 a Han character is as wide as three letters.
+_LINE = 80
 _WORDS = lazily(r"[^\W\d_]{2}")
+
+#: What ends a sentence, or closes behind its end.
+_ENDS = ".!?…。！？”’」』)）"
 
 #: The same for a sentence.
 _SENTENCE = 8
@@ -115,7 +120,10 @@ def text_twice(context: Context) -> Iterator[Finding]:
                     file, line = before.file, str(there.line)
                     made = at_block("s-114", page, block, text[:60], text=text[:40], file=file, line=line)
                     again.setdefault(text, []).append(made)
-        for findings in again.values():
+        for text, findings in again.items():
+            # What is no longer than a line and no sentence, or stands three times, is meant to: a label, a refrain.
+            if len(text.encode()) <= _LINE and (len(findings) > 1 or text[-1] not in _ENDS):
+                continue
             yield replace(findings[0], places=tuple(place for each in findings for place in each.places))
 
 

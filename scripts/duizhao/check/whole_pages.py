@@ -72,7 +72,8 @@ def page_twice(context: Context) -> Iterator[Finding]:
 
 
 def _in_other_language(context: Context) -> Iterator[Finding]:
-    """Pages with the text of their counterpart: the language whose page is not as it was has the wrong one."""
+    """Pages with the text of their counterpart: the language whose page is not as it was has the wrong one. Where both
+    are as they were, the source has it in both: a bibliography, a table."""
     base = context.fidelity.base if context.fidelity else None
     for pair in context.pairs:
         if not pair.left or not pair.right:
@@ -80,8 +81,10 @@ def _in_other_language(context: Context) -> Iterator[Finding]:
         texts = {block.id: block.text for block in pair.left.blocks if len(block.text) >= _LONG}
         same = sum(texts.get(block.id) == block.text for block in pair.right.blocks)
         if same > 1 and same > _SHARED * len(texts):
-            changed = (page for page in (pair.left, pair.right) if base and base.blocks(page) != page.blocks)
-            page = next(changed, pair.right)
+            changed = [page for page in (pair.left, pair.right) if not base or base.blocks(page) != page.blocks]
+            if not changed:
+                continue
+            page = changed[0] if base else pair.right
             other = pair.right if page is pair.left else pair.left
             yield _said_of(page, other.path, "page_in_other", file=other.file)
 

@@ -57,6 +57,9 @@ class _State(StateInline):
         grown = len(self.pending) - self.recorded
         if grown > 0:
             self.runs.append(Run(self.recorded, grown, begin, self.pos - begin))
+        elif grown < 0:
+            # The space before a line's end went, and nothing else had stood there.
+            self.runs = _clipped(self.runs, len(self.pending))
         self.recorded = len(self.pending)
 
     def pushPending(self) -> Token:

@@ -5,10 +5,10 @@ from typing import TypeVar
 
 from msgspec.structs import replace
 
-from duizhao.document.text import Text, inserted, joined
+from duizhao.document.text import Span, Text, inserted, joined
 from duizhao.languages.script import HAN_LETTER
-from duizhao.source.inline import Inline, LineBreak, NoteRef
-from duizhao.source.model import Block, Box, Figure, Heading, Paragraph, Table
+from duizhao.source.inline import Inline, LineBreak, Link, NoteRef
+from duizhao.source.model import Block, Box, Code, Figure, Heading, Line, Paragraph, Table
 
 #: The content of one text.
 Content = tuple[Inline, ...]
@@ -75,6 +75,32 @@ def references_in(blocks: Iterable[Block]) -> Iterator[NoteRef]:
     for block in blocks:
         for content in contents_of(block):
             yield from (item for item in content if isinstance(item, NoteRef))
+
+
+def addresses_in(blocks: Iterable[Block]) -> Iterator[Text]:
+    """The addresses the links in some blocks lead to."""
+    for block in blocks:
+        for content in contents_of(block):
+            yield from (item.address for item in content if isinstance(item, Link))
+
+
+def spans_of(block: Block) -> Iterator[Span]:
+    """The stretches of the source a line, or a block that a format has told, is written with."""
+    for content in contents_of(block):
+        yield from spans_in(content)
+    match block:
+        case Heading() | Code() | Line():
+            yield from block.text.spans()
+        case Box():
+            yield from block.title.spans()
+        case _:
+            pass
+
+
+def spans_in(content: Content) -> Iterator[Span]:
+    """The stretches of the source some content is written with; the addresses of its links are among them."""
+    yield from whole_text(content).spans()
+    yield from (span for item in content if isinstance(item, Link) for span in item.address.spans())
 
 
 def with_contents(block: _Block, change: Callable[[Content], Content]) -> _Block:

@@ -63,6 +63,11 @@ _DAY = compiled(
 _PART = compiled(
     rf"年底(?!座)|年末|年终(?!奖)|年初(?!步)|(?<=年)年中|月底|月末|月初|[上中下]{{1,2}}旬|[上下]半年|(?<!个){_QUARTER}"
 )
+#: Q4 2024, 2024年Q4, Q4.
+_QUARTER_SIGN = compiled(
+    r"(?<![\d.A-Za-z])(?:(?P<year>(?:19|20|21)\d\d)年?[ ]?)?Q(?P<quarter>[1-4])(?![\d:)A-Za-z])"
+    r"(?:[ ](?P<year_behind>(?:19|20|21)\d\d)(?![\d.,%/A-Za-z]))?"
+)
 #: A year without 年, as in the names of plans and agendas.
 _YEAR_ALONE = compiled(
     r"(?:(?<![\d.,A-Za-z$€£¥/-])|(?<=(?<!\d)(?:19|20|21)\d\d-))(?:19|20|21)\d\d(?![\d.,%/A-Za-z]|\s*[余多个名人家座条公千万亿吨米元架辆艘台套件份只间所项例棵支栋枚款户位种])"
@@ -101,6 +106,7 @@ def take_dates(masked: MaskedText) -> list[DateDraft]:
     drafts += masked.take(_SEASON, _season, ("0000",)) + masked.take(_BORN, _born, ("0后",))
     for pattern, among in (
         (_ISO, ("0000",)),
+        (_QUARTER_SIGN, "Q"),
         (_NAMED_DAY, "·•‧"),
         (_WITH_YEAR, ("年",)),
         (_WITH_MONTH, ("月",)),
@@ -124,6 +130,8 @@ def _date(match: re.Match[str]) -> DateDraft | None:
     part = groups.get("year_part") or groups.get("month_part") or groups.get("half")
     if match.re is _PART:
         part = match[0]
+    if match.re is _QUARTER_SIGN:
+        groups["year"], part = groups["year"] or groups["year_behind"], f"{groups['quarter']}季"
     since = groups.get("year") and match.string.startswith(("以来", "至今"), match.end())
     date = PartialDate(
         _year(groups.get("year")),
@@ -134,7 +142,9 @@ def _date(match: re.Match[str]) -> DateDraft | None:
     )
     until = _UNTIL.search(match.string, max(0, match.start() - 4), match.start()) is not None
     alone = date == PartialDate(part=date.part) and date.part in (Part.EARLY, Part.LATE)
+    # Q1 alone may be a question.
     weak = match.re is _NAMED_DAY or alone or date == PartialDate(day=date.day)
+    weak |= match.re is _QUARTER_SIGN and date.year is None
     # 中下旬 is from the middle to the end.
     last = replace(date, part=_part(part[1])) if part and _TWO_PARTS.fullmatch(part) else date
     return DateDraft(date, last, match.start(), match.end(), weak=weak, until=until)

@@ -8,10 +8,9 @@ from collections.abc import Iterator
 from msgspec.structs import replace
 
 from duizhao.document.text import Piece, Span, Text
-from duizhao.source.contents import contents_of, whole_text
+from duizhao.source.contents import spans_in, spans_of
 from duizhao.source.findings import Finding
-from duizhao.source.inline import Inline, Link
-from duizhao.source.model import Block, Box, Code, Drop, Figure, Heading, Paragraph, Reason, Source
+from duizhao.source.model import Block, Box, Drop, Figure, Paragraph, Reason, Source
 from duizhao.source.readers.content import STAND_INS, UNSEEN, usual
 from duizhao.source.readers.read import ReadFile, dropped, gaps
 
@@ -23,8 +22,8 @@ _CHANGED = re.compile(f"(?P<unseen>[{UNSEEN}])|(?P<stands>[{STAND_INS}])")
 
 def with_all_text(read: ReadFile) -> ReadFile:
     """The same with every character accounted for: signs as such, text as paragraphs where it stands."""
-    used = [span for block in read.blocks for span in _spans(block)]
-    used += [span for note in read.notes for span in _content_spans(note.content)]
+    used = [span for block in read.blocks for span in spans_of(block)]
+    used += [span for note in read.notes for span in spans_in(note.content)]
     drops: list[Drop] = []
     taken = sorted(used, key=lambda span: span.start)
     declared = sorted(read.drops, key=lambda drop: drop.span.start)
@@ -93,28 +92,6 @@ def _free(span: Span, taken: list[Span]) -> Iterator[Span]:
         index += 1
     if at < span.end:
         yield Span(at, span.end)
-
-
-def _spans(block: Block) -> Iterator[Span]:
-    """The stretches of the source a block will be written with."""
-    for content in contents_of(block):
-        yield from _content_spans(content)
-    match block:
-        case Heading():
-            yield from block.text.spans()
-        case Code():
-            yield from block.text.spans()
-        case Box():
-            yield from block.title.spans()
-        case _:
-            pass
-
-
-def _content_spans(content: tuple[Inline, ...]) -> Iterator[Span]:
-    yield from whole_text(content).spans()
-    for item in content:
-        if isinstance(item, Link):
-            yield from item.address.spans()
 
 
 def _merged(blocks: tuple[Block, ...], lost: list[Paragraph]) -> tuple[Block, ...]:

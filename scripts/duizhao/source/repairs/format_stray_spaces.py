@@ -6,7 +6,8 @@ from msgspec.structs import replace
 
 from duizhao.document.text import Text
 from duizhao.languages.zh.articles import ARTICLE
-from duizhao.source.contents import Content, with_contents
+from duizhao.source.contents import Content, text_of, with_contents
+from duizhao.source.inline import Emphasis, Inline, Link
 from duizhao.source.model import Block, Heading, LanguageText, Reason
 from duizhao.source.profile import LanguageProfile
 from duizhao.source.repairs.flow import Log
@@ -23,16 +24,27 @@ def format_stray_spaces(text: LanguageText, profile: LanguageProfile) -> Languag
         return text
     log = Log(text)
 
-    def mended(piece: Text) -> Text:
+    def mended(piece: Text, before: str = "", behind: str = "") -> Text:
+        first = len(before)
         # The label of a law's article keeps the space behind it.
-        label = ARTICLE.match(piece.plain)
-        stray = _STRAY.finditer(piece.plain, label.end() + 1 if label else 0)
-        kept, gone = piece.without(match.span() for match in stray)
+        label = None if before else ARTICLE.match(piece.plain)
+        found = (
+            match.span() for match in _STRAY.finditer(before + piece.plain + behind, label.end() + 1 if label else 0)
+        )
+        stray = ((start - first, end - first) for start, end in found if first <= start and end <= first + len(piece))
+        kept, gone = piece.without(stray)
         log.drop(gone, Reason.STRAY_SPACE)
         return kept
 
+    def item_of(item: Inline, before: str, behind: str) -> Inline:
+        if isinstance(item, Text):
+            return mended(item, before, behind)
+        return replace(item, text=mended(item.text, before, behind)) if isinstance(item, Emphasis | Link) else item
+
     def change(content: Content) -> Content:
-        return tuple(mended(item) if isinstance(item, Text) else item for item in content)
+        plain = ["", *(text_of(item).plain for item in content), ""]
+        beside = zip(content, plain, plain[2:], strict=False)
+        return tuple(item_of(item, before[-1:], behind[:1]) for item, before, behind in beside)
 
     def block_of(block: Block) -> Block:
         made = replace(block, title=mended(block.title)) if isinstance(block, Heading) else block

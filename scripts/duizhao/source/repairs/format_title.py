@@ -5,11 +5,11 @@ from collections.abc import Mapping, Sequence
 
 from duizhao.document.text import Text, inserted
 from duizhao.languages import part
-from duizhao.source.contents import references_in
+from duizhao.source.contents import addresses_in, references_in, spans_of
 from duizhao.source.model import Block, Heading, LanguageText, Paragraph, Reason, Table
-from duizhao.source.placement import texts_of
 from duizhao.source.profile import LanguageProfile
 from duizhao.source.repairs.contents_list import FEWEST, LEADERS, PAGE_NUMBER
+from duizhao.source.repairs.ends import is_open
 from duizhao.source.repairs.flow import Log, shortened, squeezed
 
 #: The number of a page.
@@ -22,6 +22,8 @@ _FIRST, _MOST = 30, 6
 _NUMBER = re.compile(r"^\d{1,3}(?:\.\d{1,3})*[.、．)]?\s*(?=\S)")
 #: How many entries a contents list has at least that nothing names, and how many lines in one may be no headings.
 _FEWEST_ALONE, _BETWEEN = 5, 2
+#: No entry that ends as a sentence does takes so many bytes: in UTF-8 a Han character is as wide as three letters.
+_LONGEST_ENTRY = 120
 
 
 def format_title(text: LanguageText, profile: LanguageProfile) -> LanguageText:
@@ -45,8 +47,8 @@ def format_title(text: LanguageText, profile: LanguageProfile) -> LanguageText:
 
 
 def _taken(blocks: list[Block], wanted: str, han: bool, log: Log) -> Text:
-    """The text that reads so, of the first blocks, from which it is taken; empty if there is none. A reference in it
-    goes: the title stands on every page."""
+    """The text that reads so, of the first blocks, from which it is taken; empty if there is none. A reference or an
+    address in it goes: the title stands on every page."""
     whole = squeezed(wanted)
     for at in range(min(_FIRST, len(blocks))):
         found = Text()
@@ -58,6 +60,8 @@ def _taken(blocks: list[Block], wanted: str, han: bool, log: Log) -> Text:
             if squeezed(found.plain) == whole:
                 for ref in references_in(blocks[at:end]):
                     log.drop(ref.mark.spans(), Reason.FOOTNOTE_MARK)
+                for address in addresses_in(blocks[at:end]):
+                    log.drop(address.spans(), Reason.MARKUP)
                 del blocks[at:end]
                 return found
             if not whole.startswith(squeezed(found.plain)):
@@ -82,14 +86,18 @@ def _without_contents(blocks: Sequence[Block], profile: LanguageProfile, log: Lo
     for at, block in enumerate(blocks):
         if isinstance(block, Heading):
             inside = _names_contents(block, profile)
-        if at in typed or (inside and (isinstance(block, Heading | Paragraph) or _tells_pages(block))):
-            for text in texts_of(block):
-                log.drop(text.spans(), Reason.CONTENTS)
-            for ref in references_in([block]):
-                log.drop(ref.mark.spans(), Reason.CONTENTS)
+        if at in typed or (inside and (_may_be_entry(block) or _tells_pages(block))):
+            log.drop(spans_of(block), Reason.CONTENTS)
         else:
             result.append(block)
     return result
+
+
+def _may_be_entry(block: Block) -> bool:
+    """Whether a block below the heading of a contents list is one, or an entry: all but whole sentences are."""
+    if isinstance(block, Paragraph) and not block.marker:
+        return len(block.text.plain.encode()) < _LONGEST_ENTRY or is_open(block.text.plain)
+    return isinstance(block, Heading | Paragraph)
 
 
 def _names_contents(block: Heading | Paragraph, profile: LanguageProfile) -> bool:

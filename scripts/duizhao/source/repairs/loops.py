@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from duizhao.document.text import Text
+from duizhao.source.contents import spans_of
 from duizhao.source.model import Block, LanguageText, Line, Paragraph, Reason
 from duizhao.source.profile import LanguageProfile
 from duizhao.source.repairs.flow import Log, shortened, squeezed
@@ -27,8 +28,8 @@ def loops(text: LanguageText, profile: LanguageProfile) -> LanguageText:
         period, end = _loop(words, at)
         result += text.blocks[at : at + period]
         if end > at + period:
-            for each in texts[at + period : end]:
-                log.drop(each.spans(), Reason.LOOP)
+            for block in text.blocks[at + period : end]:
+                log.drop(spans_of(block), Reason.LOOP)
             log.find("c-059", texts[at], text=shortened(texts[at].plain), count=str((end - at) // period))
         at = max(end, at + period)
     return log.result(result)

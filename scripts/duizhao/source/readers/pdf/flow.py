@@ -8,7 +8,7 @@ from itertools import pairwise, zip_longest
 from msgspec import Struct
 
 from duizhao.languages import LANGUAGES, part
-from duizhao.source.readers.pdf.lines import first_word
+from duizhao.source.readers.pdf.lines import BULLETS, first_word
 from duizhao.source.readers.pdf.model import HAN, Block, Element, Line, Paragraph, Placed, plain_of
 from duizhao.source.readers.pdf.sizes import size_of
 
@@ -17,8 +17,14 @@ _INDENT, _WIDE = 0.8, 1.2
 #: A line alone that is set in further is no quotation, by the size.
 _FURTHEST = 5
 
-_BULLET = re.compile(r"[•●○◦■□▪▫◆◇▶►➢‣⁃∙·–—\uf021-\uf0ff-](?=\s|[^\s\d–—-])")
+_BULLET = re.compile(rf"[{BULLETS}-](?=\s|[^\s\d–—-])")
+#: A letter that is Word's sign of lists within lists has a wider gap behind it than a word, by the size.
+_LETTER, _LETTER_GAP = "o", 0.8
 _NUMBERED = re.compile(r"(\d{1,3})[.)](?=\s|[^\s\d.])")
+#: The number of a heading.
+_SECTION = re.compile(r"\d{1,2}(?:[.．]\d{1,2}){0,4}[.．、]?[ ]")
+#: The number of an entry of a bibliography.
+_ENTRY = re.compile(r"\[\d{1,3}\](?=\s\S)")
 _END = re.compile(r"[.!?。！？…:：;；][\"'”’»）)\]」』*]*$")
 _ENDS_ALL = re.compile(r"[.!?。！？…][\"'”’»）)\]」』]*$")
 
@@ -133,7 +139,7 @@ def set_quotations(blocks: Sequence[Block], manner: Manner) -> None:
     for block in blocks:
         if not isinstance(block, Paragraph) or block.level or block.code:
             listed = False
-        elif block.mark:
+        elif block.mark or _ENTRY.match(block.plain):
             listed = True
         else:
             size = block.first.size
@@ -168,7 +174,9 @@ def _begins(placed: Placed, below: Element | Block | None, manner: Manner) -> bo
 
 def marker_of(line: Line) -> tuple[int, str]:
     """How many letters at a line's beginning are the mark of an item, and the mark as Markdown has it."""
-    plain = line.plain
+    plain, first = line.plain, line.letters[:2]
+    if plain.startswith(_LETTER) and len(first) > 1 and first[1].left - first[0].right > _LETTER_GAP * line.size:
+        return 1, "-"
     if match := _BULLET.match(plain):
         return (1, "-") if _gap_behind(line, 1) else (0, "")
     if match := _NUMBERED.match(plain):
@@ -204,6 +212,8 @@ def goes_on(paragraph: Paragraph, placed: Placed, manner: Manner) -> bool:
         return False
     if abs(line.size - size) > 0.06 * size + 0.2:
         return False
+    if size > manner.size and _SECTION.match(line.plain) and _SECTION.match(paragraph.plain):
+        return False
     if line.bold != last.line.bold and (_ENDS_ALL.search(last.line.unmarked) or _is_short(last, placed, last.right)):
         return False
     beside = abs(last.inset - placed.inset) > 0.5 * size
@@ -221,6 +231,12 @@ def goes_on(paragraph: Paragraph, placed: Placed, manner: Manner) -> bool:
             return False
         if paragraph.mark:
             return _in_item(paragraph, placed, ended)
+        if entry := _ENTRY.match(paragraph.plain):
+            if _ENTRY.match(line.plain) and abs(placed.inset - paragraph.lines[0].inset) < 1:
+                return False
+            begin = paragraph.first.letters[len(entry[0])].left - paragraph.lines[0].left
+            if begin > 0.5 * size and abs(placed.inset - begin) < 0.5 * size:
+                return True
         inset, above = placed.inset, last.inset if body is None else body
         if inset - above > _INDENT * size:
             hanging = body is None and not (ended or short) and inset - above < 6 * size

@@ -17,6 +17,8 @@ from duizhao.source.readers.pdf.model import HAN, Element, Line, Paragraph, Plac
 _LINES, _LONGEST, _LARGER = 4, 160, 1.07
 #: Shorter is what is a heading by its words.
 _ALONE = 70
+#: So many rows of side-by-side lines of a style are names.
+_NAMES = 2
 #: A first page with so much less text than others is a cover.
 _COVER = 0.25
 
@@ -70,7 +72,7 @@ def _is_number_of(number: Line, line: Line, manner: Manner) -> bool:
 
 def with_levels(paragraphs: Sequence[Paragraph], manner: Manner) -> None:
     """Gives each paragraph that is a heading its level, from 1."""
-    found = [each for each in paragraphs if is_heading(each, manner)]
+    found = _without_names([each for each in paragraphs if is_heading(each, manner)])
     counted = [each for kind in _NUMBERS[:2] for each in _numbered(paragraphs, found, kind)]
     heads = {id(each) for each in (*found, *counted)}
     found = [each for each in paragraphs if id(each) in heads]
@@ -92,6 +94,15 @@ def with_levels(paragraphs: Sequence[Paragraph], manner: Manner) -> None:
     for each in found:
         each.level = ranks[keys[id(each)]]
         each.marker, each.mark = 0, ""
+
+
+def _without_names(found: Sequence[Paragraph]) -> list[Paragraph]:
+    """Those without what is set as rows of names on the first page: several stand side by side, and again below."""
+    first = min((each.first.page for each in found), default=0)
+    styles = {id(each): (each.first.size, each.first.bold) for each in found if each.first.page == first}
+    beside = Counter((round(each.first.base), styles[id(each)]) for each in found if id(each) in styles)
+    rows = Counter(style for (_, style), count in beside.items() if count > 1)
+    return [each for each in found if rows[styles.get(id(each), (0, False))] < _NAMES]
 
 
 def _numbered(

@@ -3,23 +3,29 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from itertools import groupby, pairwise
 
 from msgspec.structs import replace
 
 from duizhao.source.readers.pdf.model import HAN, Area, Letter, Line, Page
 
-#: A wider gap parts two columns or cells, by the size of the letters: one with a space in it, and one without.
-_GAP, _BARE_GAP = 1.6, 0.8
+#: A wider gap parts two columns or cells, by the size of the letters: one with a space in it, one without, and one
+#: without behind a sentence.
+_GAP, _BARE_GAP, _STOP_GAP = 1.6, 0.8, 1.3
 #: The same between letters of a fixed width, which are set below each other by spaces.
 _FIXED_GAP = 6
 #: How far base lines of one line are apart at most, by the size; and of raised letters, which are smaller.
 _SAME, _RAISED, _SMALLER = 0.2, 0.65, 0.85
+#: Signs of lists, as a class of a pattern; in the private use area those of symbol fonts.
+BULLETS = "•●○◦■□▪▫◆◇▶►➢‣⁃∙·–—\uf021-\uf0ff"
 #: What stands before the text of an item or a heading, further apart.
-_MARK = re.compile(r"[•●○◦■□▪▫◆◇▶►➢‣⁃∙·–—o-]|[(（]?(?:\d{1,2}|[a-zA-Z]|[ivx]{1,4}|[一二三四五六七八九十]{1,3})[.)）、]")
+_MARK = re.compile(rf"[{BULLETS}o-]|[(（]?(?:\d{{1,2}}|[a-zA-Z]|[ivx]{{1,4}}|[一二三四五六七八九十]{{1,3}})[.)）、]")
 _MARK_GAP = 3.5
 #: The mark of a note that stands on a line alone; so high above the base line it is, by the size of the text.
 _LONE = re.compile(r"\[?\d{1,3}\]?|[*†‡§]{1,3}")
 _LIFT = 0.35
+#: So many gaps of a line that differ by no more than this, by the size, are those of words.
+_GAPS, _ALIKE = 3, 0.1
 #: A gap between words, by the size, where the file has no space.
 _WORD_GAP = 0.18
 
@@ -27,7 +33,7 @@ _WORD_GAP = 0.18
 def lines_of(page: Page) -> list[Line]:
     """The lines of a page, from its top."""
     upright = [rule for rule in page.rules if rule.height > rule.width]
-    return _joined(runs_of(page.letters, page.number, upright), upright)
+    return _stretched(_joined(runs_of(page.letters, page.number, upright), upright))
 
 
 def runs_of(letters: Iterable[Letter], page: int, upright: Sequence[Area] = ()) -> list[Line]:
@@ -61,7 +67,8 @@ def _goes_on(run: list[Letter], letter: Letter) -> bool:
     # The letters of a ligature have one place.
     back = gap < -0.5 * size and letter.left < last.left - 0.5
     # Beside a large heading the text of another column is as near as beside small text.
-    widest = (_BARE_GAP if letter.jump or not letter.space else _GAP) * min(last.size, letter.size)
+    bare = letter.jump or not letter.space
+    widest = (_STOP_GAP if bare and last.text in ".?!" else _BARE_GAP if bare else _GAP) * min(last.size, letter.size)
     if last.fixed and letter.fixed:
         widest = _FIXED_GAP * size
     if back or gap > widest:
@@ -102,6 +109,22 @@ def _joined(lines: list[Line], upright: Sequence[Area]) -> list[Line]:
         else:
             result.append(line)
     return sorted(result, key=lambda each: (each.base, each.left))
+
+
+def _stretched(lines: list[Line]) -> list[Line]:
+    """The lines, those whole again that are set out to the width of their column: all gaps between several of their
+    words are the same, as those of cells are not."""
+    result: list[Line] = []
+    for _, same in groupby(lines, key=lambda each: (each.base, each.size)):
+        row = list(same)
+        gaps = [right.left - left.right for left, right in pairwise(row)]
+        size = row[0].size
+        if len(gaps) >= _GAPS and min(gaps) > 0 and max(gaps) < _GAP * size and max(gaps) - min(gaps) < _ALIKE * size:
+            spaced = (each.letters[0]._replace(space=True) for each in row)
+            letters = [letter for first, each in zip(spaced, row, strict=True) for letter in (first, *each.letters[1:])]
+            row = [line_of(letters, row[0].page)]
+        result += row
+    return result
 
 
 def with_marks(lines: Sequence[Line]) -> list[Line]:

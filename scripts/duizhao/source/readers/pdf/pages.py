@@ -22,6 +22,8 @@ MOST_PAGES, MOST_LETTERS = 3000, 60_000
 
 #: A digit that stands so high above the base line, by the size, is raised, and is so large.
 _LIFTED, _LIFTED_SIZE = 0.15, 0.6
+#: The sign of a list in the font Symbol, and as a character.
+_SYMBOL, _BULLET = 0xF0B7, "•"
 
 _BOLD = re.compile(r"bold|black|heavy|semibold|demi", re.IGNORECASE)
 _FIXED = re.compile(r"mono|courier|consolas|menlo|typewriter", re.IGNORECASE)
@@ -156,7 +158,7 @@ class _Reading:
                 code = 0x10000 + ((high - 0xD800) << 10) + code - 0xDC00 if high else 0xFFFD
             if raw.FPDFText_IsHyphen(text, index) > 0:
                 code = 0x2D
-            letter = chr(code)
+            letter = _BULLET if code == _SYMBOL else chr(code)
             made_up = raw.FPDFText_IsGenerated(text, index) > 0
             if letter.isspace():
                 jump = made_up and (jump or not space)

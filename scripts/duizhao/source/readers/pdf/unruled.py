@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
@@ -14,6 +15,8 @@ NEAR = 3.0
 _ALIKE = 0.3
 _NUMBERS = re.compile(r"[\d.,%\s–-]+")
 _HYPHENS = ("-", "\xad", "\u2010")
+#: A heading's number, and how much larger it is than the text.
+_SECTION, _LARGER = re.compile(r"(?:[A-Z]|\d{1,2})(?:[.．]\d{1,2}){0,4}[.．、]?"), 1.07
 #: Rows without rules are a table from so many on, and are no further apart, by the size of their letters.
 _FEWEST, _APART = 2, 2.4
 #: So far apart are the lines of one cell at most, by the size.
@@ -25,7 +28,9 @@ def unruled_of(lines: Sequence[Line], page: int, rules: Iterable[Area] = ()) -> 
     grids: list[Grid] = []
     run: list[list[Line]] = []
     flat = [rule for rule in rules if rule.width > rule.height]
-    for row in [*rows_of(lines), []]:
+    sizes = Counter(line.size for line in lines for _ in line.letters)
+    usual = max(sizes, key=lambda size: sizes[size], default=0.0)
+    for row in [*(row for row in rows_of(lines) if not _is_heading(row, usual)), []]:
         near = bool(run and row) and row[0].base - run[-1][0].base < _APART * row[0].size
         if row and (len(row) > 1 or (run and near and _is_rest(row[0], run))) and (not run or near):
             run.append(row)
@@ -40,6 +45,11 @@ def unruled_of(lines: Sequence[Line], page: int, rules: Iterable[Area] = ()) -> 
                 grids.append(grid)
         run = [row] if len(row) > 1 else []
     return grids
+
+
+def _is_heading(row: Sequence[Line], usual: float) -> bool:
+    """Whether a row is a number and its heading: larger than what is of the usual size."""
+    return len(row) == 2 and bool(_SECTION.fullmatch(row[0].plain)) and min(each.size for each in row) > _LARGER * usual
 
 
 def _is_rest(line: Line, run: Sequence[Sequence[Line]]) -> bool:

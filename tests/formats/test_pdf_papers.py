@@ -1,0 +1,52 @@
+"""PDF: papers in two columns, and lists as Word sets them. Small pages as Typst sets them, beside what comes of them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from tests.formats.test_pdf_looks import TEXT, read
+
+ENGLISH = "The keeper writes down how high the water stands, every morning, and has done so for forty years. "
+
+
+def test_rows_of_names_below_the_title_are_no_headings(tmp_path: Path) -> None:
+    row = "#text(size: 12pt)[#grid(columns: (1fr, 1fr, 1fr), {})]\n"
+    names = row.format("[Ann Reed], [Bo Hill], [Cy Lake]") + row.format("[Di Ford], [Ed Moss], [Fay Rill]")
+    lines = read(tmp_path, f"{names}\n== Summary\n{ENGLISH * 8}\n== Wells\n{ENGLISH * 8}", "The Wells", "en")
+    assert [line for line in lines if line.startswith("#")] == ["# Summary", "# Wells"]
+
+
+def test_numbers_apart_from_their_headings_are_no_table(tmp_path: Path) -> None:
+    head = "#block(above: 6pt, below: 6pt, text(size: 12pt)[{}#h(10pt){}])\n"
+    source = head.format("1", "Wells") + head.format("1.1", "East") + TEXT + head.format("1.2", "West") + TEXT
+    lines = read(tmp_path, source)
+    assert [line for line in lines if line.startswith("#")] == ["# 1 Wells", "# 1.1 East", "# 1.2 West"]
+
+
+def test_entries_of_a_bibliography_go_on_where_they_are_set_in(tmp_path: Path) -> None:
+    entry = "#block(spacing: 5pt, par(hanging-indent: 16pt)[#box(width: 16pt)[{}]{}])\n"
+    first = entry.format("\\[1\\]", "Reed, Ann. 2019. #linebreak() Deep wells of the east. Oxford.")
+    second = entry.format("\\[2\\]", "Hill, Bo. 2020. Shallow wells of the west, and what is in them. Oxford.")
+    lines = read(tmp_path, f"== Wells\n{ENGLISH * 4}\n== References\n{first}{second}", "The Wells", "en")
+    assert lines[lines.index("# References") + 1 :] == [
+        "\\[1] Reed, Ann. 2019. Deep wells of the east. Oxford.",
+        "\\[2] Hill, Bo. 2020. Shallow wells of the west, and what is in them. Oxford.",
+    ]
+
+
+def test_a_letter_far_before_its_text_is_the_sign_of_a_list(tmp_path: Path) -> None:
+    item = "#block(spacing: 6pt, pad(left: 18pt, par(hanging-indent: 18pt)[#box(width: 18pt)[o]{}]))\n"
+    items = item.format(ENGLISH) + item.format("In the west there are none.")
+    lines = read(tmp_path, f"== Wells\n{ENGLISH * 4}\n\n{items}\n{ENGLISH * 4}", "The Wells", "en")
+    assert [line.strip() for line in lines if line.lstrip().startswith(("- ", "o "))] == [
+        f"- {ENGLISH.strip()}",
+        "- In the west there are none.",
+    ]
+
+
+def test_a_line_set_out_to_the_width_of_its_column_is_one(tmp_path: Path) -> None:
+    words = "#box(width: 100%)[measured #h(1fr) waterlevels #h(1fr) of #h(1fr) thewellsof #h(1fr) thevillage]"
+    source = f"== Wells\n#par(justify: true)[{ENGLISH * 3} {words} {ENGLISH * 3}]\n"
+    lines = read(tmp_path, source, "The Wells", "en")
+    assert len(lines) == 2
+    assert "measured waterlevels of thewellsof thevillage" in lines[1]
