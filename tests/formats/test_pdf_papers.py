@@ -1,4 +1,4 @@
-"""PDF: papers in two columns, and lists as Word sets them. Small pages as Typst sets them, beside what comes of them."""
+"""PDF: papers in two columns, and lists as Word sets them; small pages as Typst sets them, and what comes of them."""
 
 from __future__ import annotations
 

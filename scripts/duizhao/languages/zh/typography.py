@@ -38,9 +38,7 @@ _DOUBLED = lazily(r"([，。、；：])\s*\1+|[，、；：]\s*[，。、；：�
 _STRAIGHT = lazily(r"\"|(?<![A-Za-z0-9])'|'(?![A-Za-z0-9])")
 _DOTS = lazily(rf"(?<=[{HAN}，。”’）》])(\.{{3,}}|。{{3,}}|(?<!…)…(?!…))|(\.{{3,}}|(?<!…)…(?!…))(?=[{HAN}])")
 _DASH = lazily(rf"(?<=[{HAN}”’）》])[ ]*(--+)[ ]*(?=[{HAN}“‘（《])")
-_NUMBER = lazily(
-    r"(?<=\d)(?:,[ ]+(?=\d{3}(?!\d))|\.[ ]+(?=\d)|[ ]+[.,][ ]*(?=\d)|[ ]+(?=%)|(?<!\b[A-Za-z]\d)[ ]+(?=\d))"
-)
+_NUMBER = lazily(r"(?<=\d)(?:,[ ]+(?=\d{3}(?!\d))|\.[ ]+(?=\d)|[ ]+[.,][ ]*(?=\d)|[ ]+(?=%)|(?<![A-Za-z]\d)[ ]+(?=\d))")
 
 #: Signs of other uses that readers of scans take for characters, with those; between Chinese characters.
 _LOOKS_LIKE = dict(zip("囗丶｡､．ロニカエトタハー丨の", "口、。、。口二力工卜夕八一1的", strict=True))
