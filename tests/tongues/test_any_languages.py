@@ -68,6 +68,8 @@ def test_of_three_languages_the_reader_chooses_which_stand_side_by_side(edition:
     assert attribute(view, "#parallel", "data-languages") == "ar zh-Hant"
     assert [link.get_text() for link in view.select(".edition-beside a")] == ["الفرنسية"]
     assert [link.get_text() for link in view.select(".edition-beside span")] == ["الصينية التقليدية"]
+    single = page(made, "ar/chapter-1/1-1.html")
+    assert [link.get_text() for link in single.select(".edition-beside a")] == ["الفرنسية", "الصينية التقليدية"]
     assert dead_links(made / "site") == []
 
 

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterator
 from contextlib import suppress
+from difflib import get_close_matches
 
 from duizhao.check.context import Context
 from duizhao.check.marks import in_prose
@@ -13,13 +14,15 @@ from duizhao.document.model import Edition
 from duizhao.errors import InputError
 from duizhao.languages import language, part
 from duizhao.languages.typography import Passage
-from duizhao.languages.vocabulary import KnowingLook, Vocabulary
+from duizhao.languages.vocabulary import WORD, KnowingLook, Vocabulary
 from duizhao.source.editions import languages_of, only_profile
 
 
 def slips(context: Context) -> Iterator[Finding]:
     """What the rules find whose particulars a language has; nothing where its folder has no part of it."""
     edited: dict[str, tuple[tuple[Prose, ...], Vocabulary]] = {}
+    changes = [erratum.change for erratum in (context.fidelity.errata if context.fidelity else ())]
+    before = {(change.after.file, change.after.line): change.texts[0] for change in changes if change.after}
     for edition in context.editions:
         if rules := part(edition.language, "spelling"):
             edited = edited or _edited(context)
@@ -28,7 +31,16 @@ def slips(context: Context) -> Iterator[Finding]:
             for code, look in looks.items():
                 for prose in proses:
                     for slip in look(Passage(prose.text, prose.shape, prose.block.kind), vocabulary):
-                        yield in_prose(code, prose, slip.span, slip.new, expected=slip.word)
+                        was = before.get((prose.page.file, prose.block.line), "") if code == "l-107" else ""
+                        expected = _instead(was, prose.text, slip.span, slip.word)
+                        yield in_prose(code, prose, slip.span, slip.new, expected=expected)
+
+
+def _instead(before: str, now: str, span: tuple[int, int], guess: str) -> str:
+    """The word a text had before for the one that stands there now; the guess if it had that, or none like it."""
+    words = set(WORD.findall(before))
+    near = get_close_matches(now[slice(*span)], sorted(words.difference(WORD.findall(now))), 1)
+    return guess if words.issuperset(WORD.findall(guess)) or not near else near[0]
 
 
 def _edited(context: Context) -> dict[str, tuple[tuple[Prose, ...], Vocabulary]]:

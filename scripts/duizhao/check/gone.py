@@ -6,6 +6,7 @@ from msgspec.structs import replace
 
 from duizhao.check.context import Context
 from duizhao.check.fidelity import errata_of, of_change
+from duizhao.check.mistaken_ids import mistakes_in
 from duizhao.check.model import Finding
 from duizhao.check.words import LANGUAGES, phrase
 from duizhao.revise.fidelity.model import Change, Unit
@@ -22,9 +23,14 @@ def _together(context: Context) -> Iterator[list[Change]]:
     """The changes by which blocks vanished, those of one place together, with the notes these cite."""
     runs: dict[tuple[str, str, int], list[Change]] = {}
     notes: list[Change] = []
+    # What another paragraph holds now is s-124.
+    joined = {
+        (mistake.page.language, id_) for mistake in mistakes_in(context) if mistake.held for id_ in mistake.missing
+    }
     for erratum in errata_of(context):
         change = erratum.change
-        if change.kind == "vanished" and not erratum.removed:
+        held = (change.unit.language, change.unit.id) in joined
+        if change.kind == "vanished" and not erratum.removed and not held:
             unit = change.unit
             if unit.kind == "note":
                 notes.append(change)

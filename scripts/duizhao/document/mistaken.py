@@ -206,7 +206,7 @@ def _joined(page: Page, before: Sequence[Block], found: Sequence[Mistake]) -> It
         if at is None or block.kind != "paragraph" or there[block.id] > 1:
             continue
         text = squeezed(block.text)
-        best, run = max(_alike(text, squeezed(before[at].text)), _JOINED), range(0)
+        best, run = max(_alike(text, squeezed(before[at].text)), _JOINED), list[int]()
         for some in _runs(before, at, missing - taken):
             score = _alike(text, "".join(squeezed(before[i].text) for i in some))
             if score > best:
@@ -218,11 +218,12 @@ def _joined(page: Page, before: Sequence[Block], found: Sequence[Mistake]) -> It
             yield Mistake(page, block, ids[0], tuple(ids[1:]), tuple(id_ for id_ in ids if id_ not in there), True)
 
 
-def _runs(before: Sequence[Block], at: int, missing: set[int]) -> Iterator[range]:
-    """The runs of paragraphs around one whose other ids are missing."""
+def _runs(before: Sequence[Block], at: int, missing: set[int]) -> Iterator[list[int]]:
+    """The runs of paragraphs around one whose other ids are missing; a heading between them may be gone, too."""
 
     def fits(index: int) -> bool:
-        return index in missing and before[index].kind == "paragraph" and before[index].box == before[at].box
+        fit = index in missing and before[index].kind in ("paragraph", "heading")
+        return fit and before[index].box == before[at].box
 
     for first in range(at, max(at - _MOST, -1), -1):
         if first < at and not fits(first):
@@ -230,8 +231,9 @@ def _runs(before: Sequence[Block], at: int, missing: set[int]) -> Iterator[range
         for last in range(at, first + _MOST):
             if last > at and not fits(last):
                 break
-            if first < last:
-                yield range(first, last + 1)
+            some = [i for i in range(first, last + 1) if before[i].kind == "paragraph"]
+            if len(some) > 1:
+                yield some
 
 
 def _same(one: str, other: str) -> float:

@@ -8,7 +8,7 @@ from functools import cached_property
 from duizhao.languages.typography import Passage, Slip
 from duizhao.patterns import compiled
 
-_WORD = compiled(r"[^\W\d_]+")
+WORD = compiled(r"[^\W\d_]+")
 
 
 class Vocabulary:
@@ -31,8 +31,8 @@ class Vocabulary:
     @cached_property
     def words(self) -> frozenset[str]:
         """The words that the source has, or the edition twice, as they are written."""
-        counts = Counter(_WORD.findall(self.edited))
-        return frozenset((*_WORD.findall(self.source), *(word for word, count in counts.items() if count > 1)))
+        counts = Counter(WORD.findall(self.edited))
+        return frozenset((*WORD.findall(self.source), *(word for word, count in counts.items() if count > 1)))
 
     @cached_property
     def small(self) -> frozenset[str]:

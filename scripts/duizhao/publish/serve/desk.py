@@ -7,7 +7,7 @@ from mkdocs.config.defaults import MkDocsConfig
 
 from duizhao.check.context import Context, load
 from duizhao.check.model import Finding
-from duizhao.check.rules import BY_CODE, RULES
+from duizhao.check.rules import BY_CODE
 from duizhao.check.run import all_findings, check, look
 from duizhao.check.sanitize import before_reading
 from duizhao.check.settled import read_settled
@@ -19,6 +19,7 @@ from duizhao.document.editions import page as page_of
 from duizhao.document.model import Edition
 from duizhao.errors import InputError, MissingSource
 from duizhao.project import Known, Project
+from duizhao.publish.serve.findings import QUICK
 from duizhao.publish.serve.lagging import Lagging
 from duizhao.publish.serve.messages import Answer, Build, Built, Checked, Done, Looked, Problem, Request, Show, Shown
 from duizhao.publish.serve.rendering import Press
@@ -26,9 +27,6 @@ from duizhao.publish.site.build import build_site
 from duizhao.publish.site.installable import SETTING
 from duizhao.source.editions import languages_of
 from duizhao.source.profile import load_profile
-
-#: The rules that need no more than two counterpart pages.
-_QUICK = tuple(rule for rule in RULES if rule.scope != "edition")
 
 
 class Desk:
@@ -135,7 +133,7 @@ class Desk:
             there = [code for code in codes if (self._root / DOCS / code / path).is_file()]
             if there:
                 editions = [Edition(code, (page_of(project, code, path),)) for code in there]
-                found = look(Context(editions, project), _QUICK)
+                found = look(Context(editions, project), QUICK)
                 yield Looked(tuple(f"{DOCS}/{code}/{path}" for code in there), found.findings)
 
     def _told(self, finding: Finding) -> str:

@@ -6,10 +6,13 @@ from msgspec import Struct, field
 
 from duizhao.check.follow_ups import without_follow_ups
 from duizhao.check.model import Finding, Place
-from duizhao.check.rules import BY_CODE
+from duizhao.check.rules import BY_CODE, RULES
 from duizhao.check.settled import Settlement, unsettled
 from duizhao.check.show import around, ordered
 from duizhao.check.words import phrase
+
+#: The rules that need no more than two counterpart pages, or, as s-306, have the rest of them for their advice only.
+QUICK = tuple(rule for rule in RULES if rule.scope != "edition" or rule.code == "s-306")
 
 #: A finding as a page's script takes it.
 Note = dict[str, object]
@@ -32,8 +35,7 @@ class Findings(Struct):
 
 def _is_quick(finding: Finding, files: Collection[str]) -> bool:
     """Whether a quick rule has found it in these files."""
-    quick = BY_CODE[finding.code].scope != "edition"
-    return quick and all(place.file in files for place in finding.places)
+    return BY_CODE[finding.code] in QUICK and all(place.file in files for place in finding.places)
 
 
 def notes(findings: Iterable[Finding], files: Collection[str], language: str, settled_in: str) -> list[Note]:

@@ -63,9 +63,9 @@ def add_pages(files: Files, config: MkDocsConfig) -> Files:
             pair = named[other][path]
             view = _file(path, pair, (current, other), built, aligner(project, *order).spans, shown[other])
             beside.append((language_name(other, current), view.url))
-            # The templates lead from each to the other; from the page, to the first of its views.
+            # The templates lead from each to the other: the header to the first of the views, a line to all of them.
             file.parallel, view.single = beside[0][1], file.url  # type: ignore[attr-defined]
-            view.single_file, view.beside = file, beside  # type: ignore[attr-defined]
+            view.single_file, view.beside, file.beside = file, beside, beside  # type: ignore[attr-defined]
             view.other, view.contents = other, _contents(pair, current)  # type: ignore[attr-defined]
             views[other] = view
             files.append(view)

@@ -17,7 +17,7 @@ _MIMETYPE = "application/epub+zip"
 _FOLDER = "EPUB"
 _COVER = "cover.png"
 #: The typefaces, and their licence beside them.
-_FONTS = {"duizhao-serif.woff2": "font/woff2", "duizhao-serif-signs.woff2": "font/woff2", "OFL.txt": "text/plain"}
+_FONTS = {f"duizhao-serif{part}.woff2": "font/woff2" for part in ("", "-accents", "-signs")} | {"OFL.txt": "text/plain"}
 _CONTAINER = f"""<?xml version="1.0" encoding="UTF-8"?>
 <container version="1.0" xmlns="urn:oasis:names:tc:opendocument:xmlns:container">
 <rootfiles><rootfile full-path="{_FOLDER}/package.opf" media-type="application/oebps-package+xml"/></rootfiles>
