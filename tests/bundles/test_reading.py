@@ -156,7 +156,7 @@ def test_nothing_in_a_page_can_run(chromium: Browser, hard: Path, tmp_path: Path
     from duizhao.publish.bundles.build import make_bundles
 
     make_bundles(hard.parent.parent, hard, tmp_path, ("single",))
-    with reading(chromium, f"{tmp_path.as_uri()}/") as reader:
+    with reading(chromium, f"{tmp_path.as_uri()}/", own=True) as reader:
         reader.page.on("dialog", lambda dialog: reader.errors.append(dialog.message))
         reader.open("rivers.zh.html")
         reader.page.get_by_text('onclick="alert(1)"').click()

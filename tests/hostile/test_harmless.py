@@ -201,7 +201,10 @@ def test_no_script_runs_and_no_request_leaves(hostile: Path, where: str, chromiu
     paths = sorted(path.relative_to(hostile).as_posix() for path in hostile.glob("en/attack-*.html"))
     # From a folder a few are enough: what differs is the policy's `'self'`, and not the page.
     paths = paths if where == "server" else paths[::6]
-    with serving(hostile) as base, reading(chromium, base if where == "server" else hostile.as_uri() + "/") as reader:
+    with (
+        serving(hostile) as base,
+        reading(chromium, base if where == "server" else hostile.as_uri() + "/", own=True) as reader,
+    ):
         reader.page.expose_function("stolen", lambda: reader.errors.append("an attack's script ran"))
         for path in paths:
             reader.open(path)
@@ -261,7 +264,7 @@ def test_the_policy_alone_stops_what_the_list_would_let_through(
 
         def visit(html: str, *, guarded: bool) -> str:
             page.write_text(html, encoding="utf-8")
-            with reading(chromium, base) as reader:
+            with reading(chromium, base, own=True) as reader:
                 reader.page.expose_function("stolen", lambda: ran.append("a script of the attack's"))
                 reader.open("en/let-through.html")
                 reader.page.evaluate("document.getElementById('attack').click()")

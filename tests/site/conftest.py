@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 import pytest
 
@@ -180,19 +180,73 @@ class Reader:
             self.errors.append(message.text)
 
 
+#: The window in which one test after another reads, by browser: a new one costs more than a page in it. Not there while
+#: a test has it.
+_windows: dict[Browser, Page] = {}
+
+
 @contextmanager
-def reading(browser: Browser, base: str, *, width: int = 1280, **options: Any) -> Iterator[Reader]:
-    """A reader at `base` with a window of that width; `options` are Playwright's for a context."""
-    context = browser.new_context(viewport={"width": width, "height": 844}, **options)
+def shared_window(browser: Browser) -> Iterator[Page]:
+    """A window that others have read in before; nothing of them is left but what the browser keeps of their files."""
+    page = _windows.pop(browser, None) or browser.new_context().new_page()
     try:
-        page = context.new_page()
-        page.set_default_timeout(10_000)
-        reader = Reader(page, base)
-        page.on("request", reader.note_request)
-        page.on("requestfinished", reader.note_answer)
-        page.on("requestfailed", reader.note_answer)
-        page.on("console", reader.note_message)
-        page.on("pageerror", lambda error: reader.errors.append(str(error)))
-        yield reader
+        yield page
+    except BaseException:
+        page.context.close()
+        raise
+    for other in page.context.pages:
+        if other != page:
+            other.close()
+    page.unroute_all()
+    page.evaluate("try { sessionStorage.clear(); } catch { /* a page without any */ }")
+    page.mouse.move(-1, -1)
+    page.goto("about:blank")
+    protocol = page.context.new_cdp_session(page)
+    protocol.send("Storage.clearDataForOrigin", {"origin": "*", "storageTypes": "all"})
+    protocol.detach()
+    _windows[browser] = page
+
+
+@contextmanager
+def own_window(browser: Browser, options: dict[str, Any]) -> Iterator[Page]:
+    """A window for one test; `options` are Playwright's for a context."""
+    context = browser.new_context(**options)
+    try:
+        yield context.new_page()
     finally:
         context.close()
+
+
+@contextmanager
+def reading(
+    browser: Browser,
+    base: str,
+    *,
+    width: int = 1280,
+    color_scheme: Literal["light", "dark"] = "light",
+    reduced_motion: Literal["reduce", "no-preference"] = "no-preference",
+    own: bool = False,
+    **options: Any,
+) -> Iterator[Reader]:
+    """A reader at `base` with a window of that width; `options` are Playwright's for a context.
+
+    The window is a shared one if nothing is asked of it that would stay in it: `options`, or what the test itself does
+    to it (a script at each start, a clock, a permission, an answer to dialogs): such a test asks for one of its `own`.
+    """
+    with own_window(browser, options) if own or options else shared_window(browser) as page:
+        page.set_viewport_size({"width": width, "height": 844})
+        page.emulate_media(media="null", color_scheme=color_scheme, reduced_motion=reduced_motion)
+        page.set_default_timeout(10_000)
+        reader = Reader(page, base)
+        noted: dict[Any, Callable[[Any], None]] = {
+            "request": reader.note_request,
+            "requestfinished": reader.note_answer,
+            "requestfailed": reader.note_answer,
+            "console": reader.note_message,
+            "pageerror": lambda error: reader.errors.append(str(error)),
+        }
+        for event, note in noted.items():
+            page.on(event, note)
+        yield reader
+        for event, note in noted.items():
+            page.remove_listener(event, note)

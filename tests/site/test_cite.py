@@ -265,7 +265,7 @@ def test_both_languages_are_copied_from_the_page_of_one(
     chromium: Browser, served: str, site: Path, language: str, name: str, begin: str, beside: str, scheme: str
 ) -> None:
     base = served if scheme == "http" else f"{site.as_uri()}/"
-    with reading(chromium, base, permissions=CLIPBOARD if scheme == "http" else []) as reader:
+    with reading(chromium, base, permissions=CLIPBOARD if scheme == "http" else [], own=True) as reader:
         page = reader.page
         # From a file no one may read the clipboard: what is written to it is noted.
         page.add_init_script("navigator.clipboard.writeText = async text => { window.copied = text; };")

@@ -64,7 +64,7 @@ def test_without_the_setting_a_site_has_none_of_it(site: Path) -> None:
 
 def test_a_page_is_read_and_searched_without_a_network(chromium: Browser, own: tuple[Path, str]) -> None:
     site, address = own
-    with reading(chromium, address, width=390) as reader:
+    with reading(chromium, address, width=390, own=True) as reader:
         reader.open("index.html")
         reader.wait_until(KEPT)
         manifest = reader.page.evaluate("document.querySelector('link[rel=manifest]').href")
@@ -86,7 +86,7 @@ def test_a_page_is_read_and_searched_without_a_network(chromium: Browser, own: t
 
 def test_a_new_version_takes_over_as_a_whole(chromium: Browser, own: tuple[Path, str]) -> None:
     site, address = own
-    with reading(chromium, address) as reader:
+    with reading(chromium, address, own=True) as reader:
         reader.open("index.html")
         reader.wait_until(KEPT)
         reader.open("preface.html")
@@ -110,7 +110,7 @@ def test_a_new_version_takes_over_as_a_whole(chromium: Browser, own: tuple[Path,
 def test_a_version_that_is_only_half_there_is_not_kept(chromium: Browser, own: tuple[Path, str]) -> None:
     site, address = own
     (site / "preface.html").write_text("of another version", encoding="utf-8")
-    with reading(chromium, address) as reader:
+    with reading(chromium, address, own=True) as reader:
         reader.open("index.html")
         reader.wait_until("async () => (await navigator.serviceWorker.getRegistrations()).length === 0")
 
@@ -120,7 +120,7 @@ def test_a_site_that_no_longer_wants_it_is_let_go_of(chromium: Browser, own: tup
     asking(project, "false")
     built = build_site(project)
     assert not (built / "manifest.webmanifest").exists()
-    with reading(chromium, address) as reader:
+    with reading(chromium, address, own=True) as reader:
         reader.open("index.html")
         reader.wait_until(KEPT)
         shutil.rmtree(site)

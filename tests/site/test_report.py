@@ -98,7 +98,7 @@ def test_without_a_repository_there_are_no_links_and_the_edition_says_how_to_wri
 
 
 def test_without_a_repository_a_paragraphs_menu_copies_what_can_be_sent(chromium: Browser, served: str) -> None:
-    with reading(chromium, served) as reader:
+    with reading(chromium, served, own=True) as reader:
         reader.page.context.grant_permissions(["clipboard-read", "clipboard-write"])
         reader.open("en/chapter-1/1-1.html")
         reader.page.locator("#s1-1-p3 .edition-permalink").click()

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 def test_a_paragraph_is_copied_in_all_languages(chromium: Browser, edition: Edition) -> None:
-    with serving(edition("fr", "ar", "zh-Hant") / "site") as address, reading(chromium, address) as reader:
+    with serving(edition("fr", "ar", "zh-Hant") / "site") as address, reading(chromium, address, own=True) as reader:
         page = reader.page
         page.add_init_script("navigator.clipboard.writeText = async text => { window.copied = text; };")
         reader.open("ar/chapter-1/1-1.html")
