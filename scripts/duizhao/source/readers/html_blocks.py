@@ -6,6 +6,7 @@ The text is placed by whoever asks: where it stands in the file, or where it is 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Sequence
 
 from msgspec.structs import replace
@@ -59,6 +60,7 @@ class HtmlBlocks(PlacedHtml):
         self._place, self._at = place, at
         self._targets, self._back = note_targets(html)
         self._open: list[tuple[str, dict[str, str]]] = []
+        self._open_tags: Counter[str] = Counter()  # of `_open`: a page may have thousands inside each other
         self._hidden: tuple[int, int] | None = None  # how deep, and where it begins
         self._gathered = Gathered()
         self._lists: list[ListState] = []
@@ -84,7 +86,7 @@ class HtmlBlocks(PlacedHtml):
     def handle_starttag(self, tag: str, attrs: Sequence[tuple[str, str | None]]) -> None:
         attributes = {name: value or "" for name, value in attrs}
         at = self._offset()
-        if tag in BLOCKS and any(name == EQUATION for name, _ in self._open):
+        if tag in BLOCKS and self._open_tags[EQUATION]:
             self.handle_endtag(EQUATION)  # as a browser ends one that is not ended
         if self._hidden is None and (tag in HIDDEN or attributes.get("role", "") in CHROME_ROLES):
             if tag != EQUATION:
@@ -94,11 +96,12 @@ class HtmlBlocks(PlacedHtml):
         if tag not in VOID and len(self._open) < 20 * DEEPEST:
             self._end_open(tag)
             self._open.append((tag, attributes))
+            self._open_tags[tag] += 1
         if self._hidden is None:
             self._start(tag, attributes)
 
     def handle_endtag(self, tag: str) -> None:
-        if tag in VOID or not any(name == tag for name, _ in self._open):
+        if tag in VOID or not self._open_tags[tag]:
             return
         while self._open:
             name = self._open[-1][0]
@@ -154,6 +157,7 @@ class HtmlBlocks(PlacedHtml):
         if tag in BLOCKS and self._hidden is None:
             self._flush(tag)
         _, attributes = self._open.pop()
+        self._open_tags[tag] -= 1
         if self._hidden is not None:
             if len(self._open) <= self._hidden[0]:
                 end = self._html.find(">", self._offset()) + 1 or len(self._html)
@@ -227,7 +231,7 @@ class HtmlBlocks(PlacedHtml):
         if reason := Reason.FOOTNOTE_MARK if at in self._back else left_out(self._open, self._main):
             self._skip(at, at + width, reason)
             return
-        if (low := lowered(data)) and any(tag == "sub" for tag, _ in self._open):
+        if (low := lowered(data)) and self._open_tags["sub"]:
             self._skip(at, at + width, Reason.REFERENCE)
             placed = inserted(low, "lowered character")
         else:
@@ -279,7 +283,7 @@ class HtmlBlocks(PlacedHtml):
             else:
                 self.blocks.append(paragraph)
         else:
-            depth = min(len(self._lists), DEEPEST) if any(tag == "li" for tag, _ in self._open) else 0
+            depth = min(len(self._lists), DEEPEST) if self._open_tags["li"] else 0
             marker, self._marker = self._marker if depth else "", ""
             self.blocks.append(Paragraph(text, content=content, depth=depth, marker=marker, quoted=self._quotes > 0))
 
