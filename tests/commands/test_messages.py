@@ -10,6 +10,7 @@ import os
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from string import Formatter
 
@@ -72,6 +73,7 @@ class Told:
     filled: bool = True
 
 
+@cache
 def parts() -> dict[str, dict[str, str]]:
     loaded: dict[str, dict[str, str]] = yaml.safe_load(CATALOGUE.read_text(encoding="utf-8"))
     return loaded
@@ -183,6 +185,7 @@ def in_schemas() -> Iterator[Told]:
         yield from within(json.loads(file.read_text(encoding="utf-8")), f"scripts/duizhao/schemas/{file.name}")
 
 
+@cache
 def in_code() -> list[Told]:
     files = [Texts(file) for file in sorted(PACKAGE.rglob("*.py"))]
     faults = [fault for file in files for fault in file.faults]
