@@ -232,12 +232,16 @@ WAITS = (
     Wait(("t-109", "t-112"), ("f-101",), _lines, _mere_pairs),
     Wait(("l-104", "l-108", "s-115"), ("f-101",), _columns, _first_column),
     Wait(("t-123", "t-124"), ("b-503",), _lines, _lines),
+    Wait(("l-105", "l-106", "l-107"), ("b-104", "b-302"), _lines, _lines),
     Wait(("t-124",), ("t-10",), _columns, _first_column),
     Wait(("t-124",), ("s-101", "s-125"), _explained, _lines),
     # A heading that is none, or of another level.
     Wait(("s-126",), ("b-506",), _lines, _lines),
     Wait(("s-108", "s-110"), ("f-101",), _lines, _lines),
     Wait(("s-108", "s-110", "s-126", "f-101"), ("b-505",), _lines, _lines),
+    Wait(("f-101",), ("s-112",), _lines, _lines),
+    # Where both languages show how a correction turned a text.
+    Wait(("b-102", "b-104"), ("f-114",), _blocks, _blocks),
     Wait(("s-127",), ("s-101",), _lines, _lines),
     Wait(("s-127",), ("s-126",), _lines, _line_below),
     Wait(("s-110",), ("s-101",), _lines, _lines),
