@@ -12,9 +12,9 @@ import pytest
 
 from duizhao.project import Project
 from duizhao.publish.bundles.book import Book, read_books
-from duizhao.publish.bundles.dates import UNDATED
 from duizhao.publish.bundles.epub import single_language
 from duizhao.publish.bundles.epub.package import epub
+from duizhao.publish.bundles.imprint import UNDATED
 from duizhao.publish.bundles.pdf.data import book_data
 from duizhao.publish.bundles.pdf.typeset import pdf
 from duizhao.publish.bundles.rendering import clean

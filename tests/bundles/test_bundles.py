@@ -22,7 +22,7 @@ from duizhao.errors import InputError
 from duizhao.publish import installed
 from duizhao.publish.bundles.archive import archive
 from duizhao.publish.bundles.build import make_bundles
-from duizhao.publish.bundles.dates import UNDATED, bundle_date
+from duizhao.publish.bundles.imprint import UNDATED, bundle_date
 from duizhao.publish.bundles.kinds import KINDS
 from duizhao.publish.bundles.pdf import fonts
 from duizhao.publish.site.downloads import offers_bundles

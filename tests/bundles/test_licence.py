@@ -8,8 +8,7 @@ import pytest
 
 from duizhao.project import Project
 from duizhao.publish.bundles.book import Book, read_books
-from duizhao.publish.bundles.dates import UNDATED
-from duizhao.publish.bundles.imprint import imprint, rights
+from duizhao.publish.bundles.imprint import UNDATED, imprint, rights
 from duizhao.publish.exports.notices import notice_of
 from duizhao.publish.site.attribution import attribution
 from duizhao.source.conversion import convert

@@ -20,7 +20,7 @@ from duizhao.errors import InputError
 from duizhao.project import Project
 from duizhao.publish.bundles.book import read_books
 from duizhao.publish.bundles.build import make_bundles
-from duizhao.publish.bundles.dates import bundle_date
+from duizhao.publish.bundles.imprint import bundle_date
 from duizhao.publish.bundles.pdf.typeset import bilingual_pdf, pdf
 from tests.bundles.conftest import Bundled, dated, new_project
 from tests.bundles.helpers import said, squeezed

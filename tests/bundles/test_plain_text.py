@@ -9,7 +9,7 @@ import pytest
 from duizhao.document.model import BETWEEN_CELLS
 from duizhao.project import Project
 from duizhao.publish.bundles.book import read_books
-from duizhao.publish.bundles.dates import UNDATED
+from duizhao.publish.bundles.imprint import UNDATED
 from duizhao.publish.bundles.text import plain_text
 from tests.bundles.conftest import Bundled, dated
 from tests.bundles.helpers import said, squeezed

@@ -111,7 +111,7 @@ def test_every_function_that_adds_files_is_in_the_table() -> None:
             for function in vars(one).values():
                 if inspect.isfunction(function) and function.__module__ == one.__name__:
                     takes = list(inspect.signature(function).parameters.values())
-                    if [takes[0].annotation, takes[-1].name] == [Files.__name__, "config"] if takes else False:
+                    if [takes[0].annotation, takes[-1].name] == [Files, "config"] if takes else False:
                         found.add(function)
     files = module("files")
     assert found == {*files.FILES, *files.TITLED}

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from duizhao.errors import InputError
 from duizhao.project import Project
-from duizhao.publish.exports.files import files
+from duizhao.publish.exports.downloads import files
 from duizhao.publish.exports.formats import FORMATS
 from duizhao.publish.exports.load import build_date, read_aligned
 from duizhao.source.editions import find_profile

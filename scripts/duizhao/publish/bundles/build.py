@@ -11,7 +11,7 @@ from msgspec import Struct
 from duizhao.errors import Phrase
 from duizhao.project import Project
 from duizhao.publish.bundles.book import read_books
-from duizhao.publish.bundles.dates import bundle_date
+from duizhao.publish.bundles.imprint import bundle_date
 from duizhao.publish.bundles.kinds import KINDS
 from duizhao.publish.bundles.listing import listed
 from duizhao.publish.bundles.model import Bundle, NotMade, Order, Step

@@ -1,19 +1,50 @@
-"""Files of the corpus that the site offers for download."""
+"""The corpus as files: one a format, and of a format that holds two languages one for each beside the first; and those
+that the site offers for download."""
 
 import hashlib
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from pathlib import Path
+from typing import NamedTuple
 
 from msgspec import Struct
 
 from duizhao.languages.sentences import has_sentences
 from duizhao.project import Project, derived
-from duizhao.publish.exports.files import files
 from duizhao.publish.exports.formats import FORMATS
-from duizhao.publish.exports.load import build_date, read_aligned
+from duizhao.publish.exports.load import Aligned, build_date, corpus_of, read_aligned
 from duizhao.publish.exports.model import LEVELS, Level
 from duizhao.source.editions import only_profile
 from duizhao.workspace import replace_all
+
+
+class File(NamedTuple):
+    """A file of the corpus: the format's name, the languages it holds, and its content."""
+
+    format: str
+    languages: tuple[str, ...]
+    content: bytes
+
+    def name(self, edition: Aligned, level: str = "") -> str:
+        """What the file is called: by its languages only if the edition has more."""
+        pair = "-".join(self.languages) if len(self.languages) < len(edition.languages) else ""
+        return ".".join(filter(None, (edition.name, pair, level, FORMATS[self.format].extension)))
+
+
+def files(edition: Aligned, level: Level, formats: Iterable[str], date: datetime | None = None) -> Iterator[File]:
+    """The edition's corpus at a level, in each format that is named.
+
+    Raises:
+        InputError: there is no text, or there are no sentence rules for one of the languages.
+    """
+    whole = corpus_of(edition, level, date)
+    for name in formats:
+        form = FORMATS[name]
+        if form.bilingual and len(edition.languages) > 2:
+            for pair in edition.beside_the_first():
+                yield File(name, pair.languages, form.write(corpus_of(pair, level, date)))
+        else:
+            yield File(name, edition.languages, form.write(whole))
 
 
 class Download(Struct, frozen=True):

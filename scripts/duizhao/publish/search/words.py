@@ -21,7 +21,7 @@ def search_words(codes: Sequence[str], language: str, labels: Mapping[str, str])
         labels: what the kinds of boxes are called in this report; without them they have no names of their own.
     """
     strings = load_strings(language)
-    # What stands in a file of its own is not on each page (duizhao/publish/site/places.py).
+    # What stands in a file of its own is not on each page (duizhao/publish/site/search.py).
     words = {key: said for key, said in strings.search.items() if key not in PLACES}
     words_of = {kind: (words["kinds"][kind], one) for kind, one in words.pop("kind").items()}
     note = words_of.pop("note")

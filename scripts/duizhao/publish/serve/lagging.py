@@ -10,7 +10,7 @@ from duizhao.check.settled import read_settled
 from duizhao.compare.sentence_aligner import aligner
 from duizhao.project import Known, Project
 from duizhao.publish.site.corrections import comparison
-from duizhao.publish.site.for_readers import for_readers
+from duizhao.publish.site.notices import for_readers
 from duizhao.revise.fidelity.load import converted_files, fidelity_of
 from duizhao.source.editions import only_profile
 

@@ -9,8 +9,8 @@ from duizhao.document.editions import edition
 from duizhao.languages import language_name, language_names
 from duizhao.publish.site.being_built import Building
 from duizhao.publish.site.corrections import told
-from duizhao.publish.site.for_readers import for_readers
 from duizhao.publish.site.generated import GeneratedPage
+from duizhao.publish.site.notices import for_readers
 from duizhao.publish.site.proofreading import table
 from duizhao.publish.site.report import how_to_write_in
 from duizhao.publish.site.strings import load_strings

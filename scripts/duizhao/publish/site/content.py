@@ -12,8 +12,7 @@ from duizhao.project import Project
 from duizhao.publish.markdown import EXTENSION
 from duizhao.publish.markdown.page import Notice
 from duizhao.publish.site.being_built import project_of
-from duizhao.publish.site.notices import notices
-from duizhao.publish.site.reviewing import review_notes
+from duizhao.publish.site.notices import notices, review_notes
 
 _ID = re.compile(r' id="([^"]+)"')
 

@@ -15,7 +15,7 @@ from mkdocs.utils.meta import get_data
 from msgspec import Struct
 
 from duizhao.publish.site.being_built import Building, building
-from duizhao.publish.site.places import note_page
+from duizhao.publish.site.search import note_page
 from duizhao.yaml_loader import DUMPER
 
 #: The modules, in the order their pages are read in, behind the text.

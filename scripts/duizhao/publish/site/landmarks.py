@@ -1,10 +1,12 @@
 """Landmarks a screen reader can tell apart, and where in them one is: the theme makes a landmark of each level of its
-navigation, and shows the page one is on by its colour alone. One theme has two switches of one id."""
+navigation, and shows the page one is on by its colour alone. One theme has two switches of one id. What stands before
+the text has more indents than words."""
 
 import re
 
 _NAV = re.compile(r"<(/?)nav\b([^>]*)>")
 _TOGGLE = '<input class="md-nav__toggle md-toggle" type="checkbox" id="__toc">'
+_INDENT = re.compile(r"\n\s+")
 _HERE = re.compile(r'class="md-nav__link md-nav__link--active"(?=[ >])')
 
 
@@ -50,3 +52,13 @@ def one_toggle(html: str) -> str:
     '<input id="__toc">'
     """
     return html.replace(_TOGGLE, "") if html.count(' id="__toc"') > 1 else html
+
+
+def without_indents(html: str) -> str:
+    """The page's HTML without indents and empty lines before its text.
+
+    >>> without_indents('<head>\\n\\n  <title>A</title>\\n<article>\\n  B')
+    '<head>\\n<title>A</title>\\n<article>\\n  B'
+    """
+    before, text, rest = html.partition("<article")
+    return _INDENT.sub("\n", before) + text + rest

@@ -1,4 +1,5 @@
-"""The page for a wrong address: one for the whole site, in each of its languages.
+"""The theme's pages that are in no language's folder: one of each for the whole site. The page for a wrong address is
+in each of its languages.
 
 A wrong address may be at any depth, so the page's links begin at the path of `site_url`; without `site_url`, at the
 root of the host.
@@ -23,3 +24,16 @@ def restore(text: str, template: str, config: MkDocsConfig) -> str:
     if template == NAME:
         config.copyright = config.extra["attribution"]
     return text
+
+
+def once(output: str, name: str, config: MkDocsConfig) -> str:
+    """The page as it is in the first build, and nothing in the others, so that they do not overwrite it.
+
+    There is one such page for the whole site: its language is the default one's.
+    """
+    return output if is_made_here(config) else ""
+
+
+def is_made_here(config: MkDocsConfig) -> bool:
+    """Whether the build of this language makes such pages."""
+    return bool(getattr(config.plugins["i18n"], "is_default_language_build", True))

@@ -22,9 +22,8 @@ from duizhao.publish.site.being_built import Building, building
 from duizhao.publish.site.boxes import box_labels
 from duizhao.publish.site.figures import figure_html
 from duizhao.publish.site.generated import generated
-from duizhao.publish.site.notices import notices
-from duizhao.publish.site.places import note_view
-from duizhao.publish.site.reviewing import review_notes
+from duizhao.publish.site.notices import notices, review_notes
+from duizhao.publish.site.search import note_view
 from duizhao.publish.site.strings import load_strings
 from duizhao.source.editions import languages_of, only_profile
 

@@ -4,6 +4,7 @@ import logging
 import re
 from pathlib import Path
 
+from markupsafe import escape
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
@@ -81,3 +82,11 @@ def _own_scripts(project: Project, theme: tuple[str, ...]) -> tuple[re.Pattern[s
     """The scripts a page may hold."""
     project.state(*(f"{folder}/{SCRIPTS}" for folder in theme))
     return scripts_of(theme)
+
+
+def escape_title(markdown: str, page: Page, config: MkDocsConfig) -> str:
+    """Escapes the title of the front matter: the theme's templates print it as it is, `<` and `&` included. The
+    Markdown stays as it is."""
+    if "title" in page.meta:
+        page.meta["title"] = escape(without_unseen(str(page.meta["title"])).strip())
+    return markdown

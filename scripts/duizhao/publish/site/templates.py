@@ -13,8 +13,8 @@ from jinja2.environment import TemplateModule
 from mkdocs.config.defaults import MkDocsConfig
 
 from duizhao.publish.site.being_built import held
+from duizhao.publish.site.not_found import is_made_here
 from duizhao.publish.site.remembered import html_of, is_known
-from duizhao.publish.site.static_pages import is_made_here
 
 #: The theme's template with the macro that writes an entry of the navigation and all that is below it.
 _ENTRIES = "partials/nav-item.html"

@@ -11,15 +11,13 @@ from mkdocs.structure.nav import Navigation
 from duizhao.publish.site import figures, parallel
 from duizhao.publish.site.generated import add_pages
 from duizhao.publish.site.installable import without_script
-from duizhao.publish.site.lighter import lighten
+from duizhao.publish.site.lighter import join_scripts, join_styles, lighten
 from duizhao.publish.site.navigation import arrange
 from duizhao.publish.site.phases import AFTER_LANGUAGES
 from duizhao.publish.site.remembered import note_common
 from duizhao.publish.site.sanitize import without_strangers
-from duizhao.publish.site.scripts import join_scripts
 from duizhao.publish.site.share_images import add_images
 from duizhao.publish.site.sitemap import note
-from duizhao.publish.site.styles import join_styles
 
 #: Once the files of the language are known.
 FILES: tuple[Callable[[Files, MkDocsConfig], Files], ...] = (

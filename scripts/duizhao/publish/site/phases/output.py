@@ -9,18 +9,18 @@ from mkdocs.structure.pages import Page
 
 from duizhao.languages.directions import with_directions
 from duizhao.publish.site import not_found
-from duizhao.publish.site.landmarks import mark_page, one_landmark, one_toggle
+from duizhao.publish.site.landmarks import mark_page, one_landmark, one_toggle, without_indents
+from duizhao.publish.site.not_found import once
 from duizhao.publish.site.phases import AFTER_LANGUAGES
 from duizhao.publish.site.remembered import is_known, keep
 from duizhao.publish.site.sanitize import guarded
-from duizhao.publish.site.static_pages import once
 
 #: From the HTML of a page to what stands in its place.
 Step = Callable[[str, MkDocsConfig], str]
 
 
 def _landmarks(html: str, config: MkDocsConfig) -> str:
-    return with_directions(mark_page(one_toggle(one_landmark(html))))
+    return with_directions(mark_page(one_toggle(one_landmark(without_indents(html)))))
 
 
 def _template_landmarks(text: str, name: str, config: MkDocsConfig) -> str:

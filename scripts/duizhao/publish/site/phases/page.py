@@ -19,9 +19,8 @@ from duizhao.publish.site.phases import AFTER_LANGUAGES
 from duizhao.publish.site.proofreading import tell_state
 from duizhao.publish.site.remembered import is_known, recall
 from duizhao.publish.site.report import report
-from duizhao.publish.site.sanitize import harmless_content, known_front_matter
+from duizhao.publish.site.sanitize import escape_title, harmless_content, known_front_matter
 from duizhao.publish.site.terms import with_terms
-from duizhao.publish.site.titles import escape_title
 
 #: From the Markdown or HTML of a page to what stands in its place.
 Step = Callable[[str, Page, MkDocsConfig], str]

@@ -9,19 +9,12 @@
 
   // ---- Sentence pairs light up together, on hover and on keyboard focus.
 
-  function light(sentence, on) {
-    var row = sentence.closest(".parallel-row");
-    row.querySelectorAll('.sentence[data-pair="' + sentence.dataset.pair + '"]').forEach(function (other) {
-      other.classList.toggle("lit", on);
-    });
-  }
-
   ["mouseover", "focusin"].forEach(function (event) { view.addEventListener(event, function (e) { over(e, true); }); });
   ["mouseout", "focusout"].forEach(function (event) { view.addEventListener(event, function (e) { over(e, false); }); });
 
   function over(event, on) {
     var sentence = event.target.closest(".sentence[data-pair]");
-    if (sentence) light(sentence, on);
+    if (sentence) pairOf(sentence).forEach(function (other) { other.classList.toggle("lit", on); });
   }
 
   // ---- A pair that was tapped stays lit, and can be copied with its reference.
@@ -29,9 +22,7 @@
   var picked = null;
 
   function pairOf(sentence) {
-    return Array.from(sentence.closest(".parallel-row").querySelectorAll(
-      '.sentence[data-pair="' + sentence.dataset.pair + '"]'
-    ));
+    return sentence.closest(".parallel-row").querySelectorAll('.sentence[data-pair="' + sentence.dataset.pair + '"]');
   }
 
   function pick(sentence) {
@@ -60,7 +51,7 @@
   });
 
   // One stop for the tabulator in the whole view; the arrows go from sentence to sentence and across.
-  var sentences = Array.prototype.slice.call(view.querySelectorAll(".sentence[data-pair]"));
+  var sentences = Array.from(view.querySelectorAll(".sentence[data-pair]"));
   var stop = null;
 
   function stopAt(sentence) {
