@@ -12,8 +12,8 @@ import pytest
 from duizhao.project import Project
 from duizhao.publish.bundles.book import read_books
 from duizhao.publish.bundles.build import Made, make_bundles
-from duizhao.publish.bundles.epub import bilingual, single_language
 from duizhao.publish.bundles.epub.package import epub
+from duizhao.publish.bundles.epub.publication import publication
 from duizhao.publish.bundles.model import Bundle
 from tests.site.conftest import copy_project
 
@@ -92,11 +92,9 @@ def ebooks(profile: Path) -> dict[str, bytes]:
     """The e-books of a project, by language."""
     root = profile.parent.parent
     date = datetime.fromtimestamp(int(EPOCH), UTC)
-    books = {
-        book.language: epub(single_language.publication(book, date)) for book in read_books(Project(root), profile)
-    }
+    books = {book.language: epub(publication([book], date)) for book in read_books(Project(root), profile)}
     left, right = read_books(Project(root), profile, apart=True)
-    return {**books, "zh-en": epub(bilingual.publication(left, right, date))}
+    return {**books, "zh-en": epub(publication([left, right], date))}
 
 
 def dated(profile: Path, date: str) -> Path:

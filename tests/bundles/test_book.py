@@ -12,8 +12,8 @@ import pytest
 
 from duizhao.project import Project
 from duizhao.publish.bundles.book import Book, read_books
-from duizhao.publish.bundles.epub import single_language
 from duizhao.publish.bundles.epub.package import epub
+from duizhao.publish.bundles.epub.publication import publication
 from duizhao.publish.bundles.imprint import UNDATED
 from duizhao.publish.bundles.pdf.data import book_data
 from duizhao.publish.bundles.pdf.typeset import pdf
@@ -78,9 +78,9 @@ def test_headings_follow_without_a_gap_and_ids_are_unique(hard: Path) -> None:
 def test_a_section_without_a_chapter(hard: Path) -> None:
     book = book_of(hard, "## A\n\nText[^1].\n\n[^1]: Note.", "kind: section\nchapter: 9\norder: -1")
     assert book.text[0].facts.title == "Extra"
-    assert "Extra" in text_of(single_page(book, UNDATED))
-    assert epub(single_language.publication(book, UNDATED))
-    assert pdf(book, UNDATED).startswith(b"%PDF")
+    assert "Extra" in text_of(single_page([book], UNDATED))
+    assert epub(publication([book], UNDATED))
+    assert pdf([book], UNDATED).startswith(b"%PDF")
 
 
 @pytest.mark.parametrize(
@@ -104,9 +104,9 @@ def test_a_section_without_a_chapter(hard: Path) -> None:
 )
 def test_every_kind_of_block_gets_everywhere(hard: Path, body: str) -> None:
     book = book_of(hard, body)
-    assert b"Extra" in single_page(book, UNDATED)
-    assert epub(single_language.publication(book, UNDATED))
-    assert pdf(book, UNDATED).startswith(b"%PDF")
+    assert b"Extra" in single_page([book], UNDATED)
+    assert epub(publication([book], UNDATED))
+    assert pdf([book], UNDATED).startswith(b"%PDF")
 
 
 def test_pages_with_names_that_would_be_alike(hard: Path) -> None:
@@ -120,7 +120,7 @@ def test_pages_with_names_that_would_be_alike(hard: Path) -> None:
     assert len(keys) == len(set(keys))
     assert all(key.isascii() for key in keys)
     assert soup(outer(book.text[-1].body)).get_text().strip() == "T3"
-    assert epub(single_language.publication(book, UNDATED))
+    assert epub(publication([book], UNDATED))
 
 
 def test_figures_drawn_from_data(hard: Path) -> None:
@@ -136,15 +136,15 @@ def test_figures_drawn_from_data(hard: Path) -> None:
     assert "修缮的石桥（座）" in "".join(drawing.itertext())
     assert b"<style>" in image.content
     for book in (zh, en):
-        page = soup(single_page(book, UNDATED))
+        page = soup(single_page([book], UNDATED))
         figure = page.select("figure")[0]
         images, rows = figure.select("img"), figure.select("table tr")
         assert len(images) == 2
         assert all(str(each["src"]).startswith("data:image/svg+xml") and each["alt"] for each in images)
         assert len(rows) == 6
         assert figure.select("a[href$='.csv']") == []
-        assert epub(single_language.publication(book, UNDATED))
-        with pikepdf.open(io.BytesIO(pdf(book, UNDATED))) as document:
+        assert epub(publication([book], UNDATED))
+        with pikepdf.open(io.BytesIO(pdf([book], UNDATED))) as document:
             kinds = [str(element.S) for element in elements(document.Root.StructTreeRoot.K)]
         assert kinds.count("/Figure") == 3
 
@@ -156,4 +156,4 @@ def test_an_entry_of_a_bibliography_leads_back_to_what_cites_it_where_a_reader_c
     assert [link["href"] for link in leaf.body.select("#w a")] == ["#r-p1"]
     assert [link["href"] for link in leaf.body.select("#r-p1 a.back")] == ["#w"]
     assert "Wells.\n" in plain_text(book, UNDATED).decode()
-    assert "↩" not in str(book_data(book, dict.fromkeys(book.images, ""), UNDATED))
+    assert "↩" not in str(book_data([book], dict.fromkeys(book.images, ""), UNDATED))

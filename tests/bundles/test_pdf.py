@@ -21,7 +21,7 @@ from duizhao.project import Project
 from duizhao.publish.bundles.book import read_books
 from duizhao.publish.bundles.build import make_bundles
 from duizhao.publish.bundles.imprint import bundle_date
-from duizhao.publish.bundles.pdf.typeset import bilingual_pdf, pdf
+from duizhao.publish.bundles.pdf.typeset import pdf
 from tests.bundles.conftest import Bundled, dated, new_project
 from tests.bundles.helpers import said, squeezed
 
@@ -75,7 +75,7 @@ def dates(profile: Path) -> set[tuple[str, ...]]:
     """When the books' PDFs say they were created, and last changed, as days: by XMP and by the older dictionary."""
     found: set[tuple[str, ...]] = set()
     for book in read_books(Project(profile.parent.parent), profile):
-        with pikepdf.open(io.BytesIO(pdf(book, MADE))) as document, document.open_metadata() as metadata:
+        with pikepdf.open(io.BytesIO(pdf([book], MADE))) as document, document.open_metadata() as metadata:
             found.add((metadata["xmp:CreateDate"][:10], metadata["xmp:ModifyDate"][:10]))
             found.add(tuple(str(document.docinfo[f"/{name}"])[2:10] for name in ("CreationDate", "ModDate")))
     return found
@@ -202,7 +202,7 @@ def test_pages_are_kept_as_pictures(bundled: Bundled, repo_root: Path) -> None:
 
 def test_hard_pages(hard: Path) -> None:
     root = hard.parent.parent
-    zh, en = (pdf(book, bundle_date(root)) for book in read_books(Project(root), hard))
+    zh, en = (pdf([book], bundle_date(root)) for book in read_books(Project(root), hard))
     text = squeezed("".join(pages_of(zh)))
     # The note is there once, though it is referred to twice, and the heading that has it stands in the contents.
     assert text.count(squeezed("渡口档案，第三卷。")) == 1
@@ -224,7 +224,7 @@ def test_what_no_font_has_is_told(hard: Path) -> None:
     page = root / "docs" / "en" / "preface.md"
     page.write_text(page.read_text(encoding="utf-8") + "\n\U000130b8\n", encoding="utf-8")
     with pytest.raises(InputError, match="docs/en could not be typeset"):
-        pdf(read_books(Project(root), hard)[1], bundle_date(root))
+        pdf(read_books(Project(root), hard)[1:], bundle_date(root))
 
 
 @pytest.mark.parametrize("sign", ["ไ", "ភ", "བ", "ᠮ", "ꆈ", "\U0001f004"])
@@ -284,10 +284,10 @@ def test_a_table_is_never_wider_than_the_text(columns: int, word: str, hard: Pat
     page = root / "docs" / "en" / "preface.md"
     front = page.read_text(encoding="utf-8").partition("{ #preface }")
     page.write_text(f"{front[0]}{front[1]}\n\n{table(columns, 3, word)}", encoding="utf-8")
-    content = pdf(read_books(Project(root), hard)[1], bundle_date(root))
+    content = pdf(read_books(Project(root), hard)[1:], bundle_date(root))
     assert list(overprinted(content, 28)) == []
     zh, en = read_books(Project(root), hard, apart=True)
-    assert list(overprinted(bilingual_pdf(zh, en, bundle_date(root)), 18)) == []
+    assert list(overprinted(pdf([zh, en], bundle_date(root)), 18)) == []
     text = squeezed("".join(pages_of(content)))
     for number in range(columns):
         assert f"{1_234_567 + number:,}" in text
@@ -317,7 +317,7 @@ def test_a_table_of_narrow_columns_stands_beside_its_counterpart(hard: Path) -> 
     for language, word in (("zh", "深"), ("en", "Deep")):
         with_text(hard, language, "preface.md", f"{table(5, 2, word)}{{ #preface-t9 }}")
     zh, en = read_books(Project(hard.parent.parent), hard, apart=True)
-    content = bilingual_pdf(zh, en, bundle_date(hard.parent.parent))
+    content = pdf([zh, en], bundle_date(hard.parent.parent))
     (page, left, foot), *_ = places(content, "深 4")
     (other, right, height), *_ = places(content, "Deep 4")
     assert (page, round(foot / 4)) == (other, round(height / 4))
@@ -330,7 +330,7 @@ def test_a_table_of_narrow_columns_stands_beside_its_counterpart(hard: Path) -> 
 def test_the_head_of_a_long_table_may_lead_elsewhere(word: str, hard: Path) -> None:
     root = hard.parent.parent
     with_text(hard, "en", "preface.md", f"{table(2, 90, word)}{{ #preface-t9 }}\n\n[^n9]: In metres.")
-    text = "".join(pages_of(pdf(read_books(Project(root), hard)[1], bundle_date(root))))
+    text = "".join(pages_of(pdf(read_books(Project(root), hard)[1:], bundle_date(root))))
     assert text.count("Level") >= 2  # once in each column
     assert f"{1_234_567 * 90:,}" in text
 
@@ -338,7 +338,7 @@ def test_the_head_of_a_long_table_may_lead_elsewhere(word: str, hard: Path) -> N
 def test_short_chapters_follow_each_other_and_long_ones_begin_pages(hard: Path) -> None:
     def heading(words: str) -> tuple[int, float]:
         """The page of the last place, but those in feet, and how far it is from the page's foot."""
-        content = pdf(read_books(Project(hard.parent.parent), hard)[1], MADE)
+        content = pdf(read_books(Project(hard.parent.parent), hard)[1:], MADE)
         return [(page, foot) for page, _, foot in places(content, words) if foot > 80][-1]
 
     assert heading("Preface")[0] == heading("Chapter One: Bridges")[0]
@@ -354,7 +354,7 @@ def test_columns_of_numbers_end_at_one_place(hard: Path) -> None:
         f"| Gauge {name} | {number} |" for name, number in (("A", "31.5"), ("B", "31271.5"), ("C", "317.5"))
     )
     with_text(profile, "en", "preface.md", f"| Gauge | Level |\n| --- | --- |\n{rows}")
-    content = pdf(read_books(Project(profile.parent.parent), hard)[1], bundle_date(profile.parent.parent))
+    content = pdf(read_books(Project(profile.parent.parent), hard)[1:], bundle_date(profile.parent.parent))
     ends = [left for number in ("31.5", "31271.5", "317.5") for _, left, _ in places(content, number)]
     assert len(ends) == 3
     assert ends[1] < ends[2] < ends[0], "a longer number begins further to the left"
@@ -379,7 +379,7 @@ def test_latin_emphasis_is_slanted_in_every_language(hard: Path) -> None:
     for language, text in (("zh", "见*水文志*和*Xylographzh*。"), ("en", "In *Xylographen*.")):
         with_text(profile, language, "preface.md", text)
     zh, en = read_books(Project(root), hard, apart=True)
-    both = bilingual_pdf(zh, en, bundle_date(root))
+    both = pdf([zh, en], bundle_date(root))
     for word in ("Xylographzh", "Xylographen"):
         (face,) = faces(both, word)
         assert "Italic" in face

@@ -20,8 +20,8 @@ from duizhao.document.safety.policy import scripts_of, with_policy
 from duizhao.document.safety.text import without_unseen
 from duizhao.project import Project
 from duizhao.publish.bundles.book import read_books
-from duizhao.publish.bundles.epub import single_language
 from duizhao.publish.bundles.epub.package import epub
+from duizhao.publish.bundles.epub.publication import publication
 from duizhao.publish.bundles.single import single_page
 from duizhao.publish.site.build import build_site
 from tests.bundles.conftest import PROFILE
@@ -166,8 +166,8 @@ def test_the_books_are_harmless_too(hostile: Path) -> None:
         assert found == [], leaf.path
         assert without_unseen(leaf.body.get_text()) == leaf.body.get_text()
         assert any(p.get_text() == WORDS and p.em for p in leaf.body.find_all("p", recursive=False)), leaf.path
-    assert single_page(book, DATE)
-    assert epub(single_language.publication(book, DATE))
+    assert single_page([book], DATE)
+    assert epub(publication([book], DATE))
 
 
 def test_an_attack_cannot_stand_for_an_element_of_the_theme(pages: dict[Path, BeautifulSoup]) -> None:

@@ -13,8 +13,8 @@ from bs4 import BeautifulSoup
 
 from duizhao.project import Project
 from duizhao.publish.bundles.book import read_books
-from duizhao.publish.bundles.epub import bilingual, single_language
 from duizhao.publish.bundles.epub.package import epub
+from duizhao.publish.bundles.epub.publication import publication
 from duizhao.publish.bundles.pdf.typeset import pdf
 from duizhao.publish.bundles.single import single_page
 from duizhao.publish.site.build import build_site
@@ -98,14 +98,14 @@ def test_it_is_in_every_book(profile: Path) -> None:
     root = profile.parent.parent
     for book in read_books(Project(root), profile):
         last = HEADS[book.language][-1]
-        page = BeautifulSoup(single_page(book, DATE), "html.parser")
+        page = BeautifulSoup(single_page([book], DATE), "html.parser")
         assert page.select_one("#s1-1-p901 thead th[scope=col]")
-        files = unzipped(epub(single_language.publication(book, DATE)))
+        files = unzipped(epub(publication([book], DATE)))
         assert any(last in content.decode() for name, content in files.items() if name.endswith(".xhtml"))
-        with pikepdf.open(io.BytesIO(pdf(book, DATE))) as document:
+        with pikepdf.open(io.BytesIO(pdf([book], DATE))) as document:
             heads = [o for o in document.objects if isinstance(o, pikepdf.Dictionary) and o.get("/S") == "/TH"]
             assert len(heads) >= 7
     left, right = read_books(Project(root), profile, apart=True)
-    both = unzipped(epub(bilingual.publication(left, right, DATE)))
+    both = unzipped(epub(publication([left, right], DATE)))
     pairs = BeautifulSoup(both["EPUB/page-chapter-1-1-1.xhtml"], "html.parser").select(".pair:has(table)")
     assert [len(pair.select("table")) for pair in pairs] == [2]

@@ -64,24 +64,20 @@ def step(order: Order, kind: str, extension: str, languages: tuple[str, ...], co
     return Step(label(kind, languages, load_strings(spoken())), lambda: Bundle(name, kind, languages, content()))
 
 
-def step_each(order: Order, kind: str, extension: str, content: Callable[[Book, datetime], bytes]) -> Iterator[Step]:
-    """The steps that make a bundle of a kind in each language."""
-    for book in order.books:
-        yield step(order, kind, extension, (book.language,), partial(content, book, order.date))
-
-
-def step_pairs(
-    order: Order, kind: str, extension: str, content: Callable[[Book, Book, datetime], bytes]
+def steps_of(
+    order: Order, kind: str, extension: str, content: Callable[[Sequence[Book], datetime], bytes]
 ) -> Iterator[Step]:
-    """The steps that make a bundle of a kind in the first language and each other."""
+    """The steps that make a bundle of a kind in each language, and in the first and each other."""
+    for book in order.books:
+        yield step(order, kind, extension, (book.language,), partial(content, [book], order.date))
     for number, other in enumerate(order.books[1:], 1):
         languages = order.books[0].language, other.language
         yield step(order, kind, extension, languages, partial(_of_two, content, order, number))
 
 
-def _of_two(content: Callable[[Book, Book, datetime], bytes], order: Order, number: int) -> bytes:
+def _of_two(content: Callable[[Sequence[Book], datetime], bytes], order: Order, number: int) -> bytes:
     books = order.apart()
-    return content(books[0], books[number], order.date)
+    return content((books[0], books[number]), order.date)
 
 
 def label(kind: str, languages: Sequence[str], strings: Strings) -> str:

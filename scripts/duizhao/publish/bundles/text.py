@@ -8,6 +8,7 @@ Notes have the number `[1]` on their page, and stand at its end.
 import re
 from collections.abc import Iterable, Iterator
 from datetime import datetime
+from functools import partial
 
 from bs4 import Tag
 from bs4.element import NavigableString, PageElement
@@ -16,7 +17,7 @@ from duizhao.document.model import BETWEEN_CELLS
 from duizhao.publish.bundles.book import Book, Leaf
 from duizhao.publish.bundles.imprint import imprint
 from duizhao.publish.bundles.markup import home_rest
-from duizhao.publish.bundles.model import Order, Step, step_each
+from duizhao.publish.bundles.model import Order, Step, step
 from duizhao.publish.bundles.trees import HEADINGS, as_list, classes
 from duizhao.publish.site.front_page import written_date
 
@@ -29,7 +30,8 @@ _HOLD = {"aside", "blockquote", "dd", "div", "dl", "figcaption", "figure", "ol",
 
 def steps(order: Order) -> Iterator[Step]:
     """A file in each language."""
-    return step_each(order, "text", "txt", plain_text)
+    for book in order.books:
+        yield step(order, "text", "txt", (book.language,), partial(plain_text, book, order.date))
 
 
 def plain_text(book: Book, date: datetime) -> bytes:

@@ -6,16 +6,15 @@ from html import escape
 from bs4 import Tag
 
 from duizhao.document.boxes import ASIDES
-from duizhao.publish.bundles.bilingual.rows import Books, Group, Row, Segment, gap, groups, is_wide
-from duizhao.publish.bundles.book import Leaf
+from duizhao.publish.bundles.bilingual.rows import Books, Group, Pages, Row, Segment, gap, groups, is_wide
 from duizhao.publish.bundles.markup import heading_html
 from duizhao.publish.bundles.trees import HEADINGS, classes, inner, outer
 
 
-def page_rows(a: Leaf | None, b: Leaf | None, books: Books) -> str:
+def page_rows(pages: Pages, books: Books) -> str:
     """What two counterpart pages hold besides their notes."""
     opened: set[str] = set()
-    return "".join(_group(group, opened, books) for group in groups(a, b, books))
+    return "".join(_group(group, opened, books) for group in groups(pages, books))
 
 
 def pair(sides: Sequence[str | None], books: Books, more: str = "") -> str:
@@ -30,10 +29,10 @@ def pair(sides: Sequence[str | None], books: Books, more: str = "") -> str:
     return f'<div class="pair{more and f" {more}"}">\n{"".join(cells)}</div>\n'
 
 
-def both_titles(here: Tag, there: Tag | None, books: Books) -> str:
-    """A heading and its counterpart as markup for lists of pages."""
-    second = f' <span lang="{books[1].strings.html_lang}">{heading_html(there)}</span>' if there else ""
-    return heading_html(here) + second
+def titles(headings: Sequence[Tag], books: Books) -> str:
+    """A heading, and its counterpart if it has one, as markup for lists of pages."""
+    here, *there = map(heading_html, headings)
+    return "".join([here, *(f' <span lang="{books[1].strings.html_lang}">{other}</span>' for other in there)])
 
 
 def _group(group: Group, opened: set[str], books: Books) -> str:

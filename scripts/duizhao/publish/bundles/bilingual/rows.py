@@ -12,8 +12,10 @@ from duizhao.languages import language_name, language_names
 from duizhao.publish.bundles.book import Book, Leaf, Note
 from duizhao.publish.bundles.trees import as_list, classes
 
-#: The book that comes first, and the other; the ids of the second begin with its language (`read_books(apart=True)`).
-Books = tuple[Book, Book]
+#: One book; or the one that comes first and another, whose ids begin with its language (`read_books(apart=True)`).
+Books = Sequence[Book]
+#: A page in each of the books; None where one lacks it.
+Pages = tuple[Leaf | None, ...]
 
 
 class Segment(Struct, frozen=True):
@@ -38,18 +40,23 @@ class Group(Struct, frozen=True):
     boxes: tuple[Tag, ...]
 
 
-def page_pairs(books: Books) -> list[tuple[Leaf | None, Leaf | None]]:
+def counterparts(books: Books) -> list[Pages]:
     """Counterpart pages, in reading order; the title pages are not among them."""
     sides = [{leaf.path: leaf for leaf in book.text} for book in books]
     places = {leaf.path: (leaf.facts.order, leaf.path) for book in reversed(books) for leaf in book.text}
-    return [(sides[0].get(path), sides[1].get(path)) for path in sorted(places, key=lambda path: places[path])]
+    return [tuple(side.get(path) for side in sides) for path in sorted(places, key=lambda path: places[path])]
 
 
-def note_pairs(a: Leaf | None, b: Leaf | None, books: Books) -> list[tuple[Note | None, Note | None]]:
+def leading(pages: Pages) -> Leaf:
+    """The page in the first of the languages that have it."""
+    return next(leaf for leaf in pages if leaf)
+
+
+def note_pairs(pages: Pages, books: Books) -> list[tuple[Note | None, Note | None]]:
     """Counterpart notes of two pages, in the first one's order; what only the second has stands where it has it."""
     sides = [
         {note.id.removeprefix(book.prefix): note for note in leaf.notes} if leaf else {}
-        for leaf, book in zip((a, b), books, strict=True)
+        for leaf, book in zip(pages, books, strict=True)
     ]
     order = list(sides[0])
     place = 0
@@ -60,9 +67,9 @@ def note_pairs(a: Leaf | None, b: Leaf | None, books: Books) -> list[tuple[Note 
     return [(sides[0].get(id_), sides[1].get(id_)) for id_ in order]
 
 
-def groups(a: Leaf | None, b: Leaf | None, books: Books) -> Iterator[Group]:
+def groups(pages: Pages, books: Books) -> Iterator[Group]:
     """What two counterpart pages hold, in rows."""
-    left, right = _segments(a, books[0]), _segments(b, books[1])
+    left, right = (_segments(leaf, book) for leaf, book in zip(pages, books, strict=True))
     blocks = [
         [Block(s.ids[0] if s.ids else "", "paragraph", "", line, also=s.ids[1:]) for line, s in enumerate(side)]
         for side in (left, right)

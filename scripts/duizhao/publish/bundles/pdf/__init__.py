@@ -2,11 +2,10 @@
 
 from collections.abc import Iterator
 
-from duizhao.publish.bundles.model import Order, Step, step_each, step_pairs
-from duizhao.publish.bundles.pdf.typeset import bilingual_pdf, pdf
+from duizhao.publish.bundles.model import Order, Step, steps_of
+from duizhao.publish.bundles.pdf.typeset import pdf
 
 
 def steps(order: Order) -> Iterator[Step]:
     """A PDF in each language, and one in the first and each other."""
-    yield from step_each(order, "pdf", "pdf", pdf)
-    yield from step_pairs(order, "pdf", "pdf", bilingual_pdf)
+    return steps_of(order, "pdf", "pdf", pdf)

@@ -11,16 +11,18 @@ from duizhao.languages.cldr import is_right_to_left
 from duizhao.publish.bundles.bilingual.rows import (
     Books,
     Group,
+    Pages,
     Row,
+    counterparts,
     gap,
     groups,
     in_both,
     is_wide,
+    leading,
     note_pairs,
-    page_pairs,
 )
 from duizhao.publish.bundles.bilingual.widths import PRINT, shares
-from duizhao.publish.bundles.book import Book, Leaf, Note
+from duizhao.publish.bundles.book import Book, Note
 from duizhao.publish.bundles.imprint import attribution, imprint
 from duizhao.publish.bundles.pdf.fonts import LATIN, fonts_of, installed, is_han
 from duizhao.publish.bundles.pdf.nodes import Node, Nodes
@@ -41,29 +43,37 @@ def day_of(issued: Issued | None) -> datetime | None:
     return datetime(issued.year, issued.month, issued.day)
 
 
-def book_data(book: Book, images: Mapping[str, str], date: datetime) -> Data:
-    """A book in one language. `images`: the files of its images, by path."""
-    targets = _targets([book])
+def book_data(books: Books, images: Mapping[str, str], date: datetime) -> Data:
+    """A book in one language, or two beside each other. `images`: the files of their images, by path."""
+    main, two = books[0], len(books) > 1
+    names = [book.facts.title for book in books] if two else [main.facts.title, main.facts.publisher]
+    targets = _targets(books)
+    last: list[list[Node]] = [[{"t": "p", "c": [line]} for line in imprint(book, date)] for book in books]
+    if two:
+        pages = [_Page(page, books, targets, images).data() for page in counterparts(books)]
+    else:
+        pages = list(_pages(main, targets, images))
     return {
-        **_shared([book]),
-        "title_page": [_title_page(book, targets, images)],
-        "apart": _is_long([book]),
-        "running": [*filter(None, (book.facts.title, book.facts.publisher))],
-        "attribution": [attribution(book)],
-        "imprint": imprint(book, date),
-        "pages": list(_pages(book, targets, images)),
+        **_shared(books, targets, images),
+        "columns": shares(books, PRINT) if two else [],
+        "apart": _is_long(books),
+        "running": [*filter(None, names)],
+        "attribution": [
+            line for book in books for line in (attribution(book), *([in_both(book, books)] if two else ()))
+        ],
+        "imprint": [_row(last, books)] if two else imprint(main, date),
+        "pages": pages,
     }
 
 
-def cover_data(books: Sequence[Book], images: Mapping[str, str]) -> Data:
+def cover_data(books: Books, images: Mapping[str, str]) -> Data:
     """The cover of one book or of two alone."""
     targets = {leaf.anchor for book in books for leaf in book.leaves if not leaf.depth}
-    title_page = [_title_page(book, targets, images) for book in books]
-    empty: Data = {"apart": True, "running": [], "attribution": [], "imprint": [], "pages": []}
-    return {**_shared(books), **empty, "picture": True, "title_page": title_page}
+    empty: Data = {"columns": [], "apart": True, "running": [], "attribution": [], "imprint": [], "pages": []}
+    return {**_shared(books, targets, images), **empty, "picture": True}
 
 
-def _shared(books: Sequence[Book]) -> Data:
+def _shared(books: Books, targets: set[str], images: Mapping[str, str]) -> Data:
     main = books[0]
     day = day_of(main.facts.date)
     return {
@@ -71,7 +81,7 @@ def _shared(books: Sequence[Book]) -> Data:
         "publishers": [*dict.fromkeys(book.facts.publisher for book in books if book.facts.publisher)],
         "issued": {"year": day.year, "month": day.month, "day": day.day} if day else None,
         "voices": [_voice(book) for book in books],
-        "columns": [],
+        "title_page": [_title_page(book, targets, images) for book in books],
         "begin": "right" if is_right_to_left(main.language) else "left",
         "latin": installed(LATIN),
         "contents": main.strings.contents,
@@ -89,7 +99,7 @@ def _voice(book: Book) -> Data:
     }
 
 
-def _targets(books: Sequence[Book]) -> set[str]:
+def _targets(books: Books) -> set[str]:
     """The ids that something leads to."""
     trees = [
         tree for book in books for leaf in book.leaves for tree in (leaf.body, *(note.body for note in leaf.notes))
@@ -108,7 +118,7 @@ def _title_page(book: Book, targets: set[str], images: Mapping[str, str]) -> Dat
     }
 
 
-def _is_long(books: Sequence[Book]) -> bool:
+def _is_long(books: Books) -> bool:
     """Whether chapters are so long that each begins on a page of its own."""
     page = _HALF_PAGE if len(books) > 1 else _PAGE
     for book in books:
@@ -132,38 +142,18 @@ def _pages(book: Book, targets: set[str], images: Mapping[str, str]) -> Iterator
         before += len(leaf.notes)
 
 
-def books_data(books: Books, images: Mapping[str, str], date: datetime) -> Data:
-    """Two books beside each other."""
-    targets = _targets(books)
-    said: list[list[Node]] = [[{"t": "p", "c": [line]} for line in imprint(book, date)] for book in books]
-    return {
-        **_shared(books),
-        "columns": shares(books, PRINT),
-        "title_page": [_title_page(book, targets, images) for book in books],
-        "apart": _is_long(books),
-        "running": [book.facts.title for book in books],
-        "attribution": [line for book in books for line in (attribution(book), in_both(book, books))],
-        "imprint": [_row(said, books)],
-        "pages": [_Page(a, b, books, targets, images).data() for a, b in page_pairs(books)],
-    }
-
-
 class _Page:
     """Two counterpart pages; one is None where a language lacks it."""
 
-    def __init__(
-        self, a: Leaf | None, b: Leaf | None, books: Books, targets: set[str], images: Mapping[str, str]
-    ) -> None:
-        self._leaves, self._books, self._targets = (a, b), books, targets
-        self._sides = [Nodes(each, targets, images, apart=True) if each else None for each in (a, b)]
+    def __init__(self, leaves: Pages, books: Books, targets: set[str], images: Mapping[str, str]) -> None:
+        self._leaves, self._books, self._targets = leaves, books, targets
+        self._sides = [Nodes(each, targets, images, apart=True) if each else None for each in leaves]
 
     def data(self) -> Data:
         """What the pages hold, the notes of both at the end."""
-        (a, b), books = self._leaves, self._books
-        leaf = a or b
-        assert leaf, "a page is in one language at least"
-        content = [node for group in groups(a, b, books) for node in self._group(group)]
-        notes = [self._notes(pair) for pair in note_pairs(a, b, books)]
+        leaf = leading(self._leaves)
+        content = [node for group in groups(self._leaves, self._books) for node in self._group(group)]
+        notes = [self._notes(pair) for pair in note_pairs(self._leaves, self._books)]
         found = [*content, {"t": "notes", "c": notes}] if notes else content
         return {"depth": leaf.depth, "title": leaf.facts.title, "c": found}
 

@@ -18,7 +18,7 @@ from PIL import Image
 from duizhao.errors import Phrase
 from duizhao.publish.bundles.book import Book
 from duizhao.publish.bundles.model import MissingTool, NotMade
-from duizhao.publish.bundles.pdf.data import Data, book_data, books_data, cover_data, day_of
+from duizhao.publish.bundles.pdf.data import Data, book_data, cover_data, day_of
 from duizhao.publish.bundles.pdf.fonts import fonts, installed, is_han, typefaces
 
 _TEMPLATE = "report.typ"
@@ -26,24 +26,46 @@ _TEMPLATE = "report.typ"
 _UNSHOWN = re.compile(r'the text `"(.+?)"` could not be displayed')
 
 
-def pdf(book: Book, date: datetime) -> bytes:
-    """The book's PDF: A4, made at `date`; created, in the words of its metadata, on the day the report was published.
-
-    Raises:
-        MissingTool: there is no typeface for the book's script.
-        NotMade: Typst cannot typeset something in it.
-    """
-    return _typeset([book], date, lambda images: book_data(book, images, date))
-
-
-def bilingual_pdf(left: Book, right: Book, date: datetime) -> bytes:
-    """The PDF of two books, counterparts beside each other; the ids of the second begin with its language.
+def pdf(books: Sequence[Book], date: datetime) -> bytes:
+    """The PDF of a book, or of two, counterparts beside each other: A4, made at `date`; created, in the words of its
+    metadata, on the day the report was published.
 
     Raises:
         MissingTool: there is no typeface for the script of one.
         NotMade: Typst cannot typeset something in them.
     """
-    return _typeset([left, right], date, lambda images: books_data((left, right), images, date))
+    for book in books:
+        _ask_for_a_typeface(book)
+    languages = ", docs/".join(book.language for book in books)
+    with _laid_out(books, lambda images: book_data(books, images, date)) as template:
+        try:
+            content, warnings = typst.compile_with_warnings(
+                str(template),
+                root=str(template.parent),
+                font_paths=fonts(),
+                format="pdf",
+                pdf_standards=["ua-1"],
+                timestamp=int(date.timestamp()),
+            )
+        except typst.TypstError as error:
+            unshown = _UNSHOWN.search(error.message)
+            place = next(_places(books, unshown[1]), None) if unshown else None
+            raise NotMade(
+                "The PDF of docs/{language} could not be typeset: {fault}",
+                file=place.file if place else None,
+                language=place.language if place else languages,
+                fault=_without_typeface(unshown[1], place) if unshown else error.message,
+                hint="{advice}" if error.hints else "Look for what is unusual in the text it names.",
+                advice="; ".join(error.hints),
+            ) from None
+        if lost := [warning.message for warning in warnings if "ignored" in warning.message]:
+            raise NotMade(
+                "The PDF of docs/{language} would lack something: {lost}",
+                language=languages,
+                lost="; ".join(lost),
+                hint="Write it in another way, for example as paragraphs of their own.",
+            )
+        return _made(bytes(content), day_of(books[0].facts.date), date)
 
 
 def cover(books: Sequence[Book]) -> bytes | None:
@@ -80,42 +102,6 @@ def _laid_out(books: Sequence[Book], data: Callable[[dict[str, str]], Data]) -> 
             template.with_name(images[image.path]).write_bytes(image.content)
         template.with_name("book.json").write_text(json.dumps(data(images), ensure_ascii=False), encoding="utf-8")
         yield template
-
-
-def _typeset(books: Sequence[Book], date: datetime, data: Callable[[dict[str, str]], Data]) -> bytes:
-    """The PDF of some books with what `data` makes, given the files of their images by path."""
-    for book in books:
-        _ask_for_a_typeface(book)
-    languages = ", docs/".join(book.language for book in books)
-    with _laid_out(books, data) as template:
-        try:
-            content, warnings = typst.compile_with_warnings(
-                str(template),
-                root=str(template.parent),
-                font_paths=fonts(),
-                format="pdf",
-                pdf_standards=["ua-1"],
-                timestamp=int(date.timestamp()),
-            )
-        except typst.TypstError as error:
-            unshown = _UNSHOWN.search(error.message)
-            place = next(_places(books, unshown[1]), None) if unshown else None
-            raise NotMade(
-                "The PDF of docs/{language} could not be typeset: {fault}",
-                file=place.file if place else None,
-                language=place.language if place else languages,
-                fault=_without_typeface(unshown[1], place) if unshown else error.message,
-                hint="{advice}" if error.hints else "Look for what is unusual in the text it names.",
-                advice="; ".join(error.hints),
-            ) from None
-        if lost := [warning.message for warning in warnings if "ignored" in warning.message]:
-            raise NotMade(
-                "The PDF of docs/{language} would lack something: {lost}",
-                language=languages,
-                lost="; ".join(lost),
-                hint="Write it in another way, for example as paragraphs of their own.",
-            )
-        return _made(bytes(content), day_of(books[0].facts.date), date)
 
 
 def _ask_for_a_typeface(book: Book) -> None:
