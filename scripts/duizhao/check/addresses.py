@@ -9,7 +9,7 @@ from urllib.parse import unquote, urlsplit
 from duizhao.check.context import Context
 from duizhao.check.marks import at_address, at_block, in_line, in_prose
 from duizhao.check.model import Finding
-from duizhao.check.words import LANGUAGES, phrase
+from duizhao.check.words import told
 from duizhao.document.addresses import ADDRESS_PART
 from duizhao.document.editions import DOCS
 from duizhao.document.model import Mark, Page
@@ -225,11 +225,7 @@ def link_to_nowhere(context: Context) -> Iterator[Finding]:
         for block in (*page.blocks, *page.notes.values()):
             for mark in block.marks:
                 if mark.kind in ("link", "image") and not _leads(context, page, mark, ids):
-                    said = {
-                        f"{name}_{code}": phrase(code, f"{mark.kind}_{name}").format(address=mark.address)
-                        for code in LANGUAGES
-                        for name in _SAID
-                    }
+                    said = told({"address": mark.address}, **{name: f"{mark.kind}_{name}" for name in _SAID})
                     yield at_address("a-108", page, block, mark.address, **said)
 
 

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from duizhao.check.context import Context
 from duizhao.check.marks import at_block, in_line
 from duizhao.check.model import Edit, Finding
-from duizhao.check.words import LANGUAGES, phrase
+from duizhao.check.words import LANGUAGES, told
 from duizhao.document.boxes import BY_NAME, FIGURE, HOLDING, box_words
 from duizhao.document.ids import box_of, called, part_of
 from duizhao.document.model import Block, Page
@@ -181,11 +181,7 @@ def _indented(context: Context, page: Page, span: tuple[int, int], became: str) 
     name = next((name for name in BY_NAME if boxes and part_of(boxes[0])[1] == called(name)), FIGURE)
     why = f"tab_{became}" if became == "code" and inside[0].startswith("\t") else f"indented_{became}"
     title = _title_of(boxes[0], page, context) if boxes else ""
-    said = {
-        f"{part}_{code}": phrase(code, f"{what}_{part}").format(kind=name, title=title)
-        for code in LANGUAGES
-        for part, what in (("what", why), ("do", "box_lost" if boxes else why))
-    }
+    said = told({"kind": name, "title": title}, what=f"{why}_what", do="box_lost_do" if boxes else f"{why}_do")
     text = inside[0].strip()
     block = Block("", "code", text, first, last=last)
     notes = " ".join(re.findall(r"\[\^([^\]\s]+)\]", "\n".join(inside)))

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from duizhao.check.context import Context, place_of
 from duizhao.check.model import Edit, Finding, Place
-from duizhao.check.words import LANGUAGES, phrase
+from duizhao.check.words import told
 from duizhao.document.ids import attribute_list, ids_of
 from duizhao.document.model import Block, Page
 from duizhao.patterns import lazily
@@ -104,9 +104,8 @@ def _finding(
 ) -> Finding:  # fmt: skip
     line, written = lines[number - 1], attribute_list(meant.id, meant.also)
     place = Place(page.language, page.file, number, meant.id, line, span, span)
-    told = "id_at_heading" if block.kind in _HEADINGS else name
-    said = [(f"said_{code}", phrase(code, told).format(ids=written)) for code in LANGUAGES]
-    said += [(f"do_{code}", phrase(code, f"{told}_do").format(ids=written)) for code in LANGUAGES]
+    what = "id_at_heading" if block.kind in _HEADINGS else name
+    said = told({"ids": written}, said=what, do=f"{what}_do").items()
     explains = f"{block.line}-{max(block.last, number)}"
     details = (("id", meant.id), *said, ("expected", meant.id), ("explains", explains))
     # Where an empty line is above it, too, that is told next.

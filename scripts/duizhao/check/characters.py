@@ -10,7 +10,7 @@ from duizhao.check.marks import in_line, in_prose
 from duizhao.check.model import Finding
 from duizhao.check.prose import Prose
 from duizhao.check.spaces import body
-from duizhao.check.words import LANGUAGES, phrase
+from duizhao.check.words import told
 from duizhao.document.citations import citations_of
 from duizhao.document.normalize_markup import MISTYPED_LINE
 from duizhao.languages.radicals import IDEOGRAPHS
@@ -143,8 +143,4 @@ def _what_to_do(prose: Prose, text: str) -> dict[str, str]:
     said = {"mark": f"[^n{max(numbers, default=0) + 1}]", "text": text, "line": str(note.line if note else "")}
     name = "left_note_do" if note and note is not block else "left_over_do"
     explained = {"explains": f"{note.line}-{note.last}"} if note else {}
-    return explained | _said(name, **said)
-
-
-def _said(name: str, **said: str) -> dict[str, str]:
-    return {f"do_{code}": phrase(code, name).format(**said) for code in LANGUAGES}
+    return explained | told(said, do=name)

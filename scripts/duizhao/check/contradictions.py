@@ -8,7 +8,7 @@ from msgspec.structs import replace
 from duizhao.check.context import Context, PairedRow
 from duizhao.check.model import Finding
 from duizhao.check.quantities import COMPARED
-from duizhao.check.words import LANGUAGES, phrase
+from duizhao.check.words import told
 from duizhao.compare.contradictions import Contradiction, Span, contradictions
 from duizhao.languages.opposites import remembered_opposites
 from duizhao.languages.quantities import remembered_quantities
@@ -65,5 +65,5 @@ def _finding(context: Context, paired: PairedRow, found: Contradiction, left: in
     words = [paired.text(side)[slice(*mark)] for side, mark in enumerate(marks)]
     details = [("left", words[0]), ("right", words[1])]
     details += [("left_language", context.languages[0]), ("right_language", context.languages[1])]
-    details += [(f"what_{code}", phrase(code, f"contradiction_{found.subject}")) for code in LANGUAGES]
+    details += told({}, what=f"contradiction_{found.subject}").items()
     return Finding("b-104", paired.places(*marks), "\n".join([found.subject, *words]), tuple(details))

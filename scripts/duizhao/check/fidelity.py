@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from duizhao.check.context import Context
 from duizhao.check.model import Finding, Place
 from duizhao.check.source_map import changed_span, changed_spans, source_span
-from duizhao.check.words import LANGUAGES, phrase
+from duizhao.check.words import LANGUAGES, phrase, told
 from duizhao.compare.difference import excerpt, pieces
 from duizhao.document.editions import DOCS
 from duizhao.revise.fidelity.model import Change, Erratum, Unit
@@ -151,14 +151,11 @@ def of_change(code: str, change: Change, context: Context, gone: str = "") -> Fi
     details |= _about_notes(change) | {"of": f" {unit.id}"}
     details |= _where(change, context) if change.kind == "moved" else {}
     kind = "note" if unit.kind == "note" else "block"
-    for language in LANGUAGES:
-        details[f"gone_{language}"] = phrase(language, f"{kind}_gone").format(**details)
-        details[f"put_back_{language}"] = phrase(language, f"{kind}_put_back").format(**details)
-        details[f"note_said_{language}"] = phrase(language, _said_of_marks(change)).format(**details)
-        details[f"beside_{language}"] = ""
-        details[f"moved_{language}"] = phrase(language, "moved_one").format(**details)
-        details[f"entry_{language}"] = phrase(language, "one_entry").format(**details)
-        details[f"address_{language}"] = phrase(language, f"address_{said}").format(**details)
+    details |= {f"beside_{language}": "" for language in LANGUAGES}
+    details |= told(
+        details, gone=f"{kind}_gone", put_back=f"{kind}_put_back", note_said=_said_of_marks(change), moved="moved_one",
+        entry="one_entry", address=f"address_{said}",
+    )  # fmt: skip
     if gone:
         details["gone"] = gone[:_SHOWN]
     elif change.kind == "changed":
@@ -198,7 +195,7 @@ def _where(change: Change, context: Context) -> dict[str, str]:
     behind = ids[ids.index(unit.id) - 1] if unit.id in ids[1:] else ""
     said = {"file": f"{DOCS}/{unit.language}/{before.page}" if before else "", "id": behind}
     name = "moved_behind" if behind else "moved_first"
-    return {f"where_{code}": phrase(code, name).format(**said) for code in LANGUAGES}
+    return told(said, where=name)
 
 
 def _with_levels(change: Change, before: str, after: str) -> tuple[str, str]:

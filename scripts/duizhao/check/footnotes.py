@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from duizhao.check.context import Context
 from duizhao.check.marks import in_line
 from duizhao.check.model import Finding
-from duizhao.check.words import LANGUAGES, phrase
+from duizhao.check.words import told
 from duizhao.document.model import Page
 from duizhao.document.normalize_markup import normalize_markup
 from duizhao.patterns import lazily
@@ -39,7 +39,7 @@ def defined_twice(context: Context) -> Iterator[Finding]:
         # A note that is cited and has no text may be what was meant.
         missing = cited - page.notes.keys()
         name = "defined_for_do" if len(missing) == 1 else "defined_twice_do"
-        said = {f"do_{code}": phrase(code, name).format(missing="".join(missing)) for code in LANGUAGES}
+        said = told({"missing": "".join(missing)}, do=name)
         first: dict[str, int] = {}
         for number, match, _ in definitions(page):
             before = first.setdefault(match[1], number)

@@ -8,7 +8,7 @@ from duizhao.check.context import Context
 from duizhao.check.fidelity import errata_of, of_change
 from duizhao.check.mistaken_ids import mistakes_in
 from duizhao.check.model import Finding
-from duizhao.check.words import LANGUAGES, phrase
+from duizhao.check.words import told
 from duizhao.revise.fidelity.model import Change, Unit
 from duizhao.revise.fidelity.passages import REFERENCE
 
@@ -62,11 +62,8 @@ def _as_one(finding: Finding, together: list[Change]) -> Finding:
     blocks = [change.unit.id for change in together if change.unit.kind != "note"]
     details = dict(finding.details) | {"ids": " ".join(ids), "removes": " ".join(ids), "note": " ".join(labels)}
     said = {"count": str(len(ids)), "first": blocks[0], "last": blocks[-1]}
-    for language in LANGUAGES:
-        name = "blocks_gone" if len(blocks) > 1 else "block_and_notes_gone"
-        details[f"gone_{language}"] = phrase(language, name).format(**said)
-        details[f"put_back_{language}"] = phrase(language, "blocks_put_back")
-        details[f"entry_{language}"] = phrase(language, "many_entries")
+    name = "blocks_gone" if len(blocks) > 1 else "block_and_notes_gone"
+    details |= told(said, gone=name, put_back="blocks_put_back", entry="many_entries")
     return Finding("f-103", finding.places, "\n".join(change.hash for change in together), tuple(details.items()))
 
 
@@ -88,9 +85,7 @@ def moved(context: Context) -> Iterator[Finding]:
 def _page_moved(finding: Finding, together: list[Change], context: Context) -> Finding:
     details = dict(finding.details) | {"of": "", "ids": " ".join(change.unit.id for change in together)}
     said = {"count": str(len(together)), "id": details["id"]}
-    for language in LANGUAGES:
-        details[f"moved_{language}"] = phrase(language, "moved_many").format(**said)
-        details[f"entry_{language}"] = phrase(language, "many_entries")
+    details |= told(said, moved="moved_many", entry="many_entries")
     firsts = {change.unit.language: change for change in reversed(together)}
     others = [change for code, change in firsts.items() if code != finding.places[0].language]
     places = (*finding.places, *(of_change("f-107", change, context).places[0] for change in others))

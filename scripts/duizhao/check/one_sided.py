@@ -14,7 +14,7 @@ from duizhao.check.context import Context, PairedRow, place_of
 from duizhao.check.fidelity import shown
 from duizhao.check.model import Finding, Place
 from duizhao.check.source_map import changed_spans
-from duizhao.check.words import LANGUAGES, phrase
+from duizhao.check.words import told
 from duizhao.compare.contradictions import contradictions
 from duizhao.compare.quantities import compare
 from duizhao.document.model import Block
@@ -92,7 +92,7 @@ def _contradicted(said: Said, other: Said) -> int:
 def _finding(what: str, change: Change, places: tuple[Place, ...], here: str, there: str) -> Finding:
     old, new = shown(change)
     details = [("before", old), ("after", new), ("here", here), ("there", there)]
-    details += [(f"what_{code}", phrase(code, f"turned_{what}")) for code in LANGUAGES]
+    details += told({}, what=f"turned_{what}").items()
     return Finding("f-114", places, f"{what}\n{change.hash}", tuple(details))
 
 

@@ -8,7 +8,7 @@ from itertools import pairwise
 from duizhao.check.context import Context
 from duizhao.check.marks import at_address, at_block, in_line
 from duizhao.check.model import Finding
-from duizhao.check.words import LANGUAGES, phrase
+from duizhao.check.words import told
 from duizhao.document.model import RULE
 from duizhao.document.normalize_markup import MISTYPED_LINE
 from duizhao.document.tables import cells_of
@@ -22,7 +22,7 @@ def ruled_line(context: Context) -> Iterator[Finding]:
             if block.kind == "rule" and lines[block.line - 1].strip() != RULE:
                 line, above = lines[block.line - 1], lines[block.line - 2].strip() if block.line > 1 else ""
                 name = "underlined_do" if above and not MISTYPED_LINE.fullmatch(above) else "ruled_do"
-                said = {f"do_{code}": phrase(code, name).format(heading=above[:60]) for code in LANGUAGES}
+                said = told({"heading": above[:60]}, do=name)
                 if name == "underlined_do":
                     said["explains"] = f"{block.line - 1}-{block.line - 1}"
                 yield in_line("s-127", page, block.line, (0, len(line.rstrip())), text=line.strip(), **said)
@@ -58,9 +58,8 @@ def wrong_cells(context: Context) -> Iterator[Finding]:
                 if len(cells) != most and line.lstrip()[:1] not in ("{", "｛"):
                     way = "cells_more" if len(cells) > most else "cells_less"
                     start = cells[most][0] if len(cells) > most else len(line) - len(line.lstrip())
-                    said = {f"do_{code}": phrase(code, way) for code in LANGUAGES}
-                    said |= {"cells": str(len(cells)), "head": str(most), "explains": f"{block.line}-{block.last}"}
-                    yield in_line("s-310", page, number, (start, len(line.rstrip())), **said)
+                    said = {"cells": str(len(cells)), "head": str(most), "explains": f"{block.line}-{block.last}"}
+                    yield in_line("s-310", page, number, (start, len(line.rstrip())), **told({}, do=way), **said)
 
 
 def titled_link(context: Context) -> Iterator[Finding]:

@@ -7,7 +7,7 @@ from duizhao.check.context import Context, place_of
 from duizhao.check.footnotes import definitions
 from duizhao.check.mistaken_ids import mistakes_in
 from duizhao.check.model import Edit, Finding, Place
-from duizhao.check.words import LANGUAGES, phrase
+from duizhao.check.words import LANGUAGES, phrase, told
 from duizhao.document.boxes import BY_NAME
 from duizhao.document.ids import attribute_list
 from duizhao.document.model import Block, Page
@@ -60,7 +60,7 @@ def _instead(page: Page, label: str) -> dict[str, str]:
     uncited = [note for note in page.notes if note not in cited]
     name = "uncited_do" if len(uncited) == 1 else "undefined_do"
     said = {"note": label, "uncited": uncited[0] if uncited else ""}
-    return {f"do_{code}": phrase(code, name).format(**said) for code in LANGUAGES}
+    return told(said, do=name)
 
 
 def uncited_note(context: Context) -> Iterator[Finding]:
@@ -108,12 +108,8 @@ def id_line(context: Context) -> Iterator[Finding]:
                 wrong.append(("id_line_joined", (Edit(page.file, number, len(line), len(line), "", "\n"),)))
             place = Place(page.language, page.file, number, block.id, line, (start, end), (start, end))
             for name, edits in wrong:
-                said = [
-                    (f"said_{code}", phrase(code, name).format(ids=attribute_list(block.id, block.also)))
-                    for code in LANGUAGES
-                ]
-                said += [(f"do_{code}", phrase(code, f"{name}_do")) for code in LANGUAGES]
-                yield Finding("s-123", (place,), f"{page.path}\n{name}", (("id", block.id), *said), edits)
+                said = told({"ids": attribute_list(block.id, block.also)}, said=name, do=f"{name}_do")
+                yield Finding("s-123", (place,), f"{page.path}\n{name}", (("id", block.id), *said.items()), edits)
 
 
 def _alone(page: Page, block: Block, lines: list[str]) -> Finding:
@@ -121,9 +117,8 @@ def _alone(page: Page, block: Block, lines: list[str]) -> Finding:
     line = lines[block.line - 1]
     span = (len(line) - len(line.lstrip()), len(line.rstrip()))
     place = Place(page.language, page.file, block.line, block.id, line, span, span)
-    said = [(f"said_{code}", phrase(code, "id_line_alone").format(id=block.id)) for code in LANGUAGES]
-    said += [(f"do_{code}", phrase(code, "id_line_alone_do")) for code in LANGUAGES]
-    details = (("id", block.id), *said, ("expected", block.id))
+    said = told({"id": block.id}, said="id_line_alone", do="id_line_alone_do")
+    details = (("id", block.id), *said.items(), ("expected", block.id))
     return Finding("s-123", (place,), f"{page.path}\nalone\n{block.id}", details)
 
 

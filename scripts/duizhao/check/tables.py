@@ -6,7 +6,7 @@ from itertools import takewhile
 from duizhao.check.context import Context
 from duizhao.check.marks import at_block, in_line
 from duizhao.check.model import Edit, Finding
-from duizhao.check.words import LANGUAGES, phrase
+from duizhao.check.words import told
 from duizhao.document.model import Page
 from duizhao.document.normalize_markup import delimiters, indent_of, is_table, tables
 
@@ -114,11 +114,7 @@ def _finding(page: Page, lines: tuple[int, int, int], why: str, edits: tuple[Edi
     """A finding at the first of `lines`, which explains what is said of those from the second to the third."""
     number, begin, end = lines
     row = page.content.split("\n")[number - 1]
-    said = {
-        f"{name}_{code}": phrase(code, f"table_{why}_{name}").format(**of)
-        for code in LANGUAGES
-        for name in ("what", "do")
-    }
+    said = told(of, what=f"table_{why}_what", do=f"table_{why}_do")
     span = (len(indent_of(row)) if edits else 0, len(row.rstrip()))
     found = in_line("s-308", page, number, span, **said, explains=f"{begin}-{end}")
     return Finding(found.code, found.places, found.key, found.details, edits)

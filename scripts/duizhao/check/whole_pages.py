@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from duizhao.check.context import Context
 from duizhao.check.model import Finding, Place
 from duizhao.check.pages import page_finding
-from duizhao.check.words import LANGUAGES, phrase
+from duizhao.check.words import told
 from duizhao.document.editions import DOCS
 from duizhao.document.ids import ids_of
 from duizhao.document.model import Page
@@ -43,9 +43,7 @@ def _renamed(context: Context, page: Page, other: Page) -> Finding:
 
 def _finding(code: str, page: Page, key: str, why: str, *, there: str, **said: str) -> Finding:
     title = str(page.front.get("title", page.path))
-    details = said | {"title": title, "there": there}
-    for language in LANGUAGES:
-        details[f"do_{language}"] = phrase(language, f"{why}_do").format(**said)
+    details = said | {"title": title, "there": there} | told(said, do=f"{why}_do")
     return Finding(code, (Place(page.language, page.file, 1, page.path, title),), key, tuple(details.items()))
 
 
@@ -91,10 +89,7 @@ def _in_other_language(context: Context) -> Iterator[Finding]:
 
 def _said_of(page: Page, key: str, why: str, file: str) -> Finding:
     details = {"file": file}
-    for language in LANGUAGES:
-        details[f"said_{language}"] = phrase(language, f"{why}_what").format(file=file)
-        details[f"do_{language}"] = phrase(language, f"{why}_do").format(file=file)
-    return page_finding("s-134", page, key, 1, **details)
+    return page_finding("s-134", page, key, 1, **details, **told(details, said=f"{why}_what", do=f"{why}_do"))
 
 
 def _title(page: Page) -> str:

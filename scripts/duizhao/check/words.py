@@ -8,7 +8,7 @@ from typing import Any
 
 from duizhao.words import LANGUAGES, words_in
 
-__all__ = ["LANGUAGES", "LocaleText", "phrase", "sign_names", "words"]
+__all__ = ["LANGUAGES", "LocaleText", "phrase", "sign_names", "told", "words"]
 
 _SIGN = re.compile(r"(U\+[0-9A-F]{4,6})(?: [A-Z][A-Za-z-]*)*")
 _FOLDER = Path(__file__).parent / "locale"
@@ -22,6 +22,11 @@ def words(language: str) -> dict[str, Any]:
 def phrase(language: str, name: str) -> str:
     """One of the phrases that stand around the findings."""
     return str(words(language)["phrases"][name])
+
+
+def told(values: Mapping[str, object], /, **names: str) -> dict[str, str]:
+    """Details of a finding that phrases with these values say in each language: with `do="a"`, `do_zh` and `do_en`."""
+    return {f"{part}_{code}": phrase(code, a).format(**values) for part, a in names.items() for code in LANGUAGES}
 
 
 def sign_names(language: str, text: str) -> str:
