@@ -129,7 +129,7 @@ def left_over(context: Context) -> Iterator[Finding]:
         spans += [m.span() for m in circled if running and len(circled) == 1 and prose.shape[: m.start()].strip()]
         bullet = (_TASK if prose.block.marker else _BULLET).match(prose.shape) if running else None
         for match in _WIKI.finditer(prose.shape):
-            yield in_prose("t-124", prose, match.span(), wide=None, **_said("left_link_do", new=match[1]))
+            yield in_prose("t-124", prose, match.span(), wide=None, **told({"new": match[1]}, do="left_link_do"))
         for span in sorted([*spans, *([bullet.span()] if bullet else [])]):
             said = _what_to_do(prose, prose.text[slice(*span)])
             yield in_prose("t-124", prose, span, wide=None, **said)
