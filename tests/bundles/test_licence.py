@@ -10,7 +10,7 @@ from duizhao.project import Project
 from duizhao.publish.bundles.book import Book, read_books
 from duizhao.publish.bundles.imprint import UNDATED, imprint, rights
 from duizhao.publish.exports.notices import notice_of
-from duizhao.publish.site.attribution import attribution
+from duizhao.publish.site.language import attribution
 from duizhao.source.conversion import convert
 from tests.bundles.conftest import new_project
 from tests.reading import read_edition

@@ -13,7 +13,7 @@ import pytest
 import yaml
 
 from duizhao import words
-from duizhao.commands.one_line import beginning, changed_stretch
+from duizhao.commands.status import beginning, changed_stretch
 from duizhao.source.findings import SEVERITIES, Finding
 from duizhao.source.model import Reason
 from duizhao.source.writers.escape import ESCAPE

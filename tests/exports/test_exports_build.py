@@ -9,8 +9,7 @@ from pathlib import Path
 import pytest
 
 from duizhao.document.model import Block, Ref
-from duizhao.publish.exports.build import build_pages
-from duizhao.publish.exports.ids import Ids, token
+from duizhao.publish.exports.build import Ids, build_pages, token
 from duizhao.publish.exports.model import Aligner, Corpus, Level, Side, Span
 from tests.exports.helpers import ROOT, by_order, corpus, pair_of, pairs_in, sample, shipped
 

@@ -1,5 +1,7 @@
-"""The edition beside its source: what changed without a reason, what vanished, what is new or moved."""
+"""The edition beside its source: what changed without a reason, what vanished, what is new or moved; one
+reason for many paragraphs, among which a slip would go unseen; and counterparts of corrections no one has looked at."""
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
@@ -14,6 +16,7 @@ from duizhao.compare.difference import excerpt, pieces
 from duizhao.document.editions import DOCS
 from duizhao.revise.fidelity.model import Change, Erratum, Unit
 from duizhao.revise.fidelity.passages import REFERENCE, lost_passage
+from duizhao.revise.fidelity.reviewed import unreviewed
 
 #: How much is shown around a change, and how much at most.
 _AROUND, _SHOWN = 12, 120
@@ -235,3 +238,38 @@ def shown(change: Change) -> tuple[str, str]:
 
 def _short(text: str) -> str:
     return text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…"
+
+
+def not_compared(context: Context) -> Iterator[Finding]:
+    fidelity = context.fidelity
+    if not fidelity or not fidelity.errata:
+        return
+    for pair in unreviewed(context.pairs, fidelity.errata, fidelity.reviewed):
+        units = [unit for code in sorted(pair.sides, key=lambda c: c not in pair.changed) for unit in pair.sides[code]]
+        places = tuple(Place(u.language, u.file, u.line, u.anchor, u.text) for u in units)
+        key = " ".join(f"{code}={digest}" for code, digest in pair.digests.items())
+        yield Finding("f-109", places, key, (("id", pair.id),))
+
+
+#: For how many paragraphs a reason counts that names none: in both languages, with their notes.
+_FEW = 3
+
+#: How much of a reason is shown.
+_SHOWN = 120
+
+
+def wide_reason(context: Context) -> Iterator[Finding]:
+    """A finding for each commit whose one reason more paragraphs rest on than an editor sees at a glance."""
+    parts = {part.change.hash: split.whole.change.unit.id for split in splits(context) for part in split.parts}
+    resting: dict[tuple[str, str], list[Erratum]] = defaultdict(list)
+    for erratum in context.fidelity.errata if context.fidelity else ():
+        if erratum.reasoned and not erratum.why.named:
+            resting[erratum.why.commit, next(iter(erratum.why.reason.values()))].append(erratum)
+    for (commit, reason), errata in resting.items():
+        ids = list(dict.fromkeys(parts.get(e.change.hash, e.change.unit.id) for e in errata))
+        if len(ids) > _FEW:
+            units = [(erratum.change.unit, erratum.change.line) for erratum in errata]
+            places = tuple(Place(unit.language, unit.file, line, unit.anchor, unit.text) for unit, line in units)
+            details = [("reason", reason[:_SHOWN]), ("count", str(len(ids)))]
+            details += [(f"ids_{language}", phrase(language, "comma").join(ids)) for language in LANGUAGES]
+            yield Finding("f-113", places, f"{commit}\n{' '.join(ids)}", tuple(details))

@@ -1,7 +1,9 @@
-"""Each page as a whole: its title, its front matter, the order of its headings, text that stands twice."""
+"""Each page as a whole: its title, its front matter, the order of its headings, text that stands twice;
+what the front page quotes, and what the front matter says of proofreading."""
 
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import pairwise, takewhile
+from pathlib import Path
 
 from msgspec.structs import replace
 
@@ -9,7 +11,9 @@ from duizhao.check.context import Context
 from duizhao.check.marks import at_block, in_prose
 from duizhao.check.model import Finding, Place
 from duizhao.document.boxes import FIGURE
+from duizhao.document.highlights import HIGHLIGHTS, highlights, page_with
 from duizhao.document.model import Block, Page
+from duizhao.document.proofread import proofreading
 from duizhao.languages.sentences import split_sentences
 from duizhao.patterns import lazily
 
@@ -141,3 +145,36 @@ def sentence_twice(context: Context) -> Iterator[Finding]:
 def page_finding(code: str, page: Page, key: str, line: int = 1, **details: str) -> Finding:
     place = Place(page.language, page.file, line, "", str(page.front.get("title", page.path)))
     return Finding(code, (place,), f"{page.path}\n{key}", tuple(details.items()))
+
+
+def not_said(context: Context) -> Iterator[Finding]:
+    for highlight in highlights(context.project):
+        for edition in context.editions:
+            said = highlight.said.get(edition.language)
+            # It may stand on a page that cannot be read.
+            if said and not context.left_out and page_with(edition, highlight) is None:
+                place = Place(edition.language, HIGHLIGHTS, highlight.line, highlight.id, "")
+                details = (("id", highlight.id), ("here", edition.language), ("text", said))
+                yield Finding("s-311", (place,), said, details)
+
+
+def wrong_state(context: Context) -> Iterator[Finding]:
+    for edition in context.editions:
+        for page in edition.pages:
+            try:
+                proofreading(page.front)
+            except ValueError as error:
+                line, said = _written(context.root / page.file)
+                place = Place(page.language, page.file, line, "", said)
+                yield Finding("f-111", (place,), f"{page.path}\n{error}", (("said", said),))
+
+
+def _written(file: Path) -> tuple[int, str]:
+    """The line of the front matter's entry, and the entry as it is written."""
+    try:
+        lines = file.read_text(encoding="utf-8").splitlines()
+    except OSError:
+        return 1, ""
+    start = next((number for number, line in enumerate(lines) if line.startswith("proofread:")), 0)
+    rest = takewhile(lambda line: line.startswith((" ", "-")) and line != "---", lines[start + 1 :])
+    return start + 1, " ".join(part.strip() for part in (lines[start], *rest))

@@ -7,9 +7,8 @@ from msgspec.structs import replace
 from duizhao.check.boxes import is_indented_code
 from duizhao.check.broken_id_lines import broken_id_lines
 from duizhao.check.context import Context, place_of
-from duizhao.check.lines import WIDE_ITEM
 from duizhao.check.model import Finding
-from duizhao.check.structure import LEFTOVERS
+from duizhao.check.structure import LEFTOVERS, WIDE_ITEM
 from duizhao.check.words import LANGUAGES, phrase
 from duizhao.document.boxes import BY_NAME
 from duizhao.document.ids import attribute_list

@@ -1,11 +1,12 @@
-"""Builds the corpus from the counterpart pages: every block and note with text, exactly once."""
+"""Builds the corpus from the counterpart pages: every block and note with text, exactly once; with ids
+that every format takes: XML name tokens of plain ASCII, each given once."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from duizhao.compare.pairs import Counterparts
 from duizhao.document.boxes import ASIDES, FIGURE, TABLE
 from duizhao.document.model import Block
-from duizhao.publish.exports.ids import Ids
 from duizhao.publish.exports.model import Aligner, CorpusPage, Kind, Segment, Side, Span, Unit
 
 #: What each language has of blocks that belong together.
@@ -25,6 +26,31 @@ _KINDS: dict[str, Kind] = {
 
 #: The id of the record that says whose the texts are, in the formats that have no place for it elsewhere.
 ABOUT = "about"
+
+_UNSAFE = re.compile(r"[^A-Za-z0-9_-]")
+
+
+def token(name: str) -> str:
+    """The name as an NMTOKEN (XML 1.0, production 7): any character but ASCII letters, digits, `-` and `_` becomes
+    `_x` and its code point in hexadecimal and `_`. A full stop, too: it parts a unit's id from a sentence's number."""
+    return _UNSAFE.sub(lambda match: f"_x{ord(match[0]):x}_", name)
+
+
+class Ids:
+    """Gives each name once: the second time it gets a number behind it."""
+
+    def __init__(self, *taken: str) -> None:
+        self._taken = set(taken)
+
+    def give(self, name: str) -> str:
+        """The name as a token, or the first numbered form of it that is free."""
+        wanted = given = token(name) or "unit"
+        number = 1
+        while given in self._taken:
+            number += 1
+            given = f"{wanted}-{number}"
+        self._taken.add(given)
+        return given
 
 
 def build_pages(found: Iterable[Counterparts], align: Aligner | None = None) -> tuple[CorpusPage, ...]:

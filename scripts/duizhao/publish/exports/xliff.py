@@ -9,7 +9,7 @@ empty `<source>`, as the schema asks for one; a note of the category `gap` says 
 
 from collections.abc import Iterator
 
-from duizhao.publish.exports.ids import Ids
+from duizhao.publish.exports.build import Ids
 from duizhao.publish.exports.markup import XmlWriter, escape
 from duizhao.publish.exports.model import Corpus, CorpusPage, Segment, Side, Unit
 

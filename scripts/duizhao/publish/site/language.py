@@ -8,7 +8,7 @@ import logging
 from pathlib import Path
 from typing import Any
 
-from markupsafe import escape
+from markupsafe import Markup, escape
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs_static_i18n.config import I18nPluginLanguage
 from msgspec.structs import asdict
@@ -17,10 +17,10 @@ from duizhao.document.boxes import box_words
 from duizhao.errors import InputError, Phrase
 from duizhao.languages import language_names, own_name, reader_of
 from duizhao.languages.cldr import direction
+from duizhao.patterns import lazily
 from duizhao.project import Project
 from duizhao.publish.markdown import EXTENSION
 from duizhao.publish.search.words import search_words
-from duizhao.publish.site.attribution import attribution
 from duizhao.publish.site.being_built import project_of
 from duizhao.publish.site.boxes import box_labels
 from duizhao.publish.site.build import NOTE
@@ -196,3 +196,16 @@ def _set_markdown(config: MkDocsConfig, strings: Strings, language: str, labels:
         cited_back=strings.cited_back,
         footnote_back_several=strings.footnote_previews["back_several"],
     )
+
+
+_ADDRESS = lazily(r"https?://[^\s<>()（），。；、]+[^\s<>()（），。；、.,;:]")
+
+
+def attribution(strings: Strings, facts: Edition) -> Markup:
+    """The footer's sentence, and what the publisher says of a licence; the title is marked up as that of a work."""
+    title = Markup("<cite>{}</cite>").format(strings.title_quoted.format(title=facts.title))
+    said = escape(strings.attribution).format(title=title, publisher=facts.publisher or strings.unnamed)
+    if facts.licence:
+        words = _ADDRESS.sub(r'<a href="\g<0>" rel="license">\g<0></a>', str(escape(facts.licence)))
+        said += Markup("<br>") + escape(strings.licence).format(licence=Markup(words))
+    return Markup('<p class="edition-attribution">{}</p>').format(said)
