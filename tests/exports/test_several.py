@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from duizhao.publish.exports.load import joined
 from duizhao.publish.exports.model import Aligner, Span
-from duizhao.publish.exports.several import joined
 
 # The text of each language, a sentence a word; the beads of the first with the second, and with the third; the pieces.
 # A bead is `left=right`, sentences of a side are joined by `+`.

@@ -7,8 +7,7 @@ from duizhao.check.context import load
 from duizhao.errors import InputError
 from duizhao.project import Project
 from duizhao.revise.fidelity.at import editions_at
-from duizhao.revise.fidelity.diff_page import diff_page
-from duizhao.revise.fidelity.diff_reasons import reasons_since
+from duizhao.revise.fidelity.diff_page import diff_page, reasons_since
 from duizhao.revise.fidelity.diff_rows import difference
 from duizhao.source.editions import find_profile, first_language
 from duizhao.words import message_language, words_of

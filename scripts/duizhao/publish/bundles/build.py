@@ -1,23 +1,26 @@
-"""Makes an edition's bundles: in memory first, so that either all are written or none."""
+"""Makes an edition's bundles: in memory first, so that either all are written or none; the
+site's downloads pages list them."""
 
-from collections.abc import Callable, Collection, Iterator, Sequence
+import re
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from functools import cache, partial
+from html import escape
 from importlib import import_module
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from msgspec import Struct
 
-from duizhao.errors import Phrase
+from duizhao.errors import InputError, Phrase
 from duizhao.project import Project
 from duizhao.publish.bundles.book import read_books
 from duizhao.publish.bundles.imprint import bundle_date
 from duizhao.publish.bundles.kinds import KINDS
-from duizhao.publish.bundles.listing import listed
-from duizhao.publish.bundles.model import Bundle, NotMade, Order, Step
+from duizhao.publish.bundles.model import Bundle, NotMade, Order, Step, label
 from duizhao.publish.site.build import build_site
-from duizhao.publish.site.downloads import FOLDER
+from duizhao.publish.site.downloads import FOLDER, PAGE, REGION, item
 from duizhao.publish.site.installable import renew
+from duizhao.publish.site.strings import Strings, load_strings
 from duizhao.workspace import replace_all
 
 
@@ -87,3 +90,36 @@ def _steps(order: Order, kinds: Collection[str], *, build: bool) -> Iterator[Ste
 
 def _build(order: Order) -> None:
     build_site(order.project.root, date=order.date, to=order.site, project=order.project)
+
+
+def listed(site: Path, bundles: Sequence[Bundle]) -> Mapping[Path, bytes]:
+    """The site's downloads pages with the bundles on them, by file.
+
+    Raises:
+        InputError: the site has no such page.
+    """
+    pages = {}
+    for page in sorted([*site.glob(PAGE), *site.glob(f"*/{PAGE}")]):
+        html = page.read_text(encoding="utf-8")
+        match = re.search(REGION, html, re.DOTALL)
+        if match:
+            up = "" if page.parent == site else "../"
+            inside = _list(bundles, load_strings(match["language"]), match["language"], up)
+            pages[page] = (html[: match.start("inside")] + inside + html[match.end("inside") :]).encode()
+    if not pages:
+        raise InputError("The site has no downloads page.", file=str(site), hint="Build it anew: `duizhao site`.")
+    return pages
+
+
+def _list(bundles: Sequence[Bundle], strings: Strings, language: str, up: str) -> str:
+    # The reader's own language first.
+    ordered = sorted(bundles, key=lambda b: len(b.languages) == 1 and b.languages[0] != language)
+    items = []
+    for bundle in ordered:
+        said = strings.downloads_file.format(
+            what=label(bundle.kind, bundle.languages, strings),
+            format=strings.bundles[f"{bundle.kind}_format"],
+            size=f"{max(len(bundle.content) // 1000, 1):,}",
+        )
+        items.append(item(f"{up}{FOLDER}/{bundle.name}", escape(said), bundle.sha256))
+    return f'<ul class="edition-downloads">{"".join(items)}</ul>'

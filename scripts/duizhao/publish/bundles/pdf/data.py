@@ -9,6 +9,7 @@ from duizhao.document.issued import Issued
 from duizhao.languages import language
 from duizhao.languages.cldr import is_right_to_left
 from duizhao.publish.bundles.bilingual.rows import (
+    PRINT,
     Books,
     Group,
     Pages,
@@ -20,8 +21,8 @@ from duizhao.publish.bundles.bilingual.rows import (
     is_wide,
     leading,
     note_pairs,
+    shares,
 )
-from duizhao.publish.bundles.bilingual.widths import PRINT, shares
 from duizhao.publish.bundles.book import Book, Note
 from duizhao.publish.bundles.imprint import attribution, imprint
 from duizhao.publish.bundles.pdf.fonts import LATIN, fonts_of, installed, is_han

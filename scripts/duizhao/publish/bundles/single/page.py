@@ -14,8 +14,16 @@ from bs4 import Tag
 from duizhao.languages.cldr import is_right_to_left
 from duizhao.languages.directions import with_directions
 from duizhao.publish.bundles.bilingual.markup import page_rows, pair, titles
-from duizhao.publish.bundles.bilingual.rows import Books, Pages, counterparts, in_both, leading, note_pairs
-from duizhao.publish.bundles.bilingual.widths import SCREEN, shares
+from duizhao.publish.bundles.bilingual.rows import (
+    SCREEN,
+    Books,
+    Pages,
+    counterparts,
+    in_both,
+    leading,
+    note_pairs,
+    shares,
+)
 from duizhao.publish.bundles.book import Book, Leaf, Note
 from duizhao.publish.bundles.images import Image
 from duizhao.publish.bundles.imprint import attribution, imprint
