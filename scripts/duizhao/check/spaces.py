@@ -53,8 +53,9 @@ def strange_space(context: Context) -> Iterator[Finding]:
 
 def trailing_space(context: Context) -> Iterator[Finding]:
     for page in context.pages():
+        code = page.code_lines()
         for number, line in body(page):
-            if match := _TRAILING.search(line):
+            if number not in code and (match := _TRAILING.search(line)):
                 yield in_line("t-119", page, number, match.span(), "")
 
 

@@ -18,7 +18,7 @@ from duizhao.patterns import compiled
 
 _PERCENT = compiled(rf"(?P<base>百分|千分)之(?P<number>{NUMERAL})(?:{HAN_DECIMALS})?")
 _FRACTION = compiled(rf"(?P<below>{NUMERAL})分之(?P<above>{NUMERAL})(?:(?P<more>强)|(?P<less>弱))?(?![度势化])")
-_ORDINAL = compiled(rf"第(?P<number>\d{{1,9}}|{HAN})(?P<loose>方|大|产业)?")
+_ORDINAL = compiled(rf"第(?P<number>\d{{1,3}}(?:,\d{{3}})+|\d{{1,9}}|{HAN})(?P<loose>方|大|产业)?")
 #: 每二十人中有一人
 _ONE_IN = compiled(
     rf"每(?P<below>{NUMERAL})(?:[个名位户家条座件辆](?:[^\s，。；：！？、\d]{{1,5}}?)?|人)"
@@ -114,7 +114,7 @@ def find(text: str) -> tuple[Quantity, ...]:
 
 
 def _ordinal(match: re.Match[str]) -> Draft | None:
-    number = read(match["number"])
+    number = read(match["number"].replace(",", ""))
     if number is None:
         return None
     # 第一 marks a superlative as often as a rank; 第三方 is no rank; "第二，" counts the author's points.

@@ -11,6 +11,7 @@ from duizhao.source.repairs.footnote_definitions import footnote_definitions
 from duizhao.source.repairs.format_addresses import format_addresses
 from duizhao.source.repairs.format_bold_headings import format_bold_headings
 from duizhao.source.repairs.format_boxes import format_boxes
+from duizhao.source.repairs.format_bullets import format_bullets
 from duizhao.source.repairs.format_captions import format_captions
 from duizhao.source.repairs.format_cuts import format_cuts
 from duizhao.source.repairs.format_levels import format_levels
@@ -72,6 +73,7 @@ REPAIRS: tuple[Repair, ...] = (
 FORMATTED: tuple[Repair, ...] = (
     format_title,  # first: its heading opens nothing; and the contents list goes
     loops,
+    format_bullets,  # before headings told by their look
     format_bold_headings,  # before what counts headings
     format_tables,  # before boxes, which may hold one
     format_boxes,  # before the outline, which their titles are no part of
