@@ -77,7 +77,7 @@ class Memo:
 
         `reader`: of the result's type; without it what JSON does not know comes back as what it does: tuples as lists.
         """
-        name = hashlib.sha256(f"{what}\0{key!r}".encode("utf-8", "surrogatepass")).hexdigest()[:32]
+        name = _name(what, key)
         if (outer := _PARTS.get()) is not None:
             outer[name] = None
         if name not in self._results:
@@ -88,6 +88,11 @@ class Memo:
                 self._new.add(name)
         found: T = self._results[name]
         return found
+
+    def knows(self, what: str, key: object) -> bool:
+        """Whether a question was answered before."""
+        name = _name(what, key)
+        return name in self._results or name in self._stored
 
     def _made(self, name: str, make: Callable[[], Any]) -> Any:
         parts: dict[str, None] = {}
@@ -119,3 +124,8 @@ class Memo:
             lines = (f"{name} {unasked} {parts} ".encode() + text for name, (unasked, parts, text) in known.items())
             replace_file(self._path, b"\n".join([self._program.encode(), *lines]))
             self._stored, self._new = known, set()
+
+
+def _name(what: str, key: object) -> str:
+    """What a question is known by."""
+    return hashlib.sha256(f"{what}\0{key!r}".encode("utf-8", "surrogatepass")).hexdigest()[:32]

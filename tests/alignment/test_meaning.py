@@ -12,7 +12,7 @@ from duizhao.commands.check import without_meaning
 from duizhao.compare.alignment.align import align_sentences, align_units, survey
 from duizhao.compare.alignment.units import Unit
 from duizhao.compare.meaning import model as models
-from duizhao.compare.meaning.meaning import Meaning, Similarity
+from duizhao.compare.meaning.meaning import Meaning, Similarity, cosine
 from duizhao.compare.meaning.model import Vector, installed_model
 from duizhao.compare.pairs import pair_editions
 from duizhao.compare.sentence_aligner import SentenceAligner
@@ -40,6 +40,7 @@ class Words:
     """A sentence's vector says which of the known words stand in it."""
 
     name = "words 1"
+    languages = frozenset({"zh", "en"})
     usual = (0.9, 0.1)
 
     def __init__(self) -> None:
@@ -98,11 +99,12 @@ def test_ids_are_proposed_by_what_paragraphs_mean() -> None:
         assert right == bool(meaning)
 
 
-def test_likeness_is_the_cosine_of_the_sums() -> None:
-    alike = Similarity([[1.0, 0.0], [0.0, 1.0], None], [[3.0, 3.0]])
-    assert alike(0, 2, 0, 1) == pytest.approx(1.0)
-    assert alike(0, 1, 0, 1) == pytest.approx(0.5**0.5)
-    assert alike(1, 3, 0, 1) is None
+def test_what_stands_around_is_the_measure() -> None:
+    rain, bridge = [1.0, 0.0], [0.0, 1.0]
+    alike = Similarity([[(rain, 1.0), (bridge, 1.0)], [(bridge, 1.0)], ()], [[(rain, 1.0)], [(bridge, 1.0)]])
+    assert alike(0, 1, 0, 2) > alike(0, 1, 0, 1)  # the bridge is in the next one
+    assert alike(1, 2, 1, 2) > 0.0 > alike(1, 2, 0, 1)
+    assert alike(1, 3, 1, 2) == 0.0  # one tells nothing
 
 
 def test_an_edition_is_asked_at_one_go() -> None:
@@ -137,6 +139,5 @@ def test_the_model_that_is_installed() -> None:
     assert model
     meaning = Meaning(model, ("zh", "en"), (ZH, EN))
     left, right = [meaning.vector(text, 0) for text in ZH], [meaning.vector(text, 1) for text in EN]
-    alike = Similarity(left, right)
-    for i in range(len(ZH)):
-        assert max(range(len(EN)), key=lambda j: alike(i, i + 1, j, j + 1) or 0.0) == i
+    for i, vector in enumerate(left):
+        assert max(range(len(EN)), key=lambda j: cosine(vector, right[j])) == i

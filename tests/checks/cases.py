@@ -87,6 +87,7 @@ class Words:
     of them stand in it."""
 
     name = "words 1"
+    languages = frozenset({"zh", "en"})
     usual = (0.9, 0.1)
 
     def __init__(self, known: str) -> None:

@@ -13,7 +13,7 @@ from duizhao.compare.alignment.sentence_beads import in_doubt
 from duizhao.compare.glossary.load import glossary_of
 from duizhao.compare.glossary.model import Glossary
 from duizhao.compare.meaning.meaning import Meaning, track
-from duizhao.compare.meaning.model import SentenceModel, installed_model
+from duizhao.compare.meaning.model import SentenceModel, installed_model, understands
 from duizhao.compare.pairs import PagePair, Row, pairs
 from duizhao.compare.unlike import unlike_beads
 from duizhao.document.model import Block, Page
@@ -84,7 +84,7 @@ def aligner_for(
 
 def meaning_of(project: Project, pages: Sequence[PagePair], languages: tuple[str, str]) -> Meaning | None:
     """What the installed model says of the sentences of pages, of which nothing is asked yet; None without a model."""
-    if not (model := installed_model()):
+    if not (model := installed_model()) or not understands(model, languages):
         return None
     pages_of = ([page for pair in pages if (page := (pair.left, pair.right)[side])] for side in (0, 1))
     texts = ([block.text for page in found for block in page.blocks if block.kind == "paragraph"] for found in pages_of)
@@ -137,7 +137,7 @@ class SentenceAligner:
                 self._settled[by_id[entry.id]] = beads
             else:
                 self.misfits.append(entry)
-        if model and self._evidence:
+        if model and self._evidence and understands(model, languages):
             self._evidence = replace(self._evidence, meaning=self._meaning(model))
 
     def _meaning(self, model: SentenceModel) -> Meaning:
@@ -145,7 +145,7 @@ class SentenceAligner:
         sides = ([pair[side] for pair in self._rows] for side in (0, 1))
         meaning = _meaning_of_texts(model, self._languages, sides, self._memo)
         doubtful = [pair for pair in self._rows if in_doubt(bead.confidence for bead in self._aligned(*pair))]
-        meaning.prepare(([pair[0] for pair in doubtful], [pair[1] for pair in doubtful]))
+        meaning.prepare(([pair[0] for pair in doubtful], [pair[1] for pair in doubtful]), by_clause=True)
         return meaning
 
     def __call__(self, left: str, right: str) -> tuple[SentenceBead, ...]:

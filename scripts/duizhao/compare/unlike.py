@@ -15,7 +15,7 @@ from duizhao.compare.alignment.evidence import Evidence
 from duizhao.compare.alignment.gale_church import length_cost
 from duizhao.compare.alignment.lengths import DEVIATION
 from duizhao.compare.alignment.sentence_beads import SentenceBead
-from duizhao.compare.meaning.meaning import Meaning, Similarity
+from duizhao.compare.meaning.meaning import Meaning, cosine
 from duizhao.memo import Memo
 
 #: Beads whose anchors and lengths speak less for them, in nats, are asked about.
@@ -86,7 +86,7 @@ def _likeness(pairs: Sequence[Texts], meaning: Meaning, memo: Memo) -> list[floa
     meaning.prepare(([left for left, _ in pairs], [right for _, right in pairs]))
 
     def measured(left: str, right: str) -> float:
-        return Similarity([meaning.vector(left, 0)], [meaning.vector(right, 1)])(0, 1, 0, 1) or 0.0
+        return cosine(meaning.vector(left, 0), meaning.vector(right, 1))
 
     return [memo.recall("alike", (meaning.key, pair), partial(measured, *pair)) for pair in pairs]
 

@@ -19,8 +19,7 @@ from duizhao.compare.alignment.sentence_beads import SentenceBead, align_sentenc
 from duizhao.compare.alignment.settled import Pair, Settled, settle
 from duizhao.compare.alignment.survey import SURE, survey
 from duizhao.compare.alignment.units import Alignment, Bead, Link, Move, Options, Unit
-from duizhao.compare.meaning.meaning import Meaning, Similarity
-from duizhao.compare.meaning.model import Vector
+from duizhao.compare.meaning.meaning import Meaning, Parts, Similarity
 
 __all__ = [
     "Alignment", "Bead", "Evidence", "Link", "Move", "Options", "SentenceBead", "Unit", "align_sentences",
@@ -129,7 +128,7 @@ class _Aligner:
         self.units = (left, right)
         self.options = options
         self.settled = settled
-        self.vectors: tuple[dict[int, Vector], dict[int, Vector]] = ({}, {})
+        self.parts: tuple[dict[int, Parts], dict[int, Parts]] = ({}, {})
         self.weights = Weights.of(*anchors, _LEAST)
         self.items = tuple(
             [
@@ -141,9 +140,10 @@ class _Aligner:
 
     def _scorer(self, left: Sequence[Item], right: Sequence[Item], model: LengthModel) -> Scorer:
         alike = None
-        if any(self.vectors):
+        if any(self.parts):
             alike = Similarity(
-                [self.vectors[0].get(item.place) for item in left], [self.vectors[1].get(item.place) for item in right]
+                [self.parts[0].get(item.place, ()) for item in left],
+                [self.parts[1].get(item.place, ()) for item in right],
             )
         return Scorer(left, right, model, self.options.beads, self.weights, self.options.mergeable, alike)
 
@@ -164,7 +164,7 @@ class _Aligner:
         ]
         meaning.prepare((texts[0].values(), texts[1].values()))
         for side in (0, 1):
-            self.vectors[side].update({place: meaning.vector(text, side) for place, text in texts[side].items()})
+            self.parts[side].update({place: meaning.sentences(text, side) for place, text in texts[side].items()})
         return True
 
     def _in_doubt(self, bead: Bead) -> bool:

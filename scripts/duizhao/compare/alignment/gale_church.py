@@ -4,6 +4,8 @@ Method: William A. Gale and Kenneth W. Church, “A Program for Aligning Sentenc
 Computational Linguistics 19(1), 1993, pages 75–102.
 """
 
+from __future__ import annotations
+
 from collections.abc import Iterable, Mapping
 from math import erfc, log, sqrt
 from typing import NamedTuple
@@ -23,6 +25,13 @@ class Beads(NamedTuple):
     def shapes(self) -> tuple[Shape, ...]:
         """The types, the likeliest first; of two equally likely ones the first listed."""
         return tuple(sorted(self.costs, key=self.costs.__getitem__))
+
+    @property
+    def wider(self) -> Beads:
+        """The same with types of two or three units on both sides, as likely as if each came by itself."""
+        one = self.costs[1, 1]
+        more = {(a, b): self.costs[a, 1] + self.costs[1, b] - one for a in (2, 3) for b in (2, 3)}
+        return Beads({**self.costs, **more})
 
     @property
     def key(self) -> tuple[float, float]:

@@ -15,10 +15,6 @@ from duizhao.compare.meaning.meaning import Similarity
 #: counterpart: translators leave paragraphs out, rarely the frame they stand in.
 _FRAME = 3.0
 
-#: What likeness in meaning is worth, in nats: each hundredth a fifth of one, from where it speaks for neither.
-#: Counterparts lie around 0.35, what stands beside them around 0.05, both with a standard deviation of about 0.11.
-_WORTH, _EVEN = 20.0, 0.15
-
 
 class Item(NamedTuple):
     """A unit as the aligner sees it: its place among the caller's units, kind, length in characters, and the anchors
@@ -34,7 +30,7 @@ class Scorer(Struct):
     """Costs of beads between two sequences of items, as `lattice.Cost`.
 
         cost = −log(share of the bead type) + length cost − Σ worth of shared anchors
-               + ⅓ Σ worth of anchors only one side has − worth of the likeness in meaning, where it is known
+               + ⅓ Σ worth of anchors only one side has − what their meaning says for it, where it is known
 
     in nats (`gale_church.length_cost`, `anchors.Weights`). A unit without counterpart costs its bead type
     alone (and more if it belongs to the frame): how long it is and what stands in it says little about whether it was
@@ -82,8 +78,8 @@ class Scorer(Struct):
         cost = length_cost(left[i_end] - left[i], right[j_end] - right[j], self.model)
         if self.weights.values:
             cost -= self.weights.agreement(self._anchors(0, i, i_end), self._anchors(1, j, j_end))
-        if self.similarity and (alike := self.similarity(i, i_end, j, j_end)) is not None:
-            cost -= _WORTH * (alike - _EVEN)
+        if self.similarity:
+            cost -= self.similarity(i, i_end, j, j_end)
         return cost
 
     def _anchors(self, side: int, start: int, end: int) -> Weighed:

@@ -7,7 +7,6 @@ from duizhao.compare.alignment.anchors import Weights, address_anchors
 from duizhao.compare.alignment.evidence import AnchorFinder, Evidence
 from duizhao.compare.alignment.gale_church import SENTENCES, Beads
 from duizhao.compare.alignment.lattice import Step
-from duizhao.compare.alignment.left_out import join_said
 from duizhao.compare.alignment.lengths import LengthModel, default_model
 from duizhao.compare.alignment.scoring import Item, Scorer
 from duizhao.compare.alignment.search import search
@@ -74,7 +73,7 @@ def align_sentences(
     steps = _recalled(items, model, beads, weights, memo)
     if evidence and evidence.meaning and in_doubt(step.posterior for step in steps):
         texts = [s.text for s in sentences[0]], [s.text for s in sentences[1]]
-        steps = _recalled(items, model, beads, weights, memo, (evidence.meaning, texts))
+        steps = _recalled(items, model, beads.wider, weights, memo, (evidence.meaning, texts))
     return tuple(_bead(step, sentences) for step in steps)
 
 
@@ -84,7 +83,7 @@ def in_doubt(confidences: Iterable[float]) -> bool:
 
 
 def _similarity(meaning: Meaning, texts: tuple[Sequence[str], Sequence[str]]) -> Similarity:
-    left, right = ([meaning.vector(text, side) for text in texts[side]] for side in (0, 1))
+    left, right = ([meaning.clauses(text, side) for text in texts[side]] for side in (0, 1))
     return Similarity(left, right)
 
 
@@ -99,11 +98,8 @@ def _recalled(
     """The steps as `search` finds them, or found them before for the same lengths, anchors, weights and models."""
 
     def find() -> tuple[Step, ...]:
-        if not meant:
-            return tuple(search(Scorer(items[0], items[1], model, beads, weights, frozenset({""}))))
-        meaning, texts = meant
-        scorer = Scorer(items[0], items[1], model, beads, weights, frozenset({""}), _similarity(meaning, texts))
-        return tuple(join_said(search(scorer), texts, meaning))
+        similarity = _similarity(*meant) if meant else None
+        return search(Scorer(items[0], items[1], model, beads, weights, frozenset({""}), similarity))
 
     if memo is None:
         return find()

@@ -1,20 +1,24 @@
 """How far sentences of a document in two languages mean the same.
 
 All sentences of a document have much in common, and all those of one language; what is left when their mean is taken
-away tells them apart. Several sentences have the sum of their vectors: Brian Thompson and Philipp Koehn, “Vecalign:
-Improved Sentence Alignment in Linear Time and Space”, EMNLP 2019. Lengths keep their say beside meaning: Lei Liu and
-Min Zhu, “Bertalign: Improved word embedding-based sentence alignment for Chinese–English parallel corpora of literary
-texts”, Digital Scholarship in the Humanities 38(2), 2023.
+away tells them apart. Which of them belong together is asked of their clauses, for a long sentence means little of what
+one of its clauses means. Several sentences have the sum of their vectors: Brian Thompson and Philipp Koehn, “Vecalign:
+Improved Sentence Alignment in Linear Time and Space”, EMNLP 2019. How much is alike at all differs from place to place,
+so that what stands around is the measure: Lei Liu and Min Zhu, “Bertalign: Improved word embedding-based sentence
+alignment for Chinese–English parallel corpora of literary texts”, Digital Scholarship in the Humanities 38(2), 2023.
 """
 
 import hashlib
 from array import array
 from base64 import b64decode, b64encode
 from collections.abc import Callable, Iterable, Sequence
-from math import sqrt
+from functools import partial
+from itertools import accumulate
+from math import exp, log, sqrt
 from operator import mul, sub
 
 from duizhao.compare.meaning.model import SentenceModel, Vector
+from duizhao.languages.clauses import clauses
 from duizhao.languages.sentences import split_sentences
 from duizhao.memo import Memo
 from duizhao.progress import with_progress
@@ -24,14 +28,27 @@ from duizhao.words import message_language, words_of
 #: the others.
 _SAMPLE, _ENOUGH = 32, 12
 
+#: So many are asked for at once: one at a time takes more than ten times as long.
+_AT_ONCE = 64
+
 #: Vectors are kept as whole numbers up to this.
 _SCALE = 127
 
-#: Points lie no further beside the diagonal (sentences), and are at least so alike.
+#: Points lie no further beside the diagonal (units), and are at least so alike.
 _ASIDE, _ALIKE = 200, 0.25
 
-#: A sentence and the side it is on.
-_Asked = tuple[str, int]
+#: How much likelier a part is another's counterpart for each unit of cosine, in nats; how likely it has none.
+_SHARP, _NONE = 12.0, 0.1
+
+#: As many units before a stretch and behind it are what stands around it; and as many parts as a part's counterpart
+#: may be one of elsewhere, each as alike as this.
+_AROUND, _ELSEWHERE, _HARDLY = 6, 6, 0.15
+
+#: Sentences or clauses, and the side they are on.
+_Asked = tuple[Sequence[str], int]
+
+#: What a unit consists of: the direction of each part's vector, and how much it counts.
+Parts = Sequence[tuple[Vector, float]]
 
 #: Passes on what is worked through, and may show how far it is.
 Track = Callable[[Sequence[_Asked]], Iterable[_Asked]]
@@ -44,7 +61,7 @@ def track(asked: Sequence[_Asked]) -> Iterable[_Asked]:
 
 
 class Meaning:
-    """What a model says of the sentences of a document. Each sentence's vector is asked for once and kept in `memo`."""
+    """What a model says of the sentences of a document. Each vector is asked for once and kept in `memo`."""
 
     def __init__(
         self,
@@ -55,13 +72,13 @@ class Meaning:
         track: Track = iter,
     ) -> None:
         """`sentences`: those of the document in each language, from a few of which their mean is taken; `track`: passes
-        on the sentences whose vectors are asked for."""
+        on those whose vectors are asked for."""
         self._model = model
         self._languages = languages
         self._memo = memo or Memo()
         self._track = track
         self._samples = tuple(_sample(side) for side in sentences)
-        self._means: dict[int, Vector] = {}
+        self._means: dict[tuple[int, bool], Vector] = {}
 
     @property
     def key(self) -> str:
@@ -78,88 +95,143 @@ class Meaning:
         """Whether there are so many sentences that what they have in common can be told from what each means."""
         return min(map(len, self._samples)) >= _ENOUGH
 
-    def prepare(self, texts: tuple[Iterable[str], Iterable[str]]) -> None:
-        """Asks for the vectors of the sentences of texts of each language that are not known, all at one go."""
-        asked = dict.fromkeys(
-            (sentence, side)
-            for side in (0, 1)
-            for sentence in (*self._samples[side], *(s for text in texts[side] for s in self._sentences(text, side)))
-        )
-        for sentence, side in self._track(list(asked)):
-            self._raw(sentence, side)
+    def prepare(self, texts: tuple[Iterable[str], Iterable[str]], *, by_clause: bool = False) -> None:
+        """Asks for the vectors of the sentences of texts of each language, or of their clauses, that are not known, all
+        at one go."""
+        batches: list[_Asked] = []
+        for side in (0, 1):
+            sentences = [s for text in texts[side] for s in self._sentences(text, side)]
+            pieces = [each for s in sentences for each in _clauses(s)] if by_clause else sentences
+            asked = dict.fromkeys((*self._sampled(side, by_clause), *pieces))
+            new = [each for each in asked if not self._memo.knows("vector", self._key(each, side))]
+            batches += [(new[at : at + _AT_ONCE], side) for at in range(0, len(new), _AT_ONCE)]
+        for batch, side in self._track(batches):
+            found = self._model.vectors(batch, self._languages[side])
+            for piece, vector in zip(batch, found, strict=True):
+                self._memo.recall("vector", self._key(piece, side), partial(_written, vector))
+
+    def sentences(self, text: str, side: int) -> Parts:
+        """The sentences of a text of one side, each vector less its language's mean; one four times as long as another
+        counts twice as much."""
+        return self._parts(self._sentences(text, side), side, by_clause=False)
+
+    def clauses(self, sentence: str, side: int) -> Parts:
+        """The same of the clauses of a sentence."""
+        return self._parts(_clauses(sentence), side, by_clause=True)
 
     def vector(self, text: str, side: int) -> Vector:
-        """The vector of a text of one side: the sum of those of its sentences, each less its language's mean and as
-        long as the sentence."""
-        if side not in self._means:
-            sample = [self._raw(each, side) for each in self._samples[side]]
-            self._means[side] = [sum(values) / len(sample) for values in zip(*sample, strict=True)]
-        found = []
-        for sentence in self._sentences(text, side):
-            vector = _unit(map(sub, self._raw(sentence, side), self._means[side]))
-            found.append([value * len(sentence) for value in vector])
-        return [sum(values) for values in zip(*found, strict=True)]
+        """The vector of a text of one side: the sum of those of its sentences, each as long as the sentence."""
+        return _sum(self.sentences(text, side))
+
+    def _sampled(self, side: int, by_clause: bool) -> Sequence[str]:
+        sample = self._samples[side]
+        return [each for sentence in sample for each in _clauses(sentence)] if by_clause else sample
+
+    def _parts(self, pieces: Iterable[str], side: int, *, by_clause: bool) -> Parts:
+        if (side, by_clause) not in self._means:
+            sample = [self._raw(each, side) for each in self._sampled(side, by_clause)]
+            self._means[side, by_clause] = [sum(values) / len(sample) for values in zip(*sample, strict=True)]
+        mean = self._means[side, by_clause]
+        return [(_unit(map(sub, self._raw(each, side), mean)), sqrt(len(each))) for each in pieces]
 
     def _sentences(self, text: str, side: int) -> Sequence[str]:
         return [sentence.text for sentence in split_sentences(text, self._languages[side])]
 
-    def _raw(self, text: str, side: int) -> Vector:
-        key = self._model.name, self._languages[side], text
-        known = self._memo.recall("vector", key, lambda: self._asked(text, side))
-        return _unit(array("b", b64decode(known)))
+    def _key(self, piece: str, side: int) -> tuple[str, str, str]:
+        return self._model.name, self._languages[side], piece
 
-    def _asked(self, text: str, side: int) -> str:
-        vector = self._model.vectors([text], self._languages[side])[0]
-        most = max(map(abs, vector)) or 1.0
-        return b64encode(array("b", [round(value / most * _SCALE) for value in vector]).tobytes()).decode()
+    def _raw(self, piece: str, side: int) -> Vector:
+        def asked() -> str:
+            return _written(self._model.vectors([piece], self._languages[side])[0])
+
+        return _unit(array("b", b64decode(self._memo.recall("vector", self._key(piece, side), asked))))
 
 
 class Similarity:
-    """How alike stretches of two sequences of sentences are: the cosine of the sums of their vectors.
+    """How much stretches of two sequences of units speak for each other by what they mean, in nats.
 
-    One without a vector tells nothing.
+    A part of a unit is the counterpart of one part of the other sequence's stretch, of what stands around it or of
+    something elsewhere, if it has one; of which, is the likelier the more alike they are. How likely it is in the
+    stretch, by how much of all that the stretch is, is what the part says; all parts of both sides say it together.
+    Units without parts say nothing.
     """
 
-    def __init__(self, left: Sequence[Vector | None], right: Sequence[Vector | None]) -> None:
-        self._vectors = left, right
-        self._products: dict[tuple[int, int, int, int], float] = {}
-        self._norms: dict[tuple[int, int, int], float] = {}
+    def __init__(self, left: Sequence[Parts], right: Sequence[Parts]) -> None:
+        self._parts = left, right
+        sums = [[sum(weight for _, weight in parts) for parts in side] for side in self._parts]
+        counts = [sum(map(len, side)) for side in self._parts]
+        #: What a part counts in the mean, and what the units before each one count together.
+        self._usual = [sum(side) / count if count else 1.0 for side, count in zip(sums, counts, strict=True)]
+        self._passed = [list(accumulate(side, initial=0.0)) for side in sums]
+        self._alike: dict[tuple[int, int], tuple[list[float], list[float]]] = {}
+        self._said: dict[tuple[int, int, int, int], float] = {}
 
-    def __call__(self, i: int, i_end: int, j: int, j_end: int) -> float | None:
-        """That of left sentences i to i_end and right ones j to j_end; None if one of them has no vector."""
-        left, right = self._vectors
-        if any(v is None for v in left[i:i_end]) or any(v is None for v in right[j:j_end]):
-            return None
-        total = sum(self._product(0, a, 1, b) for a in range(i, i_end) for b in range(j, j_end))
-        return total / (self._norm(0, i, i_end) * self._norm(1, j, j_end) or 1.0)
+    def __call__(self, i: int, i_end: int, j: int, j_end: int) -> float:
+        """What left units i to i_end and right ones j to j_end say."""
+        if not (all(self._parts[0][i:i_end]) and all(self._parts[1][j:j_end])):
+            return 0.0
+        left = sum(self._says(0, at, j, j_end) for at in range(i, i_end))
+        return left + sum(self._says(1, at, i, i_end) for at in range(j, j_end))
 
     def points(self) -> Sequence[tuple[int, int]]:
-        """Pairs of sentences each of which is the likest to the other, among those not too far from the diagonal."""
-        rows, columns = map(len, self._vectors)
-        best: list[dict[int, tuple[float, int]]] = [{}, {}]
-        for i, vector in enumerate(self._vectors[0]):
-            middle = i * columns // rows
-            for j in range(max(0, middle - _ASIDE), min(columns, middle + _ASIDE + 1)):
-                if vector is not None and self._vectors[1][j] is not None:
-                    here = self._product(0, i, 1, j) / (self._norm(0, i, i + 1) * self._norm(1, j, j + 1) or 1.0)
-                    best[0][i] = max(best[0].get(i, (0.0, -1)), (here, j))
-                    best[1][j] = max(best[1].get(j, (0.0, -1)), (here, i))
+        """Pairs of units each of which is the likest to the other, among those not too far from the diagonal."""
+        left, right = ([_unit(_sum(parts)) if parts else () for parts in side] for side in self._parts)
+        best: tuple[dict[int, tuple[float, int]], dict[int, tuple[float, int]]] = ({}, {})
+        for i, vector in enumerate(left):
+            middle = i * len(right) // len(left)
+            for j in range(max(0, middle - _ASIDE), min(len(right), middle + _ASIDE + 1)):
+                alike = sum(map(mul, vector, right[j]))
+                best[0][i] = max(best[0].get(i, (0.0, -1)), (alike, j))
+                best[1][j] = max(best[1].get(j, (0.0, -1)), (alike, i))
         return [(i, j) for i, (alike, j) in best[0].items() if alike >= _ALIKE and best[1][j][1] == i]
 
-    def _norm(self, side: int, start: int, end: int) -> float:
-        if (side, start, end) not in self._norms:
-            places = range(start, end)
-            total = sum(self._product(side, a, side, b) for a in places for b in places)
-            self._norms[side, start, end] = sqrt(max(total, 0.0))
-        return self._norms[side, start, end]
+    def _says(self, side: int, at: int, start: int, end: int) -> float:
+        """What the parts of a unit of one side say for a stretch of the other."""
+        key = side, at, start, end
+        if key not in self._said:
+            passed = self._passed[1 - side]
+            low, high = max(0, start - _AROUND), min(len(passed) - 1, end + _AROUND)
+            elsewhere = _ELSEWHERE * self._usual[1 - side]
+            share = (passed[end] - passed[start]) / (passed[high] - passed[low] + elsewhere)
+            rows = [self._likeness(side, at, other) for other in range(low, high)]
+            said = 0.0
+            for (_, weight), *found in zip(self._parts[side][at], *rows, strict=True):
+                here = sum(found[start - low : end - low]) / (sum(found) + elsewhere * exp(_SHARP * _HARDLY))
+                said += weight * log(_NONE + (1 - _NONE) * here / share)
+            self._said[key] = said / self._usual[side]
+        return self._said[key]
 
-    def _product(self, side: int, a: int, other: int, b: int) -> float:
-        if (side, a, other, b) not in self._products:
-            left, right = self._vectors[side][a], self._vectors[other][b]
-            assert left is not None
-            assert right is not None
-            self._products[side, a, other, b] = sum(map(mul, left, right))
-        return self._products[side, a, other, b]
+    def _likeness(self, side: int, at: int, other: int) -> list[float]:
+        """How likely, up to a factor, each part of a unit of one side has its counterpart in one of the other side."""
+        pair = (other, at) if side else (at, other)
+        if pair not in self._alike:
+            left, right = self._parts[0][pair[0]], self._parts[1][pair[1]]
+            rows = [[exp(_SHARP * sum(map(mul, one, two))) for two, _ in right] for one, _ in left]
+            self._alike[pair] = (
+                [sum(each * weight for each, (_, weight) in zip(row, right, strict=True)) for row in rows],
+                [sum(row[k] * weight for row, (_, weight) in zip(rows, left, strict=True)) for k in range(len(right))],
+            )
+        return self._alike[pair][side]
+
+
+def cosine(left: Vector, right: Vector) -> float:
+    """How alike two vectors are, from −1 to 1."""
+    alike: float = sum(map(mul, _unit(left), _unit(right)))
+    return alike
+
+
+def _clauses(sentence: str) -> Sequence[str]:
+    return clauses(sentence) or [sentence]
+
+
+def _sum(parts: Parts) -> Vector:
+    """The vector of what consists of parts."""
+    return [sum(values) for values in zip(*([x * weight**2 for x in vector] for vector, weight in parts), strict=True)]
+
+
+def _written(vector: Vector) -> str:
+    most = max(map(abs, vector)) or 1.0
+    return b64encode(array("b", [round(value / most * _SCALE) for value in vector]).tobytes()).decode()
 
 
 def _sample(sentences: Iterable[str]) -> tuple[str, ...]:
