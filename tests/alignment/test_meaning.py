@@ -107,12 +107,17 @@ def test_what_stands_around_is_the_measure() -> None:
     assert alike(1, 3, 1, 2) == 0.0  # one tells nothing
 
 
-def test_an_edition_is_asked_at_one_go() -> None:
+def _editions() -> list[Edition]:
+    """A paragraph in two languages; one sentence is left out in the second."""
     pages = {
         "zh": "".join((*ZH, "\n{: #p1 }\n")),
         "en": " ".join((*EN[:4], *EN[5:], "\n{: #p1 }\n")),
     }
-    editions = [Edition(code, (read_page(text, code, "1.md", f"{code}.md"),)) for code, text in pages.items()]
+    return [Edition(code, (read_page(text, code, "1.md", f"{code}.md"),)) for code, text in pages.items()]
+
+
+def test_an_edition_is_asked_at_one_go() -> None:
+    editions = _editions()
     model = Words()
     aligner = SentenceAligner(pair_editions(*editions), ("zh", "en"), model=model)
     assert set(model.asked) == {*ZH, *EN[:4], *EN[5:]}
@@ -120,6 +125,24 @@ def test_an_edition_is_asked_at_one_go() -> None:
     row = pair_editions(*editions)[0].rows[0]
     assert ((4,), ()) in [(b.left_sentences, b.right_sentences) for b in aligner(row.left[0].text, row.right[0].text)]
     assert model.asked == asked
+
+
+def test_two_sentences_told_in_three_none_of_which_is_the_counterpart_of_one() -> None:
+    zh = ("雨下了一夜，船停着，桥也垮了。", "市场关了，学校关了。", "医生来了。")
+    en = (
+        "It rained, and the market was closed.",
+        "The boat lay still.",
+        "The school was shut, and the bridge was gone.",
+        "The doctor came.",
+    )
+    assert beads(zh, en, Meaning(Words(), ("zh", "en"), (ZH, EN))) == [((0, 1), (0, 1, 2)), ((2,), (3,))]
+
+
+def test_a_language_the_model_does_not_know() -> None:
+    model = Words()
+    model.languages = frozenset({"zh"})
+    SentenceAligner(pair_editions(*_editions()), ("zh", "en"), model=model)
+    assert not model.asked
 
 
 def test_said_once_that_it_is_not_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
