@@ -36,7 +36,7 @@ class UniversalSentenceEncoder:
     Yinfei Yang et al., “Multilingual Universal Sentence Encoder for Semantic Retrieval”, ACL 2020.
     """
 
-    languages = frozenset(("ar", "de", "en", "es", "fr", "it", "ja", "ko", "nl", "pl", "pt", "ru", "th", "tr", "zh"))
+    languages = frozenset("ar de en es fr it ja ko nl pl pt ru th tr zh".split())
     #: Of two sets of news, in round figures.
     usual = (0.65, 0.1)
 
