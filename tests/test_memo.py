@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec import msgpack
 
 from duizhao.compare.alignment.sentence_beads import align_sentences
 from duizhao.compare.glossary.load import GLOSSARY, load_glossary
@@ -60,7 +61,8 @@ def test_what_is_asked_again_stays(tmp_path: Path) -> None:
         asked(memo, "what", key, key)
         memo.write()
     assert asked(Memo(file, "1"), "what", "old") == ("old", False)
-    assert len(file.read_text(encoding="utf-8").split("\n")) < 10
+    _program, results = msgpack.decode(file.read_bytes())
+    assert len(results) < 10
 
 
 def test_what_a_result_was_computed_from_is_kept_with_it(tmp_path: Path) -> None:
@@ -79,6 +81,13 @@ def test_what_a_result_was_computed_from_is_kept_with_it(tmp_path: Path) -> None
         asked(memo, "what", key, key)
         memo.write()
     assert asked(Memo(file, "1"), "one", "b", 4) == (4, True)
+
+
+def test_half_a_character_is_a_question_like_any_other(tmp_path: Path) -> None:
+    memo = Memo(tmp_path / "memo", "1")
+    assert asked(memo, "what", ("\ud83d", 1), 1) == (1, True)
+    assert asked(memo, "what", ("\ud83d", 1)) == (1, False)
+    assert asked(memo, "what", ("\ud83d", 2), 2) == (2, True)
 
 
 def test_nothing_new_leaves_the_file_alone(tmp_path: Path) -> None:
@@ -129,7 +138,7 @@ def test_what_is_cut_off_is_found_out_again(tmp_path: Path) -> None:
     memo = Memo(file, "1")
     asked(memo, "what", "key", "a long result")
     memo.write()
-    file.write_text(file.read_text(encoding="utf-8")[:-3], encoding="utf-8")
+    file.write_bytes(file.read_bytes()[:-3])
     assert asked(Memo(file, "1"), "what", "key", "again") == ("again", True)
 
 

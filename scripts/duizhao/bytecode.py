@@ -5,8 +5,9 @@ Whoever can write there can change the program as well, so what stands there is 
 
 import importlib.util
 import marshal
+import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import Any, TypeVar, cast
@@ -16,15 +17,15 @@ from duizhao.staging import stage
 T = TypeVar("T")
 
 
-def made_of(source: Path, place: Path, make: Callable[[Path], T]) -> T:
-    """What `make` makes of a file, as it is kept at `place`; made anew when the file's size or the time of its last
-    change is another."""
-    now = source.stat()
-    state = str(source), now.st_mtime_ns, now.st_size
+def made_of(sources: Sequence[Path | str], place: Path, make: Callable[[], T]) -> T:
+    """What `make` makes of files, as it is kept at `place`; made anew when the size of one, or the time of its last
+    change, is another."""
+    now = ((str(file), os.stat(file)) for file in sources)  # noqa: PTH116 (a `Path` for each of hundreds takes longer)
+    state = tuple((file, seen.st_mtime_ns, seen.st_size) for file, seen in now)
     match kept(place):
         case (written, found) if written == state:
             return cast(T, found)
-    made = make(source)
+    made = make()
     keep(place, (state, made))
     return made
 

@@ -3,10 +3,9 @@
 For pure functions only: the key must tell everything the result depends on but the program itself, whose digest the
 file is kept by. Losing it costs time and nothing else.
 
-The file: the program's digest, then a line for each result: the digest of its question, in how many runs it was asked
-for no more, the digests of what was asked while it was computed, and the result as JSON, which is read when it is asked
-for. What a result was computed from is kept as long as the result: when one part of the question changes, the others
-are known.
+The file, in MessagePack: the program's digest, and by the digest of each question in how many runs it was asked for no
+more, the digests of what was asked while it was computed, and the result, which is read when it is asked for. What a
+result was computed from is kept as long as the result: when one part of the question changes, the others are known.
 """
 
 import hashlib
@@ -18,8 +17,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any, TypeVar
 
-from msgspec import DecodeError
-from msgspec.json import Decoder, Encoder
+from msgspec import Raw
+from msgspec.msgpack import Decoder, Encoder
 
 from duizhao.workspace import replace_file
 
@@ -29,7 +28,7 @@ T = TypeVar("T")
 _UNASKED = 4
 
 #: The questions asked while a result is computed.
-_PARTS: ContextVar[dict[str, None] | None] = ContextVar("parts", default=None)
+_PARTS: ContextVar[dict[bytes, None] | None] = ContextVar("parts", default=None)
 
 
 def reader(kind: type[T]) -> Decoder[T]:
@@ -38,7 +37,7 @@ def reader(kind: type[T]) -> Decoder[T]:
 
 
 def _fraction(kind: type, value: Any) -> Any:
-    """What JSON has as text and was a fraction."""
+    """What is kept as text and was a fraction."""
     if kind is not Fraction:
         raise NotImplementedError(kind)
     return Fraction(value)
@@ -48,34 +47,36 @@ _ANYTHING: Decoder[Any] = Decoder()
 #: Fractions are written as text.
 _WRITER = Encoder(enc_hook=str)
 
+#: By question, for how many runs a result was not asked for, what it was computed from, and the result.
+_Stored = dict[bytes, tuple[int, list[bytes], Raw]]
+_FILE = Decoder(tuple[str, _Stored])
+
 
 class Memo:
     """Results by what they were computed from. Without a path it remembers for as long as it lives.
 
-    Results are what JSON can hold, records (`msgspec.Struct`) and fractions; they come back as they were.
+    Results are plain data, records (`msgspec.Struct`) and fractions; they come back as they were.
     """
 
     def __init__(self, path: Path | None = None, program: str = "") -> None:
         self._path = path
         self._program = program
-        self._results: dict[str, Any] = {}
-        self._parts: dict[str, str] = {}
-        self._new: set[str] = set()
+        self._results: dict[bytes, Any] = {}
+        self._parts: dict[bytes, list[bytes]] = {}
+        self._new: set[bytes] = set()
 
     @cached_property
-    def _stored(self) -> dict[str, tuple[int, str, bytes]]:
-        """By question, for how many runs a result was not asked for, what it was computed from, and the result."""
+    def _stored(self) -> _Stored:
         with suppress(OSError, ValueError):
-            program, *lines = self._path.read_bytes().split(b"\n") if self._path else (b"",)
-            if program == self._program.encode():
-                fields = (line.split(b" ", 3) for line in lines)
-                return {name.decode(): (int(unasked), parts.decode(), text) for name, unasked, parts, text in fields}
+            program, stored = _FILE.decode(self._path.read_bytes() if self._path else b"")
+            if program == self._program:
+                return stored
         return {}
 
     def recall(self, what: str, key: object, make: Callable[[], T], reader: Decoder[T] = _ANYTHING) -> T:
-        """The result of `make` for the question `what` about `key` (whose `repr` tells all of it).
+        """The result of `make` for the question `what` about `key`, plain data that tells all of it.
 
-        `reader`: of the result's type; without it what JSON does not know comes back as what it does: tuples as lists.
+        `reader`: of the result's type; without it tuples come back as lists, and records as dictionaries.
         """
         name = _name(what, key)
         if (outer := _PARTS.get()) is not None:
@@ -83,7 +84,7 @@ class Memo:
         if name not in self._results:
             try:
                 self._results[name] = reader.decode(self._stored[name][2])
-            except (KeyError, ValueError, DecodeError):
+            except (KeyError, ValueError):
                 self._results[name] = self._made(name, make)
                 self._new.add(name)
         found: T = self._results[name]
@@ -94,14 +95,14 @@ class Memo:
         name = _name(what, key)
         return name in self._results or name in self._stored
 
-    def _made(self, name: str, make: Callable[[], Any]) -> Any:
-        parts: dict[str, None] = {}
+    def _made(self, name: bytes, make: Callable[[], Any]) -> Any:
+        parts: dict[bytes, None] = {}
         token = _PARTS.set(parts)
         try:
             return make()
         finally:
             _PARTS.reset(token)
-            self._parts[name] = ",".join(parts)
+            self._parts[name] = list(parts)
 
     def write(self) -> None:
         """Keeps what this run has asked for, and for a while what it has not. A folder that cannot be written to does
@@ -109,23 +110,26 @@ class Memo:
         if not self._path or not self._new:
             return
         with suppress(Exception):
-            made = {name: (0, self._parts[name], _WRITER.encode(self._results[name])) for name in self._new}
+            made = {name: (0, self._parts[name], Raw(_WRITER.encode(self._results[name]))) for name in self._new}
             stored = self._stored | made
-            known: dict[str, tuple[int, str, bytes]] = {}
+            known: _Stored = {}
             asked = list(reversed(self._results))
             while asked:
                 name = asked.pop()
                 if name in stored and name not in known:
-                    _, parts, text = stored[name]
-                    known[name] = 0, parts, text
-                    asked += filter(None, parts.split(","))
+                    _, parts, result = stored[name]
+                    known[name] = 0, parts, result
+                    asked += parts
             others = {name: kept for name, kept in stored.items() if name not in known and kept[0] < _UNASKED}
-            known |= {name: (unasked + 1, parts, text) for name, (unasked, parts, text) in others.items()}
-            lines = (f"{name} {unasked} {parts} ".encode() + text for name, (unasked, parts, text) in known.items())
-            replace_file(self._path, b"\n".join([self._program.encode(), *lines]))
+            known |= {name: (unasked + 1, parts, result) for name, (unasked, parts, result) in others.items()}
+            replace_file(self._path, _WRITER.encode((self._program, known)))
             self._stored, self._new = known, set()
 
 
-def _name(what: str, key: object) -> str:
-    """What a question is known by."""
-    return hashlib.sha256(f"{what}\0{key!r}".encode("utf-8", "surrogatepass")).hexdigest()[:32]
+def _name(what: str, key: object) -> bytes:
+    """What tells a question from all others."""
+    try:
+        whole = _WRITER.encode((what, key))
+    except UnicodeEncodeError:  # half of a character
+        whole = repr((what, key)).encode("utf-8", "surrogatepass")
+    return hashlib.sha256(whole).digest()[:16]

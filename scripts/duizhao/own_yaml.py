@@ -1,5 +1,6 @@
 """The program's own YAML: words and tables, which are kept beside the bytecode once they have been read."""
 
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -8,7 +9,7 @@ from duizhao import bytecode
 
 def own_yaml(file: Path) -> dict[str, Any]:
     """What a YAML file of the program holds."""
-    return bytecode.made_of(file, bytecode.place(file, "yml.compiled"), _read)
+    return bytecode.made_of([file], bytecode.place(file, "yml.compiled"), partial(_read, file))
 
 
 def _read(file: Path) -> dict[str, Any]:

@@ -23,10 +23,10 @@ from collections import Counter
 from collections.abc import Callable, Collection, Hashable
 from contextlib import suppress
 from functools import cache, wraps
-from io import FileIO
 from pathlib import Path
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
+from duizhao import bytecode
 from duizhao.errors import InputError, reason_of
 from duizhao.memo import Memo
 
@@ -223,15 +223,18 @@ def program_digest() -> str:
     """A digest of the program, which does not change while it runs: its own files, Python's version, and which release
     of which library is installed."""
     package = str(Path(__file__).parent)
-    whole = hashlib.sha256()
-    for folder, names, files in os.walk(package):
+    files: list[str] = []
+    for folder, names, found in os.walk(package):
         names[:] = sorted(name for name in names if name not in (_BYTECODE, "theme"))
-        for name in sorted(files):
-            if name.endswith((".py", ".yml", ".json")):
-                file = f"{folder}/{name}"
-                with FileIO(file) as content:
-                    whole.update(b"%s\0%s\0" % (file.removeprefix(package).encode(), content.read()))
-    return digest_of(whole.hexdigest(), sys.version, *_releases())
+        files += (f"{folder}/{name}" for name in sorted(found) if name.endswith((".py", ".yml", ".json")))
+
+    def contents() -> str:
+        return digest_of(
+            *(f"{f.removeprefix(package)} {hashlib.sha256(Path(f).read_bytes()).hexdigest()}" for f in files)
+        )
+
+    own = bytecode.made_of(files, bytecode.place(Path(__file__), "digest"), contents)
+    return digest_of(own, sys.version, *_releases())
 
 
 def _releases() -> list[str]:

@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 from typing import Any
+from unicodedata import category, east_asian_width
 
 from duizhao.own_yaml import own_yaml
 
@@ -100,3 +101,12 @@ def filled(template: str, **values: str) -> str:
     for value in values.values():
         text = text.replace(f"{value}.", value) if value.endswith(".") else text
     return text
+
+
+def columns(text: str) -> int:
+    """How many columns of a terminal a text takes: a wide character two, one that stands on another none.
+
+    >>> columns("水wa\u0301")
+    4
+    """
+    return sum(2 if east_asian_width(char) in "WF" else not category(char).startswith("M") for char in text)

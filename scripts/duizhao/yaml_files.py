@@ -11,9 +11,10 @@ from collections.abc import Mapping
 from functools import reduce
 from operator import getitem
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 import yaml
+from msgspec import Struct
 
 from duizhao.errors import InputError, Phrase, reason_of
 from duizhao.memo import Memo
@@ -171,7 +172,7 @@ class _Reader:
         return InputError(message, file=self._name, line=line, hint=hint, **values)
 
 
-class _Broken(NamedTuple):
+class _Broken(Struct, frozen=True):
     """A rule of a schema that a value breaks: where the value is, the rule's name and what it says, the part of the
     schema it stands in, the value, and what is wrong in English."""
 

@@ -33,7 +33,11 @@ def paths(rows: int, columns: int) -> list[list[tuple[int, int, int, int]]]:
 def test_the_cheapest_path_is_the_cheapest_of_all(rows: int, columns: int, random: object) -> None:
     choices = getattr(random, "random")  # noqa: B009
     costs = {step: 5 * choices() for step in product(range(4), repeat=4)}
-    found = cheapest_path([(0, columns)] * (rows + 1), SHAPES, lambda *step: costs[step])
+
+    def costs_of(i: int, i_end: int, count: int, ends: range) -> list[float]:
+        return [costs[i, i_end, j - count, j] for j in ends]
+
+    found = cheapest_path([(0, columns)] * (rows + 1), SHAPES, costs_of)
     totals = [sum(costs[step] for step in path) for path in paths(rows, columns)]
     assert isclose(sum(step.cost for step in found), min(totals), abs_tol=1e-6)
     everything = sum(exp(-total) for total in totals)
@@ -45,7 +49,7 @@ def test_the_cheapest_path_is_the_cheapest_of_all(rows: int, columns: int, rando
 
 def test_a_band_without_a_way_through_is_refused() -> None:
     with pytest.raises(ValueError, match="no path"):
-        cheapest_path([(0, 0), (1, 1)], ((1, 0),), lambda *_: 1.0)
+        cheapest_path([(0, 0), (1, 1)], ((1, 0),), lambda i, i_end, count, ends: [1.0] * len(ends))
 
 
 @given(st.lists(st.tuples(st.integers(0, 9), st.integers(0, 9)), max_size=9, unique=True))

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from duizhao.compare.alignment.align import align_sentences, align_units
 from duizhao.compare.alignment.units import Alignment, Link, Options, Unit
@@ -73,7 +74,7 @@ def test_a_dropped_paragraph_is_reported_and_no_other(dropped: int) -> None:
 @given(st.integers(1, len(LEFT) - 1))
 @settings(max_examples=len(LEFT))
 def test_merged_paragraphs_are_reported_and_no_other(first: int) -> None:
-    merged = RIGHT[first - 1]._replace(text=f"{RIGHT[first - 1].text} {RIGHT[first].text}")
+    merged = replace(RIGHT[first - 1], text=f"{RIGHT[first - 1].text} {RIGHT[first].text}")
     right = [*RIGHT[: first - 1], merged, *RIGHT[first + 1 :]]
     expected: Pairs = [((n,), (n - (n > first),)) for n in range(1, len(LEFT) + 1) if n not in (first, first + 1)]
     expected.insert(first - 1, ((first, first + 1), (first,)))
@@ -85,7 +86,7 @@ def test_merged_paragraphs_are_reported_and_no_other(first: int) -> None:
 def test_a_split_paragraph_is_reported_and_no_other(split: int) -> None:
     unit = RIGHT[split - 1]
     cut = unit.text.index(". ") + 2 if ". " in unit.text else unit.text.index("; ") + 2
-    parts = [unit._replace(key="a", text=unit.text[:cut]), unit._replace(key="b", text=unit.text[cut:])]
+    parts = [replace(unit, key="a", text=unit.text[:cut]), replace(unit, key="b", text=unit.text[cut:])]
     right = [*RIGHT[: split - 1], *parts, *RIGHT[split:]]
     expected = [((n,), (n, n + 1) if n == split else (n + (n > split),)) for n in range(1, len(LEFT) + 1)]
     assert numbered(align(LEFT, right)) == expected

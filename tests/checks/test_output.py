@@ -470,9 +470,9 @@ def test_a_damaged_memory_does_no_harm(project: Path) -> None:
     damage(project)
     findings = check(Project(project, keep=True), profile).findings
     file = project / ".cache" / "duizhao" / "memo"
-    whole = file.read_text(encoding="utf-8")
-    for content in ("", "[]", "{", whole[: len(whole) // 2], whole.replace('"places"', '"place"')):
-        file.write_text(content, encoding="utf-8")
+    whole = file.read_bytes()
+    for content in (b"", b"[]", b"{", whole[: len(whole) // 2], whole.replace(b"places", b"planes")):
+        file.write_bytes(content)
         assert check(Project(project, keep=True), profile).findings == findings
     shutil.rmtree(project / ".cache")
     (project / ".cache").write_text("a file where the folder should be", encoding="utf-8")

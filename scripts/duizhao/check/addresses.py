@@ -165,7 +165,7 @@ def _at_mark(context: Context, page: Page, line: int, address: str, why: bool) -
 def bare_address(context: Context) -> Iterator[Finding]:
     for page in context.pages():
         for number, line in _lines(page):
-            for match in _BARE.finditer(line):
+            for match in _BARE.finditer(line) if "://" in line else ():
                 if re.search(r"\]\([^)]*$|\]:\s*$", line[: match.start()]) and not line.lstrip().startswith("[^"):
                     continue
                 if any(link.start() <= match.start() < link.end() for link in _broken_links(line)):

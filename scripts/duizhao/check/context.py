@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from duizhao.check.model import Place
 from duizhao.check.prose import Prose, prose_of
@@ -148,7 +150,7 @@ class Context:
                 yield PairedRow(pair, row)
 
 
-class PairedRow(NamedTuple):
+class PairedRow(Struct, frozen=True):
     """A row and the pages it stands on."""
 
     pages: PagePair

@@ -7,9 +7,9 @@ are few things; each is looked for in the lines themselves.
 import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
-from typing import NamedTuple
 
 import yaml
+from msgspec import Struct
 
 from duizhao.document.front import FRONT_MATTER
 from duizhao.document.safety.files import KEYS
@@ -31,7 +31,7 @@ _FAR = 40
 _MARK = "\ufeff"
 
 
-class Trouble(NamedTuple):
+class Trouble(Struct, frozen=True):
     """What keeps a page from being checked: the rule's code, the line (from 1), the cause as the locale files name it,
     where in the line, and what fills the words (`lines`: several numbers, with commas)."""
 

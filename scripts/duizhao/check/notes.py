@@ -144,6 +144,8 @@ _MISTYPED = lazily(
     r"(?P<close>[\]］】〕]?)(?P<colon>\s*[：]|[ ]+:)?"
     r"|(?<!\\)[\^＾ˆ]?[\[［【〔][ ]*(?P<label2>n\d+)[ ]*[\]］】〕](?![(\[])(?P<colon2>\s*[：:])?"
 )
+#: What it begins with, which most lines have not.
+_BEGINS = lazily(r"[\[［【〔^＾ˆ]")
 
 
 def _lines(page: Page) -> Iterator[tuple[int, str]]:
@@ -175,7 +177,7 @@ def mistyped_mark(context: Context) -> Iterator[Finding]:
     for page in context.pages():
         meant = normalize_markup(page.content).split("\n")
         for number, line in _lines(page):
-            for match in _MISTYPED.finditer(line):
+            for match in _MISTYPED.finditer(line) if _BEGINS.search(line) else ():
                 at_start = not line[: match.start()].strip()
                 label = (match["label"] or match["label2"]).replace(" ", "")
                 colon = match["colon"] or match["colon2"] or ""

@@ -20,6 +20,8 @@ _FORMULA = re.compile(r"(\$\$?)(?=[^$\n]*[\\^_={}])[^$\n]+\1")
 #: What stands in programs and in no prose; a paragraph of one has so many, no further from each other than that.
 _CODE = re.compile(r"\w\(\w*[,)=]|\);|[;{}](?=\s|$)|\w_\w|[=!<>]=|[a-z]\.\w+\(|(?<!:)//|\s[=+*/] ?[\w(]|\[\w+\]\.")
 _FEWEST, _APART = 3, 30
+#: Of these each of them has one.
+_SIGNS = "(;{}_=/+*["
 _BARE = re.compile(r"(?:https?|ftp)://[!-;=?-~]+")
 
 
@@ -89,6 +91,8 @@ def _prose(page: Page, block: Block) -> Prose:
 
 def _reads_as_code(text: str) -> bool:
     """Whether a paragraph is most likely a piece of a program: it has signs of one all along."""
+    if sum(map(text.count, _SIGNS)) < _FEWEST:  # as in most
+        return False
     count = len(_CODE.findall(text))
     return count >= _FEWEST and len(text) < _APART * count
 

@@ -9,9 +9,10 @@
 
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import Literal, NamedTuple
+from typing import Literal
 
 import yaml
+from msgspec import Struct
 
 from duizhao.check.model import Finding
 from duizhao.check.sanitize import may_be_settled
@@ -26,7 +27,7 @@ _YES = ("true", "yes", "on")
 _KEYS = {"fingerprint", "code", "verdict", "reason", "readers"}
 
 
-class Settlement(NamedTuple):
+class Settlement(Struct, frozen=True):
     """What a person decided about one finding, and why. `readers`: it is shown on the site."""
 
     fingerprint: str

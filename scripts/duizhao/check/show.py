@@ -8,6 +8,7 @@ from msgspec.structs import replace
 from duizhao.check.model import Finding, Place
 from duizhao.check.rules import BY_CODE
 from duizhao.check.words import phrase
+from duizhao.words import columns
 
 #: How many columns of a line are shown: a paragraph is one line, however long.
 SHOWN = 96
@@ -116,12 +117,8 @@ def _visible(char: str) -> str:
 
 
 def width_of(text: str) -> int:
-    """How many columns of a terminal a text takes: two for a wide character."""
-    if text.isascii():  # each is one wide
-        return len(text)
-    from wcwidth import wcwidth  # here: a check that finds nothing need not load it
-
-    return sum(max(wcwidth(_visible(char)), 0) for char in text)
+    """How many columns of a terminal a text takes as it is shown."""
+    return columns("".join(map(_visible, text)))
 
 
 def reach(text: str, at: int, columns: int, *, back: bool = False) -> int:

@@ -3,7 +3,8 @@
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from duizhao.check.context import Context, PairedRow, place_of
 from duizhao.check.model import Finding, Place
@@ -25,7 +26,7 @@ ENOUGH = 5
 LISTED = 4
 
 
-class _Survey(NamedTuple):
+class _Survey(Struct, frozen=True):
     """The rows that have two sides, their texts, and the uses without a rendering that an editor should see, each
     with the wording that stands in its place if one does."""
 

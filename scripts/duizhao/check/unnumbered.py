@@ -65,7 +65,7 @@ def _wanted(context: Context, page: Page) -> dict[int, Change]:
     for pair in context.pairs:
         if pair.left and pair.right and page in (pair.left, pair.right):
             base = context.fidelity.base if context.fidelity else None
-            sides = pair._replace(left=_with_text(pair.left), right=_with_text(pair.right))
+            sides = replace(pair, left=_with_text(pair.left), right=_with_text(pair.right))
             changes = (*proposals(sides, (pair.left.language, pair.right.language), base), *_left_behind(page, base))
             return {change.block.line: change for change in changes if change.page.file == page.file and change.id}
     return {}

@@ -3,9 +3,7 @@
 import argparse
 import re
 
-from wcwidth import wcswidth
-
-from duizhao.words import said
+from duizhao.words import columns, said
 
 #: What a line may end behind: a Han character or a word, with what must not part from it.
 _PIECE = re.compile(
@@ -27,7 +25,7 @@ class ChineseFormatter(argparse.HelpFormatter):
 
     def format_help(self) -> str:
         usage, blank, rest = super().format_help().partition("\n\n")
-        more = wcswidth(said(_USAGE)) - len(said(_USAGE))
+        more = columns(said(_USAGE)) - len(said(_USAGE))
         return usage.replace("\n ", f"\n {' ' * more}") + blank + _HEADING.sub(r"\1：", rest)
 
 
@@ -40,7 +38,7 @@ def wrapped(text: str, width: int) -> list[str]:
     """The text in lines of at most `width` columns, if no word is wider."""
     lines = [""]
     for piece in _PIECE.findall(" ".join(text.split())):
-        if lines[-1] and wcswidth(lines[-1] + piece.rstrip()) > width:
+        if lines[-1] and columns(lines[-1] + piece.rstrip()) > width:
             lines[-1] = lines[-1].rstrip()
             lines.append("")
         lines[-1] += piece if lines[-1] else piece.lstrip()

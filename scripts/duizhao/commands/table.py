@@ -6,7 +6,9 @@ only when it runs, so that `--help` is quick; the words are put into the languag
 
 import argparse
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
+
+from msgspec import Struct
 
 from duizhao.errors import Phrase
 from duizhao.publish.bundles.kinds import KINDS
@@ -14,7 +16,7 @@ from duizhao.publish.exports.formats import FORMATS
 from duizhao.words import LANGUAGES
 
 
-class Option(NamedTuple):
+class Option(Struct, frozen=True):
     """An option or an argument: its names, what it is for, and what else argparse is to know of it."""
 
     names: tuple[str, ...]
@@ -22,7 +24,7 @@ class Option(NamedTuple):
     settings: dict[str, Any]
 
 
-class Command(NamedTuple):
+class Command(Struct, frozen=True):
     """A command: its name, what it does, what can be said to it in the order of its help, and what stands below.
 
     `guarded`: whether it stops before a project in which something must not be opened; the others do without, or say

@@ -3,7 +3,9 @@
 import difflib
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import Literal, NamedTuple
+from typing import Literal
+
+from msgspec import Struct
 
 from duizhao.languages.script import HAN
 from duizhao.patterns import lazily
@@ -24,7 +26,7 @@ _CRUMB = lazily(r"\W{0,2}")
 _ENDS, _STOPS, _CLOSERS = "。！？；.!?;\n", "，、：,:…", "）】》」』”’)]"
 
 
-class Piece(NamedTuple):
+class Piece(Struct, frozen=True):
     """A stretch of text: the same on both sides, only before, or only after."""
 
     kind: Literal["same", "deleted", "inserted"]

@@ -1,14 +1,15 @@
 """The two languages side by side: which blocks of two counterpart pages belong together, by their ids."""
 
 from collections.abc import Sequence
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from duizhao.document.editions import edition
 from duizhao.document.model import Block, Edition, Page
 from duizhao.project import Project, derived
 
 
-class Row(NamedTuple):
+class Row(Struct, frozen=True):
     """Blocks that are each other's counterparts; one side is empty where the other language has none."""
 
     left: tuple[Block, ...]
@@ -25,7 +26,7 @@ class Row(NamedTuple):
         return bool(self.left and self.right)
 
 
-class PagePair(NamedTuple):
+class PagePair(Struct, frozen=True):
     """Two counterpart pages; one is None where the other language lacks the page."""
 
     left: Page | None
@@ -33,7 +34,7 @@ class PagePair(NamedTuple):
     rows: tuple[Row, ...]
 
 
-class Counterparts(NamedTuple):
+class Counterparts(Struct, frozen=True):
     """Counterpart pages of any number of languages, None where one lacks the page; a row is what each of them has,
     which may be nothing, of blocks that belong together."""
 

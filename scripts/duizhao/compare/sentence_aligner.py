@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import NamedTuple
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from duizhao.compare.alignment.align import SentenceBead, align_sentences, survey
@@ -33,7 +33,7 @@ Texts = tuple[str, str]
 Group = Mapping[str, tuple[int, ...]]
 
 
-class SettledParagraph(NamedTuple):
+class SettledParagraph(Struct, frozen=True):
     """How an editor has grouped the sentences of one paragraph and its counterpart; where that is written."""
 
     id: str

@@ -9,7 +9,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
 from math import sqrt
 from statistics import fmean, median
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from duizhao.compare.alignment.evidence import Evidence
 from duizhao.compare.alignment.gale_church import length_cost
@@ -31,7 +32,7 @@ _USUAL_COUNTS = 10
 Texts = tuple[str, str]
 
 
-class _Asked(NamedTuple):
+class _Asked(Struct, frozen=True):
     """A bead that is asked about, its two texts, and its length in characters of the left language."""
 
     paragraph: Texts

@@ -182,10 +182,10 @@ class _Reader:
         self._definition = replace(
             first,
             text=f"{first.text}\n{block.text}",
-            refs=(*first.refs, *(ref._replace(offset=ref.offset + shift) for ref in block.refs)),
+            refs=(*first.refs, *(replace(ref, offset=ref.offset + shift) for ref in block.refs)),
             marks=(
                 *first.marks,
-                *(mark._replace(start=mark.start + shift, end=mark.end + shift) for mark in block.marks),
+                *(replace(mark, start=mark.start + shift, end=mark.end + shift) for mark in block.marks),
             ),
             source_map=(
                 *first.source_map, *(place._replace(start=place.start + shift) for place in block.source_map)

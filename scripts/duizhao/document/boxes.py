@@ -5,7 +5,7 @@ of a kind stands by its name in `languages/<code>/boxes.yml`; what a source mark
 """
 
 from functools import cache
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from msgspec import Struct, field
 
@@ -13,7 +13,7 @@ from duizhao.languages import FALLBACK
 from duizhao.languages.tables import table_of
 
 
-class BoxKind(NamedTuple):
+class BoxKind(Struct, frozen=True):
     """A kind of box.
 
     `name`: as Markdown and a profile write it, and the class of its element. `element`: what it is on a page; an

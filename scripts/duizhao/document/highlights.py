@@ -6,7 +6,8 @@
 """
 
 from collections.abc import Mapping
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from duizhao.document.model import Edition
 from duizhao.errors import Phrase
@@ -17,7 +18,7 @@ from duizhao.yaml_files import read_yaml
 HIGHLIGHTS = "sources/highlights.yml"
 
 
-class Highlight(NamedTuple):
+class Highlight(Struct, frozen=True):
     """A paragraph, and what was chosen of it in each language; its line in the file."""
 
     id: str

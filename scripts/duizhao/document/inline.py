@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from functools import cache, partial
-from typing import Any, Literal, NamedTuple
+from typing import Any, Literal
 
 from markdown_it import MarkdownIt
 from markdown_it.parser_inline import ParserInline
@@ -14,6 +14,8 @@ from markdown_it.token import Token
 from mdit_py_plugins.admon import admon_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 from mdit_py_plugins.footnote.index import footnote_ref
+from msgspec import Struct
+from msgspec.structs import replace
 
 from duizhao.document.delimiters import scan_delimiters
 from duizhao.document.model import Mark, Ref
@@ -25,7 +27,7 @@ ESCAPED = re.compile(r"\\([\[*_])|&(amp|lt);")
 _MARKS: dict[str, Literal["em", "strong", "link"]] = {"em_close": "em", "strong_close": "strong", "link_close": "link"}
 
 
-class Run(NamedTuple):
+class Run(Struct, frozen=True):
     """`length` characters of a text from `start` on, made from `width` characters of Markdown from `at` on; one from
     one where both are equally long."""
 
@@ -35,7 +37,7 @@ class Run(NamedTuple):
     width: int
 
 
-class Inline(NamedTuple):
+class Inline(Struct, frozen=True):
     """A stretch of Markdown as it reads."""
 
     text: str
@@ -209,7 +211,7 @@ class _Parts:
 
     def _put(self, text: str, runs: Sequence[Run]) -> None:
         self.text.append(text)
-        self.runs += [run._replace(start=run.start + self._length) for run in runs]
+        self.runs += [replace(run, start=run.start + self._length) for run in runs]
         self._length += len(text)
 
 
@@ -227,7 +229,7 @@ def _clipped(runs: Sequence[Run], length: int) -> list[Run]:
     for run in runs:
         left = min(run.length, length - run.start)
         if left > 0:
-            result.append(run._replace(length=left, width=left if run.length == run.width else run.width))
+            result.append(replace(run, length=left, width=left if run.length == run.width else run.width))
     return result
 
 

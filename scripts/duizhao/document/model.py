@@ -28,14 +28,14 @@ class Stretch(NamedTuple):
     width: int
 
 
-class Ref(NamedTuple):
+class Ref(Struct, frozen=True, array_like=True):
     """A footnote reference: the note's label, and the offset in the block's text it stands at."""
 
     label: str
     offset: int
 
 
-class Mark(NamedTuple):
+class Mark(Struct, frozen=True, array_like=True):
     """Emphasis, a link and the like in a block's text, from `start` to `end`; `address` and `title` are a link's or an
     image's, whose alternative text is the text. `break` is a line break that is meant."""
 
@@ -122,7 +122,7 @@ class Page(Struct, frozen=True):
         return frozenset(line for block in fenced for line in range(block.line + 1, block.last + (not block.id)))
 
 
-class Edition(NamedTuple):
+class Edition(Struct, frozen=True):
     """One language's pages in reading order."""
 
     language: str

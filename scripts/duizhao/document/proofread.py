@@ -7,7 +7,9 @@ proofread:
   by: [first reader, second reader]
 """
 
-from typing import Any, Literal, NamedTuple, get_args
+from typing import Any, Literal, get_args
+
+from msgspec import Struct
 
 State = Literal["converted", "proofread", "validated"]
 
@@ -15,7 +17,7 @@ State = Literal["converted", "proofread", "validated"]
 STATES: tuple[State, ...] = get_args(State)
 
 
-class Proofreading(NamedTuple):
+class Proofreading(Struct, frozen=True):
     """A page's state, and who read it, in order; no names if they did not want to be named."""
 
     state: State = "converted"

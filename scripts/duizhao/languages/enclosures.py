@@ -3,7 +3,8 @@
 import re
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from duizhao.languages.references import skip_references
 from duizhao.patterns import compiled
@@ -21,7 +22,7 @@ CLOSERS = frozenset(PAIRS.values()) | {'"', "'"}
 _MARKS = compiled("[" + re.escape("".join({*PAIRS, *PAIRS.values(), '"'} - {"‘", "’"})) + "]")
 
 
-class Enclosure(NamedTuple):
+class Enclosure(Struct, frozen=True):
     """A quotation or bracket: the offsets of its opening and of its closing character."""
 
     open: int

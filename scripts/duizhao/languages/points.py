@@ -4,7 +4,8 @@ import re
 from bisect import bisect_right
 from collections.abc import Mapping
 from functools import cache
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from duizhao.languages.enclosures import closed_at, find_enclosures
 from duizhao.languages.tables import words_of
@@ -25,7 +26,7 @@ _WITHIN = compiled(r"[:;,]\s+\(?(\d{1,2})\Z")
 _ELLIPSIS = compiled(r"\.(?:\s?\.)+|…+")
 
 
-class Words(NamedTuple):
+class Words(Struct, frozen=True):
     """What a language's table says of sentences: `abbreviations` by what may follow their point, with the words that
     begin sentences; `said`: what says whose a question or call in quotation marks is, behind it."""
 

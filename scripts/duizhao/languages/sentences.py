@@ -7,12 +7,13 @@ the version of a compiled package. The rules stand in the languages' folders.
 
 import re
 from functools import lru_cache
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from duizhao.languages import part
 
 
-class Sentence(NamedTuple):
+class Sentence(Struct, frozen=True):
     """A sentence and its place in the text; white space around it belongs to none."""
 
     start: int

@@ -1,7 +1,8 @@
 """What a language's rules on typography and wording look at, and what they find."""
 
 from collections.abc import Callable, Iterator
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from duizhao.patterns import lazily
 
@@ -14,7 +15,7 @@ Span = tuple[int, int]
 _RUNNING = ("paragraph", "table", "note")
 
 
-class Passage(NamedTuple):
+class Passage(Struct, frozen=True):
     """The text of a block of that `kind`; `shape`: the same with `OPAQUE` for addresses, code and the like."""
 
     text: str
@@ -27,7 +28,7 @@ class Passage(NamedTuple):
         return self.kind in _RUNNING
 
 
-class Slip(NamedTuple):
+class Slip(Struct, frozen=True):
     """Something to mend at characters `span` of a passage.
 
     `new`: what should stand there, if that is sure; `wide`: what it replaces, if that is more than the span. `shown`:

@@ -1,7 +1,8 @@
 """Finding the edition a command is about."""
 
 from pathlib import Path
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from duizhao.errors import InputError, Phrase
 from duizhao.memo import reader
@@ -100,7 +101,7 @@ def only_profile(project: Project) -> Path:
     return find_profile(project.root, None)
 
 
-class EditionLanguage(NamedTuple):
+class EditionLanguage(Struct, frozen=True, array_like=True):
     """A language of an edition, the mark each kind of box begins with in it, and which Chinese characters it is written
     in, if the profile says."""
 

@@ -105,7 +105,9 @@ def _pair_alike(
             there = cited_address(notes_right[other])
             likeness = 1.0 if address == there else 0.0
             if not likeness and least < 1:
-                likeness = difflib.SequenceMatcher(None, address, there, autojunk=False).ratio()
+                matcher = difflib.SequenceMatcher(None, address, there, autojunk=False)
+                # What it is at most is known sooner.
+                likeness = matcher.ratio() if matcher.quick_ratio() >= least else 0.0
             if likeness >= least:
                 candidates.append((likeness, label, other))
     for _, label, other in sorted(candidates, key=lambda item: -item[0]):

@@ -13,7 +13,6 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from functools import cached_property
 from itertools import chain
 from math import log
-from typing import NamedTuple
 
 from msgspec import Struct
 
@@ -65,7 +64,7 @@ def address_anchors(addresses: Iterable[str]) -> frozenset[str]:
     return frozenset(f"a:{address}" for address in bare if address)
 
 
-class Weighed(NamedTuple):
+class Weighed(Struct, frozen=True):
     """Anchors, and what they are worth together, as `Weights` counts it."""
 
     anchors: frozenset[str]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from msgspec import Struct, field
 from msgspec.structs import replace
@@ -36,7 +36,7 @@ def _terms_in(finder: TermFinder, text: str) -> frozenset[str]:
     return frozenset(finder(text))
 
 
-class AnchoredSentence(NamedTuple):
+class AnchoredSentence(Struct, frozen=True):
     """A sentence, its length (`lengths.length`) and the anchors in it."""
 
     sentence: Sentence

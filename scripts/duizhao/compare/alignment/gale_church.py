@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from math import erfc, log, sqrt
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from duizhao.compare.alignment.lengths import LengthModel, deviation
 
@@ -16,7 +17,7 @@ from duizhao.compare.alignment.lengths import LengthModel, deviation
 Shape = tuple[int, int]
 
 
-class Beads(NamedTuple):
+class Beads(Struct, frozen=True):
     """Which bead types there are, and what each costs before lengths are looked at: −log of its share."""
 
     costs: Mapping[Shape, float]

@@ -5,13 +5,14 @@ from __future__ import annotations
 from array import array
 from collections.abc import Callable, MutableSequence, Sequence
 from math import exp, inf, log1p
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from duizhao.compare.alignment.gale_church import Shape
 
-#: The cost, in nats, of a bead of units i to i′ on the left and j to j′ on the right (half-open); None if they
-#: cannot be one.
-Cost = Callable[[int, int, int, int], float | None]
+#: The costs, in nats, of the beads of units i to i′ on the left (half-open) and so many units on the right before each
+#: of the places given; infinite where they cannot be one, nothing if none of them can.
+Costs = Callable[[int, int, int, range], Sequence[float]]
 
 #: For each number of units on the left, 0 to all: the least and the greatest number on the right a path may have
 #: passed by then.
@@ -21,7 +22,7 @@ SearchBand = Sequence[tuple[int, int]]
 _Row = MutableSequence[float]
 
 
-class Step(NamedTuple):
+class Step(Struct, frozen=True, array_like=True):
     """A bead of a path: left units `left` to `left_end`, right ones `right` to `right_end` (half-open), its cost,
     and the share of all paths, weighted with their probability, that contain it."""
 
@@ -34,7 +35,7 @@ class Step(NamedTuple):
 
 
 def cheapest_path(
-    band: SearchBand, shapes: Sequence[Shape], cost: Cost, *, temperature: float = 1.0
+    band: SearchBand, shapes: Sequence[Shape], costs: Costs, *, temperature: float = 1.0
 ) -> tuple[Step, ...]:
     """The path of beads of least total cost that stays in the band, in order.
 
@@ -46,10 +47,9 @@ def cheapest_path(
     Raises:
         ValueError: no path leads through the band.
     """
-    grid = _Grid(band, shapes, cost)
-    path = grid.cheapest()
+    grid = _Grid(band, shapes, costs)
+    path, before = grid.before(temperature)
     behind = grid.behind(temperature)
-    before = grid.before(temperature)
     rows, columns = len(band) - 1, band[-1][1]
     total = before[rows][columns - band[rows][0]]
     steps = []
@@ -63,27 +63,31 @@ def cheapest_path(
 class _Grid:
     """The costs of every bead that ends at every point of the band, computed once."""
 
-    def __init__(self, band: SearchBand, shapes: Sequence[Shape], cost: Cost) -> None:
+    def __init__(self, band: SearchBand, shapes: Sequence[Shape], costs: Costs) -> None:
         self.band = band
         self.shapes = shapes
         self.costs: list[array[float]] = []
+        count = len(shapes)
         for i, (low, high) in enumerate(band):
-            row = array("d", [inf]) * ((high - low + 1) * len(shapes))
+            row = array("d", [inf]) * ((high - low + 1) * count)
             for k, (a, b) in enumerate(shapes):
                 least, most = band[i - a] if a <= i else (0, -1)  # of the row such a bead begins in
-                for j in range(max(low, least + b), min(high, most + b) + 1):
-                    if (value := cost(i - a, i, j - b, j)) is not None:
-                        row[(j - low) * len(shapes) + k] = value
+                ends = range(max(low, least + b), min(high, most + b) + 1)
+                if ends and (found := costs(i - a, i, b, ends)):
+                    row[(ends.start - low) * count + k : (ends.stop - low) * count : count] = array("d", found)
             self.costs.append(row)
 
-    def _sources(self, i: int, rows: Sequence[_Row]) -> list[tuple[int, _Row, int]]:
-        """Of each bead type that may end in row i: its number, the one of `rows` it begins in, and what to take from j
-        for the place there."""
-        return [(k, rows[i - a], b + self.band[i - a][0]) for k, (a, b) in enumerate(self.shapes) if a <= i]
+    def _sources(self, i: int, best: Sequence[_Row], sums: Sequence[_Row]) -> list[tuple[int, _Row, _Row, int]]:
+        """Of each bead type that may end in row i: its number, the row of `best` and that of `sums` it begins in, and
+        what to take from j for the place there."""
+        shapes = enumerate(self.shapes)
+        return [(k, best[i - a], sums[i - a], b + self.band[i - a][0]) for k, (a, b) in shapes if a <= i]
 
-    def cheapest(self) -> list[tuple[int, int, int, float]]:
-        """The cheapest path as (left end, right end, shape, cost), in order."""
+    def before(self, temperature: float) -> tuple[list[tuple[int, int, int, float]], list[array[float]]]:
+        """The cheapest path as (left end, right end, shape, cost), in order, and for every point the log of the weight
+        of all paths that lead to it."""
         count = len(self.shapes)
+        sums = self._empty()
         best: list[array[float]] = []
         chosen: list[array[int]] = []
         for i, (low, high) in enumerate(self.band):
@@ -91,18 +95,22 @@ class _Grid:
             best.append(row)
             chosen.append(choices)
             if i == 0 and low == 0:
-                row[0] = 0.0
-            costs, sources = self.costs[i], self._sources(i, best)
+                row[0] = sums[0][0] = 0.0
+            costs, own, sources = self.costs[i], sums[i], self._sources(i, best, sums)
             for j in range(low, high + 1):
                 at = (j - low) * count
-                for k, source, shift in sources:
+                least, choice, total = row[j - low], -1, own[j - low]
+                for k, source, summed, shift in sources:
                     value = costs[at + k]
                     if value == inf:
                         continue
-                    value += source[j - shift]
                     # A billionth of a nat is rounding, not a reason.
-                    if value < row[j - low] - 1e-9:
-                        row[j - low], choices[j - low] = value, k
+                    if (whole := value + source[j - shift]) < least - 1e-9:
+                        least, choice = whole, k
+                    if (one := summed[j - shift] - value / temperature) > -inf:
+                        # log(exp(total) + exp(one)); to call a function for it takes as long again.
+                        total = one + log1p(exp(total - one)) if total < one else total + log1p(exp(one - total))
+                row[j - low], choices[j - low], own[j - low] = least, choice, total
         i, j = len(self.band) - 1, self.band[-1][1]
         path = []
         while (i, j) != (0, 0):
@@ -111,24 +119,7 @@ class _Grid:
                 raise ValueError("no path leads through the band")
             path.append((i, j, k, self.costs[i][(j - self.band[i][0]) * count + k]))
             i, j = i - self.shapes[k][0], j - self.shapes[k][1]
-        return path[::-1]
-
-    def before(self, temperature: float) -> list[array[float]]:
-        """For every point the log of the weight of all paths that lead to it."""
-        count = len(self.shapes)
-        sums = self._empty()
-        sums[0][0 - self.band[0][0]] = 0.0
-        for i, (low, high) in enumerate(self.band):
-            row, costs, sources = sums[i], self.costs[i], self._sources(i, sums)
-            for j in range(low, high + 1):
-                at, total = (j - low) * count, row[j - low]
-                for k, source, shift in sources:
-                    value = costs[at + k]
-                    if value < inf and (one := source[j - shift] - value / temperature) > -inf:
-                        # log(exp(total) + exp(one)); to call a function for it takes as long again.
-                        total = one + log1p(exp(total - one)) if total < one else total + log1p(exp(one - total))
-                row[j - low] = total
-        return sums
+        return path[::-1], sums
 
     def behind(self, temperature: float) -> list[array[float]]:
         """For every point the log of the weight of all paths that lead from it to the end."""
@@ -138,13 +129,13 @@ class _Grid:
         sums[last][self.band[last][1] - self.band[last][0]] = 0.0
         for i in range(last, -1, -1):
             low, high = self.band[i]
-            row, costs, sources = sums[i], self.costs[i], self._sources(i, sums)
+            row, costs, sources = sums[i], self.costs[i], self._sources(i, sums, sums)
             for j in range(high, low - 1, -1):
                 here = row[j - low]
                 if here == -inf:
                     continue
                 at = (j - low) * count
-                for k, source, shift in sources:
+                for k, source, _, shift in sources:
                     value = costs[at + k]
                     if value < inf:
                         one, total = here - value / temperature, source[j - shift]

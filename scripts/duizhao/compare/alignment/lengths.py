@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from math import exp, log, sqrt
 from statistics import median
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from duizhao.languages.references import without_references
 from duizhao.languages.script import in_han
@@ -23,7 +24,7 @@ _SHORTEST = 8
 DEVIATION = 1.4826
 
 
-class LengthModel(NamedTuple):
+class LengthModel(Struct, frozen=True, array_like=True):
     """`ratio`: the right text's characters per character of the left (Gale and Church's c); `variance`: of the
     right length, per character of the left (their s²)."""
 

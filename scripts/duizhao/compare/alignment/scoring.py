@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from itertools import accumulate
-from typing import NamedTuple
+from math import inf
 
 from msgspec import Struct
 
@@ -16,7 +16,7 @@ from duizhao.compare.meaning.meaning import Similarity
 _FRAME = 3.0
 
 
-class Item(NamedTuple):
+class Item(Struct, frozen=True):
     """A unit as the aligner sees it: its place among the caller's units, kind, length in characters, and the anchors
     that are worth anything (`Weights.known`)."""
 
@@ -27,7 +27,7 @@ class Item(NamedTuple):
 
 
 class Scorer(Struct):
-    """Costs of beads between two sequences of items, as `lattice.Cost`.
+    """Costs of beads between two sequences of items, as `lattice.Costs`.
 
         cost = −log(share of the bead type) + length cost − Σ worth of shared anchors
                + ⅓ Σ worth of anchors only one side has − what their meaning says for it, where it is known
@@ -58,16 +58,23 @@ class Scorer(Struct):
         self._reach = _reach(self.left, self.mergeable), _reach(self.right, self.mergeable)
         self._merged = {}, {}
 
-    def __call__(self, i: int, i_end: int, j: int, j_end: int) -> float | None:
-        """The cost of the bead of left items i to i_end and right items j to j_end; None if there is no such bead."""
-        prior = self.beads.costs[i_end - i, j_end - j]
+    def __call__(self, i: int, i_end: int, count: int, ends: range) -> Sequence[float]:
+        """The costs of the beads of left items i to i_end and `count` right items before each of `ends`."""
+        prior = self.beads.costs[i_end - i, count]
         if i == i_end:
-            return prior + _FRAME * (self._frames[1][j_end] - self._frames[1][j])
-        if j == j_end:
-            return prior + _FRAME * (self._frames[0][i_end] - self._frames[0][i])
-        if self.left[i].kind != self.right[j].kind or i_end > self._reach[0][i] or j_end > self._reach[1][j]:
-            return None
-        return prior + self._evidence(i, i_end, j, j_end)
+            frames = self._frames[1]
+            return [prior + _FRAME * (frames[j] - frames[j - count]) for j in ends]
+        if not count:
+            return [prior + _FRAME * (self._frames[0][i_end] - self._frames[0][i])] * len(ends)
+        if i_end > self._reach[0][i]:
+            return ()
+        kind, reach = self.left[i].kind, self._reach[1]
+        return [
+            prior + self._evidence(i, i_end, j - count, j)
+            if self.right[j - count].kind == kind and j <= reach[j - count]
+            else inf
+            for j in ends
+        ]
 
     def agreement(self, i: int, j: int) -> float:
         """How much left item i and right item j speak for each other, in nats, wherever they stand."""

@@ -1,7 +1,8 @@
 """The sentences of two counterpart texts, aligned."""
 
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from duizhao.compare.alignment.anchors import Weights, address_anchors
 from duizhao.compare.alignment.evidence import AnchorFinder, Evidence
@@ -29,7 +30,7 @@ _CERTAIN = 0.9
 _LEAST = 50
 
 
-class SentenceBead(NamedTuple):
+class SentenceBead(Struct, frozen=True):
     """Sentences that belong together: `left` and `right` as one span (start, end) of each text, (0, 0) where there
     is none; `left_sentences` and `right_sentences` by index. Score and confidence as in `units.Bead`."""
 

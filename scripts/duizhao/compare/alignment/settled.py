@@ -1,7 +1,8 @@
 """Links an editor has settled, put into the order of the units."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from duizhao.compare.alignment.chains import longest_chain
 from duizhao.compare.alignment.units import Link, Unit
@@ -10,7 +11,7 @@ from duizhao.compare.alignment.units import Link, Unit
 Pair = tuple[tuple[int, ...], tuple[int, ...]]
 
 
-class Settled(NamedTuple):
+class Settled(Struct, frozen=True):
     """`fixed`: pairs in order on both sides, which the rest is aligned between. `loose`: those across them, and
     units settled to have no counterpart. `unused`: links that fit no units."""
 

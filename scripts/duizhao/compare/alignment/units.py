@@ -1,7 +1,6 @@
 """What is aligned and what comes of it."""
 
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
 
 from msgspec import Struct, field
 
@@ -11,7 +10,7 @@ from duizhao.compare.alignment.lengths import LengthModel
 from duizhao.languages.values import find_values
 
 
-class Unit(NamedTuple):
+class Unit(Struct, frozen=True):
     """A unit of one language's text.
 
     `key` is the caller's, unique on its side. `kind`: what it is (paragraph, heading, a kind of box, …); only
@@ -24,7 +23,7 @@ class Unit(NamedTuple):
     addresses: frozenset[str] | tuple[str, ...] = ()
 
 
-class Link(NamedTuple):
+class Link(Struct, frozen=True):
     """What an editor has settled: the units with these keys belong together; an empty side: they have no
     counterpart."""
 
@@ -50,7 +49,7 @@ class Options(Struct, frozen=True):
     use_anchors: bool = True
 
 
-class Bead(NamedTuple):
+class Bead(Struct, frozen=True):
     """Units that belong together, by index; an empty side: there is no counterpart.
 
     `score`: minus the cost in nats, so greater is better; 0 for what an editor settled. `confidence`: from 0
@@ -64,7 +63,7 @@ class Bead(NamedTuple):
     settled: bool = False
 
 
-class Move(NamedTuple):
+class Move(Struct, frozen=True):
     """A unit without counterpart on each side which seem to be each other's, elsewhere in the order."""
 
     left: int
@@ -72,7 +71,7 @@ class Move(NamedTuple):
     score: float
 
 
-class Alignment(NamedTuple):
+class Alignment(Struct, frozen=True):
     """Every unit of both sides in exactly one bead.
 
     `beads` are in order on both sides, but for links an editor settled across it. `moves`: what may have been

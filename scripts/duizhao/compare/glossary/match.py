@@ -3,9 +3,10 @@
 import re
 from collections.abc import Iterable, Iterator
 from functools import cached_property
-from typing import Literal, NamedTuple
+from typing import Literal
 
 import ahocorasick
+from msgspec import Struct
 
 from duizhao.compare.glossary.forms import inflections, same_shape, stands_alone
 from duizhao.compare.glossary.load import glossary_of
@@ -21,7 +22,7 @@ PlainMatch = tuple[int, int, str, str, Role]
 _MATCHES = reader(list[PlainMatch])
 
 
-class Match(NamedTuple):
+class Match(Struct, frozen=True):
     """A term in a text, from `start` to `end`; `form` is the glossary's, `role` what the glossary says of it."""
 
     start: int
@@ -36,7 +37,7 @@ class Match(NamedTuple):
         return self.start, self.end, self.term.id, self.form, self.role
 
 
-class _Pattern(NamedTuple):
+class _Pattern(Struct, frozen=True):
     """A form as it is looked for; `cased` if its capital letters count, `shape` with them."""
 
     term: Term

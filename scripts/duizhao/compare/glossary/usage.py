@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable, Sequence
 from functools import partial
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from duizhao.compare.glossary.match import Match, Matcher, PlainMatch
 from duizhao.compare.glossary.model import Term
@@ -11,7 +12,7 @@ from duizhao.memo import Memo, reader
 Span = tuple[int, int]
 
 
-class Unit(NamedTuple):
+class Unit(Struct, frozen=True):
     """Two counterpart texts; `alone`: for each, the stretches that the other side lacks altogether; `brief`: a heading
     or caption, which says less and says it freely; `beads`: the sentences that say the same, a stretch of each text."""
 
@@ -21,7 +22,7 @@ class Unit(NamedTuple):
     beads: tuple[tuple[Span, Span], ...] = ()
 
 
-class Use(NamedTuple):
+class Use(Struct, frozen=True):
     """A term that stands on one side (0 or 1) of the unit with this number, and whether the other side renders it.
 
     `within`: where the other text renders it, but not as often as a sentence has the term, what says the same as that

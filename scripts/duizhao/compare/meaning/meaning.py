@@ -10,7 +10,6 @@ alignment for Chinese–English parallel corpora of literary texts”, Digital S
 
 import hashlib
 from array import array
-from base64 import b64decode, b64encode
 from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from itertools import accumulate
@@ -141,10 +140,10 @@ class Meaning:
         return self._model.name, self._languages[side], piece
 
     def _raw(self, piece: str, side: int) -> Vector:
-        def asked() -> str:
+        def asked() -> bytes:
             return _written(self._model.vectors([piece], self._languages[side])[0])
 
-        return _unit(array("b", b64decode(self._memo.recall("vector", self._key(piece, side), asked))))
+        return _unit(array("b", self._memo.recall("vector", self._key(piece, side), asked)))
 
 
 class Similarity:
@@ -229,9 +228,9 @@ def _sum(parts: Parts) -> Vector:
     return [sum(values) for values in zip(*([x * weight**2 for x in vector] for vector, weight in parts), strict=True)]
 
 
-def _written(vector: Vector) -> str:
+def _written(vector: Vector) -> bytes:
     most = max(map(abs, vector)) or 1.0
-    return b64encode(array("b", [round(value / most * _SCALE) for value in vector]).tobytes()).decode()
+    return array("b", [round(value / most * _SCALE) for value in vector]).tobytes()
 
 
 def _sample(sentences: Iterable[str]) -> tuple[str, ...]:

@@ -5,7 +5,9 @@ import re
 from decimal import Decimal
 from io import StringIO
 from pathlib import Path
-from typing import Any, Literal, NamedTuple
+from typing import Any, Literal
+
+from msgspec import Struct
 
 from duizhao.errors import InputError, Phrase, reason_of
 from duizhao.languages.script import is_han
@@ -21,7 +23,7 @@ _NUMBER = lazily(r"[-+\u2212]?(?:[0-9]+(?:\.[0-9]+)?|\.[0-9]+)")
 _GROUPED = lazily(r"[-+]?[0-9]{1,3}(?:[,，\u00a0\u202f ][0-9]{3})+(?:\.[0-9]+)?")
 
 
-class Series(NamedTuple):
+class Series(Struct, frozen=True):
     """A column of numbers: its name, its unit (empty if it has none), and a value per row; None where there is no
     value."""
 
@@ -30,7 +32,7 @@ class Series(NamedTuple):
     values: tuple[Decimal | None, ...]
 
 
-class FigureData(NamedTuple):
+class FigureData(Struct, frozen=True):
     """A figure's data in the words of one language.
 
     `rows_name`: what the first column is called; `rows`: the name of each row. `source`: whose numbers these are, and
@@ -67,7 +69,7 @@ def load_figure(folder: Path, figure_id: str, language: str, folder_name: str = 
     return _Fitting(data, lines, names[1], names[0], language).fitted(header, rows)
 
 
-class _Row(NamedTuple):
+class _Row(Struct, frozen=True):
     line: int
     cells: tuple[str, ...]
 

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
-from typing import NamedTuple
 
 import yaml
+from msgspec import Struct
 
 from duizhao.document.safety.before import shown, unsafe
 from duizhao.document.safety.model import Hazard
@@ -49,7 +49,7 @@ _SVG_OTHER = lazily(
 )
 
 
-class FileHazard(NamedTuple):
+class FileHazard(Struct, frozen=True):
     """A hazard and its file, as the path from the project's folder with `/`. `stops`: reading the file, or what it
     leads to, could itself do harm."""
 

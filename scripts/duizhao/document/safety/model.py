@@ -1,9 +1,9 @@
 """Something that has no place in an edition."""
 
-from typing import NamedTuple
+from msgspec import Struct
 
 
-class Hazard(NamedTuple):
+class Hazard(Struct, frozen=True):
     """What was found: the rule's code, the line (from 1), the line's text, the part of it that matters as
     (start, end), what fills the message, and where the part stands in the file's line, if it is known."""
 

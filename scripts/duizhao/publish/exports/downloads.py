@@ -5,7 +5,6 @@ import hashlib
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 from pathlib import Path
-from typing import NamedTuple
 
 from msgspec import Struct
 
@@ -18,7 +17,7 @@ from duizhao.source.editions import only_profile
 from duizhao.workspace import replace_all
 
 
-class File(NamedTuple):
+class File(Struct, frozen=True):
     """A file of the corpus: the format's name, the languages it holds, and its content."""
 
     format: str

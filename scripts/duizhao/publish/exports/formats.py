@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from importlib import import_module
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from duizhao.errors import Phrase
 
@@ -11,7 +13,7 @@ if TYPE_CHECKING:
     from duizhao.publish.exports.model import Corpus
 
 
-class Format(NamedTuple):
+class Format(Struct, frozen=True):
     """A format: its files' extension, what a person is told of it, the module of this package that writes it, and
     whether a file holds two languages at most."""
 

@@ -63,7 +63,7 @@ def _with_links(page: Page, found: Citations, ways: Ways) -> Page:
         if not any(mark.kind == "link" for mark in block.marks):
             return block
         marks = (
-            mark._replace(address=ways.lead(page.language, mark.address)) if mark.kind == "link" else mark
+            replace(mark, address=ways.lead(page.language, mark.address)) if mark.kind == "link" else mark
             for mark in block.marks
         )
         return replace(block, marks=tuple(marks))

@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from duizhao.compare.longest_increasing_subsequence import longest_increasing_subsequence
@@ -15,7 +15,7 @@ from duizhao.revise.fidelity.units import units
 _CLOSING = re.compile(r"(?:\[\^[^\]\s]*\]|\*)+\Z")
 
 
-class Comparison(NamedTuple):
+class Comparison(Struct, frozen=True):
     """The differences, in the edition's order; `pending` are those of the source's, not yet converted anew: there the
     edition has what the last conversion wrote."""
 

@@ -11,7 +11,8 @@
 """
 
 from pathlib import Path
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from duizhao.errors import InputError, Phrase
 from duizhao.memo import Memo
@@ -22,7 +23,7 @@ from duizhao.yaml_files import read_yaml
 ERRATA = "sources/errata.yml"
 
 
-class Entry(NamedTuple):
+class Entry(Struct, frozen=True):
     """One entry, with its line in the file."""
 
     edition: str

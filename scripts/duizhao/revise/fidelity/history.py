@@ -18,7 +18,8 @@ import subprocess
 from collections.abc import Iterable, Mapping
 from functools import cache
 from pathlib import Path
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from duizhao.document.read import read_page
 from duizhao.errors import InputError
@@ -57,7 +58,7 @@ _EVIDENCE = ("Evidence", "依据", "证据")
 _REMOVES = ("Removes", "Removed", "删除", "删去")
 
 
-class _Commit(NamedTuple):
+class _Commit(Struct, frozen=True):
     id: str
     first: bool  # what was before it is not known
     date: str

@@ -11,7 +11,9 @@ import re
 import unicodedata
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import NamedTuple
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from duizhao.compare.pairs import PagePair
 from duizhao.document.model import Block
@@ -28,7 +30,7 @@ _QUOTES = str.maketrans("“”„‟‘’", '""""\'\'')
 Reviewed = Mapping[str, Mapping[str, str]]
 
 
-class Pair(NamedTuple):
+class Pair(Struct, frozen=True):
     """A paragraph or note and its counterpart, by language; `changed`: the languages whose text was corrected, or of a
     pair that waits, the one whose text was changed alone."""
 
@@ -60,7 +62,7 @@ def unreviewed(pages: Sequence[PagePair], errata: Iterable[Erratum], reviewed: R
 
     Changed since it was last confirmed, or else since the source: who changes both sides has looked at both.
     """
-    pairs = (p._replace(changed=_since(p, reviewed.get(p.id))) for p in corrected(pages, errata))
+    pairs = (replace(p, changed=_since(p, reviewed.get(p.id))) for p in corrected(pages, errata))
     return tuple(pair for pair in pairs if len(pair.changed) == 1 and any(pair.counterparts))
 
 

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from duizhao.errors import InputError
 from duizhao.revise.merge.base import Base, read_text
@@ -10,7 +11,7 @@ from duizhao.revise.merge.stable import ids_in, stable
 from duizhao.revise.merge.threeway import Conflict, merge_page
 
 
-class Merge(NamedTuple):
+class Merge(Struct, frozen=True):
     """What a conversion comes to. Paths are below the documents' folder.
 
     `files`: the documents as they should be, with conflicts as they are; None where there should be none. `edited`:

@@ -7,7 +7,8 @@ the new conversion does, too. Merged block by block, the text would come back, o
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
 from difflib import SequenceMatcher
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from duizhao.compare.difference import Matcher, tokens
 from duizhao.document.ids import ATTRIBUTES
@@ -17,7 +18,7 @@ from duizhao.revise.merge.segments import FRONT
 RUN = 8
 
 
-class _Run(NamedTuple):
+class _Run(Struct, frozen=True):
     """Words one side took out of a block, or put into it; `whole`: they are all of it."""
 
     key: str

@@ -1,7 +1,8 @@
 """A page's Markdown in segments with a key each: nothing is lost, whatever an editor has written."""
 
 import re
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from duizhao.document.front import FRONT_MATTER
 from duizhao.document.ids import ATTRIBUTES
@@ -16,7 +17,7 @@ REFERENCE = re.compile(r"(?<!\\)\[\^([^\]\s]+)\]")
 DEFINITION = re.compile(r"\[\^([^\]\s]+)\]:")
 
 
-class Segment(NamedTuple):
+class Segment(Struct, frozen=True):
     """A block as it stands in the file, and the blank lines behind it (`gap`; "\\n" ends the block's last line).
 
     `key`: the block's id, `fn:` and a note's label, `front matter`, or for what has no id `?` and its text.

@@ -6,9 +6,10 @@ diff3", 2007) as `merge3` has it, on words and Han characters instead of lines.
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
 from merge3 import Merge3
+from msgspec import Struct
 
 from duizhao.compare.difference import MOST, Matcher, tokens
 from duizhao.revise.merge.moved import moved
@@ -19,7 +20,7 @@ _MATCHER: Any = Matcher
 _ENTRY = re.compile(r"(?m)^(?=\S)")
 
 
-class Conflict(NamedTuple):
+class Conflict(Struct, frozen=True):
     """A block both sides have changed, and not so that both changes can stand.
 
     `key`: the block's id in the file `path` (below the documents' folder). `line`: where it stands in the editors'

@@ -15,6 +15,7 @@ CLOSERS = frozenset("”’»›」』）》】〉〕\"')]}")
 
 #: The pairs that count when a text is tested for something left open; straight quotes say nothing.
 PAIRS = {"“": "”", "「": "」", "『": "』", "（": "）", "《": "》", "【": "】", "(": ")", "[": "]"}
+_PAIRED = lazily("[“”「」『』（）《》【】()[\\]]")
 
 HYPHENS = ("-", "\xad", "\u2010")
 
@@ -146,10 +147,11 @@ def unpaired(plain: str) -> list[tuple[int, str]]:
     openers: list[tuple[int, str]] = []
     alone: list[tuple[int, str]] = []
     partner = {close: opener for opener, close in PAIRS.items()}
-    for offset, char in enumerate(plain):
+    for match in _PAIRED.finditer(plain):
+        offset, char = match.start(), match[0]
         if char in PAIRS:
             openers.append((offset, char))
-        elif char in partner:
+        else:
             at = next((i for i in range(len(openers) - 1, -1, -1) if openers[i][1] == partner[char]), None)
             if at is None:
                 alone.append((offset, char))
