@@ -88,20 +88,18 @@ def outside_box(context: Context) -> Iterator[Finding]:
     """Paragraphs that say by their id which box they belong to, and stand outside of it: those that follow each other
     as one."""
     for page in context.pages():
-        blocks, told = page.blocks, 0
+        blocks, end = page.blocks, 0
         for at, block in enumerate(blocks):
             box = _lost_box(block)
-            if not box or at < told:
+            if not box or at < end:
                 continue
-            told = at + 1
-            while told < len(blocks) and _lost_box(blocks[told]) == box:
-                told += 1
+            end = at + 1
+            while end < len(blocks) and _lost_box(blocks[end]) == box:
+                end += 1
             first, opening = _since(blocks, at, box)
-            last = blocks[told - 1].last
-            yield at_block(
-                "s-304", page, block, block.id, id=block.id, box=box, first=str(first), last=str(last),
-                explains=f"{opening}-{last}",
-            )  # fmt: skip
+            last = blocks[end - 1].last
+            said = told({"first": str(first), "last": str(last)}, lines="lines" if last > first else "line")
+            yield at_block("s-304", page, block, block.id, id=block.id, box=box, explains=f"{opening}-{last}", **said)
 
 
 def _lost_box(block: Block) -> str:

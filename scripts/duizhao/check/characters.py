@@ -141,6 +141,8 @@ def _what_to_do(prose: Prose, text: str) -> dict[str, str]:
     note = next((block for block in page.blocks if not block.id and block.text.lstrip().startswith(text)), None)
     numbers = [int(label[1:]) for label in page.notes if re.fullmatch(r"n\d+", label)]
     said = {"mark": f"[^n{max(numbers, default=0) + 1}]", "text": text, "line": str(note.line if note else "")}
-    name = "left_note_do" if note and note is not block else "left_over_do"
+    cited = "n" + re.sub(r"\D", "", text)
+    name = "left_note_do" if note and note is not block else "left_mark_do" if cited in page.notes else "left_over_do"
+    said["note"] = cited
     explained = {"explains": f"{note.line}-{note.last}"} if note else {}
     return explained | told(said, do=name)

@@ -134,7 +134,7 @@ def of_change(code: str, change: Change, context: Context, gone: str = "") -> Fi
     """A finding about a change; `gone`: what is missing, if that is what the finding is about."""
     unit = change.unit
     before, after = _with_levels(change, *shown(change))
-    broken = unit.kind == "paragraph" and _is_line_break(change)
+    broken = unit.kind in ("paragraph", "note") and _is_line_break(change)
     if broken:
         before, after = before.replace("\n", "⏎"), after.replace("\n", "⏎")
     before, after = _short(before), _short(after)

@@ -53,7 +53,8 @@ def without_follow_ups(findings: Iterable[Finding]) -> tuple[Finding, ...]:
 
     def waits(finding: Finding) -> bool:
         first = finding.places[0]
-        due = (first.language, first.id) in told or first.file in wrong or dict(finding.details).get("id") in gone
+        looked = any((place.language, place.id) in told for place in finding.places)
+        due = looked or first.file in wrong or dict(finding.details).get("id") in gone
         return finding in waiting or (finding.code == "f-109" and due)
 
     return tuple(finding for finding in found if not waits(finding))

@@ -4,6 +4,8 @@ sentences that fit no more."""
 from collections.abc import Iterator
 from itertools import groupby
 
+from msgspec.structs import replace
+
 from duizhao.check.context import Context, PairedRow
 from duizhao.check.model import Finding, Place
 
@@ -13,23 +15,29 @@ def passage_without_counterpart(context: Context) -> Iterator[Finding]:
         if not paired.row.aligned or paired.row.left[0].kind != "paragraph":
             continue
         beads = context.sentences(paired)
+        before = (0, 0)
         for gap, group in groupby(beads, key=lambda bead: (bead.left == (0, 0), bead.right == (0, 0))):
+            some = list(group)
             if any(gap):
-                spans = [bead.right if gap[0] else bead.left for bead in group]
-                yield _finding(paired, int(gap[0]), (spans[0][0], spans[-1][1]), len(spans))
+                spans = [bead.right if gap[0] else bead.left for bead in some]
+                yield _finding(paired, int(gap[0]), (spans[0][0], spans[-1][1]), len(spans), before[1 - int(gap[0])])
+            else:
+                before = some[-1].left[0], some[-1].right[0]
 
 
-def _finding(paired: PairedRow, side: int, span: tuple[int, int], count: int) -> Finding:
+def _finding(paired: PairedRow, side: int, span: tuple[int, int], count: int, behind: int) -> Finding:
+    """`behind`: where the sentence begins in the other text behind which the passage is missed."""
     text = paired.text(side)[slice(*span)]
     here, there = paired.page(side), paired.page(1 - side)
-    marks = (None, span) if side else (span, None)
     details = (
         ("here", here.language if here else ""),
         ("there", there.language if there else ""),
         ("count", str(count)),
         ("text", text),
     )
-    return Finding("b-201", paired.places(*marks), text, details)
+    missed = paired.place(1 - side, (behind, behind))
+    places = [paired.place(side, span), replace(missed, mark=None) if missed else None]
+    return Finding("b-201", tuple(place for place in (places[::-1] if side else places) if place), text, details)
 
 
 def settled_sentences_do_not_fit(context: Context) -> Iterator[Finding]:

@@ -18,6 +18,9 @@ _IMAGE = lazily(r"\s*!\[[^\]]*\]\([^)]*\)\s*")
 _PAIRED = lazily("[“”‘’„\"'＂（）()「」『』《》〈〉]")
 _MERE_ID = lazily(r"\{\s*#\S+\s*\}")
 
+#: What is quoted of a text of which so many characters changed is cut.
+_MUCH = 120
+
 #: What a finding is about, as something that another one may be about, too.
 _Keys = Callable[[Finding], Iterable[object]]
 
@@ -130,6 +133,11 @@ def _mere_pairs(finding: Finding) -> Iterator[object]:
     return _lines(finding) if before == after else iter(())
 
 
+def _rewritten(finding: Finding) -> Iterator[object]:
+    """Of a text in which much gave way to something else, the edition."""
+    return iter([""] if finding.code != "f-101" or len(dict(finding.details)["before"]) > _MUCH else [])
+
+
 def _all(finding: Finding) -> Iterator[object]:
     return iter([""])
 
@@ -179,7 +187,7 @@ WAITS = (
     Wait(("f-103",), ("f-105",), _on_page("note"), _on_page("only")),
     Wait(("f-104",), ("f-105",), _on_page("note"), _on_page("only")),
     Wait(("b-401",), ("f-104",), _on_page("note"), _on_page("note")),
-    Wait(("b-502",), ("f-107",), _files, _files),
+    Wait(("b-502",), ("f-104", "f-107"), _files, _files),
     Wait(("b-502",), ("f-103",), _page, _page),
     Wait(("s-111",), ("f-107",), _files, _files),
     # How sentences correspond is learned from all pages: while some are missing, it is not sure.
@@ -240,6 +248,9 @@ WAITS = (
     Wait(("s-108", "s-110"), ("f-101",), _lines, _lines),
     Wait(("s-108", "s-110", "s-126", "f-101"), ("b-505",), _lines, _lines),
     Wait(("f-101",), ("s-112",), _lines, _lines),
+    Wait(("f-101",), ("t-111",), _changed, _columns),
+    # How a term is rendered is learned from all pages.
+    Wait(("f-101", "f-102", "f-103"), ("b-301",), _rewritten, _all),
     # Where both languages show how a correction turned a text.
     Wait(("b-102", "b-104"), ("f-114",), _blocks, _blocks),
     Wait(("s-127",), ("s-101",), _lines, _lines),

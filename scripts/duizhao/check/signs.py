@@ -82,7 +82,8 @@ def stray_sign(context: Context) -> Iterator[Finding]:
                 line, start, _ = prose.at[found.start()]
                 if lines[line - 1].startswith(found[0], start) and not _is_sum(prose.text, *found.span()):
                     place = prose.place(*found.span())
-                    yield Finding("s-130", (place,), found[0], (("text", found[0]),))
+                    said = told({}, do="strike_do" if found[0] == "~~" else "stray_do")
+                    yield Finding("s-130", (place,), found[0], (("text", found[0]), *said.items()))
 
 
 def _is_sum(text: str, start: int, end: int) -> bool:

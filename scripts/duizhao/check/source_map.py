@@ -9,6 +9,7 @@ from duizhao.check.prose import Prose
 from duizhao.compare.difference import pieces
 from duizhao.document.model import Page
 from duizhao.revise.fidelity.model import Unit
+from duizhao.revise.fidelity.passages import REFERENCE
 from duizhao.revise.fidelity.units import insertions
 
 #: A stretch of the file: line, first and last column (from 0, the last not included).
@@ -37,7 +38,9 @@ def changed_spans(before: str, after: str) -> Iterator[tuple[int, int]]:
     parts = pieces(before, after)
     for index, part in enumerate(parts):
         instead = next((p.text for p in parts[index + 1 : index + 2] if p.kind == "inserted"), "")
-        if part.kind == "deleted" and instead and len(part.text) <= len(instead) + 1:
+        # A footnote mark may have given way to its number.
+        gone = REFERENCE.sub("[1]", part.text)
+        if part.kind == "deleted" and instead and len(gone) <= len(instead) + 1:
             continue  # something else stands there
         if part.kind == "inserted":
             # What stands beside new words came with them.

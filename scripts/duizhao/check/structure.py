@@ -146,11 +146,13 @@ def broken_line(context: Context) -> Iterator[Finding]:
     for page in context.pages():
         lines = page.content.split("\n")
         rows = {first + row + 1 for first, found in tables(lines) for row in range(len(found))}
-        for block in page.blocks:
-            if block.kind != "paragraph":
+        for block in (*page.blocks, *page.notes.values()):
+            if block.kind not in ("paragraph", "note"):
                 continue
             for number in range(block.line, min(block.last, block.line + block.text.count("\n"))):
                 line, behind = lines[number - 1], lines[number]
+                if not (line.strip() and behind.strip()):
+                    continue  # a note may have several paragraphs
                 if _MEANT.search(line) or number in rows or _QUOTED.match(behind) or MISTYPED_LINE.fullmatch(behind):
                     continue
                 yield in_line("s-125", page, number, (len(line.rstrip()),) * 2, behind=behind.strip()[:20])
