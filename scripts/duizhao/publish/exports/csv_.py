@@ -35,18 +35,8 @@ def write_csv(corpus: Corpus) -> bytes:
     writer.writeheader()
     writer.writerow(_safe({"id": ABOUT, "paragraph": ABOUT, "kind": ABOUT, "source": corpus.source} | notices))
     for entry in corpus.entries():
-        unit = entry.unit
-        row = {
-            "id": entry.id,
-            "paragraph": unit.id,
-            "page": unit.page,
-            "kind": unit.kind,
-            "box": unit.box,
-            "gap": corpus.gap(entry),
-        }
-        row |= dict(zip(texts, (text or "" for text in entry.texts), strict=True))
-        row |= dict(zip(blocks, (" ".join(s.blocks) if s else "" for s in unit.sides), strict=True))
-        writer.writerow(_safe(row))
+        row = corpus.row(entry).items()
+        writer.writerow(_safe({name: " ".join(cell) if isinstance(cell, tuple) else cell or "" for name, cell in row}))
     return stream.getvalue().encode("utf-8-sig")
 
 

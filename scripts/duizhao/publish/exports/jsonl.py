@@ -7,6 +7,7 @@ from.
 """
 
 import json
+from collections.abc import Mapping
 
 from duizhao.publish.exports.build import ABOUT
 from duizhao.publish.exports.model import Corpus
@@ -18,30 +19,14 @@ _LINE_ENDS = {"\u0085": "\\u0085", "\u2028": "\\u2028", "\u2029": "\\u2029"}
 
 def write_jsonl(corpus: Corpus) -> bytes:
     """The corpus as JSON Lines: the record about it, then one for each segment in reading order."""
-    records: list[dict[str, object]] = [
+    records: list[Mapping[str, object]] = [
         {"id": ABOUT, "paragraph": ABOUT, "page": "", "kind": ABOUT, "box": None, "gap": None}
         | {f"text_{language}": None for language in corpus.languages}
         | {f"blocks_{language}": [] for language in corpus.languages}
         | {"source": corpus.source}
         | {f"notice_{language}": about(corpus, language) for language in corpus.languages}
     ]
-    for entry in corpus.entries():
-        unit = entry.unit
-        records.append(
-            {
-                "id": entry.id,
-                "paragraph": unit.id,
-                "page": unit.page,
-                "kind": unit.kind,
-                "box": unit.box or None,
-                "gap": corpus.gap(entry) or None,
-                **{f"text_{code}": text for code, text in zip(corpus.languages, entry.texts, strict=True)},
-                **{
-                    f"blocks_{code}": list(side.blocks) if side else []
-                    for code, side in zip(corpus.languages, unit.sides, strict=True)
-                },
-            }
-        )
+    records += map(corpus.row, corpus.entries())
     text = "".join(json.dumps(record, ensure_ascii=False) + "\n" for record in records)
     for sign, written in _LINE_ENDS.items():
         text = text.replace(sign, written)

@@ -20,6 +20,9 @@ Span = tuple[int, int]
 #: span where a side has nothing. White space between sentences belongs to none.
 Aligner = Callable[..., Sequence[tuple[Span, ...]]]
 
+#: What a table has of an entry: a text, several, or nothing.
+Cell = str | tuple[str, ...] | None
+
 
 class Side(Struct, frozen=True):
     """What one language has: the text, and the ids (of a note: the label) of the blocks it is made of.
@@ -125,3 +128,12 @@ class Corpus(Struct, frozen=True):
         """The languages that have nothing for the entry, with a space between them; empty if each has something."""
         found = zip(self.languages, entry.texts, strict=True)
         return " ".join(language for language, text in found if text is None)
+
+    def row(self, entry: Entry) -> dict[str, Cell]:
+        """The entry as a row of a table, by the names of its columns."""
+        unit = entry.unit
+        row: dict[str, Cell] = {"id": entry.id, "paragraph": unit.id, "page": unit.page, "kind": unit.kind}
+        row |= {"box": unit.box or None, "gap": self.gap(entry) or None}
+        row |= {f"text_{code}": text for code, text in zip(self.languages, entry.texts, strict=True)}
+        blocks = (side.blocks if side else () for side in unit.sides)
+        return row | {f"blocks_{code}": ids for code, ids in zip(self.languages, blocks, strict=True)}
