@@ -19,6 +19,7 @@ from msgspec import Struct
 from duizhao.errors import InputError, Phrase, reason_of
 from duizhao.memo import Memo
 from duizhao.patterns import lazily
+from duizhao.yaml_loader import LOADER, TEXTS
 
 if TYPE_CHECKING:
     from jsonschema_rs import ValidationError
@@ -31,6 +32,9 @@ _TYPES = {
     "integer": Phrase("a whole number"),
 }  # fmt: skip
 
+
+#: Deeper than any of our files is nested.
+_DEEPEST = 20
 
 #: A key with the colon that a Chinese input method writes.
 _WIDE = lazily(r"(?m)(?:^[ \t]*(?:- +)*|[{,][ \t]*)([A-Za-z_\u4e00-\u9fff][\w-]*)：")
@@ -70,8 +74,20 @@ def read_yaml(
     Raises:
         InputError: it cannot be read, is not YAML, or breaks a rule of the schema; with the line.
     """
+    content = content_of(path, name, what, hint)
+
+    def read() -> tuple[Any, list[tuple[Path_, int]]]:
+        data, lines = checked_yaml(content, name, what, schema, text=text)
+        return data, list(lines.items())
+
+    data, lines = memo.recall("yaml", (content, schema, text), read) if memo else read()
+    return data, {tuple(at): line for at, line in lines}
+
+
+def content_of(path: Path, name: str, what: Phrase, hint: str | None = None) -> str:
+    """What such a file holds; see `read_yaml`."""
     try:
-        content = path.read_text(encoding="utf-8")
+        return path.read_text(encoding="utf-8")
     except OSError as error:
         raise InputError(
             "The {what} cannot be read ({reason}).", file=name, what=what, reason=reason_of(error), hint=hint
@@ -79,18 +95,12 @@ def read_yaml(
     except UnicodeDecodeError:
         raise InputError("The {what} is not UTF-8.", file=name, what=what, hint="Save it as UTF-8.") from None
 
-    def read() -> tuple[Any, list[tuple[Path_, int]]]:
-        data, lines = _checked(content, name, what, schema, text=text)
-        return data, list(lines.items())
 
-    data, lines = memo.recall("yaml", (content, schema, text), read) if memo else read()
-    return data, {tuple(at): line for at, line in lines}
-
-
-def _checked(content: str, name: str, what: Phrase, schema: str, *, text: bool) -> tuple[Any, dict[Path_, int]]:
-    """See `read_yaml`."""
+def checked_yaml(content: str, name: str, what: Phrase, schema: str, *, text: bool) -> tuple[Any, dict[Path_, int]]:
+    """The data of a file's content, and their lines; see `read_yaml`."""
     try:
-        node = yaml.compose(content, Loader=yaml.BaseLoader if text else yaml.SafeLoader)
+        _refuse_what_explodes(content, name, what)
+        node = yaml.compose(content, Loader=TEXTS if text else LOADER)
     except yaml.MarkedYAMLError as error:
         refuse_wide_colons(content, name)
         line = error.problem_mark.line + 1 if error.problem_mark else None
@@ -100,11 +110,7 @@ def _checked(content: str, name: str, what: Phrase, schema: str, *, text: bool) 
         ) from None  # fmt: skip
     except yaml.YAMLError as error:
         raise InputError("The {what} is not YAML: {fault}.", file=name, what=what, fault=error) from None
-    except RecursionError:
-        raise InputError(
-            "The {what} is nested too deeply.", file=name, what=what, hint="No {what} needs more than six levels."
-        ) from None
-    reader = _Reader(name, what, yaml.resolver.BaseResolver() if text else yaml.resolver.Resolver())
+    reader = _Reader(name, yaml.resolver.BaseResolver() if text else yaml.resolver.Resolver())
     data = reader.plain(node, ()) if node else None
     rules = json.loads((Path(__file__).parent / "schemas" / schema).read_text(encoding="utf-8"))
     from jsonschema_rs import Draft202012Validator  # here, for what was checked once is not checked again
@@ -125,21 +131,39 @@ def _checked(content: str, name: str, what: Phrase, schema: str, *, text: bool) 
     return data, reader.lines
 
 
+def _refuse_what_explodes(content: str, name: str, what: Phrase) -> None:
+    """Says where an alias is, a few of which can stand for more than memory holds, or that something is nested deeper
+    than the readers of nodes go.
+
+    Raises:
+        InputError: there is one, or it is.
+    """
+    depth = 0
+    for event in yaml.parse(content, Loader=LOADER):
+        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+        line = event.start_mark.line + 1 if event.start_mark else None
+        if isinstance(event, yaml.AliasEvent):
+            raise InputError(
+                "The {what} uses a YAML alias.", file=name, line=line, what=what, hint="Write the value out."
+            )
+        if depth > _DEEPEST:
+            raise InputError(
+                "The {what} is nested too deeply.", file=name, line=line, what=what,
+                hint="No {what} needs more than six levels.",
+            )  # fmt: skip
+
+
 class _Reader:
     """Turns nodes into plain data and notes each value's line on the way."""
 
-    def __init__(self, name: str, what: Phrase, resolver: yaml.resolver.BaseResolver) -> None:
+    def __init__(self, name: str, resolver: yaml.resolver.BaseResolver) -> None:
         self.lines: dict[Path_, int] = {}
         self._resolver = resolver
-        self._name, self._what = name, what
-        self._seen: set[int] = set()
+        self._name = name
 
     def plain(self, node: yaml.Node, at: Path_) -> Any:
         """The node as plain data."""
         self.lines.setdefault(at, node.start_mark.line + 1)
-        if id(node) in self._seen:
-            raise self._fault("The {what} uses a YAML alias.", self.lines[at], "Write the value out.", what=self._what)
-        self._seen.add(id(node))
         if isinstance(node, yaml.MappingNode):
             return self._mapping(node, at)
         if isinstance(node, yaml.SequenceNode):
@@ -233,7 +257,7 @@ def _explained(error: _Broken, what: Phrase) -> tuple[Path_, Phrase]:
         return at, _should_be(key, at, what, reduce(lambda a, b: Phrase("{one} or {other}", one=a, other=b), wanted))
     if rule == "enum":
         return at, Phrase("`{key}` should be one of: {known}.", key=key, known=value)
-    if rule in ("minLength", "minItems", "minProperties"):
+    if rule in ("minLength", "minItems", "minProperties") or value == r"\S":
         return at, Phrase("`{key}` is empty.", key=key)
     if rule != "pattern":
         return at, Phrase("`{key}` is not valid: {fault}.", key=key, fault=error.message)

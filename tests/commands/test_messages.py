@@ -155,7 +155,7 @@ class Texts(ast.NodeVisitor):
         if isinstance(node, ast.Name) and node.id in self._constants:
             return self._texts(self._constants[node.id])
         from_schema = isinstance(node, ast.Subscript) and ast.unparse(node.value) == "error.schema"
-        passed_on = isinstance(node, ast.Name) and {*self._within} & (ERRORS | {"read_yaml"})
+        passed_on = isinstance(node, ast.Name) and {*self._within} & (ERRORS | {"read_yaml", "content_of"})
         if self.file not in MACHINERY and not from_schema and not passed_on:
             self.faults.append(f"{self._place(node)}: no literal text: {ast.unparse(node)}")
         return []
