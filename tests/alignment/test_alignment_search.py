@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from duizhao.compare.alignment.chains import longest_chain
 from duizhao.compare.alignment.lattice import cheapest_path
 from duizhao.compare.alignment.search_band import search_band
+from duizhao.compare.longest_increasing_subsequence import longest_chain
 
 SHAPES = ((1, 1), (1, 0), (0, 1), (2, 1), (1, 2))
 

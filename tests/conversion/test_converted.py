@@ -9,7 +9,7 @@ import pytest
 
 from duizhao.project import Project
 from duizhao.revise.fidelity.load import doubts_of_conversion
-from duizhao.source import converted as kept
+from duizhao.source import conversion as kept
 from duizhao.source import editions
 from duizhao.source.conversion import Conversion, convert
 from tests.reports import bring_report

@@ -19,7 +19,7 @@ from duizhao.document.read import read_page
 from duizhao.document.text import Piece, Text
 from duizhao.source.inline import Address, Emphasis, Inline, LineBreak, NoteRef
 from duizhao.source.model import Box, Figure, Heading, Level, Note, Paragraph, Source
-from duizhao.source.report import Edition, Page
+from duizhao.source.structure import Edition, Page
 from duizhao.source.writers.markdown import write_page
 
 CONFIG = Path(__file__).parents[2] / "mkdocs.yml"

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from duizhao.languages.converted import converted
+from duizhao.languages.tables import converted
 
 LINES = [
     tuple(side.strip() for side in line.split("|"))

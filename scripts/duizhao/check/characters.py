@@ -13,7 +13,7 @@ from duizhao.check.spaces import body
 from duizhao.check.words import told
 from duizhao.document.citations import citations_of
 from duizhao.document.normalize_markup import MISTYPED_LINE
-from duizhao.languages.radicals import IDEOGRAPHS
+from duizhao.languages.characters import IDEOGRAPHS
 from duizhao.languages.script import HAN, is_han
 from duizhao.patterns import lazily
 

@@ -17,7 +17,7 @@ from duizhao.check.words import phrase, sign_names
 from duizhao.document.normalize_markup import normalize_markup
 from duizhao.document.read import read_page
 from duizhao.errors import InputError
-from duizhao.languages.radicals import IDEOGRAPHS
+from duizhao.languages.characters import IDEOGRAPHS
 from duizhao.workspace import replace_all
 
 #: One pass may bring out what another rule can mend (a wide bracket behind which a space is then too many).

@@ -19,8 +19,7 @@ from duizhao.revise.merge.images import image_digests, images_to_write
 from duizhao.revise.merge.merge import Merge, begin_anew, merge, read_docs
 from duizhao.revise.merge.settled_lines import check_settled_lines, settled_lines
 from duizhao.revise.merge.threeway import Conflict
-from duizhao.source.conversion import Conversion
-from duizhao.source.converted import converted_and_kept
+from duizhao.source.conversion import Conversion, converted_and_kept
 from duizhao.source.editions import base_path, find_profile, record_path
 from duizhao.source.findings import Finding
 from duizhao.words import message_language, words_of

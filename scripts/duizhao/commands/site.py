@@ -16,8 +16,7 @@ from duizhao.errors import MissingSource
 from duizhao.project import Project
 from duizhao.publish.site.build import build_site
 from duizhao.publish.site.downloads import offers_bundles
-from duizhao.source.conversion import Conversion
-from duizhao.source.converted import converted_and_kept
+from duizhao.source.conversion import Conversion, converted_and_kept
 from duizhao.source.editions import find_profile, languages_of
 from duizhao.words import message_language, words_of
 

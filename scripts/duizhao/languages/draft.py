@@ -8,8 +8,9 @@ from typing import TypeVar
 from msgspec import Struct
 from msgspec.structs import replace
 
+from duizhao.languages.masked_text import MaskedText
 from duizhao.languages.quantity import Approximation, Interval, Kind, PartialDate, Period, Quantity
-from duizhao.languages.units import Unit, either, units
+from duizhao.languages.units import Unit, currency_signs, either, units
 from duizhao.patterns import compiled
 
 _D = TypeVar("_D", "Draft", "DateDraft")
@@ -177,3 +178,25 @@ def in_order(drafts: Iterable[Draft | DateDraft], text: str) -> Iterator[Quantit
     for draft in sorted(drafts, key=lambda draft: (draft.start, draft.end)):
         yield replace(draft, start=max(draft.start, end)).quantity(text)
         end = draft.end
+
+
+_STANDARD = compiled(
+    r"(?<![A-Za-z0-9])(?P<body>[A-Z]{2,5})(?:(?:\d{2})?/[A-Z]{1,5})?\s?"
+    r"(?P<number>(?!(?:19|20)\d\d(?![\d.]))\d{1,6}(?:\.\d{1,3})?)"
+    r"\s?[-‐‑–—－:：]\s?(?P<year>(?:19|20)\d{2})(?![\d.,])"
+)
+
+
+def take_standards(masked: MaskedText) -> list[Draft]:
+    """The number and the year of each standard, which are no range and no name without a number."""
+    return [draft for pair in masked.take(_STANDARD, _read, ("0000",)) for draft in pair]
+
+
+def _read(match: re.Match[str]) -> tuple[Draft, Draft] | None:
+    if match["body"] in currency_signs():
+        return None
+    number, year = (
+        Draft(Kind.CARDINAL, Fraction(match[name]), Fraction(match[name]), *match.span(name), unit=None)
+        for name in ("number", "year")
+    )
+    return number, year

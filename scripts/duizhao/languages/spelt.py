@@ -7,11 +7,10 @@ from fractions import Fraction
 from msgspec import Struct
 from msgspec.structs import replace
 
-from duizhao.languages.draft import DateDraft, Draft, in_order, join_dates, join_ranges, time_of_day
+from duizhao.languages.draft import DateDraft, Draft, in_order, join_dates, join_ranges, take_standards, time_of_day
 from duizhao.languages.hedges import Hedges, any_of
 from duizhao.languages.masked_text import MaskedText
 from duizhao.languages.quantity import Approximation, Kind, Part, PartialDate, Quantity
-from duizhao.languages.standards import take_standards
 from duizhao.languages.units import Unit, currency_signs, plain_form
 from duizhao.patterns import compiled
 

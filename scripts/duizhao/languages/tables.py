@@ -1,11 +1,15 @@
-"""The tables of this folder, which are YAML."""
+"""The tables of this folder, which are YAML; some are made of those of another language, in other characters."""
 
+import re
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from duizhao.languages import file_of
+from duizhao.languages.characters import in_taiwan
 from duizhao.own_yaml import own_yaml
+from duizhao.patterns import compiled
 
 _FOLDER = Path(__file__).parent
 
@@ -20,7 +24,7 @@ def table(name: str) -> dict[str, Any]:
     file = _FOLDER / f"{name}.yml"
     found = own_yaml(file) if file.is_file() else {}
     if source := found.pop("from", ""):
-        from duizhao.languages.converted import converted  # OpenCC's tables are large
+        from duizhao.languages.tables import converted  # OpenCC's tables are large
 
         return converted(table(f"{source}/{file.stem}"), found)
     return found
@@ -35,3 +39,32 @@ def table_of(language: str, name: str) -> dict[str, Any]:
 def words_of(language: str) -> dict[str, Any]:
     """The words of a language's folder, by what they are for."""
     return table_of(language, "words")
+
+
+def converted(source: Mapping[str, Any], own: Mapping[str, Any]) -> dict[str, Any]:
+    """A table of simplified Chinese in the traditional characters and words of Taiwan.
+
+    `own`: what replaces what it stands for; its `wording` gives words, as they are in the source, that are others.
+    """
+    above = dict(own)
+    wording: dict[str, str] = above.pop("wording", {})
+    # The longest first, since a pattern takes the first that is right.
+    words = "|".join(map(re.escape, sorted(wording, key=len, reverse=True)))
+    table: dict[str, Any] = _merged(_reworded(source, compiled(f"({words or '(?!)'})"), wording), above)
+    return table
+
+
+def _reworded(value: Any, words: re.Pattern[str], wording: Mapping[str, str]) -> Any:
+    if isinstance(value, Mapping):
+        return {_reworded(key, words, wording): _reworded(each, words, wording) for key, each in value.items()}
+    if isinstance(value, list):
+        return [_reworded(each, words, wording) for each in value]
+    if not isinstance(value, str):
+        return value
+    return "".join(wording.get(part) or in_taiwan(part) for part in words.split(value))
+
+
+def _merged(below: Any, above: Any) -> Any:
+    if not (isinstance(below, dict) and isinstance(above, dict)):
+        return above
+    return {**below, **{key: _merged(below.get(key), each) for key, each in above.items()}}

@@ -12,8 +12,8 @@ from duizhao.compare.alignment.align import Unit, align_units
 from duizhao.document.ids import Numbers, called
 from duizhao.source.contents import references_in
 from duizhao.source.model import Block, Box, Code, Figure, Heading, Note, Paragraph, Rule, Table
-from duizhao.source.report import Edition, Page
 from duizhao.source.shared_labels import cited_address, relabelled, shared_labels
+from duizhao.source.structure import Edition, Page
 
 #: One step of an alignment: indexes on the left, indexes on the right.
 Bead = tuple[tuple[int, ...], tuple[int, ...]]

@@ -1,6 +1,8 @@
-"""What stands inside the texts of a block: one way to look at all of it, and one to change it."""
+"""What stands inside the texts of a block: one way to look at all of it, one to change it, and which
+block a footnote stands behind."""
 
-from collections.abc import Callable, Iterable, Iterator
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TypeVar
 
 from msgspec.structs import replace
@@ -8,7 +10,7 @@ from msgspec.structs import replace
 from duizhao.document.text import Span, Text, inserted, joined
 from duizhao.languages.script import HAN_LETTER
 from duizhao.source.inline import Inline, LineBreak, Link, NoteRef
-from duizhao.source.model import Block, Box, Code, Figure, Heading, Line, Paragraph, Table
+from duizhao.source.model import Block, Box, Code, Figure, Heading, Line, Note, Paragraph, Table
 
 #: The content of one text.
 Content = tuple[Inline, ...]
@@ -127,3 +129,43 @@ def with_contents(block: _Block, change: Callable[[Content], Content]) -> _Block
         case _:
             pass
     return made  # type: ignore[return-value]
+
+
+def texts_of(block: Block) -> Iterator[Text]:
+    """Every text of a block, in reading order."""
+    if isinstance(block, Heading):
+        yield block.label
+        yield block.title
+    elif isinstance(block, Figure):
+        yield block.caption
+        yield block.source
+    elif isinstance(block, Table):
+        for row in block.rows:
+            yield from (cell.text for cell in row)
+    elif isinstance(block, Box):
+        yield block.title
+        for inner in block.blocks:
+            yield from texts_of(inner)
+    else:
+        yield block.text
+
+
+def placed(blocks: Sequence[Block], notes: Iterable[Note]) -> list[tuple[int, Note]]:
+    """The notes in the order they are read, each with the index of the block it stands behind.
+
+    A note without a reference stands behind the block before its definition in the source.
+    """
+    read = [
+        (span.start, index) for index, block in enumerate(blocks) for text in texts_of(block) for span in text.spans()
+    ]
+    # Each stretch of text: source offset, rank in reading order, index of its block.
+    spots = sorted((start, rank, index) for rank, (start, index) in enumerate(read))
+    starts = [start for start, _, _ in spots]
+    order = []
+    for note in notes:
+        offset = note.anchor if note.anchor >= 0 else note.offset
+        at = max(bisect_right(starts, offset) - 1, 0)
+        start, rank, index = spots[at] if spots else (0, 0, 0)
+        order.append(((rank, offset - start), index, note))
+    order.sort(key=lambda item: item[0])
+    return [(index, note) for _, index, note in order]

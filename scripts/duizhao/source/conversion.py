@@ -1,6 +1,9 @@
-"""The conversion: from a profile to written pages, with the ledger and the findings. Writes nothing."""
+"""The conversion: from a profile to written pages, with the ledger and the findings. Writes nothing but what
+is kept of it in `.cache/` for the same source, profile and program."""
 
+import pickle
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path, PurePath
 
 from msgspec import Struct, field
@@ -8,9 +11,10 @@ from msgspec.structs import replace
 
 from duizhao.document.text import Span
 from duizhao.errors import InputError
+from duizhao.project import Project, derived
 from duizhao.source.assign_ids import assign_ids
 from duizhao.source.counterparts import unmatched
-from duizhao.source.editions import named
+from duizhao.source.editions import conversion_state, named
 from duizhao.source.files import Read, read_files
 from duizhao.source.findings import Finding
 from duizhao.source.format_parts import end_of, images_of, notes_of, plain_of, start_of
@@ -21,10 +25,10 @@ from duizhao.source.readers.read import ReadFile
 from duizhao.source.repairs.flow import Repair, squeezed
 from duizhao.source.repairs.table import FORMATTED, REPAIRS
 from duizhao.source.repairs.title_page import MOST_TITLE_LINES
-from duizhao.source.report import Report
-from duizhao.source.structure import build_edition
+from duizhao.source.structure import Report, build_edition
 from duizhao.source.unused import unused
 from duizhao.source.writers.markdown import WrittenPage, write_page
+from duizhao.workspace import replace_file
 
 
 class Conversion(Struct, frozen=True):
@@ -154,3 +158,51 @@ def _begins(lines: tuple[Block, ...], at: int, begins: str) -> bool:
             break
         whole += squeezed(plain_of(line).lstrip("# "))
     return bool(whole) and whole.startswith(wanted)
+
+
+#: So many conversions are kept, the last used first: an edition's, and the one before a change is taken back.
+_KEPT = 4
+
+
+def converted(project: Project, profile: Path) -> Conversion:
+    """The conversion of a profile's report. Writes nothing; what is done with it looks at the documents as they are.
+
+    Raises:
+        InputError: the profile or the source cannot be worked with.
+    """
+    return _converted(project, profile)[0]
+
+
+@derived
+def _converted(project: Project, profile: Path) -> tuple[Conversion, bool]:
+    """The conversion, and whether it is one that was kept."""
+    if file := _file(project, profile):
+        with suppress(Exception):  # nothing there, or nothing that can be read: it is made anew
+            kept = pickle.loads(file.read_bytes())
+            if isinstance(kept, Conversion):
+                return kept, True
+    return convert(profile, project.root), False
+
+
+def converted_and_kept(project: Project, profile: Path) -> Conversion:
+    """The same, kept for the next who works with all of it; a check and a build do with its files (`revise/fidelity`).
+
+    Raises:
+        InputError: the profile or the source cannot be worked with.
+    """
+    conversion, was_kept = _converted(project, profile)
+    with suppress(Exception):  # a folder that cannot be written to does no harm
+        if file := _file(project, profile):
+            if was_kept:
+                file.touch()  # written anew, it would be other bytes
+            else:
+                replace_file(file, pickle.dumps(conversion))
+            files = sorted(file.parent.iterdir(), key=lambda each: each.stat().st_mtime_ns, reverse=True)
+            for old in files[_KEPT:]:
+                old.unlink()
+    return conversion
+
+
+def _file(project: Project, profile: Path) -> Path | None:
+    """Where a conversion is kept, if any is."""
+    return project.cache / "conversions" / conversion_state(project, profile) if project.cache else None

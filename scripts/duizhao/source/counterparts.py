@@ -9,7 +9,7 @@ from duizhao.source.findings import Finding
 from duizhao.source.model import Box, Figure, Heading, Paragraph, Source, Table
 from duizhao.source.profile import ends_key
 from duizhao.source.repairs.flow import shortened
-from duizhao.source.report import Edition
+from duizhao.source.structure import Edition
 
 #: The code of what says that two paragraphs may have been joined wrongly.
 _JOINED = "c-004"

@@ -12,68 +12,15 @@ from duizhao.document.boxes import box_words
 from duizhao.languages import language_name
 from duizhao.words import finding_words
 
-Severity = Literal["note", "doubt", "error"]
+Severity = Literal["note", "doubt"]
 
-SEVERITIES: dict[str, Severity] = {
-    "c-001": "doubt",
-    "c-002": "doubt",
-    "c-003": "note",
-    "c-004": "doubt",
-    "c-005": "doubt",
-    "c-006": "doubt",
-    "c-007": "doubt",
-    "c-008": "doubt",
-    "c-009": "doubt",
-    "c-010": "doubt",
-    "c-011": "doubt",
-    "c-012": "note",
-    "c-013": "doubt",
-    "c-014": "doubt",
-    "c-015": "doubt",
-    "c-016": "note",
-    "c-017": "doubt",
-    "c-018": "doubt",
-    "c-019": "doubt",
-    "c-020": "doubt",
-    "c-021": "note",
-    "c-022": "doubt",
-    "c-023": "doubt",
-    "c-024": "doubt",
-    "c-025": "doubt",
-    "c-026": "doubt",
-    "c-027": "doubt",
-    "c-028": "doubt",
-    "c-029": "doubt",
-    "c-030": "doubt",
-    "c-031": "doubt",
-    "c-032": "doubt",
-    "c-033": "doubt",
-    "c-034": "doubt",
-    "c-035": "doubt",
-    "c-036": "doubt",
-    "c-037": "note",
-    "c-038": "note",
-    "c-039": "note",
-    "c-040": "doubt",
-    "c-041": "doubt",
-    "c-051": "doubt",
-    "c-052": "note",
-    "c-053": "doubt",
-    "c-054": "doubt",
-    "c-055": "note",
-    "c-056": "note",
-    "c-057": "doubt",
-    "c-058": "note",
-    "c-059": "doubt",
-    "c-060": "note",
-    "c-061": "doubt",
-    "c-062": "doubt",
-    "c-063": "doubt",
-    "c-064": "doubt",
-    "c-065": "doubt",
-    "c-066": "doubt",
-    "c-067": "doubt",
-}
+_NOTES = "c-003 c-012 c-016 c-021 c-037 c-038 c-039 c-052 c-055 c-056 c-058 c-060"
+_DOUBTS = """
+    c-001 c-002 c-004 c-005 c-006 c-007 c-008 c-009 c-010 c-011 c-013 c-014 c-015 c-017 c-018 c-019 c-020 c-022
+    c-023 c-024 c-025 c-026 c-027 c-028 c-029 c-030 c-031 c-032 c-033 c-034 c-035 c-036 c-040 c-041 c-051 c-053
+    c-054 c-057 c-059 c-061 c-062 c-063 c-064 c-065 c-066 c-067
+"""
+SEVERITIES: dict[str, Severity] = dict.fromkeys(_NOTES.split(), "note") | dict.fromkeys(_DOUBTS.split(), "doubt")
 
 #: What advice says of the profile's decisions by line.
 _SETTLED = "`settled:"
@@ -96,7 +43,7 @@ class Finding(Struct, frozen=True):
 
     @property
     def severity(self) -> Severity:
-        """How much it matters: a note, a doubt to settle, or an error."""
+        """How much it matters: a note, or a doubt to settle."""
         return SEVERITIES[self.code]
 
     def says(self, language: str) -> str:

@@ -4,10 +4,9 @@ import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import PurePosixPath
 
-from duizhao.source.contents import references_in
+from duizhao.source.contents import references_in, texts_of
 from duizhao.source.model import Block, Box, Figure, Note
-from duizhao.source.placement import texts_of
-from duizhao.source.report import Edition
+from duizhao.source.structure import Edition
 
 #: Where the images of figures stand in `docs/`.
 FIGURES = "figures"

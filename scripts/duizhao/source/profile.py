@@ -34,7 +34,7 @@ class LanguageProfile(Struct, frozen=True):
     `source`: the file that holds it. `begins`: how its first line begins; empty if it is the file's first line.
     `divisions`: how the label of a numbered part or annex stands, each with its kind. `chapters`, `sections`,
     `subheadings`: how each may be marked, of sub-headings the higher ones first. `numerals`: those of chapters in
-    order; empty if they are of a usual kind (`numerals.py`). `headings`: sub-headings without a number or a
+    order; empty if they are of a usual kind (`schemes.py`). `headings`: sub-headings without a number or a
     mark, to the letter. `boxes`: the kinds of boxes with their marks. `characters`: which Chinese ones the text is in.
     """
 

@@ -12,7 +12,7 @@ from duizhao.source.model import Box, Figure, Heading, LanguageText, Level, Reas
 from duizhao.source.profile import LanguageProfile, Profile, ends_key
 from duizhao.source.repairs.flow import shortened, squeezed
 from duizhao.source.repairs.patterns import running_head
-from duizhao.source.report import Edition
+from duizhao.source.structure import Edition
 from duizhao.yaml_files import Path_
 
 #: So many lines are looked at for the one that is most like what matches nothing, and so many numerals are named.

@@ -5,8 +5,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from itertools import accumulate, pairwise
 
-from duizhao.compare.alignment.chains import Point, longest_chain
 from duizhao.compare.alignment.lattice import SearchBand
+from duizhao.compare.longest_increasing_subsequence import Point, longest_chain
 
 #: Grids no larger than this (left times right) are searched whole.
 _WHOLE = 6000

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from msgspec import Struct
 
-from duizhao.compare.alignment.chains import longest_chain
 from duizhao.compare.alignment.units import Link, Unit
+from duizhao.compare.longest_increasing_subsequence import longest_chain
 
 #: Indexes on the left and on the right.
 Pair = tuple[tuple[int, ...], tuple[int, ...]]

@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from msgspec.structs import replace
 
-from duizhao.languages.draft import IN_A_NAME, Draft, drafted, in_a_name, in_order, time_of_day
+from duizhao.languages.draft import IN_A_NAME, Draft, drafted, in_a_name, in_order, take_standards, time_of_day
 from duizhao.languages.en.cardinals import take_numbers
 from duizhao.languages.en.dates import take_dates
 from duizhao.languages.en.words import words
@@ -14,7 +14,6 @@ from duizhao.languages.masked_text import BLANK, MaskedText
 from duizhao.languages.quantity import Approximation, Kind, Quantity
 from duizhao.languages.roman import roman
 from duizhao.languages.script import alike
-from duizhao.languages.standards import take_standards
 from duizhao.languages.units import units
 from duizhao.patterns import compiled
 

@@ -1,4 +1,4 @@
-"""What the labels of headings and captions are made of in Chinese reports."""
+"""What the labels of headings and captions are made of in Chinese reports, and the number of an article."""
 
 from duizhao.patterns import compiled
 
@@ -27,3 +27,7 @@ BOX_END = compiled(
 #: The heading of a contents list, or of a list of figures or tables; in traditional characters, too.
 _LISTED = r"(?:[插附]?[图圖]表?|附?表格?|[图圖]片|专栏|專欄)"
 CONTENTS = compiled(rf"{_LISTED}?\s*目\s*[录錄次]|{_LISTED}\s*(?:清[单單]|索引|一[览覽]表?)")
+
+
+#: At a text's beginning, with white space behind it, which parts the number from the article.
+ARTICLE = compiled(r"第(?:[〇零一二三四五六七八九十百千]{1,7}|\d{1,4})[条款](?:之[一二三四五六七八九十]{1,3})?(?=\s)")

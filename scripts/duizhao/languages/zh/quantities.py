@@ -3,11 +3,10 @@
 import re
 from fractions import Fraction
 
-from duizhao.languages.draft import IN_A_NAME, Draft, drafted, in_a_name, in_order, time_of_day
+from duizhao.languages.draft import IN_A_NAME, Draft, drafted, in_a_name, in_order, take_standards, time_of_day
 from duizhao.languages.masked_text import BLANK, MaskedText
 from duizhao.languages.quantity import Approximation, Kind, Quantity
 from duizhao.languages.roman import roman
-from duizhao.languages.standards import take_standards
 from duizhao.languages.units import forms, units
 from duizhao.languages.zh.cardinals import NUMERAL, take_cardinals
 from duizhao.languages.zh.dates import take_dates

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from duizhao.languages.script import HAN
 from duizhao.languages.typography import OPAQUE, Look, Passage, Slip, without_primes
-from duizhao.languages.zh.articles import ARTICLE
+from duizhao.languages.zh.labels import ARTICLE
 from duizhao.patterns import lazily
 
 _WIDE = {",": "，", ";": "；", ":": "：", "!": "！", "?": "？", ".": "。"}

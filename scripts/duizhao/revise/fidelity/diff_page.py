@@ -19,7 +19,7 @@ from duizhao.document.boxes import BY_NAME
 from duizhao.document.model import Block, Edition
 from duizhao.errors import InputError
 from duizhao.languages import html_tag
-from duizhao.languages.directions import with_directions
+from duizhao.languages.cldr import with_directions
 from duizhao.project import Project
 from duizhao.revise.fidelity.diff_rows import ChangedPage, Difference, FrontEntry, changed_pages
 from duizhao.revise.fidelity.history import git, why

@@ -147,7 +147,7 @@ def _converted(project: Project, profile: Path) -> tuple[Mapping[str, str], int]
     """The files of a conversion and the number of its doubts; kept in `.cache/`."""
 
     def made() -> tuple[Mapping[str, str], int]:
-        from duizhao.source.converted import converted  # with all that reads and repairs a source
+        from duizhao.source.conversion import converted  # with all that reads and repairs a source
 
         done = converted(project, profile)
         return {name: page.content for name, page in done.files.items()}, sum(

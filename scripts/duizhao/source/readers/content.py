@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from duizhao.document.text import Span, Text, inserted, joined
-from duizhao.languages.radicals import IDEOGRAPHS
+from duizhao.languages.characters import IDEOGRAPHS
 from duizhao.source.inline import Address, Emphasis, Inline, LineBreak, Link, NoteRef, Verbatim
 
 #: Letters of scripts without spaces between words come from this one on.

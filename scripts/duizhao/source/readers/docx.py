@@ -16,22 +16,25 @@ from duizhao.source.findings import Finding
 from duizhao.source.inline import LineBreak, NoteRef
 from duizhao.source.model import Block, Cell, Figure, Heading, Level, Note, Paragraph, Reason, Rule
 from duizhao.source.readers.archive import Archive
-from duizhao.source.readers.boxes import boxed
 from duizhao.source.readers.content import Gathered, Style
-from duizhao.source.readers.docx_alternatives import take_alternatives
-from duizhao.source.readers.docx_changes import take_changes
-from duizhao.source.readers.docx_headings import looked_headings
-from duizhao.source.readers.docx_paragraphs import CODES, PLAIN_NUMBER, QUOTES, plain_block
+from duizhao.source.readers.docx_changes import take_alternatives, take_changes
+from duizhao.source.readers.docx_looks import first_page, looked_headings, styled_title
+from duizhao.source.readers.docx_paragraphs import (
+    CODES,
+    PLAIN_NUMBER,
+    QUOTES,
+    alignment_of,
+    cells_of,
+    plain_block,
+    rows_of,
+)
 from duizhao.source.readers.docx_runs import DEEPEST, Run, Runs, drawn_words, letters, main_part, relations, style_of
 from duizhao.source.readers.docx_styles import W, read_styles
-from duizhao.source.readers.docx_tables import alignment_of, cells_of, rows_of
-from duizhao.source.readers.docx_title import first_page, styled_title
 from duizhao.source.readers.equations import M
 from duizhao.source.readers.extract import Extract
-from duizhao.source.readers.figures import extracted_figure
 from duizhao.source.readers.images import with_images
+from duizhao.source.readers.parts import Grid, boxed, extracted_figure
 from duizhao.source.readers.read import ReadFile
-from duizhao.source.readers.tables import Grid
 from duizhao.source.readers.title_lines import biggest_lines
 
 #: What may have a shade or lines around it and is no box; and how many paragraphs a box has at most.

@@ -17,7 +17,6 @@ from duizhao.source.inline import LineBreak, NoteRef
 from duizhao.source.model import Block, Cell, Code, Figure, Heading, Level, Note, Paragraph, Reason, Rule
 from duizhao.source.readers.content import LONGEST_RAISED, RAISED, Gathered, lowered
 from duizhao.source.readers.equations import linear_mathml
-from duizhao.source.readers.figures import figure_of
 from duizhao.source.readers.html_elements import (
     BLOCKS,
     BYLINES,
@@ -36,8 +35,8 @@ from duizhao.source.readers.html_elements import (
     number_of,
     style_of,
 )  # fmt: skip
-from duizhao.source.readers.html_notes import note_targets
-from duizhao.source.readers.html_places import PlacedHtml, Skip
+from duizhao.source.readers.html_places import PlacedHtml, Skip, note_targets
+from duizhao.source.readers.parts import figure_of
 
 #: Puts some characters that stand at an offset of the HTML into the text; they may be characters of a reference.
 Place = Callable[[str, int, int], Text]

@@ -9,7 +9,7 @@ from duizhao.document.text import inserted
 from duizhao.source.contents import whole_text
 from duizhao.source.model import Note, Paragraph, Reason
 from duizhao.source.readers.content import Gathered, Style
-from duizhao.source.readers.tables import Grid
+from duizhao.source.readers.parts import Grid
 
 NONE: frozenset[str] = frozenset()
 #: Those that end the text before them; those that hold none; those no reader sees; roles of what stands around it.

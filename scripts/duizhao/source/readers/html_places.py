@@ -1,4 +1,5 @@
-"""Where HTML's pieces stand: a parser that tells text by its offset, character references as what they are."""
+"""Where HTML's pieces stand: a parser that tells text by its offset, character references as what they are; and which
+links refer to notes: those whose text is a mark, to something further down."""
 
 import re
 from abc import abstractmethod
@@ -6,6 +7,7 @@ from collections.abc import Callable
 from html import unescape
 from html.parser import HTMLParser
 
+from duizhao.patterns import compiled
 from duizhao.source.model import Reason
 
 #: Takes note of characters of the HTML that no reader sees, from an offset to another, and why.
@@ -47,3 +49,39 @@ class PlacedHtml(HTMLParser):
     def _offset(self) -> int:
         line, column = self.getpos()
         return self._starts[min(line, len(self._starts)) - 1] + column
+
+
+_MARK = compiled(r"\s*[\[(（〔]?\s*(?:\d{1,4}|[①-⑳㉑-㉟]|[*†‡§¶#]{1,3}|[ivxlc]{1,6}|[a-z])\s*[\])）〕]?\s*")
+_LINK = compiled(r"<a\b(?P<attributes>[^<>]*)>(?P<text>.{0,200}?)</a\s*>", re.DOTALL | re.IGNORECASE)
+_HREF = compiled(r"""\bhref\s*=\s*(?:"[^"#]*#([^"]+)"|'[^'#]*#([^']+)'|#([^\s"'>]+))""", re.IGNORECASE)
+_NAME = compiled(r"""\b(?:id|name)\s*=\s*(?:"([^"]+)"|'([^']+)'|([^\s"'>]+))""", re.IGNORECASE)
+_TAG = compiled(r"<[^<>]*>")
+
+
+def note_targets(html: str) -> tuple[frozenset[str], frozenset[int]]:
+    """What references to notes lead to, and where the texts of links stand that lead back.
+
+    A reference is a link whose text is a mark, to something further down; one that leads up leads back.
+    """
+    places: dict[str, int] = {}
+    for tag in _TAG.finditer(html):
+        for match in _NAME.finditer(tag[0]):
+            places.setdefault(match[1] or match[2] or match[3], tag.start())
+    targets, links = set(), []
+    for link in _LINK.finditer(html):
+        text = unescape(_TAG.sub("", link["text"])).strip()
+        href = _HREF.search(link["attributes"])
+        if not href or not (_MARK.fullmatch(text) or text in "↩︎↑^⤴"):
+            continue
+        target = href[1] or href[2] or href[3]
+        if target in places:
+            links.append((target, link))
+            if places[target] > link.start() and text not in ("↩", "↩︎", "↑", "^"):
+                targets.add(target)
+    back = set()
+    for target, link in links:
+        if target not in targets or places[target] < link.start():
+            start = link.start("text")
+            for run in re.finditer(r"[^<>]+(?![^<]*>)", link["text"]):
+                back.add(start + run.start())
+    return frozenset(targets), frozenset(back)

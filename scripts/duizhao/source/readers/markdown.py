@@ -17,17 +17,15 @@ from duizhao.source.contents import whole_text
 from duizhao.source.inline import NoteRef
 from duizhao.source.model import Block, Cell, Code, Drop, Heading, Level, Note, Paragraph, Reason, Rule, Source
 from duizhao.source.readers.content import Gathered
-from duizhao.source.readers.figures import figure_of
 from duizhao.source.readers.html_blocks import HtmlBlocks
 from duizhao.source.readers.images import images_beside
 from duizhao.source.readers.kept import with_all_text
 from duizhao.source.readers.markdown_inline import read_inline
-from duizhao.source.readers.markdown_lines import parted
-from duizhao.source.readers.markdown_places import Places
+from duizhao.source.readers.markdown_lines import Places, parted
+from duizhao.source.readers.parts import Grid, figure_of
 from duizhao.source.readers.plain_text import read_source
 from duizhao.source.readers.read import ReadFile, dropped
 from duizhao.source.readers.stamped import line_numbers, watermarks
-from duizhao.source.readers.tables import Grid
 
 #: A page's end as tools mark it: `{12}----`, `<!-- page 12 -->`, `[page 12]`.
 _PAGE_MARK = re.compile(r"\s*(?:\{\d+\}-{3,}|\[?-{2,}\s*page\s+\d+\s*-{2,}\]?|\[page\s+\d+\])\s*", re.IGNORECASE)

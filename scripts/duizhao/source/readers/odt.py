@@ -14,16 +14,12 @@ from duizhao.source.contents import whole_text
 from duizhao.source.inline import LineBreak, NoteRef
 from duizhao.source.model import Block, Cell, Figure, Heading, Level, Note, Paragraph, Reason
 from duizhao.source.readers.archive import Archive
-from duizhao.source.readers.boxes import boxed
 from duizhao.source.readers.content import Gathered, Image, Style
 from duizhao.source.readers.extract import Extract
-from duizhao.source.readers.figures import extracted_figure
 from duizhao.source.readers.images import with_images
-from duizhao.source.readers.odt_objects import equation_in
-from duizhao.source.readers.odt_styles import OASIS, number_of, read_styles
-from duizhao.source.readers.odt_title import first_page
+from duizhao.source.readers.odt_styles import OASIS, equation_in, first_page, number_of, read_styles
+from duizhao.source.readers.parts import Grid, boxed, extracted_figure
 from duizhao.source.readers.read import ReadFile
-from duizhao.source.readers.tables import Grid
 from duizhao.source.readers.title_lines import biggest_lines
 
 _T, _TABLE, _DRAW = f"{{{OASIS}:text:1.0}}", f"{{{OASIS}:table:1.0}}", f"{{{OASIS}:drawing:1.0}}"

@@ -1,10 +1,14 @@
 """How OpenDocument's styles look, as far as it says what a text is."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from lxml import etree
 from msgspec import Struct, field
+
+from duizhao.source.readers.archive import Archive
+from duizhao.source.readers.equations import linear_mathml
+from duizhao.source.readers.title_lines import most_of
 
 OASIS = "urn:oasis:names:tc:opendocument:xmlns"
 _T = f"{{{OASIS}:text:1.0}}"
@@ -91,3 +95,41 @@ def read_styles(roots: list[etree._Element | None]) -> Styles:
             if style.get(f"{STYLE}family") == "paragraph":
                 styles.size = looks_of(style).size or styles.size
     return styles
+
+
+_DRAW, _XLINK = f"{{{OASIS}:drawing:1.0}}", "{http://www.w3.org/1999/xlink}"
+
+
+def equation_in(frame: etree._Element, archive: Archive) -> str:
+    """The equation a frame holds, in one line; empty if it holds none. The image beside it is but its look."""
+    held = frame.find(f"{_DRAW}object")
+    part = held.get(f"{_XLINK}href", "").removeprefix("./") if held is not None else ""
+    root = archive.xml(f"{part}/content.xml") if part else None
+    is_one = root is not None and etree.QName(root).localname == "math"
+    return linear_mathml(etree.tostring(root, encoding="unicode")) if is_one else ""
+
+
+#: The styles a style is made of.
+Chain = Callable[[str], Iterable[Looks]]
+
+
+def first_page(body: etree._Element, chain: Chain, usual: float) -> Iterator[tuple[float, str, etree._Element]]:
+    """The paragraphs with text before the first heading and the first page's end: the size of most of their letters in
+    points, their text, and they. `usual`: the size where nothing is said."""
+    some = False
+    for each in body:
+        breaks = any(looks.breaks for looks in chain(each.get(f"{_T}style-name", "")))
+        if each.tag == f"{_T}h" or (some and (breaks or each.tag == f"{_T}soft-page-break")):
+            return
+        if each.tag == f"{_T}p" and (text := "".join(each.itertext())).strip():
+            some = True
+            yield most_of(_sizes(each, chain, usual), usual), text, each
+
+
+def _sizes(element: etree._Element, chain: Chain, inherited: float) -> Iterator[tuple[float, int]]:
+    size = next((looks.size for looks in chain(element.get(f"{_T}style-name", "")) if looks.size), inherited)
+    yield size, len((element.text or "").strip())
+    for each in element:
+        if each.tag in (f"{_T}span", f"{_T}a"):
+            yield from _sizes(each, chain, size)
+        yield size, len((each.tail or "").strip())

@@ -1,4 +1,5 @@
-"""Every footnote reference is bound to its own definition, though numbers begin anew on each printed page.
+"""Every footnote reference is bound to its own definition, though numbers begin anew on each printed page; then notes
+are numbered through on each page of the edition.
 
 References and definitions both stand in reading order, and so do the pairs: the binding is the heaviest chain of
 pairs with equal numbers in which neither side steps back (a weighted longest increasing subsequence). A pair
@@ -9,12 +10,13 @@ its reference.
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator
+from itertools import groupby
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from duizhao.source.model import LanguageText
-from duizhao.source.placement import texts_of
+from duizhao.source.contents import placed, texts_of
+from duizhao.source.model import Heading, LanguageText, Level, Note
 from duizhao.source.profile import LanguageProfile
 from duizhao.source.repairs.flow import Log, shortened
 from duizhao.source.repairs.inlines import references
@@ -121,3 +123,17 @@ def _enter(tree: list[tuple[float, int]], place: int, entry: tuple[float, int]) 
     while at < len(tree):
         tree[at] = max(tree[at], entry)
         at += at & -at
+
+
+def note_labels(text: LanguageText, profile: LanguageProfile) -> LanguageText:
+    """Labels the notes `n1`, `n2`, … anew behind each heading that opens a page; notes come in reading order."""
+    pages = []
+    page = 0
+    for block in text.blocks:
+        page += isinstance(block, Heading) and block.level is not Level.SUBHEADING
+        pages.append(page)
+    notes: list[Note] = []
+    order = placed(text.blocks, text.notes)
+    for _, group in groupby(order, key=lambda item: pages[item[0]] if pages else 0):
+        notes.extend(replace(note, label=f"n{number}") for number, (_, note) in enumerate(group, 1))
+    return replace(text, notes=tuple(notes))

@@ -5,7 +5,7 @@ import re
 from msgspec.structs import replace
 
 from duizhao.document.text import Text
-from duizhao.languages.zh.articles import ARTICLE
+from duizhao.languages.zh.labels import ARTICLE
 from duizhao.source.contents import Content, text_of, with_contents
 from duizhao.source.inline import Emphasis, Inline, Link
 from duizhao.source.model import Block, Heading, LanguageText, Reason

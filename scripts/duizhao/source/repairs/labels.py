@@ -5,9 +5,9 @@ from functools import cache
 
 from msgspec import Struct
 
-from duizhao.source.numerals import NUMERAL, counted
 from duizhao.source.profile import LanguageProfile
 from duizhao.source.repairs.patterns import PLACE, template_pattern
+from duizhao.source.schemes import NUMERAL, counted
 
 _NUMBER = r"\d{1,3}"
 

@@ -4,7 +4,7 @@ import re
 from itertools import pairwise, zip_longest
 
 from duizhao.document.addresses import ADDRESS
-from duizhao.languages.zh.articles import ARTICLE
+from duizhao.languages.zh.labels import ARTICLE
 from duizhao.source.model import Box, LanguageText, Paragraph, Table
 from duizhao.source.profile import LanguageProfile
 from duizhao.source.repairs.ends import (
@@ -18,7 +18,7 @@ from duizhao.source.repairs.ends import (
 from duizhao.source.repairs.flow import Log, shortened
 from duizhao.source.repairs.line_breaks import LineBreaks, list_item_follows
 from duizhao.source.repairs.patterns import note_reference
-from duizhao.source.repairs.title_lines import stand_alone
+from duizhao.source.repairs.title_page import stand_alone
 
 #: The lengths of usual digests, in hexadecimal digits: a run of just that length with a hyphen in it was one.
 _DIGESTS = (32, 40, 64)

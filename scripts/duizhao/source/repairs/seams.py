@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from msgspec import Struct
 
-from duizhao.languages.zh.articles import ARTICLE
+from duizhao.languages.zh.labels import ARTICLE
 from duizhao.source.model import Box, LanguageText, Line
 from duizhao.source.profile import LanguageProfile
 from duizhao.source.repairs.ends import (

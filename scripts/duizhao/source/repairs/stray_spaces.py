@@ -6,7 +6,7 @@ from msgspec.structs import replace
 
 from duizhao.document.text import Text
 from duizhao.languages import part
-from duizhao.languages.zh.articles import ARTICLE
+from duizhao.languages.zh.labels import ARTICLE
 from duizhao.patterns import compiled
 from duizhao.source.model import Block, Box, Figure, Heading, LanguageText, Level, Paragraph, Reason, Table
 from duizhao.source.profile import LanguageProfile

@@ -1,12 +1,11 @@
 """The repairs, in the order they run. To see what can happen to a text, read this table."""
 
 from duizhao.source.repairs.boxes import boxes
-from duizhao.source.repairs.contents_check import contents_check
-from duizhao.source.repairs.contents_list import contents_list
-from duizhao.source.repairs.control_characters import control_characters
+from duizhao.source.repairs.characters import control_characters, radicals
+from duizhao.source.repairs.contents_list import contents_check, contents_list
 from duizhao.source.repairs.figures import figures
 from duizhao.source.repairs.flow import Repair
-from duizhao.source.repairs.footnote_binding import footnote_binding
+from duizhao.source.repairs.footnote_binding import footnote_binding, note_labels
 from duizhao.source.repairs.footnote_definitions import footnote_definitions
 from duizhao.source.repairs.format_addresses import format_addresses
 from duizhao.source.repairs.format_bold_headings import format_bold_headings
@@ -24,21 +23,16 @@ from duizhao.source.repairs.format_tables import format_tables
 from duizhao.source.repairs.format_title import format_title
 from duizhao.source.repairs.headings import headings
 from duizhao.source.repairs.inlines import inlines
-from duizhao.source.repairs.line_end_hyphens import line_end_hyphens
+from duizhao.source.repairs.line_ends import line_end_hyphens, seam_spaces
 from duizhao.source.repairs.loops import loops
 from duizhao.source.repairs.lost_ends import lost_ends
-from duizhao.source.repairs.note_labels import note_labels
 from duizhao.source.repairs.other_language import other_language
 from duizhao.source.repairs.page_cuts import page_cuts
-from duizhao.source.repairs.radicals import radicals
 from duizhao.source.repairs.running_heads import running_heads
 from duizhao.source.repairs.seam_doubles import seam_doubles
-from duizhao.source.repairs.seam_spaces import seam_spaces
 from duizhao.source.repairs.stray_spaces import stray_spaces
-from duizhao.source.repairs.table_captions import table_captions
-from duizhao.source.repairs.text_tables import text_tables
-from duizhao.source.repairs.title_lines import title_lines
-from duizhao.source.repairs.title_page import title_page
+from duizhao.source.repairs.text_tables import table_captions, text_tables
+from duizhao.source.repairs.title_page import title_lines, title_page
 from duizhao.source.repairs.unknown_marks import unknown_marks
 
 REPAIRS: tuple[Repair, ...] = (

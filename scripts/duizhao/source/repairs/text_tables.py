@@ -1,17 +1,21 @@
-"""Lines in columns become a table: cells parted by a tab or several spaces, or rows of a name and as many values."""
+"""Lines in columns become a table: cells parted by a tab or several spaces, or rows of a name and as many values; and
+tables get the captions beside them, and the notes and the source below."""
 
 import re
 from collections.abc import Iterable, Sequence
 from itertools import chain, takewhile
+from typing import Any
 
 from msgspec import Struct
 from msgspec.structs import replace
 
+from duizhao.document.boxes import TABLE
 from duizhao.document.text import Span, Text
 from duizhao.languages import part
-from duizhao.source.model import Block, Cell, LanguageText, Line, Paragraph, Reason, Table
+from duizhao.source.inline import Inline
+from duizhao.source.model import Block, Box, Cell, Heading, LanguageText, Line, Paragraph, Reason, Table
 from duizhao.source.profile import LanguageProfile
-from duizhao.source.repairs.ends import is_open
+from duizhao.source.repairs.ends import is_open, reads_as_heading
 from duizhao.source.repairs.flow import Log
 from duizhao.source.repairs.line_breaks import VALUES, LineBreaks, is_value
 from duizhao.source.repairs.printed_lines import begins_block, joined_lines, lines_below
@@ -133,3 +137,72 @@ def _table(rows: Sequence[Row], log: Log) -> Table:
         log.drop(row.gaps, Reason.WHITE_SPACE)
     aligned = tuple("right" if _all_values(rows, at) else "" for at in range(len(rows[0].cells)))
     return Table(tuple(tuple(Cell(cell) for cell in row.cells) for row in rows), aligned)
+
+
+#: No caption, and no line on units, is longer than this many characters.
+_LONGEST = 300
+#: What parts a label from the caption, so that a full stop at its end does not make it a sentence of the text.
+_BEHIND_LABEL = re.compile(r"\s*[.:：|—–-]")
+
+
+def table_captions(text: LanguageText, profile: LanguageProfile) -> LanguageText:
+    """Puts a table into a box with the caption that stands above it, or else below, and the lines on units, notes and
+    the source that follow; a table without a caption stays as it is."""
+    labels = part(profile.code, "labels")
+    if not labels:
+        return text
+    blocks, result = list(text.blocks), list[Block]()
+    at = 0
+    while at < len(blocks):
+        block = blocks[at]
+        at += 1
+        result.append(block)
+        if not isinstance(block, Table):
+            continue
+        between = len(result) > 2 and _begins(result[-2], labels.UNIT)
+        above = _caption(result[-2 - between], labels.TABLE) if len(result) > 1 + between else None
+        below = _caption(blocks[at], labels.TABLE) if at < len(blocks) and not above else None
+        if above:
+            inside = result[-1 - between :]
+            del result[-2 - between :]
+        elif below and not _is_above(blocks, at, labels):
+            inside = [result.pop()]
+            at += 1
+        else:
+            continue
+        while at < len(blocks) and _begins(blocks[at], labels.SOURCE):
+            inside.append(blocks[at])
+            at += 1
+        title, content = above or below or (Text(), ())
+        held = tuple(each for each in inside if isinstance(each, Paragraph | Table))
+        result.append(Box(TABLE, title, held, content=content))
+    return replace(text, blocks=tuple(result))
+
+
+def _begins(block: Block, pattern: re.Pattern[str]) -> bool:
+    return isinstance(block, Paragraph) and not block.depth and pattern.match(block.text.plain) is not None
+
+
+def _is_above(blocks: list[Block], at: int, labels: Any) -> bool:
+    """Whether a caption is that of the table below it; where one stands behind that table, too, all do as the last."""
+    while at < len(blocks) and _caption(blocks[at], labels.TABLE):
+        at += 1
+        while at < len(blocks) and _begins(blocks[at], labels.UNIT):
+            at += 1
+        if at >= len(blocks) or not isinstance(blocks[at], Table):
+            return False
+        at += 1
+        while at < len(blocks) and _begins(blocks[at], labels.SOURCE):
+            at += 1
+    return True
+
+
+def _caption(block: Block, label: re.Pattern[str]) -> tuple[Text, tuple[Inline, ...]] | None:
+    """A table's caption with what stands in it; None for any other block, and for a sentence that speaks of a table."""
+    if not isinstance(block, Paragraph | Heading) or (isinstance(block, Paragraph) and block.depth):
+        return None
+    plain = block.text.plain
+    match = label.match(plain)
+    if not match or len(plain) > _LONGEST or not (_BEHIND_LABEL.match(plain, match.end()) or reads_as_heading(plain)):
+        return None
+    return block.text, block.content if isinstance(block, Paragraph) else (block.text, *block.refs)

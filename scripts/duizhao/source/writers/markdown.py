@@ -13,6 +13,7 @@ from duizhao.document.ids import attribute_list
 from duizhao.document.merged_cells import ABOVE, LEFT
 from duizhao.document.model import RULE
 from duizhao.document.text import Span, Text, inserted, joined
+from duizhao.source.contents import placed
 from duizhao.source.inline import Address, Emphasis, Inline, LineBreak, Link, NoteRef, Verbatim
 from duizhao.source.model import (
     Block,
@@ -29,8 +30,7 @@ from duizhao.source.model import (
     Source,
     Table,
 )
-from duizhao.source.placement import placed
-from duizhao.source.report import Edition, Page
+from duizhao.source.structure import Edition, Page
 from duizhao.source.writers.emphasis import signs_outside
 from duizhao.source.writers.escape import ESCAPE, escaped, escaped_address
 

@@ -5,7 +5,7 @@ from html import escape
 
 from bs4 import BeautifulSoup, Tag
 
-from duizhao.languages.directions import with_directions
+from duizhao.languages.cldr import with_directions
 from duizhao.publish.bundles.epub.model import Document, Entry, Publication
 from duizhao.publish.bundles.images import epub_image
 from duizhao.publish.bundles.trees import inner

@@ -7,7 +7,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import event_priority
 from mkdocs.structure.pages import Page
 
-from duizhao.languages.directions import with_directions
+from duizhao.languages.cldr import with_directions
 from duizhao.publish.site import not_found
 from duizhao.publish.site.landmarks import mark_page, one_landmark, one_toggle, without_indents
 from duizhao.publish.site.not_found import once

@@ -15,13 +15,13 @@ from duizhao.source.model import Block, Box, Cell, Code, Figure, Heading, Level,
 from duizhao.source.model import Paragraph as Written
 from duizhao.source.readers.content import Gathered, Style
 from duizhao.source.readers.extract import Extract
-from duizhao.source.readers.figures import figure_of
+from duizhao.source.readers.parts import figure_of
 from duizhao.source.readers.pdf.flow import blocks_of
 from duizhao.source.readers.pdf.layout import Layout
 from duizhao.source.readers.pdf.model import Block as Found
 from duizhao.source.readers.pdf.model import Frame, Grid, Letter, Line, Paragraph, Picture, is_raised, lines_in
 from duizhao.source.readers.pdf.notes import IN_TEXT, FoundNote, Notes, without_arrow
-from duizhao.source.repairs.line_end_hyphens import one_word
+from duizhao.source.repairs.line_ends import one_word
 
 #: No title of a box is longer.
 _LONGEST_TITLE = 80

@@ -1,6 +1,0 @@
-"""The number of an article, as a law or an agreement begins it: 第三条, 第十条之一."""
-
-from duizhao.patterns import compiled
-
-#: At a text's beginning, with white space behind it, which parts the number from the article.
-ARTICLE = compiled(r"第(?:[〇零一二三四五六七八九十百千]{1,7}|\d{1,4})[条款](?:之[一二三四五六七八九十]{1,3})?(?=\s)")
