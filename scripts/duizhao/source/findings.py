@@ -14,13 +14,15 @@ from duizhao.words import finding_words
 
 Severity = Literal["note", "doubt"]
 
-_NOTES = "c-003 c-012 c-016 c-021 c-037 c-038 c-039 c-052 c-055 c-056 c-058 c-060"
-_DOUBTS = """
-    c-001 c-002 c-004 c-005 c-006 c-007 c-008 c-009 c-010 c-011 c-013 c-014 c-015 c-017 c-018 c-019 c-020 c-022
-    c-023 c-024 c-025 c-026 c-027 c-028 c-029 c-030 c-031 c-032 c-033 c-034 c-035 c-036 c-040 c-041 c-051 c-053
-    c-054 c-057 c-059 c-061 c-062 c-063 c-064 c-065 c-066 c-067
-"""
-SEVERITIES: dict[str, Severity] = dict.fromkeys(_NOTES.split(), "note") | dict.fromkeys(_DOUBTS.split(), "doubt")
+_CODES: dict[Severity, str] = {
+    "note": "c-003 c-012 c-016 c-021 c-037 c-038 c-039 c-052 c-055 c-056 c-058 c-060",
+    "doubt": (
+        "c-001 c-002 c-004 c-005 c-006 c-007 c-008 c-009 c-010 c-011 c-013 c-014 c-015 c-017 c-018 c-019 c-020 "
+        "c-022 c-023 c-024 c-025 c-026 c-027 c-028 c-029 c-030 c-031 c-032 c-033 c-034 c-035 c-036 c-040 c-041 "
+        "c-051 c-053 c-054 c-057 c-059 c-061 c-062 c-063 c-064 c-065 c-066 c-067"
+    ),
+}
+SEVERITIES: dict[str, Severity] = {code: severity for severity, codes in _CODES.items() for code in codes.split()}
 
 #: What advice says of the profile's decisions by line.
 _SETTLED = "`settled:"
