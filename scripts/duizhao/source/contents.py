@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from duizhao.document.text import Span, Text, inserted, joined
 from duizhao.languages.script import HAN_LETTER
 from duizhao.source.inline import Inline, LineBreak, Link, NoteRef
-from duizhao.source.model import Block, Box, Code, Figure, Heading, Line, Note, Paragraph, Table
+from duizhao.source.model import Block, Box, Code, Figure, Heading, Level, Line, Note, Paragraph, Table
 
 #: The content of one text.
 Content = tuple[Inline, ...]
@@ -70,6 +70,13 @@ def contents_of(block: Block) -> Iterator[Content]:
                 yield from contents_of(inner)
         case _:
             pass
+
+
+def heading_of(content: Content, depth: int, label: Text = Text()) -> Heading | None:  # noqa: B008
+    """The heading of a format that reads so, without its label; None if it has no words."""
+    title = whole_text(item for item in content if not isinstance(item, NoteRef))
+    refs = tuple(item for item in content if isinstance(item, NoteRef))
+    return Heading(Level.FORMAT, "", label, title, depth=depth, refs=refs) if title else None
 
 
 def references_in(blocks: Iterable[Block]) -> Iterator[NoteRef]:

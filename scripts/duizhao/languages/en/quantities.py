@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterable
 from fractions import Fraction
+from functools import partial
 
 from msgspec.structs import replace
 
@@ -33,6 +34,8 @@ def find(text: str) -> tuple[Quantity, ...]:
     dates = take_dates(masked)
     table = words()
     masked.take(table.idioms, lambda match: True, table.in_idioms)
+    # A teenager is 十几岁, or just 青少年.
+    teens = partial(drafted, low=10, unit=units()["year"], hedge=Approximation.OVER, weak=True)
     drafts = _taken(
         masked,
         (table.group, _group, ("g0", "g-0")),
@@ -46,11 +49,11 @@ def find(text: str) -> tuple[Quantity, ...]:
         (table.metres, _metres, ("0m",)),
         (table.age, _age, ("0s", "0's", "0’s", "ties")),
         (table.noon, _noon, ("noon", "midday", "midnight")),
-        (table.teens_age, _teens, ("teen",)),
+        (table.teens_age, teens, ("teen",)),
         (table.quarter, _quarter, ("quarter",)),
         (table.unit_and_half, _unit_and_half, ("half",)),
         (table.part_of, _part_of, table.in_part_of),
-        (table.halving, _halving, table.in_halving),
+        (table.halving, partial(drafted, low=Fraction(1, 2), kind=Kind.FRACTION), table.in_halving),
         (table.one_in, _one_in, ("one", "0")),
     )
     drafts += take_numbers(masked)
@@ -114,10 +117,6 @@ def _part_of(match: re.Match[str]) -> Draft:
     return drafted(match, words().parts[f"{(match['part'] or match['part_by']).lower()}s"], kind=Kind.FRACTION)
 
 
-def _halving(match: re.Match[str]) -> Draft:
-    return drafted(match, Fraction(1, 2), kind=Kind.FRACTION)
-
-
 def _one_in(match: re.Match[str]) -> Draft:
     number = int(match["digits"].replace(",", "")) if match["digits"] else words().cardinals[match["word"].lower()]
     return drafted(match, Fraction(1, number), kind=Kind.FRACTION)
@@ -164,11 +163,6 @@ def _age(match: re.Match[str]) -> Draft:
 def _noon(match: re.Match[str]) -> Draft:
     """Noon and midnight, which are said with and without the hour."""
     return drafted(match, 12, weak=True, also=(0, 24) if match[0].lower() == "midnight" else ())
-
-
-def _teens(match: re.Match[str]) -> Draft:
-    """A teenager is 十几岁, or just 青少年."""
-    return drafted(match, 10, unit=units()["year"], hedge=Approximation.OVER, weak=True)
 
 
 def _quarter(match: re.Match[str]) -> Draft:

@@ -2,6 +2,7 @@
 
 import re
 from fractions import Fraction
+from functools import partial
 
 from duizhao.languages.draft import IN_A_NAME, Draft, drafted, in_a_name, in_order, take_standards, time_of_day
 from duizhao.languages.masked_text import BLANK, MaskedText
@@ -82,20 +83,22 @@ def find(text: str) -> tuple[Quantity, ...]:
     squeezed = squeeze(text)
     masked = MaskedText(squeezed.text)
     standards = take_standards(masked)
+    # The other 五 of 十四五, which other languages spell out: the 14th Five-Year Plan.
+    five_years = partial(drafted, low=5, unit=units()["year"], weak=True)
     drafts = masked.take(_LUNAR_MONTH, _ordinal) + masked.take(_LUNAR_DAY, _ordinal)
-    drafts += masked.take(_NUMBERED_PLAN, _plan) + masked.take(_FIVE_YEARS, _five_years, ("五",))
+    drafts += masked.take(_NUMBERED_PLAN, _numbered) + masked.take(_FIVE_YEARS, five_years, ("五",))
     drafts += masked.take(_DOUBLE, _double)
     dates = take_dates(masked)
     masked.take(words().idioms, lambda match: True, words().in_idioms)
     for pattern, reader, among in (
         (_CENTURY, _ordinal, ("世纪",)),
         (_ORDINAL, _ordinal, ("第",)),
-        (_CONGRESS, _congress, ("大",)),
+        (_CONGRESS, _numbered, ("大",)),
         (_TIER, _ordinal, ("线",)),
         (_GRADES, _grades, ("年级",)),
         (words().of_a_name, _named, ("0",)),
-        (words().first, _first, ("首",)),
-        (_ENUMERATED, _enumerated, ("是", "其")),
+        (words().first, partial(drafted, low=1, kind=Kind.ORDINAL, weak=True), ("首",)),
+        (_ENUMERATED, partial(_numbered, weak=True), ("是", "其")),
         (_COUNTLESS, _countless, ("数以", "成")),
         (_CLOCK, _clock, (":", "：", "点", "时", "GMT", "UTC")),
         (_ONE_IN, _one_in, ("每",)),
@@ -126,21 +129,13 @@ def _ordinal(match: re.Match[str]) -> Draft | None:
     return _rank(match, number, weak)
 
 
-def _plan(match: re.Match[str]) -> Draft | None:
-    return _rank(match, read(match["number"]))
-
-
-def _congress(match: re.Match[str]) -> Draft | None:
-    return _rank(match, read(match["number"] or match["behind"]))
+def _numbered(match: re.Match[str], weak: bool = False) -> Draft | None:
+    return _rank(match, read(next(filter(None, match.groups()))), weak)
 
 
 def _roman(match: re.Match[str]) -> Draft | None:
     value = Fraction(ord(match["sign"]) - ord("Ⅰ") + 1 if match["sign"] else roman(match["letters"]))
     return _rank(match, Numeral(value, value), weak=True)
-
-
-def _enumerated(match: re.Match[str]) -> Draft | None:
-    return _rank(match, read(match["number"] or match["nth"]), weak=True)
 
 
 def _rank(match: re.Match[str], number: Numeral | None, weak: bool = False) -> Draft | None:
@@ -159,15 +154,6 @@ def _named(match: re.Match[str]) -> Draft | None:
     """A number that other languages may leave out, or write otherwise."""
     number = read(match["number"])
     return drafted(match, number.low, weak=True) if number else None
-
-
-def _first(match: re.Match[str]) -> Draft | None:
-    return drafted(match, 1, kind=Kind.ORDINAL, weak=True)
-
-
-def _five_years(match: re.Match[str]) -> Draft | None:
-    """The other 五 of 十四五, which other languages spell out: the 14th Five-Year Plan."""
-    return drafted(match, 5, unit=units()["year"], weak=True)
 
 
 def _percent(match: re.Match[str]) -> Draft | None:

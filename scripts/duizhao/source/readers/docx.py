@@ -11,10 +11,10 @@ from msgspec.structs import replace
 from duizhao.document.merged_cells import ABOVE
 from duizhao.document.text import Text, inserted
 from duizhao.errors import Phrase
-from duizhao.source.contents import whole_text
+from duizhao.source.contents import heading_of, whole_text
 from duizhao.source.findings import Finding
 from duizhao.source.inline import LineBreak, NoteRef
-from duizhao.source.model import Block, Cell, Figure, Heading, Level, Note, Paragraph, Reason, Rule
+from duizhao.source.model import Block, Cell, Figure, Note, Paragraph, Reason, Rule
 from duizhao.source.readers.archive import Archive
 from duizhao.source.readers.content import Gathered, Style
 from duizhao.source.readers.docx_changes import take_alternatives, take_changes
@@ -217,10 +217,8 @@ class _Reader:
         content = run.gathered.content()
         if content and bare:
             depth = 1 if title else (outline or 1) + bool(self._title)
-            refs = tuple(item for item in content if isinstance(item, NoteRef))
-            words = whole_text(item for item in content if not isinstance(item, NoteRef))
-            if words:
-                yield Heading(Level.FORMAT, "", label if outline else Text(), words, depth=min(depth, 9), refs=refs)
+            if heading := heading_of(content, min(depth, 9), label if outline else Text()):
+                yield heading
         elif content:
             yield plain_block(content, names, number)
         yield from self._figures(run.gathered)

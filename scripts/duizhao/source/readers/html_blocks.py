@@ -12,9 +12,9 @@ from collections.abc import Callable, Sequence
 from msgspec.structs import replace
 
 from duizhao.document.text import Text, inserted
-from duizhao.source.contents import whole_text
+from duizhao.source.contents import heading_of, whole_text
 from duizhao.source.inline import LineBreak, NoteRef
-from duizhao.source.model import Block, Cell, Code, Figure, Heading, Level, Note, Paragraph, Reason, Rule
+from duizhao.source.model import Block, Cell, Code, Figure, Note, Paragraph, Reason, Rule
 from duizhao.source.readers.content import LONGEST_RAISED, RAISED, Gathered, lowered
 from duizhao.source.readers.equations import linear_mathml
 from duizhao.source.readers.html_elements import (
@@ -270,9 +270,7 @@ class HtmlBlocks(PlacedHtml):
         if self._note:
             self._note.texts.append(gathered)
         elif self._level:
-            refs = tuple(item for item in content if isinstance(item, NoteRef))
-            title = whole_text(item for item in content if not isinstance(item, NoteRef))
-            self.blocks.append(Heading(Level.FORMAT, "", Text(), title, depth=self._level, refs=refs))
+            self.blocks += filter(None, [heading_of(content, self._level)])
         elif ended == "figcaption" and self.blocks and isinstance(figure := self.blocks[-1], Figure):
             self.blocks[-1] = replace(figure, caption=text, caption_content=content)
         elif self._table:

@@ -13,9 +13,8 @@ from msgspec.structs import replace
 from duizhao.document.inline import list_rule
 from duizhao.document.tables import cells_of
 from duizhao.document.text import Piece, Span, Text, inserted, joined
-from duizhao.source.contents import whole_text
-from duizhao.source.inline import NoteRef
-from duizhao.source.model import Block, Cell, Code, Drop, Heading, Level, Note, Paragraph, Reason, Rule, Source
+from duizhao.source.contents import heading_of, whole_text
+from duizhao.source.model import Block, Cell, Code, Drop, Note, Paragraph, Reason, Rule, Source
 from duizhao.source.readers.content import Gathered
 from duizhao.source.readers.html_blocks import HtmlBlocks
 from duizhao.source.readers.images import images_beside
@@ -160,12 +159,10 @@ class _Reader:
             self._drop(raw[match.start() :].spans(), Reason.MARKUP)
             raw = raw[: match.start()]
         gathered = read_inline(raw, self._drop)
-        content = gathered.content()
-        title = whole_text(item for item in content if not isinstance(item, NoteRef))
-        refs = tuple(item for item in content if isinstance(item, NoteRef))
-        if title and not self._quotes and self._note is None:
-            self._blocks.append(Heading(Level.FORMAT, "", Text(), title, depth=depth, refs=refs))
-        elif title:
+        heading = heading_of(gathered.content(), depth)
+        if heading and not self._quotes and self._note is None:
+            self._blocks.append(heading)
+        elif heading:
             self._add(gathered)
         self._images(gathered)
 

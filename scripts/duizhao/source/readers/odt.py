@@ -10,9 +10,9 @@ from msgspec.structs import replace
 
 from duizhao.document.text import Text, inserted
 from duizhao.errors import Phrase
-from duizhao.source.contents import whole_text
+from duizhao.source.contents import heading_of, whole_text
 from duizhao.source.inline import LineBreak, NoteRef
-from duizhao.source.model import Block, Cell, Figure, Heading, Level, Note, Paragraph, Reason
+from duizhao.source.model import Block, Cell, Figure, Note, Paragraph, Reason
 from duizhao.source.readers.archive import Archive
 from duizhao.source.readers.content import Gathered, Image, Style
 from duizhao.source.readers.extract import Extract
@@ -146,11 +146,8 @@ class _Reader:
             self.extract.line()
         content = run.gathered.content()
         if content and (level or title):
-            refs = tuple(item for item in content if isinstance(item, NoteRef))
-            words = whole_text(item for item in content if not isinstance(item, NoteRef))
-            if words:
-                outline = 1 if title else level + bool(self._title)
-                yield Heading(Level.FORMAT, "", Text(), words, depth=outline, refs=refs)
+            if heading := heading_of(content, 1 if title else level + bool(self._title)):
+                yield heading
         elif content:
             depth, marker = len(self._lists), self._marker if self._lists else ""
             self._marker = ""
