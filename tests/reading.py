@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from duizhao.document.editions import read_page
 from duizhao.document.model import Edition
-from duizhao.document.read import read_page
 
 
 def read_edition(folder: Path, root: Path = Path()) -> Edition:

@@ -40,8 +40,8 @@ from duizhao.check.rules import RULES  # noqa: E402
 from duizhao.check.run import look  # noqa: E402
 from duizhao.check.settled import Settlement, read_settled, unsettled  # noqa: E402
 from duizhao.check.unreadable import unreadable  # noqa: E402
+from duizhao.document.editions import read_page  # noqa: E402
 from duizhao.document.model import Edition, Page  # noqa: E402
-from duizhao.document.read import read_page  # noqa: E402
 from duizhao.errors import InputError  # noqa: E402
 from duizhao.memo import Memo  # noqa: E402
 from duizhao.project import Known, Project  # noqa: E402

@@ -16,8 +16,8 @@ from duizhao.compare.meaning.meaning import Meaning, Similarity, cosine
 from duizhao.compare.meaning.model import Vector, installed_model
 from duizhao.compare.pairs import pair_editions
 from duizhao.compare.sentence_aligner import SentenceAligner
+from duizhao.document.editions import read_page
 from duizhao.document.model import Edition
-from duizhao.document.read import read_page
 from duizhao.memo import Memo
 from duizhao.project import Project
 from duizhao.revise.realign import proposals

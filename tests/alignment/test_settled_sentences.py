@@ -6,8 +6,8 @@ from pathlib import Path
 
 from duizhao.compare.pairs import pair_editions
 from duizhao.compare.sentence_aligner import SentenceAligner, settled_paragraphs
+from duizhao.document.editions import read_page
 from duizhao.document.model import Edition
-from duizhao.document.read import read_page
 from duizhao.project import Project
 
 CASE = Path(__file__).parents[1] / "checks" / "b-202"

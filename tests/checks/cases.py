@@ -9,9 +9,9 @@ from msgspec.structs import replace
 
 from duizhao.check.context import Context
 from duizhao.compare.meaning.model import Vector
+from duizhao.document.editions import read_page
 from duizhao.document.mistaken import Base
 from duizhao.document.model import Edition
-from duizhao.document.read import read_page
 from duizhao.project import Project
 from duizhao.revise.fidelity.compare import compare
 from duizhao.revise.fidelity.errata import read_errata

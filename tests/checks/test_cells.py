@@ -6,8 +6,8 @@ from pathlib import Path
 
 from duizhao.check.context import Context
 from duizhao.check.run import run_checks
+from duizhao.document.editions import read_page
 from duizhao.document.model import Edition
-from duizhao.document.read import read_page
 from duizhao.project import Project
 
 ZH = "# 水井 { #s1 }\n\n| 村 | 深 | 宽 |\n|---|---|---|\n| 甲 | 5米 | 7米 |\n{ #s1-p1 }\n"

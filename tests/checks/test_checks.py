@@ -14,8 +14,8 @@ from duizhao.check.run import all_findings, run_checks
 from duizhao.check.settled import Settlement, unsettled
 from duizhao.check.show import shown
 from duizhao.check.words import LANGUAGES, words
+from duizhao.document.editions import read_page
 from duizhao.document.model import Edition
-from duizhao.document.read import read_page
 from duizhao.project import Project
 from tests.checks import manual
 from tests.checks.cases import CASES, CLEAN, HERE, WRONG, context, documents, pages

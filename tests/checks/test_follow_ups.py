@@ -13,8 +13,8 @@ from duizhao.check.model import Finding, Place
 from duizhao.check.rules import BY_CODE
 from duizhao.check.run import all_findings, run_checks
 from duizhao.check.settled import Settlement
+from duizhao.document.editions import read_page
 from duizhao.document.model import Edition
-from duizhao.document.read import read_page
 from duizhao.project import Project
 from duizhao.publish.site.notices import notices
 from duizhao.revise.fidelity.compare import compare

@@ -8,9 +8,9 @@ import pytest
 
 from duizhao.check.context import Context
 from duizhao.check.run import run_checks
+from duizhao.document.editions import read_page
 from duizhao.document.mistaken import Base
 from duizhao.document.model import Edition
-from duizhao.document.read import read_page
 from duizhao.project import Project
 from duizhao.revise.fidelity.compare import compare
 from duizhao.revise.fidelity.load import Fidelity

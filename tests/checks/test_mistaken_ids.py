@@ -12,9 +12,9 @@ from duizhao.check.model import Finding
 from duizhao.check.run import run_checks
 from duizhao.compare.pairs import pair_editions
 from duizhao.document import mistaken
+from duizhao.document.editions import read_page
 from duizhao.document.mistaken import Base
 from duizhao.document.model import Edition, Page
-from duizhao.document.read import read_page
 from duizhao.project import Project
 from duizhao.revise.fidelity.compare import compare
 from duizhao.revise.fidelity.load import Fidelity

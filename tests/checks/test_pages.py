@@ -9,8 +9,8 @@ import pytest
 from duizhao.check.context import Context
 from duizhao.check.pages import front_matter
 from duizhao.check.run import run_checks
+from duizhao.document.editions import read_page
 from duizhao.document.model import Edition
-from duizhao.document.read import read_page
 from duizhao.project import Project
 
 

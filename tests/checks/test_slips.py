@@ -11,9 +11,9 @@ from duizhao.check.context import Context
 from duizhao.check.one_cause import WAITS
 from duizhao.check.rules import BY_CODE
 from duizhao.check.run import run_checks
+from duizhao.document.editions import read_page
 from duizhao.document.mistaken import Base
 from duizhao.document.model import Edition
-from duizhao.document.read import read_page
 from duizhao.project import Project
 from duizhao.revise.fidelity.compare import compare
 from duizhao.revise.fidelity.load import Fidelity

@@ -8,8 +8,8 @@ import pytest
 
 from duizhao.check.context import Context
 from duizhao.check.source_map import changed_span, source_span
+from duizhao.document.editions import read_page
 from duizhao.document.model import Edition, Page
-from duizhao.document.read import read_page
 from duizhao.project import Project
 from duizhao.revise.fidelity.units import page_units
 from tests.reading import read_edition

@@ -8,8 +8,8 @@ import pytest
 
 from duizhao.check.boxes import without_source
 from duizhao.check.context import Context
+from duizhao.document.editions import read_page
 from duizhao.document.model import Edition
-from duizhao.document.read import read_page
 from duizhao.project import Project
 
 

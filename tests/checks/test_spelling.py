@@ -8,8 +8,8 @@ import pytest
 
 from duizhao.check.context import Context
 from duizhao.check.edited import slips
+from duizhao.document.editions import read_page
 from duizhao.document.model import Edition
-from duizhao.document.read import read_page
 from duizhao.languages.en import spelling
 from duizhao.project import Project
 from duizhao.revise.fidelity.compare import compare

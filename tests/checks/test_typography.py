@@ -17,8 +17,8 @@ from duizhao.check.model import Finding
 from duizhao.check.prose import prose_of
 from duizhao.check.rules import RULES
 from duizhao.check.run import asked
+from duizhao.document.editions import read_page
 from duizhao.document.model import Edition
-from duizhao.document.read import read_page
 from duizhao.project import Project
 from tests.reading import read_edition
 

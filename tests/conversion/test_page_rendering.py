@@ -15,7 +15,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from markdown import Markdown
 
-from duizhao.document.read import read_page
+from duizhao.document.editions import read_page
 from duizhao.document.text import Piece, Text
 from duizhao.source.inline import Address, Emphasis, Inline, LineBreak, NoteRef
 from duizhao.source.model import Box, Figure, Heading, Level, Note, Paragraph, Source

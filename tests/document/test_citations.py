@@ -10,8 +10,8 @@ from bs4 import BeautifulSoup
 
 from duizhao.compare.pairs import PagePair, pair_blocks
 from duizhao.document.citations import Citations, citations_of, linked, ways_back
+from duizhao.document.editions import read_page
 from duizhao.document.model import Edition, Page
-from duizhao.document.read import read_page
 from duizhao.publish.markdown.elements import html_of
 from duizhao.publish.markdown.figures import Pictures
 from duizhao.publish.markdown.page import Behind, Words, page_element

@@ -16,8 +16,8 @@ import pytest
 from bs4 import BeautifulSoup
 
 from duizhao.compare.pairs import counterparts
+from duizhao.document.editions import read_page
 from duizhao.document.model import Edition, Page
-from duizhao.document.read import read_page
 from duizhao.publish.bundles.rendering import Renderer
 from duizhao.publish.exports.build import build_pages
 from duizhao.publish.markdown.elements import html_of

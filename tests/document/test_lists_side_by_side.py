@@ -5,7 +5,7 @@ from __future__ import annotations
 from bs4 import BeautifulSoup
 
 from duizhao.compare.pairs import PagePair, pair_blocks
-from duizhao.document.read import read_page
+from duizhao.document.editions import read_page
 from duizhao.publish.parallel.view import Words, view_html
 
 ZH = "# 井 { #s1 }\n\n- 甲\n  { #s1-p1 }\n    1. 乙\n       { #s1-p2 }\n\n> 丙\n> { #s1-p3 }\n"

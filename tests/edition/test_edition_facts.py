@@ -6,7 +6,7 @@ from collections import Counter
 
 import pytest
 
-from duizhao.document.read import read_page
+from duizhao.document.editions import read_page
 from duizhao.languages import language
 from duizhao.publish.site.facts import Facts, page_facts, text_length, total
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from duizhao.document.editions import read_page
 from duizhao.document.model import Block
-from duizhao.document.read import read_page
 from duizhao.errors import InputError
 
 

@@ -11,8 +11,8 @@ from duizhao.check.context import Context
 from duizhao.check.prose import prose_of
 from duizhao.check.run import run_checks
 from duizhao.compare.pairs import counterparts, pair_editions
+from duizhao.document.editions import read_page
 from duizhao.document.model import Block, Edition, Page
-from duizhao.document.read import read_page
 from duizhao.project import Project
 from duizhao.publish.exports.build import build_pages
 from duizhao.publish.search.documents import documents

@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from duizhao import __version__
+from duizhao.document.editions import read_page
 from duizhao.document.model import Block, Edition
-from duizhao.document.read import read_page
 from duizhao.publish.exports.csv_ import write_csv
 from duizhao.publish.exports.formats import FORMATS
 from duizhao.publish.exports.jsonl import write_jsonl

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from duizhao.compare.difference import pieces
+from duizhao.document.editions import read_page
 from duizhao.document.model import Edition
-from duizhao.document.read import read_page
 from duizhao.revise.fidelity.compare import compare
 from duizhao.revise.fidelity.load import explained
 from duizhao.revise.fidelity.model import Change

@@ -15,13 +15,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from duizhao.document.editions import read_page
 from duizhao.document.figures.data import FigureData, Series, load_figure
-from duizhao.document.figures.numbers import shown, width
-from duizhao.document.read import read_page
 from duizhao.errors import InputError
 from duizhao.project import Project
 from duizhao.publish.bundles.rendering import renderer
-from duizhao.publish.figures.draw import PLACES, draw, panels
+from duizhao.publish.figures.draw import PLACES, draw, panels, shown, width
 from duizhao.publish.figures.show import Charts
 from duizhao.publish.figures.values import bands
 from duizhao.publish.markdown.page import Behind

@@ -10,8 +10,8 @@ import pytest
 import typst
 import yaml
 
+from duizhao.document.editions import read_page
 from duizhao.document.merged_cells import spans_of
-from duizhao.document.read import read_page
 from duizhao.publish.markdown.elements import html_of
 from duizhao.publish.markdown.figures import Pictures
 from duizhao.publish.markdown.page import Words, page_element

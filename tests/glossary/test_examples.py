@@ -16,8 +16,8 @@ from duizhao.compare.glossary.match import Matcher
 from duizhao.compare.glossary.show import as_yaml
 from duizhao.compare.glossary.suggest import suggest
 from duizhao.compare.glossary.usage import Unit
+from duizhao.document.editions import read_page
 from duizhao.document.model import Edition
-from duizhao.document.read import read_page
 from duizhao.errors import InputError
 from duizhao.project import Project
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from duizhao.compare.glossary.load import parse_glossary
 from duizhao.compare.glossary.match import Matcher
 from duizhao.compare.glossary.page import Occurrence, entries, sort_key
+from duizhao.document.editions import read_page
 from duizhao.document.model import Edition
-from duizhao.document.read import read_page
 from tests.glossary.tooltips import tooltips
 
 GLOSSARY = parse_glossary(

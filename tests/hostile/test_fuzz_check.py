@@ -18,8 +18,8 @@ from duizhao.check.rules import RULES
 from duizhao.check.run import asked, located
 from duizhao.check.show import shown
 from duizhao.check.unreadable import unreadable
+from duizhao.document.editions import read_page
 from duizhao.document.model import Edition
-from duizhao.document.read import read_page
 from duizhao.document.safety.allowed import harmless
 from duizhao.document.safety.files import front_hazards
 from duizhao.errors import InputError

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from bs4 import BeautifulSoup, Tag
 
-from duizhao.document.read import read_page
+from duizhao.document.editions import read_page
 from duizhao.document.safety.text import without_unseen
 from duizhao.publish.markdown.elements import html_of
 from duizhao.publish.markdown.figures import Pictures

@@ -17,7 +17,7 @@ from bs4 import BeautifulSoup
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 
-from duizhao.document.read import read_page
+from duizhao.document.editions import read_page
 from duizhao.publish.share_images import fonts
 from duizhao.publish.site.addresses import take_site_url
 from duizhao.publish.site.build import build_site

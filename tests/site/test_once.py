@@ -40,7 +40,7 @@ def test_a_build_computes_nothing_twice(shipped: Path) -> None:
     counted = calls(lambda: build_site(shipped))
     pages = list((shipped / "docs").glob("??/**/*.md"))
     assert len(pages) > 1
-    assert counted("document/read.py", "read_page") == len(pages)
+    assert counted("document/editions.py", "read_page") == len(pages)
     assert counted("check/run.py", "asked") == 1
     assert counted("alignment/survey.py", "survey") == 1
     assert counted("source/conversion.py", "convert") == 1
@@ -57,7 +57,7 @@ def test_a_second_build_in_the_process_sees_every_edit(project: Path) -> None:
     edited.write_text(edited.read_text(encoding="utf-8").replace("The ", "This very ", 1), encoding="utf-8")
     again = known.refreshed()
     counted = calls(lambda: build_site(project, to=project / "again", project=again))
-    assert counted("document/read.py", "read_page") == 1
+    assert counted("document/editions.py", "read_page") == 1
     build_site(project, to=project / "clean")
     assert contents(project / "again") == contents(project / "clean") != contents(project / "site")
 

@@ -28,8 +28,8 @@ from PIL import Image
 from truth import Truth, documents
 
 from duizhao.document.boxes import FIGURE
+from duizhao.document.editions import read_page
 from duizhao.document.merged_cells import COVERED
-from duizhao.document.read import read_page
 from duizhao.source.conversion import convert
 
 #: The formats pandoc makes and reads, by their ending; and PDFs, which it does not read: how many columns they have (0:

@@ -16,9 +16,8 @@ from duizhao.compare.meaning.model import SentenceModel, installed_model
 from duizhao.compare.pairs import PagePair, Row, pair_editions
 from duizhao.compare.pairs import pairs as paired
 from duizhao.compare.sentence_aligner import SentenceAligner, aligner, aligner_for
-from duizhao.document.editions import DOCS, editions
+from duizhao.document.editions import DOCS, editions, read_page
 from duizhao.document.model import Block, Edition, Page
-from duizhao.document.read import read_page
 from duizhao.document.safety.files import FileHazard, file_hazards
 from duizhao.memo import Memo
 from duizhao.project import Project

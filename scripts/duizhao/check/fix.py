@@ -14,8 +14,8 @@ from msgspec import Struct
 
 from duizhao.check.model import Edit, Finding
 from duizhao.check.words import phrase, sign_names
+from duizhao.document.editions import read_page
 from duizhao.document.normalize_markup import normalize_markup
-from duizhao.document.read import read_page
 from duizhao.errors import InputError
 from duizhao.languages.characters import IDEOGRAPHS
 from duizhao.workspace import replace_all

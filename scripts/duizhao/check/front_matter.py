@@ -11,7 +11,7 @@ from itertools import pairwise
 import yaml
 from msgspec import Struct
 
-from duizhao.document.front import FRONT_MATTER
+from duizhao.document.editions import FRONT_MATTER
 from duizhao.document.safety.files import KEYS
 from duizhao.yaml_loader import LOADER
 

@@ -10,7 +10,7 @@ from duizhao.check.context import Context
 from duizhao.check.marks import in_line
 from duizhao.check.model import Finding
 from duizhao.check.pages import front_line, page_finding
-from duizhao.document.front import FRONT_MATTER
+from duizhao.document.editions import FRONT_MATTER
 from duizhao.yaml_loader import LOADER
 
 #: Where a page belongs. Editors may change it in all languages alike; where it comes from, never.

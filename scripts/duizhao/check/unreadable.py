@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from duizhao.check.front_matter import Trouble, front_trouble
 from duizhao.check.model import Finding, Place
 from duizhao.check.words import LANGUAGES, phrase, words
-from duizhao.document.front import FRONT_MATTER
+from duizhao.document.editions import FRONT_MATTER
 
 if TYPE_CHECKING:
     from duizhao.check.context import Context

@@ -8,8 +8,7 @@ from xml.etree.ElementTree import Element, SubElement
 from msgspec import Struct, field
 
 from duizhao.document.figures.data import FigureData, Series, load_figure
-from duizhao.document.figures.numbers import shown
-from duizhao.publish.figures.draw import PLACES, Panel, draw, panels
+from duizhao.publish.figures.draw import PLACES, Panel, draw, panels, shown
 from duizhao.publish.figures.values import values
 
 

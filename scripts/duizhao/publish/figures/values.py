@@ -7,8 +7,7 @@ from collections.abc import Callable, Sequence
 from typing import Literal
 from xml.etree.ElementTree import Element, SubElement
 
-from duizhao.document.figures.numbers import width
-from duizhao.publish.figures.draw import PLACES, Drawing, shortened
+from duizhao.publish.figures.draw import PLACES, Drawing, shortened, width
 
 #: pygal leaves so much of the plot free at each end, of its length.
 _FREE = 0.02

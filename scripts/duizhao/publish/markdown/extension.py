@@ -18,8 +18,8 @@ from markdown.extensions.toc import remove_fnrefs, render_inner_html, strip_tags
 from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
 
+from duizhao.document.editions import read_page
 from duizhao.document.model import Page
-from duizhao.document.read import read_page
 from duizhao.publish.figures.show import Charts
 from duizhao.publish.markdown.elements import spaced, verbatim
 from duizhao.publish.markdown.figures import Pictures

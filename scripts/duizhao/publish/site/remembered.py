@@ -19,7 +19,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from msgspec import Struct, field
 
-from duizhao.document.front import FRONT_MATTER
+from duizhao.document.editions import FRONT_MATTER
 from duizhao.document.highlights import HIGHLIGHTS
 from duizhao.document.model import Page as Read
 from duizhao.project import Project, digest_of, program_digest

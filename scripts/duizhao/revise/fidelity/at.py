@@ -3,8 +3,8 @@
 import subprocess
 from pathlib import Path
 
+from duizhao.document.editions import read_page
 from duizhao.document.model import Edition, Page
-from duizhao.document.read import read_page
 from duizhao.errors import InputError
 from duizhao.revise.fidelity.history import batch, git
 

@@ -21,7 +21,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from duizhao.document.read import read_page
+from duizhao.document.editions import read_page
 from duizhao.errors import InputError
 from duizhao.languages.script import is_han
 from duizhao.memo import Memo

@@ -6,10 +6,9 @@ from pathlib import Path
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from duizhao.document.editions import DOCS, editions
+from duizhao.document.editions import DOCS, editions, read_page
 from duizhao.document.mistaken import Base
 from duizhao.document.model import Edition, Page
-from duizhao.document.read import read_page
 from duizhao.errors import InputError
 from duizhao.memo import Memo
 from duizhao.project import Project, derived

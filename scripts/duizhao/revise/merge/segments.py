@@ -4,7 +4,7 @@ import re
 
 from msgspec import Struct
 
-from duizhao.document.front import FRONT_MATTER
+from duizhao.document.editions import FRONT_MATTER
 from duizhao.document.ids import ATTRIBUTES
 
 #: The key of the front matter.

@@ -11,10 +11,9 @@ from duizhao.source.guess.model import Guess, Seen, squeezed
 from duizhao.source.guess.model import Heading as Listed
 from duizhao.source.model import Block, Box, Figure, Heading, LanguageText, Paragraph, Table
 from duizhao.source.readers.read import ReadFile
-from duizhao.source.repairs.format_bold_headings import with_bold_headings
-from duizhao.source.repairs.format_levels import levels
+from duizhao.source.repairs.format_levels import levels, with_bold_headings
+from duizhao.source.repairs.format_notes import with_raised_notes
 from duizhao.source.repairs.format_outline import chapter_depth
-from duizhao.source.repairs.format_raised_notes import with_raised_notes
 from duizhao.source.schemes import SCHEMES
 
 #: The guesses that are needed all the same.

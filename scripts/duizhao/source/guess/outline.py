@@ -11,8 +11,8 @@ from msgspec import Struct
 
 from duizhao.source.guess.candidates import NOTE, may_be_headings
 from duizhao.source.guess.model import Guess, Heading, Row, squeezed
-from duizhao.source.repairs.annex_sections import LETTERED
 from duizhao.source.repairs.ends import is_open
+from duizhao.source.repairs.heading_titles import LETTERED
 from duizhao.source.repairs.labels import counts_on, is_parted
 from duizhao.source.schemes import SCHEMES, Scheme, counted, key_of
 

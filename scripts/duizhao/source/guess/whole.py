@@ -7,7 +7,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from duizhao.source.contents import first_text
-from duizhao.source.guess import front, notes, outline, page_matter, things, tongues
+from duizhao.source.guess import front, outline, page_matter, things, tongues
 from duizhao.source.guess.model import DOUBTFUL, Guess, Row, Seen, squeezed
 from duizhao.source.model import Block, Heading, Line, Source
 from duizhao.source.schemes import SCHEMES, key_of
@@ -76,7 +76,7 @@ def _of(part: tongues.Part, file: str) -> Seen:
     date = front.date(body)
     contents, listed, skipped = front.contents(body)
     headed, headings = outline.outline(body, listed, skipped, han=han, title=str(title.value), wraps=wraps)
-    noted, count = notes.notes(body)
+    noted, count = things.notes(body)
     boxes = things.boxes(body, part.code)
     figures = things.figures(body, part.code)
     heads = page_matter.with_title(heads, str(title.value), rows, numbers)

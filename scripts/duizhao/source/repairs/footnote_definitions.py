@@ -11,7 +11,7 @@ from duizhao.document.addresses import ADDRESS
 from duizhao.document.text import inserted
 from duizhao.source.model import Block, LanguageText, Line, Note, Paragraph, Reason
 from duizhao.source.profile import LanguageProfile
-from duizhao.source.repairs.cut_addresses import breaks_address, goes_on_with_address
+from duizhao.source.repairs.addresses import breaks_address, goes_on_with_address
 from duizhao.source.repairs.ends import is_open
 from duizhao.source.repairs.flow import Log, shortened
 from duizhao.source.repairs.inlines import references

@@ -1,9 +1,11 @@
-"""Of a text whose format tells what its blocks are: a paragraph that a page's end cut in two is whole again."""
+"""Of a text whose format tells what its blocks are: a paragraph that a page's end cut in two is whole again,
+and lines across the page that part nothing are left out."""
 
 import re
+from itertools import zip_longest
 
 from duizhao.document.text import Text, inserted
-from duizhao.source.model import Block, LanguageText, Paragraph
+from duizhao.source.model import Block, Heading, LanguageText, Paragraph, Rule
 from duizhao.source.profile import LanguageProfile
 from duizhao.source.repairs.flow import Log
 
@@ -36,3 +38,14 @@ def _is_cut(above: Paragraph, below: Paragraph, profile: LanguageProfile, log: L
     if above.depth or below.depth or above.quoted != below.quoted or len(first) < _SHORTEST[profile.han]:
         return False
     return bool(_OPEN.search(first)) and (profile.han or second[:1].islower())
+
+
+def format_rules(text: LanguageText, profile: LanguageProfile) -> LanguageText:
+    """Drops a line at either end of the text, beside a heading, and above another one: what it parts is parted."""
+    kept: list[Block] = []
+    for block, below in zip_longest(text.blocks, text.blocks[1:]):
+        above = kept[-1] if kept else None
+        idle = isinstance(above, Heading | None) or isinstance(below, Heading | Rule | None)
+        if not (isinstance(block, Rule) and idle):
+            kept.append(block)
+    return Log(text).result(kept)

@@ -1,16 +1,27 @@
-"""The titles of headings: what stands behind a label, with the lines that go on with it."""
+"""The titles of headings: what stands behind a label, with the lines that go on with it; and the sections of
+an annex, which stand on its page: numbered as those of chapters are, or by a letter (“A.1”)."""
 
 import re
+from collections.abc import Iterable
 
 from msgspec import Struct, field
 
 from duizhao.document.text import Text, inserted
-from duizhao.source.model import Block, LanguageText, Line
+from duizhao.source.model import Block, Heading, LanguageText, Level, Line
 from duizhao.source.profile import LanguageProfile
 from duizhao.source.repairs.ends import reads_as_heading
 from duizhao.source.repairs.flow import Log, squeezed
-from duizhao.source.repairs.labels import begins_heading, label_end, subheading_labels
-from duizhao.source.repairs.line_breaks import LineBreaks
+from duizhao.source.repairs.labels import (
+    Label,
+    begins_heading,
+    chapter_labels,
+    counts_on,
+    is_parted,
+    label_end,
+    section_labels,
+    subheading_labels,
+)
+from duizhao.source.repairs.line_breaks import LineBreaks, list_item_follows
 from duizhao.source.repairs.patterns import page_matter
 from duizhao.source.repairs.printed_lines import MOST_TITLE_LINES, joined_lines, report_cut_word, rest_of_title
 
@@ -107,4 +118,48 @@ def may_go_on(line: Line, reading: Reading) -> bool:
         reads_as_heading(plain)
         and not begins_heading(plain, reading.profile)
         and not page_matter(reading.profile).fullmatch(plain)
+    )
+
+
+#: How a section's label stands that no profile need name: the annex's letter or number, and the section's.
+LETTERED = re.compile(r"(?P<annex>[A-Z]|[IVX]{1,5})[.．-](?P<numeral>\d{1,2})[.．]?(?=\s)\s*")
+
+#: How many sections in a row the source may lack.
+_MOST_MISSING = 2
+
+
+def labels_here(labels: Iterable[Label], reading: Reading) -> Iterable[Label]:
+    """The labels that may open a page: in an annex those with a word in them."""
+    return (label for label in labels if label.is_worded or not reading.annex)
+
+
+def annex_section(line: Line, reading: Reading) -> Heading | None:
+    """The heading of an annex's section, if the reading stands in an annex and its number follows."""
+    if not reading.annex or _is_item(line, reading):
+        return None
+    labels = (*section_labels(reading.profile), *chapter_labels(reading.profile))
+    for label in (Label("{annex}.{numeral}", LETTERED), *(each for each in labels if not each.is_worded)):
+        match = label.pattern.match(line.text.plain)
+        rest = line.text.plain[match.end() :] if match else ""
+        if not match or not rest.strip() or not is_parted(match, rest) or counts_on(match.group(), rest):
+            continue
+        place = "numeral" if "numeral" in match.groupdict() else "section"
+        last = reading.annex_sections.get(label.template, 0)
+        number = next((n for n in sorted(label.counts(match, place)) if last < n <= last + _MOST_MISSING + 1), 0)
+        if number and (last or number == 1):
+            reading.annex_sections[label.template] = number
+            reading.subheadings = {}
+            before, title = label_and_title(line, match, reading)
+            return Heading(Level.SUBHEADING, "", before, title)
+    return None
+
+
+def _is_item(line: Line, reading: Reading) -> bool:
+    """Whether a line is an item of a list: the next number stands directly below it, or the one before above."""
+    places = (reading.at - 1, reading.at + 1)
+    above, below = (reading.blocks[at] if 0 <= at < len(reading.blocks) else None for at in places)
+    pairs = ((above, line), (line, below))
+    return any(
+        isinstance(first, Line) and isinstance(second, Line) and list_item_follows(first.text.plain, second.text.plain)
+        for first, second in pairs
     )

@@ -6,12 +6,13 @@ from collections.abc import Iterable
 from duizhao.document.text import Text
 from duizhao.source.model import Block, Heading, LanguageText, Level, Line, Reason
 from duizhao.source.profile import LanguageProfile
-from duizhao.source.repairs.annex_sections import annex_section, labels_here
 from duizhao.source.repairs.ends import is_open, may_be_label, reads_as_heading, unpaired, without_marks
 from duizhao.source.repairs.flow import Log, squeezed
 from duizhao.source.repairs.heading_titles import (
     Reading,
+    annex_section,
     label_and_title,
+    labels_here,
     may_go_on,
     whole_title,
     with_printed_lines,

@@ -1,5 +1,6 @@
 """The repairs, in the order they run. To see what can happen to a text, read this table."""
 
+from duizhao.source.repairs.addresses import format_addresses
 from duizhao.source.repairs.boxes import boxes
 from duizhao.source.repairs.characters import control_characters, radicals
 from duizhao.source.repairs.contents_list import contents_check, contents_list
@@ -7,17 +8,13 @@ from duizhao.source.repairs.figures import figures
 from duizhao.source.repairs.flow import Repair
 from duizhao.source.repairs.footnote_binding import footnote_binding, note_labels
 from duizhao.source.repairs.footnote_definitions import footnote_definitions
-from duizhao.source.repairs.format_addresses import format_addresses
-from duizhao.source.repairs.format_bold_headings import format_bold_headings
 from duizhao.source.repairs.format_boxes import format_boxes
 from duizhao.source.repairs.format_bullets import format_bullets
 from duizhao.source.repairs.format_captions import format_captions
-from duizhao.source.repairs.format_cuts import format_cuts
-from duizhao.source.repairs.format_levels import format_levels
-from duizhao.source.repairs.format_notes import format_notes
+from duizhao.source.repairs.format_cuts import format_cuts, format_rules
+from duizhao.source.repairs.format_levels import format_bold_headings, format_levels
+from duizhao.source.repairs.format_notes import format_notes, format_raised_notes
 from duizhao.source.repairs.format_outline import format_outline
-from duizhao.source.repairs.format_raised_notes import format_raised_notes
-from duizhao.source.repairs.format_rules import format_rules
 from duizhao.source.repairs.format_stray_spaces import format_stray_spaces
 from duizhao.source.repairs.format_tables import format_tables
 from duizhao.source.repairs.format_title import format_title

@@ -10,10 +10,10 @@ from msgspec.structs import replace
 from duizhao.source.readers.parts import MOST_COLUMNS
 from duizhao.source.readers.pdf.flow import marker_of
 from duizhao.source.readers.pdf.lines import line_of, runs_of
-from duizhao.source.readers.pdf.merges import taken
 from duizhao.source.readers.pdf.model import Block, Frame, Grid, Letter, Line, Paragraph, Picture, Placed, Row, around
 from duizhao.source.readers.pdf.notes import FoundNote, mark_of
 from duizhao.source.readers.pdf.structure import Content, Element
+from duizhao.source.readers.pdf.tables import taken
 
 _HEADING = re.compile(r"H(\d?)|Title")
 NOTES = frozenset({"Note", "FENote", "Footnote", "Endnote"})
