@@ -24,8 +24,6 @@ def table(name: str) -> dict[str, Any]:
     file = _FOLDER / f"{name}.yml"
     found = own_yaml(file) if file.is_file() else {}
     if source := found.pop("from", ""):
-        from duizhao.languages.tables import converted  # OpenCC's tables are large
-
         return converted(table(f"{source}/{file.stem}"), found)
     return found
 
