@@ -11,8 +11,7 @@ from importlib import resources
 
 from bs4 import Tag
 
-from duizhao.languages.cldr import is_right_to_left
-from duizhao.languages.directions import with_directions
+from duizhao.languages.cldr import is_right_to_left, with_directions
 from duizhao.publish.bundles.bilingual.markup import page_rows, pair, titles
 from duizhao.publish.bundles.bilingual.rows import (
     SCREEN,
