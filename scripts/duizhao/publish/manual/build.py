@@ -30,13 +30,7 @@ _SHARED = (
     "javascripts/search.js",
     "javascripts/search-engine.js",
     "javascripts/search-nearest.js",
-    "fonts/OFL.txt",
-    "fonts/duizhao-sans.woff2",
-    "fonts/duizhao-sans-accents.woff2",
-    "fonts/duizhao-sans-signs.woff2",
-    "fonts/duizhao-serif.woff2",
-    "fonts/duizhao-serif-accents.woff2",
-    "fonts/duizhao-serif-signs.woff2",
+    "fonts/*",
 )
 
 #: What the theme brings for its own search, and for who works on the theme.
@@ -70,10 +64,10 @@ def build_manual(to: Path) -> None:
         for found in (to / "assets").glob(name):
             shutil.rmtree(found) if found.is_dir() else found.unlink()
     theme = Path(__file__).parents[1] / "theme" / "assets"
-    for name in _SHARED:
-        target = to / "assets" / name
+    for source in (file for name in _SHARED for file in theme.glob(name)):
+        target = to / "assets" / source.relative_to(theme)
         target.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(theme / name, target)
+        shutil.copyfile(source, target)
     shutil.copyfile(Path(__file__).with_name("manual.css"), to / "assets" / "stylesheets" / "manual.css")
     build_index((document for language in FOLDERS for document in documents(to, language)), to / FOLDER)
 
