@@ -160,7 +160,7 @@ def _has_errors(findings: Sequence[Finding]) -> bool:
         return False
     from duizhao.check.rules import BY_CODE
 
-    return any(BY_CODE[finding.code].severity == "error" for finding in findings)
+    return any(BY_CODE[f.code].severity == "error" or f.code in ("f-101", "f-105", "f-106") for f in findings)
 
 
 def _ordered(findings: Iterable[Finding]) -> list[Finding]:

@@ -28,9 +28,11 @@ class Findings(Struct):
     def now(self, settled: Mapping[str, Settlement]) -> tuple[Finding, ...]:
         """What there is to look at, as far as is known."""
         looked = {file for files in self.since for file in files}
-        kept = (finding for finding in self.whole if not _is_quick(finding, looked))
+        # What waited for a finding that is gone waits until all is known anew.
+        whole = without_follow_ups(unsettled(self.whole, settled))
+        kept = (finding for finding in whole if not _is_quick(finding, looked))
         again = (finding for found in self.since.values() for finding in found)
-        return without_follow_ups(unsettled((*kept, *again), settled))
+        return without_follow_ups((*kept, *unsettled(again, settled)))
 
 
 def _is_quick(finding: Finding, files: Collection[str]) -> bool:
