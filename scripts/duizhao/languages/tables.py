@@ -6,8 +6,9 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from duizhao.languages import file_of
+from duizhao.languages import LANGUAGES, file_of
 from duizhao.languages.characters import in_taiwan
+from duizhao.languages.script import is_han
 from duizhao.own_yaml import own_yaml
 from duizhao.patterns import compiled
 
@@ -32,6 +33,14 @@ def table_of(language: str, name: str) -> dict[str, Any]:
     """What stands in a file of a language's folders, called without its ending; nothing without one."""
     file = file_of(language, f"{name}.yml")
     return table(f"{file.parent.name}/{name}") if file else {}
+
+
+@cache
+def in_all(name: str) -> str:
+    """A pattern for any of the words for something, in all languages with a folder; in letters that are written word by
+    word, a whole one."""
+    words = {word for code in LANGUAGES for word in words_of(code).get(name, ())}
+    return "|".join(word if is_han(word) else rf"\b{word}\b" for word in sorted(words)) or "(?!)"
 
 
 def words_of(language: str) -> dict[str, Any]:

@@ -1,14 +1,13 @@
 """Whether a text reads as finished: the evidence for cut paragraphs, split titles and lost ends."""
 
 import re
+from functools import cache
 
-from duizhao.patterns import lazily
+from duizhao.languages.tables import in_all
+from duizhao.patterns import compiled, lazily
 
 #: What ends a sentence or leads to a list behind it, in either script.
 TERMINALS = frozenset("。！？…；：.!?:;")
-
-#: How an item of a list ends before the last one.
-_LINKED = lazily(r"[;；] ?(?:and|or|以及|和|或)$")
 
 #: What may close behind it.
 CLOSERS = frozenset("”’»›」』）》】〉〕\"')]}")
@@ -50,14 +49,9 @@ _ENTRY_END = lazily(r"(?:[,，(（]\s*\d{4}\s*年?版?|第?\s*\d[\d\s,–—-]*�
 #: So many characters at the end of a text are looked at for it.
 _LONGEST_ENTRY_END = 1_000
 
-#: A small word of so few letters leads on: “of”, “the”, “with”; so do some longer ones, and some characters.
-_SMALL_WORD = lazily(
-    r"\b(?:[a-zà-ÿ]{1,4}|after|among|before|between|during|since|their|these|those|through|under|until|which|within)$"
-    "|[各和与被把每或]$"
-)
-
-#: What needs a subject before it, where nothing else tells whether a sentence begins.
-_PREDICATE_HAN = lazily("持续|继续|不断|逐[步渐年]|明显|显著|仍|均|都|也|已|的|了")
+#: A small word of so few letters leads on: “of”, “the”, “with”; so do some longer ones, and some characters, which
+#: stand with the languages.
+_SMALL_WORD = lazily(r"\b[a-zà-ÿ]{1,4}$")
 
 #: What no whole line ends with.
 _LEADS_ON = (*HYPHENS, "，", "、", ",", "—", "–", "(", "（", "“", "《", "「")
@@ -81,18 +75,25 @@ def is_open(plain: str, reference: re.Pattern[str] | None = None) -> bool:
     plain = without_marks(plain, reference)
     while plain and plain[-1] in CLOSERS:
         plain = plain[:-1].rstrip()
-    return bool(plain) and plain[-1] not in TERMINALS and not _LINKED.search(plain)
+    return bool(plain) and plain[-1] not in TERMINALS and not _words("links_items", "[;；] ?", "$").search(plain)
 
 
 def leads_on(plain: str) -> bool:
     """Whether the last sign or word of a text tells that something follows."""
-    return plain.endswith(_LEADS_ON) or bool(_SMALL_WORD.search(plain)) or any(m in PAIRS for _, m in unpaired(plain))
+    small = _SMALL_WORD.search(plain) or _words("leads_on", "", "$").search(plain)
+    return plain.endswith(_LEADS_ON) or bool(small) or any(m in PAIRS for _, m in unpaired(plain))
+
+
+@cache
+def _words(name: str, before: str = "", behind: str = "") -> re.Pattern[str]:
+    """Finds one of the languages' words for something."""
+    return compiled(f"{before}(?:{in_all(name)}){behind}")
 
 
 def reads_on(before: str, after: str) -> bool:
     """Whether a Chinese text may go on with another by its first characters: one that needs a subject, or one half of a
     word whose characters are alike."""
-    return bool(_PREDICATE_HAN.match(after)) or before[-1] == after[0]
+    return bool(_words("predicates").match(after)) or before[-1] == after[0]
 
 
 def is_entry(plain: str) -> bool:
