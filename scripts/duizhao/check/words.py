@@ -2,6 +2,8 @@
 what stands around the findings."""
 
 import re
+import sys
+import unicodedata
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -10,7 +12,7 @@ from duizhao.words import LANGUAGES, words_in
 
 __all__ = ["LANGUAGES", "LocaleText", "phrase", "sign_names", "told", "words"]
 
-_SIGN = re.compile(r"(U\+[0-9A-F]{4,6})(?: [A-Z][A-Za-z-]*)*")
+_SIGN = re.compile(r"(U\+[0-9A-F]{4,6})(?: (?!U\+)[A-Z][A-Za-z-]*)*")
 _FOLDER = Path(__file__).parent / "locale"
 
 
@@ -30,9 +32,16 @@ def told(values: Mapping[str, object], /, **names: str) -> dict[str, str]:
 
 
 def sign_names(language: str, text: str) -> str:
-    """The text with the language's own names for the signs in it (“U+00AD SOFT HYPHEN”), where it has one."""
-    names = words(language)["phrases"].get("signs", {})
-    return _SIGN.sub(lambda match: names.get(match[1], match[0]), text)
+    """The text with the signs in it (“U+00AD SOFT HYPHEN”) as the language calls those that cannot be seen: where it
+    has no name of its own for one, as Unicode does, in small letters."""
+    names = words(language)["phrases"]["signs"]
+    return _SIGN.sub(lambda match: names.get(match[1]) or _unicode_name(match), text)
+
+
+def _unicode_name(match: re.Match[str]) -> str:
+    sign = chr(min(int(match[1][2:], 16), sys.maxunicode))
+    unseen = unicodedata.category(sign)[0] in "CZ"
+    return f"{match[1]} {unicodedata.name(sign, '').lower()}".strip() if unseen else match[0]
 
 
 class LocaleText(Mapping[str, str]):
