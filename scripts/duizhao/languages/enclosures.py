@@ -22,6 +22,11 @@ CLOSERS = frozenset(PAIRS.values()) | {'"', "'"}
 _MARKS = compiled("[" + re.escape("".join({*PAIRS, *PAIRS.values(), '"'} - {"‘", "’"})) + "]")
 
 
+#: A text's first typewriter's quotation mark, if it closes; its last one, if it opens.
+_CLOSED_FIRST = compiled(r'[^"]*[^\s"]"(?!\S)')
+_OPENED_LAST = compiled(r'(?<!\S)"[^\s"][^"]*\Z')
+
+
 class Enclosure(Struct, frozen=True):
     """A quotation or bracket: the offsets of its opening and of its closing character."""
 
@@ -34,18 +39,20 @@ def find_enclosures(text: str) -> tuple[Enclosure, ...]:
 
     A mark whose counterpart is missing (extracted text loses them) encloses nothing: better one sentence
     too many than the rest of the paragraph in one piece. `’` is an apostrophe too and `[^…]` a footnote
-    reference, so neither is followed. Typewriter's quotation marks (`"`) pair off in turn if their number
-    is even.
+    reference, so neither is followed. Typewriter's quotation marks (`"`) pair off in turn if their number is even,
+    without a first one that closes what began before the text and a last one that opens what goes on behind it.
     """
     found: list[Enclosure] = []
     stack: list[tuple[str, int]] = []
     opened: Counter[str] = Counter()
     closes = {close: opener for opener, close in PAIRS.items()}
-    straight = text.count('"') % 2 == 0
+    closed, opening = _CLOSED_FIRST.match(text), _OPENED_LAST.search(text)
+    begin, stop = closed.end() if closed else 0, opening.start() if opening else len(text)
+    straight = text.count('"', begin, stop) % 2 == 0
     quote_at = -1
     for match in _MARKS.finditer(text):
         char, offset = match[0], match.start()
-        if char == '"' and straight:
+        if char == '"' and straight and begin <= offset < stop:
             if quote_at < 0:
                 quote_at = offset
             else:

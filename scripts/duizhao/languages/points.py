@@ -16,7 +16,7 @@ _MARKS = compiled(r"\.(?:[ \u00a0]\.){2,}|[.!?…؟۔]+|[。！？]+")
 _APART = compiled(r"[ \u00a0\u202f][”»](?=\s|\Z)")
 _CLOSING = frozenset("\"'”’)]»")
 _WORD_BEFORE = compiled(r"(?:[^\W\d_]\.-?)*[^\W\d_]+$")
-_WORD_BEHIND = compiled(r"[\"'“‘(\[«]*([^\W_]+)")
+_WORD_BEHIND = compiled(r"(?:[-–—]\s*)?[\"'“‘(\[«]*([^\W_]+)")
 _ACRONYM = compiled(r"(?:[^\W\d_]\.-?)+[^\W\d_]$")
 #: Extraction has lost the space behind the point.
 _LOST_SPACE = compiled(r"(?<=[a-z]{3})\.(?=[A-Z][a-z]*\s)")
