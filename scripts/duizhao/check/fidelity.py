@@ -19,7 +19,7 @@ from duizhao.revise.fidelity.passages import REFERENCE, lost_passage
 from duizhao.revise.fidelity.reviewed import unreviewed
 
 #: How much is shown around a change, and how much at most.
-_AROUND, _SHOWN = 12, 120
+_AROUND, SHOWN = 12, 120
 
 
 class _Split(Struct, frozen=True):
@@ -160,7 +160,7 @@ def of_change(code: str, change: Change, context: Context, gone: str = "") -> Fi
         entry="one_entry", address=f"address_{said}",
     )  # fmt: skip
     if gone:
-        details["gone"] = gone[:_SHOWN]
+        details["gone"] = gone[:SHOWN]
     elif change.kind == "changed":
         spans = [source_span(context, unit, span) for span in changed_spans(*change.texts)]
         if all(spans):
@@ -237,7 +237,7 @@ def shown(change: Change) -> tuple[str, str]:
 
 
 def _short(text: str) -> str:
-    return text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…"
+    return text if len(text) <= SHOWN else f"{text[:SHOWN]}…"
 
 
 def not_compared(context: Context) -> Iterator[Finding]:
@@ -254,9 +254,6 @@ def not_compared(context: Context) -> Iterator[Finding]:
 #: For how many paragraphs a reason counts that names none: in both languages, with their notes.
 _FEW = 3
 
-#: How much of a reason is shown.
-_SHOWN = 120
-
 
 def wide_reason(context: Context) -> Iterator[Finding]:
     """A finding for each commit whose one reason more paragraphs rest on than an editor sees at a glance."""
@@ -270,6 +267,6 @@ def wide_reason(context: Context) -> Iterator[Finding]:
         if len(ids) > _FEW:
             units = [(erratum.change.unit, erratum.change.line) for erratum in errata]
             places = tuple(Place(unit.language, unit.file, line, unit.anchor, unit.text) for unit, line in units)
-            details = [("reason", reason[:_SHOWN]), ("count", str(len(ids)))]
+            details = [("reason", reason[:SHOWN]), ("count", str(len(ids)))]
             details += [(f"ids_{language}", phrase(language, "comma").join(ids)) for language in LANGUAGES]
             yield Finding("f-113", places, f"{commit}\n{' '.join(ids)}", tuple(details))

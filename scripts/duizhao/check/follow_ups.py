@@ -44,7 +44,7 @@ def without_follow_ups(findings: Iterable[Finding]) -> tuple[Finding, ...]:
         or ("broken" in dict(finding.details) and finding.places[0].file in lines)
         or (finding.key.endswith("\nid_line_joined") and _behind(finding) in starts)
     ]
-    told = {(place.language, place.id) for finding in found if _names_slip(finding) for place in finding.places}
+    told = {(place.language, place.id) for finding in findings if _names_slip(finding) for place in finding.places}
     # What an error on its page will change is compared when that is mended.
     wrong = {finding.places[0].file for finding in found if BY_CODE[finding.code].severity == "error"}
 

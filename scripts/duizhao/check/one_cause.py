@@ -8,6 +8,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
+from duizhao.check.fidelity import SHOWN
 from duizhao.check.model import Finding
 from duizhao.check.words import LANGUAGES, phrase
 from duizhao.languages import language_name
@@ -17,9 +18,6 @@ from duizhao.patterns import lazily
 _IMAGE = lazily(r"\s*!\[[^\]]*\]\([^)]*\)\s*")
 _PAIRED = lazily("[“”‘’„\"'＂（）()「」『』《》〈〉]")
 _MERE_ID = lazily(r"\{\s*#\S+\s*\}")
-
-#: What is quoted of a text of which so many characters changed is cut.
-_MUCH = 120
 
 #: What a finding is about, as something that another one may be about, too.
 _Keys = Callable[[Finding], Iterable[object]]
@@ -134,8 +132,8 @@ def _mere_pairs(finding: Finding) -> Iterator[object]:
 
 
 def _rewritten(finding: Finding) -> Iterator[object]:
-    """Of a text in which much gave way to something else, the edition."""
-    return iter([""] if finding.code != "f-101" or len(dict(finding.details)["before"]) > _MUCH else [])
+    """Of a text in which so much gave way to something else that it is quoted in part, the edition."""
+    return iter([""] if finding.code != "f-101" or len(dict(finding.details)["before"]) > SHOWN else [])
 
 
 def _all(finding: Finding) -> Iterator[object]:
@@ -238,7 +236,10 @@ WAITS = (
     Wait(("a-101", "a-102", "a-104"), ("a-103",), _lines, _lines),
     Wait(("t-109",), ("b-302",), _blocks, _blocks),
     Wait(("t-109", "t-112"), ("f-101",), _lines, _mere_pairs),
-    Wait(("l-104", "l-108", "s-115"), ("f-101",), _columns, _first_column),
+    Wait(("l-104", "s-115"), ("f-101",), _columns, _first_column),
+    # Which of two was put in cannot be seen; and an address that is written as one is another change.
+    Wait(("l-108", "a-105"), ("f-101",), _columns, _changed),
+    Wait(("a-109",), ("f-106",), _blocks, _blocks),
     Wait(("t-123", "t-124"), ("b-503",), _lines, _lines),
     Wait(("l-105", "l-106", "l-107"), ("b-104", "b-302"), _lines, _lines),
     Wait(("t-124",), ("t-10",), _columns, _first_column),
@@ -247,7 +248,7 @@ WAITS = (
     Wait(("s-126",), ("b-506",), _lines, _lines),
     Wait(("s-108", "s-110"), ("f-101",), _lines, _lines),
     Wait(("s-108", "s-110", "s-126", "f-101"), ("b-505",), _lines, _lines),
-    Wait(("f-101",), ("s-112",), _lines, _lines),
+    Wait(("f-101", "s-123"), ("s-112",), _lines, _lines),
     Wait(("f-101",), ("t-111",), _changed, _columns),
     # How a term is rendered is learned from all pages.
     Wait(("f-101", "f-102", "f-103"), ("b-301",), _rewritten, _all),
