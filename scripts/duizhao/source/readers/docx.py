@@ -197,7 +197,7 @@ class _Reader:
         style = style_of(paragraph)
         names = self.styles.names(style)
         if any(re.match(r"toc (?:heading|\d)", name) or name == "table of figures" for name in names):
-            self._leave_out_paragraph(paragraph, Reason.CONTENTS)
+            self._leave_out(paragraph, Reason.CONTENTS)
             return
         self._captioning = names[:1] == ["image caption"]
         outline = self.styles.outline(paragraph, style) or self._looked.get(paragraph)
@@ -233,12 +233,6 @@ class _Reader:
         for image in gathered.images():
             if figure := extracted_figure(self.extract, image):
                 yield replace(figure, place=max(image.text.start, self.extract.length - 1, 0))
-
-    def _leave_out_paragraph(self, paragraph: etree._Element, reason: Reason) -> None:
-        text = "".join(letters(paragraph))
-        if text.strip():
-            self.extract.leave_out(text, reason)
-        self.extract.line()
 
     def _note(self, id_: str, deep: int) -> None:
         """A note, put down behind the paragraph that refers to it."""

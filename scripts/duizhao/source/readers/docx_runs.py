@@ -231,18 +231,13 @@ class Runs:
         properties = next(element.iter(f"{_WP}docPr"), None)
         described = (properties.get("descr") or properties.get("title") or "") if properties is not None else ""
         boxes = list(element.iter(f"{W}txbxContent"))
-        inside = {id(each) for box in boxes for each in box.iter()}
+        inside = {each for box in boxes for each in box.iter()}
         run.boxes += boxes
-        for blip in element.iter(f"{_A}blip", f"{_V}imagedata"):
-            target, _ = self._relations.get(blip.get(f"{_R}embed") or blip.get(f"{_R}id") or "", ("", ""))
-            if id(blip) not in inside and target:
-                run.gathered.add(
-                    Image(inserted(described, "description of an image"), inserted(target, "address of a link"))
-                )
-        for drawn in element.iter(f"{_CHART}chart", f"{_DIAGRAM}relIds"):
-            # No image, but the place of one, which is told.
-            target, _ = self._relations.get(drawn.get(f"{_R}id") or drawn.get(f"{_R}dm") or "", ("", ""))
-            if target:
+        # Of a chart or a diagram there is no image, but the place of one, which is told.
+        for each in element.iter(f"{_A}blip", f"{_V}imagedata", f"{_CHART}chart", f"{_DIAGRAM}relIds"):
+            named = (each.get(f"{_R}{name}", "") for name in ("embed", "id", "dm"))
+            target, _ = self._relations.get(next(filter(None, named), ""), ("", ""))
+            if each not in inside and target:
                 run.gathered.add(
                     Image(inserted(described, "description of an image"), inserted(target, "address of a link"))
                 )
