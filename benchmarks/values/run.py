@@ -17,7 +17,7 @@ sys.path.insert(0, str(ROOT / "scripts"))
 
 from duizhao.check.one_sided import turned_by  # noqa: E402
 from duizhao.compare.contradictions import contradictions  # noqa: E402
-from duizhao.compare.quantities import compare, find_quantities  # noqa: E402
+from duizhao.compare.quantities import beyond_doubt, find_quantities  # noqa: E402
 
 #: Our own sentences, and sets that are not in the repository: a document's number, English, Chinese.
 OWN = Path(__file__).with_name("pairs.tsv")
@@ -88,7 +88,8 @@ def read(file: Path) -> list[Pair]:
 def told(pair: Pair) -> int:
     """How many findings the two sentences give."""
     english, chinese = pair
-    values = compare(find_quantities(chinese, "zh"), find_quantities(english, "en")).findings()
+    quantities = find_quantities(chinese, "zh"), find_quantities(english, "en")
+    values = beyond_doubt((chinese, english), ("zh", "en"), quantities)
     return len(values) + len(contradictions((chinese, english), ("zh", "en")))
 
 

@@ -1,4 +1,4 @@
-"""The examples in a language's own file (zh.txt, en.txt …) and in pairs.txt; those files explain themselves."""
+"""The examples of a language (zh.txt …), of pairs and of what is told of them; those files explain themselves."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 import duizhao.compare.quantities
-from duizhao.compare.quantities import Difference, Why, compare, find_quantities
+from duizhao.compare.quantities import Difference, Why, beyond_doubt, compare, find_quantities
 from duizhao.languages.quantity import Quantity
 from tests.quantities.notation import describe
 
@@ -39,20 +39,20 @@ def test_quantities_found(text: str, language: str, expected: str) -> None:
     assert (found or "nothing") == expected
 
 
-def pairs() -> Iterator[object]:
+def pairs(name: str = "pairs.txt") -> Iterator[object]:
     entry: dict[str, str] = {}
     differences: list[str] = []
     start = 0
-    for number, line in [*lines("pairs.txt"), (0, "")]:
+    for number, line in [*lines(name), (0, "")]:
         key, sign, value = line.partition(": ")
         if key == "difference":
             differences.append(value)
         elif sign:
-            assert key in LANGUAGES, f"pairs.txt:{number}: neither a language nor a difference"
+            assert key in LANGUAGES, f"{name}:{number}: neither a language nor a difference"
             entry[key] = value
             start = start or number
         elif entry:
-            yield pytest.param(entry, differences, id=f"pairs.txt:{start}")
+            yield pytest.param(entry, differences, id=f"{name}:{start}")
             entry, differences, start = {}, [], 0
 
 
@@ -60,14 +60,14 @@ def said(quantity: Quantity | None) -> str:
     return describe(quantity) if quantity else "-"
 
 
-def told(difference: Difference) -> str:
+def shown(difference: Difference) -> str:
     return f"{difference.why.value}: {said(difference.left)} | {said(difference.right)}"
 
 
 @pytest.mark.parametrize(("texts", "expected"), list(pairs()))
 def test_differences_told(texts: dict[str, str], expected: list[str]) -> None:
     comparison = compare(*(find_quantities(text, language) for language, text in texts.items()))
-    assert sorted(told(difference) for difference in comparison.findings()) == sorted(expected)
+    assert sorted(shown(difference) for difference in comparison.findings()) == sorted(expected)
     assert expected or comparison.pairs, "nothing was found that could differ"
 
 
@@ -75,7 +75,15 @@ def test_differences_told(texts: dict[str, str], expected: list[str]) -> None:
 def test_sides_may_be_exchanged(texts: dict[str, str], expected: list[str]) -> None:
     comparison = compare(*(find_quantities(text, language) for language, text in reversed(texts.items())))
     mirrored = [Difference(d.why, d.right, d.left) for d in comparison.findings()]
-    assert sorted(told(difference) for difference in mirrored) == sorted(expected)
+    assert sorted(shown(difference) for difference in mirrored) == sorted(expected)
+
+
+@pytest.mark.parametrize(("texts", "expected"), list(pairs("told.txt")))
+def test_only_what_is_beyond_doubt_is_told(texts: dict[str, str], expected: list[str]) -> None:
+    quantities = [find_quantities(text, language) for language, text in texts.items()]
+    found = beyond_doubt(list(texts.values()), list(texts), quantities)
+    assert sorted(map(shown, found)) == sorted(expected)
+    assert len(beyond_doubt(list(texts.values())[::-1], list(texts)[::-1], quantities[::-1])) == len(found)
 
 
 # Options
@@ -84,7 +92,7 @@ def test_sides_may_be_exchanged(texts: dict[str, str], expected: list[str]) -> N
 def test_weak_differences_are_told_on_request() -> None:
     comparison = compare(find_quantities("一项计划", "zh"), find_quantities("the plan", "en"))
     assert comparison.findings() == ()
-    assert [told(d) for d in comparison.findings(weak=True)] == ["absent: weak 1 | -"]
+    assert [shown(d) for d in comparison.findings(weak=True)] == ["absent: weak 1 | -"]
 
 
 def test_repeated_values_are_told_on_request() -> None:

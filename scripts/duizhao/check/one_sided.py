@@ -1,13 +1,14 @@
 """A correction, with a reason, that turns what a text says while the other language still says what the source says.
 
-What one language says cannot be held against the other word by word. But where an edit takes a “not” away, exchanges
-two numbers, or puts one word for its opposite, and the counterpart was not touched, the two say different things from
-then on, unless the edit brings them together: then they said different things before.
+What one language says cannot be held against the other word by word. But where an edit takes a “not” away, changes or
+exchanges numbers, or puts one word for its opposite, and the counterpart was not touched, the two say different things
+from then on, unless the edit brings them together: then they said different things before.
 """
 
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from fractions import Fraction
 from itertools import combinations
 
 from duizhao.check.context import Context, PairedRow, place_of
@@ -16,12 +17,16 @@ from duizhao.check.model import Finding, Place
 from duizhao.check.source_map import changed_spans
 from duizhao.check.words import told
 from duizhao.compare.contradictions import contradictions
-from duizhao.compare.quantities import compare
+from duizhao.compare.quantities import beyond_doubt, compare
 from duizhao.document.model import Block
 from duizhao.languages.opposites import Opposite, find_opposites, negations, wider
 from duizhao.languages.quantities import find_quantities
+from duizhao.languages.quantity import Interval
 from duizhao.languages.references import without_references
 from duizhao.revise.fidelity.model import Change, Erratum
+
+#: One, as a value with its unit.
+_ONE = Interval(Fraction(1), Fraction(1)), None
 
 #: A text and its language.
 Said = tuple[str, str]
@@ -76,7 +81,7 @@ def _of_change(context: Context, change: Change, block: Block, paired: PairedRow
 
 
 def turned_by(before: Said, after: Said, other: Said) -> list[str]:
-    """In what ways an edit turns what a sentence says, away from its counterpart: `negation`, `opposite`, `order`.
+    """In what ways an edit turns what a sentence says, away from its counterpart: those of `_WAYS`.
 
     None where the two contradicted each other, or differed in values, more before.
     """
@@ -85,8 +90,13 @@ def turned_by(before: Said, after: Said, other: Said) -> list[str]:
 
 
 def _contradicted(said: Said, other: Said) -> int:
-    values = compare(find_quantities(*said), find_quantities(*other)).findings()
-    return len(values) + len(contradictions((said[0], other[0]), (said[1], other[1])))
+    texts, languages = zip(said, other, strict=True)
+    return _told(said, other) + len(contradictions(texts, languages))
+
+
+def _told(said: Said, other: Said) -> int:
+    texts, languages = zip(said, other, strict=True)
+    return len(beyond_doubt(texts, languages, (find_quantities(*said), find_quantities(*other))))
 
 
 def _finding(what: str, change: Change, places: tuple[Place, ...], here: str, there: str) -> Finding:
@@ -173,6 +183,15 @@ def _order(before: Said, after: Said, other: Said) -> bool:
     return all(_inversions(now, there) >= _inversions(was, there) for was, now, there in orders)
 
 
+def _value(before: Said, after: Said, other: Said) -> bool:
+    """Whether a value was changed away from the counterpart's, of a kind that alone proves little (three, 三); what is
+    beyond doubt is told without an edit. One is said in passing."""
+    if [v for v in _values(before) if v != _ONE] == [v for v in _values(after) if v != _ONE]:
+        return False
+    was, now = (len(compare(find_quantities(*said), find_quantities(*other)).differences) for said in (before, after))
+    return now > was and _told(after, other) <= _told(before, other)
+
+
 def _values(said: Said) -> list[object]:
     return [(found.value, found.unit) for found in find_quantities(*said)]
 
@@ -191,4 +210,5 @@ _WAYS: dict[str, Callable[[Said, Said, Said], bool]] = {
     "negation": _negation,
     "opposite": _opposite,
     "order": _order,
+    "value": _value,
 }

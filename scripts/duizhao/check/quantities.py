@@ -11,7 +11,7 @@ from msgspec.structs import astuple, replace
 from duizhao.check.context import Context, PairedRow
 from duizhao.check.model import Finding, Place
 from duizhao.check.shape import at_row, same_shape
-from duizhao.compare.quantities import Why, compare, has_quantities
+from duizhao.compare.quantities import Why, beyond_doubt, has_quantities
 from duizhao.document.boxes import BY_NAME
 from duizhao.document.model import Block, Page
 from duizhao.languages.quantities import remembered_quantities
@@ -141,7 +141,7 @@ def _differences(
         tuple(quantity for quantity in remembered_quantities(text, language, memo) if not _inside(quantity, spans))
         for text, language, spans in zip(texts, languages, gaps, strict=True)
     )
-    return [(d.why, _value(d.left), _value(d.right)) for d in compare(left, right).findings()]
+    return [(d.why, _value(d.left), _value(d.right)) for d in beyond_doubt(texts, languages, (left, right))]
 
 
 def _value(quantity: Quantity | None) -> _Value | None:

@@ -14,7 +14,7 @@ from msgspec import Struct
 
 from duizhao.compare.exchanges import courses, exchanged, turned_courses
 from duizhao.languages.clauses import CLAUSE_END
-from duizhao.languages.opposites import Opposite, both, find_opposites, wider
+from duizhao.languages.opposites import Opposite, both, count_alone, find_opposites, wider
 from duizhao.languages.quantities import find_quantities
 from duizhao.languages.quantity import Kind, Quantity
 from duizhao.languages.tables import words_of
@@ -65,7 +65,7 @@ def contradictions(
 
 def _words(texts: tuple[str, str], named: Sequence[Sequence[Opposite]]) -> Iterator[Contradiction]:
     sides = [_by_group(found, named[1 - side]) for side, found in enumerate(named)]
-    for group in sides[0].keys() & sides[1].keys():
+    for group in sides[0].keys() & sides[1].keys() & count_alone():
         left, right = (side[group] for side in sides)
         turned = _turned(left, right)
         if turned:

@@ -50,6 +50,12 @@ def find_opposites(text: str, language: str, *, negated: bool = False) -> tuple[
     )
 
 
+@cache
+def count_alone() -> frozenset[int]:
+    """The groups of which two members contradict each other in counterpart texts that nobody has edited."""
+    return frozenset(_groups().values()) - {_groups()[member] for member in table("opposites")["only_as_edits"]}
+
+
 def both(found: Opposite) -> frozenset[str]:
     """The members that a wording says at once; empty if it says one."""
     return frozenset(table("opposites")["both"].get(found.member, ()))

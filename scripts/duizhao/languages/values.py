@@ -26,7 +26,7 @@ def find_values(text: str, language: str) -> Iterator[str]:
     text = as_read(without_references(text), language)
     rules = part(language, "values")
     if not rules and (reading := part(language, "quantities")):
-        yield from (value for quantity in reading.find(text) for value in _of(quantity))
+        yield from (value for quantity in reading.find(text) if not quantity.weak for value in values_of(quantity))
         return
     for pattern in rules.DATES if rules else ():
         found = list(pattern.finditer(text))
@@ -40,10 +40,8 @@ def find_values(text: str, language: str) -> Iterator[str]:
     yield from map(_value, rules.numbers(text) if rules else ())
 
 
-def _of(quantity: Quantity) -> Iterator[str]:
-    """The values of a quantity, those of both ends of a range; none of what languages often leave out."""
-    if quantity.weak:
-        return
+def values_of(quantity: Quantity) -> Iterator[str]:
+    """The values of a quantity, as those of a text, and those of both ends of a range."""
     if isinstance(quantity.value, Interval):
         ends = {quantity.value.low, quantity.value.high}
         yield from (_value(Decimal(end.numerator) / end.denominator) for end in sorted(ends))
@@ -51,6 +49,8 @@ def _of(quantity: Quantity) -> Iterator[str]:
     for date in dict.fromkeys((quantity.value.first, quantity.value.last)):
         if date.month:
             yield f"d:{date.month}-{date.day}" if date.day else f"d:{date.month}"
+        elif date.day:
+            yield _value(date.day)
         if date.year:
             yield _value(date.year)
 

@@ -8,7 +8,8 @@
 """
 
 from duizhao.compare.quantities.compare import Difference, compare
+from duizhao.compare.quantities.doubt import beyond_doubt
 from duizhao.compare.quantities.verdicts import Agreement, Why
 from duizhao.languages.quantities import find_quantities, has_quantities
 
-__all__ = ["Agreement", "Difference", "Why", "compare", "find_quantities", "has_quantities"]
+__all__ = ["Agreement", "Difference", "Why", "beyond_doubt", "compare", "find_quantities", "has_quantities"]

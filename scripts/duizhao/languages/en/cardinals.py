@@ -161,7 +161,7 @@ def _read(text: str, numeral: Numeral, floor: int, counted: int) -> Draft | None
         draft = replace(draft, approximation=Approximation.UP_TO)
     if draft.scale == 12 and draft.approximation is not Approximation.EXACT:
         # "Over a dozen" is said for more than ten.
-        draft = replace(draft, also=(draft.low / 12 * 10,))
+        draft = replace(draft, also=(draft.low / 12 * 10 * (draft.unit.factor if draft.unit else 1),))
     return replace(draft, weak=_is_weak(draft, text, numeral))
 
 

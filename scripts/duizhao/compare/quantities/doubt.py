@@ -1,0 +1,210 @@
+"""Which differences of two counterpart texts are sure enough to be told.
+
+A value is read by rules, and a text that nobody has made them for has forms they do not know: then the other language
+seems to lack what it says in its own way. So a difference is told where the reading is beyond doubt: two values of one
+kind that differ, or one in figures for which the other text has nothing that may be it. What is said in words on one
+side only, a hedge that may be said in another way, and values of two kinds prove nothing.
+"""
+
+import re
+from collections.abc import Sequence
+from functools import cache
+from itertools import chain
+
+from msgspec.structs import astuple
+
+from duizhao.compare.quantities.assignment import atoms_of
+from duizhao.compare.quantities.compare import Difference, compare
+from duizhao.compare.quantities.numbers import like_hedges
+from duizhao.compare.quantities.verdicts import Why
+from duizhao.languages import language as language_of
+from duizhao.languages.clauses import CLAUSE_END
+from duizhao.languages.hedges import any_of
+from duizhao.languages.opposites import negations
+from duizhao.languages.quantity import Approximation, Interval, Kind, Quantity
+from duizhao.languages.script import lower
+from duizhao.languages.tables import words_of
+from duizhao.languages.units import either, units
+from duizhao.languages.values import find_values, values_of
+from duizhao.patterns import compiled
+
+#: The largest number that is often said in passing.
+_SMALL = 12
+#: Hedges that are words of their own; others (不到, 近) are said in many ways.
+_PLAIN = frozenset((Approximation.OVER, Approximation.ABOUT, Approximation.AT_LEAST, Approximation.AT_MOST))
+_SHARES = (Kind.PERCENT, Kind.FRACTION, Kind.MULTIPLE)
+_MORE = frozenset((Approximation.OVER, Approximation.AT_LEAST))
+_LESS = frozenset((Approximation.UNDER, Approximation.AT_MOST))
+#: A number in words is seldom put for one so many times as large.
+_TIMES = 5
+#: The largest word for a number is less than so many digits long.
+_LARGEST_SCALE = 16
+#: So many characters beside a value may hold what hedges it.
+_CLOSE = 24
+#: Figures, and all that other languages may take for one number.
+_FIGURES = compiled(r"\d+(?:[,.，．]\d+)*"), compiled(r"\d+(?:[\s,.，．:：'-]\d+)+")
+_NO_FIGURE = compiled(r"\D+")
+
+
+def beyond_doubt(
+    texts: Sequence[str], languages: Sequence[str], quantities: Sequence[Sequence[Quantity]]
+) -> tuple[Difference, ...]:
+    """The differences of two counterpart texts that are beyond doubt. `quantities`: those of each that are compared."""
+    comparison = compare(*quantities)
+    paired = [pair.left for pair in comparison.pairs], [pair.right for pair in comparison.pairs]
+    known = [_Text(*each) for each in zip(texts, languages, quantities, paired, strict=True)]
+    all_ = comparison.differences
+    return tuple(each for each in all_ if not each.weak and _is_sure(each, all_, known))
+
+
+class _Text:
+    """The numbers of a text without counterpart, read or unread, and its figures without what divides them."""
+
+    def __init__(self, text: str, language: str, all_: Sequence[Quantity], paired: Sequence[Quantity]) -> None:
+        self._text, self._language = text, language
+        rest = _without(text, paired)
+        self.figures = {_figures(match[0]) for pattern in _FIGURES for match in pattern.finditer(rest)}
+        self.numbers = {*find_values(_without(rest, all_), language)}
+        self.numbers |= {name for quantity in all_ if quantity not in paired for name in values_of(quantity)}
+
+    def has(self, quantity: Quantity) -> bool:
+        """Whether the numbers of the quantity stand in the text, in whatever part."""
+        names = {*values_of(quantity)}
+        written = _figures(quantity.surface) in self.figures and _is_bare(quantity)
+        return written or (bool(names) and names <= self.numbers)
+
+    def hedges(self, quantity: Quantity, *, negated: bool) -> bool:
+        """Whether the words of its clause close to a quantity hedge something, or negate (`negated`)."""
+        *_, before = CLAUSE_END.split(self._text[max(0, quantity.start - _CLOSE) : quantity.start])
+        behind, *_ = CLAUSE_END.split(self._text[quantity.end : quantity.end + _CLOSE])
+        if negated:
+            return bool(negations(before, self._language))
+        return any(_hedges(self._language).search(lower(part)) for part in (before, behind))
+
+    def says_hedge(self, quantity: Quantity) -> bool:
+        """Whether its hedge stands beside it: that of a share may stand before the whole (不超过座位的30%)."""
+        return quantity.kind not in _SHARES or bool(_hedges(self._language, 1).search(lower(quantity.surface)))
+
+    def may_have(self, quantity: Quantity) -> bool:
+        """The same, or its figures are a part of others, or others a part of them: 2017, and “FY17”."""
+        mine = _figures(quantity.surface)
+        pairs = [(mine, other) for other in self.figures] + [(other, mine) for other in self.figures]
+        return self.has(quantity) or any(len(part) > 1 and part in whole for part, whole in pairs)
+
+
+def _is_sure(difference: Difference, all_: Sequence[Difference], texts: Sequence[_Text]) -> bool:
+    left, right, why = difference.left, difference.right, difference.why
+    if left and right:
+        if why is Why.APPROXIMATION:
+            return _hedges_differ((left, right), texts)
+        doubtful = texts[1].has(left) or texts[0].has(right)
+        if why is Why.LESS_SPECIFIC:
+            return not doubtful and _parts(left) == _parts(right)
+        return why is Why.UNIT or (why is Why.OTHER_VALUE and not doubtful and _may_be_put(left, right))
+    quantity, side = (left, 0) if left else (right, 1)
+    if quantity is None or why is not Why.ABSENT:
+        return False
+    others = (other for each in all_ if (other := _alone(each, 1 - side)))
+    if any(_may_be_put(quantity, other) and _tells(other, quantity) for other in others):
+        return not texts[1 - side].has(quantity)
+    return _is_stated(quantity) and not texts[1 - side].may_have(quantity)
+
+
+def _alone(difference: Difference, side: int) -> Quantity | None:
+    """What only this side has."""
+    here, there = (difference.left, difference.right) if side == 0 else (difference.right, difference.left)
+    return None if there else here
+
+
+def _hedges_differ(pair: tuple[Quantity, Quantity], texts: Sequence[_Text]) -> bool:
+    """Whether one has no hedge, in its clause either, and the other a plain one; or one says more and one less."""
+    hedges = [quantity.approximation for quantity in pair]
+    if _sort(pair[0]) != _sort(pair[1]) or pair[0].value.is_range != pair[1].value.is_range:
+        return False
+    for quantity, text, hedge, other in zip(pair, texts, hedges, reversed(hedges), strict=True):
+        if hedge in _MORE and other in _LESS:
+            return text.says_hedge(quantity) and not text.hedges(quantity, negated=True)
+        if hedge is Approximation.EXACT and other in _PLAIN:
+            return not text.hedges(quantity, negated=False)
+    return False
+
+
+@cache
+def _hedges(language: str, least: int = 2) -> re.Pattern[str]:
+    """Finds words that hedge, of at least so many characters: one is as often a part of another word (境内)."""
+    words = words_of(language)
+    groups = [*words.get("hedges_before", {}).values(), *words.get("hedges_after", {}).values()]
+    known = [word for word in chain(*groups) if len(word) >= least]
+    edge = "" if language_of(language).script == "han" else r"\b"
+    return compiled(f"{edge}(?:{any_of(known)}){edge}")
+
+
+def _may_be_put(one: Quantity, other: Quantity) -> bool:
+    """Whether the one may have been put for the other."""
+    (first, *_), (second, *_) = atoms_of([one]), atoms_of([other])
+    if Kind.DATE in (one.kind, other.kind):
+        return _sort(one) == _sort(other)
+    either_none = not (first.dimension and second.dimension)
+    return (either_none or _sort(one)[1] == _sort(other)[1]) and like_hedges(first, second)
+
+
+def _tells(other: Quantity, quantity: Quantity) -> bool:
+    """Whether a value without counterpart may be what the other was put for: “one” stands in most sentences."""
+    if not other.weak or _is_written(other):
+        return True
+    mine, others = quantity.value, other.value
+    if not (isinstance(mine, Interval) and isinstance(others, Interval)) or others.high <= 1:
+        return False
+    close = (other.kind, other.unit) == (quantity.kind, quantity.unit) and mine.high <= others.low * _TIMES
+    return close or _is_written(quantity)
+
+
+def _is_stated(quantity: Quantity) -> bool:
+    """Whether a text says this for its own sake, in figures."""
+    value = quantity.value
+    if not _is_written(quantity) or quantity.kind in (Kind.ORDINAL, Kind.MULTIPLE):
+        return False
+    if not isinstance(value, Interval):
+        return True
+    least = _SMALL if quantity.kind is Kind.CARDINAL else 1
+    return value.high > least or value.high.denominator > 1
+
+
+def _sort(quantity: Quantity) -> tuple[object, ...]:
+    """What two values share if one can be put for the other; of dates, what they are made of."""
+    value = quantity.value
+    if isinstance(value, Interval):
+        dimension = units()[quantity.unit].dimension if quantity.unit else ""
+        return quantity.kind, either().get(dimension, dimension)
+    _, *parts = astuple(value.last)  # the year is often left out
+    return tuple(part is None for part in parts)
+
+
+def _parts(quantity: Quantity) -> object:
+    value = quantity.value
+    return None if isinstance(value, Interval) else (value.first.part, value.last.part)
+
+
+def _without(text: str, quantities: Sequence[Quantity]) -> str:
+    """The text with blanks for quantities."""
+    for quantity in quantities:
+        text = text[: quantity.start] + " " * (quantity.end - quantity.start) + text[quantity.end :]
+    return text
+
+
+def _figures(text: str) -> str:
+    """The figures in a text, one behind the other."""
+    return _NO_FIGURE.sub("", text)
+
+
+def _is_written(quantity: Quantity) -> bool:
+    """Whether it is written in figures."""
+    return bool(_figures(quantity.surface))
+
+
+def _is_bare(quantity: Quantity) -> bool:
+    """Whether the figures are all there is of a number, without a word that makes it more (5.2万, 52 million)."""
+    value, figures = quantity.value, _figures(quantity.surface)
+    if not isinstance(value, Interval) or not figures:
+        return False
+    return value.is_range or all(value.low != int(figures) * 10**place for place in range(1, _LARGEST_SCALE))
