@@ -201,6 +201,7 @@ WAITS = (
     Wait(("b-501",), ("f-104",), _blocks, _blocks),
     # Words that were changed, and what the other language, the glossary or the front page have instead.
     Wait(("f-101", "f-102", "f-105", "f-106"), _OF_BOTH, _changed, _compared),
+    Wait(("f-114",), ("b-301", "b-302"), _blocks, _blocks),
     Wait(("f-101", "f-102", "f-103", "f-105"), ("s-311",), _owners, _highlight),
     Wait(("s-103", "s-203"), ("b-401",), _on_page("note"), _on_page("note")),
     # An id that stands twice or below another text.

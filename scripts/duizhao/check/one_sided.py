@@ -1,8 +1,8 @@
 """A correction, with a reason, that turns what a text says while the other language still says what the source says.
 
 What one language says cannot be held against the other word by word. But where an edit takes a “not” away, changes or
-exchanges numbers, or puts one word for its opposite, and the counterpart was not touched, the two say different things
-from then on, unless the edit brings them together: then they said different things before.
+exchanges numbers, puts one word for its opposite or another wording for a term, and the counterpart was not touched,
+the two say different things from then on, unless the edit brings them together: then they did so before.
 """
 
 import re
@@ -17,6 +17,7 @@ from duizhao.check.model import Finding, Place
 from duizhao.check.source_map import changed_spans
 from duizhao.check.words import told
 from duizhao.compare.contradictions import contradictions
+from duizhao.compare.glossary.match import matcher
 from duizhao.compare.quantities import beyond_doubt, compare
 from duizhao.document.model import Block
 from duizhao.languages.opposites import Opposite, find_opposites, negations, wider
@@ -71,6 +72,8 @@ def _of_change(context: Context, change: Change, block: Block, paired: PairedRow
     here, there = context.languages[side], context.languages[1 - side]
     before, after, other = _sentences(context, change, paired, side)
     ways = turned_by((before, here), (after, here), (other, there))
+    if _lost_term(context, (before, here), (after, here), (other, there)):
+        ways.append("term")
     if _moved_references(*change.texts):
         ways.append("reference")
     for what in ways[:1]:
@@ -120,6 +123,15 @@ def _sentences(context: Context, change: Change, paired: PairedRow, side: int) -
         if first <= start and end <= last and from_ < to:
             return before[first : last + len(before) - len(after)], after[first:last], other[from_:to]
     return before, after, other
+
+
+def _lost_term(context: Context, *said: Said) -> bool:
+    """Whether a term stands less often than before the edit, and less often than in the counterpart."""
+    was, now, there = (
+        Counter(match.term.id for match in matcher(context.project, code).find(text) if match.role != "forbidden")
+        for text, code in said
+    )
+    return any(now[term] < min(was[term], there[term]) for term in was)
 
 
 def _moved_references(before: str, after: str) -> bool:
