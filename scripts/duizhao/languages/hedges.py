@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from os.path import commonprefix
 
 from msgspec.structs import replace
 
@@ -29,13 +30,28 @@ def alternatives(words: Sequence[str], not_after: Mapping[str, str], not_before:
     for word in sorted(set(words), key=lambda w: (-len(w), w)):
         before = f"(?<![{re.escape(not_after[word])}])" if word in not_after else ""
         behind = f"(?![{re.escape(not_before[word])}])" if word in not_before else ""
-        parts.append(before + re.escape(word).replace(r"\ ", r"\s+") + behind)
+        parts.append(before + _escaped(word) + behind)
     return "|".join(parts) or "(?!)"
 
 
 def any_of(words: Iterable[str]) -> str:
-    """A pattern for any of the words, longest first, whatever stands beside it."""
-    return alternatives(list(words), {}, {})
+    """A pattern for any of the words, longest first, whatever stands beside it; what several begin with is in it once,
+    since at most places of a text none of them begins."""
+    groups: dict[str, list[str]] = {}
+    for word in sorted(set(words), key=lambda w: (-len(w), w)):
+        groups.setdefault(word[:1].casefold(), []).append(word)
+    found: list[str] = []
+    for group in groups.values():
+        begin = commonprefix(group)  # noqa: RUF071 (no paths)
+        if len(group) > 1 and begin:
+            found.append(f"{_escaped(begin)}(?:{any_of(word[len(begin) :] for word in group)})")
+        else:
+            found += map(_escaped, group)
+    return "|".join(found) or "(?!)"
+
+
+def _escaped(word: str) -> str:
+    return re.escape(word).replace(r"\ ", r"\s+")
 
 
 class Hedges:

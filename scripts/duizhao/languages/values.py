@@ -28,7 +28,7 @@ def find_values(text: str, language: str) -> Iterator[str]:
     if not rules and (reading := part(language, "quantities")):
         yield from (value for quantity in reading.find(text) if not quantity.weak for value in values_of(quantity))
         return
-    for pattern in rules.DATES if rules else ():
+    for pattern in rules.DATES if rules and any(map(text.__contains__, rules.IN_DATES)) else ():
         found = list(pattern.finditer(text))
         for match in found:
             yield _date(match, rules.MONTHS if rules else {})

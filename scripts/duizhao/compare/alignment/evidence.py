@@ -33,7 +33,7 @@ def _in_text(text: str, language: str, find_values: ValueFinder) -> frozenset[st
 
 @lru_cache(maxsize=8192)
 def _terms_in(finder: TermFinder, text: str) -> frozenset[str]:
-    return frozenset(finder(text))
+    return finder(text)
 
 
 class AnchoredSentence(Struct, frozen=True):

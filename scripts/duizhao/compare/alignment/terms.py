@@ -1,7 +1,7 @@
 """Terms of a glossary, found in a text."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from operator import add
 
@@ -31,36 +31,41 @@ class TermFinder:
         for wording in sorted(self._terms.keys() - self._words):
             self._heads[wording[:2]].append(wording)
 
-    def __call__(self, text: str) -> Iterator[str]:
-        """The ids of the terms in `text`, each as often as its wording occurs."""
+    def __call__(self, text: str) -> frozenset[str]:
+        """The ids of the terms in `text`."""
         folded = text.casefold()
-        for word in _words(folded) if self._words else ():
-            if word in self._words:
-                yield from sorted(self._terms[word])
-            elif word.endswith("s") and word[:-1] in self._words:
-                yield from sorted(self._terms[word[:-1]])
-        for head in sorted(_heads(folded) & self._heads.keys()) if self._heads else ():
-            for wording in self._heads[head]:
-                at = folded.find(wording)
-                while at >= 0:
-                    if _whole(folded, at, at + len(wording)):
-                        yield from sorted(self._terms[wording])
-                    at = folded.find(wording, at + 1)
+        found: set[str] = set()
+        if self._words:
+            words, plurals = _words(folded)
+            found.update(self._words & words)
+            found.update(word[:-1] for word in plurals - self._words if word[:-1] in self._words)
+        for head in _heads(folded) & self._heads.keys() if self._heads else ():
+            found.update(wording for wording in self._heads[head] if _stands(wording, folded))
+        return frozenset(term for wording in found for term in self._terms[wording])
 
 
 # Each sentence is looked through for several glossaries.
 
 
 @lru_cache(maxsize=8192)
-def _words(text: str) -> list[str]:
-    """The words of a text, in order."""
-    return _WORD.findall(text)
+def _words(text: str) -> tuple[frozenset[str], frozenset[str]]:
+    """The words of a text, and those that may be plurals."""
+    words = frozenset(_WORD.findall(text))
+    return words, frozenset(word for word in words if word[-1] == "s")
 
 
 @lru_cache(maxsize=8192)
 def _heads(text: str) -> frozenset[str]:
     """What a wording that stands in the text may begin with: two characters, or one that is all of it."""
     return frozenset({*text, *map(add, text, text[1:])})
+
+
+def _stands(wording: str, text: str) -> bool:
+    """Whether the wording stands in the text, no part of a longer word."""
+    at = text.find(wording)
+    while at >= 0 and not _whole(text, at, at + len(wording)):
+        at = text.find(wording, at + 1)
+    return at >= 0
 
 
 def _whole(text: str, start: int, end: int) -> bool:

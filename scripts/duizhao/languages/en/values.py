@@ -15,6 +15,8 @@ DATES = (
     compiled(rf"\b{_DAY} {_MONTH}\b"),
     compiled(rf"\b{_MONTH}\b"),
 )
+#: What a date cannot be without.
+IN_DATES = tuple(MONTHS)
 
 SCALES = {"hundred": 10**2, "thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12}
 SCALE = rf"(?:[\s-]*(?P<scale>{'|'.join(SCALES)})\b)?"

@@ -8,6 +8,8 @@ from duizhao.patterns import compiled
 
 DATES = (compiled(r"(?<!\d)(?P<month>1[0-2]|0?[1-9])\s*月(?:\s*(?P<day>3[01]|[12]\d|0?[1-9])\s*[日号])?"),)
 MONTHS: dict[str, int] = {}
+#: What a date cannot be without.
+IN_DATES = ("月",)
 
 SCALES = {"百": 10**2, "千": 10**3, "万": 10**4, "百万": 10**6, "千万": 10**7, "亿": 10**8, "万亿": 10**12}
 SCALE = r"(?:\s*(?:余|多)?\s*(?P<scale>万亿|千万|百万|亿|万|千|百))?"
