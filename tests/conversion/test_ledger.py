@@ -5,10 +5,14 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from duizhao.errors import InputError
+from duizhao.source import conversion as conversions
 from duizhao.source.conversion import Conversion, convert_lines
+from duizhao.source.ledger import LedgerError
 from duizhao.source.model import Source
 from duizhao.source.profile import load_profile
 from duizhao.source.readers.plain_text import LINE_END, read_lines
@@ -84,7 +88,7 @@ def converted(text: str) -> Conversion:
 
 
 def check(text: str) -> None:
-    conversion = converted(text)  # it raises LedgerError if the account does not add up
+    conversion = converted(text)  # it raises InputError if the account does not add up
     ledger = conversion.ledger
     assert sum(ledger.by_file().values()) + sum(ledger.by_reason().values()) == len(text)
     at = 0
@@ -140,3 +144,13 @@ def test_damaged_report(insertions: list[tuple[float, str]], cuts: list[float]) 
 def test_lines_in_any_order(lines: list[str]) -> None:
     zh_head, _, en_head, en = split()
     check(zh_head + "\n".join(lines) + "\n" + en_head + en)
+
+
+def test_an_account_that_does_not_add_up_is_told_plainly(monkeypatch: pytest.MonkeyPatch) -> None:
+    def wrong(*_: object) -> None:
+        raise LedgerError("line 3: 'abc' is unaccounted for")
+
+    monkeypatch.setattr(conversions, "balance", wrong)
+    with pytest.raises(InputError, match="would be lost or stand twice: line 3") as error:
+        converted(GOOD)
+    assert error.value.file == "case.txt"

@@ -9,6 +9,8 @@ import tempfile
 from collections.abc import Iterator, Sequence
 from pathlib import Path, PurePosixPath
 
+from msgspec.structs import replace
+
 from duizhao.commands import init
 from duizhao.commands.convert import write
 from duizhao.commands.review_file import REVIEW, by_kind, write_review
@@ -27,6 +29,7 @@ from duizhao.source.readers import READERS, WITH_FILES_BESIDE, no_reader
 from duizhao.source.readers.images import files_beside
 from duizhao.source.readers.read import ReadFile
 from duizhao.source.repairs.flow import shortened
+from duizhao.source.turns import Apart, apart, in_turns
 from duizhao.words import message_language, words_of
 from duizhao.workspace import replace_all
 
@@ -61,7 +64,8 @@ def run(options: argparse.Namespace) -> int:
     beside = [read[file] for file, path in files.items() if path.suffix.lower() in WITH_FILES_BESIDE]
     images = {file: content for each in beside for file, content in files_beside(each).items()}
     contents = {PurePosixPath(file): path.read_bytes() for file, path in files.items()} | images
-    profile = profile_text(seen, said["profile"].format(review=REVIEW), lambda guess: _because(guess, said))
+    head, turns = said["profile"].format(review=REVIEW), len(seen) > 1 and bool(_turned(read))
+    profile = profile_text(seen, head, lambda guess: _because(guess, said), turns)
     _step(said["converting"], 2)
     conversion, path = _written(root, name, profile, contents)
     _step(said["checking"], 3)
@@ -120,10 +124,16 @@ def _step(what: str, number: int) -> None:
 
 def _seen(read: dict[str, ReadFile], files: dict[str, Path], codes: Sequence[str] = ()) -> tuple[Seen, ...]:
     """What was seen of each language in what was read of the files; of `codes` alone, if they are given."""
-    rows = [File(name, rows_of(file.source, file.blocks)) for name, file in read.items()]
-    seen = guessed(rows, codes)
+    turned = _turned(read)
+    blocks = [
+        (name, file, own) for name, file in read.items() for own in (turned.values() if turned else [file.blocks])
+    ]
+    seen = guessed([File(name, rows_of(file.source, own)) for name, file, own in blocks], codes)
     for index, each in enumerate(seen):
-        if read[each.file].formatted and each.rows:
+        if turned and read[each.file].formatted and each.rows:
+            own = replace(read[each.file], blocks=turned[each.han])
+            seen = (*seen[:index], of_format(each, own, math.inf), *seen[index + 1 :])
+        elif read[each.file].formatted and each.rows:
             # A file may hold several languages, one after the other.
             begins = (other.rows[0].number for other in seen if other.file == each.file and other.rows)
             end = min((line for line in begins if line > each.rows[0].number), default=math.inf)
@@ -135,6 +145,12 @@ def _seen(read: dict[str, ReadFile], files: dict[str, Path], codes: Sequence[str
             hint="Give one file for each language, or one that holds both.",
         )  # fmt: skip
     return with_titles_doubted(with_parts_alike(seen))
+
+
+def _turned(read: dict[str, ReadFile]) -> Apart:
+    """The blocks of each language, if there is one file and it holds two in turns."""
+    (file, *others) = read.values()
+    return apart(file.blocks)[0] if not others and in_turns(file.blocks) else {}
 
 
 def _told(seen: Sequence[Seen], said: dict[str, str]) -> Iterator[str]:

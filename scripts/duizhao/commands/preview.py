@@ -22,6 +22,9 @@ JOINED = ("c-004", "c-032", "c-026", "c-034", "c-002")
 SHOWN = 60
 
 _HEADING = re.compile(r"(?m)^(#{1,6} .*?)(?: \{ #\S+ \})?$")
+_FENCED = re.compile(r"(?ms)^[ >]*(?P<fence>`{3,}|~{3,}).*?^[ >]*(?P=fence)`*~*[ ]*$")
+#: Numbers of lines in what a finding says.
+_LINES = re.compile(r"(?<=\bline )\d+|(?<=\()\d+(?=\))")
 _ORDER = re.compile(r"(?m)^order: (\d+)$")
 
 
@@ -36,12 +39,12 @@ def preview(conversion: Conversion, profile: Path, root: Path, language: str) ->
     before = _kept(root, profile)
     if before is None:
         yield said["no_findings_kept"]
-    gone = Counter(before or ()) - Counter(_key(finding) for finding in conversion.findings)
-    come = Counter(_key(finding) for finding in conversion.findings) - Counter(before or ())
+    gone = Counter(before or ()) - Counter(finding_key(finding) for finding in conversion.findings)
+    come = Counter(finding_key(finding) for finding in conversion.findings) - Counter(before or ())
     yield said["findings"].format(count=len(conversion.findings), come=sum(come.values()), gone=sum(gone.values()))
     for finding in sorted(conversion.findings, key=lambda finding: finding.severity == "note"):
-        if come[_key(finding)] > 0:
-            come[_key(finding)] -= 1
+        if come[finding_key(finding)] > 0:
+            come[finding_key(finding)] -= 1
             yield f"  + {_told(finding, language)}"
     yield from (f"  - {key}" for key in gone.elements())
     joined = [finding for code in JOINED for finding in conversion.findings if finding.code == code]
@@ -54,9 +57,9 @@ def _told(finding: Finding, language: str) -> str:
     return f"{finding.file}:{finding.line}: {finding.code} {finding.says(language)}"
 
 
-def _key(finding: Finding) -> str:
-    """What a finding says, wherever it stands now."""
-    return f"{finding.code} {finding.as_json()['what']}"
+def finding_key(finding: Finding) -> str:
+    """What a finding says, wherever it stands now, and whatever lines it names."""
+    return f"{finding.code} {_LINES.sub('…', str(finding.as_json()['what']))}"
 
 
 def _first(lines: Iterator[str]) -> Iterator[str]:
@@ -72,7 +75,7 @@ def outline(files: Mapping[str, str]) -> list[str]:
     found: list[tuple[str, int, list[str]]] = []
     for name, text in files.items():
         order = _ORDER.search(text)
-        found.append((name.partition("/")[0], int(order[1]) if order else 0, _HEADING.findall(text)))
+        found.append((name.partition("/")[0], int(order[1]) if order else 0, _HEADING.findall(_FENCED.sub("", text))))
     return [f"{language}: {heading}" for language, _, headings in sorted(found) for heading in headings]
 
 
@@ -93,7 +96,7 @@ def _file(root: Path, profile: Path) -> Path:
 
 def keep(conversion: Conversion, profile: Path, root: Path) -> None:
     """Keeps what a conversion found, for the next preview."""
-    text = json.dumps([_key(finding) for finding in conversion.findings], ensure_ascii=False, indent=1)
+    text = json.dumps([finding_key(finding) for finding in conversion.findings], ensure_ascii=False, indent=1)
     replace_all({_file(root, profile): text})
 
 

@@ -18,7 +18,7 @@ from duizhao.source.editions import conversion_state, named
 from duizhao.source.files import Read, read_files
 from duizhao.source.findings import Finding
 from duizhao.source.format_parts import end_of, images_of, notes_of, plain_of, start_of
-from duizhao.source.ledger import Ledger, balance
+from duizhao.source.ledger import Ledger, LedgerError, balance
 from duizhao.source.model import Block, Drop, LanguageText, Line, Source
 from duizhao.source.profile import LanguageProfile, Profile, load_profile
 from duizhao.source.readers.read import ReadFile
@@ -26,6 +26,7 @@ from duizhao.source.repairs.flow import Repair, squeezed
 from duizhao.source.repairs.table import FORMATTED, REPAIRS
 from duizhao.source.repairs.title_page import MOST_TITLE_LINES
 from duizhao.source.structure import Report, build_edition
+from duizhao.source.turns import apart
 from duizhao.source.unused import unused
 from duizhao.source.writers.markdown import WrittenPage, write_page
 from duizhao.workspace import replace_file
@@ -85,7 +86,14 @@ def convert_read(profile: Profile, read: Read) -> Conversion:
         for edition, source in zip(editions, sources, strict=True)
         for page in edition.pages
     }
-    ledger = balance(read.source, files.items(), all_drops)
+    try:
+        ledger = balance(read.source, files.items(), all_drops)
+    except LedgerError as error:
+        raise InputError(
+            "The conversion was stopped, since text would be lost or stand twice: {what}.", what=str(error),
+            file=read.source.name,
+            hint="This is a mistake of Duizhao's; please report it with these lines. Write them more simply to go on.",
+        ) from error  # fmt: skip
     ordered = tuple(sorted(dict.fromkeys(findings), key=lambda f: (f.line, f.code)))
     images = images_of(editions, [read.of(language).images for language in profile.languages])
     extracted = {PurePath(file.source.name).name: file.text for file in read.files.values() if file.extracted}
@@ -103,10 +111,23 @@ def _languages(profile: Profile, read: Read) -> list[LanguageText]:
     """The text of each language, as it was read, in the profile's order."""
     texts: dict[str, LanguageText] = {}
     for name, file in read.files.items():
-        parts = _apart(profile, [each for each in profile.languages if each.source == name], file.source, file.blocks)
+        drops: tuple[Drop, ...] = ()
+        if profile.in_turns:
+            scripts, drops = apart(file.blocks)
+            parts = {each.code: scripts[each.han] for each in profile.languages}
+            if empty := [code for code, blocks in parts.items() if not blocks]:
+                raise InputError(
+                    "No paragraph is in `{code}`.", code=empty[0], file=file.source.name,
+                    hint="Take `in_turns` out of the profile, and the language that is not there.",
+                )  # fmt: skip
+        else:
+            parts = _apart(
+                profile, [each for each in profile.languages if each.source == name], file.source, file.blocks
+            )
         notes = notes_of(list(parts.values()), file.notes)
         for (code, blocks), own in zip(parts.items(), notes, strict=True):
-            texts[code] = LanguageText(code, file.source, blocks, notes=tuple(own), span=_span(blocks))
+            texts[code] = LanguageText(code, file.source, blocks, notes=tuple(own), span=_span(blocks), drops=drops)
+            drops = ()  # they are told once
     return [texts[each.code] for each in profile.languages]
 
 

@@ -84,7 +84,8 @@ class Settled(Struct, frozen=True):
 class Profile(Struct, frozen=True):
     """The profile of an edition: its name, the files of the source beside it, and its languages in their order.
 
-    `date`: when the report was published; None if the source does not say.
+    `date`: when the report was published; None if the source does not say. `in_turns`: its one file has the languages
+    in turns.
     `lines`: the line of the profile each key stands at, for messages.
     """
 
@@ -95,6 +96,7 @@ class Profile(Struct, frozen=True):
     lines: dict[Path_, int]
     date: Issued | None = None
     changes: str = "accepted"
+    in_turns: bool = False
 
     def settled_at(self, at: Path_) -> list[tuple[str, int]]:
         """The lines that a `settled` of the profile names, each with its key; of a box the line of its mark."""
@@ -168,16 +170,20 @@ def _profile(data: dict[str, Any], stem: str, name: str, lines: dict[Path_, int]
                 "`source` names no file for `{code}`.", code=code, file=name, line=lines.get(("source",)),
                 hint="Name one for each language, or one that holds them all.",
             )  # fmt: skip
-        if index and not isinstance(whole, dict) and "begins" not in language:
+        if index and not isinstance(whole, dict) and "begins" not in language and not data.get("in_turns"):
             raise InputError(
                 "`begins` is missing under `languages.{code}`.", code=code, file=name, line=lines["languages", code],
                 hint="Say how the first line of each further language begins.",
             )  # fmt: skip
         languages.append(_language(code, data | language, source))
     sources = tuple(dict.fromkeys(language.source for language in languages))
-    return Profile(
-        stem, name, sources, tuple(languages), lines, _date(data, name, lines), data.get("changes", "accepted")
-    )
+    date, changes, in_turns = _date(data, name, lines), data.get("changes", "accepted"), data.get("in_turns", False)
+    if in_turns and (len(sources) > 1 or {language.han for language in languages} != {True, False}):
+        raise InputError(
+            "Two languages in turns are Chinese and another one, in one file.", file=name, line=lines["in_turns",],
+            hint="Take `in_turns` out; `begins` says where a language begins.",
+        )  # fmt: skip
+    return Profile(stem, name, sources, tuple(languages), lines, date, changes, in_turns)
 
 
 def _language(code: str, given: dict[str, Any], source: str) -> LanguageProfile:

@@ -17,12 +17,15 @@ _COMMON = ("lines", "footnotes", "markup")
 _COLUMN = 34
 
 
-def profile_text(languages: Sequence[Seen], head: str, comment: Callable[[Guess], str]) -> str:
-    """The profile as YAML. `head`: comments at its beginning; `comment`: what a guess rests on, for people."""
+def profile_text(languages: Sequence[Seen], head: str, comment: Callable[[Guess], str], in_turns: bool = False) -> str:
+    """The profile as YAML. `head`: comments at its beginning; `comment`: what a guess rests on, for people; `in_turns`:
+    whether the languages stand in turns."""
     files = {seen.code: seen.file for seen in languages}
     one = len(set(files.values())) == 1
     lines = [f"# {line}" for line in head.splitlines()] + [""]
     lines += _entry("source", next(iter(files.values())) if one else files, 0)
+    if in_turns:
+        lines += _entry("in_turns", True, 0)
     date = next((guess for seen in languages if (guess := seen.guess("date"))), None)
     if date:
         lines += _entry("date", date.value, 0, comment(date))
@@ -33,7 +36,7 @@ def profile_text(languages: Sequence[Seen], head: str, comment: Callable[[Guess]
     lines.append("languages:")
     for index, seen in enumerate(languages):
         lines.append(f"  {seen.code}:")
-        if one and index and (begins := seen.guess("begins")):
+        if one and index and not in_turns and (begins := seen.guess("begins")):
             lines += _entry("begins", begins.value, 4, comment(begins))
         lines += _entry("script", seen.script, 4)
         for key in (*(key for key in _COMMON if key not in common), *_KEYS):

@@ -3,6 +3,7 @@ raised marks (`<sup>1</sup>`, `$^{1}$`), line breaks and other elements of HTML,
 """
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator
 from itertools import pairwise
 
@@ -18,6 +19,10 @@ _MASK = "\ue000"
 
 #: Names that stand for nothing a reader sees; anything else in angle brackets is text.
 _TAGS = "a|abbr|b|big|center|cite|code|del|div|em|figure|font|i|ins|kbd|mark|p|s|small|span|strong|sub|sup|u"
+
+#: Those that set text apart, and how.
+_SETS = {"b": "strong", "strong": "strong", "i": "emphasis", "em": "emphasis"}
+_SET = compiled(rf"<(?P<closes>/?)(?P<name>{'|'.join(_SETS)})(?:\s[^<>]*)?>", re.IGNORECASE)
 
 _SPECIAL = compiled(
     r"(?P<code>(?<!`)(?P<ticks>`+)(?!`).+?(?<!`)(?P=ticks)(?!`))"
@@ -63,16 +68,22 @@ def read_inline(raw: Text, drop: Dropping) -> Gathered:
     gathered = Gathered()
     ordered = sorted(cuts)
     inside = 0
+    open_tags: Counter[str] = Counter()
     for begin, end in pairwise(ordered):
         if begin < inside:
             continue
         if begin in special:
             inside, match = special[begin]
             _special(raw, match, gathered, drop)
+            if tag := _SET.fullmatch(match[0]):
+                open_tags[_SETS[tag["name"].lower()]] += -1 if tag["closes"] else 1
         elif begin in breaks:
             gathered.add(LineBreak())
         else:
-            gathered.add(whole[begin:end], _style(styles, begin))
+            style = _style(styles, begin)
+            strong, emphasis = open_tags["strong"] > 0, open_tags["emphasis"] > 0
+            style = style._replace(strong=style.strong or strong, emphasis=style.emphasis or emphasis)
+            gathered.add(whole[begin:end], style)
     return gathered
 
 

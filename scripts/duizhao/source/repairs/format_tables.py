@@ -4,6 +4,7 @@ from msgspec.structs import replace
 
 from duizhao.document.merged_cells import heads_of, spans_of
 from duizhao.languages import part
+from duizhao.source.contents import spans_in
 from duizhao.source.model import Block, LanguageText, Paragraph, Reason, Table
 from duizhao.source.profile import LanguageProfile
 from duizhao.source.repairs.flow import Log, squeezed
@@ -32,11 +33,11 @@ def format_tables(text: LanguageText, profile: LanguageProfile) -> LanguageText:
             result.append(block)
             continue
         if says_so and isinstance(between, Paragraph):
-            log.drop(between.text.spans(), Reason.REPEATED_HEAD)
+            log.drop(spans_in(between.content), Reason.REPEATED_HEAD)
             result.pop()
         for row in block.rows[: len(head)]:
             for cell in row:
-                log.drop(cell.text.spans(), Reason.REPEATED_HEAD)
+                log.drop(spans_in(cell.content), Reason.REPEATED_HEAD)
         log.find("c-060", block.text, head=" | ".join(cell.text.plain for cell in block.rows[0])[:80])
         result[-1] = replace(above, rows=above.rows + block.rows[len(head) :])
     return log.result(result)
