@@ -49,3 +49,18 @@ def test_a_part_of_one_language_is_one_in_the_other(first: str, parts: object, t
     told = with_parts_alike(tuple(of_format(each, read, math.inf) for each, read in zip(seen, files, strict=True)))
     assert told[0].value("parts") == {"introduction": "引言"}
     assert told[1].value("parts") == parts
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("# 1. Wells\n\nDry.\n\n# 2. Rivers\n\nWet.\n", "report"),
+        ("# 1. Wells\n\nDry.\n\n## Rivers\n\nWet.\n", "1. Wells"),
+    ],
+    ids=["the first chapter", "a number that is none of several"],
+)
+def test_the_first_of_several_chapters_is_no_title(text: str, title: str, tmp_path: Path) -> None:
+    (tmp_path / "report.md").write_text(text, encoding="utf-8")
+    read = read_markdown(tmp_path / "report.md", "report.md")
+    (seen,) = guessed([File("report.md", rows_of(read.source, read.blocks))], ["en"])
+    assert of_format(seen, read, math.inf).value("title") == title

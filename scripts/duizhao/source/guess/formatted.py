@@ -1,17 +1,18 @@
 """What is guessed of a file whose format says itself what its blocks are: levels, notes and figures are not."""
 
 from collections.abc import Sequence
+from pathlib import PurePath
 
 from msgspec.structs import replace
 
 from duizhao.document.boxes import ASIDES
 from duizhao.languages import part
 from duizhao.source.contents import first_text
-from duizhao.source.guess.model import Guess, Seen, squeezed
+from duizhao.source.guess.model import DOUBTFUL, Guess, Seen, squeezed
 from duizhao.source.guess.model import Heading as Listed
 from duizhao.source.model import Block, Box, Figure, Heading, LanguageText, Paragraph, Table
 from duizhao.source.readers.read import ReadFile
-from duizhao.source.repairs.format_levels import levels, with_bold_headings
+from duizhao.source.repairs.format_levels import levels, scheme_of, with_bold_headings
 from duizhao.source.repairs.format_notes import with_raised_notes
 from duizhao.source.repairs.format_outline import chapter_depth
 from duizhao.source.schemes import SCHEMES
@@ -42,6 +43,10 @@ def of_format(seen: Seen, read: ReadFile, end: float) -> Seen:
             words, places, because = titled
             lines = tuple(read.source.line(place) for place in places)
             guesses[index] = replace(guess, value=words, lines=lines, because=because, sure=1.0)
+        elif guess.key == "title" and _opens(str(guess.value), headings, han=seen.han):
+            # The file's name is a better title than its first chapter's.
+            name = read.title or PurePath(seen.file).stem
+            guesses[index] = replace(guess, value=name, lines=(), because="file", sure=DOUBTFUL / 2)
     front = {squeezed(str(guess.value)) for guess in guesses if guess.key in ("title", "publisher")}
     boxes = {line for guess in guesses if guess.key in ASIDES for line in guess.lines}
     listed = [
@@ -91,6 +96,13 @@ def _titled(
     if len(top) == 1 and top == headings[:1]:
         return top[0].text.plain, (top[0].text.start,), "highest"
     return None
+
+
+def _opens(title: str, headings: Sequence[Heading], *, han: bool) -> bool:
+    """Whether what seems to be the title is one of several headings that are numbered alike."""
+    first = next((each for each in headings if squeezed(each.text.plain) == squeezed(title)), None)
+    scheme = scheme_of(first, han=han) if first else None
+    return scheme is not None and sum(scheme_of(each, han=han) is scheme for each in headings) > 1
 
 
 def _is_called(words: str, wanted: str) -> bool:

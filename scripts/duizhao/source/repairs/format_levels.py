@@ -43,7 +43,7 @@ def levels(headings: Sequence[Heading], *, han: bool) -> list[int]:
     One without a number stands as high as chapters if nothing is numbered before it, or if such parts are called so;
     else below the one before. Behind the last number of a text with one scheme it may be a part of its own, and is.
     """
-    found = [_scheme(heading, han=han) for heading in headings]
+    found = [scheme_of(heading, han=han) for heading in headings]
     numbered = [at for at, scheme in enumerate(found) if scheme]
     told = [heading.depth for heading in headings]
     if len(set(told)) != 1:
@@ -114,7 +114,7 @@ def _is_section(heading: Heading, scheme: Scheme | None) -> bool:
     return scheme is not None or LETTERED.match(heading.text.plain) is not None
 
 
-def _scheme(heading: Heading, *, han: bool) -> Scheme | None:
+def scheme_of(heading: Heading, *, han: bool) -> Scheme | None:
     """The scheme a heading is numbered by: of several that fit the one with the longest label."""
     words = heading.text.plain
     if LETTERED.match(words):
