@@ -83,14 +83,22 @@ def _without_contents(blocks: Sequence[Block], profile: LanguageProfile, log: Lo
     result: list[Block] = []
     inside = False
     typed = _typed(blocks, profile)
+    headings = {_entry(block)[0] for block in blocks if isinstance(block, Heading)}
     for at, block in enumerate(blocks):
         if isinstance(block, Heading):
             inside = _names_contents(block, profile)
-        if at in typed or (inside and (_may_be_entry(block) or _tells_pages(block))):
+        listed = isinstance(block, Table) and _tells_pages(block) and (inside or _lists(block, headings))
+        if at in typed or listed or (inside and _may_be_entry(block)):
             log.drop(spans_of(block), Reason.CONTENTS)
         else:
             result.append(block)
     return result
+
+
+def _lists(table: Table, headings: set[str]) -> bool:
+    """Whether most rows of a table are headings of the text, so that it needs no name to be its contents list."""
+    rows = [squeezed("".join(cell.text.plain for cell in row[:-1])) for row in table.rows]
+    return len(rows) >= _FEWEST_ALONE and 2 * sum(_NUMBER.sub("", row) in headings for row in rows) > len(rows)
 
 
 def _may_be_entry(block: Block) -> bool:
