@@ -113,18 +113,27 @@ def _joined(lines: list[Line], upright: Sequence[Area]) -> list[Line]:
 
 def _stretched(lines: list[Line]) -> list[Line]:
     """The lines, those whole again that are set out to the width of their column: all gaps between several of their
-    words are the same, as those of cells are not."""
+    words are the same, and no words stand beside each other above and below, as cells do."""
     result: list[Line] = []
     for _, same in groupby(lines, key=lambda each: (each.base, each.size)):
         row = list(same)
         gaps = [right.left - left.right for left, right in pairwise(row)]
         size = row[0].size
-        if len(gaps) >= _GAPS and min(gaps) > 0 and max(gaps) < _GAP * size and max(gaps) - min(gaps) < _ALIKE * size:
+        alike = len(gaps) >= _GAPS and min(gaps) > 0 and max(gaps) < min(_GAP * size, min(gaps) + _ALIKE * size)
+        if alike and not _has_rows_beside(row, lines):
             spaced = (each.letters[0]._replace(space=True) for each in row)
             letters = [letter for first, each in zip(spaced, row, strict=True) for letter in (first, *each.letters[1:])]
             row = [line_of(letters, row[0].page)]
         result += row
     return result
+
+
+def _has_rows_beside(row: Sequence[Line], lines: Iterable[Line]) -> bool:
+    """Whether several words apart stand above or below a row, within its width."""
+    base, size = row[0].base, row[0].size
+    near = (each for each in lines if each.left < row[-1].right and row[0].left < each.right)
+    bases = Counter(round(each.base) for each in near if 0.5 * size < abs(each.base - base) < 3 * size)
+    return any(count > 1 for count in bases.values())
 
 
 def with_marks(lines: Sequence[Line]) -> list[Line]:
