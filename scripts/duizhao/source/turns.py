@@ -9,8 +9,8 @@ from msgspec.structs import replace
 
 from duizhao.document.text import inserted
 from duizhao.languages.script import HAN
+from duizhao.source.contents import texts_of
 from duizhao.source.model import Block, Drop, Heading, Reason
-from duizhao.source.placement import texts_of
 
 _HAN, _OTHER = re.compile(f"[{HAN}]"), re.compile(rf"[^\W\d_{HAN}]")
 #: A text is about as long as its translation: for a Han character that has so many letters. Turns are so many at least,
