@@ -51,10 +51,13 @@ def beyond_doubt(
 ) -> tuple[Difference, ...]:
     """The differences of two counterpart texts that are beyond doubt. `quantities`: those of each that are compared."""
     comparison = compare(*quantities)
+    all_ = comparison.differences
+    strong = [difference for difference in all_ if not difference.weak]
+    if not strong:
+        return ()
     paired = [pair.left for pair in comparison.pairs], [pair.right for pair in comparison.pairs]
     known = [_Text(*each) for each in zip(texts, languages, quantities, paired, strict=True)]
-    all_ = comparison.differences
-    return tuple(each for each in all_ if not each.weak and _is_sure(each, all_, known))
+    return tuple(difference for difference in strong if _is_sure(difference, all_, known))
 
 
 class _Text:
