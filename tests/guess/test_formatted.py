@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from duizhao.source.conversion import convert
 from duizhao.source.guess.formatted import of_format
 from duizhao.source.guess.whole import File, guessed, rows_of, with_parts_alike
 from duizhao.source.readers.markdown import read_markdown
@@ -64,3 +65,15 @@ def test_the_first_of_several_chapters_is_no_title(text: str, title: str, tmp_pa
     read = read_markdown(tmp_path / "report.md", "report.md")
     (seen,) = guessed([File("report.md", rows_of(read.source, read.blocks))], ["en"])
     assert of_format(seen, read, math.inf).value("title") == title
+
+
+def test_a_note_referred_to_in_the_title_is_in_the_ledger(tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text("The Wells of Hill[^1]\n\nDry.\n\n[^1]: A hill.\n", encoding="utf-8")
+    read = read_markdown(tmp_path / "a.md", "a.md")
+    (seen,) = guessed([File("a.md", rows_of(read.source, read.blocks))], ["en"])
+    title = of_format(seen, read, math.inf).value("title")
+    assert title == "The Wells of Hill"
+    profile = f"source: a.md\nlanguages:\n  en: {{script: latin, title: {title}, publisher: Wells}}\n"
+    (tmp_path / "a.yml").write_text(profile, encoding="utf-8")
+    conversion = convert(tmp_path / "a.yml", tmp_path)
+    assert conversion.ledger.by_reason()["footnote mark"] == len("[^1]" + "[^1]:")

@@ -52,6 +52,13 @@ def whole_text(content: Iterable[Inline]) -> Text:
     return joined(parts)
 
 
+def unmarked(block: Heading | Paragraph) -> Text:
+    """The words of a heading or a paragraph, without the marks of references to notes."""
+    if isinstance(block, Heading):
+        return block.text
+    return whole_text(item for item in block.content if not isinstance(item, NoteRef))
+
+
 def contents_of(block: Block) -> Iterator[Content]:
     """The content of each text of a block, in reading order; of a heading the references in it."""
     match block:

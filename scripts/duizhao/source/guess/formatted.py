@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from duizhao.document.boxes import ASIDES
 from duizhao.languages import part
-from duizhao.source.contents import first_text
+from duizhao.source.contents import first_text, references_in, unmarked
 from duizhao.source.guess.model import DOUBTFUL, Guess, Seen, squeezed
 from duizhao.source.guess.model import Heading as Listed
 from duizhao.source.model import Block, Box, Figure, Heading, LanguageText, Paragraph, Table
@@ -47,6 +47,8 @@ def of_format(seen: Seen, read: ReadFile, end: float) -> Seen:
             # The file's name is a better title than its first chapter's.
             name = read.title or PurePath(seen.file).stem
             guesses[index] = replace(guess, value=name, lines=(), because="file", sure=DOUBTFUL / 2)
+        elif guess.key == "title" and (noted := _noted(str(guess.value), own)):
+            guesses[index] = replace(guess, value=noted)
     front = {squeezed(str(guess.value)) for guess in guesses if guess.key in ("title", "publisher")}
     boxes = {line for guess in guesses if guess.key in ASIDES for line in guess.lines}
     listed = [
@@ -96,6 +98,12 @@ def _titled(
     if len(top) == 1 and top == headings[:1]:
         return top[0].text.plain, (top[0].text.start,), "highest"
     return None
+
+
+def _noted(title: str, own: Sequence[Block]) -> str:
+    """The words of a title that a note is referred to in; empty if none is."""
+    blocks = (block for block in own[:_FRONT] if isinstance(block, Paragraph) and any(references_in([block])))
+    return next((unmarked(block).plain for block in blocks if squeezed(block.text.plain) == squeezed(title)), "")
 
 
 def _opens(title: str, headings: Sequence[Heading], *, han: bool) -> bool:

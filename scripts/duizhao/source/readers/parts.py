@@ -8,8 +8,7 @@ from msgspec.structs import replace
 
 from duizhao.document.merged_cells import ABOVE, COVERED, LEFT, spans_of
 from duizhao.document.text import Text
-from duizhao.source.contents import whole_text
-from duizhao.source.inline import NoteRef
+from duizhao.source.contents import unmarked
 from duizhao.source.model import Block, Box, Cell, Figure, Heading, Paragraph, Reason, Table
 from duizhao.source.readers.content import Image
 from duizhao.source.readers.extract import Extract
@@ -76,8 +75,7 @@ def boxed(blocks: list[Block]) -> Iterator[Block]:
         return
     inside = [_inside(block) for block in blocks[1:]]
     kept = tuple(block for block in inside if isinstance(block, Paragraph | Table))
-    title = whole_text(item for item in first.content if not isinstance(item, NoteRef)) if isinstance(
-        first, Paragraph) else first.text  # fmt: skip
+    title = unmarked(first)
     yield Box("factbox", title, kept, mark=title.start)
     yield from (block for block in inside if not isinstance(block, Paragraph | Table))
 

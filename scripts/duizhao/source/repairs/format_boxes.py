@@ -7,8 +7,7 @@ from msgspec.structs import replace
 
 from duizhao.document.text import Text, inserted
 from duizhao.languages import part
-from duizhao.source.contents import references_in, whole_text
-from duizhao.source.inline import NoteRef
+from duizhao.source.contents import references_in, unmarked
 from duizhao.source.model import Block, Box, Heading, LanguageText, Line, Paragraph, Reason, Table
 from duizhao.source.profile import LanguageProfile
 from duizhao.source.repairs.boxes import BODY_LINES, Frequencies, Mark, extent, marks_of
@@ -77,9 +76,7 @@ def _title(block: Block, log: Log) -> Text:
     """The words of a block that is a title; no note is referred to there."""
     for ref in references_in([block]):
         log.drop(ref.mark.spans(), Reason.FOOTNOTE_MARK)
-    if isinstance(block, Paragraph):
-        return whole_text(item for item in block.content if not isinstance(item, NoteRef))
-    return _text(block)
+    return unmarked(block) if isinstance(block, Paragraph) else _text(block)
 
 
 def _mark(block: Block, marks: Sequence[Mark]) -> tuple[Mark, int] | None:

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 
 from duizhao.document.text import Text, inserted
 from duizhao.languages import part
-from duizhao.source.contents import addresses_in, references_in, spans_of
+from duizhao.source.contents import addresses_in, references_in, spans_of, unmarked
 from duizhao.source.model import Block, Heading, LanguageText, Paragraph, Reason, Table
 from duizhao.source.profile import LanguageProfile
 from duizhao.source.repairs.contents_list import FEWEST, LEADERS, PAGE_NUMBER
@@ -56,7 +56,7 @@ def _taken(blocks: list[Block], wanted: str, han: bool, log: Log) -> Text:
             if not isinstance(block, Heading | Paragraph):
                 break
             glue = inserted(" ", "space between joined lines") if found and not han else Text()
-            found = found + glue + block.text
+            found = found + glue + unmarked(block)
             if squeezed(found.plain) == whole:
                 for ref in references_in(blocks[at:end]):
                     log.drop(ref.mark.spans(), Reason.FOOTNOTE_MARK)
