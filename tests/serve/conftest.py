@@ -170,6 +170,8 @@ def editing(browser: Browser, root: Path, base: str) -> Iterator[Editor]:
         page.on("console", lambda told: editor.errors.append(told.text) if told.type in ("error", "warning") else None)
         page.on("pageerror", lambda error: editor.errors.append(str(error)))
         yield editor
+        # Chromium may never come to an end with a window that is closed while its page is being loaded anew.
+        page.goto("about:blank")
     finally:
         context.close()
 
@@ -179,5 +181,5 @@ def editor(chromium: Browser, edition: Path, served: str) -> Iterator[Editor]:
     """Someone who edits; afterwards all is as it was before, and nothing was complained of."""
     with editing(chromium, edition, served) as editor:
         yield editor
-        editor.undo()
-        assert editor.errors == []
+    editor.undo()
+    assert editor.errors == []
