@@ -10,7 +10,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -171,7 +171,10 @@ def editing(browser: Browser, root: Path, base: str) -> Iterator[Editor]:
         page.on("pageerror", lambda error: editor.errors.append(str(error)))
         yield editor
         # Chromium may never come to an end with a window that is closed while its page is being loaded anew.
-        page.goto("about:blank")
+        for _ in range(9):
+            with suppress(PlaywrightError):  # it is just being loaded
+                page.goto("about:blank")
+                break
     finally:
         context.close()
 

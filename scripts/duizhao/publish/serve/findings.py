@@ -13,6 +13,7 @@ from duizhao.check.words import phrase
 
 #: The rules that need no more than two counterpart pages, or, as s-306, have the rest of them for their advice only.
 QUICK = tuple(rule for rule in RULES if rule.scope != "edition" or rule.code == "s-306")
+_QUICK_CODES = frozenset(rule.code for rule in QUICK)
 
 #: A finding as a page's script takes it.
 Note = dict[str, object]
@@ -20,13 +21,23 @@ Note = dict[str, object]
 
 class Findings(Struct):
     """What is known: all findings of the last whole check, and what the quick rules have found since, by the files
-    they looked at."""
+    they looked at. Each answer to an open page asks for it, so what there is to look at is kept until it changes."""
 
     whole: tuple[Finding, ...] = ()
     since: dict[tuple[str, ...], tuple[Finding, ...]] = field(default_factory=dict)
+    kept: tuple[Mapping[str, Settlement], tuple[Finding, ...]] | None = None
+
+    def looked(self, files: tuple[str, ...], found: tuple[Finding, ...]) -> None:
+        """The quick rules have found this in these files."""
+        self.since[files], self.kept = found, None
 
     def now(self, settled: Mapping[str, Settlement]) -> tuple[Finding, ...]:
         """What there is to look at, as far as is known."""
+        if self.kept is None or self.kept[0] != settled:
+            self.kept = settled, self._due(settled)
+        return self.kept[1]
+
+    def _due(self, settled: Mapping[str, Settlement]) -> tuple[Finding, ...]:
         looked = {file for files in self.since for file in files}
         # What waited for a finding that is gone waits until all is known anew.
         whole = without_follow_ups(unsettled(self.whole, settled))
@@ -37,7 +48,7 @@ class Findings(Struct):
 
 def _is_quick(finding: Finding, files: Collection[str]) -> bool:
     """Whether a quick rule has found it in these files."""
-    return BY_CODE[finding.code] in QUICK and all(place.file in files for place in finding.places)
+    return finding.code in _QUICK_CODES and all(place.file in files for place in finding.places)
 
 
 def notes(findings: Iterable[Finding], files: Collection[str], language: str, settled_in: str) -> list[Note]:

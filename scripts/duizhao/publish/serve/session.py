@@ -254,7 +254,7 @@ class Session:
                 elif isinstance(answer, Shown):
                     self._fresh[answer.page] = answer.content
                 elif isinstance(answer, Looked):
-                    self._findings.since[answer.files] = answer.findings
+                    self._findings.looked(answer.files, answer.findings)
         self._tell()
 
     def _built(self, answer: Built) -> None:
