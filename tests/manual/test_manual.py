@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+import subprocess
+import sys
 import tomllib
 from collections.abc import Iterator
+from importlib import metadata
 from itertools import chain
 from pathlib import Path
 from typing import Any
@@ -13,10 +16,11 @@ from urllib.parse import unquote, urlsplit
 import lxml.html
 import pytest
 import yaml
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
 
 from duizhao.check.rules import RULES
 from duizhao.cli import _parser
-from duizhao.publish.manual.build import build_manual
 from duizhao.publish.manual.place import FOLDERS
 from tests.manual.shown import Block, blocks, carried_out, commands
 
@@ -90,19 +94,49 @@ def test_every_check_has_a_page_and_is_listed(manual_site: Path) -> None:
             assert f"{rule.code}.html" in listed
 
 
-def test_the_same_pages_give_the_same_bytes(manual_site: Path, tmp_path: Path) -> None:
-    build_manual(tmp_path / "again")
+@pytest.fixture(scope="module")
+def built_again(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, set[str]]:
+    """The manual built by a process that does nothing else, and the packages that process loaded."""
+    site = tmp_path_factory.mktemp("again")
+    command = (
+        "import sys; from pathlib import Path; from duizhao.publish.manual.build import build_manual;"
+        "build_manual(Path(sys.argv[1])); print('\\n', *{name.partition('.')[0] for name in sys.modules})"
+    )
+    done = subprocess.run([sys.executable, "-c", command, str(site)], capture_output=True, text=True, check=True)
+    return site, set(done.stdout.splitlines()[-1].split())
+
+
+def test_the_same_pages_give_the_same_bytes(manual_site: Path, built_again: tuple[Path, set[str]]) -> None:
     first, second = (
         {path.relative_to(site).as_posix(): path.read_bytes() for path in site.rglob("*") if path.is_file()}
-        for site in (manual_site, tmp_path / "again")
+        for site in (manual_site, built_again[0])
     )
     assert first == second
 
 
-def test_a_wheel_is_built_with_what_it_will_need(repo_root: Path) -> None:
+def brought(requirements: list[str]) -> set[str]:
+    """The projects that requirements bring with them, themselves included."""
+    found: set[str] = set()
+    waiting = [Requirement(each) for each in requirements]
+    while waiting:
+        asked = waiting.pop()
+        name = canonicalize_name(asked.name)
+        if name not in found and (asked.marker is None or asked.marker.evaluate({"extra": ""})):
+            found.add(name)
+            waiting += [Requirement(each) for each in metadata.requires(name) or ()]
+    return found
+
+
+def test_a_wheel_is_built_with_what_it_will_need(repo_root: Path, built_again: tuple[Path, set[str]]) -> None:
+    """An installation from the sources builds it where nothing else is installed."""
     project = tomllib.loads((repo_root / "pyproject.toml").read_text(encoding="utf-8"))
-    needed = [each for each in project["build-system"]["requires"] if not each.startswith("setuptools")]
-    assert set(needed) < set(project["project"]["dependencies"])
+    required = project["build-system"]["requires"]
+    assert {each for each in required if not each.startswith("setuptools")} < set(project["project"]["dependencies"])
+    owners = metadata.packages_distributions()
+    loaded = {canonicalize_name(owner) for name in built_again[1] for owner in owners.get(name, ())}
+    assert loaded > {"mkdocs", "lxml"}
+    taken_if_there = {"typing-extensions"}
+    assert loaded - brought(required) - {"duizhao"} <= taken_if_there
 
 
 # ---- The languages
