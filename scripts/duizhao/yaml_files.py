@@ -40,7 +40,7 @@ _DEEPEST = 20
 _WIDE = lazily(r"(?m)(?:^[ \t]*(?:- +)*|[{,][ \t]*)([A-Za-z_\u4e00-\u9fff][\w-]*)：")
 
 
-def refuse_wide_colons(content: str, file: str) -> None:
+def _refuse_wide_colons(content: str, file: str) -> None:
     """Says what is wrong with YAML that cannot be read, if it is a full-width colon behind a key.
 
     Raises:
@@ -102,7 +102,7 @@ def checked_yaml(content: str, name: str, what: Phrase, schema: str, *, text: bo
         _refuse_what_explodes(content, name, what)
         node = yaml.compose(content, Loader=TEXTS if text else LOADER)
     except yaml.MarkedYAMLError as error:
-        refuse_wide_colons(content, name)
+        _refuse_wide_colons(content, name)
         line = error.problem_mark.line + 1 if error.problem_mark else None
         raise InputError(
             "The {what} is not YAML: {fault}.", file=name, line=line, what=what, fault=error.problem,
@@ -123,7 +123,7 @@ def checked_yaml(content: str, name: str, what: Phrase, schema: str, *, text: bo
     if broken:
         where, fault = _explained(broken[0], what)
         if "：" in str(where[-1:]):
-            refuse_wide_colons(content, name)
+            _refuse_wide_colons(content, name)
         raise InputError(
             "{fault}", file=name, line=reader.lines.get(where, 1), fault=fault,
             hint="{schema} lists every key.", schema=schema,

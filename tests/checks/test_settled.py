@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -25,14 +26,14 @@ def test_a_fingerprint_is_what_is_written(tmp_path: Path, fingerprint: str) -> N
     assert list(read_settled(written(tmp_path, fingerprint=fingerprint), "f")) == [fingerprint]
 
 
-@pytest.mark.parametrize("reason", ["2024-02-30", "2024-02-28", "!!bool so", "42", "'yes'"])
+@pytest.mark.parametrize("reason", ["2024-02-30", "2024-02-28", "42", "'yes'"])
 def test_a_reason_is_any_text(tmp_path: Path, reason: str) -> None:
     (entry,) = read_settled(written(tmp_path, reason=reason), "f").values()
-    assert entry.reason == reason.removeprefix("!!bool ").strip("'")
+    assert entry.reason == reason.strip("'")
 
 
 @pytest.mark.parametrize(
-    ("readers", "shown"), [("true", True), ("yes", True), ("True", True), ("false", False), ("", False), ("[]", False)]
+    ("readers", "shown"), [("true", True), ("yes", True), ("True", True), ("false", False), ("", False)]
 )
 def test_whether_readers_are_told(tmp_path: Path, readers: str, shown: bool) -> None:
     (entry,) = read_settled(written(tmp_path, readers=readers), "f").values()
@@ -42,19 +43,19 @@ def test_whether_readers_are_told(tmp_path: Path, readers: str, shown: bool) -> 
 @pytest.mark.parametrize(
     ("values", "said"),
     [
-        ({"reason": ""}, "`reason` is empty"),
-        ({"reason": "[a]"}, "`reason` is empty"),
-        ({"reason": "{? [a] : b}"}, "`reason` is empty"),
-        ({"verdict": "perhaps"}, "`verdict` should be one of"),
-        ({"verdict": "[difference]"}, "`verdict` should be one of"),
-        ({"remark": "x"}, "`remark` is no key"),
-        ({"? [a] ": "x"}, "is no key"),
+        ({"reason": ""}, "4: `reason` is empty"),
+        ({"reason": "[a]"}, "4: `reason` should be text in quotes"),
+        ({"reason": "!!bool so"}, "4: This value has a type of its own"),
+        ({"verdict": "perhaps"}, "3: `verdict` should be one of: difference, false-alarm"),
+        ({"code": ""}, "2: `code` should be what `duizhao check` prints"),
+        ({"readers": "perhaps"}, "5: `readers` should be `true` or `false`"),
+        ({"remark": "x"}, "5: `remark` is no key"),
+        ({"? [a] ": "x"}, "5: A key should be a word"),
     ],
 )
 def test_a_slip_is_told(tmp_path: Path, values: dict[str, str], said: str) -> None:
-    with pytest.raises(InputError, match=said) as told:
+    with pytest.raises(InputError, match="^" + re.escape(f"sources/report.findings.yml:{said}")):
         read_settled(written(tmp_path, **values), "sources/report.findings.yml")
-    assert str(told.value).startswith("sources/report.findings.yml:1: ")
 
 
 def test_a_file_in_another_encoding_is_told(tmp_path: Path) -> None:

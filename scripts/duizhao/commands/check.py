@@ -18,7 +18,7 @@ from duizhao.check.manual import manual_address, manual_folder
 from duizhao.check.model import Finding
 from duizhao.check.run import check
 from duizhao.check.sanitize import before_reading, unread_files
-from duizhao.check.settled import Settlement, outdated, read_settled, unsettled
+from duizhao.check.settled import Settlement, outdated, settled_in, settled_of, unsettled
 from duizhao.check.words import phrase
 from duizhao.compare.meaning.model import installed_model
 from duizhao.document.safety.before import READ, refuse_unsafe
@@ -111,14 +111,14 @@ def _once(options: argparse.Namespace, profile: Path, language: str) -> int:
 
 def look(project: Project, profile: Path, unread: Mapping[str, Finding]) -> Outcome:
     """Checks the edition but for the pages that must not be read."""
+    settled = settled_of(project, profile)
     done = check(project, profile)
-    settled = _settled(profile)
     new = unsettled(done.findings, settled)
     shown = _without_follow_ups(new) if new else ()
     # While an error keeps what is settled from being found, nobody can tell what is still needed.
     old = () if unread or _has_errors(shown) else outdated(done.findings, settled)
     doubts = _doubts(project, profile)
-    return Outcome(shown, _settled_in(profile), len(done.findings) - len(new), old, unread, doubts)
+    return Outcome(shown, settled_in(profile), len(done.findings) - len(new), old, unread, doubts)
 
 
 def _without_follow_ups(findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
@@ -134,16 +134,6 @@ def _doubts(project: Project, profile: Path) -> int:
     with suppress(InputError):
         return doubts_of_conversion(project, profile)
     return 0
-
-
-def _settled(profile: Path) -> dict[str, Settlement]:
-    name = _settled_in(profile)
-    return read_settled(profile.with_name(name.rpartition("/")[2]), name)
-
-
-def _settled_in(profile: Path) -> str:
-    """The file of what people have settled in an edition, as messages call it."""
-    return f"sources/{profile.stem}.findings.yml"
 
 
 def exit_code(findings: Sequence[Finding]) -> int:
@@ -270,9 +260,9 @@ def _fix(options: argparse.Namespace, profile: Path, unread: Mapping[str, Findin
     from duizhao.check.run import look as asked
     from duizhao.source.editions import first_language
 
-    settled = _settled(profile)
     first = first_language(profile)
     project = Project(options.root, without=unread)
+    settled = settled_of(project, profile)
 
     # What needs more than one page to be found needs a person to mend it; but not an id that is written wrong.
     rules = [rule for rule in RULES if rule.scope == "page" or rule.code in ("s-306", "s-122")]

@@ -8,7 +8,7 @@ from duizhao.check.context import load
 from duizhao.check.model import Finding
 from duizhao.check.rules import BY_CODE
 from duizhao.check.run import run_checks
-from duizhao.check.settled import read_settled
+from duizhao.check.settled import settled_of
 from duizhao.check.words import phrase
 from duizhao.commands.convert import STOPPED, review, summary, write
 from duizhao.commands.review_file import REVIEW, write_review
@@ -79,5 +79,4 @@ def _check(path: Path, project: Project, language: str, *, compared: bool) -> li
 def checked(path: Path, project: Project, *, compared: bool) -> list[Finding]:
     """What the check finds in the edition of a profile; `compared`: with its source, too."""
     context = load(project, languages_of(project, path)[0].code, path if compared else None)
-    settled = path.with_name(f"{path.stem}.findings.yml")
-    return list(run_checks(context, read_settled(settled, settled.as_posix())))
+    return list(run_checks(context, settled_of(project, path)))

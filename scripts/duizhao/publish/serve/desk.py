@@ -10,7 +10,7 @@ from duizhao.check.model import Finding
 from duizhao.check.rules import BY_CODE
 from duizhao.check.run import all_findings, check, look
 from duizhao.check.sanitize import before_reading
-from duizhao.check.settled import read_settled
+from duizhao.check.settled import settled_of
 from duizhao.check.unreadable import unreadable
 from duizhao.compare.glossary.load import glossary_of
 from duizhao.compare.sentence_aligner import settled_paragraphs
@@ -152,7 +152,6 @@ def _read_sources(project: Project, profile: Path) -> None:
         InputError: a file is not as it should be.
     """
     load_profile(profile, f"sources/{profile.name}")
-    settled = f"sources/{profile.stem}.findings.yml"
-    read_settled(project.path(settled), settled)
+    settled_of(project, profile)
     glossary_of(project)
     settled_paragraphs(project)

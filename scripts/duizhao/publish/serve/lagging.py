@@ -6,7 +6,7 @@ from typing import Any, TypeVar
 
 from duizhao.check.model import Finding
 from duizhao.check.run import findings
-from duizhao.check.settled import read_settled
+from duizhao.check.settled import settled_of
 from duizhao.compare.sentence_aligner import aligner
 from duizhao.project import Known, Project
 from duizhao.publish.site.corrections import comparison
@@ -53,9 +53,7 @@ class Lagging(Project):
 
     def _for_readers(self) -> tuple[tuple[Finding, Any], ...]:
         """What a person has settled, as it stands now, of the findings that are known."""
-        profile = only_profile(self)
-        name = f"sources/{profile.stem}.findings.yml"
-        entries = read_settled(self.path(name), name)
+        entries = settled_of(self, only_profile(self))
         return tuple(
             (finding, entries[finding.fingerprint])
             for finding in self._found

@@ -10,7 +10,7 @@ from typing import Any
 
 from msgspec import Struct
 
-from duizhao.check.settled import read_settled
+from duizhao.check.settled import read_settled, settled_in
 from duizhao.document.figures.faults import IMAGES, TABLE
 from duizhao.errors import InputError
 from duizhao.publish.serve.events import Subscribers
@@ -152,7 +152,7 @@ class Session:
 
     def _notes(self, page: str) -> tuple[list[Note], str]:
         """What is found on the files that a page shows; or what keeps us from knowing what is settled."""
-        name = f"sources/{self._profile.stem}.findings.yml"
+        name = settled_in(self._profile)
         try:
             settled = read_settled(self._root / name, name)
         except InputError as error:

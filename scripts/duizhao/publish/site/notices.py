@@ -7,7 +7,7 @@ from duizhao.check.context import load
 from duizhao.check.model import Finding
 from duizhao.check.rules import rules_told
 from duizhao.check.run import asked, located
-from duizhao.check.settled import Settlement, read_settled, settlement_of
+from duizhao.check.settled import Settlement, settled_of, settlement_of
 from duizhao.document.editions import edition
 from duizhao.errors import InputError
 from duizhao.languages import language_name
@@ -32,9 +32,7 @@ def for_readers(project: Project) -> tuple[tuple[Finding, Settlement], ...]:
         profile = only_profile(project)
     except InputError:
         return ()
-    name = f"sources/{profile.stem}.findings.yml"
-    entries = read_settled(project.path(name), name.removeprefix("sources/"))
-    settled = {key: entry for key, entry in entries.items() if entry.readers}
+    settled = {key: entry for key, entry in settled_of(project, profile).items() if entry.readers}
     if not settled:
         return ()
     project.state("docs", "sources", "mkdocs.yml")  # a rule may look at any of these
