@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 import shutil
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -27,6 +26,7 @@ from duizhao.publish.site.build import build_site
 from tests.bundles.conftest import PROFILE
 from tests.conftest import made_once
 from tests.hostile.corpus import added_files, all_attacks
+from tests.hosting import answering
 from tests.site.conftest import copy_project, reading, serving
 
 if TYPE_CHECKING:
@@ -232,13 +232,8 @@ def attacker() -> Iterator[tuple[str, list[str]]]:
         def log_message(self, format: str, *args: object) -> None:
             pass
 
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    try:
-        yield f"http://127.0.0.1:{server.server_port}", asked
-    finally:
-        server.shutdown()
-        server.server_close()
+    with answering(Handler) as address:
+        yield address.rstrip("/"), asked
 
 
 @pytest.mark.parametrize("where", ["server", "folder"])

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import threading
 import time
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from typing import Any
 
 import pytest
+
+from tests.hosting import answering
 
 # What the server answers to which path: the status, and headers; by method where HEAD and GET differ.
 ANSWERS: dict[str, tuple[int, dict[str, str]] | dict[str, tuple[int, dict[str, str]]]] = {
@@ -78,18 +79,16 @@ def host() -> Iterator[Host]:
             for name, value in headers.items():
                 self.send_header(name, value)
             self.send_header("Content-Length", str(len(body)))
+            # Before the last of it is sent: who has it may ask for the next thing before this line is done.
+            state.times.append((began, time.monotonic()))
             self.end_headers()
             self.wfile.write(body if self.command == "GET" else b"")
-            state.times.append((began, time.monotonic()))
 
         do_GET = do_HEAD = answer
 
         def log_message(self, format: str, *args: Any) -> None:
             pass
 
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    state.port = server.server_port
-    threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True).start()
-    yield state
-    server.shutdown()
-    server.server_close()
+    with answering(Handler) as address:
+        state.port = int(address.rstrip("/").rpartition(":")[2])
+        yield state

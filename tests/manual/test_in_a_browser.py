@@ -56,4 +56,4 @@ def test_the_search_finds_and_leads_there(language: str, words: str, place: str,
 def test_the_other_language_is_the_same_page(page: Page, manual_site: Path) -> None:
     page.goto((manual_site / "translators" / "terms.html").as_uri())
     page.click(".manual-language")
-    assert page.url == (manual_site / "en" / "translators" / "terms.html").as_uri()
+    page.wait_for_url((manual_site / "en" / "translators" / "terms.html").as_uri())

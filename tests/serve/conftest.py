@@ -9,8 +9,10 @@ import shutil
 import subprocess
 import sys
 import time
+import urllib.parse
+import urllib.request
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -19,6 +21,7 @@ import pytest
 from playwright.sync_api import Error as PlaywrightError
 
 from duizhao.cli import main
+from tests.site.conftest import PATIENCE, bring_to_rest
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -26,6 +29,8 @@ if TYPE_CHECKING:
 EDITION = Path(__file__).parent / "edition"
 #: The page most tests have open.
 PAGE = "chapter-1/1-1.html"
+#: The pages on which every edit of the tests is to be seen.
+TELLING = (PAGE, f"parallel/{PAGE}")
 
 
 def new_edition(repo_root: Path, root: Path) -> Path:
@@ -73,8 +78,7 @@ class Editor:
     def open(self, path: str = PAGE) -> None:
         """Opens a page, and waits until it listens to changes and is as the files are, whatever was edited before."""
         self.page.goto(self.base + path)
-        self.wait("document.documentElement.dataset.duizhaoState === 'built'")
-        self.page.wait_for_timeout(200)
+        self.wait_until_calm()
 
     def write(self, file: str, content: str | bytes) -> None:
         """Saves a file."""
@@ -98,10 +102,23 @@ class Editor:
                 path.write_bytes(content)
         self.before.clear()
 
-    def wait(self, condition: str | Callable[[], Any], seconds: float = 40) -> None:
+    def told(self, page: str, wanted: Callable[[dict[str, Any]], bool] = lambda state: True) -> dict[str, Any]:
+        """What the server tells of a page, as soon as it is what is wanted."""
+        end = time.monotonic() + PATIENCE
+        state: dict[str, Any] = {}
+        address = f"{self.base}_duizhao/events?page={urllib.parse.quote(page)}"
+        with urllib.request.urlopen(address, timeout=PATIENCE) as stream:
+            for line in stream:
+                if line.startswith(b"data: ") and wanted(state := json.loads(line.removeprefix(b"data: "))):
+                    return state
+                if time.monotonic() > end:
+                    break
+        raise AssertionError(f"the server never told it of {page}, but {state}")
+
+    def wait(self, condition: str | Callable[[], Any]) -> None:
         """Waits until it is so: an expression in the page, or a function here. (The page's policy forbids
         Playwright's own way.)"""
-        end = time.monotonic() + seconds
+        end = time.monotonic() + PATIENCE
         while time.monotonic() < end:
             try:
                 if self.evaluate(condition) if isinstance(condition, str) else condition():
@@ -140,10 +157,13 @@ class Editor:
         return found
 
     def wait_until_calm(self) -> None:
-        """Waits until the site is built and checked anew after the last edit, and the page is as it is then."""
-        self.page.wait_for_timeout(300)
+        """Waits until the site is built and checked anew after the last edit the server knows of, and the page is as it
+        is then. (That it knows of an edit a test sees by what the edit does.)"""
+        page = self.evaluate("document.querySelector('script[data-version]').dataset.page")
+        state = self.told(page, lambda state: not state["building"] and not state["checking"])
+        self.wait(f"document.documentElement.dataset.duizhaoVersion === {json.dumps(state['version'])}")
         self.wait("document.documentElement.dataset.duizhaoState === 'built'")
-        self.page.wait_for_timeout(200)
+        self.wait(lambda: len(self.codes()) == len(state["findings"]))
 
 
 @pytest.fixture(scope="module")
@@ -171,10 +191,7 @@ def editing(browser: Browser, root: Path, base: str) -> Iterator[Editor]:
         page.on("pageerror", lambda error: editor.errors.append(str(error)))
         yield editor
         # Chromium may never come to an end with a window that is closed while its page is being loaded anew.
-        for _ in range(9):
-            with suppress(PlaywrightError):  # it is just being loaded
-                page.goto("about:blank")
-                break
+        bring_to_rest(page)
     finally:
         context.close()
 
@@ -183,6 +200,9 @@ def editing(browser: Browser, root: Path, base: str) -> Iterator[Editor]:
 def editor(chromium: Browser, edition: Path, served: str) -> Iterator[Editor]:
     """Someone who edits; afterwards all is as it was before, and nothing was complained of."""
     with editing(chromium, edition, served) as editor:
+        before = {page: editor.told(page) for page in TELLING}
         yield editor
     editor.undo()
+    for page, state in before.items():
+        editor.told(page, state.__eq__)
     assert editor.errors == []

@@ -25,6 +25,7 @@ def top_of(editor: Editor, block: str) -> float:
 def test_an_edit_is_shown_where_the_reader_is(editor: Editor) -> None:
     editor.open(f"{PAGE}#s1-1-p6")
     editor.page.evaluate(LEAVE_A_MARK)
+    editor.wait("window.scrollY > 0")  # it has gone to the paragraph
     editor.page.evaluate("window.scrollBy(0, 13)")
     before = top_of(editor, "s1-1-p6")
     # What stands above grows by several lines.
@@ -149,6 +150,10 @@ def test_after_an_edit_every_file_is_what_a_build_writes(editor: Editor, tmp_pat
     editor.replace(ZH, "title: 1.1 旧井", "title: 1.1 古井")
     editor.replace(EN, "The first well", "The first deep well")
     editor.write("sources/glossary.yml", "- id: well\n  kind: concept\n  zh: 井\n  en: well\n")
+    editor.wait("document.title.startsWith('1.1 古井')")
+    editor.wait_for(".edition-terms", "well")
+    editor.open(f"parallel/{PAGE}")
+    editor.wait_for("#s1-1-p1", "The first deep well")
     editor.wait_until_calm()
     clean = build_site(editor.root, to=tmp_path / "clean")
     files = sorted(path for path in clean.rglob("*") if path.is_file())

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import shutil
-import threading
+import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from http.server import SimpleHTTPRequestHandler
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from playwright.sync_api import Error as PlaywrightError
 
 from duizhao.publish.site.build import build_site
 from tests.conftest import made_once
+from tests.hosting import answering
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, ConsoleMessage, Page, Request
@@ -92,13 +94,8 @@ class _Quiet(SimpleHTTPRequestHandler):
 @contextmanager
 def serving(folder: Path) -> Iterator[str]:
     """Serves a folder; the address, with a slash at the end."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(folder)))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    try:
-        yield f"http://127.0.0.1:{server.server_port}/"
-    finally:
-        server.shutdown()
-        server.server_close()
+    with answering(partial(_Quiet, directory=str(folder))) as address:
+        yield address
 
 
 @pytest.fixture(scope="session")
@@ -115,6 +112,10 @@ IDLE = """() => new Promise(done => {
 })"""
 
 
+#: For how long a test waits for what a page does, in seconds: far longer than any page takes, on a busy machine, too.
+PATIENCE = 60
+
+
 @dataclass  # without slots: Playwright sets attributes on the object whose methods it calls
 class Reader:
     """An open page and what was amiss on the way: requests to elsewhere, and errors."""
@@ -123,7 +124,7 @@ class Reader:
     base: str
     elsewhere: list[str] = field(default_factory=list)
     errors: list[str] = field(default_factory=list)
-    asked: int = 0  # how many requests have no answer yet
+    asked: set[Request] = field(default_factory=set)  # what has no answer yet
 
     def open(self, path: str, *, settled: bool = False) -> None:
         """Opens the page at `path` below the base.
@@ -131,28 +132,28 @@ class Reader:
         `settled`: waits until the page has nothing left to do, since the theme's script starts after the load.
         """
         self.page.goto(self.base + path)
-        while settled and (self.page.evaluate(IDLE) or self.asked):
-            self.page.wait_for_timeout(10)
+        if settled:
+            self.wait_until(lambda: not (self.page.evaluate(IDLE) or self.asked))
 
     def wait_until(self, condition: str | Callable[[], bool]) -> None:
         """Waits until it is so: an expression in the page, or a function here. (Playwright's own way asks inside the
         page, whose policy forbids it.)"""
-        for _ in range(200):
+        end = time.monotonic() + PATIENCE
+        while time.monotonic() < end:
             if self.page.evaluate(condition) if isinstance(condition, str) else condition():
                 return
-            self.page.wait_for_timeout(50)
+            self.page.wait_for_timeout(20)
         raise AssertionError(f"it never came about: {condition}")
 
     def wait_in_view(self, selector: str) -> None:
         """Waits until what the selector names begins below the header and above the window's end: a browser scrolls to
         an address within the page one frame after it has taken it."""
-        box: object = None
-        for _ in range(200):
+
+        def in_view() -> bool:
             box = self.page.locator(selector).bounding_box()
-            if isinstance(box, dict) and 48 <= box["y"] < 844:
-                return
-            self.page.wait_for_timeout(50)
-        raise AssertionError(f"{selector} never came into view: {box}")
+            return bool(box and 48 <= box["y"] < 844)
+
+        self.wait_until(in_view)
 
     def overflow(self) -> int:
         """By how many pixels the page is wider than the window."""
@@ -166,13 +167,13 @@ class Reader:
 
     def note_request(self, request: Request) -> None:
         """Remembers a request to another place than the site's own."""
-        self.asked += 1
+        self.asked.add(request)
         if not request.url.startswith((self.base, "data:", "blob:")):
             self.elsewhere.append(request.url)
 
-    def note_answer(self, _: Request) -> None:
-        """A request has come to its end."""
-        self.asked -= 1
+    def note_answer(self, request: Request) -> None:
+        """A request has come to its end, perhaps one of who read here before."""
+        self.asked.discard(request)
 
     def note_message(self, message: ConsoleMessage) -> None:
         """Remembers an error or a warning in the console."""
@@ -183,6 +184,14 @@ class Reader:
 #: The window in which one test after another reads, by browser: a new one costs more than a page in it. Not there while
 #: a test has it.
 _windows: dict[Browser, Page] = {}
+
+
+def bring_to_rest(page: Page) -> None:
+    """Leaves whatever a page is about; one that is just going elsewhere does not let itself be sent away."""
+    for _ in range(9):
+        with suppress(PlaywrightError):
+            page.goto("about:blank")
+            return
 
 
 @contextmanager
@@ -198,9 +207,10 @@ def shared_window(browser: Browser) -> Iterator[Page]:
         if other != page:
             other.close()
     page.unroute_all()
-    page.evaluate("try { sessionStorage.clear(); } catch { /* a page without any */ }")
+    with suppress(PlaywrightError):  # it is just being left
+        page.evaluate("try { sessionStorage.clear(); } catch { /* a page without any */ }")
     page.mouse.move(-1, -1)
-    page.goto("about:blank")
+    bring_to_rest(page)
     protocol = page.context.new_cdp_session(page)
     protocol.send("Storage.clearDataForOrigin", {"origin": "*", "storageTypes": "all"})
     protocol.detach()
@@ -236,7 +246,7 @@ def reading(
     with own_window(browser, options) if own or options else shared_window(browser) as page:
         page.set_viewport_size({"width": width, "height": 844})
         page.emulate_media(media="null", color_scheme=color_scheme, reduced_motion=reduced_motion)
-        page.set_default_timeout(10_000)
+        page.set_default_timeout(PATIENCE * 1000)
         reader = Reader(page, base)
         noted: dict[Any, Callable[[Any], None]] = {
             "request": reader.note_request,

@@ -53,7 +53,7 @@ def test_what_opens_on_a_page_is_accessible(chromium: Browser, served: str, widt
         assert violations(reader) == []
         reader.page.keyboard.press("/")
         reader.page.locator(".dz-search input").fill("石桥")
-        reader.page.locator(".dz-search__hit").first.wait_for()
+        reader.page.locator(".dz-search__results .dz-search__hit").first.wait_for()
         assert violations(reader) == []
 
 

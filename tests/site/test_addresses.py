@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import json
 import shutil
-import threading
 from collections.abc import Iterator
 from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from http.server import SimpleHTTPRequestHandler
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from xml.etree import ElementTree
@@ -22,6 +21,7 @@ from duizhao.publish.share_images import fonts
 from duizhao.publish.site.addresses import take_site_url
 from duizhao.publish.site.build import build_site
 from duizhao.publish.site.head import excerpt
+from tests.hosting import answering
 from tests.site.conftest import PAGES, built_once, path_in, reading
 
 if TYPE_CHECKING:
@@ -225,11 +225,8 @@ class _Host(SimpleHTTPRequestHandler):
 def host(published: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     folder = tmp_path_factory.mktemp("host")
     shutil.copytree(published, folder / "report")
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Host, directory=str(folder)))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}/report/"
-    server.shutdown()
-    server.server_close()
+    with answering(partial(_Host, directory=str(folder))) as address:
+        yield f"{address}report/"
 
 
 @pytest.mark.parametrize(

@@ -77,7 +77,7 @@ def test_a_page_is_read_and_searched_without_a_network(chromium: Browser, own: t
         assert reader.page.evaluate("document.fonts.check('16px \"Duizhao Sans\"')")
         reader.page.keyboard.press("/")
         reader.page.keyboard.type("bridge")
-        found = reader.page.locator("a.dz-search__hit").first
+        found = reader.page.locator(".dz-search__results a.dz-search__hit").first
         found.wait_for()
         found.click()
         reader.page.locator("mark.dz-found").first.wait_for()

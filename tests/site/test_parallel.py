@@ -291,8 +291,7 @@ def test_search_results_keep_the_mode(chromium: Browser, served: str, site: Path
             for typed, leads in (("水位计装在", "#s1-1-p3"), ("石桥巡查记录", "#note-n2")):
                 reader.page.keyboard.press("/")
                 reader.page.locator(".dz-search input").fill(typed)
-                reader.page.locator(".dz-search__hit").first.wait_for()
-                reader.page.locator(f".dz-search__hit[href$='{leads}']").first.click()
+                reader.page.locator(f".dz-search__results .dz-search__hit[href$='{leads}']").first.click()
                 reader.page.wait_for_url(f"**/{VIEW}?q=*{leads}")
                 reader.page.locator(f"{leads} mark.dz-found").first.wait_for()
 

@@ -64,6 +64,7 @@ def test_a_note_opens_at_its_number_in_its_direction(arabic: Page) -> None:
 
 def test_in_the_parallel_view_arabic_stands_right_and_french_left_each_in_its_direction(arabic: Page) -> None:
     arabic.locator(".edition-view").click()
+    arabic.wait_for_url("**/ar/parallel/**")  # and all that it needs, style sheets and scripts
     own, other = ".parallel-row.paragraph .parallel-cell[lang=ar]", ".parallel-row.paragraph .parallel-cell[lang=fr]"
     assert edges(arabic, own)[0] > edges(arabic, other)[1]
     assert arabic.locator(own).first.evaluate("e => getComputedStyle(e).direction") == "rtl"
@@ -76,7 +77,7 @@ def test_a_word_is_found(arabic: Page) -> None:
     arabic.locator("[data-search-open]").click()
     arabic.locator(".dz-search[open]").wait_for()
     arabic.keyboard.type("السكان")
-    found = arabic.locator("#dz-search-results a").first
+    found = arabic.locator(".dz-search__results a").first
     found.wait_for()
     assert "chapter-1/1-1.html" in str(found.get_attribute("href"))
 
