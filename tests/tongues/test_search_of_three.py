@@ -41,7 +41,7 @@ def test_a_query_in_any_of_the_languages(
         page.locator("[data-search-open]").click()
         page.locator(".dz-search[open]").wait_for()
         page.keyboard.type(typed)
-        page.locator(".dz-search__results[aria-busy=false]").wait_for(state="attached")  # all that was typed is answered
+        page.locator(".dz-search__results[aria-busy=false]").wait_for(state="attached")  # all is answered
         expect(page.locator(".dz-search__status")).to_contain_text(said)
         assert page.locator(".dz-search h2:visible").all_inner_texts() == headings
         assert first in page.locator(".dz-search__results .dz-search__hit:visible").first.inner_text()
