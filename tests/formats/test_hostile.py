@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 import zipfile
 from collections.abc import Mapping
 from pathlib import Path
@@ -12,11 +13,16 @@ import yaml
 
 from duizhao.errors import InputError
 from duizhao.source.conversion import Conversion, convert
-from duizhao.source.readers.apart import apart
+from duizhao.source.readers import READERS
+from duizhao.source.readers.apart import apart, limits
 
 TYPES = "http://schemas.openxmlformats.org/package/2006/relationships"
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+ODF = "urn:oasis:names:tc:opendocument:xmlns:"
+#: How long a file may take that is made to take forever, in seconds of the processor.
+LONGEST = 10
+
 MAIN = (
     f'<Relationships xmlns="{TYPES}"><Relationship Id="r1" Type="{OFFICE}/officeDocument" Target="word/document.xml"/>'
     "</Relationships>"
@@ -99,12 +105,67 @@ def test_a_page_of_nested_elements_ends(tmp_path: Path) -> None:
     assert "水位" in conversion.files["zh/index.md"].content
 
 
+@pytest.mark.parametrize("ending", ["txt", "md", "html", "docx", "epub", "odt", "pdf"])
+def test_two_gigabytes_are_refused_unread(ending: str, tmp_path: Path) -> None:
+    path = tmp_path / f"a.{ending}"
+    with path.open("wb") as file:
+        file.write(b"%PDF-1.7\n")
+        file.truncate(2**31)  # takes no room on the disk
+    begin = sum(os.times()[:4])
+    with pytest.raises(InputError, match=r"2,147 MB|not what its ending says"):
+        READERS[f".{ending}"](path, path.name)
+    assert sum(os.times()[:4]) - begin < LONGEST
+
+
+def test_a_small_file_gets_little_and_a_report_of_a_thousand_pages_enough(tmp_path: Path) -> None:
+    small, long = tmp_path / "small.docx", tmp_path / "long.pdf"
+    small.write_bytes(b" " * 40_000)
+    long.write_bytes(b" " * 5_000_000)
+    assert limits(small) == (LONGEST, 460_000_000)
+    assert limits(long) == (120, 1_000_000_000)
+
+
+def test_elements_without_number_are_soon_told(tmp_path: Path) -> None:
+    (tmp_path / "a.docx").write_bytes(word("<w:p/>" * 9_000_000))
+    begin = sum(os.times()[:4])
+    with pytest.raises(InputError, match=r"more time or memory|is damaged"):
+        READERS[".docx"](tmp_path / "a.docx", "a.docx")
+    assert sum(os.times()[:4]) - begin < LONGEST
+
+
+CELLS = f"""<office:document-content
+    xmlns:office="{ODF}office:1.0" xmlns:text="{ODF}text:1.0" xmlns:table="{ODF}table:1.0"><office:body><office:text>
+    <text:p>Wells</text:p><table:table><table:table-row table:number-rows-repeated="1000000">
+    <table:table-cell table:number-columns-repeated="1000000"><text:p>5</text:p></table:table-cell>
+    </table:table-row></table:table></office:text></office:body></office:document-content>"""
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("a.odt", packed({"mimetype": "application/vnd.oasis.opendocument.text", "content.xml": CELLS})),
+        ("a.html", b'<h1>Wells</h1><table><tr><td colspan="1000000000" rowspan="1000000000">5</table>'),
+    ],
+)
+def test_cells_that_say_they_are_a_million_are_soon_read(name: str, data: bytes, tmp_path: Path) -> None:
+    (tmp_path / name).write_bytes(data)
+    begin = sum(os.times()[:4])
+    assert "5" in READERS[Path(name).suffix](tmp_path / name, name).source.text
+    assert sum(os.times()[:4]) - begin < LONGEST
+
+
 @pytest.mark.parametrize(("encoding", "said"), [("gb18030", "gb2312"), ("big5", "big5"), ("utf-16", "utf-16")])
-def test_other_encodings_are_read_and_told(encoding: str, said: str, tmp_path: Path) -> None:
-    html = f'<html><head><meta charset="{said}"></head><body><h1>水井</h1><p>第一口井。</p></body></html>'
-    conversion = converted(tmp_path, "a.html", html.encode(encoding))
-    assert "第一口井。" in conversion.files["zh/index.md"].content
-    assert "c-056" in [finding.code for finding in conversion.findings]
+@pytest.mark.parametrize("ending", ["txt", "md", "html"])
+def test_other_encodings_are_read_and_told(ending: str, encoding: str, said: str, tmp_path: Path) -> None:
+    words = "第一口井在村子的中央，水深五米。"
+    text = {
+        "txt": f"水井\n\n{words}\n",
+        "md": f"# 水井\n\n{words}\n",
+        "html": f'<html><head><meta charset="{said}"></head><body><h1>水井</h1><p>{words}</p></body></html>',
+    }[ending]
+    conversion = converted(tmp_path, f"a.{ending}", text.encode(encoding))
+    assert words in conversion.files["zh/index.md"].content
+    assert ("c-056", (("encoding", encoding.upper()),)) in [(f.code, f.details) for f in conversion.findings]
 
 
 def test_tracked_changes_are_taken_and_what_went_is_in_the_ledger(tmp_path: Path) -> None:

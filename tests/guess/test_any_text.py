@@ -34,7 +34,7 @@ LONG = "The water of the river rose in the spring of the year and the bridge was
 def test_any_text_has_a_profile_and_is_converted(lines: list[str], tmp_path: Path) -> None:
     text = "\n".join(["水", *lines])
     (tmp_path / "report.txt").write_text(text, encoding="utf-8")
-    source = read_source(tmp_path / "report.txt", "report.txt")
+    source, _ = read_source(tmp_path / "report.txt", "report.txt")
     seen = guessed([File("report.txt", rows_of(source, read_lines(source)[0]))])
     told = [each if each.guess("publisher") else each.told("publisher", "?") for each in seen]
     (tmp_path / "report.yml").write_text(profile_text(told, "", lambda guess: guess.because), encoding="utf-8")

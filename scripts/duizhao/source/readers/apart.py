@@ -13,8 +13,13 @@ from duizhao import errors
 from duizhao.errors import InputError
 from duizhao.source.readers.read import ReadFile
 
-#: How long a file may take, in seconds, by the clock and of the processor, and how much memory, in bytes.
-SECONDS, PROCESSOR, MEMORY = 120, 30, 1_000_000_000
+#: What any file may take, seconds of the processor and bytes of memory, and what its own bytes add: several times what
+#: pages of print take (a hundred have 50 KB or more in any format, and take 1 to 9 seconds and 20 to 60 MB). So a small
+#: file that is made to take forever is told soon, and a report of a thousand pages is read.
+PROCESSOR, PER_SECOND, LONGEST = 8, 20_000, 120
+MEMORY, PER_BYTE, MOST = 450_000_000, 250, 1_000_000_000
+#: By the clock so many times as much, for a machine may be busy.
+BUSY = 10
 
 #: How a child ends that lacks a module.
 _NOT_LOADED = re.compile(rb"^(?:ImportError|ModuleNotFoundError): (?P<reason>[^\n]*)\s*\Z", re.MULTILINE)
@@ -26,9 +31,12 @@ def apart(module: str, reader: str) -> Callable[[Path, str], ReadFile]:
     needs is loaded there alone."""
 
     def read(path: Path, name: str) -> ReadFile:
+        seconds, memory = limits(path)
         command = [sys.executable, "-c", _CHILD, f"{__package__}.{module}", reader, str(path.absolute()), name]
         try:
-            done = subprocess.run(command, capture_output=True, timeout=SECONDS, check=True)
+            done = subprocess.run(
+                [*command, str(seconds), str(memory)], capture_output=True, timeout=seconds * BUSY, check=True
+            )
         except (subprocess.SubprocessError, OSError) as failure:
             if isinstance(failure, subprocess.CalledProcessError) and (missing := _NOT_LOADED.search(failure.stderr)):
                 raise InputError(
@@ -50,14 +58,20 @@ def apart(module: str, reader: str) -> Callable[[Path, str], ReadFile]:
     return read
 
 
+def limits(path: Path) -> tuple[int, int]:
+    """The seconds and bytes that reading a file may take; a file that is not there is told by who reads it."""
+    size = path.stat().st_size if path.exists() else 0
+    return min(LONGEST, PROCESSOR + size // PER_SECOND), min(MOST, MEMORY + size * PER_BYTE)
+
+
 def child() -> None:
     """Reads the file the command line names; what was read, or why not, goes to standard output."""
+    module, function, path, name, seconds, memory = sys.argv[1:]
     if sys.platform != "win32":
         import resource
 
-        resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
-        resource.setrlimit(resource.RLIMIT_CPU, (PROCESSOR, PROCESSOR + 1))
-    module, function, path, name = sys.argv[1:]
+        resource.setrlimit(resource.RLIMIT_AS, (int(memory), int(memory)))
+        resource.setrlimit(resource.RLIMIT_CPU, (int(seconds), int(seconds) + 1))
     output = os.dup(1)
     os.dup2(2, 1)  # whatever a library prints
     try:

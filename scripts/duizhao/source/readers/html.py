@@ -13,7 +13,7 @@ from duizhao.source.model import Drop, Reason, Source
 from duizhao.source.readers.html_blocks import HtmlBlocks
 from duizhao.source.readers.images import images_beside
 from duizhao.source.readers.kept import with_all_text
-from duizhao.source.readers.plain_text import bytes_of, decoded, source_from
+from duizhao.source.readers.plain_text import bytes_of, decoded, encoding_told, source_from
 from duizhao.source.readers.read import ReadFile, dropped
 
 _DECLARED = re.compile(
@@ -31,26 +31,23 @@ def read_html(path: Path, name: str) -> ReadFile:
     """
     text, encoding = page_text(bytes_of(path, name), name)
     read = with_all_text(read_source_html(source_from(text, name)))
-    if encoding:
-        read = replace(read, findings=(Finding("c-056", name, 1, (("encoding", encoding),)), *read.findings))
-    return images_beside(read, path.parent)
+    return images_beside(replace(read, findings=(*encoding_told(encoding, name), *read.findings)), path.parent)
 
 
 def page_text(data: bytes, name: str) -> tuple[str, str]:
-    """The text of a page, and its encoding if that is not UTF-8: what its first bytes or its head say.
+    """The text of a page, and its encoding if that is not UTF-8: what its head says, else what it is found to be.
 
     Raises:
         InputError: it is in no encoding that is known.
     """
     declared = _DECLARED.search(data[:4000])
-    marks = {b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
-    said = marks.get(data[:2]) or (declared[1].decode("ascii").lower() if declared else "")
+    said = declared[1].decode("ascii").lower() if declared else ""
     # Who says GB 2312 means what came after it.
     said = {"gb2312": "gb18030", "gbk": "gb18030", "x-gbk": "gb18030"}.get(said, said)
-    if said and said not in ("utf-8", "utf8"):
+    if said and not said.startswith("utf"):  # what is read here as ASCII is no UTF-16
         with suppress(LookupError, UnicodeError):
             return data.decode(said), said.upper()
-    return decoded(data, name), ""
+    return decoded(data, name)
 
 
 def read_source_html(source: Source) -> ReadFile:

@@ -40,8 +40,9 @@ def read_markdown(path: Path, name: str) -> ReadFile:
     Raises:
         InputError: it cannot be read as text.
     """
-    source = read_source(path, name)
-    return images_beside(with_all_text(_Reader(source).read()), path.parent)
+    source, told = read_source(path, name)
+    read = with_all_text(_Reader(source).read())
+    return images_beside(replace(read, findings=(*told, *read.findings)), path.parent)
 
 
 @cache

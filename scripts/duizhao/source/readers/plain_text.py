@@ -1,12 +1,14 @@
 """Reader for extracted plain text (UTF-8)."""
 
 import re
+from contextlib import suppress
 from pathlib import Path
 
 from msgspec.structs import replace
 
 from duizhao.document.text import Piece, Span, Text
 from duizhao.errors import InputError, MissingSource, reason_of
+from duizhao.source.findings import Finding
 from duizhao.source.model import Drop, Line, Reason, Source
 from duizhao.source.readers.read import ReadFile
 from duizhao.source.readers.stamped import line_numbers, watermarks
@@ -20,18 +22,27 @@ SEPARATOR = re.compile(r"[\f\v\x85\u2028\u2029]")
 #: No line of print is this long: such a file lost its line ends, and no page seam in it can be seen.
 LONGEST_LINE = 200_000
 
-#: Encodings extracted Chinese or English text is likely to have when it is not UTF-8, tried for the hint only.
-LIKELY_ENCODINGS = ("gb18030", "big5", "cp1252")
+#: So large a file of text is read at most, in bytes.
+LARGEST = 60_000_000
+
+#: Encodings extracted Chinese or English text is likely to have when it is not UTF-8. The first are recognised, where
+#: none of the next, which Chinese may be taken for, makes more sense, and such a share of the Han characters stands
+#: together (letters with accents give single ones); the last is tried for the hint only.
+HAN_ENCODINGS, NEXT_TO_THEM, LIKELY_ENCODINGS = ("gb18030", "big5"), ("euc_jp", "euc_kr", "shift_jis"), ("cp1252",)
+_HAN, _TOGETHER, _SHARE = re.compile("[㐀-鿿]"), re.compile("[㐀-鿿]{2,}"), 0.7
+#: How little sense a text may make that is short, with marks and addresses among a few words.
+_CHAOS = 0.5
 
 
-def read_source(path: Path, name: str) -> Source:
-    """Reads the file at `path`; errors and findings will call it `name`.
+def read_source(path: Path, name: str) -> tuple[Source, tuple[Finding, ...]]:
+    """Reads the file at `path`; errors and findings will call it `name`. Another encoding than UTF-8 is told.
 
     Raises:
         MissingSource: there is no such file.
-        InputError: it cannot be read, is empty, is not UTF-8, holds NUL bytes or has lost its line ends.
+        InputError: it cannot be read, is empty, too large, in no known encoding, holds NUL bytes or has lost its line
+            ends.
     """
-    text = decoded(bytes_of(path, name), name)
+    text, encoding = decoded(bytes_of(path, name), name)
     source = source_from(text, name)
     for line, (start, end) in enumerate(zip(source.line_starts, (*source.line_starts[1:], len(text)), strict=True), 1):
         if end - start > LONGEST_LINE:
@@ -39,7 +50,12 @@ def read_source(path: Path, name: str) -> Source:
                 "This line has {count:,} characters; the file seems to have lost its line ends.", count=end - start,
                 file=name, line=line, hint="Extract the text again so that each paragraph or printed line is a line.",
             )  # fmt: skip
-    return source
+    return source, encoding_told(encoding, name)
+
+
+def encoding_told(encoding: str, name: str) -> tuple[Finding, ...]:
+    """What is said of an encoding; nothing of UTF-8, which is empty."""
+    return (Finding("c-056", name, 1, (("encoding", encoding),)),) if encoding else ()
 
 
 def bytes_of(path: Path, name: str) -> bytes:
@@ -47,14 +63,29 @@ def bytes_of(path: Path, name: str) -> bytes:
 
     Raises:
         MissingSource: there is no such file.
-        InputError: it cannot be read.
+        InputError: it cannot be read, or is too large.
     """
     try:
         if path.exists() and not (path.is_file() or path.is_dir()):
             raise InputError("The source is no file that can be read.", file=name, hint="Put the text itself there.")
+        refuse_larger(path, name, LARGEST)
         return path.read_bytes()
     except OSError as error:
         raise unreadable(error, name) from None
+
+
+def refuse_larger(path: Path, name: str, largest: int) -> None:
+    """Stops before a file is opened that is larger than `largest` bytes.
+
+    Raises:
+        InputError: it is.
+        OSError: it is not there.
+    """
+    if (size := path.stat().st_size) > largest:
+        raise InputError(
+            "The file has {size:,} MB; more than {most} are not read.", size=size // 10**6, most=largest // 10**6,
+            file=name, hint="Check that it is the report, or part it into several reports.",
+        )  # fmt: skip
 
 
 def unreadable(error: OSError, name: str) -> InputError:
@@ -81,14 +112,15 @@ def source_from(text: str, name: str) -> Source:
     return Source(name, text, (0, *(match.end() for match in LINE_END.finditer(text))))
 
 
-def decoded(data: bytes, name: str) -> str:
-    """Text in UTF-8.
+def decoded(data: bytes, name: str) -> tuple[str, str]:
+    """Text, and its encoding if that is not UTF-8: UTF-16 that says so, or what makes Chinese of it.
 
     Raises:
-        InputError: it is none.
+        InputError: it is in no encoding that is known.
     """
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        raise InputError("The source is UTF-16, not UTF-8.", file=name, line=1, hint="Save it as UTF-8.")
+        with suppress(UnicodeDecodeError):
+            return data.decode("utf-16"), "UTF-16"
     nul = data.find(b"\x00")
     if nul >= 0:
         raise InputError(
@@ -96,15 +128,29 @@ def decoded(data: bytes, name: str) -> str:
             file=name, line=data.count(b"\n", 0, nul) + 1, hint="Extract the text again, as UTF-8.",
         )  # fmt: skip
     try:
-        return data.decode("utf-8")
+        return data.decode("utf-8"), ""
     except UnicodeDecodeError as error:
-        likely = next((e for e in LIKELY_ENCODINGS if _decodes(data, e)), None)
+        if found := _han(data):
+            return found
+        likely = next((e for e in (*HAN_ENCODINGS, *LIKELY_ENCODINGS) if _decodes(data, e)), None)
         raise InputError(
             "The source is not UTF-8 (byte {byte:#04x}).", byte=data[error.start],
             file=name, line=data.count(b"\n", 0, error.start) + 1,
             hint="Perhaps it is {likely}: `iconv -f {likely} -t utf-8`." if likely else "Save it as UTF-8.",
             likely=likely,
         ) from None  # fmt: skip
+
+
+def _han(data: bytes) -> tuple[str, str] | None:
+    """Chinese text in an encoding of its own, and that; None where it makes no sense in any."""
+    from charset_normalizer import from_bytes
+
+    best = from_bytes(data, cp_isolation=[*HAN_ENCODINGS, *NEXT_TO_THEM], threshold=_CHAOS).best()
+    if best is None or best.encoding not in HAN_ENCODINGS:
+        return None
+    text = str(best)
+    together = "".join(_TOGETHER.findall(text))
+    return (text, best.encoding.upper()) if len(together) > _SHARE * len(_HAN.findall(text)) else None
 
 
 def _decodes(data: bytes, encoding: str) -> bool:
@@ -144,8 +190,8 @@ def read_plain_text(path: Path, name: str) -> ReadFile:
     Raises:
         InputError: it cannot be read as text (`read_source`).
     """
-    source = read_source(path, name)
-    return ReadFile(source, *_without_stamps(*read_lines(source)))
+    source, told = read_source(path, name)
+    return ReadFile(source, *_without_stamps(*read_lines(source)), findings=told)
 
 
 def _without_stamps(lines: tuple[Line, ...], drops: tuple[Drop, ...]) -> tuple[tuple[Line, ...], tuple[Drop, ...]]:

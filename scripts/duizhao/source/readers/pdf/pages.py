@@ -15,10 +15,11 @@ from duizhao.source.readers.pdf.drawings import Drawings
 from duizhao.source.readers.pdf.model import HAN, Area, Letter, Page
 from duizhao.source.readers.pdf.structure import Structure
 from duizhao.source.readers.pdf.weights import Weights
+from duizhao.source.readers.plain_text import refuse_larger
 from duizhao.source.readers.symbol_fonts import UNKNOWN
 
-#: A file has no more pages, a page no more letters than are looked at.
-MOST_PAGES, MOST_LETTERS = 3000, 60_000
+#: A file has no more pages and bytes, a page no more letters than are looked at.
+MOST_PAGES, LARGEST, MOST_LETTERS = 3000, 500_000_000, 60_000
 
 #: A digit that stands so high above the base line, by the size, is raised, and is so large.
 _LIFTED, _LIFTED_SIZE = 0.15, 0.6
@@ -47,6 +48,7 @@ def pages_of(path: Path, name: str, images: dict[str, bytes], structure: Structu
             "The source is not there.", file=name,
             hint="Put it there again, or name the file in the profile (`source`).",
         )  # fmt: skip
+    refuse_larger(path, name, LARGEST)
     try:
         document = pdfium.PdfDocument(path)
         count = len(document)
