@@ -87,6 +87,29 @@ def test_removed_and_moved(tmp_path: Path, git: Git) -> None:
     assert [said.reason for said in found(tmp_path).values()] == [{"": "The printed order."}]
 
 
+def test_a_page_with_another_name_keeps_the_reasons_it_had(tmp_path: Path, git: Git) -> None:
+    old, new = (tmp_path / "docs/en" / name for name in ("old.md", "new.md"))
+    old.write_text("# Ferry { #s1 }\n\nIt stopped.\n{ #s1-p1 }\n", encoding="utf-8")
+    git("add", ".")
+    git("commit", "--quiet", "-m", "Converted\n\nReason: None of these.")
+    source = [e for e in read_editions(tmp_path / "docs", tmp_path) if e.language == "en"]
+    old.write_text("# Ferry { #s1 }\n\nIt ran.\n{ #s1-p1 }\n", encoding="utf-8")
+    git("commit", "--quiet", "-am", "Text\n\nReason: So printed.")
+    git("mv", str(old), str(new))
+    git("commit", "--quiet", "-am", "Name\n\nReason: A better name.")
+    new.write_text("# Ferry { #s1 }\n\nBefore it.\n{ #s1-p2 }\n\nIt ran.\n{ #s1-p1 }\n", encoding="utf-8")
+    git("commit", "--quiet", "-am", "A paragraph")
+    edition = [e for e in read_editions(tmp_path / "docs", tmp_path) if e.language == "en"]
+    changes = compare(source, edition).changes
+    told = why(tmp_path, changes)
+    assert {(change.unit.id, change.kind): told[change.hash].reason for change in changes} == {
+        ("s1", "moved"): {"": "A better name."},
+        ("s1-p1", "changed"): {"": "So printed."},
+        ("s1-p1", "moved"): {"": "A better name."},
+        ("s1-p2", "new"): {},
+    }
+
+
 def test_what_is_meant_to_go_may_be_said_afterwards(tmp_path: Path, git: Git) -> None:
     correct(tmp_path, git, "The water rose.\n{ #home-p1 }\n\n", "", "Gone\n\nReason: A caption.")
     assert not found(tmp_path)["home-p1"].removes

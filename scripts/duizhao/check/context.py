@@ -65,6 +65,12 @@ class Context:
         return self._fidelity()
 
     @cached_property
+    def renamed(self) -> dict[str, str]:
+        """The pages that had another path when the source was converted last: it, by their present one."""
+        base = self.fidelity.base if self.fidelity else None
+        return {now: was for each in self.editions if base for now, was in base.renamed(each.pages).items()}
+
+    @cached_property
     def pairs(self) -> tuple[PagePair, ...]:
         """The pages of the first two languages in pairs; none with one language."""
         if len(self.editions) < 2:

@@ -197,8 +197,7 @@ def _where(change: Change, context: Context) -> dict[str, str]:
     ids = base.ids(unit.language, before.page) if base and before else []
     behind = ids[ids.index(unit.id) - 1] if unit.id in ids[1:] else ""
     said = {"file": f"{DOCS}/{unit.language}/{before.page}" if before else "", "id": behind}
-    name = "moved_behind" if behind else "moved_first"
-    return told(said, where=name)
+    return told(said, back="moved_behind" if behind else "moved_first")
 
 
 def _with_levels(change: Change, before: str, after: str) -> tuple[str, str]:
@@ -260,7 +259,9 @@ def wide_reason(context: Context) -> Iterator[Finding]:
     parts = {part.change.hash: split.whole.change.unit.id for split in splits(context) for part in split.parts}
     resting: dict[tuple[str, str], list[Erratum]] = defaultdict(list)
     for erratum in context.fidelity.errata if context.fidelity else ():
-        if erratum.reasoned and not erratum.why.named:
+        # A page that has got another name is one change.
+        renamed = erratum.change.kind == "moved" and erratum.change.unit.page in context.renamed
+        if erratum.reasoned and not erratum.why.named and not renamed:
             resting[erratum.why.commit, next(iter(erratum.why.reason.values()))].append(erratum)
     for (commit, reason), errata in resting.items():
         ids = list(dict.fromkeys(parts.get(e.change.hash, e.change.unit.id) for e in errata))

@@ -84,8 +84,11 @@ def moved(context: Context) -> Iterator[Finding]:
 
 def _page_moved(finding: Finding, together: list[Change], context: Context) -> Finding:
     details = dict(finding.details) | {"of": "", "ids": " ".join(change.unit.id for change in together)}
-    said = {"count": str(len(together)), "id": details["id"]}
+    was, now = (unit.page if unit else "" for unit in (together[0].before, together[0].after))
+    said = {"count": str(len(together)), "id": details["id"], "was": was, "now": now}
     details |= told(said, moved="moved_many", entry="many_entries")
+    if now in context.renamed:
+        details |= told(said, moved="page_renamed", back="rename_back")
     firsts = {change.unit.language: change for change in reversed(together)}
     others = [change for code, change in firsts.items() if code != finding.places[0].language]
     places = (*finding.places, *(of_change("f-107", change, context).places[0] for change in others))

@@ -82,7 +82,7 @@ def all_findings(context: Context) -> tuple[Finding, ...]:
     """All findings of all rules, in the table's order."""
     from duizhao.check.rules import RULES
 
-    return located(asked(RULES, context), context)
+    return _of_renamed(located(asked(RULES, context), context), context)
 
 
 def run_checks(context: Context, settled: Mapping[str, Settlement] | None = None) -> tuple[Finding, ...]:
@@ -108,7 +108,7 @@ def look(context: Context, rules: Sequence[Rule]) -> Run:
         codes = [rule.code for rule in some]
         findings += _recalled(context.memo, "findings of a part", (codes, key), partial(of, small, some))
     findings.extend(located(asked(by_scope["edition"], context), context))
-    return Run(tuple(findings), looked)
+    return Run(_of_renamed(findings, context), looked)
 
 
 def _recalled(memo: Memo, what: str, key: object, make: Callable[[], Iterable[Finding]]) -> tuple[Finding, ...]:
@@ -188,6 +188,19 @@ def located(findings: Iterable[Finding], context: Context) -> tuple[Finding, ...
         one = replace(finding, places=places, key=key)
         result.append(replace(one, formerly=_formerly(one, former)) if former else one)
     return tuple(result)
+
+
+def _of_renamed(findings: Iterable[Finding], context: Context) -> tuple[Finding, ...]:
+    """The findings, those whose key begins with the path of a page also with the fingerprint of the path it had."""
+
+    def known(finding: Finding) -> Finding:
+        path, _, rest = finding.key.partition("\n")
+        if path not in context.renamed:
+            return finding
+        former = replace(finding, key=f"{context.renamed[path]}\n{rest}").fingerprint
+        return replace(finding, formerly=(*finding.formerly, former))
+
+    return tuple(map(known, findings))
 
 
 #: For how many combinations of former ids a finding's fingerprint is asked.

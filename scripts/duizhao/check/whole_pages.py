@@ -35,8 +35,8 @@ def page_on_one_side(context: Context) -> Iterator[Finding]:
 
 def _renamed(context: Context, page: Page, other: Page) -> Finding:
     """Two counterparts that are called differently: the one the last conversion does not know was renamed."""
-    known = context.fidelity.base.page(page) if context.fidelity else None
-    wrong, right = (other, page) if known or not context.fidelity else (page, other)
+    known = not context.fidelity or context.fidelity.base.has(page.language, page.path)
+    wrong, right = (other, page) if known else (page, other)
     said = {"here": wrong.file, "missing": right.file, "name": f"{DOCS}/{wrong.language}/{right.path}"}
     return _finding("b-502", wrong, f"{wrong.path}\n{right.path}", "page_renamed", there=right.language, **said)
 
@@ -99,5 +99,5 @@ def _title(page: Page) -> str:
 
 def _is_known(context: Context, page: Page) -> tuple[bool, bool]:
     others = (each for edition in context.editions if edition.language != page.language for each in edition.pages)
-    known = bool(context.fidelity and context.fidelity.base.page(page))
+    known = bool(context.fidelity and context.fidelity.base.has(page.language, page.path))
     return known, any(other.path == page.path for other in others)

@@ -38,13 +38,21 @@ class Base:
 
     def __init__(self, editions: Iterable[Edition] = ()) -> None:
         self._pages = {(edition.language, page.path): page for edition in editions for page in edition.pages}
+        self._titled = {(*key[:1], block.id): page for key, page in self._pages.items() for block in page.blocks[:1]}
         self._ids: dict[str, set[str]] = {}
         for (language, _), page in self._pages.items():
             self._ids.setdefault(language, set()).update(ids_of(page))
 
     def page(self, page: Page) -> Page | None:
-        """A page as the last conversion had it; None if it had none there."""
-        return self._pages.get((page.language, page.path))
+        """A page as the last conversion had it, also if it had another path then; None if it had none."""
+        titled = (self._titled.get((page.language, block.id)) for block in page.blocks[:1] if block.id)
+        return self._pages.get((page.language, page.path)) or next(titled, None)
+
+    def renamed(self, pages: Sequence[Page]) -> dict[str, str]:
+        """Those of a language's pages that had another path, by the present one, where no other page has it now."""
+        there = {page.path for page in pages}
+        was = {page.path: found.path for page in pages if (found := self.page(page))}
+        return {path: before for path, before in was.items() if before not in there}
 
     def has(self, language: str, path: str) -> bool:
         """Whether the last conversion had a page of a language at a path."""

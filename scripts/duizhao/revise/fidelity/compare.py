@@ -62,30 +62,33 @@ def _changes(source: Sequence[Unit], edition: Sequence[Unit]) -> list[Change]:
         else:
             result.append(Change("new", None, unit))
     order = {unit.id: index for index, unit in enumerate(edition)}
-    files = {unit.page: unit.file for unit in edition}
+    # Where a page was that has another path now, the file of the first of its units that is still there.
+    files = {was.page: after[was.id].file for was in reversed(source) if was.id in after}
+    files |= {unit.page: unit.file for unit in edition}
     previous: Unit | None = None
     behind: dict[str, float] = {}
     for index, unit in enumerate(source):
         if unit.id in after:
             previous = after[unit.id]
         elif unit.id not in held:
-            here = _place(source, index, previous, after)
             file = files.get(unit.page, unit.file)
+            here = _place(source, index, previous, after, file)
             result.append(Change("vanished", replace(unit, file=file), None, here))
             behind[unit.id] = order[previous.id] + 0.5 if previous else -1
     result += _moved(before, after)
     return sorted(result, key=lambda change: order.get(change.unit.id, behind.get(change.unit.id, -1)))
 
 
-def _place(source: Sequence[Unit], index: int, previous: Unit | None, after: Mapping[str, Unit]) -> int:
-    """The line where a unit stood that is gone: of what stood behind it; at its page's end, of what stood before it."""
+def _place(source: Sequence[Unit], index: int, previous: Unit | None, after: Mapping[str, Unit], file: str) -> int:
+    """The line of the file where a unit stood that is gone: of what stood behind it; at its page's end, of what stood
+    before it."""
     gone = source[index]
     for unit in source[index + 1 :]:
         if unit.page != gone.page or (unit.kind == "note") != (gone.kind == "note"):
             break
-        if unit.id in after and after[unit.id].page == gone.page:
+        if unit.id in after and after[unit.id].file == file:
             return after[unit.id].line
-    return previous.line if previous and previous.page == gone.page else 1
+    return previous.line if previous and previous.file == file else 1
 
 
 def _joined(texts: Sequence[str]) -> str:

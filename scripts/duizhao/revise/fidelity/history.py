@@ -17,6 +17,7 @@ import re
 import subprocess
 from collections.abc import Iterable, Mapping
 from functools import cache
+from itertools import chain
 from pathlib import Path
 
 from msgspec import Struct
@@ -28,7 +29,7 @@ from duizhao.memo import Memo
 from duizhao.revise.fidelity.model import Change, Unit, Why
 from duizhao.revise.fidelity.units import page_units
 
-#: A page's units by id: the text, and the place.
+#: A page's units by id: the text, and the place: file, box, and what stands before it, a line each.
 _Texts = Mapping[str, tuple[str, str]]
 
 _RECORD, _FIELD = "\x1e", "\x1f"
@@ -72,16 +73,23 @@ def why(root: Path, changes: Iterable[Change], memo: Memo | None = None) -> dict
     Without git, or outside a repository, it says nothing at all. In a shallow clone it does not take the oldest commit
     it sees for the one that made a change. `memo`: remembers what stood in a page.
     """
-    files: dict[str, list[Change]] = {}
+    files: dict[tuple[str, ...], list[Change]] = {}
     for change in changes:
-        files.setdefault(change.unit.file, []).append(change)
+        files.setdefault(_files(change), []).append(change)
     result: dict[str, Why] = {}
-    for file, mine in files.items():
+    for some, mine in files.items():
         try:
-            result.update(_of_file(root, file, mine, memo))
+            result.update(_of_files(root, some, mine, memo))
         except (OSError, subprocess.SubprocessError):
             continue
     return result
+
+
+def _files(change: Change) -> tuple[str, ...]:
+    """The file a unit is in, and the one of the page it came from if it is on another one than in the source."""
+    unit = change.unit
+    before = change.before.page if change.before else unit.page
+    return tuple(dict.fromkeys((unit.file, "/".join((*unit.file.split("/")[:2], before)))))
 
 
 def git(root: Path, *arguments: str, input_: bytes | None = None) -> bytes:
@@ -133,9 +141,10 @@ def _ids(text: str) -> list[str]:
     return [id_ for id_ in _ID.findall(_SIGNS.sub(" ", text)) if id_ not in ("for", "and", "和", "及")]
 
 
-def _of_file(root: Path, file: str, changes: list[Change], memo: Memo | None) -> dict[str, Why]:
-    commits = _commits(root, file)
-    texts = _versions(root, file, commits, memo)
+def _of_files(root: Path, files: tuple[str, ...], changes: list[Change], memo: Memo | None) -> dict[str, Why]:
+    commits = _commits(root, files)
+    versions = [_versions(root, file, commits, memo) for file in reversed(files)]
+    texts: list[_Texts] = [dict(chain(*(each.items() for each in some))) for some in zip(*versions, strict=True)]
     result: dict[str, Why] = {}
     for change in changes:
         found = _steps(change, commits, texts)
@@ -147,16 +156,17 @@ def _of_file(root: Path, file: str, changes: list[Change], memo: Memo | None) ->
 def _steps(change: Change, commits: list[_Commit], texts: list[_Texts]) -> list[_Commit]:
     """The commits that made the unit what it is, the newest first, back to where it was as the source has it.
 
-    Of a unit that only moved, the commits that changed what stands before it.
+    Of a unit that only moved, the commits that changed what stands before it; to another page, its page.
     """
     unit = change.unit
     moved = change.kind == "moved"
+    lines = 2 if moved and len(_files(change)) > 1 else 3
     now = change.after.text if change.after else None
     was = change.before.text if change.before else None
 
     def seen(index: int) -> str | None:
         found = texts[index].get(unit.id) if index < len(commits) else None
-        return found[moved] if found else None
+        return None if not found else "\n".join(found[1].split("\n")[:lines]) if moved else found[0]
 
     if not commits or (not moved and seen(0) != now):
         return []  # changed since the last commit, by none
@@ -189,10 +199,10 @@ def _told(commits: list[_Commit], since: list[_Commit], names: frozenset[str]) -
     )  # fmt: skip
 
 
-def _commits(root: Path, file: str) -> list[_Commit]:
-    """The commits that touched a file, the newest first."""
+def _commits(root: Path, files: tuple[str, ...]) -> list[_Commit]:
+    """The commits that touched one of the files, the newest first."""
     shape = _RECORD + _FIELD.join(("%H", "%aI", "%an", "%B"))
-    shown = git(root, "log", f"--format={shape}", "--", file).decode(errors="replace")
+    shown = git(root, "log", f"--format={shape}", "--", *files).decode(errors="replace")
     shallow = git(root, "rev-parse", "--is-shallow-repository").strip() == b"true"
     edge = set((root / _git_dir(root) / "shallow").read_text().split()) if shallow else set()
     commits = []
@@ -240,6 +250,6 @@ def _texts(content: bytes, file: str, memo: Memo | None) -> _Texts:
         return {}
     found = page_units(page)
     return {
-        unit.id: (unit.text, f"{unit.box}\n{other}")
+        unit.id: (unit.text, f"{file}\n{unit.box}\n{other}")
         for unit, other in zip(found, ["", *(u.id for u in found)], strict=False)
     }
