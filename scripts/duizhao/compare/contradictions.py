@@ -18,7 +18,7 @@ from duizhao.languages.opposites import Opposite, both, count_alone, find_opposi
 from duizhao.languages.quantities import find_quantities
 from duizhao.languages.quantity import Kind, Quantity
 from duizhao.languages.tables import words_of
-from duizhao.languages.units import either, units
+from duizhao.languages.units import family, units
 from duizhao.patterns import compiled
 
 #: How many characters before and behind a quantity may hold what makes it negative, or says what it is.
@@ -196,8 +196,9 @@ def _dimension(found: Quantity) -> str | None:
     """The unit, or the dimension of what it is called alone: “$5” is 5美元 or 5澳元."""
     if found.unit is None:
         return None
-    dimension = units()[found.unit].dimension
-    return either().get(dimension, dimension if dimension in either().values() else found.unit)
+    unit = units()[found.unit]
+    name = family(unit.dimension, unit.factor)
+    return name if unit.is_money or name != unit.dimension else found.unit
 
 
 def _is_negative(text: str, found: Quantity, language: str) -> bool:

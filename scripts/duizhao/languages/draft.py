@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from duizhao.languages.masked_text import MaskedText
 from duizhao.languages.quantity import Approximation, Interval, Kind, PartialDate, Period, Quantity
-from duizhao.languages.units import Unit, currency_signs, either, units
+from duizhao.languages.units import Unit, currency_signs, family, units
 from duizhao.patterns import compiled
 
 _D = TypeVar("_D", "Draft", "DateDraft")
@@ -116,7 +116,7 @@ def join_sums(drafts: Iterable[Draft], joins: Callable[[Draft, Draft], bool]) ->
         whole, rest = last.unit, draft.unit
         if not (whole and rest and whole.is_money and rest.factor < whole.factor):
             return None
-        if whole.dimension not in (rest.dimension, either().get(rest.dimension)):
+        if whole.dimension not in (rest.dimension, family(rest.dimension, rest.factor)):
             return None
         value = last.low + draft.low * rest.factor / whole.factor
         fits = last.low == last.high and joins(last, draft)

@@ -57,14 +57,17 @@ def units() -> dict[str, Unit]:
     }
 
 
+def family(dimension: str, factor: Fraction | int) -> str:
+    """The dimension of the name that a unit may go by alone, else its own: a dollar is one of several, and a pound is
+    no other unit of mass. `factor`: of sums of money any."""
+    names = _either()
+    return names.get((dimension, 1 if dimension.startswith("money ") else factor), dimension)
+
+
 @cache
-def either() -> dict[str, str]:
-    """By the dimension of a unit, that of the name it may go by alone: a dollar is one of several."""
-    return {
-        units()[one].dimension: units()[name].dimension
-        for name, several in table("units")["either"].items()
-        for one in several
-    }
+def _either() -> dict[tuple[str, Fraction | int], str]:
+    rows = table("units")["either"].items()
+    return {(units()[o].dimension, units()[o].factor): units()[name].dimension for name, some in rows for o in some}
 
 
 @cache

@@ -24,7 +24,7 @@ from duizhao.languages.opposites import negations
 from duizhao.languages.quantity import Approximation, Interval, Kind, Quantity
 from duizhao.languages.script import lower
 from duizhao.languages.tables import words_of
-from duizhao.languages.units import either, units
+from duizhao.languages.units import family, units
 from duizhao.languages.values import find_values, values_of
 from duizhao.patterns import compiled
 
@@ -177,8 +177,8 @@ def _sort(quantity: Quantity) -> tuple[object, ...]:
     """What two values share if one can be put for the other; of dates, what they are made of."""
     value = quantity.value
     if isinstance(value, Interval):
-        dimension = units()[quantity.unit].dimension if quantity.unit else ""
-        return quantity.kind, either().get(dimension, dimension)
+        unit = units()[quantity.unit] if quantity.unit else None
+        return quantity.kind, family(unit.dimension, unit.factor) if unit else ""
     _, *parts = astuple(value.last)  # the year is often left out
     return tuple(part is None for part in parts)
 

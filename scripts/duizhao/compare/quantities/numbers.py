@@ -10,7 +10,7 @@ from operator import attrgetter
 from duizhao.compare.quantities.assignment import Assignment, Atom, Key, Verdict
 from duizhao.compare.quantities.verdicts import Agreement, Why
 from duizhao.languages.quantity import Approximation
-from duizhao.languages.units import either
+from duizhao.languages.units import family
 
 _ABOUT, _NEARLY, _AVERAGE = Approximation.ABOUT, Approximation.NEARLY, Approximation.AVERAGE
 _OVER, _AT_LEAST, _SEVERAL = Approximation.OVER, Approximation.AT_LEAST, Approximation.SEVERAL
@@ -153,7 +153,7 @@ def _without_conflict(verdict: Verdict) -> Verdict:
     """The verdict about two numbers whose units can be the same: one has none, or one that may be the other's."""
 
     def judged(a: Atom, b: Atom) -> Agreement | Why | None:
-        if a.dimension and b.dimension and not _may_be_one(a.dimension, b.dimension):
+        if a.dimension and b.dimension and not _may_be_one(a, b):
             return None
         outcome = verdict(a, b)
         return Agreement.TOLERATED if outcome is Agreement.EQUAL else outcome
@@ -163,11 +163,11 @@ def _without_conflict(verdict: Verdict) -> Verdict:
 
 def _family(atom: Atom) -> str | None:
     """The dimension, or that of the name it may go by."""
-    return either().get(atom.dimension or "", atom.dimension)
+    return family(atom.dimension, (atom.base or Fraction(0)) / (atom.number or 1)) if atom.dimension else None
 
 
-def _may_be_one(a: str, b: str) -> bool:
-    return either().get(a) == b or either().get(b) == a
+def _may_be_one(a: Atom, b: Atom) -> bool:
+    return a.dimension != b.dimension and (_family(a) == b.dimension or _family(b) == a.dimension)
 
 
 # What approximations explain
