@@ -9,6 +9,7 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 from contextlib import suppress
+from mmap import ACCESS_READ, mmap
 from pathlib import Path
 from typing import Any, TypeVar, cast
 
@@ -37,8 +38,9 @@ def place(file: Path, ending: str) -> Path:
 
 def kept(path: Path) -> Any:
     """What is kept there; None if nothing is that can be read."""
-    with suppress(OSError, ValueError, EOFError, TypeError):
-        return marshal.loads(path.read_bytes())
+    failures = suppress(OSError, ValueError, EOFError, TypeError)
+    with failures, path.open("rb") as file, mmap(file.fileno(), 0, access=ACCESS_READ) as content:
+        return marshal.loads(content)
     return None
 
 

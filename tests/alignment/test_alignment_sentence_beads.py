@@ -70,3 +70,12 @@ def test_the_result_does_not_depend_on_the_order_of_sets() -> None:
         for seed in ("1", "2")
     }  # fmt: skip
     assert len(found) == 1
+
+
+def test_an_edit_changes_nothing_elsewhere() -> None:
+    """What was aligned is remembered by all it depends on; and what a document tells is told in steps."""
+    edited = [(PAIRS[0][0].replace("。", "，这一点众所周知。", 1), PAIRS[0][1]), *PAIRS[1:]]
+    before, after = (survey(texts, "zh", "en") for texts in (PAIRS, edited))
+    assert after.finder.glossaries == before.finder.glossaries
+    assert (after.model, after.beads) == (before.model, before.beads)
+    assert after.weights == before.weights

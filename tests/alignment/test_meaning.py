@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Sequence
+from itertools import count
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from msgspec.structs import replace
@@ -34,6 +37,10 @@ EN = (
     "Nor did the school.",
     "The doctor came on a raft.",
 )
+
+
+#: The models that were unpacked, by number.
+COUNT = count(1)
 
 
 class Words:
@@ -154,6 +161,42 @@ def test_said_once_that_it_is_not_there(tmp_path: Path, monkeypatch: pytest.Monk
         assert "duizhao[meaning]" in without_meaning(Project(tmp_path), "zh")
     finally:
         installed_model.cache_clear()
+
+
+class Packed:
+    """A package's model, which is unpacked when it is first asked."""
+
+    def __init__(self, threads: int) -> None:
+        self.unpacked = 0
+
+    def encode(self, sentences: Sequence[str]) -> str:
+        self.unpacked = self.unpacked or next(COUNT)
+        return f"{len(sentences)} asked of number {self.unpacked}"
+
+
+@pytest.mark.parametrize("writes", [True, False])
+def test_a_model_is_unpacked_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, writes: bool) -> None:
+    (tmp_path / "package.py").write_text("", encoding="utf-8")
+    package = SimpleNamespace(USE=Packed, __file__=str(tmp_path / "package.py"))
+    monkeypatch.setattr(models, "__file__", str(tmp_path / "model.py"))
+    monkeypatch.setattr(sys, "dont_write_bytecode", not writes)
+    first, second = (models._read(package).encode(["a"]) for _ in range(2))
+    assert (first == second) is writes
+    (tmp_path / "package.py").write_text("# another release", encoding="utf-8")
+    assert models._read(package).encode(["a"]) not in (first, second)
+
+
+class Other(Packed):
+    """One that cannot be kept."""
+
+    def __reduce__(self) -> tuple[()]:
+        raise TypeError
+
+
+def test_a_model_that_cannot_be_kept_is_used_as_it_is(tmp_path: Path) -> None:
+    (tmp_path / "package.py").write_text("", encoding="utf-8")
+    package = SimpleNamespace(USE=Other, __file__=str(tmp_path / "package.py"))
+    assert models._read(package).encode(["a", "b"]).startswith("2 asked")
 
 
 def test_the_model_that_is_installed() -> None:

@@ -88,7 +88,7 @@ class Weights(Struct, frozen=True, dict=True):
         return {anchor: above * (unit // below) for anchor, (above, below) in ratios.items()}, unit
 
     @classmethod
-    def of(cls, left: Sequence[Collection[str]], right: Sequence[Collection[str]], least: int = 1) -> Weights:
+    def of(cls, left: Sequence[Collection[str]], right: Sequence[Collection[str]], least: float = 1) -> Weights:
         """Weights from how many units hold an anchor, given each unit's anchors on both sides.
 
         An anchor in n of N units is worth min(log(N / n), 4) times the trust in its class: what two units

@@ -21,6 +21,7 @@ from duizhao.project import digest_of
 
 #: The left text or the right one.
 Side = Literal[0, 1]
+SIDES: tuple[Side, Side] = (0, 1)
 
 
 # A survey and what follows from it look at each sentence four times; these remember what was found.

@@ -11,7 +11,7 @@ from math import erfc, log, sqrt
 
 from msgspec import Struct
 
-from duizhao.compare.alignment.lengths import LengthModel, deviation
+from duizhao.compare.alignment.lengths import LengthModel, deviation, steady
 
 #: The bead types: how many units on the left, on the right.
 Shape = tuple[int, int]
@@ -73,6 +73,9 @@ SENTENCES = beads(_ONE, _LEFT_OUT, (0.07, 0.02, 0.006, 0.0015, 0.0005), 0.002, r
 #: of it outweigh that.
 _FURTHER, _FURTHER_COUNTS = 0.03, 30
 
+#: In which steps that is measured, as a share of it (`lengths.steady`).
+_STEP = 0.2
+
 #: How likely it is at least that one more sentence follows where there is a further one.
 _ONE_MORE = 0.3
 
@@ -88,7 +91,7 @@ def measured_beads(shapes: Iterable[Shape]) -> Beads:
     counted = [(a, b) for a, b in shapes if a and b]
     total = len(counted) + _FURTHER_COUNTS
     further = [sum(shape[side] - 1 for shape in counted) + _FURTHER * _FURTHER_COUNTS for side in (0, 1)]
-    left, right = (count / (total + count) for count in further)
+    left, right = (steady(count / (total + count), _STEP) for count in further)
     shares: dict[Shape, float] = {}
     for count in range(1, LONGEST_RUN + 1):
         shares[count, 1] = _ONE * _more(left, count - 1)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from math import exp, log, sqrt
-from statistics import median
+from statistics import fmean
 
 from msgspec import Struct
 
@@ -17,11 +17,15 @@ _DEFAULT_COUNTS = 24
 #: How far the ratios of documents in two languages lie apart (standard deviation, as a share of the ratio).
 _RATIOS_DIFFER = 0.09
 
+#: In which steps ratio and variance are measured, as a share of them: lengths of single sentences scatter by far more.
+_STEPS = (0.04, 0.2)
+
 #: Pairs shorter than this (characters on the left) say little about the ratio.
 _SHORTEST = 8
 
-#: From the median absolute deviation to the standard deviation of a normal variable.
-DEVIATION = 1.4826
+#: From the median absolute deviation to the standard deviation of a normal variable; and from the mean of the middle
+#: half of the absolute deviations.
+DEVIATION, _MIDDLE = 1.4826, 1.4426
 
 
 class LengthModel(Struct, frozen=True, array_like=True):
@@ -35,6 +39,11 @@ class LengthModel(Struct, frozen=True, array_like=True):
     def reversed(self) -> LengthModel:
         """The same model with the sides changed."""
         return LengthModel(1 / self.ratio, self.variance / self.ratio**3)
+
+    @property
+    def steady(self) -> LengthModel:
+        """The same in steps."""
+        return LengthModel(steady(self.ratio, _STEPS[0]), steady(self.variance, _STEPS[1]))
 
 
 #: Two languages written alike: the values Gale and Church give for European languages.
@@ -71,10 +80,10 @@ def estimate_model(pairs: Iterable[tuple[int, int]], default: LengthModel) -> Le
     """The model of a document from the lengths (left, right) of texts known to be counterparts.
 
     Robust, for some of the pairs may be wrong: the ratio is the median of the pairs' ratios, weighted with their
-    lengths; the standard deviation is 1.4826 times the median absolute deviation. Both are bent towards the default
-    (geometric means), the ratio by how far it may be off for so much text, the variance by the number of pairs. The
-    variance stays between half the default and twice: pairs an alignment was sure of fit too well, paragraphs of which
-    one lacks a passage too badly.
+    lengths; the standard deviation follows from the mean of the middle half of the absolute deviations, which one pair
+    changes less than their median. Both are bent towards the default (geometric means), the ratio by how far it may be
+    off for so much text, the variance by the number of pairs. The variance stays between half the default and twice:
+    pairs an alignment was sure of fit too well, paragraphs of which one lacks a passage too badly.
     """
     usable = [(a, b) for a, b in pairs if a >= _SHORTEST and b > 0]
     if not usable:
@@ -84,10 +93,17 @@ def estimate_model(pairs: Iterable[tuple[int, int]], default: LengthModel) -> Le
     ratio = _weighted_median([(b / a, a) for a, b in usable])
     ratio = _between(ratio, default.ratio, total / (total + scatter / _RATIOS_DIFFER**2))
     unit = LengthModel(ratio, 1.0)
-    spread = (DEVIATION * median(abs(deviation(a, b, unit)) for a, b in usable)) ** 2
+    away = sorted(abs(deviation(a, b, unit)) for a, b in usable)
+    spread = (_MIDDLE * fmean(away[len(away) // 4 : len(away) - len(away) // 4])) ** 2
     spread = min(max(spread, default.variance / 2), default.variance * 2)
     share = len(usable) / (len(usable) + _DEFAULT_COUNTS)
     return LengthModel(ratio, _between(spread, default.variance, share))
+
+
+def steady(measured: float, step: float) -> float:
+    """A measure in steps of a share of itself: what an edit changes by less changes nothing elsewhere, and what was
+    worked out there stays known."""
+    return exp(round(log(measured) / step) * step)
 
 
 def _between(measured: float, default: float, share: float) -> float:

@@ -1,9 +1,10 @@
 """What a whole document tells about its counterparts: lengths, the rarity of anchors, terms."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from math import ceil, exp, log
 
 from duizhao.compare.alignment.anchors import ValueFinder, Weights
-from duizhao.compare.alignment.evidence import AnchorFinder, Evidence
+from duizhao.compare.alignment.evidence import SIDES, AnchorFinder, Evidence
 from duizhao.compare.alignment.gale_church import measured_beads
 from duizhao.compare.alignment.learned_terms import learn_glossary
 from duizhao.compare.alignment.lengths import LengthModel, default_model, estimate_model, length
@@ -13,6 +14,9 @@ from duizhao.memo import Memo
 
 #: Beads surer than this are believed when lengths and terms are learned from a first alignment.
 SURE = 0.5
+
+#: In which steps sentences are counted, as a share of their number.
+_STEP = 0.1
 
 #: Two texts that are counterparts, left and right.
 TextPair = tuple[str, str]
@@ -58,12 +62,13 @@ def survey(
 
 
 def measured_model(pairs: Iterable[TextPair], default: LengthModel) -> LengthModel:
-    """The length model of pairs of counterpart texts."""
-    return estimate_model(((length(left), length(right)) for left, right in pairs), default)
+    """The length model of pairs of counterpart texts, in steps."""
+    return estimate_model(((length(left), length(right)) for left, right in pairs), default).steady
 
 
 def _weights(texts: Sequence[TextPair], finder: AnchorFinder) -> Weights:
-    return Weights.of(
-        [found.anchors for pair in texts for found in finder.in_sentences(pair[0], 0)],
-        [found.anchors for pair in texts for found in finder.in_sentences(pair[1], 1)],
+    left, right = (
+        [found.anchors for pair in texts for found in finder.in_sentences(pair[side], side)] for side in SIDES
     )
+    # Up to a step, so that one more sentence mostly changes nothing elsewhere.
+    return Weights.of(left, right, exp(ceil(log(max(len(left), len(right), 1)) / _STEP) * _STEP))

@@ -1,10 +1,17 @@
 """The language model that turns sentences into vectors: what one must offer, and the one that is installed."""
 
+import copyreg
+import pickle
+import sys
 from collections.abc import Iterable, Sequence
 from functools import cache
 from importlib import import_module
 from importlib.util import find_spec
+from pathlib import Path
 from typing import Any, Protocol
+
+from duizhao.bytecode import made_of, place
+from duizhao.garbage import uncollected
 
 Vector = Sequence[float]
 
@@ -53,10 +60,30 @@ class UniversalSentenceEncoder:
     def vectors(self, sentences: Sequence[str], language: str) -> Sequence[Vector]:
         """See `SentenceModel`; the language tells this model nothing."""
         if self._model is None:
-            # One thread: sentences are too short to be worth more.
-            self._model = import_module(PACKAGE).USE(threads=1)
+            self._model = _read(import_module(PACKAGE))
         found: Sequence[Vector] = self._model.encode(list(sentences)).tolist()
         return found
+
+
+def _read(package: Any) -> Any:
+    """The model that lies in the package. To unpack it takes a second, after an edit longer than all else, so it is
+    kept unpacked."""
+
+    def unpacked() -> tuple[bytes, list[bytes]]:
+        # One thread: sentences are too short to be worth more.
+        model = package.USE(threads=1)
+        model.encode([""])  # unpacks it
+        if threads := sys.modules.get("threadpoolctl"):  # its controller knows libraries by where they are in memory
+            copyreg.pickle(threads.ThreadpoolController, lambda _: (threads.ThreadpoolController, ()))
+        arrays: list[pickle.PickleBuffer] = []
+        return pickle.dumps(model, 5, buffer_callback=arrays.append), [bytes(each.raw()) for each in arrays]
+
+    with uncollected():
+        try:
+            model, arrays = made_of([package.__file__], place(Path(__file__), "unpacked"), unpacked)
+            return pickle.loads(model, buffers=arrays)
+        except (pickle.PickleError, AttributeError, ImportError, TypeError, ValueError):  # a release made otherwise
+            return package.USE(threads=1)
 
 
 @cache
