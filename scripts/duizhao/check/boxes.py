@@ -17,13 +17,13 @@ from duizhao.document.normalize_markup import MISTYPED_LINE, box_opening
 from duizhao.patterns import lazily
 
 #: A line that begins a box, or was meant to.
-_OPENING = re.compile(
+_OPENING = lazily(
     r"^(?P<indent>[ \t]*)(?P<marks>[!！](?:[ ]?[!！]){0,4}|\?\?\?\+?)(?P<gap>[ \t\u3000]*)"
     r"(?P<kind>[\w-]+)(?P<rest>.*?)[ \t\r]*$"
 )
 #: The second half of a kind that was written as two words.
 _APART = lazily(r"[ \t]+([A-Za-z]+)(?=[ \t])")
-_TITLE = re.compile(r'[ \t]+"(?P<title>.*)"')
+_TITLE = lazily(r'[ \t]+"(?P<title>.*)"')
 #: So many figures tell whether a report names sources at all: it does not where fewer than this share have one.
 FEW_FIGURES, HARDLY_ANY = 3, 0.25
 _QUOTES = "“”„‟‘’'＂「」『』"

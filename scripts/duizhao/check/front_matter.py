@@ -13,14 +13,15 @@ from msgspec import Struct
 
 from duizhao.document.editions import FRONT_MATTER
 from duizhao.document.safety.files import KEYS
+from duizhao.patterns import lazily
 from duizhao.yaml_loader import LOADER
 
 #: An entry as it is meant: a name, a colon of any kind, and perhaps a value.
-_ENTRY = re.compile(r"(?P<head>\s*(?P<key>[A-Za-z_][\w-]*)[ \t]*(?P<colon>[:：])(?P<gap>[ \t]*))(?P<value>.*?)[ \t]*\Z")
+_ENTRY = lazily(r"(?P<head>\s*(?P<key>[A-Za-z_][\w-]*)[ \t]*(?P<colon>[:：])(?P<gap>[ \t]*))(?P<value>.*?)[ \t]*\Z")
 #: Further lines of an entry.
-_BELOW = re.compile(r"[ \t]+\S|- ")
+_BELOW = lazily(r"[ \t]+\S|- ")
 #: What is meant as `---`: other dashes, too few or too many of them, or something beside them.
-_DASHES = re.compile(r"\s*(?:[-‐‑–—－]+|\.\.\.)\s*")
+_DASHES = lazily(r"\s*(?:[-‐‑–—－]+|\.\.\.)\s*")
 #: What a value of YAML may not begin with unless it is quoted.
 _SIGNS = "[]{}\"'@`%|>,&*!?#-"
 #: Longer than any number or date a page says of itself.

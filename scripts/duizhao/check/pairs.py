@@ -1,6 +1,8 @@
 """Quotation marks and brackets that have lost their partner, or found the wrong one; in any language."""
 
+import re
 from collections.abc import Iterator
+from functools import cache
 
 from duizhao.check.context import Context
 from duizhao.check.marks import in_prose
@@ -34,13 +36,14 @@ def _alone(shape: str, pairs: dict[str, str]) -> list[int]:
     closing = {close: opener for opener, close in pairs.items()}
     opened: list[int] = []
     alone: list[int] = []
-    for offset, char in enumerate(shape):
+    for match in _any("".join((*pairs, *closing))).finditer(shape):
+        offset, char = match.start(), match[0]
         if char in pairs:
             # The same kind of quotation mark does not open twice.
             if char not in _BRACKETS and char != "‘" and opened and shape[opened[-1]] == char:
                 alone.append(opened.pop())
             opened.append(offset)
-        elif char in closing:
+        else:
             at = next((i for i in range(len(opened) - 1, -1, -1) if shape[opened[i]] == closing[char]), None)
             if at is None:
                 alone.append(offset)
@@ -48,6 +51,11 @@ def _alone(shape: str, pairs: dict[str, str]) -> list[int]:
                 alone += opened[at + 1 :]
                 del opened[at:]
     return sorted(alone + opened)
+
+
+@cache
+def _any(signs: str) -> re.Pattern[str]:
+    return compiled(f"[{re.escape(signs)}]" if signs else "(?!)")
 
 
 def quotes_unpaired(context: Context) -> Iterator[Finding]:
@@ -61,9 +69,9 @@ def quotes_unpaired(context: Context) -> Iterator[Finding]:
             if shape[offset] == "’" and "a" <= shape[offset - 1 : offset].casefold() <= "z":
                 continue  # the apostrophe of a genitive: no quotation was open
             yield in_prose("t-109", prose, (offset, offset + 1))
-        straight = [offset for offset, char in enumerate(shape) if char == '"']
-        if len(straight) % 2:
-            yield in_prose("t-109", prose, (straight[-1], straight[-1] + 1))
+        if shape.count('"') % 2:
+            at = shape.rindex('"')
+            yield in_prose("t-109", prose, (at, at + 1))
 
 
 def brackets_unpaired(context: Context) -> Iterator[Finding]:

@@ -13,16 +13,17 @@ from msgspec import Struct
 from duizhao.check.model import Edit, Place
 from duizhao.document.model import Block, Page
 from duizhao.languages.typography import OPAQUE
+from duizhao.patterns import lazily
 
 _OPENED = {")": "(", "]": "["}
 #: A formula in TeX's signs.
-_FORMULA = re.compile(r"(\$\$?)(?=[^$\n]*[\\^_={}])[^$\n]+\1")
+_FORMULA = lazily(r"(\$\$?)(?=[^$\n]*[\\^_={}])[^$\n]+\1")
 #: What stands in programs and in no prose; a paragraph of one has so many, no further from each other than that.
-_CODE = re.compile(r"\w\(\w*[,)=]|\);|[;{}](?=\s|$)|\w_\w|[=!<>]=|[a-z]\.\w+\(|(?<!:)//|\s[=+*/] ?[\w(]|\[\w+\]\.")
+_CODE = lazily(r"\w\(\w*[,)=]|\);|[;{}](?=\s|$)|\w_\w|[=!<>]=|[a-z]\.\w+\(|(?<!:)//|\s[=+*/] ?[\w(]|\[\w+\]\.")
 _FEWEST, _APART = 3, 30
 #: Of these each of them has one.
 _SIGNS = "(;{}_=/+*["
-_BARE = re.compile(r"(?:https?|ftp)://[!-;=?-~]+")
+_BARE = lazily(r"(?:https?|ftp)://[!-;=?-~]+")
 
 
 class Prose(Struct, frozen=True, dict=True):

@@ -9,8 +9,9 @@ from duizhao.check.marks import in_prose
 from duizhao.check.model import Finding
 from duizhao.check.prose import Prose
 from duizhao.document.model import Edition
+from duizhao.patterns import lazily
 
-_NAME = re.compile(r"[A-ZÀ-Þ][a-zà-ÿ]{4,}")
+_NAME = lazily(r"[A-ZÀ-Þ][a-zà-ÿ]{4,}")
 #: How often a spelling stands before one that stands once and differs by a letter says something.
 _OFTEN = 3
 _ENDINGS = ("s", "es", "n", "an", "ian", "ese", "ed", "d", "ly", "al", "r", "er", "y", "i", "ing", "ern", "ment")

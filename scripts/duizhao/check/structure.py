@@ -1,7 +1,6 @@
 """The structure of each page: ids, footnotes, and what was meant as one of them and is none;
 paragraphs that are broken in two, and headings that are not begun as they must be."""
 
-import re
 from collections.abc import Iterator
 
 from duizhao.check.context import Context, place_of
@@ -15,9 +14,10 @@ from duizhao.document.boxes import BY_NAME
 from duizhao.document.ids import attribute_list
 from duizhao.document.model import Block, Page
 from duizhao.document.normalize_markup import MISTYPED_LINE, heading_marks, mistyped_line, tables
+from duizhao.patterns import lazily
 
 #: What an editor sees on the page if an id or a reference is not written right.
-LEFTOVERS = re.compile(r"\{\s*#[^}\s]*|\[\^[^\]\s]*\]?|^!!! ")
+LEFTOVERS = lazily(r"\{\s*#[^}\s]*|\[\^[^\]\s]*\]?|^!!! ")
 
 
 def doubled_id(context: Context) -> Iterator[Finding]:
@@ -132,14 +132,14 @@ def _finding(
 
 
 #: What ends a line that is meant to end: two spaces or a backslash.
-_MEANT = re.compile(r"(?:[ ]{2,}|\\)\r?\Z")
-_HEADING = re.compile(r"[#＃]+[ \t\u3000]*")
+_MEANT = lazily(r"(?:[ ]{2,}|\\)\r?\Z")
+_HEADING = lazily(r"[#＃]+[ \t\u3000]*")
 #: A heading that was written in bold instead.
-_BOLD = re.compile(r"\*\*([^*]+)\*\*(?=\s*(?:\{|$))")
+_BOLD = lazily(r"\*\*([^*]+)\*\*(?=\s*(?:\{|$))")
 #: The number of a list's item in full width, which is told by itself.
-WIDE_ITEM = re.compile(r"[ \t]*[０-９]+[．.]")
+WIDE_ITEM = lazily(r"[ \t]*[０-９]+[．.]")
 #: What begins a line of its own inside a paragraph, as the site reads it.
-_QUOTED = re.compile(rf"[ \t]*>|{WIDE_ITEM.pattern}")
+_QUOTED = lazily(rf"[ \t]*>|{WIDE_ITEM.pattern}")
 
 
 def broken_line(context: Context) -> Iterator[Finding]:

@@ -6,7 +6,6 @@ of several paragraphs. All that shows, compares or exports a page reads what thi
 again.
 """
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import accumulate
@@ -21,17 +20,18 @@ from duizhao.document.inline import Inline, parse_inline, parser
 from duizhao.document.model import Block, Stretch
 from duizhao.document.normalize_markup import MISTYPED_LINE, mistyped_line, normalize_markup
 from duizhao.document.tables import read_table
+from duizhao.patterns import lazily
 
-_ADMONITION = re.compile(r'\s*(?P<name>[\w-]+)(?:\s+"(?P<title>.*)")?\s*')
+_ADMONITION = lazily(r'\s*(?P<name>[\w-]+)(?:\s+"(?P<title>.*)")?\s*')
 #: Other attributes are refused by the check and have no effect.
 _OTHERS = r"""(?:[ ]+(?:\.[\w-]+|[\w-]+=(?:"[^"{}\n]*"|'[^'{}\n]*'|[^\s{}"']+)))*"""
 _ID = rf'\{{:?[ ]*#(?!_)(?P<id>%s)(?:[ ]+data-also="(?P<also>[^"{{}}\n]*)")?{_OTHERS}[ ]*\}}[ \t]*'
 #: A block's id in braces at its end, and one that is joined to its last word.
-_ATTRIBUTES = re.compile(r"(?:^|(?<=[ \t\n]))" + _ID % r"[^\s={}\"]+" + r"\Z")
-_JOINED = re.compile(r"(?<=[^\s\\])" + _ID % r"[a-z][a-z0-9]*(?:-[a-z0-9]+)+" + r"\Z")
+_ATTRIBUTES = lazily(r"(?:^|(?<=[ \t\n]))" + _ID % r"[^\s={}\"]+" + r"\Z")
+_JOINED = lazily(r"(?<=[^\s\\])" + _ID % r"[a-z][a-z0-9]*(?:-[a-z0-9]+)+" + r"\Z")
 #: What may close a heading; behind it there may be the id.
-_CLOSING = re.compile(r"[ \t]+#+\Z")
-_HEADING_MARKS = re.compile(r"[ \t]*[#＃]+[ \t\u3000]*")
+_CLOSING = lazily(r"[ \t]+#+\Z")
+_HEADING_MARKS = lazily(r"[ \t]*[#＃]+[ \t\u3000]*")
 
 
 def read_blocks(body: str, before: int) -> list[Block]:

@@ -19,11 +19,12 @@ from msgspec.structs import replace
 
 from duizhao.document.delimiters import scan_delimiters
 from duizhao.document.model import Mark, Ref
+from duizhao.patterns import lazily
 
-_AUTOLINK = re.compile(r"<(https?://[^<>\s]+)>", re.IGNORECASE)
-_ITEM = re.compile(r"(?:[-*+]|\d{1,3}[.)])[ \t]+\S")
+_AUTOLINK = lazily(r"<(https?://[^<>\s]+)>", re.IGNORECASE)
+_ITEM = lazily(r"(?:[-*+]|\d{1,3}[.)])[ \t]+\S")
 #: How the writer escapes signs in an address (`source.writers.escape.escaped_address`).
-ESCAPED = re.compile(r"\\([\[*_])|&(amp|lt);")
+ESCAPED = lazily(r"\\([\[*_])|&(amp|lt);")
 _MARKS: dict[str, Literal["em", "strong", "link"]] = {"em_close": "em", "strong_close": "strong", "link_close": "link"}
 
 

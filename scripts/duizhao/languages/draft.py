@@ -65,7 +65,7 @@ def drafted(
 
 #: What is glued to letters: A330, COVID-19, 737NG.
 IN_A_NAME = compiled(
-    r"(?<![\d.,])(?:(?<=[A-Za-z])|(?<=[A-Za-z][-–]))\d{1,5}(?![\d.,])|(?<![A-Za-z\d.,-])\d{1,5}(?=[A-Za-z])"
+    r"(?=\d)(?:(?<![\d.,])(?:(?<=[A-Za-z])|(?<=[A-Za-z][-–]))\d{1,5}(?![\d.,])|(?<![A-Za-z\d.,-])\d{1,5}(?=[A-Za-z]))"
 )
 
 

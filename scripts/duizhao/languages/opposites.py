@@ -36,16 +36,15 @@ def find_opposites(text: str, language: str, *, negated: bool = False) -> tuple[
 
     What is negated (did not rise) is left out, since it says neither of the two, unless `negated` asks for it.
     """
-    known = _members(language)
     text = as_read(text, language)
-    if not known:
+    if not _members(language):
         return ()
     places, first_common = _groups(), len(table("opposites")["groups"])
     return tuple(
         Opposite(places[member], member, match.start(), match.end(), places[member] >= first_common)
         for match in _pattern(language, "opposites").finditer(lower(text))
         if match.lastgroup == "said"
-        and (member := _member(known, match[0]))
+        and (member := _member(language, match[0]))
         and (negated or not _negated(text[: match.start()], language))
     )
 
@@ -100,8 +99,10 @@ def _members(language: str) -> Mapping[str, str]:
     return {wording.casefold(): member for member, wordings in found.items() for wording in wordings}
 
 
-def _member(known: Mapping[str, str], found: str) -> str:
+@cache
+def _member(language: str, found: str) -> str:
     """The member a wording in a text stands for; empty for one that is passed over."""
+    known = _members(language)
     word = " ".join(found.casefold().split())
     if word in known:
         return known[word]

@@ -7,6 +7,8 @@ from duizhao.patterns import lazily
 HAN = "\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 #: One of them.
 HAN_LETTER = lazily(f"[{HAN}]")
+#: Some of them, with nothing between.
+HAN_RUN = lazily(f"[{HAN}]+")
 #: Letters that patterns take for others where they pass over capitals, and those others.
 ALIKE = dict(zip("ſıİ\u212a", "siIK", strict=True))
 

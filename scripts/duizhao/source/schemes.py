@@ -3,7 +3,7 @@ script a report may number with: 3, 三, III, iii, Three, C, ③."""
 
 import re
 import unicodedata
-from functools import cache
+from functools import cache, cached_property
 
 from msgspec import Struct
 
@@ -76,7 +76,7 @@ def _roman(numeral: str) -> int:
     return sum(-value if value < behind else value for value, behind in zip(values, following, strict=True))
 
 
-class Scheme(Struct, frozen=True):
+class Scheme(Struct, frozen=True, dict=True):
     """A way to number headings: its template in a profile, and the rank among those that may stand together; `worded`:
     a word tells it besides the number."""
 
@@ -86,7 +86,7 @@ class Scheme(Struct, frozen=True):
     worded: bool = True
     numeral: str = NUMERAL
 
-    @property
+    @cached_property
     def pattern(self) -> re.Pattern[str]:
         """How its label stands at a line's beginning; group `n` is the number that counts."""
         text = re.escape(self.template).replace(r"\ ", r"\s*")

@@ -9,10 +9,11 @@ from msgspec.structs import replace
 
 from duizhao.document.text import inserted
 from duizhao.languages.script import HAN
+from duizhao.patterns import lazily
 from duizhao.source.contents import texts_of
 from duizhao.source.model import Block, Drop, Heading, Reason
 
-_HAN, _OTHER = re.compile(f"[{HAN}]"), re.compile(rf"[^\W\d_{HAN}]")
+_HAN, _OTHER = lazily(f"[{HAN}]"), lazily(rf"[^\W\d_{HAN}]")
 #: A text is about as long as its translation: for a Han character that has so many letters. Turns are so many at least,
 #: and so much of the text is in those that are as long.
 _LETTERS, _LEAST, _MOST, _TURNS, _SHARE = 3.3, 0.4, 3.0, 5, 0.7
@@ -21,7 +22,7 @@ _SPLIT = 0.3
 #: A heading in both languages: its number, which stands once, and what parts the two.
 _NUMBER = r"(?P<number>\d{1,2}(?:\.\d{1,2}){0,4}[.．、]?\s+)?"
 _BOTH = tuple(
-    re.compile(rf"{_NUMBER}(?P<first>{first})(?P<between>\s*[/|｜]\s*|\s+)(?P<second>{second})")
+    lazily(rf"{_NUMBER}(?P<first>{first})(?P<between>\s*[/|｜]\s*|\s+)(?P<second>{second})")
     for han, other in [(rf"[^A-Za-z]*[{HAN}][^A-Za-z]*?", rf"[^\W\d_{HAN}][^{HAN}]*[^\W\d_{HAN}][^{HAN}]*?")]
     for first, second in ((han, other), (other, han))
 )

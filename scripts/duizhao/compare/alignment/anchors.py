@@ -17,14 +17,15 @@ from math import log
 from msgspec import Struct
 
 from duizhao.languages.references import without_references
-from duizhao.languages.script import HAN_LETTER
+from duizhao.languages.script import HAN_RUN
+from duizhao.patterns import lazily
 
 #: Values in a text, given the text and its language: any strings that are equal where the values are.
 ValueFinder = Callable[[str, str], Iterable[str]]
 
-_NAME = re.compile(r"[^\W\d_][\w]*(?:[-.][\w]+)*")
-_SCHEME = re.compile(r"^[a-z]+://(?:www\.)?", re.IGNORECASE)
-_NOT_ADDRESS = re.compile(r"[^a-z0-9]+")
+_NAME = lazily(r"[^\W\d_][\w]*(?:[-.][\w]+)*")
+_SCHEME = lazily(r"^[a-z]+://(?:www\.)?", re.IGNORECASE)
+_NOT_ADDRESS = lazily(r"[^a-z0-9]+")
 
 #: Marks that a translation mostly keeps: of a question, a call, what is said, what is added.
 _KEPT_MARKS = {"?": "?？؟", "!": "!！", '"': '“”"«»「」『』„', "(": "(（"}
@@ -53,7 +54,7 @@ def text_anchors(text: str, language: str, find_values: ValueFinder) -> frozense
     the Chinese one, and there it is one.
     """
     plain = without_references(text)
-    words = {f"w:{word.casefold()}" for word in _NAME.findall(HAN_LETTER.sub(" ", plain)) if len(word) > 1}
+    words = {f"w:{word.casefold()}" for word in _NAME.findall(HAN_RUN.sub(" ", plain)) if len(word) > 1}
     values = {value if value[1:2] == ":" else f"n:{value}" for value in find_values(text, language)}
     return frozenset(words | values | {_MARKS[sign] for sign in _MARKS.keys() & set(plain)})
 

@@ -10,10 +10,9 @@ from itertools import chain
 from operator import add
 
 from duizhao.languages.references import without_references
-from duizhao.languages.script import HAN, in_han
+from duizhao.languages.script import HAN_RUN, in_han
 from duizhao.patterns import lazily
 
-_HAN_RUN = lazily(f"[{HAN}]+")
 _WORD = lazily(r"[^\W\d_]{3,}")
 
 #: As many Han characters, from two on, may be a term; the language has no spaces to tell.
@@ -80,8 +79,8 @@ def learn_glossary(pairs: Iterable[tuple[str, str]], languages: tuple[str, str])
 
 def _wordings(text: str) -> frozenset[str]:
     text = without_references(text)
-    found = {word.casefold() for word in _WORD.findall(_HAN_RUN.sub(" ", text))}
-    for run in _HAN_RUN.findall(text):
+    found = {word.casefold() for word in _WORD.findall(HAN_RUN.sub(" ", text))}
+    for run in HAN_RUN.findall(text):
         pieces: Iterable[str] = run
         for size in range(1, _LONGEST):
             pieces = list(map(add, pieces, run[size:]))

@@ -3,7 +3,8 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
-from operator import add
+
+import ahocorasick
 
 from duizhao.patterns import lazily
 
@@ -25,11 +26,12 @@ class TermFinder:
         for wording, term in wordings:
             if folded := wording.strip().casefold():
                 self._terms[folded].add(term)
-        # Single words are looked up; all others are looked for if their first two characters stand in the text.
+        # Single words are looked up; all others are looked for at once.
         self._words = {wording for wording in self._terms if _WORD.fullmatch(wording)}
-        self._heads: dict[str, list[str]] = defaultdict(list)
-        for wording in sorted(self._terms.keys() - self._words):
-            self._heads[wording[:2]].append(wording)
+        self._others = ahocorasick.Automaton()
+        for wording in self._terms.keys() - self._words:
+            self._others.add_word(wording, wording)
+        self._others.make_automaton()
 
     def __call__(self, text: str) -> frozenset[str]:
         """The ids of the terms in `text`."""
@@ -39,8 +41,9 @@ class TermFinder:
             words, plurals = _words(folded)
             found.update(self._words & words)
             found.update(word[:-1] for word in plurals - self._words if word[:-1] in self._words)
-        for head in _heads(folded) & self._heads.keys() if self._heads else ():
-            found.update(wording for wording in self._heads[head] if _stands(wording, folded))
+        for last, wording in self._others.iter(folded) if self._others else ():
+            if wording not in found and _whole(folded, last + 1 - len(wording), last + 1):
+                found.add(wording)
         return frozenset(term for wording in found for term in self._terms[wording])
 
 
@@ -52,20 +55,6 @@ def _words(text: str) -> tuple[frozenset[str], frozenset[str]]:
     """The words of a text, and those that may be plurals."""
     words = frozenset(_WORD.findall(text))
     return words, frozenset(word for word in words if word[-1] == "s")
-
-
-@lru_cache(maxsize=8192)
-def _heads(text: str) -> frozenset[str]:
-    """What a wording that stands in the text may begin with: two characters, or one that is all of it."""
-    return frozenset({*text, *map(add, text, text[1:])})
-
-
-def _stands(wording: str, text: str) -> bool:
-    """Whether the wording stands in the text, no part of a longer word."""
-    at = text.find(wording)
-    while at >= 0 and not _whole(text, at, at + len(wording)):
-        at = text.find(wording, at + 1)
-    return at >= 0
 
 
 def _whole(text: str, start: int, end: int) -> bool:

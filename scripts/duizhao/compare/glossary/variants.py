@@ -32,8 +32,11 @@ _NAME_BEHIND = compiled(r"[ -]([A-Z][^\W\d_]*)(?!\w)")
 def words(text: str, language: str) -> tuple[tuple[str, Span], ...]:
     """The words that matter, cut to their stems (crudely: at most six letters), or the Han characters."""
     shape, little = lower(same_shape(text)), phrases_of(language).little
-    pattern = HAN_LETTER if is_han(text) else _WORD
-    return tuple((match[0][:6], match.span()) for match in pattern.finditer(shape) if match[0] not in little)
+    return tuple((match[0][:6], match.span()) for match in _unit(text).finditer(shape) if match[0] not in little)
+
+
+def _unit(text: str) -> re.Pattern[str]:
+    return HAN_LETTER if is_han(text) else _WORD
 
 
 def weights(texts: Collection[str], language: str, memo: Memo) -> dict[str, float]:
@@ -49,7 +52,8 @@ def weights(texts: Collection[str], language: str, memo: Memo) -> dict[str, floa
 
 
 def _different(text: str, language: str) -> list[str]:
-    return list(dict.fromkeys(word for word, _ in words(text, language)))
+    found, little = set(_unit(text).findall(lower(same_shape(text)))), phrases_of(language).little
+    return sorted({word[:6] for word in found if word not in little})
 
 
 def nearest(

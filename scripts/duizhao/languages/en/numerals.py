@@ -54,7 +54,7 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     glued = "".join(rf"|(?<={code})" for code in currency_signs() if code.isalpha())
     word = rf"(?:{table.number_word})(?![^\W_])"
     first = compiled(
-        rf"(?:(?<!\w){glued})(?P<literal>{LITERAL})(?:(?P<rank>st|nd|rd|th)|(?P<sign>{signs})(?![A-Za-z_])|(?={table.symbol}))?"
+        rf"(?=[\d.])(?:(?<!\w){glued})(?P<literal>{LITERAL})(?:(?P<rank>st|nd|rd|th)|(?P<sign>{signs})(?![A-Za-z_])|(?={table.symbol}))?"
         rf"(?:(?![A-Za-z_])|(?={table.symbol}))"
         rf"|(?<![^\W_])(?:(?P<a>an?)[\s-]+)?(?P<word>{word})(?P<and>(?!))?(?P<comma>(?!))?",
         re.IGNORECASE,

@@ -15,11 +15,12 @@ _OTHERS = lazily("[，。、；：？！（）《》〈〉「」『』【】％�
 _DOUBLED = lazily(r"([,;:])\s*\1+|(?<!\.)\.\.(?!\.)|[,;:]\s*[,;:.]|(?<!\.)\.\s*,(?<![A-Za-z.]\.,)")
 _BEFORE = lazily(r"(?<=[0-9A-Za-z%)\]”’\"'])[ ]+(?=[,;:!?](?:\s|$)|\.(?![ ]\.)(?:\s|$)|[)\]”])")
 _BEHIND_OPENING = lazily(r"(?<=[(\[“])[ ]+(?=\S)")
+#: The sign comes first, since few places have one.
 _MISSING = lazily(
-    r"(?<=[A-Za-z]{2})[,;](?=[A-Za-z])|(?<=\d),(?=[A-Za-z])|(?<=[a-z]{2})[.!?:](?=[A-Z][a-z])(?!\w*[(_])"
-    r"|(?<=[a-z])\)(?=[A-Za-z])|(?<=[a-z]{2})\((?=[A-Za-z]{3})(?!\w*[=(\[])"
+    r"[,;.!?:()](?:(?<=[A-Za-z]{2}[,;])(?=[A-Za-z])|(?<=\d,)(?=[A-Za-z])|(?<=[a-z]{2}[.!?:])(?=[A-Z][a-z])(?!\w*[(_])"
+    r"|(?<=[a-z]\))(?=[A-Za-z])|(?<=[a-z]{2}\()(?=[A-Za-z]{3})(?!\w*[=(\[]))"
 )
-_KINDS = ((compiled('"'), compiled("[“”]")), (compiled(r"(?<=[A-Za-z])'"), compiled(r"(?<=[A-Za-z])’")))
+_KINDS = ((compiled('"'), compiled("[“”]")), (compiled(r"'(?<=[A-Za-z]')"), compiled(r"’(?<=[A-Za-z]’)")))
 
 
 def _doubled(passage: Passage) -> Iterator[Slip]:

@@ -1,9 +1,8 @@
 """Numbers and dates of an English text as far as alignment needs them (`languages.values`)."""
 
-import re
 from collections.abc import Iterator
 
-from duizhao.languages.script import alike
+from duizhao.languages.script import alike, lower
 from duizhao.languages.tables import words_of
 from duizhao.patterns import compiled
 
@@ -28,7 +27,7 @@ _WORDS = {
     if 0 < number < 100
 }
 _WORD = "|".join(sorted(_WORDS, key=len, reverse=True))
-_NUMBER = compiled(rf"\b({_WORD})(?:-({_WORD}))?\b(?:[\s-]+({'|'.join(SCALES)})\b)?", re.IGNORECASE)
+_NUMBER = compiled(rf"\b({_WORD})(?:-({_WORD}))?\b(?:[\s-]+({'|'.join(SCALES)})\b)?")
 _LETTERS = compiled("[a-z]+")
 
 #: “Chapter One” counts, “one of them” does not.
@@ -37,11 +36,11 @@ _CHAPTER = compiled(r"[A-Z][a-z]+ One$")
 
 def numbers(text: str) -> Iterator[int]:
     """The numbers in words."""
-    read = alike(text)
-    if _WORDS.keys().isdisjoint(_LETTERS.findall(read.lower())):  # as in most sentences
+    read = lower(alike(text))
+    if _WORDS.keys().isdisjoint(_LETTERS.findall(read)):  # as in most sentences
         return
     for match in _NUMBER.finditer(read):
-        word, second, scale = (part.casefold() if part else "" for part in match.groups())
+        word, second, scale = match.groups("")
         if word == "one" and not scale and not _CHAPTER.search(text, max(0, match.start() - 12), match.end()):
             continue
         yield (_WORDS[word] + (_WORDS[second] if second else 0)) * SCALES.get(scale, 1)

@@ -4,7 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping
 
-from duizhao.languages.script import HAN
+from duizhao.languages.script import HAN, is_han
 from duizhao.languages.typography import OPAQUE, Look, Passage, Slip, without_primes
 from duizhao.languages.zh.labels import ARTICLE
 from duizhao.patterns import lazily
@@ -65,7 +65,7 @@ def _half_width(passage: Passage) -> Iterator[Slip]:
 def _half_brackets(passage: Passage) -> Iterator[Slip]:
     for match in _BRACKETS.finditer(passage.shape):
         before = passage.shape[max(match.start() - 1, 0) : match.start()]
-        if re.search(f"[{HAN}]", before + match[1]):
+        if is_han(before + match[1]):
             # Brackets in brackets are one pair too many, or a quotation of signs.
             doubled = before == "（" or passage.shape[match.end() : match.end() + 1] == "）"
             wide = f"（{passage.text[match.start() + 1 : match.end() - 1]}）"
@@ -122,7 +122,7 @@ def _doubled(passage: Passage) -> Iterator[Slip]:
 
 def straight(passage: Passage, double: str = "“”", single: str = "‘’") -> Iterator[Slip]:
     """The typewriter's quotation marks, and which of the pairs should stand there."""
-    if not re.search(f"[{HAN}]", passage.shape):
+    if not is_han(passage.shape):
         return
     shape = without_primes(passage.shape)
     for sign, curly in (('"', double), ("'", single)):

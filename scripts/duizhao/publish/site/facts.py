@@ -11,7 +11,7 @@ from msgspec.structs import fields
 from duizhao.document.boxes import BY_NAME
 from duizhao.document.model import Page
 from duizhao.languages import Language
-from duizhao.languages.script import HAN_LETTER
+from duizhao.languages.script import HAN_LETTER, HAN_RUN
 
 # Letters and digits with what may stand inside a word or a number: China's, 7.43, 26,417, well-known.
 _WORD = re.compile(r"[^\W_]+(?:['’.,-][^\W_]+)*")
@@ -64,4 +64,4 @@ def text_length(text: str) -> tuple[int, int]:
     (9, 3)
     """
     han = len(HAN_LETTER.findall(text))
-    return han, len(_WORD.findall(HAN_LETTER.sub(" ", text)))
+    return han, len(_WORD.findall(HAN_RUN.sub(" ", text)))

@@ -26,6 +26,7 @@ from duizhao.document.editions import read_page
 from duizhao.errors import InputError
 from duizhao.languages.script import is_han
 from duizhao.memo import Memo
+from duizhao.patterns import lazily
 from duizhao.revise.fidelity.model import Change, Unit, Why
 from duizhao.revise.fidelity.units import page_units
 
@@ -34,9 +35,9 @@ _Texts = Mapping[str, tuple[str, str]]
 
 _RECORD, _FIELD = "\x1e", "\x1f"
 _LONGEST = 2000
-_ID = re.compile(r"[^\s,，、;；.。]+")
+_ID = lazily(r"[^\s,，、;；.。]+")
 #: What stands around an id or a note's mark in the file, and around a name in a message.
-_SIGNS = re.compile(r"[#＃^＾`{}\[\]［］()（）]")
+_SIGNS = lazily(r"[#＃^＾`{}\[\]［］()（）]")
 
 
 #: What may stand before a name and around it: people write lists, and emphasis.

@@ -1,20 +1,19 @@
 """A page's Markdown in segments with a key each: nothing is lost, whatever an editor has written."""
 
-import re
-
 from msgspec import Struct
 
 from duizhao.document.editions import FRONT_MATTER
 from duizhao.document.ids import ATTRIBUTES
+from duizhao.patterns import lazily
 
 #: The key of the front matter.
 FRONT = "front matter"
 
-_LINE = re.compile(r"[^\n]*\n|[^\n]+")
+_LINE = lazily(r"[^\n]*\n|[^\n]+")
 #: A reference to a note, with its label; or how its definition begins.
-REFERENCE = re.compile(r"(?<!\\)\[\^([^\]\s]+)\]")
+REFERENCE = lazily(r"(?<!\\)\[\^([^\]\s]+)\]")
 #: How a note's definition begins.
-DEFINITION = re.compile(r"\[\^([^\]\s]+)\]:")
+DEFINITION = lazily(r"\[\^([^\]\s]+)\]:")
 
 
 class Segment(Struct, frozen=True):

@@ -1,16 +1,26 @@
 """Readers: from a source format to the model. One table from a file's ending to its reader."""
 
 from collections.abc import Callable
+from importlib import import_module
 from pathlib import Path
 
 from duizhao.errors import InputError
 from duizhao.source.readers.apart import apart
-from duizhao.source.readers.markdown import read_markdown
-from duizhao.source.readers.plain_text import read_plain_text
 from duizhao.source.readers.read import ReadFile
 
 #: A reader: takes a file and what messages call it.
 Reader = Callable[[Path, str], ReadFile]
+
+
+def _here(module: str, reader: str) -> Reader:
+    """A reader by its name and that of its module, which is loaded when a file of its kind is read."""
+
+    def read(path: Path, name: str) -> ReadFile:
+        read_file: Reader = getattr(import_module(f"{__package__}.{module}"), reader)
+        return read_file(path, name)
+
+    return read
+
 
 #: Readers of what a file read before its tracked changes, for endings that can have some.
 BEFORE_CHANGES: dict[str, Reader] = {".docx": apart("docx", "read_docx_before_changes")}
@@ -19,9 +29,9 @@ BEFORE_CHANGES: dict[str, Reader] = {".docx": apart("docx", "read_docx_before_ch
 WITH_FILES_BESIDE = (".md", ".markdown", ".html", ".htm", ".xhtml")
 
 READERS: dict[str, Reader] = {
-    ".txt": read_plain_text,
-    ".md": read_markdown,
-    ".markdown": read_markdown,
+    ".txt": _here("plain_text", "read_plain_text"),
+    ".md": _here("markdown", "read_markdown"),
+    ".markdown": _here("markdown", "read_markdown"),
     ".docx": apart("docx", "read_docx"),
     ".html": apart("html", "read_html"),
     ".htm": apart("html", "read_html"),

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from duizhao.document.text import Span, Text, inserted, joined
 from duizhao.languages.characters import IDEOGRAPHS
+from duizhao.patterns import lazily
 from duizhao.source.inline import Address, Emphasis, Inline, LineBreak, Link, NoteRef, Verbatim
 
 #: Letters of scripts without spaces between words come from this one on.
@@ -28,19 +29,19 @@ _ITEM = "\ue0fc"
 _BREAK = "\ue0fb"
 #: Spaces, and what cannot be seen: a space that keeps words on one line is one like any other, but for that of French
 #: marks and of a number's thousands; what turns or joins letters stays.
-_SPACES = re.compile(
+_SPACES = lazily(
     rf"(?:[ \t\n\r\f\v\u2002-\u2006\u2008-\u200a{UNSEEN}]"
     r"|[\u00a0\u2007\u202f](?![:;!?»%])(?<!«.)(?:(?<!\d.)|(?!\d)))+",
     re.DOTALL,
 )
 #: What stands for other characters: radicals of dictionaries for ideographs, and ligatures for letters.
-_STAND_IN = re.compile(f"[{STAND_INS}]")
+_STAND_IN = lazily(f"[{STAND_INS}]")
 _PARTING = f"{_BREAK} \t\n\r\f\v\u00a0"
-_UNSEEN_ALONE = re.compile(f"[{UNSEEN}]+")
+_UNSEEN_ALONE = lazily(f"[{UNSEEN}]+")
 _JOINED = "space between joined lines"
 
 #: The addresses that are kept; any other leads nowhere from a page of the edition.
-_KEPT = re.compile(r"(?:https?://|mailto:)[^\s<>]+", re.IGNORECASE)
+_KEPT = lazily(r"(?:https?://|mailto:)[^\s<>]+", re.IGNORECASE)
 
 #: Signs that have a raised or a lowered character of their own.
 _RAISED = str.maketrans("0123456789+-−=()ni", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ⁿⁱ")

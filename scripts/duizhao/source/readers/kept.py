@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from msgspec.structs import replace
 
 from duizhao.document.text import Piece, Span, Text
+from duizhao.patterns import lazily
 from duizhao.source.contents import spans_in, spans_of
 from duizhao.source.findings import Finding
 from duizhao.source.model import Block, Box, Drop, Figure, Paragraph, Reason, Source
@@ -17,7 +18,7 @@ from duizhao.source.readers.read import ReadFile, dropped, gaps
 #: How much of such a text a message shows.
 _SHOWN = 40
 
-_CHANGED = re.compile(f"(?P<unseen>[{UNSEEN}])|(?P<stands>[{STAND_INS}])")
+_CHANGED = lazily(f"(?P<unseen>[{UNSEEN}])|(?P<stands>[{STAND_INS}])")
 
 
 def with_all_text(read: ReadFile) -> ReadFile:

@@ -13,6 +13,7 @@ from msgspec.structs import replace
 from duizhao.document.inline import list_rule
 from duizhao.document.tables import cells_of
 from duizhao.document.text import Piece, Span, Text, inserted, joined
+from duizhao.patterns import lazily
 from duizhao.source.contents import heading_of, whole_text
 from duizhao.source.model import Block, Cell, Code, Drop, Note, Paragraph, Reason, Rule, Source
 from duizhao.source.readers.content import Gathered
@@ -27,11 +28,11 @@ from duizhao.source.readers.read import ReadFile, dropped
 from duizhao.source.readers.stamped import line_numbers, watermarks
 
 #: A page's end as tools mark it: `{12}----`, `<!-- page 12 -->`, `[page 12]`.
-_PAGE_MARK = re.compile(r"\s*(?:\{\d+\}-{3,}|\[?-{2,}\s*page\s+\d+\s*-{2,}\]?|\[page\s+\d+\])\s*", re.IGNORECASE)
-_FRONT_MATTER = re.compile(r"\ufeff?---[ \t]*\n(?:[^\n]*\n)*?(?:---|\.\.\.)[ \t]*(?:\n|\Z)")
-_TITLE = re.compile(r"^title:[ \t]*(?P<quote>[\"']?)(?P<words>[^\n]+?)(?P=quote)[ \t]*$", re.MULTILINE)
-_DEFINITION = re.compile(r"\[\^[^\]\s]+\]:")
-_ATTRIBUTES = re.compile(r"[ \t]*\{[:]?[ ]*[#.][^{}\n]*\}[ \t]*\Z")
+_PAGE_MARK = lazily(r"\s*(?:\{\d+\}-{3,}|\[?-{2,}\s*page\s+\d+\s*-{2,}\]?|\[page\s+\d+\])\s*", re.IGNORECASE)
+_FRONT_MATTER = lazily(r"\ufeff?---[ \t]*\n(?:[^\n]*\n)*?(?:---|\.\.\.)[ \t]*(?:\n|\Z)")
+_TITLE = lazily(r"^title:[ \t]*(?P<quote>[\"']?)(?P<words>[^\n]+?)(?P=quote)[ \t]*$", re.MULTILINE)
+_DEFINITION = lazily(r"\[\^[^\]\s]+\]:")
+_ATTRIBUTES = lazily(r"[ \t]*\{[:]?[ ]*[#.][^{}\n]*\}[ \t]*\Z")
 
 
 def read_markdown(path: Path, name: str) -> ReadFile:

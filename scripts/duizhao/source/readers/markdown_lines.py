@@ -11,14 +11,15 @@ from itertools import accumulate, pairwise
 from markdown_it.token import Token
 
 from duizhao.document.text import Piece, Text, inserted, joined
+from duizhao.patterns import lazily
 from duizhao.source.model import Source
 from duizhao.source.readers.plain_text import LINE_END
 from duizhao.source.schemes import counted
 
-_IMAGE = re.compile(r"\s*(?:!\[[^\]\n]*\]\([^()\n]*\)\s*)+")
+_IMAGE = lazily(r"\s*(?:!\[[^\]\n]*\]\([^()\n]*\)\s*)+")
 #: The numbers of entries, each in its form: [1], ①, (1), 1), a raised 1; and 1 before a space, which may be any number.
 _NUMBERS = tuple(
-    re.compile(rf"\s*{form}")
+    lazily(rf"\s*{form}")
     for form in (
         r"[\[［](\d{1,3})[\]］]",
         r"([①-⑳])",
@@ -28,7 +29,7 @@ _NUMBERS = tuple(
         r"<sup>[\[(]?(\d{1,3})[\])]?</sup>",
     )
 )
-_BARE = re.compile(r"\s*(\d{1,3})\s")
+_BARE = lazily(r"\s*(\d{1,3})\s")
 
 
 def parted(raw: Text) -> list[Text]:

@@ -8,6 +8,7 @@ from msgspec.structs import replace
 
 from duizhao.document.merged_cells import ABOVE, COVERED, LEFT, spans_of
 from duizhao.document.text import Text
+from duizhao.patterns import lazily
 from duizhao.source.contents import unmarked
 from duizhao.source.model import Block, Box, Cell, Figure, Heading, Paragraph, Reason, Table
 from duizhao.source.readers.content import Image
@@ -88,7 +89,7 @@ def _inside(block: Block) -> Block:
 
 
 #: What descriptions say that describe nothing.
-_NO_WORDS = re.compile(
+_NO_WORDS = lazily(
     r"\s*(?:(?:images?|img|picture|pic|figure|photo|图片|图像|图)?[\s_-]*\d*(?:\.\w{2,5})?"
     r"|.*\.(?:png|jpe?g|gif|svg|webp|emf|wmf))\s*",
     re.IGNORECASE,

@@ -1,6 +1,5 @@
 """Reader for extracted plain text (UTF-8)."""
 
-import re
 from contextlib import suppress
 from pathlib import Path
 
@@ -8,16 +7,17 @@ from msgspec.structs import replace
 
 from duizhao.document.text import Piece, Span, Text
 from duizhao.errors import InputError, MissingSource, reason_of
+from duizhao.patterns import lazily
 from duizhao.source.findings import Finding
 from duizhao.source.model import Drop, Line, Reason, Source
 from duizhao.source.readers.read import ReadFile
 from duizhao.source.readers.stamped import line_numbers, watermarks
 
 #: What ends a line, as editors count lines.
-LINE_END = re.compile(r"\r\n|[\n\r]")
+LINE_END = lazily(r"\r\n|[\n\r]")
 
 #: What parts text inside such a line: page breaks and the rarer separators.
-SEPARATOR = re.compile(r"[\f\v\x85\u2028\u2029]")
+SEPARATOR = lazily(r"[\f\v\x85\u2028\u2029]")
 
 #: No line of print is this long: such a file lost its line ends, and no page seam in it can be seen.
 LONGEST_LINE = 200_000
@@ -29,7 +29,7 @@ LARGEST = 60_000_000
 #: none of the next, which Chinese may be taken for, makes more sense, and such a share of the Han characters stands
 #: together (letters with accents give single ones); the last is tried for the hint only.
 HAN_ENCODINGS, NEXT_TO_THEM, LIKELY_ENCODINGS = ("gb18030", "big5"), ("euc_jp", "euc_kr", "shift_jis"), ("cp1252",)
-_HAN, _TOGETHER, _SHARE = re.compile("[㐀-鿿]"), re.compile("[㐀-鿿]{2,}"), 0.7
+_HAN, _TOGETHER, _SHARE = lazily("[㐀-鿿]"), lazily("[㐀-鿿]{2,}"), 0.7
 #: How little sense a text may make that is short, with marks and addresses among a few words.
 _CHAOS = 0.5
 

@@ -1,6 +1,5 @@
 """What is printed over or beside a text and came into it with an extraction: numbers of its lines, watermarks."""
 
-import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from functools import cache
@@ -8,10 +7,11 @@ from itertools import pairwise
 
 from duizhao.languages import LANGUAGES
 from duizhao.languages.tables import table_of
+from duizhao.patterns import lazily
 
 #: A number alone before a line or, further off, behind it.
-_BEFORE = re.compile(r"^[ \t]*(?P<number>\d{1,5})(?:[ \t]+|$)")
-_BEHIND = re.compile(r"(?:[ ]{3,}|\t)[ \t]*(?P<number>\d{1,5})[ \t]*$")
+_BEFORE = lazily(r"^[ \t]*(?P<number>\d{1,5})(?:[ \t]+|$)")
+_BEHIND = lazily(r"(?:[ ]{3,}|\t)[ \t]*(?P<number>\d{1,5})[ \t]*$")
 
 #: How many lines are counted at least, and how many of the numbers there are must count on.
 _FEWEST, _MOSTLY = 12, 0.9

@@ -1,11 +1,10 @@
 """Addresses: in notes cut by a line break, and, of a text whose format tells what its blocks are, in its plain text."""
 
-import re
-
 from msgspec.structs import replace
 
 from duizhao.document.addresses import ADDRESS, ADDRESS_PART
 from duizhao.document.text import Text
+from duizhao.patterns import lazily
 from duizhao.source.contents import Content, with_contents
 from duizhao.source.inline import Address, Inline
 from duizhao.source.model import LanguageText, Line, Note
@@ -13,13 +12,13 @@ from duizhao.source.profile import LanguageProfile
 from duizhao.source.repairs.flow import Log
 
 #: An address that stops at a line's end: opened and not closed, or ending in what never ends one.
-_CUT_ADDRESS = re.compile(r"<https?://[^<>\s]*$|https?://\S*[-_/=&?%]$")
+_CUT_ADDRESS = lazily(r"<https?://[^<>\s]*$|https?://\S*[-_/=&?%]$")
 
 #: What can be the rest of an address cut by a line break.
-_ADDRESS_REST = re.compile(r"[!-;=?-~]+>?$")
+_ADDRESS_REST = lazily(r"[!-;=?-~]+>?$")
 
 #: An address at the very end, whole as far as one can tell.
-_ENDS_IN_ADDRESS = re.compile(r"https?://[!-;=?-~]*[A-Za-z0-9]$")
+_ENDS_IN_ADDRESS = lazily(r"https?://[!-;=?-~]*[A-Za-z0-9]$")
 
 
 def goes_on_with_address(note: Note, line: Line) -> bool:

@@ -16,6 +16,7 @@ from itertools import islice, pairwise
 from msgspec import Struct
 from msgspec.structs import replace
 
+from duizhao.patterns import lazily
 from duizhao.source.model import Block, Box, LanguageText, Line, Reason
 from duizhao.source.profile import LanguageProfile, ends_key
 from duizhao.source.repairs.ends import reads_as_heading
@@ -37,8 +38,8 @@ OWN_WORDS = 2
 #: How many lines before the box speak for the text it stands in.
 BODY_LINES = 3
 
-_WORD = re.compile(r"[^\W\d_]+")
-_HAN = re.compile(r"[\u3400-\u9fff]{2,}")
+_WORD = lazily(r"[^\W\d_]+")
+_HAN = lazily(r"[\u3400-\u9fff]{2,}")
 
 
 class Mark(Struct, frozen=True):

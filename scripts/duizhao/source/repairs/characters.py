@@ -1,18 +1,18 @@
 """Characters that cannot be shown are left out, and radicals of dictionaries become the ideographs they look like."""
 
-import re
 import unicodedata
 
 from msgspec.structs import replace
 
 from duizhao.document.text import Text, inserted, joined
 from duizhao.languages.characters import IDEOGRAPHS
+from duizhao.patterns import lazily
 from duizhao.source.model import LanguageText, Line, Paragraph, Reason
 from duizhao.source.profile import LanguageProfile
 from duizhao.source.repairs.flow import Log, map_lines, shortened
 
 #: C0 and C1 controls, soft hyphens, zero-width marks, direction controls, noncharacters and lone surrogates.
-UNSHOWN = re.compile(
+UNSHOWN = lazily(
     "[\x00-\x08\x0e-\x1f\x7f-\x9f\xad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\uffff\ud800-\udfff]"
 )
 
@@ -39,7 +39,7 @@ def control_characters(text: LanguageText, profile: LanguageProfile) -> Language
     return log.result(map_lines(text.blocks, clean))
 
 
-_RADICAL = re.compile(f"[{''.join(map(chr, IDEOGRAPHS))}]")
+_RADICAL = lazily(f"[{''.join(map(chr, IDEOGRAPHS))}]")
 
 
 def radicals(text: LanguageText, profile: LanguageProfile) -> LanguageText:

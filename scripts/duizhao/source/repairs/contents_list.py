@@ -6,6 +6,7 @@ from itertools import islice, pairwise, takewhile
 
 from duizhao.document.text import Span, Text
 from duizhao.languages import part
+from duizhao.patterns import lazily
 from duizhao.source.model import Block, ContentsEntry, Heading, LanguageText, Level, Line, Reason
 from duizhao.source.profile import LanguageProfile
 from duizhao.source.repairs.ends import may_be_label
@@ -14,15 +15,15 @@ from duizhao.source.repairs.labels import chapter_labels, section_labels
 from duizhao.source.repairs.patterns import page_number, running_head
 
 #: A page number at the end of an entry, behind a tab, white space or leaders.
-PAGE_NUMBER = re.compile(r"(?:\t|\s|\.{2,}|…+|·{2,})[\s.…·]*(\d+|[ivxlc]+)$")
-LEADERS = re.compile(r"[\s.…·]+$")
+PAGE_NUMBER = lazily(r"(?:\t|\s|\.{2,}|…+|·{2,})[\s.…·]*(\d+|[ivxlc]+)$")
+LEADERS = lazily(r"[\s.…·]+$")
 
 #: One that stands in front; and how many lines tell whether a list has them there.
-PAGE_IN_FRONT = re.compile(r"(\d{1,4})[\s.…·]+(?=[^\d\s.])")
+PAGE_IN_FRONT = lazily(r"(\d{1,4})[\s.…·]+(?=[^\d\s.])")
 LOOKED_AT, FEWEST = 12, 3
 
 #: A rule an extraction draws under a row it takes for a table's head.
-RULE = re.compile(r"[-\s|:=_]+$")
+RULE = lazily(r"[-\s|:=_]+$")
 
 
 def contents_list(text: LanguageText, profile: LanguageProfile) -> LanguageText:

@@ -3,6 +3,7 @@
 import re
 
 from duizhao.document.text import Text
+from duizhao.patterns import lazily
 from duizhao.source.model import Block, Figure, LanguageText, Line, Reason
 from duizhao.source.profile import LanguageProfile
 from duizhao.source.repairs.ends import is_open, reads_as_heading, unpaired
@@ -19,7 +20,7 @@ from duizhao.source.repairs.printed_lines import (
 from duizhao.source.repairs.seams import GOES_ON
 
 #: A line with a number near its beginning (“Table 1”, “(2)”) is more likely a title or an item.
-_LABELLED = re.compile(r"\D{0,3}\d|[（(]")
+_LABELLED = lazily(r"\D{0,3}\d|[（(]")
 
 #: How many printed lines of a paragraph are looked at.
 LONGEST_PARAGRAPH = 60

@@ -6,6 +6,7 @@ import re
 from msgspec.structs import replace
 
 from duizhao.document.text import Text, inserted
+from duizhao.patterns import lazily
 from duizhao.source.contents import Content, text_of, whole_text
 from duizhao.source.inline import Emphasis, Inline, Link, Verbatim
 from duizhao.source.model import Block, LanguageText, Paragraph, Reason
@@ -14,11 +15,11 @@ from duizhao.source.repairs.flow import Log
 
 #: Signs of lists, in the private use area those of the fonts Symbol and Wingdings; and what may stand before a title,
 #: too, of which there are several in a list.
-_SIGN = re.compile(
+_SIGN = lazily(
     r"(?:(?P<sure>[•●▪◦‣\uf06c\uf06e\uf071\uf075\uf076\uf0a7\uf0a8\uf0b7\uf0d8\uf0fc])|[○■□◆◇➢➤✓✔]|(?:o|–|—)(?=\s))\s*(?=\S)"
 )
 #: How an item says whether it is done.
-_TASK = re.compile(r"\[(?P<done>[ xX])\][ ]+(?=\S)")
+_TASK = lazily(r"\[(?P<done>[ xX])\][ ]+(?=\S)")
 
 
 def format_bullets(text: LanguageText, profile: LanguageProfile) -> LanguageText:

@@ -1,16 +1,16 @@
 """Of a text whose format tells what its blocks are: a paragraph that a page's end cut in two is whole again,
 and lines across the page that part nothing are left out."""
 
-import re
 from itertools import zip_longest
 
 from duizhao.document.text import Text, inserted
+from duizhao.patterns import lazily
 from duizhao.source.model import Block, Heading, LanguageText, Paragraph, Rule
 from duizhao.source.profile import LanguageProfile
 from duizhao.source.repairs.flow import Log
 
 #: How the first half of a sentence ends, and no first half is shorter than so many characters: a line of verse is.
-_OPEN = re.compile(r"[，、,]$")
+_OPEN = lazily(r"[，、,]$")
 _SHORTEST = {True: 24, False: 60}
 
 

@@ -3,13 +3,13 @@ and of single headings that the format sets at another one than their like. And 
 bold paragraphs that stand above others.
 """
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 
 from msgspec.structs import replace
 
 from duizhao.document.text import Text
+from duizhao.patterns import lazily
 from duizhao.source.inline import Emphasis, NoteRef
 from duizhao.source.model import Block, Heading, LanguageText, Level, Paragraph, Table
 from duizhao.source.profile import LanguageProfile
@@ -26,7 +26,7 @@ _DECIMALS = 36
 _LETTERED = 30
 
 #: A number that tells how deep its heading is, with what stands between it and the title.
-_NESTED = re.compile(r"(?P<number>\d{1,2}(?:\.\d{1,2})*)(?:[.、．]|(?=[\s\u3000]))(?!\d)")
+_NESTED = lazily(r"(?P<number>\d{1,2}(?:\.\d{1,2})*)(?:[.、．]|(?=[\s\u3000]))(?!\d)")
 
 
 def format_levels(text: LanguageText, profile: LanguageProfile) -> LanguageText:

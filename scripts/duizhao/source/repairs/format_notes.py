@@ -1,11 +1,10 @@
 """Of a text whose format has notes: each page's notes with the labels of the edition, and what is bound to
 nothing. And of one whose format knows no notes, as tools write it that read pages: raised marks, what they refer to."""
 
-import re
-
 from msgspec.structs import replace
 
 from duizhao.document.text import Text, inserted
+from duizhao.patterns import lazily
 from duizhao.source.contents import Content, references_in, whole_text, with_contents
 from duizhao.source.inline import Address, Emphasis, Inline, Link, NoteRef, Verbatim
 from duizhao.source.model import Block, Heading, LanguageText, Level, Note, Paragraph, Reason, Rule
@@ -110,9 +109,9 @@ def _again(item: Inline) -> Inline:
 
 
 #: A raised mark that may refer to a note: `^1`, `^[1]`, `^*`.
-_RAISED = re.compile(r"\^[\[(（]?(?P<sign>\d{1,3}|[*†‡①-⑳])[\])）]?")
+_RAISED = lazily(r"\^[\[(（]?(?P<sign>\d{1,3}|[*†‡①-⑳])[\])）]?")
 #: How a note begins whose mark is not raised.
-_PLAIN = re.compile(r"[\[(（]?(?P<sign>\d{1,3}|[*†‡①-⑳])(?:[\])）]\s*|\s+)(?=\S)")
+_PLAIN = lazily(r"[\[(（]?(?P<sign>\d{1,3}|[*†‡①-⑳])(?:[\])）]\s*|\s+)(?=\S)")
 
 
 def format_raised_notes(text: LanguageText, profile: LanguageProfile) -> LanguageText:

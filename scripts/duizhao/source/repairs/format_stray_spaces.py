@@ -1,11 +1,10 @@
 """Of a text whose format tells what its blocks are: spaces beside Chinese punctuation, which holds its own space."""
 
-import re
-
 from msgspec.structs import replace
 
 from duizhao.document.text import Text
 from duizhao.languages.zh.labels import ARTICLE
+from duizhao.patterns import lazily
 from duizhao.source.contents import Content, text_of, with_contents
 from duizhao.source.inline import Emphasis, Inline, Link
 from duizhao.source.model import Block, Heading, LanguageText, Reason
@@ -13,7 +12,7 @@ from duizhao.source.profile import LanguageProfile
 from duizhao.source.repairs.flow import Log
 
 _CLOSING, _OPENING = "，。、；：？！）》〉」』】…", "（《〈「『【"
-_STRAY = re.compile(
+_STRAY = lazily(
     rf"(?<=[{_CLOSING}{_OPENING}])[ ]+(?=\S)|(?:(?<=\S)|\A)[ ]+(?=[{_CLOSING}])|(?<=\S)[ ]+(?=[{_OPENING}])"
 )
 

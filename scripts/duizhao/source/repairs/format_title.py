@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 
 from duizhao.document.text import Text, inserted
 from duizhao.languages import part
+from duizhao.patterns import lazily
 from duizhao.source.contents import addresses_in, references_in, spans_of, unmarked
 from duizhao.source.model import Block, Heading, LanguageText, Paragraph, Reason, Table
 from duizhao.source.profile import LanguageProfile
@@ -13,13 +14,13 @@ from duizhao.source.repairs.ends import is_open
 from duizhao.source.repairs.flow import Log, shortened, squeezed
 
 #: The number of a page.
-_PAGE = re.compile(r"\d{1,4}|[ivxlc]{1,6}", re.IGNORECASE)
+_PAGE = lazily(r"\d{1,4}|[ivxlc]{1,6}", re.IGNORECASE)
 
 #: Among how many blocks at the beginning the title and the publisher are looked for, and over how many each may go.
 _FIRST, _MOST = 30, 6
 
 #: The number of an entry, of which a list may have its own.
-_NUMBER = re.compile(r"^\d{1,3}(?:\.\d{1,3})*[.、．)]?\s*(?=\S)")
+_NUMBER = lazily(r"^\d{1,3}(?:\.\d{1,3})*[.、．)]?\s*(?=\S)")
 #: How many entries a contents list has at least that nothing names, and how many lines in one may be no headings.
 _FEWEST_ALONE, _BETWEEN = 5, 2
 #: No entry that ends as a sentence does takes so many bytes: in UTF-8 a Han character is as wide as three letters.

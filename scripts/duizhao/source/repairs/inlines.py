@@ -7,6 +7,7 @@ from msgspec.structs import replace
 
 from duizhao.document.addresses import ADDRESS, ADDRESS_PART
 from duizhao.document.text import Text
+from duizhao.patterns import lazily
 from duizhao.source.inline import Address, Emphasis, Inline, NoteRef
 from duizhao.source.model import Block, Box, Figure, Heading, LanguageText, Paragraph, Reason, Table
 from duizhao.source.note_forms import Footnotes
@@ -15,7 +16,7 @@ from duizhao.source.repairs.flow import Log, shortened
 from duizhao.source.repairs.patterns import mark_number, note_reference
 
 #: What may stand between an address and the space put in where two lines were joined.
-_SEAM = re.compile(r"[.,?!:;]? ")
+_SEAM = lazily(r"[.,?!:;]? ")
 
 
 def references(text: Text, pattern: re.Pattern[str], footnotes: Footnotes) -> Iterator[tuple[int, Text]]:

@@ -5,6 +5,7 @@ from functools import cache
 
 from msgspec import Struct
 
+from duizhao.patterns import lazily
 from duizhao.source.profile import LanguageProfile
 from duizhao.source.repairs.patterns import PLACE, template_pattern
 from duizhao.source.schemes import NUMERAL, counted
@@ -13,7 +14,7 @@ _NUMBER = r"\d{1,3}"
 
 #: What parts a label from its title as white space does; it belongs to the label.
 COLONS = ":：﹕︰∶"
-_COLON = re.compile(rf"\s*[{COLONS}]")
+_COLON = lazily(rf"\s*[{COLONS}]")
 
 
 class Label(Struct, frozen=True):

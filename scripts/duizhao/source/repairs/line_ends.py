@@ -6,18 +6,19 @@ import re
 from collections import Counter
 
 from duizhao.document.text import inserted
+from duizhao.patterns import lazily
 from duizhao.source.model import Box, Figure, Heading, LanguageText, Paragraph, Reason
 from duizhao.source.profile import LanguageProfile
-from duizhao.source.repairs.ends import without_marks
+from duizhao.source.repairs.ends import HYPHENS, without_marks
 from duizhao.source.repairs.flow import Log, map_lines
 from duizhao.source.repairs.patterns import note_reference
 from duizhao.source.repairs.printed_lines import needs_space
 from duizhao.source.repairs.seam_doubles import parts_of, whole
 
-_WORD = re.compile(r"[^\W\d_]+(?:[-\u2010][^\W\d_]+)*")
-_BEFORE = re.compile(r"([^\W\d_]+)[-\xad\u2010]$")
-_AFTER = re.compile(r"[^\W\d_]+")
-_ADDRESS_END = re.compile(r"(?:https?://|www\.|[!-~]@)[!-~]*$")
+_WORD = lazily(r"[^\W\d_]+(?:[-\u2010][^\W\d_]+)*")
+_BEFORE = lazily(r"([^\W\d_]+)[-\xad\u2010]$")
+_AFTER = lazily(r"[^\W\d_]+")
+_ADDRESS_END = lazily(r"(?:https?://|www\.|[!-~]@)[!-~]*$")
 
 #: Endings a word may have here and not elsewhere: cities and city are one word.
 _ENDINGS = ("s", "es", "d", "ed", "ing", "ly", "’s", "'s")
@@ -33,7 +34,7 @@ def line_end_hyphens(text: LanguageText, profile: LanguageProfile) -> LanguageTe
         assert isinstance(paragraph, Paragraph)
         parts = parts_of(paragraph)
         for index in range(len(parts) - 1):
-            before = _BEFORE.search(parts[index].plain)
+            before = _cut(parts[index].plain)
             after = _AFTER.match(parts[index + 1].plain)
             if not before or not after:
                 continue
@@ -58,6 +59,11 @@ def line_end_hyphens(text: LanguageText, profile: LanguageProfile) -> LanguageTe
     return log.result(map_lines(text.blocks, mend))
 
 
+def _cut(plain: str) -> re.Match[str] | None:
+    """The half of a word with its hyphen a part ends with."""
+    return _BEFORE.search(plain) if plain.endswith(HYPHENS) else None
+
+
 def _words(text: LanguageText) -> Counter[str]:
     """The report's words and compounds, without the ones cut at a seam."""
     counts: Counter[str] = Counter()
@@ -67,7 +73,7 @@ def _words(text: LanguageText) -> Counter[str]:
 
     def paragraph(block: Paragraph) -> None:
         for part in parts_of(block):
-            count(part.plain[: -len(match.group())] if (match := _BEFORE.search(part.plain)) else part.plain)
+            count(part.plain[: -len(match.group())] if (match := _cut(part.plain)) else part.plain)
 
     for block in text.blocks:
         if isinstance(block, Heading):

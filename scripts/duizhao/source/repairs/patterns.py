@@ -1,12 +1,14 @@
 """From the profile's templates (`Chapter {numeral}`) to regular expressions."""
 
 import re
+from functools import cache
 
+from duizhao.patterns import lazily
 from duizhao.source.note_forms import Footnotes, guarded
 from duizhao.source.profile import LanguageProfile
 
 #: A place in a template, or white space.
-PLACE = re.compile(r"\{([a-z]+)\}|(\s+)")
+PLACE = lazily(r"\{([a-z]+)\}|(\s+)")
 
 #: The place of a number that changes from page to page.
 NUMBER = "{number}"
@@ -18,6 +20,7 @@ BOX_NUMBER = r"(?:\d{1,3}(?:[.-]\d{1,3})?|[一二三四五六七八九十]{1,3})
 NO_BEGINNING = "。，；！？」』”’》,;!?"
 
 
+@cache
 def template_pattern(template: str, han: bool, **places: str) -> re.Pattern[str]:
     """The template as a pattern: its words to the letter, white space loosely, places by their patterns."""
     parts: list[str] = []
@@ -102,7 +105,12 @@ def note_definition(profile: LanguageProfile) -> re.Pattern[str] | None:
 
     What goes on with a sentence's punctuation is none, but a reference at a printed line's beginning.
     """
-    spellings = [(template, form) for form in profile.footnotes for template in form.definitions]
+    return _definition(profile.footnotes)
+
+
+@cache  # asked for each line
+def _definition(footnotes: Footnotes) -> re.Pattern[str] | None:
+    spellings = [(template, form) for form in footnotes for template in form.definitions]
     spellings.sort(key=lambda each: len(each[0]), reverse=True)
     patterns = [template_pattern(template, False, mark=form.pattern).pattern for template, form in spellings]
     return re.compile(_either(patterns) + rf"\s*+(?![{NO_BEGINNING}])") if patterns else None

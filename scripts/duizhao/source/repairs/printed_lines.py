@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
 
 from duizhao.document.text import Text, inserted
+from duizhao.patterns import lazily
 from duizhao.source.contents import first_text
 from duizhao.source.model import Block, LanguageText, Line, Reason
 from duizhao.source.profile import LanguageProfile
@@ -30,16 +31,16 @@ _WORD_END = frozenset(",.;:!?)")
 _FIRST_EAST_ASIAN = 0x2E80
 
 #: A dash that stands free in the line, at its beginning or at its end.
-_FREE_DASH = re.compile(r"[-–—]\s")
-_ENDS_IN_FREE_DASH = re.compile(r"\s[-–—]$")
+_FREE_DASH = lazily(r"[-–—]\s")
+_ENDS_IN_FREE_DASH = lazily(r"\s[-–—]$")
 
 #: The beginning of an address of the web, and that of an e-mail address, at a line's end.
-_CUT_SCHEME = re.compile(r"(?<![A-Za-z])h(?:t(?:t(?:p(?:s?:?/?)?)?)?)?$")
-_CUT_DOMAIN = re.compile(r"[A-Za-z0-9._%+-]@[A-Za-z0-9-]*$")
+_CUT_SCHEME = lazily(r"(?<![A-Za-z])h(?:t(?:t(?:p(?:s?:?/?)?)?)?)?$")
+_CUT_DOMAIN = lazily(r"[A-Za-z0-9._%+-]@[A-Za-z0-9-]*$")
 LONGEST_DOMAIN = 70
 
-_CUT_WORD = re.compile(r"[^\W\d_]+[-\xad\u2010]$")
-_WORD = re.compile(r"[^\W\d_]+")
+_CUT_WORD = lazily(r"[^\W\d_]+[-\xad\u2010]$")
+_WORD = lazily(r"[^\W\d_]+")
 
 
 def needs_space(before: str, after: str, han: bool) -> bool:

@@ -12,6 +12,7 @@ from msgspec.structs import replace
 from duizhao.document.boxes import TABLE
 from duizhao.document.text import Span, Text
 from duizhao.languages import part
+from duizhao.patterns import lazily
 from duizhao.source.inline import Inline
 from duizhao.source.model import Block, Box, Cell, Heading, LanguageText, Line, Paragraph, Reason, Table
 from duizhao.source.profile import LanguageProfile
@@ -21,8 +22,8 @@ from duizhao.source.repairs.line_breaks import VALUES, LineBreaks, is_value
 from duizhao.source.repairs.printed_lines import begins_block, joined_lines, lines_below
 
 #: What parts two cells; a single space does only between a name and values.
-_PARTED = re.compile(r"[ \u3000]{2,}|[ \u3000]*\t\s*")
-_SPACE = re.compile(r"\s+")
+_PARTED = lazily(r"[ \u3000]{2,}|[ \u3000]*\t\s*")
+_SPACE = lazily(r"\s+")
 
 #: A table without a caption has so many rows, and no cell wider than this: what is wider is text in two columns.
 _FEWEST_ROWS, _WIDEST = 3, 40
@@ -142,7 +143,7 @@ def _table(rows: Sequence[Row], log: Log) -> Table:
 #: No caption, and no line on units, is longer than this many characters.
 _LONGEST = 300
 #: What parts a label from the caption, so that a full stop at its end does not make it a sentence of the text.
-_BEHIND_LABEL = re.compile(r"\s*[.:：|—–-]")
+_BEHIND_LABEL = lazily(r"\s*[.:：|—–-]")
 
 
 def table_captions(text: LanguageText, profile: LanguageProfile) -> LanguageText:

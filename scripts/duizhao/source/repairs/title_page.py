@@ -1,10 +1,10 @@
 """The title, which may be split over lines, and the publisher are taken from the beginning of the text; other lines
 of a title page stay apart: names, places, dates."""
 
-import re
 from collections.abc import Sequence
 
 from duizhao.document.text import Text, inserted
+from duizhao.patterns import lazily
 from duizhao.source.model import Block, Drop, Heading, LanguageText, Level, Line, Paragraph, Reason
 from duizhao.source.profile import LanguageProfile
 from duizhao.source.repairs.ends import TERMINALS, is_open
@@ -22,7 +22,7 @@ LINES_BEFORE_TITLE = 40
 #: Over how many lines a title may go, and how many are shown that are none.
 MOST_TITLE_LINES, SHOWN_LINES = 6, 2
 
-_HEADING_MARK = re.compile(r"#{1,6}\s+")
+_HEADING_MARK = lazily(r"#{1,6}\s+")
 
 
 def title_page(text: LanguageText, profile: LanguageProfile) -> LanguageText:
@@ -118,11 +118,11 @@ def _without_marks(line: Text, profile: LanguageProfile) -> tuple[Text, list[Dro
 #: No such line is longer than this many characters, in Han characters and in Latin letters.
 _LONGEST_HAN, _LONGEST_LATIN = 24, 70
 #: What parts a sentence; a place and a date may stand on one line.
-_CLAUSE = re.compile("[，、,]")
-_DATE = re.compile(
+_CLAUSE = lazily("[，、,]")
+_DATE = lazily(
     r"(?:\d{4}|[〇零一二三四五六七八九]{4})\s*年(?:\s*[\d元一二三四五六七八九十]+\s*月)?(?:\s*[\d一二三四五六七八九十]+\s*日)?"
 )
-_WORD = re.compile(r"[^\W\d_]+")
+_WORD = lazily(r"[^\W\d_]+")
 #: “of”, “and”, “with”: in a title's line longer words begin with a capital.
 _SMALL_WORD = 4
 

@@ -8,6 +8,7 @@ from functools import cache
 from msgspec.structs import replace
 
 from duizhao.document.text import Text
+from duizhao.patterns import lazily
 from duizhao.source.model import Heading, LanguageText, Line
 from duizhao.source.note_forms import NoteForm
 from duizhao.source.profile import LanguageProfile
@@ -22,7 +23,7 @@ _FURTHER = 50
 _SHOWN = 6
 
 #: A number, alone or framed: `3`, `[3]`, `3)`.
-_ASCII_NUMBER = re.compile(r"([^\w\s]{0,2})([0-9]{1,4})([^\w\s]{0,2})", re.ASCII)
+_ASCII_NUMBER = lazily(r"([^\w\s]{0,2})([0-9]{1,4})([^\w\s]{0,2})", re.ASCII)
 
 
 def unknown_marks(text: LanguageText, profile: LanguageProfile) -> LanguageText:
