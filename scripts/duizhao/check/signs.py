@@ -37,12 +37,12 @@ def single_item(context: Context) -> Iterator[Finding]:
             # A number before a title is the item's, most likely.
             if not block or not block.marker or not re.match(r"\d[\d.,%]*(?![\d.,%]| *[A-ZÀ-Þ])", block.text):
                 continue
-            if any(beside and beside.level == block.level and beside.marker for beside in (before, behind)):
-                continue
             line = lines[block.line - 1]
             start = len(line) - len(line.lstrip())
             sign = line[start : start + 1]
-            if sign in "+-":
+            # Items of one list have one sign.
+            same = [beside for beside in (before, behind) if beside and beside.marker and beside.level == block.level]
+            if sign in "+-" and not any(lines[beside.line - 1].lstrip().startswith(sign) for beside in same):
                 yield in_line("s-128", page, block.line, (start, start + 1), expected=f"\\{sign}")
 
 
