@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 
 import duizhao.publish  # noqa: F401  which generator `mkdocs` is, before a test imports it
 from duizhao.words import speak
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
 # The same examples in every run, and no time limit on one: a busy machine is not a defect.
-settings.register_profile("duizhao", derandomize=True, deadline=None)
+settings.register_profile("duizhao", derandomize=True, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("duizhao")
 
 # The tests read English messages, whatever the language of the machine they run on.

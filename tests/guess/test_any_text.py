@@ -29,7 +29,7 @@ LONG = "The water of the river rose in the spring of the year and the bridge was
 
 
 @pytest.mark.slow
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture])
 @given(lines=st.lists(st.one_of(LINES, st.just(""), st.just(LONG), st.just(LONG + ".")), min_size=1, max_size=40))
 def test_any_text_has_a_profile_and_is_converted(lines: list[str], tmp_path: Path) -> None:
     text = "\n".join(["水", *lines])

@@ -52,7 +52,7 @@ def page(front: dict[str, str], body: str) -> str:
 @settings(max_examples=CASES, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
 @given(front=FRONTS, left=BODIES, right=BODIES)
 def test_the_check_ends_and_the_page_is_harmless(front: dict[str, str], left: str, right: str) -> None:
-    start = time.monotonic()
+    start = time.process_time()
     editions = []
     for language, body in (("zh", left), ("en", right)):
         content = page(front, body)
@@ -75,4 +75,4 @@ def test_the_check_ends_and_the_page_is_harmless(front: dict[str, str], left: st
         lines = {each.file: each.content.split("\n") for each in context.pages()}
         for finding in found:
             assert shown(finding, "en", lines)
-    assert time.monotonic() - start < MOST
+    assert time.process_time() - start < MOST

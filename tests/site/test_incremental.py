@@ -57,7 +57,7 @@ def edition(repo_root: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[
     return root, {file: file.read_text(encoding="utf-8") for file in files}
 
 
-@settings(max_examples=6, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=6, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture])
 @given(st.lists(st.tuples(st.integers(0, 50), st.sampled_from(EDITS), st.integers(0, 20)), min_size=1, max_size=3))
 def test_an_edited_edition_is_built_like_a_new_one(
     edition: tuple[Path, dict[Path, str]], edits: list[tuple[int, Callable[[str, int], str], int]]
