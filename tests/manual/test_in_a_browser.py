@@ -9,22 +9,15 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from duizhao.publish.manual.place import FOLDERS
+from tests.site.conftest import reading
 
 
 @pytest.fixture(params=[(1440, "light"), (390, "dark")], ids=["wide", "phone"])
-def page(request: pytest.FixtureRequest, chromium: Browser) -> Iterator[Page]:
+def page(request: pytest.FixtureRequest, chromium: Browser, manual_site: Path) -> Iterator[Page]:
     width, scheme = request.param
-    context = chromium.new_context(viewport={"width": width, "height": 844}, color_scheme=scheme)
-    page = context.new_page()
-    asked: list[str] = []
-    faults: list[str] = []
-    page.on("request", lambda request: asked.append(request.url))
-    page.on("console", lambda message: faults.append(message.text) if message.type == "error" else None)
-    page.on("pageerror", lambda error: faults.append(str(error)))
-    yield page
-    context.close()
-    assert [url for url in asked if not url.startswith(("file:", "data:"))] == []
-    assert faults == []
+    with reading(chromium, f"{manual_site.as_uri()}/", width=width, color_scheme=scheme) as reader:
+        yield reader.page
+        assert (reader.elsewhere, reader.errors) == ([], [])
 
 
 @pytest.mark.parametrize("name", ["index", "publishers/first-site", "commands", "b-101"])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,12 +12,21 @@ import pytest
 from duizhao.publish.search.terms import terms
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser
+    from playwright.sync_api import Browser, Page
 
 HERE = Path(__file__).parent
 SCRIPTS = HERE.parents[1] / "scripts" / "duizhao" / "publish" / "theme" / "assets" / "javascripts"
-ENGINE = SCRIPTS / "search-engine.js"
 _HAN = re.compile("[\u3400-\u9fff]")
+
+
+@pytest.fixture(scope="module")
+def engine(chromium: Browser) -> Iterator[Page]:
+    """A page with the engine alone, which keeps nothing from one question to the next."""
+    page = chromium.new_page()
+    for name in ("search-engine.js", "search-nearest.js"):
+        page.add_script_tag(path=SCRIPTS / name)
+    yield page
+    page.close()
 
 
 def cases() -> list[tuple[str, str]]:
@@ -41,26 +51,20 @@ def test_the_index_holds_the_terms_of_the_normal_form(text: str, form: str) -> N
     assert terms(text) == terms_of(form)
 
 
-def test_the_browser_makes_the_normal_form(chromium: Browser) -> None:
-    page = chromium.new_page()
-    page.add_script_tag(path=ENGINE)
-    made = page.evaluate(
+def test_the_browser_makes_the_normal_form(engine: Page) -> None:
+    made = engine.evaluate(
         "texts => texts.map(text => duizhaoEngine.normalise(text).form)", [text for text, _ in cases()]
     )
-    page.close()
     assert [(text, form.strip()) for (text, _), form in zip(cases(), made, strict=True)] == cases()
 
 
-def test_every_character_knows_the_place_it_came_from(chromium: Browser) -> None:
-    page = chromium.new_page()
-    page.add_script_tag(path=ENGINE)
+def test_every_character_knows_the_place_it_came_from(engine: Page) -> None:
     text = "A “𠀀b” ½、13,056"
     places = """text => { const normal = duizhaoEngine.normalise(text), found = [];
       for (let i = 0; i < normal.form.length; i++)
         if (normal.form[i] !== " ") found.push([normal.form[i], text.slice(normal.at[i], normal.ends[i])]);
       return found; }"""
-    found = page.evaluate(places, text)
-    page.close()
+    found = engine.evaluate(places, text)
     # The character outside the basic plane is two code units, the fraction becomes two numbers.
     assert [source for _, source in found] == [
         "A", "𠀀", "𠀀", "b", "½", "½", "1", "3", "0", "5", "6",
@@ -74,12 +78,9 @@ def test_every_character_knows_the_place_it_came_from(chromium: Browser) -> None
         "plan planned planning", "develop developing developed develops", "process processes", "class classes",
     ],
 )  # fmt: skip
-def test_forms_of_a_word_share_a_stem(chromium: Browser, forms: str) -> None:
-    page = chromium.new_page()
-    page.add_script_tag(path=ENGINE)
-    assert len(set(page.evaluate("words => words.map(duizhaoEngine.stem)", forms.split()))) == 1
-    apart = page.evaluate("words => words.map(duizhaoEngine.stem)", ["this", "thing", "new", "process", "bus"])
-    page.close()
+def test_forms_of_a_word_share_a_stem(engine: Page, forms: str) -> None:
+    assert len(set(engine.evaluate("words => words.map(duizhaoEngine.stem)", forms.split()))) == 1
+    apart = engine.evaluate("words => words.map(duizhaoEngine.stem)", ["this", "thing", "new", "process", "bus"])
     assert len(set(apart)) == 5
 
 
@@ -104,12 +105,9 @@ FIND = """([query, texts]) => {
 
 
 @pytest.mark.parametrize(("query", "texts"), found_cases(), ids=lambda value: value if isinstance(value, str) else "")
-def test_what_a_query_finds(chromium: Browser, query: str, texts: list[tuple[str, str]]) -> None:
-    page = chromium.new_page()
-    page.add_script_tag(path=ENGINE)
+def test_what_a_query_finds(engine: Page, query: str, texts: list[tuple[str, str]]) -> None:
     # The other way round, so that the order they stand in says nothing.
-    found = page.evaluate(FIND, [query, texts[::-1]])
-    page.close()
+    found = engine.evaluate(FIND, [query, texts[::-1]])
     assert found == [text for mark, text in texts if mark != "x"]
 
 
@@ -144,14 +142,8 @@ def nearest_cases() -> list[tuple[str, list[str], list[tuple[str, str]]]]:
 
 
 @pytest.mark.parametrize(("query", "texts", "found"), nearest_cases(), ids=lambda value: str(value)[:30])
-def test_what_holds_most_of_a_query(
-    chromium: Browser, query: str, texts: list[str], found: list[tuple[str, str]]
-) -> None:
-    page = chromium.new_page()
-    for script in (ENGINE, SCRIPTS / "search-nearest.js"):
-        page.add_script_tag(path=script)
-    answer = page.evaluate(NEAREST, [query, texts[::-1]])
-    page.close()
+def test_what_holds_most_of_a_query(engine: Page, query: str, texts: list[str], found: list[tuple[str, str]]) -> None:
+    answer = engine.evaluate(NEAREST, [query, texts[::-1]])
     assert [tuple(hit) for hit in answer] == found
 
 
@@ -177,9 +169,6 @@ def similar_cases() -> list[tuple[str, list[str], str]]:
 
 
 @pytest.mark.parametrize(("query", "texts", "offered"), similar_cases(), ids=lambda value: str(value)[:30])
-def test_what_is_offered_instead(chromium: Browser, query: str, texts: list[str], offered: str) -> None:
-    page = chromium.new_page()
-    page.add_script_tag(path=ENGINE)
-    found = page.evaluate(SIMILAR, [query, texts])
-    page.close()
+def test_what_is_offered_instead(engine: Page, query: str, texts: list[str], offered: str) -> None:
+    found = engine.evaluate(SIMILAR, [query, texts])
     assert found == offered

@@ -15,7 +15,7 @@ from playwright.sync_api import expect
 
 from duizhao.publish.bundles.build import make_bundles
 from duizhao.publish.site.build import build_site
-from tests.site.conftest import serving
+from tests.site.conftest import reading, serving
 from tests.tongues.conftest import Edition
 
 if TYPE_CHECKING:
@@ -28,15 +28,10 @@ EDGES = "element => { const at = element.getBoundingClientRect(); return [at.lef
 @pytest.fixture
 def arabic(chromium: Browser, edition: Edition) -> Iterator[Page]:
     """A page in Arabic of an edition in French and Arabic; nothing amiss when it is left."""
-    with serving(edition("fr", "ar") / "site") as address:
-        page = chromium.new_page(viewport={"width": 1300, "height": 900})
-        wrong: list[str] = []
-        page.on("pageerror", lambda error: wrong.append(str(error)))
-        page.on("console", lambda message: wrong.append(message.text) if message.type == "error" else None)
-        page.goto(f"{address}ar/chapter-1/1-1.html")
-        yield page
-        page.close()
-        assert wrong == []
+    with serving(edition("fr", "ar") / "site") as address, reading(chromium, address, width=1300) as reader:
+        reader.open("ar/chapter-1/1-1.html")
+        yield reader.page
+        assert reader.errors == []
 
 
 def edges(page: Page, selector: str) -> tuple[float, float]:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from playwright.sync_api import expect
 
-from tests.site.conftest import serving
+from tests.site.conftest import reading, serving
+from tests.site.test_search import search, status
 from tests.tongues.conftest import Edition
 
 if TYPE_CHECKING:
@@ -35,14 +35,9 @@ CASES = [
 def test_a_query_in_any_of_the_languages(
     chromium: Browser, edition: Edition, typed: str, said: str, headings: list[str], first: str
 ) -> None:
-    with serving(edition("fr", "ar", "zh-Hant") / "site") as address:
-        page = chromium.new_page()
-        page.goto(f"{address}chapter-1/1-1.html")
-        page.locator("[data-search-open]").click()
-        page.locator(".dz-search[open]").wait_for()
-        page.keyboard.type(typed)
-        page.locator(".dz-search__results[aria-busy=false]").wait_for(state="attached")  # all is answered
-        expect(page.locator(".dz-search__status")).to_contain_text(said)
-        assert page.locator(".dz-search h2:visible").all_inner_texts() == headings
-        assert first in page.locator(".dz-search__results .dz-search__hit:visible").first.inner_text()
-        page.close()
+    with serving(edition("fr", "ar", "zh-Hant") / "site") as address, reading(chromium, address) as reader:
+        search(reader, typed)
+        assert said in status(reader)
+        assert reader.page.locator(".dz-search h2:visible").all_inner_texts() == headings
+        assert first in reader.page.locator(".dz-search__results .dz-search__hit:visible").first.inner_text()
+        assert reader.errors == []
