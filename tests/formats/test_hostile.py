@@ -59,12 +59,25 @@ def word(body: str, **parts: str | bytes) -> bytes:
 
 
 ENTITIES = '<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;">]>' + document(text("&b;"))
+CONTAINER = "urn:oasis:names:tc:opendocument:xmlns:container"
+LOCKED = packed(
+    {
+        "META-INF/container.xml": f'<container xmlns="{CONTAINER}"><rootfile full-path="a/b.opf"/></container>',
+        "a/b.opf": """<package xmlns="http://www.idpf.org/2007/opf"><item id="c" href="c.xhtml"/><itemref idref="c"/>
+            </package>""",
+        "a/c.xhtml": b"\x07\x00\x99",
+        "META-INF/encryption.xml": f"""<encryption xmlns="{CONTAINER}"><EncryptedData
+            xmlns="http://www.w3.org/2001/04/xmlenc#"><CipherData><CipherReference URI="a/c.xhtml"/></CipherData>
+            </EncryptedData></encryption>""",
+    }
+)
 REFUSED = {
     "text": ("a.docx", "这不是 Word 文件。".encode(), "is not what its ending says"),
     "old or locked": ("a.docx", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, "locked with a password"),
     "cut off": ("a.docx", word(text("水井"))[:-40], "is not what its ending says"),
     "another archive": ("a.docx", packed({"a.txt": "a"}), "is no Word document"),
     "no book": ("a.epub", packed({"mimetype": "application/epub+zip"}), "is no EPUB"),
+    "locked book": ("a.epub", LOCKED, "locked with a password"),
     "entities": ("a.docx", packed({"_rels/.rels": MAIN, "word/document.xml": ENTITIES}), "declares entities"),
     "no XML": ("a.docx", packed({"_rels/.rels": MAIN, "word/document.xml": "<w:document"}), "is damaged"),
     "bomb": ("a.docx", packed({"_rels/.rels": MAIN, "word/document.xml": b" " * 70_000_000}), "too large"),

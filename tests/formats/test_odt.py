@@ -95,3 +95,31 @@ def test_what_the_file_says_is_kept(tmp_path: Path) -> None:
     conversion = convert(tmp_path / "case.yml", tmp_path)
     assert conversion.files["zh/chapter-1/index.md"].body.plain.split("\n") == EXPECTED.split("\n")
     assert list(conversion.extracted) == ["a.odt.txt"]
+
+
+TABLE = """
+<text:h text:outline-level="1">一、井</text:h>
+<table:table><table:table-row><table:table-cell><text:p>甲<text:note><text:note-body><text:p>估计数。</text:p>
+</text:note-body></text:note></text:p></table:table-cell><table:table-cell><text:p>5米<office:annotation><text:p>待核。
+</text:p></office:annotation><text:note><text:note-body><text:p>年末。</text:p></text:note-body></text:note></text:p>
+</table:table-cell></table:table-row></table:table>
+"""
+NOTED = """
+# 一、井 { #ch1 }
+
+| 甲[^n1] | 5米[^n2] |
+| --- | --- |
+{ #ch1-p1 }
+
+[^n1]: 估计数。
+
+[^n2]: 年末。
+"""
+
+
+def test_notes_of_cells_stand_below_the_table_once_and_what_someone_remarked_nowhere(tmp_path: Path) -> None:
+    written(tmp_path / "a.odt", TABLE)
+    profile = {"source": "a.odt", "languages": {"zh": {"script": "han", "title": "井", "publisher": "水文所"}}}
+    (tmp_path / "a.yml").write_text(yaml.safe_dump(profile), encoding="utf-8")
+    page = convert(tmp_path / "a.yml", tmp_path).files["zh/chapter-1/index.md"].body.plain
+    assert page.strip() == NOTED.strip()

@@ -228,8 +228,8 @@ class Note(Struct, frozen=True):
     """A footnote definition: its mark's number, where the mark stands in the source, and its text.
 
     `broken`: its address is broken by a line break, so nothing in it is a link. `anchor`: the source offset of the
-    mark that refers to it, -1 if there is none. `label`: its name on the page; before pages are told, its name in the
-    source's format.
+    mark that refers to it, -1 if there is none; `again`: those of further ones. `label`: its name on the page; before
+    pages are told, its name in the source's format.
     """
 
     number: int
@@ -239,6 +239,7 @@ class Note(Struct, frozen=True):
     anchor: int = -1
     label: str = ""
     content: tuple[Inline, ...] = ()
+    again: tuple[int, ...] = ()
 
 
 class ContentsEntry(Struct, frozen=True):

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from duizhao.languages import LANGUAGES
+from duizhao.languages import LANGUAGES, part
 from duizhao.languages.hedges import any_of
 from duizhao.languages.tables import table, table_of, words_of
 from duizhao.source.guess.model import Guess, Row, squeezed
@@ -191,8 +191,7 @@ def contents(rows: Sequence[Row]) -> tuple[Guess | None, tuple[str, ...], range]
     for at, row in enumerate(rows[: len(rows) // 2 + 1]):
         if squeezed(row.text) not in _CONTENTS:
             continue
-        entries: list[str] = []
-        numbered = 0
+        entries: list[tuple[int, str, bool]] = []
         end = at + 1
         first = ""
         for behind in rows[at + 1 : at + 1 + _MOST_ENTRIES]:
@@ -200,21 +199,28 @@ def contents(rows: Sequence[Row]) -> tuple[Guess | None, tuple[str, ...], range]
             words = PAGE_IN_FRONT.sub("", words) if words == behind.text else words
             if first and squeezed(behind.text) == first:
                 break
+            numbered = sum(each for _, _, each in entries)
             if words == behind.text and numbered > _FEWEST_ENTRIES and len(behind.text) > 100:
                 break
             if squeezed(words) and not re.fullmatch(r"[\divxlc]+", words):
                 first = first or squeezed(words)
-                entries.append(words)
-                numbered += words != behind.text
+                entries.append((end, words, words != behind.text))
             end += 1
         repeats = any(squeezed(behind.text) == first for behind in rows[end : end + 1])
+        if not repeats:  # what is listed first stands before the list, or nowhere
+            end = _last_numbered(rows, at, end)
+            entries = [each for each in entries if each[0] < end]
+        numbered = sum(each for _, _, each in entries)
         if len(entries) >= _FEWEST_ENTRIES and (repeats or numbered > len(entries) / 2):
-            if not repeats:
-                end = _last_numbered(rows, at, end)
-                entries = entries[: end - at]
+            further = next((place for place, words, _ in entries if _lists_others(words)), end)
             guess = Guess("contents", row.text.lstrip("# "), (row.number,), "entries")
-            return guess, tuple(entries), range(at, end)
+            return guess, tuple(words for place, words, _ in entries if place < further), range(at, end)
     return None, (), range(0)
+
+
+def _lists_others(words: str) -> bool:
+    """Whether a line is the heading of a list, such as of figures, that stands behind the contents list."""
+    return any(labels.CONTENTS.fullmatch(words) for code in LANGUAGES if (labels := part(code, "labels")))
 
 
 def _last_numbered(rows: Sequence[Row], at: int, end: int) -> int:

@@ -54,7 +54,8 @@ def outline(
     annexes = [at for key, each in placed if key == "annex" for at in each.at]
     lettered = [at for at in candidates if annexes and at > annexes[0] and LETTERED.match(rows[at].text.lstrip("# "))]
     taken |= set(lettered)
-    plain = _unnumbered(rows, [at for at in candidates if at not in taken | below], marked, han=han)
+    known = taken | below
+    plain = _unnumbered(rows, [at for at in candidates if at not in known], marked, han=han)
     guesses = [*_numbered(rows, placed), _parts_guess(rows, parts), marked, plain]
     return [guess for guess in guesses if guess], _headings(rows, placed, parts, (marked, plain), lettered)
 
@@ -115,7 +116,8 @@ def _believed(rows: Sequence[Row], candidates: Sequence[int], entries: set[str],
         listed = sum(squeezed(rows[index].text) in entries for index in at)
         below = "{section}" in scheme.template and any(each.scheme.kind in ("chapter", "section") for each in found)
         fewest = 1 if listed or scheme.worded or below else _FEWEST_NUMBERED
-        if not scheme.worded and sum(index + 1 in at for index in at) > len(at) * _LISTED:
+        places = set(at)
+        if not scheme.worded and sum(index + 1 in places for index in at) > len(at) * _LISTED:
             continue  # one directly behind the other: the items of a list
         if scheme.template == "{numeral} " and listed < len(at) / 2:
             continue  # a bare number may be anything

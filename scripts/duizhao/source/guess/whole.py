@@ -78,7 +78,7 @@ def _of(part: tongues.Part, file: str) -> Seen:
     headed, headings = outline.outline(body, listed, skipped, han=han, title=str(title.value), wraps=wraps)
     noted, count = things.notes(body)
     boxes = things.boxes(body, part.code)
-    figures = things.figures(body, part.code)
+    figures = things.figures([row for at, row in enumerate(body) if at not in skipped], part.code)
     heads = page_matter.with_title(heads, str(title.value), rows, numbers)
     if publisher:
         heads = page_matter.with_publisher(heads, str(publisher.value), rows, numbers)

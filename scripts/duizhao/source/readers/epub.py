@@ -36,7 +36,7 @@ def read_epub(path: Path, name: str) -> ReadFile:
     parts = list(_parts(archive))
     if not parts:
         raise archive.missing(Phrase("EPUB"))
-    if archive.read("META-INF/encryption.xml") and archive.read("META-INF/rights.xml"):
+    if _encrypted(archive) & set(parts):
         raise archive.locked()
     html = "\n".join(_joined(archive, name, part, parts) for part in parts)
     extract = Extract()
@@ -67,6 +67,13 @@ def _parts(archive: Archive) -> Iterator[str]:
         item = items.get(reference.get("idref", ""))
         if item is not None and "nav" not in item.get("properties", "").split():
             yield resolved(name, item.get("href", ""))
+
+
+def _encrypted(archive: Archive) -> set[str]:
+    """The parts that cannot be read without a key; fonts are often encrypted alone."""
+    root = archive.xml("META-INF/encryption.xml")
+    found = root.iter("{*}CipherReference") if root is not None else ()
+    return {resolved("", each.get("URI", "")) for each in found}
 
 
 def _package(archive: Archive) -> str:

@@ -70,6 +70,7 @@ class _Reader:
         self.doubts: list[tuple[str, int]] = []
         self.blocks: list[Block] = []
         self.notes: list[Note] = []
+        self._labels = 0
         self._styles = read_styles(roots)
         self._lists: list[_List] = []
         self._marker = ""
@@ -190,9 +191,10 @@ class _Reader:
                 self.extract.put("\n")
                 run.gathered.add(LineBreak())
             case t if t == f"{_T}note":
-                label = f"note{len(self.notes) + len(run.notes) + 1}"
                 body = each.find(f"{_T}note-body")
                 if body is not None:
+                    self._labels += 1
+                    label = f"note{self._labels}"
                     run.notes.append((label, body))
                     run.gathered.add(NoteRef(self.extract.put(f"[^{label.removeprefix('note')}]"), label))
             case t if t == f"{_T}span":
@@ -267,9 +269,10 @@ class _Reader:
                 if cell.tag != f"{_TABLE}table-cell":
                     continue
                 run = _Run()
-                framed = {each for frame in cell.iter(f"{_DRAW}frame") for each in frame.iter(f"{_T}p", f"{_T}h")}
+                own = cell.iter(f"{_DRAW}frame", f"{_T}note", f"{_OFFICE}annotation")
+                elsewhere = {each for holder in own for each in holder.iter(f"{_T}p", f"{_T}h")}
                 for paragraph in cell.iter(f"{_T}p", f"{_T}h"):
-                    if paragraph in framed:
+                    if paragraph in elsewhere:
                         continue
                     run.gathered.add(LineBreak())
                     self._inline(paragraph, run, Style(), deep, bare=False)

@@ -16,6 +16,7 @@ from itertools import islice, pairwise
 from msgspec import Struct
 from msgspec.structs import replace
 
+from duizhao.document.text import inserted
 from duizhao.patterns import lazily
 from duizhao.source.model import Block, Box, LanguageText, Line, Reason
 from duizhao.source.profile import LanguageProfile, ends_key
@@ -108,7 +109,7 @@ def _marked(blocks: Iterable[Block], profile: LanguageProfile, log: Log) -> list
             if isinstance(block, Line) and _reads_as_title(block.text.plain, marks):
                 title = block.text
                 if mark.numbered:
-                    title = joined_lines(line.text, title, profile)
+                    title = line.text + inserted(" ", "space between joined lines") + title
                 else:
                     log.drop(line.text.spans(), Reason.BOX_MARK)
                 result[-1] = Box(mark.kind, title, mark=line.text.start)

@@ -43,11 +43,15 @@ def contents_list(text: LanguageText, profile: LanguageProfile) -> LanguageText:
     )
     front = _in_front(list(islice(behind, LOOKED_AT)))
     end = _end(text.blocks, start, matter, front)
+    # What is listed behind it are figures or tables, no headings.
+    further = [index for index in range(start + 1, end + 1) if index not in matter and _lists_others(text, index)]
+    while _lists_others(text, end) and (last := _end_of_numbered(text.blocks, end + 1, matter, front)) > end + 1:
+        end = last
     lines: list[Line] = []
     for index, block in enumerate(text.blocks[start:end], start):
         if isinstance(block, Line):
             log.drop(block.text.spans(), matter.get(index, Reason.CONTENTS))
-            if index > start and index not in matter:
+            if start < index < min(further, default=end) and index not in matter:
                 lines.append(block)
     return log.result(text.blocks[:start] + text.blocks[end:], contents=tuple(_entries(lines, text, profile, front)))
 
@@ -94,7 +98,18 @@ def _end(blocks: tuple[Block, ...], start: int, matter: dict[int, Reason], front
         if isinstance(block, Line) and squeezed(block.text.plain) == title:
             return index
     # The first entry stands nowhere else: the list goes as far as its lines end in page numbers.
-    index = first
+    return _end_of_numbered(blocks, first, matter, front)
+
+
+def _lists_others(text: LanguageText, index: int) -> bool:
+    """Whether a line is the heading of a list, such as of figures."""
+    labels = part(text.code, "labels")
+    block = text.blocks[index] if index < len(text.blocks) else None
+    return isinstance(block, Line) and bool(labels and labels.CONTENTS.fullmatch(block.text.plain))
+
+
+def _end_of_numbered(blocks: tuple[Block, ...], index: int, matter: dict[int, Reason], front: bool) -> int:
+    """The index behind the last of the lines from one on that end in page numbers."""
     while index < len(blocks) and isinstance(block := blocks[index], Line):
         if index not in matter and not _without_page(block.text.plain, front)[1]:
             break

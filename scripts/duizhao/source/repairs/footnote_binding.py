@@ -5,6 +5,9 @@ References and definitions both stand in reading order, and so do the pairs: the
 pairs with equal numbers in which neither side steps back (a weighted longest increasing subsequence). A pair
 weighs less the more references with the same number stand between the two, and where a definition stands before
 its reference.
+
+What is left refers once more to a note of its number if that is beyond doubt: it stands in the same paragraph as the
+note's own reference, or on the same page where notes are numbered through the text.
 """
 
 from bisect import bisect_left, bisect_right
@@ -26,14 +29,21 @@ from duizhao.source.repairs.patterns import note_reference
 _BEFORE, _BEHIND = 6, 1
 _WEIGHT, _STEP, _BACKWARDS = 100.0, 3.0, 60.0
 
+#: From how many notes on, of which none has another's number, they are numbered through the text.
+_FEWEST = 3
+
 #: Beyond so many characters a definition is simply far away.
 _FAR = 20_000
 
 
 class _Mark(Struct, frozen=True):
+    """A reference; `block` and `page`: in which block of the text it stands, and on which page of the edition."""
+
     number: int
     offset: int
     text: str
+    block: int
+    page: int
 
 
 def footnote_binding(text: LanguageText, profile: LanguageProfile) -> LanguageText:
@@ -43,8 +53,8 @@ def footnote_binding(text: LanguageText, profile: LanguageProfile) -> LanguageTe
         return text
     log = Log(text)
     marks = [
-        _Mark(number, text_.spans()[0].start, text_.plain)
-        for block in text.blocks
+        _Mark(number, text_.spans()[0].start, text_.plain, index, page)
+        for index, (block, page) in enumerate(zip(text.blocks, _pages(text), strict=True))
         for piece in texts_of(block)
         for number, text_ in references(piece, pattern, profile.footnotes)
     ]
@@ -59,11 +69,20 @@ def footnote_binding(text: LanguageText, profile: LanguageProfile) -> LanguageTe
         else:
             log.find("c-009", note.offset, mark=profile.footnotes[0].mark(note.number), text=shortened(note.text.plain))
             result.append(note)
-    taken = set(bound.values())
-    for index, unbound in enumerate(marks):
+    of_mark = {mark: note for note, mark in bound.items()}
+    throughout = len({note.number for note in notes}) == len(notes) >= _FEWEST
+    last: dict[int, int] = {}
+    for index, mark in enumerate(marks):
+        if index in of_mark:
+            last[mark.number] = index
         # A bare number that belongs to no note is a number of the text.
-        if index not in taken and not _is_number(unbound.text, profile):
-            log.find("c-008", unbound.offset, mark=unbound.text)
+        elif not _is_number(mark.text, profile):
+            before = marks[last[mark.number]] if mark.number in last else None
+            if before and before.page == mark.page and (throughout or before.block == mark.block):
+                own = of_mark[last[mark.number]]
+                result[own] = replace(result[own], again=(*result[own].again, mark.offset))
+            else:
+                log.find("c-008", mark.offset, mark=mark.text)
     return log.result(notes=tuple(result))
 
 
@@ -125,13 +144,17 @@ def _enter(tree: list[tuple[float, int]], place: int, entry: tuple[float, int]) 
         at += at & -at
 
 
-def note_labels(text: LanguageText, profile: LanguageProfile) -> LanguageText:
-    """Labels the notes `n1`, `n2`, … anew behind each heading that opens a page; notes come in reading order."""
-    pages = []
+def _pages(text: LanguageText) -> Iterator[int]:
+    """On which page of the edition each block stands."""
     page = 0
     for block in text.blocks:
         page += isinstance(block, Heading) and block.level is not Level.SUBHEADING
-        pages.append(page)
+        yield page
+
+
+def note_labels(text: LanguageText, profile: LanguageProfile) -> LanguageText:
+    """Labels the notes `n1`, `n2`, … anew behind each heading that opens a page; notes come in reading order."""
+    pages = list(_pages(text))
     notes: list[Note] = []
     order = placed(text.blocks, text.notes)
     for _, group in groupby(order, key=lambda item: pages[item[0]] if pages else 0):

@@ -30,7 +30,7 @@ def references(text: Text, pattern: re.Pattern[str], footnotes: Footnotes) -> It
 def inlines(text: LanguageText, profile: LanguageProfile) -> LanguageText:
     """Fills the content of paragraphs, figures and notes. References get the label of the note bound to them."""
     log = Log(text)
-    labels = {note.anchor: note.label for note in text.notes if note.anchor >= 0}
+    labels = {at: note.label for note in text.notes for at in (note.anchor, *note.again) if at >= 0}
     reader = _Reader(profile, labels, log)
 
     def typed(block: Block) -> Block:

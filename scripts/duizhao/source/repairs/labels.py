@@ -69,9 +69,16 @@ def section_labels(language: LanguageProfile) -> tuple[Label, ...]:
 @cache
 def subheading_labels(language: LanguageProfile) -> tuple[Label, ...]:
     """How a sub-heading's label stands, higher ones first; groups `number` or `numeral` and, if the template has them,
-    `chapter` and `section`."""
-    places = {"chapter": _NUMBER, "section": _NUMBER, "number": _NUMBER, "numeral": NUMERAL}
-    return tuple(Label(each, template_pattern(each, language.han, **places)) for each in language.subheadings)
+    `chapter` and `section`. Where a scheme is another's with digits, the other has none."""
+    places = {"chapter": _NUMBER, "section": _NUMBER, "number": _NUMBER}
+    digits = {each.replace("{number}", "{numeral}") for each in language.subheadings if "{number}" in each}
+    return tuple(
+        Label(
+            each,
+            template_pattern(each, language.han, **places, numeral=rf"(?!\d){NUMERAL}" if each in digits else NUMERAL),
+        )
+        for each in language.subheadings
+    )
 
 
 @cache

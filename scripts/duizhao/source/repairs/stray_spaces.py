@@ -1,6 +1,7 @@
 """Spaces the extraction left inside Han text go; Latin words inside it keep theirs as the profile says."""
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Iterable
 
 from msgspec.structs import replace
 
@@ -12,6 +13,7 @@ from duizhao.source.model import Block, Box, Figure, Heading, LanguageText, Leve
 from duizhao.source.profile import LanguageProfile
 from duizhao.source.repairs.flow import Log, shortened, squeezed
 from duizhao.source.repairs.line_breaks import LineBreaks
+from duizhao.source.repairs.patterns import box_mark, is_numbered
 from duizhao.source.schemes import SCHEMES
 
 #: Han characters and the punctuation set with them.
@@ -61,7 +63,8 @@ def stray_spaces(text: LanguageText, profile: LanguageProfile) -> LanguageText:
                 log.find("c-015", heading.title, text=shortened(heading.title.plain))
             if profile.clause_spaces is not False:
                 return replace(heading, title=_single_spaced(heading.title, log))
-        label = _worded_label(heading.title.plain) if profile.han else 0
+        worded = (scheme.pattern for scheme in SCHEMES[True] if scheme.worded and profile.han)
+        label = _label(heading.title.plain, worded)
         return replace(heading, title=heading.title[:label] + mend(heading.title[label:]))
 
     title, publisher = mend(text.title), mend(text.publisher)
@@ -70,27 +73,30 @@ def stray_spaces(text: LanguageText, profile: LanguageProfile) -> LanguageText:
     blocks = tuple(
         replace(block, text=_single_spaced(block.text, log), seams=())
         if isinstance(block, Paragraph) and block.text.start in rows
-        else _mended(block, mend, mend_heading)
+        else _mended(block, mend, mend_heading, profile)
         for block in text.blocks
     )
     return log.result(blocks, title=title, publisher=publisher, notes=notes)
 
 
-def _worded_label(title: str) -> int:
-    """How long the label is that words tell at the beginning of a title without one (第一章, 附录一), with a space."""
-    labels = (scheme.pattern.match(title) for scheme in SCHEMES[True] if scheme.worded)
-    label = next((len(match.group().rstrip()) for match in labels if match), 0)
+def _label(title: str, patterns: Iterable[re.Pattern[str]]) -> int:
+    """How long the label is that a title begins with (第一章, 附录一, 专栏 1), with the space behind it."""
+    label = next((len(match.group().rstrip()) for pattern in patterns if (match := pattern.match(title))), 0)
     return label + 1 if title[label : label + 1].isspace() else 0
 
 
-def _mended(block: Block, mend: Callable[..., Text], mend_heading: Callable[[Heading], Heading]) -> Block:
+def _mended(
+    block: Block, mend: Callable[..., Text], mend_heading: Callable[[Heading], Heading], profile: LanguageProfile
+) -> Block:
     if isinstance(block, Heading):
         return mend_heading(block)
     if isinstance(block, Paragraph):
         return replace(block, text=mend(block.text, columns=True), seams=())
     if isinstance(block, Box):
         inner = tuple(p if isinstance(p, Table) else replace(p, text=mend(p.text)) for p in block.blocks)
-        return replace(block, title=mend(block.title), blocks=inner)
+        marks = (box_mark(mark, profile) for _, mark in profile.boxes if is_numbered(mark))
+        label = _label(block.title.plain, marks)
+        return replace(block, title=block.title[:label] + mend(block.title[label:]), blocks=inner)
     if isinstance(block, Figure):
         # The space behind the figure's number parts it from the caption.
         label = len(block.caption.plain) - len(block.caption.plain.split(None, 1)[-1])
