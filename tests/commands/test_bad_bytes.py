@@ -22,7 +22,7 @@ def convert(folder: Path, source: bytes) -> tuple[int, str]:
     (folder / "sources" / "report.txt").write_bytes(source)
     shutil.copy(HERE / "base.yml", folder / "sources" / "report.yml")
     done = subprocess.run(
-        [sys.executable, "-m", "duizhao", "convert"], cwd=folder, capture_output=True, timeout=120, check=False
+        [sys.executable, "-m", "duizhao", "convert"], cwd=folder, capture_output=True, timeout=300, check=False
     )
     printed = (done.stdout + done.stderr).decode()
     assert "Traceback" not in printed

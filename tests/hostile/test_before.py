@@ -152,7 +152,7 @@ def test_an_output_without_chinese_shows_it_by_number(root: Path) -> None:
     ):
         run = subprocess.run(
             [sys.executable, "-m", "duizhao", *options, "-C", str(root)],
-            capture_output=True, text=True, check=False, timeout=60, env={**os.environ, "PYTHONIOENCODING": "ascii"},
+            capture_output=True, text=True, check=False, timeout=300, env={**os.environ, "PYTHONIOENCODING": "ascii"},
         )  # fmt: skip
         assert run.returncode in (0, 1, 2)
         assert "\\u" in run.stdout + run.stderr

@@ -101,7 +101,7 @@ def _answered(turn: list[str], folder: Path, language: str) -> list[str]:
     names = {f"GIT_{who}_{what}": value for who in ("AUTHOR", "COMMITTER") for what, value in whose.items()}
     done: Printed | subprocess.CompletedProcess[str]
     if program == "duizhao":
-        done = duizhao_in(folder, *arguments, timeout=300, LC_ALL=_LOCALES[language], **names)
+        done = duizhao_in(folder, *arguments, LC_ALL=_LOCALES[language], **names)
     else:
         done = subprocess.run(
             ["git", *arguments], cwd=folder, env=os.environ | names, capture_output=True, encoding="utf-8", check=False

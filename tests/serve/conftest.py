@@ -61,7 +61,7 @@ def serving(root: Path, *options: str) -> Iterator[str]:
         raise AssertionError(said)
     finally:
         process.terminate()
-        process.wait(30)
+        process.wait(PATIENCE)
         process.stdout.close()
 
 
@@ -190,7 +190,6 @@ def editing(browser: Browser, root: Path, base: str) -> Iterator[Editor]:
         page.on("console", lambda told: editor.errors.append(told.text) if told.type in ("error", "warning") else None)
         page.on("pageerror", lambda error: editor.errors.append(str(error)))
         yield editor
-        # Chromium may never come to an end with a window that is closed while its page is being loaded anew.
         bring_to_rest(page)
     finally:
         context.close()

@@ -12,6 +12,7 @@ import pytest
 
 from duizhao.watching import COMMIT, watching
 from tests.serve.conftest import Editor, editing, new_edition, serving
+from tests.site.conftest import PATIENCE
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -57,7 +58,7 @@ def test_what_git_does_without_another_commit_is_not_told(committed: Path) -> No
         git(committed, "tag", "first")
         git(committed, "checkout", "--quiet", "-b", "other")
         git(committed, "commit", "--quiet", "--allow-empty", "-m", "Nothing")
-        assert told.get(timeout=20) == COMMIT
+        assert told.get(timeout=PATIENCE) == COMMIT
     assert told.empty()
 
 
@@ -66,4 +67,4 @@ def test_a_folder_without_git_is_watched(tmp_path: Path) -> None:
     told: queue.Queue[str] = queue.Queue()
     with watching(tmp_path, (".md",), told.put):
         (tmp_path / "docs/index.md").write_text("# One\n", encoding="utf-8")
-        assert told.get(timeout=20) == "docs/index.md"
+        assert told.get(timeout=PATIENCE) == "docs/index.md"

@@ -48,7 +48,7 @@ def port(site: Path) -> Iterator[int]:
 
 def ask(port: int, target: str, method: str = "GET", **headers: str) -> tuple[int, dict[str, str], bytes]:
     """Status, headers and content of an answer; the target is sent as it is."""
-    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=10)
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
     try:
         connection.putrequest(method, target, skip_host="Host" in headers)
         for name, value in headers.items():

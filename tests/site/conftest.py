@@ -187,7 +187,8 @@ _windows: dict[Browser, Page] = {}
 
 
 def bring_to_rest(page: Page) -> None:
-    """Leaves whatever a page is about; one that is just going elsewhere does not let itself be sent away."""
+    """Leaves whatever a page is about, since Chromium may never close a window whose page is being loaded. One that is
+    just going elsewhere does not let itself be sent away."""
     for _ in range(9):
         with suppress(PlaywrightError):
             page.goto("about:blank")
@@ -222,7 +223,9 @@ def own_window(browser: Browser, options: dict[str, Any]) -> Iterator[Page]:
     """A window for one test; `options` are Playwright's for a context."""
     context = browser.new_context(**options)
     try:
-        yield context.new_page()
+        page = context.new_page()
+        yield page
+        bring_to_rest(page)
     finally:
         context.close()
 
