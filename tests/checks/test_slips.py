@@ -42,14 +42,14 @@ def made(slip: str) -> str:
     return "\n".join(lines)
 
 
-def found(page: str) -> str:
+def found(page: str, originals: dict[str, str] = SOURCE) -> str:
     """What the check says of the page, a line a finding, with what to do."""
 
     def editions(zh: str) -> list[Edition]:
-        texts = {"zh": zh, "en": SOURCE["en"]}
+        texts = {"zh": zh, "en": originals["en"]}
         return [Edition(code, (read_page(text, code, "1.md", f"docs/{code}/1.md"),)) for code, text in texts.items()]
 
-    there, source = editions(page), editions(SOURCE["zh"])
+    there, source = editions(page), editions(originals["zh"])
     errata = tuple(Erratum(change) for change in compare(source, there, source).changes)
     context = Context(there, Project(Path("nowhere")), lambda: Fidelity(errata, base=Base(source)))
     return "".join(
@@ -81,6 +81,34 @@ def test_a_slip_is_told_once(title: str, slip: str, wanted: str, request: pytest
         head = f"{title}\n.\n{slip}.\n"
         FILE.write_text(text.replace(head + wanted, head + said), encoding="utf-8")
     assert said == wanted
+
+
+ITEMS = {
+    "zh": "# 河流 { #s1 }\n\n1. 修渠\n   { #s1-p1 }\n\n2. 种树\n   { #s1-p2 }\n\n3. 架桥\n   { #s1-p3 }\n",
+    "en": "# River { #s1 }\n\n1. Canals\n   { #s1-p1 }\n\n2. Trees\n   { #s1-p2 }\n\n3. Bridges\n   { #s1-p3 }\n",
+}
+
+
+@pytest.mark.parametrize(
+    ("slip", "said"),
+    [
+        (("1. 修渠", "1. 架桥", "3. 架桥", "3. 修渠"), "f-101 These texts stand in each other’s place: #s1-p1, #s1-p3"),
+        (
+            ("1. 修渠\n   { #s1-p1 }", "3. 架桥\n   { #s1-p3 }", "3. 架桥\n   { #s1-p3 }", "1. 修渠\n   { #s1-p1 }"),
+            "f-107 #s1-p3 and #s1-p1 stand in each other’s place",
+        ),
+        (
+            ("修渠\n   { #s1-p1 }", "架桥\n   { #s1-p3 }", "架桥\n   { #s1-p3 }", "修渠\n   { #s1-p1 }"),
+            "f-107 #s1-p3 and #s1-p1 stand in each other’s place",
+        ),
+    ],
+    ids=["their texts", "their texts, numbers and ids", "their texts and ids"],
+)  # fmt: skip
+def test_two_items_that_have_changed_places_are_told_once(slip: tuple[str, str, str, str], said: str) -> None:
+    head, _, tail = ITEMS["zh"].partition("2.")
+    wrong = f"{head.replace(slip[0], slip[1])}2.{tail.replace(slip[2], slip[3])}"
+    told = found(wrong, ITEMS)
+    assert [line for line in told.splitlines() if line.startswith("zh/")] == [f"zh/1.md:3 {said}"]
 
 
 def test_nothing_waits_for_itself() -> None:

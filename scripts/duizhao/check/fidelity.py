@@ -94,16 +94,16 @@ def _divided(said: str, change: Change, open_: Sequence[Change], units: Sequence
 
 
 def beside_source(context: Context) -> Iterator[Finding]:
-    """What changed or came without a reason, and what lost a passage."""
+    """What came without a reason, and what lost a passage."""
     for erratum in errata_of(context):
         change = erratum.change
-        if change.kind == "changed" and (gone := _lost(erratum, context)):
+        if change.kind == "changed" and (gone := lost_in(erratum, context)):
             yield of_change("f-102", change, context, gone)
-        elif change.kind in ("changed", "new") and not erratum.reasoned:
-            yield of_change("f-104" if change.kind == "new" else _code_of(change), change, context)
+        elif change.kind == "new" and not erratum.reasoned:
+            yield of_change("f-104", change, context)
 
 
-def _code_of(change: Change) -> str:
+def code_of(change: Change) -> str:
     """The rule that tells of a changed text: of an address in it, of a note or what refers to one, or of words."""
     before, after = change.texts
     if change.before and change.after and change.before.addresses != change.after.addresses:
@@ -112,7 +112,7 @@ def _code_of(change: Change) -> str:
     return "f-105" if noted else "f-101"
 
 
-def _lost(erratum: Erratum, context: Context) -> str:
+def lost_in(erratum: Erratum, context: Context) -> str:
     """A passage that is gone; empty if there is none, or it is meant to go."""
     return "" if erratum.removed else lost_passage(erratum.change, context.editions)
 
@@ -157,7 +157,7 @@ def of_change(code: str, change: Change, context: Context, gone: str = "") -> Fi
     details |= {f"beside_{language}": "" for language in LANGUAGES}
     details |= told(
         details, gone=f"{kind}_gone", put_back=f"{kind}_put_back", note_said=_said_of_marks(change), moved="moved_one",
-        entry="one_entry", address=f"address_{said}",
+        entry="one_entry", change="text_changed", address=f"address_{said}",
     )  # fmt: skip
     if gone:
         details["gone"] = gone[:SHOWN]

@@ -1,16 +1,20 @@
 """Blocks and notes of the source that are gone, or on another page: those that went together are one finding."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from msgspec.structs import replace
 
 from duizhao.check.context import Context
 from duizhao.check.fidelity import errata_of, of_change
 from duizhao.check.mistaken_ids import mistakes_in
-from duizhao.check.model import Finding
+from duizhao.check.model import Finding, Place
 from duizhao.check.words import told
+from duizhao.document.model import Block
 from duizhao.revise.fidelity.model import Change, Unit
 from duizhao.revise.fidelity.passages import REFERENCE
+
+#: So many blocks change places.
+_TWO = 2
 
 
 def gone(context: Context) -> Iterator[Finding]:
@@ -69,17 +73,44 @@ def _as_one(finding: Finding, together: list[Change]) -> Finding:
 
 def moved(context: Context) -> Iterator[Finding]:
     pages: dict[tuple[str, str], list[Change]] = {}
+    within: dict[tuple[str, str], list[Change]] = {}
     for erratum in errata_of(context):
         change = erratum.change
         if change.kind == "moved" and not erratum.reasoned and change.before and change.after:
             between = change.before.page, change.after.page
             if between[0] == between[1]:
-                yield of_change("f-107", change, context)
+                within.setdefault((change.unit.language, change.unit.page), []).append(change)
             else:
                 pages.setdefault(between, []).append(change)
+    for (language, page), changes in within.items():
+        findings = [of_change("f-107", change, context) for change in changes]
+        swapped = _swapped(context, language, page) if len(changes) > 1 else ()
+        yield from [_as_swap(findings, swapped)] if swapped else findings
     for together in pages.values():
         first = of_change("f-107", together[0], context)
         yield _page_moved(first, together, context) if len(together) > 1 else first
+
+
+def _swapped(context: Context, language: str, path: str) -> tuple[Block, ...]:
+    """The two blocks of a page that stand in each other's place, if that is all that is out of order there."""
+    pages = (page for edition in context.editions if edition.language == language for page in edition.pages)
+    blocks = {block.id: block for page in pages if page.path == path for block in page.blocks}
+    was = [id_ for id_ in context.fidelity.base.ids(language, path) if id_ in blocks] if context.fidelity else []
+    now = [id_ for id_ in blocks if id_ in was]
+    two = tuple(blocks[there] for id_, there in zip(was, now, strict=True) if id_ != there)
+    return two if len(two) == _TWO else ()
+
+
+def _as_swap(findings: Sequence[Finding], two: Sequence[Block]) -> Finding:
+    """What moved as one finding: two blocks that have changed places."""
+    first = findings[0].places[0]
+    details = dict(findings[0].details)
+    ids = list(dict.fromkeys((*(block.id for block in two), *(dict(each.details)["id"] for each in findings))))
+    details |= {"of": f" {', '.join(ids)}", "ids": " ".join(ids)}
+    said = {"first": ids[0], "second": ids[1]}
+    details |= told(said, moved="blocks_swapped", back="swap_back", entry="many_entries")
+    places = tuple(Place(first.language, first.file, block.line, block.id, block.text) for block in two)
+    return Finding("f-107", places, "\n".join(each.key for each in findings), tuple(details.items()))
 
 
 def _page_moved(finding: Finding, together: list[Change], context: Context) -> Finding:

@@ -1,6 +1,5 @@
 """One cause, one finding: which findings wait for which others, because to mend these changes what they would say.
-
-This table is the list. What waits comes if it is still due when what it waits for is mended, or settled.
+What waits comes if it is still due when what it waits for is mended, or settled.
 """
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
@@ -8,6 +7,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
+from duizhao.check.elsewhere import ITEM
 from duizhao.check.fidelity import SHOWN
 from duizhao.check.model import Finding
 from duizhao.check.words import LANGUAGES, phrase
@@ -121,14 +121,16 @@ def _compared(finding: Finding) -> Iterator[object]:
 
 
 def _files_named(finding: Finding) -> Iterator[object]:
-    yield from (place.file for place in finding.places)
-    yield dict(finding.details).get("file", "")
+    return iter([dict(finding.details).get("file", ""), *(place.file for place in finding.places)])
 
 
-def _mere_pairs(finding: Finding) -> Iterator[object]:
-    """The lines of a change in which nothing but quotation marks and brackets came or went."""
-    before, after = (_PAIRED.sub("", dict(finding.details).get(name, "")) for name in ("before", "after"))
-    return _lines(finding) if before == after else iter(())
+def _mere(finding: Finding) -> Iterator[object]:
+    """A change of mere quotation marks and brackets by its lines, one of an item's mere number by its file."""
+    texts = [dict(finding.details).get(name, "") for name in ("before", "after")]
+    if len({_PAIRED.sub("", text) for text in texts}) == 1:
+        yield from _lines(finding)
+    if len({ITEM.sub("", text) for text in texts}) == 1:
+        yield from _files(finding)
 
 
 def _rewritten(finding: Finding) -> Iterator[object]:
@@ -169,21 +171,19 @@ _TYPOGRAPHY = ("t-10", "t-11", "t-120", "t-121", "t-122", "t-123", "t-125")
 #: What says which value the other language has.
 _VALUES = ("b-102", "b-104")
 #: What is found where two languages, or a text and the glossary, do not agree.
-_OF_BOTH = ("b-1", "b-2", "b-3", "b-402", "b-503", "b-506", "b-507", "b-508", "b-509")
+_OF_BOTH = ("b-1", "b-2", "b-3", "b-402", "b-404", "b-503", "b-506", "b-507", "b-508", "b-509")
 
 WAITS = (
     # A table that cannot be read, or has lost a cell or a row.
-    Wait(("s-307", "s-308", "s-310"), ("b-", "f-104", "s-101", "t-113"), _lines, _lines),
+    Wait(("s-307", "s-308", "s-310"), ("b-", "f-104", "s-101", "t-113", "t-118", "t-120"), _lines, _lines),
     Wait(("s-308",), ("s-3", "s-105", "s-125", "f-107", *_TYPOGRAPHY), _explained, _lines),
     Wait(("b-507",), ("b-101", "b-102", "b-508"), _lines, _lines),
     Wait(("s-310",), ("b-507",), _page, _page),
     # A passage or a block that is gone, and what the other language has in its place.
     Wait(("f-102",), ("b-", "s-123"), _blocks, _blocks),
     Wait(("f-102", "f-105"), ("s-104",), _on_page("lost"), _on_page("note")),
-    Wait(("f-103",), ("b-501",), _said("id", "ids"), _ids),
     Wait(("f-103",), ("s-103", "b-401"), _on_page("note"), _on_page("note")),
-    Wait(("f-103",), ("f-105",), _on_page("note"), _on_page("only")),
-    Wait(("f-104",), ("f-105",), _on_page("note"), _on_page("only")),
+    Wait(("f-103", "f-104"), ("f-105",), _on_page("note"), _on_page("only")),
     Wait(("b-401",), ("f-104",), _on_page("note"), _on_page("note")),
     Wait(("b-502",), ("f-104", "f-107"), _files, _files),
     Wait(("b-502",), ("f-103",), _page, _page),
@@ -195,12 +195,14 @@ WAITS = (
     Wait(("s-134",), ("f-",), _files_named, _files),
     # A block that stands elsewhere, twice, or is new.
     Wait(("s-114",), ("b-501", "f-104", "s-101", "s-102", "s-106", "s-107"), _both, _lines),
-    Wait(("f-107",), ("b-501", "s-107"), _said("id", "ids"), _ids),
+    Wait(("f-103", "f-107"), ("b-501", "s-107"), _said("id", "ids"), _ids),
     Wait(("f-107",), ("b-504",), _page, _page),
+    Wait(("f-107",), ("f-101",), _files, _mere),
     Wait(("s-107",), ("b-501", "f-104"), _blocks, _blocks),
     Wait(("b-501",), ("f-104",), _blocks, _blocks),
     # Words that were changed, and what the other language, the glossary or the front page have instead.
     Wait(("f-101", "f-102", "f-105", "f-106"), _OF_BOTH, _changed, _compared),
+    Wait(("f-101",), ("b-506",), _ids, _ids),
     Wait(("f-114",), ("b-301", "b-302"), _blocks, _blocks),
     Wait(("f-101", "f-102", "f-103", "f-105"), ("s-311",), _owners, _highlight),
     Wait(("s-103", "s-203"), ("b-401",), _on_page("note"), _on_page("note")),
@@ -209,8 +211,7 @@ WAITS = (
     Wait(("s-101",), ("s-123",), _said("left"), _said("id")),
     # An id line that is not written as it must be, so that it is text.
     Wait(("s-123",), ("s-105",), _columns, _first_column),
-    Wait(("s-123",), ("x-103",), _columns_of_broken, _first_column),
-    Wait(("s-123",), ("x-104",), _columns_of_broken, _first_column),
+    Wait(("s-123",), ("x-103", "x-104"), _columns_of_broken, _first_column),
     Wait(("s-123",), ("s-125", "s-130", "s-302", *_TYPOGRAPHY), _explained, _lines),
     Wait(("s-123",), ("t-119",), _lines, _lines),
     Wait(("s-122",), ("x-103",), _lines, _mere_ids),
@@ -236,7 +237,7 @@ WAITS = (
     Wait(("s-201",), ("f-103",), _page, lambda finding: _page(finding) if dict(finding.details).get("note") else ()),
     Wait(("a-101", "a-102", "a-104"), ("a-103",), _lines, _lines),
     Wait(("t-109",), ("b-302",), _blocks, _blocks),
-    Wait(("t-109", "t-112"), ("f-101",), _lines, _mere_pairs),
+    Wait(("t-109", "t-112"), ("f-101",), _lines, _mere),
     Wait(("l-104", "s-115"), ("f-101",), _columns, _first_column),
     # Which of two was put in cannot be seen; and an address that is written as one is another change.
     Wait(("l-108", "a-105"), ("f-101",), _columns, _changed),
@@ -255,9 +256,8 @@ WAITS = (
     Wait(("f-101", "f-102", "f-103"), ("b-301",), _rewritten, _all),
     # Where both languages show how a correction turned a text.
     Wait(("b-102", "b-104"), ("f-114",), _blocks, _blocks),
-    Wait(("s-127",), ("s-101",), _lines, _lines),
     Wait(("s-127",), ("s-126",), _lines, _line_below),
-    Wait(("s-110",), ("s-101",), _lines, _lines),
+    Wait(("s-110", "s-127"), ("s-101",), _lines, _lines),
     Wait(("s-110",), ("s-123",), _line_below, _lines),
 )
 
@@ -279,7 +279,7 @@ def without_follow_ups(findings: Collection[Finding]) -> tuple[Finding, ...]:
         }
     told = (finding for number, finding in enumerate(findings) if number not in waiting)
     values = [finding for number, finding in enumerate(findings) if number in waiting and finding.code in _VALUES]
-    return tuple(_with_value(finding, values) if finding.code == "f-101" and values else finding for finding in told)
+    return tuple(_with_value(f, values) if f.code == "f-101" and values and not f.places[1:] else f for f in told)
 
 
 def _with_value(finding: Finding, values: Sequence[Finding]) -> Finding:

@@ -184,8 +184,9 @@ _TABLE: tuple[tuple[str, Severity, str, Scope], ...] = (
     ("b-508", "warning", "shape.cell_on_one_side", "pair"),
     ("b-509", "warning", "shape.other_merging", "pair"),
     # The edition beside its source
-    ("f-101 f-104 f-105 f-106", "warning", "fidelity.beside_source", "edition"),
+    ("f-101 f-105 f-106", "warning", "elsewhere.changed", "edition"),
     ("f-102", "error", "fidelity.beside_source", "edition"),
+    ("f-104", "warning", "fidelity.beside_source", "edition"),
     ("f-103", "error", "gone.gone", "edition"),
     ("f-107", "warning", "gone.moved", "edition"),
     ("f-108", "warning", "fidelity.pending", "edition"),
