@@ -45,8 +45,23 @@ def test_it_is_told_once_for_both_languages() -> None:
     rule = BY_CODE[finding.code]
     assert rule.says(finding, "en") == "The page 1.md is called river.md now"
     assert rule.says(finding, "zh") == "页面 1.md 现在名为 river.md"
-    assert rule.advises(finding, "en").startswith("If this is a slip, give the file its name back, in each language.")
-    assert rule.advises(finding, "zh").startswith("如果是误改，请在各语言中恢复原来的文件名；如果")
+    assert rule.advises(finding, "en").startswith("If this is a slip, give it its name back, in each language.")
+    assert rule.advises(finding, "zh").startswith("如果是误改，请在各语言中恢复原来的名称；如果")
+
+
+def test_a_folder_is_told_once() -> None:
+    texts = {path: {code: text.replace("s1", f"s{n}") for code, text in SOURCE.items()} for n, path in enumerate("ab")}
+
+    def both(folder: str) -> list[Edition]:
+        read = [editions(f"{folder}/{name}.md", some) for name, some in texts.items()]
+        return [Edition(one.language, (*one.pages, *other.pages)) for one, other in zip(*read, strict=True)]
+
+    there, source = both("new"), both("old")
+    errata = tuple(Erratum(change) for change in compare(source, there, source).changes)
+    found = Context(there, Project(Path("nowhere")), lambda: Fidelity(errata, base=Base(source)))
+    (finding,) = (finding for finding in run_checks(found) if finding.code == "f-107")
+    assert BY_CODE["f-107"].says(finding, "en") == "The folder old is called new now"
+    assert BY_CODE["f-107"].says(finding, "zh") == "文件夹 old 现在名为 new"
 
 
 def test_what_was_settled_there_stays_settled() -> None:

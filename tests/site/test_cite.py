@@ -242,7 +242,7 @@ def test_a_paragraph_is_copied_with_its_source(chromium: Browser, served: str) -
         reader.open(f"en/{PAGE}")
         page.locator("#s1-1-box1-p1").hover()
         page.locator("#s1-1-box1-p1 > .edition-permalink").click()
-        page.get_by_role("button", name="Copy text and source").click()
+        page.get_by_role("button", name="Copy text with reference").click()
         page.get_by_role("status").filter(has_text="Copied").wait_for()
         quoted, _, reference = clipboard(page).strip().partition("\n\n")
         assert quoted == (

@@ -14,6 +14,7 @@ from duizhao.revise.fidelity.model import Change
 ITEM = lazily(r"\A(?:\d+[.)]|[-*+]) ")
 #: Less text than this may leave one paragraph and come into another by chance.
 _LEAST = 6
+_KINDS = ("deleted", "inserted")
 
 
 def changed(context: Context) -> Iterator[Finding]:
@@ -42,18 +43,16 @@ def _exchanged(changes: Iterable[Change]) -> Iterator[tuple[Change, ...]]:
 
 
 def _handed_over(changes: Iterable[Change]) -> Iterator[tuple[Change, ...]]:
-    """The changes by which a passage left one text and came into another, and nothing else happened."""
-    gone: dict[str, Change] = {}
-    come: dict[str, Change] = {}
+    """The changes by which a passage left one text and came into another, which may have given one for it."""
+    found: dict[tuple[str, str], Change] = {}
     for change in changes:
-        different = [part for part in pieces(*change.texts) if part.kind != "same"]
-        if len(different) == 1 and len(text := _closed(different[0].text)) >= _LEAST:
-            (gone if different[0].kind == "deleted" else come)[text] = change
-    yield from ((gone[text], come[text]) for text in gone if text in come)
-
-
-def _closed(text: str) -> str:
-    return "".join(text.split())
+        parts = pieces(*change.texts)
+        gone, come = ("".join("".join(p.text for p in parts if p.kind == kind).split()) for kind in _KINDS)
+        other = found.pop((come, gone), None)
+        if other:
+            yield (change, other) if len(gone) >= len(come) else (other, change)
+        elif max(len(gone), len(come)) >= _LEAST and sum(part.kind != "same" for part in parts) <= len(_KINDS):
+            found[gone, come] = change
 
 
 def _as_one(group: Sequence[Change], context: Context) -> Finding:

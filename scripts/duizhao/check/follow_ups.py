@@ -1,6 +1,7 @@
 """Findings that wait for others: nobody should give a reason for a slip, or compare it, that is to be mended."""
 
 from collections.abc import Iterable
+from unicodedata import normalize
 
 from msgspec.structs import replace
 
@@ -168,10 +169,14 @@ def _is_wrong(finding: Finding, findings: Iterable[Finding]) -> bool:
 
 def _is_slip(finding: Finding, slips: set[tuple[str, int, int]]) -> bool:
     """Whether all that was changed is part of what another finding is about."""
-    spans = dict(finding.details).get("spans", "").split()
+    details = dict(finding.details)
+    spans = details.get("spans", "").split()
     file = finding.places[0].file
+    # Of a number in full-width digits the point and the digits behind it are changed, too.
+    as_wide = len({normalize("NFKC", details.get(name, "")) for name in ("before", "after")}) == 1
     for found in spans:
         line, start, end = map(int, found.split(":"))
-        if start == end or any((file, line, column) not in slips for column in range(start, end)):
+        wrong = [(file, line, column) in slips for column in range(start, end)]
+        if not (any(wrong) if as_wide else wrong and all(wrong)):
             return False
     return bool(spans)

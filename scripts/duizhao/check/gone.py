@@ -1,6 +1,7 @@
 """Blocks and notes of the source that are gone, or on another page: those that went together are one finding."""
 
 from collections.abc import Iterator, Sequence
+from pathlib import PurePosixPath
 
 from msgspec.structs import replace
 
@@ -78,6 +79,9 @@ def moved(context: Context) -> Iterator[Finding]:
         change = erratum.change
         if change.kind == "moved" and not erratum.reasoned and change.before and change.after:
             between = change.before.page, change.after.page
+            old, new = map(PurePosixPath, between)
+            if new.name == old.name and context.renamed.get(str(new)) == str(old):
+                between = f"{old.parent}/", f"{new.parent}/"
             if between[0] == between[1]:
                 within.setdefault((change.unit.language, change.unit.page), []).append(change)
             else:
@@ -119,7 +123,9 @@ def _page_moved(finding: Finding, together: list[Change], context: Context) -> F
     said = {"count": str(len(together)), "id": details["id"], "was": was, "now": now}
     details |= told(said, moved="moved_many", entry="many_entries")
     if now in context.renamed:
-        details |= told(said, moved="page_renamed", back="rename_back")
+        several = len({change.unit.page for change in together}) > 1
+        said |= {"was_in": str(PurePosixPath(was).parent), "now_in": str(PurePosixPath(now).parent)}
+        details |= told(said, moved="folder_renamed" if several else "page_renamed", back="rename_back")
     firsts = {change.unit.language: change for change in reversed(together)}
     others = [change for code, change in firsts.items() if code != finding.places[0].language]
     places = (*finding.places, *(of_change("f-107", change, context).places[0] for change in others))

@@ -251,7 +251,7 @@ WAITS = (
     Wait(("s-108", "s-110"), ("f-101",), _lines, _lines),
     Wait(("s-108", "s-110", "s-126", "f-101"), ("b-505",), _lines, _lines),
     Wait(("f-101", "s-123"), ("s-112",), _lines, _lines),
-    Wait(("f-101",), ("t-111",), _changed, _columns),
+    Wait(("f-101",), ("l-102", "l-103", "t-111"), _changed, _columns),
     # How a term is rendered is learned from all pages.
     Wait(("f-101", "f-102", "f-103"), ("b-301",), _rewritten, _all),
     # Where both languages show how a correction turned a text.

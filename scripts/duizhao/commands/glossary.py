@@ -19,8 +19,9 @@ def run(options: argparse.Namespace) -> int:
     project = Project(options.root)
     context = load(project, first_language(find_profile(options.root, options.profile)))
     glossary = glossary_of(project)
+    words = words_of(options.lang or message_language(), "glossary")
     if not options.suggest:
-        for line in listing(glossary, context.editions):
+        for line in listing(glossary, context.editions, words):
             print(line)
         return 0
     context = compared(context, options.languages)
@@ -28,7 +29,6 @@ def run(options: argparse.Namespace) -> int:
     languages = (context.languages[0], context.languages[1])
     found = suggest(units, glossary, languages)
     limit = options.limit if options.limit > 0 else len(found)
-    words = words_of(options.lang or message_language(), "glossary")
     print("#", words["suggested"].format(shown=min(limit, len(found)), count=len(found), file=GLOSSARY))
     for line in as_yaml(islice(found, limit), glossary, languages, ids):
         print(line)

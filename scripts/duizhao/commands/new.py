@@ -161,9 +161,10 @@ def _told(seen: Sequence[Seen], said: dict[str, str]) -> Iterator[str]:
         yield said["language"].format(code=each.code, file=each.file, line=line, count=len(each.rows))
         for guess in each.guesses:
             if guess.key != "begins":
-                yield f"  {said[guess.key]}: {_value(guess, said)}  ({_because(guess, said)})"
+                value = said["rests_on"].format(value=_value(guess, said), because=_because(guess, said))
+                yield said["guess"].format(name=said[guess.key], value=value)
         if not each.guess("publisher"):
-            yield f"  {said['publisher']}: {said['unnamed']}"
+            yield said["guess"].format(name=said["publisher"], value=said["unnamed"])
         yield "  " + said["counts"].format(**each.counts)
         yield "  " + said["outline"].format(count=len(each.outline))
         for heading in each.outline[:SHOWN_HEADINGS]:
@@ -184,7 +185,7 @@ def _value(guess: Guess, said: dict[str, str]) -> str:
 def _words(value: object, said: dict[str, str]) -> str:
     """A value as a person reads it: what a profile has in its own words in those of the language."""
     if isinstance(value, dict):
-        return ", ".join(_words(each, said) for each in value.values())
+        return said["between"].join(_words(each, said) for each in value.values())
     if isinstance(value, list):
         return " / ".join(map(str, value))
     return said.get(f"value_{value}", str(value))
@@ -194,9 +195,9 @@ def _because(guess: Guess, said: dict[str, str]) -> str:
     """What a guess rests on."""
     words = said[f"because_{guess.because}"]
     if guess.lines:
-        lines = ", ".join(map(str, guess.lines[:SHOWN])) + (", …" if len(guess.lines) > SHOWN else "")
+        lines = said["between"].join((*map(str, guess.lines[:SHOWN]), *["…"] * (len(guess.lines) > SHOWN)))
         words = said["places" if len(guess.lines) > 1 else "place"].format(because=words, lines=lines)
-    return f"{words}; {said['doubtful']}" if guess.sure < DOUBTFUL else words
+    return said["doubtful"].format(because=words) if guess.sure < DOUBTFUL else words
 
 
 def _asked(seen: Seen, said: dict[str, str]) -> Seen:

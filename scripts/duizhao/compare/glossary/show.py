@@ -3,7 +3,7 @@
 import json
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from duizhao.compare.glossary.match import Matcher
 from duizhao.compare.glossary.model import KINDS, Glossary
@@ -14,8 +14,9 @@ from duizhao.document.model import Edition
 EXAMPLES = 5
 
 
-def listing(glossary: Glossary, editions: Sequence[Edition]) -> Iterator[str]:
-    """The glossary's terms: id, kind, and each language's forms with how often they stand in the edition."""
+def listing(glossary: Glossary, editions: Sequence[Edition], words: Mapping[str, str]) -> Iterator[str]:
+    """The glossary's terms: id, kind, and each language's forms with how often they stand in the edition; `words`: what
+    is said of them all."""
     counts = {edition.language: _counts(glossary, edition) for edition in editions}
     for term in glossary.terms:
         yield f"{term.id} ({term.kind})"
@@ -31,7 +32,7 @@ def listing(glossary: Glossary, editions: Sequence[Edition]) -> Iterator[str]:
         if language in counts and not counts[language][term.id, form]
     ]
     yield ""
-    yield f"{len(glossary.terms)} terms; forms that do not stand in the edition: {', '.join(unused) or 'none'}"
+    yield words["total"].format(count=len(glossary.terms), unused=", ".join(unused) or words["none"])
 
 
 def _counts(glossary: Glossary, edition: Edition) -> Counter[tuple[str, str]]:

@@ -146,6 +146,7 @@
   // A passage looked at closely: what of the query it holds, and where.
   function look(library, passage, number, atoms, clues) {
     var form = passage.normal.form, covered = atoms.map(function () { return 0; }), marks = [], score = 0, fact = false;
+    var firm = false;
     clues.forEach(function (clue) {
       var much = clue.found.get(number);
       if (!much) return;
@@ -154,7 +155,9 @@
       });
       // A slip in one word may be what was meant, a slip in Han characters is no fact of the query's.
       var literal = much >= (atoms[clue.covers[0]].han ? 1 : SLIP);
-      fact = fact || (literal && clue.found.size * TELLING <= library.passages.length);
+      var telling = clue.found.size * TELLING <= library.passages.length;
+      fact = fact || (literal && telling);
+      firm = firm || (much >= FORM && (telling || clue.found.size === 1));
       if (clue.covers.length > 1) score += clue.weight * much * TOGETHER;
       clue.needles.forEach(function (needle) { marks = marks.concat(places(form, needle[0])); });
     });
@@ -174,6 +177,9 @@
       if (atom.known) known += atom.weight;
     });
     var enough = share >= whole * LEAST || (fact && share >= whole * SOME && share >= known * OF_KNOWN);
+    // One word that may be meant, beside words that stand everywhere, is no answer where another word is missing.
+    var guessed = covered.filter(function (much) { return much > 0 && much < FORM; }).length;
+    if (!firm && guessed < 2 && covered.indexOf(0) >= 0 && !atoms.some(function (atom) { return atom.han; })) enough = false;
     return { marks: marks.concat(single), covered: covered, enough: enough, score: score + share };
   }
 
