@@ -26,7 +26,7 @@ SURE_DOUBLE = 12
 def overlap(before: str, after: str, han: bool) -> int:
     """How many characters at the end of `before` stand again at the beginning of `after`; 0 if that may be chance."""
     for length in range(min(len(before), len(after), LONGEST), 0, -1):
-        if before[-length:] == after[:length]:
+        if before.endswith(after[:length]):
             return length if _is_evidence(before, after, length, han) else 0
     return 0
 
