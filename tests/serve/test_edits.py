@@ -58,7 +58,7 @@ def test_a_title_is_new_everywhere_on_the_page_and_then_on_the_others(editor: Ed
     editor.wait_for(".md-sidebar--primary", "1.1 老井")
     editor.wait_until_calm()
     editor.open("index.html")
-    assert "1.1 老井" in editor.text(".md-content")
+    editor.wait_for(".md-content", "1.1 老井")
 
 
 def test_the_scripts_of_the_page_work_after_an_edit(editor: Editor) -> None:
