@@ -37,9 +37,18 @@ def convert(folder: Path, source: bytes) -> tuple[int, str]:
         (GOOD.replace(b"rises", b"ri\x00ses"), "sources/report.txt:13:", "NUL byte"),
         (b"The River\n\nReport \xff\n", "sources/report.txt:3:", "not UTF-8"),
         ("The River’s “Report”\n".encode("cp1252") * 20, "sources/report.txt:1:", "not UTF-8"),
-        (GOOD + "水".encode() * (50_000_000 // 3), "sources/report.txt:16:", "lost its line ends"),
+        (GOOD + "水".encode() * (19_000_000 // 3), "sources/report.txt:16:", "lost its line ends"),
+        (GOOD + b"a\n" * 200_000, "sources/report.txt:", "lines"),
     ],
-    ids=["empty", "only a byte order mark", "NUL", "a stray byte", "Windows-1252", "50 MB on one line"],
+    ids=[
+        "empty",
+        "only a byte order mark",
+        "NUL",
+        "a stray byte",
+        "Windows-1252",
+        "19 MB on one line",
+        "too many lines",
+    ],
 )
 def test_refused(source: bytes, place: str, words: str, tmp_path: Path) -> None:
     code, printed = convert(tmp_path, source)

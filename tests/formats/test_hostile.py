@@ -138,6 +138,17 @@ def test_a_small_file_gets_little_and_a_report_of_a_thousand_pages_enough(tmp_pa
     assert limits(long) == (120, 1_000_000_000)
 
 
+def test_lists_without_end_are_soon_told(tmp_path: Path) -> None:
+    """Each line of Markdown is looked at once more for each list it may be in."""
+    (tmp_path / "a.md").write_text("".join(f"{'  ' * depth}- a\n" for depth in range(2000)), encoding="utf-8")
+    begin = sum(os.times()[:4])
+    try:
+        assert READERS[".md"](tmp_path / "a.md", "a.md").blocks
+    except InputError as error:
+        assert "more time or memory" in error.message  # noqa: PT017
+    assert sum(os.times()[:4]) - begin < limits(tmp_path / "a.md")[0] + 2
+
+
 def test_elements_without_number_are_soon_told(tmp_path: Path) -> None:
     (tmp_path / "a.docx").write_bytes(word("<w:p/>" * 9_000_000))
     begin = sum(os.times()[:4])

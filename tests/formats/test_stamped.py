@@ -3,6 +3,7 @@ a reason that the ledger names; a number that counts no line stays."""
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 
 import pytest
@@ -60,3 +61,10 @@ def test_a_word_that_stands_once_is_a_text(tmp_path: Path) -> None:
     file = tmp_path / "a.txt"
     file.write_text(f"Draft\n\n{WORDS}.", encoding="utf-8")
     assert first_text(READERS[".txt"](file, "a.txt").blocks[0]).plain == "Draft"
+
+
+def test_much_white_space_is_looked_at_once() -> None:
+    lines = [" " * 100_000 + "a", "\t" * 100_000 + "b", " \t" * 50_000 + "c"]
+    begin = time.process_time()
+    assert line_numbers(lines) == {}
+    assert time.process_time() - begin < 2

@@ -30,8 +30,8 @@ WITH_FILES_BESIDE = (".md", ".markdown", ".html", ".htm", ".xhtml")
 
 READERS: dict[str, Reader] = {
     ".txt": _here("plain_text", "read_plain_text"),
-    ".md": _here("markdown", "read_markdown"),
-    ".markdown": _here("markdown", "read_markdown"),
+    ".md": apart("markdown", "read_markdown", _here("markdown", "read_markdown")),
+    ".markdown": apart("markdown", "read_markdown", _here("markdown", "read_markdown")),
     ".docx": apart("docx", "read_docx"),
     ".html": apart("html", "read_html"),
     ".htm": apart("html", "read_html"),

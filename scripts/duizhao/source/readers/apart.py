@@ -18,6 +18,8 @@ from duizhao.source.readers.read import ReadFile
 #: file that is made to take forever is told soon, and a report of a thousand pages is read.
 PROCESSOR, PER_SECOND, LONGEST = 8, 20_000, 120
 MEMORY, PER_BYTE, MOST = 450_000_000, 250, 1_000_000_000
+#: What is smaller, in bytes, is read here where a reader of text can: no process is worth starting for that.
+SMALL = 100_000
 #: By the clock so many times as much, for a machine may be busy.
 BUSY = 10
 
@@ -26,11 +28,15 @@ _NOT_LOADED = re.compile(rb"^(?:ImportError|ModuleNotFoundError): (?P<reason>[^\
 _CHILD = "from duizhao.source.readers.apart import child; child()"
 
 
-def apart(module: str, reader: str) -> Callable[[Path, str], ReadFile]:
+def apart(
+    module: str, reader: str, here: Callable[[Path, str], ReadFile] | None = None
+) -> Callable[[Path, str], ReadFile]:
     """A reader by its name and that of its module beside this one, so that it works in a process of its own; what it
-    needs is loaded there alone."""
+    needs is loaded there alone. `here`: the same, for small files."""
 
     def read(path: Path, name: str) -> ReadFile:
+        if here and (not path.is_file() or path.stat().st_size < SMALL):
+            return here(path, name)
         seconds, memory = limits(path)
         command = [sys.executable, "-c", _CHILD, f"{__package__}.{module}", reader, str(path.absolute()), name]
         try:

@@ -15,11 +15,12 @@ from duizhao.document.tables import cells_of
 from duizhao.document.text import Piece, Span, Text, inserted, joined
 from duizhao.patterns import lazily
 from duizhao.source.contents import heading_of, whole_text
-from duizhao.source.model import Block, Cell, Code, Drop, Note, Paragraph, Reason, Rule, Source
+from duizhao.source.model import Block, Cell, Code, Drop, Note, Paragraph, Reason, Rule, Source, Table
 from duizhao.source.readers.content import Gathered
 from duizhao.source.readers.html_blocks import HtmlBlocks
 from duizhao.source.readers.images import images_beside
 from duizhao.source.readers.kept import with_all_text
+from duizhao.source.readers.markdown_columns import Columns, columns_rule
 from duizhao.source.readers.markdown_inline import read_inline
 from duizhao.source.readers.markdown_lines import Places, parted
 from duizhao.source.readers.parts import Grid, figure_of
@@ -32,6 +33,8 @@ _PAGE_MARK = lazily(r"\s*(?:\{\d+\}-{3,}|\[?-{2,}\s*page\s+\d+\s*-{2,}\]?|\[page
 _FRONT_MATTER = lazily(r"\ufeff?---[ \t]*\n(?:[^\n]*\n)*?(?:---|\.\.\.)[ \t]*(?:\n|\Z)")
 _TITLE = lazily(r"^title:[ \t]*(?P<quote>[\"']?)(?P<words>[^\n]+?)(?P=quote)[ \t]*$", re.MULTILINE)
 _DEFINITION = lazily(r"\[\^[^\]\s]+\]:")
+#: How pandoc begins the caption below a table.
+_CAPTION = lazily(r"(?:Table)?: +")
 _ATTRIBUTES = lazily(r"[ \t]*\{[:]?[ ]*[#.][^{}\n]*\}[ \t]*\Z")
 
 
@@ -50,6 +53,7 @@ def read_markdown(path: Path, name: str) -> ReadFile:
 def _parser() -> MarkdownIt:
     made = MarkdownIt("commonmark", {"html": True})
     made.enable("table").disable(["inline", "text_join", "code", "reference"])
+    made.block.ruler.before("table", "columns", columns_rule)
     made.block.ruler.at("list", list_rule, {"alt": ["paragraph", "reference", "blockquote"]})
     return made.use(footnote_plugin, inline=False, move_to_end=False, always_match_refs=True)
 
@@ -72,13 +76,11 @@ class _Reader:
 
     def read(self) -> ReadFile:
         """The whole file."""
-        tokens = _parser().parse("\n".join(self._without_marks()))
+        tokens = _parser().parse("\n".join(self._without_marks()), {"lines": self._lines})
         at = 0
         while at < len(tokens):
             at += self._step(tokens, at)
-        return ReadFile(
-            self._source, tuple(self._blocks), tuple(self._drops), tuple(self._notes), title=self._title
-        )  # fmt: skip
+        return ReadFile(self._source, tuple(self._blocks), tuple(self._drops), tuple(self._notes), title=self._title)
 
     def _without_marks(self) -> Iterator[str]:
         """The lines, empty where something stands that is no Markdown."""
@@ -121,6 +123,8 @@ class _Reader:
                 return 3
             case "table_open":
                 return self._table(tokens, at)
+            case "columns":
+                self._columns(token.meta["table"])
             case "fence":
                 self._code(token)
             case "html_block":
@@ -173,6 +177,15 @@ class _Reader:
         if self._note and (match := _DEFINITION.search(self._lines[token.map[0]] if token.map else "")):
             start = self._source.line_starts[token.map[0]] if token.map else 0
             self._drop((Span(start + match.start(), start + match.end()),), Reason.FOOTNOTE_MARK)
+        table = self._blocks[-1] if self._blocks else None
+        if isinstance(table, Table) and (match := _CAPTION.match(raw.plain)):
+            self._drop(raw[: match.end()].spans(), Reason.MARKUP)
+            raw = raw[match.end() :]
+            # It stands above its table, so that it is no other's.
+            self._blocks.pop()
+            self._add(read_inline(raw, self._drop))
+            self._blocks.append(table)
+            return
         for part in parted(raw):
             self._add(read_inline(part, self._drop))
 
@@ -186,11 +199,8 @@ class _Reader:
         if content:
             depth = len(self._lists)
             marker, self._marker = self._marker if depth else "", ""
-            self._blocks.append(
-                Paragraph(
-                    whole_text(content), content=content, depth=depth, marker=marker, quoted=self._quotes > 0
-                )
-            )  # fmt: skip
+            text, quoted = whole_text(content), self._quotes > 0
+            self._blocks.append(Paragraph(text, content=content, depth=depth, marker=marker, quoted=quoted))
         self._images(gathered)
 
     def _images(self, gathered: Gathered) -> None:
@@ -226,6 +236,19 @@ class _Reader:
             self._blocks.append(table)
         self._images(whole)
         return end - at + 1
+
+    def _columns(self, table: Columns) -> None:
+        grid, whole = Grid(), Gathered()
+        for row in table.rows:
+            grid.row()
+            for cell in row:
+                gathered = read_inline(self._places.stretches(cell.lines), self._drop)
+                content = gathered.content()
+                grid.cell(Cell(whole_text(content), content), cell.columns, cell.rows)
+                whole.extend(gathered)
+        if made := grid.table(table.aligned):
+            self._blocks.append(made)
+        self._images(whole)
 
     def _code(self, token: Token) -> None:
         first, last = token.map or (0, 0)

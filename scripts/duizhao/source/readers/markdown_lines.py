@@ -6,6 +6,7 @@ source so, and the entries of bibliographies and notes.
 """
 
 import re
+from collections.abc import Iterable
 from itertools import accumulate, pairwise
 
 from markdown_it.token import Token
@@ -105,6 +106,14 @@ class Places:
                 parts.append(inserted(wanted[len(wanted.rstrip()) :], "line end"))
             elif bare:
                 parts.append(self.found(number, bare))
+        return joined(parts)
+
+    def stretches(self, stretches: Iterable[tuple[int, int, int]]) -> Text:
+        """Some stretches of lines (number, begin and end in it), one below the other."""
+        parts: list[Text] = []
+        for number, begin, end in stretches:
+            parts += (inserted("\n", "line end"),) if parts else ()
+            parts.append(Text((Piece(self.lines[number][begin:end], self.starts[number] + begin),)))
         return joined(parts)
 
     def found(self, number: int, wanted: str) -> Text:

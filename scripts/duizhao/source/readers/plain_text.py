@@ -22,8 +22,11 @@ SEPARATOR = lazily(r"[\f\v\x85\u2028\u2029]")
 #: No line of print is this long: such a file lost its line ends, and no page seam in it can be seen.
 LONGEST_LINE = 200_000
 
-#: So large a file of text is read at most, in bytes.
-LARGEST = 60_000_000
+#: No report has so many lines; one of a thousand pages has a fifth of them.
+MOST_LINES = 200_000
+
+#: So large a file of text is read at most, in bytes, and so large one that may hold its images.
+LARGEST, LARGEST_WITH_IMAGES = 20_000_000, 60_000_000
 
 #: Encodings extracted Chinese or English text is likely to have when it is not UTF-8. The first are recognised, where
 #: none of the next, which Chinese may be taken for, makes more sense, and such a share of the Han characters stands
@@ -42,8 +45,13 @@ def read_source(path: Path, name: str) -> tuple[Source, tuple[Finding, ...]]:
         InputError: it cannot be read, is empty, too large, in no known encoding, holds NUL bytes or has lost its line
             ends.
     """
-    text, encoding = decoded(bytes_of(path, name), name)
+    text, encoding = decoded(bytes_of(path, name, LARGEST), name)
     source = source_from(text, name)
+    if len(source.line_starts) > MOST_LINES:
+        raise InputError(
+            "The text has {count:,} lines; more than {most:,} are not read.", count=len(source.line_starts),
+            most=MOST_LINES, file=name, hint="Check that it is the report, or part it into several reports.",
+        )  # fmt: skip
     for line, (start, end) in enumerate(zip(source.line_starts, (*source.line_starts[1:], len(text)), strict=True), 1):
         if end - start > LONGEST_LINE:
             raise InputError(
@@ -58,7 +66,7 @@ def encoding_told(encoding: str, name: str) -> tuple[Finding, ...]:
     return (Finding("c-056", name, 1, (("encoding", encoding),)),) if encoding else ()
 
 
-def bytes_of(path: Path, name: str) -> bytes:
+def bytes_of(path: Path, name: str, largest: int = LARGEST_WITH_IMAGES) -> bytes:
     """What a file holds.
 
     Raises:
@@ -68,7 +76,7 @@ def bytes_of(path: Path, name: str) -> bytes:
     try:
         if path.exists() and not (path.is_file() or path.is_dir()):
             raise InputError("The source is no file that can be read.", file=name, hint="Put the text itself there.")
-        refuse_larger(path, name, LARGEST)
+        refuse_larger(path, name, largest)
         return path.read_bytes()
     except OSError as error:
         raise unreadable(error, name) from None

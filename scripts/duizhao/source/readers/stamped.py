@@ -10,8 +10,8 @@ from duizhao.languages.tables import table_of
 from duizhao.patterns import lazily
 
 #: A number alone before a line or, further off, behind it.
-_BEFORE = lazily(r"^[ \t]*(?P<number>\d{1,5})(?:[ \t]+|$)")
-_BEHIND = lazily(r"(?:[ ]{3,}|\t)[ \t]*(?P<number>\d{1,5})[ \t]*$")
+_BEFORE = lazily(r"^[ \t]*+(?P<number>\d{1,5})(?:[ \t]+|$)")
+_BEHIND = lazily(r"(?<![ \t])(?:[ ]*\t|[ ]{3})[ \t]*+(?P<number>\d{1,5})[ \t]*$")
 
 #: How many lines are counted at least, and how many of the numbers there are must count on.
 _FEWEST, _MOSTLY = 12, 0.9
