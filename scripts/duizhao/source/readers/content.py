@@ -164,7 +164,7 @@ class Gathered:
 
 def _written(match: re.Match[str], plain: str, text: Text) -> Text:
     """What a run of white space becomes, or a stand-in; `text` begins with it, at least with its first character."""
-    if match.re is _STAND_IN:
+    if _STAND_IN.match(match[0]):
         return inserted(usual(match[0]), "character for one that stands for it")
     if _UNSEEN_ALONE.fullmatch(match[0]):
         return Text()
