@@ -72,7 +72,9 @@ def _of_change(context: Context, change: Change, block: Block, paired: PairedRow
     here, there = context.languages[side], context.languages[1 - side]
     before, after, other = _sentences(context, change, paired, side)
     ways = turned_by((before, here), (after, here), (other, there))
-    if _lost_term(context, (before, here), (after, here), (other, there)):
+    was, now = (_plain(text) for text in change.texts)
+    scopes = (before, after, other), (was, now, paired.text(1 - side))
+    if any(_lost_term(context, (old, here), (new, here), (said, there)) for old, new, said in scopes):
         ways.append("term")
     if _moved_references(*change.texts):
         ways.append("reference")
@@ -126,7 +128,8 @@ def _sentences(context: Context, change: Change, paired: PairedRow, side: int) -
 
 
 def _lost_term(context: Context, *said: Said) -> bool:
-    """Whether a term stands less often than before the edit, and less often than in the counterpart."""
+    """Whether a term stands less often than before the edit, and less often than in the counterpart (a sentence may say
+    once what this one says twice, and a paragraph has them all)."""
     was, now, there = (
         Counter(match.term.id for match in matcher(context.project, code).find(text) if match.role != "forbidden")
         for text, code in said

@@ -14,16 +14,27 @@ from duizhao.compare.glossary.load import glossary_of
 from duizhao.compare.glossary.match import Matcher, matcher
 from duizhao.compare.glossary.model import Renderings
 from duizhao.compare.glossary.usage import Span, Unit, Use, uses
-from duizhao.compare.glossary.variants import in_common, is_other, is_same, nearest, weights, whole_wording
+from duizhao.compare.glossary.variants import (
+    in_common,
+    is_other,
+    is_said_in_part,
+    is_same,
+    nearest,
+    weights,
+    whole_wording,
+)
+from duizhao.languages.phrases import phrases_of
+from duizhao.languages.script import lower
+from duizhao.patterns import compiled
 
-#: Share of the other places of a concept that must have its rendering before its absence says anything.
-USUALLY = 0.8
-
-#: A concept that only the second language names is missed if so many other places have it in both, and none lacks it.
-ENOUGH = 5
+#: Share of the other places of a term that must have its rendering before its absence says anything, for terms of the
+#: first language and of the second; and how many other places there must be for those of the second.
+USUALLY, ENOUGH = (0.9, 0.95), 5
 
 #: How many renderings a message lists.
 LISTED = 4
+
+_IN_BRACKETS = compiled(r"[（(][^()（）]*[)）]")
 
 
 class _Survey(Struct, frozen=True):
@@ -67,38 +78,56 @@ def _judged(
     matchers: tuple[Matcher, Matcher],
     telling: Sequence[Mapping[str, float]],
 ) -> Iterator[tuple[Use, Span | None]]:
-    """The uses without a rendering for which the evidence is good: a name is rendered, or the text lacks it; of a
-    concept either another wording stands there, or a paragraph lacks what nearly all others have. In a sentence of a
-    paragraph that has the rendering elsewhere, a pronoun may stand for it: there only another wording is evidence."""
+    """The uses without a rendering for which the evidence is good: another wording stands there; a name is rendered, or
+    the text lacks it; or a text or a sentence lacks what nearly all others have. Where a sentence has a term more often
+    than its counterpart, a pronoun or nothing may stand for it: there only another wording is evidence."""
     groups: dict[tuple[str, int], list[Use]] = defaultdict(list)
     for use in found:
         if use.term.optional:
             continue
-        if use.within:
-            yield from _in_sentence(use, units, matchers, telling)
-        else:
+        instead = use.lacking in ("sentence", "number") and _in_sentence(use, units, matchers, telling)
+        if instead:
+            yield use, instead
+        elif use.lacking != "number":
             groups[use.term.id, use.side].append(use)
     for (_, side), group in groups.items():
-        missing = [use for use in group if not use.rendered]
-        texts = [unit.texts[1 - side] for unit in units]
-        instead = _instead(missing, texts, matchers[1 - side], telling[1 - side])
-        for use in missing:
-            span = instead[use.unit]
-            wording = texts[use.unit][slice(*span)] if span else None
-            renderings = use.term.renderings[matchers[1 - side].language].full
-            if use.term.is_name or (
-                _differs(wording, renderings, matchers[1 - side].language, side)
-                if wording
-                else not units[use.unit].brief and _is_usual(side, len(group) - 1, len(missing) - 1)
-            ):
+        missing = [use for use in group if use.lacking == "text"]
+        other, texts = matchers[1 - side], [unit.texts[1 - side] for unit in units]
+        instead_of = _instead(missing, texts, other, telling[1 - side])
+        silent: list[Use] = []
+        for use in group:
+            span = instead_of.get(use.unit) if use.lacking == "text" else None
+            renderings = use.term.renderings[other.language].full
+            if use.lacking == "text" and use.term.is_name:
                 yield use, span
+            elif span:
+                if _differs(texts[use.unit][slice(*span)], renderings, other.language, side):
+                    yield use, span
+            elif use.lacking != "nothing" and not _is_said(use, units[use.unit].texts, matchers):
+                silent.append(use)
+        if _is_usual(side, len(group) - 1, len(silent) - 1):
+            yield from ((use, None) for use in silent if not units[use.unit].brief)
+
+
+def _is_said(use: Use, texts: tuple[str, str], matchers: tuple[Matcher, Matcher]) -> bool:
+    """Whether what says the same as the term's sentence has the term as it stands (Linux Foundation, kube-node; a gloss
+    in brackets is none), or a rendering in part; or, beside a sentence that has the rendering, more words that point
+    back than the term's sentence has."""
+    here, there = (matchers[side].language for side in (use.side, 1 - use.side))
+    own, other = texts[use.side][slice(*use.sentence)], texts[1 - use.side][slice(*use.within)]
+    shape = _IN_BRACKETS.sub(" ", lower(same_shape(other)))
+    if any(lower(same_shape(form)) in shape for form in use.term.renderings[here].full):
+        return True
+    back = [len(phrases_of(code).anaphors.findall(text)) for code, text in ((here, own), (there, other))]
+    points = use.lacking == "sentence" and back[0] < back[1]
+    return points or is_said_in_part(other, use.term.renderings[there].full, there)
 
 
 def _in_sentence(
     use: Use, units: tuple[Unit, ...], matchers: tuple[Matcher, Matcher], telling: Sequence[Mapping[str, float]]
-) -> Iterator[tuple[Use, Span | None]]:
-    """A use in a sentence whose counterpart has another wording, with where in the whole text that stands."""
-    there, (start, end) = 1 - use.side, use.within or (0, 0)
+) -> Span | None:
+    """Where in the whole text another wording of the term stands, in what says the same as its sentence."""
+    there, (start, end) = 1 - use.side, use.within
     text = units[use.unit].texts[there][start:end]
     renderings = use.term.renderings[matchers[there].language].full
     matches = matchers[there].find(text)
@@ -110,7 +139,8 @@ def _in_sentence(
         rest, renderings, matchers[there].language, telling[there], [(match.start, match.end) for match in matches]
     )
     if span and _differs(text[slice(*span)], renderings, matchers[there].language, use.side):
-        yield use, (span[0] + start, span[1] + start)
+        return span[0] + start, span[1] + start
+    return None
 
 
 def _instead(
@@ -138,14 +168,12 @@ def _differs(wording: str, renderings: Sequence[str], language: str, side: int) 
 
 
 def _is_usual(side: int, others: int, missing: int) -> bool:
-    """Whether a concept is so usually rendered (`missing` of `others` places lack it) that its absence says something.
+    """Whether a term is so usually rendered (`missing` of `others` places lack it) that its absence says something.
 
     Concepts may be put in other words. What only the second language names needs more evidence: translators make
     explicit what the original implies.
     """
-    if side:
-        return others >= ENOUGH and not missing
-    return others - missing >= USUALLY * others
+    return (not side or others >= ENOUGH) and others - missing >= USUALLY[side] * others
 
 
 def term_without_rendering(context: Context) -> Iterator[Finding]:

@@ -22,7 +22,8 @@ class Phrases(Struct, frozen=True):
     `little`: words that do not tell one term from another. `starts`, `ends`: these, or the Han characters that no
     phrase begins or ends with. `links`: what stands in small
     letters within a name. `names`: quoted strings (group 1) and runs of words with a capital letter (group 2).
-    `titles`: what a person is called before the name. `times`: words that count time.
+    `titles`: what a person is called before the name. `times`: words that count time. `anaphors`: what points back to
+    what was named.
     """
 
     little: frozenset[str]
@@ -32,6 +33,7 @@ class Phrases(Struct, frozen=True):
     names: re.Pattern[str]
     titles: re.Pattern[str]
     times: frozenset[str]
+    anaphors: re.Pattern[str]
 
     def is_name(self, form: str) -> bool:
         """Whether each of a form's words has a capital letter, but for links within it."""
@@ -55,6 +57,7 @@ def phrases_of(tag: str) -> Phrases:
         ),
         compiled(rf"\b(?:(?:(?:{deputies}) )?(?:{titles})\.? )+(?={_LARGE})"),
         frozenset(found.get("times", "").split()),
+        compiled(found.get("anaphors", _NONE), re.IGNORECASE),
     )
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from functools import partial
+from typing import Literal
 
 from msgspec import Struct
 
@@ -22,23 +23,28 @@ class Unit(Struct, frozen=True):
     beads: tuple[tuple[Span, Span], ...] = ()
 
 
-class Use(Struct, frozen=True):
-    """A term that stands on one side (0 or 1) of the unit with this number, and whether the other side renders it.
+#: What lacks the rendering: nothing; the whole other text; the counterpart of a sentence, and nothing makes up for it
+#: elsewhere in that text; or that has it, but not as often as the sentence has the term.
+Lacking = Literal["nothing", "text", "sentence", "number"]
 
-    `within`: where the other text renders it, but not as often as a sentence has the term, what says the same as that
-    sentence.
+
+class Use(Struct, frozen=True):
+    """A term that stands on one side (0 or 1) of the unit with this number, and what lacks its rendering on the other.
+
+    `sentence`: the one it stands in; `within`: what says the same there. Both texts where that cannot be told.
     """
 
     unit: int
     side: int
     term: Term
     match: Match
-    rendered: bool
-    within: Span | None = None
+    lacking: Lacking
+    sentence: Span
+    within: Span
 
 
-#: A use as the memo keeps it: its side and match, whether it is rendered, and `within`.
-_Plain = tuple[int, PlainMatch, bool, Span | None]
+#: A use as the memo keeps it: its side and match, and the rest of it.
+_Plain = tuple[int, PlainMatch, Lacking, Span, Span]
 _USES = reader(list[_Plain])
 
 
@@ -53,9 +59,9 @@ def uses(matchers: tuple[Matcher, Matcher], units: Sequence[Unit], memo: Memo) -
     for number, unit in enumerate(units):
         key = matchers[0].key, matchers[1].key, unit
         known = memo.recall("uses", key, partial(_in_unit, matchers, unit), _USES)
-        for side, place, rendered, within in known:
+        for side, place, lacking, sentence, within in known:
             match = matchers[side].match(place)
-            found.append(Use(number, side, match.term, match, rendered, within))
+            found.append(Use(number, side, match.term, match, lacking, sentence, within))
     return tuple(found)
 
 
@@ -71,9 +77,12 @@ def _in_unit(matchers: tuple[Matcher, Matcher], unit: Unit) -> list[_Plain]:
         )
         for name, places in terms.items():
             rendered = renderings[1 - side].get(name, [])
-            found.append((side, places[0].plain, bool(rendered), None))
+            beads = [(bead[side], bead[1 - side]) for bead in unit.beads if bead[1 - side][0] < bead[1 - side][1]]
+            whole = (0, len(unit.texts[side])), (0, len(unit.texts[1 - side]))
+            spans = next((bead for bead in beads if _within(places[0], bead[:1])), whole)
+            found.append((side, places[0].plain, "nothing" if rendered else "text", *spans))
             if rendered:
-                found += _lacking(side, places, rendered, unit.beads)
+                found += _in_sentences(side, places, rendered, beads)
     return found
 
 
@@ -84,16 +93,17 @@ def _by_term(matches: Iterable[Match]) -> dict[str, list[Match]]:
     return found
 
 
-def _lacking(
+def _in_sentences(
     side: int, places: Sequence[Match], rendered: Sequence[Match], beads: Sequence[tuple[Span, Span]]
 ) -> list[_Plain]:
     """The last use in each sentence that has more of them than its counterpart has renderings."""
     found: list[_Plain] = []
-    for bead in beads:
-        here, there = bead[side], bead[1 - side]
+    for here, there in beads:
         own = [match for match in places if _within(match, [here])]
-        if len(own) > sum(_within(match, [there]) for match in rendered) and there[0] < there[1]:
-            found.append((side, own[-1].plain, False, there))
+        others = sum(_within(match, [there]) for match in rendered)
+        if len(own) > others:
+            alone = not others and len(places) > len(rendered)
+            found.append((side, own[-1].plain, "sentence" if alone else "number", here, there))
     return found
 
 

@@ -124,6 +124,33 @@ def is_same(wording: str, forms: Sequence[str], language: str) -> bool:
     return any(seen == Counter(word for word, _ in words(form, language)) for form in forms)
 
 
+def is_said_in_part(text: str, forms: Sequence[str], language: str) -> bool:
+    """Whether a text has one of the forms bent (“namespaced” for “namespace”) or cut short (“the steps” for the “Eight
+    Major Steps”, 调度 for 调度器).
+
+    Of words in letters, close together, the beginnings count, of at least four; of Han characters two thirds of a form.
+    """
+    shape = lower(same_shape(text))
+    if is_han(text):
+        parts = ((form, -(-2 * len(form) // 3)) for form in forms if len(form) > 2)
+        return any(form[at : at + part] in shape for form, part in parts for at in range(len(form) - part + 1))
+    seen, little = [match[0] for match in _WORD.finditer(shape)], phrases_of(language).little
+    for form in forms:
+        heads = [_head(match[0]) for match in _WORD.finditer(lower(same_shape(form)))]
+        for at, word in enumerate(seen if heads else ()):
+            near = seen[at : at + len(heads) + 2]
+            if all(any(each.startswith(head) for each in near) for head in heads):
+                return True
+            if word in little and near[1:] and near[1].startswith(heads[-1]):
+                return True
+    return False
+
+
+def _head(word: str) -> str:
+    """What a word has in common with others of its stem (crudely)."""
+    return word[: max(4, min(6, len(word) - 3))]
+
+
 def _lies_in(span: Span, taken: Sequence[Span]) -> bool:
     return any(start <= span[0] and span[1] <= end for start, end in taken)
 
