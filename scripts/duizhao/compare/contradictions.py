@@ -150,7 +150,8 @@ def _values(
         to = "to" in (left.role, right.role)
         if left.negative != right.negative and (to or not less[int(left.negative)]):
             yield Contradiction("sign", left.span, right.span)
-        if {left.role, right.role} == {"by", "to"}:
+        # “To 55% by 2010” is 降至2010年的55%: what stands before a date may be about the value behind it.
+        if {left.role, right.role} == {"by", "to"} and left.quantity.kind is not Kind.DATE:
             yield Contradiction("change", left.span, right.span)
         first, last = (
             _way(texts[n], languages[n], named[n], quantities[n], side) for n, side in enumerate((left, right))

@@ -7,12 +7,18 @@ from os.path import commonprefix
 from msgspec.structs import replace
 
 from duizhao.languages.draft import Draft
+from duizhao.languages.masked_text import BLANK
 from duizhao.languages.quantity import Approximation, Kind
 from duizhao.patterns import compiled
 
 #: The longest hedge that is looked for, with the words that may stand between it and its number.
 _REACH = 40
 
+
+#: So far before a sign another number may stand.
+_CLOSE = 6
+#: A number with a short unit or none (2时 ~ 10时); one that was read before is blank.
+_BEHIND_NUMBER = compiled(rf"[\d{BLANK}] ?\w{{0,2}} *\Z")
 
 #: Signs that do; between two numbers they say something else.
 _SIGNS = {
@@ -95,7 +101,7 @@ class Hedges:
         match = self._before.search(text, floor, at)
         if not match and (sign := text[floor:at].rstrip(" ")[-1:]) in _SIGNS:
             start = text.rindex(sign, floor, at)
-            return (_SIGNS[sign], start) if not text[:start].rstrip(" ")[-1:].isdigit() else None
+            return (_SIGNS[sign], start) if not _BEHIND_NUMBER.search(text, max(0, start - _CLOSE), start) else None
         return (self._before_kinds[_plain(match["hedge"])], match.start("hedge")) if match else None
 
     def after(self, text: str, at: int) -> tuple[Approximation, int] | None:

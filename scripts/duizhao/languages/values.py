@@ -36,23 +36,23 @@ def find_values(text: str, language: str) -> Iterator[str]:
     scales = rules.SCALES if rules else {}
     for match in re.finditer(_FIGURES + (rules.SCALE if rules else ""), text) if _DIGIT.search(text) else ():
         value = Decimal(re.sub("[,，]", "", match["whole"]) + (match["rest"] or ""))
-        yield _value(value * scales.get(match.groupdict().get("scale") or "", 1))
-    yield from map(_value, rules.numbers(text) if rules else ())
+        yield value_named(value * scales.get(match.groupdict().get("scale") or "", 1))
+    yield from map(value_named, rules.numbers(text) if rules else ())
 
 
 def values_of(quantity: Quantity) -> Iterator[str]:
     """The values of a quantity, as those of a text, and those of both ends of a range."""
     if isinstance(quantity.value, Interval):
         ends = {quantity.value.low, quantity.value.high}
-        yield from (_value(Decimal(end.numerator) / end.denominator) for end in sorted(ends))
+        yield from (value_named(Decimal(end.numerator) / end.denominator) for end in sorted(ends))
         return
     for date in dict.fromkeys((quantity.value.first, quantity.value.last)):
         if date.month:
             yield f"d:{date.month}-{date.day}" if date.day else f"d:{date.month}"
         elif date.day:
-            yield _value(date.day)
+            yield value_named(date.day)
         if date.year:
-            yield _value(date.year)
+            yield value_named(date.year)
 
 
 def _date(match: re.Match[str], months: dict[str, int]) -> str:
@@ -61,5 +61,6 @@ def _date(match: re.Match[str], months: dict[str, int]) -> str:
     return f"d:{number}-{int(day)}" if day else f"d:{number}"
 
 
-def _value(value: Decimal | int) -> str:
+def value_named(value: Decimal | int) -> str:
+    """What a number is called among the values of a text."""
     return f"n:{Decimal(value).normalize():f}"

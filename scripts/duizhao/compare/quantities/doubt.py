@@ -8,6 +8,7 @@ side only, a hedge that may be said in another way, and values of two kinds prov
 
 import re
 from collections.abc import Sequence
+from decimal import Decimal
 from functools import cache
 from itertools import chain
 
@@ -25,7 +26,7 @@ from duizhao.languages.quantity import Approximation, Interval, Kind, Quantity
 from duizhao.languages.script import lower
 from duizhao.languages.tables import words_of
 from duizhao.languages.units import family, units
-from duizhao.languages.values import find_values, values_of
+from duizhao.languages.values import find_values, value_named, values_of
 from duizhao.patterns import compiled
 
 #: The largest number that is often said in passing.
@@ -43,7 +44,11 @@ _LARGEST_SCALE = 16
 _CLOSE = 24
 #: Figures, and all that other languages may take for one number.
 _FIGURES = compiled(r"\d+(?:[,.，．]\d+)*"), compiled(r"\d+(?:[\s,.，．:：'-]\d+)+")
+_COLON = compiled("[:：]")
 _NO_FIGURE = compiled(r"\D+")
+#: What a letter behind figures may make of them, in any language: 27B parameters, 131k stars.
+_LETTERED = compiled(r"(\d+(?:\.\d+)?)([kmbt])(?![a-z])")
+_LETTERS = {"k": 10**3, "m": 10**6, "b": 10**9, "t": 10**12}
 
 
 def beyond_doubt(
@@ -69,6 +74,8 @@ class _Text:
         self.figures = {_figures(match[0]) for pattern in _FIGURES for match in pattern.finditer(rest)}
         self.numbers = {*find_values(_without(rest, all_), language)}
         self.numbers |= {name for quantity in all_ if quantity not in paired for name in values_of(quantity)}
+        lettered = _LETTERED.findall(lower(rest))
+        self.numbers |= {value_named(Decimal(figures) * _LETTERS[letter]) for figures, letter in lettered}
 
     def has(self, quantity: Quantity) -> bool:
         """Whether the numbers of the quantity stand in the text, in whatever part."""
@@ -89,8 +96,12 @@ class _Text:
         return quantity.kind not in _SHARES or bool(_hedges(self._language, 1).search(lower(quantity.surface)))
 
     def may_have(self, quantity: Quantity) -> bool:
-        """The same, or its figures are a part of others, or others a part of them: 2017, and “FY17”."""
+        """The same, or its figures are a part of others, or others a part of them: 2017, and “FY17”; or those of both
+        sides of a colon: 4:51, and 4分51秒."""
         mine = _figures(quantity.surface)
+        sides = _COLON.split(quantity.surface)
+        if len(sides) > 1 and {_figures(side).lstrip("0") for side in sides} <= {f.lstrip("0") for f in self.figures}:
+            return True
         pairs = [(mine, other) for other in self.figures] + [(other, mine) for other in self.figures]
         return self.has(quantity) or any(len(part) > 1 and part in whole for part, whole in pairs)
 

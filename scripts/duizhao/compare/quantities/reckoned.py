@@ -103,11 +103,14 @@ def _half_months(assignment: Assignment, side: int) -> None:
 
 
 def _ranks(assignment: Assignment, side: int) -> None:
-    """The 1800s are the 19th century, and behind "the first quarter" the second one is "the second"."""
+    """The 1800s are the 19th century, behind "the first quarter" the second one is "the second", and "a third" is also
+    one more than two."""
     ranks = {atom.number: atom for atom in assignment.free(1 - side) if atom.kind is Kind.ORDINAL}
     for atom in assignment.free(side) if ranks else []:
         part, year = (atom.date.part, atom.date.year or 0) if atom.date else (None, 0)
-        number = year // 100 + 1 if part in _DECADES and year % 100 == 0 else _QUARTERS.get(part)
+        number: Fraction | int | None = year // 100 + 1 if part in _DECADES and year % 100 == 0 else _QUARTERS.get(part)
+        if atom.kind is Kind.FRACTION and atom.number:
+            number = 1 / atom.number
         if number and (rank := ranks.pop(Fraction(number), None)):
             assignment.link(side, atom, rank)
 

@@ -77,7 +77,7 @@ _YEAR_ALONE = compiled(
 _BORN = compiled(
     r"(?<![\d.])(?:(?P<from>[5-9]0)后?[、和])?(?P<tens>[5-9][05]|[01][05])后(?=[”’」\s]|[\u4e00-\u9fff，。；、！？)）]|\Z)"
 )
-_SEASON = compiled(r"(?<!\d)(?P<year>(?:19|20)\d\d)[-–—](?P<short>\d\d)(?![\d.\-–—月日])")
+_SEASON = compiled(r"(?<!\d)(?P<year>(?:19|20)\d\d|1[0-8]\d\d(?=[-–—]\d\d年))[-–—](?P<short>\d\d)(?![\d.\-–—月日])")
 _TWO_PARTS = compiled("[上中下]{2}旬")
 _UNTIL = compiled(r"(?:截至|截止到?|到|至)\Z")
 _FIRST_MONTHS = compiled(
