@@ -111,7 +111,11 @@ def _is_sure(difference: Difference, all_: Sequence[Difference], texts: Sequence
     if left and right:
         if why is Why.APPROXIMATION:
             return _hedges_differ((left, right), texts)
-        doubtful = texts[1].has(left) or texts[0].has(right)
+        found = texts[1].has(left), texts[0].has(right)
+        ranges = [quantity.value.is_range for quantity in (left, right)]
+        # Of a range in figures one end stands in the other text; that both do is what makes it doubtful.
+        one = left.kind is not Kind.DATE and sum(ranges) == 1 and _is_written(left) and _is_written(right)
+        doubtful = found[ranges.index(True)] if one else any(found)
         if why is Why.LESS_SPECIFIC:
             return not doubtful and _parts(left) == _parts(right)
         return why is Why.UNIT or (why is Why.OTHER_VALUE and not doubtful and _may_be_put(left, right))
