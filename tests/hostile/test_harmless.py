@@ -196,6 +196,7 @@ def test_every_page_has_a_policy_before_anything_that_loads(pages: dict[Path, Be
         assert "<link" not in before
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("where", ["server", "folder"])
 def test_no_script_runs_and_no_request_leaves(hostile: Path, where: str, chromium: Browser) -> None:
     paths = sorted(path.relative_to(hostile).as_posix() for path in hostile.glob("en/attack-*.html"))

@@ -27,6 +27,7 @@ def violations(reader: Reader) -> list[str]:
 
 
 # Two tests a width, so that several workers share the pages.
+@pytest.mark.slow
 @pytest.mark.parametrize("half", [0, 1], ids=["one half", "the other half"])
 @pytest.mark.parametrize("width", [1280, 390])
 def test_every_page_is_accessible(chromium: Browser, served: str, site: Path, width: int, half: int) -> None:
