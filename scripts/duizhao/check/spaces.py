@@ -7,6 +7,7 @@ from duizhao.check.context import Context
 from duizhao.check.marks import in_line, in_prose
 from duizhao.check.model import Finding
 from duizhao.document.model import Page
+from duizhao.languages import language
 from duizhao.languages.script import HAN
 from duizhao.patterns import lazily
 
@@ -34,8 +35,11 @@ def body(page: Page) -> Iterator[tuple[int, str]]:
 
 def strange_space(context: Context) -> Iterator[Finding]:
     for page in context.pages():
+        usual = language(page.language).spaces
         for number, line in body(page):
             for match in (*_STRANGE.finditer(line), *_TAB.finditer(line)):
+                if not match[0].strip(usual):
+                    continue
                 names = ", ".join(
                     f"U+{ord(char):04X} {unicodedata.name(char, '').title()}".strip()
                     for char in dict.fromkeys(match[0])

@@ -54,7 +54,8 @@ class Language(Struct, frozen=True):
     word wanted. `quotes`: its quotation marks in pairs. `words_per_minute`, `han_per_minute`: how many words, and how
     many Han characters, adults read silently in a minute. `typefaces`: for print, the best first, where those that
     are there for its script are not the right ones. `region`: whose forms of signs print takes.
-    `characters`: `simplified` or `traditional` Chinese ones.
+    `characters`: `simplified` or `traditional` Chinese ones. `spaces`: those its typography asks for besides the plain
+    one.
     """
 
     tag: str = ""
@@ -66,6 +67,7 @@ class Language(Struct, frozen=True):
     typefaces: tuple[str, ...] = ()
     region: str = ""
     characters: str = ""
+    spaces: str = ""
 
 
 @cache
