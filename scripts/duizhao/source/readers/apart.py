@@ -18,6 +18,8 @@ from duizhao.source.readers.read import ReadFile
 #: file that is made to take forever is told soon, and a report of a thousand pages is read.
 PROCESSOR, PER_SECOND, LONGEST = 8, 20_000, 120
 MEMORY, PER_BYTE, MOST = 450_000_000, 250, 1_000_000_000
+#: Of text that is not packed so many bytes count as one.
+PACKED, UNPACKED = (".docx", ".epub", ".odt", ".pdf"), 5
 #: What is smaller, in bytes, is read here where a reader of text can: no process is worth starting for that.
 SMALL = 100_000
 #: By the clock so many times as much, for a machine may be busy.
@@ -67,6 +69,7 @@ def apart(
 def limits(path: Path) -> tuple[int, int]:
     """The seconds and bytes that reading a file may take; a file that is not there is told by who reads it."""
     size = path.stat().st_size if path.exists() else 0
+    size //= 1 if path.suffix.lower() in PACKED else UNPACKED
     return min(LONGEST, PROCESSOR + size // PER_SECOND), min(MOST, MEMORY + size * PER_BYTE)
 
 
