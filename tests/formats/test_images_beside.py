@@ -9,7 +9,9 @@ import yaml
 from PIL import Image
 
 from duizhao.cli import main
+from duizhao.document.text import inserted
 from duizhao.source.conversion import Conversion, convert
+from duizhao.source.readers.parts import figure_of
 
 
 def converted(folder: Path, name: str, content: str) -> Conversion:
@@ -98,3 +100,10 @@ def test_an_address_with_a_damaged_image_is_told(held: str, tmp_path: Path) -> N
     done = converted(tmp_path, "a.html", f'<h1>The Wells</h1><img src="data:image/png;base64,{held}" alt="A well">')
     assert not done.images
     assert [each.code for each in done.findings if each.code in ("c-053", "c-054")] == ["c-054"]
+
+
+@pytest.mark.parametrize("words", ["a.png", "Picture 3", "../../Users/a/Desktop/wells/wel", r"C:\Users\a\wells"])
+def test_where_an_image_lay_describes_nothing(words: str) -> None:
+    figure = figure_of(inserted(words, "description of an image"), "image/a.png")
+    assert figure is not None
+    assert not figure.caption

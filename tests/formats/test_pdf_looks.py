@@ -163,3 +163,17 @@ def test_a_browser_prints_bold_letters_without_a_fonts_name(tmp_path: Path, chro
     page.close()
     heads = [line for line in lines_of(converted(tmp_path / "a.pdf", "水井", "zh")) if line.startswith("#")]
     assert heads == ["# 第一章 井", *(f"# {village}村的井" for village in "东西南北")]
+
+
+def test_a_mark_that_the_file_has_behind_its_line_stands_where_there_is_room_for_it(tmp_path: Path) -> None:
+    mark = "#let mark = place(dx: 51pt, dy: -7pt, text(size: 5pt)[1])\n"
+    source = mark + "== 第一章 井\n看守井的人#h(4pt)记下水位。#mark\n"
+    assert "看守井的人¹记下水位。" in read(tmp_path, source)
+
+
+def test_a_heading_ends_with_its_page_and_a_large_item_is_none(tmp_path: Path) -> None:
+    items = "#text(size: 14pt)[- 看守它的人\n- 记下水位的人]\n"
+    source = "== 第一章 井\n#pagebreak()\n== 第二章 河\n" + TEXT + items + TEXT
+    lines = read(tmp_path, source)
+    assert [line for line in lines if line.startswith("#")] == ["# 第一章 井", "# 第二章 河"]
+    assert "- 看守它的人" in lines

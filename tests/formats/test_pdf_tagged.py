@@ -98,3 +98,16 @@ def test_a_tree_that_is_a_loop_is_read_to_its_end(report: Path, tmp_path: Path) 
     assert "keeper wrote the level" in text_of(
         converted(tmp_path / "a.pdf", "The River Report"), "en/chapter-1/index.md"
     )
+
+
+def test_headings_without_a_tag_are_as_those_they_look_like_and_sentences_none(tmp_path: Path) -> None:
+    """So authors do who set some headings by hand, and leave the style of a heading on the text below it."""
+    look = "#text(size: 13pt, weight: 700)[{}]\n\n"
+    sentence = "The keeper wrote the level down each morning, and did so for forty years."
+    source = "#show heading.where(level: 3): set text(size: 10pt, weight: 400)\n= Report\n== Wells\n{text}\n\n"
+    source += look.format("Rivers") + f"=== {sentence}\n{{text}}\n== Lakes\n{{text}}"
+    look_of = "#show heading.where(level: 2): set text(size: 13pt, weight: 700)\n"
+    report = made(tmp_path, PAGE + look_of + source.format(text="#lorem(40)"), tags=True)
+    pages = converted(report, "Report").report.editions[0].pages
+    assert [page.heading.text.plain for page in pages[1:] if page.heading] == ["Wells", "Rivers", "Lakes"]
+    assert sentence in text_of(converted(report, "Report"), "en/chapter-2/index.md").split("\n")

@@ -57,8 +57,9 @@ def test_a_part_of_one_language_is_one_in_the_other(first: str, parts: object, t
     [
         ("# 1. Wells\n\nDry.\n\n# 2. Rivers\n\nWet.\n", "report"),
         ("# 1. Wells\n\nDry.\n\n## Rivers\n\nWet.\n", "1. Wells"),
+        ("# The water\n\n# of the valley\n\n## Wells\n\nDry.\n\n## Rivers\n\nWet.\n", "The water of the valley"),
     ],
-    ids=["the first chapter", "a number that is none of several"],
+    ids=["the first chapter", "a number that is none of several", "a title over two lines"],
 )
 def test_the_first_of_several_chapters_is_no_title(text: str, title: str, tmp_path: Path) -> None:
     (tmp_path / "report.md").write_text(text, encoding="utf-8")

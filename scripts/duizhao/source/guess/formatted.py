@@ -89,15 +89,21 @@ def _titled(
             texts = [block.text for block in front[at : at + count]]
             words = [text.plain.strip() for text in texts]
             if _is_called(squeezed("".join(words)), wanted):
-                glue = "" if any(char > "\u2e80" for char in "".join(words)) else " "
-                return glue.join(words), tuple(text.start for text in texts), "called"
+                return _joined(words), tuple(text.start for text in texts), "called"
     if read.entitled and wanted:
         return read.title, (), "called"  # it stands on the picture of a cover, most likely
     highest = min((each.depth for each in headings), default=0)
     top = [block for block in headings if block.depth == highest]
-    if len(top) == 1 and top == headings[:1]:
-        return top[0].text.plain, (top[0].text.start,), "highest"
+    # A title over several lines is as many headings, one behind the other.
+    together = len(top) <= _MOST and any(front[at : at + len(top)] == top for at in range(len(front)))
+    if top == headings[: len(top)] and (len(top) == 1 or (together and len(headings) > len(top))):
+        return _joined([block.text.plain for block in top]), tuple(block.text.start for block in top), "highest"
     return None
+
+
+def _joined(lines: Sequence[str]) -> str:
+    """The words of lines as one, with spaces between them where the script has some."""
+    return ("" if any(char > "\u2e80" for char in "".join(lines)) else " ").join(line.strip() for line in lines)
 
 
 def _noted(title: str, own: Sequence[Block]) -> str:

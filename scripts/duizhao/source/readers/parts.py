@@ -91,7 +91,7 @@ def _inside(block: Block) -> Block:
 #: What descriptions say that describe nothing.
 _NO_WORDS = lazily(
     r"\s*(?:(?:images?|img|picture|pic|figure|photo|图片|图像|图)?[\s_-]*\d*(?:\.\w{2,5})?"
-    r"|.*\.(?:png|jpe?g|gif|svg|webp|emf|wmf))\s*",
+    r"|.*\.(?:png|jpe?g|gif|svg|webp|emf|wmf)|(?:[a-z]:\\|file:|\.{0,2}/)\S.*)\s*",
     re.IGNORECASE,
 )
 

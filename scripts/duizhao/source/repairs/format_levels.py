@@ -16,7 +16,7 @@ from duizhao.source.profile import LanguageProfile
 from duizhao.source.repairs.ends import reads_as_heading
 from duizhao.source.repairs.flow import Log
 from duizhao.source.repairs.heading_titles import LETTERED
-from duizhao.source.schemes import SCHEMES, Scheme, key_of
+from duizhao.source.schemes import SCHEMES, Scheme, counted, key_of
 
 #: Of the headings at least so many are numbered, and not fewer than that.
 _NUMBERED, _FEWEST = 1 / 3, 2
@@ -25,8 +25,11 @@ _DECIMALS = 36
 #: The rank of an annex's sections that are numbered with its letter: `A.1`.
 _LETTERED = 30
 
+#: Such a share of the numbers with a point stands behind the whole number they begin with where they count.
+_INSIDE = 0.8
+
 #: A number that tells how deep its heading is, with what stands between it and the title.
-_NESTED = lazily(r"(?P<number>\d{1,2}(?:\.\d{1,2})*)(?:[.、．]|(?=[\s\u3000]))(?!\d)")
+_NESTED = lazily(r"(?P<number>\d{1,2}(?:[.．]\d{1,2})*)(?:[.、．]|(?=[\s\u3000]))(?!\d)")
 
 
 def format_levels(text: LanguageText, profile: LanguageProfile) -> LanguageText:
@@ -82,31 +85,50 @@ def levels(headings: Sequence[Heading], *, han: bool) -> list[int]:
 def _with_their_like(headings: Sequence[Heading], told: list[int]) -> list[int]:
     """The levels the format tells; a heading whose number is nested (`2`, `2.1`, `2.1.1`) has that of most of its like.
 
-    They are believed if most of each kind stand at one level, and those with more numbers below those with fewer.
+    They are believed if most of each kind stand at one level, and those with more numbers below those with fewer. If
+    they do not, and the numbers do count, these tell the levels, from the highest that one of them has.
     """
-    numbers = [
-        (at, [int(each) for each in match["number"].split(".")])
-        for at, heading in enumerate(headings)
-        if (match := _NESTED.match(heading.text.plain))
-    ]
+    numbers = [(at, number) for at, heading in enumerate(headings) if (number := nested_number(heading))]
     holding = {first for _, (first, *deeper) in numbers if deeper}
     kinds: dict[int, list[int]] = {}
-    last = 0
+    last = inside = 0
     for at, (first, *deeper) in numbers:
         # A whole number that begins anew counts something else.
         if deeper or first == last + 1 or (first in holding and first > last):
             kinds.setdefault(len(deeper), []).append(at)
+            inside += bool(deeper) and first == last
             last = last if deeper else first
     if len(kinds) == 1:
         return told
     usual: list[int] = []
     for _, places in sorted(kinds.items()):
         depth, count = Counter(told[at] for at in places).most_common(1)[0]
-        if count <= len(places) / 2 or (usual and depth <= usual[-1]):
+        if count <= len(places) / 2:
             return told
+        if usual and depth <= usual[-1]:
+            if 0 not in kinds or inside < _INSIDE * sum(len(own) for kind, own in kinds.items() if kind):
+                return told
+            top = min(told[at] for at in kinds[0])
+            usual = [top + number for number in range(len(kinds))]
+            break
         usual.append(depth)
     mended = {at: depth for depth, (_, places) in zip(usual, sorted(kinds.items()), strict=True) for at in places}
     return [mended.get(at, depth) for at, depth in enumerate(told)]
+
+
+def nested_number(heading: Heading) -> tuple[int, ...]:
+    """The numbers a heading's label is made of; none for one of another scheme, or without any."""
+    match = _NESTED.match(heading.text.plain)
+    return tuple(map(int, re.split("[.．]", match["number"]))) if match else ()
+
+
+def counted_as(heading: Heading, *, han: bool) -> frozenset[int]:
+    """What the number of a heading's label counts, if it is one."""
+    if len(own := nested_number(heading)) == 1:
+        return frozenset(own)
+    scheme = scheme_of(heading, han=han)
+    match = scheme.pattern.match(heading.text.plain) if scheme else None
+    return counted(match["n"]) if match and match.groupdict().get("n") else frozenset()
 
 
 def _is_section(heading: Heading, scheme: Scheme | None) -> bool:

@@ -5,7 +5,8 @@ the chapters there may be volumes or parts. No pattern of numbers is needed: whe
 not are parts of their own (a foreword), and so is what is called an annex.
 """
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from types import ModuleType
 
 from msgspec import Struct, field
@@ -15,11 +16,14 @@ from duizhao.languages import part
 from duizhao.source.model import Heading, LanguageText, Level
 from duizhao.source.profile import LanguageProfile
 from duizhao.source.repairs.flow import Log, squeezed
+from duizhao.source.repairs.format_levels import counted_as, nested_number
 from duizhao.source.repairs.labels import is_parted
-from duizhao.source.schemes import SCHEMES
+from duizhao.source.schemes import SCHEMES, key_of
 
 #: A text of so many characters, which is some pages, has headings.
 _LONG = 5_000
+#: So many numbers make a count; and so far ahead of the last one the next may be, where some are missed.
+_FEWEST, _AHEAD = 2, 4
 
 
 class _Counts(Struct):
@@ -55,6 +59,7 @@ def format_outline(text: LanguageText, profile: LanguageProfile) -> LanguageText
     first = depths.index(chapter_depth(headings, labels))
     chapters = [heading for heading in headings if heading.depth == depths[first]]
     numbered = {id(heading) for heading in chapters if labels and labels.NUMBERED.match(heading.text.plain)}
+    sections = _sections([heading for heading in headings if heading.depth > depths[first]])
     counts = _Counts()
 
     def placed(heading: Heading) -> Heading:
@@ -67,7 +72,9 @@ def format_outline(text: LanguageText, profile: LanguageProfile) -> LanguageText
 
     def opening(heading: Heading, rank: int) -> Heading:
         named = next((key for key, title in profile.parts if squeezed(title) == squeezed(heading.text.plain)), "")
-        if named and named not in counts.names and rank <= 0:
+        front = not (counts.chapters or counts.annexes)
+        named = named or (key_of(heading.text.plain) if front else "")
+        if named and named not in counts.names and (rank <= 0 or front):
             counts.names.add(named)
             counts.in_chapter = False
             return replace(heading, level=Level.PART, key=named)
@@ -80,22 +87,47 @@ def format_outline(text: LanguageText, profile: LanguageProfile) -> LanguageText
             counts.in_chapter = False
             return replace(heading, level=Level.PART, key=f"part-{counts.parts}")
         if rank == 0:
-            counts.chapters, counts.sections, counts.in_chapter = counts.chapters + 1, 0, True
+            counts.chapters = _next(counts.chapters, counted_as(heading, han=profile.han))
+            counts.sections, counts.in_chapter = 0, True
             return replace(heading, level=Level.CHAPTER, key=str(counts.chapters))
-        if rank == 1 and counts.in_chapter:
-            counts.sections += 1
+        if id(heading) in sections and counts.in_chapter:
+            number = nested_number(heading)[:2]
+            counts.sections = _next(counts.sections, number[1:] if number[:1] == (counts.chapters,) else ())
             return replace(heading, level=Level.SECTION, key=f"{counts.chapters}.{counts.sections}")
         return replace(heading, level=Level.SUBHEADING)
 
     return Log(text).result(placed(block) if isinstance(block, Heading) else block for block in text.blocks)
 
 
+def _sections(below: Sequence[Heading]) -> set[int]:
+    """Of the headings below those of chapters which open sections: the highest; if more at one depth are numbered as
+    sections are (`2.1`) than are not, those alone, so that each opens a page in every language or in none."""
+    numbered = [heading for heading in below if len(nested_number(heading)) == 2]
+    depth = Counter(heading.depth for heading in numbered).most_common(1)[0][0] if numbered else 0
+    own = [heading for heading in below if heading.depth == depth]
+    kept = [heading for heading in own if heading in numbered]
+    if len(kept) < _FEWEST or 2 * len(kept) < len(own):
+        kept = [heading for heading in below if heading.depth == min(each.depth for each in below)]
+    return {id(heading) for heading in kept}
+
+
+def _next(last: int, printed: Iterable[int]) -> int:
+    """The number of what comes behind a last one: the one that is printed, if it is one of the next few, so that a
+    heading that is missed in one language moves no other."""
+    return min((number for number in printed if last < number <= last + _AHEAD), default=last + 1)
+
+
 def chapter_depth(headings: Sequence[Heading], labels: ModuleType | None) -> int:
-    """The depth in their format of the headings that open chapters: the highest, or the next one if parts hold those.
+    """The depth in their format of the headings that open chapters: the highest, or the next one if parts hold those;
+    that of the whole numbers, if nothing above them stands behind the first (a title over two lines).
 
     `labels`: what headings are called in their language, as `languages/<code>/labels.py` has it.
     """
     depths = sorted({heading.depth for heading in headings})
+    whole = [heading for heading in headings if len(nested_number(heading)) == 1]
+    higher = [at for at, heading in enumerate(headings) if whole and heading.depth < whole[0].depth]
+    if higher and len(whole) >= _FEWEST and nested_number(whole[0]) == (1,) and headings.index(whole[0]) > higher[-1]:
+        return whole[0].depth
     top = [heading for heading in headings if heading.depth == depths[0]]
     holding = [heading for heading in top if labels and labels.PART.match(heading.text.plain)]
     return depths[1] if len(depths) > 1 and len(holding) > 1 else depths[0]

@@ -14,6 +14,8 @@ from duizhao.source.readers.pdf.sizes import size_of
 
 #: A line is indented by so much at least, by the size; a gap is wide from so much of the usual one on.
 _INDENT, _WIDE = 0.8, 1.2
+#: What is so much larger than the text is a heading, which ends with its page.
+_HEADED = 1.15
 #: A line alone that is set in further is no quotation, by the size.
 _FURTHEST = 5
 
@@ -210,7 +212,7 @@ def goes_on(paragraph: Paragraph, placed: Placed, manner: Manner) -> bool:
     moved = abs(last.inset - placed.inset) > 1 and not _is_centered(placed)
     if is_caption(paragraph.first) and (away or (moved and _is_short(last, placed, last.right))):
         return False
-    if abs(line.size - size) > 0.06 * size + 0.2:
+    if abs(line.size - size) > 0.06 * size + 0.2 or (line.page > last.line.page and size > _HEADED * manner.size):
         return False
     if size > manner.size and _SECTION.match(line.plain) and _SECTION.match(paragraph.plain):
         return False

@@ -96,6 +96,22 @@ def with_levels(paragraphs: Sequence[Paragraph], manner: Manner) -> None:
         each.marker, each.mark = 0, ""
 
 
+def as_their_like(paragraphs: Sequence[Paragraph], manner: Manner) -> None:
+    """Mends the levels that tags tell: what is larger than the text has that of headings set as it is, and a sentence
+    that is set as the text is has none."""
+    levels: dict[tuple[float, bool], Counter[int]] = {}
+    for each in paragraphs:
+        if each.level:
+            levels.setdefault((each.first.size, each.first.bold), Counter())[each.level] += 1
+    for each in paragraphs:
+        own = levels.get((each.first.size, each.first.bold))
+        if each.first.size >= _LARGER * manner.size and own and not each.level and is_heading(each, manner):
+            each.level = own.most_common(1)[0][0]
+        if re.search(r"[。；]$|[a-z]\.$", each.plain):
+            as_text = each.first.size < _LARGER * manner.size and not each.first.bold
+            each.level *= _width(each.plain) < (_ALONE if as_text else _LONGEST)
+
+
 def _without_names(found: Sequence[Paragraph]) -> list[Paragraph]:
     """Those without what is set as rows of names on the first page: several stand side by side, and again below."""
     first = min((each.first.page for each in found), default=0)
@@ -132,7 +148,7 @@ def _ordered(kinds: Sequence[int]) -> list[int]:
 def is_heading(paragraph: Paragraph, manner: Manner) -> bool:
     """Whether a paragraph is a heading."""
     plain = paragraph.plain
-    if paragraph.code:
+    if paragraph.code or paragraph.mark == "-":
         return False
     width = _width(plain)
     if len(paragraph.lines) > _LINES or width > _LONGEST or not re.search(r"[^\W\d_]", plain):
@@ -144,7 +160,7 @@ def is_heading(paragraph: Paragraph, manner: Manner) -> bool:
     if _ENDS.search(plain) or len(paragraph.lines) > 2:
         return False
     if all(each.line.bold for each in paragraph.lines) and paragraph.first.size >= 0.97 * manner.size:
-        return paragraph.mark != "-"
+        return True
     return (
         len(paragraph.lines) == 1 and width < _ALONE and any(kind.match(plain) for kind in _KINDS) and _alone(paragraph)
     )

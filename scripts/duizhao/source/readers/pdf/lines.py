@@ -33,7 +33,7 @@ _WORD_GAP = 0.18
 def lines_of(page: Page) -> list[Line]:
     """The lines of a page, from its top."""
     upright = [rule for rule in page.rules if rule.height > rule.width]
-    return _stretched(_joined(runs_of(page.letters, page.number, upright), upright))
+    return _stretched(_joined(_set_in(runs_of(page.letters, page.number, upright)), upright))
 
 
 def runs_of(letters: Iterable[Letter], page: int, upright: Sequence[Area] = ()) -> list[Line]:
@@ -45,6 +45,31 @@ def runs_of(letters: Iterable[Letter], page: int, upright: Sequence[Area] = ()) 
         else:
             runs.append([letter])
     return [line_of(run, page) for run in runs]
+
+
+def _set_in(runs: Sequence[Line]) -> list[Line]:
+    """The lines, raised marks in them that the file has behind them, where they leave room for one."""
+    result = list(runs)
+    for mark in runs:
+        for at, line in enumerate(result) if _LONE.fullmatch(mark.plain) else ():
+            room = _room(line, mark)
+            if room and mark is not line and mark.size < _SMALLER * line.size:
+                before, behind = line.letters[:room], line.letters[room:]
+                gap = _WORD_GAP * line.size
+                first = mark.letters[0]._replace(space=mark.left - before[-1].right > gap)
+                next_ = behind[0]._replace(space=behind[0].left - mark.right > gap)
+                result[at] = line_of((*before, first, *mark.letters[1:], next_, *behind[1:]), line.page)
+                result.remove(mark)
+                break
+    return result
+
+
+def _room(line: Line, mark: Line) -> int:
+    """Before which of a line's letters a mark has its place; 0 if it has none."""
+    if not (line.left < mark.left and mark.right < line.right) or not _on_one_line(line.base, line.size, mark.base, 1):
+        return 0
+    gaps = enumerate(pairwise(line.letters), 1)
+    return next((at for at, (a, b) in gaps if a.right - 1 < mark.left and mark.right < b.left + 1), 0)
 
 
 def line_of(letters: Sequence[Letter], page: int) -> Line:

@@ -6,7 +6,7 @@ from duizhao.source.model import Reason
 from duizhao.source.readers.images import with_images
 from duizhao.source.readers.pdf.drawings import leave_out_repeated
 from duizhao.source.readers.pdf.flow import blocks_of, set_depths, set_quotations
-from duizhao.source.readers.pdf.headings import with_levels
+from duizhao.source.readers.pdf.headings import as_their_like, with_levels
 from duizhao.source.readers.pdf.layout import layout_of
 from duizhao.source.readers.pdf.model import Paragraph
 from duizhao.source.readers.pdf.notes import Notes, at_end, joined
@@ -34,7 +34,9 @@ def read_pdf(path: Path, name: str) -> ReadFile:
     else:
         blocks = blocks_of(layout.elements, layout.manner)
     paragraphs = [block for block in blocks if isinstance(block, Paragraph)]
-    if not any(paragraph.level for paragraph in paragraphs):
+    if any(paragraph.level for paragraph in paragraphs):
+        as_their_like(paragraphs, layout.manner)
+    else:
         with_levels(paragraphs, layout.manner)
     if not tagged:
         set_depths(blocks)
