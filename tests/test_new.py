@@ -265,3 +265,32 @@ def test_a_title_in_a_table_on_the_cover_is_known_by_its_style(
     edition.mkdir()
     assert main(["new", str(tmp_path / "a.docx"), "--yes", "-C", str(edition), "--lang", "en"]) == 0
     assert "  title: The Wells  (the file calls itself so)" in capsys.readouterr().out
+
+
+#: English lacks two chapters, one behind the other; in Chinese a mark is straight.
+APART = {
+    "zh": '# 水井报告\n\n## 1. 水\n\n这里有水。\n\n## 2. 井\n\n这里有"井"。\n\n'
+    "## 3. 河\n\n这里有河。\n\n## 4. 湖\n\n这里有湖。\n",
+    "en": "# The Wells\n\n## 1. Water\n\nThere is water.\n\nThere is a well.\n\nAnd a river.\n\n"
+    "## 4. Lakes\n\nThere is a lake.\n",
+}  # fmt: skip
+
+
+@pytest.mark.slow
+def test_outlines_that_differ_are_told_once_and_what_the_program_mends_in_one_line(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "edition").mkdir()
+    for code, text in APART.items():
+        (tmp_path / f"{code}.md").write_text(text, encoding="utf-8")
+    monkeypatch.chdir(tmp_path / "edition")
+    assert main(["new", "../zh.md", "../en.md", "--yes", "--lang", "en"]) == 0
+    review = Path(REVIEW).read_text(encoding="utf-8")
+    assert review.count("b-502") == 1
+    assert "docs/zh/chapter-2/index.md:1: error b-502 The page “2. 井” has no counterpart in English" in review
+    assert "b-501" not in review, "what stands behind the page before is the same matter"
+    assert "`duizhao check --fix` mends 2 places: t-110 Straight quotation mark in Chinese (2)" in review
+    main(["check", "--lang", "en"])
+    assert (
+        "So it is with the next pages (further ones: 1); from here on the outlines differ." in capsys.readouterr().out
+    )

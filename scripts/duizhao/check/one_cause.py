@@ -187,6 +187,7 @@ WAITS = (
     Wait(("b-401",), ("f-104",), _on_page("note"), _on_page("note")),
     Wait(("b-502",), ("f-104", "f-107"), _files, _files),
     Wait(("b-502",), ("f-103",), _page, _page),
+    Wait(("b-502",), ("b-501",), _said("before"), _page),  # where the other language has the text of such a page
     Wait(("s-111",), ("f-107",), _files, _files),
     # How sentences correspond is learned from all pages: while some are missing, it is not sure.
     Wait(("b-502", "s-116", "s-117", "s-118", "s-119", "s-120", "s-134"), ("b-2", "b-302", "b-404"), _all, _all),

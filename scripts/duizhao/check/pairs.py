@@ -1,8 +1,9 @@
 """Quotation marks and brackets that have lost their partner, or found the wrong one; in any language."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import pairwise
 
 from duizhao.check.context import Context
 from duizhao.check.marks import in_prose
@@ -59,28 +60,44 @@ def _any(signs: str) -> re.Pattern[str]:
 
 
 def quotes_unpaired(context: Context) -> Iterator[Finding]:
+    found: list[tuple[Prose, int]] = []
+    pairs: dict[str, str] = {}
     for prose, behind in _blocks(context):
         shape = without_primes(_APOSTROPHE.sub(OPAQUE, prose.shape))
         quotes = language(prose.page.language).quotes
-        for offset in _alone(shape, dict(zip(quotes[::2], quotes[1::2], strict=True))):
+        pairs |= (own := dict(zip(quotes[::2], quotes[1::2], strict=True)))
+        for offset in _alone(shape, own):
             # A quotation of several paragraphs opens anew in each and closes in the last.
             if shape[offset] == "“" and behind and behind.block.kind == "paragraph" and behind.shape[:1] == "“":
                 continue
             if shape[offset] == "’" and "a" <= shape[offset - 1 : offset].casefold() <= "z":
                 continue  # the apostrophe of a genitive: no quotation was open
-            yield in_prose("t-109", prose, (offset, offset + 1))
+            found.append((prose, offset))
         if shape.count('"') % 2:
-            at = shape.rindex('"')
-            yield in_prose("t-109", prose, (at, at + 1))
+            found.append((prose, shape.rindex('"')))
+    yield from _of_one_paragraph("t-109", found, pairs)
 
 
 def brackets_unpaired(context: Context) -> Iterator[Finding]:
+    found: list[tuple[Prose, int]] = []
     for prose, _ in _blocks(context):
         items = [match.end() - 1 for match in _ITEM.finditer(prose.shape)]
         mixed = [offset for match in _MIXED.finditer(prose.shape) for offset in (match.start(), match.end() - 1)]
-        for offset in _alone(prose.shape, _BRACKETS):
-            if offset not in items and offset not in mixed:
-                yield in_prose("t-112", prose, (offset, offset + 1))
+        alone = _alone(prose.shape, _BRACKETS)
+        found += [(prose, offset) for offset in alone if offset not in items and offset not in mixed]
+    yield from _of_one_paragraph("t-112", found, _BRACKETS)
+
+
+def _of_one_paragraph(code: str, found: Sequence[tuple[Prose, int]], pairs: dict[str, str]) -> Iterator[Finding]:
+    """What has no partner, but for a pair around several paragraphs: one opens the first and one closes the last."""
+    around: set[int] = set()
+    for at, ((prose, offset), (last, end)) in enumerate(pairwise(found)):
+        opens, closes = not prose.shape[:offset].strip(), not last.shape[end + 1 :].strip(" .。")
+        if prose.page is last.page and opens and closes and pairs.get(prose.shape[offset]) == last.shape[end]:
+            around |= {at, at + 1}
+    for at, (prose, offset) in enumerate(found):
+        if at not in around:
+            yield in_prose(code, prose, (offset, offset + 1))
 
 
 def mixed_brackets(context: Context) -> Iterator[Finding]:

@@ -1,7 +1,7 @@
 """Pages as a whole: those that stand in one language only, and those that stand twice."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from duizhao.check.context import Context
 from duizhao.check.model import Finding, Place
@@ -24,13 +24,35 @@ def page_on_one_side(context: Context) -> Iterator[Finding]:
     for page in left:
         if page.file in renamed:
             yield _renamed(context, page, renamed[page.file])
-    others = {page.file for page in renamed.values()}
-    for page in (*left, *right):
-        if page.file not in renamed and page.file not in others:
-            there = next(code for code in context.languages if code != page.language)
-            before = context.fidelity.base.has(there, page.path) if context.fidelity else False
-            said = {"here": page.file, "missing": f"{DOCS}/{there}/{page.path}"}
-            yield _finding("b-502", page, page.path, "page_gone" if before else "page_new", there=there, **said)
+    known = renamed.keys() | {page.file for page in renamed.values()}
+    for edition in context.editions:
+        alone = {page.file for page in (*left, *right) if page.file not in known and page.language == edition.language}
+        there = next((code for code in context.languages if code != edition.language), "")
+        for before, run in _runs(context, edition.pages, alone):
+            page, gone = run[0], context.fidelity and context.fidelity.base.has(there, run[0].path)
+            why = "page_gone" if gone else "page_new" if len(run) == 1 else "pages_new"
+            said = {"here": page.file, "missing": f"{DOCS}/{there}/{page.path}", "before": before}
+            yield _finding("b-502", page, page.path, why, *run[1:], there=there, **said)
+
+
+def _runs(context: Context, pages: Iterable[Page], alone: Collection[str]) -> Iterator[tuple[str, list[Page]]]:
+    """The pages that stand alone, each with the page before it that does not: those as one that the source has one
+    behind the other, since its outlines differ there, and not its pages."""
+    before, run = "", list[Page]()
+    for page in pages:
+        is_alone, converted = page.file in alone, context.fidelity and context.fidelity.base.page(page)
+        if run and not (is_alone and converted):
+            yield before, run
+            run = []
+        if is_alone:
+            run.append(page)
+            if not converted:
+                yield before, run
+                run = []
+        else:
+            before = page.path
+    if run:
+        yield before, run
 
 
 def _renamed(context: Context, page: Page, other: Page) -> Finding:
@@ -41,10 +63,15 @@ def _renamed(context: Context, page: Page, other: Page) -> Finding:
     return _finding("b-502", wrong, f"{wrong.path}\n{right.path}", "page_renamed", there=right.language, **said)
 
 
-def _finding(code: str, page: Page, key: str, why: str, *, there: str, **said: str) -> Finding:
-    title = str(page.front.get("title", page.path))
-    details = said | {"title": title, "there": there} | told(said, do=f"{why}_do")
-    return Finding(code, (Place(page.language, page.file, 1, page.path, title),), key, tuple(details.items()))
+def _finding(code: str, page: Page, key: str, why: str, *further: Page, there: str, **said: str) -> Finding:
+    said |= {"count": str(len(further))}
+    details = said | {"title": _called(page), "there": there} | told(said, do=f"{why}_do")
+    places = (Place(each.language, each.file, 1, each.path, _called(each)) for each in (page, *further))
+    return Finding(code, tuple(places), key, tuple(details.items()))
+
+
+def _called(page: Page) -> str:
+    return str(page.front.get("title", page.path))
 
 
 def _share(page: Page, other: Page) -> bool:

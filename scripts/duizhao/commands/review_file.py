@@ -1,5 +1,6 @@
 """The file with all that needs a human eye: what a conversion found, what the check did, and the whole outline."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -47,12 +48,29 @@ def by_kind(conversion: Conversion, findings: Sequence[CheckFinding], language: 
     for kind in kinds_of(doubts):
         where = _places([(each.file, each.line) for each in kind])
         rows.append((_MATTERS[kind[0].severity], len(kind), f"{where}: {kind[0].code} {kind[0].says(language)}"))
+    mended, findings = _parted(findings)
     for code in dict.fromkeys(finding.code for finding in findings):
         same = [finding for finding in findings if finding.code == code]
         rule, where = BY_CODE[code], _places([(each.places[0].file, each.places[0].line) for each in same])
         rows.append((_MATTERS[rule.severity], len(same), f"{where}: {code} {rule.says(brief(same[0]), language)}"))
     for _, _, line in sorted(rows, key=lambda row: row[:2]):
         yield line
+    if mended:
+        yield _mended(mended, language)
+
+
+def _parted(findings: Sequence[CheckFinding]) -> tuple[list[CheckFinding], list[CheckFinding]]:
+    """Those that `duizhao check --fix` mends, and those a person has to look at."""
+    return [each for each in findings if each.edits], [each for each in findings if not each.edits]
+
+
+def _mended(findings: Sequence[CheckFinding], language: str) -> str:
+    """What `duizhao check --fix` mends, in one line: the codes, and how often each is found."""
+    counts = Counter(finding.code for finding in findings)
+    kinds = ", ".join(
+        f"{code} {BY_CODE[code].text('title')[language]} ({count})" for code, count in counts.most_common()
+    )
+    return words_of(language, "new")["mended"].format(count=len(findings), kinds=kinds)
 
 
 def _without_other_language(conversion: Conversion, findings: Sequence[CheckFinding]) -> list[CheckFinding]:
@@ -103,10 +121,13 @@ def _all(conversion: Conversion, findings: Sequence[CheckFinding], language: str
     """Everything that needs an eye, for the file."""
     findings = _without_other_language(conversion, findings)
     yield from review(_not_told_again(conversion.findings, findings), language)
+    mended, findings = _parted(findings)
     if findings:
         yield words_of(language, "new")["checked"].format(count=len(findings))
     for code in dict.fromkeys(finding.code for finding in findings):
         yield from _of_a_kind([finding for finding in findings if finding.code == code], language)
+    if mended:
+        yield _mended(mended, language)
     headings = outline({name: page.content for name, page in conversion.files.items()})
     yield ""
     yield words_of(language, "new")["outline"].format(count=len(headings))

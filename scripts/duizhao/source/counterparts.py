@@ -28,6 +28,7 @@ def unmatched(
     for edition in editions:
         others = [other.code for other in editions if other is not edition]
         findings.extend(_shared(edition, others, of[edition.code], joined))
+    pages = {edition.code: {page.path for page in edition.pages} for edition in editions}
     for other in editions[1:]:
         left, right = dict(_structure(editions[0])), dict(_structure(other))
         for here, there, here_code, other_code in (
@@ -36,11 +37,12 @@ def unmatched(
         ):
             findings.extend(
                 _finding("c-018", block, of[here_code], **_named(block), here=here_code, other=other_code)
-                for id_, block in here.items()
-                if id_ not in there
+                for id_, (page, block) in here.items()
+                # Of a page that the other language lacks its heading is told.
+                if id_ not in there and (id_ == page or page in pages[other_code])
             )
-        for id_, block in left.items():
-            counterpart = right.get(id_)
+        for id_, (_, block) in left.items():
+            counterpart = right[id_][1] if id_ in right else None
             if isinstance(block, Box) and isinstance(counterpart, Box) and block.kind in ASIDES:
                 counts = len(block.blocks), len(counterpart.blocks)
                 if counts[0] != counts[1]:
@@ -73,13 +75,14 @@ def _shared(
                     yield Finding("c-030", source.name, source.line(one.text.start), tuple(details.items()))
 
 
-def _structure(edition: Edition) -> Iterator[tuple[str, Heading | Box | Figure]]:
+def _structure(edition: Edition) -> Iterator[tuple[str, tuple[str, Heading | Box | Figure]]]:
+    """The headings, boxes and figures by id, each with the path of its page, which is the id of the page's heading."""
     for page in edition.pages:
         if page.heading:
-            yield page.path, page.heading
+            yield page.path, (page.path, page.heading)
         for block in page.blocks:
             if isinstance(block, Heading | Box | Figure):
-                yield block.id, block
+                yield block.id, (page.path, block)
 
 
 def _extent(box: Box, source: Source) -> str:

@@ -211,7 +211,7 @@ class HtmlBlocks(PlacedHtml):
     def _image(self, attributes: dict[str, str]) -> None:
         self._flush()
         if figure := figure_of(
-            inserted(attributes.get("alt", ""), "description of an image"), attributes.get("src", "")
+            inserted(" ".join(attributes.get("alt", "").split()), "description of an image"), attributes.get("src", "")
         ):
             self.blocks.append(replace(figure, place=self._at(self._offset())))
 

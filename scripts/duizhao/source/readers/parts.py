@@ -98,7 +98,7 @@ _NO_WORDS = lazily(
 
 def extracted_figure(extract: Extract, image: Image) -> Figure | None:
     """A figure of an image of a format that is no text: its description is put down where it stands."""
-    described, address = image.text.plain, image.address.plain
+    described, address = " ".join(image.text.plain.split()), image.address.plain
     if not described or not address.strip():
         return figure_of(Text(), address)
     if _NO_WORDS.fullmatch(described):

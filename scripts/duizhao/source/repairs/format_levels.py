@@ -119,7 +119,7 @@ def _with_their_like(headings: Sequence[Heading], told: list[int]) -> list[int]:
 def nested_number(heading: Heading) -> tuple[int, ...]:
     """The numbers a heading's label is made of; none for one of another scheme, or without any."""
     match = _NESTED.match(heading.text.plain)
-    return tuple(map(int, re.split("[.．]", match["number"]))) if match else ()
+    return tuple(map(int, match["number"].replace("．", ".").split("."))) if match else ()
 
 
 def counted_as(heading: Heading, *, han: bool) -> frozenset[int]:

@@ -235,7 +235,8 @@ class Writer:
 
     def _figure(self, picture: Picture) -> Figure:
         place = max(self.extract.length - 1, 0)
-        described = inserted(picture.description, "description of an image") if picture.description else Text()
+        words = " ".join(picture.description.split())
+        described = inserted(words, "description of an image") if words else Text()
         figure = figure_of(described, picture.name) or Figure("", Text(), Text())
         if picture.caption:
             content = self._gathered([each.line for each in picture.caption.lines]).content()
