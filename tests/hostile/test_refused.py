@@ -80,6 +80,7 @@ def test_a_line_longer_than_anyone_reads_is_refused(project: Path) -> None:
         "Source data: five. [^n1]: data: five.",
         'Words.\n{ #wells-p2 data-also="wells-p3 wells-p4" }',
         "Naïve Łódź, 5 μm, 3 kΩ, β-carotene, Москва, Ελλάδα, 一带一路, ﹏, ①, Ⅳ, ℃.",
+        "𝑓(𝑥) = 𝑙𝑜𝑔(𝑥) + σᵣ², where 𝑥𝑖 is the share of 𝑖.",
         "A note.[^n1]\n\n[^n1]: Source: http://example.org/javascript:void",
     ],
 )

@@ -48,8 +48,14 @@ _SEEN = bytes((*b"\t\n\r", *range(0x20, 0x7F)))
 #: A character given by its number or name.
 _REFERENCE = lazily(r"&(?:#\d{1,8}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});?")
 _WORD = lazily(r"[^\W\d_]+")
-#: Signs that have the shape of another, so that only a program tells them apart; and what they pass for.
-_STAND_INS = lazily("[\u2e80-\u2fdf\uf900-\ufaff\U0002f800-\U0002fa1f\U0001d400-\U0001d7ff]")
+#: Letters of mathematics.
+_MATHEMATICAL = "[\U0001d400-\U0001d7ff]"
+#: Signs that have the shape of another, so that only a program tells them apart. One or two letters of mathematics are
+#: what they are, and so is a function's name; more are a word, and one beside ordinary letters is part of theirs.
+_STAND_INS = lazily(
+    f"[\u2e80-\u2fdf\uf900-\ufaff\U0002f800-\U0002fa1f]|{_MATHEMATICAL}{{3,}}(?!{_MATHEMATICAL}| ?[(=])"
+    f"|(?<=[A-Za-z]){_MATHEMATICAL}+|{_MATHEMATICAL}+(?=[A-Za-z])"
+)
 #: Letters of other scripts that pass for Latin ones.
 _LATIN_LOOKS = frozenset("АВЕЅІЈКМНОРСТУХЬҮаеорсухѕіјһԁԛԝӏьүгѵΑΒΕΖΗΙΚΜΝΟΡΤΥΧαγικνορτυχω")
 _OTHER_SCRIPTS = ("CYRILLIC", "GREEK", "ARMENIAN", "CHEROKEE", "COPTIC", "LISU", "DESERET", "GEORGIAN")
@@ -200,7 +206,7 @@ def _characters(line: str, number: int) -> Iterator[Hazard]:
     for match in _STAND_INS.finditer(shown):
         plain = unicodedata.normalize("NFKC", match[0])
         if plain != match[0]:
-            yield _at("x-107", number, line, at(match), word=match[0], said=f"{_named(match[0])} ≠ {plain}")
+            yield _at("x-107", number, line, at(match), word=match[0], said=f"{_named(match[0][0])} ≠ {plain}")
     for match in _WORD.finditer(shown) if any(map(_of_other_script, set(shown))) else ():
         if foreign := _foreign(match[0]):
             said = ", ".join(_named(letter) for letter in foreign)
@@ -260,7 +266,10 @@ def _foreign(word: str) -> list[str]:
     if word.isascii() or _UNIT.fullmatch(word):
         return []
     others = [letter for letter in word if _of_other_script(letter)]
-    latin = any(unicodedata.name(letter, "").startswith("LATIN") for letter in word)
+    # A small letter below another one is its index (σᵣ).
+    latin = any(
+        unicodedata.name(letter, "").startswith("LATIN") and unicodedata.category(letter) != "Lm" for letter in word
+    )
     if others and (latin or (len(word) > 1 and len(others) == len(word) and _LATIN_LOOKS.issuperset(word))):
         return list(dict.fromkeys(others))
     return []
