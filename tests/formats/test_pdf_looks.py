@@ -177,3 +177,10 @@ def test_a_heading_ends_with_its_page_and_a_large_item_is_none(tmp_path: Path) -
     lines = read(tmp_path, source)
     assert [line for line in lines if line.startswith("#")] == ["# 第一章 井", "# 第二章 河"]
     assert "- 看守它的人" in lines
+
+
+def test_a_number_alone_refers_to_nothing(tmp_path: Path) -> None:
+    """It is what is left of a formula."""
+    notes = "== 注释\n\n[1] 见记录。\n\n[2] 见报告。\n"
+    lines = read(tmp_path, f"== 第一章 井\n{TEXT}[1]\n\n村里的井[1]很深。\n\n{notes}")
+    assert [line for line in lines if "1]" in line] == [r"\[1]", "村里的井[^n1]很深。", "[^n1]: 见记录。"]

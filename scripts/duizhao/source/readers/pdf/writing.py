@@ -89,8 +89,9 @@ class Writer:
         if paragraph.mark:
             self.extract.leave_out(_read(paragraph.first.letters[: paragraph.marker]), Reason.MARKUP)
             self.extract.put(" ")
-        gathered = self._gathered([each.line for each in paragraph.lines], paragraph.marker, bare=bool(paragraph.level))
-        content = gathered.content()
+        lines, bare = [each.line for each in paragraph.lines], bool(paragraph.level)
+        refers = bool(re.search(r"[^\W\d_]", paragraph.plain))  # a number alone is part of a formula
+        content = self._gathered(lines, paragraph.marker, bare=bare, refers=refers).content()
         if not content:
             return
         if paragraph.level:
