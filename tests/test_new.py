@@ -294,3 +294,22 @@ def test_outlines_that_differ_are_told_once_and_what_the_program_mends_in_one_li
     assert (
         "So it is with the next pages (further ones: 1); from here on the outlines differ." in capsys.readouterr().out
     )
+
+
+@pytest.mark.slow
+def test_a_passage_that_one_language_lacks_is_told_once(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """So the labels of a drawn chart come, each a paragraph of its own."""
+    (tmp_path / "edition").mkdir()
+    labels = "".join(f"{number}.5%\n\n" for number in range(11, 17))
+    zh = f"# 水井报告\n\n## 1. 水\n\n村里的水来自山上的河。\n\n{labels}## 2. 井\n\n这里有井。\n"
+    en = "# The Wells\n\n## 1. Water\n\nThe village has its water from the river in the hills.\n\n"
+    (tmp_path / "zh.md").write_text(zh, encoding="utf-8")
+    (tmp_path / "en.md").write_text(f"{en}## 2. Wells\n\nThere is a well.\n", encoding="utf-8")
+    monkeypatch.chdir(tmp_path / "edition")
+    assert main(["new", "../zh.md", "../en.md", "--yes", "--lang", "en"]) == 0
+    told = [line for line in Path(REVIEW).read_text(encoding="utf-8").split("\n") if "b-501" in line]
+    assert [line.partition("b-501 ")[2] for line in told] == [
+        "This paragraph stands in Chinese and has no counterpart in English (and 5 more behind it): 11.5%"
+    ]

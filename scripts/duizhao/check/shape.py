@@ -1,17 +1,20 @@
 """The shape of the two languages: what stands on one side only, and texts that break off on one side."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from msgspec.structs import replace
 
 from duizhao.check.context import Context, PairedRow, place_of
 from duizhao.check.model import Finding, Place
+from duizhao.check.words import told
 from duizhao.document.boxes import BY_NAME, box_words
 from duizhao.document.merged_cells import COVERED
 from duizhao.document.model import Block, Page
 from duizhao.source.repairs.ends import is_open
 
+#: So many blocks, one behind the other, that one language lacks are one passage.
+_MANY = 4
 #: How messages name the kinds of blocks.
 _KINDS = {
     "title": ("page title", "页标题"),
@@ -25,6 +28,7 @@ _KINDS = {
 
 def block_on_one_side(context: Context) -> Iterator[Finding]:
     before: list[tuple[Page | None, int]] = [(None, 1), (None, 1)]  # by side: where the last counterpart ends
+    runs: list[list[tuple[Page, Block, Place]]] = [[], []]
     for paired in context.rows():
         for side in (0, 1):
             page, blocks = paired.page(side), paired.blocks(side)
@@ -32,21 +36,31 @@ def block_on_one_side(context: Context) -> Iterator[Finding]:
                 before[side] = page, 1
             if blocks:
                 before[side] = page, max(blocks[-1].last, blocks[-1].line)
-        if paired.row.aligned or not paired.pages.left or not paired.pages.right:
-            continue
         for side in (0, 1):
             page, other = paired.page(side), paired.page(1 - side)
-            for block in paired.blocks(side):
-                # What has no id is another rule's finding: nobody can tell what its counterpart is.
-                if page and other and block.id:
-                    here = place_of(page, block)
-                    there = Place(other.language, other.file, before[1 - side][1], "", "")
-                    kind_en, kind_zh = _KINDS.get(block.kind, _KINDS["other"])
-                    details = (
-                        ("kind_en", kind_en), ("kind_zh", kind_zh), ("here", page.language),
-                        ("there", other.language), ("text", block.text),
-                    )  # fmt: skip
-                    yield Finding("b-501", (there, here) if side else (here, there), block.text[:60], details)
+            lacking = not paired.row.aligned and page and other
+            # What has no id is another rule's finding: nobody can tell what its counterpart is.
+            own = [block for block in paired.blocks(side) if lacking and block.id]
+            if runs[side] and paired.blocks(side) and (not own or page is not runs[side][0][0]):
+                yield from _lacking(runs[side], side)
+                runs[side] = []
+            if page and other:
+                there = Place(other.language, other.file, before[1 - side][1], "", "")
+                runs[side] += ((page, block, there) for block in own)
+    for side in (0, 1):
+        yield from _lacking(runs[side], side)
+
+
+def _lacking(run: Sequence[tuple[Page, Block, Place]], side: int) -> Iterator[Finding]:
+    """What one side has and the other lacks, one behind the other: of many blocks one finding."""
+    whole = [run] if len(run) >= _MANY else [[each] for each in run]
+    for (page, block, there), *further in whole if run else ():
+        here = [place_of(page, block), *(place_of(page, each) for _, each, _ in further)]
+        kind_en, kind_zh = _KINDS.get(block.kind, _KINDS["other"])
+        details = [("kind_en", kind_en), ("kind_zh", kind_zh), ("here", page.language), ("there", there.language)]
+        details += told({"count": len(further)}, further="lacking" if further else "lacking_one").items()
+        details.append(("text", block.text))
+        yield Finding("b-501", (there, *here) if side else (*here, there), block.text[:60], tuple(details))
 
 
 def other_shape(context: Context) -> Iterator[Finding]:
