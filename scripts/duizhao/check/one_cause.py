@@ -255,8 +255,7 @@ WAITS = (
     Wait(("f-101",), ("l-102", "l-103", "t-111"), _changed, _columns),
     # How a term is rendered is learned from all pages.
     Wait(("f-101", "f-102", "f-103"), ("b-301",), _rewritten, _all),
-    # Where both languages show how a correction turned a text.
-    Wait(("b-102", "b-104"), ("f-114",), _blocks, _blocks),
+    Wait(("b-102", "b-104"), ("f-114",), _blocks, _blocks),  # both languages show how a correction turned a text
     Wait(("s-127",), ("s-126",), _lines, _line_below),
     Wait(("s-110", "s-127"), ("s-101",), _lines, _lines),
     Wait(("s-110",), ("s-123",), _line_below, _lines),
