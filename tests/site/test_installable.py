@@ -111,7 +111,8 @@ def test_a_version_that_is_only_half_there_is_not_kept(chromium: Browser, own: t
     site, address = own
     (site / "preface.html").write_text("of another version", encoding="utf-8")
     with reading(chromium, address, own=True) as reader:
-        reader.open("index.html")
+        with reader.page.context.expect_event("serviceworker"):  # it has begun
+            reader.open("index.html")
         reader.wait_until("async () => (await navigator.serviceWorker.getRegistrations()).length === 0")
 
 
