@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import os
+import subprocess
 import zipfile
 from collections.abc import Mapping
 from pathlib import Path
@@ -216,3 +217,20 @@ def test_a_part_of_the_program_that_is_not_there_is_named(tmp_path: Path) -> Non
         apart("nowhere", "read")(tmp_path / "a.docx", "a.docx")
     assert "nowhere" in caught.value.message
     assert "Install Duizhao anew" in caught.value.hint
+
+
+def test_a_file_is_read_once_as_long_as_it_is_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    started: list[str] = []
+    run = subprocess.run
+
+    def counted(command: list[str], **named: object) -> object:
+        started.append(command[-1])
+        return run(command, **named)  # type: ignore[call-overload]
+
+    monkeypatch.setattr(subprocess, "run", counted)
+    for words in ("深井", "浅井"):
+        data = word(text("水井") + text(words))
+        for folder in ("beside", "edition"):
+            (tmp_path / folder).mkdir(exist_ok=True)
+            assert words in converted(tmp_path / folder, "a.docx", data).extracted["a.docx.txt"]
+    assert len(started) == 2

@@ -1,5 +1,6 @@
 """A reader in a process of its own, with limits: a file that is made to take forever takes nothing else with it."""
 
+import hashlib
 import importlib
 import os
 import pickle
@@ -22,6 +23,9 @@ MEMORY, PER_BYTE, MOST = 450_000_000, 250, 1_000_000_000
 PACKED, UNPACKED = (".docx", ".epub", ".odt", ".pdf"), 5
 #: What is smaller, in bytes, is read here where a reader of text can: no process is worth starting for that.
 SMALL = 100_000
+#: So many files stay in memory once they are read, and of what size, in bytes.
+MOST_KEPT, LARGEST_KEPT = 4, 60_000_000
+_read: dict[tuple[str, str, bytes], ReadFile] = {}
 #: By the clock so many times as much, for a machine may be busy.
 BUSY = 10
 
@@ -39,6 +43,17 @@ def apart(
     def read(path: Path, name: str) -> ReadFile:
         if here and (not path.is_file() or path.stat().st_size < SMALL):
             return here(path, name)
+        if not (digest := _digest(path)):
+            return started(path, name)
+        # Read once, though a command converts first beside the edition and then there.
+        key = reader, name, digest
+        if key not in _read:
+            _read[key] = started(path, name)
+            for old in list(_read)[:-MOST_KEPT]:
+                del _read[old]
+        return _read[key]
+
+    def started(path: Path, name: str) -> ReadFile:
         seconds, memory = limits(path)
         command = [sys.executable, "-c", _CHILD, f"{__package__}.{module}", reader, str(path.absolute()), name]
         try:
@@ -64,6 +79,17 @@ def apart(
         raise error
 
     return read
+
+
+def _digest(path: Path) -> bytes:
+    """What tells a file from others that holds all that is read of it; nothing for others, large ones, and none."""
+    try:
+        if path.suffix.lower() in PACKED and path.is_file() and path.stat().st_size <= LARGEST_KEPT:
+            with path.open("rb") as file:
+                return hashlib.file_digest(file, "sha256").digest()
+    except OSError:
+        pass  # the reader says why
+    return b""
 
 
 def limits(path: Path) -> tuple[int, int]:
