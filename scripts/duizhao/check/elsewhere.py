@@ -51,7 +51,7 @@ def _handed_over(changes: Iterable[Change]) -> Iterator[tuple[Change, ...]]:
         other = found.pop((come, gone), None)
         if other:
             yield (change, other) if len(gone) >= len(come) else (other, change)
-        elif max(len(gone), len(come)) >= _LEAST and sum(part.kind != "same" for part in parts) <= len(_KINDS):
+        elif max(len(gone), len(come)) >= _LEAST:
             found[gone, come] = change
 
 

@@ -66,15 +66,25 @@ def quotes_unpaired(context: Context) -> Iterator[Finding]:
         shape = without_primes(_APOSTROPHE.sub(OPAQUE, prose.shape))
         quotes = language(prose.page.language).quotes
         pairs |= (own := dict(zip(quotes[::2], quotes[1::2], strict=True)))
-        for offset in _alone(shape, own):
+        alone = _alone(shape, own)
+        straight = shape.rfind('"') if shape.count('"') % 2 else -1
+        curly = [offset for offset in alone if shape[offset] in "“”"]
+        if straight >= 0 and len(curly) == 1:
+            # The one is the other's partner, in another form.
+            before = shape[curly[0]] == "”"
+            partner = shape.rfind('"', 0, curly[0]) if before else shape.find('"', curly[0])
+            if partner >= 0:
+                straight = partner
+                alone.remove(curly[0])
+        for offset in alone:
             # A quotation of several paragraphs opens anew in each and closes in the last.
             if shape[offset] == "“" and behind and behind.block.kind == "paragraph" and behind.shape[:1] == "“":
                 continue
             if shape[offset] == "’" and "a" <= shape[offset - 1 : offset].casefold() <= "z":
                 continue  # the apostrophe of a genitive: no quotation was open
             found.append((prose, offset))
-        if shape.count('"') % 2:
-            found.append((prose, shape.rindex('"')))
+        if straight >= 0:
+            found.append((prose, straight))
     yield from _of_one_paragraph("t-109", found, pairs)
 
 

@@ -12,9 +12,7 @@ def images_to_write(docs: Path, images: Mapping[str, bytes], record: Path) -> di
 
     `record`: that of the last conversion.
     """
-    last: dict[str, str] = {}
-    with suppress(OSError, ValueError, AttributeError):  # who reads the record says what is wrong with it
-        last = json.loads(record.read_text(encoding="utf-8")).get("images", {})
+    last = last_images(record)
     wanted = {}
     for path, data in images.items():
         file = docs / path
@@ -22,6 +20,13 @@ def images_to_write(docs: Path, images: Mapping[str, bytes], record: Path) -> di
         if there != image_digests({path: data})[path] and there in (None, last.get(path)):
             wanted[path] = data
     return wanted
+
+
+def last_images(record: Path) -> dict[str, str]:
+    """The digests of the images the last conversion wrote, by path below `docs`, as its record has them."""
+    with suppress(OSError, ValueError, AttributeError):  # who reads the record says what is wrong with it
+        return dict(json.loads(record.read_text(encoding="utf-8")).get("images", {}))
+    return {}
 
 
 def image_digests(images: Mapping[str, bytes]) -> dict[str, str]:
