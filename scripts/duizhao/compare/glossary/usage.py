@@ -23,8 +23,8 @@ class Unit(Struct, frozen=True):
     beads: tuple[tuple[Span, Span], ...] = ()
 
 
-#: What lacks the rendering: nothing; the whole other text; the counterpart of a sentence, and nothing makes up for it
-#: elsewhere in that text; or that has it, but not as often as the sentence has the term.
+#: What lacks the rendering: nothing; the whole other text; the counterpart of a sentence, and no sentence beside it has
+#: one too many; or that has it, but not as often as the sentence has the term.
 Lacking = Literal["nothing", "text", "sentence", "number"]
 
 
@@ -98,12 +98,16 @@ def _in_sentences(
 ) -> list[_Plain]:
     """The last use in each sentence that has more of them than its counterpart has renderings."""
     found: list[_Plain] = []
-    for here, there in beads:
-        own = [match for match in places if _within(match, [here])]
-        others = sum(_within(match, [there]) for match in rendered)
-        if len(own) > others:
-            alone = not others and len(places) > len(rendered)
-            found.append((side, own[-1].plain, "sentence" if alone else "number", here, there))
+    counts = [
+        (sum(_within(match, [here]) for match in places), sum(_within(match, [there]) for match in rendered))
+        for here, there in beads
+    ]
+    for at, ((here, there), (own, others)) in enumerate(zip(beads, counts, strict=True)):
+        if own > others:
+            # What the sentence beside has too many of may be this one's.
+            made_up = any(more > less for less, more in counts[max(0, at - 1) : at + 2])
+            last = [match for match in places if _within(match, [here])][-1]
+            found.append((side, last.plain, "number" if others or made_up else "sentence", here, there))
     return found
 
 
