@@ -58,7 +58,9 @@ def format_outline(text: LanguageText, profile: LanguageProfile) -> LanguageText
         return log.result()
     first = depths.index(chapter_depth(headings, labels))
     chapters = [heading for heading in headings if heading.depth == depths[first]]
-    numbered = {id(heading) for heading in chapters if labels and labels.NUMBERED.match(heading.text.plain)}
+    numbered = {
+        id(each) for each in chapters if nested_number(each) or (labels and labels.NUMBERED.match(each.text.plain))
+    }
     sections = _sections([heading for heading in headings if heading.depth > depths[first]])
     counts = _Counts()
 
