@@ -84,26 +84,30 @@ def test_a_slip_is_told_once(title: str, slip: str, wanted: str, request: pytest
 
 
 ITEMS = {
-    "zh": "# 河流 { #s1 }\n\n1. 修渠\n   { #s1-p1 }\n\n2. 种树\n   { #s1-p2 }\n\n3. 架桥\n   { #s1-p3 }\n",
+    "zh": "# 河 { #s1 }\n\n1. 修建六里水渠\n   { #s1-p1 }\n\n2. 树\n   { #s1-p2 }\n\n3. 架设一座石桥\n   { #s1-p3 }\n",
     "en": "# River { #s1 }\n\n1. Canals\n   { #s1-p1 }\n\n2. Trees\n   { #s1-p2 }\n\n3. Bridges\n   { #s1-p3 }\n",
 }
+
+
+CANAL, BRIDGE = "修建六里水渠", "架设一座石桥"
+CANAL_ID, BRIDGE_ID = (f"{text}\n   {{ #{id_} }}" for text, id_ in ((CANAL, "s1-p1"), (BRIDGE, "s1-p3")))
 
 
 @pytest.mark.parametrize(
     ("slip", "said"),
     [
-        (("1. 修渠", "1. 架桥", "3. 架桥", "3. 修渠"), "f-101 These texts stand in each other’s place: #s1-p1, #s1-p3"),
+        ((CANAL, BRIDGE, BRIDGE, CANAL), "f-101 These texts stand in each other’s place: #s1-p1, #s1-p3"),
         (
-            ("1. 修渠\n   { #s1-p1 }", "3. 架桥\n   { #s1-p3 }", "3. 架桥\n   { #s1-p3 }", "1. 修渠\n   { #s1-p1 }"),
+            (f"1. {CANAL_ID}", f"3. {BRIDGE_ID}", f"3. {BRIDGE_ID}", f"1. {CANAL_ID}"),
             "f-107 #s1-p3 and #s1-p1 stand in each other’s place",
         ),
         (
-            ("修渠\n   { #s1-p1 }", "架桥\n   { #s1-p3 }", "架桥\n   { #s1-p3 }", "修渠\n   { #s1-p1 }"),
+            (CANAL_ID, BRIDGE_ID, BRIDGE_ID, CANAL_ID),
             "f-107 #s1-p3 and #s1-p1 stand in each other’s place",
         ),
     ],
     ids=["their texts", "their texts, numbers and ids", "their texts and ids"],
-)  # fmt: skip
+)
 def test_two_items_that_have_changed_places_are_told_once(slip: tuple[str, str, str, str], said: str) -> None:
     head, _, tail = ITEMS["zh"].partition("2.")
     wrong = f"{head.replace(slip[0], slip[1])}2.{tail.replace(slip[2], slip[3])}"

@@ -25,10 +25,12 @@ def changed(context: Context) -> Iterator[Finding]:
         if change.kind == "changed" and not erratum.reasoned and not lost_in(erratum, context):
             pages.setdefault((change.unit.language, change.unit.file), []).append(change)
     for changes in pages.values():
-        groups = [*_exchanged(changes), *_handed_over(changes)]
-        told_there = {change.hash for group in groups for change in group}
-        yield from (_as_one(group, context) for group in groups)
-        yield from (of_change(code_of(change), change, context) for change in changes if change.hash not in told_there)
+        for together in (_exchanged, _handed_over):
+            groups = list(together(changes))
+            told_there = {change.hash for group in groups for change in group}
+            changes = [change for change in changes if change.hash not in told_there]
+            yield from (_as_one(group, context) for group in groups)
+        yield from (of_change(code_of(change), change, context) for change in changes)
 
 
 def _exchanged(changes: Iterable[Change]) -> Iterator[tuple[Change, ...]]:
