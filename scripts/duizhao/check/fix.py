@@ -32,10 +32,12 @@ class Done(Struct, frozen=True):
 
 
 class Mended(Struct, frozen=True):
-    """What was done, in order, and the files in which something was left because more would have changed."""
+    """What was done, in order, and the files in which something was left because more would have changed; `reasons`: of
+    how many texts of the source errata.yml says now why they differ."""
 
     done: tuple[Done, ...]
     left: tuple[str, ...]
+    reasons: int = 0
 
 
 def mend(root: Path, find: Callable[[dict[str, str]], Iterable[Finding]]) -> Mended:
@@ -156,6 +158,8 @@ def told(mended: Mended, language: str) -> list[str]:
     if mended.done:
         files = len({done.edit.file for done in mended.done})
         lines.append(phrase(language, "fixed_count").format(count=len(mended.done), files=files))
+        if mended.reasons:
+            lines.append(phrase(language, "fixed_reasons").format(count=mended.reasons))
     else:
         lines.append(phrase(language, "nothing_to_fix"))
     return [*lines, ""]

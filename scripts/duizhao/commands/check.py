@@ -256,6 +256,7 @@ def _fix(options: argparse.Namespace, profile: Path, unread: Mapping[str, Findin
     from duizhao.check.broken_id_lines import broken_id_lines
     from duizhao.check.context import load
     from duizhao.check.fix import mend
+    from duizhao.check.fix_reasons import differences, give_reasons
     from duizhao.check.rules import RULES
     from duizhao.check.run import look as asked
     from duizhao.source.editions import first_language
@@ -271,4 +272,7 @@ def _fix(options: argparse.Namespace, profile: Path, unread: Mapping[str, Findin
         context = load(project, first, profile, contents)
         return unsettled((*asked(context, rules).findings, *broken_id_lines(context)), settled)
 
-    return mend(options.root, find)
+    before = differences(options.root, profile)
+    mended = mend(options.root, find)
+    given = give_reasons(options.root, profile, before, {done.edit.file for done in mended.done})
+    return replace(mended, reasons=given)

@@ -21,6 +21,7 @@ from duizhao.yaml_files import read_yaml
 
 #: Where the errata are, below the project's folder.
 ERRATA = "sources/errata.yml"
+SCHEMA = "errata.schema.json"
 
 
 class Entry(Struct, frozen=True):
@@ -45,7 +46,7 @@ def read_errata(root: Path, memo: Memo | None = None) -> tuple[Entry, ...]:
     path = root / ERRATA
     if not path.exists():
         return ()
-    data, lines = read_yaml(path, ERRATA, Phrase("list of errata"), "errata.schema.json", text=True, memo=memo)
+    data, lines = read_yaml(path, ERRATA, Phrase("list of errata"), SCHEMA, text=True, memo=memo)
     entries: dict[str, Entry] = {}
     for index, fields in enumerate(data or []):
         line = lines[(index,)]
