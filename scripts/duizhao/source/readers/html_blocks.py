@@ -92,7 +92,7 @@ class HtmlBlocks(PlacedHtml):
                 self._flush()
             if tag not in VOID:
                 self._hidden = (len(self._open), at)
-        if tag not in VOID and len(self._open) < 20 * DEEPEST:
+        if tag not in VOID and len(self._open) < 5 * DEEPEST:  # browsers nest about as deep
             self._end_open(tag)
             self._open.append((tag, attributes))
             self._open_tags[tag] += 1
