@@ -19,18 +19,19 @@ from duizhao.yaml_files import checked_yaml
 Differences = dict[tuple[str, str], Change]
 
 
-def differences(root: Path, profile: Path) -> Differences | None:
+def differences(project: Project, profile: Path) -> Differences | None:
     """What sets the edition in `docs/` apart from its source; None if it cannot be compared with one."""
     with suppress(InputError):
-        errata = fidelity_of(Project(root), profile).errata
+        errata = fidelity_of(project, profile).errata
         return {(each.change.unit.language, each.change.unit.id): each.change for each in errata}
     return None
 
 
-def give_reasons(root: Path, profile: Path, before: Differences | None, files: Collection[str]) -> int:
+def give_reasons(project: Project, profile: Path, before: Differences | None, files: Collection[str]) -> int:
     """Adds an entry to errata.yml for each text that was the source's `before` and now differs from it in one of the
-    mended `files`; returns how many. A text that was changed before has its own reason, or lacks it as before."""
-    now = differences(root, profile) if before is not None else None
+    mended `files`; returns how many. `project` is the folder as it is now. A text that was changed before has its own
+    reason, or lacks it as before."""
+    now = differences(project, profile) if before is not None and files else None
     mended = [
         change
         for place, change in (now or {}).items()
@@ -39,7 +40,7 @@ def give_reasons(root: Path, profile: Path, before: Differences | None, files: C
     if not mended:
         return 0
     reason = ", ".join(f"{code}: {json.dumps(phrase(code, 'fixed_why'), ensure_ascii=False)}" for code in LANGUAGES)
-    path = root / ERRATA
+    path = project.root / ERRATA
     written = path.read_text(encoding="utf-8").rstrip() if path.exists() else ""
     entries = [
         f"- edition: {profile.stem}\n  language: {change.unit.language}\n  id: {change.unit.id}\n"

@@ -272,7 +272,7 @@ def _fix(options: argparse.Namespace, profile: Path, unread: Mapping[str, Findin
         context = load(project, first, profile, contents)
         return unsettled((*asked(context, rules).findings, *broken_id_lines(context)), settled)
 
-    before = differences(options.root, profile)
+    before = differences(project, profile)
     mended = mend(options.root, find)
-    given = give_reasons(options.root, profile, before, {done.edit.file for done in mended.done})
-    return replace(mended, reasons=given)
+    files = {done.edit.file for done in mended.done}
+    return replace(mended, reasons=give_reasons(project.refreshed(), profile, before, files))

@@ -28,10 +28,12 @@ BEFORE_CHANGES: dict[str, Reader] = {".docx": apart("docx", "read_docx_before_ch
 #: Of these the images are files beside them.
 WITH_FILES_BESIDE = (".md", ".markdown", ".html", ".htm", ".xhtml")
 
+_markdown = apart("markdown", "read_markdown", _here("markdown", "read_markdown"))
+
 READERS: dict[str, Reader] = {
     ".txt": _here("plain_text", "read_plain_text"),
-    ".md": apart("markdown", "read_markdown", _here("markdown", "read_markdown")),
-    ".markdown": apart("markdown", "read_markdown", _here("markdown", "read_markdown")),
+    ".md": _markdown,
+    ".markdown": _markdown,
     ".docx": apart("docx", "read_docx"),
     ".html": apart("html", "read_html"),
     ".htm": apart("html", "read_html"),
