@@ -2,14 +2,14 @@
 lines between them, and grids with merged cells. A wide character takes two columns."""
 
 import re
-import unicodedata
 from collections.abc import Iterator, Sequence
-from itertools import groupby, pairwise
+from itertools import accumulate, groupby, pairwise
 
 from markdown_it.rules_block import StateBlock
 from msgspec import Struct
 
 from duizhao.patterns import lazily
+from duizhao.words import columns
 
 #: A stretch of a line: its number, and where it begins and ends in it.
 Stretch = tuple[int, int, int]
@@ -87,11 +87,7 @@ def in_columns(lines: Sequence[str], first: int) -> Columns | None:
 
 def _places(line: str) -> list[int]:
     """In which column each character begins, and where the line ends."""
-    places = [0]
-    for char in line:
-        wide = unicodedata.east_asian_width(char) in "WF"
-        places.append(places[-1] + (0 if unicodedata.combining(char) else 1 + wide))
-    return places
+    return [*accumulate(map(columns, line), initial=0)]
 
 
 def _parted(line: str, starts: Sequence[int]) -> bool:

@@ -7,6 +7,7 @@ from msgspec.structs import replace
 
 from duizhao.document.text import Piece, Span, Text
 from duizhao.errors import InputError, MissingSource, reason_of
+from duizhao.languages.script import HAN_RUN
 from duizhao.patterns import lazily
 from duizhao.source.findings import Finding
 from duizhao.source.model import Drop, Line, Reason, Source
@@ -32,7 +33,7 @@ LARGEST, LARGEST_WITH_IMAGES = 20_000_000, 60_000_000
 #: none of the next, which Chinese may be taken for, makes more sense, and such a share of the Han characters stands
 #: together (letters with accents give single ones); the last is tried for the hint only.
 HAN_ENCODINGS, NEXT_TO_THEM, LIKELY_ENCODINGS = ("gb18030", "big5"), ("euc_jp", "euc_kr", "shift_jis"), ("cp1252",)
-_HAN, _TOGETHER, _SHARE = lazily("[㐀-鿿]"), lazily("[㐀-鿿]{2,}"), 0.7
+_SHARE = 0.7
 #: How little sense a text may make that is short, with marks and addresses among a few words.
 _CHAOS = 0.5
 
@@ -157,8 +158,8 @@ def _han(data: bytes) -> tuple[str, str] | None:
     if best is None or best.encoding not in HAN_ENCODINGS:
         return None
     text = str(best)
-    together = "".join(_TOGETHER.findall(text))
-    return (text, best.encoding.upper()) if len(together) > _SHARE * len(_HAN.findall(text)) else None
+    runs = [*map(len, HAN_RUN.findall(text))]
+    return (text, best.encoding.upper()) if sum(run for run in runs if run > 1) > _SHARE * sum(runs) else None
 
 
 def _decodes(data: bytes, encoding: str) -> bool:
