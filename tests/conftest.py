@@ -44,12 +44,15 @@ NEEDLESS = (
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark every test that uses the browser, so that `-m "not browser"` leaves them all out. The slow ones come first:
-    with several workers none is left waiting for one of them at the end."""
+    """Mark every test that uses the browser, so that `-m "not browser"` leaves them all out; the summary names those
+    that needed a second start. The slow ones come first: with several workers none is left waiting for one of them at
+    the end."""
     items.sort(key=lambda item: item.get_closest_marker("slow") is None)
     for item in items:
         if isinstance(item, pytest.Function) and "chromium" in item.fixturenames:
             item.add_marker(pytest.mark.browser)
+            # A browser on a busy machine is late now and then; what is wrong is wrong each time.
+            item.add_marker(pytest.mark.flaky(reruns=2))
 
 
 def made_once(factory: pytest.TempPathFactory, name: str, make: Callable[[Path], object]) -> Path:

@@ -118,6 +118,7 @@ def test_on_a_narrow_window_the_bar_is_a_line_until_it_is_opened(editor: Editor)
     assert bar_height(editor) > 100
     # As it was left, so it is on the next page; what is in the way opens it.
     editor.page.get_by_text("Check", exact=True).click()
+    editor.wait("sessionStorage.getItem('duizhao-folded') === 'true'")
     editor.open("preface.html")
     assert bar_height(editor) < 50
     editor.write(ZH, "---\ntitle: [\n---\n")
