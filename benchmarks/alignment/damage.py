@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from random import Random
 
 from gold import LANGUAGES, Bead, Named, Paragraphs
+from msgspec.structs import replace
 
 from duizhao.compare.alignment.units import Unit
 from duizhao.document.boxes import ASIDES
@@ -38,10 +39,9 @@ def damaged_units(units: Sequence[Named], side: int, random: Random) -> list[Nam
             found.append(Named(Unit(unit.key, unit.kind, text, addresses), named.ids + following.ids))
         elif MERGED <= chance < MERGED + SPLIT and len(sentences) > 2:
             cut = sentences[len(sentences) // 2].start
-            found.append(Named(unit._replace(key=f"{unit.key}a", text=unit.text[:cut].strip()), named.ids))
-            found.append(
-                Named(unit._replace(key=f"{unit.key}b", text=unit.text[cut:], addresses=frozenset()), named.ids)
-            )
+            found.append(Named(replace(unit, key=f"{unit.key}a", text=unit.text[:cut].strip()), named.ids))
+            rest_of_it = replace(unit, key=f"{unit.key}b", text=unit.text[cut:], addresses=frozenset())
+            found.append(Named(rest_of_it, named.ids))
         else:
             found.append(named)
     return found

@@ -18,7 +18,7 @@ _DEFAULT_COUNTS = 24
 _RATIOS_DIFFER = 0.09
 
 #: In which steps ratio and variance are measured, as a share of them: lengths of single sentences scatter by far more.
-_STEPS = (0.04, 0.2)
+_STEPS = (0.02, 0.2)
 
 #: Pairs shorter than this (characters on the left) say little about the ratio.
 _SHORTEST = 8
