@@ -194,3 +194,10 @@ def test_the_picture_of_a_running_head_is_no_figure(tmp_path: Path) -> None:
     page = '#set page(width: 300pt, height: 200pt, header: image("logo.png", width: 1cm))\n'
     text = page + '= Wells\n== One\n#image("well.png", width: 2cm)\nA well.\n' + "#pagebreak()\nA well.\n" * 3
     assert text_of(converted(made(tmp_path, text), "Wells"), "en/chapter-1/index.md").count("!!! figure") == 1
+
+
+def test_figures_that_begin_several_pages_with_one_picture_are_none_of_a_running_head(tmp_path: Path) -> None:
+    Image.new("RGB", (60, 40), "red").save(tmp_path / "well.png")
+    figure = '#image("well.png", width: 2cm)\nFigure {}: A well.\n\n#lorem(30)\n#pagebreak()\n'
+    text = PAGE + "= Wells\n== One\n#lorem(30)\n#pagebreak()\n" + "".join(map(figure.format, (1, 2, 3)))
+    assert text_of(converted(made(tmp_path, text), "Wells"), "en/chapter-1/index.md").count("!!! figure") == 3

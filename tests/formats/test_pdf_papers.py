@@ -50,3 +50,22 @@ def test_a_line_set_out_to_the_width_of_its_column_is_one(tmp_path: Path) -> Non
     lines = read(tmp_path, source, "The Wells", "en")
     assert len(lines) == 2
     assert "measured waterlevels of thewellsof thevillage" in lines[1]
+
+
+def test_a_line_as_full_as_a_quotation_may_be_is_one_where_others_begin(tmp_path: Path) -> None:
+    quoted = "#pad(left: 20pt)[{}]\n"
+    full = "水深五米自古以来如此没有人知道是为什么。"
+    source = f"== 井\n{TEXT}{quoted.format(TEXT)}{TEXT}{quoted.format(full)}{TEXT}"
+    assert [line for line in read(tmp_path, source) if line.startswith("> ")] == [f"> {TEXT.strip()}", f"> {full}"]
+    # The same to the right of a page, which no quotation is set like.
+    signed = f"== 井\n{TEXT}#align(right)[{full}]\n\n{TEXT}"
+    assert full in read(tmp_path, signed)
+
+
+def test_a_paragraph_below_a_caption_is_none_of_it(tmp_path: Path) -> None:
+    """Its first line, which is set in, stands in the middle by chance."""
+    source = "#set par(first-line-indent: (amount: 2em, all: true), spacing: 0.65em)\n"
+    text = "水深五米自古以来如此没有人知道它。\n\n"
+    source += f"== 井\n{TEXT * 3}#align(center)[图 1 村民的井]\n{text}{TEXT}"
+    lines = read(tmp_path, source)
+    assert lines[lines.index("图 1 村民的井") + 1] == text.strip()

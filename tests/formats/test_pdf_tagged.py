@@ -90,6 +90,14 @@ def test_tags_that_part_sentences_are_not_believed(tmp_path: Path) -> None:
     assert "The keeper of the well wrote down how high" in found.replace("\n", " ")
 
 
+def test_the_mark_of_a_note_that_had_no_room_on_its_line_is_one(tmp_path: Path) -> None:
+    text = "= Report\n== One\nThe well is deep.#linebreak()#footnote[As was measured.]\n\n#lorem(60)\n"
+    conversion = converted(made(tmp_path, PAGE + text, tags=True), "Report")
+    found = text_of(conversion, "en/chapter-1/index.md")
+    assert "The well is deep.[^n1]" in found
+    assert "[^n1]: As was measured." in found
+
+
 def test_a_tree_that_is_a_loop_is_read_to_its_end(report: Path, tmp_path: Path) -> None:
     """The tree holds itself: the file is read, with or without tags."""
     with pikepdf.open(report) as document:

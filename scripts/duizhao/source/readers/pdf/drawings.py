@@ -9,6 +9,8 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
 from duizhao.document.safety.files import LARGEST_IMAGE
+from duizhao.source.readers.pdf.flow import is_caption
+from duizhao.source.readers.pdf.lines import runs_of
 from duizhao.source.readers.pdf.model import Area, Page, Picture
 
 #: A page has no more drawings than are looked at.
@@ -20,6 +22,8 @@ _THIN, _SMALL = 2.5, 16
 _DOT = (1.5, 8.0)
 #: On so many pages, and such a share of them, the pictures of running heads stand.
 _AGAIN, _SHARE = 3, 0.3
+#: A caption's first line ends so far below its picture at most, in points.
+_BELOW = 30
 
 #: No image of a report has more pixels.
 _PIXELS = 40_000_000
@@ -127,14 +131,22 @@ class Drawings:
 
 
 def leave_out_repeated(pages: Sequence[Page], images: Mapping[str, bytes]) -> None:
-    """Takes the pictures out that stand at one place again and again: those of running heads."""
+    """Takes the pictures out that stand at one place again and again without a caption: those of running heads."""
 
     def key(picture: Picture) -> tuple[bytes, int, int]:
         return images[picture.name], round(picture.area.left), round(picture.area.top)
 
     seen = Counter(each for page in pages for each in set(map(key, page.pictures)))
+    often = max(_AGAIN, _SHARE * len(pages))
     for page in pages:
-        page.pictures = [each for each in page.pictures if seen[key(each)] < max(_AGAIN, _SHARE * len(pages))]
+        page.pictures = [each for each in page.pictures if seen[key(each)] < often or _has_caption(each, page)]
+
+
+def _has_caption(picture: Picture, page: Page) -> bool:
+    """Whether a caption stands below a picture, and nothing between them."""
+    bottom = picture.area.bottom
+    below = [each for each in page.letters if bottom < each.base < bottom + _BELOW]
+    return bool(below) and is_caption(runs_of(below, page.number)[0])
 
 
 def _image_data(each: object) -> bytes:

@@ -16,8 +16,6 @@ from duizhao.source.readers.pdf.sizes import size_of
 _INDENT, _WIDE = 0.8, 1.2
 #: What is so much larger than the text is a heading, which ends with its page.
 _HEADED = 1.15
-#: A line alone that is set in further is no quotation, by the size.
-_FURTHEST = 5
 
 _BULLET = re.compile(rf"[{BULLETS}-](?=\s|[^\s\d–—-])")
 #: A letter that is Word's sign of lists within lists has a wider gap behind it than a word, by the size.
@@ -26,7 +24,7 @@ _NUMBERED = re.compile(r"(\d{1,3})[.)](?=\s|[^\s\d.])")
 #: The number of a heading.
 _SECTION = re.compile(r"\d{1,2}(?:[.．]\d{1,2}){0,4}[.．、]?[ ]")
 #: The number of an entry of a bibliography.
-_ENTRY = re.compile(r"\[\d{1,3}\](?=\s\S)")
+ENTRY = re.compile(r"\[\d{1,3}\](?=\s\S)")
 _END = re.compile(r"[.!?。！？…:：;；][\"'”’»）)\]」』*]*$")
 _ENDS_ALL = re.compile(r"[.!?。！？…][\"'”’»）)\]」』]*$")
 
@@ -75,7 +73,7 @@ def _is_indented(placed: Placed) -> bool:
     return _INDENT * placed.line.size < placed.inset < 4 * placed.line.size
 
 
-def _is_centered(placed: Placed) -> bool:
+def is_centered(placed: Placed) -> bool:
     """Whether as much room is on both sides of a line."""
     before, behind = placed.inset, placed.right - placed.line.right
     return before > 2 * placed.line.size and abs(before - behind) < 0.5 * placed.line.size
@@ -120,45 +118,6 @@ def _is_code(element: Element | Block) -> bool:
     return isinstance(element, Placed) and element.line.code
 
 
-def set_depths(blocks: Sequence[Block]) -> None:
-    """Gives items their depth, by where their marks stand."""
-    lefts: list[float] = []
-    for block in blocks:
-        if not isinstance(block, Paragraph) or not block.mark:
-            lefts = []
-            continue
-        left = block.lines[0].inset
-        while lefts and left < lefts[-1] - 2:
-            lefts.pop()
-        if not lefts or left > lefts[-1] + 2:
-            lefts.append(left)
-        block.depth = len(lefts)
-
-
-def set_quotations(blocks: Sequence[Block], manner: Manner) -> None:
-    """Tells quotations apart: paragraphs that are set in, their first line no further than the others."""
-    listed = False
-    for block in blocks:
-        if not isinstance(block, Paragraph) or block.level or block.code:
-            listed = False
-        elif block.mark or _ENTRY.match(block.plain):
-            listed = True
-        else:
-            size = block.first.size
-            inner = [each.inset for each in block.lines]
-            if manner.indent:
-                usual = abs(inner[0] - manner.indent) < 0.3 * size
-                inner = inner[1:] or [inner[0] - 2 * size if usual else inner[0]]
-            room = min(each.right - each.line.right for each in block.lines)
-            even = max(inner) - min(inner) < 0.5 * size and min(inner) > 0.9 * size
-            lines = len(inner) > 1
-            # What is set in behind an item, and not at its end, may be a paragraph of it.
-            free = room > 0.5 * size or (lines and not listed)
-            alone = _is_centered(block.lines[0]) or inner[0] > _FURTHEST * size or is_caption(block.first)
-            block.quoted = even and free and (lines or not alone)
-            listed = listed and even
-
-
 def _takes(last: Paragraph, placed: Placed, mark: str, below: Element | Block | None, manner: Manner) -> bool:
     if last.mark and _begins(placed, below, manner) and _ENDS_ALL.search(last.lines[-1].line.unmarked):
         return False
@@ -167,11 +126,16 @@ def _takes(last: Paragraph, placed: Placed, mark: str, below: Element | Block | 
 
 def _begins(placed: Placed, below: Element | Block | None, manner: Manner) -> bool:
     """Whether a line is set in as the first of a paragraph, and the one below it is not."""
-    if not manner.indent or not isinstance(below, Placed) or below.column != placed.column:
+    if not isinstance(below, Placed) or below.column != placed.column:
         return False
     size = placed.line.size
     near = below.line.size == size and below.line.base - placed.line.base < _WIDE * manner.step(size)
-    return near and abs(placed.inset - manner.indent) < 0.3 * size and below.inset < 0.3 * size
+    return near and is_begun(placed, manner) and below.inset < 0.3 * size
+
+
+def is_begun(placed: Placed, manner: Manner) -> bool:
+    """Whether a line is set in as the first of a paragraph."""
+    return bool(manner.indent) and abs(placed.inset - manner.indent) < 0.3 * placed.line.size
 
 
 def marker_of(line: Line) -> tuple[int, str]:
@@ -209,7 +173,7 @@ def goes_on(paragraph: Paragraph, placed: Placed, manner: Manner) -> bool:
         any(label.match(line.plain) for label in _LABELLED) and _ENDS_ALL.search(last.line.unmarked)
     ):
         return False
-    moved = abs(last.inset - placed.inset) > 1 and not _is_centered(placed)
+    moved = abs(last.inset - placed.inset) > 1 and (not is_centered(placed) or is_begun(placed, manner))
     if is_caption(paragraph.first) and (away or (moved and _is_short(last, placed, last.right))):
         return False
     if abs(line.size - size) > 0.06 * size + 0.2 or (line.page > last.line.page and size > _HEADED * manner.size):
@@ -219,7 +183,7 @@ def goes_on(paragraph: Paragraph, placed: Placed, manner: Manner) -> bool:
     if line.bold != last.line.bold and (_ENDS_ALL.search(last.line.unmarked) or _is_short(last, placed, last.right)):
         return False
     beside = abs(last.inset - placed.inset) > 0.5 * size
-    if not paragraph.mark and beside and _is_centered(last) and not _is_centered(placed):
+    if not paragraph.mark and beside and is_centered(last) and not is_centered(placed):
         return False
     ended = bool(_ENDS_ALL.search(last.line.unmarked))
     body = paragraph.lines[1].inset if len(paragraph.lines) > 1 else None
@@ -233,8 +197,8 @@ def goes_on(paragraph: Paragraph, placed: Placed, manner: Manner) -> bool:
             return False
         if paragraph.mark:
             return _in_item(paragraph, placed, ended)
-        if entry := _ENTRY.match(paragraph.plain):
-            if _ENTRY.match(line.plain) and abs(placed.inset - paragraph.lines[0].inset) < 1:
+        if entry := ENTRY.match(paragraph.plain):
+            if ENTRY.match(line.plain) and abs(placed.inset - paragraph.lines[0].inset) < 1:
                 return False
             begin = paragraph.first.letters[len(entry[0])].left - paragraph.lines[0].left
             if begin > 0.5 * size and abs(placed.inset - begin) < 0.5 * size:

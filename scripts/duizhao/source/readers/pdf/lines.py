@@ -170,7 +170,7 @@ def with_marks(lines: Sequence[Line]) -> list[Line]:
             beside = any(abs(each.base - line.base) < line.size and 0 < each.left - line.left < 60 for each in lines)
             if above and not beside:
                 result[at] = replace(line, size=above.size, base=line.base + _LIFT * above.size)
-    return sorted(result, key=lambda each: (each.base, each.left))
+    return result
 
 
 def _is_above(above: Line, line: Line) -> bool:

@@ -5,8 +5,9 @@ from pathlib import Path
 from duizhao.source.model import Reason
 from duizhao.source.readers.images import with_images
 from duizhao.source.readers.pdf.drawings import leave_out_repeated
-from duizhao.source.readers.pdf.flow import blocks_of, set_depths, set_quotations
+from duizhao.source.readers.pdf.flow import blocks_of
 from duizhao.source.readers.pdf.headings import as_their_like, with_levels
+from duizhao.source.readers.pdf.insets import set_depths, set_quotations
 from duizhao.source.readers.pdf.layout import layout_of
 from duizhao.source.readers.pdf.model import Paragraph
 from duizhao.source.readers.pdf.notes import Notes, at_end, joined

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from duizhao.source.readers.parts import MOST_COLUMNS
 from duizhao.source.readers.pdf.flow import marker_of
-from duizhao.source.readers.pdf.lines import line_of, runs_of
+from duizhao.source.readers.pdf.lines import line_of, runs_of, with_marks
 from duizhao.source.readers.pdf.model import Block, Frame, Grid, Letter, Line, Paragraph, Picture, Placed, Row, around
 from duizhao.source.readers.pdf.notes import FoundNote, mark_of
 from duizhao.source.readers.pdf.structure import Content, Element
@@ -101,7 +101,7 @@ class Tagged(Struct):
         own = [(page, letter) for page, content in contents for letter in self.letters.pop((page, content), ())]
         lines: list[Line] = []
         for page, letters in groupby(own, key=lambda each: each[0]):
-            for line in runs_of((letter for _, letter in letters), page):
+            for line in with_marks(runs_of((letter for _, letter in letters), page)):
                 beside = lines and lines[-1].page == page and abs(lines[-1].base - line.base) < 0.2 * line.size
                 if beside and lines[-1].right <= line.left:
                     lines[-1] = _spaced(lines[-1].letters, line)

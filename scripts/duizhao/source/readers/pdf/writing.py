@@ -137,8 +137,9 @@ class Writer:
                 last, first = line.letters[-1], lines[index + 1].letters[0]
                 ends = [_style(each, bold=bold, italic=italic) for each in (last, first)]
                 space = self.extract.put("\n")
-                # An address has no space in it.
-                if not (last.address and last.address == first.address and _ADDRESS.search(line.plain)):
+                # An address has no space in it, and none stands before a note's mark.
+                address = last.address and last.address == first.address and _ADDRESS.search(line.plain)
+                if lines[index + 1].unmarked and not address:
                     gathered.add(space, ends[0] if ends[0] == ends[1] else Style())
         self.extract.line()
         return gathered
@@ -209,9 +210,7 @@ class Writer:
         before, after = _CUT.search(line.plain), _WORD.match(below.plain)
         if not before or not after or not after[0][:1].islower():
             return False
-        if line.plain.endswith("\xad"):
-            return True
-        return one_word(before[1], after[0], self._words)[0]
+        return line.plain.endswith("\xad") or one_word(before[1], after[0], self._words)[0]
 
     # ---- notes
 
