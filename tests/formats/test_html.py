@@ -115,3 +115,22 @@ def test_an_equation_that_does_not_end_ends_before_the_next_block(tmp_path: Path
     text = "".join(page.body.plain for page in conversion.files.values())
     assert "It is x\n" in text
     assert "\nWells are deep.\n" in text
+
+
+@pytest.mark.parametrize(
+    ("body", "lines"),
+    [
+        ("<ol><li>East</li><li>West</li></ol>", ["1. East", "2. West"]),
+        ('<ol type="i"><li>East</li><li>West</li></ol>', ["i. East", "ii. West"]),
+        ('<ol type="A" start="26"><li>East</li><li>West</li></ol>', ["Z. East", "AA. West"]),
+        ('<ol style="list-style-type: cjk-ideographic"><li>East</li><li>West</li></ol>', ["一、 East", "二、 West"]),
+        ('<ol><li>East<ol type="a"><li>Deep</li></ol></li></ol>', ["1. East", "   - a. Deep"]),
+        ('<ol type="a"><li>East<ul><li>Deep</li></ul></li></ol>', ["a. East", "- Deep"]),
+        ('<ol type="a"><li value="999999">East</li></ol>', ["999999\\. East"]),
+    ],
+)
+def test_numbers_of_lists_are_those_that_are_shown(body: str, lines: list[str], tmp_path: Path) -> None:
+    """Numbers that Markdown has no list for stand in the text."""
+    text = converted(f"<p>Wells:</p>{body}", tmp_path).files["en/index.md"].body.plain
+    shown = [line for line in text.split("\n") if line.strip() and not line.strip().startswith("{ #")]
+    assert shown[shown.index("Wells:") + 1 :] == lines

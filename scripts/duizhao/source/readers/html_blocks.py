@@ -33,6 +33,7 @@ from duizhao.source.readers.html_elements import (
     block_depth,
     left_out,
     number_of,
+    numerals_of,
     style_of,
 )  # fmt: skip
 from duizhao.source.readers.html_places import PlacedHtml, Skip, note_targets
@@ -125,7 +126,8 @@ class HtmlBlocks(PlacedHtml):
             case "h1" | "h2" | "h3" | "h4" | "h5" | "h6":
                 self._level = 0 if BYLINES.intersection(attributes.get("class", "").split()) else int(tag[1])
             case "ul" | "ol":
-                self._lists.append(ListState(tag == "ol", attributes.get("start", "")))
+                kind = numerals_of(attributes) if tag == "ol" else ""
+                self._lists.append(ListState(kind, attributes.get("start", "")))
             case "li" if self._lists:
                 self._marker = self._lists[-1].next(attributes.get("value", ""))
             case "blockquote":
@@ -282,6 +284,10 @@ class HtmlBlocks(PlacedHtml):
         else:
             depth = min(len(self._lists), DEEPEST) if self._open_tags["li"] else 0
             marker, self._marker = self._marker if depth else "", ""
+            depth -= bool(depth) and self._lists[0].spelled
+            if marker and self._lists[-1].spelled:  # its number is a part of the text
+                content = (inserted(f"{marker} ", "number of an item"), *content)
+                text, marker = whole_text(content), "-" if depth else ""
             self.blocks.append(Paragraph(text, content=content, depth=depth, marker=marker, quoted=self._quotes > 0))
 
     def _end_note(self) -> None:

@@ -9,6 +9,7 @@ from duizhao.document.text import inserted
 from duizhao.source.contents import whole_text
 from duizhao.source.model import Note, Paragraph, Reason
 from duizhao.source.readers.content import Gathered, Style
+from duizhao.source.readers.numerals import numeral
 from duizhao.source.readers.parts import Grid
 
 NONE: frozenset[str] = frozenset()
@@ -49,18 +50,42 @@ HOLDERS = {
 }
 
 
-class ListState(Struct):
-    """A list we are in: whether it is numbered, and the number it says its next item has."""
+#: The kinds of numerals of lists, by what attributes and styles call them, as Word does.
+DECIMAL, _HAN = "decimal", "chineseCounting"
+_NUMERALS = {
+    **dict.fromkeys(("a", "lower-alpha", "lower-latin"), "lowerLetter"),
+    **dict.fromkeys(("A", "upper-alpha", "upper-latin"), "upperLetter"),
+    **dict.fromkeys(("i", "lower-roman"), "lowerRoman"),
+    **dict.fromkeys(("I", "upper-roman"), "upperRoman"),
+    **dict.fromkeys(("cjk-ideographic", "simp-chinese-informal", "trad-chinese-informal"), _HAN),
+}
+_LIST_STYLE = re.compile(r"list-style(?:-type)?\s*:\s*([a-z-]+)")
 
-    numbered: bool
+
+class ListState(Struct):
+    """A list we are in: its kind of numerals, empty if it has bullets, and the number it says its next item has."""
+
+    kind: str
     start: str = ""
     number: int = 0
+
+    @property
+    def spelled(self) -> bool:
+        """Whether its numbers are such that Markdown has no list for."""
+        return self.kind not in ("", DECIMAL)
 
     def next(self, value: str) -> str:
         """The mark of the next item, which may say its number itself."""
         told = next((int(each) for each in (value, self.start) if re.fullmatch(r"\d{1,6}", each)), self.number + 1)
         self.start, self.number = "", told
-        return f"{told}." if self.numbered else "-"
+        sign = "、" if self.kind == _HAN else "."
+        return f"{numeral(told, self.kind) or told}{sign}" if self.kind else "-"
+
+
+def numerals_of(attributes: dict[str, str]) -> str:
+    """The kind of numerals a numbered list says it has."""
+    styled = _LIST_STYLE.search(attributes.get("style", ""))
+    return _NUMERALS.get(styled[1] if styled else attributes.get("type", ""), DECIMAL)
 
 
 class NoteState(Struct):
