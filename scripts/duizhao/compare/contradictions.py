@@ -8,11 +8,13 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
+from itertools import product
 from typing import Literal
 
 from msgspec import Struct
 
 from duizhao.compare.exchanges import courses, exchanged, turned_courses
+from duizhao.languages import language as language_of
 from duizhao.languages.clauses import CLAUSE_END
 from duizhao.languages.opposites import Opposite, both, count_alone, find_opposites, wider
 from duizhao.languages.quantities import find_quantities
@@ -24,14 +26,12 @@ from duizhao.patterns import compiled
 #: How many characters before and behind a quantity may hold what makes it negative, or says what it is.
 _BESIDE = 24
 
-#: How far apart common words may stand, as a share of their sentences.
-_NEAR = 0.35
+#: How far apart two words may stand in their sentences, in Han characters; of letters, about three are one.
+_NEAR = 20
+_LETTERS = 3
 
 #: What a text may say instead of a minus sign.
 _LESS = frozenset({"fall", "deficit", "loss", "less than"})
-
-#: What a value can be said to do.
-_WAYS = {"rise", "fall"}
 
 Span = tuple[int, int]
 Subject = Literal["word", "sign", "change", "order", "exchange"]
@@ -59,23 +59,31 @@ def contradictions(
     """
     known = quantities or (lambda side: find_quantities(texts[side], languages[side]))
     named = [opposites(text, code) for text, code in zip(texts, languages, strict=True)]
-    found = (*_words(texts, named), *_values(texts, languages, named, (known(0), known(1))))
-    return tuple(dict.fromkeys(found))
+    values = list(dict.fromkeys(_values(texts, languages, named, (known(0), known(1)))))
+    told = {
+        span for found in values if found.subject == "word" for span in (("left", found.left), ("right", found.right))
+    }
+    words = (w for w in _words(texts, languages, named) if not told & {("left", w.left), ("right", w.right)})
+    return (*words, *values)
 
 
-def _words(texts: tuple[str, str], named: Sequence[Sequence[Opposite]]) -> Iterator[Contradiction]:
+def _words(
+    texts: tuple[str, str], languages: tuple[str, str], named: Sequence[Sequence[Opposite]]
+) -> Iterator[Contradiction]:
+    length = len(texts[0]) / (1 if language_of(languages[0]).script == "han" else _LETTERS)
+
+    def apart(pair: tuple[Opposite, Opposite]) -> float:
+        return abs(pair[0].start / len(texts[0]) - pair[1].start / len(texts[1])) * length
+
     sides = [_by_group(found, named[1 - side]) for side, found in enumerate(named)]
     for group in sides[0].keys() & sides[1].keys() & count_alone():
-        left, right = (side[group] for side in sides)
-        turned = _turned(left, right)
-        if turned:
-            first, second = turned
-            if not first.common or abs(first.start / len(texts[0]) - second.start / len(texts[1])) < _NEAR:
-                yield Contradiction("word", (first.start, first.end), (second.start, second.end))
+        turned = min(_turned(*(side[group] for side in sides)), key=apart, default=None)
+        if turned and apart(turned) < _NEAR:
+            yield Contradiction("word", *((found.start, found.end) for found in turned))
 
 
-def _turned(left: Sequence[Opposite], right: Sequence[Opposite]) -> tuple[Opposite, Opposite] | None:
-    """Two words of a group of which each text says the one and lacks the other.
+def _turned(left: Sequence[Opposite], right: Sequence[Opposite]) -> list[tuple[Opposite, Opposite]]:
+    """Pairs of words of a group of which each text says the one and lacks the other.
 
     Each has one the other lacks; or the same number of words, of which one is another: the one in its place, where all
     others are the same.
@@ -86,14 +94,14 @@ def _turned(left: Sequence[Opposite], right: Sequence[Opposite]) -> tuple[Opposi
         for mine, there in ((left, members[1]), (right, members[0]))
         for found in mine
     ):
-        return None
+        return []
     if len(left) == len(right):
-        apart = [(mine, other) for mine, other in zip(left, right, strict=True) if mine.member != other.member]
-        if len(apart) == 1:
-            return apart[0]
-    first = next((found for found in left if found.member not in members[1]), None)
-    second = next((found for found in right if found.member not in members[0]), None)
-    return (first, second) if first and second else None
+        other = [pair for pair in zip(left, right, strict=True) if pair[0].member != pair[1].member]
+        if len(other) == 1:
+            return other
+    mine = [found for found in left if found.member not in members[1]]
+    others = [found for found in right if found.member not in members[0]]
+    return list(product(mine, others))
 
 
 def _by_group(found: Sequence[Opposite], others: Sequence[Opposite]) -> Mapping[int, list[Opposite]]:
@@ -153,29 +161,21 @@ def _values(
         # “To 55% by 2010” is 降至2010年的55%: what stands before a date may be about the value behind it.
         if {left.role, right.role} == {"by", "to"} and left.quantity.kind is not Kind.DATE:
             yield Contradiction("change", left.span, right.span)
-        first, last = (
-            _way(texts[n], languages[n], named[n], quantities[n], side) for n, side in enumerate((left, right))
-        )
-        if first and last and first.member != last.member:
-            yield Contradiction("word", (first.start, first.end), (last.start, last.end))
+        beside = [
+            {found.group: found for found in _beside(texts[n], named[n], quantities[n], side.quantity)}
+            for n, side in enumerate((left, right))
+        ]
+        for group in beside[0].keys() & beside[1].keys():
+            first, last = beside[0][group], beside[1][group]
+            if first.member != last.member and not both(first) and not both(last):
+                yield Contradiction("word", (first.start, first.end), (last.start, last.end))
 
 
-def _way(
-    text: str, language: str, named: Sequence[Opposite], quantities: Sequence[Quantity], value: _Value
-) -> Opposite | None:
-    """The word close before a value that says which way it went, or before the one it went from."""
-    earlier = [quantity for quantity in quantities if quantity.end <= value.quantity.start]
-    found = _near(text, named, earlier, value.quantity.start)
-    if not found and value.role == "to" and earlier and _role(text, earlier[-1], language) == "from":
-        found = _near(text, named, earlier[:-1], earlier[-1].start)
-    return found
-
-
-def _near(text: str, named: Sequence[Opposite], earlier: Sequence[Quantity], at: int) -> Opposite | None:
-    """The word close before a place that says which way something went."""
-    since = max([at - _BESIDE, 0, *(quantity.end for quantity in earlier)])
-    near = [found for found in named if found.member in _WAYS and since <= found.start and found.end <= at]
-    return near[-1] if near and not CLAUSE_END.search(text, near[-1].end, at) else None
+def _beside(text: str, named: Sequence[Opposite], quantities: Sequence[Quantity], value: Quantity) -> list[Opposite]:
+    """The words close before a value, with no other one and no end of a clause between."""
+    since = max([value.start - _BESIDE, 0, *(q.end for q in quantities if q.end <= value.start)])
+    since = max([since, *(end.end() for end in CLAUSE_END.finditer(text, since, value.start))])
+    return [found for found in named if since <= found.start and found.end <= value.start]
 
 
 def _read(text: str, language: str, quantities: Sequence[Quantity]) -> list[_Value]:
