@@ -84,6 +84,14 @@ def test_the_name_of_a_contents_list_goes_whose_entries_the_format_has_left_out(
     assert not any("目" in body for body in pages.values())
 
 
+def test_a_list_with_leaders_is_no_text_though_nothing_names_it_and_its_entries_are_headings(tmp_path: Path) -> None:
+    entries = ("摘要......1", "一、船只 ........... 1", "二、鱼类", "..........2", "狗鱼……………… 2", "鲈鱼 . . . . . . 3")
+    lines = ((26, 0, "调查报告"), *((0, 1, entry) for entry in entries), *LINES[10:])
+    _, pages = seen_and_pages(tmp_path, lines)
+    assert not any(dots in body for body in pages.values() for dots in ("...", "……", ". ."))
+    assert [body.count("二、鱼类") for name, body in sorted(pages.items())] == [0, 1, 0, 0]
+
+
 def test_lines_of_one_size_have_no_title_among_them(tmp_path: Path) -> None:
     lines = tuple((0, level, text) for _, level, text in LINES)
     profile, _ = seen_and_pages(tmp_path, lines)

@@ -1,7 +1,7 @@
 """What a check finds: its place, what it is, and what would mend it."""
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from msgspec import Struct
 
@@ -41,7 +41,8 @@ class Finding(Struct, frozen=True, array_like=True):
     quantity, a term); with the code and the blocks' ids it makes the fingerprint. `details` fill the message.
     `edits`: what would mend it without any change of meaning; none if a person has to decide. `formerly`: the
     fingerprints it would have had before its paragraphs were split or joined, so that what was settled stays so.
-    `more`: how many more of its kind there are in its line, which are not told one by one.
+    `more`: how many more of its kind there are in its line, which are not told one by one. `kind`: the fingerprint of
+    all of its kind that the source has; `alike`: where the others are, if it stands for them, too (`one_kind.py`).
     """
 
     code: str
@@ -51,13 +52,23 @@ class Finding(Struct, frozen=True, array_like=True):
     edits: tuple[Edit, ...] = ()
     formerly: tuple[str, ...] = ()
     more: int = 0
+    kind: str = ""
+    alike: tuple[Place, ...] = ()
 
     @property
     def fingerprint(self) -> str:
         """Twelve hexadecimal digits that stay the same while the finding does."""
-        return self.fingerprint_at([place.id for place in self.places])
+        return self.kind if self.alike else self.fingerprint_at([place.id for place in self.places])
 
     def fingerprint_at(self, ids: Sequence[str]) -> str:
         """The fingerprint if its places had these ids."""
         where = "\n".join(sorted(f"{place.language}#{id_}" for place, id_ in zip(self.places, ids, strict=True)))
         return hashlib.sha256(f"{self.code}\n{where}\n{self.key}".encode()).hexdigest()[:12]
+
+
+def listed(places: Iterable[Place]) -> str:
+    """The lines of places, each file named once."""
+    at: dict[str, dict[int, None]] = {}
+    for place in places:
+        at.setdefault(place.file, {})[place.line] = None
+    return "; ".join(f"{file}:{', '.join(map(str, lines))}" for file, lines in at.items())

@@ -43,14 +43,17 @@ def slips(context: Context) -> Iterator[Finding]:
 
 
 def words_left(context: Context) -> Iterator[Finding]:
-    """Words of another language in a block's whole text, addresses and all: none stands in one."""
+    """Words of another language in a block's whole text, addresses and all: none stands in one. But for the small ones,
+    what a source has so is meant, most likely: a program's name, a unit; what an editor wrote may not be translated."""
+    base = context.fidelity.base if context.fidelity else None
     for edition in context.editions:
         if look := _looks(edition.language).get(_WORDS_LEFT):
             words = Counter(word.casefold() for _, block in edition.blocks() for word in _LATIN.findall(block.text))
             for page, block in edition.blocks():
                 for slip in look(Passage(block.text, block.text, block.kind)):
+                    there = base.page(page) if base and not slip.sure else None
                     # What stands elsewhere, too, is a term of the text.
-                    if words[slip.word] > 1 and not slip.sure:
+                    if not slip.sure and (words[slip.word] > 1 or (there and slip.word in there.content)):
                         continue
                     details = (("here", edition.language), ("word", slip.word))
                     yield Finding(_WORDS_LEFT, (place_of(page, block, slip.span),), slip.word, details)

@@ -17,8 +17,8 @@ from duizhao.patterns import compiled
 _BRACKETS = {"（": "）", "(": ")", "《": "》", "〈": "〉", "【": "】", "〔": "〕", "[": "]"}
 _MIXED = compiled(r"（[^()（）]*\)|\([^()（）]*）")
 
-#: What opens an item of a list and has no partner: `1)`, `a)`, `（1）` is whole.
-_ITEM = compiled(r"(?:^|(?<=[\s，。；：,;:]))(?:\d{1,2}|[a-zA-Z]|[ivx]{1,4})[)）]")
+#: What opens an item of a list and has no partner: `1)`, `1.2)`, `a)`, `（1）` is whole.
+_ITEM = compiled(r"(?:^|(?<=[\s，。；：,;:]))(?:\d{1,2}(?:\.\d{1,2})*|[a-zA-Z]|[ivx]{1,4})[)）]")
 
 #: An apostrophe in a word (Côte d’Ivoire), or before the years of a decade.
 _APOSTROPHE = compiled(r"(?<=[A-Za-zÀ-ɏ])’(?=[A-Za-zÀ-ɏ])|’(?=\d\ds?(?![A-Za-z0-9]))")

@@ -11,7 +11,7 @@ from typing import Literal
 from msgspec import Struct
 
 from duizhao.check.context import Context
-from duizhao.check.model import Finding
+from duizhao.check.model import Finding, listed
 from duizhao.check.words import LocaleText, phrase, sign_names
 from duizhao.languages import language_name
 
@@ -48,7 +48,10 @@ class Rule(Struct, frozen=True):
     def says(self, finding: Finding, language: str) -> str:
         """The finding's sentence in a language; English if the rule has none in it."""
         said = _filled(self.text("message"), finding, language)
-        return phrase(language, "more_in_line").format(said=said, count=finding.more) if finding.more else said
+        if not (count := len(finding.alike) + finding.more):
+            return said
+        name = "more_in_source" if finding.alike else "more_in_line"
+        return phrase(language, name).format(said=said, count=count, places=listed(finding.alike))
 
     def advises(self, finding: Finding, language: str) -> str:
         """What to do about the finding, in a language; empty if the rule does not say."""
@@ -156,7 +159,7 @@ _TABLE: tuple[tuple[str, Severity, str, Scope], ...] = (
     ("t-123", "warning", "characters.of_programs", "page"),
     ("t-124", "warning", "characters.left_over", "edition"),
     # Language
-    ("l-101", "warning", "of_language.words_left", "page"),
+    ("l-101", "warning", "of_language.words_left", "edition"),
     ("l-102 l-103 l-104 l-109", "warning", "of_language.slips", "page"),
     ("l-105", "warning", "spellings.two_spellings", "edition"),
     ("l-106 l-107 l-108", "warning", "edited.slips", "edition"),

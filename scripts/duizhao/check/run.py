@@ -28,6 +28,10 @@ if TYPE_CHECKING:
 
 _FINDINGS = reader(tuple[Finding, ...])
 
+#: What asks something else at each place (what two languages say, a cell, the end of a text), is about an editor's
+#: change, or about the project's other files, which no conversion wrote.
+_EACH = ("b-1", "b-2", "b-3", "b-4", "b-503", "b-508", "f-", "s-309", "x-109", "x-11")
+
 #: How many findings of one rule are told in a line.
 _MOST_IN_A_LINE = 50
 
@@ -82,7 +86,7 @@ def all_findings(context: Context) -> tuple[Finding, ...]:
     """All findings of all rules, in the table's order."""
     from duizhao.check.rules import RULES
 
-    return _of_renamed(located(asked(RULES, context), context), context)
+    return with_kinds(_of_renamed(located(asked(RULES, context), context), context), context)
 
 
 def run_checks(context: Context, settled: Mapping[str, Settlement] | None = None) -> tuple[Finding, ...]:
@@ -108,7 +112,32 @@ def look(context: Context, rules: Sequence[Rule]) -> Run:
         codes = [rule.code for rule in some]
         findings += _recalled(context.memo, "findings of a part", (codes, key), partial(of, small, some))
     findings.extend(located(asked(by_scope["edition"], context), context))
-    return Run(_of_renamed(findings, context), looked)
+    return Run(with_kinds(_of_renamed(findings, context), context), looked)
+
+
+def with_kinds(findings: Sequence[Finding], context: Context) -> tuple[Finding, ...]:
+    """The findings, those that the last conversion has, too, with the fingerprint of their kind, by which all of that
+    kind can be settled at once; where no conversion is known, as they are."""
+    from duizhao.check.context import Context as Of
+    from duizhao.check.rules import RULES
+
+    base = context.fidelity.base if findings and context.fidelity else None
+    if not base or not base.editions:
+        return tuple(findings)
+    rules = [rule for rule in RULES if rule.scope != "edition" or not rule.code.startswith(_EACH)]
+    source = Of(base.editions, context.project)
+    contents = sorted((page.file, page.content) for page in source.pages())
+    there: Sequence[Finding] = findings
+    if contents != sorted((page.file, page.content) for page in context.pages()):
+        key = digest_of(*context.languages, *(part for each in contents for part in each))
+        there = _recalled(context.memo, "findings of a source", key, lambda: look(source, rules).findings)
+    fingerprints = {finding.fingerprint for finding in there}
+
+    def known(finding: Finding) -> Finding:
+        given = finding.fingerprint in fingerprints and not finding.code.startswith(_EACH)
+        return replace(finding, kind=Finding(finding.code, ()).fingerprint) if given else finding
+
+    return tuple(map(known, findings))
 
 
 def _recalled(memo: Memo, what: str, key: object, make: Callable[[], Iterable[Finding]]) -> tuple[Finding, ...]:

@@ -74,8 +74,13 @@ def read_settled(path: Path, name: str, memo: Memo | None = None) -> dict[str, S
 def settlement_of(finding: Finding, settled: Mapping[str, Settlement]) -> Settlement | None:
     """What a person decided about a finding, also before its paragraphs were split or joined; None if no one did, or no
     one may."""
-    known = (settled.get(fingerprint) for fingerprint in (finding.fingerprint, *finding.formerly))
+    known = (settled.get(fingerprint) for fingerprint in _fingerprints(finding))
     return next(filter(None, known), None) if may_be_settled(finding.code) else None
+
+
+def _fingerprints(finding: Finding) -> tuple[str, ...]:
+    """What an entry may call the finding: its own, those it had, and that of all of its kind in the source."""
+    return (finding.fingerprint, *finding.formerly, finding.kind)
 
 
 def unsettled(findings: Iterable[Finding], settled: Mapping[str, Settlement]) -> tuple[Finding, ...]:
@@ -85,5 +90,5 @@ def unsettled(findings: Iterable[Finding], settled: Mapping[str, Settlement]) ->
 
 def outdated(findings: Iterable[Finding], settled: Mapping[str, Settlement]) -> tuple[Settlement, ...]:
     """Settlements whose finding is there no more."""
-    present = {fingerprint for finding in findings for fingerprint in (finding.fingerprint, *finding.formerly)}
+    present = {fingerprint for finding in findings for fingerprint in _fingerprints(finding)}
     return tuple(entry for key, entry in settled.items() if key not in present)

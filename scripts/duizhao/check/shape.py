@@ -11,10 +11,13 @@ from duizhao.check.words import told
 from duizhao.document.boxes import BY_NAME, box_words
 from duizhao.document.merged_cells import COVERED
 from duizhao.document.model import Block, Page
+from duizhao.patterns import lazily
 from duizhao.source.repairs.ends import is_open
 
 #: So many blocks, one behind the other, that one language lacks are one passage.
 _MANY = 4
+#: The number or letter of an item that is no list's for the format.
+_TYPED = lazily(r"[(（]?(?:\d{1,2}|[a-z]|[ivx]{1,4})[)）]\s?\S")
 #: How messages name the kinds of blocks.
 _KINDS = {
     "title": ("page title", "页标题"),
@@ -176,8 +179,13 @@ def _in_open_list(page: Page, item: Block) -> bool:
     """Whether an item stands beside another one of its list that has no sign at its end either: it needs none."""
     items = page.blocks
     at = next((index for index, block in enumerate(items) if block is item), -1)
-    beside = [items[other] for other in (at - 1, at + 1) if 0 <= other < len(items)] if at >= 0 and item.marker else []
-    return any(other.marker and is_open(other.text) for other in beside)
+    beside = [items[other] for other in (at - 1, at + 1) if 0 <= other < len(items)] if at >= 0 else []
+    return _is_item(item) and any(_is_item(other) and is_open(other.text) for other in beside)
+
+
+def _is_item(block: Block) -> bool:
+    """Whether a block is a list's item, be its number typed as text."""
+    return bool(block.marker or _TYPED.match(block.text))
 
 
 def _ends_open(paired: PairedRow, side: int) -> bool:

@@ -40,11 +40,9 @@ def shown(finding: Finding, language: str, lines: Lines) -> list[str]:
         result += _excerpt(place, lines)
     advice = _one_line(rule.advises(finding, language))
     if finding.edits:
-        advice = (
-            f"{advice} {phrase(language, 'fix_hint')}"
-            if language == "en"
-            else _ended(advice) + phrase(language, "fix_hint")
-        )
+        some = len(finding.edits) <= len(finding.alike)
+        hint = phrase(language, "fix_some" if some else "fix_hint").format(count=len(finding.edits))
+        advice = f"{advice} {hint}" if language == "en" else _ended(advice) + hint
     if advice:
         result.append(f"  → {advice}")
     result.append(f"  [{finding.fingerprint}]")

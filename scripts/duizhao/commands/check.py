@@ -114,17 +114,18 @@ def look(project: Project, profile: Path, unread: Mapping[str, Finding]) -> Outc
     settled = settled_of(project, profile)
     done = check(project, profile)
     new = unsettled(done.findings, settled)
-    shown = _without_follow_ups(new) if new else ()
+    shown = _as_told(new) if new else ()
     # While an error keeps what is settled from being found, nobody can tell what is still needed.
     old = () if unread or _has_errors(shown) else outdated(done.findings, settled)
     doubts = _doubts(project, profile)
     return Outcome(shown, settled_in(profile), len(done.findings) - len(new), old, unread, doubts)
 
 
-def _without_follow_ups(findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
+def _as_told(findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
     from duizhao.check.follow_ups import without_follow_ups
+    from duizhao.check.one_kind import told_once
 
-    return without_follow_ups(findings)
+    return told_once(without_follow_ups(findings))
 
 
 def _doubts(project: Project, profile: Path) -> int:
@@ -187,7 +188,7 @@ def _print_text(outcome: Outcome, root: Path, language: str) -> None:
 def _together(findings: Sequence[Finding]) -> Iterator[Finding]:
     """The findings as people are told them: of those of one kind in a line that the program can mend, the first."""
     for (_, _, _, mended), found in groupby(
-        findings, key=lambda f: (f.code, f.places[0].file, f.places[0].line, bool(f.edits))
+        findings, key=lambda f: (f.code, f.places[0].file, f.places[0].line, bool(f.edits and not f.alike))
     ):
         same = list(found)
         if mended:

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from duizhao.check.model import Finding as CheckFinding
+from duizhao.check.model import listed
 from duizhao.check.rules import BY_CODE
 from duizhao.check.show import brief
 from duizhao.check.words import phrase
@@ -44,7 +45,7 @@ def by_kind(conversion: Conversion, findings: Sequence[CheckFinding], language: 
     """What needs an eye, a line a kind: the most important first, and of what matters as much the rarest."""
     rows: list[tuple[int, int, str]] = []
     findings = _without_other_language(conversion, findings)
-    doubts = [each for each in _not_told_again(conversion.findings, findings) if each.severity != "note"]
+    doubts = [each for each in _not_told_again(conversion, findings) if each.severity != "note"]
     for kind in kinds_of(doubts):
         where = _places([(each.file, each.line) for each in kind])
         rows.append((_MATTERS[kind[0].severity], len(kind), f"{where}: {kind[0].code} {kind[0].says(language)}"))
@@ -79,13 +80,16 @@ def _without_other_language(conversion: Conversion, findings: Sequence[CheckFind
     return [each for each in findings if each.code not in _OTHER_WORDS or each.places[0].language not in mixed]
 
 
-def _not_told_again(found: Sequence[Finding], checked: Sequence[CheckFinding]) -> tuple[Finding, ...]:
-    """What a conversion found without what the check has found, too, in the block the words stand in."""
+def _not_told_again(conversion: Conversion, checked: Sequence[CheckFinding]) -> tuple[Finding, ...]:
+    """What a conversion found without what the check has found, too, in the block the words stand in, or of its page
+    as a whole."""
+    pages = {f"docs/{name}": page.content for name, page in conversion.files.items()}
     told = {code for again in _TOLD_AGAIN.values() for code in again}
     texts: dict[str, list[str]] = {}
     for finding in checked:
         if finding.code in told:
-            words = (*(place.text for place in finding.places), *(value for _, value in finding.details))
+            whole = (pages.get(place.file, "") for place in finding.places if finding.code == "b-502")
+            words = (*(place.text for place in finding.places), *(value for _, value in finding.details), *whole)
             texts.setdefault(finding.code, []).append(squeezed("\n".join(words)))
 
     def is_told(finding: Finding) -> bool:
@@ -93,7 +97,7 @@ def _not_told_again(found: Sequence[Finding], checked: Sequence[CheckFinding]) -
         again = [text for code in _TOLD_AGAIN.get(finding.code, ()) for text in texts.get(code, ())]
         return any(quote and quote in text for quote in quotes for text in again)
 
-    return tuple(finding for finding in found if not is_told(finding))
+    return tuple(finding for finding in conversion.findings if not is_told(finding))
 
 
 def _places(places: Sequence[tuple[str, int]]) -> str:
@@ -110,17 +114,14 @@ def _of_a_kind(kind: Sequence[CheckFinding], language: str) -> Iterator[str]:
         place = found.places[0]
         yield f"  {place.file}:{place.line}: {phrase(language, rule.severity)} {rule.code} {rule.says(found, language)}"
     if further := kind[len(shown) :]:
-        at: dict[str, list[str]] = {}
-        for place in (each.places[0] for each in further):
-            at.setdefault(place.file, []).append(str(place.line))
-        where = "; ".join(f"{file}:{', '.join(dict.fromkeys(lines))}" for file, lines in at.items())
+        where = listed(each.places[0] for each in further)
         yield "    " + words_of(language, "new")["of_a_kind"].format(code=rule.code, count=len(further), places=where)
 
 
 def _all(conversion: Conversion, findings: Sequence[CheckFinding], language: str) -> Iterator[str]:
     """Everything that needs an eye, for the file."""
     findings = _without_other_language(conversion, findings)
-    yield from review(_not_told_again(conversion.findings, findings), language)
+    yield from review(_not_told_again(conversion, findings), language)
     mended, findings = _parted(findings)
     if findings:
         yield words_of(language, "new")["checked"].format(count=len(findings))

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from duizhao.check.context import load
 from duizhao.check.model import Finding
+from duizhao.check.one_kind import told_once
 from duizhao.check.rules import BY_CODE
 from duizhao.check.run import run_checks
 from duizhao.check.settled import settled_of
@@ -68,11 +69,11 @@ def _check(path: Path, project: Project, language: str, *, compared: bool) -> li
     """Says what there is to look at in the edition, and gives it; `compared`: with its source, too."""
     said = words_of(language, "site")
     findings = checked(path, project, compared=compared)
-    for finding in findings:
+    for finding in told_once(findings):
         place, rule = finding.places[0], BY_CODE[finding.code]
         severity, says = phrase(language, rule.severity), rule.says(finding, language)
         print(f"  {place.file}:{place.line}: {severity} {rule.code} {says}")
-    print(said["check" if findings else "check_nothing"].format(count=len(findings)))
+    print(said["check" if findings else "check_nothing"].format(count=len(told_once(findings))))
     return findings
 
 

@@ -37,7 +37,8 @@ class Base:
     """The blocks of the last conversion."""
 
     def __init__(self, editions: Iterable[Edition] = ()) -> None:
-        self._pages = {(edition.language, page.path): page for edition in editions for page in edition.pages}
+        self.editions = tuple(editions)
+        self._pages = {(edition.language, page.path): page for edition in self.editions for page in edition.pages}
         self._titled = {(*key[:1], block.id): page for key, page in self._pages.items() for block in page.blocks[:1]}
         self._ids: dict[str, set[str]] = {}
         for (language, _), page in self._pages.items():

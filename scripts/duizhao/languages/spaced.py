@@ -20,7 +20,7 @@ def spaced(
     a word directly and before a space, and what closes, each for use inside [] of a pattern; `missing`: a sign that
     lacks the space behind it, or the opening bracket that lacks the one before."""
     doubled = lazily(
-        rf"([{parting}])\s*\1+|(?<!\.)\.\.(?!\.)|[{parting}]\s*[{parting}.]|(?<!\.)\.\s*{parting[0]}(?<![A-Za-z.]\.,)"
+        rf"([{parting}])\s*\1+|(?<![.\d])\.\.(?!\.)|(?<=\d)\.\.(?![.\w*])|[{parting}]\s*[{parting}.]|(?<!\.)\.\s*{parting[0]}(?<![A-Za-z.]\.,)"
     )
     before = lazily(rf"(?<=[{letters}%)\]”’\"'])[ ]+(?=[{tight}](?:\s|$)|\.(?![ ]\.)(?:\s|$)|[{closing}])")
 

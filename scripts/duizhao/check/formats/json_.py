@@ -3,7 +3,7 @@
 import json
 from collections.abc import Mapping, Sequence
 
-from duizhao.check.model import Finding
+from duizhao.check.model import Finding, Place
 from duizhao.check.rules import BY_CODE
 from duizhao.check.words import LANGUAGES
 
@@ -33,13 +33,10 @@ def _object(finding: Finding) -> dict[str, object]:
         "fingerprint": finding.fingerprint,
         "message": _said(finding),
         "advice": {language: rule.advises(finding, language) for language in rule.text("advice")},
-        "places": [
-            {"language": p.language, "file": p.file, "line": p.line, "id": p.id, "text": p.text}
-            | ({"mark": list(p.mark)} if p.mark else {})
-            | ({"at": list(p.at)} if p.at else {})
-            for p in finding.places
-        ],
+        "places": [_place(place) for place in finding.places],
     }
+    if finding.alike:
+        result["alike"] = [_place(place) for place in finding.alike]
     if finding.more:
         result["more_in_line"] = finding.more
     if finding.edits:
@@ -47,3 +44,9 @@ def _object(finding: Finding) -> dict[str, object]:
             {"file": e.file, "line": e.line, "at": [e.start, e.end], "old": e.old, "new": e.new} for e in finding.edits
         ]
     return result
+
+
+def _place(place: Place) -> dict[str, object]:
+    result: dict[str, object] = {"language": place.language, "file": place.file, "line": place.line, "id": place.id}
+    result["text"] = place.text
+    return result | {name: list(span) for name, span in (("mark", place.mark), ("at", place.at)) if span}

@@ -60,8 +60,8 @@ def _result(finding: Finding, index: int, language: str) -> dict[str, object]:
         "locations": [_location(finding.places[0])],
         "partialFingerprints": {"duizhao/v1": finding.fingerprint},
     }
-    if finding.places[1:]:
-        result["relatedLocations"] = [_location(place) for place in finding.places[1:]]
+    if further := (*finding.places[1:], *finding.alike):
+        result["relatedLocations"] = [_location(place) for place in further]
     if finding.edits:
         result["fixes"] = [_fix(finding.edits)]
     return result

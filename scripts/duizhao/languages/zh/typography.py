@@ -17,7 +17,7 @@ _CLOSING = "）》〉」』】〕”’"
 #: Half-width punctuation with a Chinese character, or what closes behind one, directly before or behind it.
 _HALF = lazily(
     rf"(?<=[{HAN}）》〉」』】〕”’])[ ]*([,;:!?])(?!//)[ ]*|(?<=[0-9A-Za-z%)])([,;:!?])[ ]*(?=[{HAN}《「『【“])"
-    rf"|(?<=[{HAN}）》〉」』】〕”’])(?<!\.)[ ]*(\.)[ ]*(?![0-9A-Za-z.])"
+    rf"|(?<=[{HAN}）》〉」』】〕”’])(?<!\.)[ ]*(\.)(?! \. )[ ]*(?![0-9A-Za-z.])"
 )
 #: The mark of a work's kind in a bibliography (GB/T 7714, appendix B), whose entries have half-width signs.
 _CITED = lazily(r"\[(?:[MCGNJDRSPZ]|DB|CP|EB|CM|DS)(?:/(?:OL|CD|MT|DK))?\]")
@@ -28,14 +28,27 @@ _FULL = lazily(
 )
 _APART = lazily(rf"(?<=[{HAN}])[ ]+(?=[{HAN}])")
 _PART = lazily(rf"[{HAN}]+(?:[ ]+[{HAN}]+)+")
+#: The number of a chapter, as contents lists have it before its name.
+_CHAPTER = lazily(r"第(?:[〇零一二三四五六七八九十百]{1,5}|\d{1,3})(?:[章节編编篇卷讲回]|部分)(?= )")
 #: What names the place in a series, behind its name.
 _IN_SERIES = lazily(r"第\s*\d{1,4}\s*[号期辑卷册集]")
+#: The first characters of most people's names; a name set wide; what people did for a book; and a label set wide.
+_SURNAMES = frozenset(
+    "王李张刘陈杨黄赵周吴徐孙朱马胡郭林何高梁郑罗宋谢唐韩曹许邓萧冯曾程蔡彭潘袁于董余苏叶吕魏蒋田杜丁沈姜范江傅钟卢汪戴崔任陆廖姚方金邱夏"
+    "谭韦贾邹石熊孟秦阎薛侯雷白龙段郝孔邵史毛常万顾赖武康贺严尹钱施牛洪龚聂樊欧易文麻"
+)
+_ONE_AND_ONE = lazily(rf"(?<![{HAN}])([{HAN}]) ([{HAN}])(?![{HAN}])")
+_DID = ("著", "编", "译", "编著", "主编", "译注", "等")
+_WIDE_LABEL = lazily(rf"[{HAN}] +[{HAN}]")
 #: What ends a sentence, and with it a text in running lines.
 _ENDED = lazily(r"[。！？…][”’』」）]*\Z")
 _SPACE = lazily(rf"[ ]+(?=[{_STOPS}{_CLOSING}])|(?<=[{_STOPS}（《〈「『【〔“‘])[ ]+(?=\S)")
 _SPACE_INSIDE = lazily(rf"(?<=[）》〉」』】〕”’])[ ]+(?=[{HAN}])|(?<=[{HAN}])[ ]+(?=[{_OPENING}])")
 _DOUBLED = lazily(r"([，。、；：])\s*\1+|[，、；：]\s*[，。、；：？！]|。\s*[，、；：]")
 _STRAIGHT = lazily(r"\"|(?<![A-Za-z0-9])'|'(?![A-Za-z0-9])")
+#: What leads to a page's number in a list of contents; and its number before that of the next entry.
+_LEADER = lazily(r"[.．·…]{3,} ?\d{1,4}(?!\d)|[.．·…]{12,}")
+_LED = lazily(r"(?:[.．·…] ?){3}\d{1,4}\Z")
 _DOTS = lazily(rf"(?<=[{HAN}，。”’）》])(\.{{3,}}|。{{3,}}|(?<!…)…(?!…))|(\.{{3,}}|(?<!…)…(?!…))(?=[{HAN}])")
 _DASH = lazily(rf"(?<=[{HAN}”’）》])[ ]*(--+)[ ]*(?=[{HAN}“‘（《])")
 _NUMBER = lazily(r"(?<=\d)(?:,[ ]+(?=\d{3}(?!\d))|\.[ ]+(?=\d)|[ ]+[.,][ ]*(?=\d)|[ ]+(?=%)|(?<![A-Za-z]\d)[ ]+(?=\d))")
@@ -81,13 +94,24 @@ def _full_width(passage: Passage) -> Iterator[Slip]:
 
 def _apart(passage: Passage) -> Iterator[Slip]:
     # In titles and headings a space parts two halves, as Chinese printing has it.
-    article = ARTICLE.match(passage.shape)
+    article = ARTICLE.match(passage.shape) or _CHAPTER.match(passage.shape)
     if passage.running:
         for part in _PART.finditer(passage.shape):
+            if _names(part[0]) or (_WIDE_LABEL.fullmatch(part[0]) and passage.shape[part.end() :][:1] in ("：", ":")):
+                continue
             for match in _APART.finditer(passage.shape, *part.span()):
                 if (article and match.start() == article.end()) or _IN_SERIES.match(passage.shape, match.end()):
                     continue
                 yield Slip(match.span(), "" if _inside_a_word(passage, part) else None, shown=6)
+
+
+def _names(part: str) -> bool:
+    """Whether what spaces part are people's names, of which one of two characters may have a space in it, and perhaps
+    what they did."""
+    words = part.split()
+    did = words[-1] in _DID
+    names = _ONE_AND_ONE.sub(r"\1\2", " ".join(words[: len(words) - did])).split()
+    return len(names) + did > 1 and all(len(name) in (2, 3) and name[0] in _SURNAMES for name in names)
 
 
 def _inside_a_word(passage: Passage, part: re.Match[str]) -> bool:
@@ -135,7 +159,8 @@ def straight(passage: Passage, double: str = "“”", single: str = "‘’") -
 def _dots(passage: Passage) -> Iterator[Slip]:
     for match in _DOTS.finditer(passage.shape):
         at = 1 if match[1] else 2
-        yield Slip(match.span(at), "……")
+        if not _LEADER.match(passage.shape, match.start(at)):
+            yield Slip(match.span(at), "……")
     for match in _DASH.finditer(passage.shape):
         yield Slip(match.span(1), "——", match.span())
 
@@ -143,7 +168,8 @@ def _dots(passage: Passage) -> Iterator[Slip]:
 def _numbers(passage: Passage) -> Iterator[Slip]:
     for match in _NUMBER.finditer(passage.shape):
         # In a heading a space may part what is counted from a year.
-        if match[0].isspace() and not passage.running:
+        led = _LED.search(passage.shape, max(match.start() - 20, 0), match.start())
+        if match[0].isspace() and (led or not passage.running):
             continue
         yield Slip(match.span(), shown=6)
 

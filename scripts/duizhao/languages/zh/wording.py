@@ -20,6 +20,7 @@ _NAMED_A_WORD = lazily(r"\s*(?:[一这该两]个?(?:词|字|单词|词语|术语
 _NAME_REACH = 60
 
 _LATIN_RUN = lazily(r"(?:[A-Za-z][A-Za-z'’-]*[,;:.]?[ ]+){7,}[A-Za-z][A-Za-z'’-]*[.!?]?")
+_SMALL_FIRST = lazily(r"\b[a-z]")
 _IN_BRACKETS = lazily(r"（[^（）]*）|\([^()]*\)|《[^《》]*》|“[^“”]*”")
 TWICE = lazily(r"(?<![目标])的的(?!确)|和和(?![美睦气])|与与|将将(?!就)|及及|从从(?!容)|被被|把把")
 
@@ -40,7 +41,9 @@ def _sentence(passage: Passage) -> Iterator[Slip]:
     if passage.kind != "note":
         shape = _IN_BRACKETS.sub(lambda match: OPAQUE * len(match[0]), passage.shape)
         for match in _LATIN_RUN.finditer(shape):
-            yield Slip(match.span())
+            # Names in a row, and the name of a work, have capitals.
+            if len(_SMALL_FIRST.findall(match[0])) > 1:
+                yield Slip(match.span())
 
 
 def _twice(passage: Passage) -> Iterator[Slip]:

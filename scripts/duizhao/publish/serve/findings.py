@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable, Mapping
 
 from msgspec import Struct, field
+from msgspec.structs import replace
 
 from duizhao.check.follow_ups import without_follow_ups
 from duizhao.check.model import Finding, Place
@@ -42,7 +43,8 @@ class Findings(Struct):
         # What waited for a finding that is gone waits until all is known anew.
         whole = without_follow_ups(unsettled(self.whole, settled))
         kept = (finding for finding in whole if not _is_quick(finding, looked))
-        again = (finding for found in self.since.values() for finding in found)
+        kinds = {finding.fingerprint: finding.kind for finding in self.whole}  # what one page does not tell
+        again = (replace(f, kind=kinds.get(f.fingerprint, "")) for found in self.since.values() for f in found)
         return without_follow_ups((*kept, *unsettled(again, settled)))
 
 

@@ -2,14 +2,15 @@
 lost something; and notes at paragraphs whose counterpart was corrected and which no one has compared with it since."""
 
 from collections.abc import Iterator
+from contextlib import suppress
 
 from duizhao.check.context import load
 from duizhao.check.model import Finding
 from duizhao.check.rules import rules_told
-from duizhao.check.run import asked, located
+from duizhao.check.run import asked, located, with_kinds
 from duizhao.check.settled import Settlement, settled_of, settlement_of
 from duizhao.document.editions import edition
-from duizhao.errors import InputError
+from duizhao.errors import InputError, MissingSource
 from duizhao.languages import language_name
 from duizhao.project import Project, derived
 from duizhao.publish.site.corrections import told
@@ -39,6 +40,10 @@ def for_readers(project: Project) -> tuple[tuple[Finding, Settlement], ...]:
     project.commit()
     context = load(project, languages_of(project, profile)[0].code)
     found = located(asked(rules_told({entry.code for entry in settled.values()}), context), context)
+    # An entry may be on all of a kind that the source has: what that is, only the source tells.
+    if not settled.keys() <= {key for finding in found for key in (finding.fingerprint, *finding.formerly)}:
+        with suppress(MissingSource):
+            found = with_kinds(found, load(project, context.languages[0], profile))
     return tuple((finding, entry) for finding in found if (entry := settlement_of(finding, settled)))
 
 

@@ -20,6 +20,9 @@ _WORD = re.compile(r"[^\W\d_]+")
 #: or the foreign works of a bibliography: a translation is about as long as its original.
 _LEAST, _PURE = 0.2, 0.85
 
+#: So many of a language's words are among the commonest ones of some language.
+_SPOKEN = 0.1
+
 #: A file that has so much Chinese may be a translation into it.
 _SOME = 0.15
 
@@ -54,6 +57,8 @@ def parted(rows: tuple[Row, ...]) -> tuple[Part, ...]:
     cut = highest[1] if first_is_han else lowest[1]
     sides = weights[:cut], weights[cut:]
     pure = [_purity(side, own is first_is_han) for side, own in zip(sides, (True, False), strict=True)]
+    if han and not _speaks(rows[cut:] if first_is_han else rows[:cut]):
+        return (Part(_code(rows, True), True, rows, han / (han + latin)),)
     if not all(sides) or min(pure) < _PURE:
         return (Part(whole.code, whole.han, rows, max(han, latin) / (han + latin)),)
     return (
@@ -86,6 +91,13 @@ def _purity(weights: list[tuple[int, int]], han: bool) -> float:
     own = sum(weight[0] if han else weight[1] for weight in weights)
     both = sum(map(sum, weights))
     return own / both if both else 0.0
+
+
+def _speaks(rows: Sequence[Row]) -> bool:
+    """Whether rows in Latin script are in a language: programs, names and formulas have few of its commonest words."""
+    words = [word.casefold() for row in rows for word in _WORD.findall(row.text)]
+    known = {word for signs in _signs().values() for word in signs.get("words", "").split()}
+    return sum(word in known for word in words) >= _SPOKEN * len(words)
 
 
 @cache

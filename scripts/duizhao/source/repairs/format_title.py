@@ -21,6 +21,8 @@ _FIRST, _MOST = 30, 6
 
 #: The number of an entry, of which a list may have its own.
 _NUMBER = lazily(r"^\d{1,3}(?:\.\d{1,3})*[.、．)]?\s*(?=\S)")
+#: Leaders to a page, at an entry's end.
+_LED = lazily(r"(?:[.．·…] ?){4,}[ ]?\d{1,4}$")
 #: How many entries a contents list has at least that nothing names, and how many lines in one may be no headings.
 _FEWEST_ALONE, _BETWEEN = 5, 2
 #: No entry that ends as a sentence does takes so many bytes: in UTF-8 a Han character is as wide as three letters.
@@ -83,7 +85,7 @@ def _without_contents(blocks: Sequence[Block], profile: LanguageProfile, log: Lo
     its name with the entries below it, where it is typed."""
     result: list[Block] = []
     inside = False
-    typed = _typed(blocks, profile)
+    typed = _typed(blocks, profile) | _led(blocks)
     headings = {_entry(block)[0] for block in blocks if isinstance(block, Heading)}
     for at, block in enumerate(blocks):
         if isinstance(block, Heading):
@@ -140,6 +142,27 @@ def _typed(blocks: Sequence[Block], profile: LanguageProfile) -> set[int]:
         if is_list:
             found |= set(range(at, end))
     return found
+
+
+def _led(blocks: Sequence[Block]) -> set[int]:
+    """The places of a contents list that nothing names, whose entries have leaders to their pages; a few in between may
+    be what was broken off from them."""
+    found: set[int] = set()
+    led = [at for at, block in enumerate(blocks) if isinstance(block, Heading | Paragraph) and _is_led(block)]
+    runs: list[list[int]] = []
+    for at in led:
+        if runs and at - runs[-1][-1] <= _BETWEEN + 1:
+            runs[-1].append(at)
+        else:
+            runs.append([at])
+    for run in runs:
+        if len(run) >= _FEWEST_ALONE:
+            found |= {at for at in range(run[0], run[-1] + 1) if _may_be_entry(blocks[at])}
+    return found
+
+
+def _is_led(block: Heading | Paragraph) -> bool:
+    return _LED.search(block.text.plain.rstrip()) is not None
 
 
 def _entry(block: Block) -> tuple[str, bool]:
