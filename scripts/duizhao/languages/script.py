@@ -30,6 +30,11 @@ def is_han(text: str) -> bool:
     return bool(HAN_LETTER.search(text))
 
 
+def goes_by_sign(text: str, tag: str) -> bool:
+    """Whether a text of a language has its words in Chinese characters; in a language of letters they are guests."""
+    return language(tag).script in ("", "han") and is_han(text)
+
+
 def lower(text: str) -> str:
     """The text in small letters; as long as before."""
     small = text.lower()

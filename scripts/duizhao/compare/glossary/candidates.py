@@ -7,7 +7,7 @@ from math import log2
 
 from duizhao.compare.glossary.forms import same_shape
 from duizhao.languages.phrases import Phrases, phrases_of
-from duizhao.languages.script import HAN, is_han, lower
+from duizhao.languages.script import HAN, goes_by_sign, is_han, lower
 
 #: A phrase must stand in so many units; a name or a quoted string in one.
 RECURS = 3
@@ -37,7 +37,7 @@ _LATIN_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 
 def candidates(texts: Sequence[str], language: str) -> dict[str, set[int]]:
     """Candidate terms of texts in one language, each with the numbers of the texts it stands in."""
-    han, phrases = any(map(is_han, texts)), phrases_of(language)
+    han, phrases = any(goes_by_sign(text, language) for text in texts), phrases_of(language)
     return _maximal(_in_han(texts, phrases) if han else _in_words(texts, phrases))
 
 
@@ -101,7 +101,7 @@ def _in_words(texts: Sequence[str], phrases: Phrases) -> dict[str, set[int]]:
     """
     units: dict[str, set[int]] = {}
     forms: dict[str, Counter[str]] = {}
-    names: set[str] = set()
+    names: Counter[str] = Counter()
     whole: dict[str, set[int]] = {}
     for number, text in enumerate(texts):
         for name, begins in _names(text, phrases):
@@ -109,7 +109,7 @@ def _in_words(texts: Sequence[str], phrases: Phrases) -> dict[str, set[int]]:
             whole.setdefault(key, set()).add(number)
             if begins:
                 continue
-            names.add(key)
+            names[key] += 1
             units.setdefault(key, set()).add(number)
             forms.setdefault(key, Counter())[name] += 1
     for number, text in enumerate(texts):
@@ -122,8 +122,10 @@ def _in_words(texts: Sequence[str], phrases: Phrases) -> dict[str, set[int]]:
     for key, numbers in units.items():
         form = max(forms[key].items(), key=lambda item: (item[1], item[0]))[0]
         if phrases.is_name(form):
-            # What has a capital letter at the beginning of sentences only is a name if it never stands without one.
-            named = key in names or all(map(phrases.is_name, forms[key]))
+            # A sentence's first capital letter says nothing. What elsewhere has one less often than none is no name,
+            # nor what only begins sentences, in text after text (“Moreover”).
+            small = sum(count for each, count in forms[key].items() if not phrases.is_name(each))
+            named = names[key] > small or (not small and len(numbers) < RECURS)
             is_term = named and len(whole.get(key, ())) >= WHOLE * len(numbers)
         else:
             is_term = key in names or len(numbers) >= RECURS

@@ -58,6 +58,7 @@ def suggest(units: Sequence[Unit], glossary: Glossary, languages: tuple[str, str
     quoted = {match[0] for texts in sides for text in texts for match in _QUOTED.finditer(text)}
     counting = frozenset().union(*map(_counting, languages))
     phrases = [phrases_of(language) for language in languages]
+    kept = left.keys() & right.keys()  # what both have in the same letters is rendered by itself
     in_unit: list[list[str]] = [[] for _ in units]
     for form, numbers in right.items():
         for number in numbers:
@@ -66,6 +67,8 @@ def suggest(units: Sequence[Unit], glossary: Glossary, languages: tuple[str, str
     single: Counter[tuple[int, str]] = Counter()
     for form, numbers in left.items():
         for other in {other for number in numbers for other in in_unit[number]}:
+            if not (is_han(form + other) or kept.isdisjoint((form, other))):
+                continue
             both = numbers & right[other]
             score = log_likelihood(len(both), len(numbers), len(right[other]), len(units))
             share = len(both) / max(len(numbers), len(right[other]))

@@ -9,7 +9,7 @@ from math import log
 from duizhao.compare.glossary.association import SIGNIFICANT, log_likelihood
 from duizhao.compare.glossary.forms import same_shape
 from duizhao.languages.phrases import phrases_of
-from duizhao.languages.script import HAN_LETTER, is_han, lower
+from duizhao.languages.script import HAN_LETTER, goes_by_sign, is_han, lower
 from duizhao.memo import Memo
 from duizhao.patterns import compiled
 
@@ -32,11 +32,13 @@ _NAME_BEHIND = compiled(r"[ -]([A-Z][^\W\d_]*)(?!\w)")
 def words(text: str, language: str) -> tuple[tuple[str, Span], ...]:
     """The words that matter, cut to their stems (crudely: at most six letters), or the Han characters."""
     shape, little = lower(same_shape(text)), phrases_of(language).little
-    return tuple((match[0][:6], match.span()) for match in _unit(text).finditer(shape) if match[0] not in little)
+    return tuple(
+        (match[0][:6], match.span()) for match in _unit(text, language).finditer(shape) if match[0] not in little
+    )
 
 
-def _unit(text: str) -> re.Pattern[str]:
-    return HAN_LETTER if is_han(text) else _WORD
+def _unit(text: str, language: str) -> re.Pattern[str]:
+    return HAN_LETTER if goes_by_sign(text, language) else _WORD
 
 
 def weights(texts: Collection[str], language: str, memo: Memo) -> dict[str, float]:
@@ -52,7 +54,7 @@ def weights(texts: Collection[str], language: str, memo: Memo) -> dict[str, floa
 
 
 def _different(text: str, language: str) -> list[str]:
-    found, little = set(_unit(text).findall(lower(same_shape(text)))), phrases_of(language).little
+    found, little = set(_unit(text, language).findall(lower(same_shape(text)))), phrases_of(language).little
     return sorted({word[:6] for word in found if word not in little})
 
 
@@ -131,7 +133,7 @@ def is_said_in_part(text: str, forms: Sequence[str], language: str) -> bool:
     Of words in letters, close together, the beginnings count, of at least four; of Han characters two thirds of a form.
     """
     shape = lower(same_shape(text))
-    if is_han(text):
+    if goes_by_sign(text, language):
         parts = ((form, -(-2 * len(form) // 3)) for form in forms if len(form) > 2)
         return any(form[at : at + part] in shape for form, part in parts for at in range(len(form) - part + 1))
     seen, little = [match[0] for match in _WORD.finditer(shape)], phrases_of(language).little
@@ -195,7 +197,7 @@ def _shape(text: str) -> str:
 @lru_cache(maxsize=8192)
 def _wordings(text: str, language: str) -> frozenset[tuple[str, ...]]:
     """Runs of words of the text in small letters that neither begin nor end with a little word; of Chinese none."""
-    if is_han(text):
+    if goes_by_sign(text, language):
         return frozenset()
     little = phrases_of(language).little
     runs = [[match[0] for match in _WORD.finditer(part)] for part in re.split(r"[,.;:!?()\"]", _shape(text))]
