@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import sys
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -176,30 +177,53 @@ def test_a_language_without_rules_has_a_site_and_that_is_said(
     assert "Das Wasser steigt" in (tmp_path / "site/index.html").read_text(encoding="utf-8")
 
 
+@pytest.fixture
+def typed(monkeypatch: pytest.MonkeyPatch) -> Callable[[str], None]:
+    """A person at a terminal who types that, and then ends the input."""
+
+    def types(text: str) -> None:
+        terminal = io.StringIO(text)
+        terminal.isatty = lambda: True  # type: ignore[method-assign]
+        monkeypatch.setattr(sys, "stdin", terminal)
+
+    return types
+
+
 def test_a_terminal_is_asked_what_cannot_be_settled(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], typed: Callable[[str], None]
 ) -> None:
     (tmp_path / "brunnen.txt").write_text(GERMAN.replace("Institut der Brunnen\n\n", ""), encoding="utf-8")
-    terminal = io.StringIO("Institut Général\n")
-    terminal.isatty = lambda: True  # type: ignore[method-assign]
-    monkeypatch.setattr(sys, "stdin", terminal)
+    typed("Institut\x1b[D  Général\n")
     assert main(["new", str(tmp_path / "brunnen.txt"), "-C", str(tmp_path), "--lang", "en"]) == 0
-    assert "de: publisher?" in capsys.readouterr().out
+    told = capsys.readouterr().out
+    assert "Who publishes the report? The name in German. [Enter: none] " in told
+    assert "Nothing needs a human eye." in told, "what a person answers is not doubted"
     assert "publisher: Institut Général" in (tmp_path / "sources/brunnen.yml").read_text(encoding="utf-8")
+    assert "c-068 The text does not name the publisher" in (tmp_path / REVIEW).read_text(encoding="utf-8")
 
 
+@pytest.mark.parametrize("answer", ["zh", "Chinese", "中文", "yes, both\n中文"])
 def test_a_terminal_can_say_that_a_report_is_in_one_language(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+    answer: str, tmp_path: Path, capsys: pytest.CaptureFixture[str], typed: Callable[[str], None]
 ) -> None:
     (tmp_path / "wells.txt").write_text(REPORT, encoding="utf-8")
-    terminal = io.StringIO("zh\n")
-    terminal.isatty = lambda: True  # type: ignore[method-assign]
-    monkeypatch.setattr(sys, "stdin", terminal)
+    typed(f"{answer}\n")
     assert main(["new", str(tmp_path / "wells.txt"), "-C", str(tmp_path), "--lang", "en"]) == 0
-    assert "Which languages has the edition?" in capsys.readouterr().out
+    told = capsys.readouterr().out
+    assert "type that one. [Enter: Chinese, English] " in told
+    assert ("None of these was named." in told) == ("both" in answer)
     assert sorted(folder.name for folder in (tmp_path / "docs").iterdir() if folder.is_dir()) == ["zh"]
     pages = "".join(page.read_text(encoding="utf-8") for page in (tmp_path / "docs/zh").rglob("*.md"))
     assert "The village has four wells." in pages
+
+
+def test_who_ends_the_input_is_left_with_an_empty_folder(
+    brought: tuple[Path, Path], capsys: pytest.CaptureFixture[str], typed: Callable[[str], None]
+) -> None:
+    typed("")
+    assert main(["new", str(brought[0]), "-C", str(brought[1]), "--lang", "en"]) == 130
+    assert capsys.readouterr().err.endswith("\nduizhao: stopped.\n")
+    assert files(brought[1]) == []
 
 
 @pytest.mark.parametrize(

@@ -19,8 +19,8 @@ from duizhao.words import said as _
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Runs the command line; gives the exit code."""
-    for stream in (sys.stdout, sys.stderr):
-        # What the terminal has no letters for is shown by its number.
+    for stream in (sys.stdin, sys.stdout, sys.stderr):
+        # What the terminal has no letters for is shown by its number; so is what it sends and is no letter.
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
     speak(_language(arguments))
@@ -53,7 +53,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
     except KeyboardInterrupt:
-        print(_("duizhao: stopped."), file=sys.stderr)
+        print(f"\n{_('duizhao: stopped.')}", file=sys.stderr)
         return 130
 
 

@@ -16,7 +16,7 @@ from duizhao.commands.convert import write
 from duizhao.commands.review_file import REVIEW, by_kind, write_review
 from duizhao.commands.site import checked
 from duizhao.errors import InputError
-from duizhao.languages import folder_of, language_names
+from duizhao.languages import folder_of, language_name, language_names
 from duizhao.project import Project
 from duizhao.publish.site.build import build_site
 from duizhao.source.conversion import Conversion, convert
@@ -52,12 +52,13 @@ def run(options: argparse.Namespace) -> int:
     _step(said["reading"], 1)
     read = {name: READERS[path.suffix.lower()](path, str(path)) for name, path in files.items()}
     seen = _seen(read, files)
+    _step("", 0)
     print("\n".join(_told(seen, said)))
     if asks:
-        if len(seen) > len(files) and (codes := _which(seen, said)):
+        if len(seen) > len(files) and (codes := _which(seen, said, language)):
             seen = _seen(read, files, codes)
             print("\n".join(_told(seen, said)))
-        seen = tuple(_asked(each, said) for each in seen)
+        seen = tuple(_asked(each, said, language) for each in seen)
     name = _edition(options.files[0])
     if not options.yes and not asks:
         print("".join(f"{line}\n" for line in _taken(seen, f"sources/{name}.yml", said)))
@@ -71,11 +72,11 @@ def run(options: argparse.Namespace) -> int:
     _step(said["checking"], 3)
     project = Project(root, keep=True)
     findings = checked(path, project, compared=True)
+    write_review(root, conversion, findings, language)
     _step(said["building"], 4)
     site = build_site(root, project=project)
     _step("", 0)
     lines = list(by_kind(conversion, findings, language))
-    write_review(root, conversion, findings, language)
     print()
     print("\n".join(_end(root, site, path, seen, lines, said, language)))
     return 0
@@ -185,7 +186,8 @@ def _value(guess: Guess, said: dict[str, str]) -> str:
 def _words(value: object, said: dict[str, str]) -> str:
     """A value as a person reads it: what a profile has in its own words in those of the language."""
     if isinstance(value, dict):
-        return said["between"].join(_words(each, said) for each in value.values())
+        # A note that is its mark alone, as most are, says nothing more.
+        return said["between"].join(_words(each, said) for each in value.values() if each not in ("{mark}", ["{mark}"]))
     if isinstance(value, list):
         return " / ".join(map(str, value))
     return said.get(f"value_{value}", str(value))
@@ -200,12 +202,12 @@ def _because(guess: Guess, said: dict[str, str]) -> str:
     return said["doubtful"].format(because=words) if guess.sure < DOUBTFUL else words
 
 
-def _asked(seen: Seen, said: dict[str, str]) -> Seen:
+def _asked(seen: Seen, said: dict[str, str], language: str) -> Seen:
     """What was seen with the answers of the person at the terminal; an empty answer takes the guess."""
     for key in unsettled(seen):
-        guess = str(seen.value(key) or "")
-        answer = input(said["ask"].format(what=said[key], code=seen.code, guess=guess)).strip()
-        if answer:
+        guess, name = str(seen.value(key) or ""), language_name(seen.code, language)
+        question = said[f"ask_{key}"].format(language=name) + " " + said["ask" if guess else "ask_none"]
+        if answer := _answer(question.format(guess=guess)):
             seen = seen.told(key, answer)
     return seen
 
@@ -218,12 +220,29 @@ def _taken(seen: Sequence[Seen], profile: str, said: dict[str, str]) -> Iterator
             yield said["taken"].format(what=said[key], code=each.code, guess=guess, key=key, profile=profile)
 
 
-def _which(seen: Sequence[Seen], said: dict[str, str]) -> list[str]:
+def _which(seen: Sequence[Seen], said: dict[str, str], language: str) -> list[str]:
     """The languages the person at the terminal keeps of one file's several; none if it is all of them."""
-    known = [each.code for each in seen]
-    answer = input(said["ask_languages"].format(codes=" ".join(known)))
-    kept = [code for code in known if code in answer.casefold().replace(",", " ").split()]
-    return kept if kept != known else []
+    names = {each.code: [language_name(each.code, reader) for reader in (language, each.code)] for each in seen}
+    question = said["ask_languages"] + " " + said["ask"]
+    while answer := _answer(question.format(guess=said["between"].join(own for own, _ in names.values()))).casefold():
+        codes = re.split(r"[\s,，、;；]+", answer)
+        if kept := [code for code in names if code in codes or any(each.casefold() in answer for each in names[code])]:
+            return kept if len(kept) < len(names) else []
+        question = said["ask_again"] + "\n" + said["ask"]
+    return []
+
+
+def _answer(question: str) -> str:
+    """What the person at the terminal types, without what no letter stands for, as of an arrow key.
+
+    Raises:
+        KeyboardInterrupt: the person ends the input (Ctrl-D).
+    """
+    try:
+        typed = input(question)
+    except EOFError:
+        raise KeyboardInterrupt from None
+    return " ".join("".join(filter(str.isprintable, re.sub(r"\x1b\W*\w?", "", typed))).split())
 
 
 def _edition(first: Path) -> str:

@@ -15,7 +15,7 @@ from duizhao.words import finding_words
 Severity = Literal["note", "doubt"]
 
 _CODES: dict[Severity, str] = {
-    "note": "c-003 c-012 c-016 c-021 c-037 c-038 c-039 c-052 c-055 c-056 c-058 c-060",
+    "note": "c-003 c-012 c-016 c-021 c-037 c-038 c-039 c-052 c-055 c-056 c-058 c-060 c-068",
     "doubt": (
         "c-001 c-002 c-004 c-005 c-006 c-007 c-008 c-009 c-010 c-011 c-013 c-014 c-015 c-017 c-018 c-019 c-020 "
         "c-022 c-023 c-024 c-025 c-026 c-027 c-028 c-029 c-030 c-031 c-032 c-033 c-034 c-035 c-036 c-040 c-041 "

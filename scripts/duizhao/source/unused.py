@@ -21,6 +21,9 @@ MOST_LINES, SHOWN_FORMS = 5_000, 3
 #: How many lines that have much the same letters are looked at more closely.
 ROUGH = 20
 
+#: A publisher less like any line than this is no slip, but named by who knows it.
+ALIKE = 0.6
+
 #: Spaces and the like that a line may have besides what a form has.
 SPARE = 8
 
@@ -119,6 +122,8 @@ def _matches_nothing(profile: Profile, at: Path_, forms: list[str], text: Langua
     if {"parts", "headings"} & set(at) and squeezed(near) in map(squeezed, forms):
         is_there = (("key", name), ("at", str(number)), ("near", shortened(near)))
         return Finding("c-066", profile.file, profile.lines.get(at, 1), is_there)
+    if at[-1] == "publisher" and _likeness(wanted[0], near) < ALIKE:
+        return Finding("c-068", profile.file, profile.lines.get(at, 1), (("publisher", forms[0]),))
     details = (("key", name), ("forms", tried), ("at", str(number)), ("near", shortened(near)))
     return Finding("c-023", profile.file, profile.lines.get(at, 1), details)
 
