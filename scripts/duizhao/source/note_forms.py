@@ -15,8 +15,12 @@ SERIES = {
     # A small 2 or 3 behind a unit of length is its power.
     "superscripts": r"(?:(?<![kcdm]m)(?<![\d\s(/]m)(?<!ft)[²³]|[¹⁴-⁹])[⁰¹²³⁴-⁹]{0,2}",
     "circled": "[①-⑳㉑-㉟㊱-㊿]",
-    "stars": r"\*{1,4}",
+    # *, **, ***; or *, †, ‡, §, ¶. A § before a number is a section.
+    "stars": r"\*{1,4}|[†‡¶]|§(?!\s?\d)",
 }
+
+#: The signs that may follow a star, in their order.
+_SIGNS = "*†‡§¶"
 
 _SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
@@ -51,7 +55,7 @@ class NoteForm(Struct, frozen=True):
         if not re.fullmatch(SERIES[self.series], mark):
             return 0
         if self.series == "stars":
-            return len(mark)
+            return len(mark) + max(_SIGNS.find(mark), 0)
         return int(unicodedata.normalize("NFKC", mark))
 
     def mark(self, number: int) -> str:

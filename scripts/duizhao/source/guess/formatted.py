@@ -13,7 +13,7 @@ from duizhao.source.guess.model import Heading as Listed
 from duizhao.source.model import Block, Box, Figure, Heading, LanguageText, Paragraph, Table
 from duizhao.source.readers.read import ReadFile
 from duizhao.source.repairs.format_levels import levels, scheme_of, with_bold_headings
-from duizhao.source.repairs.format_notes import with_raised_notes
+from duizhao.source.repairs.format_marks import with_noted_marks
 from duizhao.source.repairs.format_outline import chapter_depth
 from duizhao.source.schemes import SCHEMES
 
@@ -70,7 +70,7 @@ def of_format(seen: Seen, read: ReadFile, end: float) -> Seen:
     counts = {name: sum(isinstance(block, kind) for block in own) for name, kind in _KINDS.items()}
     # A line that begins as boxes do may be the title of one that the format tells, too.
     counts["boxes"] += len(boxes - {read.source.line(block.title.start) for block in own if isinstance(block, Box)})
-    bound = with_raised_notes(LanguageText(seen.code, read.source, tuple(own), notes=read.notes))
+    bound = with_noted_marks(LanguageText(seen.code, read.source, tuple(own), notes=read.notes))
     counts["notes"] = sum(first <= read.source.line(note.offset) < end for note in bound.notes)
     return replace(seen, guesses=tuple(guesses), outline=outline, counts=counts)
 

@@ -121,7 +121,8 @@ _FORMS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ("numbers", "［{mark}］", ("［{mark}］",)),
     ("numbers", "〔{mark}〕", ("〔{mark}〕",)),
     ("numbers", "（{mark}）", ("（{mark}）",)),
-    ("stars", "{mark}", ("{mark} ",)),
+    ("numbers", "({mark})", ("({mark})",)),
+    ("stars", "{mark}", ("{mark} ", "{mark}")),
     ("numbers", "{mark}", ("{mark} ", "{mark}. ")),
 )
 
@@ -148,7 +149,9 @@ def notes(rows: Sequence[Row]) -> tuple[Guess | None, int]:
         tried = [_try(rows, series, reference, definition, taken) for definition in spellings]
         best = max(tried, key=lambda each: each.agreed)
         bare = reference == "{mark}" and series in ("numbers", "stars")
-        enough = _FEWEST_BARE if bare or reference.startswith("（") else _FEWEST
+        # Nothing else begins with a dagger.
+        bare = bare and not any(row.text[0] in "†‡¶" for row in rows if row.number in best.definitions)
+        enough = _FEWEST_BARE if bare or reference[0] in "（(" else _FEWEST
         if series == "stars" and best.agreed < _OF_STARS * sum(row.text.startswith("* ") for row in rows):
             continue  # the items of lists begin so
         again = any(each.series == series and _are_same(best.references, each.references) for each in kept)

@@ -1,11 +1,13 @@
 """Of a text whose format has notes: each page's notes with the labels of the edition, and what is bound to
 nothing. And of one whose format knows no notes, as tools write it that read pages: raised marks, what they refer to."""
 
+from collections.abc import Container
+
 from msgspec.structs import replace
 
 from duizhao.document.text import Text, inserted
 from duizhao.patterns import lazily
-from duizhao.source.contents import Content, references_in, whole_text, with_contents
+from duizhao.source.contents import Content, first_text, references_in, whole_text, with_contents
 from duizhao.source.inline import Address, Emphasis, Inline, Link, NoteRef, Verbatim
 from duizhao.source.model import Block, Heading, LanguageText, Level, Note, Paragraph, Reason, Rule
 from duizhao.source.profile import LanguageProfile
@@ -108,23 +110,19 @@ def _again(item: Inline) -> Inline:
             return item
 
 
+_SIGN = r"(?P<sign>\d{1,3}|[*†‡§¶]{1,4}|[①-⑳㉑-㉟㊱-㊿])"
 #: A raised mark that may refer to a note: `^1`, `^[1]`, `^*`.
-_RAISED = lazily(r"\^[\[(（]?(?P<sign>\d{1,3}|[*†‡①-⑳])[\])）]?")
+_RAISED = lazily(rf"\^[\[(（［〔]?{_SIGN}[\])）］〕]?")
 #: How a note begins whose mark is not raised.
-_PLAIN = lazily(r"[\[(（]?(?P<sign>\d{1,3}|[*†‡①-⑳])(?:[\])）]\s*|\s+)(?=\S)")
+_PLAIN = lazily(rf"[\[(（［〔]?{_SIGN}(?:[\])）］〕]\s*|\s+|(?<=[①-⑳㉑-㉟㊱-㊿]))(?=\S)")
 
 
-def format_raised_notes(text: LanguageText, profile: LanguageProfile) -> LanguageText:
-    """The text with notes for raised marks, which no profile need describe."""
-    return with_raised_notes(text)
-
-
-def with_raised_notes(text: LanguageText) -> LanguageText:
+def with_raised_notes(text: LanguageText, entries: Container[int] = ()) -> LanguageText:
     """Takes out of the text each paragraph that begins with the mark of references before it, as their note.
 
     Notes that count anew on each page are told apart by where they stand. A number that is not raised at a paragraph's
     beginning is believed if it is 1, or follows that of the note before and is referred to behind it: other raised
-    numbers are powers.
+    numbers are powers. `entries`: where paragraphs begin that are none, whatever refers to them.
     """
     log = Log(text)
     known = {note.label for note in text.notes}
@@ -134,10 +132,11 @@ def with_raised_notes(text: LanguageText) -> LanguageText:
     blocks: list[Block] = []
     last: tuple[str, int] = ("", -1)  # the note before: its sign, and where it is first referred to
     for block in text.blocks:
-        if isinstance(block, Paragraph) and (begun := _begun(block, waiting, last)):
+        is_entry = first_text(block).start in entries
+        if isinstance(block, Paragraph) and not is_entry and (begun := _begun(block, waiting, last)):
             sign, mark, content = begun
             last = (sign, waiting[sign][0])
-            label = f"{sign}@{len(notes)}"
+            label = f"{sign}@{len(text.notes) + len(notes)}"
             labels |= dict.fromkeys(waiting.pop(sign), label)
             log.drop(mark.spans(), Reason.FOOTNOTE_MARK)
             if blocks and isinstance(blocks[-1], Rule):  # a line above notes parts nothing

@@ -13,7 +13,8 @@ from duizhao.source.repairs.format_bullets import format_bullets
 from duizhao.source.repairs.format_captions import format_captions
 from duizhao.source.repairs.format_cuts import format_cuts, format_rules
 from duizhao.source.repairs.format_levels import format_bold_headings, format_levels
-from duizhao.source.repairs.format_notes import format_notes, format_raised_notes
+from duizhao.source.repairs.format_marks import format_marks
+from duizhao.source.repairs.format_notes import format_notes
 from duizhao.source.repairs.format_outline import format_outline
 from duizhao.source.repairs.format_stray_spaces import format_stray_spaces
 from duizhao.source.repairs.format_tables import format_tables
@@ -72,7 +73,7 @@ FORMATTED: tuple[Repair, ...] = (
     format_captions,  # before the outline, which counts what is left
     format_levels,  # a format that knows one level knows none
     format_outline,
-    format_raised_notes,  # while a note still begins its paragraph
+    format_marks,  # while a note still begins its paragraph
     format_notes,  # by the pages the outline has told
     format_rules,  # when notes below a line have gone
     format_cuts,  # when no note stands between the halves
