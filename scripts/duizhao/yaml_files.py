@@ -106,7 +106,8 @@ def checked_yaml(content: str, name: str, what: Phrase, schema: str, *, text: bo
         line = error.problem_mark.line + 1 if error.problem_mark else None
         raise InputError(
             "The {what} is not YAML: {fault}.", file=name, line=line, what=what, fault=error.problem,
-            hint="A text with a colon, a quotation mark or a bracket at its beginning needs quotes around it.",
+            hint="A text with a colon, a quotation mark or a bracket at its beginning needs quotes around it; behind a "
+            "name stand a colon and a space; names of one level begin in one column, behind spaces and no tab.",
         ) from None  # fmt: skip
     except yaml.YAMLError as error:
         raise InputError("The {what} is not YAML: {fault}.", file=name, what=what, fault=error) from None
@@ -263,7 +264,8 @@ def _explained(error: _Broken, what: Phrase) -> tuple[Path_, Phrase]:
         return at, Phrase("`{key}` is not valid: {fault}.", key=key, fault=error.message)
     if form := _form(error):
         return at, Phrase("`{given}` under `{key}` should be {form}.", given=given, key=key, form=form)
-    return at, Phrase("`{key}` should contain {part}.", key=key, part=value.replace("\\", ""))
+    part = value.replace("\\", "").replace("(?:", "").replace(")", "").replace("|", "} / {")
+    return at, Phrase("`{key}` should contain {part}.", key=key, part=part)
 
 
 def _should_be(key: str, at: Path_, what: Phrase, wanted: Phrase) -> Phrase:

@@ -36,3 +36,9 @@ def test_a_finding_that_stands_elsewhere_now_is_the_same() -> None:
     )
     assert finding_key(before) == finding_key(now)
     assert finding_key(before) != finding_key(Finding("c-064", "a.md", 12, (("count", "2"), ("images", "c.png (12)"))))
+
+
+def test_a_line_named_in_the_words_is_no_other_finding() -> None:
+    before, now = (Finding("c-066", "a.yml", 3, (("key", "headings"), ("at", at), ("near", "井"))) for at in ("7", "9"))
+    assert finding_key(before) == finding_key(now)
+    assert finding_key(before) != finding_key(Finding("c-066", "a.yml", 3, (("key", "parts"), ("at", "7"))))

@@ -1,11 +1,12 @@
 """`duizhao convert --preview`: what a conversion would change, beside the last one; writes nothing."""
 
-import json
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from difflib import ndiff
 from pathlib import Path
+
+import msgspec
 
 from duizhao.revise.merge.base import read_base
 from duizhao.revise.merge.merge import read_docs
@@ -23,8 +24,8 @@ SHOWN = 60
 
 _HEADING = re.compile(r"(?m)^(#{1,6} .*?)(?: \{ #\S+ \})?$")
 _FENCED = re.compile(r"(?ms)^[ >]*(?P<fence>`{3,}|~{3,}).*?^[ >]*(?P=fence)`*~*[ ]*$")
-#: Numbers of lines in what a finding says.
-_LINES = re.compile(r"(?<=\bline )\d+|(?<=\()\d+(?=\))")
+#: The details of a finding that are lines, and lines in other details.
+_AT, _LINES = ("at", "line", "lines", "last", "below"), re.compile(r"(?<=\()\d+(?=\))")
 _ORDER = re.compile(r"(?m)^order: (\d+)$")
 
 
@@ -39,14 +40,17 @@ def preview(conversion: Conversion, profile: Path, root: Path, language: str) ->
     before = _kept(root, profile)
     if before is None:
         yield said["no_findings_kept"]
-    gone = Counter(before or ()) - Counter(finding_key(finding) for finding in conversion.findings)
-    come = Counter(finding_key(finding) for finding in conversion.findings) - Counter(before or ())
+    kept, found = (Counter(map(finding_key, each)) for each in (before or (), conversion.findings))
+    come, gone = found - kept, kept - found
     yield said["findings"].format(count=len(conversion.findings), come=sum(come.values()), gone=sum(gone.values()))
     for finding in sorted(conversion.findings, key=lambda finding: finding.severity == "note"):
         if come[finding_key(finding)] > 0:
             come[finding_key(finding)] -= 1
             yield f"  + {_told(finding, language)}"
-    yield from (f"  - {key}" for key in gone.elements())
+    for finding in before or ():
+        if gone[finding_key(finding)] > 0:
+            gone[finding_key(finding)] -= 1
+            yield f"  - {_told(finding, language)}"
     joined = [finding for code in JOINED for finding in conversion.findings if finding.code == code]
     yield ""
     yield said["joined"].format(count=len(joined))
@@ -57,9 +61,9 @@ def _told(finding: Finding, language: str) -> str:
     return f"{finding.file}:{finding.line}: {finding.code} {finding.says(language)}"
 
 
-def finding_key(finding: Finding) -> str:
+def finding_key(finding: Finding) -> tuple[object, ...]:
     """What a finding says, wherever it stands now, and whatever lines it names."""
-    return f"{finding.code} {_LINES.sub('…', str(finding.as_json()['what']))}"
+    return (finding.code, *((name, _LINES.sub("…", value)) for name, value in finding.details if name not in _AT))
 
 
 def _first(lines: Iterator[str]) -> Iterator[str]:
@@ -96,13 +100,11 @@ def _file(root: Path, profile: Path) -> Path:
 
 def keep(conversion: Conversion, profile: Path, root: Path) -> None:
     """Keeps what a conversion found, for the next preview."""
-    text = json.dumps([finding_key(finding) for finding in conversion.findings], ensure_ascii=False, indent=1)
-    replace_all({_file(root, profile): text})
+    replace_all({_file(root, profile): msgspec.json.encode(conversion.findings)})
 
 
-def _kept(root: Path, profile: Path) -> list[str] | None:
+def _kept(root: Path, profile: Path) -> tuple[Finding, ...] | None:
     try:
-        kept = json.loads(_file(root, profile).read_text(encoding="utf-8"))
-        return [str(each) for each in kept]
-    except (OSError, ValueError, TypeError):
+        return msgspec.json.decode(_file(root, profile).read_bytes(), type=tuple[Finding, ...])
+    except (OSError, ValueError):  # what msgspec raises is one
         return None
