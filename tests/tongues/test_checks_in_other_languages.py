@@ -110,6 +110,56 @@ def test_traditional_characters_are_read_as_simplified_ones_and_kept_apart(
     assert ("zh-Hant/preface.md", "l-106") not in checked(root, capsys)[0]
 
 
+@pytest.mark.parametrize(
+    ("language", "old", "new", "codes"),
+    [
+        ("ar", "ماء الآبار صافٍ.", "ماء الآبار ”صافٍ“.", []),
+        ("ar", "ماء الآبار صافٍ.", "ماء الآبار “صافٍ”.", []),
+        ("ar", "ماء الآبار صافٍ.", "ماء الآبار “صافٍ.", ["t-109"]),
+        ("ar", "ماء الآبار صافٍ.", "ماء الآبار, وهي 4, صافٍ.", ["t-116"]),
+        ("fr", "est claire.", "est claire\u202f! On la boit\u202f; mais pas trop.", []),
+        ("fr", "est claire.", "est claire\u202f! On la boit; mais pas trop.", ["t-115"]),
+        ("fr", "est claire.", "est claire! On la boit; mais pas trop.", []),
+        ("fa", "زلال است.", "زلال است؟ چاه‌هایی از آن‌ها.", []),
+        ("fr", "est claire.", "est cla\u200cire.", ["x-106"]),
+        ("fr", "L'eau des puits est claire. Elle suffit à 52 000 habitants.", "Его колодцы и вода: 52 000.", []),
+        ("fr", "est claire.", "est claire (еаu).", ["x-107"]),
+    ],
+)
+def test_signs_of_other_scripts(
+    repo_root: Path,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    language: str,
+    old: str,
+    new: str,
+    codes: list[str],
+) -> None:
+    root = converted(repo_root, tmp_path, language)
+    before, _ = checked(root, capsys)
+    change(root, f"docs/{language}/conclusion.md", old, new)
+    assert [code for each in checked(root, capsys)[0] if each not in before for code in each[1:]] == codes
+
+
+def test_joiners_stay_where_the_script_needs_them(
+    repo_root: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    root = converted(repo_root, tmp_path, "fa")
+    assert "چاه\u200cهای" in (root / "docs/fa/index.md").read_text(encoding="utf-8")
+    change(root, "docs/fa/conclusion.md", "زلال", "زلال\u200c\u200c")
+    change(root, "docs/fa/preface.md", "دره", "\u200cدره")
+    assert {code for _, code in checked(root, capsys)[0]} == {"x-106"}
+    main(["check", "-C", str(root), "--fix", "--lang", "en"])
+    assert "چاه\u200cها زلال\u200c است" in (root / "docs/fa/conclusion.md").read_text(encoding="utf-8")
+    assert "چاه\u200cهای دره" in (root / "docs/fa/preface.md").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("text", ["Wie heißt er?", "ما اسمه؟", "उसका पानी साफ है।", "Ինչպե՞ս է։", "ንጹህ ነው።"])
+def test_a_sentence_ends_with_the_sign_of_its_script(text: str) -> None:
+    assert not is_open(text)
+    assert is_open(text[:-1])
+
+
 def test_straight_quotation_marks_become_those_of_the_script(
     repo_root: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

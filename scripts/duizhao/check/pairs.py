@@ -39,18 +39,18 @@ def _alone(shape: str, pairs: dict[str, str]) -> list[int]:
     alone: list[int] = []
     for match in _any("".join((*pairs, *closing))).finditer(shape):
         offset, char = match.start(), match[0]
-        if char in pairs:
+        partners = [i for i in range(len(opened)) if shape[opened[i]] == closing.get(char)]
+        # Where a mark opens as often as it closes (”…“ in Arabic), it closes what is open.
+        if char in pairs and partners[-1:] != [len(opened) - 1]:
             # The same kind of quotation mark does not open twice.
             if char not in _BRACKETS and char != "‘" and opened and shape[opened[-1]] == char:
                 alone.append(opened.pop())
             opened.append(offset)
+        elif not partners:
+            alone.append(offset)
         else:
-            at = next((i for i in range(len(opened) - 1, -1, -1) if shape[opened[i]] == closing[char]), None)
-            if at is None:
-                alone.append(offset)
-            else:
-                alone += opened[at + 1 :]
-                del opened[at:]
+            alone += opened[partners[-1] + 1 :]
+            del opened[partners[-1] :]
     return sorted(alone + opened)
 
 

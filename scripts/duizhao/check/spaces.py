@@ -8,14 +8,15 @@ from duizhao.check.marks import in_line, in_prose
 from duizhao.check.model import Finding
 from duizhao.document.model import Page
 from duizhao.languages import language
-from duizhao.languages.script import HAN
+from duizhao.languages.script import HAN, STRAY_JOINER
 from duizhao.patterns import lazily
 
 #: Spaces that look like a space and are another character, with what should stand there.
 _SPACES = {"\u00a0": " ", "\u2007": " ", "\u2009": " ", "\u200a": " ", "\u202f": " ", "\u2002": " ", "\u2003": " "}
 #: Characters that take no room. Those that turn the direction of writing are not a slip of typing and another matter.
-_UNSEEN = "\u200b\u200c\u200d\u2060\ufeff\u00ad\u180e\u2028\u2029"
-_STRANGE = lazily(f"[{''.join(_SPACES)}\u3000{_UNSEEN}]+")
+_UNSEEN = "\u200b\u2060\ufeff\u00ad\u180e\u2028\u2029"
+_STRANGE = lazily(f"(?:[{''.join(_SPACES)}\u3000{_UNSEEN}]|{STRAY_JOINER})+")
+_NONE = frozenset(f"{_UNSEEN}\u200c\u200d")
 _TAB = lazily(r"(?<=\S)\t+(?=\S)")
 #: A wide space between Chinese characters may part names, or a chapter's number from its title.
 _HAN_BESIDE = lazily(rf"[{HAN}]\s+[{HAN}]")
@@ -44,7 +45,7 @@ def strange_space(context: Context) -> Iterator[Finding]:
                     f"U+{ord(char):04X} {unicodedata.name(char, '').title()}".strip()
                     for char in dict.fromkeys(match[0])
                 )
-                new = "".join(_SPACES.get(char, "" if char in _UNSEEN else " ") for char in match[0])
+                new = "".join(_SPACES.get(char, "" if char in _NONE else " ") for char in match[0])
                 between_han = _HAN_BESIDE.match(line, match.start() - 1, match.end() + 1)
                 # At a line's end, beside spaces, or where wide ones indent a paragraph, none has to stand in its place.
                 beside = not line[match.end() :].strip() or line[: match.start()].endswith(" ")

@@ -2,7 +2,7 @@
 
 from duizhao.patterns import lazily
 
-_MARKS = "，。；：！？、,;:!?()（）،؛؟—"
+_MARKS = "，。；：！？、,;:!?()（）،؛؟۔।—"
 
 CLAUSE_END = lazily(f"[{_MARKS}]")
 _CLAUSE = lazily(f"[^{_MARKS}]*[^{_MARKS}\\s][^{_MARKS}]*[{_MARKS}]*")

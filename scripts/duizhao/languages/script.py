@@ -9,6 +9,12 @@ HAN = "\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 HAN_LETTER = lazily(f"[{HAN}]")
 #: Some of them, with nothing between.
 HAN_RUN = lazily(f"[{HAN}]+")
+#: A joiner (U+200C, U+200D) that says nothing: behind letters of Arabic and Indic scripts it parts or joins them, and
+#: in a picture made of several (👩‍🌾) it joins these.
+STRAY_JOINER = (
+    "[\u200c\u200d]"
+    "(?<![\u0620-\u0dff\u0f00-\u109f\u1780-\u18af\u2600-\u27bf\ufb50-\ufdff\ufe0f\ufe70-\ufefc\U0001f000-\U0001faff].)"
+)
 #: Letters that patterns take for others where they pass over capitals, and those others.
 ALIKE = dict(zip("ſıİ\u212a", "siIK", strict=True))
 

@@ -7,7 +7,7 @@ side only, a hedge that may be said in another way, and values of two kinds prov
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from functools import cache
 from itertools import chain
@@ -18,6 +18,7 @@ from duizhao.compare.quantities.assignment import atoms_of
 from duizhao.compare.quantities.compare import Difference, compare
 from duizhao.compare.quantities.numbers import like_hedges
 from duizhao.compare.quantities.verdicts import Why
+from duizhao.languages import LANGUAGES
 from duizhao.languages import language as language_of
 from duizhao.languages.clauses import CLAUSE_END
 from duizhao.languages.hedges import any_of
@@ -46,9 +47,6 @@ _CLOSE = 24
 _FIGURES = compiled(r"\d+(?:[,.，．]\d+)*"), compiled(r"\d+(?:[\s,.，．:：'-]\d+)+")
 _COLON = compiled("[:：]")
 _NO_FIGURE = compiled(r"\D+")
-#: What a letter behind figures may make of them, in any language: 27B parameters, 131k stars.
-_LETTERED = compiled(r"(\d+(?:\.\d+)?)([kmbt])(?![a-z])")
-_LETTERS = {"k": 10**3, "m": 10**6, "b": 10**9, "t": 10**12}
 
 
 def beyond_doubt(
@@ -74,8 +72,8 @@ class _Text:
         self.figures = {_figures(match[0]) for pattern in _FIGURES for match in pattern.finditer(rest)}
         self.numbers = {*find_values(_without(rest, all_), language)}
         self.numbers |= {name for quantity in all_ if quantity not in paired for name in values_of(quantity)}
-        lettered = _LETTERED.findall(lower(rest))
-        self.numbers |= {value_named(Decimal(figures) * _LETTERS[letter]) for figures, letter in lettered}
+        signs, signed = _scale_signs()
+        self.numbers |= {value_named(Decimal(figures) * signs[sign]) for figures, sign in signed.findall(lower(rest))}
 
     def has(self, quantity: Quantity) -> bool:
         """Whether the numbers of the quantity stand in the text, in whatever part."""
@@ -155,6 +153,14 @@ def _hedges(language: str, least: int = 2) -> re.Pattern[str]:
     known = [word for word in chain(*groups) if len(word) >= least]
     edge = "" if language_of(language).script == "han" else r"\b"
     return compiled(f"{edge}(?:{any_of(known)}){edge}")
+
+
+@cache
+def _scale_signs() -> tuple[Mapping[str, int], re.Pattern[str]]:
+    """What signs behind figures make of them, those of all languages in a text of any (27B parameters, 131k stars);
+    and what finds them."""
+    signs = {sign: size for code in LANGUAGES for sign, size in words_of(code).get("scale_signs", {}).items()}
+    return signs, compiled(rf"(\d+(?:\.\d+)?)({any_of(signs)})(?![a-z])")
 
 
 def _may_be_put(one: Quantity, other: Quantity) -> bool:

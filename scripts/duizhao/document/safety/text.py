@@ -12,6 +12,7 @@ from html import unescape
 from urllib.parse import unquote
 
 from duizhao.document.safety.model import Hazard
+from duizhao.languages.script import STRAY_JOINER
 from duizhao.patterns import lazily
 
 #: Addresses that may be led to.
@@ -38,9 +39,10 @@ _COMMAND = lazily(
 )
 _BIDI = lazily("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _UNSEEN = lazily(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200d\u2028\u2029"
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b\u2028\u2029"
     "\u2060-\u2065\u206a-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff9-\ufffc\U0001d173-\U0001d17a"
     "\U000e0000-\U000e0fff\ue000-\uf8ff\U000f0000-\U0010ffff]"
+    f"|{STRAY_JOINER}"
 )
 _EITHER = lazily(f"{_BIDI.pattern}|{_UNSEEN.pattern}")
 #: ASCII that can be seen, with line ends and tabulators.
@@ -207,8 +209,11 @@ def _characters(line: str, number: int) -> Iterator[Hazard]:
         plain = unicodedata.normalize("NFKC", match[0])
         if plain != match[0]:
             yield _at("x-107", number, line, at(match), word=match[0], said=f"{_named(match[0][0])} ≠ {plain}")
-    for match in _WORD.finditer(shown) if any(map(_of_other_script, set(shown))) else ():
-        if foreign := _foreign(match[0]):
+    others = sum(map(_of_other_script, shown))
+    # In a line of Russian or Greek a whole word of its letters is one of that language (его), whatever it looks like.
+    theirs = others > sum(letter.isalpha() for letter in shown) // 2
+    for match in _WORD.finditer(shown) if others else ():
+        if not (theirs and all(map(_of_other_script, match[0]))) and (foreign := _foreign(match[0])):
             said = ", ".join(_named(letter) for letter in foreign)
             yield _at("x-107", number, line, at(match), word=match[0], said=said)
 

@@ -6,6 +6,7 @@ from msgspec.structs import replace
 
 from duizhao.document.text import Text, inserted, joined
 from duizhao.languages.characters import IDEOGRAPHS
+from duizhao.languages.script import STRAY_JOINER
 from duizhao.patterns import lazily
 from duizhao.source.model import LanguageText, Line, Paragraph, Reason
 from duizhao.source.profile import LanguageProfile
@@ -13,7 +14,8 @@ from duizhao.source.repairs.flow import Log, map_lines, shortened
 
 #: C0 and C1 controls, soft hyphens, zero-width marks, direction controls, noncharacters and lone surrogates.
 UNSHOWN = lazily(
-    "[\x00-\x08\x0e-\x1f\x7f-\x9f\xad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\uffff\ud800-\udfff]"
+    "[\x00-\x08\x0e-\x1f\x7f-\x9f\xad\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\uffff\ud800-\udfff]"
+    f"|{STRAY_JOINER}"
 )
 
 

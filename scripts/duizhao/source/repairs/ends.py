@@ -6,8 +6,8 @@ from functools import cache
 from duizhao.languages.tables import in_all
 from duizhao.patterns import compiled, lazily
 
-#: What ends a sentence or leads to a list behind it, in either script.
-TERMINALS = frozenset("。！？…；：.!?:;")
+#: What ends a sentence or leads to a list behind it, in any script.
+TERMINALS = frozenset("。！？…；：.!?:;؛؟۔।॥።፧։។")
 
 #: What may close behind it.
 CLOSERS = frozenset("”’»›」』）》】〉〕\"')]}")
