@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from duizhao.compare.alignment.lattice import SearchBand, Step, cheapest_path
 from duizhao.compare.alignment.scoring import Scorer
-from duizhao.compare.alignment.search_band import search_band
+from duizhao.compare.alignment.search_band import WHOLE, search_band
 
 #: The same evidence is partly counted more than once (a name, its number, its address), so probabilities computed
 #: from the costs as they stand would be too sure of themselves.
@@ -21,7 +21,7 @@ def search(scorer: Scorer) -> tuple[Step, ...]:
     """The cheapest beads of the scorer's two sequences, in order; what is left out, item by item."""
     left, right = ([item.anchors for item in side] for side in (scorer.left, scorer.right))
     lengths = [item.length for item in scorer.left], [item.length for item in scorer.right]
-    points = scorer.similarity.points() if scorer.similarity else ()
+    points = scorer.similarity.points() if scorer.similarity and len(left) * len(right) > WHOLE else ()
     steps: tuple[Step, ...] = ()
     for margin in _MARGINS:
         bounds = search_band(left, right, margin, lengths, points)

@@ -9,7 +9,7 @@ from duizhao.compare.alignment.lattice import SearchBand
 from duizhao.compare.longest_increasing_subsequence import Point, longest_chain
 
 #: Grids no larger than this (left times right) are searched whole.
-_WHOLE = 6000
+WHOLE = 6000
 
 #: How many units the path may lie beside the line.
 _MARGIN = 8
@@ -47,7 +47,7 @@ def search_band(
     of the document, not with the square of it. `known`: points besides those the anchors make.
     """
     rows, columns = len(left), len(right)
-    if rows * columns <= _WHOLE:
+    if rows * columns <= WHOLE:
         return tuple((0, columns) for _ in range(rows + 1))
     points = sorted({*_points(left, right), *known})
     chain = longest_chain(points)

@@ -13,8 +13,8 @@ from array import array
 from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from itertools import accumulate
-from math import exp, log, sqrt
-from operator import mul, sub
+from math import dist, exp, hypot, log, sqrt
+from operator import sub
 
 from duizhao.compare.meaning.model import SentenceModel, Vector
 from duizhao.languages.clauses import clauses
@@ -179,7 +179,7 @@ class Similarity:
         for i, vector in enumerate(left):
             middle = i * len(right) // len(left)
             for j in range(max(0, middle - _ASIDE), min(len(right), middle + _ASIDE + 1)):
-                alike = sum(map(mul, vector, right[j]))
+                alike = _alike(vector, right[j])
                 best[0][i] = max(best[0].get(i, (0.0, -1)), (alike, j))
                 best[1][j] = max(best[1].get(j, (0.0, -1)), (alike, i))
         return [(i, j) for i, (alike, j) in best[0].items() if alike >= _ALIKE and best[1][j][1] == i]
@@ -205,7 +205,7 @@ class Similarity:
         pair = (other, at) if side else (at, other)
         if pair not in self._alike:
             left, right = self._parts[0][pair[0]], self._parts[1][pair[1]]
-            rows = [[exp(_SHARP * sum(map(mul, one, two))) for two, _ in right] for one, _ in left]
+            rows = [[exp(_SHARP * _alike(one, two)) for two, _ in right] for one, _ in left]
             self._alike[pair] = (
                 [sum(each * weight for each, (_, weight) in zip(row, right, strict=True)) for row in rows],
                 [sum(row[k] * weight for row, (_, weight) in zip(rows, left, strict=True)) for k in range(len(right))],
@@ -215,8 +215,12 @@ class Similarity:
 
 def cosine(left: Vector, right: Vector) -> float:
     """How alike two vectors are, from −1 to 1."""
-    alike: float = sum(map(mul, _unit(left), _unit(right)))
-    return alike
+    return _alike(_unit(left), _unit(right))
+
+
+def _alike(left: Vector, right: Vector) -> float:
+    """The cosine of two vectors of length one, by their distance, which takes half the time; 0 of what says nothing."""
+    return 1 - dist(left, right) ** 2 / 2 if any(left) and any(right) else 0.0
 
 
 def _clauses(sentence: str) -> Sequence[str]:
@@ -244,5 +248,5 @@ def _digest(text: str) -> bytes:
 
 def _unit(vector: Iterable[float]) -> Vector:
     values = list(vector)
-    norm = sqrt(sum(map(mul, values, values))) or 1.0
-    return [value / norm for value in values]
+    norm = hypot(*values) or 1.0
+    return tuple([value / norm for value in values])
