@@ -3,7 +3,8 @@
 import re
 from functools import cache
 
-from duizhao.languages.tables import in_all
+from duizhao.languages import LANGUAGES
+from duizhao.languages.tables import in_all, words_of
 from duizhao.patterns import compiled, lazily
 
 #: What ends a sentence or leads to a list behind it, in any script.
@@ -26,12 +27,6 @@ _LONGEST_LABEL_HAN, _LONGEST_LABEL_LATIN = 24, 70
 #: Where blank lines part blocks, no first half of a Chinese paragraph that has no clause in it is shorter.
 SHORTEST_HALF_HAN = 40
 
-#: What a label begins with: a list's sign, a number, or words and a colon; or it is a date.
-_LABEL_MARK = lazily(
-    r"[•●▪■◦‣◆➢➤✓✔□]|[(（]?(?:\d{1,2}|[一二三四五六七八九十]{1,3}|[A-Za-z])[.．、)）]\s*\D|\d{1,3}(?:\.\d{1,3})+\s*\D"
-    r"|[^：:]{1,12}[：:]\s*\S|\d{4}\s*年(?:\s*\d{1,2}\s*月(?:\s*\d{1,2}\s*日)?)?$"
-)
-
 _WORD = lazily(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _FEW_WORDS = 3
 _SHORT_WORD = 4
@@ -42,9 +37,6 @@ _CLAUSE_LATIN = lazily(r"[,;] |(?<!\b[A-Z])[.!?]\s+(?=\S+\s+\S)")
 
 #: A number or letter at a line's beginning, which is no sentence of its own: `1.`, `(b)`.
 _NUMBER = lazily(r"[(（]?(?:\d{1,2}|[A-Za-z])[.)）]\s+")
-
-#: How an entry of a bibliography or of a list of dates ends: a year, pages, an address.
-_ENTRY_END = lazily(r"(?:[,，(（]\s*\d{4}\s*年?版?|第?\s*\d[\d\s,–—-]*页|\bp{1,2}\.\s*\d[\d–-]*|https?://\S+)[)）\]]?$")
 
 #: So many characters at the end of a text are looked at for it.
 _LONGEST_ENTRY_END = 1_000
@@ -98,7 +90,14 @@ def reads_on(before: str, after: str) -> bool:
 
 def is_entry(plain: str) -> bool:
     """Whether a text ends as an entry of a bibliography does."""
-    return bool(_ENTRY_END.search(plain, max(len(plain) - _LONGEST_ENTRY_END, 0)))
+    return bool(_entry_end().search(plain, max(len(plain) - _LONGEST_ENTRY_END, 0)))
+
+
+@cache
+def _entry_end() -> re.Pattern[str]:
+    """How an entry of a bibliography or of a list of dates ends: a year, pages, an address."""
+    years, pages = in_all("years_of_entries"), in_all("pages_of_entries")
+    return compiled(rf"(?:[,，(（]\s*\d{{4}}\s*(?:{years})?|{pages}|https?://\S+)[)）\]]?$")
 
 
 def may_be_label(plain: str, han: bool, longest: int = 0) -> bool:
@@ -122,7 +121,23 @@ def _without_number(plain: str) -> str:
 
 def has_label_mark(plain: str) -> bool:
     """Whether a line begins as a label does: with a list's sign, a number, or words and a colon; or is a date."""
-    return bool(_LABEL_MARK.match(plain))
+    return bool(_label_mark().match(plain))
+
+
+@cache
+def _label_mark() -> re.Pattern[str]:
+    """What a label begins with: a list's sign, a number, or words and a colon; or it is a date."""
+    numerals = "".join(numerals_of_items())
+    return compiled(
+        rf"[•●▪■◦‣◆➢➤✓✔□]|[(（]?(?:\d{{1,2}}|[{numerals}]{{1,3}}|[A-Za-z])[.．、)）]\s*\D|\d{{1,3}}(?:\.\d{{1,3}})+\s*\D"
+        rf"|[^：:]{{1,12}}[：:]\s*\S|(?:{in_all('dates_alone')})$"
+    )
+
+
+@cache
+def numerals_of_items() -> list[str]:
+    """The numerals from one on that each language's lists have besides figures."""
+    return [found for code in LANGUAGES if (found := words_of(code).get("numerals_of_items"))]
 
 
 def is_row(plain: str) -> bool:

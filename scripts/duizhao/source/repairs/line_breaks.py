@@ -8,12 +8,14 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from functools import cache
 from itertools import groupby, pairwise
 
 from duizhao.document.text import Span, Text
 from duizhao.patterns import compiled
 from duizhao.source.model import Block, Box, LanguageText, Line, Paragraph, Source
 from duizhao.source.profile import LanguageProfile
+from duizhao.source.repairs.ends import numerals_of_items
 
 #: A word had room if the line with it fills no more than this part of the longest line it stands with.
 ROOM = 0.8
@@ -53,8 +55,6 @@ VALUES = compiled(rf"(?<=\S)(?:\s+{_VALUE})+$")
 
 #: What an item of a list begins with, and no other line.
 _SIGNS = frozenset("•●▪■◦‣◆➢➤✓✔□")
-_HAN_NUMERALS = "一二三四五六七八九十"
-_NUMBERED = compiled(rf"([(（\[]?)(\d{{1,2}}|[{_HAN_NUMERALS}])([.．、)）\]])(?!\d)")
 
 
 def is_value(plain: str) -> bool:
@@ -66,7 +66,7 @@ def list_item_follows(first: str, second: str) -> bool:
     """Whether `second` begins a list's item: by its sign, or by the number after the one `first` begins with."""
     if second[0] in _SIGNS:
         return True
-    before, after = _NUMBERED.match(first), _NUMBERED.match(second)
+    before, after = _numbered().match(first), _numbered().match(second)
     # In brackets it may be one of a sentence's: “in this order: (1) the dike, (2) the bridge”.
     if after and not after[1] and _count(after[2]) == 1 and first.endswith((":", "：")):
         return True
@@ -75,8 +75,13 @@ def list_item_follows(first: str, second: str) -> bool:
     return _count(after[2]) == _count(before[2]) + 1
 
 
+@cache
+def _numbered() -> re.Pattern[str]:
+    return compiled(rf"([(（\[]?)(\d{{1,2}}|[{''.join(numerals_of_items())}])([.．、)）\]])(?!\d)")
+
+
 def _count(numeral: str) -> int:
-    return _HAN_NUMERALS.index(numeral) + 1 if numeral in _HAN_NUMERALS else int(numeral)
+    return next((row.index(numeral) + 1 for row in numerals_of_items() if numeral in row), 0) or int(numeral)
 
 
 class LineBreaks:
