@@ -20,6 +20,7 @@ from duizhao.document.editions import read_page
 from duizhao.document.model import Edition
 from duizhao.errors import InputError
 from duizhao.project import Project
+from duizhao.words import words_of
 
 FOLDER = Path(__file__).parent
 LANGUAGES = ("zh", "en")
@@ -99,7 +100,7 @@ def test_suggestion(glossary: str, paragraphs: str, expected: str, tmp_path: Pat
     known = parse_glossary(glossary, "glossary.yml")
     rows = list(Context(editions(paragraphs, SILENT_BESIDE_SUGGESTIONS), Project(tmp_path)).rows())
     found = suggest([Unit((row.text(0), row.text(1))) for row in rows], known, LANGUAGES)
-    lines = list(as_yaml(found, known, LANGUAGES, [row.row.id for row in rows]))
+    lines = list(as_yaml(found, known, LANGUAGES, [row.row.id for row in rows], words_of("en", "glossary")))
     assert "\n".join(lines) == expected
     # Ready to paste: it reads back once the editor has filled in the kinds that nothing told.
     filled = expected.replace("kind:  #", "kind: work  #")

@@ -156,7 +156,7 @@ def test_without_scripts(chromium: Browser, served: str, language: str, width: i
 
 @pytest.mark.parametrize(
     ("language", "note"),
-    [("zh", "本版没有这幅图的图像"), ("en", "This edition has no image of it")],
+    [("zh", "本版没有这幅图的图片"), ("en", "This edition has no image of it")],
 )
 def test_figures(chromium: Browser, served: str, language: str, note: str) -> None:
     with reading(chromium, served) as reader:

@@ -1,4 +1,5 @@
-"""A paragraph is copied from a page in all languages of the site, not in the first other one alone."""
+"""A paragraph's menu copies it in all languages of the site, and leads to the view beside each, not the first other one
+alone."""
 
 from __future__ import annotations
 
@@ -24,4 +25,20 @@ def test_a_paragraph_is_copied_in_all_languages(chromium: Browser, edition: Edit
         assert own.startswith("«لولا هذه البئر")
         assert [text[:12] for text in others] == ["« Sans ce pu", "「沒有這口井，」一位鄰居"]
         assert "s1-1-p2" in reference
+        assert reader.errors == []
+
+
+def test_the_menu_leads_to_each_parallel_view(chromium: Browser, edition: Edition) -> None:
+    with serving(edition("fr", "ar", "zh-Hant") / "site") as address, reading(chromium, address, own=True) as reader:
+        reader.open("ar/chapter-1/1-1.html")
+        reader.page.locator("#s1-1-p2 > .edition-permalink").focus()
+        reader.page.keyboard.press("Enter")
+        reader.page.locator(".edition-menu").wait_for()
+        links = reader.page.eval_on_selector_all(
+            ".edition-menu a[href*=parallel]", "all => all.map(a => [a.textContent, a.getAttribute('href')])"
+        )
+        assert [(text, href.rpartition("/ar/")[2]) for text, href in links] == [
+            ("القراءة باللغتين · الفرنسية", "parallel/chapter-1/1-1.html#s1-1-p2"),
+            ("القراءة باللغتين · الصينية التقليدية", "parallel-zh-Hant/chapter-1/1-1.html#s1-1-p2"),
+        ]
         assert reader.errors == []

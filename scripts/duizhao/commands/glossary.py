@@ -30,7 +30,7 @@ def run(options: argparse.Namespace) -> int:
     found = suggest(units, glossary, languages)
     limit = options.limit if options.limit > 0 else len(found)
     print("#", words["suggested"].format(shown=min(limit, len(found)), count=len(found), file=GLOSSARY))
-    for line in as_yaml(islice(found, limit), glossary, languages, ids):
+    for line in as_yaml(islice(found, limit), glossary, languages, ids, words):
         print(line)
     return 0
 

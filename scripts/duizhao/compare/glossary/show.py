@@ -43,17 +43,23 @@ def _counts(glossary: Glossary, edition: Edition) -> Counter[tuple[str, str]]:
 
 
 def as_yaml(
-    suggestions: Iterable[Suggestion], glossary: Glossary, languages: tuple[str, str], ids: Sequence[str]
+    suggestions: Iterable[Suggestion],
+    glossary: Glossary,
+    languages: tuple[str, str],
+    ids: Sequence[str],
+    words: Mapping[str, str],
 ) -> Iterator[str]:
-    """Suggestions as lines of YAML, with counts and example paragraphs; `ids` are the units' paragraph ids.
+    """Suggestions as lines of YAML, with counts and example paragraphs; `ids` are the units' paragraph ids, `words`
+    what is said of the counts.
 
     A kind that nothing tells is left to the editor: the glossary is refused until it is filled in."""
     taken = {term.id for term in glossary.terms}
     for suggestion in suggestions:
         places = list(dict.fromkeys(ids[number] for number in suggestion.units))
         more = ", …" if len(places) > EXAMPLES else ""
-        together = f"together {len(suggestion.units)}, alone {suggestion.counts[0]} and {suggestion.counts[1]}"
-        yield f"# {together}; {', '.join(places[:EXAMPLES])}{more}"
+        first, second = suggestion.counts
+        counts = words["counts"].format(together=len(suggestion.units), first=first, second=second)
+        yield f"# {counts} {', '.join(places[:EXAMPLES])}{more}"
         id_ = _free(_slug(suggestion.forms), taken)
         taken.add(id_)
         yield f"- id: {id_}"

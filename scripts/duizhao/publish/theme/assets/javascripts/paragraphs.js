@@ -66,6 +66,7 @@
     var text = textOf(cells[0] || paragraph);
     var url = cite.address(id);
     function copyAll(texts) { cite.copy(texts.join("\n\n") + "\n\n" + cite.reference(id) + "\n", sign); }
+    function there(link) { return link.href.split("#")[0] + "#" + id; }
     function beside() { return counterparts(view.pathname.split("/parallel/").pop(), id); }
     menu = document.createElement("div");
     menu.className = "edition-menu";
@@ -86,10 +87,9 @@
       hide(true);
     });
     else if (view && !cells.length && window.duizhaoScript) {
-      var several = document.querySelectorAll(".edition-languages a").length > 1;
-      var all = item(several ? words.copy_all : words.copy_both, function () {
+      var all = item(document.querySelectorAll(".edition-languages a").length > 1 ? words.copy_all : words.copy_both, function () {
         // Where there is no counterpart, the view of both says so.
-        beside().then(function (found) { copyAll([text].concat(found)); }).catch(function () { location.href = link.href; });
+        beside().then(function (found) { copyAll([text].concat(found)); }).catch(function () { location.href = there(view); });
         hide(true);
       });
       ["focus", "pointerenter"].forEach(function (name) { all.addEventListener(name, beside, { once: true }); });
@@ -100,12 +100,14 @@
         navigator.share({ title: document.title, url: url }).catch(function () { /* the reader has changed their mind */ });
       });
     }
-    if (view) {
+    // Of several languages each has a view beside the page's.
+    var several = cells.length ? [] : Array.from(document.querySelectorAll(".edition-beside a"));
+    (several.length ? several : view ? [view] : []).forEach(function (other) {
       var link = document.createElement("a");
-      link.href = view.href.split("#")[0] + "#" + id;
-      link.textContent = cells.length ? view.textContent : words.parallel;
+      link.href = there(other);
+      link.textContent = cells.length ? view.textContent : [words.parallel].concat(several.length ? other.textContent : []).join(" · ");
       menu.append(link);
-    }
+    });
     if (window.duizhaoReport) {
       var report = window.duizhaoReport(id, text, sign);
       if (report.type === "button") report.addEventListener("click", function () { hide(true); });
