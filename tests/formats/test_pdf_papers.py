@@ -69,3 +69,9 @@ def test_a_paragraph_below_a_caption_is_none_of_it(tmp_path: Path) -> None:
     source += f"== 井\n{TEXT * 3}#align(center)[图 1 村民的井]\n{text}{TEXT}"
     lines = read(tmp_path, source)
     assert lines[lines.index("图 1 村民的井") + 1] == text.strip()
+
+
+def test_letters_of_han_that_are_set_out_have_no_spaces_between_them(tmp_path: Path) -> None:
+    """Two words have one, which stand further apart than the letters of each."""
+    source = "== 井\n井深。#h(6pt)水浅。#text(tracking: 5pt)[记下水位的人]东村#h(3pt)西村\n"
+    assert read(tmp_path, source) == ["# 井", "井深。水浅。记下水位的人东村 西村"]

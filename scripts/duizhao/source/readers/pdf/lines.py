@@ -26,14 +26,40 @@ _LONE = re.compile(r"\[?\d{1,3}\]?|[*†‡§]{1,3}")
 _LIFT = 0.35
 #: So many gaps of a line that differ by no more than this, by the size, are those of words.
 _GAPS, _ALIKE = 3, 0.1
-#: A gap between words, by the size, where the file has no space.
-_WORD_GAP = 0.18
+#: A gap between words, by the size, where the file has no space; and one between letters of Han that sets a line out.
+_WORD_GAP, _SET_OUT = 0.18, 0.7
+#: Two letters that have no space between them, as those of Hangul have.
+_UNSPACED = re.compile("[\u2e80-\ua4cf\uf900-\ufaff\ufe30-\ufe4f\uff01-\uff65]{2}")
 
 
 def lines_of(page: Page) -> list[Line]:
     """The lines of a page, from its top."""
     upright = [rule for rule in page.rules if rule.height > rule.width]
     return _stretched(_joined(_set_in(runs_of(page.letters, page.number, upright)), upright))
+
+
+def closed_up(letters: Sequence[Letter]) -> list[Letter]:
+    """The letters of a page, those of Han without spaces where there are but gaps that a line is set out by."""
+    gaps = [0.0, *(letter.left - last.right for last, letter in pairwise(letters)), 0.0]
+    return [
+        letter._replace(space=False, jump=False)
+        if at and letter.jump and _is_set_out(letters[at - 1], letter, (gaps[at - 1], gaps[at + 1]))
+        else letter
+        for at, letter in enumerate(letters)
+    ]
+
+
+def _is_set_out(last: Letter, letter: Letter, beside: tuple[float, float]) -> bool:
+    """Whether a gap between two letters is none of words, but beside punctuation or others as wide; `beside`: those
+    before the first and behind the other."""
+    gap, size = letter.left - last.right, letter.size
+    near = abs(last.base - letter.base) < _SAME * size and -_SAME * size < gap < _SET_OUT * size
+    alike = any(abs(gap - each) < _ALIKE * size for each in beside)
+    return (
+        near
+        and (alike or not (last.text + letter.text).isalnum())
+        and bool(_UNSPACED.fullmatch(last.text + letter.text))
+    )
 
 
 def runs_of(letters: Iterable[Letter], page: int, upright: Sequence[Area] = ()) -> list[Line]:

@@ -12,6 +12,7 @@ import pypdfium2.raw as raw
 
 from duizhao.errors import InputError, MissingSource
 from duizhao.source.readers.pdf.drawings import Drawings
+from duizhao.source.readers.pdf.lines import closed_up
 from duizhao.source.readers.pdf.model import HAN, Area, Letter, Page
 from duizhao.source.readers.pdf.structure import Structure
 from duizhao.source.readers.pdf.weights import Weights
@@ -207,6 +208,7 @@ class _Reading:
                 self.nameless.append(len(self.page.letters))
             (self.page.letters if upright else self.page.turned).append(made)
             space = jump = False
+        self.page.letters = closed_up(self.page.letters)
         text_page.close()
 
     def _links(self) -> Iterator[tuple[Area, str]]:
