@@ -131,15 +131,20 @@ class Drawings:
 
 
 def leave_out_repeated(pages: Sequence[Page], images: Mapping[str, bytes]) -> None:
-    """Takes the pictures out that stand at one place again and again without a caption: those of running heads."""
+    """Takes the pictures out that stand at one place again and again, mostly without a caption: those of running
+    heads."""
 
     def key(picture: Picture) -> tuple[bytes, int, int]:
         return images[picture.name], round(picture.area.left), round(picture.area.top)
 
     seen = Counter(each for page in pages for each in set(map(key, page.pictures)))
-    often = max(_AGAIN, _SHARE * len(pages))
+    again = {each for each, count in seen.items() if count >= max(_AGAIN, _SHARE * len(pages))}
+    captioned = Counter(
+        key(each) for page in pages for each in page.pictures if key(each) in again and _has_caption(each, page)
+    )
+    heads = {each for each in again if captioned[each] <= seen[each] / 2}
     for page in pages:
-        page.pictures = [each for each in page.pictures if seen[key(each)] < often or _has_caption(each, page)]
+        page.pictures = [each for each in page.pictures if key(each) not in heads]
 
 
 def _has_caption(picture: Picture, page: Page) -> bool:
