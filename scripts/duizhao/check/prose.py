@@ -21,6 +21,11 @@ _FORMULA = lazily(r"(\$\$?)(?=[^$\n]*[\\^_={}])[^$\n]+\1")
 #: What stands in programs and in no prose; a paragraph of one has so many, no further from each other than that.
 _CODE = lazily(r"\w\(\w*[,)=]|\);|[;{}](?=\s|$)|\w_\w|[=!<>]=|[a-z]\.\w+\(|(?<!:)//|\s[=+*/] ?[\w(]|\[\w+\]\.")
 _FEWEST, _APART = 3, 30
+#: One line of a program: what only closes or opens, a definition, a call and no word beside.
+_LINE = lazily(
+    r"[(){}\[\];, ]+|(?:.*[=<].*|(?:class|def|fun|function|interface)\b.*)[({]|.*\)[ ]?\{|.*\w\(\w+: ?[\w<].*"
+    r"|(?:\w+ )?(?:\w+ = )?\w+(?:\.\w+)*\([^ ]*\)(?:\.\w+\(.*\))*;?"
+)
 #: Of these each of them has one.
 _SIGNS = "(;{}_=/+*["
 _BARE = lazily(r"(?:https?|ftp)://[!-;=?-~]+")
@@ -92,8 +97,10 @@ def _prose(page: Page, block: Block) -> Prose:
 
 def _reads_as_code(text: str) -> bool:
     """Whether a paragraph is most likely a piece of a program: it has signs of one all along."""
-    if sum(map(text.count, _SIGNS)) < _FEWEST:  # as in most
+    if not any(sign in text for sign in "(){}"):  # as in most
         return False
+    if _LINE.fullmatch(text):
+        return True
     count = len(_CODE.findall(text))
     return count >= _FEWEST and len(text) < _APART * count
 

@@ -29,6 +29,7 @@ _TOLD_AGAIN = {
     "c-011": ("a-103",),
     "c-017": ("t-109", "t-112"),
     "c-018": ("b-501", "b-502"),
+    "c-030": ("b-201",),
 }
 #: What the check says of words of another language.
 _OTHER_WORDS = ("l-102", "l-103")

@@ -97,7 +97,7 @@ def _apart(passage: Passage) -> Iterator[Slip]:
     article = ARTICLE.match(passage.shape) or _CHAPTER.match(passage.shape)
     if passage.running:
         for part in _PART.finditer(passage.shape):
-            if _names(part[0]) or (_WIDE_LABEL.fullmatch(part[0]) and passage.shape[part.end() :][:1] in ("：", ":")):
+            if names(part[0]) or (_WIDE_LABEL.fullmatch(part[0]) and passage.shape[part.end() :][:1] in ("：", ":")):
                 continue
             for match in _APART.finditer(passage.shape, *part.span()):
                 if (article and match.start() == article.end()) or _IN_SERIES.match(passage.shape, match.end()):
@@ -105,7 +105,7 @@ def _apart(passage: Passage) -> Iterator[Slip]:
                 yield Slip(match.span(), "" if _inside_a_word(passage, part) else None, shown=6)
 
 
-def _names(part: str) -> bool:
+def names(part: str) -> bool:
     """Whether what spaces part are people's names, of which one of two characters may have a space in it, and perhaps
     what they did."""
     words = part.split()

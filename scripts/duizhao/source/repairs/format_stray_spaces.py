@@ -1,9 +1,12 @@
-"""Of a text whose format tells what its blocks are: spaces beside Chinese punctuation, which holds its own space."""
+"""Of a text whose format tells what its blocks are: spaces beside Chinese punctuation, which holds its own space, and
+between characters that are set wide."""
 
 from msgspec.structs import replace
 
 from duizhao.document.text import Text
+from duizhao.languages.script import HAN
 from duizhao.languages.zh.labels import ARTICLE
+from duizhao.languages.zh.typography import names
 from duizhao.patterns import lazily
 from duizhao.source.contents import Content, text_of, with_contents
 from duizhao.source.inline import Emphasis, Inline, Link
@@ -15,6 +18,8 @@ _CLOSING, _OPENING = "，。、；：？！）》〉」』】…", "（《〈「
 _STRAY = lazily(
     rf"(?<=[{_CLOSING}{_OPENING}])[ ]+(?=\S)|(?:(?<=\S)|\A)[ ]+(?=[{_CLOSING}])|(?<=\S)[ ]+(?=[{_OPENING}])"
 )
+#: Characters that are set apart from each other, as titles are.
+_SET_WIDE = lazily(rf"(?<![{HAN}])[{HAN}](?:[ ][{HAN}]){{4,}}(?![{HAN}])")
 
 
 def format_stray_spaces(text: LanguageText, profile: LanguageProfile) -> LanguageText:
@@ -27,9 +32,10 @@ def format_stray_spaces(text: LanguageText, profile: LanguageProfile) -> Languag
         first = len(before)
         # The label of a law's article keeps the space behind it.
         label = None if before else ARTICLE.match(piece.plain)
-        found = (
-            match.span() for match in _STRAY.finditer(before + piece.plain + behind, label.end() + 1 if label else 0)
-        )
+        whole, begin = before + piece.plain + behind, label.end() + 1 if label else 0
+        found = [match.span() for match in _STRAY.finditer(whole, begin)]
+        wide = (run for run in _SET_WIDE.finditer(whole) if not names(run[0]))
+        found = sorted({*found, *((at, at + 1) for run in wide for at in range(run.start() + 1, run.end(), 2))})
         stray = ((start - first, end - first) for start, end in found if first <= start and end <= first + len(piece))
         kept, gone = piece.without(stray)
         log.drop(gone, Reason.STRAY_SPACE)
