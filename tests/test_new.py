@@ -291,11 +291,12 @@ def test_a_title_in_a_table_on_the_cover_is_known_by_its_style(
     assert "  title: The Wells  (the file calls itself so)" in capsys.readouterr().out
 
 
-#: English lacks two chapters, one behind the other; in Chinese a mark is straight.
+#: English lacks two chapters, one behind the other, and has a heading more; in Chinese a mark is straight.
 APART = {
-    "zh": '# 水井报告\n\n## 1. 水\n\n这里有水。\n\n## 2. 井\n\n这里有"井"。\n\n'
+    "zh": '# 水井报告\n\n## 1. 水\n\n### 水源\n\n这里有水。\n\n## 2. 井\n\n这里有"井"。\n\n'
     "## 3. 河\n\n这里有河。\n\n## 4. 湖\n\n这里有湖。\n",
-    "en": "# The Wells\n\n## 1. Water\n\nThere is water.\n\nThere is a well.\n\nAnd a river.\n\n"
+    "en": "# The Wells\n\n## 1. Water\n\n### Its source\n\nThere is water.\n\n#### A well\n\nThere is a well.\n\n"
+    "And a river.\n\n"
     "## 4. Lakes\n\nThere is a lake.\n",
 }  # fmt: skip
 
@@ -313,6 +314,7 @@ def test_outlines_that_differ_are_told_once_and_what_the_program_mends_in_one_li
     assert review.count("b-502") == 1
     assert "docs/zh/chapter-2/index.md:1: error b-502 The page “2. 井” has no counterpart in English" in review
     assert "b-501" not in review, "what stands behind the page before is the same matter"
+    assert "c-018" not in review, "what the conversion says of headings is the same matter, too"
     assert "`duizhao check --fix` mends 2 places: t-110 Straight quotation mark in Chinese (2)" in review
     main(["check", "--lang", "en"])
     assert (

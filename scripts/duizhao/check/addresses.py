@@ -163,9 +163,11 @@ def _at_mark(context: Context, page: Page, line: int, address: str, why: bool) -
 
 
 def bare_address(context: Context) -> Iterator[Finding]:
+    """Addresses that are no links; the page's title, in front of the text and as it is shown, has none."""
     for page in context.pages():
+        title = page.blocks[0].line if page.blocks and page.blocks[0].kind == "title" else 0
         for number, line in _lines(page):
-            for match in _BARE.finditer(line) if "://" in line else ():
+            for match in _BARE.finditer(line) if "://" in line and number > title else ():
                 if re.search(r"\]\([^)]*$|\]:\s*$", line[: match.start()]) and not line.lstrip().startswith("[^"):
                     continue
                 if any(link.start() <= match.start() < link.end() for link in _broken_links(line)):

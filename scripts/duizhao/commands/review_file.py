@@ -46,7 +46,7 @@ def by_kind(conversion: Conversion, findings: Sequence[CheckFinding], language: 
     """What needs an eye, a line a kind: the most important first, and of what matters as much the rarest."""
     rows: list[tuple[int, int, str]] = []
     findings = _without_other_language(conversion, findings)
-    doubts = [each for each in _not_told_again(conversion, findings) if each.severity != "note"]
+    doubts = [each for each in _not_told_again(conversion.findings, findings) if each.severity != "note"]
     for kind in kinds_of(doubts):
         where = _places([(each.file, each.line) for each in kind])
         rows.append((_MATTERS[kind[0].severity], len(kind), f"{where}: {kind[0].code} {kind[0].says(language)}"))
@@ -81,24 +81,24 @@ def _without_other_language(conversion: Conversion, findings: Sequence[CheckFind
     return [each for each in findings if each.code not in _OTHER_WORDS or each.places[0].language not in mixed]
 
 
-def _not_told_again(conversion: Conversion, checked: Sequence[CheckFinding]) -> tuple[Finding, ...]:
-    """What a conversion found without what the check has found, too, in the block the words stand in, or of its page
-    as a whole."""
-    pages = {f"docs/{name}": page.content for name, page in conversion.files.items()}
+def _not_told_again(found: Sequence[Finding], checked: Sequence[CheckFinding]) -> tuple[Finding, ...]:
+    """What a conversion found without what the check has found, too, in the block the words stand in; and without the
+    headings of one language, where the check says from which pages on the outlines differ."""
     told = {code for again in _TOLD_AGAIN.values() for code in again}
     texts: dict[str, list[str]] = {}
     for finding in checked:
         if finding.code in told:
-            whole = (pages.get(place.file, "") for place in finding.places if finding.code == "b-502")
-            words = (*(place.text for place in finding.places), *(value for _, value in finding.details), *whole)
+            words = (*(place.text for place in finding.places), *(value for _, value in finding.details))
             texts.setdefault(finding.code, []).append(squeezed("\n".join(words)))
 
     def is_told(finding: Finding) -> bool:
         quotes = [squeezed(value.split("…")[0]) for name, value in finding.details if name in _QUOTES]
+        if finding.code == "c-018" and ("kind", "heading") in finding.details and "b-502" in texts:
+            return True
         again = [text for code in _TOLD_AGAIN.get(finding.code, ()) for text in texts.get(code, ())]
         return any(quote and quote in text for quote in quotes for text in again)
 
-    return tuple(finding for finding in conversion.findings if not is_told(finding))
+    return tuple(finding for finding in found if not is_told(finding))
 
 
 def _places(places: Sequence[tuple[str, int]]) -> str:
@@ -122,10 +122,11 @@ def _of_a_kind(kind: Sequence[CheckFinding], language: str) -> Iterator[str]:
 def _all(conversion: Conversion, findings: Sequence[CheckFinding], language: str) -> Iterator[str]:
     """Everything that needs an eye, for the file."""
     findings = _without_other_language(conversion, findings)
-    yield from review(_not_told_again(conversion, findings), language)
+    yield from review(_not_told_again(conversion.findings, findings), language)
     mended, findings = _parted(findings)
     if findings:
-        yield words_of(language, "new")["checked"].format(count=len(findings))
+        kinds = len({finding.code for finding in findings})
+        yield words_of(language, "new")["checked"].format(count=len(findings), kinds=kinds)
     for code in dict.fromkeys(finding.code for finding in findings):
         yield from _of_a_kind([finding for finding in findings if finding.code == code], language)
     if mended:
