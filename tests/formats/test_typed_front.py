@@ -85,11 +85,26 @@ def test_the_name_of_a_contents_list_goes_whose_entries_the_format_has_left_out(
 
 
 def test_a_list_with_leaders_is_no_text_though_nothing_names_it_and_its_entries_are_headings(tmp_path: Path) -> None:
-    entries = ("摘要......1", "一、船只 ........... 1", "二、鱼类", "..........2", "狗鱼……………… 2", "鲈鱼 . . . . . . 3")
-    lines = ((26, 0, "调查报告"), *((0, 1, entry) for entry in entries), *LINES[10:])
+    entries = (
+        "摘要......1",
+        "一、船只 ........... 1",
+        "二、鱼类 . . . . 2",
+        "三、湖岸",
+        "..........2",
+        "四、渡口……………… 3",
+    )
+    text = tuple((0, level, line) for line in ("三、湖岸", "四、渡口") for level, line in ((1, line), (0, "湖水。")))
+    lines = ((26, 0, "调查报告"), *((0, 1, entry) for entry in entries), *LINES[10:], *text)
     _, pages = seen_and_pages(tmp_path, lines)
     assert not any(dots in body for body in pages.values() for dots in ("...", "……", ". ."))
-    assert [body.count("二、鱼类") for name, body in sorted(pages.items())] == [0, 1, 0, 0]
+    assert sum(body.count("三、湖岸") for body in pages.values()) == 1
+
+
+def test_a_list_with_leaders_that_the_text_does_not_have_again_is_its_own(tmp_path: Path) -> None:
+    fish = ("狗鱼......10", "鲈鱼......12", "鲤鱼......7", "鳗鱼......3", "鲑鱼......1")
+    lines = ((26, 0, "调查报告"), *LINES[10:], *((0, 0, each) for each in fish))
+    _, pages = seen_and_pages(tmp_path, lines)
+    assert all(any(each in body for body in pages.values()) for each in fish)
 
 
 def test_lines_of_one_size_have_no_title_among_them(tmp_path: Path) -> None:

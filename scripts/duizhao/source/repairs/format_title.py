@@ -145,10 +145,12 @@ def _typed(blocks: Sequence[Block], profile: LanguageProfile) -> set[int]:
 
 
 def _led(blocks: Sequence[Block]) -> set[int]:
-    """The places of a contents list that nothing names, whose entries have leaders to their pages; a few in between may
-    be what was broken off from them."""
+    """The places of a contents list that nothing names, whose entries have leaders to their pages, and which the text
+    has again; a few in between may be what was broken off from them."""
     found: set[int] = set()
-    led = [at for at, block in enumerate(blocks) if isinstance(block, Heading | Paragraph) and _is_led(block)]
+    plain = {at: block.text.plain.rstrip() for at, block in enumerate(blocks) if isinstance(block, Heading | Paragraph)}
+    led = {at: _title_of(text[: leaders.start()]) for at, text in plain.items() if (leaders := _LED.search(text))}
+    texts = {_title_of(text) for at, text in plain.items() if at not in led}
     runs: list[list[int]] = []
     for at in led:
         if runs and at - runs[-1][-1] <= _BETWEEN + 1:
@@ -156,13 +158,14 @@ def _led(blocks: Sequence[Block]) -> set[int]:
         else:
             runs.append([at])
     for run in runs:
-        if len(run) >= _FEWEST_ALONE:
+        if len(run) >= _FEWEST_ALONE and 2 * sum(led[at] in texts for at in run) >= len(run):
             found |= {at for at in range(run[0], run[-1] + 1) if _may_be_entry(blocks[at])}
     return found
 
 
-def _is_led(block: Heading | Paragraph) -> bool:
-    return _LED.search(block.text.plain.rstrip()) is not None
+def _title_of(text: str) -> str:
+    """A title as it is compared: without its number, white space and the size of its letters."""
+    return squeezed(_NUMBER.sub("", LEADERS.sub("", text.strip()))).casefold()
 
 
 def _entry(block: Block) -> tuple[str, bool]:
