@@ -98,11 +98,13 @@ def _judged(
         for use in group:
             span = instead_of.get(use.unit) if use.lacking == "text" else None
             renderings = use.term.renderings[other.language].full
-            if use.lacking == "text" and use.term.is_name:
+            name = use.lacking == "text" and use.term.is_name
+            if name or (span and _differs(texts[use.unit][slice(*span)], renderings, other.language, side)):
                 yield use, span
-            elif span:
-                if _differs(texts[use.unit][slice(*span)], renderings, other.language, side):
-                    yield use, span
+            elif span:  # cut short by itself (环境), or within something else (环境参数 for 环境变量)?
+                whole = _whole(texts[use.unit], span, use, other)
+                if _differs(texts[use.unit][slice(*whole)], renderings, other.language, side):
+                    silent.append(use)
             elif use.lacking != "nothing" and not _is_said(use, units[use.unit].texts, matchers):
                 silent.append(use)
         if _is_usual(side, len(group) - 1, len(silent) - 1):
@@ -162,6 +164,12 @@ def _instead(
     return found
 
 
+def _whole(text: str, span: Span, use: Use, matcher: Matcher) -> Span:
+    """The whole of a wording of a term that a part was found of."""
+    taken = [(match.start, match.end) for match in matcher.find(text)]
+    return whole_wording(text, span, use.term.renderings[matcher.language].full, taken, matcher.language)
+
+
 def _differs(wording: str, renderings: Sequence[str], language: str, side: int) -> bool:
     """Whether a wording of a concept is another one, not the rendering cut short or turned round."""
     return is_other(wording, renderings, language) if side else not is_same(wording, renderings, language)
@@ -190,9 +198,7 @@ def several_renderings(context: Context) -> Iterator[Finding]:
         if instead:
             text = survey.units[use.unit].texts[1 - use.side]
             there = context.languages[1 - use.side]
-            others = matcher(context.project, there).find(text)
-            taken = [(match.start, match.end) for match in others]
-            whole = whole_wording(text, instead, use.term.renderings[there].full, taken, there)
+            whole = _whole(text, instead, use, matcher(context.project, there))
             places = _places(survey.rows[use.unit], use, whole)
             details = (*_details(context, use), ("found", _inner(text[slice(*whole)])))
             found = text[slice(*instead)]  # what it was called when the first were settled
