@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 import sys
 import zipfile
 from collections.abc import Callable
@@ -14,6 +15,8 @@ from PIL import Image
 from duizhao.cli import main
 from duizhao.commands.new import LAST_LINES
 from duizhao.commands.review_file import REVIEW
+from duizhao.project import Project
+from duizhao.publish.site.notices import for_readers
 
 WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 PACKAGE = "http://schemas.openxmlformats.org/package/2006"
@@ -339,3 +342,23 @@ def test_a_passage_that_one_language_lacks_is_told_once(
     assert [line.partition("b-501 ")[2] for line in told] == [
         "This paragraph stands in Chinese and has no counterpart in English (and 5 more behind it): 11.5%"
     ]
+
+
+@pytest.mark.slow
+def test_one_entry_settles_what_recurs_in_a_source_and_readers_are_told_each_place(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "edition").mkdir()
+    text = "# 河流报告\n\n## 1. 江河\n\n长江 and 黄河水位上涨。\n\n## 2. 湖泊\n\n太湖 and 巢湖水位下降。\n"
+    (tmp_path / "rivers.md").write_text(text, encoding="utf-8")
+    monkeypatch.chdir(tmp_path / "edition")
+    assert main(["new", "../rivers.md", "--yes", "--lang", "en"]) == 0
+    capsys.readouterr()
+    main(["check", "--json"])
+    kind, *others = json.loads(capsys.readouterr().out)["findings"]
+    assert (kind["code"], len(kind["alike"]), others) == ("l-101", 1, [])
+    entry = f"- fingerprint: {kind['fingerprint']}\n  code: l-101\n  verdict: difference\n"
+    Path("sources/rivers.findings.yml").write_text(f"{entry}  reason: So it is.\n  readers: true\n", encoding="utf-8")
+    assert main(["check", "--lang", "en"]) == 0
+    assert "0 to look at, 2 settled" in capsys.readouterr().out
+    assert len(for_readers(Project(Path.cwd()))) == 2

@@ -40,6 +40,8 @@ _SURNAMES = frozenset(
 _ONE_AND_ONE = lazily(rf"(?<![{HAN}])([{HAN}]) ([{HAN}])(?![{HAN}])")
 _DID = ("著", "编", "译", "编著", "主编", "译注", "等")
 _WIDE_LABEL = lazily(rf"[{HAN}] +[{HAN}]")
+#: A work's title up to the space between its halves, and behind it.
+_HALVES = lazily(rf"(?<=《)[^》《 ]{{3,}} [{HAN}]{{3}}\Z")
 #: What ends a sentence, and with it a text in running lines.
 _ENDED = lazily(r"[。！？…][”’』」）]*\Z")
 _SPACE = lazily(rf"[ ]+(?=[{_STOPS}{_CLOSING}])|(?<=[{_STOPS}（《〈「『【〔“‘])[ ]+(?=\S)")
@@ -100,6 +102,8 @@ def _apart(passage: Passage) -> Iterator[Slip]:
             if names(part[0]) or (_WIDE_LABEL.fullmatch(part[0]) and passage.shape[part.end() :][:1] in ("：", ":")):
                 continue
             for match in _APART.finditer(passage.shape, *part.span()):
+                if _HALVES.match(passage.shape, passage.shape.rfind("《", 0, match.start()) + 1, match.end() + 3):
+                    continue
                 if (article and match.start() == article.end()) or _IN_SERIES.match(passage.shape, match.end()):
                     continue
                 yield Slip(match.span(), "" if _inside_a_word(passage, part) else None, shown=6)
