@@ -75,3 +75,16 @@ def test_letters_of_han_that_are_set_out_have_no_spaces_between_them(tmp_path: P
     """Two words have one, which stand further apart than the letters of each."""
     source = "== 井\n井深。#h(6pt)水浅。#text(tracking: 5pt)[记下水位的人]东村#h(3pt)西村\n"
     assert read(tmp_path, source) == ["# 井", "井深。水浅。记下水位的人东村 西村"]
+
+
+def test_a_line_alone_that_begins_as_some_paragraphs_do_is_no_quotation(tmp_path: Path) -> None:
+    """Where others begin at the edge, as those below headings do in some papers."""
+    begun = "#par(first-line-indent: (amount: 2em, all: true))[{}]\n\n"
+    line = "水深五米，自古以来如此。"
+    source = f"== 井\n{TEXT * 4}{begun.format(TEXT) * 2}{begun.format(line)}{TEXT}#pad(left: 32pt)[{line}]"
+    assert read(tmp_path, source)[-4:] == [line, TEXT.strip(), f"> {line}", ">"]
+
+
+def test_what_is_numbered_is_no_quotation(tmp_path: Path) -> None:
+    source = f"== 井\n{TEXT}#pad(left: 20pt)[（一）东村的井。]\n{TEXT}"
+    assert read(tmp_path, source)[2] == "（一）东村的井。"

@@ -25,6 +25,10 @@ _NUMBERED = re.compile(r"(\d{1,3})[.)](?=\s|[^\s\d.])")
 _SECTION = re.compile(r"\d{1,2}(?:[.．]\d{1,2}){0,4}[.．、]?[ ]")
 #: The number of an entry of a bibliography.
 ENTRY = re.compile(r"\[\d{1,3}\](?=\s\S)")
+#: Text that has a label Markdown has no list for.
+LABELLED = re.compile(
+    r"[(（]?(?:[\d.]{1,7}|[A-Za-z]|[ivx]{1,4}|[一二三四五六七八九十]{1,3})[.)）、]|\d+(?:\.\d+)+\s|[①-⑳]"
+)
 _END = re.compile(r"[.!?。！？…:：;；][\"'”’»）)\]」』*]*$")
 _ENDS_ALL = re.compile(r"[.!?。！？…][\"'”’»）)\]」』]*$")
 

@@ -8,7 +8,7 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from duizhao.source.readers.parts import MOST_COLUMNS
-from duizhao.source.readers.pdf.flow import marker_of
+from duizhao.source.readers.pdf.flow import LABELLED, marker_of
 from duizhao.source.readers.pdf.lines import line_of, runs_of, with_marks
 from duizhao.source.readers.pdf.model import Block, Frame, Grid, Letter, Line, Paragraph, Picture, Placed, Row, around
 from duizhao.source.readers.pdf.notes import FoundNote, mark_of
@@ -22,10 +22,6 @@ _INLINE = NOTES | {"Span", "Link", "Reference", "NonStruct", "Em", "Strong", "Su
 _INLINE |= {"Ruby", "RB", "RT", "RP", "Warichu", "WT", "WP", "Formula", "Form", "BibEntry"}
 
 _NUMBER = re.compile(r"(\d{1,3})([.)]?)")
-#: Text that has a label Markdown has no list for.
-_LABELLED = re.compile(
-    r"[(（]?(?:[\d.]{1,7}|[A-Za-z]|[ivx]{1,4}|[一二三四五六七八九十]{1,3})[.)）、]|\d+(?:\.\d+)+\s|[①-⑳]"
-)
 _ORDERED = frozenset({"Ordered", "Decimal", "UpperRoman", "LowerRoman", "UpperAlpha", "LowerAlpha"})
 
 
@@ -136,7 +132,7 @@ class Tagged(Struct):
             first.marker, first.mark = _count(label), _mark(words)
         else:
             first.marker, first.mark = marker_of(first.first)
-            first.mark = first.mark or ("" if _LABELLED.match(first.plain) else usual)
+            first.mark = first.mark or ("" if LABELLED.match(first.plain) else usual)
         if first.level:
             first.marker, first.mark, first.depth = 0, "", 0
         elif not first.mark:
