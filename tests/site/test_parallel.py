@@ -156,6 +156,35 @@ def test_switching_keeps_the_place(chromium: Browser, served: str, site: Path) -
             reader.page.wait_for_url("**/en/chapter-1/1-1.html")
 
 
+# Of what begins above the header's lower edge how much is above, as a share of its height; else how far below it is.
+STANDS = """(() => {
+  const end = document.querySelector(".md-header").getBoundingClientRect().bottom;
+  const { top, height } = document.getElementById("s1-1-p3").getBoundingClientRect();
+  return top < end ? (top - end) / height : top - end;
+})()"""
+
+
+@pytest.mark.parametrize("leads", ["en/chapter-1/1-1.html", VIEW])
+@pytest.mark.parametrize("stands", [-0.6, -0.2, 10, 30])
+def test_what_is_read_stands_where_it_stood(
+    chromium: Browser, served: str, site: Path, leads: str, stands: float
+) -> None:
+    for base in bases(served, site):
+        with reading(chromium, base, width=320) as reader:
+            page = reader.page
+            page.set_viewport_size({"width": 320, "height": 400})
+            reader.open("chapter-1/1-1.html", settled=True)
+            page.evaluate(f"scrollBy(0, {STANDS} - {max(stands, 0)})")
+            if stands < 0:
+                height = page.locator("#s1-1-p3").evaluate("p => p.getBoundingClientRect().height")
+                page.evaluate(f"scrollBy(0, {-stands * height})")
+            assert page.evaluate(STANDS) == pytest.approx(stands, abs=0.6 if stands > 0 else 0.05)
+            link = ".edition-view" if leads == VIEW else ".edition-languages a[hreflang=en]"
+            page.locator(link).first.evaluate("link => link.click()")
+            page.wait_for_url(f"**/{leads}#s1-1-p3")
+            reader.wait_until(f"Math.abs({STANDS} - {stands}) < {1 if stands > 0 else 0.05}")
+
+
 def test_an_id_only_the_other_language_has_leads_to_the_paragraph_before(chromium: Browser, served: str) -> None:
     with reading(chromium, served) as reader:
         reader.open("chapter-1/1-1.html#s1-1-p9")
