@@ -112,3 +112,50 @@ def test_a_browser_that_keeps_nothing_is_no_trouble(chromium: Browser, served: s
         assert "Duizhao Serif" in reader.page.evaluate(FACE).split(",")[0]
         reader.open("index.html")
         assert reader.page.locator(".edition-ways .main a").inner_text() == "开始阅读"
+
+
+def test_the_offer_is_not_printed(chromium: Browser, served: str) -> None:
+    with reading(chromium, served, locale="en-US") as reader:
+        reader.open(PAGE)
+        offer = reader.page.locator(".dz-offer:not([hidden])")
+        assert offer.is_visible()
+        reader.page.emulate_media(media="print")
+        assert not offer.is_visible()
+
+
+@pytest.mark.parametrize(("scheme", "colours"), [("light", "rgb(253, 252, 249)"), ("dark", "rgb(22, 25, 29)")])
+def test_without_a_script_the_colours_are_those_of_the_system(
+    chromium: Browser, served: str, scheme: str, colours: str
+) -> None:
+    with reading(chromium, served, java_script_enabled=False, color_scheme=scheme) as reader:
+        reader.open(PAGE)
+        body = reader.page.locator("body")
+        assert body.evaluate("e => getComputedStyle(e).backgroundColor") == colours
+        reader.page.emulate_media(media="print")
+        assert body.evaluate("e => getComputedStyle(e).getPropertyValue('--dz-paper')") == "#fff"
+
+
+def test_a_headings_link_stands_behind_its_last_word(chromium: Browser, served: str) -> None:
+    with reading(chromium, served) as reader:
+        reader.open(f"en/{PAGE}")
+        # As wide as the text, so that there is no room for anything else on its line.
+        last, link = reader.page.locator("#s1-1").evaluate(
+            """heading => {
+              const text = document.createRange();
+              text.selectNode(heading.firstChild);
+              heading.style.inlineSize = text.getBoundingClientRect().width + "px";
+              const boxes = [...text.getClientRects()], link = heading.querySelector(".headerlink");
+              return [boxes[boxes.length - 1], link.getBoundingClientRect()].map(box => (box.top + box.bottom) / 2);
+            }"""
+        )
+        assert link == pytest.approx(last, abs=3)
+
+
+def test_the_ring_of_a_note_covers_nothing_before_it(chromium: Browser, served: str) -> None:
+    with reading(chromium, served) as reader:
+        reader.open(PAGE)
+        reader.page.keyboard.press("Tab")
+        note = reader.page.locator(".footnote-ref").first
+        note.focus()
+        assert note.evaluate("a => a.matches(':focus-visible')")
+        assert note.evaluate("a => a.getBoundingClientRect().left > a.parentNode.getBoundingClientRect().left")

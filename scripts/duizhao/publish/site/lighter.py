@@ -24,8 +24,9 @@ _JOINED = {
     "site.js": ("common", "header", "reader", "place", "footnotes", "search-opener"),
     "content.js": ("cite", "report", "paragraphs", "terms"),
 }
-# Where the one style sheet is on the site.
+# Where the one style sheet is on the site, and what dark pages have else, for who has no script to choose it.
 _STYLES = "assets/stylesheets/site.css"
+_DARK = "assets/stylesheets/dark.css"
 #: What the theme has: `main` before `palette`.
 _THEIRS = re.compile(r"assets/stylesheets/[^/]+\.min\.css")
 #: Parts of the theme that no page has: what Markdown of ours cannot make, and what our templates leave out.
@@ -39,6 +40,8 @@ _PARTS = (
     "warning",
 )
 _OF_PART = rf"\.(?!md-grid\b)(?:md-)?(?:{'|'.join(_PARTS)})(?![a-z])"
+_SLATE = re.compile(r'="?slate"?')
+_NOT_SLATE = re.compile(rf"^(?!.*{_SLATE.pattern})")
 _NOT = re.compile(r":not\([^)]*\)")
 _TOKEN = re.compile(r'("(?:[^"\\]|\\.)*")|/\*.*?\*/|\s*([{};,])\s*|\s+', re.DOTALL)
 _COMMA = re.compile(r",(?![^(]*\))")
@@ -59,7 +62,7 @@ def join_scripts(files: Files, config: MkDocsConfig) -> Files:
 
 def join_styles(files: Files, config: MkDocsConfig) -> Files:
     """Puts one file in place of the theme's and those that `extra_css` lists, in their order, and behind them what
-    stands at the head of each printed sheet; returns the same collection."""
+    stands at the head of each printed sheet; and one of the rules for dark pages. Returns the same collection."""
     theirs = sorted(file.src_uri for file in files if _THEIRS.fullmatch(file.src_uri))
     needless = needless_rules(config)
     memo = project_of(config).memo
@@ -79,7 +82,10 @@ def join_styles(files: Files, config: MkDocsConfig) -> Files:
         code = str(language.locale)
         home = Path(config.docs_dir) / code / "index.md"
         texts.append(running_title(load_strings(code).html_lang, edition(home, home.name).title))
-    files.append(File.generated(config, _STYLES, content="\n\n".join(texts) + "\n"))
+    css = "\n\n".join(texts) + "\n"
+    files.append(File.generated(config, _STYLES, content=css))
+    dark = memo.recall("dark", css, lambda: _SLATE.sub("", without_rules(squeezed(css), _NOT_SLATE)))
+    files.append(File.generated(config, _DARK, content=dark))
     config.extra_css.clear()  # the page asks for the one file itself (theme/main.html)
     return files
 
@@ -163,7 +169,7 @@ def without_rules(css: str, needless: re.Pattern[str]) -> str:
     for head, body in _rules(css):
         if head.startswith(("@media", "@supports", "@container")):
             body = without_rules(body, needless)
-        elif not head.startswith("@"):
+        else:
             head = ",".join(one for one in _COMMA.split(head) if not needless.search(_NOT.sub("", one)))
         if head and body:
             kept.append(f"{head}{{{body}}}")
@@ -178,5 +184,5 @@ def _rules(css: str) -> Iterator[tuple[str, str]]:
         while depth:
             at += 1
             depth += {"{": 1, "}": -1}.get(css[at], 0)
-        yield css[start:opened], css[opened + 1 : at]
+        yield css[start:opened].strip(), css[opened + 1 : at]
         start = at + 1
