@@ -36,6 +36,23 @@ def test_line_ends_stay(files: list[Path], end: bytes) -> None:
     assert [file.read_bytes() for file in files] == [content + b"{ #home-p1 }" + end for content in before]
 
 
+def test_a_new_box_and_what_is_in_it(files: list[Path]) -> None:
+    boxes = {"zh": '\n!!! factbox "渔网"\n    网晒在岸上。\n', "en": '\n!!! factbox "Nets"\n    The nets lie on the bank.\n'}
+    for file in files:
+        file.write_text(file.read_text(encoding="utf-8") + boxes[file.parent.name], encoding="utf-8")
+    assert main(["align", "--write", "-C", str(files[0].parents[2])]) == 0
+    for file in files:
+        first, text = boxes[file.parent.name].strip("\n").split("\n")
+        assert file.read_text(encoding="utf-8").split("\n")[11:] == [
+            first,
+            "    { #home-box1 }",
+            "",
+            text,
+            "    { #home-box1-p1 }",
+            "",
+        ]
+
+
 def test_no_file_is_written_if_one_cannot_be(files: list[Path], monkeypatch: pytest.MonkeyPatch) -> None:
     before = [file.read_bytes() for file in files]
     replace = Path.replace

@@ -105,5 +105,6 @@ def _step(page: Page, block: Block, change: Change | None, language: str, left: 
     if block.kind in _HEADINGS:
         line = normalize_markup(page.content.split("\n")[block.line - 1]).rstrip()
         return phrase(language, "id_line_change").format(line=block.line, ids=f"{line} {ids}")
-    name = "id_line_in_box" if block.box or block.kind in BY_NAME else "id_line_new"
+    in_box = "id_line_in_box" if block.inside else "id_line_new"
+    name = "id_line_of_box" if block.kind in BY_NAME else in_box
     return phrase(language, name).format(line=max(block.last, block.line), ids=ids)

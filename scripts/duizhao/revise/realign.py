@@ -6,7 +6,7 @@ An id that was mistyped is first put right as the last conversion has it, and wh
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from msgspec import Struct
@@ -43,8 +43,7 @@ def proposals(
     sides = (_once(_corrected(pair.left, pair.right, base)), _once(_corrected(pair.right, pair.left, base)))
     new_ids = NewIds((*sides, *given))
     wanted: dict[tuple[int, int], tuple[str, tuple[str, ...]]] = {}
-    for boxes in _groups(sides):
-        left, right = ([b for b in page.blocks if b.box in boxes and b.kind != "title"] for page in sides)
+    for left, right in _groups(sides, wanted):
         for at_left, at_right in _beads(left, right, languages, meaning):
             _name([left[i] for i in at_left], [right[j] for j in at_right], new_ids, wanted, base)
         left, right = (
@@ -94,10 +93,22 @@ def _once(page: Page) -> Page:
     return replace(page, blocks=tuple(blocks))
 
 
-def _groups(sides: Sequence[Page]) -> list[set[str]]:
-    """What is aligned together: the page's own blocks, and the blocks of each box the two sides share."""
-    boxes = [{b.id for b in page.blocks if b.kind in HOLDING and b.id} for page in sides]
-    return [{""}, *({box} for box in sorted(boxes[0] & boxes[1]))]
+def _groups(
+    sides: Sequence[Page], wanted: Mapping[tuple[int, int], tuple[str, tuple[str, ...]]]
+) -> Iterator[list[list[Block]]]:
+    """What is aligned together: the page's own blocks; then, by the ids that boxes have in `wanted` by now, the blocks
+    of each box the two sides share."""
+    boxes = [{block.line: block.id for block in page.blocks if block.kind in HOLDING} for page in sides]
+    yield [
+        [b for b in page.blocks if not b.box and b.inside not in own and b.kind != "title"]
+        for page, own in zip(sides, boxes, strict=True)
+    ]
+    named = [{line: wanted.get((side, line), (id_,))[0] for line, id_ in own.items()} for side, own in enumerate(boxes)]
+    for box in sorted({*named[0].values()} & {*named[1].values()} - {""}):
+        yield [
+            [replace(b, box=box) for b in page.blocks if own.get(b.inside) == box]
+            for page, own in zip(sides, named, strict=True)
+        ]
 
 
 def _beads(
@@ -205,5 +216,7 @@ def applied(content: str, changes: Iterable[Change]) -> str:
         else:
             while last > at and not lines[last].strip():
                 last -= 1
-            lines.insert(last + 1, indent + line)
+            # A box's id is not of the text that may follow at once.
+            apart = [""] if change.block.kind in BY_NAME and "".join(lines[last + 1 : last + 2]).strip() else []
+            lines[last + 1 : last + 1] = [indent + line, *apart]
     return "\n".join(lines)
