@@ -76,6 +76,9 @@ def quotes_unpaired(context: Context) -> Iterator[Finding]:
             if partner >= 0:
                 straight = partner
                 alone.remove(curly[0])
+        if len(alone) == 2 and shape[alone[0]] == shape[alone[1]]:
+            # One of the two is turned the wrong way, most likely the one that comes where its partner is due.
+            del alone[0 if shape[alone[0]] in own else 1]
         for offset in alone:
             # A quotation of several paragraphs opens anew in each and closes in the last.
             if shape[offset] == "“" and behind and behind.block.kind == "paragraph" and behind.shape[:1] == "“":

@@ -6,7 +6,9 @@ from collections.abc import Iterator, Mapping
 from duizhao.languages.typography import Look, Passage, Slip
 from duizhao.patterns import lazily
 
-_BEHIND_OPENING = lazily(r"(?<=[(\[“])[ ]+(?=\S)")
+# An opening quotation mark at the end of a word is the wrong one of the two, as is a closing one at the beginning of
+# a word, and the space is right.
+_BEHIND_OPENING = lazily(r"(?<=[(\[]|(?<!\w)“)[ ]+(?=\S)")
 _KINDS = (
     (lazily('"'), lazily("[“”]")),
     (lazily(r"'(?<=[^\W\d_]')"), lazily(r"’(?<=[^\W\d_]’)")),
@@ -22,7 +24,7 @@ def spaced(
     doubled = lazily(
         rf"([{parting}])\s*\1+|(?<![.\d])\.\.(?!\.)|(?<=\d)\.\.(?![.\w*])|[{parting}]\s*[{parting}.]|(?<!\.)\.\s*{parting[0]}(?<![A-Za-z.]\.,)"
     )
-    before = lazily(rf"(?<=[{letters}%)\]”’\"'])[ ]+(?=[{tight}](?:\s|$)|\.(?![ ]\.)(?:\s|$)|[{closing}])")
+    before = lazily(rf"(?<=[{letters}%)\]”’\"'])[ ]+(?=[{tight}](?:\s|$)|\.(?![ ]\.)(?:\s|$)|(?!”\w)[{closing}])")
 
     def space_before(passage: Passage) -> Iterator[Slip]:
         for match in (*before.finditer(passage.shape), *_BEHIND_OPENING.finditer(passage.shape)):

@@ -155,7 +155,10 @@ def straight(passage: Passage, double: str = "“”", single: str = "‘’") -
     shape = without_primes(passage.shape)
     for sign, curly in (('"', double), ("'", single)):
         found = [match for match in _STRAIGHT.finditer(shape) if match[0] == sign]
-        sure = len(found) % 2 == 0 and not any(mark in shape for mark in curly)
+        # Two by two, and none of them in or around a quotation that is written right.
+        before = [[shape.count(mark, 0, match.start()) for mark in curly] for match in found]
+        sure = len(found) % 2 == 0 and all(opened == closed for opened, closed in before)
+        sure = sure and before[::2] == before[1::2]
         for number, match in enumerate(found):
             yield Slip(match.span(), curly[number % 2] if sure else None)
 
