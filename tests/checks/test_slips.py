@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 
 from duizhao.check.context import Context
+from duizhao.check.fix import mend
+from duizhao.check.model import Finding
 from duizhao.check.one_cause import WAITS
 from duizhao.check.rules import BY_CODE
 from duizhao.check.run import run_checks
@@ -42,8 +44,8 @@ def made(slip: str) -> str:
     return "\n".join(lines)
 
 
-def found(page: str, originals: dict[str, str] = SOURCE) -> str:
-    """What the check says of the page, a line a finding, with what to do."""
+def findings(page: str, originals: dict[str, str] = SOURCE) -> tuple[Finding, ...]:
+    """What the check finds of the page."""
 
     def editions(zh: str) -> list[Edition]:
         texts = {"zh": zh, "en": originals["en"]}
@@ -52,10 +54,15 @@ def found(page: str, originals: dict[str, str] = SOURCE) -> str:
     there, source = editions(page), editions(originals["zh"])
     errata = tuple(Erratum(change) for change in compare(source, there, source).changes)
     context = Context(there, Project(Path("nowhere")), lambda: Fidelity(errata, base=Base(source)))
+    return tuple(run_checks(context))
+
+
+def found(page: str, originals: dict[str, str] = SOURCE) -> str:
+    """What the check says of the page, a line a finding, with what to do."""
     return "".join(
         f"{finding.places[0].file.removeprefix('docs/')}:{finding.places[0].line} {finding.code} "
         f"{BY_CODE[finding.code].says(finding, 'en')}\n→ {BY_CODE[finding.code].advises(finding, 'en')}\n"
-        for finding in run_checks(context)
+        for finding in findings(page, originals)
     )
 
 
@@ -71,6 +78,15 @@ def test_every_case_is_read() -> None:
 
 def test_the_pages_have_nothing_to_find() -> None:
     assert found(SOURCE["zh"]) == ""
+
+
+@pytest.mark.parametrize("slip", [slip for _, slip, _ in cases()], ids=[title for title, _, _ in cases()])
+def test_what_it_says_it_can_mend_it_mends(slip: str, tmp_path: Path) -> None:
+    file = tmp_path / "docs" / "zh" / "1.md"
+    file.parent.mkdir(parents=True)
+    file.write_text(made(slip), encoding="utf-8")
+    assert not mend(tmp_path, lambda now: findings(now.get("docs/zh/1.md", made(slip)))).left
+    assert not any(finding.edits for finding in findings(file.read_text(encoding="utf-8")))
 
 
 @pytest.mark.parametrize(("title", "slip", "wanted"), cases(), ids=[title for title, _, _ in cases()])

@@ -37,7 +37,10 @@ def test_line_ends_stay(files: list[Path], end: bytes) -> None:
 
 
 def test_a_new_box_and_what_is_in_it(files: list[Path]) -> None:
-    boxes = {"zh": '\n!!! factbox "渔网"\n    网晒在岸上。\n', "en": '\n!!! factbox "Nets"\n    The nets lie on the bank.\n'}
+    boxes = {
+        "zh": '\n!!! factbox "渔网"\n    网晒在岸上。\n',
+        "en": '\n!!! factbox "Nets"\n    The nets lie on the bank.\n',
+    }
     for file in files:
         file.write_text(file.read_text(encoding="utf-8") + boxes[file.parent.name], encoding="utf-8")
     assert main(["align", "--write", "-C", str(files[0].parents[2])]) == 0

@@ -138,7 +138,8 @@ def _same_words(before: str, after: str, file: str) -> bool:
     addresses = [{a for b in (*p.blocks, *p.notes.values()) for a in b.addresses} for p in (old, new)]
     # What was taken for a block and is an id now is none that is lost.
     written = {_letters(id_) for id_ in ids[1] - ids[0]}
-    blocks = [block for block in old.blocks if block.id or _letters(block.text) not in written]
+    # Nor is a row that an empty line parted from its table a block of its own.
+    blocks = [b for b in old.blocks if (b.id or _letters(b.text) not in written) and not b.text.startswith("|")]
     return kept and old.front == new.front and len(new.blocks) >= len(blocks) and addresses[0] <= addresses[1]
 
 
