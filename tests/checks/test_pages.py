@@ -52,6 +52,26 @@ def test_the_home_page_is_index_md_alone(path: str, kind: str, expected: str) ->
     assert found == ([{"name": "kind", "expected": expected}] if expected else [])
 
 
+@pytest.mark.parametrize(
+    ("entry", "expected"),
+    [
+        ("publisher: River Office", ""),
+        ("publisher: River Ofice", "s-112 River Office · River Ofice"),
+        ("", "s-111 River Office"),
+    ],
+)
+def test_the_front_matter_names_the_publisher_as_the_page_does(entry: str, expected: str) -> None:
+    front = f"---\ntitle: River\nkind: home\norder: 0\n{entry}\n---\n"
+    content = f"{front}\n# River {{ #home }}\n\nRiver Office\n{{ #publisher }}\n"
+    page = read_page(content, "en", "index.md", "docs/en/index.md")
+    found = [
+        " ".join([finding.code, " · ".join(dict(finding.details).get(name, "") for name in names)])
+        for finding in front_matter(Context([Edition("en", (page,))], Project(Path("nowhere"))))
+        for names in [("text", "said") if finding.code == "s-112" else ("expected",)]
+    ]
+    assert found == [expected] * bool(expected)
+
+
 def test_a_paragraph_with_the_id_of_a_heading_has_lost_its_signs(tmp_path: Path) -> None:
     texts = {"zh": "# 河流 { #s1 }\n\n渡口 { #s1-h1 }\n", "en": "# River { #s1 }\n\n## The ferry { #s1-h1 }\n"}
     editions = [Edition(code, (read_page(text, code, "1.md", f"{code}.md"),)) for code, text in texts.items()]

@@ -64,7 +64,7 @@ def front_matter(context: Context) -> Iterator[Finding]:
     for page in context.pages():
         if not page.content.startswith("---\n"):
             continue  # a page by hand, or a test's: nothing is built from a front matter that is not there
-        order, kind, title = page.front.get("order"), page.front.get("kind"), page.front.get("title")
+        order, kind = page.front.get("order"), page.front.get("kind")
         if not isinstance(order, int) or isinstance(order, bool):
             yield page_finding(
                 "s-111", page, "order", line=front_line(page, "order"), name="order", expected="1, 2, 3 …"
@@ -76,13 +76,16 @@ def front_matter(context: Context) -> Iterator[Finding]:
                 "s-111", page, "kind", line=front_line(page, "kind"), name="kind", expected=" / ".join(kinds)
             )
         heading = next((block for block in page.blocks if block.kind == "title"), None)
-        if not isinstance(title, str) or not title.strip():
-            expected = heading.text if heading else "…"
-            yield page_finding("s-111", page, "title", line=front_line(page, "title"), name="title", expected=expected)
-        elif heading and " ".join(title.split()) != " ".join(heading.text.split()):
-            yield at_block(
-                "s-112", page, heading, title, text=heading.text, title=title, line=str(front_line(page, "title"))
-            )
+        publisher = next((block for block in page.blocks if block.id == "publisher"), None)
+        for name, block in (("title", heading), ("publisher", publisher)):
+            said = page.front.get(name)
+            if not isinstance(said, str) or not said.strip():
+                if block or name == "title":
+                    expected = block.text if block else "…"
+                    yield page_finding("s-111", page, name, line=front_line(page, name), name=name, expected=expected)
+            elif block and said.split() != block.text.split():
+                line = str(front_line(page, name))
+                yield at_block("s-112", page, block, said, text=block.text, said=said, name=name, line=line)
 
 
 def front_line(page: Page, key: str) -> int:
