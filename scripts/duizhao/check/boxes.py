@@ -3,6 +3,8 @@
 import difflib
 import re
 from collections.abc import Iterator, Sequence
+from functools import partial
+from itertools import takewhile
 
 from msgspec.structs import replace
 
@@ -99,7 +101,10 @@ def outside_box(context: Context) -> Iterator[Finding]:
             first, opening = _since(blocks, at, box)
             last = blocks[end - 1].last
             said = told({"first": str(first), "last": str(last)}, lines="lines" if last > first else "line")
-            yield at_block("s-304", page, block, block.id, id=block.id, box=box, explains=f"{opening}-{last}", **said)
+            # What is indented behind it has become code; it is of the box again when this is.
+            code = takewhile(partial(is_indented_code, page), blocks[end:])
+            explains = f"{opening}-{max((each.last for each in code), default=last)}"
+            yield at_block("s-304", page, block, block.id, id=block.id, box=box, explains=explains, **said)
 
 
 def _lost_box(block: Block) -> str:
