@@ -19,7 +19,7 @@ from msgspec import Struct
 from duizhao.errors import InputError, Phrase, reason_of
 from duizhao.memo import Memo
 from duizhao.patterns import lazily
-from duizhao.yaml_loader import LOADER, TEXTS
+from duizhao.yaml_loader import FAULTS, LOADER, TEXTS, UNKNOWN
 
 if TYPE_CHECKING:
     from jsonschema_rs import ValidationError
@@ -103,11 +103,11 @@ def checked_yaml(content: str, name: str, what: Phrase, schema: str, *, text: bo
         node = yaml.compose(content, Loader=TEXTS if text else LOADER)
     except yaml.MarkedYAMLError as error:
         _refuse_wide_colons(content, name)
-        line = error.problem_mark.line + 1 if error.problem_mark else None
+        fault, do, before = FAULTS.get(str(error.problem), (error.problem, UNKNOWN, False))
+        mark = error.context_mark if before else error.problem_mark
         raise InputError(
-            "The {what} is not YAML: {fault}.", file=name, line=line, what=what, fault=error.problem,
-            hint="A text with a colon, a quotation mark or a bracket at its beginning needs quotes around it; behind a "
-            "name stand a colon and a space; names of one level begin in one column, behind spaces and no tab.",
+            "The {what} is not YAML: {fault}.", file=name, line=mark.line + 1 if mark else None, what=what,
+            fault=fault, hint="{do}", do=do,
         ) from None  # fmt: skip
     except yaml.YAMLError as error:
         raise InputError("The {what} is not YAML: {fault}.", file=name, what=what, fault=error) from None
@@ -127,7 +127,8 @@ def checked_yaml(content: str, name: str, what: Phrase, schema: str, *, text: bo
             _refuse_wide_colons(content, name)
         raise InputError(
             "{fault}", file=name, line=reader.lines.get(where, 1), fault=fault,
-            hint="{schema} lists every key.", schema=schema,
+            hint="The keys here are: {known}." if broken[0].known else "{schema} lists every key.",
+            known=broken[0].known, schema=schema,
         )  # fmt: skip
     return data, reader.lines
 
@@ -199,7 +200,7 @@ class _Reader:
 
 class _Broken(Struct, frozen=True):
     """A rule of a schema that a value breaks: where the value is, the rule's name and what it says, the part of the
-    schema it stands in, the value, and what is wrong in English."""
+    schema it stands in, the value, what is wrong in English, and the keys the nearest object around it may have."""
 
     at: Path_
     rule: str
@@ -207,6 +208,7 @@ class _Broken(Struct, frozen=True):
     schema: Mapping[str, Any]
     given: Any
     message: str
+    known: list[str]
 
 
 def _broken(error: ValidationError, rules: Any) -> _Broken:
@@ -217,7 +219,9 @@ def _broken(error: ValidationError, rules: Any) -> _Broken:
     given: Any = error.instance
     if above[-1:] == ["propertyNames"]:  # it is the object that breaks the rule there, and a key here
         given = next((key for key in given if not is_valid(schema, key)), given)
-    return _Broken(tuple(error.instance_path), str(rule), schema[rule], schema, given, error.message)
+    parts = [reduce(getitem, above[:length], rules) for length in range(len(above), -1, -1)]
+    known = next((list(part["properties"]) for part in parts if "properties" in part), [])
+    return _Broken(tuple(error.instance_path), str(rule), schema[rule], schema, given, error.message, known)
 
 
 def _explained(error: _Broken, what: Phrase) -> tuple[Path_, Phrase]:
@@ -232,6 +236,9 @@ def _explained(error: _Broken, what: Phrase) -> tuple[Path_, Phrase]:
         missing = next(k for k in needed if k not in given)
         if key:
             return at, Phrase("`{missing}` is missing under `{key}`.", missing=missing, key=key)
+        rules = error.schema.get("properties", {}).get(missing)
+        if isinstance(rules, dict) and (among := rules.get("enum")):
+            return at, Phrase("`{missing}` is missing; it is one of: {known}.", missing=missing, known=among)
         return at, Phrase("`{missing}` is missing.", missing=missing)
     if rule == "additionalProperties":
         from difflib import get_close_matches  # here, for most files are right
