@@ -19,7 +19,8 @@ from msgspec import Struct
 from duizhao.errors import InputError, Phrase, reason_of
 from duizhao.memo import Memo
 from duizhao.patterns import lazily
-from duizhao.yaml_loader import FAULTS, LOADER, TEXTS, UNKNOWN
+from duizhao.yaml_faults import FAULTS, UNKNOWN
+from duizhao.yaml_loader import LOADER, TEXTS
 
 if TYPE_CHECKING:
     from jsonschema_rs import ValidationError
