@@ -165,7 +165,7 @@ def _values(
             {found.group: found for found in _beside(texts[n], named[n], quantities[n], side.quantity)}
             for n, side in enumerate((left, right))
         ]
-        for group in beside[0].keys() & beside[1].keys():
+        for group in beside[0].keys() & beside[1].keys() & count_alone(beside_values=True):
             first, last = beside[0][group], beside[1][group]
             if first.member != last.member and not both(first) and not both(last):
                 yield Contradiction("word", (first.start, first.end), (last.start, last.end))

@@ -137,6 +137,8 @@ def _hedges_differ(pair: tuple[Quantity, Quantity], texts: Sequence[_Text]) -> b
     hedges = [quantity.approximation for quantity in pair]
     if _sort(pair[0]) != _sort(pair[1]) or pair[0].value.is_range != pair[1].value.is_range:
         return False
+    if pair[0].value.is_range and Approximation.AT_MOST in hedges:
+        return False  # 200–300范围内 is within that range
     for quantity, text, hedge, other in zip(pair, texts, hedges, reversed(hedges), strict=True):
         if hedge in _MORE and other in _LESS:
             return text.says_hedge(quantity) and not text.hedges(quantity, negated=True)

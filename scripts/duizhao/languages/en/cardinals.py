@@ -36,6 +36,7 @@ _LIMITS = compiled(
 )
 _LIMITS_REACH = 60
 #: "Over three years" is more than three behind these and before those, else as often in the course of three.
+_LIES = compiled(r"\b(?:spread|scattered|strewn|dispersed|distributed)\s+(?:out\s+)?\Z", re.IGNORECASE)
 _LASTS = compiled(
     r"\b(?:for|of|just|well|last\w*|took|taken?|takes|spen[dt]\w*|is|was|are|were|be|been|an?|the|after|from|by|to|with|and|"
     r"not|now|aged|until|within|already|has|have|had)\s+\Z",
@@ -166,9 +167,11 @@ def _read(text: str, numeral: Numeral, floor: int, counted: int) -> Draft | None
 
 
 def _may_be_in(draft: Draft, text: str) -> bool:
-    """Whether "over" may be said of what happens in the course of that time, or of those rounds."""
+    """Whether "over" may be said of where something lies, or happens: in the course of that time, or those rounds."""
     if draft.approximation is not Approximation.OVER or text[draft.start : draft.start + 4].lower() != "over":
         return False
+    if _LIES.search(text, max(0, draft.start - _REACH), draft.start):
+        return True
     if not (draft.unit.is_duration if draft.unit else words().rounds.match(text, draft.end)):
         return False
     return not (_LASTS.search(text, max(0, draft.start - _REACH), draft.start) or _PASSED.match(text, draft.end))

@@ -22,8 +22,8 @@ LITERAL = (
     r"(?:\.\d{1,20}(?!\d))?(?!\.\d)"
 )
 _LINK = r"(?P<comma>,(?=\s))?[\s\-‐‑]{1,3}(?P<and>and[\s\-]{1,3})?(?P<a>an?[\s\-]{1,3})?"
-#: 2½
-_PART_SIGN = compiled(r"\s?([½¼¾⅓⅔])")
+#: 2½, 2 1/2
+_PART_SIGN = compiled(r"\s?([½¼¾⅓⅔])|\s([1-7])[/⁄]([2-8]|16)(?![\d/⁄.])")
 _FINEST_PART = 10
 _ALL_BUT_ONE = 3
 #: No number takes more words.
@@ -88,7 +88,9 @@ def _with_words(text: str, match: re.Match[str], further: re.Pattern[str]) -> Nu
     """Digits, and the scale words or the fraction behind them."""
     value = Fraction(re.sub(r"[^\d.]", "", match["literal"]))
     if (part := _PART_SIGN.match(text, match.end())) and not match["rank"] and not match["sign"]:
-        value += Fraction(numeric(part[1])).limit_denominator(_FINEST_PART)
+        value += (
+            Fraction(numeric(part[1])).limit_denominator(_FINEST_PART) if part[1] else Fraction(f"{part[2]}/{part[3]}")
+        )
         return Numeral(value, Kind.CARDINAL, match.start(), part.end(), spelt=False)
     if match["rank"]:
         return Numeral(value, Kind.ORDINAL, match.start(), match.end(), spelt=False)

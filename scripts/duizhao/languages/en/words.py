@@ -45,7 +45,7 @@ class Words:
         )
         digits = r"\d{1,9}(?:\.\d{1,9})?"
         self.fold = _word_pattern(
-            rf"(?:(?P<digits>{digits})-?|(?P<word>{self.cardinal_word})-?)fold"
+            rf"(?:(?P<digits>{digits})[- ]?|(?P<word>{self.cardinal_word})[- ]?)fold"
             rf"|factor\s+of\s+(?:(?:at\s+least|more\s+than|nearly|almost|about|over|up\s+to)\s+)?(?:(?P<factor>{digits})|(?P<factor_word>{self.cardinal_word}))"
         )
         stems = any_of(data["multiple_stems"])

@@ -1,5 +1,6 @@
 """Chinese numerals: Arabic digits, Chinese characters and mixtures of both, as exact numbers."""
 
+import re
 from fractions import Fraction
 from unicodedata import numeric
 
@@ -16,7 +17,12 @@ MYRIADS = {"万": 10**4, "亿": 10**8, "兆": 10**12}
 #: 千 and 百 where they do not begin another word (千瓦, 百分之); 兆, which is a million too, of money.
 _TRILLION = r"兆(?=(?:\d[\d.,]*[万亿])?[余多]?(?:[美日韩欧]?元|新?台币|[日韩]?圆))"
 _SCALE = rf"(?:[十万亿]|{_TRILLION}|千(?![瓦克米卡帕])|百(?!分[之点比]))"
-ARABIC = rf"(?:\d{{1,3}}(?:[, \u00a0\u2009\u202f]\d{{3}}){{1,8}}(?!\d)|\d{{1,40}})(?:\.\d{{1,20}})?(?!\.?\d)[{PARTS}]?"
+#: 8 3/4
+_PART = r" [1-7][/⁄](?:[2-8]|16)(?![\d/⁄.])"
+ARABIC = (
+    r"(?:\d{1,3}(?:[, \u00a0\u2009\u202f]\d{3}){1,8}(?!\d)|\d{1,40})(?:\.\d{1,20})?(?!\.?\d)"
+    rf"(?:[{PARTS}]|{_PART})?"
+)
 #: A numeral that begins with digits, as in 5.2万, 6千, 2.5万亿, 1亿5000万.
 MIXED = rf"{ARABIC}(?:[多余](?=[万亿]))?{_SCALE}{{0,4}}(?:\d{{1,4}}{_SCALE}{{1,3}}){{0,3}}(?:(?<=万)\d{{4}}(?!\d))?"
 #: Behind a place word 两 is a weight or a coin (一万两白银), unless a place word follows it.
@@ -83,6 +89,10 @@ def _read_mixed(token: str) -> Numeral | None:
     if token[-1] in PARTS:
         whole = _read_mixed(token[:-1])
         return whole and with_part(whole, token[-1])
+    number, _, part = token.replace("⁄", "/").rpartition(" ")
+    if "/" in part:
+        sum_ = Fraction(re.sub(r"[^\d.]", "", number)) + Fraction(part)
+        return Numeral(sum_, sum_)
     value = _number("".join(char for char in token if char not in ", \u00a0\u2009\u202f"))
     return None if value is None else Numeral(value, value, _trailing(token))
 
