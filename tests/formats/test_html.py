@@ -22,6 +22,7 @@ def converted(body: str, folder: Path) -> Conversion:
     [
         ("<p>Deep.<sup>1</sup></p><hr><p><sup>1</sup> Measured.</p>", ("Deep.[^n1]", "[^n1]: Measured.")),
         ("<p>Deep.<sup>[1]</sup> Old.<sup>2</sup></p><p>1 Measured.</p><p>2 So said.</p>", ("Deep.[^n1] Old.[^n2]",)),
+        ("<p>Deep.<sub><sup>1</sup></sub></p><p><sup>1</sup> Measured.</p>", ("Deep.[^n1]", "[^n1]: Measured.")),
         ("<p>An area of 5 m<sup>2</sup>, 10<sup>&minus;3</sup>.</p>", ("An area of 5 m², 10⁻³.",)),
         ("<p>The 5<sup>th</sup> well.</p>", ("The 5th well.",)),
         ('<p>See <a href="https://example.org/"><sup>1</sup></a>.</p>', ("See [1](<https://example.org/>).",)),

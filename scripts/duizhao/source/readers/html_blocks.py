@@ -232,7 +232,8 @@ class HtmlBlocks(PlacedHtml):
         if reason := Reason.FOOTNOTE_MARK if at in self._back else left_out(self._open, self._main):
             self._skip(at, at + width, reason)
             return
-        if (low := lowered(data)) and self._open_tags["sub"]:
+        mark = self._ref is not None or self._raised is not None
+        if (low := lowered(data)) and self._open_tags["sub"] and not mark:
             self._skip(at, at + width, Reason.REFERENCE)
             placed = inserted(low, "lowered character")
         else:
