@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -392,6 +393,16 @@ def test_a_number_asks_for_no_other_language(chromium: Browser, served: str) -> 
         # What is listed until then is the number's.
         assert results(reader)[0].endswith("#s1-1-p2")
         assert "search/en/index.js" in asked
+
+
+def test_words_of_two_languages_are_looked_for_in_both(chromium: Browser, served: str) -> None:
+    with reading(chromium, served) as reader:
+        found = search(reader, "石桥 masons", "en/index.html")
+        assert "en/chapter-1/1-1.html#s1-1-p2" in [re.sub(r"\?[^#]*", "", address) for address in found]
+        assert status(reader).startswith("No passage holds all of it")
+        lacking = reader.page.locator("li > .dz-search__lacking").first
+        assert lacking.inner_text() == "Not here: masons"
+        assert lacking.evaluate("e => parseFloat(getComputedStyle(e).paddingInlineStart)") > 10
 
 
 def test_recent_searches_stay_in_the_browser_and_can_be_cleared(chromium: Browser, served: str) -> None:

@@ -150,19 +150,31 @@
 
   // ---- A query -------------------------------------------------------------------------------------------------
 
-  // The parts of a query: the whole of it as one run, and what spaces part in it.
+  // The parts of a query: the whole of it as one run, and what spaces part in it. What an apostrophe joins is one part,
+  // and has the apostrophe in it: xi’an.
   function parse(text) {
     // An address may bring a query of any length; no passage is sought with as many words.
     text = joined(text.slice(0, 500));
-    var whole = normalise(text).form.trim().replace(/^\||\|$/g, "");
+    var run = withApostrophes(text).trim().replace(/^\||\|$/g, "");
     var parts = [];
     text.split(/\s+/).forEach(function (piece) {
-      normalise(piece).form.split(/[ |]+/).forEach(function (part) {
+      withApostrophes(piece).split(/[ |]+/).forEach(function (part) {
         if (part && parts.indexOf(part) < 0) parts.push(part);
       });
     });
-    return { text: text, whole: whole, parts: parts };
+    return { text: text, run: run, whole: apart(run), parts: parts };
   }
+
+  // The normal form of a query, with the apostrophes between letters, for which a text's has spaces.
+  function withApostrophes(text) {
+    var normal = normalise(text), last = normal.form.length - 1;
+    return normal.form.replace(/ /g, function (space, n) {
+      var within = n > 0 && n < last && !HAN.test(normal.form[n - 1] + normal.form[n + 1]);
+      return within && /^['’]$/.test(text.slice(normal.ends[n - 1], normal.at[n + 1])) ? "’" : space;
+    });
+  }
+
+  function apart(part) { return part.replace(/’/g, " "); }
 
   // A number and what says that it is a share are one part; the word may be half typed.
   function joined(text) { return text.replace(/([0-9])\s+(?:[%％]|per[ -]?cent(?![a-z])|perc(?:en?)?$)/gi, "$1%"); }
@@ -173,7 +185,7 @@
   function places(form, part, half) {
     var found = [];
     var lead = isHan(part) || part[0] === "%" ? "" : " ";
-    var needle = lead + part;
+    var needle = lead + apart(part);
     var trail = !isHan(lastOf(part));
     var number = DIGIT.test(lastOf(part));
     for (var i = form.indexOf(needle); i >= 0; i = form.indexOf(needle, i + 1)) {
@@ -242,12 +254,12 @@
   Library.prototype.find = function (query) {
     if (!query.whole) return { level: "none", hits: [] };
     var half = !/\s$/.test(query.text);
-    var exact = this.scan([query.whole], half, 100);
+    var exact = this.scan([query.run], half, 100);
     if (query.parts.length > 1) merge(exact, this.scan(query.parts, half, 70));
     var inflected = this.inflected(query);
     if (inflected) merge(exact, inflected);
     if (exact.size) return { level: "exact", hits: ordered(exact) };
-    var loose = this.loosely(query.whole);
+    var loose = this.loosely(query);
     return { level: loose.size ? "exact" : "none", hits: ordered(loose) };
   };
 
@@ -258,6 +270,7 @@
       var marks = [], score = base, ok = true;
       for (var n = 0; n < parts.length && ok; n++) {
         var found = places(passage.normal.form, parts[n], half && n === parts.length - 1);
+        if (parts[n].indexOf("’") > 0) found = found.filter(function (place) { return place[2] || apostrophe(passage, place); });
         if (found.some(function (place) { return place[2]; })) {
           found = found.filter(function (place) { return place[2]; });
         } else score -= HALF_TYPED;
@@ -269,6 +282,11 @@
     }
     return hits;
   };
+
+  // Whether an apostrophe stands in a place: xi’a is half of Xi’an, not of “Xi and”.
+  function apostrophe(passage, place) {
+    return /['’]/.test(passage.text.slice(passage.normal.at[place[0]], passage.normal.ends[place[1] - 1]));
+  }
 
   // Whether more stands in the text from a place's first character to its last than in the normal form.
   function interrupted(normal, place) {
@@ -300,9 +318,9 @@
   };
 
   // Passages that hold what was typed but for spaces, hyphens and stops: `multi-modal` for `multimodal`.
-  Library.prototype.loosely = function (whole) {
-    var hits = new Map();
-    var letters = Array.from(whole.replace(/[ |]/g, ""));
+  Library.prototype.loosely = function (query) {
+    var hits = new Map(), joins = query.run !== query.whole;
+    var letters = Array.from(query.whole.replace(/[ |]/g, ""));
     if (letters.length < 4 || letters.length > 200) return hits;
     var pattern = new RegExp(letters.map(function (c) { return c.replace(".", "\\."); }).join("[ |]?"), "gu");
     for (var passage of this.passages) {
@@ -310,6 +328,7 @@
       pattern.lastIndex = 0;
       while ((match = pattern.exec(form))) {
         var inWord = !isHan(letters[0]) && form[match.index - 1] !== " ";
+        if (joins && !/[ |]/.test(form[match.index + match[0].length])) inWord = true;
         if (!inWord) marks.push([match.index, match.index + match[0].length, true]);
       }
       if (marks.length) hits.set(passage, hit(passage, marks, 20));
@@ -327,7 +346,7 @@
         if (likely !== part) changed = true;
         return likely;
       }
-      if (library.words.has(part)) return part;
+      if (library.words.has(part) || part.indexOf("’") > 0) return part;
       var best = library.near(part)[0];
       if (best) changed = true;
       return best || part;
@@ -472,7 +491,7 @@
   }
 
   window.duizhaoEngine = {
-    Library: Library, normalise: normalise, parse: parse, places: places, stem: stem, isHan: isHan, hit: hit,
+    Library: Library, normalise: normalise, parse: parse, apart: apart, places: places, stem: stem, isHan: isHan, hit: hit,
     alike: alike, varied: varied, numeral: numeral, HAN: HAN
   };
 })();

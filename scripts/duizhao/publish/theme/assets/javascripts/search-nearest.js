@@ -26,7 +26,7 @@
   // in, the forms of a word with what each counts.
   function atomsOf(library, query) {
     var atoms = [];
-    query.whole.split(/[ |]+/).forEach(function (token, n) {
+    query.run.split(/[ |]+/).forEach(function (token, n) {
       if (engine.isHan(token)) {
         Array.from(token).forEach(function (character) { atoms.push({ text: character, han: true, token: n }); });
       } else atoms.push({ text: token, han: false, token: n, forms: formsOf(library, token) });
@@ -35,6 +35,8 @@
   }
 
   function formsOf(library, word) {
+    var said = engine.apart(word);
+    if (said !== word) return holding(library, " " + said + " ").size ? [[said, 1]] : [];
     var forms = (library.stems.get(engine.stem(word)) || []).map(function (form) {
       return [form, form === word ? 1 : FORM];
     });

@@ -89,11 +89,11 @@
 
   // What must stand on a page, slot by slot.
   Paged.prototype.slots = function (query, half) {
-    var paged = this, slots = [];
-    query.parts.forEach(function (part, index) {
+    var paged = this, slots = [], words = query.parts.join("’").split("’");
+    words.forEach(function (part, index) {
       var characters = Array.from(part);
       if (!engine.isHan(part)) {
-        var last = half && index === query.parts.length - 1 && part.length >= HALF;
+        var last = half && index === words.length - 1 && part.length >= HALF;
         var root = engine.stem(part);
         var lead = last && part.length < 5 ? part : part.slice(0, Math.max(3, Math.min(part.length, root.length) - 1));
         slots.push(paged.postings(lead, function (term) {

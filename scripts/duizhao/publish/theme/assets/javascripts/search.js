@@ -170,15 +170,25 @@
       if (!others.length || stale() || (found.level === "exact" && !foreign)) return answer;
       return across(answer, own, foreign, stale);
     }).then(function () {
-      if (stale() || answer.own.hits.length || answer.other.length || go.pages.length) return answer;
-      answer.similar = own.similar ? offered(own, own.similar(query)) : "";
+      // What is near in another language may be near here: who types in two languages has words of each.
+      var near = answer.other.length && answer.other.every(function (hit) { return hit.there.missing; });
+      if (stale() || answer.own.hits.length || (answer.other.length && !near) || go.pages.length) return answer;
+      answer.similar = own.similar && !near ? offered(own, own.similar(query)) : "";
       // Of one word nothing is there but what is offered; of several most may be.
       if (answer.similar && query.parts.length === 1) return answer;
       return nearest(own, query, stale).then(function (found) {
-        if (found.hits.length) answer.own = found;
+        if (!found.hits.length) return answer;
+        answer.own = found;
+        answer.other = answer.other.filter(unshown(found.hits));
         return answer;
       });
     });
+  }
+
+  // Of what was found in another language, what is not among these hits here.
+  function unshown(hits) {
+    var shown = new Set(hits.map(named));
+    return function (hit) { return !hit.passage || !shown.has(named(hit)); };
   }
 
   // What was likely meant, if it is there: as the text writes it, where that is in letters.
@@ -220,13 +230,13 @@
 
   // The counterparts here of what was found in another language, but of what was found here, too.
   function counterparts(hits, language, answer, own) {
-    var names = renderings(answer.query.whole, language[0]), shown = new Set(answer.own.hits.map(named));
+    var names = renderings(answer.query.whole, language[0]);
     return Promise.all(hits.map(function (there) {
       return Promise.resolve(here(there.passage, own)).then(function (passage) {
         return { there: there, language: language, passage: passage, spans: passage ? marked(passage, names) : [] };
       });
     })).then(function (found) {
-      return found.filter(function (hit) { return !hit.passage || !shown.has(named(hit)); });
+      return found.filter(unshown(answer.own.hits));
     });
   }
 
