@@ -103,7 +103,8 @@ def _judged(
                 yield use, span
             elif span:  # cut short by itself (环境), or within something else (环境参数 for 环境变量)?
                 whole = _whole(texts[use.unit], span, use, other)
-                if _differs(texts[use.unit][slice(*whole)], renderings, other.language, side):
+                is_more = _differs(texts[use.unit][slice(*whole)], renderings, other.language, side)
+                if is_more and not _is_said(use, units[use.unit].texts, matchers, in_part=False):
                     silent.append(use)
             elif use.lacking != "nothing" and not _is_said(use, units[use.unit].texts, matchers):
                 silent.append(use)
@@ -111,10 +112,10 @@ def _judged(
             yield from ((use, None) for use in silent if not units[use.unit].brief)
 
 
-def _is_said(use: Use, texts: tuple[str, str], matchers: tuple[Matcher, Matcher]) -> bool:
+def _is_said(use: Use, texts: tuple[str, str], matchers: tuple[Matcher, Matcher], *, in_part: bool = True) -> bool:
     """Whether what says the same as the term's sentence has the term as it stands (Linux Foundation, kube-node; a gloss
-    in brackets is none), or a rendering in part; or, beside a sentence that has the rendering, more words that point
-    back than the term's sentence has."""
+    in brackets is none), or, `in_part`, a rendering in part; or, beside a sentence that has the rendering, more words
+    that point back than the term's sentence has."""
     here, there = (matchers[side].language for side in (use.side, 1 - use.side))
     own, other = texts[use.side][slice(*use.sentence)], texts[1 - use.side][slice(*use.within)]
     shape = _IN_BRACKETS.sub(" ", lower(same_shape(other)))
@@ -122,7 +123,7 @@ def _is_said(use: Use, texts: tuple[str, str], matchers: tuple[Matcher, Matcher]
         return True
     back = [len(phrases_of(code).anaphors.findall(text)) for code, text in ((here, own), (there, other))]
     points = use.lacking == "sentence" and back[0] < back[1]
-    return points or is_said_in_part(other, use.term.renderings[there].full, there)
+    return points or (in_part and is_said_in_part(other, use.term.renderings[there].full, there))
 
 
 def _in_sentence(
