@@ -362,3 +362,19 @@ def test_one_entry_settles_what_recurs_in_a_source_and_readers_are_told_each_pla
     assert main(["check", "--lang", "en"]) == 0
     assert "0 to look at, 2 settled" in capsys.readouterr().out
     assert len(for_readers(Project(Path.cwd()))) == 2
+
+
+def test_a_report_that_makes_no_site_yet_says_what_needs_an_eye_and_stays(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "wells.md").write_text("# The Wells\n\n" + "Deep wells.\n" * 1_000, encoding="utf-8")
+    (tmp_path / "edition").mkdir()
+    monkeypatch.chdir(tmp_path / "edition")
+    assert main(["new", "../wells.md", "--yes", "--lang", "en"]) == 2
+    told = capsys.readouterr()
+    last = told.out[told.out.index("There is no site yet, for the reason below;") :].rstrip("\n").split("\n")
+    assert len(last) <= LAST_LINES
+    assert "docs/en/index.md:12: x-112 This is larger than anyone can review" in last[3]
+    assert "The site could not be built." in told.err
+    assert Path(REVIEW).exists()
+    assert Path("sources/wells.yml").exists()

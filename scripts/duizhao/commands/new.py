@@ -74,11 +74,16 @@ def run(options: argparse.Namespace) -> int:
     findings = checked(path, project, compared=True)
     write_review(root, conversion, findings, language)
     _step(said["building"], 4)
-    site = build_site(root, project=project)
-    _step("", 0)
     lines = list(by_kind(conversion, findings, language))
-    print()
-    print("\n".join(_end(root, site, path, seen, lines, said, language)))
+    try:
+        site = build_site(root, project=project)
+    except InputError:
+        # What needs an eye is most likely why; the project is there to be mended.
+        print("\n".join(["", *_end(root, None, path, seen, lines, said, language), ""]))
+        raise
+    finally:
+        _step("", 0)
+    print("\n".join(["", *_end(root, site, path, seen, lines, said, language)]))
     return 0
 
 
@@ -254,12 +259,10 @@ def _edition(first: Path) -> str:
 def _written(root: Path, name: str, profile: str, files: dict[PurePosixPath, bytes]) -> tuple[Conversion, Path]:
     """Converts beside the folder first, and writes all of the edition only if that went well."""
     with tempfile.TemporaryDirectory() as folder:
-        _lay(Path(folder), name, profile, files)
-        convert(Path(folder, "sources", f"{name}.yml"), Path(folder))
+        conversion = convert(_lay(Path(folder), name, profile, files), Path(folder))
     there = set(root.iterdir()) if root.exists() else set()
     try:
         path = _lay(root, name, profile, files)
-        conversion = convert(path, root)
         write(conversion, path, root)
     except BaseException:
         for new in set(root.iterdir()) - there:
@@ -279,10 +282,10 @@ def _lay(root: Path, name: str, profile: str, files: dict[PurePosixPath, bytes])
 
 
 def _end(
-    root: Path, site: Path, path: Path, seen: Sequence[Seen], lines: Sequence[str], said: dict[str, str], language: str
+    root: Path, site: Path | None, path: Path, seen: Sequence[Seen], lines: Sequence[str], said: dict[str, str], language: str
 ) -> Iterator[str]:
     """Where to look, and what needs an eye; at most LAST_LINES lines."""
-    first = [said["site"].format(index=site / "index.html")]
+    first = [said["site"].format(index=site / "index.html") if site else said["no_site"]]
     if unknown := [each.code for each in seen if not folder_of(each.code)]:
         first.append(said["no_rules"].format(languages=language_names(unknown, language)))
     first.append(said["edit"].format(profile=named(path, root)))
@@ -293,6 +296,6 @@ def _end(
     yield said["eye"].format(count=len(lines), review=REVIEW)
     room = LAST_LINES - len(first) - 2
     for line in lines[:room]:
-        yield f"  {line[:200]}"
+        yield f"  {' '.join(line.split())[:200]}"
     if len(lines) > room:
         yield said["further"].format(count=len(lines) - room, review=REVIEW)

@@ -173,7 +173,8 @@ def _entry(block: Block) -> tuple[str, bool]:
     if not isinstance(block, Heading | Paragraph):
         return "", False
     plain = block.text.plain.strip()
-    page = PAGE_NUMBER.search(plain) if isinstance(block, Paragraph) else None
+    # What a page number ends is as long as an entry; a search in more would take its length by itself.
+    page = PAGE_NUMBER.search(plain, max(len(plain) - _LONGEST_ENTRY, 0)) if isinstance(block, Paragraph) else None
     return squeezed(_NUMBER.sub("", LEADERS.sub("", plain[: page.start()]) if page else plain)), page is not None
 
 
