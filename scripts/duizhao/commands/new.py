@@ -282,7 +282,13 @@ def _lay(root: Path, name: str, profile: str, files: dict[PurePosixPath, bytes])
 
 
 def _end(
-    root: Path, site: Path | None, path: Path, seen: Sequence[Seen], lines: Sequence[str], said: dict[str, str], language: str
+    root: Path,
+    site: Path | None,
+    path: Path,
+    seen: Sequence[Seen],
+    lines: Sequence[str],
+    said: dict[str, str],
+    language: str,
 ) -> Iterator[str]:
     """Where to look, and what needs an eye; at most LAST_LINES lines."""
     first = [said["site"].format(index=site / "index.html") if site else said["no_site"]]

@@ -60,7 +60,7 @@ class HtmlBlocks(PlacedHtml):
         self._place, self._at = place, at
         self._targets, self._back = note_targets(html)
         self._open: list[tuple[str, dict[str, str]]] = []
-        self._open_tags: Counter[str] = Counter()  # of `_open`: a page may have thousands inside each other
+        self._open_tags: Counter[str] = Counter()  # and roles, of `_open`: there may be hundreds
         self._hidden: tuple[int, int] | None = None  # how deep, and where it begins
         self._gathered = Gathered()
         self._lists: list[ListState] = []
@@ -96,9 +96,13 @@ class HtmlBlocks(PlacedHtml):
         if tag not in VOID and len(self._open) < 5 * DEEPEST:  # browsers nest about as deep
             self._end_open(tag)
             self._open.append((tag, attributes))
-            self._open_tags[tag] += 1
+            self._open_tags.update((tag, attributes.get("role", "")))
         if self._hidden is None:
             self._start(tag, attributes)
+
+    def _tags(self) -> set[str]:
+        """The tags and roles of the elements we are in."""
+        return {tag for tag, count in self._open_tags.items() if count}
 
     def handle_endtag(self, tag: str) -> None:
         if tag in VOID or not self._open_tags[tag]:
@@ -158,7 +162,7 @@ class HtmlBlocks(PlacedHtml):
         if tag in BLOCKS and self._hidden is None:
             self._flush(tag)
         _, attributes = self._open.pop()
-        self._open_tags[tag] -= 1
+        self._open_tags.subtract((tag, attributes.get("role", "")))
         if self._hidden is not None:
             if len(self._open) <= self._hidden[0]:
                 end = self._html.find(">", self._offset()) + 1 or len(self._html)
@@ -220,16 +224,16 @@ class HtmlBlocks(PlacedHtml):
     def _equation(self, begin: int, end: int) -> None:
         """Writes an equation in one line."""
         text = linear_mathml(self._html[begin:end])
-        if reason := left_out(self._open, self._main) or (None if text else Reason.MARKUP):
+        if reason := left_out(self._tags(), self._main) or (None if text else Reason.MARKUP):
             self._skip(begin, end, reason)
             return
-        self._into().add(self._place(text, begin, end - begin), style_of(self._open))
+        self._into().add(self._place(text, begin, end - begin), style_of(self._open, self._tags()))
         self.equations.append((self._at(begin), text))
 
     def _text(self, data: str, at: int, width: int) -> None:
         if self._hidden is not None or not data:
             return
-        if reason := Reason.FOOTNOTE_MARK if at in self._back else left_out(self._open, self._main):
+        if reason := Reason.FOOTNOTE_MARK if at in self._back else left_out(self._tags(), self._main):
             self._skip(at, at + width, reason)
             return
         mark = self._ref is not None or self._raised is not None
@@ -245,17 +249,17 @@ class HtmlBlocks(PlacedHtml):
         elif self._ref is not None:
             self._ref = (self._ref[0], self._ref[1] + placed)
         else:
-            self._into().add(placed, style_of(self._open))
+            self._into().add(placed, style_of(self._open, self._tags()))
 
     def _end_raised(self) -> None:
         """A raised text is a mark that may refer to a note, if it is short."""
         raised, self._raised = self._raised or Text(), None
         sign = raised.plain.strip()
-        address = style_of(self._open).address
+        address = style_of(self._open, self._tags()).address
         if 0 < len(sign) <= LONGEST_RAISED and not address:
             self._into().add(NoteRef(raised, f"{RAISED}{sign}"))
         else:
-            self._into().add(raised, style_of(self._open))
+            self._into().add(raised, style_of(self._open, self._tags()))
 
     def _into(self) -> Gathered:
         return self._table.cell if self._table and self._table.cell else self._gathered

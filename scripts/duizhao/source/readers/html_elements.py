@@ -1,7 +1,7 @@
 """The elements of HTML, by what they do to the text in them."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 
 from msgspec import Struct, field
 
@@ -34,6 +34,8 @@ HIDDEN = frozenset(
 #: What stands above characters to say how they are read, and what is shown around it where that cannot be.
 _READINGS = frozenset({"rt", "rp", "rtc"})
 CHROME_ROLES = frozenset({"navigation", "banner", "contentinfo", "search"})
+#: The role of what leads back from a note.
+BACK = "doc-backlink"
 
 #: What an element ends that is open, without saying so; and where that stops.
 ENDED = {
@@ -114,10 +116,10 @@ class TableState(Struct):
     depth: int = 0
 
 
-def style_of(opened: Sequence[tuple[str, dict[str, str]]]) -> Style:
-    """How a text in these elements is set."""
-    tags = {tag for tag, _ in opened}
-    address = next((a["href"] for tag, a in reversed(opened) if tag == "a" and "href" in a), "")
+def style_of(opened: Sequence[tuple[str, dict[str, str]]], tags: Set[str]) -> Style:
+    """How a text in these elements, of these tags, is set."""
+    links = reversed(opened) if "a" in tags else ()
+    address = next((a["href"] for tag, a in links if tag == "a" and "href" in a), "")
     return Style(
         bool(tags & {"b", "strong"}),
         bool(tags & {"i", "em", "cite"}),
@@ -126,14 +128,14 @@ def style_of(opened: Sequence[tuple[str, dict[str, str]]]) -> Style:
     )
 
 
-def left_out(opened: Sequence[tuple[str, dict[str, str]]], has_main: bool) -> Reason | None:
-    """Why the text in some elements is no part of a page that says (`has_main`), or does not, which its own is."""
-    tags = {tag for tag, _ in opened}
+def left_out(tags: Set[str], has_main: bool) -> Reason | None:
+    """Why the text in elements of these tags and roles is no part of a page that says (`has_main`), or does not, which
+    its own is."""
     if has_main and not tags & {"main", "article"}:
         return Reason.CHROME
     if tags & _READINGS:
         return Reason.READING
-    return Reason.FOOTNOTE_MARK if any(each.get("role") == "doc-backlink" for _, each in opened) else None
+    return Reason.FOOTNOTE_MARK if BACK in tags else None
 
 
 def block_depth(opened: Sequence[tuple[str, dict[str, str]]]) -> int:
