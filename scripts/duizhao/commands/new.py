@@ -13,10 +13,11 @@ from msgspec.structs import replace
 
 from duizhao.commands import init
 from duizhao.commands.convert import write
+from duizhao.commands.dialogue import asked, which
 from duizhao.commands.review_file import REVIEW, by_kind, write_review
 from duizhao.commands.site import checked
 from duizhao.errors import InputError
-from duizhao.languages import folder_of, language_name, language_names
+from duizhao.languages import folder_of, language_names
 from duizhao.project import Project
 from duizhao.publish.site.build import build_site
 from duizhao.source.conversion import Conversion, convert
@@ -55,10 +56,10 @@ def run(options: argparse.Namespace) -> int:
     _step("", 0)
     print("\n".join(_told(seen, said)))
     if asks:
-        if len(seen) > len(files) and (codes := _which(seen, said, language)):
+        if len(seen) > len(files) and (codes := which(seen, said, language)):
             seen = _seen(read, files, codes)
             print("\n".join(_told(seen, said)))
-        seen = tuple(_asked(each, said, language) for each in seen)
+        seen = tuple(asked(each, said, language) for each in seen)
     name = _edition(options.files[0])
     if not options.yes and not asks:
         print("".join(f"{line}\n" for line in _taken(seen, f"sources/{name}.yml", said)))
@@ -207,47 +208,12 @@ def _because(guess: Guess, said: dict[str, str]) -> str:
     return said["doubtful"].format(because=words) if guess.sure < DOUBTFUL else words
 
 
-def _asked(seen: Seen, said: dict[str, str], language: str) -> Seen:
-    """What was seen with the answers of the person at the terminal; an empty answer takes the guess."""
-    for key in unsettled(seen):
-        guess, name = str(seen.value(key) or ""), language_name(seen.code, language)
-        question = said[f"ask_{key}"].format(language=name) + " " + said["ask" if guess else "ask_none"]
-        if answer := _answer(question.format(guess=guess)):
-            seen = seen.told(key, answer)
-    return seen
-
-
 def _taken(seen: Sequence[Seen], profile: str, said: dict[str, str]) -> Iterator[str]:
     """Where nobody can be asked: what was taken without asking, and how it is changed."""
     for each in seen:
         for key in unsettled(each):
             guess = each.value(key) or said["taken_none"]
             yield said["taken"].format(what=said[key], code=each.code, guess=guess, key=key, profile=profile)
-
-
-def _which(seen: Sequence[Seen], said: dict[str, str], language: str) -> list[str]:
-    """The languages the person at the terminal keeps of one file's several; none if it is all of them."""
-    names = {each.code: [language_name(each.code, reader) for reader in (language, each.code)] for each in seen}
-    question = said["ask_languages"] + " " + said["ask"]
-    while answer := _answer(question.format(guess=said["between"].join(own for own, _ in names.values()))).casefold():
-        codes = re.split(r"[\s,，、;；]+", answer)
-        if kept := [code for code in names if code in codes or any(each.casefold() in answer for each in names[code])]:
-            return kept if len(kept) < len(names) else []
-        question = said["ask_again"] + "\n" + said["ask"]
-    return []
-
-
-def _answer(question: str) -> str:
-    """What the person at the terminal types, without what no letter stands for, as of an arrow key.
-
-    Raises:
-        KeyboardInterrupt: the person ends the input (Ctrl-D).
-    """
-    try:
-        typed = input(question)
-    except EOFError:
-        raise KeyboardInterrupt from None
-    return " ".join("".join(filter(str.isprintable, re.sub(r"\x1b\W*\w?", "", typed))).split())
 
 
 def _edition(first: Path) -> str:
