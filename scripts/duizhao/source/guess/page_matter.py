@@ -37,6 +37,9 @@ _FULL = 0.9
 _ITEM = re.compile(r"[-*+•●|>`]|\d{1,3}[.)] |[（(]?[一二三四五六七八九十\d]{1,3}[)）、]")
 
 _DIGITS = re.compile(r"\d{1,4}")
+#: The number before or behind a running head, and one that is joined to it.
+_APART = re.compile(r"^\d{1,4}(?=\s)|(?<=\s)\d{1,4}$")
+_JOINED = re.compile(r"^\d{1,4}(?=\s|[^\W\d_])|(?<=[^\W\d_])\d{1,4}$|(?<=\s)\d{1,4}$")
 
 
 def page_numbers(rows: Sequence[Row]) -> Guess | None:
@@ -84,7 +87,7 @@ def running_heads(rows: Sequence[Row], numbers: Guess | None) -> Guess | None:
     places: dict[str, list[int]] = defaultdict(list)
     for at, row in enumerate(rows):
         if len(row.text) <= _LONGEST_HEAD and is_open(row.text) and not _DIGITS.fullmatch(row.text):
-            places[_without_number(row.text)].append(at)
+            places[_without_number(row.text, joined=_is_at_edge(rows, at, edges))].append(at)
     found: list[tuple[str, list[int]]] = []
     for words, indexes in places.items():
         if len(indexes) < _FEWEST_HEADS or not re.search(r"[^\W\d_]{2}", words):
@@ -132,9 +135,9 @@ def _with(heads: Guess | None, words: str, lines: Sequence[int]) -> Guess:
     return Guess("running_heads", [*known, words], (*(heads.lines if heads else ()), *lines), "repeated", 0.7)
 
 
-def _without_number(text: str) -> str:
-    """A line with the number at its beginning or end as a place."""
-    return re.sub(r"^\d{1,4}(?=\s)|(?<=\s)\d{1,4}$", "{number}", text)
+def _without_number(text: str, *, joined: bool) -> str:
+    """A line with the number at its beginning or end as a place; where a page ends it may be joined to a word."""
+    return (_JOINED if joined else _APART).sub("{number}", text)
 
 
 def _is_at_edge(rows: Sequence[Row], at: int, edges: set[int]) -> bool:
