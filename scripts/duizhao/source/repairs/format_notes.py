@@ -13,6 +13,7 @@ from duizhao.source.model import Block, Heading, LanguageText, Level, Note, Para
 from duizhao.source.profile import LanguageProfile
 from duizhao.source.readers.content import raised
 from duizhao.source.repairs.flow import Log, shortened
+from duizhao.source.schemes import key_of
 
 
 def format_notes(text: LanguageText, profile: LanguageProfile) -> LanguageText:
@@ -122,7 +123,8 @@ def with_raised_notes(text: LanguageText, entries: Container[int] = ()) -> Langu
 
     Notes that count anew on each page are told apart by where they stand. A number that is not raised at a paragraph's
     beginning is believed if it is 1, or follows that of the note before and is referred to behind it: other raised
-    numbers are powers. `entries`: where paragraphs begin that are none, whatever refers to them.
+    numbers are powers; and if it is that of a list's item below the name of endnotes. `entries`: where paragraphs begin
+    that are none, whatever refers to them.
     """
     log = Log(text)
     known = {note.label for note in text.notes}
@@ -131,9 +133,12 @@ def with_raised_notes(text: LanguageText, entries: Container[int] = ()) -> Langu
     notes: list[Note] = []
     blocks: list[Block] = []
     last: tuple[str, int] = ("", -1)  # the note before: its sign, and where it is first referred to
+    listed = False
     for block in text.blocks:
+        if isinstance(block, Heading):
+            listed = key_of(block.text.plain) == "endnotes"
         is_entry = first_text(block).start in entries
-        if isinstance(block, Paragraph) and not is_entry and (begun := _begun(block, waiting, last)):
+        if isinstance(block, Paragraph) and not is_entry and (begun := _begun(block, waiting, last, listed=listed)):
             sign, mark, content = begun
             last = (sign, waiting[sign][0])
             label = f"{sign}@{len(text.notes) + len(notes)}"
@@ -141,7 +146,7 @@ def with_raised_notes(text: LanguageText, entries: Container[int] = ()) -> Langu
             log.drop(mark.spans(), Reason.FOOTNOTE_MARK)
             if blocks and isinstance(blocks[-1], Rule):  # a line above notes parts nothing
                 blocks.pop()
-            notes.append(Note(0, mark.start, whole_text(content), label=label, content=content))
+            notes.append(Note(0, block.text.start, whole_text(content), label=label, content=content))
             continue
         blocks.append(block)
         for ref in references_in([block]):
@@ -159,8 +164,13 @@ def with_raised_notes(text: LanguageText, entries: Container[int] = ()) -> Langu
     return log.result([with_contents(block, named) for block in blocks], notes=(*text.notes, *notes))
 
 
-def _begun(block: Paragraph, waiting: dict[str, list[int]], last: tuple[str, int]) -> tuple[str, Text, Content] | None:
-    """The sign, the mark and the rest of a paragraph that is the note of references before it."""
+def _begun(
+    block: Paragraph, waiting: dict[str, list[int]], last: tuple[str, int], *, listed: bool
+) -> tuple[str, Text, Content] | None:
+    """The sign, the mark and the rest of a paragraph that is the note of references before it; of an item of a list, if
+    `listed`."""
+    if listed and (number := block.marker.rstrip(".)")) in waiting:
+        return number, Text(), block.content
     first, rest = (block.content[0], block.content[1:]) if block.content else (None, ())
     if isinstance(first, NoteRef):
         sign = _sign(first)
