@@ -255,11 +255,9 @@ class HtmlBlocks(PlacedHtml):
         """A raised text is a mark that may refer to a note, if it is short."""
         raised, self._raised = self._raised or Text(), None
         sign = raised.plain.strip()
-        address = style_of(self._open, self._tags()).address
-        if 0 < len(sign) <= LONGEST_RAISED and not address:
-            self._into().add(NoteRef(raised, f"{RAISED}{sign}"))
-        else:
-            self._into().add(raised, style_of(self._open, self._tags()))
+        style = style_of(self._open, self._tags())
+        is_mark = 0 < len(sign) <= LONGEST_RAISED and not style.address
+        self._into().add(*((NoteRef(raised, f"{RAISED}{sign}"),) if is_mark else (raised, style)))
 
     def _into(self) -> Gathered:
         return self._table.cell if self._table and self._table.cell else self._gathered
