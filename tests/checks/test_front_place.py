@@ -53,6 +53,7 @@ def edition(changes: dict[str, str]) -> list[Edition]:
         ({"title: 第二节": "title: 第二节\ntitle: 第三节"}, ["s-132 3"]),
         ({"title: 第二节": "title: 第三节"}, ["s-112 9"]),
         ({"kind: section": "kind: section\nkind: sections"}, ["s-132 4"]),
+        ({"kind: section": "kind: sektion"}, ["s-129 3"]),
         ({"kind: section": "kind: section\nkind: part", "order: 2": "order: 1"}, ["s-129 7", "s-132 4"]),
         ({"order: 2": "order: 1", "堤防": "堤坊"}, ["f-101 11", "s-129 6"]),
     ],

@@ -75,6 +75,7 @@ def without_follow_ups_of_front(findings: Iterable[Finding]) -> tuple[Finding, .
     """The findings without those that come from a page's place being wrong, or from an entry that stands twice."""
     found = tuple(findings)
     twice = {(f.places[0].file, dict(f.details)["name"]) for f in found if f.code == "s-132"}
+    moved = {(f.places[0].file, dict(f.details)["name"]) for f in found if f.code == "s-129"}
     wrong = [f.places[0] for f in found if f.code in ("s-129", "s-132")]
     files, languages = {place.file for place in wrong}, {place.language for place in wrong}
 
@@ -84,6 +85,9 @@ def without_follow_ups_of_front(findings: Iterable[Finding]) -> tuple[Finding, .
     def follows(finding: Finding) -> bool:
         details, own = dict(finding.details), finding.places[0].file
         if finding.code in _OF_ENTRIES and (own, details.get("name", "title")) in twice:
+            return True
+        # What an entry should say is known from the conversion.
+        if finding.code == "s-111" and (own, details["name"]) in moved:
             return True
         # What the navigation calls a page, if not by its heading's words, is compared with the source, too.
         if finding.code in _OF_NAMES and finding.places[0].line == 1 and own in titled:

@@ -6,8 +6,9 @@ from duizhao.languages.tables import words_of
 from duizhao.languages.typography import OPAQUE, Look, Passage, Slip
 from duizhao.patterns import lazily
 
-#: A small Latin word between Han characters: a name would begin with a capital, a unit stand behind a number.
-_LEFT = lazily(r"(?<=[\u3400-\u9fff])\s*([a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜü]{2,})\s*(?=[\u3400-\u9fff])")
+#: A small Latin word behind a Han character, and before one or what ends a clause: a name would begin with a capital,
+#: a unit stand behind a number.
+_LEFT = lazily(r"(?<=[\u3400-\u9fff])\s*([a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜü]{2,})\s*(?=[\u3400-\u9fff，、。；：！？]|\Z)")
 #: Small words of English, which are left over wherever they stand.
 _SMALL = frozenset(words_of("en")["small_words"].split())
 #: What names a word as a word, before it (法语的phare, 称为phare, or beside another so named) or behind it (phare一词).
