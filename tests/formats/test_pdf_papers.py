@@ -88,3 +88,10 @@ def test_a_line_alone_that_begins_as_some_paragraphs_do_is_no_quotation(tmp_path
 def test_what_is_numbered_is_no_quotation(tmp_path: Path) -> None:
     source = f"== 井\n{TEXT}#pad(left: 20pt)[（一）东村的井。]\n{TEXT}"
     assert read(tmp_path, source)[2] == "（一）东村的井。"
+
+
+def test_a_running_head_is_one_where_notes_are_longer_than_the_text(tmp_path: Path) -> None:
+    head = "#place(top + center, dy: -24pt)[The Wells]\n"
+    note = f"#footnote[{ENGLISH * 4}]\n\n"
+    source = f"{head}== East\n{ENGLISH * 2}{note}#pagebreak()\n{head}{ENGLISH}{note}"
+    assert not [line for line in read(tmp_path, source, "The Wells", "en") if line.endswith("The Wells")]

@@ -55,7 +55,7 @@ class Manner(Struct, frozen=True):
 def manner_of(lines: Sequence[Placed]) -> Manner:
     """How most of some lines in reading order are set."""
     steps: dict[float, Counter[float]] = {}
-    size = size_of(lines)
+    size = size_of([(each.line, each.column) for each in lines])
     for above, below in pairwise(lines):
         step = round(below.line.base - above.line.base, 1)
         if above.column == below.column and above.line.size == below.line.size and 0 < step < 3 * below.line.size:

@@ -2,13 +2,14 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from statistics import median_low
 
 from duizhao.source.model import Reason
 from duizhao.source.readers.pdf.model import Line, is_raised
 from duizhao.source.readers.pdf.notes import mark_of
+from duizhao.source.readers.pdf.sizes import size_of
 from duizhao.source.readers.pdf.unruled import rows_of
 
 #: How many heights from the top and from the bottom of a page are looked at.
@@ -42,8 +43,7 @@ _AT_END = re.compile(r"^\W*\d{1,6}(?=\s)|(?<=\D)\d{1,6}\W*$")
 def page_matter(pages: Sequence[Sequence[Line]], heights: Sequence[float]) -> list[dict[Line, Reason]]:
     """For each page the lines that are no part of the text, and why. `heights`: how high each page is."""
     at_height: dict[tuple[str, int], list[tuple[int, Line, bool]]] = defaultdict(list)
-    sizes = Counter(line.size for lines in pages for line in lines for _ in line.letters)
-    usual = sizes.most_common(1)[0][0] if sizes else 0
+    usual = size_of([each for number, lines in enumerate(pages) for each in _inner(lines, number)])
     step = _step(pages)
     shifted = Counter(
         int(match[0]) - number
@@ -107,6 +107,15 @@ def page_matter(pages: Sequence[Sequence[Line]], heights: Sequence[float]) -> li
     for out, numbers in zip(found, _line_numbers(pages), strict=True):
         out.update((line, Reason.LINE_NUMBER) for line in numbers)
     return found
+
+
+def _inner(lines: Sequence[Line], number: int) -> Iterator[tuple[Line, tuple[int, int]]]:
+    """The lines of a page but the first and the last, with the half they begin in, as if it were a column."""
+    bases = [line.base for line in lines]
+    middle = (min((each.left for each in lines), default=0) + max((each.right for each in lines), default=0)) / 2
+    for line in lines:
+        if min(bases) < line.base < max(bases):
+            yield line, (number, line.left > middle)
 
 
 def _cells(lines: Sequence[Line]) -> set[Line]:
