@@ -16,7 +16,7 @@ from msgspec import Struct
 from duizhao.compare.exchanges import courses, exchanged, turned_courses
 from duizhao.languages import language as language_of
 from duizhao.languages.clauses import CLAUSE_END
-from duizhao.languages.opposites import Opposite, both, count_alone, find_opposites, wider
+from duizhao.languages.opposites import Opposite, both, count_alone, count_before_values, find_opposites, wider
 from duizhao.languages.quantities import find_quantities
 from duizhao.languages.quantity import Kind, Quantity
 from duizhao.languages.tables import words_of
@@ -165,7 +165,7 @@ def _values(
             {found.group: found for found in _beside(texts[n], named[n], quantities[n], side.quantity)}
             for n, side in enumerate((left, right))
         ]
-        for group in beside[0].keys() & beside[1].keys() & count_alone(beside_values=True):
+        for group in beside[0].keys() & beside[1].keys() & count_before_values():
             first, last = beside[0][group], beside[1][group]
             if first.member != last.member and not both(first) and not both(last):
                 yield Contradiction("word", (first.start, first.end), (last.start, last.end))

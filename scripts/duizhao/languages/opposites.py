@@ -50,12 +50,15 @@ def find_opposites(text: str, language: str, *, negated: bool = False) -> tuple[
 
 
 @cache
-def count_alone(*, beside_values: bool = False) -> frozenset[int]:
-    """The groups of which two members contradict each other in counterpart texts that nobody has edited, wherever they
-    stand or beside the same value."""
-    data = table("opposites")
-    others = data["only_as_edits"] + ([] if beside_values else data["only_beside_values"])
-    return frozenset(_groups().values()) - {_groups()[member] for member in others}
+def count_alone() -> frozenset[int]:
+    """The groups of which two members contradict each other in counterpart texts that nobody has edited."""
+    return frozenset(_groups().values()) - {_groups()[member] for member in table("opposites")["only_as_edits"]}
+
+
+@cache
+def count_before_values() -> frozenset[int]:
+    """The groups of which two members do so before the same value."""
+    return frozenset(_groups()[member] for member in table("opposites")["before_values"])
 
 
 def both(found: Opposite) -> frozenset[str]:
