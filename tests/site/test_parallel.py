@@ -213,6 +213,27 @@ def test_the_parallel_view_keeps_the_place_too(chromium: Browser, served: str) -
             assert reader.page.url.startswith(served + leads)
 
 
+@pytest.mark.parametrize("width", [1280, 390])
+def test_a_figures_source_stands_in_its_frame(chromium: Browser, served: str, width: int) -> None:
+    with reading(chromium, served, width=width) as reader:
+        reader.open(VIEW)
+        frame, source = reader.page.locator(".parallel-row.figure, #figure-1-source").evaluate_all(
+            """rows => rows.map(row => {
+              const box = row.getBoundingClientRect(), style = getComputedStyle(row);
+              return { left: box.left, right: box.right, top: box.top, bottom: box.bottom,
+                       above: style.borderTopStyle, below: style.borderBottomStyle };
+            })"""
+        )
+        assert (frame["above"], frame["below"], source["above"], source["below"]) == (
+            "dashed",
+            "none",
+            "none",
+            "dashed",
+        )
+        assert frame["bottom"] == pytest.approx(source["top"], abs=1)
+        assert (frame["left"], frame["right"]) == (source["left"], source["right"])
+
+
 def test_the_way_to_the_text_has_a_name(chromium: Browser, served: str) -> None:
     with reading(chromium, served) as reader:
         reader.open("parallel/chapter-1/1-1.html")

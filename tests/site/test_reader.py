@@ -159,3 +159,16 @@ def test_the_ring_of_a_note_covers_nothing_before_it(chromium: Browser, served: 
         note.focus()
         assert note.evaluate("a => a.matches(':focus-visible')")
         assert note.evaluate("a => a.getBoundingClientRect().left > a.parentNode.getBoundingClientRect().left")
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_what_stands_at_the_head_of_a_printed_sheet_has_the_face_of_the_text(
+    chromium: Browser, served: str, language: str
+) -> None:
+    with reading(chromium, served) as reader:
+        reader.open(path_in(language, PAGE))
+        reader.page.emulate_media(media="print")
+        sheet, text = reader.page.evaluate(
+            "['html', '#s1-1-p1'].map(one => getComputedStyle(document.querySelector(one)).fontFamily)"
+        )
+        assert sheet == text

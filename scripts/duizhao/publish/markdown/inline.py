@@ -15,12 +15,13 @@ _TAGS = {"em": "em", "strong": "strong", "code": "code", "link": "a"}
 
 #: A Latin word with an apostrophe. Beside Han the sign is a quotation mark as wide as a character.
 _WITH_APOSTROPHE = "(?P<latin>[A-Za-z\u00c0-\u024f]+(?:\u2019[A-Za-z\u00c0-\u024f]+)+)"
-#: The dot within a foreign name, with the character before it: no line begins with the dot.
-_DOT = "(?P<unbroken>\\w\u00b7)"
+#: The dot within a foreign name, with the character before it: no line begins with the dot. Nor does one with what a
+#: month's or a day's number is of.
+_UNBROKEN = "(?P<unbroken>\\w\u00b7|(?<![0-9.,])[0-9]{1,2}[\u6708\u65e5\u53f7])"
 #: A sign between two clauses of a title, where the quotation marks are half as wide as in a text, and it is not.
 _BETWEEN_CLAUSES = "(?P<wide>[\uff0c\u3001\uff1b\uff1a\u3002\uff1f\uff01](?=\\w))"
-_SET_APART = re.compile(f"{_WITH_APOSTROPHE}|{_DOT}")
-_SET_APART_IN_TITLE = re.compile(f"{_WITH_APOSTROPHE}|{_DOT}|{_BETWEEN_CLAUSES}")
+_SET_APART = re.compile(f"{_WITH_APOSTROPHE}|{_UNBROKEN}")
+_SET_APART_IN_TITLE = re.compile(f"{_WITH_APOSTROPHE}|{_UNBROKEN}|{_BETWEEN_CLAUSES}")
 
 #: The element for a reference.
 Reference = Callable[[Ref], Element]
