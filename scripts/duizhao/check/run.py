@@ -127,10 +127,12 @@ def with_kinds(findings: Sequence[Finding], context: Context) -> tuple[Finding, 
     rules = [rule for rule in RULES if rule.scope != "edition" or not rule.code.startswith(_EACH)]
     source = Of(base.editions, context.project)
     contents = sorted((page.file, page.content) for page in source.pages())
-    there: Sequence[Finding] = findings
-    if contents != sorted((page.file, page.content) for page in context.pages()):
-        key = digest_of(*context.languages, *(part for each in contents for part in each))
-        there = _recalled(context.memo, "findings of a source", key, lambda: look(source, rules).findings)
+    same = contents == sorted((page.file, page.content) for page in context.pages())
+    key = digest_of(*context.languages, *(part for each in contents for part in each))
+    # Of an edition that is as its source, these are kept: the first edit is then told as soon as any other.
+    there = _recalled(
+        context.memo, "findings of a source", key, lambda: findings if same else look(source, rules).findings
+    )
     fingerprints = {finding.fingerprint for finding in there}
 
     def known(finding: Finding) -> Finding:
