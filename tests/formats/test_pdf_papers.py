@@ -85,6 +85,15 @@ def test_a_line_alone_that_begins_as_some_paragraphs_do_is_no_quotation(tmp_path
     assert read(tmp_path, source)[-4:] == [line, TEXT.strip(), f"> {line}", ">"]
 
 
+def test_lines_alone_are_no_quotations_where_a_heading_reaches_beyond_the_edge(tmp_path: Path) -> None:
+    """A bracket in a heading reaches further to the left than the text."""
+    source = "#set par(first-line-indent: (amount: 2em, all: true))\n== 井\n"
+    head, line = "=== （一）东村\n", "水深五米，自古以来如此。\n\n"
+    lines = read(tmp_path, f"{source}{TEXT}\n\n{TEXT}\n\n" + (head + line) * 5)
+    assert not [each for each in lines if each.startswith(">")]
+    assert lines.count(line.strip()) == 5
+
+
 def test_what_is_numbered_is_no_quotation(tmp_path: Path) -> None:
     source = f"== 井\n{TEXT}#pad(left: 20pt)[（一）东村的井。]\n{TEXT}"
     assert read(tmp_path, source)[2] == "（一）东村的井。"

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from duizhao.source.readers.pdf.flow import ENTRY, LABELLED, Manner, is_begun, is_caption, is_centered
 from duizhao.source.readers.pdf.model import Block, Paragraph
 
-#: A line alone that is set in further is no quotation, by the size.
-_FURTHEST = 5
+#: From where on a line is set in, and from where on one alone is no quotation, by the size.
+_SET_IN, _FURTHEST = 0.9, 5
 
 
 def set_depths(blocks: Sequence[Block]) -> None:
@@ -41,7 +41,7 @@ def set_quotations(blocks: Sequence[Block], manner: Manner) -> None:
             if manner.indent:
                 inner = inner[1:] or [inner[0] - 2 * size if is_begun(block.lines[0], manner) else inner[0]]
             room = min(each.right - each.line.right for each in block.lines)
-            even = max(inner) - min(inner) < 0.5 * size and min(inner) > 0.9 * size
+            even = max(inner) - min(inner) < 0.5 * size and min(inner) > _SET_IN * size
             lines = len(inner) > 1
             # What is set in behind an item, and not at its end, may be a paragraph of it.
             free = room > 0.5 * size or (lines and not listed)
@@ -60,4 +60,6 @@ def set_quotations(blocks: Sequence[Block], manner: Manner) -> None:
 def _begun(blocks: Sequence[Block]) -> Counter[int]:
     """How many paragraphs begin set in so far, their other lines not: a line alone that does may be one, too."""
     pairs = [block.lines[:2] for block in blocks if isinstance(block, Paragraph) and len(block.lines) > 1]
-    return Counter(round(first.inset) for first, below in pairs if below.inset < 0.3 * below.line.size)
+    return Counter(
+        round(first.inset) for first, below in pairs if below.inset < _SET_IN * below.line.size < first.inset
+    )
