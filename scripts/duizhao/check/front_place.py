@@ -79,8 +79,7 @@ def without_follow_ups_of_front(findings: Iterable[Finding]) -> tuple[Finding, .
     wrong = [f.places[0] for f in found if f.code in ("s-129", "s-132")]
     files, languages = {place.file for place in wrong}, {place.language for place in wrong}
 
-    other = ((f.places[0].file, dict(f.details)["name"]) for f in found if f.code == "s-112")
-    titled = {file for file, name in other if name == "title"} | {file for file, name in twice if name == "title"}
+    titled = {f.places[0].file for f in found if f.code in ("s-112", "s-132") and dict(f.details)["name"] == "title"}
 
     def follows(finding: Finding) -> bool:
         details, own = dict(finding.details), finding.places[0].file

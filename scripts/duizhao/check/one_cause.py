@@ -8,7 +8,6 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from duizhao.check.elsewhere import ITEM
-from duizhao.check.fidelity import SHOWN
 from duizhao.check.model import Finding
 from duizhao.check.words import LANGUAGES, phrase
 from duizhao.languages import language_name
@@ -133,11 +132,6 @@ def _mere(finding: Finding) -> Iterator[object]:
         yield from _files(finding)
 
 
-def _rewritten(finding: Finding) -> Iterator[object]:
-    """Of a text in which so much gave way to something else that it is quoted in part, the edition."""
-    return iter([""] if finding.code != "f-101" or len(dict(finding.details)["before"]) > SHOWN else [])
-
-
 def _all(finding: Finding) -> Iterator[object]:
     return iter([""])
 
@@ -190,7 +184,7 @@ WAITS = (
     Wait(("b-502",), ("b-501",), _said("before"), _page),  # where the other language has the text of such a page
     Wait(("s-111",), ("f-107",), _files, _files),
     # How sentences correspond is learned from all pages: while some are missing, it is not sure.
-    Wait(("b-502", "s-116", "s-117", "s-118", "s-119", "s-120", "s-134"), ("b-2", "b-302", "b-404"), _all, _all),
+    Wait(("b-502", "s-116", "s-117", "s-118", "s-119", "s-120", "s-134"), ("b-2", "b-301", "b-302", "b-404"), _all, _all),
     # A page that was copied: it is to go, or to take the place of the other.
     Wait(("s-134",), ("a-", "b-", "f-", "l-", "s-", "t-"), _files, _files_named),
     Wait(("s-134",), ("f-",), _files_named, _files),
@@ -253,8 +247,6 @@ WAITS = (
     Wait(("s-108", "s-110", "s-126", "f-101"), ("b-505",), _lines, _lines),
     Wait(("f-101", "s-123"), ("s-112",), _lines, _lines),
     Wait(("f-101",), ("l-102", "l-103", "t-111"), _changed, _columns),
-    # How a term is rendered is learned from all pages.
-    Wait(("f-101", "f-102", "f-103"), ("b-301",), _rewritten, _all),
     Wait(("b-102", "b-104"), ("f-114",), _blocks, _blocks),  # both languages show how a correction turned a text
     Wait(("s-127",), ("s-126",), _lines, _line_below),
     Wait(("s-110", "s-127"), ("s-101",), _lines, _lines),

@@ -32,6 +32,9 @@ _FINDINGS = reader(tuple[Finding, ...])
 #: change, or about the project's other files, which no conversion wrote.
 _EACH = ("b-1", "b-2", "b-3", "b-4", "b-503", "b-508", "f-", "s-309", "x-109", "x-11")
 
+#: What is learned from all pages, so that an edit elsewhere may change what is said of a text.
+_LEARNED = ("b-2", "b-301", "b-302", "b-404")
+
 #: How many findings of one rule are told in a line.
 _MOST_IN_A_LINE = 50
 
@@ -117,29 +120,50 @@ def look(context: Context, rules: Sequence[Rule]) -> Run:
 
 def with_kinds(findings: Sequence[Finding], context: Context) -> tuple[Finding, ...]:
     """The findings, those that the last conversion has, too, with the fingerprint of their kind, by which all of that
-    kind can be settled at once; where no conversion is known, as they are."""
+    kind can be settled at once; without what is said of texts nobody has touched because of an edit elsewhere. Where no
+    conversion is known, as they are."""
     from duizhao.check.context import Context as Of
     from duizhao.check.rules import RULES
+    from duizhao.compare.glossary.load import GLOSSARY
 
     base = context.fidelity.base if findings and context.fidelity else None
     if not base or not base.editions:
         return tuple(findings)
-    rules = [rule for rule in RULES if rule.scope != "edition" or not rule.code.startswith(_EACH)]
     source = Of(base.editions, context.project)
     contents = sorted((page.file, page.content) for page in source.pages())
     same = contents == sorted((page.file, page.content) for page in context.pages())
-    key = digest_of(*context.languages, *(part for each in contents for part in each))
-    # Of an edition that is as its source, these are kept: the first edit is then told as soon as any other.
-    there = _recalled(
-        context.memo, "findings of a source", key, lambda: findings if same else look(source, rules).findings
-    )
-    fingerprints = {finding.fingerprint for finding in there}
+    key = digest_of(*context.languages, context.project.state(GLOSSARY), *(part for each in contents for part in each))
+
+    def there(what: str, rules: Iterable[Rule]) -> set[str]:
+        # Of an edition that is as its source, these are kept: the first edit is then told as soon as any other.
+        found = _recalled(context.memo, what, key, lambda: findings if same else look(source, tuple(rules)).findings)
+        return {finding.fingerprint for finding in found}
+
+    kinds = there("findings of a source", (r for r in RULES if r.scope != "edition" or not r.code.startswith(_EACH)))
+    untouched = _untouched(findings, source, context)
+    learned: set[str] = set()
+    if untouched and not context.left_out:  # while a page cannot be read, it is not known what all say
+        learned = there("learned of a source", (r for r in RULES if r.code.startswith(_LEARNED)))
 
     def known(finding: Finding) -> Finding:
-        given = finding.fingerprint in fingerprints and not finding.code.startswith(_EACH)
+        given = finding.fingerprint in kinds and not finding.code.startswith(_EACH)
         return replace(finding, kind=Finding(finding.code, ()).fingerprint) if given else finding
 
-    return tuple(map(known, findings))
+    return tuple(known(each) for each in findings if each not in untouched or each.fingerprint in learned)
+
+
+def _untouched(findings: Iterable[Finding], source: Context, context: Context) -> set[Finding]:
+    """The findings of what is learned from all pages in texts that are as the source has them."""
+    was, now = (
+        {(each.language, block.id): block.text for each in one.editions for _, block in each.blocks()}
+        for one in (source, context)
+    )
+    return {
+        finding
+        for finding in findings
+        if finding.code.startswith(_LEARNED)
+        and all(now.get(at := (place.language, place.id)) == was.get(at) for place in finding.places)
+    }
 
 
 def _recalled(memo: Memo, what: str, key: object, make: Callable[[], Iterable[Finding]]) -> tuple[Finding, ...]:
