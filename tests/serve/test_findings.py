@@ -147,6 +147,7 @@ def test_a_broken_file_is_told_and_the_last_good_page_stays(
     editor.wait(editor.page.locator(".duizhao-live__problem").is_visible)
     editor.wait_until_calm()
     editor.wait_for(".duizhao-live__problem", said)
+    editor.wait_for(".duizhao-live__said", "The pages are shown as they were before")
     editor.wait_for("#s1-1-p1", "村里的第一口井")
     # A page that is opened meanwhile says so, too, and is the last good one; it may be made, and loaded, once more.
     editor.open("preface.html")

@@ -184,7 +184,9 @@ WAITS = (
     Wait(("b-502",), ("b-501",), _said("before"), _page),  # where the other language has the text of such a page
     Wait(("s-111",), ("f-107",), _files, _files),
     # How sentences correspond is learned from all pages: while some are missing, it is not sure.
-    Wait(("b-502", "s-116", "s-117", "s-118", "s-119", "s-120", "s-134"), ("b-2", "b-301", "b-302", "b-404"), _all, _all),
+    Wait(
+        ("b-502", "s-116", "s-117", "s-118", "s-119", "s-120", "s-134"), ("b-2", "b-301", "b-302", "b-404"), _all, _all
+    ),
     # A page that was copied: it is to go, or to take the place of the other.
     Wait(("s-134",), ("a-", "b-", "f-", "l-", "s-", "t-"), _files, _files_named),
     Wait(("s-134",), ("f-",), _files_named, _files),

@@ -276,7 +276,8 @@
 
   function tell() {
     var count = state.findings.length;
-    var text = count === 0 ? words.none : (count === 1 ? words.one : words.several).replace("{count}", count);
+    var none = state.problem ? words.before : words.none;
+    var text = count === 0 ? none : (count === 1 ? words.one : words.several).replace("{count}", count);
     say(text + (state.checking ? words.checking : ""), state.problem);
   }
 
