@@ -11,6 +11,7 @@ import pytest
 from duizhao.check.context import Context
 from duizhao.check.rules import BY_CODE
 from duizhao.check.terms import forbidden_rendering, several_renderings, term_without_rendering
+from duizhao.compare.glossary.edits import lost_terms
 from duizhao.compare.glossary.load import GLOSSARY, parse_glossary
 from duizhao.compare.glossary.match import Matcher
 from duizhao.compare.glossary.show import as_yaml
@@ -93,6 +94,14 @@ def test_check(glossary: str, paragraphs: str, expected: str, tmp_path: Path) ->
                 start, end = place.mark or (0, 1)
                 assert 0 <= start < end <= len(place.text)
     assert "\n".join(found) == expected
+
+
+@pytest.mark.parametrize(("glossary", "texts", "expected"), examples("edits.txt", 3))
+def test_edit(glossary: str, texts: str, expected: str) -> None:
+    known = parse_glossary(glossary, "glossary.yml")
+    (here, before), (_, after), (there, other) = (line.split(" ", 1) for line in texts.splitlines())
+    lost = lost_terms(before, after, other, (Matcher(known, here), Matcher(known, there)))
+    assert "\n".join(f"{match.term.id}: {match.form}" for match in lost) == expected
 
 
 @pytest.mark.parametrize(("glossary", "paragraphs", "expected"), examples("suggestions.txt", 3))

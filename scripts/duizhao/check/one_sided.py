@@ -10,13 +10,16 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from itertools import combinations
+from types import MappingProxyType
 
 from duizhao.check.context import Context, PairedRow, place_of
 from duizhao.check.fidelity import shown
 from duizhao.check.model import Finding, Place
 from duizhao.check.source_map import changed_spans
+from duizhao.check.terms import inner
 from duizhao.check.words import told
 from duizhao.compare.contradictions import contradictions
+from duizhao.compare.glossary.edits import fewer_terms, lost_terms
 from duizhao.compare.glossary.match import matcher
 from duizhao.compare.quantities import beyond_doubt, compare
 from duizhao.document.model import Block
@@ -44,13 +47,12 @@ def turned(context: Context) -> Iterator[Finding]:
     for paired in context.rows() if changed else ():
         for side in (0, 1):
             here, there = context.languages[side], context.languages[1 - side]
-            if any((there, block.id) in changed for block in paired.blocks(1 - side)):
-                continue  # someone has looked at both
+            others = [e.change for block in paired.blocks(1 - side) if (e := changed.get((there, block.id)))]
             for block in paired.blocks(side):
                 erratum = changed.get((here, block.id))
                 # Without a reason the change is told as it is.
                 if erratum and erratum.reasoned and paired.blocks(1 - side):
-                    yield from _of_change(context, erratum.change, block, paired, side)
+                    yield from _of_change(context, erratum.change, block, paired, side, others)
 
 
 def _exchanged(context: Context, changed: Mapping[tuple[str, str], Erratum]) -> Iterator[Finding]:
@@ -68,21 +70,34 @@ def _exchanged(context: Context, changed: Mapping[tuple[str, str], Erratum]) -> 
             yield _finding("exchanged", one.change, places, here, there)
 
 
-def _of_change(context: Context, change: Change, block: Block, paired: PairedRow, side: int) -> Iterator[Finding]:
+def _of_change(
+    context: Context, change: Change, block: Block, paired: PairedRow, side: int, others: Sequence[Change]
+) -> Iterator[Finding]:
+    """`others`: the changes of the counterpart. Where there are some, someone has looked at both, but for terms."""
     here, there = context.languages[side], context.languages[1 - side]
     before, after, other = _sentences(context, change, paired, side)
-    ways = turned_by((before, here), (after, here), (other, there))
+    ways = [] if others else turned_by((before, here), (after, here), (other, there))
     was, now = (_plain(text) for text in change.texts)
     scopes = (before, after, other), (was, now, paired.text(1 - side))
-    if any(_lost_term(context, (old, here), (new, here), (said, there)) for old, new, said in scopes):
+    matchers = matcher(context.project, here), matcher(context.project, there)
+    fewer: set[str] = set().union(
+        *(fewer_terms(_plain(each.texts[0]), _plain(each.texts[1]), matchers[1]) for each in others)
+    )
+    lost = [found for scope in scopes for found in lost_terms(*scope, matchers) if found.term.id not in fewer]
+    if lost:
         ways.append("term")
-    if _moved_references(*change.texts):
+    if not others and _moved_references(*change.texts):
         ways.append("reference")
     for what in ways[:1]:
         page, opposite = paired.page(side), paired.page(1 - side)
         places = [place_of(page, block)] if page else []
         places += [place_of(opposite, paired.blocks(1 - side)[0])] if opposite else []
-        yield _finding(what, change, tuple(places), here, there)
+        if what == "term":
+            said = {"term": inner(lost[0].form)}
+            stays = "term_stays" if others else "source_stays"
+            yield _finding(what, change, tuple(places), here, there, said, stays=stays, do="do_term")
+        else:
+            yield _finding(what, change, tuple(places), here, there)
 
 
 def turned_by(before: Said, after: Said, other: Said) -> list[str]:
@@ -104,10 +119,13 @@ def _told(said: Said, other: Said) -> int:
     return len(beyond_doubt(texts, languages, (find_quantities(*said), find_quantities(*other))))
 
 
-def _finding(what: str, change: Change, places: tuple[Place, ...], here: str, there: str) -> Finding:
+def _finding(
+    what: str, change: Change, places: tuple[Place, ...], here: str, there: str,
+    said: Mapping[str, str] = MappingProxyType({}), stays: str = "source_stays", do: str = "do_turned",
+) -> Finding:  # fmt: skip
     old, new = shown(change)
     details = [("before", old), ("after", new), ("here", here), ("there", there)]
-    details += told({}, what=f"turned_{what}").items()
+    details += told(said, what=f"turned_{what}", stays=stays, do=do).items()
     return Finding("f-114", places, f"{what}\n{change.hash}", tuple(details))
 
 
@@ -125,16 +143,6 @@ def _sentences(context: Context, change: Change, paired: PairedRow, side: int) -
         if first <= start and end <= last and from_ < to:
             return before[first : last + len(before) - len(after)], after[first:last], other[from_:to]
     return before, after, other
-
-
-def _lost_term(context: Context, *said: Said) -> bool:
-    """Whether a term stands less often than before the edit, and less often than in the counterpart (a sentence may say
-    once what this one says twice, and a paragraph has them all)."""
-    was, now, there = (
-        Counter(match.term.id for match in matcher(context.project, code).find(text) if match.role != "forbidden")
-        for text, code in said
-    )
-    return any(now[term] < min(was[term], there[term]) for term in was)
 
 
 def _moved_references(before: str, after: str) -> bool:

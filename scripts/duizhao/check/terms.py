@@ -201,7 +201,7 @@ def several_renderings(context: Context) -> Iterator[Finding]:
             there = context.languages[1 - use.side]
             whole = _whole(text, instead, use, matcher(context.project, there))
             places = _places(survey.rows[use.unit], use, whole)
-            details = (*_details(context, use), ("found", _inner(text[slice(*whole)])))
+            details = (*_details(context, use), ("found", inner(text[slice(*whole)])))
             found = text[slice(*instead)]  # what it was called when the first were settled
             yield Finding("b-302", places, f"{use.term.id} {_here(context, use)} {found.casefold()}", details)
 
@@ -213,7 +213,7 @@ def _here(context: Context, use: Use) -> str:
 def _details(context: Context, use: Use) -> tuple[tuple[str, str], ...]:
     there = context.languages[1 - use.side]
     return (
-        ("term", _inner(use.match.form)),
+        ("term", inner(use.match.form)),
         ("here", _here(context, use)),
         ("there", there),
         ("expected", _listed(use.term.renderings[there])),
@@ -226,7 +226,7 @@ def _listed(renderings: Renderings) -> str:
     return " / ".join((*shown, "…") if len(renderings.full) > LISTED else shown)
 
 
-def _inner(text: str) -> str:
+def inner(text: str) -> str:
     """The text with its quotation marks as they are inside others."""
     return text.replace("“", "‘").replace("”", "’")
 
