@@ -5,7 +5,7 @@ import re
 from functools import cache
 
 from duizhao.languages import LANGUAGES
-from duizhao.languages.tables import table_of
+from duizhao.languages.tables import of_all, table_of
 from duizhao.patterns import compiled
 
 #: The year a work came out in, with the letter that tells it from others of its author.
@@ -31,10 +31,11 @@ def _bounded(word: str) -> str:
     return before + re.escape(word).replace(r"\ ", r"\s+") + behind
 
 
-#: The number a heading may begin with.
-_LABEL = compiled(
-    r"\s*(?:\d{1,3}(?:\.\d{1,3})*|[ivx]{1,5}|[a-z]|[一二三四五六七八九十]{1,3})?\s*[.、．):：]?\s*", re.IGNORECASE
-)
+@cache
+def _label() -> re.Pattern[str]:
+    """The number a heading may begin with."""
+    numerals = rf"\d{{1,3}}(?:\.\d{{1,3}})*|[ivx]{{1,5}}|[a-z]|[{''.join(of_all('items'))}]{{1,3}}"
+    return compiled(rf"\s*(?:{numerals})?\s*[.、．):：]?\s*", re.IGNORECASE)
 
 
 @cache
@@ -42,5 +43,5 @@ def names_bibliography(title: str) -> bool:
     """Whether a heading is what bibliographies are called, perhaps behind a number or the name of an annex."""
     plain = " ".join(title.casefold().split()).strip(" :：.")
     plain = plain.rpartition(":")[2].rpartition("：")[2].strip()
-    match = _LABEL.match(plain)
+    match = _label().match(plain)
     return any(each in known("bibliography") for each in (plain, plain[match.end() if match else 0 :]))

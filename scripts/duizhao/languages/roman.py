@@ -1,10 +1,10 @@
 """Roman numerals, as texts of several languages number with them."""
 
-_ROMAN = {"I": 1, "V": 5, "X": 10}
+_ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
 
 
-def roman(text: str) -> int:
-    """The value of a Roman numeral of I, V and X."""
-    values = [_ROMAN[char] for char in text]
-    pairs = zip(values, [*values[1:], 0], strict=True)
-    return sum(-value if value < following else value for value, following in pairs)
+def roman(numeral: str) -> int:
+    """The value of a Roman numeral of I to C, in capitals or small letters."""
+    values = [_ROMAN[sign] for sign in numeral.casefold()]
+    following = [*values[1:], 0]
+    return sum(-value if value < behind else value for value, behind in zip(values, following, strict=True))

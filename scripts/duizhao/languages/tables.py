@@ -36,6 +36,12 @@ def table_of(language: str, name: str) -> dict[str, Any]:
 
 
 @cache
+def of_all(key: str) -> tuple[Any, ...]:
+    """What stands under a key in the languages' tables of reports, each once."""
+    return tuple(dict.fromkeys(each for code in LANGUAGES for each in table_of(code, "reports").get(key, ())))
+
+
+@cache
 def in_all(name: str) -> str:
     """A pattern for any of the words for something, in all languages with a folder; in letters that are written word by
     word, a whole one."""

@@ -9,12 +9,13 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
+from duizhao.languages.numbering import counted
 from duizhao.source.guess.candidates import NOTE, may_be_headings
 from duizhao.source.guess.model import Guess, Heading, Row, squeezed
 from duizhao.source.repairs.ends import is_open
 from duizhao.source.repairs.heading_titles import LETTERED
 from duizhao.source.repairs.labels import counts_on, is_parted
-from duizhao.source.schemes import SCHEMES, Scheme, counted, key_of
+from duizhao.source.schemes import SCHEMES, Scheme, key_of
 
 #: Of the lines of a scheme so many follow the one before; and of one that only a number tells there are so many.
 _FOLLOWS = 0.7

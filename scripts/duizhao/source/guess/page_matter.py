@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from duizhao.compare.longest_increasing_subsequence import longest_increasing_subsequence
-from duizhao.languages import LANGUAGES
-from duizhao.languages.tables import table_of
+from duizhao.languages.numbering import OF_ITEMS
+from duizhao.languages.tables import of_all
+from duizhao.patterns import lazily
 from duizhao.source.guess.model import SHOWN, Guess, Row, squeezed
 from duizhao.source.repairs.contents_list import PAGE_NUMBER
 from duizhao.source.repairs.ends import is_open
@@ -18,7 +19,7 @@ PAGE_NUMBERS = tuple(
         (
             *("{number}", "— {number} —", "- {number} -", "– {number} –", "-{number}-", "{number} / {total}"),
             *("| {number}", "{number} |", "[{number}]", "· {number} ·"),
-            *(form for code in LANGUAGES for form in table_of(code, "reports").get("page_numbers", ())),
+            *of_all("page_numbers"),
         )
     )
 )
@@ -34,7 +35,7 @@ _LONGEST_HEAD, _SHORTEST_HEAD = 90, 8
 _LONGEST_PRINTED = 180
 #: So wide a line is, of the widest, that is full.
 _FULL = 0.9
-_ITEM = re.compile(r"[-*+•●|>`]|\d{1,3}[.)] |[（(]?[一二三四五六七八九十\d]{1,3}[)）、]")
+_ITEM = lazily(rf"[-*+•●|>`]|\d{{1,3}}[.)] |[（(]?(?:\d|{OF_ITEMS}){{1,3}}[)）、]")
 
 _DIGITS = re.compile(r"\d{1,4}")
 #: The number before or behind a running head, and one that is joined to it.

@@ -11,11 +11,12 @@ from msgspec import Struct
 from duizhao.document.text import Piece, Text
 from duizhao.languages import FALLBACK, language, part
 from duizhao.languages.hedges import any_of
+from duizhao.languages.numbering import BOX_NUMBER
 from duizhao.languages.tables import table_of
 from duizhao.source.guess.model import Guess, Row
 from duizhao.source.note_forms import NoteForm, guarded
 from duizhao.source.repairs.ends import reads_as_heading
-from duizhao.source.repairs.patterns import BOX_NUMBER, template_pattern
+from duizhao.source.repairs.patterns import template_pattern
 from duizhao.source.repairs.text_tables import MOST_ROWS, table_rows
 
 #: Marks without a number: words in brackets.

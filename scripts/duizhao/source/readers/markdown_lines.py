@@ -12,10 +12,10 @@ from itertools import accumulate, pairwise
 from markdown_it.token import Token
 
 from duizhao.document.text import Piece, Text, inserted, joined
+from duizhao.languages.numbering import counted
 from duizhao.patterns import lazily
 from duizhao.source.model import Source
 from duizhao.source.readers.plain_text import LINE_END
-from duizhao.source.schemes import counted
 
 _IMAGE = lazily(r"\s*(?:!\[[^\]\n]*\]\([^()\n]*\)\s*)+")
 #: The numbers of entries, each in its form: [1], ①, (1), 1), a raised 1; and 1 before a space, which may be any number.

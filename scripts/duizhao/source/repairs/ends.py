@@ -3,8 +3,8 @@
 import re
 from functools import cache
 
-from duizhao.languages import LANGUAGES
-from duizhao.languages.tables import in_all, words_of
+from duizhao.languages.numbering import OF_ITEMS
+from duizhao.languages.tables import in_all
 from duizhao.patterns import compiled, lazily
 
 #: What ends a sentence or leads to a list behind it, in any script.
@@ -127,17 +127,10 @@ def has_label_mark(plain: str) -> bool:
 @cache
 def _label_mark() -> re.Pattern[str]:
     """What a label begins with: a list's sign, a number, or words and a colon; or it is a date."""
-    numerals = "".join(numerals_of_items())
     return compiled(
-        rf"[•●▪■◦‣◆➢➤✓✔□]|[(（]?(?:\d{{1,2}}|[{numerals}]{{1,3}}|[A-Za-z])[.．、)）]\s*\D|\d{{1,3}}(?:\.\d{{1,3}})+\s*\D"
+        rf"[•●▪■◦‣◆➢➤✓✔□]|[(（]?(?:\d{{1,2}}|{OF_ITEMS}{{1,3}}|[A-Za-z])[.．、)）]\s*\D|\d{{1,3}}(?:\.\d{{1,3}})+\s*\D"
         rf"|[^：:]{{1,12}}[：:]\s*\S|(?:{in_all('dates_alone')})$"
     )
-
-
-@cache
-def numerals_of_items() -> list[str]:
-    """The numerals from one on that each language's lists have besides figures."""
-    return [found for code in LANGUAGES if (found := words_of(code).get("numerals_of_items"))]
 
 
 def is_row(plain: str) -> bool:

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from duizhao.document.text import Text
+from duizhao.languages.numbering import counted
 from duizhao.patterns import lazily
 from duizhao.source.inline import Emphasis, NoteRef
 from duizhao.source.model import Block, Heading, LanguageText, Level, Paragraph, Table
@@ -16,7 +17,7 @@ from duizhao.source.profile import LanguageProfile
 from duizhao.source.repairs.ends import reads_as_heading
 from duizhao.source.repairs.flow import Log
 from duizhao.source.repairs.heading_titles import LETTERED
-from duizhao.source.schemes import SCHEMES, Scheme, counted, key_of
+from duizhao.source.schemes import SCHEMES, Scheme, key_of
 
 #: Of the headings at least so many are numbered, and not fewer than that.
 _NUMBERED, _FEWEST = 1 / 3, 2

@@ -5,10 +5,10 @@ from functools import cache
 
 from msgspec import Struct
 
+from duizhao.languages.numbering import NUMERAL, counted
 from duizhao.patterns import lazily
 from duizhao.source.profile import LanguageProfile
 from duizhao.source.repairs.patterns import PLACE, template_pattern
-from duizhao.source.schemes import NUMERAL, counted
 
 _NUMBER = r"\d{1,3}"
 

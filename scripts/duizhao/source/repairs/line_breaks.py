@@ -12,10 +12,10 @@ from functools import cache
 from itertools import groupby, pairwise
 
 from duizhao.document.text import Span, Text
+from duizhao.languages.numbering import OF_ITEMS, ROWS_OF_ITEMS
 from duizhao.patterns import compiled
 from duizhao.source.model import Block, Box, LanguageText, Line, Paragraph, Source
 from duizhao.source.profile import LanguageProfile
-from duizhao.source.repairs.ends import numerals_of_items
 
 #: A word had room if the line with it fills no more than this part of the longest line it stands with.
 ROOM = 0.8
@@ -77,11 +77,11 @@ def list_item_follows(first: str, second: str) -> bool:
 
 @cache
 def _numbered() -> re.Pattern[str]:
-    return compiled(rf"([(（\[]?)(\d{{1,2}}|[{''.join(numerals_of_items())}])([.．、)）\]])(?!\d)")
+    return compiled(rf"([(（\[]?)(\d{{1,2}}|{OF_ITEMS})([.．、)）\]])(?!\d)")
 
 
 def _count(numeral: str) -> int:
-    return next((row.index(numeral) + 1 for row in numerals_of_items() if numeral in row), 0) or int(numeral)
+    return next((row.index(numeral) + 1 for row in ROWS_OF_ITEMS if numeral in row), 0) or int(numeral)
 
 
 class LineBreaks:

@@ -3,6 +3,7 @@
 import re
 from functools import cache
 
+from duizhao.languages.numbering import BOX_NUMBER
 from duizhao.patterns import lazily
 from duizhao.source.note_forms import Footnotes, guarded
 from duizhao.source.profile import LanguageProfile
@@ -12,9 +13,6 @@ PLACE = lazily(r"\{([a-z]+)\}|(\s+)")
 
 #: The place of a number that changes from page to page.
 NUMBER = "{number}"
-
-#: The number of a box: `3`, `2.1`, `三`.
-BOX_NUMBER = r"(?:\d{1,3}(?:[.-]\d{1,3})?|[一二三四五六七八九十]{1,3})"
 
 #: What no footnote begins with.
 NO_BEGINNING = "。，；！？」』”’》,;!?"

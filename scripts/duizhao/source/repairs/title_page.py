@@ -1,10 +1,13 @@
 """The title, which may be split over lines, and the publisher are taken from the beginning of the text; other lines
 of a title page stay apart: names, places, dates."""
 
+import re
 from collections.abc import Sequence
+from functools import cache
 
 from duizhao.document.text import Text, inserted
-from duizhao.patterns import lazily
+from duizhao.languages.tables import in_all
+from duizhao.patterns import compiled, lazily
 from duizhao.source.model import Block, Drop, Heading, LanguageText, Level, Line, Paragraph, Reason
 from duizhao.source.profile import LanguageProfile
 from duizhao.source.repairs.ends import TERMINALS, is_open
@@ -119,9 +122,6 @@ def _without_marks(line: Text, profile: LanguageProfile) -> tuple[Text, list[Dro
 _LONGEST_HAN, _LONGEST_LATIN = 24, 70
 #: What parts a sentence; a place and a date may stand on one line.
 _CLAUSE = lazily("[，、,]")
-_DATE = lazily(
-    r"(?:\d{4}|[〇零一二三四五六七八九]{4})\s*年(?:\s*[\d元一二三四五六七八九十]+\s*月)?(?:\s*[\d一二三四五六七八九十]+\s*日)?"
-)
 _WORD = lazily(r"[^\W\d_]+")
 #: “of”, “and”, “with”: in a title's line longer words begin with a capital.
 _SMALL_WORD = 4
@@ -149,7 +149,7 @@ def stand_alone(text: LanguageText, profile: LanguageProfile) -> set[int]:
         plain = block.text.plain
         named = _is_named(plain, profile) and not _goes_on(block, after, text, profile)
         # Han has no letter case: without a date, only its place among others tells such a line from half a sentence.
-        sure = not profile.han or bool(_DATE.search(plain))
+        sure = not profile.han or bool(_date().search(plain))
         placed = leading or not is_open(before) or index - 1 in found
         if named and placed and (sure or (leading and _begins_anew(after, profile))):
             found.add(index)
@@ -169,6 +169,11 @@ def _front(blocks: Sequence[Block]) -> Sequence[Block]:
     return blocks[: next(opening, len(blocks))]
 
 
+@cache
+def _date() -> re.Pattern[str]:
+    return compiled(in_all("dates_alone"))
+
+
 def _next_lines(blocks: Sequence[Block]) -> list[Line | None]:
     """For each block the line that could go on with it: boxes and figures may stand between, a heading may not."""
     found: list[Line | None] = []
@@ -185,7 +190,7 @@ def _is_named(plain: str, profile: LanguageProfile) -> bool:
     if not is_open(plain) or any(mark in plain for mark in TERMINALS - {".", ":", "："}) or plain[-1] in "，、,—–-":
         return False
     if profile.han:
-        dated = any(_DATE.fullmatch(part.strip()) for part in _CLAUSE.split(plain))
+        dated = any(_date().fullmatch(part.strip()) for part in _CLAUSE.split(plain))
         return len(plain) <= _LONGEST_HAN and (dated or not _CLAUSE.search(plain))
     words = _WORD.findall(plain)
     capital = all(word[0].isupper() or len(word) <= _SMALL_WORD for word in words)

@@ -8,6 +8,7 @@ from itertools import pairwise, zip_longest
 from msgspec import Struct
 
 from duizhao.languages import LANGUAGES, part
+from duizhao.languages.numbering import OF_ITEMS
 from duizhao.source.readers.pdf.lines import BULLETS, first_word
 from duizhao.source.readers.pdf.model import HAN, Block, Element, Line, Paragraph, Placed, plain_of
 from duizhao.source.readers.pdf.sizes import size_of
@@ -26,9 +27,7 @@ _SECTION = re.compile(r"\d{1,2}(?:[.．]\d{1,2}){0,4}[.．、]?[ ]")
 #: The number of an entry of a bibliography.
 ENTRY = re.compile(r"\[\d{1,3}\](?=\s\S)")
 #: Text that has a label Markdown has no list for.
-LABELLED = re.compile(
-    r"[(（]?(?:[\d.]{1,7}|[A-Za-z]|[ivx]{1,4}|[一二三四五六七八九十]{1,3})[.)）、]|\d+(?:\.\d+)+\s|[①-⑳]"
-)
+LABELLED = re.compile(rf"[(（]?(?:[\d.]{{1,7}}|[A-Za-z]|[ivx]{{1,4}}|{OF_ITEMS}{{1,3}})[.)）、]|\d+(?:\.\d+)+\s|[①-⑳]")
 _END = re.compile(r"[.!?。！？…:：;；][\"'”’»）)\]」』*]*$")
 _ENDS_ALL = re.compile(r"[.!?。！？…][\"'”’»）)\]」』]*$")
 

@@ -9,6 +9,7 @@ from statistics import median
 from msgspec.structs import replace
 
 from duizhao.languages import LANGUAGES, part
+from duizhao.languages.numbering import OF_ITEMS, labels_of
 from duizhao.source.readers.pdf.flow import Manner
 from duizhao.source.readers.pdf.lines import line_of
 from duizhao.source.readers.pdf.model import HAN, Element, Line, Paragraph, Placed
@@ -27,16 +28,13 @@ _LABELS = tuple(found for code in LANGUAGES if (found := part(code, "labels")))
 _NUMBER = re.compile(r"(?:[A-Z]|\d{1,2})(?:[.．]\d{1,2}){0,4}[.．、]?")
 #: What is a heading by its words alone, where it stands alone; each kind is a level.
 _KINDS = (
-    re.compile(
-        r"第\s*[〇零一二三四五六七八九十百\d]{1,4}\s*[编篇卷]|第[一二三四五六七八九十]部分|(?:part|volume)\s+(?:\w|[IVX]+)\b",
-        re.I,
-    ),
-    re.compile(r"第\s*[〇零一二三四五六七八九十百\d]{1,4}\s*章|chapter\s+\w+\b", re.I),
-    re.compile(r"第\s*[〇零一二三四五六七八九十百\d]{1,4}\s*节|section\s+\w+\b", re.I),
+    re.compile("|".join((*(labels.PART.pattern for labels in _LABELS), labels_of("part").pattern)), re.IGNORECASE),
+    labels_of("chapter"),
+    labels_of("section"),
 )
 _NUMBERS = (
-    re.compile(r"[一二三四五六七八九十]{1,3}、"),
-    re.compile(r"[（(][一二三四五六七八九十]{1,3}[）)]"),
+    re.compile(rf"{OF_ITEMS}{{1,3}}、"),
+    re.compile(rf"[（(]{OF_ITEMS}{{1,3}}[）)]"),
     re.compile(r"[A-Z]?\d{1,2}(?:[.．、]\s?(?!\d)|\s)"),
     re.compile(r"[A-Z]?\d{1,2}[.．]\d{1,2}(?![.\d])"),
     re.compile(r"[A-Z]?\d{1,2}[.．]\d{1,2}[.．]\d{1,2}(?![.\d])"),

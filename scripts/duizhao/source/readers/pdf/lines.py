@@ -7,6 +7,7 @@ from itertools import groupby, pairwise
 
 from msgspec.structs import replace
 
+from duizhao.languages.numbering import OF_ITEMS
 from duizhao.source.readers.pdf.model import HAN, Area, Letter, Line, Page
 
 #: A wider gap parts two columns or cells, by the size of the letters: one with a space in it, one without, and one
@@ -19,7 +20,7 @@ _SAME, _RAISED, _SMALLER = 0.2, 0.65, 0.85
 #: Signs of lists, as a class of a pattern; in the private use area those of symbol fonts.
 BULLETS = "•●○◦■□▪▫◆◇▶►➢‣⁃∙·–—\uf021-\uf0ff"
 #: What stands before the text of an item or a heading, further apart.
-_MARK = re.compile(rf"[{BULLETS}o-]|[(（]?(?:\d{{1,2}}|[a-zA-Z]|[ivx]{{1,4}}|[一二三四五六七八九十]{{1,3}})[.)）、]")
+_MARK = re.compile(rf"[{BULLETS}o-]|[(（]?(?:\d{{1,2}}|[a-zA-Z]|[ivx]{{1,4}}|{OF_ITEMS}{{1,3}})[.)）、]")
 _MARK_GAP = 3.5
 #: The mark of a note that stands on a line alone; so high above the base line it is, by the size of the text.
 _LONE = re.compile(r"\[?\d{1,3}\]?|[*†‡§]{1,3}")

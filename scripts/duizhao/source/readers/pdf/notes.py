@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from msgspec import Struct, field
 from msgspec.structs import replace
 
+from duizhao.languages.tables import of_all
 from duizhao.source.readers.pdf.flow import Manner
 from duizhao.source.readers.pdf.model import Area, Block, Letter, Line, Paragraph, Placed, is_raised
 
@@ -15,9 +16,7 @@ _SMALLER = 0.95
 
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳㉑㉒㉓㉔㉕㉖㉗㉘㉙㉚㉛㉜㉝㉞㉟㊱㊲㊳㊴㊵㊶㊷㊸㊹㊺㊻㊼㊽㊾㊿"
 _PLAIN = re.compile(rf"[{_CIRCLED}]|\[\d{{1,3}}\]|［\d{{1,3}}］|〔\d{{1,3}}〕|\d{{1,3}}|[*†‡§]{{1,3}}")
-_HEAD = re.compile(
-    r"(?:notes?|endnotes|footnotes|notes\s+(?:to|and|on)\b.*|尾注|注\s*释|注|註釋|附注|脚注)\W*", re.IGNORECASE
-)
+_HEAD = re.compile(rf"(?:{'|'.join(of_all('notes'))})\W*", re.IGNORECASE)
 #: Where a note on a page of the web leads back from.
 _BACK = re.compile(r"\s*↩[\ufe0e\ufe0f]?$")
 #: References in the text that are not raised.

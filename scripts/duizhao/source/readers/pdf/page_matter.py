@@ -6,6 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from statistics import median_low
 
+from duizhao.languages.roman import roman
+from duizhao.languages.tables import of_all
 from duizhao.source.model import Reason
 from duizhao.source.readers.pdf.model import Line, is_raised
 from duizhao.source.readers.pdf.notes import mark_of
@@ -32,10 +34,16 @@ _WORD = 9
 _LARGEST = 1.15
 
 _NUMBER = r"(?:\d{1,6}|[ivxlc]{1,7}|[IVXLC]{1,7})"
-_ONLY_NUMBER = re.compile(
-    rf"\W*(?:第|page|p\.)?\s*(?P<number>{_NUMBER})\s*(?:[页頁]|(?:of|/)\s*\d+)?\W*(?:共\s*\d+\s*[页頁])?\W*",
-    re.IGNORECASE,
-)
+
+
+def _said(at: int) -> str:
+    """What stands before (0) or behind (2) a page's number in any language's forms, as a pattern."""
+    words = {form.partition("{number}")[at].strip() for form in (*of_all("page_numbers"), "{number} / {total}")}
+    patterns = (re.escape(each).replace(r"\{total\}", r"\s*\d+\s*") for each in sorted(words - {""}))
+    return "|".join(re.sub(r"\\ |，", r"\\W*", each) for each in patterns)
+
+
+_ONLY_NUMBER = re.compile(rf"\W*(?:{_said(0)})?\s*(?P<number>{_NUMBER})\s*(?:{_said(2)})?\W*", re.IGNORECASE)
 _LEADING = re.compile(r"\d{1,6}(?=[\s.、)]|$)")
 _AT_END = re.compile(r"^\W*\d{1,6}(?=\s)|(?<=\D)\d{1,6}\W*$")
 
@@ -259,10 +267,4 @@ def _shift(line: Line, page: int) -> int | None:
     if not match:
         return None
     number = match["number"]
-    return (int(number) if number.isdigit() else _roman(number.lower()) + 5000) - page
-
-
-def _roman(number: str) -> int:
-    values = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
-    own = [values[each] for each in number]
-    return sum(-each if each < behind else each for each, behind in zip(own, [*own[1:], 0], strict=True))
+    return (int(number) if number.isdigit() else roman(number) + 5000) - page
