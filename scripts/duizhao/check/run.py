@@ -149,11 +149,15 @@ def with_kinds(findings: Sequence[Finding], context: Context) -> tuple[Finding, 
         given = finding.fingerprint in kinds and not finding.code.startswith(_EACH)
         return replace(finding, kind=Finding(finding.code, ()).fingerprint) if given else finding
 
-    return tuple(known(each) for each in findings if each not in untouched or each.fingerprint in learned)
+    elsewhere = {each for each in untouched if learned.isdisjoint((each.fingerprint, *each.formerly))}
+    return tuple(known(each) for each in findings if each not in elsewhere)
 
 
 def _untouched(findings: Iterable[Finding], source: Context, context: Context) -> set[Finding]:
-    """The findings of what is learned from all pages in texts that are as the source has them."""
+    """The findings of what is learned from all pages in texts whose words are as the source has them."""
+    from duizhao.check.fidelity import splits
+
+    parts = {(u.language, u.anchor) for split in splits(context) for u in (part.change.unit for part in split.parts)}
     was, now = (
         {(each.language, block.id): block.text for each in one.editions for _, block in each.blocks()}
         for one in (source, context)
@@ -162,7 +166,7 @@ def _untouched(findings: Iterable[Finding], source: Context, context: Context) -
         finding
         for finding in findings
         if finding.code.startswith(_LEARNED)
-        and all(now.get(at := (place.language, place.id)) == was.get(at) for place in finding.places)
+        and all((at := (place.language, place.id)) in parts or now.get(at) == was.get(at) for place in finding.places)
     }
 
 
