@@ -50,7 +50,7 @@ def test_what_a_language_has_no_rules_for_is_said_once_and_not_looked_for(
     found, told = checked(root, capsys)
     assert found == []
     for name in ("French", "Arabic"):
-        assert told.count(f"There are no rules for {name}, so these are not looked for in it: spelling") == 1
+        assert told.count(f"In {name} these are not looked for, as there are no rules for them: spelling") == 1
 
 
 def test_a_sentence_in_french_quotation_marks_is_whole() -> None:

@@ -39,6 +39,35 @@ def with_script(tag: str) -> str:
     return likely.replace("_", "-")
 
 
+def script_of(tag: str) -> str:
+    """The script that a language is mostly written in (ISO 15924: `Latn`, `Jpan`), or that its tag names; empty if CLDR
+    does not know."""
+    from babel.core import get_global
+
+    known = get_global("likely_subtags")
+    code, *rest = tag.split("-")
+    likely = known.get("_".join((code, *rest)), known.get(code, ""))
+    return next((str(each) for each in (*rest, *likely.split("_")) if len(each) == 4), "")
+
+
+@cache
+def written_in(script: str) -> tuple[str, str]:
+    """The language that a script is mostly used for, and that script's code as `script_of` has it; both empty if none
+    is. `script`: as Unicode calls its letters, `DEVANAGARI`."""
+    from babel.core import get_global
+
+    english = _locale("en")
+    names = english.scripts.items() if english else ()
+    code = next((code for code, name in names if name.upper() == script), "")
+    likely: str = get_global("likely_subtags").get(f"und_{code}", "")
+    return likely.partition("_")[0], script_of(likely.partition("_")[0]) if likely else ""
+
+
+def is_known(tag: str) -> bool:
+    """Whether CLDR has data of a language by just this tag."""
+    return name_of(tag, "en") != tag
+
+
 def name_of(tag: str, reader: str) -> str:
     """What a language is called in the language `reader`; the tag itself if CLDR does not know."""
     named, read = _locale(tag), _locale(reader)
@@ -50,6 +79,14 @@ def territories(tag: str) -> frozenset[str]:
     """What the countries and continents of the world are called in a language."""
     locale = _locale(tag)
     return frozenset(locale.territories.values()) if locale else frozenset()
+
+
+@cache
+def months(tag: str) -> dict[str, int]:
+    """The names of the months in a language, alone and in dates, in small letters, and their numbers."""
+    locale = _locale(tag)
+    forms = locale.months.values() if locale else ()
+    return {name.casefold(): number for form in forms for number, name in form["wide"].items()}
 
 
 def is_right_to_left(tag: str) -> bool:

@@ -15,7 +15,7 @@ from msgspec.structs import asdict
 
 from duizhao.document.boxes import box_words
 from duizhao.errors import InputError, Phrase
-from duizhao.languages import language_names, own_name, reader_of
+from duizhao.languages import language_name, language_names, own_name, reader_of
 from duizhao.languages.cldr import direction
 from duizhao.patterns import lazily
 from duizhao.project import Project
@@ -29,7 +29,7 @@ from duizhao.publish.site.figures import FOLDER
 from duizhao.publish.site.front_matter import Edition, edition
 from duizhao.publish.site.strings import Strings, load_strings
 from duizhao.source.editions import languages_of, only_profile
-from duizhao.words import filled
+from duizhao.words import filled, spoken
 
 log = logging.getLogger("mkdocs.duizhao")
 
@@ -98,7 +98,7 @@ def localise(config: MkDocsConfig) -> MkDocsConfig:
     if reader_of(language) != language:
         told = Phrase(
             "the words of the site itself are in {other} on the pages in {language}: it has none in that language.",
-            other=reader_of(language), language=language,
+            other=language_name(reader_of(language), spoken()), language=language_name(language, spoken()),
         )  # fmt: skip
         log.info("%s%s", NOTE, told)
     labels = box_labels(project_of(config), language)

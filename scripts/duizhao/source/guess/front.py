@@ -2,8 +2,10 @@
 
 import re
 from collections.abc import Sequence
+from functools import cache
 
 from duizhao.languages import LANGUAGES, part
+from duizhao.languages.cldr import months
 from duizhao.languages.hedges import any_of
 from duizhao.languages.tables import table, table_of, words_of
 from duizhao.source.guess.model import Guess, Row, squeezed
@@ -57,6 +59,15 @@ _DATES = (
     *(re.compile(each.replace("{months}", any_of(names)), re.IGNORECASE) for each, names in _DATED.items()),
     re.compile(r"(?P<y>[12]\d{3})[-./](?P<m>\d{1,2})(?:[-./](?P<d>\d{1,2}))?"),
 )
+
+
+@cache
+def _dates_by_month(language: str) -> re.Pattern[str]:
+    """How most languages write a date with a month's name."""
+    names = any_of(months(language)) or "(?!)"
+    return re.compile(rf"(?:(?P<d>\d{{1,2}})\.?\s+)?\b(?P<n>{names})\s+(?P<y>[12]\d{{3}})", re.IGNORECASE)
+
+
 #: No line with the date of the report has more besides.
 _LONGEST_DATE = 16
 
@@ -167,19 +178,21 @@ def _names_body(words: str, *, han: bool) -> bool:
     return bool(pattern.search(words)) and words[-1:] not in ":：" and not _NO_PUBLISHER.search(words)
 
 
-def date(rows: Sequence[Row]) -> Guess | None:
+def date(rows: Sequence[Row], language: str) -> Guess | None:
     """The day, month or year on the title page, in ISO 8601, if a short line there is a date."""
     for row in rows[: _first_of_body(rows)]:
-        if (found := _date_of(row.text)) and len(row.text) <= len(found) + _LONGEST_DATE:
+        if (found := _date_of(row.text, language)) and len(row.text) <= len(found) + _LONGEST_DATE:
             return Guess("date", found, (row.number,), "dated", 0.8)
     return None
 
 
-def _date_of(text: str) -> str:
-    for pattern in _DATES:
+def _date_of(text: str, language: str = "") -> str:
+    """A date in ISO 8601, in words of the languages that have a folder and of this one; empty if there is none."""
+    known = _MONTHS | months(language) if language else _MONTHS
+    for pattern in (*_DATES, *([_dates_by_month(language)] if language else ())):
         if match := pattern.search(text):
             parts = match.groupdict()
-            month = _MONTHS[parts["n"].casefold()] if parts.get("n") else int(parts["m"])
+            month = known[parts["n"].casefold()] if parts.get("n") else int(parts["m"])
             day = int(parts.get("d") or 0)
             if 1 <= month <= 12 and day <= 31:
                 return f"{int(parts['y'])}-{month:02d}" + (f"-{day:02d}" if day else "")

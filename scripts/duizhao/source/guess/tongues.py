@@ -2,19 +2,24 @@
 words."""
 
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import accumulate
+from pathlib import PurePath
 
 from msgspec import Struct
 
+from duizhao.languages.cldr import is_known, script_of, written_in
 from duizhao.languages.tables import table
 from duizhao.source.guess.model import Row
 
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _LATIN = re.compile(r"[A-Za-zÀ-ɏ]")
 _WORD = re.compile(r"[^\W\d_]+")
+#: How a file's name ends that says the language: `report.sw`, `report-zh-Hant`.
+_TAG = re.compile(r"(?:^|[._ -])([a-z]{2,3}(?:[-_][A-Z][a-z]{3})?(?:[-_][A-Z]{2})?)$")
 
 #: A second language has at least so much of the text, and each side of a cut is so pure. What has less is an abstract,
 #: or the foreign works of a bibliography: a translation is about as long as its original.
@@ -22,6 +27,8 @@ _LEAST, _PURE = 0.2, 0.85
 
 #: So many of a language's words are among the commonest ones of some language.
 _SPOKEN = 0.1
+#: So many words of a text are plainly those of a language; with fewer its file's name is believed.
+_PLAINLY = 0.15
 
 #: A file that has so much Chinese may be a translation into it.
 _SOME = 0.15
@@ -38,14 +45,14 @@ class Part(Struct, frozen=True):
     @property
     def script(self) -> str:
         """The script, as a profile names it."""
-        return "other" if "letters" in _signs().get(self.code, {}) else "han" if self.han else "latin"
+        return {"Latn": "latin", "Hans": "han", "Hant": "han"}.get(script_of(self.code), "other")
 
 
-def parted(rows: tuple[Row, ...]) -> tuple[Part, ...]:
-    """The parts of a text, one behind the other: one language, or Chinese and another in either order."""
+def parted(rows: tuple[Row, ...], file: str) -> tuple[Part, ...]:
+    """The parts of a file's text, one behind the other: one language, or Chinese and another in either order."""
     weights = [(len(_HAN.findall(row.text)) * 2, len(_LATIN.findall(row.text))) for row in rows]
     han, latin = (sum(column) for column in zip(*weights, strict=True)) if weights else (0, 0)
-    whole = Part(_code(rows, han > latin), han > latin, rows)
+    whole = Part(_code(rows, han > latin, file), han > latin, rows)
     if not rows or min(han, latin) <= _LEAST * (han + latin):
         return (whole,)
     before = list(accumulate((own - other for own, other in weights), initial=0))
@@ -58,12 +65,12 @@ def parted(rows: tuple[Row, ...]) -> tuple[Part, ...]:
     sides = weights[:cut], weights[cut:]
     pure = [_purity(side, own is first_is_han) for side, own in zip(sides, (True, False), strict=True)]
     if han and not _speaks(rows[cut:] if first_is_han else rows[:cut]):
-        return (Part(_code(rows, True), True, rows, han / (han + latin)),)
+        return (Part(_code(rows, True, file), True, rows, han / (han + latin)),)
     if not all(sides) or min(pure) < _PURE:
         return (Part(whole.code, whole.han, rows, max(han, latin) / (han + latin)),)
     return (
-        Part(_code(rows[:cut], first_is_han), first_is_han, rows[:cut], pure[0]),
-        Part(_code(rows[cut:], not first_is_han), not first_is_han, rows[cut:], pure[1]),
+        Part(_code(rows[:cut], first_is_han, ""), first_is_han, rows[:cut], pure[0]),
+        Part(_code(rows[cut:], not first_is_han, ""), not first_is_han, rows[cut:], pure[1]),
     )
 
 
@@ -76,7 +83,7 @@ def told_apart(files: Sequence[tuple[Part, ...]]) -> Iterator[tuple[Part, ...]]:
         share = _share(first.rows)
         same = [each for each in alone if each is not first and each.code == first.code]
         if len(parts) == 1 and not first.han and share > _SOME and any(_share(each.rows) < share / 5 for each in same):
-            yield (Part(_code(first.rows, True), True, first.rows, share),)
+            yield (Part(_code(first.rows, True, ""), True, first.rows, share),)
         else:
             yield parts
 
@@ -106,12 +113,14 @@ def _signs() -> dict[str, dict[str, str]]:
     return table("recognized")
 
 
-def _code(rows: tuple[Row, ...], han: bool) -> str:
-    """The code of the language some rows are in."""
+def _code(rows: tuple[Row, ...], han: bool, file: str) -> str:
+    """The code of the language some rows of a file are in: by its script, if that is neither Latin nor Han; else by
+    what `recognized.yml` knows. What the file's name says counts where these do not tell."""
     text = " ".join(row.text for row in rows)
-    for code, signs in _signs().items():
-        if "letters" in signs and len(re.findall(f"[{signs['letters']}]", text)) > len(text) / 10:
-            return code
+    named = _named(file)
+    language, script = _by_letters(text)
+    if language:
+        return named if script_of(named) == script else language
     words = Counter(word.casefold() for word in _WORD.findall(text))
     scores: dict[str, int] = {}
     for code, signs in _signs().items():
@@ -119,4 +128,25 @@ def _code(rows: tuple[Row, ...], han: bool) -> str:
             scores[code] = len(re.findall(f"[{signs['han']}]", text))
         elif not han and "words" in signs:
             scores[code] = sum(words[each] for each in signs["words"].split())
-    return max(scores, key=lambda code: scores[code])
+    best = max(scores, key=lambda code: scores[code])
+    doubtful = not han and scores[best] < _PLAINLY * words.total()
+    return named if doubtful and script_of(named) == "Latn" else best
+
+
+def _by_letters(text: str) -> tuple[str, str]:
+    """The language that most letters of a text are of, and its script, if a tenth of the text is in a script other than
+    Latin and Han; else nothing."""
+    scripts: Counter[str] = Counter()
+    for letter, count in Counter(text).items():
+        if letter > "\u0250" and unicodedata.category(letter)[0] in "LM":
+            scripts[unicodedata.name(letter, "").partition(" ")[0]] += count
+    script, count = next(
+        ((each, count) for each, count in scripts.most_common() if each not in ("CJK", "LATIN")), ("", 0)
+    )
+    return written_in(script) if count > len(text) / 10 else ("", "")
+
+
+def _named(file: str) -> str:
+    """The tag of a language (`sw`, `zh-Hant`) that a file's name ends with; empty if it ends with none."""
+    match = _TAG.search(PurePath(file).stem)
+    return tag if match and is_known(tag := match[1].replace("_", "-")) else ""

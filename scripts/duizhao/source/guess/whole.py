@@ -47,7 +47,7 @@ def guessed(files: Sequence[File], codes: Sequence[str] = ()) -> tuple[Seen, ...
     """What was seen of each language, in the order of the files; a language that several files have is taken of the one
     that has most of it. `codes`: the only languages, if it is known; a file that has one of them is whole in it."""
     found: dict[str, Seen] = {}
-    whole = [tongues.parted(file.rows) for file in files]
+    whole = [tongues.parted(file.rows, file.name) for file in files]
     whole = list(tongues.told_apart(whole))
     for file, parts in zip(files, whole, strict=True):
         kept = [part for part in parts if not codes or part.code in codes]
@@ -73,7 +73,7 @@ def _of(part: tongues.Part, file: str) -> Seen:
     places = {squeezed(row.text): row.number for row in reversed(rows)}
     once = tuple(row for row in first if row.number not in matter or places[squeezed(row.text)] == row.number)
     publisher = front.publisher(once, title, han=han)
-    date = front.date(body)
+    date = front.date(body, part.code)
     contents, listed, skipped = front.contents(body)
     headed, headings = outline.outline(body, listed, skipped, han=han, title=str(title.value), wraps=wraps)
     noted, count = things.notes(body)
