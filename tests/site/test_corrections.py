@@ -52,7 +52,7 @@ def corrected(repo_root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path
     text = (root / "docs/en/chapter-1/1-1.md").read_text(encoding="utf-8")
     gone = next(block for block in text.split("\n\n") if block.endswith("{ #s1-1-p2 }"))
     change(root / "docs/en/chapter-1/1-1.md", f"{gone}\n\n", "")
-    fidelity = load(Project(root), "zh", root / "sources" / "report.yml").fidelity
+    fidelity = load(Project(root), ("zh",), root / "sources" / "report.yml").fidelity
     assert fidelity
     (hash_,) = [e.change.hash for e in fidelity.errata if e.change.unit.language == "zh"]
     (root / "sources/errata.yml").write_text(ERRATA.format(hash=hash_), encoding="utf-8")

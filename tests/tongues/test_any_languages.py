@@ -88,7 +88,7 @@ def test_a_language_without_a_folder_has_the_site_s_words_in_english_and_that_is
     assert main(["convert", "-C", str(tmp_path), "--lang", "en"]) == 0
     assert main(["site", "-C", str(tmp_path), "--lang", "en"]) == 0
     told = capsys.readouterr()
-    assert (told.out + told.err).count("are in en on the pages in de") == 1
+    assert (told.out + told.err).count("are in English on the pages in German") == 1
     assert attribute(page(tmp_path, "index.html"), "html", "lang") == "de"
     assert main(["check", "-C", str(tmp_path), "--lang", "en"]) == 0
 
@@ -163,6 +163,15 @@ def test_of_three_languages_any_two_are_aligned_and_searched_for_terms(
     assert told.err == ("" if asked else said)
     assert main(["glossary", "--suggest", "-C", str(made), "--lang", "en", *asked]) == 0
     assert capsys.readouterr().err == ("" if asked else said)
+
+
+def test_the_languages_that_are_compared_unasked_are_the_profile_s_first_two_in_its_order(
+    repo_root: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    begin(repo_root, tmp_path, "zh-Hant", "fr", "ar")
+    assert main(["convert", "-C", str(tmp_path), "--lang", "en"]) == 0
+    assert main(["align", "-C", str(tmp_path), "--lang", "en"]) == 0
+    assert "zh-Hant, fr are compared. The edition is in zh-Hant, fr, ar;" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,7 @@ from duizhao.compare.meaning.model import SentenceModel, installed_model
 from duizhao.compare.pairs import PagePair, Row, pair_editions
 from duizhao.compare.pairs import pairs as paired
 from duizhao.compare.sentence_aligner import SentenceAligner, aligner, aligner_for
-from duizhao.document.editions import DOCS, editions, read_page
+from duizhao.document.editions import DOCS, editions, in_order, read_page
 from duizhao.document.model import Block, Edition, Page
 from duizhao.document.safety.files import FileHazard, file_hazards
 from duizhao.memo import Memo
@@ -202,12 +202,12 @@ def place_of(page: Page, block: Block, mark: tuple[int, int] | None = None) -> P
 
 def load(
     project: Project,
-    first: str | None = None,
+    codes: Sequence[str] = (),
     profile: Path | None = None,
     contents: Mapping[str, str] | None = None,
 ) -> Context:
-    """The editions of a project; `first` is the reference language. Without its `profile` the edition is not compared
-    with its source.
+    """The editions of a project in the order of their `codes`; the first is the reference language. Without its
+    `profile` the edition is not compared with its source.
 
     `contents`: what to take for a file (named from the project's folder) instead of what it holds.
 
@@ -217,7 +217,7 @@ def load(
     found = editions(project)
     if contents:
         found = tuple(_with(edition, contents) for edition in found)
-    ordered = sorted(found, key=lambda edition: edition.language != first)
+    ordered = in_order(found, codes)
 
     def compared() -> Fidelity | None:
         from duizhao.revise.fidelity.load import fidelity_of

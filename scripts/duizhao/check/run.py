@@ -73,9 +73,9 @@ def check(project: Project, profile: Path) -> Run:
         nonlocal looked
         from duizhao.check.context import load
         from duizhao.check.rules import RULES
-        from duizhao.source.editions import languages_of
+        from duizhao.source.editions import codes_of
 
-        done = look(load(project, languages_of(project, profile)[0].code, profile), RULES)
+        done = look(load(project, codes_of(project, profile), profile), RULES)
         looked = done.looked
         return done.findings
 

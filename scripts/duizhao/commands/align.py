@@ -17,7 +17,7 @@ from duizhao.project import Project
 from duizhao.publish.parallel.view import coverage
 from duizhao.revise.fidelity.load import last_conversion
 from duizhao.revise.realign import Change, applied, proposals
-from duizhao.source.editions import find_profile, first_language
+from duizhao.source.editions import codes_of, find_profile
 from duizhao.words import message_language, words_of
 from duizhao.workspace import replace_all
 
@@ -26,7 +26,8 @@ def run(options: argparse.Namespace) -> int:
     """Carries out the command; gives the exit code: 1 if there are ids to write and they were not."""
     said = words_of(options.lang or message_language(), "align")
     profile = find_profile(options.root, options.profile)
-    context = compared(load(Project(options.root, keep=True), first_language(profile)), options.languages)
+    project = Project(options.root, keep=True)
+    context = compared(load(project, codes_of(project, profile)), options.languages)
     languages = (context.languages[0], context.languages[1])
     if options.sentences:
         row = next((paired for paired in context.rows() if paired.row.id == options.sentences.lstrip("#")), None)

@@ -260,17 +260,17 @@ def _fix(options: argparse.Namespace, profile: Path, unread: Mapping[str, Findin
     from duizhao.check.fix_reasons import differences, give_reasons
     from duizhao.check.rules import RULES
     from duizhao.check.run import look as asked
-    from duizhao.source.editions import first_language
+    from duizhao.source.editions import codes_of
 
-    first = first_language(profile)
     project = Project(options.root, without=unread)
+    codes = codes_of(project, profile)
     settled = settled_of(project, profile)
 
     # What needs more than one page to be found needs a person to mend it; but not an id that is written wrong.
     rules = [rule for rule in RULES if rule.scope == "page" or rule.code in ("s-306", "s-122")]
 
     def find(contents: dict[str, str]) -> Iterable[Finding]:
-        context = load(project, first, profile, contents)
+        context = load(project, codes, profile, contents)
         return unsettled((*asked(context, rules).findings, *broken_id_lines(context)), settled)
 
     before = differences(project, profile)

@@ -9,7 +9,7 @@ from duizhao.project import Project
 from duizhao.revise.fidelity.at import editions_at
 from duizhao.revise.fidelity.diff_page import diff_page, reasons_since
 from duizhao.revise.fidelity.diff_rows import difference
-from duizhao.source.editions import find_profile, first_language
+from duizhao.source.editions import codes_of, find_profile
 from duizhao.words import message_language, words_of
 from duizhao.workspace import replace_file
 
@@ -17,9 +17,9 @@ from duizhao.workspace import replace_file
 def run(options: argparse.Namespace) -> int:
     """Carries out the command; gives the exit code."""
     language = options.lang or message_language()
-    profile, first = _edition(options)
     project = Project(options.root)
-    now = load(project, first).editions
+    profile, codes = _edition(project, options)
+    now = load(project, codes).editions
     found = difference(editions_at(options.root, options.base), now)
     whys = reasons_since(project, profile, options.base, found.changes, now)
     html, said = diff_page(found, whys, options.base, language)
@@ -31,13 +31,13 @@ def run(options: argparse.Namespace) -> int:
     return 0
 
 
-def _edition(options: argparse.Namespace) -> tuple[Path | None, str | None]:
-    """The edition's profile and its first language. Where no profile can be read and none was asked for, the languages
+def _edition(project: Project, options: argparse.Namespace) -> tuple[Path | None, tuple[str, ...]]:
+    """The edition's profile and its languages. Where no profile can be read and none was asked for, the languages
     stand in their codes' order, and errata.yml is not asked."""
     try:
         profile = find_profile(options.root, options.profile)
-        return profile, first_language(profile)
+        return profile, codes_of(project, profile)
     except InputError:
         if options.profile:
             raise
-        return None, None
+        return None, ()

@@ -16,7 +16,7 @@ from duizhao.revise.fidelity.model import Erratum
 from duizhao.revise.fidelity.reviewed import Pair, unreviewed
 from duizhao.revise.fidelity.summary import summary
 from duizhao.revise.fidelity.units import unnumbered
-from duizhao.source.editions import find_profile, languages_of
+from duizhao.source.editions import codes_of, find_profile
 from duizhao.words import message_language, words_of
 
 #: How many characters are shown beside a change.
@@ -32,7 +32,7 @@ def run(options: argparse.Namespace) -> int:
     """Carries out the command; gives the exit code."""
     profile = find_profile(options.root, options.profile)
     project = Project(options.root, keep=True)
-    context = load(project, languages_of(project, profile)[0].code, profile)
+    context = load(project, codes_of(project, profile), profile)
     fidelity = fidelity_of(project, profile)
     errata = list(fidelity.errata)
     earlier = editions_at(options.root, options.since) if options.since else ()

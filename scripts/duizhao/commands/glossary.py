@@ -10,14 +10,14 @@ from duizhao.compare.glossary.show import as_yaml, listing
 from duizhao.compare.glossary.suggest import suggest
 from duizhao.compare.glossary.usage import Unit
 from duizhao.project import Project
-from duizhao.source.editions import find_profile, first_language
+from duizhao.source.editions import codes_of, find_profile
 from duizhao.words import message_language, words_of
 
 
 def run(options: argparse.Namespace) -> int:
     """Carries out the command; gives the exit code."""
     project = Project(options.root)
-    context = load(project, first_language(find_profile(options.root, options.profile)))
+    context = load(project, codes_of(project, find_profile(options.root, options.profile)))
     glossary = glossary_of(project)
     words = words_of(options.lang or message_language(), "glossary")
     if not options.suggest:

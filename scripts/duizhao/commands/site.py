@@ -18,7 +18,7 @@ from duizhao.project import Project
 from duizhao.publish.site.build import build_site
 from duizhao.publish.site.downloads import offers_bundles
 from duizhao.source.conversion import Conversion, converted_and_kept
-from duizhao.source.editions import find_profile, languages_of
+from duizhao.source.editions import codes_of, find_profile
 from duizhao.words import message_language, words_of
 
 
@@ -79,5 +79,5 @@ def _check(path: Path, project: Project, language: str, *, compared: bool) -> li
 
 def checked(path: Path, project: Project, *, compared: bool) -> list[Finding]:
     """What the check finds in the edition of a profile; `compared`: with its source, too."""
-    context = load(project, languages_of(project, path)[0].code, path if compared else None)
+    context = load(project, codes_of(project, path), path if compared else None)
     return list(run_checks(context, settled_of(project, path)))

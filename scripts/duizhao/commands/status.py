@@ -16,7 +16,7 @@ from duizhao.project import Project
 from duizhao.revise.fidelity.load import Fidelity, fidelity_of
 from duizhao.revise.fidelity.model import Change, Erratum, Unit
 from duizhao.revise.fidelity.reviewed import Pair, corrected, reviewed_path, reviewed_text, still_there, unreviewed
-from duizhao.source.editions import find_profile, languages_of
+from duizhao.source.editions import codes_of, find_profile
 from duizhao.words import message_language, words_of
 from duizhao.workspace import replace_file
 
@@ -30,7 +30,7 @@ def run(options: argparse.Namespace) -> int:
     """Carries out the command; gives the exit code: 1 if a counterpart waits for someone to compare it."""
     profile = find_profile(options.root, options.profile)
     project = Project(options.root, keep=True)
-    context = load(project, languages_of(project, profile)[0].code, profile)
+    context = load(project, codes_of(project, profile), profile)
     fidelity = fidelity_of(project, profile)
     words = words_of(options.lang or message_language(), "status")
     if options.confirm:

@@ -1,6 +1,7 @@
 """The editions of a project, each page read once. Tolerant: what an editor got wrong is for the checks to say."""
 
 import re
+from collections.abc import Iterable, Sequence
 from functools import partial
 from typing import Any
 
@@ -89,7 +90,7 @@ def edition(project: Project, language: str) -> Edition:
 
 @derived
 def editions(project: Project) -> tuple[Edition, ...]:
-    """The editions of all languages, in their folders' order.
+    """The editions of all languages, in their folders' order; `in_order` puts them in the profile's.
 
     Raises:
         InputError: there is none, or a page cannot be read.
@@ -99,3 +100,8 @@ def editions(project: Project) -> tuple[Edition, ...]:
     if not folders:
         raise InputError("There is no edition here.", file=str(docs), hint="Run `duizhao convert` first.")
     return tuple(edition(project, language) for language in folders)
+
+
+def in_order(found: Iterable[Edition], codes: Sequence[str]) -> list[Edition]:
+    """Editions in the order of these languages' codes; any others behind them."""
+    return sorted(found, key=lambda each: codes.index(each.language) if each.language in codes else len(codes))

@@ -83,13 +83,6 @@ def conversion_state(project: Project, profile: Path) -> str:
     )
 
 
-def first_language(profile: Path) -> str:
-    """The code of the edition's first language, which the others are compared with."""
-    from duizhao.source.profile import load_profile
-
-    return load_profile(profile, profile.as_posix()).languages[0].code
-
-
 @derived
 def only_profile(project: Project) -> Path:
     """The only profile of a project.
@@ -129,3 +122,12 @@ def languages_of(project: Project, profile: Path) -> tuple[EditionLanguage, ...]
 
     state = project.state(str(profile.absolute()))
     return project.memo.recall("languages of a profile", state, read, _LANGUAGES)
+
+
+def codes_of(project: Project, profile: Path) -> tuple[str, ...]:
+    """The codes of a profile's languages in its order: the first is that which the others are compared with.
+
+    Raises:
+        InputError: the profile cannot be read.
+    """
+    return tuple(each.code for each in languages_of(project, profile))

@@ -22,7 +22,7 @@ from duizhao.publish.site.content import told_behind
 from duizhao.publish.site.front_matter import Edition as Facts
 from duizhao.publish.site.front_matter import PageFacts, edition, page_facts
 from duizhao.publish.site.strings import Strings, load_strings
-from duizhao.source.editions import languages_of
+from duizhao.source.editions import codes_of
 
 
 class Note(Struct, frozen=True):
@@ -82,7 +82,7 @@ def read_books(project: Project, profile: Path, *, apart: bool = False) -> tuple
         InputError: a page cannot be read, or lacks what says where it belongs.
     """
     found = {each.language: each for each in editions(project)}
-    codes = [language.code for language in languages_of(project, profile) if language.code in found]
+    codes = [code for code in codes_of(project, profile) if code in found]
     if not codes:
         raise InputError(
             "There is no edition in a language of the profile.", file=str(project.root / "docs"),

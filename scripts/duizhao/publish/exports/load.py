@@ -21,7 +21,7 @@ from duizhao.project import Project
 from duizhao.publish.exports.build import build_pages
 from duizhao.publish.exports.model import Aligner, Corpus, Level, Span
 from duizhao.publish.exports.notices import home_page, notice_of
-from duizhao.source.editions import languages_of
+from duizhao.source.editions import codes_of
 
 
 class Aligned(Struct, frozen=True):
@@ -50,7 +50,7 @@ def read_aligned(project: Project, profile: Path, wanted: Sequence[str] = ()) ->
         InputError: a file cannot be read, or the edition lacks a language that is wanted.
     """
     found = {edition.language: edition for edition in editions(project)}
-    codes = [language.code for language in languages_of(project, profile) if language.code in found]
+    codes = [code for code in codes_of(project, profile) if code in found]
     if unknown := [code for code in wanted if code not in codes]:
         raise InputError(
             "The edition is not in {languages}.", languages=unknown, file=str(project.root / "docs"),

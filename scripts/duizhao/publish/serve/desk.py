@@ -25,7 +25,7 @@ from duizhao.publish.serve.messages import Answer, Build, Built, Checked, Done, 
 from duizhao.publish.serve.rendering import Press
 from duizhao.publish.site.build import build_site
 from duizhao.publish.site.installable import SETTING
-from duizhao.source.editions import languages_of
+from duizhao.source.editions import codes_of
 from duizhao.source.profile import load_profile
 
 
@@ -67,7 +67,7 @@ class Desk:
 
         build_site(self._root, strict=False, to=self._folder, project=project, prepare=watch)
         self._press = press
-        codes = [each.code for each in languages_of(project, self._profile)]
+        codes = codes_of(project, self._profile)
         yield Built(
             files={
                 page: tuple(f"{DOCS}/{code}/{path}" for code in sorted(codes, key=lambda code: code != own))
@@ -80,7 +80,7 @@ class Desk:
         try:
             return check(project, self._profile).findings
         except MissingSource:
-            return all_findings(load(project, languages_of(project, self._profile)[0].code))
+            return all_findings(load(project, codes_of(project, self._profile)))
 
     def _project(self) -> Project:
         """The project as it is now, for what is wanted at once."""
@@ -128,7 +128,7 @@ class Desk:
         """What the quick rules find on the files that these pages show."""
         shown = self._press.shown()
         paths = dict.fromkeys(shown[page][1] for page in pages if page in shown)
-        codes = [each.code for each in languages_of(project, self._profile)]
+        codes = codes_of(project, self._profile)
         for path in paths:
             there = [code for code in codes if (self._root / DOCS / code / path).is_file()]
             if there:

@@ -12,7 +12,7 @@ from msgspec import Struct
 
 from duizhao.compare.pairs import pairs
 from duizhao.document.boxes import box_words
-from duizhao.document.editions import editions
+from duizhao.document.editions import editions, in_order
 from duizhao.errors import InputError, MissingSource, Phrase
 from duizhao.languages import html_tag, language_name
 from duizhao.project import Project, derived
@@ -26,7 +26,7 @@ from duizhao.revise.fidelity.load import Fidelity, fidelity_of
 from duizhao.revise.fidelity.model import Erratum
 from duizhao.revise.fidelity.reviewed import Pair, read_reviewed, reviewed_path, unreviewed
 from duizhao.revise.marked import Words, sides
-from duizhao.source.editions import languages_of, only_profile
+from duizhao.source.editions import codes_of, only_profile
 
 #: How many characters are shown beside a change.
 AROUND = 60
@@ -104,8 +104,7 @@ def comparison(project: Project) -> _Told | MissingSource | None:
         for edition in there
         for page in edition.pages
     }
-    codes = [edition.language for edition in there]
-    codes.sort(key=lambda code: code != languages_of(project, profile)[0].code)
+    codes = [edition.language for edition in in_order(there, codes_of(project, profile))]
     paired = pairs(project, codes[0], codes[1]) if len(codes) > 1 else ()
     return _Told(compared, titles, unreviewed(paired, compared.errata, compared.reviewed))
 

@@ -28,7 +28,7 @@ from duizhao.publish.site.errors import SiteError
 from duizhao.publish.site.figures import FOLDER
 from duizhao.publish.site.front_matter import Edition, edition
 from duizhao.publish.site.strings import Strings, load_strings
-from duizhao.source.editions import languages_of, only_profile
+from duizhao.source.editions import codes_of, only_profile
 from duizhao.words import filled, spoken
 
 log = logging.getLogger("mkdocs.duizhao")
@@ -69,7 +69,7 @@ def take_languages(config: MkDocsConfig) -> MkDocsConfig:
 def _in_profile(project: Project) -> list[str]:
     """The codes of the profile's languages; none without a profile that can be read."""
     try:
-        return [each.code for each in languages_of(project, only_profile(project))]
+        return [*codes_of(project, only_profile(project))]
     except InputError:
         return []
 

@@ -15,7 +15,7 @@ from duizhao.languages import language_name
 from duizhao.project import Project, derived
 from duizhao.publish.site.corrections import told
 from duizhao.publish.site.strings import load_strings
-from duizhao.source.editions import languages_of, only_profile
+from duizhao.source.editions import codes_of, only_profile
 
 #: The rule whose settled findings are shown in the text, and not only on “About this edition”.
 BREAKS_OFF = "b-503"
@@ -38,12 +38,12 @@ def for_readers(project: Project) -> tuple[tuple[Finding, Settlement], ...]:
         return ()
     project.state("docs", "sources", "mkdocs.yml")  # a rule may look at any of these
     project.commit()
-    context = load(project, languages_of(project, profile)[0].code)
+    context = load(project, codes_of(project, profile))
     found = located(asked(rules_told({entry.code for entry in settled.values()}), context), context)
     # An entry may be on all of a kind that the source has: what that is, only the source tells.
     if not settled.keys() <= {key for finding in found for key in (finding.fingerprint, *finding.formerly)}:
         with suppress(MissingSource):
-            found = with_kinds(found, load(project, context.languages[0], profile))
+            found = with_kinds(found, load(project, context.languages, profile))
     return tuple((finding, entry) for finding in found if (entry := settlement_of(finding, settled)))
 
 

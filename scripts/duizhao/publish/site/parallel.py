@@ -25,7 +25,7 @@ from duizhao.publish.site.generated import generated
 from duizhao.publish.site.notices import notices, review_notes
 from duizhao.publish.site.search import note_view
 from duizhao.publish.site.strings import load_strings
-from duizhao.source.editions import languages_of, only_profile
+from duizhao.source.editions import codes_of, only_profile
 
 # The folder on the site, in each language's part.
 FOLDER = "parallel"
@@ -76,7 +76,7 @@ def add_pages(files: Files, config: MkDocsConfig) -> Files:
 def _order(project: Project, current: str, other: str, languages: Sequence[str]) -> tuple[str, str]:
     """Two languages as the check takes them, so that they are aligned once: the source's first one first."""
     with suppress(InputError):
-        languages = [each.code for each in languages_of(project, only_profile(project))]
+        languages = codes_of(project, only_profile(project))
     known = [code for code in languages if code in (current, other)]
     return (known[0], known[1]) if len(known) > 1 else (current, other)
 

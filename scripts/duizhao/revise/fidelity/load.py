@@ -6,7 +6,7 @@ from pathlib import Path
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from duizhao.document.editions import DOCS, editions, read_page
+from duizhao.document.editions import DOCS, editions, in_order, read_page
 from duizhao.document.mistaken import Base
 from duizhao.document.model import Edition, Page
 from duizhao.errors import InputError
@@ -20,7 +20,7 @@ from duizhao.revise.fidelity.reviewed import Reviewed, read_reviewed, reviewed_p
 from duizhao.revise.merge.base import read_base
 from duizhao.revise.merge.merge import read_docs
 from duizhao.revise.merge.stable import stable
-from duizhao.source.editions import conversion_state, languages_of
+from duizhao.source.editions import codes_of, conversion_state
 
 
 class Fidelity(Struct, frozen=True):
@@ -48,8 +48,7 @@ def fidelity_of(project: Project, profile: Path) -> Fidelity:
     """
     project.state("docs", "sources", str(profile))
     project.commit()
-    first = languages_of(project, profile)[0].code
-    return load_fidelity(project, profile, sorted(editions(project), key=lambda each: each.language != first))
+    return load_fidelity(project, profile, in_order(editions(project), codes_of(project, profile)))
 
 
 def load_fidelity(project: Project, profile: Path, edition: Sequence[Edition], *, history: bool = True) -> Fidelity:
