@@ -13,7 +13,7 @@ from itertools import combinations
 from types import MappingProxyType
 
 from duizhao.check.context import Context, PairedRow, place_of
-from duizhao.check.fidelity import shown
+from duizhao.check.fidelity import errata_of, shown
 from duizhao.check.model import Finding, Place
 from duizhao.check.source_map import changed_spans
 from duizhao.check.terms import inner
@@ -37,12 +37,7 @@ Said = tuple[str, str]
 
 
 def turned(context: Context) -> Iterator[Finding]:
-    fidelity = context.fidelity
-    changed = {
-        (e.change.unit.language, e.change.unit.id): e
-        for e in (fidelity.errata if fidelity else ())
-        if e.change.kind == "changed"
-    }
+    changed = {(e.change.unit.language, e.change.unit.id): e for e in errata_of(context) if e.change.kind == "changed"}
     yield from _exchanged(context, changed)
     for paired in context.rows() if changed else ():
         for side in (0, 1):
