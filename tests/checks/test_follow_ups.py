@@ -13,6 +13,7 @@ from duizhao.check.model import Finding, Place
 from duizhao.check.rules import BY_CODE
 from duizhao.check.run import all_findings, run_checks
 from duizhao.check.settled import Settlement
+from duizhao.compare.glossary.load import GLOSSARY
 from duizhao.document.editions import read_page
 from duizhao.document.model import Edition
 from duizhao.project import Project
@@ -243,25 +244,53 @@ def test_what_was_changed_comes_before_its_counterpart(language: str, old: str, 
     assert [place.language for place in differs.places] == [language, "en" if language == "zh" else "zh"]
 
 
+#: A glossary of one term.
+TERM = "- id: lock-keeper\n  kind: concept\n  zh: {preferred: 闸夫, forbidden: [闸丁]}\n  en: lock keeper\n"
+SAID, GAVE_WAY = (
+    "; English still says what the source says: ",
+    "the term “闸夫” of the glossary gave way to another wording",
+)
+
+
 @pytest.mark.parametrize(
-    ("language", "old", "new", "beside"),
+    ("language", "old", "new", "told"),
     [
-        ("zh", "12米", "13米", "; English has “12 metres”"),
-        ("en", "12 metres", "13 metres", "; Chinese has “12米”"),
-        ("zh", "上涨", "下降", "; English has “rose”"),
-        ("zh", "水位", "水面", ""),
+        ("zh", "12米", "13米", ["f-101; English has “12 metres”"]),
+        ("en", "12 metres", "13 metres", ["f-101; Chinese has “12米”"]),
+        ("zh", "上涨", "下降", ["f-101; English has “rose”"]),
+        ("zh", "水位", "水面", ["f-101"]),
+        ("zh", "没有睡", "睡了", [f"f-101{SAID}a negation came or went"]),
+        ("zh", "闸夫", "看闸的人", [f"f-101{SAID}{GAVE_WAY}"]),
+        ("zh", "闸夫", "闸丁", ["b-303"]),
+        ("zh", "闸夫没有", "闸丁确实没有", ["b-303", f"f-101{SAID}{GAVE_WAY}"]),
+        ("zh", "# 河流", "# 大河", ["f-101; the front matter (line 2) has `title: 河流`"]),
     ],
 )
-def test_a_change_without_a_reason_is_told_with_what_the_other_language_has(
-    language: str, old: str, new: str, beside: str
+def test_a_change_without_a_reason_is_told_with_what_would_be_told_next(
+    language: str, old: str, new: str, told: list[str], tmp_path: Path
 ) -> None:
-    texts = {"zh": "水位上涨12米。", "en": "The water rose by 12 metres."}
-    converted = [edition(code, text) for code, text in texts.items()]
-    editions = [edition(code, text.replace(old, new) if code == language else text) for code, text in texts.items()]
-    errata = tuple(Erratum(change) for change in compare(converted, editions).changes)
-    (changed,) = run_checks(Context(editions, Project(Path("nowhere")), lambda: Fidelity(errata)))
-    assert changed.code == "f-101"
-    assert dict(changed.details)["beside_en"] == beside
+    (tmp_path / "sources").mkdir()
+    (tmp_path / GLOSSARY).write_text(TERM, encoding="utf-8")
+    texts = {
+        "zh": ("河流", "水位上涨12米。闸夫没有睡。"),
+        "en": ("River", "The water rose by 12 metres. The lock keeper did not sleep."),
+    }
+    contents = {
+        code: f"---\ntitle: {title}\nkind: section\norder: 1\nsection: '1'\n---\n\n"
+        f"# {title} {{ #s1 }}\n\n{text}\n{{ #s1-p1 }}\n"
+        for code, (title, text) in texts.items()
+    }
+
+    def made(contents: dict[str, str]) -> list[Edition]:
+        return [
+            Edition(code, (read_page(content, code, "1.md", f"docs/{code}/1.md"),))
+            for code, content in contents.items()
+        ]
+
+    editions = made(contents | {language: contents[language].replace(old, new)})
+    errata = tuple(Erratum(change) for change in compare(made(contents), editions).changes)
+    found = run_checks(Context(editions, Project(tmp_path), lambda: Fidelity(errata)))
+    assert [f"{each.code}{dict(each.details).get('beside_en', '')}" for each in found] == told
 
 
 @pytest.mark.parametrize(

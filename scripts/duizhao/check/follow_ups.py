@@ -15,7 +15,7 @@ from duizhao.check.split import without_follow_ups as without_follow_ups_of_spli
 #: What asks for a reason for a change of words.
 _REASONS = ("f-101", "f-105", "f-106")
 #: What is wrong with a word by itself.
-_OF_WORDS = ("l-105", "l-106", "l-107", "l-108")
+_OF_WORDS = ("b-303", "l-105", "l-106", "l-107", "l-108")
 #: What is said of a change itself.
 _OF_CHANGES = ("f-101", "f-102", "f-103", "f-104", "f-105", "f-106", "f-114")
 #: What is found where notes have got other numbers.

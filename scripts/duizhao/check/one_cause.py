@@ -2,15 +2,13 @@
 What waits comes if it is still due when what it waits for is mended, or settled.
 """
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator
 
 from msgspec import Struct
-from msgspec.structs import replace
 
+from duizhao.check.beside import changed, compared, is_beside, with_besides
 from duizhao.check.elsewhere import ITEM
 from duizhao.check.model import Finding
-from duizhao.check.words import LANGUAGES, phrase
-from duizhao.languages import language_name
 from duizhao.patterns import lazily
 
 #: An image in a line of its own, and braces with an id and nothing else.
@@ -99,26 +97,6 @@ def _mere_ids(finding: Finding) -> Iterator[object]:
     return _lines(finding) if mere else iter(())
 
 
-def _changed(finding: Finding) -> Iterator[object]:
-    """The block that was changed, and the columns of what was, with those beside them."""
-    yield from _blocks(finding)
-    # What is in a table is compared row by row, and a row that moved changes what stands beside the others.
-    yield from ((place.language, place.id, "rows") for place in finding.places if "\n" in place.text)
-    for found in dict(finding.details).get("spans", "").split():
-        line, start, end = map(int, found.split(":"))
-        yield from ((finding.places[0].file, line, column) for column in range(start - 1, end + 1))
-
-
-def _compared(finding: Finding) -> Iterator[object]:
-    """The columns that are compared; where something is missing, or it is about the whole, the block."""
-    for place in finding.places:
-        yield place.language, place.id, "rows"
-        if place.at:
-            yield from ((place.file, place.line, column) for column in range(*place.at))
-        elif place.id:
-            yield place.language, place.id
-
-
 def _files_named(finding: Finding) -> Iterator[object]:
     return iter([dict(finding.details).get("file", ""), *(place.file for place in finding.places)])
 
@@ -162,10 +140,8 @@ def _owners(finding: Finding) -> Iterator[object]:
 _ADDRESSES = ("a-101", "a-102", "a-104", "a-106", "a-107")
 #: What is wrong with the signs of a text; but not what is left over (t-124).
 _TYPOGRAPHY = ("t-10", "t-11", "t-120", "t-121", "t-122", "t-123", "t-125")
-#: What says which value the other language has.
-_VALUES = ("b-102", "b-104")
 #: What is found where two languages, or a text and the glossary, do not agree.
-_OF_BOTH = ("b-1", "b-2", "b-3", "b-402", "b-404", "b-503", "b-506", "b-507", "b-508", "b-509")
+_OF_BOTH = ("b-1", "b-2", "b-301", "b-302", "b-402", "b-404", "b-503", "b-506", "b-507", "b-508", "b-509")
 
 WAITS = (
     # A table that cannot be read, or has lost a cell or a row.
@@ -198,9 +174,10 @@ WAITS = (
     Wait(("s-107",), ("b-501", "f-104"), _blocks, _blocks),
     Wait(("b-501",), ("f-104",), _blocks, _blocks),
     # Words that were changed, and what the other language, the glossary or the front page have instead.
-    Wait(("f-101", "f-102", "f-105", "f-106"), _OF_BOTH, _changed, _compared),
+    Wait(("f-101", "f-102", "f-105", "f-106"), _OF_BOTH, changed, compared),
     Wait(("f-101",), ("b-506",), _ids, _ids),
     Wait(("f-114",), ("b-301", "b-302"), _blocks, _blocks),
+    Wait(("b-303",), ("f-114",), _blocks, _blocks),
     Wait(("f-101", "f-102", "f-103", "f-105"), ("s-311",), _owners, _highlight),
     Wait(("s-103", "s-203"), ("b-401",), _on_page("note"), _on_page("note")),
     # An id that stands twice or below another text.
@@ -237,7 +214,7 @@ WAITS = (
     Wait(("t-109", "t-112"), ("f-101",), _lines, _mere),
     Wait(("l-104", "s-115"), ("f-101",), _columns, _first_column),
     # Which of two was put in cannot be seen; and an address that is written as one is another change.
-    Wait(("l-108", "a-105"), ("f-101",), _columns, _changed),
+    Wait(("l-108", "a-105"), ("f-101",), _columns, changed),
     Wait(("a-109",), ("f-106",), _blocks, _blocks),
     Wait(("t-101", "t-123", "t-124"), ("b-503",), _lines, _lines),
     Wait(("l-105", "l-106", "l-107"), ("b-104", "b-302"), _lines, _lines),
@@ -248,7 +225,7 @@ WAITS = (
     Wait(("s-108", "s-110"), ("f-101",), _lines, _lines),
     Wait(("s-108", "s-110", "s-126", "f-101"), ("b-505",), _lines, _lines),
     Wait(("f-101", "s-123"), ("s-112",), _lines, _lines),
-    Wait(("f-101",), ("l-102", "l-103", "t-111"), _changed, _columns),
+    Wait(("f-101",), ("l-102", "l-103", "t-111"), changed, _columns),
     Wait(("b-102", "b-104"), ("f-114",), _blocks, _blocks),  # both languages show how a correction turned a text
     Wait(("s-127",), ("s-126",), _lines, _line_below),
     Wait(("s-110", "s-127"), ("s-101",), _lines, _lines),
@@ -257,7 +234,9 @@ WAITS = (
 
 
 def without_follow_ups(findings: Collection[Finding]) -> tuple[Finding, ...]:
-    """The findings without those that wait for another one."""
+    """The findings without those that wait for another one, and without those that only another one says."""
+    besides = [finding for finding in findings if is_beside(finding)]
+    findings = [finding for finding in findings if finding not in besides]
     codes = {finding.code for finding in findings}
     waiting: set[int] = set()
     for wait in WAITS:
@@ -272,23 +251,5 @@ def without_follow_ups(findings: Collection[Finding]) -> tuple[Finding, ...]:
             and not causes.isdisjoint(wait.keys(finding))
         }
     told = (finding for number, finding in enumerate(findings) if number not in waiting)
-    values = [finding for number, finding in enumerate(findings) if number in waiting and finding.code in _VALUES]
-    return tuple(_with_value(f, values) if f.code == "f-101" and values and not f.places[1:] else f for f in told)
-
-
-def _with_value(finding: Finding, values: Sequence[Finding]) -> Finding:
-    """The finding on a change with what the other language has there, as one of the findings says that wait for it."""
-    changed = {key for key in _changed(finding) if not (isinstance(key, tuple) and key[-1] == "rows")}
-    here = finding.places[0].language
-    for other in values:
-        details = dict(other.details)
-        sides = {details[f"{side}_language"]: details[side] for side in ("left", "right")}
-        there = next((language for language in sides if language != here), "")
-        if here in sides and not changed.isdisjoint(_compared(other)):
-            said = {"value": sides[there]}
-            beside = [
-                (f"beside_{code}", phrase(code, "beside").format(there=language_name(there, code), **said))
-                for code in LANGUAGES
-            ]
-            return replace(finding, details=tuple((dict(finding.details) | dict(beside)).items()))
-    return finding
+    besides += [finding for number, finding in enumerate(findings) if number in waiting]
+    return tuple(with_besides(each, besides) if each.code == "f-101" and not each.places[1:] else each for each in told)

@@ -1,4 +1,4 @@
-"""A correction, with a reason, that turns what a text says while the other language still says what the source says.
+"""A correction that turns what a text says while the other language still says what the source says.
 
 What one language says cannot be held against the other word by word. But where an edit takes a “not” away, changes or
 exchanges numbers, puts one word for its opposite or another wording for a term, and the counterpart was not touched,
@@ -12,6 +12,7 @@ from fractions import Fraction
 from itertools import combinations
 from types import MappingProxyType
 
+from duizhao.check.beside import unreasoned
 from duizhao.check.context import Context, PairedRow, place_of
 from duizhao.check.fidelity import errata_of, shown
 from duizhao.check.model import Finding, Place
@@ -45,24 +46,26 @@ def turned(context: Context) -> Iterator[Finding]:
             others = [e.change for block in paired.blocks(1 - side) if (e := changed.get((there, block.id)))]
             for block in paired.blocks(side):
                 erratum = changed.get((here, block.id))
-                # Without a reason the change is told as it is.
-                if erratum and erratum.reasoned and paired.blocks(1 - side):
-                    yield from _of_change(context, erratum.change, block, paired, side, others)
+                if erratum and paired.blocks(1 - side):
+                    found = _of_change(context, erratum.change, block, paired, side, others)
+                    # Without a reason the change is told as it is, and this beside it.
+                    yield from found if erratum.reasoned else map(unreasoned, found)
 
 
 def _exchanged(context: Context, changed: Mapping[tuple[str, str], Erratum]) -> Iterator[Finding]:
     """Two texts that have changed places in one language, and left their ids."""
-    by_text = {(language, e.change.texts[0]): e for (language, _), e in changed.items() if e.reasoned}
+    by_text = {(language, e.change.texts[0]): e for (language, _), e in changed.items()}
     for (here, id_), one in changed.items():
         before, after = one.change.texts
         other = by_text.get((here, after))
-        if not one.reasoned or not other or other.change.texts[1] != before or one.change.line >= other.change.line:
+        if not other or other.change.texts[1] != before or one.change.line >= other.change.line:
             continue
         there = next((code for code in context.languages if code != here and (code, id_) not in changed), "")
         if there:
             units = one.change.unit, other.change.unit
             places = tuple(Place(u.language, u.file, u.line, u.anchor, u.text) for u in units)
-            yield _finding("exchanged", one.change, places, here, there)
+            found = _finding("exchanged", one.change, places, here, there)
+            yield found if one.reasoned and other.reasoned else unreasoned(found)
 
 
 def _of_change(
