@@ -15,6 +15,8 @@ from duizhao.patterns import compiled
 
 #: How many characters or words before a word a negation is about it.
 _CLOSE = 3
+#: What stands behind a wording that says something of a share: up 3.5%, 降3.5%.
+_BEFORE_A_SHARE = r"(?=\s?\d[\d.,]*\s?(?:%|％|per\s?cent|个?百分点|(?:percentage\s|basis\s)?points?\b))"
 
 
 class Opposite(Struct, frozen=True, array_like=True):
@@ -110,8 +112,8 @@ def _member(language: str, found: str) -> str:
     """The member a wording in a text stands for; empty for one that is passed over."""
     known = _members(language)
     word = " ".join(found.casefold().split())
-    if word in known:
-        return known[word]
+    if said := known.get(word) or known.get(f"{word}#"):
+        return said
     return next((known[f"{word[:n]}*"] for n in range(len(word), 1, -1) if f"{word[:n]}*" in known), "")
 
 
@@ -136,14 +138,15 @@ def _any(wordings: Iterable[str]) -> str:
     """A pattern for any of the wordings, the longest first, by their first characters.
 
     In a script that writes words apart a wording is a whole word or, with a star, its beginning; one with an apostrophe
-    is the end of a word.
+    is the end of a word. With a # it counts before a share alone.
     """
     heads: dict[tuple[str, bool], list[str]] = {}
     for wording in sorted({wording.lower() for wording in wordings}, key=lambda w: (-len(w), w)):
-        rest = re.escape(wording.removesuffix("*")[1:]).replace(r"\ ", r"\s+")
+        rest = re.escape(wording.rstrip("*#")[1:]).replace(r"\ ", r"\s+")
         apart = not is_han(wording)
         if apart:
             rest += r"[\w-]*" if wording.endswith("*") else r"(?![\w-])"
+        rest += _BEFORE_A_SHARE if wording.endswith("#") else ""
         heads.setdefault((re.escape(wording[0]), apart and not re.search("['’]", wording)), []).append(rest)
     # What stands before a word is asked when its first character is there.
     return (

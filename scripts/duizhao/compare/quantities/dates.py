@@ -33,6 +33,8 @@ def match_dates(assignment: Assignment) -> None:
         return Agreement.TOLERATED if year in stated else Why.LESS_SPECIFIC
 
     assignment.round(_without_year, _date, year_elsewhere)
+    # Two days of which both say the month, before a bare day is taken for either.
+    assignment.round(_full_day, _date, lambda a, b: Why.OTHER_VALUE)
     assignment.round(_day_of_a_month, _date, _month_unsaid)
     assignment.round(_month_or_year, _date, _by_the_end)
     assignment.round(_month, _date, _less_specific)
@@ -96,6 +98,10 @@ def _without_year(atom: Atom) -> Hashable | None:
 
 def _day_of_a_month(atom: Atom) -> Hashable | None:
     return atom.date and atom.date.day
+
+
+def _full_day(atom: Atom) -> Hashable | None:
+    return atom.date.day if atom.date and atom.date.month else None
 
 
 def _month(atom: Atom) -> Hashable | None:

@@ -9,10 +9,11 @@ side only, a hedge that may be said in another way, and values of two kinds prov
 import re
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
+from fractions import Fraction
 from functools import cache
 from itertools import chain
 
-from msgspec.structs import astuple
+from msgspec.structs import astuple, replace
 
 from duizhao.compare.quantities.assignment import atoms_of
 from duizhao.compare.quantities.compare import Difference, compare
@@ -23,7 +24,7 @@ from duizhao.languages import language as language_of
 from duizhao.languages.clauses import CLAUSE_END
 from duizhao.languages.hedges import any_of
 from duizhao.languages.opposites import negations
-from duizhao.languages.quantity import Approximation, Interval, Kind, Quantity
+from duizhao.languages.quantity import Approximation, Interval, Kind, Part, Period, Quantity
 from duizhao.languages.script import lower
 from duizhao.languages.tables import words_of
 from duizhao.languages.units import family, units
@@ -41,12 +42,19 @@ _LESS = frozenset((Approximation.UNDER, Approximation.AT_MOST))
 _TIMES = 5
 #: The largest word for a number is less than so many digits long.
 _LARGEST_SCALE = 16
+#: Parts of a time of which it can be but one.
+_APART = (
+    {Part.FIRST_QUARTER, Part.SECOND_QUARTER, Part.THIRD_QUARTER, Part.FOURTH_QUARTER},
+    {Part.FIRST_HALF, Part.SECOND_HALF},
+    {Part.EARLY, Part.MIDDLE, Part.LATE},
+    {Part.EARLY_DECADE, Part.MIDDLE_DECADE, Part.LATE_DECADE},
+)
 #: So many characters beside a value may hold what hedges it.
 _CLOSE = 24
 #: Figures, and all that other languages may take for one number.
 _FIGURES = compiled(r"\d+(?:[,.，．]\d+)*"), compiled(r"\d+(?:[\s,.，．:：'-]\d+)+")
 _COLON = compiled("[:：]")
-_NO_FIGURE = compiled(r"\D+")
+_NO_FIGURE = compiled(r"[^\d.]+|(?<!\d)\.|\.(?!\d)|\.(?=\d{3}(?!\d))")
 
 
 def beyond_doubt(
@@ -69,17 +77,22 @@ class _Text:
     def __init__(self, text: str, language: str, all_: Sequence[Quantity], paired: Sequence[Quantity]) -> None:
         self._text, self._language = text, language
         rest = _without(text, paired)
-        self.figures = {_figures(match[0]) for pattern in _FIGURES for match in pattern.finditer(rest)}
+        self.parts = {_figures(part).lstrip("0") for part in _FIGURES[0].findall(rest)}
+        self.figures = {_figures(found) for pattern in _FIGURES for found in pattern.findall(rest)}
         self.numbers = {*find_values(_without(rest, all_), language)}
         self.numbers |= {name for quantity in all_ if quantity not in paired for name in values_of(quantity)}
         signs, signed = _scale_signs()
         self.numbers |= {value_named(Decimal(figures) * signs[sign]) for figures, sign in signed.findall(lower(rest))}
 
     def has(self, quantity: Quantity) -> bool:
-        """Whether the numbers of the quantity stand in the text, in whatever part."""
+        """Whether the numbers of the quantity stand in the text, in whatever part; or those of both sides of a colon:
+        4:51, and 4分51秒."""
         names = {*values_of(quantity)}
-        written = _figures(quantity.surface) in self.figures and _is_bare(quantity)
-        return written or (bool(names) and names <= self.numbers)
+        figures, sides = _figures(quantity.surface), _COLON.split(quantity.surface)
+        timed = len(sides) > 1 and {_figures(side).lstrip("0") for side in sides} <= self.parts
+        lasts = bool(quantity.unit and units()[quantity.unit].is_duration)
+        timed = timed or (lasts and figures.lstrip("0") in self.parts)
+        return timed or (figures in self.figures and _is_bare(quantity)) or (bool(names) and names <= self.numbers)
 
     def hedges(self, quantity: Quantity, *, negated: bool) -> bool:
         """Whether the words of its clause close to a quantity hedge something, or negate (`negated`)."""
@@ -94,12 +107,8 @@ class _Text:
         return quantity.kind not in _SHARES or bool(_hedges(self._language, 1).search(lower(quantity.surface)))
 
     def may_have(self, quantity: Quantity) -> bool:
-        """The same, or its figures are a part of others, or others a part of them: 2017, and “FY17”; or those of both
-        sides of a colon: 4:51, and 4分51秒."""
+        """The same, or its figures are a part of others, or others a part of them: 2017, and “FY17”."""
         mine = _figures(quantity.surface)
-        sides = _COLON.split(quantity.surface)
-        if len(sides) > 1 and {_figures(side).lstrip("0") for side in sides} <= {f.lstrip("0") for f in self.figures}:
-            return True
         pairs = [(mine, other) for other in self.figures] + [(other, mine) for other in self.figures]
         return self.has(quantity) or any(len(part) > 1 and part in whole for part, whole in pairs)
 
@@ -109,6 +118,12 @@ def _is_sure(difference: Difference, all_: Sequence[Difference], texts: Sequence
     if left and right:
         if why is Why.APPROXIMATION:
             return _hedges_differ((left, right), texts)
+        if why is Why.OTHER_VALUE and _other_part(left, right):
+            return True
+        timed = [len(_COLON.split(quantity.surface)) > 1 for quantity in (left, right)]
+        if why is Why.OTHER_VALUE and sum(timed) == 1:
+            # The hour of 21:20 is no 21 by itself.
+            return not texts[timed.index(False)].has(right if timed[1] else left) and _may_be_put(left, right)
         found = texts[1].has(left), texts[0].has(right)
         ranges = [quantity.value.is_range for quantity in (left, right)]
         # Of a range in figures one end stands in the other text; that both do is what makes it doubtful.
@@ -201,7 +216,8 @@ def _sort(quantity: Quantity) -> tuple[object, ...]:
     value = quantity.value
     if isinstance(value, Interval):
         unit = units()[quantity.unit] if quantity.unit else None
-        return quantity.kind, family(unit.dimension, unit.factor) if unit else ""
+        bare = "ratio" if quantity.kind is Kind.FRACTION else ""
+        return quantity.kind, family(unit.dimension, unit.factor) if unit else bare
     _, *parts = astuple(value.last)  # the year is often left out
     return tuple(part is None for part in parts)
 
@@ -209,6 +225,15 @@ def _sort(quantity: Quantity) -> tuple[object, ...]:
 def _parts(quantity: Quantity) -> object:
     value = quantity.value
     return None if isinstance(value, Interval) else (value.first.part, value.last.part)
+
+
+def _other_part(one: Quantity, other: Quantity) -> bool:
+    """Whether two dates are of one year or month, and of different parts of it: the first quarter, and the second."""
+    values = [quantity.value for quantity in (one, other)]
+    dates = [value.first for value in values if isinstance(value, Period) and not value.is_range]
+    parts = {date.part for date in dates}
+    apart = len(parts) == 2 and any(parts <= group for group in _APART)
+    return apart and len({replace(date, part=None) for date in dates}) == 1
 
 
 def _without(text: str, quantities: Sequence[Quantity]) -> str:
@@ -219,7 +244,7 @@ def _without(text: str, quantities: Sequence[Quantity]) -> str:
 
 
 def _figures(text: str) -> str:
-    """The figures in a text, one behind the other."""
+    """The figures in a text, one behind the other, and the points between them."""
     return _NO_FIGURE.sub("", text)
 
 
@@ -230,7 +255,8 @@ def _is_written(quantity: Quantity) -> bool:
 
 def _is_bare(quantity: Quantity) -> bool:
     """Whether the figures are all there is of a number, without a word that makes it more (5.2万, 52 million)."""
-    value, figures = quantity.value, _figures(quantity.surface)
-    if not isinstance(value, Interval) or not figures:
+    value, (whole, _, rest) = quantity.value, _figures(quantity.surface).partition(".")
+    if not isinstance(value, Interval) or not whole:
         return False
-    return value.is_range or all(value.low != int(figures) * 10**place for place in range(1, _LARGEST_SCALE))
+    number = Fraction(int(whole + rest.replace(".", "")), 10 ** len(rest))
+    return value.is_range or all(value.low != number * 10**place for place in range(1, _LARGEST_SCALE))

@@ -120,12 +120,12 @@ def _hedge_and_system(atom: Atom) -> Hashable:
 
 
 def _converted(a: Atom, b: Atom) -> Agreement | None:
-    """12,141公顷 is 30,000 acres, rounded."""
+    """12,141公顷 is 30,000 acres, rounded, and 零下5摄氏度 23°F: what is below zero is read without its sign."""
     if not (a.base and b.base and a.number and b.number):
         return None
     factor = (a.base / a.number) / (b.base / b.number)
     digits = str((factor if factor > 1 else 1 / factor).numerator).strip("0")
-    rounded = abs(a.base - b.base) <= _ROUNDED * max(a.base, b.base)
+    rounded = abs(abs(a.base) - abs(b.base)) <= _ROUNDED * max(abs(a.base), abs(b.base))
     return Agreement.TOLERATED if rounded and digits != "1" and like_hedges(a, b) else None
 
 

@@ -61,7 +61,7 @@ _PART_WITH_YEAR = compiled(
 _TENS = [f"{word[:-1]}ies" for word in words_of("en")["tens"] if len(word) > 5]
 _DECADE = compiled(
     r"(?:(?<![\w-])(?P<at>(?:early|mid|late)(?:-?\s?(?:to|and)[\s-](?:mid|late))?|(?:beginning|end)\sof\sthe)[\s-])?"
-    r"(?:(?<![\w$])|(?<=post-))(?:(?P<decade>(?:1[5-9]|20|21)\d0)['’]?s|"
+    r"(?:(?<![\w$])|(?<=post-))(?:(?P<decade>(?!\d000)[1-9]\d\d0|2000)['’]?s|"
     r"(?:['’‘]|(?<=post-)|(?<=\d0s and )|(?<=\d0s or )|(?<=\d0s, )|(?<=the )|(?<=the early )|(?<=the late ))"
     r"(?P<tens>\d0)s"
     rf"|(?P<word>{any_of(_TENS)}))\b"
@@ -69,7 +69,7 @@ _DECADE = compiled(
 _PART_ALONE = compiled(
     rf"\b(?:(?P<part_of>{_OF})\s+of\s+(?:the|this|that|last|next|each)\s+(?:same\s+|following\s+|current\s+)?(?:year|month)"
     r"|(?P<part>early|earlier|late)\s+(?:this|last|next|that)\s+(?:year|month)|(?P<mid>mid)-?year|year-(?P<end>end)"
-    r"|(?P<quarter>(?-i:Q)[1-4])(?![\w:)]|\.\s+[A-Z])"
+    r"|(?P<quarter>(?-i:Q)[1-4]|(?<=\bin\s)(?-i:H)[12])(?![\w:)]|\.\s+[A-Z])"
     r"|(?P<quarters>first\s+three\s+quarters|(?:first|second|third|fourth)[\s-]quarter"
     r"|(?:first|second)\s+half(?=\s*[,.;:)])"
     r"|(?:first|second)-half(?=\s(?:net|profits?|results?|earnings|revenues?|sales|growth|GDP|figures|output))))\b",
@@ -111,7 +111,7 @@ _LEADS = compiled(
 #: What stands in each decade, month and part of a year (`MaskedText.take`).
 _IN_A_DECADE = ("0s", "0'", "0’", *_TENS)
 _IN_A_MONTH = tuple(month[:3] for month in _MONTHS)
-_IN_A_PART = ("year", "month", "quarter", "half", "q0")
+_IN_A_PART = ("year", "month", "quarter", "half", "q0", "h0")
 
 
 def take_dates(masked: MaskedText) -> list[DateDraft]:

@@ -17,7 +17,7 @@ from duizhao.patterns import compiled
 LITERAL = (
     r"(?<!\d[.,\u00a0\u2009\u202f])(?:(?<![A-Za-z][.\-–‐‑])|(?<=(?:BC|AD|CE)[\-–])|(?<=\bNo\.))"
     r"(?:\d{1,2}(?:,\d{2}){1,4},\d{3}|"
-    r"(?<![^\s(~<>≤≥=])(?=\.\d)|\d{1,3}(?:[,\u00a0\u2009\u202f]\d{3}){1,8}|(?<!\d )\d{1,3}(?: \d{3}){1,4}(?! ?\d)"
+    r"(?<![^\s(~<>≤≥=$€£¥])(?=\.\d)|\d{1,3}(?:[,\u00a0\u2009\u202f]\d{3}){1,8}|(?<!\d )\d{1,3}(?: \d{3}){1,4}(?! ?\d)"
     r"|\d{1,40})(?!\d)"
     r"(?:\.\d{1,20}(?!\d))?(?!\.\d)"
 )
@@ -54,7 +54,7 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     glued = "".join(rf"|(?<={code})" for code in currency_signs() if code.isalpha())
     word = rf"(?:{table.number_word})(?![^\W_])"
     first = compiled(
-        rf"(?=[\d.])(?:(?<!\w){glued})(?P<literal>{LITERAL})(?:(?P<rank>st|nd|rd|th)|(?P<sign>{signs})(?![A-Za-z_])|(?={table.symbol}))?"
+        rf"(?=[\d.])(?:(?<!\w){glued})(?P<literal>{LITERAL})(?:(?P<rank>st|nd|rd|th)|(?:\s(?=[mbt]r?l?n\b))?(?P<sign>{signs})(?![A-Za-z_])|(?={table.symbol}))?"
         rf"(?:(?![A-Za-z_])|(?={table.symbol}))"
         rf"|(?<![^\W_])(?:(?P<a>an?)[\s-]+)?(?P<word>{word})(?P<and>(?!))?(?P<comma>(?!))?",
         re.IGNORECASE,

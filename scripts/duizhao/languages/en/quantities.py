@@ -41,7 +41,7 @@ def find(text: str) -> tuple[Quantity, ...]:
         (table.group, _group, ("g0", "g-0")),
         (table.numbered, _numbered, table.in_numbered),
         (table.several, _several, table.in_several),
-        (table.fold, _fold, ("fold", "factor")),
+        (table.fold, _fold, ("fold", "factor", "again")),
         (table.multiple, _multiple, table.in_multiple),
         (table.weak, _weak, table.in_weak),
         (table.clock_in_words, _clock_in_words, ("half", "quarter")),
@@ -78,9 +78,9 @@ def _group(match: re.Match[str]) -> Draft:
 
 
 def _numbered(match: re.Match[str]) -> Draft:
-    by = "roman" if match["roman"] else "word"
-    value = roman(match["roman"]) if match["roman"] else words().cardinals[match["word"].lower()]
-    return replace(drafted(match, value, kind=Kind.ORDINAL, weak=value == 1), start=match.start(by))
+    by = next(name for name in ("king", "roman", "word") if match[name])
+    value = words().cardinals[match["word"].lower()] if match["word"] else roman(match[by])
+    return replace(drafted(match, value, kind=Kind.ORDINAL, weak=value == 1 or by == "king"), start=match.start(by))
 
 
 def _weak(match: re.Match[str]) -> Draft:
@@ -100,6 +100,8 @@ def _several(match: re.Match[str]) -> Draft | None:
 
 
 def _fold(match: re.Match[str]) -> Draft:
+    if match["again"]:
+        return drafted(match, Fraction(3, 2), kind=Kind.MULTIPLE)
     word = match["word"] or match["factor_word"]
     value = Fraction(words().cardinals[word.lower()] if word else match["digits"] or match["factor"])
     # "To increase threefold" is said of times three and of three times more.

@@ -33,7 +33,7 @@ class Words:
         self.in_several = marks([*self.several_worth, *self.scales])
         self.in_multiple = marks(self.multiples)
         self.in_part_of = marks(word[:-1] for word in self.parts if word.endswith("s") and word != "halves")
-        self.in_numbered = marks(data["numbered_nouns"])
+        self.in_numbered = marks([*data["numbered_nouns"], " I", " V", " X"])
         self.in_weak = marks([*self.weak_cardinals, *self.weak_ordinals])
 
         self.number_word = any_of([*self.cardinals, *self.ordinals, *self.parts])
@@ -47,6 +47,7 @@ class Words:
         self.fold = _word_pattern(
             rf"(?:(?P<digits>{digits})[- ]?|(?P<word>{self.cardinal_word})[- ]?)fold"
             rf"|factor\s+of\s+(?:(?:at\s+least|more\s+than|nearly|almost|about|over|up\s+to)\s+)?(?:(?P<factor>{digits})|(?P<factor_word>{self.cardinal_word}))"
+            r"|half\s+as\s+(?:much|many|big|large|long|high|fast)\s+(?P<again>again)"
         )
         stems = any_of(data["multiple_stems"])
         self.multiple = _word_pattern(
@@ -63,9 +64,9 @@ class Words:
         )
         self.halving = _word_pattern(any_of(data["halving"]))
         self.one_in = _word_pattern(
-            rf"(?:one|1)\s+(?:(?:in|out\s+of)\s+(?:every\s+)?|(?:[a-z]+\s+)?(?:in|of|out\s+of)\s+every\s+"
+            rf"(?:one|1)[\s-](?:(?:in|out\s+of)[\s-](?:every\s+)?|(?:[a-z]+\s+)?(?:in|of|out\s+of)\s+every\s+"
             rf"|[a-z]+\s+in\s+(?=\w+(?:[,.;:)]|\s+(?:is|are|was|were|has|have|had)\b)))"
-            rf"(?:(?P<digits>[1-9]\d{{0,2}}(?:,\d{{3}}){{1,3}}|[1-9]\d{{0,3}})|(?:an?\s)?(?P<word>{self.cardinal_word}))"
+            rf"(?:(?P<digits>[1-9]\d{{0,2}}(?:,\d{{3}}){{1,3}}|[1-9]\d{{0,3}})|(?:an?[\s-])?(?P<word>{self.cardinal_word}))"
         )
         tens = any_of(f"{word[:-1]}ies" for word in self.tens)
         self.age = compiled(
@@ -96,8 +97,9 @@ class Words:
         self.weak = _word_pattern(any_of([*self.weak_cardinals, *self.weak_ordinals]))
         self.idioms = _word_pattern(any_of(data["idioms"]))
         self.numbered = compiled(
-            rf"\b(?i:{any_of(data['numbered_nouns'])})\s+"
+            rf"\b(?:(?i:{any_of(data['numbered_nouns'])})\s+"
             rf"(?:(?P<roman>[IVX]{{1,5}}(?![-–/]))|(?P<word>(?i:{any_of([*self.units, *self.teens])})))\b"
+            r"|[A-Z][a-z]+\s(?P<king>X{0,2}(?:VI{0,3}|I[IVX]I?|X))(?![\w.–-]))"
         )
         self.group = compiled(rf"\bG-?(?P<number>{any_of(map(str, data['groups']))})\b")
 

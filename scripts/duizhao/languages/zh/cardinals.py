@@ -37,6 +37,8 @@ _LIST_REACH = 80
 _COMPANY_REACH = 10
 #: What is open all day, 全天.
 _DAY_LONG = 24
+#: Units whose names are as often other words.
+_DOUBTFUL = ("li", "liang")
 _IN_PASSING = (Approximation.EXACT, Approximation.NEARLY, Approximation.ABOUT, Approximation.AT_MOST)
 _EXCEPT_REACH = 12
 _PEAK_REACH = 12
@@ -83,10 +85,10 @@ def _read(text: str, match: re.Match[str], floor: int) -> Draft | None:
         approximation=Approximation.SEVERAL if numeral.several else Approximation.EXACT,
         scale=numeral.scale,
     )
-    if tail["decimals"]:
-        # 10秒72, 1米85
-        value = numeral.low + Fraction(int(tail["decimals"]), 10 ** len(tail["decimals"]))
-        draft = replace(draft, low=value, high=value)
+    if decimals := tail["decimals"] or tail["han_decimals"]:
+        # 10秒72, 1米85, 一米八五
+        exact = with_decimals(numeral, decimals)
+        draft = replace(draft, low=exact.low, high=exact.high)
     sign = words().sign.search(text[max(floor, match.start() - 8) : match.start()])
     if sign and unit is None:
         unit = currency_signs()[sign[0].strip()]
@@ -215,6 +217,8 @@ def _is_weak(draft: Draft, text: str, match: re.Match[str], tail: re.Match[str],
     hedged = draft.approximation is not Approximation.EXACT
     one = draft.low == draft.high == 1
     if draft.unit and draft.unit.name == "hour" and draft.low == _DAY_LONG and not hedged:
+        return True
+    if draft.unit and draft.unit.name in _DOUBTFUL:
         return True
     if draft.unit:
         # 近一年 is the past year, 一个月内 "in a month".

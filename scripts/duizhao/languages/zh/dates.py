@@ -31,7 +31,7 @@ _BEFORE = compiled(
     rf"(?:年?{_LINK}(?P<to>{_ANY_YEAR})年|年|(?={_LINK}(?:公元)?前{_ANY_YEAR}年))"
 )
 _DECADE = compiled(
-    r"(?<!\d)(?:(?P<whole>(?:1\d|20)\d0)|(?:(?P<century>1\d|2[01]|二?十[一二三四五六七八九]?|上)个?世纪)?"
+    r"(?<!\d)(?:(?P<whole>(?!\d000)[1-9]\d\d0|2000)|(?:(?P<century>[1-9]\d?|二?十[一二三四五六七八九]?|上)个?世纪)?"
     rf"(?:(?P<from>[1-9]0|[1-9](?=[、和])|[二三四五六七八九]十?)(?:[、和]|{_LINK})?)?(?P<tens>[1-9]0|[二三四五六七八九]十))年代"
     r"(?P<at>初期?(?![步级中])|[早前]期|中[后晚]期|中期|中叶|[后晚]期|末[期叶]?(?!端))?"
 )
@@ -41,6 +41,10 @@ _ISO = compiled(
 )
 #: A day that has become the name of what happened on it: “7·20”.
 _NAMED_DAY = compiled(r"(?<![\d.])(?P<month>1[0-2]|[1-9])[·•‧](?P<day>[12]\d|3[01]|[1-9])(?![\d.%])")
+#: The same in characters: 九一八事变.
+_SPELT_DAY = compiled(
+    r"(?<![〇○零一二三四五六七八九十百千万第])(?P<month>[一三四五六七八九])(?P<day_digits>[一二三]?[一二三四五六七八九])(?=[”」]?(?:事变|运动|事件|惨案|起义))"
+)
 _WITH_YEAR = compiled(
     rf"""(?<![\d.,A-Za-z])(?P<year>(?:1\d|20|21)\d\d|[一二][〇○零{_HAN}]{{3}})
     (?: 年度?(?!{_COUNTING})(?:(?P<month>{_MONTH_NUMBER}){_MONTH_TAIL}
@@ -108,6 +112,7 @@ def take_dates(masked: MaskedText) -> list[DateDraft]:
         (_ISO, ("0000",)),
         (_QUARTER_SIGN, "Q"),
         (_NAMED_DAY, "·•‧"),
+        (_SPELT_DAY, ("事", "运动", "惨案", "起义")),
         (_WITH_YEAR, ("年",)),
         (_WITH_MONTH, ("月",)),
         (_DAY, ("日", "号")),
@@ -136,14 +141,15 @@ def _date(match: re.Match[str]) -> DateDraft | None:
     date = PartialDate(
         _year(groups.get("year")),
         _number(groups.get("month") or groups.get("first_month")),
-        _number(groups.get("day") or groups.get("first_day") or groups.get("last_day") or groups.get("day_said")),
+        _number(groups.get("day") or groups.get("first_day") or groups.get("last_day") or groups.get("day_said"))
+        or _year(groups.get("day_digits")),
         # "Since the start of" a year says no more than "since" the year.
         _part(part) if part and not (since and _part(part) is Part.EARLY) else None,
     )
     until = _UNTIL.search(match.string, max(0, match.start() - 4), match.start()) is not None
     alone = date == PartialDate(part=date.part) and date.part in (Part.EARLY, Part.LATE)
     # Q1 alone may be a question.
-    weak = match.re is _NAMED_DAY or alone or date == PartialDate(day=date.day)
+    weak = match.re in (_NAMED_DAY, _SPELT_DAY) or alone or date == PartialDate(day=date.day)
     weak |= match.re is _QUARTER_SIGN and date.year is None
     # 中下旬 is from the middle to the end.
     last = replace(date, part=_part(part[1])) if part and _TWO_PARTS.fullmatch(part) else date

@@ -25,8 +25,11 @@ ARABIC = (
 )
 #: A numeral that begins with digits, as in 5.2万, 6千, 2.5万亿, 1亿5000万.
 MIXED = rf"{ARABIC}(?:[多余](?=[万亿]))?{_SCALE}{{0,4}}(?:\d{{1,4}}{_SCALE}{{1,3}}){{0,3}}(?:(?<=万)\d{{4}}(?!\d))?"
-#: Behind a place word 两 is a weight or a coin (一万两白银), unless a place word follows it.
-_HAN_DIGIT = "(?:[零〇一二三四五六七八九]|(?<![十百千万亿])两|两(?=[百千万亿]))"
+#: Behind a number 两 is a weight or a coin (二两, 一万两白银), unless a place word follows it; 三两个 and 一两个 count.
+_HAN_DIGIT = (
+    "(?:[零〇一二三四五六七八九]|(?<![一二三四五六七八九十百千万亿])两|两(?=[百千万亿])"
+    "|(?<=[一三])两(?=[个天年句下日周人次条步杯家位只名种]))"
+)
 #: A numeral in characters; 数 and 几 stand for "several", 多 and 余 before 万 for "and some more".
 HAN = rf"(?:{_HAN_DIGIT}|[数几](?=[十百千万亿])|(?<=十)几|(?<=[十百千])[多余](?=[万亿])|{_SCALE}){{1,48}}"
 #: Digits after a decimal point in characters, where 点 is no hour and no dot.
@@ -75,7 +78,7 @@ def read(token: str) -> Numeral | None:
 
 def with_decimals(whole: Numeral, decimals: str) -> Numeral:
     """二十四 and the digits behind 点 as one number."""
-    value = whole.low + Fraction(int("".join(str(DIGITS[char]) for char in decimals)), 10 ** len(decimals))
+    value = whole.low + Fraction(int("".join(str(DIGITS.get(char, char)) for char in decimals)), 10 ** len(decimals))
     return Numeral(value, value)
 
 

@@ -16,7 +16,13 @@ from duizhao.languages.zh.squeeze import squeeze
 from duizhao.languages.zh.words import words
 from duizhao.patterns import compiled
 
-_PERCENT = compiled(rf"(?P<base>百分|千分)之(?P<number>{NUMERAL})(?:{HAN_DECIMALS})?")
+_PERCENT = compiled(
+    rf"(?<![一二三四五六七八九十百千万亿\d])(?P<base>百分|千分|万分|百万分)之(?P<number>{NUMERAL})(?:{HAN_DECIMALS})?"
+)
+_SHARES = {
+    "百分": ("percent", Fraction(1)), "千分": ("permille", Fraction(1)), "万分": ("percent", Fraction(1, 100)),
+    "百万分": ("part per million", Fraction(1)),
+}  # fmt: skip
 _FRACTION = compiled(rf"(?P<below>{NUMERAL})分之(?P<above>{NUMERAL})(?:(?P<more>强)|(?P<less>弱))?(?![度势化])")
 _ORDINAL = compiled(rf"第(?P<number>\d{{1,3}}(?:,\d{{3}})+|\d{{1,9}}|{HAN})(?P<loose>方|大|产业)?")
 #: 每二十人中有一人
@@ -60,7 +66,7 @@ _DISCOUNT = compiled(
 )
 #: 三四线城市: third- and fourth-tier cities.
 _TIER = compiled(
-    r"(?<![零〇一二两三四五六七八九十百千万\d])(?P<number>[二三四五六]{1,2})线(?=城市|市场|县|城镇|[和及、或])"
+    r"(?<![零〇一二两三四五六七八九十百千万\d])(?P<number>[一二三四五六]{1,2})线(?=城市|市场|县|城镇|[和及、或])"
 )
 #: 三四五六年级: grades three to six.
 _GRADES = compiled(r"(?<![一二三四五六七八九])(?P<number>[一二三四五六七八九]{3,9})(?=年级)")
@@ -74,7 +80,7 @@ _ROMAN = compiled("(?P<sign>[Ⅰ-Ⅻ])|(?<![A-Za-z])(?P<letters>[IVX]{1,4})(?=[�
 #: The second point, and no end of a number: 三分之二是 says how many are.
 _ENUMERATED = compiled(
     r"(?<!分之)(?<![零〇一二两三四五六七八九十百千万亿点])(?P<number>[二三四五六七八九])是(?=[^否不])"
-    r"|其(?P<nth>[一二三四五六])(?=[，、：是]|\Z)"
+    r"|其(?P<nth>[一二三四五六])(?=[，、：是]|\Z)|(?P<king>[一二三四五六七八九]|十[一二三四五六七八九]?)世(?![纪界代])"
 )
 
 
@@ -88,17 +94,17 @@ def find(text: str) -> tuple[Quantity, ...]:
     drafts = masked.take(_LUNAR_MONTH, _ordinal) + masked.take(_LUNAR_DAY, _ordinal)
     drafts += masked.take(_NUMBERED_PLAN, _numbered) + masked.take(_FIVE_YEARS, five_years, ("五",))
     drafts += masked.take(_DOUBLE, _double)
+    drafts += masked.take(_TIER, _ordinal, ("线",))
     dates = take_dates(masked)
     masked.take(words().idioms, lambda match: True, words().in_idioms)
     for pattern, reader, among in (
         (_CENTURY, _ordinal, ("世纪",)),
         (_ORDINAL, _ordinal, ("第",)),
         (_CONGRESS, _numbered, ("大",)),
-        (_TIER, _ordinal, ("线",)),
         (_GRADES, _grades, ("年级",)),
         (words().of_a_name, _named, ("0",)),
         (words().first, partial(drafted, low=1, kind=Kind.ORDINAL, weak=True), ("首",)),
-        (_ENUMERATED, partial(_numbered, weak=True), ("是", "其")),
+        (_ENUMERATED, partial(_numbered, weak=True), ("是", "其", "世")),
         (_COUNTLESS, _countless, ("数以", "成")),
         (_CLOCK, _clock, (":", "：", "点", "时", "GMT", "UTC")),
         (_ONE_IN, _one_in, ("每",)),
@@ -161,8 +167,8 @@ def _percent(match: re.Match[str]) -> Draft | None:
     if number and match["decimals"]:
         number = with_decimals(number, match["decimals"])
     hedge = Approximation.SEVERAL if number and number.several else Approximation.EXACT
-    unit = units()["percent" if match["base"] == "百分" else "permille"]
-    return drafted(match, number.low, number.high, unit=unit, hedge=hedge) if number else None
+    unit, worth = _SHARES[match["base"]]
+    return drafted(match, number.low * worth, number.high * worth, unit=units()[unit], hedge=hedge) if number else None
 
 
 def _fraction(match: re.Match[str]) -> Draft | None:

@@ -9,6 +9,9 @@ from duizhao.patterns import compiled
 _HAN = "\u3000-\u303f\u3400-\u9fff\uf900-\ufaff\uff01-\uffef“”‘’"
 _BESIDE = compiled(rf"[{_HAN}]")
 _SPACE = compiled(r"\s+")
+#: Numerals as they stand on cheques.
+_FORMAL = compiled("(?:[壹贰叁肆伍陆柒捌玖][拾佰仟万亿]+零?)+[壹贰叁肆伍陆柒捌玖]?")
+_PLAIN = str.maketrans("壹贰叁肆伍陆柒捌玖拾佰仟", "一二三四五六七八九十百千")
 #: Full-width forms as their ASCII counterparts; the ideographic comma and full stop keep their own.
 _ASCII = {code: code - 0xFEE0 for code in range(0xFF10, 0xFF5B) if chr(code - 0xFEE0).isalnum()} | {
     ord("％"): "%",
@@ -41,4 +44,5 @@ def squeeze(text: str) -> Squeezed:
         offsets += range(at, match.start())
         at = match.end()
     offsets += range(at, len(text))
-    return Squeezed("".join(text[offset] for offset in offsets).translate(_ASCII), text, tuple(offsets))
+    plain = "".join(text[offset] for offset in offsets).translate(_ASCII)
+    return Squeezed(_FORMAL.sub(lambda match: match[0].translate(_PLAIN), plain), text, tuple(offsets))

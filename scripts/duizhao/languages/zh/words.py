@@ -67,7 +67,7 @@ class Words:
         counter = alternatives([*counters, *data["loose_counters"]], *guards)
         self.tail = compiled(
             rf"""(?P<more>余(?!额)|多(?!\d|边|元化|样|方面|签)|来(?={counter})|[+＋](?!\d))?
-            (?:个(?P<between>多|余|半)(?P<bridged>{bridged})|(?P<unit>{unit})(?:(?<=[秒米])(?P<decimals>\d{{1,2}})(?![\d.点年月日余多十百千万亿%]|{unit}|{counter}))?
+            (?:个(?P<between>多|余|半)(?P<bridged>{bridged})|(?P<unit>{unit})(?:(?:(?<=[秒米])(?P<decimals>\d{{1,2}})|(?<=[一二两三]米)(?P<han_decimals>[一二三四五六七八九]{{1,2}}))(?![\d.点年月日余多十百千万亿%]|{unit}|{counter}))?
               |(?P<tenths>成(?P<hundredths>[1-9一二三四五六七八九])?(?![立为员果功长就分本都熟绩效交了年人套型份]))|(?P<decades>旬)|(?P<counter>{counter}))?
             (?P<behind>(?<!个)多(?![\d边元次方个家种样国层领民年发签])|有?余(?!额|下|地)|半(?![岛导径数球]))?""",
             re.VERBOSE,
