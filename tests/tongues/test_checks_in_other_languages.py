@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from duizhao.cli import main
-from duizhao.languages.fr import labels
+from duizhao.languages.labels import labels_in
 from duizhao.source.repairs.ends import is_open
 from tests.tongues.conftest import begin
 
@@ -59,11 +59,17 @@ def test_a_sentence_in_french_quotation_marks_is_whole() -> None:
 
 
 @pytest.mark.parametrize(
-    ("line", "label"),
-    [("Tableau 1 Les comtés", "TABLE"), ("Graphique 2.1 : les puits", "FIGURE"), ("Source\xa0: relevés", "SOURCE"),
-     ("Tableau 3 (suite)", "CONTINUED"), ("Sommaire", "CONTENTS"), ("Table des matières", "CONTENTS")],
+    ("language", "line", "label"),
+    [("fr", "Tableau 1 Les comtés", "table"), ("fr", "Graphique 2.1 : les puits", "figure"),
+     ("fr", "Source\xa0: relevés", "source"), ("fr", "Tableau 3 (suite)", "continued"), ("fr", "Sommaire", "contents"),
+     ("fr", "Table des matières", "contents"), ("fr", "Liste des figures et des tableaux", "contents"),
+     ("fr", "Chapitre premier", "numbered"), ("fr", "Chapitre Ier", "numbered"), ("fr", "Partie deux", "part"),
+     ("ar", "الجدول 1 الآبار", "table"), ("ar", "جدول رقم (2-1)", "table"), ("ar", "الشكل 3: الماء", "figure"),
+     ("ar", "المصدر: سجلات القرية", "source"), ("ar", "الفصل الثاني", "numbered"), ("ar", "أولاً: الماء", "numbered"),
+     ("ar", "الباب الأول", "part"), ("ar", "جدول المحتويات", "contents"), ("ar", "نهاية الإطار 2", "box_end")],
 )  # fmt: skip
-def test_labels_of_french_reports(line: str, label: str) -> None:
+def test_labels_of_reports_in_other_languages(language: str, line: str, label: str) -> None:
+    labels = labels_in(language)
     assert getattr(labels, label).match(line)
     assert not getattr(labels, label).match("Les sources des rivières")
 
@@ -168,3 +174,22 @@ def test_straight_quotation_marks_become_those_of_the_script(
     change(root, file, "井水清澈", '村民說"井水清澈"')
     main(["check", "-C", str(root), "--fix", "--lang", "en"])
     assert "村民說「井水清澈」" in (root / file).read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "changes", "told"),
+    [("fr", "ar", {"52 000 habitants": "38 % des habitants", "52000 نسمة": "38 نسمة"}, 1),
+     ("fr", "ar", {"52 000 habitants": "38 % des habitants", "52000 نسمة": "38 في المئة من السكان"}, 0),
+     ("fr", "ar", {"52 000 habitants": "38 pour cent des habitants", "52000 نسمة": "38٪ من السكان"}, 0),
+     ("fr", "de", {"52 000 habitants": "38 % des habitants", "52.000 Menschen": "38 Prozent"}, 0)],
+)  # fmt: skip
+def test_a_lost_percent_sign_is_told_where_both_languages_have_words_for_shares(
+    repo_root: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str],
+    first: str, second: str, changes: dict[str, str], told: int,
+) -> None:  # fmt: skip
+    begin(repo_root, tmp_path, first, second)
+    for old, new in changes.items():
+        change(tmp_path, "sources/wells.txt", old, new)
+    assert main(["convert", "-C", str(tmp_path), "--lang", "en"]) == 0
+    found, said = checked(tmp_path, capsys)
+    assert [code for _, code in found].count("b-103") == told, said

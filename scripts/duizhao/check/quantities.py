@@ -222,7 +222,9 @@ def _plain_number(languages: Sequence[str]) -> re.Pattern[str]:
 
 
 def share_lost(context: Context) -> Iterator[Finding]:
-    for paired in context.rows():
+    # Which words make a number a share has to be known of both languages.
+    known = all(words_of(code).get("shares") for code in context.languages[:2])
+    for paired in context.rows() if known else ():
         if paired.row.aligned:
             for side in (0, 1):
                 yield from _lost(paired, side, context.languages[:2])

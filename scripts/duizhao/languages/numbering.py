@@ -3,23 +3,15 @@ Each language's own ways stand in its `reports.yml`."""
 
 import re
 import unicodedata
-from collections.abc import Iterator
 from functools import cache
 
 from duizhao.languages import LANGUAGES
 from duizhao.languages.roman import roman
-from duizhao.languages.tables import of_all, table_of
+from duizhao.languages.tables import number_words, of_all, table_of
 from duizhao.patterns import compiled
 
-
-def _words() -> Iterator[tuple[str, int]]:
-    for code in LANGUAGES:
-        for number, said in enumerate(table_of(code, "reports").get("numerals", ()), 1):
-            yield from ((word, number) for word in (said if isinstance(said, list) else [said]))
-
-
 #: Number words of all languages, and what they count.
-_WORDS = dict(_words())
+_WORDS = {word: number for code in LANGUAGES for word, number in number_words(code).items()}
 #: Signs of numbers, of all languages, and their values; and any of the signs.
 _SIGNS = {sign: value for code in LANGUAGES for sign, value in table_of(code, "reports").get("signs", {}).items()}
 SIGN = f"[{''.join(_SIGNS)}]"
@@ -38,7 +30,7 @@ BOX_NUMBER = rf"(?:\d{{1,3}}(?:[.-]\d{{1,3}})?|{OF_ITEMS}{{1,3}})"
 
 
 @cache
-def labels_of(kind: str) -> re.Pattern[str]:
+def headings_of(kind: str) -> re.Pattern[str]:
     """How headings of a kind (`part`, `annex`, `chapter`, `section`) begin, in any language."""
     tables = (table_of(code, "reports").get("headings", {}) for code in LANGUAGES)
     templates = dict.fromkeys(each for headings in tables for each in headings.get(kind, ()))

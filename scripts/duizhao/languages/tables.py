@@ -35,6 +35,12 @@ def table_of(language: str, name: str) -> dict[str, Any]:
     return table(f"{file.parent.name}/{name}") if file else {}
 
 
+def number_words(language: str) -> dict[str, int]:
+    """The words a language numbers headings with, and what each counts."""
+    rows = enumerate(table_of(language, "reports").get("numerals", ()), 1)
+    return {word: number for number, said in rows for word in (said if isinstance(said, list) else [said])}
+
+
 @cache
 def of_all(key: str) -> tuple[Any, ...]:
     """What stands under a key in the languages' tables of reports, each once."""

@@ -6,7 +6,7 @@ from pathlib import PurePath
 from msgspec.structs import replace
 
 from duizhao.document.boxes import ASIDES
-from duizhao.languages import part
+from duizhao.languages.labels import labels_in
 from duizhao.source.contents import first_text, references_in, unmarked
 from duizhao.source.guess.model import DOUBTFUL, Guess, Seen, squeezed
 from duizhao.source.guess.model import Heading as Listed
@@ -32,10 +32,10 @@ def of_format(seen: Seen, read: ReadFile, end: float) -> Seen:
     headings = [block for block in own if isinstance(block, Heading)]
     titled = _titled(own, headings, read)
     guesses = [guess for guess in seen.guesses if guess.key in _KEPT]
-    labels = part(seen.code, "labels")
+    labels = labels_in(seen.code)
     if labels:
         # What is called so is known for a contents list without a profile.
-        guesses = [g for g in guesses if g.key != "contents" or not labels.CONTENTS.fullmatch(str(g.value).strip())]
+        guesses = [g for g in guesses if g.key != "contents" or not labels.contents.fullmatch(str(g.value).strip())]
     for index, guess in enumerate(guesses):
         if guess.key == "begins":
             guesses[index] = replace(guess, value=str(guess.value).lstrip("# "))
@@ -56,7 +56,7 @@ def of_format(seen: Seen, read: ReadFile, end: float) -> Seen:
         for block in with_bold_headings(own, han=seen.han)
         if isinstance(block, Heading)
         and squeezed(block.text.plain) not in front
-        and not (labels and labels.CONTENTS.fullmatch(block.text.plain.strip()))
+        and not (labels and labels.contents.fullmatch(block.text.plain.strip()))
         and read.source.line(block.text.start) not in boxes
     ]
     depths = levels(listed, han=seen.han)

@@ -4,9 +4,10 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-from duizhao.languages import LANGUAGES, part
+from duizhao.languages import LANGUAGES
 from duizhao.languages.cldr import months
 from duizhao.languages.hedges import any_of
+from duizhao.languages.labels import labels_in
 from duizhao.languages.tables import table, table_of, words_of
 from duizhao.source.guess.model import Guess, Row, squeezed
 from duizhao.source.repairs.contents_list import LEADERS, PAGE_IN_FRONT, PAGE_NUMBER
@@ -156,7 +157,7 @@ def _first_of_body(rows: Sequence[Row]) -> int:
     return min(len(rows), _FRONT)
 
 
-def publisher(rows: Sequence[Row], title_: Guess, *, han: bool) -> Guess | None:
+def publisher(rows: Sequence[Row], title_: Guess, language: str, *, han: bool) -> Guess | None:
     """Who published the report: a line of the title page that ends as the name of such a body does, or else the one
     line between the title and the date."""
     front = rows[: _first_of_body(rows)]
@@ -164,7 +165,7 @@ def publisher(rows: Sequence[Row], title_: Guess, *, han: bool) -> Guess | None:
         words = row.text.lstrip("# ").strip("*")
         if row.number not in title_.lines and len(words) <= 80 and _names_body(words, han=han):
             return Guess("publisher", words, (row.number,), "named", 0.8)
-    dated = next((at for at, row in enumerate(front) if _date_of(row.text)), 0)
+    dated = next((at for at, row in enumerate(front) if _date_of(row.text, language)), 0)
     if dated > 1 and front[dated - 2].number in title_.lines and front[dated - 1].number not in title_.lines:
         words = front[dated - 1].text.lstrip("# ").strip("*")
         if len(words) <= _LONGEST_NAME[han] and words[:1] not in _SUBTITLE and not _NO_PUBLISHER.search(words):
@@ -233,7 +234,7 @@ def contents(rows: Sequence[Row]) -> tuple[Guess | None, tuple[str, ...], range]
 
 def _lists_others(words: str) -> bool:
     """Whether a line is the heading of a list, such as of figures, that stands behind the contents list."""
-    return any(labels.CONTENTS.fullmatch(words) for code in LANGUAGES if (labels := part(code, "labels")))
+    return any(labels.contents.fullmatch(words) for code in LANGUAGES if (labels := labels_in(code)))
 
 
 def _last_numbered(rows: Sequence[Row], at: int, end: int) -> int:

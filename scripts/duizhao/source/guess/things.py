@@ -9,8 +9,9 @@ from itertools import takewhile
 from msgspec import Struct
 
 from duizhao.document.text import Piece, Text
-from duizhao.languages import FALLBACK, language, part
+from duizhao.languages import FALLBACK, language
 from duizhao.languages.hedges import any_of
+from duizhao.languages.labels import labels_in
 from duizhao.languages.numbering import BOX_NUMBER
 from duizhao.languages.tables import table_of
 from duizhao.source.guess.model import Guess, Row
@@ -82,10 +83,10 @@ def figures(rows: Sequence[Row], code: str) -> Guess | None:
 
 def tables(rows: Sequence[Row], code: str) -> int:
     """How many tables there are in plain text."""
-    labels = part(code, "labels")
+    labels = labels_in(code)
     count = at = 0
     while at < len(rows):
-        captioned = labels is not None and labels.TABLE.match(rows[at].text) is not None
+        captioned = labels is not None and labels.table.match(rows[at].text) is not None
         first = at + captioned
         below = takewhile(lambda row: not row.gap, rows[first + 1 : first + MOST_ROWS])
         lines = (Text((Piece(row.text),)) for row in (*rows[first : first + 1], *below))

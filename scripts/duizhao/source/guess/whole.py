@@ -72,7 +72,7 @@ def _of(part: tongues.Part, file: str) -> Seen:
     title = front.title(first, heads, wraps=wraps)
     places = {squeezed(row.text): row.number for row in reversed(rows)}
     once = tuple(row for row in first if row.number not in matter or places[squeezed(row.text)] == row.number)
-    publisher = front.publisher(once, title, han=han)
+    publisher = front.publisher(once, title, part.code, han=han)
     date = front.date(body, part.code)
     contents, listed, skipped = front.contents(body)
     headed, headings = outline.outline(body, listed, skipped, han=han, title=str(title.value), wraps=wraps)

@@ -5,7 +5,7 @@ import re
 from itertools import islice, pairwise, takewhile
 
 from duizhao.document.text import Span, Text
-from duizhao.languages import part
+from duizhao.languages.labels import labels_in
 from duizhao.patterns import lazily
 from duizhao.source.model import Block, ContentsEntry, Heading, LanguageText, Level, Line, Reason
 from duizhao.source.profile import LanguageProfile
@@ -103,9 +103,9 @@ def _end(blocks: tuple[Block, ...], start: int, matter: dict[int, Reason], front
 
 def _lists_others(text: LanguageText, index: int) -> bool:
     """Whether a line is the heading of a list, such as of figures."""
-    labels = part(text.code, "labels")
+    labels = labels_in(text.code)
     block = text.blocks[index] if index < len(text.blocks) else None
-    return isinstance(block, Line) and bool(labels and labels.CONTENTS.fullmatch(block.text.plain))
+    return isinstance(block, Line) and bool(labels and labels.contents.fullmatch(block.text.plain))
 
 
 def _end_of_numbered(blocks: tuple[Block, ...], index: int, matter: dict[int, Reason], front: bool) -> int:
@@ -198,7 +198,7 @@ def contents_check(text: LanguageText, profile: LanguageProfile) -> LanguageText
 def _may_be_headings(text: LanguageText, profile: LanguageProfile) -> list[Span]:
     """Of a text of more than a page the entries of the contents list, or else the short lines that begin with a number
     as headings do; none if they are few."""
-    source, labels = text.source, part(text.code, "labels")
+    source, labels = text.source, labels_in(text.code)
     whole = range(source.line(text.span.start), source.line(max(text.span.end - 1, 0)) + 1)
     ends = [*source.line_starts[1:], len(source.text)]
     lines = [Span(source.start_of(line), ends[line - 1 + source.before]) for line in whole]
@@ -208,7 +208,7 @@ def _may_be_headings(text: LanguageText, profile: LanguageProfile) -> list[Span]
     numbered = [
         line
         for line in lines
-        if labels and labels.NUMBERED.match(plain := _plain(text, line)) and may_be_label(plain, profile.han)
+        if labels and labels.numbered.match(plain := _plain(text, line)) and may_be_label(plain, profile.han)
     ]
     return listed or (numbered if len(numbered) >= _FEWEST else [])
 

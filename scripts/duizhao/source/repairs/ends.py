@@ -16,6 +16,8 @@ CLOSERS = frozenset("”’»›」』）》】〉〕\"')]}")
 #: The pairs that count when a text is tested for something left open; straight quotes say nothing.
 PAIRS = {"“": "”", "「": "」", "『": "』", "（": "）", "《": "》", "【": "】", "(": ")", "[": "]"}
 _PAIRED = lazily("[“”「」『』（）《》【】()[\\]]")
+#: Quotations whose signs close or open others elsewhere: as German, and as Swedish and Finnish write them.
+_OTHERWISE_QUOTED = lazily("„([^“”„]*)[“”]|(?<!\\w)”(?=\\w)([^“”]*[^\\s“”])”")
 
 HYPHENS = ("-", "\xad", "\u2010")
 
@@ -156,6 +158,8 @@ def unpaired(plain: str) -> list[tuple[int, str]]:
     openers: list[tuple[int, str]] = []
     alone: list[tuple[int, str]] = []
     partner = {close: opener for opener, close in PAIRS.items()}
+    if "„" in plain or "“" not in plain:
+        plain = _OTHERWISE_QUOTED.sub(lambda match: f" {match[1] or match[2]} ", plain)
     for match in _PAIRED.finditer(plain):
         offset, char = match.start(), match[0]
         if char in PAIRS:

@@ -6,7 +6,7 @@ from itertools import takewhile
 from msgspec.structs import replace
 
 from duizhao.document.text import Text, inserted
-from duizhao.languages import part
+from duizhao.languages.labels import labels_in
 from duizhao.source.contents import references_in, unmarked
 from duizhao.source.model import Block, Box, Heading, LanguageText, Line, Paragraph, Reason, Table
 from duizhao.source.profile import LanguageProfile
@@ -129,8 +129,8 @@ def _is_title(block: Heading | Paragraph, marks: Sequence[Mark]) -> bool:
 
 def _ended(blocks: Sequence[Block], profile: LanguageProfile) -> int | None:
     """Which of the blocks says that the box ends."""
-    labels = part(profile.code, "labels")
+    labels = labels_in(profile.code)
     if labels is None:
         return None
-    found = (index for index, block in enumerate(blocks) if labels.BOX_END.fullmatch(_text(block).plain.strip()))
+    found = (index for index, block in enumerate(blocks) if labels.box_end.fullmatch(_text(block).plain.strip()))
     return next(found, None)

@@ -6,7 +6,7 @@ from msgspec.structs import replace
 
 from duizhao.document.boxes import FIGURE, box_words
 from duizhao.document.text import inserted
-from duizhao.languages import part
+from duizhao.languages.labels import ANY, labels_in
 from duizhao.source.model import Block, Figure, LanguageText, Paragraph, Reason
 from duizhao.source.profile import LanguageProfile
 from duizhao.source.repairs.flow import Log
@@ -17,16 +17,16 @@ _LONGEST = 300
 
 def format_captions(text: LanguageText, profile: LanguageProfile) -> LanguageText:
     """Gives each figure the caption that stands above or below it, and the line on its source behind that."""
-    labels = part(profile.code, "labels")
+    labels = labels_in(profile.code) or ANY
     log = Log(text)
     blocks = list(text.blocks)
     at = 0
-    while labels and at < len(blocks):
+    while at < len(blocks):
         block = blocks[at]
         if isinstance(block, Figure):
-            block, at = _captioned(blocks, at, block, labels.FIGURE, log)
+            block, at = _captioned(blocks, at, block, labels.figure, log)
             behind = blocks[at + 1] if at + 1 < len(blocks) else None
-            if isinstance(behind, Paragraph) and labels.SOURCE.match(behind.text.plain) and not behind.depth:
+            if isinstance(behind, Paragraph) and labels.source.match(behind.text.plain) and not behind.depth:
                 block = replace(block, source=behind.text, source_content=behind.content)
                 del blocks[at + 1]
             blocks[at] = block

@@ -7,12 +7,11 @@ not are parts of their own (a foreword), and so is what is called an annex.
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from types import ModuleType
 
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from duizhao.languages import part
+from duizhao.languages.labels import Labels, labels_in
 from duizhao.source.model import Heading, LanguageText, Level
 from duizhao.source.profile import LanguageProfile
 from duizhao.source.repairs.flow import Log, squeezed
@@ -49,7 +48,7 @@ def format_outline(text: LanguageText, profile: LanguageProfile) -> LanguageText
     """Tells what each heading opens, by its level and whether it is numbered."""
     headings = [block for block in text.blocks if isinstance(block, Heading)]
     depths = sorted({heading.depth for heading in headings})
-    labels = part(profile.code, "labels")
+    labels = labels_in(profile.code)
     if not depths:
         length = text.span.end - text.span.start
         log = Log(text)
@@ -59,7 +58,7 @@ def format_outline(text: LanguageText, profile: LanguageProfile) -> LanguageText
     first = depths.index(chapter_depth(headings, labels))
     chapters = [heading for heading in headings if heading.depth == depths[first]]
     numbered = {
-        id(each) for each in chapters if nested_number(each) or (labels and labels.NUMBERED.match(each.text.plain))
+        id(each) for each in chapters if nested_number(each) or (labels and labels.numbered.match(each.text.plain))
     }
     sections = _sections([heading for heading in headings if heading.depth > depths[first]])
     counts = _Counts()
@@ -119,11 +118,11 @@ def _next(last: int, printed: Iterable[int]) -> int:
     return min((number for number in printed if last < number <= last + _AHEAD), default=last + 1)
 
 
-def chapter_depth(headings: Sequence[Heading], labels: ModuleType | None) -> int:
+def chapter_depth(headings: Sequence[Heading], labels: Labels | None) -> int:
     """The depth in their format of the headings that open chapters: the highest, or the next one if parts hold those;
     that of the whole numbers, if nothing above them stands behind the first (a title over two lines).
 
-    `labels`: what headings are called in their language, as `languages/<code>/labels.py` has it.
+    `labels`: what headings are called in their language.
     """
     depths = sorted({heading.depth for heading in headings})
     whole = [heading for heading in headings if len(nested_number(heading)) == 1]
@@ -131,7 +130,7 @@ def chapter_depth(headings: Sequence[Heading], labels: ModuleType | None) -> int
     if higher and len(whole) >= _FEWEST and nested_number(whole[0]) == (1,) and headings.index(whole[0]) > higher[-1]:
         return whole[0].depth
     top = [heading for heading in headings if heading.depth == depths[0]]
-    holding = [heading for heading in top if labels and labels.PART.match(heading.text.plain)]
+    holding = [heading for heading in top if labels and labels.part.match(heading.text.plain)]
     return depths[1] if len(depths) > 1 and len(holding) > 1 else depths[0]
 
 

@@ -3,7 +3,7 @@
 from msgspec.structs import replace
 
 from duizhao.document.merged_cells import heads_of, spans_of
-from duizhao.languages import part
+from duizhao.languages.labels import labels_in
 from duizhao.source.contents import spans_in
 from duizhao.source.model import Block, LanguageText, Paragraph, Reason, Table
 from duizhao.source.profile import LanguageProfile
@@ -16,7 +16,7 @@ _LONGEST = 120
 def format_tables(text: LanguageText, profile: LanguageProfile) -> LanguageText:
     """Puts a table to the one directly before it if both have the same head; a line that says that it goes on may stand
     between them."""
-    labels = part(profile.code, "labels")
+    labels = labels_in(profile.code)
     log = Log(text)
     result: list[Block] = []
     for block in text.blocks:
@@ -25,7 +25,7 @@ def format_tables(text: LanguageText, profile: LanguageProfile) -> LanguageText:
             labels is not None
             and isinstance(between, Paragraph)
             and len(between.text) <= _LONGEST
-            and labels.CONTINUED.fullmatch(between.text.plain.strip()) is not None
+            and labels.continued.fullmatch(between.text.plain.strip()) is not None
         )
         above = result[-2] if says_so else result[-1] if result else None
         head = _head(block)

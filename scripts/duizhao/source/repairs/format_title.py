@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from duizhao.document.text import Text, inserted
-from duizhao.languages import part
+from duizhao.languages.labels import labels_in
 from duizhao.patterns import lazily
 from duizhao.source.contents import addresses_in, references_in, spans_of, unmarked
 from duizhao.source.model import Block, Heading, LanguageText, Paragraph, Reason, Table
@@ -112,10 +112,10 @@ def _may_be_entry(block: Block) -> bool:
 
 
 def _names_contents(block: Heading | Paragraph, profile: LanguageProfile) -> bool:
-    labels = part(profile.code, "labels")
+    labels = labels_in(profile.code)
     plain = block.text.plain.strip()
     named = bool(profile.contents) and squeezed(plain) == squeezed(profile.contents)
-    return named or bool(labels and labels.CONTENTS.fullmatch(plain))
+    return named or bool(labels and labels.contents.fullmatch(plain))
 
 
 def _typed(blocks: Sequence[Block], profile: LanguageProfile) -> set[int]:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from msgspec.structs import replace
 
 from duizhao.document.text import Text
-from duizhao.languages import part
+from duizhao.languages.labels import labels_in
 from duizhao.languages.zh.labels import ARTICLE
 from duizhao.patterns import compiled
 from duizhao.source.model import Block, Box, Figure, Heading, LanguageText, Level, Paragraph, Reason, Table
@@ -37,7 +37,7 @@ def stray_spaces(text: LanguageText, profile: LanguageProfile) -> LanguageText:
     becomes one space.
     """
     log = Log(text)
-    labels = part(profile.code, "labels")
+    labels = labels_in(profile.code)
     listed = {squeezed(entry.text): entry.text for entry in text.contents}
 
     def mend(piece: Text, columns: bool = False) -> Text:
@@ -47,7 +47,7 @@ def stray_spaces(text: LanguageText, profile: LanguageProfile) -> LanguageText:
                 patterns.append(_AT_DIGITS)
             if not profile.latin_spaces:
                 patterns.append(_AT_LATIN)
-            label = ARTICLE.match(piece.plain) or (labels and labels.TABLE.match(piece.plain))
+            label = ARTICLE.match(piece.plain) or (labels and labels.table.match(piece.plain))
             for pattern in patterns:
                 stray = (match.span() for match in pattern.finditer(piece.plain, label.end() + 1 if label else 0))
                 piece, gone = piece.without(

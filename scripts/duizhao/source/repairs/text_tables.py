@@ -4,14 +4,13 @@ tables get the captions beside them, and the notes and the source below."""
 import re
 from collections.abc import Iterable, Sequence
 from itertools import chain, takewhile
-from typing import Any
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from duizhao.document.boxes import TABLE
 from duizhao.document.text import Span, Text
-from duizhao.languages import part
+from duizhao.languages.labels import ANY, Labels, labels_in
 from duizhao.patterns import lazily
 from duizhao.source.inline import Inline
 from duizhao.source.model import Block, Box, Cell, Heading, LanguageText, Line, Paragraph, Reason, Table
@@ -41,7 +40,7 @@ class Row(Struct, frozen=True):
 def text_tables(text: LanguageText, profile: LanguageProfile) -> LanguageText:
     """Makes a table of lines that stand one directly below the other and have as many cells each, below a caption, or
     below a head where a column has values. The caption, and the lines on source and notes below it, are paragraphs."""
-    labels = part(profile.code, "labels")
+    labels = labels_in(profile.code)
     log = Log(text)
     breaks = LineBreaks(text, profile)
     blocks, result = list(text.blocks), list[Block]()
@@ -50,7 +49,7 @@ def text_tables(text: LanguageText, profile: LanguageProfile) -> LanguageText:
         block = blocks[at]
         at += 1
         result.append(block)
-        captioned = isinstance(block, Line) and labels is not None and bool(labels.TABLE.match(block.text.plain))
+        captioned = isinstance(block, Line) and labels is not None and bool(labels.table.match(block.text.plain))
         first = at if captioned else at - 1
         rows = _rows(text, blocks[first : first + MOST_ROWS], profile, captioned=captioned)
         if not rows:
@@ -62,7 +61,7 @@ def text_tables(text: LanguageText, profile: LanguageProfile) -> LanguageText:
         at = first + len(rows)
         result.append(_table(rows, log))
         while labels and at < len(blocks) and isinstance(line := blocks[at], Line):
-            if not labels.SOURCE.match(line.text.plain):
+            if not labels.source.match(line.text.plain):
                 break
             at, note = at + 1, line.text
             for below in lines_below(text, note, blocks[at : at + MOST_ROWS]) if profile.lines_wrap else ():
@@ -149,9 +148,7 @@ _BEHIND_LABEL = lazily(r"\s*[.:：|—–-]")
 def table_captions(text: LanguageText, profile: LanguageProfile) -> LanguageText:
     """Puts a table into a box with the caption that stands above it, or else below, and the lines on units, notes and
     the source that follow; a table without a caption stays as it is."""
-    labels = part(profile.code, "labels")
-    if not labels:
-        return text
+    labels = labels_in(profile.code) or ANY
     blocks, result = list(text.blocks), list[Block]()
     at = 0
     while at < len(blocks):
@@ -160,9 +157,9 @@ def table_captions(text: LanguageText, profile: LanguageProfile) -> LanguageText
         result.append(block)
         if not isinstance(block, Table):
             continue
-        between = len(result) > 2 and _begins(result[-2], labels.UNIT)
-        above = _caption(result[-2 - between], labels.TABLE) if len(result) > 1 + between else None
-        below = _caption(blocks[at], labels.TABLE) if at < len(blocks) and not above else None
+        between = len(result) > 2 and _begins(result[-2], labels.unit)
+        above = _caption(result[-2 - between], labels) if len(result) > 1 + between else None
+        below = _caption(blocks[at], labels) if at < len(blocks) and not above else None
         if above:
             inside = result[-1 - between :]
             del result[-2 - between :]
@@ -171,7 +168,7 @@ def table_captions(text: LanguageText, profile: LanguageProfile) -> LanguageText
             at += 1
         else:
             continue
-        while at < len(blocks) and _begins(blocks[at], labels.SOURCE):
+        while at < len(blocks) and _begins(blocks[at], labels.source):
             inside.append(blocks[at])
             at += 1
         title, content = above or below or (Text(), ())
@@ -184,26 +181,28 @@ def _begins(block: Block, pattern: re.Pattern[str]) -> bool:
     return isinstance(block, Paragraph) and not block.depth and pattern.match(block.text.plain) is not None
 
 
-def _is_above(blocks: list[Block], at: int, labels: Any) -> bool:
+def _is_above(blocks: list[Block], at: int, labels: Labels) -> bool:
     """Whether a caption is that of the table below it; where one stands behind that table, too, all do as the last."""
-    while at < len(blocks) and _caption(blocks[at], labels.TABLE):
+    while at < len(blocks) and _caption(blocks[at], labels):
         at += 1
-        while at < len(blocks) and _begins(blocks[at], labels.UNIT):
+        while at < len(blocks) and _begins(blocks[at], labels.unit):
             at += 1
         if at >= len(blocks) or not isinstance(blocks[at], Table):
             return False
         at += 1
-        while at < len(blocks) and _begins(blocks[at], labels.SOURCE):
+        while at < len(blocks) and _begins(blocks[at], labels.source):
             at += 1
     return True
 
 
-def _caption(block: Block, label: re.Pattern[str]) -> tuple[Text, tuple[Inline, ...]] | None:
+def _caption(block: Block, labels: Labels) -> tuple[Text, tuple[Inline, ...]] | None:
     """A table's caption with what stands in it; None for any other block, and for a sentence that speaks of a table."""
     if not isinstance(block, Paragraph | Heading) or (isinstance(block, Paragraph) and block.depth):
         return None
+    if labels is ANY and isinstance(block, Heading):
+        return None
     plain = block.text.plain
-    match = label.match(plain)
+    match = labels.table.match(plain)
     if not match or len(plain) > _LONGEST or not (_BEHIND_LABEL.match(plain, match.end()) or reads_as_heading(plain)):
         return None
     return block.text, block.content if isinstance(block, Paragraph) else (block.text, *block.refs)

@@ -7,7 +7,8 @@ from itertools import pairwise, zip_longest
 
 from msgspec import Struct
 
-from duizhao.languages import LANGUAGES, part
+from duizhao.languages import LANGUAGES
+from duizhao.languages.labels import labels_in
 from duizhao.languages.numbering import OF_ITEMS
 from duizhao.source.readers.pdf.lines import BULLETS, first_word
 from duizhao.source.readers.pdf.model import HAN, Block, Element, Line, Paragraph, Placed, plain_of
@@ -31,10 +32,10 @@ LABELLED = re.compile(rf"[(（]?(?:[\d.]{{1,7}}|[A-Za-z]|[ivx]{{1,4}}|{OF_ITEMS}
 _END = re.compile(r"[.!?。！？…:：;；][\"'”’»）)\]」』*]*$")
 _ENDS_ALL = re.compile(r"[.!?。！？…][\"'”’»）)\]」』]*$")
 
-_LABELS = tuple(labels for code in LANGUAGES if (labels := part(code, "labels")))
+_LABELS = tuple(labels for code in LANGUAGES if (labels := labels_in(code)))
 #: The labels of captions; and with them those of notes and sources below a table.
-_CAPTIONS = tuple(label for labels in _LABELS for label in (labels.TABLE, labels.FIGURE))
-_LABELLED = (*_CAPTIONS, *(labels.SOURCE for labels in _LABELS))
+_CAPTIONS = tuple(label for labels in _LABELS for label in (labels.table, labels.figure))
+_LABELLED = (*_CAPTIONS, *(labels.source for labels in _LABELS))
 
 
 class Manner(Struct, frozen=True):

@@ -8,8 +8,9 @@ from statistics import median
 
 from msgspec.structs import replace
 
-from duizhao.languages import LANGUAGES, part
-from duizhao.languages.numbering import OF_ITEMS, labels_of
+from duizhao.languages import LANGUAGES
+from duizhao.languages.labels import labels_in
+from duizhao.languages.numbering import OF_ITEMS, headings_of
 from duizhao.source.readers.pdf.flow import Manner
 from duizhao.source.readers.pdf.lines import line_of
 from duizhao.source.readers.pdf.model import HAN, Element, Line, Paragraph, Placed
@@ -24,13 +25,13 @@ _NAMES = 2
 _COVER = 0.25
 
 _ENDS = re.compile(r"[。；;，,、：:]$|(?<![A-Z\d])\.$")
-_LABELS = tuple(found for code in LANGUAGES if (found := part(code, "labels")))
+_LABELS = tuple(found for code in LANGUAGES if (found := labels_in(code)))
 _NUMBER = re.compile(r"(?:[A-Z]|\d{1,2})(?:[.．]\d{1,2}){0,4}[.．、]?")
 #: What is a heading by its words alone, where it stands alone; each kind is a level.
 _KINDS = (
-    re.compile("|".join((*(labels.PART.pattern for labels in _LABELS), labels_of("part").pattern)), re.IGNORECASE),
-    labels_of("chapter"),
-    labels_of("section"),
+    re.compile("|".join((*(labels.part.pattern for labels in _LABELS), headings_of("part").pattern)), re.IGNORECASE),
+    headings_of("chapter"),
+    headings_of("section"),
 )
 _NUMBERS = (
     re.compile(rf"{OF_ITEMS}{{1,3}}、"),
@@ -62,7 +63,7 @@ def _is_number_of(number: Line, line: Line, manner: Manner) -> bool:
     size = line.size
     if abs(number.base - line.base) > 1 or abs(number.size - size) > 0.5 or not 0 < line.left - number.right < 3 * size:
         return False
-    if any(label.fullmatch(number.plain) for labels in _LABELS for label in (labels.TABLE, labels.FIGURE)):
+    if any(label.fullmatch(number.plain) for labels in _LABELS for label in (labels.table, labels.figure)):
         return True
     heading = size >= _LARGER * manner.size or (number.bold and line.bold)
     return heading and bool(_NUMBER.fullmatch(number.plain))
@@ -151,7 +152,7 @@ def is_heading(paragraph: Paragraph, manner: Manner) -> bool:
     width = _width(plain)
     if len(paragraph.lines) > _LINES or width > _LONGEST or not re.search(r"[^\W\d_]", plain):
         return False
-    if any(labels.TABLE.match(plain) or labels.FIGURE.match(plain) for labels in _LABELS):
+    if any(labels.table.match(plain) or labels.figure.match(plain) for labels in _LABELS):
         return False
     if paragraph.first.size >= _LARGER * manner.size and not re.search(r"[。；]$", plain):
         return True
