@@ -89,6 +89,23 @@ def test_a_value_of_another_language_is_compared_with_english(
     assert beside(told) == [f"{language}/conclusion.md English 52,000"]
 
 
+@pytest.mark.parametrize(
+    ("language", "share", "english"),
+    [("fr", "76\u202f%", "76%"), ("fr", "76 pour cent", "76%"), ("zh-Hant", "0.7個百分點", "0.7 percentage points")],
+)
+def test_a_share_is_one_in_each_language_s_spelling(
+    repo_root: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], language: str, share: str, english: str
+) -> None:
+    own = {"fr": "52 000", "zh-Hant": "5.2萬"}[language]
+    bare = re.split("[% ]", english)[0]
+    for folder, said, expected in (("same", english, False), ("bare", bare, True)):
+        root = begin(repo_root, tmp_path / folder, "en", language)
+        change(root, "sources/wells.txt", own, share)
+        change(root, "sources/wells.txt", "52,000", said)
+        assert main(["convert", "-C", str(root), "--lang", "en"]) == 0
+        assert ("b-103" in [code for _, code in checked(root, capsys)[0]]) == expected
+
+
 def test_of_three_languages_each_is_compared_with_the_first(
     repo_root: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

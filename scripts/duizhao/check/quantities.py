@@ -14,6 +14,7 @@ from duizhao.check.shape import at_row, same_shape
 from duizhao.compare.quantities import Why, beyond_doubt, has_quantities
 from duizhao.document.boxes import BY_NAME
 from duizhao.document.model import Block, Page
+from duizhao.languages import as_read
 from duizhao.languages.quantities import remembered_quantities
 from duizhao.languages.quantity import Interval, Quantity
 from duizhao.languages.tables import words_of
@@ -208,7 +209,7 @@ def _any(kind: str, languages: Sequence[str]) -> str:
 @cache
 def _share(languages: Sequence[str]) -> re.Pattern[str]:
     before, behind = _any("before", languages), _any("behind", languages)
-    return re.compile(rf"(?<!\d)(?<!\d,)({_NUMBER})(?:[ ]?[%％]|{behind})|(?:{before})({_NUMBER})")
+    return re.compile(rf"(?<!\d)(?<!\d,)({_NUMBER})(?:[^\S\n]?[%％]|{behind})|(?:{before})({_NUMBER})")
 
 
 @cache
@@ -232,7 +233,7 @@ def share_lost(context: Context) -> Iterator[Finding]:
 
 def _lost(paired: PairedRow, side: int, languages: Sequence[str]) -> Iterator[Finding]:
     """Shares of one side that stand on the other as often, but not all of them as shares."""
-    here, there = paired.text(side), paired.text(1 - side)
+    here, there = (as_read(paired.text(at), languages[at]) for at in (side, 1 - side))
     shares = [(_plain(match[1] or match[2]), match.span()) for match in _share(languages).finditer(here)]
     others = [_plain(match[1] or match[2]) for match in _share(languages).finditer(there)]
     for value, span in shares:
@@ -245,7 +246,7 @@ def _lost(paired: PairedRow, side: int, languages: Sequence[str]) -> Iterator[Fi
             marks = (bare[0], span) if side else (span, bare[0])
             page, other = paired.page(side), paired.page(1 - side)
             details = (
-                ("value", here[slice(*span)]),
+                ("value", paired.text(side)[slice(*span)]),
                 ("bare", there[slice(*bare[0])]),
                 ("here", page.language if page else ""),
                 ("there", other.language if other else ""),

@@ -35,6 +35,7 @@ from duizhao.patterns import compiled
 _SMALL = 12
 #: Hedges that are words of their own; others (不到, 近) are said in many ways.
 _PLAIN = frozenset((Approximation.OVER, Approximation.ABOUT, Approximation.AT_LEAST, Approximation.AT_MOST))
+_LENGTH = "length"
 _SHARES = (Kind.PERCENT, Kind.FRACTION, Kind.MULTIPLE)
 _MORE = frozenset((Approximation.OVER, Approximation.AT_LEAST))
 _LESS = frozenset((Approximation.UNDER, Approximation.AT_MOST))
@@ -158,8 +159,15 @@ def _hedges_differ(pair: tuple[Quantity, Quantity], texts: Sequence[_Text]) -> b
         if hedge in _MORE and other in _LESS:
             return text.says_hedge(quantity) and not text.hedges(quantity, negated=True)
         if hedge is Approximation.EXACT and other in _PLAIN:
-            return not text.hedges(quantity, negated=False)
+            return not text.hedges(quantity, negated=False) and not (other is Approximation.OVER and _extends(quantity))
     return False
+
+
+def _extends(quantity: Quantity) -> bool:
+    """Whether it is a length to a part of its unit, which something extends over rather than exceeds."""
+    unit = units()[quantity.unit] if quantity.unit else None
+    value = quantity.value
+    return bool(unit and unit.dimension == _LENGTH and isinstance(value, Interval) and value.low.denominator > 1)
 
 
 @cache

@@ -89,10 +89,14 @@ def _read(text: str, match: re.Match[str], floor: int) -> Draft | None:
         # 10秒72, 1米85, 一米八五
         exact = with_decimals(numeral, decimals)
         draft = replace(draft, low=exact.low, high=exact.high)
-    sign = words().sign.search(text[max(floor, match.start() - 8) : match.start()])
+    before = text[max(floor, match.start() - 8) : match.start()]
+    sign = words().sign.search(before)
     if sign and unit is None:
         unit = currency_signs()[sign[0].strip()]
         draft = replace(draft, kind=unit.kind, unit=unit, start=match.start() - len(sign[0]))
+    elif tail["unit"] in ("元", None) and (currency := words().currency.search(before)):
+        unit = forms("zh")[currency[0]]
+        draft = replace(draft, kind=unit.kind, unit=unit)
     if tail["tenths"]:
         further = read(tail["hundredths"]) if tail["hundredths"] else None
         low, high = (value * 10 + (further.low if further else 0) for value in (draft.low, draft.high))

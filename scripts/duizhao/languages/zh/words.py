@@ -81,6 +81,8 @@ class Words:
         self.first = compiled(rf"首(?:{alternatives(data['first'], *guards)})")
         self.growth = compiled(rf"(?:{alternatives(data['growth'], *guards)})了?\Z")
         self.sign = compiled(rf"(?:{any_of(currency_signs())})\s?\Z")
+        # 港币200万元, but 人民币兑美元; 约 belongs to the number.
+        self.currency = compiled(rf"(?<![兑对])(?:{any_of(form for form in named if form[-1] in '币金')})(?=约?\Z)")
         self.several = compiled(rf"(?:几(?={unit}|{counter})|数(?=[个年天周名家种项次月]))(?P<unit>{unit})?")
 
 
