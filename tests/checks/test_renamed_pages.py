@@ -15,7 +15,7 @@ from duizhao.document.model import Edition
 from duizhao.project import Project
 from duizhao.revise.fidelity.compare import compare
 from duizhao.revise.fidelity.load import Fidelity
-from duizhao.revise.fidelity.model import Erratum
+from duizhao.revise.fidelity.model import Erratum, Why
 
 SOURCE = {
     "zh": "# 河流 { #s1 }\n\n水位上涨,渡口停航。\n{ #s1-p1 }\n\n水退之后，渡口恢复通航。\n{ #s1-p2 }\n",
@@ -81,3 +81,31 @@ def test_a_copy_under_another_name_is_a_copy() -> None:
     there = context("1.md", SOURCE)
     copied = Edition("zh", (*there.editions[0].pages, *editions("copy.md", SOURCE)[0].pages))
     assert Context((copied, there.editions[1]), there.project, lambda: there.fidelity).renamed == {}
+
+
+def test_a_paragraph_that_was_moved_to_another_page_keeps_its_id() -> None:
+    other = {
+        "zh": "# 渡口 {{ #s2 }}\n\n船夫在岸边。\n{{ #s2-p1 }}\n{}",
+        "en": "# Ferry {{ #s2 }}\n\nThe ferrymen wait.\n{{ #s2-p1 }}\n{}",
+    }
+    halves = {
+        code: text.partition("\n\n{}".format({"zh": "水退", "en": "Later"}[code])) for code, text in SOURCE.items()
+    }
+
+    def both(moved: bool) -> list[Edition]:
+        first = {code: f"{head}\n" if moved else SOURCE[code] for code, (head, _, _) in halves.items()}
+        behind = {code: "".join(halves[code][1:]).lstrip() if moved else "" for code in SOURCE}
+        second = {code: text.format(f"\n{behind[code]}" if moved else "") for code, text in other.items()}
+        read = zip(editions("1.md", first), editions("2.md", second), strict=True)
+        return [Edition(one.language, (*one.pages, *two.pages)) for one, two in read]
+
+    there, source = both(moved=True), both(moved=False)
+    changes = compare(source, there, source).changes
+
+    def codes(why: Why) -> set[str]:
+        errata = tuple(Erratum(change, why) for change in changes)
+        fidelity = Fidelity(errata, base=Base(source))
+        return {finding.code for finding in run_checks(Context(there, Project(Path("nowhere")), lambda: fidelity))}
+
+    assert codes(Why()) == {"f-107", "t-101"}
+    assert codes(Why(reason={"": "As printed."})) == {"t-101"}

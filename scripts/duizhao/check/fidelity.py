@@ -157,7 +157,7 @@ def of_change(code: str, change: Change, context: Context, gone: str = "") -> Fi
     details |= {f"beside_{language}": "" for language in LANGUAGES}
     details |= told(
         details, gone=f"{kind}_gone", put_back=f"{kind}_put_back", note_said=_said_of_marks(change), moved="moved_one",
-        entry="one_entry", change="text_changed", address=f"address_{said}",
+        entry="one_entry", change="text_changed", address=f"address_{said}", meant=f"{kind}_meant",
     )  # fmt: skip
     if gone:
         details["gone"] = gone[:SHOWN]
@@ -261,7 +261,8 @@ def wide_reason(context: Context) -> Iterator[Finding]:
     for erratum in context.fidelity.errata if context.fidelity else ():
         # A page that has got another name is one change.
         renamed = erratum.change.kind == "moved" and erratum.change.unit.page in context.renamed
-        if erratum.reasoned and not erratum.why.named and not renamed:
+        # Who removes something names it.
+        if erratum.reasoned and not erratum.why.named and not erratum.removed and not renamed:
             resting[erratum.why.commit, next(iter(erratum.why.reason.values()))].append(erratum)
     for (commit, reason), errata in resting.items():
         ids = list(dict.fromkeys(parts.get(e.change.hash, e.change.unit.id) for e in errata))

@@ -31,6 +31,9 @@ def on_two_pages(context: Context) -> Iterator[Finding]:
 
 def against_scheme(context: Context) -> Iterator[Finding]:
     both = {page.file: pair for pair in context.pairs for page in (pair.left, pair.right) if page}
+    # A block keeps its id wherever it goes.
+    changes = (erratum.change for erratum in (context.fidelity.errata if context.fidelity else ()))
+    kept = {(change.unit.language, change.unit.id) for change in changes if change.kind == "moved"}
     for page in context.pages():
         pair = both.get(page.file)
         known = [side for side in (pair.left, pair.right) if side] if pair else [page]
@@ -45,7 +48,8 @@ def against_scheme(context: Context) -> Iterator[Finding]:
                     yield at_block("s-107", page, block, block.id, id=block.id, expected=wanted)
                 continue
             for id_ in (block.id, *block.also):
-                if id_ and not lost_its_marks(block) and not _fits(id_, block, wanted or prefix, page):
+                fits = (page.language, id_) in kept or _fits(id_, block, wanted or prefix, page)
+                if id_ and not fits and not lost_its_marks(block):
                     expected = _expected(block, wanted or prefix, known)
                     yield at_block("s-107", page, block, id_, id=id_, expected=expected)
 
