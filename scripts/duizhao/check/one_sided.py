@@ -172,8 +172,11 @@ def _has_its_like(before: str, after: str, was: Sequence[int], other: str, there
 def _opposite(before: Said, after: Said, other: Said) -> bool:
     """Whether a word gave way to another of its group, and the counterpart has as many of them as before, or is further
     off now."""
-    found = [find_opposites(*said, negated=True) for said in (before, after, other)]
-    return any(_turns(*([change(o) or o for o in each] for each in found)) for change in (lambda o: o, wider))
+    for hyphen in "- ":  # the first half, and “first-half goals”
+        found = [find_opposites(text.replace("-", hyphen), code, negated=True) for text, code in (before, after, other)]
+        if any(_turns(*([change(o) or o for o in each] for each in found)) for change in (lambda o: o, wider)):
+            return True
+    return False
 
 
 def _turns(*found: Sequence[Opposite]) -> bool:

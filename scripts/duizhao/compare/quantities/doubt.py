@@ -78,7 +78,7 @@ class _Text:
     def __init__(self, text: str, language: str, all_: Sequence[Quantity], paired: Sequence[Quantity]) -> None:
         self._text, self._language = text, language
         rest = _without(text, paired)
-        self.parts = {_figures(part).lstrip("0") for part in _FIGURES[0].findall(rest)}
+        self.parts = [_figures(part).lstrip("0") for part in _FIGURES[0].findall(text)]
         self.figures = {_figures(found) for pattern in _FIGURES for found in pattern.findall(rest)}
         self.numbers = {*find_values(_without(rest, all_), language)}
         self.numbers |= {name for quantity in all_ if quantity not in paired for name in values_of(quantity)}
@@ -89,10 +89,12 @@ class _Text:
         """Whether the numbers of the quantity stand in the text, in whatever part; or those of both sides of a colon:
         4:51, and 4分51秒."""
         names = {*values_of(quantity)}
-        figures, sides = _figures(quantity.surface), _COLON.split(quantity.surface)
-        timed = len(sides) > 1 and {_figures(side).lstrip("0") for side in sides} <= self.parts
+        figures = _figures(quantity.surface)
+        sides = [_figures(side).lstrip("0") for side in _COLON.split(quantity.surface)]
+        at = range(len(self.parts)) if len(sides) > 1 else ()
+        timed = any(self.parts[place : place + len(sides)] == sides for place in at)
         lasts = bool(quantity.unit and units()[quantity.unit].is_duration)
-        timed = timed or (lasts and figures.lstrip("0") in self.parts)
+        timed = timed or (lasts and figures.lstrip("0") in {each.lstrip("0") for each in self.figures})
         return timed or (figures in self.figures and _is_bare(quantity)) or (bool(names) and names <= self.numbers)
 
     def hedges(self, quantity: Quantity, *, negated: bool) -> bool:
