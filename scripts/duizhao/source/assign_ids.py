@@ -46,7 +46,10 @@ def _paired(left: Page, right: Page | None, codes: tuple[str, str] = ("", "")) -
     """Two counterpart pages with their ids."""
     notes = ({note.label: note for note in left.notes}, {note.label: note for note in right.notes} if right else {})
     left_blocks, right_blocks = _named(left.blocks, right.blocks if right else (), left.prefix, codes, notes)
-    labels_left, labels_right = shared_labels(left.notes, right.notes if right else (), left_blocks, right_blocks)
+    headings = [[page.heading] if page and page.heading else [] for page in (left, right)]
+    labels_left, labels_right = shared_labels(
+        left.notes, right.notes if right else (), headings[0] + left_blocks, headings[1] + right_blocks
+    )
     named_left = _with(left, left_blocks, labels_left)
     return named_left, _with(right, right_blocks, labels_right) if right else None
 
@@ -54,7 +57,7 @@ def _paired(left: Page, right: Page | None, codes: tuple[str, str] = ("", "")) -
 def _with(page: Page, blocks: Sequence[Block], labels: dict[str, str]) -> Page:
     """The page with its blocks named and its notes labelled anew."""
     notes = tuple(replace(note, label=labels[note.label]) for note in page.notes)
-    heading = replace(page.heading, id=page.prefix) if page.heading else None
+    heading = relabelled(replace(page.heading, id=page.prefix), labels) if page.heading else None
     return replace(page, heading=heading, blocks=tuple(relabelled(b, labels) for b in blocks), notes=notes)
 
 

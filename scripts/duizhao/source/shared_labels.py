@@ -1,14 +1,14 @@
 """Footnote labels: the same on both sides for counterparts, in reading order on each page."""
 
 import difflib
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 
 from msgspec.structs import replace
 
 from duizhao.document.addresses import ADDRESS
 from duizhao.source.contents import Content, references_in, with_contents
 from duizhao.source.inline import NoteRef
-from duizhao.source.model import Block, Box, Note, Paragraph, Table
+from duizhao.source.model import Block, Box, Heading, Note, Paragraph, Table
 
 #: How alike two addresses must be (0 to 1) to be the same reference with a slip in it.
 ALIKE = 0.9
@@ -18,12 +18,12 @@ def shared_labels(
     left: Sequence[Note], right: Sequence[Note], left_blocks: Sequence[Block], right_blocks: Sequence[Block]
 ) -> tuple[dict[str, str], dict[str, str]]:
     """From each side's labels to the shared ones: notes of counterpart blocks pair by address, then by order."""
-    places = {block_id: _labels_in(blocks) for block_id, blocks in _by_id(left_blocks).items()}
     pairs: dict[str, str] = {}
     notes_left = {note.label: note for note in left}
     notes_right = {note.label: note for note in right}
+    places = {block_id: _labels_in(blocks, notes_left) for block_id, blocks in _by_id(left_blocks).items()}
     for block_id, blocks in _by_id(right_blocks).items():
-        _pair(places.get(block_id, []), _labels_in(blocks), notes_left, notes_right, pairs)
+        _pair(places.get(block_id, []), _labels_in(blocks, notes_right), notes_left, notes_right, pairs)
     # What is left may still pair across blocks, if both sides cite the same address.
     free_left = [n.label for n in left if n.label not in pairs]
     free_right = [n.label for n in right if n.label not in pairs.values()]
@@ -58,16 +58,15 @@ def _by_id(blocks: Sequence[Block]) -> dict[str, list[Block]]:
     for block in blocks:
         inner = block.blocks if isinstance(block, Box) else (block,)
         for piece in inner:
-            if isinstance(piece, Paragraph | Table):
-                result.setdefault(piece.id, []).append(piece)
-                for other in piece.also:
-                    result.setdefault(other, []).append(piece)
+            if isinstance(piece, Heading | Paragraph | Table):
+                for own in (piece.id, *(() if isinstance(piece, Heading) else piece.also)):
+                    result.setdefault(own, []).append(piece)
     return result
 
 
-def _labels_in(blocks: Iterable[Block]) -> list[str]:
-    """The labels of the notes some blocks refer to, in order."""
-    return [ref.label for ref in references_in(blocks) if ref.label]
+def _labels_in(blocks: Iterable[Block], notes: Container[str]) -> list[str]:
+    """The labels of those notes that some blocks refer to, in order."""
+    return [ref.label for ref in references_in(blocks) if ref.label and ref.label in notes]
 
 
 def _pair(
@@ -123,12 +122,11 @@ def cited_address(note: Note) -> str:
 
 
 def relabelled(block: Block, labels: dict[str, str]) -> Block:
-    """The block with its references labelled anew."""
+    """The block with its references labelled anew; one without a note on its page has none then."""
 
     def relabel(content: Content) -> Content:
         return tuple(
-            replace(item, label=labels[item.label]) if isinstance(item, NoteRef) and item.label else item
-            for item in content
+            replace(item, label=labels.get(item.label or "")) if isinstance(item, NoteRef) else item for item in content
         )
 
     return with_contents(block, relabel)
