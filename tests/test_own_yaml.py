@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
+from time import time
 
 import pytest
 import yaml
@@ -16,6 +18,7 @@ def words(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setattr(sys, "dont_write_bytecode", False)
     file = tmp_path / "words.yml"
     file.write_text("site: {well: 水井, depth: 12, deep: yes, more: [1.5, null]}\n", encoding="utf-8")
+    os.utime(file, (0, 0))
     return file
 
 
@@ -34,6 +37,14 @@ def test_a_changed_file_is_read_anew(words: Path) -> None:
     own_yaml(words)
     words.write_text("site: {well: 井}\n", encoding="utf-8")
     assert own_yaml(words) == {"site": {"well": "井"}}
+
+
+def test_two_changes_the_clock_does_not_tell_apart(words: Path) -> None:
+    for well in ("水井", "深井", "古井"):
+        words.write_text(f"site: {{well: {well}}}\n", encoding="utf-8")
+        now = time()
+        os.utime(words, (now, now - now % 2))
+        assert own_yaml(words) == {"site": {"well": well}}
 
 
 def test_what_is_damaged_is_made_anew(words: Path) -> None:

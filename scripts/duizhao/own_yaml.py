@@ -6,10 +6,13 @@ from typing import Any
 
 from duizhao import bytecode
 
+#: What reads it.
+_LOADER = Path(__file__).with_name("yaml_loader.py")
+
 
 def own_yaml(file: Path) -> dict[str, Any]:
     """What a YAML file of the program holds."""
-    return bytecode.made_of([file], bytecode.place(file, "yml.compiled"), partial(_read, file))
+    return bytecode.made_of([file, _LOADER], bytecode.place(file, "yml.compiled"), partial(_read, file))
 
 
 def _read(file: Path) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Sequence
 from itertools import count
@@ -164,19 +165,25 @@ def test_said_once_that_it_is_not_there(tmp_path: Path, monkeypatch: pytest.Monk
 
 
 class Packed:
-    """A package's model, which is unpacked when it is first asked."""
+    """A package's model, which is unpacked when it is first asked, its words and weights where that one has them."""
 
     def __init__(self, threads: int) -> None:
         self.unpacked = 0
+        self._sp = SimpleNamespace(_pieces=["rain", "rai", "r"], _prefixes={"rain": 1, "rai": 2, "雨": 3})
+        self._backend = SimpleNamespace(_threadpool=None)
 
     def encode(self, sentences: Sequence[str]) -> str:
         self.unpacked = self.unpacked or next(COUNT)
-        return f"{len(sentences)} asked of number {self.unpacked}"
+        words = [self._sp._prefixes.get(word) for word in ("rain", "雨", "boat")]
+        return f"{len(sentences)} asked of number {self.unpacked}: {words}"
 
 
 @pytest.mark.parametrize("writes", [True, False])
 def test_a_model_is_unpacked_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, writes: bool) -> None:
     (tmp_path / "package.py").write_text("", encoding="utf-8")
+    (tmp_path / "model.py").write_text("", encoding="utf-8")
+    for name in ("package.py", "model.py"):
+        os.utime(tmp_path / name, (0, 0))
     package = SimpleNamespace(USE=Packed, __file__=str(tmp_path / "package.py"))
     monkeypatch.setattr(models, "__file__", str(tmp_path / "model.py"))
     monkeypatch.setattr(sys, "dont_write_bytecode", not writes)
@@ -184,6 +191,7 @@ def test_a_model_is_unpacked_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     assert (first == second) is writes
     (tmp_path / "package.py").write_text("# another release", encoding="utf-8")
     assert models._read(package).encode(["a"]) not in (first, second)
+    assert first.endswith(": [1, 3, None]")
 
 
 class Other(Packed):

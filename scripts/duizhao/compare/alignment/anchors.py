@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from functools import cached_property
 from itertools import chain
 from math import log
 
@@ -43,6 +42,10 @@ _TRUST = {"n:": 1.0, "d:": 1.0, "a:": 1.5, "w:": 0.7, "t:": 0.7, "l:": 0.4, "k:"
 _KEPT = frozenset({"n:", "d:", "a:"})
 _ABSENT = 0.5
 
+#: In which steps anchors are worth something, in nats: one more in the document mostly changes nothing elsewhere; and a
+#: sum of such parts of two is exact, so that the order in which a set yields its members does not matter.
+_STEP = 1 / 8
+
 #: What an anchor that only one side of a bead has costs, as a share of what it would have been worth.
 _MISSING = 0.35
 
@@ -69,24 +72,13 @@ class Weighed(Struct, frozen=True):
     """Anchors, and what they are worth together, as `Weights` counts it."""
 
     anchors: frozenset[str]
-    worth: int
+    worth: float
 
 
-class Weights(Struct, frozen=True, dict=True):
-    """What each anchor is worth, in nats; one that is worth nothing is not in it.
-
-    A sum must not depend on the order in which a set yields its members: worths are added as whole numbers of the
-    largest unit that none of them has a part of, which is exact.
-    """
+class Weights(Struct, frozen=True):
+    """What each anchor is worth, in nats, in whole steps; one that is worth nothing is not in it."""
 
     values: Mapping[str, float]
-
-    @cached_property
-    def _whole(self) -> tuple[Mapping[str, int], int]:
-        """What each anchor is worth as a whole number, and how many of these make a nat; only a new search asks."""
-        ratios = {anchor: worth.as_integer_ratio() for anchor, worth in self.values.items()}
-        unit = max((below for _, below in ratios.values()), default=1)  # each is a power of two
-        return {anchor: above * (unit // below) for anchor, (above, below) in ratios.items()}, unit
 
     @classmethod
     def of(cls, left: Sequence[Collection[str]], right: Sequence[Collection[str]], least: float = 1) -> Weights:
@@ -106,7 +98,7 @@ class Weights(Struct, frozen=True, dict=True):
             weight = min(-log(max(here, there)), _MOST) * _TRUST.get(anchor[:2], 1.0)
             if not (here and there):
                 weight *= _ABSENT if anchor[:2] in _KEPT else 0.0
-            if weight:
+            if weight := round(weight / _STEP) * _STEP:
                 values[anchor] = weight
         return cls(values)
 
@@ -117,14 +109,12 @@ class Weights(Struct, frozen=True, dict=True):
     def weighed(self, anchors: Collection[str]) -> Weighed:
         """Those of the anchors that are worth anything, with their worth."""
         known = self.known(anchors)
-        return Weighed(known, sum(map(self._whole[0].__getitem__, known)))
+        return Weighed(known, sum(map(self.values.__getitem__, known)))
 
     def agreement(self, left: Weighed, right: Weighed) -> float:
         """What takes the two sides of a bead together, in nats: the worth of the anchors they share, less a
         third of the worth of those only one has."""
-        whole, unit = self._whole
-        shared = 0
+        shared = 0.0
         if not left.anchors.isdisjoint(right.anchors):  # as most are
-            shared = sum(map(whole.__getitem__, left.anchors & right.anchors))
-        alone = left.worth + right.worth - 2 * shared
-        return shared / unit - _MISSING * (alone / unit)
+            shared = sum(map(self.values.__getitem__, left.anchors & right.anchors))
+        return shared - _MISSING * (left.worth + right.worth - 2 * shared)

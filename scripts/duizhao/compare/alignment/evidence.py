@@ -48,14 +48,15 @@ class AnchoredSentence(Struct, frozen=True):
 class AnchorFinder(Struct, frozen=True):
     """Finds the anchors of a text on either side.
 
-    `terms`: a finder for the left and one for the right, for each glossary; `glossaries`: a digest of these.
-    `memo`: remembers what stands in a text's sentences.
+    `terms`: a finder for the left and one for the right, for each glossary; `glossaries`: a digest of these; `without`:
+    the same without the last of them. `memo`: remembers what stands in a text's sentences.
     """
 
     languages: tuple[str, str]
     find_values: ValueFinder = find_values
     terms: tuple[tuple[TermFinder, TermFinder], ...] = ()
     glossaries: str = ""
+    without: AnchorFinder | None = None
     memo: Memo | None = None
     _known: dict[tuple[str, Side], list[AnchoredSentence]] = field(default_factory=dict)
 
@@ -79,6 +80,17 @@ class AnchorFinder(Struct, frozen=True):
         """The same, as the memo keeps it."""
 
         def found() -> list[tuple[int, int, int, list[str]]]:
+            if self.without:
+                more = self.terms[-1][side]
+                return [
+                    (
+                        each.sentence.start,
+                        each.sentence.end,
+                        each.length,
+                        sorted(each.anchors | more(each.sentence.text)),
+                    )
+                    for each in self.without.in_sentences(text, side)
+                ]
             return [
                 (each.start, each.end, length(each.text), sorted(self(each.text, side)))
                 for each in split_sentences(text, self.languages[side])
@@ -96,6 +108,7 @@ class AnchorFinder(Struct, frozen=True):
             self,
             terms=(*self.terms, glossary_finders(glossary, mark)),
             glossaries=digest_of(self.glossaries, mark, repr(glossary)),
+            without=self,
             _known={},
         )
 

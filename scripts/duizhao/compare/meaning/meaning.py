@@ -30,8 +30,8 @@ _SAMPLE, _ENOUGH = 32, 12
 #: So many are asked for at once: one at a time takes more than ten times as long.
 _AT_ONCE = 64
 
-#: Vectors are kept as whole numbers up to this.
-_SCALE = 127
+#: Vectors are kept in whole numbers, all of this length.
+_SCALE = 32767
 
 #: Points lie no further beside the diagonal (units), and are at least so alike.
 _ASIDE, _ALIKE = 200, 0.25
@@ -46,7 +46,7 @@ _AROUND, _ELSEWHERE, _HARDLY = 6, 6, 0.15
 #: Sentences or clauses, and the side they are on.
 _Asked = tuple[Sequence[str], int]
 
-#: What a unit consists of: the direction of each part's vector, and how much it counts.
+#: What a unit consists of: a vector for each part, of which the direction counts, and how much it counts.
 Parts = Sequence[tuple[Vector, float]]
 
 #: Passes on what is worked through, and may show how far it is.
@@ -131,7 +131,7 @@ class Meaning:
             sample = [self._raw(each, side) for each in self._sampled(side, by_clause)]
             self._means[side, by_clause] = [sum(values) / len(sample) for values in zip(*sample, strict=True)]
         mean = self._means[side, by_clause]
-        return [(_unit(map(sub, self._raw(each, side), mean)), sqrt(len(each))) for each in pieces]
+        return [(tuple(map(sub, self._raw(each, side), mean)), sqrt(len(each))) for each in pieces]
 
     def _sentences(self, text: str, side: int) -> Sequence[str]:
         return [sentence.text for sentence in split_sentences(text, self._languages[side])]
@@ -143,7 +143,7 @@ class Meaning:
         def asked() -> bytes:
             return _written(self._model.vectors([piece], self._languages[side])[0])
 
-        return _unit(array("b", self._memo.recall("vector", self._key(piece, side), asked)))
+        return array("h", self._memo.recall("vector", self._key(piece, side), asked))
 
 
 class Similarity:
@@ -157,6 +157,7 @@ class Similarity:
 
     def __init__(self, left: Sequence[Parts], right: Sequence[Parts]) -> None:
         self._parts = left, right
+        self._lengths = [[[hypot(*vector) for vector, _ in parts] for parts in side] for side in self._parts]
         sums = [[sum(weight for _, weight in parts) for parts in side] for side in self._parts]
         counts = [sum(map(len, side)) for side in self._parts]
         #: What a part counts in the mean, and what the units before each one count together.
@@ -174,12 +175,13 @@ class Similarity:
 
     def points(self) -> Sequence[tuple[int, int]]:
         """Pairs of units each of which is the likest to the other, among those not too far from the diagonal."""
-        left, right = ([_unit(_sum(parts)) if parts else () for parts in side] for side in self._parts)
+        left, right = ([_sum(parts) for parts in side] for side in self._parts)
+        lengths = [[hypot(*vector) for vector in side] for side in (left, right)]
         best: tuple[dict[int, tuple[float, int]], dict[int, tuple[float, int]]] = ({}, {})
         for i, vector in enumerate(left):
             middle = i * len(right) // len(left)
             for j in range(max(0, middle - _ASIDE), min(len(right), middle + _ASIDE + 1)):
-                alike = _alike(vector, right[j])
+                alike = _alike(vector, right[j], lengths[0][i], lengths[1][j])
                 best[0][i] = max(best[0].get(i, (0.0, -1)), (alike, j))
                 best[1][j] = max(best[1].get(j, (0.0, -1)), (alike, i))
         return [(i, j) for i, (alike, j) in best[0].items() if alike >= _ALIKE and best[1][j][1] == i]
@@ -205,7 +207,11 @@ class Similarity:
         pair = (other, at) if side else (at, other)
         if pair not in self._alike:
             left, right = self._parts[0][pair[0]], self._parts[1][pair[1]]
-            rows = [[exp(_SHARP * _alike(one, two)) for two, _ in right] for one, _ in left]
+            here, there = self._lengths[0][pair[0]], self._lengths[1][pair[1]]
+            rows = [
+                [exp(_SHARP * _alike(one, two, a, b)) for (two, _), b in zip(right, there, strict=True)]
+                for (one, _), a in zip(left, here, strict=True)
+            ]
             self._alike[pair] = (
                 [sum(each * weight for each, (_, weight) in zip(row, right, strict=True)) for row in rows],
                 [sum(row[k] * weight for row, (_, weight) in zip(rows, left, strict=True)) for k in range(len(right))],
@@ -215,12 +221,13 @@ class Similarity:
 
 def cosine(left: Vector, right: Vector) -> float:
     """How alike two vectors are, from −1 to 1."""
-    return _alike(_unit(left), _unit(right))
+    return _alike(left, right, hypot(*left), hypot(*right))
 
 
-def _alike(left: Vector, right: Vector) -> float:
-    """The cosine of two vectors of length one, by their distance, which takes half the time; 0 of what says nothing."""
-    return 1 - dist(left, right) ** 2 / 2 if any(left) and any(right) else 0.0
+def _alike(left: Vector, right: Vector, here: float, there: float) -> float:
+    """The cosine of two vectors of these lengths, by their distance, which takes half the time of their product; 0 of
+    what says nothing."""
+    return (here * here + there * there - dist(left, right) ** 2) / (2 * here * there) if here and there else 0.0
 
 
 def _clauses(sentence: str) -> Sequence[str]:
@@ -229,12 +236,13 @@ def _clauses(sentence: str) -> Sequence[str]:
 
 def _sum(parts: Parts) -> Vector:
     """The vector of what consists of parts."""
-    return [sum(values) for values in zip(*([x * weight**2 for x in vector] for vector, weight in parts), strict=True)]
+    shares = [(vector, weight**2 / (hypot(*vector) or 1.0)) for vector, weight in parts]
+    return [sum(values) for values in zip(*([x * share for x in vector] for vector, share in shares), strict=True)]
 
 
 def _written(vector: Vector) -> bytes:
-    most = max(map(abs, vector)) or 1.0
-    return array("b", [round(value / most * _SCALE) for value in vector]).tobytes()
+    share = _SCALE / (hypot(*vector) or 1.0)
+    return array("h", [round(value * share) for value in vector]).tobytes()
 
 
 def _sample(sentences: Iterable[str]) -> tuple[str, ...]:
@@ -244,9 +252,3 @@ def _sample(sentences: Iterable[str]) -> tuple[str, ...]:
 
 def _digest(text: str) -> bytes:
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).digest()
-
-
-def _unit(vector: Iterable[float]) -> Vector:
-    values = list(vector)
-    norm = hypot(*values) or 1.0
-    return tuple([value / norm for value in values])
