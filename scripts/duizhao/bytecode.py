@@ -15,7 +15,7 @@ from pathlib import Path
 from time import time_ns
 from typing import Any, TypeVar
 
-from duizhao.staging import stage
+from duizhao.staging import put
 
 T = TypeVar("T")
 Buffer = bytes | memoryview
@@ -76,8 +76,4 @@ def keep(path: Path, made: Any, parts: Sequence[Buffer] = ()) -> None:
     with suppress(OSError, ValueError):
         head = marshal.dumps((made, [memoryview(part).nbytes for part in parts]))
         space = bytes(-len(head) % _ALIGNED) if parts else b""
-        staged = stage(path, b"".join((head, space, *parts)))
-        try:
-            staged.replace(path)
-        finally:
-            staged.unlink(missing_ok=True)
+        put(path, b"".join((head, space, *parts)))

@@ -21,6 +21,15 @@ def stage(final: Path, content: str | bytes) -> Path:
     return staged
 
 
+def put(final: Path, content: str | bytes) -> None:
+    """Writes a file, or leaves the one that is there as it is."""
+    staged = stage(final, content)
+    try:
+        staged.replace(final)
+    finally:
+        staged.unlink(missing_ok=True)
+
+
 def _mask() -> int:
     """The rights a new file does not get; they can only be read by setting them."""
     mask = os.umask(0)

@@ -8,7 +8,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from duizhao.errors import InputError, reason_of
-from duizhao.staging import stage
+from duizhao.staging import put, stage
 
 if sys.platform == "win32":
     import msvcrt
@@ -111,10 +111,6 @@ def replace_file(path: Path, content: str | bytes) -> None:
         InputError: it cannot be written.
     """
     try:
-        staged = stage(path, content)
-        try:
-            staged.replace(path)
-        finally:
-            staged.unlink(missing_ok=True)
+        put(path, content)
     except OSError as error:
         raise InputError("The file cannot be written ({reason}).", file=str(path), reason=reason_of(error)) from None

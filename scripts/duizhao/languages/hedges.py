@@ -66,7 +66,7 @@ class Hedges:
     `before` and `after`: the hedges by what they say. `link` and `gap`: patterns of what may stand between a
     number and the hedge before or behind it; `start` and `end`: what must stand around a hedge. `far`: the hedges
     that may stand before what a share or a factor is compared with, `far_link` the pattern of that, and `loose_link`
-    that of what may be something else as well (超过男性三成).
+    that of what may be something else as well (超过男性三成). `guards`: see `alternatives`.
     """
 
     def __init__(
@@ -74,8 +74,7 @@ class Hedges:
         before: Mapping[str, Sequence[str]],
         after: Mapping[str, Sequence[str]],
         *,
-        not_after: Mapping[str, str],
-        not_before: Mapping[str, str],
+        guards: tuple[Mapping[str, str], Mapping[str, str]] = ({}, {}),
         start: str = "",
         link: str = "",
         gap: str = "",
@@ -85,13 +84,13 @@ class Hedges:
         loose_link: str = "(?!)",
     ) -> None:
         self._before_kinds = _kinds(before)
-        either = alternatives(list(self._before_kinds), not_after, not_before)
+        either = alternatives(list(self._before_kinds), *guards)
         self._before = compiled(rf"{start}(?P<hedge>{either}){link}\Z", re.IGNORECASE)
         self._after_kinds = _kinds(after)
-        either = alternatives(list(self._after_kinds), not_after, not_before)
+        either = alternatives(list(self._after_kinds), *guards)
         self._after = compiled(rf"{gap}(?P<hedge>{either}){end}", re.IGNORECASE)
         self._far_kinds = _kinds(far or {})
-        either = alternatives(list(self._far_kinds), not_after, not_before)
+        either = alternatives(list(self._far_kinds), *guards)
         self._far = compiled(rf"(?:{either})(?:{far_link}|(?P<loose>{loose_link}))\Z")
         self._far_hedge = compiled(either)
 

@@ -117,8 +117,6 @@ def _notation() -> Notation:
         hedges=Hedges(
             _WORDS["hedges_before"],
             _WORDS["hedges_after"],
-            not_after={},
-            not_before={},
             start=r"(?<!\w)[وف]?",
             link=r"\s+",
             gap=r"\s+",

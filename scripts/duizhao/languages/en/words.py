@@ -120,8 +120,6 @@ class Words:
         self.hedges = Hedges(
             data["hedges_before"],
             data["hedges_after"],
-            not_after={},
-            not_before={},
             # What parts add up to is no bound.
             start=r"(?<![\w-])(?!(?:(?<=\badd )|(?<=\badds )|(?<=\badded )|(?<=\badding ))up\b)",
             link=r"\s+(?:an?\s+)?(?:total\s+of\s+)?",

@@ -138,8 +138,6 @@ def _notation() -> Notation:
         hedges=Hedges(
             _WORDS["hedges_before"],
             _WORDS["hedges_after"],
-            not_after={},
-            not_before={},
             start=r"(?<![\w-])",
             link=r"\s*(?:les?\s+)?",
             gap=r"\s+",

@@ -29,8 +29,7 @@ class Words:
         self.hedges = Hedges(
             data["hedges_before"],
             data["hedges_after"],
-            not_after=guards[0],
-            not_before=guards[1],
+            guards=guards,
             # 1万年前左右
             gap="前?",
             link="(?:[了达有着为占需要在计]|需要|价值|相当于)?(?:人民币)?",
