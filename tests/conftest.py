@@ -15,6 +15,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 import duizhao.publish  # noqa: F401  which generator `mkdocs` is, before a test imports it
+from duizhao.project import program_digest
 from duizhao.words import speak
 
 if TYPE_CHECKING:
@@ -28,6 +29,9 @@ settings.load_profile("duizhao")
 os.environ["LC_ALL"] = "C.UTF-8"
 
 ROOT = Path(__file__).resolve().parent.parent
+
+#: The program as it was when the run began.
+BEGAN = program_digest.__wrapped__()
 
 #: What Chromium does without. Each window would bring pages for the menu under the address bar, and a process in
 #: reserve: more work than most tests. The others are of Playwright's list, which this one takes the place of.
@@ -53,6 +57,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.browser)
             # A browser on a busy machine is late now and then; what is wrong is wrong each time.
             item.add_marker(pytest.mark.flaky(reruns=2))
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Says that the program was changed under the run. Much of it is loaded when it is first needed: what was loaded
+    before the change and what behind it may not fit together, and fails as no program does."""
+    if program_digest.__wrapped__() != BEGAN:
+        terminalreporter.line("The program was changed while the tests ran: run again what failed.", red=True)
 
 
 def made_once(factory: pytest.TempPathFactory, name: str, make: Callable[[Path], object]) -> Path:

@@ -19,6 +19,7 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
 import duizhao
+from tests import conftest
 
 PROFILE_KEYS = frozenset({"title", "publisher", "running_heads"})
 HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]")
@@ -90,6 +91,16 @@ def locked(root: Path, lock: str) -> dict[str, tuple[str, list[str]]]:
         assert name not in packages, f"{lock}: {name} has two versions, each for some systems"
         packages[name] = (found[2], re.findall(r"--hash=sha256:[0-9a-f]{64}(?=\s|$)", entry))
     return packages
+
+
+def test_a_run_under_which_the_program_changes_says_so(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, pytestconfig: pytest.Config
+) -> None:
+    reporter = pytest.TerminalReporter(pytestconfig)
+    conftest.pytest_terminal_summary(reporter)
+    monkeypatch.setattr(conftest, "BEGAN", "as it was")
+    conftest.pytest_terminal_summary(reporter)
+    assert capsys.readouterr().out.strip() == "The program was changed while the tests ran: run again what failed."
 
 
 @each_lock
