@@ -6,8 +6,9 @@ from functools import cache
 
 from msgspec import Struct
 
+from duizhao.languages import folders_of
 from duizhao.languages.script import in_han
-from duizhao.languages.tables import number_words, table_of
+from duizhao.languages.tables import number_words, table
 from duizhao.patterns import compiled
 
 _NUMBER = r"[A-Z]?\.?\d{1,3}(?:[.\-–]\d{1,3})*"
@@ -34,10 +35,12 @@ class Labels(Struct, frozen=True):
 @cache
 def labels_in(tag: str) -> Labels | None:
     """The labels of a language; None for one whose table has none."""
-    table = table_of(tag, "reports")
-    if not (said := table.get("labels")):
+    tables = (table(f"{folder}/reports") for folder in folders_of(tag))
+    own = next((each for each in tables if "labels" in each), None)
+    if own is None:
         return None
-    other = f"[{''.join(table['signs'])}]{{1,6}}" if "signs" in table else "[IVXLC]{1,6}|[A-Z]"
+    said = own["labels"]
+    other = f"[{''.join(own['signs'])}]{{1,6}}" if "signs" in own else "[IVXLC]{1,6}|[A-Z]"
     numeral = "|".join((r"\d{1,3}", other, *number_words(tag)))
     places = {"{numeral}": f"(?:{numeral})", "{number}": said.get("number", _NUMBER)}
     flags = 0 if in_han(tag) else re.IGNORECASE

@@ -19,7 +19,7 @@ _CODES: dict[Severity, str] = {
     "doubt": (
         "c-001 c-002 c-004 c-005 c-006 c-007 c-008 c-009 c-010 c-011 c-013 c-014 c-015 c-017 c-018 c-019 c-020 "
         "c-022 c-023 c-024 c-025 c-026 c-027 c-028 c-029 c-030 c-031 c-032 c-033 c-034 c-035 c-036 c-040 c-041 "
-        "c-051 c-053 c-054 c-057 c-059 c-061 c-062 c-063 c-064 c-065 c-066 c-067"
+        "c-051 c-053 c-054 c-057 c-059 c-061 c-062 c-063 c-064 c-065 c-066 c-067 c-069"
     ),
 }
 SEVERITIES: dict[str, Severity] = {code: severity for severity, codes in _CODES.items() for code in codes.split()}

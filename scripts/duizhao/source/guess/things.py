@@ -4,47 +4,41 @@ references stand in the text and definitions at a line's beginning, if the numbe
 import re
 from collections import defaultdict
 from collections.abc import Sequence
-from itertools import takewhile
+from itertools import product, takewhile
 
 from msgspec import Struct
 
 from duizhao.document.text import Piece, Text
-from duizhao.languages import FALLBACK, language
+from duizhao.languages import language
 from duizhao.languages.hedges import any_of
 from duizhao.languages.labels import labels_in
 from duizhao.languages.numbering import BOX_NUMBER
-from duizhao.languages.tables import table_of
 from duizhao.source.guess.model import Guess, Row
 from duizhao.source.note_forms import NoteForm, guarded
 from duizhao.source.repairs.ends import reads_as_heading
-from duizhao.source.repairs.patterns import template_pattern
+from duizhao.source.repairs.patterns import FIGURE_NUMBER, begins, speaks_of, template_pattern
 from duizhao.source.repairs.text_tables import MOST_ROWS, table_rows
 
 #: Marks without a number: words in brackets.
 _BRACKETED = re.compile(r"(【[^】\d]{2,8}】|\[[A-Z][A-Za-z ]{2,20}\])")
+#: What stands around the marks of boxes with a number, if anything does.
+_AROUND = (("", ""), ("【", "】"), ("[", "]"))
 #: What a profile has boxes for.
 _BOXES = ("factbox", "casestudy")
 _FEWEST_NAMED = 2
 _BLANK = r"[ \u00a0\u202f]?"
-_FIGURE_NUMBER = r"\d{1,4}(?:[.-]\d{1,3})?"
-
-
-def _begins(code: str, what: str) -> list[str]:
-    """The words that lines of a kind begin with in a language; those of another one where it has no table."""
-    words: dict[str, list[str]] = table_of(code, "reports").get("begins") or table_of(FALLBACK, "reports")["begins"]
-    return words.get(what, [])
 
 
 def boxes(rows: Sequence[Row], code: str) -> list[Guess]:
     """The mark of each kind of boxes, if a line begins with it and reads as a title or is nothing else."""
     found = []
     for kind in _BOXES:
-        for word in _begins(code, kind):
-            lines = _begun(rows, word, BOX_NUMBER, code)
-            if lines:
-                first = next(row.text.lstrip("# ") for row in rows if row.number == lines[0])[: len(word)]
-                word = first if first.casefold() == word.casefold() else word  # as the report writes it
-                value = f"{word}{_space(code)}{{number}}"
+        for word, (opened, closed) in product(begins(code, kind), _AROUND):
+            mark = opened + word
+            if lines := _begun(rows, mark, BOX_NUMBER, code, closed):
+                first = next(row.text.lstrip("# ") for row in rows if row.number == lines[0])[: len(mark)]
+                mark = first if first.casefold() == mark.casefold() else mark  # as the report writes it
+                value = f"{mark}{_space(code)}{{number}}{closed}"
                 found.append(Guess(kind, value, lines, "begun", min(0.5 + len(lines) / 4, 1.0)))
                 break
     named = _named(rows, code)
@@ -58,7 +52,7 @@ def _space(code: str) -> str:
 def _named(rows: Sequence[Row], code: str) -> Guess | None:
     """The mark of boxes that have no number: the same words in brackets, or before a colon, begin several lines."""
     counts: dict[str, list[int]] = defaultdict(list)
-    before_colon = re.compile(rf"((?:{any_of(_begins(code, 'marks'))}){_BLANK}:)")
+    before_colon = re.compile(rf"((?:{any_of(begins(code, 'marks'))}){_BLANK}:)")
     for row in rows:
         if match := _BRACKETED.match(row.text) or before_colon.match(row.text):
             counts[match[1]].append(row.number)
@@ -70,10 +64,10 @@ def _named(rows: Sequence[Row], code: str) -> Guess | None:
 
 def figures(rows: Sequence[Row], code: str) -> Guess | None:
     """How captions begin, and the words of the line on the data's source."""
-    for word in _begins(code, "figure"):
-        if lines := _begun(rows, word, _FIGURE_NUMBER, code):
+    for word in begins(code, "figure"):
+        if lines := _begun(rows, word, FIGURE_NUMBER, code):
             value = {"caption": f"{word}{_space(code)}{{number}}"}
-            counts = {form: sum(form in row.text for row in rows) for form in _begins(code, "source")}
+            counts = {form: sum(form in row.text for row in rows) for form in begins(code, "source")}
             best = max(counts, key=lambda form: counts[form], default="")
             if best and counts[best]:
                 value["source"] = best
@@ -96,17 +90,17 @@ def tables(rows: Sequence[Row], code: str) -> int:
     return count
 
 
-def _begun(rows: Sequence[Row], word: str, number: str, code: str) -> tuple[int, ...]:
-    """The lines that begin with a word and a number, and go on as a title does, if at all."""
-    sentence = re.compile(rf"\s*(?:{any_of(_begins(code, 'sentences'))})")
-    pattern = re.compile(rf"{re.escape(word)}\s*{number}(?![\d%])", re.IGNORECASE)
+def _begun(rows: Sequence[Row], word: str, number: str, code: str, closed: str = "") -> tuple[int, ...]:
+    """The lines that begin with a word and a number, which `closed` may stand behind, and go on as a title does, if at
+    all."""
+    pattern = re.compile(rf"{re.escape(word)}\s*{number}(?![\d%]){re.escape(closed)}", re.IGNORECASE)
     return tuple(
         row.number
         for row in rows
         if (match := pattern.match(row.text.lstrip("#* ")))
         and len(row.text) <= 160
         and (not (rest := row.text.lstrip("#* ")[match.end() :]) or reads_as_heading(rest.rstrip("？?* ")))
-        and not sentence.match(rest)
+        and not speaks_of(code).match(rest)
     )
 
 

@@ -143,8 +143,9 @@ def _begun(line: Line, above: Block | None, marks: Iterable[Mark], profile: Lang
 
 
 def _goes_on_above(line: Line, above: Block | None, profile: LanguageProfile) -> bool:
-    """Whether a printed line stands in the middle of a paragraph, so that its “Box 2” is spoken of there."""
-    return profile.lines_wrap and not line.gap and isinstance(above, Line)
+    """Whether a printed line stands in the middle of a paragraph, so that its “Box 2” is spoken of there; in brackets
+    it is a mark."""
+    return profile.lines_wrap and not line.gap and isinstance(above, Line) and line.text.plain[0] not in "【["
 
 
 def _reads_as_title(plain: str, marks: Iterable[Mark]) -> bool:

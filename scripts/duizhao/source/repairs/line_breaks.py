@@ -91,7 +91,7 @@ class LineBreaks:
     that are whole. `rows`: where each group of lines in columns begins, and how many they are; `cells`: where each of
     these lines begins.
     `full`: where lines end with nothing below them that are as long as usual; `short`: where such lines end whose next
-    word would have had room.
+    word would have had room. `usual`: how wide a full line is.
     """
 
     def __init__(self, text: LanguageText, profile: LanguageProfile) -> None:
@@ -101,6 +101,7 @@ class LineBreaks:
         self.cells: set[int] = set()
         self.full: set[int] = set()
         self.short: set[int] = set()
+        self.usual = 0
         self._source = text.source
         runs = list(_runs(text))
         self._read_columns(runs, profile.han)
@@ -110,16 +111,25 @@ class LineBreaks:
             self._read_indents(runs)
         measured = [(run, [self._width(line) for line in run]) for run in runs]
         widths = sorted(width for _, of_run in measured for width in of_run[:-1])
+        self.usual = widths[len(widths) * 9 // 10] if widths else 0
         if len(widths) < ENOUGH:
             return
-        usual = widths[len(widths) * 9 // 10]
+        usual = self.usual
         self.full = {run[-1].end for run, of_run in measured if of_run[-1] >= FULL * usual}
-        for (run, of_run), (below, _) in pairwise(measured):
-            if of_run[-1] + 1 + self._width(self._first_word(below[0])) <= ROOM * usual:
+        for run, below in pairwise(runs):
+            if self.has_room(run[-1], below[0]):
                 self.short.add(run[-1].end)
         narrow = Counter(width for _, of_run in measured if max(of_run) < NARROW * usual for width in of_run[:-1])
         for run, of_run in measured:
             self._read(run, of_run, max(of_run) < NARROW * usual, narrow)
+
+    def has_room(self, line: Span, below: Span) -> bool:
+        """Whether the first word of a line would have had room in the one above it."""
+        return self._width(line) + 1 + self._width(self._first_word(below)) <= ROOM * self.usual
+
+    def start_of(self, text: Text) -> int:
+        """Where the last printed line of a text begins."""
+        return max(self._source.start_of(self._source.line(text.end - 1)), text.start)
 
     def _read_columns(self, runs: list[list[Span]], han: bool) -> None:
         """Rows of a table, in Chinese with the words directly above them, as spaces part none in a sentence. Where many

@@ -3,7 +3,10 @@
 import re
 from functools import cache
 
+from duizhao.languages import FALLBACK
+from duizhao.languages.hedges import any_of
 from duizhao.languages.numbering import BOX_NUMBER
+from duizhao.languages.tables import table_of
 from duizhao.patterns import lazily
 from duizhao.source.note_forms import Footnotes, guarded
 from duizhao.source.profile import LanguageProfile
@@ -13,6 +16,9 @@ PLACE = lazily(r"\{([a-z]+)\}|(\s+)")
 
 #: The place of a number that changes from page to page.
 NUMBER = "{number}"
+
+#: The number of a figure: `3`, `2.1`, `4-2.1`.
+FIGURE_NUMBER = r"\d{1,4}(?:[.-]\d{1,3}){0,3}"
 
 #: What no footnote begins with.
 NO_BEGINNING = "。，；！？」』”’》,;!?"
@@ -85,6 +91,20 @@ def begins_box(plain: str, profile: LanguageProfile) -> bool:
 def is_numbered(mark: str) -> bool:
     """Whether a mark has a place for a number; then it is part of the title, as the text may refer to it."""
     return "{number}" in mark
+
+
+def begins(code: str, what: str) -> list[str]:
+    """The words that lines of a kind begin with in a language; those of another one where it has no table."""
+    words: dict[str, list[str]] = table_of(code, "reports").get("begins") or table_of(FALLBACK, "reports")["begins"]
+    return words.get(what, [])
+
+
+@cache
+def speaks_of(code: str) -> re.Pattern[str]:
+    """How a sentence goes on that begins with the label of a figure or a box; a character alone follows directly, since
+    behind a space a title may begin with it."""
+    words = begins(code, "sentences")
+    return re.compile(rf"\s*(?:{any_of(each for each in words if len(each) > 1)})|(?:{any_of(words)})")
 
 
 def note_reference(profile: LanguageProfile) -> re.Pattern[str] | None:

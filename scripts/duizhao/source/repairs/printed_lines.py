@@ -11,7 +11,7 @@ from duizhao.source.model import Block, LanguageText, Line, Reason
 from duizhao.source.profile import LanguageProfile
 from duizhao.source.repairs.ends import reads_as_heading
 from duizhao.source.repairs.flow import Log
-from duizhao.source.repairs.patterns import begins_box, note_definition, page_matter, template_pattern
+from duizhao.source.repairs.patterns import FIGURE_NUMBER, begins_box, note_definition, page_matter, template_pattern
 
 #: How many printed lines below its first a title may have.
 MOST_TITLE_LINES = 2
@@ -115,7 +115,7 @@ def begins_block(plain: str, profile: LanguageProfile) -> bool:
         return True
     if not profile.figure_caption:
         return False
-    caption = template_pattern(profile.figure_caption, profile.han, number=r"\d{1,4}(?:[.-]\d{1,3})?")
+    caption = template_pattern(profile.figure_caption, profile.han, number=FIGURE_NUMBER)
     return bool(caption.match(plain))
 
 

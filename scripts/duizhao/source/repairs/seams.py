@@ -118,7 +118,9 @@ class Seams:
         if second.text.start in self._breaks.begun or (second.gap and end in self._breaks.ended):
             return Verdict(False)
         if self.profile.lines_wrap and not second.gap:
-            return Verdict(True)
+            # A figure or a table stood between; at a page's end a whole sentence says nothing.
+            apart = end >= 0 and line > self._source.line(end - 1) + 1 and not self._pages.shown(end, second.text.start)
+            return Verdict(not apart or self.is_open(first))
         before, after = without_marks(first[-EVIDENCE:], self._reference), second.text.plain
         if _closes_what_is_open(before, after):
             return Verdict(True)
