@@ -134,8 +134,12 @@
     return sign === "," && /^[0-9]{3}(?![0-9])/.test(following);
   }
 
-  // What simple inflections of an English word have in common.
+  // What simple inflections of an English word have in common, and an Arabic one with the article, with what is joined before
+  // that, or with an ending written as another.
   function stem(word) {
+    if (/^[\u0621-\u064a]{4,}$/.test(word)) {
+      return word.replace(/^[وف]?(?:[بك]?ال|لل)(?=.{2})/, "").replace(/ة$/, "ه").replace(/ى$/, "ي");
+    }
     if (word.length < 4 || !/^[a-z]+$/.test(word)) return word;
     var result = word;
     if (/(?:[^aeiou]|qu)ies$/.test(result) && result.length > 4) result = result.slice(0, -3) + "y";
