@@ -55,6 +55,17 @@ def test_what_only_the_whole_edition_shows_comes_and_goes_too(editor: Editor) ->
     editor.wait(lambda: editor.codes() == [])
 
 
+def test_what_is_said_runs_from_the_left_on_a_page_that_runs_from_the_right(editor: Editor) -> None:
+    editor.open()
+    editor.replace(ZH, "春天井水最浅，", "春天井水最浅,")
+    editor.wait(lambda: "t-101" in editor.codes())
+    editor.page.evaluate("document.documentElement.dir = 'rtl'")
+    for said in (".duizhao-live", ".duizhao-note"):
+        assert editor.page.locator(said).first.evaluate("box => getComputedStyle(box).direction") == "ltr"
+    editor.replace(ZH, "春天井水最浅,", "春天井水最浅，")
+    editor.wait(lambda: editor.codes() == [])
+
+
 def test_in_the_parallel_view_a_finding_stands_in_its_language(editor: Editor) -> None:
     editor.open(f"parallel/{PAGE}")
     editor.replace("docs/en/chapter-1/1-1.md", "12 metres deep", "12 metres  deep")

@@ -10,8 +10,11 @@ import pytest
 from bs4 import BeautifulSoup, Tag
 
 from duizhao.cli import main
+from duizhao.document.issued import Issued
 from duizhao.publish.bundles.build import make_bundles
 from duizhao.publish.site.build import build_site
+from duizhao.publish.site.front_page import written_date
+from duizhao.publish.site.strings import load_strings
 from tests.tongues.conftest import HERE, Edition, begin
 
 EXPECTED = HERE / "expected"
@@ -60,6 +63,23 @@ def test_each_side_of_the_parallel_view_has_its_own_direction(edition: Edition) 
     for path, other, direction in (("", "ar", "rtl"), ("ar/", "fr", "ltr")):
         view = page(made, f"{path}parallel/chapter-1/1-1.html")
         assert attribute(view, f'.parallel-cell[lang="{other}"]', "dir") == direction
+
+
+@pytest.mark.parametrize(
+    ("code", "day", "month"),
+    [("fr", "18 octobre 2024", "octobre 2024"), ("ar", "18 أكتوبر 2024", "أكتوبر 2024"),
+     ("zh-Hant", "2024年10月18日", "2024年10月"), ("de", "October 18, 2024", "October 2024")],
+)  # fmt: skip
+def test_a_date_is_written_as_the_site_s_words_are(code: str, day: str, month: str) -> None:
+    forms = load_strings(code).dates
+    assert written_date(Issued(2024, 10, 18), forms, code) == day
+    assert written_date(Issued(2024, 10), forms, code) == month
+
+
+def test_no_line_parts_a_french_word_from_the_signs_set_apart_from_it(edition: Edition) -> None:
+    made = page(edition("fr", "ar"), "chapter-1/1-1.html")
+    kept = [each.get_text() for each in made.select(".md-content .unbroken")]
+    assert kept == ["1987 ;", "« Sans", "partis. »", "1 :", "Source :"]
 
 
 def test_of_three_languages_the_reader_chooses_which_stand_side_by_side(edition: Edition) -> None:

@@ -81,6 +81,12 @@ def territories(tag: str) -> frozenset[str]:
     return frozenset(locale.territories.values()) if locale else frozenset()
 
 
+def month_name(tag: str, number: int) -> str:
+    """What a month is called in dates of a language; empty if CLDR does not know."""
+    locale = _locale(tag)
+    return str(locale.months["format"]["wide"][number]) if locale else ""
+
+
 @cache
 def months(tag: str) -> dict[str, int]:
     """The names of the months in a language, alone and in dates, in small letters, and their numbers."""

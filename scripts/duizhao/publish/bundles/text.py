@@ -37,7 +37,7 @@ def steps(order: Order) -> Iterator[Step]:
 def plain_text(book: Book, date: datetime) -> bytes:
     """The file's content. `date` is the one its imprint names."""
     colon = book.strings.colon
-    issued = [written_date(book.facts.date, book.strings.dates)] if book.facts.date else []
+    issued = [written_date(book.facts.date, book.strings.dates, book.language)] if book.facts.date else []
     head = [book.facts.title, *_blocks(home_rest(book), colon), *issued, *imprint(book, date)]
     pages = [[*head, *(_notes(book.home, colon) if book.home else ())]]
     pages += [[*_blocks(leaf.body, colon), *_notes(leaf, colon)] for leaf in book.text]

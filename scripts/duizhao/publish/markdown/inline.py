@@ -18,6 +18,10 @@ _WITH_APOSTROPHE = "(?P<latin>[A-Za-z\u00c0-\u024f]+(?:\u2019[A-Za-z\u00c0-\u024
 #: The dot within a foreign name, with the character before it: no line begins with the dot. Nor does one with what a
 #: month's or a day's number is of.
 _UNBROKEN = "(?P<unbroken>\\w\u00b7|(?<![0-9.,])[0-9]{1,2}[\u6708\u65e5\u53f7])"
+#: A word with the signs that French sets apart from it: no line ends or begins with them.
+_BESIDE_SIGNS = re.compile(
+    "(?P<unbroken>\u00ab [^\\s\u00ab\u00bb]+(?: [\u00bb:;!?])*|[^\\s\u00ab\u00bb]+(?: [\u00bb:;!?%])+)(?!\\w)"
+)
 #: A sign between two clauses of a title, where the quotation marks are half as wide as in a text, and it is not.
 _BETWEEN_CLAUSES = "(?P<wide>[\uff0c\u3001\uff1b\uff1a\u3002\uff1f\uff01](?=\\w))"
 _SET_APART = re.compile(f"{_WITH_APOSTROPHE}|{_UNBROKEN}")
@@ -130,8 +134,9 @@ class _Filler:
             self._parents[-1].tail = "\n"
         elif inner != "image":
             at = 0
-            apart = _SET_APART_IN_TITLE if self._block.kind in ("title", "heading") else _SET_APART
-            for piece in apart.finditer(text) if self._han else ():
+            titled = self._block.kind in ("title", "heading")
+            apart = (_SET_APART_IN_TITLE if titled else _SET_APART) if self._han else _BESIDE_SIGNS
+            for piece in apart.finditer(text):
                 add_text(self._parents[-1], text[at : piece.start()])
                 self._parents[-1].append(element("span", piece[0], class_=str(piece.lastgroup)))
                 at = piece.end()

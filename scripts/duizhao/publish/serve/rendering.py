@@ -80,7 +80,7 @@ class Press(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         held(config, "project", lambda: project)
         i18n: Any = config.plugins["i18n"]
         i18n.current_language = config.theme["language"] = language.code
-        localise(config)
+        localise(config, again=True)
         if single := getattr(file, "single_file", None):
             view = next(each for each in add_parallel(Files([single]), config) if each.src_uri == file.src_uri)
             file.content_string, file.contents = view.content_string, view.contents  # type: ignore[attr-defined]

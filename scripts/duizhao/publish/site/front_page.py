@@ -15,7 +15,8 @@ from duizhao.document.boxes import BY_NAME
 from duizhao.document.editions import edition
 from duizhao.document.highlights import highlights, page_with
 from duizhao.document.issued import Issued
-from duizhao.languages import Language, language
+from duizhao.languages import Language, language, reader_of
+from duizhao.languages.cldr import month_name
 from duizhao.publish.site.being_built import project_of
 from duizhao.publish.site.boxes import box_labels
 from duizhao.publish.site.cite import front_matter
@@ -88,7 +89,7 @@ def front_page(nav: Navigation, config: MkDocsConfig) -> FrontPage:
 
     cards, more = (tuple(_cards(nav, card, minutes, text)) for text in (True, False))
     return FrontPage(
-        tuple(_facts(whole, words, pace)),
+        tuple(_facts(whole, words, pace, code)),
         tuple(_chosen(nav, config, code)),
         speed,
         cards,
@@ -98,9 +99,9 @@ def front_page(nav: Navigation, config: MkDocsConfig) -> FrontPage:
     )
 
 
-def _facts(whole: Facts, words: dict[str, Any], pace: Language) -> list[tuple[str, str]]:
+def _facts(whole: Facts, words: dict[str, Any], pace: Language, code: str) -> list[tuple[str, str]]:
     front = words["front"]
-    found = [(front["date"], written_date(words["date"], words["dates"]))] if words["date"] else []
+    found = [(front["date"], written_date(words["date"], words["dates"], code))] if words["date"] else []
     found += _counts(whole, words)
     found += [(front["reading_time"], minutes) for minutes in _minutes(whole, words, pace)]
     return found if words["date"] else [*found, (front["date"], front["no_date"])]
@@ -119,10 +120,11 @@ def _path(page: Page, code: str) -> str:
     return page.file.src_uri.removeprefix(f"{code}/")
 
 
-def written_date(date: Issued, forms: dict[str, str]) -> str:
-    """The date in a language's forms, as exactly as it is known."""
+def written_date(date: Issued, forms: dict[str, str], code: str) -> str:
+    """The date in the forms of a language's reader, as exactly as it is known."""
     form = forms["day" if date.day else "month" if date.month else "year"]
-    return form.format(year=date.year, month=date.month, day=date.day, month_name=date.month_name)
+    name = month_name(reader_of(code), date.month) if date.month else ""
+    return form.format(year=date.year, month=date.month, day=date.day, month_name=name)
 
 
 def _counts(facts: Facts, words: dict[str, Any]) -> list[tuple[str, str]]:

@@ -84,8 +84,9 @@ def _entry(code: str, given: I18nPluginLanguage | None, *, default: bool) -> I18
     return entry
 
 
-def localise(config: MkDocsConfig) -> MkDocsConfig:
-    """Fits the configuration to the language that is about to be built; returns the same object.
+def localise(config: MkDocsConfig, *, again: bool = False) -> MkDocsConfig:
+    """Fits the configuration to the language that is about to be built, or of which a page is made `again`; returns the
+    same object.
 
     Raises:
         SiteError: the language has no words, or its home page no title.
@@ -95,7 +96,7 @@ def localise(config: MkDocsConfig) -> MkDocsConfig:
     # The menu of languages; the plugin sees to it by itself if the theme is called `material`.
     i18n.reconfigure_material_theme(config, language)
     strings = load_strings(language)
-    if reader_of(language) != language:
+    if reader_of(language) != language and not again:
         told = Phrase(
             "the words of the site itself are in {other} on the pages in {language}: it has none in that language.",
             other=language_name(reader_of(language), spoken()), language=language_name(language, spoken()),

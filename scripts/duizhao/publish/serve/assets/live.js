@@ -183,8 +183,9 @@
     return made;
   }
 
+  // What is said is in a language from the left, whatever the page is in.
   function makeBar() {
-    bar = element("section", { "class": "duizhao-live", "aria-label": words.name, lang: script.dataset.lang });
+    bar = element("section", { "class": "duizhao-live", "aria-label": words.name, lang: script.dataset.lang, dir: "ltr" });
     var details = element("details", { "class": "duizhao-live__all" });
     details.append(
       element("summary", {}, words.name),
@@ -222,12 +223,13 @@
   function note(finding) {
     var made = element("aside", {
       "class": "duizhao-note", "data-severity": finding.severity, "data-code": finding.code, "data-key": finding.key,
-      lang: script.dataset.lang, tabindex: "-1", "aria-label": finding.kind + " " + finding.code, "data-search-exclude": ""
+      lang: script.dataset.lang, dir: "ltr", tabindex: "-1", "aria-label": finding.kind + " " + finding.code,
+      "data-search-exclude": ""
     });
     var head = element("p", { "class": "duizhao-note__head" }, finding.kind + " ");
     head.append(element("code", {}, finding.code));
     made.append(head, element("p", {}, finding.message));
-    if (finding.text) made.append(element("p", { "class": "duizhao-note__text" }, finding.text));
+    if (finding.text) made.append(element("p", { "class": "duizhao-note__text", dir: "auto" }, finding.text));
     if (finding.advice) made.append(element("p", { "class": "duizhao-note__advice" }, finding.advice));
     made.append(element("p", { "class": "duizhao-note__place" }, finding.places.join(words.separator) + " [" + finding.key + "]"));
     return made;
