@@ -12,6 +12,7 @@ from bs4 import BeautifulSoup, Tag
 from duizhao.cli import main
 from duizhao.document.issued import Issued
 from duizhao.publish.bundles.build import make_bundles
+from duizhao.publish.bundles.pdf.fonts import typefaces
 from duizhao.publish.site.build import build_site
 from duizhao.publish.site.front_page import written_date
 from duizhao.publish.site.strings import load_strings
@@ -74,6 +75,16 @@ def test_a_date_is_written_as_the_site_s_words_are(code: str, day: str, month: s
     forms = load_strings(code).dates
     assert written_date(Issued(2024, 10, 18), forms, code) == day
     assert written_date(Issued(2024, 10), forms, code) == month
+
+
+@pytest.mark.parametrize(
+    ("code", "best"),
+    [("ru", "Libertinus Serif"), ("sw", "Libertinus Serif"), ("ar", "Noto Naskh Arabic"),
+     ("zh-HK", "Noto Serif CJK TC"), ("hi", "Noto Serif Devanagari"), ("th", "Noto Serif Thai"),
+     ("ja", "Noto Serif CJK JP"), ("ko", "Noto Serif CJK KR")],
+)  # fmt: skip
+def test_a_book_asks_for_a_typeface_of_its_language_s_script(code: str, best: str) -> None:
+    assert typefaces(code)[0] == best
 
 
 def test_no_line_parts_a_french_word_from_the_signs_set_apart_from_it(edition: Edition) -> None:

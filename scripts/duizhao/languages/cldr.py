@@ -50,6 +50,13 @@ def script_of(tag: str) -> str:
     return next((str(each) for each in (*rest, *likely.split("_")) if len(each) == 4), "")
 
 
+def script_name(tag: str) -> str:
+    """What the script of a language is called where typefaces have its name in theirs: `Devanagari`, `CJK JP`."""
+    script, english = script_of(tag), _locale("en")
+    names = {**(english.scripts if english else {}), "Jpan": "CJK JP", "Kore": "CJK KR"}
+    return str(names.get(script, script))
+
+
 @cache
 def written_in(script: str) -> tuple[str, str]:
     """The language that a script is mostly used for, and that script's code as `script_of` has it; both empty if none

@@ -16,10 +16,12 @@ from msgspec import Struct
 from PIL import Image
 
 from duizhao.errors import Phrase
+from duizhao.languages import language_name
 from duizhao.publish.bundles.book import Book
 from duizhao.publish.bundles.model import MissingTool, NotMade
 from duizhao.publish.bundles.pdf.data import Data, book_data, cover_data, day_of
 from duizhao.publish.bundles.pdf.fonts import fonts, installed, is_han, typefaces
+from duizhao.words import spoken
 
 _TEMPLATE = "report.typ"
 #: How Typst names what no typeface has.
@@ -73,7 +75,7 @@ def cover(books: Sequence[Book]) -> bytes | None:
 
     None if there is no typeface for it, or something in it cannot be typeset, which is told where the PDF is made.
     """
-    if not all(installed(typefaces(book)) for book in books):
+    if not all(installed(typefaces(book.language)) for book in books):
         return None
     with _laid_out(books, lambda images: cover_data(books, images)) as template:
         try:
@@ -106,14 +108,14 @@ def _laid_out(books: Sequence[Book], data: Callable[[dict[str, str]], Data]) -> 
 
 def _ask_for_a_typeface(book: Book) -> None:
     """Raises what is missing if no installed typeface has the book's script."""
-    if installed(typefaces(book)):
+    if installed(typefaces(book.language)):
         return
     if not is_han(book):
         raise MissingTool(
-            "No typeface for the language {language} is installed, so there is no PDF in it.",
-            language=book.language,
+            "No typeface for {language} is installed, so there is no PDF in it.",
+            language=language_name(book.language, spoken()),
             hint="Install one of these: {names}.",
-            names=typefaces(book),
+            names=typefaces(book.language),
         )
     raise MissingTool(
         "No typeface with Chinese characters is installed, so there is no PDF of the Chinese text.",
