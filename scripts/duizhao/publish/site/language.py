@@ -74,6 +74,11 @@ def _in_profile(project: Project) -> list[str]:
         return []
 
 
+def _offer(code: str) -> dict[str, str]:
+    """What a language offers its readers on the pages of others, with its own name."""
+    return {key: said.format(language=language_name(code, code)) for key, said in load_strings(code).offer.items()}
+
+
 def _entry(code: str, given: I18nPluginLanguage | None, *, default: bool) -> I18nPluginLanguage:
     """A language as the plugin has it. Its own check of codes knows none of three letters."""
     entry = given or I18nPluginLanguage()
@@ -126,7 +131,7 @@ def localise(config: MkDocsConfig, *, again: bool = False) -> MkDocsConfig:
     config.extra["not_found"] = _not_found(
         config.extra.get("alternate") or [{"lang": language, "link": "index.html"}], Path(config.docs_dir)
     )
-    config.extra["offers"] = {code: load_strings(code).offer for code in codes if reader_of(code) == code}
+    config.extra["offers"] = {code: _offer(code) for code in codes if reader_of(code) == code}
     config.extra["short_names"] = {code: load_strings(code).short for code in config.extra["offers"]}
     config.extra["edition"] = {
         **asdict(strings),
