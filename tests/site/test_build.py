@@ -208,7 +208,7 @@ def test_a_language_without_words_is_told_and_has_english_ones(
     page = (build_site(project) / "de" / "preface.html").read_text(encoding="utf-8")
     assert '<html lang="de"' in page
     assert "Cite and share" in page
-    assert capsys.readouterr().err.count("are in en on the pages in de") == 1
+    assert capsys.readouterr().err.count("are in English on the pages in German") == 1
 
 
 def test_without_a_configuration(tmp_path: Path) -> None:
