@@ -1,6 +1,7 @@
 """How a language's phrases and names are made, as far as proposing terms needs it (`phrases` in its words)."""
 
 import re
+from collections.abc import Sequence
 from functools import cache
 
 from msgspec import Struct
@@ -23,7 +24,7 @@ class Phrases(Struct, frozen=True):
     phrase begins or ends with. `links`: what stands in small
     letters within a name. `names`: quoted strings (group 1) and runs of words with a capital letter (group 2).
     `titles`: what a person is called before the name. `times`: words that count time. `anaphors`: what points back to
-    what was named.
+    what was named. `modals`: verbs that no term has in it.
     """
 
     little: frozenset[str]
@@ -34,10 +35,18 @@ class Phrases(Struct, frozen=True):
     titles: re.Pattern[str]
     times: frozenset[str]
     anaphors: re.Pattern[str]
+    modals: frozenset[str]
 
     def is_name(self, form: str) -> bool:
         """Whether each of a form's words has a capital letter, but for links within it."""
         return all(word[:1].isupper() or word in self.links for word in form.split())
+
+    def is_cut(self, words: Sequence[str], behind: Sequence[str]) -> bool:
+        """Whether words that are no name end within one that goes on behind them, or with a possessive ending."""
+        following = behind[1:] if behind and behind[0] in self.links else behind
+        if not following or self.is_name(" ".join(words)):
+            return False
+        return words[-1].endswith(("'s", "’s")) or (words[-1][0].isupper() and following[0][0].isupper())
 
 
 @cache
@@ -58,12 +67,13 @@ def phrases_of(tag: str) -> Phrases:
         compiled(rf"\b(?:(?:(?:{deputies}) )?(?:{titles})\.? )+(?={_LARGE})"),
         frozenset(found.get("times", "").split()),
         compiled(found.get("anaphors", _NONE), re.IGNORECASE),
+        frozenset(found.get("modals", "").split()),
     )
 
 
 def _read(little: list[str], more: str, tag: str) -> frozenset[str]:
     """Words; or single characters where they stand without spaces, and then as the language writes them, too."""
     if language(tag).script != "han":
-        return frozenset(little)
+        return frozenset({*little, *more.split()})
     signs = {*"".join(little), *more}
     return frozenset({*signs, *(sign for sign, plain in simplified().items() if plain in signs)})

@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from math import log2
 
 from duizhao.compare.glossary.forms import same_shape
@@ -13,14 +14,14 @@ from duizhao.languages.script import HAN, goes_by_sign, is_han, lower
 RECURS = 3
 #: Least pointwise mutual information (bits) of a phrase's parts.
 COHESION = 3.0
-#: Least entropy (bits) of what stands before, and behind, a phrase.
-BRANCHING = 0.9
+#: Least entropy (bits) of what stands before, and behind, a phrase: more than two neighbours.
+BRANCHING = 1.01
 #: Share of its units in which a longer candidate makes a shorter one a part of it.
 ALWAYS = 0.8
 #: Share of a name's units in which it stands by itself, without more of a name beside it.
 WHOLE = 0.25
 #: Longest phrase in Han characters (a quoted string counts as one), and in words.
-LONGEST = 12
+LONGEST = 16
 LONGEST_WORDS = 5
 
 #: A quoted string, a book title, a foreign name with its dots, a name in Latin letters.
@@ -66,6 +67,8 @@ def _in_han(texts: Sequence[str], phrases: Phrases) -> dict[str, set[int]]:
     for gram, numbers in units.items():
         bare = not (gram[0] in phrases.starts or gram[-1] in phrases.ends)
         holds = bare and len(gram) > 1 and len(numbers) >= RECURS and _cohesion(gram, counts, total) >= COHESION
+        if holds and not phrases.modals.isdisjoint("".join(pair) for pair in pairwise(gram)):
+            continue
         if holds and min(_entropy(before[gram]), _entropy(behind[gram])) >= BRANCHING:
             found.setdefault("".join(gram), set()).update(numbers)
     return found
@@ -103,6 +106,7 @@ def _in_words(texts: Sequence[str], phrases: Phrases) -> dict[str, set[int]]:
     forms: dict[str, Counter[str]] = {}
     names: Counter[str] = Counter()
     whole: dict[str, set[int]] = {}
+    uncapped = {word for text in texts for word in _LATIN_WORD.findall(text) if word == lower(word)}
     for number, text in enumerate(texts):
         for name, begins in _names(text, phrases):
             key = _key(name)
@@ -113,7 +117,7 @@ def _in_words(texts: Sequence[str], phrases: Phrases) -> dict[str, set[int]]:
             units.setdefault(key, set()).add(number)
             forms.setdefault(key, Counter())[name] += 1
     for number, text in enumerate(texts):
-        for run in re.split(r"[^\w\s'’-]", text):
+        for run in re.split(r"[^\w\s'’-]|\b\d+\b", text):
             for phrase in _runs_of_words([match[0] for match in _LATIN_WORD.finditer(run)], phrases):
                 key = _key(phrase)
                 units.setdefault(key, set()).add(number)
@@ -129,6 +133,9 @@ def _in_words(texts: Sequence[str], phrases: Phrases) -> dict[str, set[int]]:
             is_term = named and len(whole.get(key, ())) >= WHOLE * len(numbers)
         else:
             is_term = key in names or len(numbers) >= RECURS
+            # The capital letter of one that mostly begins sentences is not its own.
+            first, _, rest = form.partition(" ")
+            form = f"{lower(first)} {rest}" if rest and rest == lower(rest) and lower(first) in uncapped else form
         if is_term:
             found[form] = numbers
     return found
@@ -141,7 +148,7 @@ def _names(text: str, phrases: Phrases) -> Iterator[tuple[str, bool]]:
         name = match[1] or match[2]
         first = re.match(r"\w+", name)
         begins = not match[1] and bool(re.search(r"(?:^|[.:;!?“\"\n]\s*)\Z", text[: match.start()]))
-        if begins and first and lower(first[0]) in phrases.starts:
+        if begins and first and lower(first[0]) in phrases.little:
             name, begins = name[first.end() :].strip(), False
         begins = begins and " " not in name
         name = phrases.titles.split(_POSSESSIVE.sub("", name))[-1]
@@ -155,13 +162,17 @@ def _key(form: str) -> str:
 
 
 def _runs_of_words(words: Sequence[str], phrases: Phrases) -> Iterator[str]:
+    """Phrases that neither begin nor end with a little word, do not end within a name, and have no modal verb."""
     for start in range(len(words)):
         for end in range(start + 1, min(start + LONGEST_WORDS, len(words)) + 1):
             first, last = lower(words[start]), lower(words[end - 1])
+            if last in phrases.modals:
+                break
             if (
                 first not in phrases.starts
                 and last not in phrases.ends
                 and (len(first) > 2 or words[start][0].isupper())
+                and not phrases.is_cut(words[start:end], words[end:])
             ):
                 yield " ".join(words[start:end])
 
