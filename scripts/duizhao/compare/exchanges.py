@@ -72,6 +72,11 @@ def exchanged(
         for first, second in pairwise(group):
             if abs(places.index(first[1].start) - places.index(second[1].start)) != 1:
                 continue
+            sides = zip(strong, first, second, strict=True)
+            apart = [_stand_between(side, one, other) for side, one, other in sides]
+            same = (_sort(each) == _sort(one) for one, those in zip(first, apart, strict=True) for each in those)
+            if all(apart) or any(same):
+                continue  # the members of no row
             between = [_between(text, one, other) for text, one, other in zip(texts, first, second, strict=True)]
             if _out_of_row(first, second, between, known) or _part_for_whole(first, second, between, known):
                 earlier = first[1] if first[1].start < second[1].start else second[1]
@@ -179,6 +184,12 @@ def _is_sure(quantity: Quantity, side: Sequence[Quantity]) -> bool:
     value = quantity.value
     one = isinstance(value, Interval) and value.high == 1 and not quantity.unit
     return not value.is_range and not one and Counter(other.value for other in side)[value] == 1
+
+
+def _stand_between(side: Sequence[Quantity], one: Quantity, other: Quantity) -> list[Quantity]:
+    """The values that stand between two of a text."""
+    first, last = sorted((one.start, other.start))
+    return [each for each in side if first < each.start < last]
 
 
 def _between(text: str, one: Quantity, other: Quantity) -> str:

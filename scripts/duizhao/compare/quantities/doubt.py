@@ -90,6 +90,8 @@ class _Text:
         4:51, and 4分51秒."""
         names = {*values_of(quantity)}
         figures = _figures(quantity.surface)
+        if not figures and lower(quantity.surface) in lower(self._text):
+            return True
         sides = [_figures(side).lstrip("0") for side in _COLON.split(quantity.surface)]
         at = range(len(self.parts)) if len(sides) > 1 else ()
         timed = any(self.parts[place : place + len(sides)] == sides for place in at)
@@ -155,8 +157,8 @@ def _hedges_differ(pair: tuple[Quantity, Quantity], texts: Sequence[_Text]) -> b
     hedges = [quantity.approximation for quantity in pair]
     if _sort(pair[0]) != _sort(pair[1]) or pair[0].value.is_range != pair[1].value.is_range:
         return False
-    if pair[0].value.is_range and Approximation.AT_MOST in hedges:
-        return False  # 200–300范围内 is within that range
+    if pair[0].value.is_range and not {Approximation.AT_MOST, Approximation.OVER}.isdisjoint(hedges):
+        return False  # 200–300范围内 is within that range, and 超出200–300 is not
     for quantity, text, hedge, other in zip(pair, texts, hedges, reversed(hedges), strict=True):
         if hedge in _MORE and other in _LESS:
             return text.says_hedge(quantity) and not text.hedges(quantity, negated=True)

@@ -14,7 +14,7 @@ from duizhao.languages.quantity import Approximation, Kind
 from duizhao.languages.units import currency_signs
 from duizhao.patterns import compiled
 
-_LINK = compiled(r"\s?(?:[-–—]|to)\s?")
+_LINK = compiled(r"\s?(?:[-–—]{1,2}|to)\s?")
 _LINK_BETWEEN = compiled(r"\s(?:and|to)\s")
 _BETWEEN = compiled(r"\bbetween\s+\Z", re.IGNORECASE)
 _BY = compiled(r"\bby\s+\Z", re.IGNORECASE)

@@ -17,7 +17,7 @@ _MONTHS = words_of("en")["months"]
 _MONTH = "(?P<month>" + "|".join(f"{m}|{m[:3]}t?\\b\\.?" if m != "May" else m for m in _MONTHS) + r")(?!\w)"
 _DAY = r"(?<![\d:])(?:[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?(?![\w]|,\d{3}|[.:]\d|%)"
 _YEAR = r"(?:1[5-9]|20|21)\d\d(?![\w]|,\d{3}(?!\d)|\.\d|\s?%)"
-_DASH = r"\s?(?:[-–—]|to)\s?"
+_DASH = r"\s?(?:[-–—]{1,2}|to)\s?"
 
 _PARTS = {
     **{part.value: part for part in Part},

@@ -19,7 +19,7 @@ NUMERAL = rf"(?:(?<![A-Za-z\d.])(?<![A-Za-z][-–‐‑]){MIXED}|{HAN})"
 
 _DECIMALS = compiled(rf"{HAN_DECIMALS}(?P<scale>[万亿]{{0,2}})")
 _NUMERAL = compiled(NUMERAL)
-_LINK = compiled(r"——|\s?[-—–~～]\s?|[至到]")
+_LINK = compiled(r"\s?[-—–~～]{1,2}\s?|[至到]")
 _CLAUSE_END = compiled(r"[，。；：！？（）“”《》\n,;:!?()]")
 _LIST_SIGN = compiled(r"[、和与及]")
 #: The same in another unit, before a hedge of both: 2000英尺（610米）以上.

@@ -16,7 +16,7 @@ MYRIADS = {"万": 10**4, "亿": 10**8, "兆": 10**12}
 
 #: 千 and 百 where they do not begin another word (千瓦, 百分之); 兆, which is a million too, of money.
 _TRILLION = r"兆(?=(?:\d[\d.,]*[万亿])?[余多]?(?:[美日韩欧]?元|新?台币|[日韩]?圆))"
-_SCALE = rf"(?:[十万亿]|{_TRILLION}|千(?![瓦克米卡帕])|百(?!分[之点比]))"
+_SCALE = rf"(?:[十万亿]|{_TRILLION}|千(?![瓦克米卡帕])|百(?!分[之点比位]))"
 #: 8 3/4
 _PART = r" [1-7][/⁄](?:[2-8]|16)(?![\d/⁄.])"
 ARABIC = (

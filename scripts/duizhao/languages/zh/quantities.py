@@ -24,7 +24,7 @@ _SHARES = {
     "百万分": ("part per million", Fraction(1)),
 }  # fmt: skip
 _FRACTION = compiled(rf"(?P<below>{NUMERAL})分之(?P<above>{NUMERAL})(?:(?P<more>强)|(?P<less>弱))?(?![度势化])")
-_ORDINAL = compiled(rf"第(?P<number>\d{{1,3}}(?:,\d{{3}})+|\d{{1,9}}|{HAN})(?P<loose>方|大|产业)?")
+_ORDINAL = compiled(rf"第(?P<number>\d{{1,3}}(?:,\d{{3}})+|\d{{1,9}}(?!\d*\.\d)|{HAN})(?P<loose>方|大|产业)?")
 #: 每二十人中有一人
 _ONE_IN = compiled(
     rf"每(?P<below>{NUMERAL})(?:[个名位户家条座件辆](?:[^\s，。；：！？、\d]{{1,5}}?)?|人)"

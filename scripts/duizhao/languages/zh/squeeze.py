@@ -17,6 +17,9 @@ _ASCII = {code: code - 0xFEE0 for code in range(0xFF10, 0xFF5B) if chr(code - 0x
     ord("％"): "%",
     ord("＄"): "$",
     ord("．"): ".",
+    ord("＞"): ">",
+    ord("＜"): "<",
+    ord("＋"): "+",
 }
 
 

@@ -34,7 +34,7 @@ class Words:
             gap="前?",
             link="(?:[了达有着为占需要在计]|需要|价值|相当于)?(?:人民币)?",
             far=data["hedges_of_a_comparison"],
-            far_link=r"了?[^\s，。；：！？、（）“”《》,;:!?()]{1,24}的",
+            far_link=r"了?(?:[^\s，。；：！？、（）“”《》,;:!?()]|（[^（）]{1,12}）){1,24}的",
             loose_link=rf"了?[^\s，。；：！？、（）“”《》,;:!?()\d{NUMERAL_CHARS}]{{1,8}}",
         )
         self.adverb = compiled(
@@ -65,10 +65,10 @@ class Words:
         self.loose = set(data["loose_counters"]) - set(counters)
         counter = alternatives([*counters, *data["loose_counters"]], *guards)
         self.tail = compiled(
-            rf"""(?P<more>余(?!额)|多(?!\d|边|元化|样|方面|签)|来(?={counter})|[+＋](?!\d))?
+            rf"""(?P<more>余(?!额)|多(?!\d|边|元化|样|方面|签|线)|来(?={counter})|[+＋](?!\d))?
             (?:个(?P<between>多|余|半)(?P<bridged>{bridged})|(?P<unit>{unit})(?:(?:(?<=[秒米])(?P<decimals>\d{{1,2}})|(?<=[一二两三]米)(?P<han_decimals>[一二三四五六七八九]{{1,2}}))(?![\d.点年月日余多十百千万亿%]|{unit}|{counter}))?
               |(?P<tenths>成(?P<hundredths>[1-9一二三四五六七八九])?(?![立为员果功长就分本都熟绩效交了年人套型份]))|(?P<decades>旬)|(?P<counter>{counter}))?
-            (?P<behind>(?<!个)多(?![\d边元次方个家种样国层领民年发签])|有?余(?!额|下|地)|半(?![岛导径数球]))?""",
+            (?P<behind>(?<!个)多(?![\d边元次方个家种样国层领民年发签线])|有?余(?!额|下|地)|半(?![岛导径数球]))?""",
             re.VERBOSE,
         )
         self.half = compiled(
