@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -135,3 +136,23 @@ def test_numbers_of_lists_are_those_that_are_shown(body: str, lines: list[str], 
     text = converted(f"<p>Wells:</p>{body}", tmp_path).files["en/index.md"].body.plain
     shown = [line for line in text.split("\n") if line.strip() and not line.strip().startswith("{ #")]
     assert shown[shown.index("Wells:") + 1 :] == lines
+
+
+@pytest.mark.parametrize(
+    ("aside", "shown"),
+    [
+        (
+            "<aside><h4>The Otter</h4><p>It came.</p><ul><li>It stayed.</li></ul></aside><p>After.</p>",
+            '!!! factbox "The Otter"\n\n    It came.\n\n    - It stayed.\n\nAfter.',
+        ),
+        (
+            "<aside><p><strong>The Otter</strong></p><p>It came.</p></aside><p>After.</p>",
+            '!!! factbox "The Otter"\n\n    It came.\n\nAfter.',
+        ),
+        ("<aside><p>It came, <strong>once</strong>.</p><p>It went.</p></aside>", "It came, **once**.\n\nIt went."),
+    ],
+)
+def test_what_is_set_apart_below_a_title_is_a_box(aside: str, shown: str, tmp_path: Path) -> None:
+    page = converted(f"<h2>Water</h2><p>Deep.</p>{aside}", tmp_path).files["en/chapter-1/index.md"]
+    text = re.sub(r"^ *\{ #[^}]*\}\n| \{ #[^}]*\}$", "", page.body.plain, flags=re.MULTILINE)
+    assert text.strip().endswith(shown), text

@@ -225,6 +225,9 @@ def contents(rows: Sequence[Row]) -> tuple[Guess | None, tuple[str, ...], range]
             end = _last_numbered(rows, at, end)
             entries = [each for each in entries if each[0] < end]
         numbered = sum(each for _, _, each in entries)
+        before = {squeezed(row.text) for row in rows[:at]}
+        while numbered and not entries[-1][2] and squeezed(entries[-1][1]) in before:
+            entries.pop()  # a page begins behind the list, with the publisher's name or the title
         if len(entries) >= _FEWEST_ENTRIES and (repeats or numbered > len(entries) / 2):
             further = next((place for place, words, _ in entries if _lists_others(words)), end)
             guess = Guess("contents", row.text.lstrip("# "), (row.number,), "entries")

@@ -28,6 +28,9 @@ PAGE_NUMBERS = tuple(
 #: of them rise; a running head from so many.
 _FEWEST_NUMBERS, _FEWEST_AT_ENDS, _RISING, _FEWEST_HEADS = 3, 2, 0.8, 3
 
+#: So often a short title stands where pages begin.
+_FEWEST_SHORT = 2
+
 #: No running head is longer, and no title that stands inside other lines shorter.
 _LONGEST_HEAD, _SHORTEST_HEAD = 90, 8
 
@@ -106,10 +109,17 @@ def running_heads(rows: Sequence[Row], numbers: Guess | None) -> Guess | None:
 
 def with_title(heads: Guess | None, title: str, rows: Sequence[Row], numbers: Guess | None) -> Guess | None:
     """The running heads with the report's title, if that stands on lines of its own again and again, or wherever a page
-    begins behind a page number."""
+    begins behind a page number; and with what the title begins with, if that stands on two pages so."""
     lines = _lines_of(title, rows)
     often = len(lines) >= _FEWEST_HEADS and len(squeezed(title)) >= _SHORTEST_HEAD
-    return _with(heads, title, lines) if often or _begin_pages(lines, rows, numbers) else heads
+    heads = _with(heads, title, lines) if often or _begin_pages(lines, rows, numbers) else heads
+    whole = squeezed(title)
+    for words in dict.fromkeys(row.text for row in rows if whole.startswith(squeezed(row.text)) and is_open(row.text)):
+        lines = _lines_of(words, rows)
+        short = _SHORTEST_HEAD <= len(squeezed(words)) < len(whole)
+        if short and len(lines) >= _FEWEST_SHORT and _begin_pages([0, *lines], rows, numbers):
+            heads = _with(heads, words, lines)
+    return heads
 
 
 def with_publisher(heads: Guess | None, publisher: str, rows: Sequence[Row], numbers: Guess | None) -> Guess | None:

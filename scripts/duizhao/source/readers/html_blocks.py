@@ -37,7 +37,7 @@ from duizhao.source.readers.html_elements import (
     style_of,
 )  # fmt: skip
 from duizhao.source.readers.html_places import PlacedHtml, Skip, note_targets
-from duizhao.source.readers.parts import figure_of
+from duizhao.source.readers.parts import figure_of, set_apart
 
 #: Puts some characters that stand at an offset of the HTML into the text; they may be characters of a reference.
 Place = Callable[[str, int, int], Text]
@@ -64,6 +64,7 @@ class HtmlBlocks(PlacedHtml):
         self._hidden: tuple[int, int] | None = None  # how deep, and where it begins
         self._gathered = Gathered()
         self._lists: list[ListState] = []
+        self._asides: list[int] = []  # how many blocks stand before each
         self._marker = ""
         self._quotes = 0
         self._level = 0
@@ -134,6 +135,8 @@ class HtmlBlocks(PlacedHtml):
                 self._lists.append(ListState(kind, attributes.get("start", "")))
             case "li" if self._lists:
                 self._marker = self._lists[-1].next(attributes.get("value", ""))
+            case "aside":
+                self._asides.append(len(self.blocks))
             case "blockquote":
                 self._quotes += 1
             case "pre":
@@ -179,6 +182,9 @@ class HtmlBlocks(PlacedHtml):
                 self._lists.pop()
             case "li":
                 self._marker = ""
+            case "aside" if self._asides:
+                begin = self._asides.pop()
+                self.blocks[begin:] = set_apart(self.blocks[begin:])
             case "blockquote":
                 self._quotes -= 1
             case "pre":
@@ -195,12 +201,12 @@ class HtmlBlocks(PlacedHtml):
             case "sup" if self._raised is not None:
                 self._end_raised()
             case "a" if self._ref:
-                label, mark = self._ref
-                self._ref = None
+                (label, mark), self._ref = self._ref, None
                 if mark:
                     self._into().add(NoteRef(mark, label))
         if self._note and len(self._open) < self._note.depth:
-            self._end_note()
+            self.notes += self._note.notes()
+            self._note = None
 
     def _end_table(self) -> None:
         table = self._table
@@ -292,8 +298,3 @@ class HtmlBlocks(PlacedHtml):
                 content = (inserted(f"{marker} ", "number of an item"), *content)
                 text, marker = whole_text(content), "-" if depth else ""
             self.blocks.append(Paragraph(text, content=content, depth=depth, marker=marker, quoted=self._quotes > 0))
-
-    def _end_note(self) -> None:
-        assert self._note
-        self.notes += self._note.notes()
-        self._note = None

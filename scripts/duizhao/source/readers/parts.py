@@ -9,7 +9,8 @@ from msgspec.structs import replace
 from duizhao.document.merged_cells import ABOVE, COVERED, LEFT, spans_of
 from duizhao.document.text import Text
 from duizhao.patterns import lazily
-from duizhao.source.contents import unmarked
+from duizhao.source.contents import references_in, unmarked
+from duizhao.source.inline import Emphasis
 from duizhao.source.model import Block, Box, Cell, Figure, Heading, Paragraph, Reason, Table
 from duizhao.source.readers.content import Image
 from duizhao.source.readers.extract import Extract
@@ -79,6 +80,16 @@ def boxed(blocks: list[Block]) -> Iterator[Block]:
     title = unmarked(first)
     yield Box("factbox", title, kept, mark=title.start)
     yield from (block for block in inside if not isinstance(block, Paragraph | Table))
+
+
+def set_apart(blocks: list[Block]) -> Iterator[Block]:
+    """Some blocks that a format sets apart from the text: a box, if a heading or a bold line is first."""
+    first = blocks[0] if len(blocks) > 1 else None
+    bold = isinstance(first, Paragraph) and all(isinstance(each, Emphasis) and each.strong for each in first.content)
+    if (bold or isinstance(first, Heading)) and first and not any(references_in([first])):
+        yield from boxed(blocks)
+    else:
+        yield from blocks
 
 
 def _inside(block: Block) -> Block:

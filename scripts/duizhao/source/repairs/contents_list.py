@@ -43,6 +43,7 @@ def contents_list(text: LanguageText, profile: LanguageProfile) -> LanguageText:
     )
     front = _in_front(list(islice(behind, LOOKED_AT)))
     end = _end(text.blocks, start, matter, front)
+    matter |= _unnumbered_heads(text.blocks, range(start + 1, end), matter, front, profile)
     # What is listed behind it are figures or tables, no headings.
     further = [index for index in range(start + 1, end + 1) if index not in matter and _lists_others(text, index)]
     while _lists_others(text, end) and (last := _end_of_numbered(text.blocks, end + 1, matter, front)) > end + 1:
@@ -75,6 +76,17 @@ def _page_matter(blocks: tuple[Block, ...], start: int, profile: LanguageProfile
         if titled.fullmatch(line) or (squeezed(line) in others and {index - 1, index + 1} & numbers)
     }
     return dict.fromkeys(heads, Reason.RUNNING_HEAD) | dict.fromkeys(numbers, Reason.PAGE_NUMBER)
+
+
+def _unnumbered_heads(
+    blocks: tuple[Block, ...], at: range, matter: dict[int, Reason], front: bool, profile: LanguageProfile
+) -> dict[int, Reason]:
+    """The running heads among a list's lines, if its entries have page numbers: these have none."""
+    lines = {i: block.text.plain for i in at if i not in matter and isinstance(block := blocks[i], Line)}
+    bare = {index for index, line in lines.items() if not _without_page(line, front)[1]}
+    heads = {squeezed(head) for head in profile.running_heads}
+    few = len(bare) < len(lines) / 2
+    return {index: Reason.RUNNING_HEAD for index in bare if few and squeezed(lines[index]) in heads}
 
 
 def _heading(blocks: tuple[Block, ...], profile: LanguageProfile) -> int | None:

@@ -109,6 +109,7 @@ class LineBreaks:
             return
         if profile.han:
             self._read_indents(runs)
+        self._read_items(runs)
         measured = [(run, [self._width(line) for line in run]) for run in runs]
         widths = sorted(width for _, of_run in measured for width in of_run[:-1])
         self.usual = widths[len(widths) * 9 // 10] if widths else 0
@@ -159,6 +160,20 @@ class LineBreaks:
         for _, line in (pair for run in runs for pair in pairwise(run)):
             if self._indent(line).endswith(INDENT):
                 self.begun.add(line.start)
+
+    def _read_items(self, runs: list[list[Span]]) -> None:
+        """Items that each begin a line, the first behind a colon, the others behind a sign that ends one."""
+        for run in runs:
+            last = ""
+            for above, line in pairwise(run):
+                end = self._source.text[above.end - 1]
+                if not (match := _numbered().match(self._source.text, line.start, line.end)):
+                    continue
+                plain = (self._source.text[each.start : each.end] for each in run)
+                first = end in ":：" and _count(match[2]) == 1 and any(list_item_follows(match[0], b) for b in plain)
+                if first or (last and end in ";；,，.。" and list_item_follows(last, match[0])):
+                    self.begun.add(line.start)
+                    last = match[0]
 
     def _indent(self, line: Span) -> str:
         start = self._source.start_of(self._source.line(line.start))
