@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import re
 from itertools import pairwise
 from pathlib import Path
 
 import pytest
+import yaml
 
 from duizhao.check.context import Context
 from duizhao.check.rules import BY_CODE
@@ -93,6 +95,14 @@ def test_check(glossary: str, paragraphs: str, expected: str, tmp_path: Path) ->
             for place in finding.places:
                 start, end = place.mark or (0, 1)
                 assert 0 <= start < end <= len(place.text)
+            if entry := dict(finding.details).get("entry"):
+                # Pasted, it makes the wording one of the renderings.
+                language, term = entry[:2], finding.key.split()[0]
+                given = yaml.safe_load(glossary)
+                next(each for each in given if each["id"] == term).update(yaml.safe_load(entry))
+                (tmp_path / GLOSSARY).write_text(json.dumps(given, ensure_ascii=False), encoding="utf-8")
+                pasted = Context(editions(paragraphs), Project(tmp_path))
+                assert finding.fingerprint not in {each.fingerprint for each in several_renderings(pasted)}, language
     assert "\n".join(found) == expected
 
 

@@ -1,10 +1,12 @@
 """Terms in two languages: without a rendering, rendered in several ways, and renderings that are forbidden."""
 
+import json
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from msgspec import Struct
+from msgspec.structs import asdict
 
 from duizhao.check.context import Context, PairedRow, place_of
 from duizhao.check.model import Finding, Place
@@ -201,7 +203,9 @@ def several_renderings(context: Context) -> Iterator[Finding]:
             there = context.languages[1 - use.side]
             whole = _whole(text, instead, use, matcher(context.project, there))
             places = _places(survey.rows[use.unit], use, whole)
-            details = (*_details(context, use), ("found", inner(text[slice(*whole)])))
+            wording = text[slice(*whole)]
+            entry = _entry(there, use.term.renderings[there], wording)
+            details = (*_details(context, use), ("found", inner(wording)), ("entry", entry))
             found = text[slice(*instead)]  # what it was called when the first were settled
             yield Finding("b-302", places, f"{use.term.id} {_here(context, use)} {found.casefold()}", details)
 
@@ -217,7 +221,16 @@ def _details(context: Context, use: Use) -> tuple[tuple[str, str], ...]:
         ("here", _here(context, use)),
         ("there", there),
         ("expected", _listed(use.term.renderings[there])),
+        ("line", str(use.term.line)),
     )
+
+
+def _entry(language: str, renderings: Renderings, wording: str) -> str:
+    """The line of the glossary by which a wording is accepted, too, ready to be pasted."""
+    said = asdict(renderings) | {"accepted": [*renderings.accepted, wording]}
+    # What JSON writes, YAML reads.
+    parts = (f"{name}: {json.dumps(value, ensure_ascii=False)}" for name, value in said.items() if value)
+    return f"{language}: {{{', '.join(parts)}}}"
 
 
 def _listed(renderings: Renderings) -> str:
