@@ -67,6 +67,14 @@ def test_each_block_stands_in_its_language(tmp_path: Path) -> None:
     assert [finding.code for finding in conversion.findings] == []
 
 
+def test_a_number_in_chinese_signs_is_that_of_both_languages(tmp_path: Path) -> None:
+    source = TURNS.replace("## 1. 东村 The East", "## 一、东村 The East").replace("## 2. 西村 /", "## 二、西村")
+    files = converted(tmp_path, f"{source}\n### （一）岸边 The Banks\n\n{HAN}\n\n{LATIN}\n").files
+    begins = {name: page.body.plain.strip().partition(" {")[0] for name, page in files.items()}
+    assert (begins["zh/chapter-2/index.md"], begins["en/chapter-2/index.md"]) == ("# 二、西村", "# 2. The West")
+    assert (begins["zh/chapter-2/2-1.md"], begins["en/chapter-2/2-1.md"]) == ("# （一）岸边", "# (1) The Banks")
+
+
 def test_a_name_in_the_other_script_parts_no_heading(tmp_path: Path) -> None:
     source = TURNS.replace("## 1. 东村 The East", "## 1. 东村 RON\n\n## 1. The East").replace(
         "## 2. 西村 / The West", ""

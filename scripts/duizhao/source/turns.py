@@ -8,6 +8,7 @@ from itertools import groupby, pairwise
 from msgspec.structs import replace
 
 from duizhao.document.text import inserted
+from duizhao.languages.numbering import SIGN, counted
 from duizhao.languages.script import HAN
 from duizhao.patterns import lazily
 from duizhao.source.contents import texts_of
@@ -20,7 +21,8 @@ _LETTERS, _LEAST, _MOST, _TURNS, _SHARE = 3.3, 0.4, 3.0, 5, 0.7
 #: So many headings are in both languages, if any is.
 _SPLIT = 0.3
 #: A heading in both languages: its number, which stands once, and what parts the two.
-_NUMBER = r"(?P<number>\d{1,2}(?:\.\d{1,2}){0,4}[.．、]?\s+)?"
+_SIGNS = rf"{SIGN}{{1,3}}、\s*|[（(]{SIGN}{{1,3}}[）)]\s*"
+_NUMBER = rf"(?P<number>\d{{1,2}}(?:\.\d{{1,2}}){{0,4}}[.．、]?\s+|{_SIGNS})?"
 _BOTH = tuple(
     lazily(rf"{_NUMBER}(?P<first>{first})(?P<between>\s*[/|｜]\s*|\s+)(?P<second>{second})")
     for han, other in [(rf"[^A-Za-z]*[{HAN}][^A-Za-z]*?", rf"[^\W\d_{HAN}][^{HAN}]*[^\W\d_{HAN}][^{HAN}]*?")]
@@ -72,9 +74,20 @@ def _headings(heading: Heading, both: re.Match[str]) -> Iterator[tuple[bool, Hea
     number = heading.title[: both.start("first")]
     for name in ("first", "second"):
         words = heading.title[slice(*both.span(name))]
-        begin = number if name == "first" else inserted(number.plain, "number of the heading in both languages")
+        in_han = bool(_HAN.search(words.plain))
+        said = number.plain if in_han else _in_figures(number.plain)
+        begin = number if name == "first" else inserted(said, "number of the heading in both languages")
         refs = heading.refs if name == "second" else ()
-        yield bool(_HAN.search(words.plain)), replace(heading, title=begin + words, refs=refs)
+        yield in_han, replace(heading, title=begin + words, refs=refs)
+
+
+def _in_figures(number: str) -> str:
+    """A heading's number as other languages than Chinese write it: `2. ` for 二、, `(2) ` for （二）."""
+    found = re.search(f"{SIGN}+", number)
+    if not found:
+        return number
+    figure = min(counted(found[0]))
+    return f"({figure}) " if number[0] in "（(" else f"{figure}. "
 
 
 def _counts(block: Block) -> tuple[int, int]:

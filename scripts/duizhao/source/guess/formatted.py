@@ -1,5 +1,6 @@
 """What is guessed of a file whose format says itself what its blocks are: levels, notes and figures are not."""
 
+import re
 from collections.abc import Sequence
 from pathlib import PurePath
 
@@ -7,6 +8,7 @@ from msgspec.structs import replace
 
 from duizhao.document.boxes import ASIDES
 from duizhao.languages.labels import labels_in
+from duizhao.languages.script import is_han
 from duizhao.source.contents import first_text, references_in, unmarked
 from duizhao.source.guess.model import DOUBTFUL, Guess, Seen, squeezed
 from duizhao.source.guess.model import Heading as Listed
@@ -30,7 +32,7 @@ def of_format(seen: Seen, read: ReadFile, end: float) -> Seen:
     first = seen.rows[0].number
     own = [block for block in read.blocks if first <= read.source.line(_start(block)) < end]
     headings = [block for block in own if isinstance(block, Heading)]
-    titled = _titled(own, headings, read)
+    titled = _titled(own, headings, read, han=seen.han)
     guesses = [guess for guess in seen.guesses if guess.key in _KEPT]
     labels = labels_in(seen.code)
     if labels:
@@ -76,7 +78,7 @@ def of_format(seen: Seen, read: ReadFile, end: float) -> Seen:
 
 
 def _titled(
-    own: Sequence[Block], headings: Sequence[Heading], read: ReadFile
+    own: Sequence[Block], headings: Sequence[Heading], read: ReadFile, *, han: bool
 ) -> tuple[str, tuple[int, ...], str] | None:  # fmt: skip
     """The title, where it stands, and what tells it: what the file calls itself, if its first lines say the same; the
     one heading of the highest level, if it is first."""
@@ -90,7 +92,8 @@ def _titled(
             words = [text.plain.strip() for text in texts]
             if _is_called(squeezed("".join(words)), wanted):
                 return _joined(words), tuple(text.start for text in texts), "called"
-    if read.entitled and wanted:
+    other = not han and is_han(read.title) and not re.search("[A-Za-z]", read.title)  # that of the other language
+    if read.entitled and wanted and not other:
         return read.title, (), "called"  # it stands on the picture of a cover, most likely
     highest = min((each.depth for each in headings), default=0)
     top = [block for block in headings if block.depth == highest]
