@@ -150,7 +150,7 @@ WAITS = (
     Wait(("b-507",), ("b-101", "b-102", "b-508"), _lines, _lines),
     Wait(("s-310",), ("b-507",), _page, _page),
     # A passage or a block that is gone, and what the other language has in its place.
-    Wait(("f-102",), ("b-", "s-123"), _blocks, _blocks),
+    Wait(("f-102",), ("b-", "f-114", "s-123"), _blocks, _blocks),
     Wait(("f-102", "f-105"), ("s-104",), _on_page("lost"), _on_page("note")),
     Wait(("f-103",), ("s-103", "b-401"), _on_page("note"), _on_page("note")),
     Wait(("f-103", "f-104"), ("f-105",), _on_page("note"), _on_page("only")),
@@ -178,6 +178,8 @@ WAITS = (
     Wait(("f-101",), ("b-506",), _ids, _ids),
     Wait(("f-114",), ("b-301", "b-302"), _blocks, _blocks),
     Wait(("b-303",), ("f-114",), _blocks, _blocks),
+    Wait(("f-114",), ("b-201",), lambda it: _blocks(it) if it.key.startswith(("gained", "lost")) else (), _blocks),
+    Wait(("s-115",), ("b-201",), _blocks, _blocks),
     Wait(("f-101", "f-102", "f-103", "f-105"), ("s-311",), _owners, _highlight),
     Wait(("s-103", "s-203"), ("b-401",), _on_page("note"), _on_page("note")),
     # An id that stands twice or below another text.

@@ -23,15 +23,20 @@ from duizhao.compare.contradictions import contradictions
 from duizhao.compare.glossary.edits import fewer_terms, lost_terms
 from duizhao.compare.glossary.match import matcher
 from duizhao.compare.quantities import beyond_doubt, compare
+from duizhao.compare.turns import exchanged_cells, exchanged_words, gained_or_lost
 from duizhao.document.model import Block
-from duizhao.languages.opposites import Opposite, find_opposites, negations, wider
+from duizhao.languages.opposites import Opposite, every_opposite, negations, wider
 from duizhao.languages.quantities import find_quantities
 from duizhao.languages.quantity import Interval
 from duizhao.languages.references import without_references
+from duizhao.languages.script import lower
 from duizhao.revise.fidelity.model import Change, Erratum
 
 #: One, as a value with its unit.
 _ONE = Interval(Fraction(1), Fraction(1)), None
+
+#: By so much less may the lengths of two texts cost, in nats, that an edit has brought them together.
+_NEARER = 1.5
 
 #: A text and its language.
 Said = tuple[str, str]
@@ -47,7 +52,8 @@ def turned(context: Context) -> Iterator[Finding]:
             for block in paired.blocks(side):
                 erratum = changed.get((here, block.id))
                 if erratum and paired.blocks(1 - side):
-                    found = _of_change(context, erratum.change, block, paired, side, others)
+                    apart = [e.change for (code, id_), e in changed.items() if code == here and id_ != block.id]
+                    found = _of_change(context, erratum, block, paired, side, others, apart)
                     # Without a reason the change is told as it is, and this beside it.
                     yield from found if erratum.reasoned else map(unreasoned, found)
 
@@ -69,19 +75,29 @@ def _exchanged(context: Context, changed: Mapping[tuple[str, str], Erratum]) -> 
 
 
 def _of_change(
-    context: Context, change: Change, block: Block, paired: PairedRow, side: int, others: Sequence[Change]
-) -> Iterator[Finding]:
-    """`others`: the changes of the counterpart. Where there are some, someone has looked at both, but for terms."""
+    context: Context, erratum: Erratum, block: Block, paired: PairedRow, side: int, others: Sequence[Change],
+    apart: Sequence[Change],
+) -> Iterator[Finding]:  # fmt: skip
+    """`others`: the changes of the counterpart. Where there are some, someone has looked at both, but for terms.
+    `apart`: those of other texts of the language."""
+    change = erratum.change
     here, there = context.languages[side], context.languages[1 - side]
     before, after, other = _sentences(context, change, paired, side)
     ways = [] if others else turned_by((before, here), (after, here), (other, there))
+    if not others and (found := _gained_or_lost(context, erratum, paired, side, apart)):
+        ways.insert(0, found)
     was, now = (_plain(text) for text in change.texts)
     scopes = (before, after, other), (was, now, paired.text(1 - side))
     matchers = matcher(context.project, here), matcher(context.project, there)
     fewer: set[str] = set().union(
         *(fewer_terms(_plain(each.texts[0]), _plain(each.texts[1]), matchers[1]) for each in others)
     )
-    lost = [found for scope in scopes for found in lost_terms(*scope, matchers) if found.term.id not in fewer]
+    lost = [
+        found
+        for scope in scopes
+        for found in lost_terms(*scope, matchers)
+        if found.term.id not in fewer and _is_gone(inner(found.form), was, now)
+    ]
     if lost:
         ways.append("term")
     if not others and _moved_references(*change.texts):
@@ -96,6 +112,30 @@ def _of_change(
             yield _finding(what, change, tuple(places), here, there, said, stays=stays, do="do_term")
         else:
             yield _finding(what, change, tuple(places), here, there)
+
+
+def _is_gone(form: str, was: str, now: str) -> bool:
+    """Whether a text has a form less often, however it is spelt: with a hyphen, a space, a capital."""
+    form, was, now = (re.sub(r"[\W_]", "", lower(text)) for text in (form, was, now))
+    return was.count(form) != now.count(form)
+
+
+def _gained_or_lost(context: Context, erratum: Erratum, paired: PairedRow, side: int, apart: Sequence[Change]) -> str:
+    """Whether an edit puts a sentence or a clause in, or takes one out, that the counterpart had, or has, too."""
+    if paired.row.left[0].kind != "paragraph" or erratum.removed:
+        return ""
+    before, after = (_plain(text) for text in erratum.change.texts)
+    elsewhere = (" ".join(_plain(change.texts[n]) for change in apart) for n in (0, 1))
+    found = gained_or_lost(before, after, (next(elsewhere), next(elsewhere)))
+    if not found:
+        return ""
+    other = paired.text(1 - side)
+    pairs = [(other, text) if side else (text, other) for text in (before, after)]
+    # What one side lacked, or had alone, before: the edit brings the two together.
+    empty = side if found == "gained" else 1 - side
+    alone = any(not (bead.left_sentences, bead.right_sentences)[empty] for bead in context.aligner(*pairs[0]))
+    was, now = (context.aligner.length_cost(*pair) for pair in pairs)
+    return "" if alone or was - now > _NEARER else found
 
 
 def turned_by(before: Said, after: Said, other: Said) -> list[str]:
@@ -173,7 +213,7 @@ def _opposite(before: Said, after: Said, other: Said) -> bool:
     """Whether a word gave way to another of its group, and the counterpart has as many of them as before, or is further
     off now."""
     for hyphen in "- ":  # the first half, and “first-half goals”
-        found = [find_opposites(text.replace("-", hyphen), code, negated=True) for text, code in (before, after, other)]
+        found = [every_opposite(text.replace("-", hyphen), code) for text, code in (before, after, other)]
         if any(_turns(*([change(o) or o for o in each] for each in found)) for change in (lambda o: o, wider)):
             return True
     return False
@@ -230,9 +270,25 @@ def _inversions(values: list[object], there: list[object]) -> int:
     return sum(one > two for one, two in combinations(places, 2))
 
 
+def _words(before: Said, after: Said, other: Said) -> bool:
+    """Whether words have changed places, and no opposites among them that stand as in the counterpart now."""
+    if not (found := exchanged_words(before[0], after[0], before[1])):
+        return False
+    groups = [{o.group for o in every_opposite(word, before[1])} for word in found]
+    known = groups[0] & groups[1]
+    was, now, there = ([o.member for o in every_opposite(*said) if o.group in known] for said in (before, after, other))
+    return not there or _inversions(list(now), list(there)) >= _inversions(list(was), list(there))
+
+
+def _cells(before: Said, after: Said, _: Said) -> bool:
+    return exchanged_cells(before[0], after[0])
+
+
 _WAYS: dict[str, Callable[[Said, Said, Said], bool]] = {
     "negation": _negation,
     "opposite": _opposite,
     "order": _order,
     "value": _value,
+    "cells": _cells,
+    "words": _words,
 }

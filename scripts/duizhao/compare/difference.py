@@ -23,7 +23,7 @@ MOST = 25_000_000
 _CRUMB = lazily(r"\W{0,2}")
 
 #: Where a reader takes a stretch to begin: behind the end of a sentence, or behind one of these.
-_ENDS, _STOPS, _CLOSERS = "。！？；.!?;\n", "，、：,:…", "）】》」』”’)]"
+ENDS, STOPS, CLOSERS = "。！？；.!?;\n", "，、：,:…", "）】》」』”’)]"
 
 
 class Piece(Struct, frozen=True):
@@ -132,11 +132,11 @@ def _boundary(run: Sequence[str], at: int) -> int:
     if run[at].startswith("[^"):
         return 0  # a footnote reference belongs to what is before it
     back = at
-    while back and (run[back - 1] in _CLOSERS or run[back - 1] == " " or run[back - 1].startswith("[^")):
+    while back and (run[back - 1] in CLOSERS or run[back - 1] == " " or run[back - 1].startswith("[^")):
         back -= 1
-    if not back or run[back - 1] in _ENDS:
+    if not back or run[back - 1] in ENDS:
         return 3
-    return 2 if back < at or run[back - 1] in _STOPS else 0
+    return 2 if back < at or run[back - 1] in STOPS else 0
 
 
 def excerpt(parts: Sequence[Piece], around: int) -> tuple[Piece, ...]:

@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from duizhao.compare.alignment.align import SentenceBead, align_sentences, survey
 from duizhao.compare.alignment.evidence import Evidence
+from duizhao.compare.alignment.gale_church import length_cost
 from duizhao.compare.alignment.sentence_beads import in_doubt
 from duizhao.compare.glossary.load import glossary_of
 from duizhao.compare.glossary.model import Glossary
@@ -179,6 +180,10 @@ class SentenceAligner:
             }
             self._unlike = unlike_beads(rows, self._evidence, self._memo or Memo())
         return self._unlike.get((left, right), ())
+
+    def length_cost(self, left: str, right: str) -> float:
+        """What the lengths of two texts cost as counterparts, in nats; 0 where they are as is usual here."""
+        return length_cost(len(left), len(right), self._evidence.model) if self._evidence else 0.0
 
     def spans(self, left: str, right: str) -> list[tuple[tuple[int, int], tuple[int, int]]]:
         """The beads as pairs of spans."""

@@ -1,7 +1,7 @@
 """Words of which a text says one and cannot mean the other (import, export), and words that negate."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache, partial
 
 from msgspec import Struct
@@ -39,16 +39,31 @@ def find_opposites(text: str, language: str, *, negated: bool = False) -> tuple[
     What is negated (did not rise) is left out, since it says neither of the two, unless `negated` asks for it.
     """
     text = as_read(text, language)
-    if not _members(language):
-        return ()
-    places, first_common = _groups(), len(table("opposites")["groups"])
+    first_common = len(table("opposites")["groups"])
     return tuple(
-        Opposite(places[member], member, match.start(), match.end(), places[member] >= first_common)
-        for match in _pattern(language, "opposites").finditer(lower(text))
-        if match.lastgroup == "said"
-        and (member := _member(language, match[0]))
-        and (negated or not _negated(text[: match.start()], language))
+        Opposite(group, member, start, end, group >= first_common)
+        for group, member, start, end in _found(text, language, "opposites")
+        if negated or not _negated(text[:start], language)
     )
+
+
+def every_opposite(text: str, language: str) -> tuple[Opposite, ...]:
+    """The same, negated or not, with the members of those groups that count only where an edit has put one for the
+    other, and which a text that nobody edited is not asked for."""
+    text = as_read(text, language)
+    edited = (
+        Opposite(-1 - group, member, start, end, common=True)
+        for group, member, start, end in _found(text, language, "edited")
+    )
+    return (*find_opposites(text, language, negated=True), *edited)
+
+
+def _found(text: str, language: str, name: str) -> Iterator[tuple[int, str, int, int]]:
+    """The group and the member of each wording of a table in a text, and where it stands."""
+    if _members(language, name):
+        for match in _pattern(language, name).finditer(lower(text)):
+            if match.lastgroup == "said" and (member := _member(language, name, match[0])):
+                yield _groups(name)[member], member, match.start(), match.end()
 
 
 @cache
@@ -94,23 +109,24 @@ def _negated(before: str, language: str) -> bool:
 
 
 @cache
-def _groups() -> Mapping[str, int]:
+def _groups(name: str = "opposites") -> Mapping[str, int]:
     """The group of each member; those of common words come last."""
-    groups = [*table("opposites")["groups"], *table("opposites")["near"]]
+    known = table("opposites")
+    groups = known["edited"] if name == "edited" else [*known["groups"], *known["near"]]
     return {member: index for index, group in enumerate(groups) for member in group}
 
 
 @cache
-def _members(language: str) -> Mapping[str, str]:
-    """The member each wording stands for; one for any ending keeps its star."""
-    found = words_of(language).get("opposites", {})
+def _members(language: str, name: str) -> Mapping[str, str]:
+    """The member each wording of a table stands for; one for any ending keeps its star."""
+    found = words_of(language).get(name, {})
     return {wording.casefold(): member for member, wordings in found.items() for wording in wordings}
 
 
 @cache
-def _member(language: str, found: str) -> str:
+def _member(language: str, name: str, found: str) -> str:
     """The member a wording in a text stands for; empty for one that is passed over."""
-    known = _members(language)
+    known = _members(language, name)
     word = " ".join(found.casefold().split())
     if said := known.get(word) or known.get(f"{word}#"):
         return said
@@ -127,7 +143,7 @@ def _pattern(language: str, name: str) -> re.Pattern[str]:
     if name == "negations":
         said, passed = words.get("negations", ()), words.get("not_negations", ())
     else:
-        said, passed = _members(language), words.get("neither", ())
+        said, passed = _members(language, name), words.get("neither" if name == "opposites" else "edited_neither", ())
     if not said:
         return compiled("(?!)")
     heads = re.escape("".join(sorted({wording[0].lower() for wording in (*said, *passed)})))
