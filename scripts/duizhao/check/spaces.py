@@ -18,7 +18,7 @@ _UNSEEN = "\u200b\u2060\ufeff\u00ad\u180e\u2028\u2029"
 _STRANGE = lazily(f"(?:[{''.join(_SPACES)}\u3000{_UNSEEN}]|{STRAY_JOINER})+")
 _NONE = frozenset(f"{_UNSEEN}\u200c\u200d")
 _TAB = lazily(r"(?<=\S)\t+(?=\S)")
-#: A wide space between Chinese characters may part names, or a chapter's number from its title.
+#: A wide space between Chinese characters may part names.
 _HAN_BESIDE = lazily(rf"[{HAN}]\s+[{HAN}]")
 _TRAILING = lazily(r"[ \t]+$")
 _TWICE = lazily(r"(?<=\S)[ ]{2,}(?=\S)")
@@ -39,7 +39,9 @@ def strange_space(context: Context) -> Iterator[Finding]:
         usual = language(page.language).spaces
         for number, line in body(page):
             for match in (*_STRANGE.finditer(line), *_TAB.finditer(line)):
-                if not match[0].strip(usual):
+                # A wide space parts a title from its number.
+                titled = match[0] == "\u3000" and line.lstrip().startswith(("#", "!!!"))
+                if titled or not match[0].strip(usual):
                     continue
                 names = ", ".join(
                     f"U+{ord(char):04X} {unicodedata.name(char, '').title()}".strip()
