@@ -7,8 +7,9 @@ from msgspec import Struct
 
 from duizhao.document.addresses import ADDRESS
 from duizhao.document.model import Block, Edition, Page
-from duizhao.languages.citing import YEAR, any_of, known, names_bibliography
+from duizhao.languages.citing import YEAR, any_of, known, names_bibliography, patterns
 from duizhao.languages.script import HAN
+from duizhao.languages.tables import in_all
 from duizhao.patterns import lazily
 
 #: The number an entry begins with.
@@ -20,11 +21,11 @@ _SAME = lazily(r"(?:[—–―_]{2,}|-{3,})")
 #: A year behind the authors: in brackets, perhaps with a day; or between two signs.
 _BEHIND_AUTHORS = lazily(
     rf"\s*[(（\[]\s*c?(?P<bracketed>{YEAR})(?:[,，]\s*[^()（）\[\]]{{1,20}})?\s*[)）\]]"
-    rf"|[.,，．:：]\s*c?(?P<bare>{YEAR})\s*年?\s*[.,，．:：。]"
+    rf"|[.,，．:：]\s*c?(?P<bare>{YEAR})\s*(?:{patterns('years')})?\s*[.,，．:：。]"
 )
 _YEAR = lazily(rf"(?<![\d.:/-])({YEAR})(?![\d/]|\.\d)")
 #: A day in brackets is when an entry was looked up, or put on the web.
-_DAY = lazily(r"[\[［(（]\s*\d{4}[-./年]\d{1,2}(?:[-./月]\d{1,2}日?)?\s*[\]］)）]")
+_DAY = lazily(rf"[\[［(（]\s*(?:\d{{4}}[-./]\d{{1,2}}(?:[-./]\d{{1,2}})?|{in_all('dates_alone')})\s*[\]］)）]")
 _LONGEST = 300
 #: One or more first letters of given names, alone or behind a surname.
 _INITIALS = r"(?:[A-Z]\.?[-\s]?){1,4}"

@@ -5,6 +5,7 @@ A citation is bound if one entry alone can be meant; any other stays text.
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 from posixpath import dirname, relpath
 
 from msgspec import Struct, field
@@ -13,8 +14,8 @@ from msgspec.structs import replace
 from duizhao.document.bibliography import Entry, entries, folded, listed, parted
 from duizhao.document.editions import edition
 from duizhao.document.model import Block, Edition, Mark, Page
-from duizhao.languages.citing import YEAR, any_of, known
-from duizhao.patterns import lazily
+from duizhao.languages.citing import YEAR, any_of, known, patterns
+from duizhao.patterns import compiled, lazily
 from duizhao.project import Project, derived
 
 
@@ -37,9 +38,11 @@ class Citations(Struct, frozen=True):
 _OPEN, _CLOSE = "([（［", ")]）］"
 _BRACKETED = lazily(r"[(（\[［]([^()（）\[\]［］]{1,300})[)）\]］]")
 _NUMBERS = lazily(r"\s*\d{1,3}(?:\s*[,，、;；–—-]\s*\d{1,3})*\s*")
-_PLACE = r"(?:pp?|chs?|vol|no|sec|tab|fig)\.?\s*\d|第|chapter|table|figure|section|表|图|\d{1,4}(?!\d)"
+_PLACE = rf"{patterns('places')}|\d{{1,4}}(?!\d)"
 _LOCATOR = rf"(?:\s*[,，:：]\s*(?:{_PLACE}).{{0,30}})?"
-_YEARS = rf"(?P<years>{YEAR}\s*年?(?:\s*[,，、]\s*(?:{YEAR}\s*年?|[a-z](?![a-z])))*)"
+_BEHIND_YEAR = rf"(?:{patterns('years')})?"
+_YEARS = rf"(?P<years>{YEAR}\s*{_BEHIND_YEAR}(?:\s*[,，、]\s*(?:{YEAR}\s*{_BEHIND_YEAR}|[a-z](?![a-z])))*)"
+_BEHIND_ONE = lazily(_BEHIND_YEAR)
 _ONLY_YEARS = lazily(rf"\s*{_YEARS}{_LOCATOR}\s*")
 _PIECE = lazily(rf"(?P<names>.*?[^\s,，])\s*[,，]?\s*{_YEARS}{_LOCATOR}\s*", re.DOTALL)
 _EACH_YEAR = lazily(YEAR)
@@ -214,7 +217,8 @@ class _Finder:
         for match in re.finditer(rf"{YEAR}|(?<=[,，、\s])[a-z]", years):
             year = match[0] if len(match[0]) > 1 else year[:4] + match[0]
             if entry := self._meant(path, names, year):
-                end = match.end() + years.startswith("年", match.end())
+                behind = _BEHIND_ONE.match(years, match.end())
+                end = behind.end() if behind else match.end()
                 yield (begin if begin >= 0 else at + match.start()), at + end, entry
             begin = -1
 
@@ -254,10 +258,17 @@ def _is(surname: str, name: str) -> bool:
     return name == surname or name.startswith(f"{surname} ") or name.endswith((f" {surname}", f".{surname}"))
 
 
+@cache
+def _between_pieces() -> re.Pattern[str]:
+    years = patterns("years").replace("|", "")
+    comma = rf"(?<=\d|[a-z{years}])\s*[,，、]\s*(?!{YEAR}|[a-z]\b|{_PLACE}|\d)"
+    return compiled(rf"{comma}|(?<=\d)\s+{any_of('and')}\s+")
+
+
 def _pieces(part: re.Match[str]) -> Iterator[tuple[int, str]]:
     """A list of citations parted by commas: each with its place."""
     begin = 0
-    for cut in re.finditer(rf"(?<=\d|[a-z年])\s*[,，、]\s*(?!{YEAR}|[a-z]\b|pp?\.|第|\d)|(?<=\d)\s+and\s+", part[0]):
+    for cut in _between_pieces().finditer(part[0]):
         if re.search(YEAR, part[0][begin : cut.start()]):
             yield part.start() + begin, part[0][begin : cut.start()]
             begin = cut.end()

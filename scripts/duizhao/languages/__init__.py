@@ -12,10 +12,10 @@ one (`zh`); a language without one gets what needs no rules:
 - `typography.py`: `RULES`, what the check says of the text by the rule's code; without it nothing
 - `wording.py`: `RULES`, the same for words of another language and words that stand twice
 - `spelling.py`: `RULES`, the same for what has to know the edition's own words; without it nothing is misspelt
-- `labels.py`: what labels of headings and captions are made of; without it a format's headings are not numbered
 - `words.yml`: what these know of the language's words; for each part what it asks for
-- `reports.yml`: how reports number their headings in words, name their parts and write their first lines; without it a
-  profile says so, or the counterparts' names do
+- `reports.yml`: how reports number headings and lists, what labels and captions are made of, how they name their parts
+  and write their first lines; without it a profile says so, or the counterparts' names do, and a word and a number
+  beside a table or an image are its caption
 - `watermarks.yml`: what watermarks say; known in the texts of every language
 - `boxes.yml`: what the kinds of boxes are called; without it their English names
 - `site.yml`: the words of the site; without it they are English

@@ -25,6 +25,13 @@ def any_of(name: str) -> str:
     return "(?:" + "|".join(_bounded(word) for word in known(name)) + ")"
 
 
+def patterns(name: str) -> str:
+    """The patterns of all languages that are so called there."""
+    return (
+        "|".join(dict.fromkeys(each for tag in LANGUAGES for each in table_of(tag, "citing").get(name, ()))) or "(?!)"
+    )
+
+
 def _bounded(word: str) -> str:
     before = r"(?<![^\W\d_])" if word[0].isascii() and word[0].isalpha() else ""
     behind = r"(?![^\W\d_])" if word[-1].isascii() and word[-1].isalpha() else ""

@@ -9,6 +9,8 @@ import unicodedata
 
 from msgspec import Struct
 
+from duizhao.languages.tables import of_all
+
 #: The series a profile may name instead of listing marks, each as a pattern of all its marks.
 SERIES = {
     "numbers": r"[1-9][0-9]{0,2}(?![0-9])",
@@ -27,10 +29,7 @@ _SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 #: What stands before and behind a bare number that is a mark: it follows a word or a sign at once, and is no part of a
 #: number, an address, a date, or a quantity.
 _BEFORE = r"(?<=[^\s\d(（\[<«“‘\"#$€£¥№@/\\=+~*^_–—-])(?<![A-Z])(?<!\d[.,:：．])(?<![a-z][.]\d)"
-_BEHIND = (
-    r"(?![\w%％‰°℃²³@/\\=+~*^–—-]*[A-Za-z_@/\\=%％‰°℃]|[.,:]\d|\s*[年月日号时分秒个亿万千百十元吨米公里平人家户项次"
-    r"多余倍岁届届条章节页版期、至到–—-])"
-)
+_BEHIND = rf"(?![\w%％‰°℃²³@/\\=+~*^–—-]*[A-Za-z_@/\\=%％‰°℃]|[.,:]\d|\s*[{''.join(of_all('behind_numbers'))}、–—-])"
 
 
 class NoteForm(Struct, frozen=True):

@@ -8,6 +8,7 @@ from msgspec.structs import replace
 
 from duizhao.document.merged_cells import ABOVE, COVERED, LEFT, spans_of
 from duizhao.document.text import Text
+from duizhao.languages.tables import of_all
 from duizhao.patterns import lazily
 from duizhao.source.contents import references_in, unmarked
 from duizhao.source.inline import Emphasis
@@ -101,7 +102,7 @@ def _inside(block: Block) -> Block:
 
 #: What descriptions say that describe nothing.
 _NO_WORDS = lazily(
-    r"\s*(?:(?:images?|img|picture|pic|figure|photo|图片|图像|图)?[\s_-]*\d*(?:\.\w{2,5})?"
+    rf"\s*(?:(?:{'|'.join(of_all('undescribed'))})?[\s_-]*\d*(?:\.\w{{2,5}})?"
     r"|.*\.(?:png|jpe?g|gif|svg|webp|emf|wmf)|(?:[a-z]:\\|file:|\.{0,2}/)\S.*)\s*",
     re.IGNORECASE,
 )
