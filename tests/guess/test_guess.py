@@ -9,7 +9,7 @@ import pytest
 
 from duizhao.source.guess.model import Guess
 from duizhao.source.guess.profile_text import profile_text
-from duizhao.source.guess.whole import File, guessed, rows_of
+from duizhao.source.guess.whole import File, guessed, rows_of, with_publishers_alike
 from duizhao.source.profile import load_profile
 from duizhao.source.readers import READERS
 
@@ -36,7 +36,8 @@ def profile_of(text: str, folder: Path) -> str:
         (folder / name).write_text(content, encoding="utf-8")
         file = READERS[Path(name).suffix](folder / name, name)
         files.append(File(name, rows_of(file.source, file.blocks)))
-    seen = [each if each.guess("publisher") else each.told("publisher", "?") for each in guessed(files)]
+    found = with_publishers_alike(guessed(files))
+    seen = [each if each.guess("publisher") else each.told("publisher", "?") for each in found]
     profile = profile_text(seen, "", because).lstrip("# \n")
     (folder / "report.yml").write_text(profile, encoding="utf-8")
     load_profile(folder / "report.yml", "report.yml")

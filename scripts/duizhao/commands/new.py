@@ -25,7 +25,15 @@ from duizhao.source.editions import named, profiles
 from duizhao.source.guess.formatted import of_format
 from duizhao.source.guess.model import DOUBTFUL, SHOWN, Guess, Seen
 from duizhao.source.guess.profile_text import profile_text
-from duizhao.source.guess.whole import File, guessed, rows_of, unsettled, with_parts_alike, with_titles_doubted
+from duizhao.source.guess.whole import (
+    File,
+    guessed,
+    rows_of,
+    unsettled,
+    with_parts_alike,
+    with_publishers_alike,
+    with_titles_doubted,
+)
 from duizhao.source.readers import READERS, WITH_FILES_BESIDE, no_reader
 from duizhao.source.readers.images import files_beside
 from duizhao.source.readers.read import ReadFile
@@ -151,7 +159,7 @@ def _seen(read: dict[str, ReadFile], files: dict[str, Path], codes: Sequence[str
             "Two files are in the same language.", file=str(files[unused[0]]),
             hint="Give one file for each language, or one that holds both.",
         )  # fmt: skip
-    return with_titles_doubted(with_parts_alike(seen))
+    return with_titles_doubted(with_publishers_alike(with_parts_alike(seen)))
 
 
 def _turned(read: dict[str, ReadFile]) -> Apart:

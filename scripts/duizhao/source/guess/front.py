@@ -9,7 +9,7 @@ from duizhao.languages.cldr import months
 from duizhao.languages.hedges import any_of
 from duizhao.languages.labels import labels_in
 from duizhao.languages.tables import table, table_of, words_of
-from duizhao.source.guess.model import Guess, Row, squeezed
+from duizhao.source.guess.model import Guess, Row, Seen, squeezed
 from duizhao.source.repairs.contents_list import LEADERS, PAGE_IN_FRONT, PAGE_NUMBER
 from duizhao.source.repairs.ends import is_open
 from duizhao.source.repairs.title_page import MOST_TITLE_LINES
@@ -171,6 +171,33 @@ def publisher(rows: Sequence[Row], title_: Guess, language: str, *, han: bool) -
         if len(words) <= _LONGEST_NAME[han] and words[:1] not in _SUBTITLE and not _NO_PUBLISHER.search(words):
             return Guess("publisher", words, (front[dated - 1].number,), "between", 0.5)
     return None
+
+
+def publisher_beside(seen: Seen, other: Seen) -> Guess | None:
+    """The line of a title page that stands where another language has the publisher, if title and date do, too."""
+    places = [_behind_title(each) for each in (seen, other)]
+    at = places[1].get("publisher")
+    if at is None or any(place.get("date") is None for place in places) or places[0]["date"] != places[1]["date"]:
+        return None
+    row = seen.rows[places[0]["title"] + at]
+    words = row.text.lstrip("# ").strip("*")
+    if at <= 0 or at == places[1]["date"] or len(words) > _LONGEST_NAME[seen.han] or _NO_PUBLISHER.search(words):
+        return None
+    return Guess("publisher", words, (row.number,), "alike", 0.6)
+
+
+def _behind_title(seen: Seen) -> dict[str, int]:
+    """Which row the title is, and how many rows behind it the publisher and the date stand, where these were seen."""
+    index = {row.number: at for at, row in enumerate(seen.rows)}
+    found = {
+        key: index.get(guess.lines[0])
+        for key in ("title", "publisher", "date")
+        if (guess := seen.guess(key)) and guess.lines
+    }
+    title = found.get("title")
+    if title is None:
+        return {}
+    return {key: at if key == "title" else at - title for key, at in found.items() if at is not None}
 
 
 def _names_body(words: str, *, han: bool) -> bool:

@@ -169,6 +169,17 @@ def with_parts_alike(languages: tuple[Seen, ...]) -> tuple[Seen, ...]:
     return tuple(result)
 
 
+def with_publishers_alike(languages: tuple[Seen, ...]) -> tuple[Seen, ...]:
+    """The languages with the publisher that stands on the title page where that of another one does."""
+    told = next((seen for seen in languages if seen.guess("publisher")), None)
+    result = []
+    for seen in languages:
+        if told and not seen.guess("publisher") and (found := front.publisher_beside(seen, told)):
+            seen = replace(seen, guesses=(*seen.guesses, found))
+        result.append(seen)
+    return tuple(result)
+
+
 def with_titles_doubted(languages: tuple[Seen, ...]) -> tuple[Seen, ...]:
     """The languages with a title that is called as parts of reports are for a doubtful one: a file may begin with its
     preface, and its title stand on a cover nobody has scanned."""
