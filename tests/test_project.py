@@ -19,6 +19,7 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
 import duizhao
+from duizhao.project import program_digest
 from tests import conftest
 
 PROFILE_KEYS = frozenset({"title", "publisher", "running_heads"})
@@ -97,6 +98,7 @@ def test_a_run_under_which_the_program_changes_says_so(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, pytestconfig: pytest.Config
 ) -> None:
     reporter = pytest.TerminalReporter(pytestconfig)
+    monkeypatch.setattr(conftest, "BEGAN", program_digest.__wrapped__())
     conftest.pytest_terminal_summary(reporter)
     monkeypatch.setattr(conftest, "BEGAN", "as it was")
     conftest.pytest_terminal_summary(reporter)

@@ -5,6 +5,7 @@ holds what are two in the other language is named after the first and names the 
 """
 
 from collections.abc import Iterable, Mapping, Sequence
+from operator import itemgetter
 
 from msgspec.structs import replace
 
@@ -15,43 +16,42 @@ from duizhao.source.model import Block, Box, Code, Figure, Heading, Note, Paragr
 from duizhao.source.shared_labels import cited_address, relabelled, shared_labels
 from duizhao.source.structure import Edition, Page
 
-#: One step of an alignment: indexes on the left, indexes on the right.
-Bead = tuple[tuple[int, ...], tuple[int, ...]]
+#: Which blocks of each language belong together, by index.
+_Group = list[tuple[int, ...]]
 
-#: Each side's notes by label.
-_Notes = tuple[Mapping[str, Note], Mapping[str, Note]]
+#: The notes of each language's page by label.
+_Notes = Sequence[Mapping[str, Note]]
 
 
 def assign_ids(editions: Sequence[Edition]) -> tuple[Edition, ...]:
     """The editions with an id on every heading, paragraph, box and figure, and labels on notes, shared by
     counterparts. With one language the ids are counted through each page."""
-    if not editions:
-        return ()
-    first = editions[0]
-    if len(editions) == 1:
-        return (replace(first, pages=tuple(_paired(page, None)[0] for page in first.pages)),)
-    named_first: tuple[Page, ...] = ()
-    others = []
-    for other in editions[1:]:
-        counterparts = {page.path: page for page in other.pages}
-        pairs = [_paired(page, counterparts.pop(page.path, None), (first.code, other.code)) for page in first.pages]
-        done = {right.path: right for _, right in pairs if right}
-        alone = {path: _paired(page, None)[0] for path, page in counterparts.items()}
-        named_first = tuple(left for left, _ in pairs)
-        others.append(replace(other, pages=tuple((done | alone)[page.path] for page in other.pages)))
-    return (replace(first, pages=named_first), *others)
-
-
-def _paired(left: Page, right: Page | None, codes: tuple[str, str] = ("", "")) -> tuple[Page, Page | None]:
-    """Two counterpart pages with their ids."""
-    notes = ({note.label: note for note in left.notes}, {note.label: note for note in right.notes} if right else {})
-    left_blocks, right_blocks = _named(left.blocks, right.blocks if right else (), left.prefix, codes, notes)
-    headings = [[page.heading] if page and page.heading else [] for page in (left, right)]
-    labels_left, labels_right = shared_labels(
-        left.notes, right.notes if right else (), headings[0] + left_blocks, headings[1] + right_blocks
+    rest = [{page.path: page for page in edition.pages} for edition in editions]
+    named: list[dict[str, Page]] = [{} for _ in editions]
+    codes = [edition.code for edition in editions]
+    for page in editions[0].pages if editions else ():
+        together = _together([pages.pop(page.path, None) for pages in rest], codes)
+        for done, own in zip(named, together, strict=True):
+            done |= {page.path: own} if own else {}
+    for done, pages in zip(named, rest, strict=True):
+        done |= {path: own for path, page in pages.items() for own in _together([page], codes[:1]) if own}
+    return tuple(
+        replace(edition, pages=tuple(done[page.path] for page in edition.pages))
+        for edition, done in zip(editions, named, strict=True)
     )
-    named_left = _with(left, left_blocks, labels_left)
-    return named_left, _with(right, right_blocks, labels_right) if right else None
+
+
+def _together(pages: Sequence[Page | None], codes: Sequence[str]) -> list[Page | None]:
+    """Counterpart pages with their ids; what the first one's ids begin with is that of all."""
+    notes = [{note.label: note for note in page.notes} if page else {} for page in pages]
+    stem = next(page.prefix for page in pages if page)
+    blocks = _named([page.blocks if page else () for page in pages], stem, codes, notes)
+    headings = [[page.heading] if page and page.heading else [] for page in pages]
+    labels = shared_labels(
+        [page.notes if page else () for page in pages],
+        [heading + own for heading, own in zip(headings, blocks, strict=True)],
+    )
+    return [_with(page, own, new) if page else None for page, own, new in zip(pages, blocks, labels, strict=True)]
 
 
 def _with(page: Page, blocks: Sequence[Block], labels: dict[str, str]) -> Page:
@@ -61,35 +61,49 @@ def _with(page: Page, blocks: Sequence[Block], labels: dict[str, str]) -> Page:
     return replace(page, heading=heading, blocks=tuple(relabelled(b, labels) for b in blocks), notes=notes)
 
 
-def _named(
-    left: Sequence[Block], right: Sequence[Block], stem: str, codes: tuple[str, str], notes: _Notes
-) -> tuple[list[Block], list[Block]]:
-    """Both sides' blocks with ids that go on from `stem`, bead by bead."""
+def _named(sides: Sequence[Sequence[Block]], stem: str, codes: Sequence[str], notes: _Notes) -> list[list[Block]]:
+    """Each side's blocks with ids that go on from `stem`, group by group."""
     numbers = Numbers()
-    result_left, result_right = list(left), list(right)
-    for at_left, at_right in _beads(left, right, codes, notes):
-        longer = max(at_left, at_right, key=len)
-        side = left if longer is at_left else right
-        blocks = [side[i] for i in longer]
-        ids = [_id(block, stem, numbers) for block in blocks]
-        for target, indexes in ((result_left, at_left), (result_right, at_right)):
-            # The last block of the shorter side holds all that is left on the longer one.
+    result = [list(side) for side in sides]
+    for group in _groups(sides, codes, notes):
+        longest = max(range(len(sides)), key=lambda at: len(group[at]))
+        ids = [_id(sides[longest][index], stem, numbers) for index in group[longest]]
+        for own, indexes in zip(result, group, strict=True):
+            # The last block of a shorter side holds all that is left on the longest one.
             for place, index in enumerate(indexes):
                 also = tuple(ids[place + 1 :]) if place == len(indexes) - 1 else ()
-                target[index] = _with_id(target[index], ids[place], also)
-        first_left = result_left[at_left[0]] if at_left else None
-        first_right = result_right[at_right[0]] if at_right else None
-        if isinstance(first_left, Box) or isinstance(first_right, Box):
-            box_left = first_left if isinstance(first_left, Box) else None
-            box_right = first_right if isinstance(first_right, Box) else None
-            inner_left, inner_right = _named(
-                box_left.blocks if box_left else (), box_right.blocks if box_right else (), ids[0], codes, notes
-            )
-            if box_left:
-                result_left[at_left[0]] = replace(box_left, blocks=_in_a_box(inner_left))
-            if box_right:
-                result_right[at_right[0]] = replace(box_right, blocks=_in_a_box(inner_right))
-    return result_left, result_right
+                own[index] = _with_id(own[index], ids[place], also)
+        firsts = [own[indexes[0]] if indexes else None for own, indexes in zip(result, group, strict=True)]
+        boxes = [first if isinstance(first, Box) else None for first in firsts]
+        if any(boxes):
+            inner = _named([box.blocks if box else () for box in boxes], ids[0], codes, notes)
+            for own, indexes, box, blocks in zip(result, group, boxes, inner, strict=True):
+                if box:
+                    own[indexes[0]] = replace(box, blocks=_in_a_box(blocks))
+    return result
+
+
+def _groups(sides: Sequence[Sequence[Block]], codes: Sequence[str], notes: _Notes) -> list[_Group]:
+    """Which blocks belong together, in order: those of each side are aligned with those of the first that has any."""
+    at = next((at for at, side in enumerate(sides) if side), 0)
+    none: _Group = [()] * len(sides)
+    of = [[*none[:at], (index,), *none[at + 1 :]] for index in range(len(sides[at]))]
+    alone: list[tuple[int, _Group]] = []
+    for other in range(at + 1, len(sides)):
+        before = -1
+        for left, right in _beads(sides[at], sides[other], (codes[at], codes[other]), (notes[at], notes[other])):
+            if left:
+                before = left[-1]
+                group = of[left[0]]
+                for index in left:
+                    if (joined := of[index]) is not group:
+                        group[:] = [(*one, *more) for one, more in zip(group, joined, strict=True)]
+                        of = [group if each is joined else each for each in of]
+                group[other] += right
+            else:
+                alone.append((before, [*none[:other], right, *none[other + 1 :]]))
+    found = {id(group): (index, group) for index, group in reversed([*enumerate(of)])}
+    return [group for _, group in sorted([*found.values(), *alone], key=itemgetter(0))]
 
 
 def _kind(block: Block) -> str:
@@ -115,11 +129,11 @@ def _with_id(block: Block, id_: str, also: tuple[str, ...]) -> Block:
     return block
 
 
-def _beads(left: Sequence[Block], right: Sequence[Block], codes: tuple[str, str], notes: _Notes) -> list[Bead]:
+def _beads(
+    left: Sequence[Block], right: Sequence[Block], codes: tuple[str, str], notes: _Notes
+) -> list[tuple[tuple[int, ...], tuple[int, ...]]]:
     if not right:
-        return [((i,), ()) for i in range(len(left))]
-    if not left:
-        return [((), (i,)) for i in range(len(right))]
+        return []
     units_left, units_right = _units(left, "l", notes[0]), _units(right, "r", notes[1])
     alignment = align_units(units_left, units_right, left_language=codes[0], right_language=codes[1])
     return [(bead.left, bead.right) for bead in alignment.beads]

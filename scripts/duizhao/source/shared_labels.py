@@ -1,7 +1,8 @@
 """Footnote labels: the same on both sides for counterparts, in reading order on each page."""
 
 import difflib
-from collections.abc import Container, Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Container, Iterable, Mapping, Sequence
 
 from msgspec.structs import replace
 
@@ -14,42 +15,41 @@ from duizhao.source.model import Block, Box, Heading, Note, Paragraph, Table
 ALIKE = 0.9
 
 
-def shared_labels(
-    left: Sequence[Note], right: Sequence[Note], left_blocks: Sequence[Block], right_blocks: Sequence[Block]
-) -> tuple[dict[str, str], dict[str, str]]:
-    """From each side's labels to the shared ones: notes of counterpart blocks pair by address, then by order."""
-    pairs: dict[str, str] = {}
-    notes_left = {note.label: note for note in left}
-    notes_right = {note.label: note for note in right}
-    places = {block_id: _labels_in(blocks, notes_left) for block_id, blocks in _by_id(left_blocks).items()}
-    for block_id, blocks in _by_id(right_blocks).items():
-        _pair(places.get(block_id, []), _labels_in(blocks, notes_right), notes_left, notes_right, pairs)
-    # What is left may still pair across blocks, if both sides cite the same address.
-    free_left = [n.label for n in left if n.label not in pairs]
-    free_right = [n.label for n in right if n.label not in pairs.values()]
-    _pair_alike(free_left, free_right, notes_left, notes_right, pairs, least=1.0)
-    return _numbered(left, right, pairs)
+def shared_labels(notes: Sequence[Sequence[Note]], blocks: Sequence[Sequence[Block]]) -> list[dict[str, str]]:
+    """From each side's labels to the shared ones: notes of blocks that are counterparts of the first side's pair by
+    address, then by order."""
+    first, *others = ({note.label: note for note in side} for side in notes)
+    places = {block_id: _labels_in(found, first) for block_id, found in _by_id(blocks[0]).items()}
+    paired = []
+    for own, side in zip(others, blocks[1:], strict=True):
+        pairs: dict[str, str] = {}
+        for block_id, found in _by_id(side).items():
+            _pair(places.get(block_id, []), _labels_in(found, own), first, own, pairs)
+        # What is left may still pair across blocks, if both sides cite the same address.
+        free = [label for label in own if label not in pairs.values()]
+        _pair_alike([label for label in first if label not in pairs], free, first, own, pairs, least=1.0)
+        paired.append({there: here for here, there in pairs.items()})
+    return _numbered(notes, [{note: note for note in first}, *paired])
 
 
-def _numbered(
-    left: Sequence[Note], right: Sequence[Note], pairs: dict[str, str]
-) -> tuple[dict[str, str], dict[str, str]]:
-    """Shared labels in the left side's order; a note only the right side has follows the one before it there."""
-    place = {note.label: index for index, note in enumerate(left)}
-    to_left = {b: a for a, b in pairs.items()}
-    order: list[tuple[tuple[int, int], str | None, str | None]] = [
-        ((index, -1), note.label, pairs.get(note.label)) for index, note in enumerate(left)
-    ]
-    last = -1
-    for index, note in enumerate(right):
-        if note.label in to_left:
-            last = place[to_left[note.label]]
-        else:
-            order.append(((last, index), None, note.label))
-    order.sort(key=lambda item: item[0])
-    new_left = {a: f"n{number}" for number, (_, a, _) in enumerate(order, 1) if a}
-    new_right = {b: f"n{number}" for number, (_, _, b) in enumerate(order, 1) if b}
-    return new_left, new_right
+def _numbered(notes: Sequence[Sequence[Note]], firsts: Sequence[Mapping[str, str]]) -> list[dict[str, str]]:
+    """Shared labels in the first side's order; a note the first side lacks follows the one before it on its own.
+
+    `firsts`: of each side the labels its notes' counterparts have on the first.
+    """
+    place = {note.label: index for index, note in enumerate(notes[0])}
+    order: dict[tuple[int, int, int], list[tuple[int, str]]] = defaultdict(list)
+    for at, (side, first) in enumerate(zip(notes, firsts, strict=True)):
+        last = -1
+        for index, note in enumerate(side):
+            shared = first.get(note.label)
+            last = place[shared] if shared is not None else last
+            order[last, *((-1, 0) if shared is not None else (index, at))].append((at, note.label))
+    labels: list[dict[str, str]] = [{} for _ in notes]
+    for number, key in enumerate(sorted(order), 1):
+        for at, label in order[key]:
+            labels[at][label] = f"n{number}"
+    return labels
 
 
 def _by_id(blocks: Sequence[Block]) -> dict[str, list[Block]]:
@@ -72,8 +72,8 @@ def _labels_in(blocks: Iterable[Block], notes: Container[str]) -> list[str]:
 def _pair(
     left: list[str],
     right: list[str],
-    notes_left: dict[str, Note],
-    notes_right: dict[str, Note],
+    notes_left: Mapping[str, Note],
+    notes_right: Mapping[str, Note],
     pairs: dict[str, str],
 ) -> None:
     """Pairs the notes of one block: by equal, then by similar addresses, the rest by order if as many are left on
@@ -90,8 +90,8 @@ def _pair(
 def _pair_alike(
     left: Iterable[str],
     right: Iterable[str],
-    notes_left: dict[str, Note],
-    notes_right: dict[str, Note],
+    notes_left: Mapping[str, Note],
+    notes_right: Mapping[str, Note],
     pairs: dict[str, str],
     least: float = ALIKE,
 ) -> None:
