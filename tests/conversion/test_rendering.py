@@ -36,7 +36,10 @@ def squeezed(text: str) -> str:
 def rendered(source: str) -> BeautifulSoup:
     written, _ = escaped(Text((Piece(source, 0),)), at_start=True)
     MARKDOWN.reset()
-    return BeautifulSoup(MARKDOWN.convert(f"{written.plain}\n{{ #x-p1 }}\n"), "html.parser")
+    soup = BeautifulSoup(MARKDOWN.convert(f"{written.plain}\n{{ #x-p1 }}\n"), "html.parser")
+    for held in soup.select("span.unbroken"):  # what no line parts
+        held.unwrap()
+    return soup
 
 
 def check(source: str) -> None:
