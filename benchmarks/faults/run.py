@@ -47,7 +47,7 @@ from duizhao.memo import Memo  # noqa: E402
 from duizhao.project import Known, Project  # noqa: E402
 from duizhao.revise.fidelity.load import Fidelity, load_fidelity  # noqa: E402
 from duizhao.revise.fidelity.model import Why  # noqa: E402
-from duizhao.source.editions import find_profile, first_language  # noqa: E402
+from duizhao.source.editions import codes_of, find_profile  # noqa: E402
 
 KINDS = (*words.KINDS, *structure.KINDS, *letters.KINDS, *meaning.KINDS, *legitimate.KINDS)
 
@@ -93,7 +93,7 @@ def editions(contents: dict[str, str | None]) -> tuple[Edition, ...]:
         now = contents.get(file, content)
         if now is not None:
             pages.setdefault(language, []).append(page_of(now, language, path, file))
-    first = first_language(find_profile(ROOT, None))
+    first = codes_of(Project(ROOT), find_profile(ROOT, None))[0]
     return tuple(
         Edition(language, tuple(sorted(found, key=lambda page: (page.order, page.path))))
         for language, found in sorted(pages.items(), key=lambda item: item[0] != first)

@@ -23,7 +23,7 @@ from duizhao.compare.glossary.match import matcher  # noqa: E402
 from duizhao.document.editions import read_page  # noqa: E402
 from duizhao.document.model import Edition  # noqa: E402
 from duizhao.project import Project  # noqa: E402
-from duizhao.source.editions import find_profile, first_language  # noqa: E402
+from duizhao.source.editions import codes_of, find_profile  # noqa: E402
 
 #: What takes a term's place has nothing in common with it.
 INSTEAD = {"en": "arrangement", "zh": "安排"}
@@ -37,7 +37,7 @@ Pair = tuple[str, str]
 def main() -> None:
     """Prints what is told as it is, and of the terms changed in either language."""
     folder = Path(sys.argv[1]) if len(sys.argv) > 1 else ROOT
-    context = load(Project(folder), first_language(find_profile(folder, None)))
+    context = load(project := Project(folder), codes_of(project, find_profile(folder, None)))
     languages = context.languages[0], context.languages[1]
     pairs = [
         (paired.text(0), paired.text(1))

@@ -23,10 +23,11 @@ from duizhao.compare.glossary.variants import (
     is_same,
     nearest,
     weights,
+    whole_name,
     whole_wording,
 )
 from duizhao.languages.phrases import phrases_of
-from duizhao.languages.script import lower
+from duizhao.languages.script import is_han, lower
 from duizhao.patterns import compiled
 
 #: Share of the other places of a term that must have its rendering before its absence says anything, for terms of the
@@ -98,6 +99,8 @@ def _judged(
         instead_of = _instead(missing, texts, other, telling[1 - side])
         silent: list[Use] = []
         for use in group:
+            if use.lacking == "text" and _is_of_longer_name(use, units[use.unit].texts, matchers):
+                continue
             span = instead_of.get(use.unit) if use.lacking == "text" else None
             renderings = use.term.renderings[other.language].full
             name = use.lacking == "text" and use.term.is_name
@@ -126,6 +129,16 @@ def _is_said(use: Use, texts: tuple[str, str], matchers: tuple[Matcher, Matcher]
     back = [len(phrases_of(code).anaphors.findall(text)) for code, text in ((here, own), (there, other))]
     points = use.lacking == "sentence" and back[0] < back[1]
     return points or (in_part and is_said_in_part(other, use.term.renderings[there].full, there))
+
+
+def _is_of_longer_name(use: Use, texts: tuple[str, str], matchers: tuple[Matcher, Matcher]) -> bool:
+    """Whether a place's name ends a longer one (West Asia), which the counterpart may have in short (西亚 for 亚洲)."""
+    here, there = matchers[use.side].language, matchers[1 - use.side].language
+    forms = "".join(use.term.renderings[there].full)
+    if use.term.kind != "place" or not is_han(forms) or is_han(use.match.form):
+        return False
+    whole = whole_name(texts[use.side], (use.match.start, use.match.end), here)
+    return whole[0] < use.match.start and not set(forms).isdisjoint(texts[1 - use.side])
 
 
 def _in_sentence(

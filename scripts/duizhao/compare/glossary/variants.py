@@ -87,7 +87,7 @@ def whole_wording(text: str, span: Span, forms: Sequence[str], taken: Sequence[S
     begin with capitals, or as many Han characters as the form it resembles most has there."""
     start, end = span
     if not is_han(text[start:end]):
-        wide = _whole_name(text, span, language)
+        wide = whole_name(text, span, language)
     else:
         seen = [word for word, _ in words(text[start:end], language)]
         form = max(forms, key=lambda form: len(set(seen) & {word for word, _ in words(form, language)}))
@@ -103,7 +103,7 @@ def whole_wording(text: str, span: Span, forms: Sequence[str], taken: Sequence[S
     return low + len(text[low:start]) - len(text[low:start].lstrip()), high
 
 
-def _whole_name(text: str, span: Span, language: str) -> Span:
+def whole_name(text: str, span: Span, language: str) -> Span:
     """A wording that begins or ends with a capital word, with those beside it; words that do not tell are none."""
     (start, end), little = span, phrases_of(language).little
     begins, ends = text[start].isupper(), text[start:end].split()[-1][0].isupper()
