@@ -89,12 +89,13 @@ def take_numbers(masked: MaskedText) -> list[Draft]:
     text = masked.text
 
     def joins(first: Draft, last: Draft) -> bool:
-        if first.led and _FROM.search(text, max(0, first.start - _REACH), first.start):
+        to = text[first.end : last.start] == " to "
+        if first.led and to and _FROM.search(text, max(0, first.start - _REACH), first.start):
             # "From less than 10 to 25": the hedge is the first one's only.
             return False
         if _LINK.fullmatch(text, first.end, last.start):
             # "Fell by 310 to 1,450": by how much, and to what; no range is so wide.
-            changed = text[first.end : last.start] == " to " and last.low > first.low * _WIDEST
+            changed = to and last.low > first.low * _WIDEST
             return not (changed and _BY.search(text, max(0, first.start - _REACH), first.start))
         between = _BETWEEN.search(text, max(0, first.start - _REACH), first.start)
         return bool(between and _LINK_BETWEEN.fullmatch(text, first.end, last.start))
