@@ -30,6 +30,9 @@ _SPOKEN = 0.1
 #: So many words of a text are plainly those of a language; with fewer its file's name is believed.
 _PLAINLY = 0.15
 
+#: No language is told by fewer words.
+_FEWEST = 20
+
 #: A file that has so much Chinese may be a translation into it.
 _SOME = 0.15
 
@@ -54,7 +57,7 @@ def parted(rows: tuple[Row, ...], file: str) -> tuple[Part, ...]:
     han, latin = (sum(column) for column in zip(*weights, strict=True)) if weights else (0, 0)
     whole = Part(_code(rows, han > latin, file), han > latin, rows)
     if not rows or min(han, latin) <= _LEAST * (han + latin):
-        return (whole,)
+        return (whole,) if whole.han else _by_words(whole)
     before = list(accumulate((own - other for own, other in weights), initial=0))
     total = before[-1]
     # The best cut has the most of one script before it and of the other behind it.
@@ -68,10 +71,33 @@ def parted(rows: tuple[Row, ...], file: str) -> tuple[Part, ...]:
         return (Part(_code(rows, True, file), True, rows, han / (han + latin)),)
     if not all(sides) or min(pure) < _PURE:
         return (Part(whole.code, whole.han, rows, max(han, latin) / (han + latin)),)
-    return (
+    parts = (
         Part(_code(rows[:cut], first_is_han, ""), first_is_han, rows[:cut], pure[0]),
         Part(_code(rows[cut:], not first_is_han, ""), not first_is_han, rows[cut:], pure[1]),
     )
+    return tuple(each for part in parts for each in ((part,) if part.han else _by_words(part)))
+
+
+def _by_words(part: Part) -> tuple[Part, ...]:
+    """A part in letters, or two of it, one behind the other, if the words of each are plainly those of one language."""
+    spoken = {code: set(signs["words"].split()) for code, signs in _signs().items() if "words" in signs}
+    words = [[word.casefold() for word in _WORD.findall(row.text)] for row in part.rows]
+    said = Counter(word for row in words for word in row)
+    two = sorted(spoken, key=lambda code: -sum(said[word] for word in spoken[code]))[:2]
+    only = [spoken[two[0]] - spoken[two[1]], spoken[two[1]] - spoken[two[0]]]
+    counts = [[sum(word in own for word in row) for own in only] for row in words]
+    before = list(accumulate((first - second for first, second in counts), initial=0))
+    cut = max(range(len(before)), key=lambda at: abs(2 * before[at] - before[-1]))
+    first = 0 if 2 * before[cut] >= before[-1] else 1
+    for begin, end, own in ((0, cut, first), (cut, len(words), 1 - first)):
+        length = sum(map(len, words[begin:end]))
+        spoken_there = [sum(row[which] for row in counts[begin:end]) for which in (0, 1)]
+        if length <= max(_LEAST * said.total(), _FEWEST) or spoken_there[own] < max(
+            _PURE * sum(spoken_there), _SPOKEN * length
+        ):
+            return (part,)
+    sides = zip((part.rows[:cut], part.rows[cut:]), (two[first], two[1 - first]), strict=True)
+    return tuple(Part(code, False, rows, part.sure) for rows, code in sides)
 
 
 def told_apart(files: Sequence[tuple[Part, ...]]) -> Iterator[tuple[Part, ...]]:
