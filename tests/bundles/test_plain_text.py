@@ -5,12 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from bs4 import BeautifulSoup
 
 from duizhao.document.model import BETWEEN_CELLS
 from duizhao.project import Project
 from duizhao.publish.bundles.book import read_books
 from duizhao.publish.bundles.imprint import UNDATED
-from duizhao.publish.bundles.text import plain_text
+from duizhao.publish.bundles.text import _blocks, plain_text
 from tests.bundles.conftest import Bundled, dated
 from tests.bundles.helpers import said, squeezed
 
@@ -155,3 +156,12 @@ def test_a_link_has_its_address_where_its_words_do_not_tell_it(hard: Path) -> No
     (book,) = [book for book in read_books(Project(hard.parent.parent), hard) if book.language == "en"]
     text = plain_text(book, UNDATED).decode()
     assert text.endswith("\n\nSee the list <https://example.org/list>, https://example.org/x and above.\n")
+
+
+def test_a_row_has_a_place_for_each_column_of_merged_cells() -> None:
+    html = (
+        "<table><tr><th rowspan=2>Well</th><th colspan=2>Depth</th></tr><tr><th>1950</th><th>2000</th></tr>"
+        "<tr><td>East</td><td>5</td><td>6</td></tr></table>"
+    )
+    table = BeautifulSoup(html, "html.parser")
+    assert list(_blocks(table, ": ")) == ["Well | Depth | \n | 1950 | 2000\nEast | 5 | 6"]

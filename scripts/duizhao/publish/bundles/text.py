@@ -6,6 +6,7 @@ Notes have the number `[1]` on their page, and stand at its end.
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 from functools import partial
@@ -82,10 +83,7 @@ def _block(element: Tag, colon: str) -> Iterator[str]:
     elif name == "pre":
         yield element.get_text().rstrip("\n")
     elif name == "table":
-        rows = element.find_all("tr")
-        yield "\n".join(
-            BETWEEN_CELLS.join(_inline(cell.children).replace("\n", " ") for cell in as_list(row)) for row in rows
-        )
+        yield "\n".join(map(BETWEEN_CELLS.join, _rows(element)))
     elif name in ("ol", "ul"):
         start = str(element.get("start") or "1")
         for number, item in enumerate(as_list(element), int(start) if start.isdecimal() else 1):
@@ -101,6 +99,22 @@ def _block(element: Tag, colon: str) -> Iterator[str]:
         yield from map(_indented, _blocks(element, colon))
     else:
         yield from _blocks(element, colon)
+
+
+def _rows(table: Tag) -> Iterator[list[str]]:
+    """The cells of each row; one that takes several places is followed by empty ones, and has such below it."""
+    down: Counter[int] = Counter()
+    for row in table.find_all("tr"):
+        cells: list[str] = []
+        for cell in [*as_list(row), None]:
+            while down[len(cells)]:
+                down[len(cells)] -= 1
+                cells.append("")
+            if cell:
+                columns, rows = (int(str(cell.get(name) or 1)) for name in ("colspan", "rowspan"))
+                down.update(dict.fromkeys(range(len(cells), len(cells) + columns), rows - 1))
+                cells += [_inline(cell.children).replace("\n", " "), *[""] * (columns - 1)]
+        yield cells
 
 
 def _line(content: Iterable[PageElement], label: str = "") -> Iterator[str]:
