@@ -309,3 +309,31 @@ def test_values_in_notes_are_compared(zh: str, en: str, codes: list[str]) -> Non
         edition("en", f"[^n1]: {en}\n\nThe water rose.[^n1]"),
     ]
     assert [finding.code for finding in run_checks(Context(editions, Project(Path("nowhere"))))] == codes
+
+
+def pages_of(language: str, **contents: str) -> Edition:
+    read = (read_page(text, language, f"{name}.md", f"docs/{language}/{name}.md") for name, text in contents.items())
+    return Edition(language, tuple(read))
+
+
+def test_an_id_that_was_copied_to_another_page_is_told_once() -> None:
+    first = "# River { #s1 }\n\nThe water rises.\n{ #s1-p1 }\n"
+    second = "# Ferry { #s2 }\n\nThe ferrymen wait.\n{ #s1-p1 }\n"
+    found = run_checks(Context([pages_of("en", a=first, b=second)], Project(Path("nowhere"))))
+    assert [finding.code for finding in found] == ["s-106"]
+
+
+def test_a_mistyped_entry_of_the_front_matter_is_told_once(tmp_path: Path) -> None:
+    file = tmp_path / "docs/en/index.md"
+    file.parent.mkdir(parents=True)
+    file.write_text("---\ntitle: River\nkid: part\norder: 1\n---\n\n# River { #s1 }\n", encoding="utf-8")
+    assert [finding.code for finding in run_checks(load(Project(tmp_path)))] == ["x-108"]
+
+
+def test_the_opposite_before_a_value_is_told_once() -> None:
+    editions = [
+        edition("zh", "水位上涨6%以上，渡口停航。"),
+        edition("en", "The water rose by less than 6%, and the ferry stopped."),
+    ]
+    found = run_checks(Context(editions, Project(Path("nowhere"))))
+    assert [finding.code for finding in found] == ["b-104"]

@@ -73,6 +73,11 @@ def test_another_wording_is_another_change() -> None:
         ),
         ("One.\n{ #s1-p1 }\n", "1 paragraph, 1 footnote removed", "删去 1 段、1 条脚注"),
         (
+            "    One.\n{ #s1-p1 }\n\nTwo.[^n1]\n{ #s1-p2 }\n\n[^n1]: A.\n",
+            "1 block changed; nothing removed",
+            "改动 1 个内容块；没有删去文字",
+        ),
+        (
             "One.\n{ #s1-p1 }\n\nTwo.[^n1]\n{ #s1-p2 }\n\nThree.\n{ #s1-p3 }\n\n[^n1]: A.\n",
             "1 paragraph added; nothing removed",
             "新增 1 段；没有删去文字",

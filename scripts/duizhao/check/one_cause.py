@@ -178,12 +178,15 @@ WAITS = (
     Wait(("f-101",), ("b-506",), _ids, _ids),
     Wait(("f-114",), ("b-301", "b-302"), _blocks, _blocks),
     Wait(("b-303",), ("f-114",), _blocks, _blocks),
+    Wait(("b-104",), ("b-102",), _columns, _columns),
     Wait(("f-114",), ("b-201",), lambda it: _blocks(it) if it.key.startswith(("gained", "lost")) else (), _blocks),
-    Wait(("s-115",), ("b-201",), _blocks, _blocks),
+    Wait(("s-115",), ("b-201", "b-404"), _blocks, _blocks),
     Wait(("f-101", "f-102", "f-103", "f-105"), ("s-311",), _owners, _highlight),
     Wait(("s-103", "s-203"), ("b-401",), _on_page("note"), _on_page("note")),
     # An id that stands twice or below another text.
     Wait(("s-102",), ("b-",), _blocks, _blocks),
+    Wait(("s-106",), ("s-107",), _blocks, _blocks),
+    Wait(("x-108",), ("s-111",), _files, _files),
     Wait(("s-101",), ("s-123",), _said("left"), _said("id")),
     # An id line that is not written as it must be, so that it is text.
     Wait(("s-123",), ("s-105",), _columns, _first_column),
@@ -214,7 +217,7 @@ WAITS = (
     Wait(("a-101", "a-102", "a-104"), ("a-103",), _lines, _lines),
     Wait(("a-107", "t-109"), ("b-302",), _blocks, _blocks),
     Wait(("t-109", "t-112"), ("f-101",), _lines, _mere),
-    Wait(("l-104", "s-115"), ("f-101",), _columns, _first_column),
+    Wait(("l-104", "l-106", "s-115"), ("f-101",), _columns, _first_column),
     # Which of two was put in cannot be seen; and an address that is written as one is another change.
     Wait(("l-108", "a-105"), ("f-101",), _columns, changed),
     Wait(("a-109",), ("f-106",), _blocks, _blocks),

@@ -29,10 +29,10 @@ def summary(errata: Iterable[Erratum], editions: Sequence[Edition], language: st
         return "没有改动" if language == "zh" else "nothing changed"
     parts = []
     for kind, said in _DONE.items():
-        counts: Counter[str] = Counter(e.change.unit.kind for e in errata if e.change.kind == kind)
+        counts: Counter[str] = Counter(_kind(e) for e in errata if e.change.kind == kind)
         if counts:
             parts.append(_said([(_KINDS[k], counts[k]) for k in _KINDS if counts[k]], said, language))
-    gone: Counter[str] = Counter(e.change.unit.kind for e in errata if e.change.kind == "vanished")
+    gone: Counter[str] = Counter(_kind(e) for e in errata if e.change.kind == "vanished")
     removed = [(_KINDS[k], gone[k]) for k in _KINDS if gone[k]]
     if passages := sum(bool(lost_passage(e.change, editions)) for e in errata):
         removed.append((_PASSAGES, passages))
@@ -43,6 +43,11 @@ def summary(errata: Iterable[Erratum], editions: Sequence[Edition], language: st
     else:
         parts.append("没有删去文字" if language == "zh" else "nothing removed")
     return ("；" if language == "zh" else "; ").join(parts)
+
+
+def _kind(erratum: Erratum) -> str:
+    kind = erratum.change.unit.kind
+    return kind if kind in _KINDS else "other"
 
 
 def _said(counts: Sequence[tuple[tuple[str, str, str], int]], said: tuple[str, str], language: str) -> str:
