@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from itertools import groupby
 from pathlib import Path
+from typing import Literal
 
 from duizhao.check.rules import RULES, Rule
 from duizhao.check.run import run_checks
@@ -20,6 +21,9 @@ LANGUAGES = ("en", "zh")
 INDEX = "checks.md"
 #: The other pages of the manual are written by people.
 _MADE = re.compile(r"[a-z]-\d+\.md|" + re.escape(INDEX))
+
+#: The rules of which `--fix` mends only what is not in their cases.
+_PARTLY = ("s-122", "s-306", "s-308", "x-106", "x-107")
 
 #: How many characters of a line are shown.
 LONGEST = 2000
@@ -44,16 +48,18 @@ def _index(language: str) -> str:
         head = [phrase(language, f"manual_{name}") for name in ("code", "severity", "what", "mends")]
         lines += [f"## {families[family]}", "", f"| {' | '.join(head)} |", "|---|---|---|---|"]
         for rule in rules:
-            mends = phrase(language, "manual_yes") if _is_mended(rule.code) else ""
+            mends = phrase(language, f"manual_{said}") if (said := mended_by_program(rule.code)) else ""
             severity = phrase(language, rule.severity)
             lines.append(f"| [{rule.code}]({rule.code}.md) | {severity} | {rule.text('title')[language]} | {mends} |")
         lines.append("")
     return "\n".join(lines)
 
 
-def _is_mended(code: str) -> bool:
+def mended_by_program(code: str) -> Literal["yes", "partly", ""]:
+    """Whether `--fix` mends what the rule finds: in its case, or where it is sure what was meant."""
     folder = HERE / code
-    return all(finding.edits for finding in run_checks(context(folder, pages(folder))))
+    mended = all(finding.edits for finding in run_checks(context(folder, pages(folder))))
+    return "yes" if mended else "partly" if code in _PARTLY else ""
 
 
 def _page(rule: Rule, language: str) -> str:
@@ -82,7 +88,7 @@ def _page(rule: Rule, language: str) -> str:
         f"## {phrase(language, 'manual_mended')}",
         "",
         *_files(changed),
-        phrase(language, "manual_fix" if _is_mended(rule.code) else "manual_no_fix"),
+        phrase(language, f"manual_fix_{mended_by_program(rule.code) or 'no'}"),
         "",
     ]
     return "\n".join(parts)

@@ -20,6 +20,7 @@ from duizhao.project import Project
 from duizhao.revise.fidelity.compare import compare
 from duizhao.revise.fidelity.load import Fidelity
 from duizhao.revise.fidelity.model import Erratum
+from tests.checks.manual import mended_by_program
 
 HERE = Path(__file__).parent
 FILE = HERE / "slips.txt"
@@ -87,6 +88,7 @@ def test_what_it_says_it_can_mend_it_mends(slip: str, tmp_path: Path) -> None:
     file.write_text(made(slip), encoding="utf-8")
     assert not mend(tmp_path, lambda now: findings(now.get("docs/zh/1.md", made(slip)))).left
     assert not any(finding.edits for finding in findings(file.read_text(encoding="utf-8")))
+    assert all(mended_by_program(finding.code) for finding in findings(made(slip)) if finding.edits)
 
 
 @pytest.mark.parametrize(("title", "slip", "wanted"), cases(), ids=[title for title, _, _ in cases()])

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from duizhao.check.context import Context
 from duizhao.check.model import Finding
@@ -15,7 +16,7 @@ from duizhao.document.model import Edition, Page
 from duizhao.project import Project
 from duizhao.revise.fidelity.compare import compare
 from duizhao.revise.fidelity.load import Fidelity
-from duizhao.revise.fidelity.model import Erratum
+from duizhao.revise.fidelity.model import Erratum, Why
 from duizhao.revise.realign import applied, proposals
 
 FIRST = "In 2023, the water rose by 12 metres, and the ferry stopped."
@@ -121,3 +122,12 @@ def test_a_new_paragraph_is_no_split() -> None:
 def test_what_is_wrong_elsewhere_is_still_told() -> None:
     body = next(iter(SPLITS)).replace("3%", "5%")
     assert {finding.code for finding in findings(body)} >= {"s-121", "f-101"}
+
+
+@pytest.mark.parametrize("en", SPLITS)
+def test_with_a_reason_too_nothing_else_is_told(en: str) -> None:
+    without = context(en)
+    errata = without.fidelity.errata if without.fidelity else ()
+    told = Fidelity(tuple(replace(erratum, why=Why(reason={"": "As printed."})) for erratum in errata))
+    found = run_checks(Context(without.editions, without.project, lambda: told))
+    assert {finding.code for finding in found} == {"s-121"}

@@ -23,7 +23,7 @@ from duizhao.revise.fidelity.passages import REFERENCE
 from duizhao.revise.realign import fit_together
 
 #: The rules whose findings about the parts may follow from the split, besides all that compare the languages.
-_FOLLOW = ("s-101", "s-102", "s-107", "f-101", "f-104", "f-105", "f-106", "f-107", "f-109", "f-112")
+_FOLLOW = ("s-101", "s-102", "s-107", "f-101", "f-104", "f-105", "f-106", "f-107", "f-109", "f-112", "f-114")
 
 #: The details that name ids which are missing for it.
 _GONE = ("expected", "missing")
