@@ -149,7 +149,7 @@ def test_markdown_is_brought_with_its_images_and_no_publisher_is_made_up(
     assert "docs/figures/figure-ch1-1.png" in made
     assert "publisher" not in (tmp_path / "edition/docs/zh/index.md").read_text(encoding="utf-8")
     page = (tmp_path / "edition/site/index.html").read_text(encoding="utf-8")
-    assert "本站文字出自来源未注明的机构发布的报告<cite>《水井报告》</cite>" in page
+    assert "本站文字出自未具名机构发布的报告<cite>《水井报告》</cite>" in page
     assert 'name="author"' not in page
 
 
