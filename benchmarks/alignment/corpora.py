@@ -21,6 +21,7 @@ sys.path.insert(0, str(ROOT / "scripts"))
 from duizhao.compare.alignment.align import SentenceBead, align_sentences, align_units, survey  # noqa: E402
 from duizhao.compare.alignment.evidence import Evidence  # noqa: E402
 from duizhao.compare.alignment.units import Unit  # noqa: E402
+from duizhao.compare.meaning.dictionary import dictionary_of  # noqa: E402
 from duizhao.compare.meaning.meaning import Meaning  # noqa: E402
 from duizhao.compare.meaning.model import SentenceModel, installed_model  # noqa: E402
 from duizhao.compare.unlike import unlike_beads  # noqa: E402
@@ -121,9 +122,10 @@ def paragraphs(
         for side, groups in enumerate(kept)
     ]
     units = [[Unit(f"{number}", "paragraph", text) for number, text in enumerate(side)] for side in texts]
+    meaning = meaning_of(model, [joined(each) for each in whole], memo)
     found = align_units(
         *units, left_language=LANGUAGES[0], right_language=LANGUAGES[1],
-        meaning=meaning_of(model, [joined(each) for each in whole], memo),
+        comparers=[each for each in (dictionary_of(*LANGUAGES), meaning) if each],
     )  # fmt: skip
     beads = {(bead.left, bead.right) for bead in found.beads}
     gold = gold_beads(kept)

@@ -13,6 +13,7 @@ import pytest
 from msgspec.structs import replace
 
 from duizhao.commands.check import without_meaning
+from duizhao.compare.alignment import survey as surveying
 from duizhao.compare.alignment.align import align_sentences, align_units, survey
 from duizhao.compare.alignment.units import Unit
 from duizhao.compare.meaning import model as models
@@ -38,6 +39,12 @@ EN = (
     "Nor did the school.",
     "The doctor came on a raft.",
 )
+
+
+@pytest.fixture(autouse=True)
+def _without_dictionary(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No dictionary settles what the model is to be asked."""
+    monkeypatch.setattr(surveying, "dictionary_of", lambda *languages: None)
 
 
 #: The models that were unpacked, by number.
@@ -87,7 +94,7 @@ def test_paragraphs_one_of_which_has_no_counterpart() -> None:
     left = [Unit(f"l{n}", "paragraph", text) for n, text in enumerate(ZH)]
     right = [Unit(f"r{n}", "paragraph", text) for n, text in enumerate((*EN[:1], *EN[2:]))]
     meaning = Meaning(Words(), ("zh", "en"), (ZH, EN))
-    found = align_units(left, right, left_language="zh", right_language="en", meaning=meaning)
+    found = align_units(left, right, left_language="zh", right_language="en", comparers=[meaning])
     assert [(bead.left, bead.right) for bead in found.beads] == [
         ((0,), (0,)), ((1,), ()), ((2,), (1,)), ((3,), (2,)), ((4,), (3,)), ((5,), (4,)),
     ]  # fmt: skip
@@ -100,11 +107,11 @@ def test_ids_are_proposed_by_what_paragraphs_mean() -> None:
         for code, found in texts.items()
     ]
     (pair,) = pair_editions(*(Edition(page.language, (page,)) for page in pages))
-    for meaning in (None, Meaning(Words(), ("zh", "en"), (ZH, EN))):
-        ids = {change.block.text: change.id for change in proposals(pair, ("zh", "en"), meaning=meaning)}
+    for comparers in ([], [Meaning(Words(), ("zh", "en"), (ZH, EN))]):
+        ids = {change.block.text: change.id for change in proposals(pair, ("zh", "en"), comparers=comparers)}
         there = [ids[text] for text in texts["en"]]
         right = [ids[text] for text in (*ZH[:2], *ZH[3:])] == there and ids[ZH[2]] not in there
-        assert right == bool(meaning)
+        assert right == bool(comparers)
 
 
 def test_what_stands_around_is_the_measure() -> None:

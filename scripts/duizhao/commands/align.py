@@ -9,7 +9,7 @@ from pathlib import Path
 from duizhao.check.context import Context, PairedRow, load
 from duizhao.commands.pair import compared
 from duizhao.compare.pairs import PagePair, Row
-from duizhao.compare.sentence_aligner import SUFFIX, meaning_of
+from duizhao.compare.sentence_aligner import SUFFIX, comparers_of
 from duizhao.document.mistaken import Base
 from duizhao.errors import InputError
 from duizhao.languages.sentences import split_sentences
@@ -40,8 +40,8 @@ def run(options: argparse.Namespace) -> int:
         print("\n".join(_sentences(context, row, f"sources/{profile.stem}{SUFFIX}", said)))
         return 0
     base = Base(last_conversion(profile))
-    meaning = meaning_of(context.project, context.pairs, languages)
-    changes = [change for pair in context.pairs for change in proposals(pair, languages, base, meaning)]
+    comparers = comparers_of(context.project, context.pairs, languages)
+    changes = [change for pair in context.pairs for change in proposals(pair, languages, base, comparers)]
     context.memo.write()
     if options.json:
         print(json.dumps([_as_json(pair) for pair in context.pairs], ensure_ascii=False, indent=1))

@@ -13,6 +13,8 @@ from duizhao.compare.alignment.gale_church import length_cost
 from duizhao.compare.alignment.sentence_beads import in_doubt
 from duizhao.compare.glossary.load import glossary_of
 from duizhao.compare.glossary.model import Glossary
+from duizhao.compare.meaning.dictionary import dictionary_of
+from duizhao.compare.meaning.likeness import Comparer
 from duizhao.compare.meaning.meaning import Meaning, track
 from duizhao.compare.meaning.model import SentenceModel, installed_model, understands
 from duizhao.compare.pairs import PagePair, Row, pairs
@@ -83,13 +85,15 @@ def aligner_for(
     return SentenceAligner(pages, (first, second), glossary_of(project), settled, project.memo, model)
 
 
-def meaning_of(project: Project, pages: Sequence[PagePair], languages: tuple[str, str]) -> Meaning | None:
-    """What the installed model says of the sentences of pages, of which nothing is asked yet; None without a model."""
+def comparers_of(project: Project, pages: Sequence[PagePair], languages: tuple[str, str]) -> list[Comparer]:
+    """What is installed that compares the paragraphs of pages, of which nothing is asked yet."""
+    dictionary = dictionary_of(*languages)
+    found: list[Comparer] = [dictionary] if dictionary else []
     if not (model := installed_model()) or not understands(model, languages):
-        return None
+        return found
     pages_of = ([page for pair in pages if (page := (pair.left, pair.right)[side])] for side in (0, 1))
     texts = ([block.text for page in found for block in page.blocks if block.kind == "paragraph"] for found in pages_of)
-    return _meaning_of_texts(model, languages, texts, project.memo)
+    return [*found, _meaning_of_texts(model, languages, texts, project.memo)]
 
 
 def _meaning_of_texts(

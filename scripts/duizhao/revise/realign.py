@@ -13,7 +13,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from duizhao.compare.alignment.align import Unit, align_units
-from duizhao.compare.meaning.meaning import Meaning
+from duizhao.compare.meaning.likeness import Comparer
 from duizhao.compare.pairs import PagePair
 from duizhao.document.boxes import BY_NAME, HOLDING
 from duizhao.document.ids import NewIds, attribute_list, ids_of
@@ -32,10 +32,10 @@ class Change(Struct, frozen=True):
 
 
 def proposals(
-    pair: PagePair, languages: tuple[str, str], base: Base | None = None, meaning: Meaning | None = None
+    pair: PagePair, languages: tuple[str, str], base: Base | None = None, comparers: Sequence[Comparer] = ()
 ) -> tuple[Change, ...]:
     """The changes that would give every block of two counterpart pages the right ids; `base` is the last conversion,
-    `meaning` what the sentences mean, which is asked where there is doubt."""
+    `comparers` are asked where there is doubt."""
     if not pair.left or not pair.right:
         return ()
     base = base or Base()
@@ -44,7 +44,7 @@ def proposals(
     new_ids = NewIds((*sides, *given))
     wanted: dict[tuple[int, int], tuple[str, tuple[str, ...]]] = {}
     for left, right in _groups(sides, wanted):
-        for at_left, at_right in _beads(left, right, languages, meaning):
+        for at_left, at_right in _beads(left, right, languages, comparers):
             _name([left[i] for i in at_left], [right[j] for j in at_right], new_ids, wanted, base)
         left, right = (
             [replace(b, id=ids[0], also=ids[1]) if (ids := wanted.get((side, b.line))) else b for b in blocks]
@@ -112,7 +112,7 @@ def _groups(
 
 
 def _beads(
-    left: Sequence[Block], right: Sequence[Block], languages: tuple[str, str], meaning: Meaning | None
+    left: Sequence[Block], right: Sequence[Block], languages: tuple[str, str], comparers: Sequence[Comparer]
 ) -> list[tuple[tuple[int, ...], tuple[int, ...]]]:
     """Rows by shared ids, and the blocks between them aligned."""
     ids_right = {id_: j for j, block in enumerate(right) for id_ in (block.id, *block.also) if id_}
@@ -125,7 +125,12 @@ def _beads(
     units_right = [Unit(f"r{j}", _kind(b), b.text) for j, b in enumerate(right)]
     fixed = {f"l{i}": f"r{min(found)}" for i, found in links.items() if found}
     alignment = align_units(
-        units_left, units_right, left_language=languages[0], right_language=languages[1], settled=fixed, meaning=meaning
+        units_left,
+        units_right,
+        left_language=languages[0],
+        right_language=languages[1],
+        settled=fixed,
+        comparers=comparers,
     )
     return [
         (free_left, free_right)

@@ -19,7 +19,7 @@ from duizhao.compare.alignment.sentence_beads import SentenceBead, align_sentenc
 from duizhao.compare.alignment.settled import Pair, Settled, settle
 from duizhao.compare.alignment.survey import SURE, survey
 from duizhao.compare.alignment.units import Alignment, Bead, Link, Move, Options, Unit
-from duizhao.compare.meaning.meaning import Meaning, Parts, Similarity
+from duizhao.compare.meaning.likeness import Comparer
 
 __all__ = [
     "Alignment", "Bead", "Evidence", "Link", "Move", "Options", "SentenceBead", "Unit", "align_sentences",
@@ -47,7 +47,7 @@ def align_units(
     settled: Mapping[str, str] | None = None,
     options: Options = _USUAL,
     evidence: Evidence | None = None,
-    meaning: Meaning | None = None,
+    comparers: Sequence[Comparer] = (),
 ) -> Alignment:
     """Aligns two sequences of units.
 
@@ -59,8 +59,8 @@ def align_units(
 
     `settled`: the simplest way to give links: from a left unit's key to the right unit's; several left units may have
     one counterpart. It goes before `options.links`. `evidence`: what a survey of the same edition told; its anchors
-    (learned terms among them) count here too. `meaning`: what the sentences mean; asked, in a third pass, where the
-    second leaves doubts.
+    (learned terms among them) count here too. `comparers`: asked, one after the other, where doubts
+    are left.
 
     Raises:
         ValueError: two units of one side have the same key.
@@ -94,8 +94,9 @@ def align_units(
         )
         aligner.options = replace(options, beads=measured_paragraphs(shapes))
         beads = aligner.beads(model)
-    if meaning and aligner.ask(meaning, beads):
-        beads = aligner.beads(model)
+    for comparer in comparers:
+        if aligner.ask(comparer, beads):
+            beads = aligner.beads(model)
     return Alignment(beads, aligner.moves(beads, model), fixed.unused, model)
 
 
@@ -128,7 +129,7 @@ class _Aligner:
         self.units = (left, right)
         self.options = options
         self.settled = settled
-        self.parts: tuple[dict[int, Parts], dict[int, Parts]] = ({}, {})
+        self._asked: list[tuple[Comparer, list[dict[int, str]]]] = []
         self.weights = Weights.of(*anchors, _LEAST)
         self.items = tuple(
             [
@@ -139,16 +140,14 @@ class _Aligner:
         )
 
     def _scorer(self, left: Sequence[Item], right: Sequence[Item], model: LengthModel) -> Scorer:
-        alike = None
-        if any(self.parts):
-            alike = Similarity(
-                [self.parts[0].get(item.place, ()) for item in left],
-                [self.parts[1].get(item.place, ()) for item in right],
-            )
-        return Scorer(left, right, model, self.options.beads, self.weights, self.options.mergeable, alike)
+        likenesses = tuple(
+            comparer.paragraphs(([known[0].get(i.place, "") for i in left], [known[1].get(i.place, "") for i in right]))
+            for comparer, known in self._asked
+        )
+        return Scorer(left, right, model, self.options.beads, self.weights, self.options.mergeable, likenesses)
 
-    def ask(self, meaning: Meaning, beads: Sequence[Bead]) -> bool:
-        """Has what the running text means count from now on, where the alignment leaves doubts; False if nowhere."""
+    def ask(self, comparer: Comparer, beads: Sequence[Bead]) -> bool:
+        """Has how the running text compares count from now on, where the alignment leaves doubts; False if nowhere."""
         doubtful = [index for index, bead in enumerate(beads) if not bead.settled and self._in_doubt(bead)]
         if not doubtful:
             return False
@@ -162,9 +161,8 @@ class _Aligner:
             }
             for side in (0, 1)
         ]
-        meaning.prepare((texts[0].values(), texts[1].values()))
-        for side in (0, 1):
-            self.parts[side].update({place: meaning.sentences(text, side) for place, text in texts[side].items()})
+        comparer.prepare((texts[0].values(), texts[1].values()))
+        self._asked.append((comparer, texts))
         return True
 
     def _in_doubt(self, bead: Bead) -> bool:

@@ -13,6 +13,8 @@ from duizhao.compare.alignment.anchors import ValueFinder, Weights, address_anch
 from duizhao.compare.alignment.gale_church import SENTENCES, Beads
 from duizhao.compare.alignment.lengths import LengthModel, length
 from duizhao.compare.alignment.terms import TermFinder, glossary_finders
+from duizhao.compare.meaning.dictionary import Dictionary
+from duizhao.compare.meaning.likeness import Comparer
 from duizhao.compare.meaning.meaning import Meaning
 from duizhao.languages.sentences import Sentence, split_sentences
 from duizhao.languages.values import find_values
@@ -116,11 +118,18 @@ class AnchorFinder(Struct, frozen=True):
 class Evidence(Struct, frozen=True):
     """What a document tells about which of its sentences are counterparts (`survey.survey`).
 
-    `beads`: which bead types there are and how frequent, as a first alignment found them; `meaning`: what the sentences
-    mean, where there is a model that tells, which counts where the rest leaves doubts."""
+    `beads`: which bead types there are and how frequent, as a first alignment found them. Where the rest leaves doubts
+    `dictionary` counts, what may stand for each word, and then `meaning`, what the sentences mean, where there are
+    such."""
 
     model: LengthModel
     finder: AnchorFinder
     weights: Weights = field(default_factory=lambda: Weights({}))
     beads: Beads = SENTENCES
+    dictionary: Dictionary | None = None
     meaning: Meaning | None = None
+
+    @property
+    def comparers(self) -> Sequence[Comparer]:
+        """What is asked where lengths and anchors leave doubts, in order."""
+        return [comparer for comparer in (self.dictionary, self.meaning) if comparer]

@@ -9,7 +9,7 @@ from msgspec import Struct
 from duizhao.compare.alignment.anchors import Weighed, Weights
 from duizhao.compare.alignment.gale_church import Beads, length_cost
 from duizhao.compare.alignment.lengths import LengthModel
-from duizhao.compare.meaning.meaning import Similarity
+from duizhao.compare.meaning.likeness import Likeness
 
 #: What it costs more, in nats, if a unit of the frame (a heading, a box, a figure: what does not merge) has no
 #: counterpart: translators leave paragraphs out, rarely the frame they stand in.
@@ -30,7 +30,7 @@ class Scorer(Struct):
     """Costs of beads between two sequences of items, as `lattice.Costs`.
 
         cost = −log(share of the bead type) + length cost − Σ worth of shared anchors
-               + ⅓ Σ worth of anchors only one side has − what their meaning says for it, where it is known
+               + ⅓ Σ worth of anchors only one side has − what words and meanings say for it, where they are asked
 
     in nats (`gale_church.length_cost`, `anchors.Weights`). A unit without counterpart costs its bead type
     alone (and more if it belongs to the frame): how long it is and what stands in it says little about whether it was
@@ -43,7 +43,7 @@ class Scorer(Struct):
     beads: Beads
     weights: Weights
     mergeable: frozenset[str]
-    similarity: Similarity | None = None
+    likenesses: tuple[Likeness, ...] = ()
     _lengths: tuple[list[int], list[int]] = ([], [])
     _frames: tuple[list[int], list[int]] = ([], [])
     _reach: tuple[list[int], list[int]] = ([], [])
@@ -85,8 +85,8 @@ class Scorer(Struct):
         cost = length_cost(left[i_end] - left[i], right[j_end] - right[j], self.model)
         if self.weights.values:
             cost -= self.weights.agreement(self._anchors(0, i, i_end), self._anchors(1, j, j_end))
-        if self.similarity:
-            cost -= self.similarity(i, i_end, j, j_end)
+        for likeness in self.likenesses:
+            cost -= likeness(i, i_end, j, j_end)
         return cost
 
     def _anchors(self, side: int, start: int, end: int) -> Weighed:

@@ -21,7 +21,8 @@ def search(scorer: Scorer) -> tuple[Step, ...]:
     """The cheapest beads of the scorer's two sequences, in order; what is left out, item by item."""
     left, right = ([item.anchors for item in side] for side in (scorer.left, scorer.right))
     lengths = [item.length for item in scorer.left], [item.length for item in scorer.right]
-    points = scorer.similarity.points() if scorer.similarity and len(left) * len(right) > WHOLE else ()
+    large = len(left) * len(right) > WHOLE
+    points = [point for likeness in scorer.likenesses for point in likeness.points()] if large else []
     steps: tuple[Step, ...] = ()
     for margin in _MARGINS:
         bounds = search_band(left, right, margin, lengths, points)

@@ -3,15 +3,16 @@
 from collections.abc import Iterable, Sequence
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from duizhao.compare.alignment.anchors import Weights, address_anchors
 from duizhao.compare.alignment.evidence import AnchorFinder, Evidence
-from duizhao.compare.alignment.gale_church import SENTENCES, Beads
+from duizhao.compare.alignment.gale_church import SENTENCES
 from duizhao.compare.alignment.lattice import Step
-from duizhao.compare.alignment.lengths import LengthModel, default_model
+from duizhao.compare.alignment.lengths import default_model
 from duizhao.compare.alignment.scoring import Item, Scorer
 from duizhao.compare.alignment.search import search
-from duizhao.compare.meaning.meaning import Meaning, Similarity
+from duizhao.compare.meaning.likeness import Comparer, Texts
 from duizhao.languages.sentences import Sentence
 from duizhao.memo import Memo, reader
 
@@ -20,10 +21,7 @@ _STEPS = reader(tuple[Step, ...])
 #: Addresses cited in a text: the offset of each footnote reference, and the address its note cites.
 Citations = Sequence[tuple[int, str]]
 
-#: What sentences mean, and the sentences of each side.
-_Meant = tuple[Meaning, tuple[Sequence[str], Sequence[str]]]
-
-#: Where one of an alignment's beads is less sure than this, it is asked what the sentences mean.
+#: Where one of an alignment's beads is less sure than this, it is asked what the sentences say.
 _CERTAIN = 0.9
 
 #: Of how many sentences the whole document is thought to be at least, where nothing is known of it.
@@ -71,10 +69,13 @@ def align_sentences(
         for side, own in zip(found, anchors, strict=True)
     ]
     beads = evidence.beads if evidence else SENTENCES
-    steps = _recalled(items, model, beads, weights, memo)
-    if evidence and evidence.meaning and in_doubt(step.posterior for step in steps):
-        texts = [s.text for s in sentences[0]], [s.text for s in sentences[1]]
-        steps = _recalled(items, model, beads.wider, weights, memo, (evidence.meaning, texts))
+    scorer = Scorer(items[0], items[1], model, beads, weights, frozenset({""}))
+    steps = _recalled(scorer, memo)
+    comparers = evidence.comparers if evidence else ()
+    texts = [s.text for s in sentences[0]], [s.text for s in sentences[1]]
+    for last, _ in enumerate(comparers, 1):
+        if in_doubt(step.posterior for step in steps):
+            steps = _recalled(replace(scorer, beads=beads.wider), memo, comparers[:last], texts)
     return tuple(_bead(step, sentences) for step in steps)
 
 
@@ -83,33 +84,24 @@ def in_doubt(confidences: Iterable[float]) -> bool:
     return min(confidences, default=1.0) < _CERTAIN
 
 
-def _similarity(meaning: Meaning, texts: tuple[Sequence[str], Sequence[str]]) -> Similarity:
-    left, right = ([meaning.clauses(text, side) for text in texts[side]] for side in (0, 1))
-    return Similarity(left, right)
-
-
 def _recalled(
-    items: Sequence[list[Item]],
-    model: LengthModel,
-    beads: Beads,
-    weights: Weights,
-    memo: Memo | None,
-    meant: _Meant | None = None,
+    scorer: Scorer, memo: Memo | None, comparers: Sequence[Comparer] = (), texts: Texts = ((), ())
 ) -> tuple[Step, ...]:
-    """The steps as `search` finds them, or found them before for the same lengths, anchors, weights and models."""
+    """The steps as `search` finds them, or found them before for the same lengths, anchors, weights and models;
+    `comparers` are asked, too, how the texts of both sides compare."""
 
     def find() -> tuple[Step, ...]:
-        similarity = _similarity(*meant) if meant else None
-        return search(Scorer(items[0], items[1], model, beads, weights, frozenset({""}), similarity))
+        return search(replace(scorer, likenesses=tuple(comparer.sentences(texts) for comparer in comparers)))
 
     if memo is None:
         return find()
-    worth = weights.values
+    worth = scorer.weights.values
     known = [
-        [(item.length, sorted((anchor, worth[anchor]) for anchor in item.anchors)) for item in side] for side in items
+        [(item.length, sorted((anchor, worth[anchor]) for anchor in item.anchors)) for item in side]
+        for side in (scorer.left, scorer.right)
     ]
-    key = (model, beads.key, known, (meant[0].key, meant[1])) if meant else (model, beads.key, known)
-    return memo.recall("sentences", key, find, _STEPS)
+    asked = ([comparer.key for comparer in comparers], texts) if comparers else ()
+    return memo.recall("sentences", (scorer.model, scorer.beads.key, known, *asked), find, _STEPS)
 
 
 def _bead(step: Step, sentences: tuple[Sequence[Sentence], Sequence[Sentence]]) -> SentenceBead:

@@ -9,6 +9,7 @@ from duizhao.compare.alignment.gale_church import measured_beads
 from duizhao.compare.alignment.learned_terms import learn_glossary
 from duizhao.compare.alignment.lengths import LengthModel, default_model, estimate_model, length
 from duizhao.compare.alignment.sentence_beads import align_sentences
+from duizhao.compare.meaning.dictionary import dictionary_of
 from duizhao.languages.values import find_values as simple_values
 from duizhao.memo import Memo
 
@@ -58,7 +59,7 @@ def survey(
     ]
     finder = finder.with_glossary(learn_glossary(sure, finder.languages), "l:")
     shapes = measured_beads((len(b.left_sentences), len(b.right_sentences)) for _, beads in found for b in beads)
-    return Evidence(model, finder, _weights(texts, finder), shapes)
+    return Evidence(model, finder, _weights(texts, finder), shapes, dictionary_of(left_language, right_language))
 
 
 def measured_model(pairs: Iterable[TextPair], default: LengthModel) -> LengthModel:

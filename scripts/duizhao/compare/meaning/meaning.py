@@ -8,6 +8,8 @@ so that what stands around is the measure: Lei Liu and Min Zhu, “Bertalign: Im
 alignment for Chinese–English parallel corpora of literary texts”, Digital Scholarship in the Humanities 38(2), 2023.
 """
 
+from __future__ import annotations
+
 import hashlib
 from array import array
 from collections.abc import Callable, Iterable, Sequence
@@ -16,6 +18,7 @@ from itertools import accumulate
 from math import dist, exp, hypot, log, sqrt
 from operator import sub
 
+from duizhao.compare.meaning.likeness import Texts
 from duizhao.compare.meaning.model import SentenceModel, Vector
 from duizhao.languages.clauses import clauses
 from duizhao.languages.sentences import split_sentences
@@ -109,27 +112,32 @@ class Meaning:
             for piece, vector in zip(batch, found, strict=True):
                 self._memo.recall("vector", self._key(piece, side), partial(_written, vector))
 
-    def sentences(self, text: str, side: int) -> Parts:
-        """The sentences of a text of one side, each vector less its language's mean; one four times as long as another
-        counts twice as much."""
-        return self._parts(self._sentences(text, side), side, by_clause=False)
+    def sentences(self, texts: Texts) -> Similarity:
+        """See `Comparer`; by their clauses."""
+        left, right = ([self._parts(_clauses(each), side, by_clause=True) for each in texts[side]] for side in (0, 1))
+        return Similarity(left, right)
 
-    def clauses(self, sentence: str, side: int) -> Parts:
-        """The same of the clauses of a sentence."""
-        return self._parts(_clauses(sentence), side, by_clause=True)
+    def paragraphs(self, texts: Texts) -> Similarity:
+        """See `Comparer`; by their sentences."""
+        left, right = ([self._sentence_parts(each, side) for each in texts[side]] for side in (0, 1))
+        return Similarity(left, right)
 
     def vector(self, text: str, side: int) -> Vector:
         """The vector of a text of one side: the sum of those of its sentences, each as long as the sentence."""
-        return _sum(self.sentences(text, side))
+        return _sum(self._sentence_parts(text, side))
 
     def _sampled(self, side: int, by_clause: bool) -> Sequence[str]:
         sample = self._samples[side]
         return [each for sentence in sample for each in _clauses(sentence)] if by_clause else sample
 
+    def _sentence_parts(self, text: str, side: int) -> Parts:
+        return self._parts(self._sentences(text, side), side, by_clause=False)
+
     def _parts(self, pieces: Iterable[str], side: int, *, by_clause: bool) -> Parts:
         if (side, by_clause) not in self._means:
             sample = [self._raw(each, side) for each in self._sampled(side, by_clause)]
             self._means[side, by_clause] = [sum(values) / len(sample) for values in zip(*sample, strict=True)]
+        # One four times as long as another counts twice as much.
         mean = self._means[side, by_clause]
         return [(tuple(map(sub, self._raw(each, side), mean)), sqrt(len(each))) for each in pieces]
 
@@ -167,7 +175,7 @@ class Similarity:
         self._said: dict[tuple[int, int, int, int], float] = {}
 
     def __call__(self, i: int, i_end: int, j: int, j_end: int) -> float:
-        """What left units i to i_end and right ones j to j_end say."""
+        """See `Likeness`."""
         if not (all(self._parts[0][i:i_end]) and all(self._parts[1][j:j_end])):
             return 0.0
         left = sum(self._says(0, at, j, j_end) for at in range(i, i_end))
