@@ -12,7 +12,10 @@ from duizhao.patterns import compiled, lazily
 _APART = lazily(r"[ \u00a0]+(?=[”’」』])")
 #: A run of sentence marks. A Latin full stop counts where a Han character or a closing mark stands before
 #: it and no Latin word goes on behind: extraction turns 。 into one.
-_MARKS = lazily(r"(?:[。！？!?｡]|(?<![0-9０-９])．|．(?![0-9０-９]))+|(?<=[\u3400-\u9fff”’」』）》】])\.(?![A-Za-z0-9.])|(?:……|⋯⋯|\.{3,})(?=\s*$)")
+_MARKS = lazily(
+    r"(?:[。！？!?｡]|(?<![0-9０-９])．|．(?![0-9０-９]))+"
+    r"|(?<=[\u3400-\u9fff”’」』）》】])\.(?![A-Za-z0-9.])|(?:……|⋯⋯|\.{3,})(?=\s*$)"
+)
 #: The number of what follows, before its point.
 _NUMBER = lazily(r"\s*\d{1,3}")
 
