@@ -1,8 +1,9 @@
 """A correction that turns what a text says while the other language still says what the source says.
 
-What one language says cannot be held against the other word by word. But where an edit takes a “not” away, changes or
-exchanges numbers, puts one word for its opposite or another wording for a term, and the counterpart was not touched,
-the two say different things from then on, unless the edit brings them together: then they did so before.
+What one language says cannot be held against the other word by word. But where an edit takes a “not” or a clause away,
+puts a sentence in, changes numbers, exchanges words or cells, puts one word for its opposite or another wording for a
+term, and the counterpart was not touched, the two say different things from then on, unless the edit brings them
+together: then they did so before.
 """
 
 import re
