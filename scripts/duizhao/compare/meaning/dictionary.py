@@ -47,7 +47,7 @@ class Dictionary:
         self._pages = pages
         self._endings = endings
         self._mirrored = mirrored
-        self._known: dict[str, dict[str, Sequence[Gloss]]] = {}
+        self._known: dict[str, dict[str, str]] = {}
 
     def prepare(self, texts: tuple[Iterable[str], Iterable[str]]) -> None:
         """See `Comparer`; there is nothing to do."""
@@ -64,7 +64,8 @@ class Dictionary:
         """What may stand for each word of a text in the other language, each rendering as stems; words are the longest
         that the dictionary has."""
         words = dict.fromkeys(word for run in HAN_RUN.findall(text) for word in self._parted(run))
-        return [self._page(word[0])[word[1:]] for word in words]
+        told = (self._page(word[0])[word[1:]] for word in words)
+        return [[frozenset(gloss.split()) for gloss in each.split("|")] for each in told]
 
     def words(self, text: str) -> Words:
         """The stems of the words of a text of the other language."""
@@ -80,10 +81,10 @@ class Dictionary:
                 yield run[at:end]
             at = end or at + 1
 
-    def _page(self, first: str) -> Mapping[str, Sequence[Gloss]]:
+    def _page(self, first: str) -> Mapping[str, str]:
         if first not in self._known:
-            lines = (line.split("\t") for line in self._pages.get(first, "").splitlines())
-            self._known[first] = {rest: [frozenset(g.split()) for g in told.split("|")] for rest, told in lines}
+            lines = (line.partition("\t") for line in self._pages.get(first, "").splitlines())
+            self._known[first] = {rest: told for rest, _, told in lines}
         return self._known[first]
 
 
