@@ -59,6 +59,7 @@ def test_what_is_said_runs_from_the_left_on_a_page_that_runs_from_the_right(edit
     editor.open()
     editor.replace(ZH, "春天井水最浅，", "春天井水最浅,")
     editor.wait(lambda: "t-101" in editor.codes())
+    editor.wait_until_calm()
     editor.page.evaluate("document.documentElement.dir = 'rtl'")
     for said in (".duizhao-live", ".duizhao-note"):
         assert editor.page.locator(said).first.evaluate("box => getComputedStyle(box).direction") == "ltr"

@@ -14,9 +14,11 @@ from duizhao.patterns import lazily
 #: A Han character counts as a word.
 _WORD = lazily(rf"[{HAN}]|[^\W{HAN}]+")
 
-#: From so many words on something is a sentence, a clause between two stops, or a passage wherever it stands; of Han
-#: characters from so many times as many.
-_SENTENCE, _CLAUSE, _PASSAGE, _HAN = 2, 5, 12, 1.6
+#: From so many words on something is a member of a row, a sentence, a clause between two stops, or a passage wherever
+#: it stands; of Han characters from so many times as many.
+_MEMBER, _SENTENCE, _CLAUSE, _PASSAGE, _HAN = 0.6, 2, 5, 12, 1.6
+#: What stands between the members of a row, and nowhere else.
+_IN_ROWS = "、"
 #: So many words or Han characters may stand in the place of others, and these in theirs.
 _FEW = 6
 
@@ -44,11 +46,13 @@ def gained_or_lost(before: str, after: str, elsewhere: tuple[str, str] = ("", ""
     return ""
 
 
-def _least(text: str, left: Sequence[Piece], right: Sequence[Piece]) -> int:
+def _least(text: str, left: Sequence[Piece], right: Sequence[Piece]) -> float:
     """From how many words on a text between two others is told."""
     before, behind = ("".join(part.text for part in side if part.kind == "same") for side in (left, right))
     first, last = text.strip()[:1], text.rstrip().rstrip(CLOSERS)[-1:]
     begins = before.rstrip().rstrip(CLOSERS)[-1:]
+    if _IN_ROWS in (first, last):
+        return _MEMBER
     if (not begins or begins in ENDS) and (last in ENDS or not behind.strip()):
         return _SENTENCE
     stops = ENDS + STOPS

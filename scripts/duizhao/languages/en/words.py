@@ -29,7 +29,7 @@ class Words:
         self.multiples: dict[str, int] = {**data["multiples"], **data["multiple_stems"], **data["times"]}
         self.parts = _parts(self.ordinals)
         # What the patterns below of the same name cannot be without (`MaskedText.take`).
-        self.in_idioms, self.in_halving = marks(data["idioms"]), marks(data["halving"])
+        self.in_idioms, self.in_halving = marks([*data["idioms"], *data["joining"]]), marks(data["halving"])
         self.in_several = marks([*self.several_worth, *self.scales])
         self.in_multiple = marks(self.multiples)
         self.in_part_of = marks(word[:-1] for word in self.parts if word.endswith("s") and word != "halves")
@@ -95,7 +95,8 @@ class Words:
             r"(?P<lead>(?:(?<!\w)(?:a|per|past|last|next|this|each|every|coming)[\s-]))?(?P<word>decades?|centur(?:y|ies)|fortnight)"
         )
         self.weak = _word_pattern(any_of([*self.weak_cardinals, *self.weak_ordinals]))
-        self.idioms = _word_pattern(any_of(data["idioms"]))
+        joining = (f"{word}{behind}" for word, behind in data["joining"].items())
+        self.idioms = _word_pattern("|".join([any_of(data["idioms"]), *joining]))
         self.numbered = compiled(
             rf"\b(?:(?i:{any_of(data['numbered_nouns'])})\s+"
             rf"(?:(?P<roman>[IVX]{{1,5}}(?![-–/]))|(?P<word>(?i:{any_of([*self.units, *self.teens])})))\b"
