@@ -89,3 +89,52 @@ def test_the_summary(content: str, en: str, zh: str) -> None:
     errata = explained(changes(source, content), (), (), "", {}).errata
     assert summary(errata, [edition(content)], "en") == en
     assert summary(errata, [edition(content)], "zh") == zh
+
+
+@pytest.mark.parametrize(
+    ("after", "said"),
+    [
+        (
+            "河水灌溉农田，因此它是孩子们夏天游泳、冬天滑冰的好去处，也是村里人送粮进城的一条水路。",
+            "1 paragraph changed; nothing removed",
+        ),
+        ("河水灌溉农田，因此它是村里人送粮进城的一条水路。", "1 paragraph changed; 1 passage removed"),
+        # Some words of the passage are not the passage.
+        (
+            "夏天游泳、河水灌溉农田，因此它是村里人送粮进城的一条水路。",
+            "1 paragraph changed; 1 passage removed",
+        ),
+    ],
+    ids=["moved", "removed", "removed but for some words"],
+)
+def test_a_passage_that_moved_within_its_paragraph_is_not_removed(after: str, said: str) -> None:
+    end = "\n{ #s1-p1 }\n"
+    source = "河水灌溉农田，因此它是村里人送粮进城的一条水路，也是孩子们夏天游泳、冬天滑冰的好去处。"
+    errata = explained(changes(source + end, after + end), (), (), "", {}).errata
+    assert summary(errata, [edition(after + end)], "en") == said
+
+
+def two_pages(first: str, second: str) -> Edition:
+    return Edition(
+        "en",
+        tuple(
+            read_page(f"# Page {{ #s{n} }}\n\n{content}", "en", f"{n}.md", f"docs/en/{n}.md")
+            for n, content in enumerate((first, second), 1)
+        ),
+    )
+
+
+@pytest.mark.parametrize(
+    ("second", "expected"),
+    [
+        ("One.[^n1]\n{ #s1-p1 }\n\n[^n1]: A.\n", ["moved s1-p1"]),
+        ("One.[^n7]\n{ #s1-p1 }\n\n[^n7]: A.\n", ["changed s1-p1", "moved s1-p1"]),
+        ("One.[^n1]\n{ #s1-p1 }\n\n[^n1]: B.\n", ["moved s1-p1", "vanished s1-n1", "new s2-n1"]),
+        ("One.\n{ #s1-p1 }\n", ["changed s1-p1", "moved s1-p1", "vanished s1-n1"]),
+    ],
+    ids=["with its note", "under another label", "with another note", "without its note"],
+)
+def test_a_note_goes_with_its_paragraph_to_another_page(second: str, expected: list[str]) -> None:
+    source = two_pages("One.[^n1]\n{ #s1-p1 }\n\n[^n1]: A.\n", "")
+    found = compare([source], [two_pages("", second)]).changes
+    assert [f"{change.kind} {change.unit.id}" for change in found] == expected

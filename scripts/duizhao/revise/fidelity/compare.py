@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from itertools import product
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -9,6 +10,7 @@ from msgspec.structs import replace
 from duizhao.compare.longest_increasing_subsequence import longest_increasing_subsequence
 from duizhao.document.model import Edition
 from duizhao.revise.fidelity.model import Change, Unit
+from duizhao.revise.fidelity.passages import REFERENCE
 from duizhao.revise.fidelity.units import units
 
 #: What may stand behind the last character of a paragraph's own.
@@ -47,6 +49,7 @@ def _changes(source: Sequence[Unit], edition: Sequence[Unit]) -> list[Change]:
     for unit in edition:
         after.setdefault(unit.id, unit)
     held = {also: unit.id for unit in edition for also in unit.also if also not in after}
+    along = _moved_along(before, after)
     result: list[Change] = []
     for unit in after.values():
         was = before.get(unit.id)
@@ -59,7 +62,7 @@ def _changes(source: Sequence[Unit], edition: Sequence[Unit]) -> list[Change]:
                 was = replace(was, text=text if text != unit.text else "\n".join((was.text, *joined)))
             if was.text != unit.text:
                 result.append(Change("changed", was, unit))
-        else:
+        elif unit.id not in along:
             result.append(Change("new", None, unit))
     order = {unit.id: index for index, unit in enumerate(edition)}
     # Where a page was that has another path now, the file of the first of its units that is still there.
@@ -70,13 +73,31 @@ def _changes(source: Sequence[Unit], edition: Sequence[Unit]) -> list[Change]:
     for index, unit in enumerate(source):
         if unit.id in after:
             previous = after[unit.id]
-        elif unit.id not in held:
+        elif unit.id not in held and unit.id not in along:
             file = files.get(unit.page, unit.file)
             here = _place(source, index, previous, after, file)
             result.append(Change("vanished", replace(unit, file=file), None, here))
             behind[unit.id] = order[previous.id] + 0.5 if previous else -1
     result += _moved(before, after)
     return sorted(result, key=lambda change: order.get(change.unit.id, behind.get(change.unit.id, -1)))
+
+
+def _moved_along(before: Mapping[str, Unit], after: Mapping[str, Unit]) -> set[str]:
+    """The ids, old and new, of notes that went word for word with a paragraph that cites them to another page."""
+    notes = [
+        {(unit.page, unit.anchor): unit for unit in side.values() if unit.kind == "note"} for side in (before, after)
+    ]
+    result: set[str] = set()
+    for id_, unit in after.items():
+        if id_ in before and before[id_].page != unit.page:
+            cited = [
+                [there[at] for mark in REFERENCE.findall(side.text) if (at := (side.page, f"fn:{mark[2:-1]}")) in there]
+                for side, there in zip((before[id_], unit), notes, strict=True)
+            ]
+            for was, now in product(*cited):
+                if was.text == now.text and was.id not in after and now.id not in before:
+                    result |= {was.id, now.id}
+    return result
 
 
 def _place(source: Sequence[Unit], index: int, previous: Unit | None, after: Mapping[str, Unit], file: str) -> int:
