@@ -244,6 +244,33 @@ def test_what_was_changed_comes_before_its_counterpart(language: str, old: str, 
     assert [place.language for place in differs.places] == [language, "en" if language == "zh" else "zh"]
 
 
+@pytest.mark.parametrize(
+    ("language", "old", "new", "codes"),
+    [
+        ("zh", "，并将在12天内全部离开", "", ["f-114"]),
+        ("zh", "12天", "13天", ["b-102"]),
+        ("en", "bank", "bank[^n1]", ["b-401"]),
+        ("zh", "渔网", "渔网[^n1]", ["b-401"]),
+    ],
+    ids=["a clause and its value are gone", "a value", "a note in English", "a note in Chinese"],
+)
+def test_what_a_correction_did_in_one_language_is_told_once(
+    language: str, old: str, new: str, codes: list[str]
+) -> None:
+    texts = {
+        "zh": "水退之后，船夫们在岸边修补渔网，并将在12天内全部离开。",
+        "en": "The water has fallen. The ferrymen mend their nets on the bank and will all leave within 12 days.",
+    }
+    note = "[^n1]: A.\n\n" if "[^" in new else ""
+    converted = [edition(code, text) for code, text in texts.items()]
+    corrected = texts | {language: note + texts[language].replace(old, new)}
+    editions = [edition(code, text) for code, text in corrected.items()]
+    changes = compare(converted, editions).changes
+    errata = tuple(Erratum(change, Why(reason={"": "as printed"})) for change in changes)
+    found = run_checks(Context(editions, Project(Path("nowhere")), lambda: Fidelity(errata)))
+    assert [finding.code for finding in found if finding.code != "f-109"] == codes
+
+
 #: A glossary of one term.
 TERM = "- id: lock-keeper\n  kind: concept\n  zh: {preferred: 闸夫, forbidden: [闸丁]}\n  en: lock keeper\n"
 SAID, GAVE_WAY = (

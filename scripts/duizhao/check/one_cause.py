@@ -52,6 +52,11 @@ def _blocks(finding: Finding) -> Iterator[object]:
     return ((place.language, place.id) for place in finding.places if place.id)
 
 
+def _blocks_if(*ways: str) -> _Keys:
+    """The blocks of a correction that turns a text in one of these ways."""
+    return lambda finding: _blocks(finding) if finding.key.startswith(ways) else ()
+
+
 def _files(finding: Finding) -> Iterator[object]:
     return (place.file for place in finding.places[:1])
 
@@ -155,6 +160,7 @@ WAITS = (
     Wait(("f-103",), ("s-103", "b-401"), _on_page("note"), _on_page("note")),
     Wait(("f-103", "f-104"), ("f-105",), _on_page("note"), _on_page("only")),
     Wait(("b-401",), ("f-104",), _on_page("note"), _on_page("note")),
+    Wait(("b-401",), ("f-114",), _blocks, _blocks_if("reference")),
     Wait(("b-502",), ("f-104", "f-107"), _files, _files),
     Wait(("b-502",), ("f-103",), _page, _page),
     Wait(("b-502",), ("b-501",), _said("before"), _page),  # where the other language has the text of such a page
@@ -179,7 +185,7 @@ WAITS = (
     Wait(("f-114",), ("b-301", "b-302"), _blocks, _blocks),
     Wait(("b-303",), ("f-114",), _blocks, _blocks),
     Wait(("b-104",), ("b-102",), _columns, _columns),
-    Wait(("f-114",), ("b-201",), lambda it: _blocks(it) if it.key.startswith(("gained", "lost")) else (), _blocks),
+    Wait(("f-114",), ("b-101", "b-201"), _blocks_if("gained", "lost"), _blocks),
     Wait(("s-115",), ("b-201", "b-404"), _blocks, _blocks),
     Wait(("f-101", "f-102", "f-103", "f-105"), ("s-311",), _owners, _highlight),
     Wait(("s-103", "s-203"), ("b-401",), _on_page("note"), _on_page("note")),
