@@ -17,6 +17,7 @@ NAMES = " ".join(
         'xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math"',
     )
 )
+CAPTION = '<w:style w:type="paragraph" w:styleId="Caption"><w:name w:val="caption"/></w:style>'
 RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 
@@ -45,6 +46,7 @@ def converted(folder: Path, body: str, head: str = "") -> Conversion:
     with zipfile.ZipFile(folder / "a.docx", "w") as archive:
         for name, content in parts.items():
             archive.writestr(name, f'<Relationships xmlns="{RELATIONS}">{content}</Relationships>')
+        archive.writestr("word/styles.xml", f"<w:styles {NAMES}>{CAPTION}</w:styles>")
         archive.writestr("word/header1.xml", f"<w:hdr {NAMES}>{paragraph(run(head))}</w:hdr>")
         archive.writestr("word/document.xml", f"<w:document {NAMES}><w:body>{title}{body}</w:body></w:document>")
     profile = {"source": "a.docx", "languages": {"en": {"script": "latin", "title": "The Wells"}}}
@@ -56,6 +58,7 @@ def sign(font: str, code: str) -> str:
     return f'<w:r><w:sym w:font="{font}" w:char="{code}"/></w:r>'
 
 
+TWO_CELLS = f"<w:tc>{paragraph(run('North'))}</w:tc><w:tc>{paragraph(run('South'))}</w:tc>"
 FRACTION = math("f", num="a+b", den="2")
 SHADE = '<w:shd w:val="clear" w:fill="{}"/>'
 SIDES = ("top", "left", "bottom", "right")
@@ -163,3 +166,18 @@ def test_what_holds_paragraphs_together_makes_a_box(frame: str, tmp_path: Path) 
 def test_what_holds_nothing_together(first: str, second: str, tmp_path: Path) -> None:
     body = paragraph(run("A water bank"), first) + paragraph(run("It lends water."), second)
     assert "!!!" not in converted(tmp_path, body).files["en/index.md"].content
+
+
+def test_a_caption_without_an_image_is_a_figure_whose_image_is_lacking(tmp_path: Path) -> None:
+    caption = '<w:pStyle w:val="Caption"/>'
+    below = paragraph(run("Figure 1: The mended well"), caption) + paragraph(run("Source: the town"))
+    done = converted(tmp_path, paragraph(run("The well was mended.")) + below + paragraph(run("It has water.")))
+    figure = '!!! figure "Figure 1: The mended well"\n    { #figure-1 }\n\n    Source: the town\n'
+    assert figure in done.files["en/index.md"].body.plain
+
+
+def test_a_caption_beside_a_table_is_none_of_a_lacking_figure(tmp_path: Path) -> None:
+    table = f"<w:tbl>{f'<w:tr>{TWO_CELLS}</w:tr>' * 2}</w:tbl>"
+    caption = paragraph(run("Figure 1: The wells"), '<w:pStyle w:val="Caption"/>')
+    done = converted(tmp_path, caption + table + paragraph(run("They have water.")))
+    assert "!!! figure" not in done.files["en/index.md"].content

@@ -4,6 +4,8 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
+from msgspec.structs import replace
+
 from duizhao.languages import LANGUAGES
 from duizhao.languages.cldr import months
 from duizhao.languages.hedges import any_of
@@ -80,6 +82,12 @@ _SHORTEST, _SHORTEST_LATIN = 6, 14
 _LONGEST_NAME = {True: 20, False: 50}
 _SUBTITLE = ("—", "–", "-", "（", "(")
 
+#: How a line begins that is the subtitle of the one before it; between two dashes a title may stand.
+_BELOW_TITLE = re.compile(r"(?:[—–―─]|--)(?!.*[—–―─-]$)")
+
+#: From so many places on a short first line is the running head, and the title.
+_FEWEST_HEADS = 3
+
 #: What a report calls itself at its title's end: it is the title, and no word of the page around the text.
 _NAMED = re.compile(rf"(?:{_said('titles')})$", re.IGNORECASE)
 
@@ -100,6 +108,8 @@ def title(rows: Sequence[Row], heads: Guess | None, *, wraps: bool) -> Guess:
     for count in range(MOST_TITLE_LINES, 0, -1):
         for at in range(len(front) - count + 1):
             words = _joined(front[at : at + count])
+            if at and _BELOW_TITLE.match(words):
+                continue
             if _names_body(words, han=not words.isascii()) and not _NAMED.search(words):
                 continue  # the text speaks of its publisher, too
             shortest = _SHORTEST_LATIN if words.isascii() else _SHORTEST
@@ -109,14 +119,17 @@ def title(rows: Sequence[Row], heads: Guess | None, *, wraps: bool) -> Guess:
     for at, row in enumerate(front):
         count = _lines(front, at, wraps=wraps)
         words = _joined(front[at : at + count])
-        if _reads_as_title(words):
+        if _reads_as_title(words) and not (found and _BELOW_TITLE.match(words)):
             sure = 0.9 if row.text.startswith("#") or at == 0 else 0.55
             found.append(Guess("title", words, tuple(each.number for each in front[at : at + count]), "first", sure))
     named = next((guess for guess in found if _NAMED.search(str(guess.value))), None)
     for guess in found[:1]:
         words = str(guess.value)
         short = len(_bare(words)) < (_SHORTEST_LATIN if words.isascii() else _SHORTEST)
-        return named if named and short and not _NAMED.search(words) else guess
+        if not named or not short or _NAMED.search(words):
+            return guess
+        often = sum(_bare(row.text) == _bare(words) for row in rows) >= _FEWEST_HEADS
+        return replace(guess, sure=0.55) if often and not _names_body(words, han=not words.isascii()) else named
     return Guess("title", front[0].text[:80] if front else "?", (), "first", 0.2)
 
 

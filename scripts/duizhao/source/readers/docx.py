@@ -25,6 +25,7 @@ from duizhao.source.readers.docx_paragraphs import (
     QUOTES,
     alignment_of,
     cells_of,
+    lone_captions,
     plain_block,
     rows_of,
 )
@@ -104,20 +105,24 @@ class _Reader:
         self._title: list[etree._Element] = []  # its lines
         heads = {target for target, kind in found.values() if kind.endswith(("/header", "/footer"))}
         self._heads = [take_alternatives(root) for one in sorted(heads) if (root := archive.xml(one)) is not None]
-        self._captioning = False  # whether the paragraph is a caption of the image above it by its style
+        self._captioning = ""  # the name of the paragraph's style: a caption's, perhaps
 
     def body(self, body: etree._Element) -> None:
         """Reads all of it."""
         named = [each for each in body.iterfind(f"{W}p") if self.styles.names(style_of(each))[:1] == ["title"]]
         self._title = named[:1] or biggest_lines(first_page(body, self.styles))
         self._looked = looked_headings(body, self.styles, self._title)
+        captions: list[int] = []
         for block in self._blocks(body, 0):
             above = self.blocks[-1] if self.blocks else None
-            if self._captioning and isinstance(block, Paragraph) and isinstance(above, Figure):
+            if self._captioning == "caption" and isinstance(block, Paragraph):
+                captions.append(len(self.blocks))
+            if self._captioning == "image caption" and isinstance(block, Paragraph) and isinstance(above, Figure):
                 self.extract.take_out(above.caption, Reason.IMAGE)
                 self.blocks[-1] = replace(above, caption=block.text, caption_content=block.content)
             else:
                 self.blocks.append(block)
+        self.blocks = lone_captions(self.blocks, captions)
 
     def heads(self) -> None:
         """Leaves out what stands at the head and the foot of each page."""
@@ -199,7 +204,7 @@ class _Reader:
         if any(re.match(r"toc (?:heading|\d)", name) or name == "table of figures" for name in names):
             self._leave_out(paragraph, Reason.CONTENTS)
             return
-        self._captioning = names[:1] == ["image caption"]
+        self._captioning = names[0] if names else ""
         outline = self.styles.outline(paragraph, style) or self._looked.get(paragraph)
         number = self.styles.number(paragraph, style)
         run = Run()

@@ -2,14 +2,15 @@
 are held, and how their columns are set."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from lxml import etree
 
 from duizhao.document.text import Text, inserted
+from duizhao.languages.labels import ANY
 from duizhao.source.contents import Content, whole_text
 from duizhao.source.inline import LineBreak
-from duizhao.source.model import Block, Code, Paragraph
+from duizhao.source.model import Block, Box, Code, Figure, Paragraph, Table
 from duizhao.source.readers.docx_styles import Numbered, W, value_of
 
 #: The numbers Markdown's lists can have.
@@ -19,6 +20,9 @@ _LIST = re.compile(r"list (?:bullet|number) (\d)")
 #: Styles of quotations, and of code.
 QUOTES = frozenset({"quote", "intense quote", "block text", "blockquote"})
 CODES = frozenset({"source code", "html preformatted", "macro text", "plain text code"})
+
+#: What may have a caption.
+_CAPTIONED = (Figure, Table, Box, Code)
 
 
 def plain_block(content: Content, names: list[str], number: Numbered | None) -> Block:
@@ -34,6 +38,18 @@ def plain_block(content: Content, names: list[str], number: Numbered | None) -> 
             depth, marker = 0, ""  # a label Markdown has no list for is a part of the text
     quoted = bool(QUOTES & set(names))
     return Paragraph(whole_text(content), content=content, depth=depth, marker=marker, quoted=quoted)
+
+
+def lone_captions(blocks: Sequence[Block], captions: Sequence[int]) -> list[Block]:
+    """The blocks with a figure, whose image the file lacks, for each paragraph of a caption's style that begins with
+    the label of one and stands beside nothing it could be the caption of. `captions`: where those paragraphs are."""
+    made = list(blocks)
+    for at in captions:
+        block, beside = blocks[at], [*blocks[max(at - 1, 0) : at], *blocks[at + 1 : at + 2]]
+        alone = not any(isinstance(each, _CAPTIONED) for each in beside)
+        if alone and isinstance(block, Paragraph) and ANY.figure.match(block.text.plain):
+            made[at] = Figure("", block.text, Text(), caption_content=block.content)
+    return made
 
 
 def _with_breaks(content: Content) -> Text:
