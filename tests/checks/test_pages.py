@@ -10,8 +10,10 @@ from duizhao.check.context import Context
 from duizhao.check.pages import front_matter
 from duizhao.check.run import run_checks
 from duizhao.document.editions import read_page
+from duizhao.document.mistaken import Base
 from duizhao.document.model import Edition
 from duizhao.project import Project
+from duizhao.revise.fidelity.load import Fidelity
 
 
 @pytest.mark.parametrize(
@@ -79,6 +81,15 @@ def test_a_paragraph_with_the_id_of_a_heading_has_lost_its_signs(tmp_path: Path)
     (heading,) = (finding for finding in found if finding.code == "s-126")
     assert [(edit.line, edit.start, edit.new) for edit in heading.edits] == [(3, 0, "## ")]
     assert not {"s-107", "b-505"} & {finding.code for finding in found}
+
+
+@pytest.mark.parametrize("converted", [True, False], ids=["the conversion kept its id", "typed"])
+def test_a_paragraph_that_a_conversion_took_into_a_box_keeps_its_id(converted: bool, tmp_path: Path) -> None:
+    text = '# River { #s1 }\n\n!!! factbox "Box 1"\n    { #s1-box1 }\n\n    It rises.\n    { #s1-p2 }\n'
+    edition = Edition("en", (read_page(text, "en", "1.md", "en/1.md"),))
+    fidelity = Fidelity(base=Base([edition] if converted else []))
+    found = run_checks(Context([edition], Project(tmp_path), lambda: fidelity))
+    assert ("s-107" in {finding.code for finding in found}) is not converted
 
 
 def test_a_text_that_stands_again_and_again_is_one_finding(tmp_path: Path) -> None:

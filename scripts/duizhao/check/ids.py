@@ -42,6 +42,9 @@ def against_scheme(context: Context) -> Iterator[Finding]:
             continue  # another rule's finding, as a second title is
         prefix = title.id
         wanted = _prefix(page)
+        # A conversion keeps the id of a paragraph that stood outside of its box in the one before.
+        before = context.fidelity.base.blocks(page) if context.fidelity else ()
+        made = {(id_, block.box) for block in before for id_ in (block.id, *block.also)}
         for block in page.blocks:
             if block.kind == "title":
                 if wanted and block is title and block.id != wanted:
@@ -49,7 +52,7 @@ def against_scheme(context: Context) -> Iterator[Finding]:
                 continue
             for id_ in (block.id, *block.also):
                 fits = (page.language, id_) in kept or _fits(id_, block, wanted or prefix, page)
-                if id_ and not fits and not lost_its_marks(block):
+                if id_ and not fits and (id_, block.box) not in made and not lost_its_marks(block):
                     expected = _expected(block, wanted or prefix, known)
                     yield at_block("s-107", page, block, id_, id=id_, expected=expected)
 
