@@ -247,7 +247,7 @@ WAITS = (
 def without_follow_ups(findings: Collection[Finding]) -> tuple[Finding, ...]:
     """The findings without those that wait for another one, and without those that only another one says."""
     besides = [finding for finding in findings if is_beside(finding)]
-    findings = [finding for finding in findings if finding not in besides]
+    findings = [finding for finding in findings if not is_beside(finding)]
     codes = {finding.code for finding in findings}
     waiting: set[int] = set()
     for wait in WAITS:

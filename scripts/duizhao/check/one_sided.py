@@ -53,8 +53,7 @@ def turned(context: Context) -> Iterator[Finding]:
             for block in paired.blocks(side):
                 erratum = changed.get((here, block.id))
                 if erratum and paired.blocks(1 - side):
-                    apart = [e.change for (code, id_), e in changed.items() if code == here and id_ != block.id]
-                    found = _of_change(context, erratum, block, paired, side, others, apart)
+                    found = _of_change(context, erratum, block, paired, side, others, changed)
                     # Without a reason the change is told as it is, and this beside it.
                     yield from found if erratum.reasoned else map(unreasoned, found)
 
@@ -77,15 +76,15 @@ def _exchanged(context: Context, changed: Mapping[tuple[str, str], Erratum]) -> 
 
 def _of_change(
     context: Context, erratum: Erratum, block: Block, paired: PairedRow, side: int, others: Sequence[Change],
-    apart: Sequence[Change],
+    changed: Mapping[tuple[str, str], Erratum],
 ) -> Iterator[Finding]:  # fmt: skip
     """`others`: the changes of the counterpart. Where there are some, someone has looked at both, but for terms.
-    `apart`: those of other texts of the language."""
+    `changed`: all of the edition, by language and id."""
     change = erratum.change
     here, there = context.languages[side], context.languages[1 - side]
     before, after, other = _sentences(context, change, paired, side)
     ways = [] if others else turned_by((before, here), (after, here), (other, there))
-    if not others and (found := _gained_or_lost(context, erratum, paired, side, apart)):
+    if not others and (found := _gained_or_lost(context, erratum, paired, side, changed)):
         ways.insert(0, found)
     was, now = (_plain(text) for text in change.texts)
     scopes = (before, after, other), (was, now, paired.text(1 - side))
@@ -121,13 +120,19 @@ def _is_gone(form: str, was: str, now: str) -> bool:
     return was.count(form) != now.count(form)
 
 
-def _gained_or_lost(context: Context, erratum: Erratum, paired: PairedRow, side: int, apart: Sequence[Change]) -> str:
+def _gained_or_lost(
+    context: Context, erratum: Erratum, paired: PairedRow, side: int, changed: Mapping[tuple[str, str], Erratum]
+) -> str:
     """Whether an edit puts a sentence or a clause in, or takes one out, that the counterpart had, or has, too."""
     if paired.row.left[0].kind != "paragraph" or erratum.removed:
         return ""
     before, after = (_plain(text) for text in erratum.change.texts)
-    elsewhere = (" ".join(_plain(change.texts[n]) for change in apart) for n in (0, 1))
-    found = gained_or_lost(before, after, (next(elsewhere), next(elsewhere)))
+    if not gained_or_lost(before, after):
+        return ""  # most edits: the other changes of the language need not be read
+    here = context.languages[side]
+    apart = [e.change for (code, _), e in changed.items() if code == here and e is not erratum]
+    was_apart, now_apart = (" ".join(_plain(change.texts[n]) for change in apart) for n in (0, 1))
+    found = gained_or_lost(before, after, (was_apart, now_apart))
     if not found:
         return ""
     other = paired.text(1 - side)

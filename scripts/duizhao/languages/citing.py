@@ -27,9 +27,7 @@ def any_of(name: str) -> str:
 
 def patterns(name: str) -> str:
     """The patterns of all languages that are so called there."""
-    return (
-        "|".join(dict.fromkeys(each for tag in LANGUAGES for each in table_of(tag, "citing").get(name, ()))) or "(?!)"
-    )
+    return "|".join(of_all(name, "citing")) or "(?!)"
 
 
 def _bounded(word: str) -> str:

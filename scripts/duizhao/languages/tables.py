@@ -42,9 +42,9 @@ def number_words(language: str) -> dict[str, int]:
 
 
 @cache
-def of_all(key: str) -> tuple[Any, ...]:
-    """What stands under a key in the languages' tables of reports, each once."""
-    return tuple(dict.fromkeys(each for code in LANGUAGES for each in table_of(code, "reports").get(key, ())))
+def of_all(key: str, name: str = "reports") -> tuple[Any, ...]:
+    """What stands under a key in the languages' tables of a name, each once."""
+    return tuple(dict.fromkeys(each for code in LANGUAGES for each in table_of(code, name).get(key, ())))
 
 
 @cache
